@@ -1,0 +1,254 @@
+"""The mapping that every answer is, whatever its type: a value, or a code for its absence."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from checklist.answer_types.interface import (
+    ABSENT,
+    Line,
+    Option,
+    Problem,
+    ProblemKind,
+    Refusal,
+    Slug,
+    Step,
+    Steps,
+    StrictModel,
+)
+from checklist.answer_types.options import option_step
+
+AnswerData: TypeAlias = Mapping[str, Any]
+"""One answer as plain data: `{value: …}` or `{missing: …, reason: …}`, and what is beside it."""
+
+NOT_KNOWN, NOT_APPLICABLE, DECLINED = "not-known", "not-applicable", "declined"
+MISSING_CODES = (NOT_KNOWN, NOT_APPLICABLE, DECLINED)
+
+REASONS: Mapping[str, tuple[Option, ...]] = {
+    NOT_KNOWN: (
+        Option(code="not-collected", label="The information is not collected"),
+        Option(code="ministry-did-not-reply", label="The ministry in charge did not reply"),
+        Option(code="outside-mandate", label="It is outside the mandate of the respondent"),
+        Option(code="other", label="Another reason"),
+    ),
+    NOT_APPLICABLE: (
+        Option(code="does-not-arise", label="The situation does not arise in the State"),
+        Option(code="outside-competence", label="The State has no competence in this matter"),
+        Option(code="other", label="Another reason"),
+    ),
+    DECLINED: (),
+}
+"""Why an answer is missing, by the missing code. `declined` needs no reason."""
+
+_REASON_CODES = sorted({option.code for options in REASONS.values() for option in options})
+
+
+class Answer(StrictModel):
+    """One answer. Either `value` or `missing` stands in it, never both.
+
+    A key that is not wanted is left out: an empty one is refused, here and in all values.
+    """
+
+    value: Any = None
+    """The answer itself; its form depends on the question's answer type."""
+    missing: Literal["not-known", "not-applicable", "declined"] = ABSENT
+    """Why there is no value."""
+    reason: Slug = ABSENT
+    """Why it is not known or not applicable: a code."""
+    note: Annotated[str, StringConstraints(pattern=r"\S", max_length=10_000)] = ABSENT
+    """A remark for the reader of the report."""
+    confidential: bool = ABSENT
+    """Whether the answer is not for publication."""
+    answered_by: Line = ABSENT
+    """The ministry or office that gave the answer."""
+    confidence: Literal["high", "medium", "low"] = ABSENT
+    """How sure the respondent is."""
+    carried: bool = ABSENT
+    """Whether it comes from an earlier report and is not confirmed yet."""
+    by: Slug = ABSENT
+    """The gate question that filled it in."""
+
+    @model_validator(mode="after")
+    def _value_or_missing(self) -> "Answer":
+        has_value = "value" in self.model_fields_set
+        is_missing = "missing" in self.model_fields_set
+        if has_value and is_missing:
+            raise PydanticCustomError(
+                "value_and_missing", "`value` and `missing` cannot stand together; keep one"
+            )
+        if not has_value and not is_missing:
+            raise PydanticCustomError(
+                "value_or_missing", "an answer needs `value` or `missing`; neither is there"
+            )
+        if has_value and "reason" in self.model_fields_set:
+            raise PydanticCustomError(
+                "reason_without_missing", "`reason` belongs to `missing`; here is a `value`"
+            )
+        return self
+
+
+def is_counted(answer: AnswerData | None) -> bool:
+    """Whether it counts as answered: it is there, and not merely carried from an earlier report."""
+    return answer is not None and not answer.get("carried", False)
+
+
+def check_missing(answer: AnswerData) -> Iterator[Problem]:
+    """Yield what is wrong with the reason of a missing answer."""
+    missing = answer.get("missing")
+    if missing is None:
+        return
+    allowed = [option.code for option in REASONS[missing]]
+    reason = answer.get("reason")
+    if reason is None and allowed:
+        yield Problem(
+            ProblemKind.REASON_MISSING,
+            f"a reason is required because `missing` is {missing}",
+            ("missing",),
+            f"add `reason`: {', '.join(allowed)}",
+        )
+    elif reason is not None and reason not in allowed:
+        yield Problem(
+            ProblemKind.UNKNOWN_CODE,
+            f"`{reason}` is not a reason for {missing}",
+            ("reason",),
+            f"allowed: {', '.join(allowed)}" if allowed else f"{missing} takes no reason",
+        )
+    elif reason == "other" and "note" not in answer:
+        yield Problem(
+            ProblemKind.REASON_MISSING,
+            "a note is required because `reason` is other",
+            ("reason",),
+            "add `note` with the reason in words",
+        )
+
+
+def missing_lines(answer: AnswerData) -> list[str]:
+    """Return a missing answer for the eye."""
+    code = answer["missing"]
+    label = {NOT_KNOWN: "Not known", NOT_APPLICABLE: "Not applicable", DECLINED: "Declined"}[code]
+    reason = next((o.label for o in REASONS[code] if o.code == answer.get("reason")), None)
+    return [f"{label}: {reason}" if reason else label]
+
+
+def missing_steps(code: str) -> Steps:
+    """Return the prompts that make a missing answer: the reason, and for `other` its words."""
+    answer = {"missing": code}
+    if REASONS[code]:
+        answer["reason"] = yield option_step(
+            "reason", REASONS[code], ask="Why is there no answer?", previous=None
+        )
+    if answer.get("reason") == "other":
+        answer["note"] = yield note_step(None, ask="Which reason?", required=True)
+    return answer
+
+
+def note_step(previous: str | None, *, ask: str, required: bool) -> Step:
+    """Return the prompt for a remark."""
+
+    def read(text: str) -> str:
+        if len(text) > 10_000:
+            raise Refusal("A note has at most 10,000 characters.")
+        return text
+
+    return Step(
+        "note",
+        ask=ask,
+        required=required,
+        previous=previous,
+        previous_text=previous or "",
+        free_text=True,
+        read=read,
+    )
+
+
+def answer_schema(value_schema: dict[str, Any], description: str = "") -> dict[str, Any]:
+    """Return the JSON Schema of an answer whose value has the given schema.
+
+    It refers to `$defs/answer`, which `answer_definitions` gives. Every key is named in
+    `properties`, so that a validator can name the one that is misspelt.
+    """
+    schema: dict[str, Any] = {
+        "type": "object",
+        "properties": {
+            "value": value_schema,
+            **{key: {"$ref": f"#/$defs/{key}"} for key in _BESIDE_VALUE},
+        },
+        "additionalProperties": False,
+        "allOf": [{"$ref": "#/$defs/answer"}],
+    }
+    if description:
+        schema["description"] = description
+    return schema
+
+
+def answer_definitions() -> dict[str, dict[str, Any]]:
+    """Return the JSON Schemas, for `$defs`, of what all answers have in common.
+
+    `if`, `then` and `else` rather than `anyOf`: a validator can then say what is wrong.
+    """
+    with_reason = {
+        code: [option.code for option in options] for code, options in REASONS.items() if options
+    }
+    by_code: list[dict[str, Any]] = [
+        {
+            "if": {"properties": {"missing": {"const": code}}, "required": ["missing"]},
+            "then": {"required": ["reason"], "properties": {"reason": {"enum": allowed}}},
+        }
+        for code, allowed in with_reason.items()
+    ]
+    rules: dict[str, Any] = {
+        "if": {"required": ["missing"]},
+        "then": {"properties": {"value": False}},
+        "else": {"required": ["value"], "properties": {"reason": False}},
+        "allOf": [
+            *by_code,
+            {
+                "if": {"properties": {"missing": {"const": DECLINED}}, "required": ["missing"]},
+                "then": {"properties": {"reason": False}},
+            },
+            {
+                "if": {"properties": {"reason": {"const": "other"}}, "required": ["reason"]},
+                "then": {"required": ["note"]},
+            },
+        ],
+    }
+    return {"answer": rules, **_BESIDE_VALUE}
+
+
+_BESIDE_VALUE: Mapping[str, dict[str, Any]] = {
+    "missing": {
+        "enum": list(MISSING_CODES),
+        "description": "Why there is no value: not known, not applicable, or declined.",
+    },
+    "reason": {"enum": _REASON_CODES, "description": "Why it is not known or not applicable."},
+    "note": {
+        "type": "string",
+        "pattern": r"\S",
+        "maxLength": 10_000,
+        "description": "A remark for the reader of the report.",
+    },
+    "confidential": {"type": "boolean", "description": "Whether it is not for publication."},
+    "answered_by": {
+        "type": "string",
+        "pattern": r"^\S(.*\S)?$",
+        "maxLength": 400,
+        "description": "The ministry or office that gave the answer.",
+    },
+    "confidence": {
+        "enum": ["high", "medium", "low"],
+        "description": "How sure the respondent is.",
+    },
+    "carried": {
+        "type": "boolean",
+        "description": "Whether it comes from an earlier report and is not confirmed yet.",
+    },
+    "by": {
+        "type": "string",
+        "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+        "minLength": 2,
+        "maxLength": 60,
+        "description": "The gate question that filled it in.",
+    },
+}

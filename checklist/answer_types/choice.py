@@ -1,0 +1,55 @@
+"""One option of a list."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import TypeAdapter
+
+from checklist.answer_types import options
+from checklist.answer_types.interface import (
+    EQUALITY,
+    Cell,
+    Operand,
+    Problem,
+    StepContext,
+    Steps,
+    Value,
+)
+
+
+class Choice(options.OptionsType):
+    """One option of a list. A value is a code: `party`."""
+
+    type: Literal["choice"]
+    """One option of a list."""
+
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
+    operators: ClassVar[frozenset[str]] = EQUALITY
+
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem when the code is not among the options."""
+        yield from options.unknown_code(self.options, value)
+
+    def steps(self, previous: Value, context: StepContext) -> Steps:
+        """Ask for one option."""
+        code = yield options.option_step("value", self.listed(), previous=previous)
+        return code
+
+    def lines(self, value: Value) -> list[str]:
+        """Return the option's label."""
+        return [options.label(self.options, value)]
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return one cell: the code and its label."""
+        return [Cell("", "", value, options.label(self.options, value))]
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return an enumeration of the codes."""
+        return options.code_schema(self.options)
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return the code."""
+        return str(value)
+
+
+ANSWER_TYPE = Choice

@@ -1,0 +1,57 @@
+"""One or more options of a list."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, TypeAdapter
+
+from checklist.answer_types import options
+from checklist.answer_types.interface import (
+    SEVERAL,
+    Cell,
+    Operand,
+    Problem,
+    StepContext,
+    Steps,
+    Value,
+)
+
+
+class Choices(options.OptionsType):
+    """One or more options of a list. A value is a list of codes: `[translation, capacity]`."""
+
+    type: Literal["choices"]
+    """One or more options of a list."""
+
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
+        Annotated[list[str], Field(min_length=1)]
+    )
+    operators: ClassVar[frozenset[str]] = SEVERAL
+
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem for each code that is unknown, stands twice, or excludes another."""
+        yield from options.check_several(self.options, value)
+
+    def steps(self, previous: Value, context: StepContext) -> Steps:
+        """Ask for one or more options."""
+        codes = yield options.options_step("value", self.listed(), previous=previous)
+        return codes
+
+    def lines(self, value: Value) -> list[str]:
+        """Return a label a line."""
+        return [options.label(self.options, code) for code in value]
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return a cell a code."""
+        return [Cell("", "", code, options.label(self.options, code)) for code in value]
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return an array of distinct codes."""
+        return options.codes_schema(self.options)
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return the set of codes."""
+        return frozenset(value)
+
+
+ANSWER_TYPE = Choices

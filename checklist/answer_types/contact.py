@@ -1,0 +1,120 @@
+"""An office or person to write to."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+
+from checklist.answer_types.interface import (
+    ABSENT,
+    AnswerType,
+    Cell,
+    Line,
+    Problem,
+    Refusal,
+    Step,
+    StepContext,
+    Steps,
+    StrictModel,
+    Value,
+)
+
+_TELEPHONE = r"^\+?[0-9][0-9 ()/.-]{3,30}$"
+_Telephone = Annotated[str, StringConstraints(pattern=_TELEPHONE)]
+_EMAIL = r"^[^@\s<>(),;:]+@[^@\s<>(),;:]+\.[^@\s<>(),;:]+$"
+
+
+class ContactValue(StrictModel):
+    """How to reach an office. Only the name of the office is required."""
+
+    office: Line
+    """The office, with its ministry."""
+    person: Line = ABSENT
+    """The name of the person."""
+    position: Line = ABSENT
+    """What the person does there."""
+    email: Annotated[str, StringConstraints(pattern=_EMAIL, max_length=254)] = ABSENT
+    """An e-mail address."""
+    telephone: _Telephone = ABSENT
+    """A telephone number, best with the country's code: `+43 1 26060`."""
+
+
+_PROMPTS = {
+    "office": ("Name of the office and its ministry", ""),
+    "person": ("Name of the person", ""),
+    "position": ("Position of the person", ""),
+    "email": ("E-mail address", "name@example.org"),
+    "telephone": ("Telephone number", "with the country's code, such as +43 1 26060"),
+}
+
+
+class Contact(AnswerType):
+    """An office or person to write to. A value is a mapping with `office` and how to reach it."""
+
+    type: Literal["contact"]
+    """An office or person to write to."""
+
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(ContactValue)
+
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield nothing: the structure says all."""
+        yield from ()
+
+    def steps(self, previous: Value, context: StepContext) -> Steps:
+        """Ask for each part; all but the office can be left open."""
+        value = {}
+        for key, (ask, form) in _PROMPTS.items():
+            before = (previous or {}).get(key)
+            reply = yield Step(
+                key,
+                ask=ask,
+                form=form,
+                required=key == "office",
+                previous=before,
+                previous_text=before or "",
+                read=partial(_read, key),
+            )
+            if reply is not None:
+                value[key] = reply
+        return value
+
+    def lines(self, value: Value) -> list[str]:
+        """Return a part a line."""
+        return [value[key] for key in _PROMPTS if key in value]
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return a cell a part."""
+        return [Cell("", key, "", value[key]) for key in _PROMPTS if key in value]
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return a mapping of texts."""
+        line = {"type": "string", "pattern": r"^\S(.*\S)?$", "maxLength": 400}
+        return {
+            "type": "object",
+            "properties": {
+                "office": {**line, "description": "The office, with its ministry."},
+                "person": {**line, "description": "The name of the person."},
+                "position": {**line, "description": "What the person does there."},
+                "email": {"type": "string", "pattern": _EMAIL, "maxLength": 254},
+                "telephone": {"type": "string", "pattern": _TELEPHONE},
+            },
+            "required": ["office"],
+            "additionalProperties": False,
+        }
+
+
+def _read(key: str, entry: str) -> str:
+    entry = entry.strip()
+    try:
+        ContactValue.model_validate({"office": "-", key: entry})
+    except ValidationError:
+        wanted = {
+            "email": "That is not an e-mail address. It looks like name@example.org.",
+            "telephone": "That is not a telephone number. Type digits, such as +43 1 26060.",
+        }
+        raise Refusal(wanted.get(key, "Type one line of at most 400 characters.")) from None
+    return entry
+
+
+ANSWER_TYPE = Contact

@@ -1,0 +1,109 @@
+"""A date, whole or partial: `2004-05-31`, `2004-05`, `2004`."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from pydantic import TypeAdapter
+
+from checklist.answer_types.interface import (
+    ORDER,
+    AnswerType,
+    Cell,
+    Interval,
+    Operand,
+    Problem,
+    ProblemKind,
+    Refusal,
+    Step,
+    StepContext,
+    Steps,
+    Value,
+)
+from checklist.sanitize import quoted
+
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
+
+
+def interval(text: str) -> Interval | None:
+    """Return the days that a date can mean, or None when it is not a date.
+
+    Years 1 to 9999 of the Gregorian calendar, in the forms of ISO 8601.
+    """
+    found = _FORM.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        if month is None:
+            return Interval(date(year or 0, 1, 1), date(year or 0, 12, 31))
+        if day is None:
+            last = calendar.monthrange(year or 0, month)[1]
+            return Interval(date(year or 0, month, 1), date(year or 0, month, last))
+        return Interval(*[date(year or 0, month, day)] * 2)
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+
+
+class Date(AnswerType):
+    """A date. A value is a string in one of the forms `2004-05-31`, `2004-05`, `2004`."""
+
+    type: Literal["date"]
+    """A date, whole or partial."""
+
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
+    operators: ClassVar[frozenset[str]] = ORDER | {"is", "is_not"}
+
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem for what is not a date."""
+        if interval(value) is None:
+            yield Problem(
+                ProblemKind.OUT_OF_RANGE,
+                f"{quoted(value)} is not a date",
+                hint="write 2004-05-31, 2004-05 or 2004",
+            )
+
+    def steps(self, previous: Value, context: StepContext) -> Steps:
+        """Ask for the date."""
+        value = yield Step(
+            "value",
+            form="year-month-day, such as 2004-05-31; or 2004-05; or 2004",
+            previous=previous,
+            previous_text=previous or "",
+            read=_read,
+        )
+        return value
+
+    def lines(self, value: Value) -> list[str]:
+        """Return the date as it is written in the report."""
+        return [str(value)]
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return one cell."""
+        return [Cell("", "", value, "")]
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return a string in one of the three forms."""
+        return {
+            "type": "string",
+            "pattern": r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+            "examples": ["2004-05-31", "2004-05", "2004"],
+        }
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return the days that it can mean."""
+        return interval(value)
+
+
+def _read(entry: str) -> str:
+    entry = entry.strip()
+    if interval(entry) is None:
+        raise Refusal(
+            f"{quoted(entry)} is not a date. Type the year first: 2004-05-31, 2004-05 or 2004."
+        )
+    return entry
+
+
+ANSWER_TYPE = Date

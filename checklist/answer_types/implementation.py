@@ -1,0 +1,408 @@
+"""How far a measure is in place: the main answer type of this field's questionnaires."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, StringConstraints, TypeAdapter
+
+from checklist.answer_types import options
+from checklist.answer_types.date import interval
+from checklist.answer_types.interface import (
+    ABSENT,
+    EQUALITY,
+    AnswerType,
+    Cell,
+    Line,
+    Operand,
+    Option,
+    Problem,
+    ProblemKind,
+    Prose,
+    Refusal,
+    Slug,
+    Step,
+    StepContext,
+    Steps,
+    StrictModel,
+    Value,
+)
+from checklist.diagnostics import Where
+from checklist.sanitize import quoted
+
+IMPLEMENTED, PARTLY, PLANNED = "implemented", "partly-implemented", "planned"
+CONSIDERED, ENDED, NOT_IMPLEMENTED = "considered", "ended", "not-implemented"
+
+STATUSES = (
+    Option(code=IMPLEMENTED, label="Implemented"),
+    Option(code=PARTLY, label="Partly implemented"),
+    Option(code="under-consideration", label="Under consideration"),
+    Option(code=PLANNED, label="Planned"),
+    Option(code=CONSIDERED, label="Considered, and decided otherwise"),
+    Option(code=ENDED, label="Implemented earlier, now ended"),
+    Option(code=NOT_IMPLEMENTED, label="Not implemented"),
+)
+PARTIAL = (
+    Option(code="law-only", label="The law provides for it, practice does not follow yet"),
+    Option(code="practice-only", label="Practice does it, no law or rule provides for it"),
+    Option(code="some-regions", label="Only in some regions"),
+    Option(code="some-victims", label="Only for some groups of victims"),
+    Option(code="some-forms", label="Only for some forms of exploitation"),
+)
+"""How a measure can be in place in part."""
+
+URL = r"^https?://[^\s<>\"]+$"
+"""The web addresses that are accepted as evidence."""
+
+_Url = Annotated[str, StringConstraints(pattern=URL, max_length=2000)]
+
+
+class Evidence(StrictModel):
+    """A reference that shows what was said: an article of a law, or a link."""
+
+    law: Slug = ABSENT
+    """The short name of a law in the report's register of laws."""
+    article: Line = ABSENT
+    """The article of the law, as it is numbered there: `104a`."""
+    url: _Url = ABSENT
+    """A web address, where no law is named."""
+
+
+class Details(StrictModel):
+    """What is asked once a set, when one question needs an answer of its own."""
+
+    obstacles: Prose = ABSENT
+    """What stands in the way."""
+    planned_step: Prose = ABSENT
+    """The next step that is planned."""
+    planned_by: str = ABSENT
+    """When: a date, whole or partial."""
+    assistance: Prose = ABSENT
+    """Which assistance is wanted."""
+
+
+class ImplementationValue(StrictModel):
+    """How far a measure is in place, and what shows it. Only `status` is required."""
+
+    status: str
+    """The code of the status."""
+    partly: Annotated[list[str], Field(min_length=1)] = ABSENT
+    """How it is in place in part: codes."""
+    reason: Prose = ABSENT
+    """Why it was decided otherwise, when the status is `considered`."""
+    law: Prose = ABSENT
+    """What the law or rule says."""
+    practice: Prose = ABSENT
+    """How it is applied."""
+    evidence: Annotated[list[Evidence], Field(min_length=1, max_length=50)] = ABSENT
+    """References into the register of laws, or links."""
+    details: Details = ABSENT
+    """Obstacles, plans and assistance for this question alone."""
+
+
+class Implementation(AnswerType):
+    """How far a measure is in place. A value is a mapping with `status`."""
+
+    type: Literal["implementation"]
+    """How far a measure is in place."""
+    considered: bool = False
+    """Whether the status `considered` is offered: weighed, and decided otherwise."""
+    ended: bool = False
+    """Whether the status `ended` is offered: an activity that had a beginning and an end."""
+
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(ImplementationValue)
+    operators: ClassVar[frozenset[str]] = EQUALITY
+
+    def statuses(self) -> Sequence[Option]:
+        """Return the statuses that this question offers."""
+        left_out = {CONSIDERED: not self.considered, ENDED: not self.ended}
+        return [status for status in STATUSES if not left_out.get(status.code)]
+
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem for each part that is unknown, or does not fit the status."""
+        status = value["status"]
+        yield from options.unknown_code(self.statuses(), status, ("status",))
+        for problem in options.check_several(PARTIAL, value.get("partly", ())):
+            yield Problem(problem.kind, problem.message, ("partly", *problem.where), problem.hint)
+        if "partly" in value and status != PARTLY:
+            yield Problem(
+                ProblemKind.CONTRADICTORY,
+                f"`partly` stands only with `status: {PARTLY}`",
+                ("partly",),
+            )
+        if "reason" in value and status != CONSIDERED:
+            yield Problem(
+                ProblemKind.CONTRADICTORY,
+                f"`reason` stands only with `status: {CONSIDERED}`",
+                ("reason",),
+                "write a remark as `note`, beside `value`",
+            )
+        if "reason" not in value and status == CONSIDERED:
+            yield Problem(
+                ProblemKind.REASON_MISSING,
+                "a reason is required because `status` is considered",
+                ("status",),
+                "add `reason` below `value`",
+            )
+        for index, entry in enumerate(value.get("evidence", ())):
+            if ("law" in entry) == ("url" in entry):
+                yield Problem(
+                    ProblemKind.CONTRADICTORY,
+                    "evidence names a law or a web address: one of the two",
+                    ("evidence", index),
+                )
+        planned_by = value.get("details", {}).get("planned_by")
+        if planned_by is not None and interval(planned_by) is None:
+            yield Problem(
+                ProblemKind.OUT_OF_RANGE,
+                f"{quoted(planned_by)} is not a date",
+                ("details", "planned_by"),
+                "write 2004-05-31, 2004-05 or 2004",
+            )
+
+    def steps(self, previous: Value, context: StepContext) -> Steps:
+        """Ask for the status, and for a measure in place how law and practice show it."""
+        before = previous or {}
+        status = yield options.option_step("status", self.statuses(), previous=before.get("status"))
+        value: dict[str, Any] = {"status": status}
+        if status == PARTLY:
+            value["partly"] = yield options.options_step(
+                "partly",
+                PARTIAL,
+                ask="In what way is it only partly implemented?",
+                previous=before.get("partly"),
+                required=False,
+            )
+        if status == CONSIDERED:
+            value["reason"] = yield _prose_step(
+                "reason", "Why was it decided otherwise?", before, required=True
+            )
+        if status in {IMPLEMENTED, PARTLY, ENDED}:
+            value["law"] = yield _prose_step("law", "What does the law or rule say?", before)
+            value["practice"] = yield _prose_step(
+                "practice", "How is it applied in practice?", before
+            )
+            value["evidence"] = yield self._evidence_step(before.get("evidence"), context)
+        if "details" in before:
+            value["details"] = before["details"]
+        return {key: part for key, part in value.items() if part is not None}
+
+    def _evidence_step(self, previous: Value, context: StepContext) -> Step:
+        laws = context.laws
+        names = [f"{n}. {law.code}: {law.label}" for n, law in enumerate(laws, 1)]
+        form = (
+            "a law's number or short name with its article, or a web address; "
+            "several with semicolons: 1 article 104a; https://example.org"
+            if laws
+            else "a web address; several with semicolons. Laws can be cited once they are in the "
+            "register of laws"
+        )
+        return Step(
+            "evidence",
+            ask="Which law or document shows it?",
+            form=form,
+            required=False,
+            previous=previous,
+            previous_text="; ".join(_evidence_lines(previous or ())),
+            context=names,
+            read=lambda entry: _read_evidence(laws, entry),
+        )
+
+    def lines(self, value: Value) -> list[str]:
+        """Return the status, then a part a line."""
+        lines = [options.label(STATUSES, value["status"])]
+        lines += [f"In part: {options.label(PARTIAL, code)}" for code in value.get("partly", ())]
+        for key, label in (("reason", "Reason"), ("law", "Law"), ("practice", "Practice")):
+            if key in value:
+                lines.append(f"{label}: {value[key]}")
+        lines += [f"Evidence: {line}" for line in _evidence_lines(value.get("evidence", ()))]
+        for key, text in value.get("details", {}).items():
+            lines.append(f"{key.replace('_', ' ').capitalize()}: {text}")
+        return lines
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return a cell a part."""
+        cells = [Cell("", "status", value["status"], options.label(STATUSES, value["status"]))]
+        cells += [
+            Cell("", "partly", code, options.label(PARTIAL, code))
+            for code in value.get("partly", ())
+        ]
+        cells += [
+            Cell("", key, "", value[key]) for key in ("reason", "law", "practice") if key in value
+        ]
+        cells += [
+            Cell("", "evidence", entry.get("law", ""), line)
+            for entry, line in zip(
+                value.get("evidence", ()), _evidence_lines(value.get("evidence", ())), strict=True
+            )
+        ]
+        cells += [Cell("", key, "", text) for key, text in value.get("details", {}).items()]
+        return cells
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return a mapping with `status`; a status that is not offered is refused."""
+        return {
+            "$ref": "#/$defs/implementation",
+            "properties": {"status": options.code_schema(self.statuses())},
+        }
+
+    def codes(self, row: str | None = None) -> frozenset[str] | None:
+        """Return the codes of the statuses that are offered."""
+        return frozenset(status.code for status in self.statuses())
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return the status: an implementation is compared by it."""
+        return str(value["status"])
+
+    def value_when_closed(self) -> Value:
+        """Return `not-implemented`."""
+        return {"status": NOT_IMPLEMENTED}
+
+    def laws_cited(self, value: Value) -> list[tuple[Where, str]]:
+        """Return the short names in the evidence."""
+        return [
+            (("evidence", index, "law"), entry["law"])
+            for index, entry in enumerate(value.get("evidence", ()))
+            if "law" in entry
+        ]
+
+
+def definition() -> dict[str, Any]:
+    """Return the JSON Schema, for `$defs/implementation`, of what all such values share."""
+    prose = {"type": "string", "pattern": r"\S", "maxLength": 4000}
+    return {
+        "type": "object",
+        "properties": {
+            "status": {"type": "string", "description": "How far the measure is in place."},
+            "partly": {
+                **options.codes_schema(PARTIAL),
+                "description": "How it is in place in part.",
+            },
+            "reason": {**prose, "description": "Why it was decided otherwise."},
+            "law": {**prose, "description": "What the law or rule says."},
+            "practice": {**prose, "description": "How it is applied."},
+            "evidence": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 50,
+                "description": "References into the register of laws, or links.",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "law": {
+                            "type": "string",
+                            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+                            "minLength": 2,
+                            "maxLength": 60,
+                            "description": "The short name of a law in the register of laws.",
+                        },
+                        "article": {
+                            "type": "string",
+                            "pattern": r"^\S(.*\S)?$",
+                            "maxLength": 400,
+                            "description": "The article of the law.",
+                        },
+                        "url": {
+                            "type": "string",
+                            "pattern": URL,
+                            "maxLength": 2000,
+                            "description": "A web address, where no law is named.",
+                        },
+                    },
+                    "additionalProperties": False,
+                    "oneOf": [{"required": ["law"]}, {"required": ["url"]}],
+                },
+            },
+            "details": {
+                "type": "object",
+                "description": "Obstacles, plans and assistance for this question alone.",
+                "properties": {
+                    "obstacles": {**prose, "description": "What stands in the way."},
+                    "planned_step": {**prose, "description": "The next step that is planned."},
+                    "planned_by": {
+                        "type": "string",
+                        "pattern": r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+                        "description": "When: a date, whole or partial.",
+                    },
+                    "assistance": {**prose, "description": "Which assistance is wanted."},
+                },
+                "additionalProperties": False,
+            },
+        },
+        "required": ["status"],
+        "additionalProperties": False,
+        "allOf": [
+            {
+                "if": {"properties": {"status": {"const": PARTLY}}},
+                "else": {"properties": {"partly": False}},
+            },
+            {
+                "if": {"properties": {"status": {"const": CONSIDERED}}},
+                "then": {"required": ["reason"]},
+                "else": {"properties": {"reason": False}},
+            },
+        ],
+    }
+
+
+def _prose_step(name: str, ask: str, before: dict[str, Any], *, required: bool = False) -> Step:
+    def read(entry: str) -> str:
+        if len(entry) > 4000:
+            raise Refusal(
+                f"The text has {len(entry)} characters; at most 4,000 are allowed. Shorten it."
+            )
+        return entry
+
+    return Step(
+        name,
+        ask=ask,
+        required=required,
+        previous=before.get(name),
+        previous_text=before.get(name, ""),
+        free_text=True,
+        read=read,
+    )
+
+
+def _evidence_lines(evidence: Sequence[dict[str, str]]) -> list[str]:
+    return [
+        entry["url"]
+        if "url" in entry
+        else " ".join(filter(None, [entry.get("law"), entry.get("article")]))
+        for entry in evidence
+    ]
+
+
+def _read_evidence(laws: Sequence[Option], entry: str) -> list[dict[str, str]]:
+    return [_read_reference(laws, part.strip()) for part in entry.split(";") if part.strip()] or (
+        _refuse("Type a law or a web address, or press Enter for none.")
+    )
+
+
+def _read_reference(laws: Sequence[Option], text: str) -> dict[str, str]:
+    if re.fullmatch(URL, text) and len(text) <= 2000:
+        return {"url": text}
+    if "://" in text.split(maxsplit=1)[0]:
+        _refuse(f"{quoted(text)} is not a web address that begins with http:// or https://.")
+    if not laws:
+        _refuse(
+            f"{quoted(text)} is not a web address, and the register of laws is empty. "
+            "Type an address that begins with https://, or fill the register first."
+        )
+    first, _, article = text.partition(" ")
+    try:
+        reference = {"law": options.read_option(laws, first)}
+    except Refusal:
+        _refuse(
+            f"{quoted(first)} is not in the register of laws. "
+            f"Type the number (1 to {len(laws)}) or the short name of a law, then the article."
+        )
+    article = re.sub(r"^(article|art\.?)\s+", "", article.strip(), flags=re.IGNORECASE)
+    return {**reference, "article": article[:400]} if article else reference
+
+
+def _refuse(message: str) -> Any:
+    raise Refusal(message)
+
+
+ANSWER_TYPE = Implementation

@@ -1,0 +1,87 @@
+"""A whole number."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import TypeAdapter
+
+from checklist.answer_types.interface import (
+    ORDER,
+    AnswerType,
+    Cell,
+    Operand,
+    Problem,
+    ProblemKind,
+    Refusal,
+    Step,
+    StepContext,
+    Steps,
+    Value,
+    previous_text,
+)
+
+
+class Integer(AnswerType):
+    """A whole number. A value is an integer between `minimum` and `maximum`."""
+
+    type: Literal["integer"]
+    """A whole number."""
+    minimum: int = 0
+    """The least that is allowed."""
+    maximum: int = 999_999_999_999
+    """The most that is allowed."""
+    unit: str | None = None
+    """What is counted: `persons`."""
+
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(int)
+    operators: ClassVar[frozenset[str]] = ORDER | {"is", "is_not"}
+
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem for a number out of range."""
+        if not self.minimum <= value <= self.maximum:
+            yield Problem(
+                ProblemKind.OUT_OF_RANGE,
+                f"{value} is not between {self.minimum} and {self.maximum}",
+            )
+
+    def steps(self, previous: Value, context: StepContext) -> Steps:
+        """Ask for the number."""
+        number = yield Step(
+            "value",
+            form="a whole number" + (f" ({self.unit})" if self.unit else ""),
+            previous=previous,
+            previous_text=previous_text(self, previous),
+            read=self._read,
+        )
+        return number
+
+    def _read(self, entry: str) -> int:
+        # Thousands can be apart by spaces, as officials write them in many languages. Commas and
+        # points are refused: `1.500` is one and a half for some and fifteen hundred for others.
+        digits = "".join(entry.split())
+        sign, digits = (-1, digits[1:]) if digits.startswith("-") else (1, digits)
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
+            raise Refusal("Type a whole number in digits, without commas or points: 1500.")
+        number = sign * int(digits)
+        if not self.minimum <= number <= self.maximum:
+            raise Refusal(f"Type a number from {self.minimum} to {self.maximum}.")
+        return number
+
+    def lines(self, value: Value) -> list[str]:
+        """Return the number with its unit."""
+        return [f"{value} {self.unit}" if self.unit else str(value)]
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return one cell."""
+        return [Cell("", "", str(value), "")]
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return an integer with its limits."""
+        return {"type": "integer", "minimum": self.minimum, "maximum": self.maximum}
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return the number."""
+        return int(value)
+
+
+ANSWER_TYPE = Integer

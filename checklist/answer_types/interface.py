@@ -1,0 +1,242 @@
+"""What every answer type has: the model of its keys in a question, and what it does with values.
+
+Values are plain data, as they stand in a report file: nothing here knows of questions, reports,
+files or terminals.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Self, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
+
+from checklist.diagnostics import Where
+
+Value: TypeAlias = Any
+"""The `value` of an answer: plain data, whose shape the answer type knows."""
+
+Slug = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=60)
+]
+"""A name in small letters, digits and hyphens: `criminal-code`."""
+
+Line = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=400)]
+"""One line of text, not empty, without white space around it."""
+
+Prose = Annotated[str, StringConstraints(pattern=r"\S", max_length=4000)]
+"""A text of one or more lines, not empty."""
+
+
+class StrictModel(BaseModel):
+    """A model that takes no other type for the right one, and no unknown key."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+
+
+ABSENT: Any = None
+"""The default of a key that may be left out, but may not be empty when it is there."""
+
+
+class Option(StrictModel):
+    """One code that can be chosen."""
+
+    code: Slug
+    """The code that stands in the report. Never a word that YAML reads as something else."""
+    label: Line
+    """The words that the official reads."""
+    exclusive: bool = False
+    """Whether it cannot be chosen together with another one (`none of these`)."""
+
+
+class ProblemKind(StrEnum):
+    """What can be wrong with a value that has the right structure. Each kind has one rule."""
+
+    UNKNOWN_CODE = "unknown-code"
+    OUT_OF_RANGE = "out-of-range"
+    UNKNOWN_STATE = "unknown-state"
+    CONTRADICTORY = "contradictory"
+    REASON_MISSING = "reason-missing"
+    INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a value, at a place relative to it."""
+
+    kind: ProblemKind
+    message: str
+    where: Where = ()
+    hint: str = ""
+
+
+class Refusal(Exception):
+    """An entry that is not an answer to the step. Its text tells the official why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A reply that stands for no value: `not-known`, `not-applicable` or `declined`."""
+
+    answer: Mapping[str, Any]
+    """The mapping as it will stand in the report: `missing`, `reason`, perhaps `note`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One prompt: what is asked, and how an entry is read."""
+
+    name: str
+    """Which part of the value it fills: `value` for the whole, `status`, `law`, a row's id."""
+    ask: str = ""
+    """The words of this prompt; empty where the question's own words are enough."""
+    form: str = ""
+    """What can be typed, in a few words: `a year, or a date such as 2004-05-31`."""
+    options: Sequence[Option] = ()
+    """The options, numbered from 1 on the screen; empty for a free entry."""
+    several: bool = False
+    """Whether more than one option can be chosen."""
+    required: bool = True
+    """Whether Enter without an entry is refused when nothing was there before."""
+    previous: Value = None
+    """What Enter keeps; None when nothing was there."""
+    previous_text: str = ""
+    """The same for the eye, on one line."""
+    free_text: bool = False
+    """Whether the entry may have several lines."""
+    cell: bool = False
+    """Whether the step fills a row or a cell that can be missing on its own."""
+    read: Callable[[str], Value] = lambda text: text
+    """Entry → value. Raises `Refusal`. Never called with an empty entry."""
+    complete: Callable[[str], Sequence[str]] | None = None
+    """Entry so far → entries that begin like it; None where there is nothing to complete."""
+    context: Sequence[str] = ()
+    """Lines to show above the prompt: what the value holds so far."""
+
+
+Reply: TypeAlias = Any
+"""What a step got: a value, `Missing`, or None when it was left open."""
+
+Steps: TypeAlias = Generator[Step, Reply, Value]
+"""The prompts of one answer. It yields steps, is sent replies, and returns the value.
+
+A generator must depend on its replies only, so that going back is: drop the last reply, and run
+it again with the others.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StepContext:
+    """What the steps of an answer may know of the rest of the report."""
+
+    laws: Sequence[Option] = ()
+    """The report's register of laws: short name and citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One row of a table of answers (long format)."""
+
+    row: str
+    """The matrix row, `1`, `2` … for a table's rows, or empty."""
+    part: str
+    """The part of the value (`status`, a column's id), or empty for the whole."""
+    code: str
+    """The code, number or date; empty for free text."""
+    text: str
+    """The label or the free text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The days that a full or partial date can mean, both ends included."""
+
+    first: date
+    last: date
+
+
+Operand: TypeAlias = str | frozenset[str] | int | Interval | None
+"""What a condition compares: one code, several codes, a number, a date; None is unknown."""
+
+EQUALITY = frozenset({"is", "is_not", "any_of", "none_of"})
+SEVERAL = frozenset({"any_of", "none_of", "all_of"})
+ORDER = frozenset({"gt", "gte", "lt", "lte"})
+
+
+class AnswerType(StrictModel):
+    """The answer type of a question: its keys in the question set, and its values.
+
+    A subclass sets `type: Literal["…"]`, the class variables, and what differs from below.
+    """
+
+    type: str
+    """The name of the answer type."""
+
+    value_adapter: ClassVar[TypeAdapter[Any]]
+    """Validates the structure of a value; the same for all questions of the type."""
+    operators: ClassVar[frozenset[str]] = frozenset()
+    """The operators of `when` that fit, beside `answered` and those on a missing answer."""
+    rows_compared: ClassVar[bool] = False
+    """Whether a condition must name a `row`."""
+
+    @abstractmethod
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield what is wrong with a value of the right structure."""
+
+    @abstractmethod
+    def steps(self, previous: Value, context: StepContext) -> Steps:
+        """Return the prompts that lead to a value; `previous` is None or an earlier value."""
+
+    @abstractmethod
+    def lines(self, value: Value) -> list[str]:
+        """Return the value for the eye: one or more lines without markup."""
+
+    @abstractmethod
+    def cells(self, value: Value) -> list[Cell]:
+        """Return the value as rows of a table of answers."""
+
+    @abstractmethod
+    def json_schema(self) -> dict[str, Any]:
+        """Return the JSON Schema (draft 2020-12) of a value, as strict as `check` where it can."""
+
+    def codes(self, row: str | None = None) -> frozenset[str] | None:
+        """Return the codes that a condition can compare with, or None where any literal fits."""
+        return None
+
+    def rows(self) -> Sequence[str]:
+        """Return the ids of the rows of a matrix."""
+        return ()
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return what a condition compares."""
+        return None
+
+    def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
+        """Return the same with each named option list replaced by its options."""
+        return self
+
+    def list_names(self) -> list[tuple[Where, str]]:
+        """Return the named option lists that are used, each with its place in the question."""
+        return []
+
+    def option_lists(self) -> list[tuple[Where, Sequence[Option]]]:
+        """Return the option lists that are written out, each with its place in the question."""
+        return []
+
+    def value_when_closed(self) -> Value:
+        """Return the value that a gate writes when it was answered with no, or None."""
+        return None
+
+    def laws_cited(self, value: Value) -> list[tuple[Where, str]]:
+        """Return the short names of laws that the value cites, each with its place."""
+        return []
+
+
+def previous_text(answer_type: AnswerType, value: Value) -> str:
+    """Return an earlier value on one line, or an empty text."""
+    return "" if value is None else "; ".join(answer_type.lines(value))
+
+
+Positive = Annotated[int, Field(ge=1)]

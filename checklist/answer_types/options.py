@@ -1,0 +1,233 @@
+"""Option lists: how a choice is read, checked, shown. Shared by the types that have options."""
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from checklist.answer_types.interface import (
+    AnswerType,
+    Option,
+    Problem,
+    ProblemKind,
+    Refusal,
+    Slug,
+    Step,
+    Value,
+)
+from checklist.diagnostics import Where
+from checklist.sanitize import quoted
+
+
+def _distinct(options: list[Option]) -> list[Option]:
+    seen: set[str] = set()
+    for option in options:
+        if option.code in seen:
+            raise PydanticCustomError(
+                "option_twice",
+                "the code `{code}` stands twice in the options",
+                {"code": option.code},
+            )
+        seen.add(option.code)
+    return options
+
+
+Options = Annotated[list[Option], Field(min_length=1), AfterValidator(_distinct)]
+"""Options written out, in the order in which they are shown."""
+
+ListName = Slug
+"""The name of an option list of the questionnaire."""
+
+
+def written_out(options: Sequence[Option] | str) -> Sequence[Option]:
+    """Return the options, or none while the named list is not filled in yet."""
+    return () if isinstance(options, str) else options
+
+
+def label(options: Sequence[Option] | str, code: str) -> str:
+    """Return the label of a code; the code itself where it is not among the options."""
+    return next((o.label for o in written_out(options) if o.code == code), code)
+
+
+def unknown_code(
+    options: Sequence[Option] | str, code: str, where: Where = ()
+) -> Iterator[Problem]:
+    """Yield a problem when the code is not among the options."""
+    allowed = [option.code for option in written_out(options)]
+    if code in allowed:
+        return
+    near = difflib.get_close_matches(code[:100], allowed, n=1)
+    hint = f"did you mean `{near[0]}`? " if near else ""
+    yield Problem(
+        ProblemKind.UNKNOWN_CODE,
+        f"{quoted(code)} is not among the options",
+        where,
+        f"{hint}allowed: {', '.join(allowed)}",
+    )
+
+
+def check_several(options: Sequence[Option] | str, codes: Sequence[str]) -> Iterator[Problem]:
+    """Yield what is wrong with a list of codes."""
+    exclusive = {option.code for option in written_out(options) if option.exclusive}
+    for index, code in enumerate(codes):
+        yield from unknown_code(options, code, (index,))
+        if code in codes[:index]:
+            yield Problem(ProblemKind.CONTRADICTORY, f"{quoted(code)} stands twice", (index,))
+        elif code in exclusive and len(set(codes)) > 1:
+            yield Problem(
+                ProblemKind.CONTRADICTORY,
+                f"{quoted(code)} cannot stand together with another option",
+                (index,),
+            )
+
+
+def read_option(options: Sequence[Option], entry: str) -> str:
+    """Return the code that an entry means: a number, a code, or the start of a label.
+
+    Raises:
+        Refusal: No option fits, or several do.
+    """
+    entry = entry.strip()
+    if entry.isascii() and entry.isdigit():
+        number = int(entry[:6])
+        if 1 <= number <= len(options):
+            return options[number - 1].code
+        raise Refusal(f"Type a number from 1 to {len(options)}.")
+    folded = entry.casefold()
+    if any(option.code == folded for option in options):
+        return folded
+    exact = [option for option in options if option.label.casefold() == folded]
+    fits = exact or [option for option in options if option.label.casefold().startswith(folded)]
+    if len(fits) == 1:
+        return fits[0].code
+    if fits:
+        raise Refusal(
+            f"{quoted(entry)} fits several options: "
+            + ", ".join(f"{options.index(option) + 1} ({option.label})" for option in fits)
+            + ". Type the number."
+        )
+    raise Refusal(
+        f"{quoted(entry)} is not one of the options. "
+        f"Type a number from 1 to {len(options)}, or the start of an option."
+    )
+
+
+def read_options(options: Sequence[Option], entry: str) -> list[str]:
+    """Return the codes that an entry with commas means, in the order of the options.
+
+    Raises:
+        Refusal: A part fits no option, or options that exclude each other were chosen.
+    """
+    parts = [part for part in entry.split(",") if part.strip()]
+    if not parts:
+        raise Refusal("Type at least one number.")
+    chosen = {read_option(options, part) for part in parts}
+    codes = [option.code for option in options if option.code in chosen]
+    for problem in check_several(options, codes):
+        alone = label(options, codes[int(problem.where[0])])
+        raise Refusal(f"{alone}: choose this one alone, or leave it out.")
+    return codes
+
+
+def option_step(
+    name: str,
+    options: Sequence[Option],
+    *,
+    ask: str = "",
+    previous: str | None,
+    required: bool = True,
+    cell: bool = False,
+    context: Sequence[str] = (),
+    read: Callable[[str], Value] | None = None,
+    form: str = "",
+) -> Step:
+    """Return the prompt for one option of a list."""
+    return Step(
+        name,
+        ask=ask,
+        options=options,
+        form=form,
+        required=required,
+        previous=previous,
+        previous_text="" if previous is None else label(options, previous),
+        cell=cell,
+        context=context,
+        read=read or (lambda entry: read_option(options, entry)),
+    )
+
+
+def options_step(
+    name: str,
+    options: Sequence[Option],
+    *,
+    ask: str = "",
+    previous: Sequence[str] | None,
+    required: bool = True,
+) -> Step:
+    """Return the prompt for one or more options of a list."""
+    return Step(
+        name,
+        ask=ask,
+        form="one or more numbers, with commas",
+        options=options,
+        several=True,
+        required=required,
+        previous=previous,
+        previous_text="" if not previous else "; ".join(label(options, code) for code in previous),
+        read=lambda entry: read_options(options, entry),
+    )
+
+
+def code_schema(options: Sequence[Option] | str) -> dict[str, Any]:
+    """Return the JSON Schema of one code, its labels in the description."""
+    listed = written_out(options)
+    return {
+        "enum": [option.code for option in listed],
+        "description": "\n".join(f"{option.code}: {option.label}" for option in listed),
+    }
+
+
+def codes_schema(options: Sequence[Option] | str) -> dict[str, Any]:
+    """Return the JSON Schema of a list of distinct codes, in which an exclusive one is alone."""
+    schema = {
+        "type": "array",
+        "items": code_schema(options),
+        "minItems": 1,
+        "uniqueItems": True,
+    }
+    exclusive = [option.code for option in written_out(options) if option.exclusive]
+    if exclusive:
+        schema["if"] = {"contains": {"enum": exclusive}}
+        schema["then"] = {"maxItems": 1}
+    return schema
+
+
+class OptionsType(AnswerType):
+    """The part that the answer types with one option list have in common."""
+
+    options: Options | ListName
+    """The options, or the name of an option list of the questionnaire."""
+
+    def listed(self) -> Sequence[Option]:
+        """Return the options, or none while a named list is not written out yet."""
+        return written_out(self.options)
+
+    def codes(self, row: str | None = None) -> frozenset[str] | None:
+        """Return the codes of the options."""
+        return frozenset(option.code for option in self.listed())
+
+    def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
+        """Return the same with a named option list written out."""
+        if isinstance(self.options, str) and self.options in lists:
+            return self.model_copy(update={"options": list(lists[self.options])})
+        return self
+
+    def list_names(self) -> list[tuple[Where, str]]:
+        """Return the named option list, if one is used."""
+        return [(("options",), self.options)] if isinstance(self.options, str) else []
+
+    def option_lists(self) -> list[tuple[Where, Sequence[Option]]]:
+        """Return the options, if they are written out."""
+        return [] if isinstance(self.options, str) else [(("options",), self.options)]

@@ -1,0 +1,114 @@
+"""One State, by its code."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, Literal
+
+from pydantic import TypeAdapter
+
+from checklist import states
+from checklist.answer_types.interface import (
+    EQUALITY,
+    AnswerType,
+    Cell,
+    Operand,
+    Problem,
+    ProblemKind,
+    Refusal,
+    Step,
+    StepContext,
+    Steps,
+    Value,
+)
+from checklist.diagnostics import Where
+from checklist.sanitize import quoted
+
+
+class State(AnswerType):
+    """A State. A value is its ISO 3166-1 alpha-3 code: `NOR`."""
+
+    type: Literal["state"]
+    """A State of the table of States."""
+
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
+    operators: ClassVar[frozenset[str]] = EQUALITY
+
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem for a code that is not in the table of States."""
+        yield from unknown_state(value)
+
+    def steps(self, previous: Value, context: StepContext) -> Steps:
+        """Ask for the name or code of a State."""
+        code = yield Step(
+            "value",
+            form="the name of a State, or its code of three letters",
+            previous=previous,
+            previous_text="" if previous is None else name(previous),
+            read=read_state,
+            complete=completions,
+        )
+        return code
+
+    def lines(self, value: Value) -> list[str]:
+        """Return the State's name."""
+        return [name(value)]
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return one cell: the code and the name."""
+        return [Cell("", "", value, name(value))]
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return an enumeration of the codes."""
+        return {"$ref": "#/$defs/state"}
+
+    def codes(self, row: str | None = None) -> frozenset[str] | None:
+        """Return the codes of all States."""
+        return frozenset(states.BY_CODE)
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return the code."""
+        return str(value)
+
+
+def name(code: str) -> str:
+    """Return the name of a State with its code; the code alone where it is unknown."""
+    state = states.BY_CODE.get(code)
+    return code if state is None else f"{state.name} ({code})"
+
+
+def unknown_state(code: str, where: Where = ()) -> Iterator[Problem]:
+    """Yield a problem for a code that is not in the table of States."""
+    if code in states.BY_CODE:
+        return
+    meant = states.find(code)
+    near = [meant] if meant else states.suggest(code, 3)
+    hint = "did you mean " + " or ".join(f"{s.code} ({s.name})" for s in near) if near else ""
+    yield Problem(
+        ProblemKind.UNKNOWN_STATE,
+        f"{quoted(code)} is not the code of a State",
+        where,
+        hint or "a code has three capital letters, such as NOR",
+    )
+
+
+def read_state(entry: str) -> str:
+    """Return the code of the State that an entry names exactly.
+
+    Raises:
+        Refusal: No State has this name or code. The text suggests near ones; none is picked.
+    """
+    state = states.find(entry)
+    if state is not None:
+        return state.code
+    near = states.suggest(entry)
+    suggestion = (
+        " Did you mean " + ", ".join(f"{s.name} ({s.code})" for s in near) + "?" if near else ""
+    )
+    raise Refusal(f"{quoted(entry)} is not the name or code of a State.{suggestion}")
+
+
+def completions(prefix: str) -> Sequence[str]:
+    """Return the names of the States that an entry can be the beginning of."""
+    return [state.name for state in states.matching(prefix)]
+
+
+ANSWER_TYPE = State

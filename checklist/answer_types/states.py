@@ -1,0 +1,86 @@
+"""Several States, by their codes."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, TypeAdapter
+
+from checklist.answer_types.interface import (
+    SEVERAL,
+    AnswerType,
+    Cell,
+    Operand,
+    Problem,
+    ProblemKind,
+    Step,
+    StepContext,
+    Steps,
+    Value,
+)
+from checklist.answer_types.state import completions, name, read_state, unknown_state
+from checklist.sanitize import quoted
+from checklist.states import BY_CODE
+
+
+class States(AnswerType):
+    """Several States. A value is a list of distinct codes: `[NOR, SWE]`."""
+
+    type: Literal["states"]
+    """One or more States of the table of States."""
+
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
+        Annotated[list[str], Field(min_length=1)]
+    )
+    operators: ClassVar[frozenset[str]] = SEVERAL
+
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem for each code that is unknown or stands twice."""
+        for index, code in enumerate(value):
+            yield from unknown_state(code, (index,))
+            if code in value[:index]:
+                yield Problem(ProblemKind.CONTRADICTORY, f"{quoted(code)} stands twice", (index,))
+
+    def steps(self, previous: Value, context: StepContext) -> Steps:
+        """Ask for names or codes, apart by semicolons, since names of States can hold commas."""
+        codes = yield Step(
+            "value",
+            form="names or codes of States, with semicolons: Norway; SWE",
+            previous=previous,
+            previous_text="" if not previous else "; ".join(name(code) for code in previous),
+            read=_read,
+            complete=completions,
+        )
+        return codes
+
+    def lines(self, value: Value) -> list[str]:
+        """Return a name a line."""
+        return [name(code) for code in value]
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return a cell a State."""
+        return [Cell("", "", code, name(code)) for code in value]
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return an array of distinct codes."""
+        return {
+            "type": "array",
+            "items": {"$ref": "#/$defs/state"},
+            "minItems": 1,
+            "uniqueItems": True,
+        }
+
+    def codes(self, row: str | None = None) -> frozenset[str] | None:
+        """Return the codes of all States."""
+        return frozenset(BY_CODE)
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return the set of codes."""
+        return frozenset(value)
+
+
+def _read(entry: str) -> list[str]:
+    parts = [part for part in entry.split(";") if part.strip()]
+    return list(dict.fromkeys(read_state(part) for part in parts or [entry]))
+
+
+ANSWER_TYPE = States

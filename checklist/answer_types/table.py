@@ -1,0 +1,326 @@
+"""A list of entries with the same columns, such as the register of laws."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, create_model
+from pydantic_core import PydanticCustomError
+
+from checklist.answer_types.answer import Answer, answer_schema, check_missing, missing_lines
+from checklist.answer_types.interface import (
+    AnswerType,
+    Cell,
+    Line,
+    Missing,
+    Option,
+    Problem,
+    ProblemKind,
+    Refusal,
+    Slug,
+    StepContext,
+    Steps,
+    StrictModel,
+    Value,
+)
+from checklist.diagnostics import Where
+from checklist.sanitize import quoted
+
+COLUMN_TYPES = ("choice", "date", "integer", "state", "text", "yes-no")
+"""The answer types that a cell can have: those that take one entry."""
+
+MAX_ENTRIES = 500
+
+
+class Column(StrictModel):
+    """What a column has beside the keys of its answer type."""
+
+    id: Slug
+    """The column's name in the report."""
+    label: Line
+    """The words that the official reads."""
+    required: bool = False
+    """Whether every entry must have it."""
+    unique: bool = False
+    """Whether no two entries can have the same."""
+
+
+if TYPE_CHECKING:
+
+    class AnyColumn(Column, AnswerType):
+        """A column of any answer type."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mend:
+    """A reply that changes or removes an earlier entry instead of beginning a new one."""
+
+    action: str
+    index: int
+
+
+def _distinct(columns: list[Any]) -> list[Any]:
+    ids = [column.id for column in columns]
+    for index, column_id in enumerate(ids):
+        if column_id in ids[:index]:
+            raise PydanticCustomError(
+                "column_twice", "the column `{id}` stands twice", {"id": column_id}
+            )
+    if not columns[0].required:
+        raise PydanticCustomError(
+            "first_column", "the first column must be `required: true`: it begins an entry"
+        )
+    return columns
+
+
+class TableBase(AnswerType):
+    """A list of entries. A value is a list of mappings: each column's id to an answer."""
+
+    entry: Line
+    """What one entry is called: `law`."""
+
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
+        Annotated[list[dict[str, Answer]], Field(max_length=MAX_ENTRIES)]
+    )
+
+    if TYPE_CHECKING:
+        columns: list[AnyColumn]
+
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem for each cell that is unknown, wrong, repeated or not there."""
+        columns = {column.id: column for column in self.columns}
+        for index, entry in enumerate(value):
+            for column_id, answer in entry.items():
+                column = columns.get(column_id)
+                if column is None:
+                    yield Problem(
+                        ProblemKind.UNKNOWN_CODE,
+                        f"{quoted(column_id)} is not a column of this table",
+                        (index, column_id),
+                        f"allowed: {', '.join(columns)}",
+                    )
+                    continue
+                for problem in _check_cell(column, answer):
+                    yield replace(problem, where=(index, column_id, *problem.where))
+            for column in self.columns:
+                if column.required and column.id not in entry:
+                    yield Problem(
+                        ProblemKind.INCOMPLETE, f"`{column.id}` is not filled in", (index,)
+                    )
+                elif column.unique and self._stands_before(value, index, column.id):
+                    yield Problem(
+                        ProblemKind.CONTRADICTORY,
+                        f"`{column.id}` is the same as in an earlier entry",
+                        (index, column.id),
+                    )
+
+    @staticmethod
+    def _stands_before(value: Value, index: int, column_id: str) -> bool:
+        own = value[index].get(column_id, {}).get("value")
+        return own is not None and any(
+            entry.get(column_id, {}).get("value") == own for entry in value[:index]
+        )
+
+    def steps(self, previous: Value, context: StepContext) -> Steps:
+        """Ask for the entries one by one, until Enter where a new one would begin."""
+        entries: list[dict[str, Any]] = [dict(entry) for entry in previous or ()]
+        while True:
+            first = yield from self._first_cell(entries, context)
+            if first is None:
+                return entries
+            if isinstance(first, _Mend) and first.action == "remove":
+                del entries[first.index]
+            elif isinstance(first, _Mend):
+                entries[first.index] = yield from self._entry(
+                    first.index, entries, entries[first.index], context
+                )
+            else:
+                entries.append((yield from self._rest(len(entries), entries, first, context)))
+
+    def _first_cell(self, entries: list[dict[str, Any]], context: StepContext) -> Steps:
+        column = self.columns[0]
+        step = next(column.steps(None, context))
+        number = len(entries) + 1
+        mend = "; `change 1` or `remove 1` to mend the list" if entries else ""
+        reply = yield replace(
+            step,
+            name=column.id,
+            ask=f"{self.entry.capitalize()} {number}: {column.label}",
+            form="; ".join(filter(None, [step.form, f"Enter when the list is complete{mend}"])),
+            required=False,
+            free_text=False,
+            context=[f"{n}. {line}" for n, line in enumerate(self.lines(entries), 1)],
+            read=lambda entry: self._read_first(step.read, entries, entry),
+        )
+        return reply
+
+    def _read_first(
+        self, read: Callable[[str], Value], entries: list[dict[str, Any]], entry: str
+    ) -> Any:
+        mend = re.fullmatch(r"(change|remove)\s+([0-9]{1,4})", entry.strip().lower())
+        if mend:
+            index = int(mend[2]) - 1
+            if not 0 <= index < len(entries):
+                raise Refusal(f"There is no entry {mend[2]}.")
+            return _Mend(mend[1], index)
+        if len(entries) >= MAX_ENTRIES:
+            raise Refusal(f"The list is full: it has {MAX_ENTRIES} entries.")
+        return self._not_twice(self.columns[0], entries, None, read(entry))
+
+    def _rest(
+        self, index: int, entries: list[dict[str, Any]], first: Value, context: StepContext
+    ) -> Steps:
+        entry = {self.columns[0].id: {"value": first}}
+        for column in self.columns[1:]:
+            yield from self._cell(column, index, entries, {}, entry, context)
+        return entry
+
+    def _entry(
+        self, index: int, entries: list[dict[str, Any]], before: Any, context: StepContext
+    ) -> Steps:
+        entry: dict[str, Any] = {}
+        for column in self.columns:
+            yield from self._cell(column, index, entries, before, entry, context)
+        return entry
+
+    def _cell(
+        self,
+        column: "AnyColumn",
+        index: int,
+        entries: list[dict[str, Any]],
+        before: Any,
+        entry: dict[str, Any],
+        context: StepContext,
+    ) -> Steps:
+        kept = before.get(column.id, {}).get("value")
+        step = next(column.steps(kept, context))
+        reply = yield replace(
+            step,
+            name=column.id,
+            ask=f"{self.entry.capitalize()} {index + 1}: {column.label}",
+            required=column.required,
+            cell=True,
+            read=lambda text: self._not_twice(column, entries, index, step.read(text)),
+        )
+        if isinstance(reply, Missing):
+            entry[column.id] = dict(reply.answer)
+        elif reply is not None:
+            entry[column.id] = {"value": reply}
+
+    @staticmethod
+    def _not_twice(
+        column: "AnyColumn", entries: list[dict[str, Any]], own: int | None, reply: Value
+    ) -> Value:
+        if column.unique:
+            for index, entry in enumerate(entries):
+                if index != own and entry.get(column.id, {}).get("value") == reply:
+                    raise Refusal(f"Entry {index + 1} has this already. Type another one.")
+        return reply
+
+    def lines(self, value: Value) -> list[str]:
+        """Return an entry a line."""
+        return [
+            "; ".join(
+                " ".join(
+                    missing_lines(entry[column.id])
+                    if "missing" in entry[column.id]
+                    else column.lines(entry[column.id]["value"])
+                )
+                for column in self.columns
+                if column.id in entry
+            )
+            for entry in value
+        ]
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return a cell a column and entry; rows are numbered from 1."""
+        return [
+            replace(cell, row=str(number), part=column.id)
+            for number, entry in enumerate(value, 1)
+            for column in self.columns
+            if column.id in entry
+            for cell in (
+                column.cells(entry[column.id]["value"])
+                if "value" in entry[column.id]
+                else [Cell("", "", entry[column.id]["missing"], "")]
+            )
+        ]
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return an array of mappings; a cell has an answer of its own."""
+        return {
+            "type": "array",
+            "maxItems": MAX_ENTRIES,
+            "items": {
+                "type": "object",
+                "properties": {
+                    column.id: answer_schema(column.json_schema(), column.label)
+                    for column in self.columns
+                },
+                "required": [column.id for column in self.columns if column.required],
+                "additionalProperties": False,
+            },
+        }
+
+    def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
+        """Return the same with each column's named option list written out."""
+        columns = [column.with_lists(lists) for column in self.columns]
+        return self.model_copy(update={"columns": columns})
+
+    def list_names(self) -> list[tuple[Where, str]]:
+        """Return the named option lists of the columns."""
+        return [
+            (("columns", index, *where), name)
+            for index, column in enumerate(self.columns)
+            for where, name in column.list_names()
+        ]
+
+    def option_lists(self) -> list[tuple[Where, Sequence[Option]]]:
+        """Return the option lists that are written out in the columns."""
+        return [
+            (("columns", index, *where), options)
+            for index, column in enumerate(self.columns)
+            for where, options in column.option_lists()
+        ]
+
+
+def _check_cell(column: "AnyColumn", answer: Mapping[str, Any]) -> Iterator[Problem]:
+    yield from check_missing(answer)
+    if "value" not in answer:
+        return
+    try:
+        column.value_adapter.validate_python(answer["value"])
+    except ValidationError as error:
+        yield Problem(
+            ProblemKind.OUT_OF_RANGE,
+            f"the value does not fit the type {column.type}: {error.errors()[0]['msg']}",
+            ("value",),
+        )
+        return
+    for problem in column.check(answer["value"]):
+        yield replace(problem, where=("value", *problem.where))
+
+
+def define(registry: Mapping[str, type[AnswerType]]) -> type[AnswerType]:
+    """Return the answer type `table`, whose columns have any of `COLUMN_TYPES`."""
+    columns = tuple(
+        create_model(
+            f"{registry[name].__name__}Column",
+            __base__=(Column, registry[name]),
+            __doc__=f"A column of the answer type `{name}`.",
+        )
+        for name in COLUMN_TYPES
+    )
+    column_type: Any = Annotated[columns[0], Field()]
+    for column in columns[1:]:
+        column_type = column_type | column
+    any_column: Any = Annotated[column_type, Field(discriminator="type")]
+    fields: dict[str, Any] = {
+        "type": (Literal["table"], Field(description="A list of entries with the same columns.")),
+        "columns": (
+            Annotated[list[any_column], Field(min_length=1), AfterValidator(_distinct)],
+            Field(description="The columns, in the order in which they are asked."),
+        ),
+    }
+    return create_model("Table", __base__=TableBase, __doc__=TableBase.__doc__, **fields)

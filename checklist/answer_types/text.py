@@ -1,0 +1,125 @@
+"""Free text."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError, field_validator
+from pydantic_core import PydanticCustomError, SchemaError
+
+from checklist.answer_types.interface import (
+    AnswerType,
+    Cell,
+    Line,
+    Problem,
+    ProblemKind,
+    Refusal,
+    Step,
+    StepContext,
+    Steps,
+    Value,
+)
+from checklist.sanitize import quoted
+
+MAX_LENGTH = 20_000
+
+
+class Text(AnswerType):
+    """Free text of one or more lines. A value is a string that is not empty."""
+
+    type: Literal["text"]
+    """Free text."""
+    max_length: Annotated[int, Field(ge=1, le=MAX_LENGTH)] = MAX_LENGTH
+    """The most characters."""
+    pattern: str | None = None
+    """A regular expression that the whole text fits (Rust syntax, linear time)."""
+    pattern_says: Line | None = None
+    """The pattern in words, for who typed something else: `an address that begins with https://`."""
+    single_line: bool = False
+    """Whether the text has one line only."""
+
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str | None) -> str | None:
+        if pattern is not None:
+            try:
+                _matcher(pattern)
+            except SchemaError:
+                raise PydanticCustomError(
+                    "pattern", "this is not a regular expression that can run in linear time"
+                ) from None
+        return pattern
+
+    @cached_property
+    def _matcher(self) -> TypeAdapter[str]:
+        return _matcher(self.pattern or "")
+
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem for a text that is empty, too long, or does not fit the pattern."""
+        message = self._wrong_with(value)
+        if message:
+            yield Problem(ProblemKind.OUT_OF_RANGE, message)
+
+    def _wrong_with(self, value: str) -> str:
+        if not value.strip():
+            return "the text is empty"
+        if len(value) > self.max_length:
+            return f"the text has {len(value)} characters; at most {self.max_length} are allowed"
+        if self.single_line and "\n" in value:
+            return "the text has several lines; one is allowed"
+        if self.pattern is not None:
+            try:
+                self._matcher.validate_python(value)
+            except ValidationError:
+                wanted = self.pattern_says or f"a text that fits {self.pattern}"
+                return f"{quoted(value)} is not {wanted}"
+        return ""
+
+    def steps(self, previous: Value, context: StepContext) -> Steps:
+        """Ask for the text."""
+        text = yield Step(
+            "value",
+            form=self.pattern_says or "",
+            previous=previous,
+            previous_text=previous or "",
+            free_text=not self.single_line,
+            read=self._read,
+        )
+        return text
+
+    def _read(self, entry: str) -> str:
+        message = self._wrong_with(entry)
+        if message:
+            raise Refusal(f"{message[0].upper()}{message[1:]}.")
+        return entry
+
+    def lines(self, value: Value) -> list[str]:
+        """Return the lines of the text."""
+        return str(value).splitlines() or [""]
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return one cell with the text."""
+        return [Cell("", "", "", value)]
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return a string with its limits."""
+        patterns = [r"\S"]
+        if self.single_line:
+            patterns.append(r"^[^\n]*$")
+        if self.pattern is not None:
+            patterns.append(f"^(?:{self.pattern})$")
+        return {
+            "type": "string",
+            "maxLength": self.max_length,
+            "pattern": patterns[0],
+            **({"allOf": [{"pattern": p} for p in patterns[1:]]} if patterns[1:] else {}),
+        }
+
+
+def _matcher(pattern: str) -> TypeAdapter[str]:
+    return TypeAdapter(Annotated[str, StringConstraints(pattern=f"^(?:{pattern})$")])
+
+
+ANSWER_TYPE = Text

@@ -1,0 +1,64 @@
+"""Yes or no, written as codes that no YAML version reads as a boolean."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Literal
+
+from pydantic import TypeAdapter
+
+from checklist.answer_types import options
+from checklist.answer_types.interface import (
+    EQUALITY,
+    AnswerType,
+    Cell,
+    Operand,
+    Option,
+    Problem,
+    StepContext,
+    Steps,
+    Value,
+)
+
+AFFIRMATIVE, NEGATIVE = "affirmative", "negative"
+_OPTIONS = (Option(code=AFFIRMATIVE, label="Yes"), Option(code=NEGATIVE, label="No"))
+
+
+class YesNo(AnswerType):
+    """Yes or no. A value is the code `affirmative` or `negative`."""
+
+    type: Literal["yes-no"]
+    """Yes or no."""
+
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
+    operators: ClassVar[frozenset[str]] = EQUALITY
+
+    def check(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem when the code is neither of the two."""
+        yield from options.unknown_code(_OPTIONS, value)
+
+    def steps(self, previous: Value, context: StepContext) -> Steps:
+        """Ask for yes or no; `y` and `n` will do."""
+        code = yield options.option_step("value", _OPTIONS, previous=previous)
+        return code
+
+    def lines(self, value: Value) -> list[str]:
+        """Return `Yes` or `No`."""
+        return [options.label(_OPTIONS, value)]
+
+    def cells(self, value: Value) -> list[Cell]:
+        """Return one cell."""
+        return [Cell("", "", value, options.label(_OPTIONS, value))]
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return an enumeration of the two codes."""
+        return options.code_schema(_OPTIONS)
+
+    def codes(self, row: str | None = None) -> frozenset[str] | None:
+        """Return the two codes."""
+        return frozenset({AFFIRMATIVE, NEGATIVE})
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return the code."""
+        return str(value)
+
+
+ANSWER_TYPE = YesNo

@@ -1,0 +1,116 @@
+"""The command line: names the commands, imports the one that is called, maps errors to exit codes.
+
+Nothing is imported here that is not needed to print the version.
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+from checklist import __version__
+
+if TYPE_CHECKING:
+    import typer
+
+COMMANDS = {
+    "answer": "Answer the questionnaire, or go on with a report that was begun.",
+    "status": "Show how far a report is, and what is missing.",
+    "validate": "Check State reports: files, or folders with all reports in them.",
+    "finalize": "Turn a draft into a final report.",
+    "lint": "Check question sets.",
+    "rules": "List the codes of findings, or explain one.",
+    "schema": "Write the JSON Schemas of the files, or check that they are current.",
+}
+"""The commands with their help, each a module of `checklist.commands` with a function `run`."""
+
+CANNOT_RUN = 2
+"""The exit code when the command could not do its work: usage, installation, output."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with its exit code.
+
+    0: no errors. 1: at least one error. 2: could not run. 128 + n: stopped by signal n.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words == ["--version"]:
+        print(f"checklist {__version__}")
+        sys.exit(0)
+    sys.exit(_run(words))
+
+
+def _run(words: list[str]) -> int:
+    import os
+
+    from checklist.errors import ChecklistError
+    from checklist.sanitize import SafeStream, safe_text
+
+    # The search for plugins would cost a tenth of the time of a short command.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    for stream in (sys.stdout, sys.stderr):
+        # An old console that lacks a character shows its number instead of failing.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    sys.stderr = SafeStream(sys.stderr)
+    try:
+        try:
+            _app(words)(args=words, prog_name="checklist")
+        finally:
+            sys.stdout.flush()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has had enough. Python would complain once more at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except OSError as error:
+        print(f"checklist: {safe_text(str(error))}", file=sys.stderr)
+        return CANNOT_RUN
+    except ChecklistError as error:
+        print(f"checklist: {error}", file=sys.stderr)
+        return CANNOT_RUN
+    return 0
+
+
+def _app(words: Sequence[str]) -> "typer.Typer":
+    """Return the application, in which only the command that is called is the real one.
+
+    For the others their help is enough, so that `--help` and every command import little.
+    """
+    import importlib
+
+    import typer
+
+    app = typer.Typer(
+        name="checklist",
+        help="A self-assessment checklist for States on trafficking in persons.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+
+    def options(
+        version: Annotated[
+            bool, typer.Option("--version", help="Show the version and exit.")
+        ] = False,
+    ) -> None:
+        if version:
+            print(f"checklist {__version__}")
+            raise typer.Exit
+
+    app.callback()(options)
+    called = next((word for word in words if not word.startswith("-")), None)
+    for name, text in COMMANDS.items():
+        function: Any = _not_called
+        if name == called:
+            function = importlib.import_module(f"checklist.commands.{name}").run
+        app.command(name, short_help=text, help=None if name == called else text)(function)
+    return app
+
+
+def _not_called() -> None:
+    raise AssertionError("only its help is used")

@@ -1,0 +1,48 @@
+"""`checklist finalize`."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.chosen import QuestionnaireOption, chosen_for
+from checklist.commands.output import print_findings
+from checklist.diagnostics import Diagnostic
+from checklist.files.lock import ReportLock
+from checklist.files.reader import read
+from checklist.finalizer import finalization, write_final
+from checklist.formats import FormatName
+from checklist.formats.interface import FileFindings
+
+
+def run(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A draft.")],
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Turn a draft into a final report.
+
+    The draft is kept beside it, so nothing is lost. While something that is required is not
+    answered, it says so and changes nothing. Answers off path are left out of the final report.
+    """
+    document = read(report)
+    if not document.readable:
+        raise typer.Exit(_refused(document.name, document.refusals))
+    with ReportLock(report):
+        document = read(report)
+        result = finalization(document, chosen_for(document, questionnaire))
+        if result.report is None:
+            raise typer.Exit(_refused(document.name, result.diagnostics))
+        print_findings([FileFindings(document.name, result.diagnostics)], FormatName.TEXT)
+        kept = write_final(report, document, result.report)
+    for question_id in result.left_out:
+        print(f"left out, because it is off path: {question_id}", file=sys.stderr)
+    print(f"{report} is final. The draft is kept as {kept}.", file=sys.stderr)
+    print(f"Seal: {result.report.seal}", file=sys.stderr)
+
+
+def _refused(name: str, diagnostics: Sequence[Diagnostic]) -> int:
+    code = print_findings([FileFindings(name, diagnostics)], FormatName.TEXT)
+    print("Nothing was changed. `checklist answer` asks what is missing.", file=sys.stderr)
+    return code

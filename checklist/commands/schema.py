@@ -1,0 +1,42 @@
+"""`checklist schema`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.files.writer import replace
+from checklist.models.questionnaire import shipped
+from checklist.models.schema import all_schemas
+from checklist.resources import questionnaire_folders, schema_folder
+
+
+def run(
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 when a file differs.")
+    ] = False,
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="Where they are, if not where they ship.")
+    ] = None,
+) -> None:
+    """Write the JSON Schemas of the files, or check that they are current.
+
+    They are made from the models and the shipped questionnaires: draft 2020-12.
+    """
+    target = folder or schema_folder()
+    schemas = all_schemas({name: shipped(name) for name in questionnaire_folders()})
+    if not check:
+        for name, text in schemas.items():
+            replace(target / name, text.encode(), mode=0o644)
+            print(f"wrote {target / name}", file=sys.stderr)
+        return
+    different = [name for name, text in schemas.items() if _content(target / name) != text]
+    different += sorted({p.name for p in target.glob("*.json")} - schemas.keys())
+    for name in different:
+        print(f"{target / name} differs from the models; run `checklist schema`", file=sys.stderr)
+    raise typer.Exit(1 if different else 0)
+
+
+def _content(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None

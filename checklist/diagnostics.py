@@ -1,0 +1,221 @@
+"""Findings: what is wrong, where, and how it is said. The S codes are documented here.
+
+A rule yields a `Finding` with a symbolic location: the path of keys and indices. One place,
+`locate`, turns it into a `Diagnostic` with the line and column of the file.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from checklist.sanitize import safe_text
+
+Where = tuple[str | int, ...]
+"""A place in a document: the keys and 0-based indices from the root to it."""
+
+MAX_BYTES = 500
+"""The longest message, in UTF-8 bytes."""
+
+MAX_PER_FILE = 100
+"""How many findings a file is told; the rest is counted."""
+
+
+class Severity(StrEnum):
+    """How grave a finding is. Only an error makes a command exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, at a symbolic place."""
+
+    code: str
+    """`S005`, `Q101`, `R012`."""
+    message: str
+    """What is wrong, with the value, and what is allowed. One line, no full stop needed."""
+    where: Where = ()
+    """The place in the document."""
+    at_key: bool = False
+    """Whether the key at `where` is meant, not its value."""
+    severity: Severity = Severity.ERROR
+    hint: str = ""
+    """What to do, or `did you mean …`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing that is wrong, at a line and column of a file."""
+
+    path: str
+    """The file as the user named it."""
+    line: int
+    """1-based."""
+    column: int
+    """1-based, in characters."""
+    code: str
+    severity: Severity
+    message: str
+    """At most `MAX_BYTES` bytes, without control characters."""
+    where: Where = ()
+    """The keys and indices that lead to the place; empty for the whole file."""
+
+
+class Positioned(Protocol):
+    """What `locate` needs of a document that was read."""
+
+    @property
+    def name(self) -> str:
+        """The file as the user named it."""
+
+    def position(self, where: Where, *, key: bool = False) -> tuple[int, int]:
+        """Return the 1-based line and column of a place, or of its nearest parent."""
+
+
+def diagnostic(
+    name: str,
+    line: int,
+    column: int,
+    code: str,
+    message: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    hint: str = "",
+    where: Where = (),
+) -> Diagnostic:
+    """Return a diagnostic whose message is safe to show and not too long."""
+    text = f"{message}; {hint}" if hint else message
+    return Diagnostic(name, line, column, code, severity, _shortened(safe_text(text)), where)
+
+
+def locate(findings: Iterable[Finding], document: Positioned) -> Iterator[Diagnostic]:
+    """Give each finding the line and column of its place in the document."""
+    for finding in findings:
+        line, column = document.position(finding.where, key=finding.at_key)
+        yield diagnostic(
+            document.name,
+            line,
+            column,
+            finding.code,
+            finding.message,
+            severity=finding.severity,
+            hint=finding.hint,
+            where=finding.where,
+        )
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return one file's diagnostics by line and column, at most `MAX_PER_FILE` and a count.
+
+    When there are more, errors are kept before warnings, and warnings before notes; the last
+    diagnostic, S000, says how many were left out. It has the severity of the worst of them.
+    """
+    rank = list(Severity)
+    ordered = sorted(set(diagnostics), key=lambda d: (d.line, d.column, d.code, d.message))
+    if len(ordered) <= MAX_PER_FILE:
+        return ordered
+    by_severity = sorted(ordered, key=lambda d: rank.index(d.severity))
+    kept, left_out = by_severity[:MAX_PER_FILE], by_severity[MAX_PER_FILE:]
+    kept.sort(key=lambda d: (d.line, d.column, d.code, d.message))
+    more = Diagnostic(
+        kept[-1].path, 1, 1, "S000", left_out[0].severity, f"and {len(left_out)} more findings"
+    )
+    return [*kept, more]
+
+
+def _shortened(message: str) -> str:
+    encoded = message.encode()
+    if len(encoded) <= MAX_BYTES:
+        return message
+    return encoded[: MAX_BYTES - 3].decode(errors="ignore") + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class StructureCode:
+    """The documentation of one S code."""
+
+    code: str
+    name: str
+    """Kebab-case."""
+    explanation: str
+    """What it means, why it is refused, and what to do."""
+
+
+STRUCTURE_CODES = {
+    code.code: code
+    for code in (
+        StructureCode(
+            "S000",
+            "more-findings",
+            "A file is told at most 100 findings. Mend those, then run the command again.",
+        ),
+        StructureCode(
+            "S001",
+            "cannot-be-read",
+            "The path does not exist, is not a regular file, or may not be opened. Devices, "
+            "pipes and folders are not read.",
+        ),
+        StructureCode(
+            "S002",
+            "too-large",
+            "A report has some tens of kilobytes. A file over the limit (2 MiB, or 100,000 "
+            "elements) is not read, so that no file can use up the machine.",
+        ),
+        StructureCode(
+            "S003",
+            "not-utf-8",
+            "Files are UTF-8, with or without a byte order mark. Save the file again as UTF-8.",
+        ),
+        StructureCode(
+            "S004",
+            "forbidden-character",
+            "Control characters can change what a terminal shows. Only tab and line feed are "
+            "allowed. Delete the character, or type the text again.",
+        ),
+        StructureCode("S005", "yaml-syntax", "The file is not YAML. Mend the line that is named."),
+        StructureCode("S006", "json-syntax", "The file begins with `{` but is not JSON."),
+        StructureCode(
+            "S007",
+            "duplicate-key",
+            "The same key stands twice in one mapping, so one of the two values would be lost. "
+            "Keep one.",
+        ),
+        StructureCode(
+            "S008",
+            "yaml-feature",
+            "Anchors, aliases, tags, merge keys, directives and several documents in one file "
+            "are not accepted: they hide what a file says. Write the values out.",
+        ),
+        StructureCode(
+            "S009", "too-deep", "No report needs more than 64 levels of lists and mappings."
+        ),
+        StructureCode(
+            "S010", "key-is-not-text", "A key must be text. Put the key in quotation marks."
+        ),
+        StructureCode(
+            "S011",
+            "number-out-of-range",
+            "Numbers are finite and have at most 15 digits, so that every program reads the "
+            "same value. Put quotation marks around a number that is a name.",
+        ),
+        StructureCode("S012", "empty-file", "The file holds no data."),
+        StructureCode(
+            "S013",
+            "not-a-mapping",
+            "The file holds a list or a single value where a mapping of keys is needed.",
+        ),
+        StructureCode("S101", "missing-key", "A key that must be there is not."),
+        StructureCode(
+            "S102",
+            "unknown-key",
+            "The key is not one that can stand here. It is misspelt, or stands at the wrong "
+            "level of indentation.",
+        ),
+        StructureCode("S103", "wrong-type", "The value is of another type than needed."),
+        StructureCode("S104", "value-not-allowed", "The value is not one of those allowed."),
+    )
+}
+"""The codes of reading and structure by code. The reader lies below the rules, so not rules."""

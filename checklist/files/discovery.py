@@ -1,0 +1,38 @@
+"""Which files the paths of a command line mean."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ENDINGS = frozenset({".yaml", ".yml", ".json"})
+DRAFT_ENDING = ".draft.yaml"
+"""What `checklist finalize` keeps beside a final report: not a report of its own."""
+
+
+def report_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield each path that is not a folder, and of each folder the reports below it, by name.
+
+    Hidden files and folders and kept drafts are passed over, and links to folders not followed.
+    A path that does not exist is yielded too: reading it says so.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _below(path)
+        else:
+            yield path
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if _is_report(name):
+                yield Path(parent, name)
+
+
+def _is_report(name: str) -> bool:
+    return (
+        not name.startswith(".")
+        and Path(name).suffix.lower() in ENDINGS
+        and not name.lower().endswith(DRAFT_ENDING)
+    )

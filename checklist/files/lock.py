@@ -1,0 +1,176 @@
+"""One writer a report: a lock of the operating system; who holds it stands in the lock file.
+
+A process that dies loses its lock, so a file that it leaves behind blocks nobody. The lock file
+is removed when the lock is given up.
+"""
+
+import errno
+import getpass
+import os
+import platform
+import stat
+from contextlib import ExitStack, suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from checklist.errors import LockedError, SaveError
+from checklist.files.writer import followed, reason
+from checklist.sanitize import safe_text
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+# The holder stands behind the first byte, which is the one that Windows locks against reading.
+_OFFSET = 1
+_LONGEST = 200
+"""Bytes read of a lock file, which can be anybody's."""
+
+# How often the file may lose its name between its opening and its locking.
+_ATTEMPTS = 10
+
+
+class ReportLock:
+    """Holds a report while the `with` block runs.
+
+    All links to one report share one lock. The lock file is `.NAME.lock` beside the report.
+
+    Raises:
+        LockedError: Another process, or another lock of this one, holds the report.
+        SaveError: No lock file can be made there.
+    """
+
+    def __init__(self, report: Path) -> None:
+        self._report = report
+        self._held: tuple[BaseFileLock, int] | None = None
+
+    def __enter__(self) -> Self:
+        name = safe_text(str(self._report))
+        try:
+            report = followed(self._report)
+            for _ in range(_ATTEMPTS):
+                self._held = _acquired(report)
+                if self._held:
+                    _write_holder(self._held[1])
+                    return self
+        except NotImplementedError as error:  # filelock's word before it wrote ENOSYS
+            raise SaveError(f"{name} cannot be locked: the disk has no locks") from error
+        except (OSError, RuntimeError) as error:
+            raise SaveError(f"{name} cannot be locked: {reason(error)}") from error
+        raise LockedError(f"{name} is open in another session")
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._held is None:
+            return
+        (lock, descriptor), self._held = self._held, None
+        if os.name != "nt":
+            # While it is held: who opened the file before sees, once it has the lock, that the
+            # file has lost its name. On Windows filelock removes the file after the release.
+            with suppress(OSError):
+                Path(lock.lock_file).unlink()
+        os.close(descriptor)
+        lock.release()
+
+
+def _acquired(report: Path) -> "tuple[BaseFileLock, int] | None":
+    """Return the lock and a descriptor of its file, or None when the file lost its name.
+
+    Raises:
+        LockedError: Somebody holds it.
+        OSError, NotImplementedError: There can be no lock.
+    """
+    from filelock import FileLock, Timeout  # slow to import
+
+    path = report.with_name(f".{report.name}.lock")
+    mode = _mode(report)
+    with ExitStack() as undo:
+        descriptor = _opened(path, mode)
+        undo.callback(os.close, descriptor)
+        holder = _holder(descriptor)
+        # Not a soft lock: that one would outlive a process that dies.
+        lock = FileLock(path, timeout=0, mode=mode, thread_local=False, fallback_to_soft=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            if not _holder(descriptor):  # old filelocks empty a file they cannot lock
+                _write(descriptor, holder)
+            details = f" ({holder})" if holder else ""
+            name = safe_text(str(report))
+            raise LockedError(f"{name} is open in another session{details}") from None
+        except FileNotFoundError:
+            return None
+        undo.callback(lock.release)
+        if not _is_at(path, descriptor):
+            return None
+        undo.pop_all()
+    return lock, descriptor
+
+
+def _mode(report: Path) -> int:
+    """Return the permissions of a lock file: who may write the report may lock it."""
+    try:
+        return stat.S_IMODE(report.stat().st_mode) & 0o666 | 0o600
+    except OSError:
+        return 0o600
+
+
+def _opened(path: Path, mode: int) -> int:
+    flags = os.O_RDWR
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # not every system has each
+        flags |= getattr(os, name, 0)
+    try:
+        descriptor = os.open(path, flags | os.O_CREAT | os.O_EXCL, mode)
+    except FileExistsError:
+        descriptor = os.open(path, flags | os.O_CREAT, mode)
+    else:
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, mode)  # what the umask took away
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, f"{path.name} is not a regular file")
+    return descriptor
+
+
+def _is_at(path: Path, descriptor: int) -> bool:
+    """Return whether the file still has its name.
+
+    The open descriptor keeps the file's number from being given to another file, and a file
+    never gets its name back. So what filelock opened in between was the same file.
+    """
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _write_holder(descriptor: int) -> None:
+    try:
+        user = getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        user = "unknown"
+    since = datetime.now().strftime("%Y-%m-%d %H:%M")
+    host = platform.node()
+    _write(descriptor, f"process {os.getpid()} of user {user} on host {host}, since {since}")
+
+
+def _write(descriptor: int, line: str) -> None:
+    with suppress(OSError):  # it is only for information
+        os.lseek(descriptor, _OFFSET, os.SEEK_SET)
+        os.write(descriptor, f"{line}\n".encode(errors="replace"))
+        os.ftruncate(descriptor, os.lseek(descriptor, 0, os.SEEK_CUR))
+
+
+def _holder(descriptor: int) -> str:
+    """Return what a lock file says, safe to show; empty when it says nothing."""
+    try:
+        os.lseek(descriptor, _OFFSET, os.SEEK_SET)
+        content = os.read(descriptor, _LONGEST)
+    except OSError:
+        return ""
+    return safe_text(content.decode(errors="replace").partition("\n")[0], limit=_LONGEST)

@@ -1,0 +1,186 @@
+"""The one place that writes files: whole or not at all, whatever happens meanwhile.
+
+The bytes go to a temporary file in the same folder, are flushed to the disk, and then take the
+name of the file in one step. A process that is killed leaves the old file or the new one.
+"""
+
+import errno
+import os
+import re
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from checklist.errors import SaveError
+from checklist.sanitize import safe_text
+
+_REASONS = {
+    errno.EEXIST: "it exists already and is not overwritten",
+    errno.EACCES: "you are not permitted to write there, or another program holds the file",
+    errno.EPERM: "you are not permitted to write there",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOSPC: "no space is left on the disk",
+    errno.EDQUOT: "your disk quota is used up",
+    errno.EFBIG: "the file is larger than the disk allows",
+    errno.EIO: "the disk reported an error",
+    errno.ENOENT: "the folder does not exist",
+    errno.ENOTDIR: "a part of the path is not a folder",
+    errno.EISDIR: "it is a folder",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.ELOOP: "a symbolic link stands in the way",
+}
+
+# What file systems without hard links answer to a request for one.
+_NO_LINKS = {errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP}
+
+# Virus scanners and indexers on Windows open a new file for a moment and so hold up its renaming.
+_ATTEMPTS = 10 if os.name == "nt" else 1
+_PAUSE = 0.05
+"""Seconds between attempts."""
+
+
+def reason(error: OSError | RuntimeError) -> str:
+    """Return in plain words why the system refused."""
+    if isinstance(error, RuntimeError):  # pathlib's answer to a circle of links before 3.13
+        return _REASONS[errno.ELOOP]
+    known = _REASONS.get(error.errno or 0)
+    return known or safe_text(error.strerror or type(error).__name__, limit=100)
+
+
+def replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    """Write a file, in the place of an existing one if there is one.
+
+    An existing file keeps its mode and, where permitted, its owner and group. When `path` is a
+    symbolic link, the file that it leads to is written and the link stays.
+
+    Args:
+        path: The file.
+        content: Its whole content.
+        mode: The permissions of a file that does not exist yet.
+
+    Raises:
+        SaveError: The file was not written; the old one is intact, no temporary file is left.
+    """
+    with _plain_errors(path):
+        target = followed(path)
+        old = _existing(target)
+        with _temporary(target, content, mode, old) as temporary:
+            _rename(temporary, target)
+        _flush_folder(target.parent)
+
+
+def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    """Write a file that does not exist yet. Of two processes at once, one is refused.
+
+    Raises:
+        SaveError: The path exists, be it a link to nowhere, or the file could not be written.
+    """
+    with _plain_errors(path), _temporary(path, content, mode, None) as temporary:
+        try:
+            os.link(temporary, path)
+        except OSError as error:
+            if error.errno not in _NO_LINKS and os.name != "nt":
+                raise
+            # An empty file of our own takes the name first, so that nobody else's is lost.
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+            _rename(temporary, path)
+        _flush_folder(path.parent)
+
+
+def remove_strays(path: Path) -> None:
+    """Remove the temporary files that a killed process left for this file.
+
+    Call it only while holding the report's lock: a temporary file of a living process looks
+    the same.
+    """
+    with suppress(OSError, RuntimeError):
+        target = followed(path)
+        stray = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}\.tmp")
+        for candidate in target.parent.iterdir():
+            if stray.fullmatch(candidate.name):
+                with suppress(OSError):
+                    candidate.unlink()
+
+
+def followed(path: Path) -> Path:
+    """Return the path itself, or where it leads to when it is a symbolic link.
+
+    Raises:
+        OSError, RuntimeError: The links form a circle.
+    """
+    return path.resolve() if path.is_symlink() else path
+
+
+@contextmanager
+def _plain_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise SaveError(f"{safe_text(str(path))} could not be saved: {reason(error)}") from error
+
+
+def _existing(target: Path) -> os.stat_result | None:
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(old.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "")
+    if not stat.S_ISREG(old.st_mode):
+        raise OSError(errno.EINVAL, "it is not a regular file")
+    # The folder's permissions alone would let us replace a file that its owner has protected.
+    if not os.access(target, os.W_OK):
+        raise OSError(errno.EINVAL, "the file is write-protected")
+    return old
+
+
+@contextmanager
+def _temporary(
+    target: Path, content: bytes, mode: int, old: os.stat_result | None
+) -> Iterator[Path]:
+    """Yield a file beside the target with the content on the disk; it is gone afterwards."""
+    path = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
+    mode = mode if old is None else stat.S_IMODE(old.st_mode)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            if old is not None and hasattr(os, "fchown"):
+                with suppress(OSError):
+                    os.fchown(descriptor, old.st_uid, old.st_gid)
+                os.fchmod(descriptor, mode)  # what the umask took away
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        yield path
+    finally:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _rename(temporary: Path, target: Path) -> None:
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            temporary.replace(target)
+            return
+        except PermissionError:
+            if attempt == _ATTEMPTS:
+                raise
+            time.sleep(_PAUSE)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name survive a loss of power, where the system can.
+
+    A failure is not told: the file is whole and in its place, so "not saved" would be untrue.
+    """
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

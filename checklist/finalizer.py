@@ -1,0 +1,94 @@
+"""Turns a draft into a final report, and keeps the draft beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checklist.diagnostics import Diagnostic, Severity
+from checklist.errors import ChecklistError
+from checklist.files import writer
+from checklist.files.discovery import DRAFT_ENDING
+from checklist.files.reader import Document
+from checklist.files.report_text import ReportText
+from checklist.models.answer_path import answer_path
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.report import Report
+from checklist.validator import head_findings, validate, validate_data
+
+
+@dataclass(frozen=True, slots=True)
+class Finalization:
+    """What became of a draft."""
+
+    diagnostics: Sequence[Diagnostic]
+    """What was found when it was judged as a final report."""
+    report: Report | None = None
+    """The final report; None when there are errors."""
+    left_out: Sequence[str] = ()
+    """The questions off path whose answers are not in it."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether errors stand in the way."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def finalization(document: Document, questionnaire: Questionnaire) -> Finalization:
+    """Judge a draft as a final report. Nothing is written.
+
+    Raises:
+        ChecklistError: The report is final already.
+    """
+    if head_findings(document):
+        return Finalization(validate(document, questionnaire, as_final=True))
+    assert isinstance(document.data, dict)
+    draft = Report.from_data(document.data)
+    if draft.is_final:
+        raise ChecklistError(f"{document.name} is final already")
+    known = {i: a for i, a in draft.answers.items() if i in questionnaire.questions}
+    # The answers may still have errors of structure; then the path is not known, and they are
+    # reported before anything is left out.
+    broken = validate(document, questionnaire, as_final=False)
+    if any(found.severity is Severity.ERROR for found in broken):
+        return Finalization(validate(document, questionnaire, as_final=True))
+    path = answer_path(questionnaire, draft.state, draft.as_of, known)
+    left_out = [i for i in known if i not in path.on]
+    head = questionnaire.head
+    final = replace(
+        draft,
+        answers={i: a for i, a in draft.answers.items() if i not in left_out},
+        questionnaire_id=head.id,
+        questionnaire_version=head.version,
+        questionnaire_digest=questionnaire.digest,
+    ).sealed()
+    found = validate_data(final.to_data(), document, questionnaire)
+    refused = any(one.severity is Severity.ERROR for one in found)
+    return Finalization(found, None if refused else final, left_out)
+
+
+def write_final(path: Path, document: Document, final: Report) -> Path:
+    """Keep the draft beside the report, then put the final report in its place.
+
+    Returns:
+        The path of the kept draft.
+
+    Raises:
+        SaveError: One of the two could not be written; the draft is where it was.
+    """
+    kept = _free_draft_path(path)
+    writer.create(kept, document.content)
+    if document.format == "json":
+        content = ReportText.of(document).replaced(final.to_data())
+    else:
+        content = ReportText.new(final.to_data(), str(path)).content()
+    writer.replace(path, content)
+    return kept
+
+
+def _free_draft_path(path: Path) -> Path:
+    kept = path.with_name(path.stem + DRAFT_ENDING)
+    number = 2
+    while kept.exists():
+        kept = path.with_name(f"{path.stem}.{number}{DRAFT_ENDING}")
+        number += 1
+    return kept

@@ -1,0 +1,21 @@
+"""One line a finding: `path:line:column: CODE severity: message`."""
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from checklist.diagnostics import Diagnostic
+from checklist.formats.interface import FileFindings
+from checklist.sanitize import safe_text
+
+
+def line(found: Diagnostic) -> str:
+    """Return a finding on one line."""
+    place = f"{safe_text(found.path)}:{found.line}:{found.column}"
+    return f"{place}: {found.code} {found.severity}: {found.message}"
+
+
+def write(files: Iterable[FileFindings], output: TextIO) -> None:
+    """Write one line a finding."""
+    for file in files:
+        for found in file.diagnostics:
+            output.write(line(found) + "\n")

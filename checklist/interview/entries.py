@@ -1,0 +1,86 @@
+"""What was typed at a prompt: an answer, or a command that begins with `/`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checklist.answer_types.interface import Refusal
+from checklist.sanitize import quoted
+
+
+class Action(StrEnum):
+    """What an entry asks for. All but `ANSWER` are commands, written with a `/`."""
+
+    ANSWER = "answer"
+    BACK = "back"
+    SKIP = "skip"
+    NEXT = "next"
+    GOTO = "goto"
+    LIST = "list"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "na"
+    DECLINE = "decline"
+    NOTE = "note"
+    CONFIDENTIAL = "confidential"
+    HELP = "help"
+    SAVE = "save"
+    QUIT = "quit"
+
+
+COMMANDS: Mapping[Action, str] = {
+    Action.BACK: "go back one step",
+    Action.SKIP: "leave this question open and go on",
+    Action.NEXT: "go to the next question and keep this answer as it is",
+    Action.GOTO: "go to a question, a recommendation or a set: /goto 10(b)",
+    Action.LIST: "list the sets and their questions: /list, /list training",
+    Action.UNKNOWN: "answer: not known (asks for the reason)",
+    Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
+    Action.DECLINE: "answer: declined, no answer is given on purpose",
+    Action.NOTE: "add a remark to the answer of this question",
+    Action.CONFIDENTIAL: "mark the answer of this question as confidential, or undo that",
+    Action.HELP: "explain this question and list the commands (also: ?)",
+    Action.SAVE: "say where the report is saved (every answer is saved at once)",
+    Action.QUIT: "stop here; go on later at the same place",
+}
+"""What each command does, in the order in which help lists them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: what it asks for, and the words behind it."""
+
+    action: Action
+    text: str = ""
+
+
+def parse(line: str) -> Entry:
+    """Return what a line asks for.
+
+    A command can be shortened as far as it stays the only one with its beginning. An answer that
+    begins with `/` is written with two.
+
+    Raises:
+        Refusal: The line begins with `/`, but no command or several begin like it.
+    """
+    if line.strip() == "?":
+        return Entry(Action.HELP)
+    if line.startswith("//"):
+        return Entry(Action.ANSWER, line[1:])
+    if not line.startswith("/"):
+        return Entry(Action.ANSWER, line)
+    word, _, rest = line[1:].strip().partition(" ")
+    fits = [action for action in COMMANDS if action.value == word.lower()] or [
+        action for action in COMMANDS if word and action.value.startswith(word.lower())
+    ]
+    if len(fits) == 1:
+        return Entry(fits[0], rest.strip())
+    if fits:
+        raise Refusal(
+            f"{quoted('/' + word)} fits several commands: "
+            + ", ".join(f"/{action}" for action in fits)
+            + ". Type one more letter."
+        )
+    raise Refusal(
+        f"There is no command {quoted('/' + word)}. Type /help for the list. "
+        "An answer that begins with / is written with //."
+    )

@@ -1,0 +1,220 @@
+"""What an interview shows: plain sentences and lists, wrapped to the width of the terminal.
+
+Nothing is drawn over and no colour carries a meaning alone, so that a screen reader, a log and an
+old console show the same.
+"""
+
+import textwrap
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from checklist.interview.engine import Interview, Prompt
+from checklist.interview.entries import COMMANDS
+from checklist.models.progress import SetProgress
+from checklist.models.question import Question
+from checklist.models.questionnaire import Questionnaire, cited_by
+from checklist.models.recommendation import Recommendation
+from checklist.sanitize import safe_text
+
+_WIDEST = 100
+"""Columns beyond which lines are hard to read."""
+
+_STRENGTHS = {
+    "should": "should",
+    "endeavour": "should endeavour",
+    "consider": "should consider",
+    "encouraged": "encouraged",
+    "explore": "should explore",
+    "may": "may",
+}
+
+
+class Screen:
+    """Shows an interview, line by line."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    @property
+    def _width(self) -> int:
+        return max(20, min(self._console.width, _WIDEST))
+
+    def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
+        """Show a text, wrapped; `hanging` more columns of indentation from its second line on."""
+        for line in safe_text(text, multiline=True).expandtabs(4).split("\n"):
+            for piece in self._wrapped(line, indent, hanging):
+                self._console.print(Text(piece, style=style), soft_wrap=True)
+
+    def _wrapped(self, line: str, indent: int, hanging: int) -> Sequence[str]:
+        return textwrap.wrap(
+            line,
+            self._width,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + hanging),
+            break_on_hyphens=False,
+        ) or [""]
+
+    def prompt(self, prompt: Prompt, interview: Interview) -> None:
+        """Show what is asked now: the whole question at its first step, later only the step."""
+        self.say()
+        if prompt.is_first:
+            self._question(prompt, interview)
+        step = prompt.step
+        if step.ask:
+            self.say(step.ask, "bold")
+        for line in step.context:
+            self.say(line, indent=2, hanging=2)
+        width = len(str(len(step.options)))
+        for number, option in enumerate(step.options, 1):
+            self.say(f"{number:>{width}}  {option.label}", indent=2, hanging=width + 2)
+        hint = self._hint(prompt)
+        if hint:
+            self.say(hint, "dim")
+
+    def _question(self, prompt: Prompt, interview: Interview) -> None:
+        required = [part.required for part in interview.progress()]
+        answered = [part.required_answered for part in interview.progress()]
+        self.say(
+            f"{prompt.part.title}: question {prompt.number} of {prompt.of}. "
+            f"Required answers: {sum(answered)} of {sum(required)}.",
+            "dim",
+        )
+        if prompt.number == 1 and prompt.part.introduction:
+            self.say(prompt.part.introduction)
+        served = interview.questionnaire.recommendations_of(prompt.question)
+        if served:
+            self.say(_citation(served), "cyan")
+        self.say(prompt.question.ask, "bold")
+        for text in (prompt.question.guidance, _period(prompt.question)):
+            if text:
+                self.say(text)
+        if prompt.earlier:
+            from_earlier = " from an earlier report, not confirmed yet" if prompt.is_carried else ""
+            self.say(f"Your answer so far{from_earlier}:", "green")
+            for line in prompt.earlier:
+                self.say(line, "green", indent=2, hanging=2)
+
+    def _hint(self, prompt: Prompt) -> str:
+        step = prompt.step
+        hints = [step.form]
+        if step.previous is not None:
+            kept = textwrap.shorten(safe_text(step.previous_text), 60, placeholder=" …")
+            hints.append(f"Enter keeps: {kept}" if kept else "Enter keeps it")
+            if not step.required:
+                hints.append("- removes it")
+        elif prompt.is_first and prompt.earlier:
+            hints.append("Enter keeps your answer")
+        elif not step.required and "Enter" not in step.form:
+            hints.append("optional, Enter leaves it open")
+        elif prompt.is_first and not prompt.required:
+            hints.append("optional, Enter leaves it open")
+        if prompt.is_first:
+            hints.append("? explains")
+        shown = "; ".join(hint for hint in hints if hint)
+        return f"({shown})" if shown else ""
+
+    def help(self, prompt: Prompt | None, questionnaire: Questionnaire) -> None:
+        """Explain the question at hand, then list the commands."""
+        if prompt is not None:
+            self.explain(prompt.question, questionnaire)
+        self.say()
+        self.say("Commands; the first letters will do:", "bold")
+        for action, what in COMMANDS.items():
+            self.say(f"/{action:<13}{what}", indent=2, hanging=14)
+        self.say("An answer that begins with / is written with //. A line that ends with \\ goes on.")
+
+    def explain(self, question: Question, questionnaire: Questionnaire) -> None:
+        """Show what stands behind a question: what counts, its terms, its recommendations."""
+        self.say()
+        if question.more:
+            self.say(question.more)
+        for key in question.terms:
+            term = questionnaire.head.glossary.get(key)
+            if term is not None:
+                self.say(f"{term.term}: {term.definition}", hanging=2)
+        for recommendation in questionnaire.recommendations_of(question):
+            self.say(f"{_name(recommendation)}: {recommendation.summary}", hanging=2)
+        related = _related(question, questionnaire)
+        if related:
+            self.say(f"Related questions: {', '.join(related)}")
+
+    def sets(self, interview: Interview) -> None:
+        """List the sets with their progress."""
+        self.say()
+        for part in interview.progress():
+            self.say(f"{part.part.id}: {part.part.title}. {counts(part)}", hanging=2)
+        self.say("/list and a set's name shows its questions; /goto and a name goes there.", "dim")
+
+    def questions_of(self, interview: Interview, set_id: str) -> bool:
+        """List the questions of a set with their state. Returns whether there is such a set."""
+        part = next((p for p in interview.questionnaire.sets if p.id == set_id), None)
+        if part is None:
+            return False
+        self.say()
+        self.say(part.title, "bold")
+        for question in part.questions:
+            self.say(f"[{_state(interview, question)}] {question.id}: {question.ask}", hanging=2)
+        return True
+
+    def summary(self, interview: Interview) -> None:
+        """Show the progress by set, and what is missing."""
+        self.say()
+        self.say("Progress by set:", "bold")
+        show_progress(self, interview.progress())
+
+
+def show_progress(screen: Screen, parts: Sequence[SetProgress]) -> None:
+    """Show the progress of each set, and its required questions that are not answered."""
+    for part in parts:
+        screen.say(f"{part.part.title}: {counts(part)}", indent=2, hanging=2)
+        for question in part.missing:
+            screen.say(f"missing: {question.id} ({question.ask})", indent=4, hanging=2)
+
+
+def counts(part: SetProgress) -> str:
+    """Return the progress of a set in words, each count with what it is out of."""
+    return (
+        f"required {part.required_answered} of {part.required}, "
+        f"optional {part.optional_answered} of {part.optional}"
+    )
+
+
+def _state(interview: Interview, question: Question) -> str:
+    if question.id not in interview.path.on:
+        return "not asked"
+    if interview.path.is_answered(question.id):
+        return "answered"
+    return "open" if interview.path.is_required(question) else "optional"
+
+
+def _citation(served: Sequence[Recommendation]) -> str:
+    by_meeting: dict[int, list[str]] = {}
+    for recommendation in served:
+        strength = ", ".join(_STRENGTHS[word] for word in recommendation.strength)
+        by_meeting.setdefault(recommendation.meeting, []).append(
+            f"{recommendation.id} ({strength})"
+        )
+    word = "Recommendation" if len(served) == 1 else "Recommendations"
+    meetings = (f"{', '.join(ids)} of {year}" for year, ids in by_meeting.items())
+    return f"{word} {'; '.join(meetings)}"
+
+
+def _name(recommendation: Recommendation) -> str:
+    return f"Recommendation {recommendation.id} ({recommendation.meeting})"
+
+
+def _period(question: Question) -> str:
+    return f"Period: {question.period}" if question.period else ""
+
+
+def _related(question: Question, questionnaire: Questionnaire) -> list[str]:
+    """Return the questions that serve what this one's recommendations refer to."""
+    see = {s for r in questionnaire.recommendations_of(question) for s in r.see}
+    return [
+        other.id
+        for other in questionnaire.questions.values()
+        if other.id != question.id
+        and any(cited in see or cited.partition("(")[0] in see for cited in cited_by(other))
+    ]

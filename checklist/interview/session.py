@@ -1,0 +1,181 @@
+"""One report file that is being answered: opened or begun, and saved after every change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from checklist.diagnostics import Diagnostic
+from checklist.errors import ChangedOnDiskError, ChecklistError
+from checklist.files.reader import Document, content_of, read
+from checklist.files.report_text import ReportText
+from checklist.files.writer import create, replace
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.report import Report
+from checklist.validator import checked_report, head_findings
+
+
+class UnusableReportError(ChecklistError):
+    """A report that cannot be resumed. `diagnostics` say why, with line and column."""
+
+    def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics
+
+
+@dataclass
+class Session:
+    """A report on disk, as it was when it was last read or written."""
+
+    path: Path
+    questionnaire: Questionnaire
+    report: Report
+    unusable: frozenset[str]
+    """Questions whose answers do not fit them; they are kept until they are answered again."""
+    resumed: bool
+    """Whether the report was there before."""
+    notices: list[str] = field(default_factory=list)
+    """What the official should know and has not been told yet."""
+    _text: ReportText | None = None
+    """The text that was last read or written; None when it is not known any more."""
+
+    @classmethod
+    def begin(cls, path: Path, questionnaire: Questionnaire, state: str, today: date) -> "Session":
+        """Write the empty draft of a State.
+
+        Raises:
+            SaveError: The file exists already, or cannot be written.
+        """
+        report = Report.begin(questionnaire, state, today)
+        text = ReportText.new(report.to_data(), str(path))
+        create(path, text.content())
+        return cls(path, questionnaire, report, frozenset(), resumed=False, _text=text)
+
+    @classmethod
+    def resume(cls, path: Path, questionnaire: Questionnaire) -> "Session":
+        """Open a draft.
+
+        Raises:
+            UnusableReportError: It cannot be read, its head is broken, or it is final.
+        """
+        document = read(path)
+        report, unusable = _usable(document, questionnaire)
+        if report.is_final:
+            raise UnusableReportError(f"{path} is a final report, and is not changed any more")
+        session = cls(path, questionnaire, report, unusable, resumed=True)
+        session._text = ReportText.of(document)
+        session.notices += _news(report, unusable, questionnaire)
+        return session
+
+    def save(self, report: Report) -> bool:
+        """Write what changed since the last save, each answer on its own.
+
+        When another program wrote the file meanwhile, its answers are kept, and ours are put into
+        them.
+
+        Returns:
+            Whether `self.report` is now another than the one given, because of that.
+
+        Raises:
+            ChangedOnDiskError: What the other program left cannot be used.
+            SaveError: The file cannot be written. It is as it was.
+        """
+        text, merged = self._text_on_disk()
+        for key in {**self.report.answers, **report.answers}:
+            answer = report.answers.get(key)
+            if answer == self.report.answers.get(key):
+                continue
+            if answer is None:
+                text.remove_answer(key)
+            else:
+                text.set_answer(key, answer, before=self._following(key))
+            self.unusable -= {key}
+        reference = self._reference()
+        if text.data["questionnaire"] != reference:
+            text.set_header("questionnaire", reference)
+        replace(self.path, text.content())
+        self._text, self.report = text, Report.from_data(text.data)
+        return merged
+
+    def save_elsewhere(self, path: Path, report: Report) -> None:
+        """Write the whole report to a new file, and go on with that one.
+
+        Raises:
+            SaveError: The file exists already, or cannot be written.
+        """
+        text = ReportText.new(report.to_data(), str(path))
+        create(path, text.content())
+        self.path, self.report, self._text = path, report, text
+
+    def _text_on_disk(self) -> tuple[ReportText, bool]:
+        """Return the text to write into, and whether another program wrote it."""
+        text, self._text = self._text, None  # the edits of a save that fails are not kept
+        if text is not None and content_of(self.path) == text.content():
+            return text, False
+        document = read(self.path)
+        try:
+            theirs, unusable = _usable(document, self.questionnaire)
+        except UnusableReportError as error:
+            raise ChangedOnDiskError(
+                f"{self.path} was changed by another program, and cannot be used any more"
+            ) from error
+        if (theirs.state, theirs.status) != (self.report.state, self.report.status):
+            raise ChangedOnDiskError(f"{self.path} is now another report than before")
+        changed = theirs != self.report
+        self.unusable = unusable
+        if changed:
+            self.notices.append(
+                "Another program changed the file meanwhile. Its changes are kept, and your "
+                "answer is put into them."
+            )
+        return ReportText.of(document), changed
+
+    def _reference(self) -> Mapping[str, Any]:
+        head = self.questionnaire.head
+        return {"id": head.id, "version": head.version, "digest": self.questionnaire.digest}
+
+    def _following(self, question_id: str) -> Sequence[str]:
+        """Return the questions asked after one: a new answer stands before theirs."""
+        order = list(self.questionnaire.questions)
+        if question_id not in self.questionnaire.questions:
+            return ()
+        return order[order.index(question_id) + 1 :]
+
+
+def _usable(document: Document, questionnaire: Questionnaire) -> tuple[Report, frozenset[str]]:
+    """Return the report of a document, and the questions whose answers do not fit them."""
+    wrong = head_findings(document)
+    if wrong:
+        raise UnusableReportError(
+            f"{document.name} cannot be resumed until this is mended", wrong
+        )
+    assert isinstance(document.data, dict)
+    report = Report.from_data(document.data)
+    if report.questionnaire_id != questionnaire.head.id:
+        raise UnusableReportError(
+            f"{document.name} answers the questionnaire `{report.questionnaire_id}`, "
+            f"not `{questionnaire.head.id}`"
+        )
+    checked, _ = checked_report(document.data, questionnaire)
+    return report, checked.doubtful
+
+
+def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire) -> list[str]:
+    news = []
+    if report.questionnaire_digest != questionnaire.digest:
+        news.append(
+            "The questions have changed since this report was begun "
+            f"(version {report.questionnaire_version}, now {questionnaire.head.version}). "
+            "Your answers are kept."
+        )
+    if unusable:
+        news.append(
+            "These answers do not fit their questions, and are asked again: "
+            + ", ".join(i for i in questionnaire.questions if i in unusable)
+        )
+    unknown = [i for i in report.answers if i not in questionnaire.questions]
+    if unknown:
+        news.append("These answers have no question, and are kept as they are: " + ", ".join(unknown))
+    return news
+

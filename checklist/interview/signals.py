@@ -1,0 +1,60 @@
+"""Signals that end an interview: what is confirmed is on disk already, so only the way out counts."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any
+
+
+class StoppedBySignal(BaseException):  # noqa: N818 - like KeyboardInterrupt, it is no error
+    """The process was told to stop."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+    @property
+    def has_terminal(self) -> bool:
+        """Whether somebody can still read what is shown: not after the terminal was closed."""
+        return self.number != getattr(signal, "SIGHUP", None)
+
+
+@contextmanager
+def stopping_on_signals() -> Iterator[None]:
+    """Raise `StoppedBySignal` on SIGTERM, SIGHUP and SIGQUIT, and leave the terminal as it was."""
+    names = [name for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)]
+    before = {name: signal.getsignal(getattr(signal, name)) for name in names}
+    attributes = _terminal_attributes()
+    try:
+        for name in names:
+            signal.signal(getattr(signal, name), _stop)
+        yield
+    finally:
+        for name in names:
+            signal.signal(getattr(signal, name), before[name])
+        _restore(attributes)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise StoppedBySignal(number)
+
+
+def _terminal_attributes() -> Any:
+    try:
+        import termios
+    except ImportError:  # Windows: the console is put back by the library that changed it
+        return None
+    with suppress(termios.error, ValueError, OSError):
+        return termios.tcgetattr(sys.stdin.fileno())
+    return None
+
+
+def _restore(attributes: Any) -> None:
+    if attributes is None:
+        return
+    import termios
+
+    with suppress(termios.error, ValueError, OSError):
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, attributes)

@@ -1,0 +1,132 @@
+"""Runs an interview: shows what is asked, reads entries, saves what changed."""
+
+from pathlib import Path
+
+from checklist.answer_types.interface import Refusal
+from checklist.errors import SaveError
+from checklist.interview.engine import Interview, Outcome
+from checklist.interview.entries import Action, Entry, parse
+from checklist.interview.lines import Lines
+from checklist.interview.screen import Screen
+from checklist.interview.session import Session
+from checklist.sanitize import character_name, forbidden_character
+
+
+class WrongLineError(Exception):
+    """In a run without a person, a line that does not fit: the run stops, so nothing shifts."""
+
+    def __init__(self, number: int, reason: str) -> None:
+        super().__init__(f"line {number}: {reason}")
+
+
+def run(interview: Interview, session: Session, lines: Lines, screen: Screen) -> None:
+    """Ask until the interview is at its end, the official stops, or the input ends.
+
+    Every answer is on disk before the next question is shown.
+
+    Raises:
+        WrongLineError: Without a person, a line was refused.
+        EOFError: The input has ended.
+        KeyboardInterrupt: Ctrl-C.
+        SaveError: Nothing could be saved, here or elsewhere.
+    """
+    _tell(session, screen)
+    shown: object = None
+    while not interview.at_end:
+        prompt = interview.prompt()
+        place = (prompt.question.id, prompt.step)
+        if place != shown:
+            screen.prompt(prompt, interview)
+            shown = place
+        try:
+            entry = _read(lines, interview)
+        except Refusal as refusal:
+            outcome = Outcome(refused=str(refusal))
+        else:
+            outcome = interview.enter(entry)
+        if outcome.refused:
+            if not lines.is_interactive:
+                raise WrongLineError(lines.number, outcome.refused)
+            screen.say(outcome.refused, "red")
+            continue
+        if outcome.changed:
+            _save(interview, session, lines, screen)
+            _tell(session, screen)
+        for notice in outcome.notices:
+            screen.say(notice, "yellow")
+        if outcome.quit:
+            return
+        _show(outcome, interview, session, screen)
+
+
+def _read(lines: Lines, interview: Interview) -> Entry:
+    """Read one entry: one line, or several when a line ends with a backslash."""
+    step = interview.prompt().step
+    text = lines.read("> ", step.complete)
+    while text.endswith("\\") and not text.endswith("\\\\"):
+        text = text[:-1] + "\n" + lines.read(". ")
+    if text.endswith("\\\\"):
+        text = text[:-1]
+    text = text.replace("\r\n", "\n")
+    at = forbidden_character(text)
+    if at is not None:
+        raise Refusal(
+            f"The text has a character that cannot be kept ({character_name(text[at])}). "
+            "Type it again without it."
+        )
+    entry = parse(text)
+    if entry.action is Action.ANSWER and "\n" in text and not step.free_text:
+        raise Refusal("Type one line here.")
+    return entry
+
+
+def _save(interview: Interview, session: Session, lines: Lines, screen: Screen) -> None:
+    try:
+        merged = session.save(interview.report)
+    except SaveError as error:
+        _save_elsewhere(error, interview, session, lines, screen)
+        return
+    if merged:
+        interview.adopt(session.report, session.unusable)
+
+
+def _save_elsewhere(
+    error: SaveError, interview: Interview, session: Session, lines: Lines, screen: Screen
+) -> None:
+    """Ask for another file until the report is saved in one. The answers stay in memory."""
+    while True:
+        if not lines.is_interactive:
+            raise error
+        screen.say(f"Not saved: {error}. Your answers are kept in memory.", "red")
+        screen.say("Type a new file to save the report in, or press Enter to try again.")
+        name = lines.read("file> ").strip()
+        try:
+            if name:
+                session.save_elsewhere(Path(name).expanduser(), interview.report)
+            elif session.save(interview.report):
+                interview.adopt(session.report, session.unusable)
+        except SaveError as again:
+            error = again
+        else:
+            screen.say(f"Saved in {session.path}.")
+            return
+
+
+def _tell(session: Session, screen: Screen) -> None:
+    for notice in session.notices:
+        screen.say(notice, "yellow")
+    session.notices.clear()
+
+
+def _show(outcome: Outcome, interview: Interview, session: Session, screen: Screen) -> None:
+    match outcome.shown:
+        case Action.HELP:
+            prompt = None if interview.at_end else interview.prompt()
+            screen.help(prompt, interview.questionnaire)
+        case Action.LIST:
+            if not outcome.argument or not screen.questions_of(interview, outcome.argument):
+                screen.sets(interview)
+        case Action.SAVE:
+            screen.say(f"Every answer is saved at once, in {session.path}.")
+        case _:
+            pass

@@ -1,0 +1,94 @@
+"""Which questions are on path, and which of them are required, given the answers so far."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from checklist.answer_types.answer import AnswerData, is_counted
+from checklist.answer_types.date import interval
+from checklist.answer_types.interface import Operand
+from checklist.models.condition import AS_OF, STATE, Condition, Truth, evaluate
+from checklist.models.question import Question
+from checklist.models.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersOnPath:
+    """What conditions see: the answers of questions on path, and the report's own facts."""
+
+    questionnaire: Questionnaire
+    state: str
+    as_of: str
+    answers: Mapping[str, AnswerData]
+    on: Set[str]
+    """The ids of the questions on path, as far as they are known."""
+
+    def operand(self, question_id: str, row: str | None) -> Operand:
+        """Return what a condition compares; None for what is unanswered or off path."""
+        if question_id == AS_OF:
+            return interval(self.as_of)
+        if question_id == STATE:
+            return self.state
+        if not self.answered(question_id):
+            return None
+        answer = self.answers[question_id]
+        if "missing" in answer:
+            return str(answer["missing"])
+        return self.questionnaire.questions[question_id].operand(answer["value"], row)
+
+    def answered(self, question_id: str) -> bool:
+        """Whether there is an answer on path that counts, be it a missing code."""
+        if question_id in {AS_OF, STATE}:
+            return True
+        return question_id in self.on and is_counted(self.answers.get(question_id))
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPath:
+    """The way through a questionnaire that a set of answers opens."""
+
+    seen: AnswersOnPath
+    party: Truth
+    """Whether the State is a party; None while that is unknown."""
+
+    @property
+    def on(self) -> Set[str]:
+        """The ids of the questions on path."""
+        return self.seen.on
+
+    def is_required(self, question: Question) -> bool:
+        """Whether a final report needs an answer: on path, not optional, and binding the State.
+
+        For States that are not parties, what is addressed to States parties is optional. While
+        it is unknown whether the State is a party, it counts as required.
+        """
+        if question.optional or question.id not in self.on:
+            return False
+        return not (self.party is False and self.seen.questionnaire.binds_parties_only(question))
+
+    def is_answered(self, question_id: str) -> bool:
+        """Whether there is an answer on path that counts, be it a missing code."""
+        return self.seen.answered(question_id)
+
+    def truth(self, condition: Condition) -> Truth:
+        """Evaluate a condition, such as that of a check, against the answers on path."""
+        return evaluate(condition, self.seen)
+
+
+def answer_path(
+    questionnaire: Questionnaire, state: str, as_of: str, answers: Mapping[str, AnswerData]
+) -> AnswerPath:
+    """Compute the path afresh. A question off path counts as unanswered for all that follow it.
+
+    Args:
+        questionnaire: The questionnaire.
+        state: The code of the State that reports.
+        as_of: The day of the report.
+        answers: Answers whose structure is valid; the caller leaves others out.
+    """
+    on: set[str] = set()
+    seen = AnswersOnPath(questionnaire, state, as_of, answers, on)
+    for question in questionnaire.questions.values():
+        if question.when is None or evaluate(question.when, seen) is True:
+            on.add(question.id)
+    party_when = questionnaire.head.party_when
+    return AnswerPath(seen, None if party_when is None else evaluate(party_when, seen))

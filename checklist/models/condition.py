@@ -1,0 +1,278 @@
+"""Conditions: the `when` of a question or check. Three-valued logic, after Kleene.
+
+True, False, and None for unknown. A comparison with an unanswered question is unknown; `not`
+of unknown is unknown; only `answered` is never unknown.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Annotated, Any, Protocol, TypeAlias, Union
+
+from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from checklist.answer_types.date import interval
+from checklist.answer_types.interface import (
+    EQUALITY,
+    ORDER,
+    Interval,
+    Operand,
+    Slug,
+    StrictModel,
+)
+from checklist.diagnostics import Where
+
+Truth: TypeAlias = bool | None
+"""True, False, or None for unknown."""
+
+OPERATORS = ("is", "is_not", "any_of", "none_of", "all_of", "gt", "gte", "lt", "lte", "answered")
+MISSING_OPERATORS = EQUALITY
+"""The operators that can compare with a missing code, whatever the answer type."""
+
+AS_OF, STATE = "as_of", "state"
+"""Facts of the report's head that a check can name: its date, and the State that reports.
+
+Ids of questions hold no underscore and no question is called `state`, so that neither can be
+mistaken for one.
+"""
+
+
+class Than(StrictModel):
+    """A date to compare with: that of another question, or the report's own (`as_of`)."""
+
+    than: str
+    """The id of a question of type `date`, or `as_of`."""
+    days: int = 0
+    """Days to add to it."""
+
+
+class Leaf(StrictModel):
+    """One comparison with the answer to one question. Exactly one operator stands in it."""
+
+    question: str
+    """The id of an earlier question."""
+    row: Slug | None = None
+    """The row, where the question is a matrix."""
+    is_: Annotated[str | int | None, Field(alias="is")] = None
+    """Equal to this code, number or date."""
+    is_not: str | int | None = None
+    """Not equal to this code, number or date."""
+    any_of: Annotated[list[str], Field(min_length=1)] | None = None
+    """One of these codes is chosen."""
+    none_of: Annotated[list[str], Field(min_length=1)] | None = None
+    """None of these codes is chosen."""
+    all_of: Annotated[list[str], Field(min_length=1)] | None = None
+    """All of these codes are chosen."""
+    gt: str | int | Than | None = None
+    """Greater, or later."""
+    gte: str | int | Than | None = None
+    """Greater or equal, later or on the day."""
+    lt: str | int | Than | None = None
+    """Less, or earlier."""
+    lte: str | int | Than | None = None
+    """Less or equal, earlier or on the day."""
+    answered: bool | None = None
+    """Whether the question has an answer, a missing code included."""
+
+    @model_validator(mode="after")
+    def _one_operator(self) -> "Leaf":
+        used = [name for name in OPERATORS if getattr(self, _field(name)) is not None]
+        if len(used) != 1:
+            raise PydanticCustomError(
+                "operators",
+                "a comparison needs exactly one operator ({allowed}); here are {count}",
+                {"allowed": ", ".join(OPERATORS), "count": len(used)},
+            )
+        return self
+
+    @property
+    def operator(self) -> str:
+        """The operator's name."""
+        return next(name for name in OPERATORS if getattr(self, _field(name)) is not None)
+
+    @property
+    def literal(self) -> Any:
+        """What the operator compares with."""
+        return getattr(self, _field(self.operator))
+
+
+class All(StrictModel):
+    """True when all conditions are true."""
+
+    all: Annotated[list["Condition"], Field(min_length=1)]
+    """The conditions."""
+
+
+class AnyOf(StrictModel):
+    """True when one of the conditions is true."""
+
+    any: Annotated[list["Condition"], Field(min_length=1)]
+    """The conditions."""
+
+
+class Not(StrictModel):
+    """True when the condition is false."""
+
+    not_: Annotated["Condition", Field(alias="not")]
+    """The condition."""
+
+
+def _form(data: Any) -> str:
+    keys = data if isinstance(data, dict) else type(data).model_fields
+    return next(
+        (name for name in ("all", "any", "not") if name in keys or f"{name}_" in keys), "leaf"
+    )
+
+
+Condition: TypeAlias = Annotated[
+    Union[  # noqa: UP007 - the members refer to the union itself
+        Annotated[All, Tag("all")],
+        Annotated[AnyOf, Tag("any")],
+        Annotated[Not, Tag("not")],
+        Annotated[Leaf, Tag("leaf")],
+    ],
+    Discriminator(_form),
+]
+
+
+class Facts(Protocol):
+    """What conditions are evaluated against."""
+
+    def operand(self, question_id: str, row: str | None) -> Operand:
+        """Return what a question's answer is compared by; None for an unanswered one."""
+
+    def answered(self, question_id: str) -> bool:
+        """Whether a question has an answer, be it a missing code."""
+
+
+def leaves(condition: Condition, where: Where = ()) -> Iterator[tuple[Where, Leaf]]:
+    """Yield the comparisons of a condition, each with its place in it."""
+    match condition:
+        case All():
+            for index, part in enumerate(condition.all):
+                yield from leaves(part, (*where, "all", index))
+        case AnyOf():
+            for index, part in enumerate(condition.any):
+                yield from leaves(part, (*where, "any", index))
+        case Not():
+            yield from leaves(condition.not_, (*where, "not"))
+        case Leaf():
+            yield where, condition
+
+
+def evaluate(condition: Condition, facts: Facts) -> Truth:
+    """Return whether the condition is true, false or unknown."""
+    match condition:
+        case All():
+            return _conjunction(evaluate(part, facts) for part in condition.all)
+        case AnyOf():
+            return _negation(
+                _conjunction(_negation(evaluate(part, facts)) for part in condition.any)
+            )
+        case Not():
+            return _negation(evaluate(condition.not_, facts))
+        case Leaf():
+            return _compare(condition, facts)
+
+
+def _conjunction(truths: Iterator[Truth]) -> Truth:
+    result: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            result = None
+    return result
+
+
+def _negation(truth: Truth) -> Truth:
+    return None if truth is None else not truth
+
+
+def _compare(leaf: Leaf, facts: Facts) -> Truth:
+    if leaf.operator == "answered":
+        return facts.answered(leaf.question) is leaf.literal
+    operand = facts.operand(leaf.question, leaf.row)
+    literal = leaf.literal
+    if isinstance(literal, Than):
+        other = facts.operand(literal.than, None)
+        literal = _shifted(other, literal.days) if isinstance(other, Interval) else None
+    if operand is None or literal is None:
+        return None
+    if leaf.operator in ORDER:
+        return _in_order(leaf.operator, operand, literal)
+    return _among(leaf.operator, operand, literal)
+
+
+def _among(operator: str, operand: Operand, literal: Any) -> Truth:
+    if isinstance(operand, Interval):
+        other = interval(literal) if isinstance(literal, str) else None
+        if other is None:  # a date is never a missing code
+            return operator in {"is_not", "none_of"}
+        truth = _same_day(operand, other)
+        return truth if operator == "is" else _negation(truth)
+    if operator in {"is", "is_not"}:
+        chosen = operand if isinstance(operand, frozenset) else frozenset({operand})
+        return (chosen == {literal}) is (operator == "is")
+    chosen = operand if isinstance(operand, frozenset) else frozenset({operand})
+    wanted = set(literal)
+    match operator:
+        case "any_of":
+            return bool(chosen & wanted)
+        case "none_of":
+            return not chosen & wanted
+        case _:
+            return wanted <= chosen
+
+
+def _same_day(one: Interval, other: Interval) -> Truth:
+    if one.last < other.first or other.last < one.first:
+        return False
+    return True if one == other and one.first == one.last else None
+
+
+def _in_order(operator: str, operand: Operand, literal: Any) -> Truth:
+    if isinstance(operand, Interval):
+        other = interval(literal) if isinstance(literal, str) else literal
+        if not isinstance(other, Interval):
+            return None
+        match operator:
+            case "lt":
+                return _before(operand, other)
+            case "gte":
+                return _negation(_before(operand, other))
+            case "gt":
+                return _before(other, operand)
+            case _:
+                return _negation(_before(other, operand))
+    if isinstance(operand, int) and isinstance(literal, int):
+        match operator:
+            case "lt":
+                return operand < literal
+            case "lte":
+                return operand <= literal
+            case "gt":
+                return operand > literal
+            case _:
+                return operand >= literal
+    return None  # a missing code has no order
+
+
+def _before(one: Interval, other: Interval) -> Truth:
+    """Whether the first is earlier; unknown when the two partial dates overlap."""
+    if one.last < other.first:
+        return True
+    return False if one.first >= other.last else None
+
+
+def _shifted(days: Interval, by: int) -> Interval:
+    try:
+        delta = timedelta(days=by)
+        return Interval(days.first + delta, days.last + delta)
+    except OverflowError:
+        limit = date.max if by > 0 else date.min
+        return Interval(limit, limit)
+
+
+def _field(operator: str) -> str:
+    return "is_" if operator == "is" else operator

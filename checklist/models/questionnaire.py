@@ -1,0 +1,294 @@
+"""A questionnaire: all the sets that one report answers, read from its folder."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import Field, StringConstraints, ValidationError
+
+from checklist import resources
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.interface import Line, Option, Prose, Slug, StrictModel
+from checklist.answer_types.options import Options
+from checklist.diagnostics import Diagnostic, Finding, locate
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document, read
+from checklist.models.condition import Condition
+from checklist.models.digest import digest
+from checklist.models.question import Question, QuestionSet
+from checklist.models.recommendation import STATES, Catalogue, Recommendation
+from checklist.models.structure import known_keys, structure_findings
+
+HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
+
+SetFile = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.yaml$", max_length=80)
+]
+
+
+class Source(StrictModel):
+    """The document whose recommendations the questionnaire asks about."""
+
+    symbol: Line
+    """The symbol under which it is cited."""
+    title: Line
+    """What it is, in our own words."""
+    date: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    """The day it was issued."""
+
+
+class Term(StrictModel):
+    """One entry of the glossary."""
+
+    term: Line
+    """The words as they stand in questions."""
+    definition: Prose
+    """What they mean here."""
+
+
+class LawRegister(StrictModel):
+    """Which table of the report is its register of laws, cited as evidence."""
+
+    question: Slug
+    """The table."""
+    name: Slug
+    """The column with the short name that answers cite."""
+    citation: Slug
+    """The column with the full citation."""
+
+
+class QuestionnaireHead(StrictModel):
+    """The file `questionnaire.yaml`: what the sets have in common."""
+
+    id: Slug
+    """The questionnaire's name, and its folder's."""
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    """Its version: three numbers. The first rises when answers no longer fit."""
+    title: Line
+    """What is shown when an interview begins."""
+    introduction: Prose | None = None
+    """What an official should know before beginning."""
+    source: Source
+    """The document behind it."""
+    sets: Annotated[list[SetFile], Field(min_length=1)]
+    """The files of the question sets, in the order in which they are asked."""
+    lists: dict[Slug, Options] = {}
+    """Option lists that several questions use by name."""
+    glossary: dict[Slug, Term] = {}
+    """The terms that questions use, each defined once."""
+    party_when: Condition | None = None
+    """True when the State is a party. What is addressed to States parties is then required."""
+    laws: LawRegister | None = None
+    """The register of laws."""
+
+
+Model = TypeVar("Model", bound=StrictModel)
+
+
+@dataclass(frozen=True)
+class Part(Generic[Model]):
+    """One file of a questionnaire, and the model of what it says."""
+
+    document: Document
+    """What was read."""
+    model: Model | None
+    """None when the file has errors of structure."""
+    findings: Sequence[Finding]
+    """The errors of structure."""
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """Yield what was wrong with reading and structure."""
+        yield from self.document.refusals
+        yield from locate(self.findings, self.document)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files of a questionnaire's folder, each read and checked for its structure."""
+
+    folder: Path
+    head: Part[QuestionnaireHead]
+    catalogue: Part[Catalogue]
+    sets: Sequence[Part[QuestionSet]]
+
+    @property
+    def parts(self) -> Sequence[Part[Any]]:
+        """All files, the head first."""
+        return (self.head, self.catalogue, *self.sets)
+
+    def with_set(self, path: Path) -> "Sources":
+        """Return the same with one more question set, which the head does not name."""
+        return replace(self, sets=[*self.sets, read_part(path, QuestionSet, str(path))])
+
+
+def read_part(path: Path, model: type[Model], name: str | None = None) -> Part[Model]:
+    """Read one file of a questionnaire."""
+    document = read(path, name=name)
+    if not document.readable:
+        return Part(document, None, ())
+    try:
+        return Part(document, model.model_validate(document.data), ())
+    except ValidationError as error:
+        found = structure_findings(error, document.data, keys=_keys_below(model))
+        return Part(document, None, [f for f in found if not document.is_refused(f.where)])
+
+
+def _keys_below(model: type[StrictModel]) -> frozenset[str]:
+    """Return every key that can stand somewhere in a file of this model."""
+    definitions = model.model_json_schema().get("$defs", {}).values()
+    nested = {key for schema in definitions for key in schema.get("properties", {})}
+    return known_keys(model) | nested
+
+
+def read_sources(folder: Path, name: str | None = None) -> Sources:
+    """Read a questionnaire's folder. Files that cannot be read are parts with findings.
+
+    Args:
+        folder: The folder.
+        name: The folder as the user named it, for findings.
+    """
+
+    def part(file: str, model: type[Model]) -> Part[Model]:
+        return read_part(folder / file, model, f"{name or folder}/{file}")
+
+    head = part(HEAD_FILE, QuestionnaireHead)
+    sets = [part(file, QuestionSet) for file in (head.model.sets if head.model else ())]
+    return Sources(folder, head, part(CATALOGUE_FILE, Catalogue), sets)
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """A questionnaire that can be answered: its named lists are written out in the questions."""
+
+    head: QuestionnaireHead
+    catalogue: Catalogue
+    sets: Sequence[QuestionSet]
+    digest: str
+    """SHA-256 of the data of all its files."""
+    recommendations: Mapping[str, Recommendation] = field(init=False)
+    """By id."""
+    questions: Mapping[str, Question] = field(init=False)
+    """By id, in the order in which they are asked."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "recommendations", self.catalogue.by_id())
+        questions = {question.id: question for part in self.sets for question in part.questions}
+        object.__setattr__(self, "questions", questions)
+
+    @cached_property
+    def set_of(self) -> Mapping[str, QuestionSet]:
+        """The set of each question, by the question's id."""
+        return {question.id: part for part in self.sets for question in part.questions}
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The id that a question has now, by each id that it had."""
+        return {old: q.id for q in self.questions.values() for old in q.renamed_from}
+
+    @cached_property
+    def gates_of(self) -> Mapping[str, Sequence[str]]:
+        """The gates that stand before a question, by its id."""
+        gates: dict[str, list[str]] = {}
+        for question in self.questions.values():
+            for target in question.gate or ():
+                gates.setdefault(target, []).append(question.id)
+        return gates
+
+    def recommendations_of(self, question: Question) -> list[Recommendation]:
+        """Return the recommendations that a question and its rows serve, without repetition."""
+        return [
+            self.recommendations[cited]
+            for cited in dict.fromkeys(cited_by(question))
+            if cited in self.recommendations
+        ]
+
+    def binds_parties_only(self, question: Question) -> bool:
+        """Whether the recommendations are addressed to States parties and to no other State."""
+        to = {addressee for r in self.recommendations_of(question) for addressee in r.to}
+        return to & STATES == {"states-parties"}
+
+    def laws(self, answers: Mapping[str, AnswerData]) -> list[Option]:
+        """Return the report's register of laws: short name and citation."""
+        register = self.head.laws
+        if register is None:
+            return []
+        entries = answers.get(register.question, {}).get("value", ())
+        laws = []
+        for entry in entries:
+            name = entry.get(register.name, {}).get("value")
+            citation = entry.get(register.citation, {}).get("value")
+            if name:
+                laws.append(Option.model_construct(code=name, label=citation or name))
+        return laws
+
+
+def cited_by(question: Question) -> list[str]:
+    """Return the ids of recommendations that a question and its rows name."""
+    rows = getattr(question, "items", ())
+    return [*question.recommendations, *(r for row in rows for r in row.recommendations)]
+
+
+def with_lists(part: QuestionSet, lists: Mapping[str, Sequence[Option]]) -> QuestionSet:
+    """Return a question set whose named option lists are written out."""
+    questions = [question.with_lists(lists) for question in part.questions]
+    return part.model_copy(update={"questions": questions})
+
+
+class QuestionnaireError(ChecklistError):
+    """A questionnaire does not load. Its text names the first findings."""
+
+
+def load(folder: Path) -> Questionnaire:
+    """Read a questionnaire that is to be answered.
+
+    Raises:
+        QuestionnaireError: A file cannot be read or has errors of structure.
+    """
+    sources = read_sources(folder)
+    wrong = [found for part in sources.parts for found in part.diagnostics()]
+    head, catalogue = sources.head.model, sources.catalogue.model
+    sets = [part.model for part in sources.sets if part.model is not None]
+    if wrong or head is None or catalogue is None:
+        first = "\n".join(f"{d.path}:{d.line}:{d.column}: {d.code} {d.message}" for d in wrong[:3])
+        raise QuestionnaireError(
+            f"the questionnaire in {folder} has {len(wrong)} error(s); "
+            f"`checklist lint {folder}` shows them all\n{first}"
+        )
+    return Questionnaire(
+        head,
+        catalogue,
+        [with_lists(part, head.lists) for part in sets],
+        digest([part.document.data for part in sources.parts]),
+    )
+
+
+@cache
+def shipped(questionnaire_id: str | None = None) -> Questionnaire:
+    """Return a questionnaire that ships with the tool; without an id, the only one there is.
+
+    Raises:
+        QuestionnaireError: There is none with this id, or several and no id.
+    """
+    folders = resources.questionnaire_folders()
+    if questionnaire_id is None and len(folders) == 1:
+        (questionnaire_id,) = folders
+    if questionnaire_id is None or questionnaire_id not in folders:
+        known = ", ".join(folders) or "none"
+        raise QuestionnaireError(
+            f"there is no questionnaire `{questionnaire_id}`; known: {known}"
+            if questionnaire_id
+            else f"name a questionnaire with --questionnaire; known: {known}"
+        )
+    return load(folders[questionnaire_id])
+
+
+def shipped_or_default(questionnaire_id: str | None) -> Questionnaire:
+    """Return the shipped questionnaire of this id; the first one where it is unknown.
+
+    A report that names an unknown questionnaire is a finding, not an error: the rest of it is
+    checked against the one it most likely means.
+    """
+    folders = resources.questionnaire_folders()
+    return shipped(questionnaire_id if questionnaire_id in folders else next(iter(folders), None))

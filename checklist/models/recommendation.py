@@ -1,0 +1,91 @@
+"""The catalogue: what each recommendation of the source document says, and to whom."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from checklist.answer_types.interface import Line, Prose, StrictModel
+
+RecommendationId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(\([a-z]\))?$")]
+"""A paragraph, or a subparagraph: `10(b)`."""
+
+Addressee = Literal[
+    "states",
+    "states-parties",
+    "member-states",
+    "states-not-parties",
+    "conference",
+    "secretariat",
+    "unodc",
+]
+Strength = Literal["should", "endeavour", "consider", "encouraged", "explore", "may"]
+
+STATES = frozenset({"states", "states-parties", "member-states", "states-not-parties"})
+"""The addressees that are States, in whatever position."""
+
+WEIGHING = frozenset({"consider", "encouraged", "explore", "may"})
+"""The strengths that leave the State free to weigh the measure and decide otherwise."""
+
+
+class Section(StrictModel):
+    """A section of the source document."""
+
+    meeting: Literal[2009, 2010]
+    """The year of the meeting that adopted it."""
+    letter: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
+    """The letter of the section; each meeting begins again with A."""
+    title: Line
+    """What the section is about."""
+
+
+class Recommendation(StrictModel):
+    """One recommendation of the source document, in our words."""
+
+    id: RecommendationId
+    """The paragraph or subparagraph, as it is cited."""
+    meeting: Literal[2009, 2010]
+    """The year of the meeting that adopted it."""
+    section: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
+    """The letter of its section."""
+    to: Annotated[list[Addressee], Field(min_length=1)]
+    """Whom it asks to act."""
+    strength: Annotated[list[Strength], Field(min_length=1)]
+    """How strongly it asks, the strongest first."""
+    see: list[RecommendationId] = []
+    """The cross-references that the document itself gives."""
+    summary: Prose
+    """What it asks, in our own words."""
+
+    @property
+    def paragraph(self) -> str:
+        """The paragraph without its subparagraph: `10` for `10(b)`."""
+        return self.id.partition("(")[0]
+
+
+def _distinct(recommendations: list[Recommendation]) -> list[Recommendation]:
+    seen: set[str] = set()
+    for recommendation in recommendations:
+        if recommendation.id in seen:
+            raise PydanticCustomError(
+                "recommendation_twice",
+                "the recommendation {id} stands twice in the catalogue",
+                {"id": recommendation.id},
+            )
+        seen.add(recommendation.id)
+    return recommendations
+
+
+class Catalogue(StrictModel):
+    """All recommendations of one source document."""
+
+    source: Line
+    """The symbol of the document."""
+    sections: Annotated[list[Section], Field(min_length=1)]
+    """The sections, in the document's order."""
+    recommendations: Annotated[list[Recommendation], Field(min_length=1), AfterValidator(_distinct)]
+    """The recommendations, in the document's order."""
+
+    def by_id(self) -> dict[str, Recommendation]:
+        """Return the recommendations by their id."""
+        return {recommendation.id: recommendation for recommendation in self.recommendations}

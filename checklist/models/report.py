@@ -1,0 +1,141 @@
+"""A State report: its head and its answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.interface import ABSENT, Slug, StrictModel
+from checklist.models.digest import SEAL, seal
+from checklist.models.questionnaire import Questionnaire
+
+FORMAT = 1
+"""The version of the report's own form, `checklist_report`."""
+
+DRAFT, FINAL = "draft", "final"
+
+Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+
+
+def _is_day(text: str) -> str:
+    try:
+        if len(text) == 10:
+            date.fromisoformat(text)
+            return text
+    except ValueError:
+        pass
+    raise PydanticCustomError("day", "the date must be a day, such as 2026-11-24")
+
+
+class QuestionnaireReference(StrictModel):
+    """Which questionnaire a report answers."""
+
+    id: Slug
+    """The questionnaire's id."""
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    """Its version when the report was begun or last resumed."""
+    digest: Digest
+    """SHA-256 of its content."""
+
+
+class ReportHead(StrictModel):
+    """A report file as a whole. The answers are validated one by one, each by its type."""
+
+    checklist_report: Literal[1]
+    """The version of the form of reports: 1."""
+    questionnaire: QuestionnaireReference
+    """What it answers."""
+    state: str
+    """The State that reports: its ISO 3166-1 alpha-3 code."""
+    as_of: Annotated[str, AfterValidator(_is_day)]
+    """The day on which the answers are true."""
+    status: Literal["draft", "final"]
+    """Whether it is still being written."""
+    revision: Annotated[int, Field(ge=1)]
+    """1, and one more for each later correction of a final report."""
+    supersedes: Digest = ABSENT
+    """The seal of the revision before."""
+    seal: Digest = ABSENT
+    """SHA-256 of the rest of a final report."""
+    answers: dict[str, Any]
+    """The answers by the id of their question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report in memory. Never changed in place: a change makes a new one."""
+
+    questionnaire_id: str
+    questionnaire_version: str
+    questionnaire_digest: str
+    state: str
+    """The code of the State."""
+    as_of: str
+    """A day: `2026-11-24`."""
+    status: str
+    """`draft` or `final`."""
+    revision: int
+    answers: Mapping[str, AnswerData]
+    """Plain data by question id. What does not fit the questionnaire is kept too."""
+    supersedes: str | None = None
+    seal: str | None = None
+
+    @classmethod
+    def begin(cls, questionnaire: Questionnaire, state: str, today: date) -> "Report":
+        """Return the empty first draft of a State."""
+        head = questionnaire.head
+        return cls(
+            head.id, head.version, questionnaire.digest, state, today.isoformat(), DRAFT, 1, {}
+        )
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Report":
+        """Return the report of data that `ReportHead` accepted."""
+        reference = data["questionnaire"]
+        return cls(
+            reference["id"],
+            reference["version"],
+            reference["digest"],
+            data["state"],
+            data["as_of"],
+            data["status"],
+            data["revision"],
+            data["answers"],
+            data.get("supersedes"),
+            data.get(SEAL),
+        )
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the data of the report's file, its keys in their order."""
+        data: dict[str, Any] = {
+            "checklist_report": FORMAT,
+            "questionnaire": {
+                "id": self.questionnaire_id,
+                "version": self.questionnaire_version,
+                "digest": self.questionnaire_digest,
+            },
+            "state": self.state,
+            "as_of": self.as_of,
+            "status": self.status,
+            "revision": self.revision,
+        }
+        if self.supersedes is not None:
+            data["supersedes"] = self.supersedes
+        if self.seal is not None:
+            data[SEAL] = self.seal
+        data["answers"] = dict(self.answers)
+        return data
+
+    def sealed(self) -> "Report":
+        """Return the same as a final report with its seal."""
+        final = replace(self, status=FINAL, seal=None)
+        return replace(final, seal=seal(final.to_data()))
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the report is final."""
+        return self.status == FINAL

@@ -1,0 +1,269 @@
+"""The JSON Schemas (draft 2020-12) of the files, for editors and other programs.
+
+Those of question sets, questionnaires and catalogues come from their models. That of State
+reports is made for one questionnaire: it knows the ids of its questions and the type of each.
+"""
+
+import ast
+import inspect
+import json
+import textwrap
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from checklist.answer_types.answer import answer_definitions, answer_schema
+from checklist.answer_types.implementation import definition as implementation_definition
+from checklist.answer_types.interface import StrictModel
+from checklist.models.condition import OPERATORS
+from checklist.models.question import Question, QuestionSet
+from checklist.models.questionnaire import Questionnaire, QuestionnaireHead
+from checklist.models.recommendation import Catalogue
+from checklist.models.report import ReportHead
+from checklist.states import STATES
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+_QUESTION_SET_EXAMPLE = {
+    "id": "training",
+    "title": "Training",
+    "questions": [
+        {
+            "id": "training-plan",
+            "recommendations": ["13"],
+            "ask": "Is there a written plan for training on trafficking in persons?",
+            "guidance": "A plan of one ministry counts.",
+            "type": "yes-no",
+        },
+        {
+            "id": "training-plan-date",
+            "ask": "When was the plan adopted?",
+            "type": "date",
+            "optional": True,
+            "when": {"question": "training-plan", "is": "affirmative"},
+        },
+    ],
+}
+_QUESTIONNAIRE_EXAMPLE = {
+    "id": "ctoc-cop-2010-6",
+    "version": "1.0.0",
+    "title": "Self-assessment checklist",
+    "source": {"symbol": "CTOC/COP/2010/6", "title": "Report of the Chair", "date": "2010-08-10"},
+    "sets": ["01-reporting-state.yaml"],
+}
+_CATALOGUE_EXAMPLE = {
+    "source": "CTOC/COP/2010/6",
+    "sections": [{"meeting": 2009, "letter": "F", "title": "Training"}],
+    "recommendations": [
+        {
+            "id": "14",
+            "meeting": 2009,
+            "section": "F",
+            "to": ["secretariat"],
+            "strength": ["should"],
+            "summary": "The Secretariat should offer more courses to States that ask for them.",
+        }
+    ],
+}
+
+
+def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
+    """Return the text of every schema file by its name.
+
+    Args:
+        questionnaires: The shipped ones, by id.
+    """
+    schemas = {
+        "question-set.schema.json": _of_model(
+            QuestionSet, "Question set", "One file of questions.", _QUESTION_SET_EXAMPLE
+        ),
+        "questionnaire.schema.json": _of_model(
+            QuestionnaireHead,
+            "Questionnaire",
+            "The file questionnaire.yaml: what the question sets of one folder have in common.",
+            _QUESTIONNAIRE_EXAMPLE,
+        ),
+        "catalogue.schema.json": _of_model(
+            Catalogue,
+            "Catalogue of recommendations",
+            "The file recommendations.yaml: the recommendations of the source document.",
+            _CATALOGUE_EXAMPLE,
+        ),
+    }
+    for questionnaire_id, questionnaire in questionnaires.items():
+        schemas[f"state-report.{questionnaire_id}.schema.json"] = report_schema(questionnaire)
+    return {
+        name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for name, schema in schemas.items()
+    }
+
+
+def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
+    """Return the JSON Schema of a State report that answers the questionnaire."""
+    head = questionnaire.head
+    model = _of_model(ReportHead, "", "", {})
+    properties: dict[str, Any] = model["properties"]
+    reference = model["$defs"]["QuestionnaireReference"]
+    reference["properties"]["id"] = {"const": head.id, "description": "The questionnaire's id."}
+    properties["state"] = {"$ref": "#/$defs/state"}
+    properties["as_of"] |= {"format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    properties["answers"] = {
+        "type": "object",
+        "description": "The answers by the id of their question.",
+        "properties": {
+            question.id: answer_schema(question.json_schema(), _description(question))
+            for question in questionnaire.questions.values()
+        },
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": DRAFT,
+        "title": f"State report: {head.title}",
+        "description": (
+            f"A State's answers to the questionnaire {head.id}, version {head.version}. "
+            "Which questions are required depends on the answers: `checklist validate` knows."
+        ),
+        "examples": [_report_example(questionnaire)],
+        "type": "object",
+        "properties": properties,
+        "required": model["required"],
+        "additionalProperties": False,
+        "if": {"properties": {"status": {"const": "final"}}, "required": ["status"]},
+        "then": {"required": ["seal"]},
+        "else": {"properties": {"seal": False}},
+        "$defs": {
+            **answer_definitions(),
+            "state": {
+                "enum": [state.code for state in sorted(STATES, key=lambda state: state.code)],
+                "description": "A State: its ISO 3166-1 alpha-3 code; the European Union is EUE.",
+            },
+            "implementation": implementation_definition(),
+            "QuestionnaireReference": reference,
+        },
+    }
+
+
+def _report_example(questionnaire: Questionnaire) -> dict[str, Any]:
+    head = questionnaire.head
+    return {
+        "checklist_report": 1,
+        "questionnaire": {"id": head.id, "version": head.version, "digest": questionnaire.digest},
+        "state": "AUT",
+        "as_of": "2026-11-24",
+        "status": "draft",
+        "revision": 1,
+        "answers": {
+            next(iter(questionnaire.questions)): {
+                "missing": "not-known",
+                "reason": "ministry-did-not-reply",
+                "answered_by": "Ministry of Justice",
+            }
+        },
+    }
+
+
+def _description(question: Question) -> str:
+    return "\n\n".join(filter(None, [question.ask, question.guidance]))
+
+
+# Schemas of models
+
+
+def _of_model(
+    model: type[StrictModel], title: str, description: str, example: Mapping[str, Any]
+) -> dict[str, Any]:
+    schema = model.model_json_schema(by_alias=True)
+    classes = {cls.__name__: cls for cls in _subclasses(StrictModel)}
+    definitions = schema.pop("$defs", {})
+    _describe(schema, model)
+    for name, definition in definitions.items():
+        if name in classes:
+            _describe(definition, classes[name])
+    if "Leaf" in definitions:
+        operators: list[dict[str, Any]] = [{"required": [name]} for name in OPERATORS]
+        definitions["Leaf"]["oneOf"] = operators
+    schema |= {"title": title, "description": description, "examples": [example]}
+    named = {"$schema": DRAFT, **schema, **({"$defs": definitions} if definitions else {})}
+    return {key: _with_choices(part) for key, part in named.items()}
+
+
+def _describe(schema: dict[str, Any], model: type[StrictModel]) -> None:
+    """Put the text below each attribute of the model into the description of its property."""
+    texts = {k: v for cls in reversed(model.__mro__) for k, v in _attribute_texts(cls).items()}
+    for name, field in model.model_fields.items():
+        part = schema.get("properties", {}).get(field.alias or name)
+        if part is not None and name in texts:
+            part.setdefault("description", texts[name])
+
+
+@cache
+def _attribute_texts(cls: type) -> Mapping[str, str]:
+    """Return the docstrings that stand below the attributes of a class, by attribute.
+
+    Pydantic can do this itself, but then does so whenever a model is made: at every start.
+    """
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
+    except (OSError, TypeError):  # made at run time: its bases have the texts
+        return {}
+    assert isinstance(tree, ast.ClassDef)
+    texts = {}
+    for attribute, text in zip(tree.body, tree.body[1:], strict=False):
+        if (
+            isinstance(attribute, ast.AnnAssign)
+            and isinstance(attribute.target, ast.Name)
+            and isinstance(text, ast.Expr)
+            and isinstance(text.value, ast.Constant)
+        ):
+            texts[attribute.target.id] = inspect.cleandoc(str(text.value.value))
+    return texts
+
+
+def _subclasses(cls: type[StrictModel]) -> Iterator[type[StrictModel]]:
+    for subclass in cls.__subclasses__():
+        yield subclass
+        yield from _subclasses(subclass)
+
+
+def _with_choices(schema: Any) -> Any:
+    """Turn each `oneOf` of models into `if` and `then`: a validator then names the wrong key."""
+    if isinstance(schema, list):
+        return [_with_choices(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    schema = {key: _with_choices(part) for key, part in schema.items()}
+    discriminator = schema.pop("discriminator", None)
+    references = [part.get("$ref", "") for part in schema.get("oneOf", ())]
+    if discriminator is not None:
+        return _by_type(discriminator["propertyName"], discriminator["mapping"], schema)
+    if any(reference.endswith("/Leaf") for reference in references):
+        return _by_combinator(references, schema)
+    return schema
+
+
+def _by_type(key: str, mapping: Mapping[str, str], schema: dict[str, Any]) -> dict[str, Any]:
+    del schema["oneOf"]
+    return {
+        **schema,
+        "type": "object",
+        "required": [key],
+        "properties": {key: {"enum": list(mapping)}},
+        "allOf": [
+            {
+                "if": {"properties": {key: {"const": value}}, "required": [key]},
+                "then": {"$ref": reference},
+            }
+            for value, reference in mapping.items()
+        ],
+    }
+
+
+def _by_combinator(references: list[str], schema: dict[str, Any]) -> dict[str, Any]:
+    del schema["oneOf"]
+    *combined, leaf = references
+    chosen: dict[str, Any] = {"$ref": leaf}
+    for key, reference in zip(("not", "any", "all"), reversed(combined), strict=True):
+        chosen = {"if": {"required": [key]}, "then": {"$ref": reference}, "else": chosen}
+    return {**schema, "type": "object", **chosen}
+
+

@@ -1,0 +1,153 @@
+"""Turns what Pydantic refuses into findings with our words and a place in the file."""
+
+import difflib
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from checklist.diagnostics import Finding, Where
+from checklist.sanitize import quoted
+
+MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, NOT_ALLOWED = "S101", "S102", "S103", "S104"
+
+_TYPES = {
+    "string": "text",
+    "int": "a whole number",
+    "bool": "true or false",
+    "list": "a list",
+    "dict": "a mapping of keys",
+    "model": "a mapping of keys",
+    "model_attributes": "a mapping of keys",
+}
+
+
+def structure_findings(
+    error: ValidationError, data: Any, *, below: Where = (), keys: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """Yield one finding for each thing that a model refused.
+
+    Args:
+        error: What Pydantic raised.
+        data: The plain data that was validated.
+        below: The place of `data` in the document.
+        keys: The keys that exist, for "did you mean".
+    """
+    for details in error.errors(include_url=False):
+        where = _place(details["loc"], data, details["type"])
+        yield _finding(details, (*below, *where), keys)
+
+
+def _place(loc: tuple[int | str, ...], data: Any, kind: str) -> Where:
+    """Leave out of Pydantic's location what is not in the file: the tags of unions."""
+    where: list[int | str] = []
+    for index, part in enumerate(loc):
+        below = _below(data, part)
+        if below is not _NOTHING:
+            data = below
+        elif not (index == len(loc) - 1 and kind == "missing"):
+            continue
+        where.append(part)
+    return tuple(where)
+
+
+_NOTHING = object()
+
+
+def _below(data: Any, part: int | str) -> Any:
+    if isinstance(data, dict):
+        return data.get(part, _NOTHING)
+    if isinstance(data, list) and isinstance(part, int) and part < len(data):
+        return data[part]
+    return _NOTHING
+
+
+def _finding(details: ErrorDetails, where: Where, keys: frozenset[str]) -> Finding:
+    kind, context = details["type"], details.get("ctx", {})
+    value = details["input"]
+    name = where[-1] if where else "the file"
+    if kind == "missing":
+        return Finding(MISSING_KEY, f"the key `{name}` is missing", where[:-1])
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(str(name)[:100], keys, n=1)
+        hint = f"did you mean `{near[0]}`?" if near else ""
+        return Finding(UNKNOWN_KEY, f"unknown key {quoted(str(name))}", where, True, hint=hint)
+    if kind in {"literal_error", "enum"}:
+        return Finding(
+            NOT_ALLOWED,
+            f"{_shown(value)} is not allowed here",
+            where,
+            hint=f"allowed: {context['expected']}",
+        )
+    if kind == "union_tag_invalid":
+        near = difflib.get_close_matches(str(context["tag"])[:100], _tags(context), n=1)
+        hint = f"did you mean `{near[0]}`? " if near else ""
+        return Finding(
+            NOT_ALLOWED,
+            f"{quoted(str(context['tag']))} is not a {_discriminator(context)}",
+            (*where, _discriminator(context)),
+            hint=f"{hint}allowed: {', '.join(_tags(context))}",
+        )
+    if kind == "union_tag_not_found":
+        return Finding(MISSING_KEY, f"the key `{_discriminator(context)}` is missing", where)
+    if kind.endswith("_type"):
+        wanted = _TYPES.get(kind.removesuffix("_type"), "another type")
+        return Finding(WRONG_TYPE, f"{_shown(value)} is not {wanted}", where)
+    if kind == "string_pattern_mismatch":
+        return Finding(NOT_ALLOWED, f"{_shown(value)} {_pattern(context['pattern'])}", where)
+    if kind == "string_too_long":
+        return Finding(
+            NOT_ALLOWED,
+            f"the text has {len(value)} characters; at most {context['max_length']} are allowed",
+            where,
+        )
+    if kind == "too_long":
+        return Finding(
+            NOT_ALLOWED, f"the list has more than {context['max_length']} entries", where
+        )
+    if kind in {"too_short", "string_too_short"}:
+        return Finding(NOT_ALLOWED, f"`{name}` is empty or too short", where)
+    return Finding(NOT_ALLOWED, details["msg"], where)
+
+
+_PATTERNS = {
+    r"\S": "is empty",
+    r"^\S(.*\S)?$": "is not one line of text without spaces around it",
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "is not a name in small letters, digits and hyphens",
+}
+
+
+def _pattern(pattern: str) -> str:
+    return _PATTERNS.get(pattern, f"does not have the form {pattern}")
+
+
+def _tags(context: dict[str, Any]) -> list[str]:
+    return [tag.strip().strip("'") for tag in str(context["expected_tags"]).split(",")]
+
+
+def _discriminator(context: dict[str, Any]) -> str:
+    return str(context["discriminator"]).strip("'")
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case None:
+            return "an empty value"
+        case bool():
+            return f"`{str(value).lower()}`"
+        case str():
+            return quoted(value)
+        case int() | float():
+            return f"the number {value}"
+        case list():
+            return "a list"
+        case _:
+            return "a mapping of keys"
+
+
+def known_keys(*models: type[BaseModel]) -> frozenset[str]:
+    """Return the keys of models, for "did you mean"."""
+    return frozenset(
+        field.alias or name for model in models for name, field in model.model_fields.items()
+    )

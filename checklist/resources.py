@@ -1,0 +1,37 @@
+"""Finds the files that ship with the tool: `questions/` and `schemas/`."""
+
+from pathlib import Path
+
+from checklist.errors import InstallationError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def root() -> Path:
+    """Return the folder that holds `questions/` and `schemas/`.
+
+    A wheel has both below `checklist/_data`; a checkout has them beside `checklist/`.
+    """
+    installed = _PACKAGE / "_data"
+    return installed if installed.is_dir() else _PACKAGE.parent
+
+
+def questionnaire_folders() -> dict[str, Path]:
+    """Return the shipped questionnaires: folder by id, in the order of the ids.
+
+    Raises:
+        InstallationError: The folder `questions` is absent.
+    """
+    questions = root() / "questions"
+    if not questions.is_dir():
+        raise InstallationError(f"the installation is broken: {questions} is absent")
+    return {
+        folder.name: folder
+        for folder in sorted(questions.iterdir())
+        if (folder / "questionnaire.yaml").is_file()
+    }
+
+
+def schema_folder() -> Path:
+    """Return the folder of the JSON Schemas."""
+    return root() / "schemas"

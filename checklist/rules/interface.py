@@ -1,0 +1,180 @@
+"""What a rule is, and what it is given to look at."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from inspect import cleandoc
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.interface import Option, Problem, ProblemKind
+from checklist.diagnostics import Finding, Severity, Where
+from checklist.models.answer_path import AnswerPath
+from checklist.models.condition import Condition
+from checklist.models.question import Question, QuestionSet
+from checklist.models.questionnaire import Part, Questionnaire, Sources, with_lists
+from checklist.models.report import Report
+
+Subject = TypeVar("Subject")
+Yielded = TypeVar("Yielded")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Subject, Yielded]):
+    """One rule. Its code and name are those of its module, its documentation the module's own."""
+
+    module: str
+    """`__name__` of the module: `checklist.rules.r004_unknown_question`."""
+    documentation: str
+    """What it looks for, why that is bad, an example, and what to write instead."""
+    check: Callable[[Subject], Iterator[Yielded]]
+    """What finds it."""
+
+    @property
+    def code(self) -> str:
+        """`R004`."""
+        return self.module.rpartition(".")[2][:4].upper()
+
+    @property
+    def name(self) -> str:
+        """`unknown-question`."""
+        return self.module.rpartition(".")[2][5:].replace("_", "-")
+
+    @property
+    def explanation(self) -> str:
+        """The documentation without its indentation."""
+        return cleandoc(self.documentation)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReport:
+    """A report whose structure is known, for the R rules."""
+
+    questionnaire: Questionnaire
+    report: Report
+    """With all its answers, whatever their structure."""
+    valid: Mapping[str, AnswerData]
+    """The answers to known questions whose structure is right."""
+    path: AnswerPath
+    """The path that the valid answers open."""
+    problems: Sequence[tuple[str, Problem]]
+    """What the answer types found wrong, with the question's id. Places begin at the answer."""
+    doubtful: frozenset[str]
+    """Known questions whose answers cannot be used: their structure, code or form is wrong."""
+    unsure: frozenset[str]
+    """The doubtful ones, and those that may be on path or not because they depend on one."""
+    as_final: bool
+    """Whether it is judged as a final report."""
+
+    @property
+    def lacking(self) -> Severity:
+        """How grave it is that something is not there yet: a note in a draft."""
+        return Severity.ERROR if self.as_final else Severity.NOTE
+
+
+ReportRule: TypeAlias = Rule[CheckedReport, Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedQuestion:
+    """A question with its place."""
+
+    question: Question
+    part: Part[QuestionSet]
+    where: Where
+    """`("questions", 3)`."""
+    order: int
+    """0 for the first question of the first set."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCondition:
+    """A condition with its place, and how far back it may look."""
+
+    condition: Condition
+    part: Part[Any]
+    where: Where
+    before: int | None
+    """The order of the question it belongs to; None where all questions may be named."""
+
+
+Misplaced: TypeAlias = tuple[Part[Any], Finding]
+"""A finding of a Q rule, with the file that it is in."""
+
+
+@dataclass(frozen=True)
+class CheckedQuestionnaire:
+    """A questionnaire, for the Q rules. Files with errors of structure are left out."""
+
+    sources: Sources
+
+    @cached_property
+    def lists(self) -> Mapping[str, Sequence[Option]]:
+        """The named option lists."""
+        head = self.sources.head.model
+        return {} if head is None else head.lists
+
+    @cached_property
+    def placed(self) -> Sequence[PlacedQuestion]:
+        """All questions, their named lists written out."""
+        placed: list[PlacedQuestion] = []
+        for part in self.sources.sets:
+            if part.model is None:
+                continue
+            for index, question in enumerate(with_lists(part.model, self.lists).questions):
+                where = ("questions", index)
+                placed.append(PlacedQuestion(question, part, where, len(placed)))
+        return placed
+
+    @cached_property
+    def by_id(self) -> Mapping[str, PlacedQuestion]:
+        """The first question of each id."""
+        first: dict[str, PlacedQuestion] = {}
+        for placed in self.placed:
+            first.setdefault(placed.question.id, placed)
+        return first
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every set could be read, so that what is not found is not there."""
+        return self.sources.head.model is not None and all(
+            part.model is not None for part in self.sources.sets
+        )
+
+    @cached_property
+    def conditions(self) -> Sequence[PlacedCondition]:
+        """Every condition: of the questions, of the checks, and of the questionnaire itself."""
+        conditions = [
+            PlacedCondition(p.question.when, p.part, (*p.where, "when"), p.order)
+            for p in self.placed
+            if p.question.when is not None
+        ]
+        for part in self.sources.sets:
+            for index, check in enumerate(part.model.checks if part.model else ()):
+                where = ("checks", index, "when")
+                conditions.append(PlacedCondition(check.when, part, where, None))
+        head = self.sources.head.model
+        if head is not None and head.party_when is not None:
+            conditions.append(
+                PlacedCondition(head.party_when, self.sources.head, ("party_when",), None)
+            )
+        return conditions
+
+
+QuestionnaireRule: TypeAlias = Rule[CheckedQuestionnaire, Misplaced]
+
+
+def at_answer(question_id: str, problem: Problem) -> Where:
+    """Return the place in the report of a problem that an answer type found."""
+    return ("answers", question_id, *problem.where)
+
+
+def problem_findings(
+    checked: CheckedReport, code: str, kind: ProblemKind, severity: Severity = Severity.ERROR
+) -> Iterator[Finding]:
+    """Yield the findings of one kind that the answer types found."""
+    for question_id, problem in checked.problems:
+        if problem.kind is kind:
+            where = at_answer(question_id, problem)
+            message = f"{question_id}: {problem.message}"
+            yield Finding(code, message, where, severity=severity, hint=problem.hint)

@@ -1,0 +1,77 @@
+"""A condition compares with a code that the question does not offer.
+
+## Why is this bad?
+The comparison can never be true (or, with `is_not`, never false).
+
+## Example
+    when: {question: treaty-status, is: partie}
+
+## Use instead
+    when: {question: treaty-status, is: party}
+"""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from checklist.answer_types.answer import MISSING_CODES
+from checklist.answer_types.date import interval
+from checklist.answer_types.interface import EQUALITY, SEVERAL
+from checklist.diagnostics import Finding, Where
+from checklist.models.condition import STATE, Than, leaves
+from checklist.models.question import Question
+from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.sanitize import quoted
+from checklist.states import BY_CODE
+
+
+def _literals(literal: Any) -> Sequence[tuple[Where, Any]]:
+    if isinstance(literal, list):
+        return [((index,), item) for index, item in enumerate(literal)]
+    return [((), literal)]
+
+
+def _allowed(question: Question | None, row: str | None) -> frozenset[str] | None:
+    return frozenset(BY_CODE) if question is None else question.codes(row)
+
+
+def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    for placed in checked.conditions:
+        for where, leaf in leaves(placed.condition):
+            named = checked.by_id.get(leaf.question)
+            if named is None and leaf.question != STATE:
+                continue
+            question = None if named is None else named.question
+            for below, literal in _literals(leaf.literal):
+                message, hint = _wrong(question, leaf.row, leaf.operator, literal)
+                if message:
+                    place = (*placed.where, *where, leaf.operator, *below)
+                    yield placed.part, Finding(RULE.code, message, place, hint=hint)
+
+
+def _wrong(
+    question: Question | None, row: str | None, operator: str, literal: Any
+) -> tuple[str, str]:
+    allowed = _allowed(question, row)
+    if operator in EQUALITY | SEVERAL and literal in MISSING_CODES:
+        return "", ""
+    if isinstance(literal, Than) or operator == "answered":
+        return "", ""
+    if allowed is not None and operator in EQUALITY | SEVERAL and literal not in allowed:
+        near = difflib.get_close_matches(str(literal), allowed, n=1)
+        listed = ", ".join(sorted(allowed)) if len(allowed) <= 20 else ""
+        hint = f"did you mean `{near[0]}`? " if near else ""
+        name = "the State" if question is None else f"`{question.id}`"
+        return (
+            f"{quoted(str(literal))} is not among the options of {name}",
+            hint + (f"allowed: {listed}" if listed else ""),
+        )
+    if question is not None and question.type == "date":
+        if not isinstance(literal, str) or interval(literal) is None:
+            return f"{quoted(str(literal))} is not a date", "write 2004-05-31, 2004-05 or 2004"
+    elif question is not None and question.type == "integer" and not isinstance(literal, int):
+        return f"{quoted(str(literal))} is not a whole number", ""
+    return "", ""
+
+
+RULE = Rule(__name__, __doc__, _check)

@@ -1,0 +1,32 @@
+"""A question uses an option list that the questionnaire does not have.
+
+## Why is this bad?
+The question has no options and cannot be answered.
+
+## Example
+    options: obstacels
+
+## Use instead
+    options: obstacles        # a key of `lists` in questionnaire.yaml
+"""
+
+import difflib
+from collections.abc import Iterator
+
+from checklist.diagnostics import Finding
+from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.sanitize import quoted
+
+
+def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    if checked.sources.head.model is None:
+        return
+    for placed in checked.placed:
+        for where, name in placed.question.list_names():
+            near = difflib.get_close_matches(name, checked.lists, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else ""
+            message = f"the questionnaire has no option list {quoted(name)}"
+            yield placed.part, Finding(RULE.code, message, (*placed.where, *where), hint=hint)
+
+
+RULE = Rule(__name__, __doc__, _check)

@@ -1,0 +1,36 @@
+"""A question uses a term that the glossary does not define.
+
+## Why is this bad?
+The official is promised an explanation and finds none.
+
+## Example
+    terms: [predicate-ofence]
+
+## Use instead
+    terms: [predicate-offence]        # a key of `glossary` in questionnaire.yaml
+"""
+
+import difflib
+from collections.abc import Iterator
+
+from checklist.diagnostics import Finding
+from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.sanitize import quoted
+
+
+def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    head = checked.sources.head.model
+    if head is None:
+        return
+    for placed in checked.placed:
+        for index, term in enumerate(placed.question.terms):
+            if term in head.glossary:
+                continue
+            near = difflib.get_close_matches(term, head.glossary, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else ""
+            where = (*placed.where, "terms", index)
+            message = f"the glossary has no term {quoted(term)}"
+            yield placed.part, Finding(RULE.code, message, where, hint=hint)
+
+
+RULE = Rule(__name__, __doc__, _check)

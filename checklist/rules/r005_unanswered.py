@@ -1,0 +1,40 @@
+"""A required question on path has no answer. A note in a draft, an error in a final report.
+
+## Why is this bad?
+A final report must answer what is required. It need not be a perfect answer: that something is
+not known or not applicable, or is not answered on purpose, is an answer too.
+
+## Example
+    status: final
+    answers: {}
+
+## Use instead
+Answer it with `checklist answer`, or write `missing` with a reason:
+
+    answers:
+      offence:
+        missing: not-known
+        reason: ministry-did-not-reply
+"""
+
+from collections.abc import Iterator
+
+from checklist.diagnostics import Finding
+from checklist.rules.interface import CheckedReport, Rule
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    for question in checked.questionnaire.questions.values():
+        if question.id in checked.report.answers or question.id in checked.unsure:
+            continue
+        if checked.path.is_required(question):
+            yield Finding(
+                RULE.code,
+                f"the required question `{question.id}` is not answered ({question.ask})",
+                ("answers",),
+                at_key=True,
+                severity=checked.lacking,
+            )
+
+
+RULE = Rule(__name__, __doc__, _check)

@@ -1,0 +1,36 @@
+"""An answer to a question that is off path. A note in a draft, an error in a final report.
+
+## Why is this bad?
+The answer is not counted, and contradicts the one that puts it off path. In a draft it is kept: the
+other answer may change again. `checklist finalize` leaves it out of the final report.
+
+## Example
+The date of a deposit, where the State said that it has not deposited anything.
+
+## Use instead
+Delete the answer, or correct the one that the question depends on.
+"""
+
+from collections.abc import Iterator
+
+from checklist.diagnostics import Finding
+from checklist.models.condition import leaves
+from checklist.rules.interface import CheckedReport, Rule
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    for question_id in checked.report.answers:
+        question = checked.questionnaire.questions.get(question_id)
+        if question is None or question_id in checked.path.on or question_id in checked.unsure:
+            continue
+        asked = {leaf.question for _, leaf in leaves(question.when)} if question.when else set()
+        yield Finding(
+            RULE.code,
+            f"`{question_id}` is not asked, given the answer to {', '.join(sorted(asked))}",
+            ("answers", question_id),
+            at_key=True,
+            severity=checked.lacking,
+        )
+
+
+RULE = Rule(__name__, __doc__, _check)

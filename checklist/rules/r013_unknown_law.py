@@ -1,0 +1,46 @@
+"""Evidence cites a law that is not in the report's register of laws. A warning.
+
+## Why is this bad?
+A reader cannot find the law that is meant.
+
+## Example
+    evidence:
+      - {law: penal-code, article: "104a"}
+
+## Use instead
+The short name of an entry of the register, or add the law to the register.
+"""
+
+import difflib
+from collections.abc import Iterator
+
+from checklist.diagnostics import Finding, Severity
+from checklist.rules.interface import CheckedReport, Rule
+from checklist.sanitize import quoted
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    register = checked.questionnaire.head.laws
+    if register is None or (
+        register.question in checked.report.answers and register.question not in checked.valid
+    ):
+        return
+    known = [law.code for law in checked.questionnaire.laws(checked.valid)]
+    for question_id, answer in checked.valid.items():
+        if "value" not in answer:
+            continue
+        question = checked.questionnaire.questions[question_id]
+        for where, name in question.laws_cited(answer["value"]):
+            if name in known:
+                continue
+            near = difflib.get_close_matches(name, known, n=1)
+            yield Finding(
+                RULE.code,
+                f"{question_id}: the law {quoted(name)} is not in `{register.question}`",
+                ("answers", question_id, "value", *where),
+                severity=Severity.WARNING,
+                hint=f"did you mean `{near[0]}`?" if near else "",
+            )
+
+
+RULE = Rule(__name__, __doc__, _check)

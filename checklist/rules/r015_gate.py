@@ -1,0 +1,37 @@
+"""An answer says that a gate filled it in, but that gate did not.
+
+## Why is this bad?
+`by` tells the reader that nobody was asked this question, because the gate was answered with no.
+When the gate is open, or does not stand before the question, that is not true.
+
+## Example
+    strategy-prevention:
+      value: {status: not-implemented}
+      by: national-strategy        # which is answered with `affirmative`
+
+## Use instead
+Answer the question itself, and delete `by`.
+"""
+
+from collections.abc import Iterator
+
+from checklist.answer_types.yes_no import NEGATIVE
+from checklist.diagnostics import Finding
+from checklist.rules.interface import CheckedReport, Rule
+from checklist.sanitize import quoted
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    for question_id, answer in checked.valid.items():
+        gate = answer.get("by")
+        if gate is None:
+            continue
+        where = ("answers", question_id, "by")
+        if gate not in checked.questionnaire.gates_of.get(question_id, ()):
+            yield Finding(RULE.code, f"{quoted(gate)} is not a gate of `{question_id}`", where)
+        elif checked.path.seen.operand(gate, None) != NEGATIVE:
+            message = f"{question_id}: the gate {quoted(gate)} is not answered with `{NEGATIVE}`"
+            yield Finding(RULE.code, message, where)
+
+
+RULE = Rule(__name__, __doc__, _check)

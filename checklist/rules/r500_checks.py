@@ -1,0 +1,37 @@
+"""Answers to different questions contradict each other. Codes R500 to R599.
+
+## Why is this bad?
+One of the answers is wrong, or an unusual case needs a note. The checks are data of the
+questionnaire: each has a code, a severity and a message of its own.
+
+## Example
+A deposit of ratification that is earlier than the signature.
+
+## Use instead
+Correct one of the two answers. Where a warning describes a true exception, explain it in a `note`.
+"""
+
+from collections.abc import Iterator
+
+from checklist.diagnostics import Finding, Severity
+from checklist.models.condition import leaves
+from checklist.rules.interface import CheckedReport, Rule
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    for part in checked.questionnaire.sets:
+        for check in part.checks:
+            asked = {leaf.question for _, leaf in leaves(check.when)}
+            if asked & checked.unsure or checked.path.truth(check.when) is not True:
+                continue
+            here = check.at in checked.report.answers
+            yield Finding(
+                check.code,
+                f"{check.at}: {check.message}",
+                ("answers", check.at) if here else ("answers",),
+                at_key=True,
+                severity=Severity(check.severity),
+            )
+
+
+RULE = Rule(__name__, __doc__, _check)

@@ -1,0 +1,74 @@
+"""The one place that makes foreign text safe, for files and for the terminal.
+
+Foreign text is every text that did not come from this package's own source: values and keys
+of a file, file names, command-line arguments, error texts of libraries.
+"""
+
+import re
+from typing import Any
+
+# C0 controls but tab and line feed, DEL, C1 controls, surrogates, non-characters U+FFFE and
+# U+FFFF: none has a meaning in an answer, all of them have one for a terminal or a parser.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+# Bidirectional marks and other invisible format characters can make a line read as another.
+# They are kept in files (Arabic and Hebrew need some of them) and shown by name.
+_INVISIBLE = (
+    "\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+_UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_INVISIBLE}]")
+_UNSAFE_BUT_LAYOUT = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_INVISIBLE}]"
+)
+
+
+def forbidden_character(text: str) -> int | None:
+    """Return the index of the first character that no file may hold, or None.
+
+    Forbidden are control characters (but tab and line feed), surrogates and non-characters.
+    """
+    found = FORBIDDEN.search(text)
+    return None if found is None else found.start()
+
+
+def character_name(character: str) -> str:
+    """Return `U+202E` for one character."""
+    return f"U+{ord(character):04X}"
+
+
+def safe_text(text: str, *, multiline: bool = False, limit: int | None = None) -> str:
+    """Return the text with every control and invisible character spelled out as `‹U+202E›`.
+
+    Args:
+        text: Any text, of any length.
+        multiline: Keep tabs and line feeds; otherwise they are spelled out too.
+        limit: The most characters wanted; what is cut is marked with `…`.
+    """
+    if limit is not None and len(text) > limit:
+        text = text[: limit - 1] + "…"
+    pattern = _UNSAFE_BUT_LAYOUT if multiline else _UNSAFE
+    return pattern.sub(lambda match: f"‹{character_name(match[0])}›", text)
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """Return a value from a file as it stands in a message: safe, short, in back quotes."""
+    return f"`{safe_text(text, limit=limit)}`"
+
+
+class SafeStream:
+    """A text stream that makes safe all that is written to it, whoever writes.
+
+    For messages that libraries put together from arguments and file names.
+    """
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write the text with its control characters spelled out."""
+        self._stream.write(safe_text(text, multiline=True))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)

@@ -1,0 +1,211 @@
+"""A report → diagnostics."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from checklist.answer_types.answer import Answer, check_missing
+from checklist.answer_types.interface import Problem, ProblemKind
+from checklist.diagnostics import Diagnostic, Finding, Where, in_order, locate
+from checklist.files.reader import Document
+from checklist.models.answer_path import answer_path
+from checklist.models.condition import leaves
+from checklist.models.question import Question
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.report import DRAFT, QuestionnaireReference, Report, ReportHead
+from checklist.models.structure import known_keys, structure_findings
+from checklist.rules import report_rules
+from checklist.rules.interface import CheckedReport
+
+_HEAD_KEYS = known_keys(ReportHead, QuestionnaireReference)
+_ANSWER_KEYS = known_keys(Answer)
+_BREAKING = frozenset(
+    {ProblemKind.UNKNOWN_CODE, ProblemKind.OUT_OF_RANGE, ProblemKind.UNKNOWN_STATE}
+)
+
+
+def validate(
+    document: Document, questionnaire: Questionnaire, *, as_final: bool | None = None
+) -> list[Diagnostic]:
+    """Check a report against a questionnaire.
+
+    Args:
+        document: The report's file, as the reader gave it.
+        questionnaire: What the report should answer.
+        as_final: Judge a draft as a final report; None: by its own status.
+
+    Returns:
+        The diagnostics in the order of their lines, at most 100 and a count.
+    """
+    if not document.readable:
+        return in_order(document.refusals)
+    return validate_data(document.data, document, questionnaire, as_final=as_final)
+
+
+def validate_data(
+    data: Any, document: Document, questionnaire: Questionnaire, *, as_final: bool | None = None
+) -> list[Diagnostic]:
+    """Check what a report would say, such as the final report that a draft is to become.
+
+    Args:
+        data: The report.
+        document: The file in which the places are looked up.
+        questionnaire: What the report should answer.
+        as_final: Judge a draft as a final report; None: by its own status.
+    """
+    findings = _findings(data, questionnaire, as_final)
+    sound = (finding for finding in findings if not document.is_refused(finding.where))
+    return in_order([*document.refusals, *locate(sound, document)])
+
+
+def head_findings(document: Document) -> list[Diagnostic]:
+    """Return what makes a report unusable as a whole: reading, its kind, or its head."""
+    found = list(document.refusals)
+    if document.readable:
+        wrong = list(_not_a_report(document.data))
+        wrong = wrong or list(_model_findings(ReportHead, document.data, _HEAD_KEYS))
+        found += locate(wrong, document)
+    return in_order(found)
+
+
+def checked_report(
+    data: Mapping[str, Any], questionnaire: Questionnaire, *, as_final: bool | None = None
+) -> tuple[CheckedReport, list[Finding]]:
+    """Return a report as the rules see it, and the findings of structure.
+
+    The head may be broken in part: what can be used of it is used, so that the findings on the
+    answers come in the same run.
+    """
+    wrong = list(_model_findings(ReportHead, data, _HEAD_KEYS))
+    answers = data.get("answers")
+    answers = answers if isinstance(answers, dict) else {}
+    report = _lenient(data, answers, questionnaire)
+    valid: dict[str, Any] = {}
+    problems: list[tuple[str, Problem]] = []
+    for question_id, answer in answers.items():
+        question = questionnaire.questions.get(question_id)
+        broken = list(_answer_findings(question_id, question, answer))
+        wrong += broken
+        if not broken and question is not None:
+            valid[question_id] = answer
+            problems += ((question_id, problem) for problem in _problems(question, answer))
+    doubtful = {i for i in answers if i in questionnaire.questions and i not in valid}
+    doubtful |= {question_id for question_id, problem in problems if problem.kind in _BREAKING}
+    checked = CheckedReport(
+        questionnaire,
+        report,
+        valid,
+        answer_path(questionnaire, report.state, report.as_of, valid),
+        problems,
+        frozenset(doubtful),
+        _depending_on(doubtful, questionnaire),
+        report.is_final if as_final is None else as_final,
+    )
+    return checked, wrong
+
+
+def _findings(data: Any, questionnaire: Questionnaire, as_final: bool | None) -> Iterator[Finding]:
+    foreign = list(_not_a_report(data))
+    if foreign:
+        yield from foreign
+        return
+    checked, wrong = checked_report(data, questionnaire, as_final=as_final)
+    yield from wrong
+    places = {finding.where for finding in wrong}
+    for rule in report_rules():
+        for finding in rule.check(checked):
+            if not _is_below(finding.where, places):
+                yield finding
+
+
+def _not_a_report(data: Any) -> Iterator[Finding]:
+    if not isinstance(data, dict):
+        yield Finding("S013", "a State report is a mapping of keys; this is not one")
+    elif "checklist_report" not in data:
+        yield Finding(
+            "S101",
+            "this is not a State report: the key `checklist_report` is missing",
+            hint="a report begins with `checklist_report: 1`",
+        )
+
+
+def _is_below(where: Where, places: set[Where]) -> bool:
+    return any(where[:length] in places for length in range(1, len(where) + 1))
+
+
+def _model_findings(
+    model: type[BaseModel] | TypeAdapter[Any], data: Any, keys: frozenset[str], below: Where = ()
+) -> Iterator[Finding]:
+    try:
+        if isinstance(model, TypeAdapter):
+            model.validate_python(data)
+        else:
+            model.model_validate(data)
+    except ValidationError as error:
+        yield from structure_findings(error, data, below=below, keys=keys)
+
+
+def _answer_findings(question_id: str, question: Question | None, answer: Any) -> Iterator[Finding]:
+    below = ("answers", question_id)
+    wrong = list(_model_findings(Answer, answer, _ANSWER_KEYS, below))
+    yield from wrong
+    if question is None or not isinstance(answer, dict) or "value" not in answer:
+        return
+    if any(finding.where[:3] == (*below, "value") for finding in wrong):
+        return
+    yield from _model_findings(
+        question.value_adapter, answer["value"], _value_keys(type(question)), (*below, "value")
+    )
+
+
+@cache
+def _value_keys(question_type: type[Question]) -> frozenset[str]:
+    """Return every key that can stand somewhere in a value of this answer type."""
+    schema = question_type.value_adapter.json_schema()
+    definitions = [schema, *schema.get("$defs", {}).values()]
+    return frozenset(key for part in definitions for key in part.get("properties", {}))
+
+
+def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[Problem]:
+    yield from check_missing(answer)
+    if "value" in answer:
+        for problem in question.check(answer["value"]):
+            yield Problem(problem.kind, problem.message, ("value", *problem.where), problem.hint)
+
+
+def _lenient(
+    data: Mapping[str, Any], answers: Mapping[str, Any], questionnaire: Questionnaire
+) -> Report:
+    """Return the report with stand-ins for the keys of its head that cannot be used."""
+    head = questionnaire.head
+    reference = data.get("questionnaire")
+    reference = reference if isinstance(reference, dict) else {}
+
+    def usable(value: Any, kind: type, otherwise: Any) -> Any:
+        return value if isinstance(value, kind) else otherwise
+
+    return Report(
+        usable(reference.get("id"), str, head.id),
+        usable(reference.get("version"), str, head.version),
+        usable(reference.get("digest"), str, questionnaire.digest),
+        usable(data.get("state"), str, ""),
+        usable(data.get("as_of"), str, ""),
+        usable(data.get("status"), str, DRAFT),
+        usable(data.get("revision"), int, 1),
+        answers,
+        usable(data.get("supersedes"), str, None),
+        usable(data.get("seal"), str, None),
+    )
+
+
+def _depending_on(doubtful: set[str], questionnaire: Questionnaire) -> frozenset[str]:
+    """Return the doubtful questions and all whose condition looks at one of them."""
+    unsure = set(doubtful)
+    for question in questionnaire.questions.values():
+        if question.when is not None and any(
+            leaf.question in unsure for _, leaf in leaves(question.when)
+        ):
+            unsure.add(question.id)
+    return frozenset(unsure)

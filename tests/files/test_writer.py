@@ -1,0 +1,387 @@
+import errno
+import hashlib
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from checklist.errors import SaveError
+from checklist.files import writer
+
+posix_only = pytest.mark.skipif(os.name == "nt", reason="POSIX modes, links and signals")
+not_as_root = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere"
+)
+
+
+def fail_with(number: int) -> Callable[..., None]:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_replace_writes_a_new_file(tmp_path: Path) -> None:
+    writer.replace(tmp_path / "r.yaml", b"a: 1\r\n\xef\xbb\xbf")
+
+    assert (tmp_path / "r.yaml").read_bytes() == b"a: 1\r\n\xef\xbb\xbf"
+    assert names(tmp_path) == ["r.yaml"]
+
+
+@posix_only
+def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    writer.replace(tmp_path / "r.yaml", b"x")
+    writer.create(tmp_path / "c.yaml", b"x")
+
+    assert mode_of(tmp_path / "r.yaml") == mode_of(tmp_path / "c.yaml") == 0o600
+
+
+@posix_only
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o666])
+def test_an_existing_file_keeps_its_mode_whatever_the_umask(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+
+    writer.replace(path, b"new")
+
+    assert path.read_bytes() == b"new"
+    assert mode_of(path) == mode
+
+
+@posix_only
+def test_the_temporary_file_is_never_open_to_more_people_than_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    modes = []
+    open_file = os.open
+
+    def watch(name: Path, flags: int, mode: int = 0o777) -> int:
+        descriptor = open_file(name, flags, mode)
+        modes.append((Path(name).name, stat.S_IMODE(os.fstat(descriptor).st_mode)))
+        return descriptor
+
+    monkeypatch.setattr(os, "open", watch)
+    writer.replace(path, b"new")
+
+    [temporary] = [entry for entry in modes if entry[0].endswith(".tmp")]
+    assert temporary[1] == 0o600
+
+
+@posix_only
+def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target = tmp_path / "elsewhere" / "real.yaml"
+    target.write_bytes(b"old")
+    link = tmp_path / "link.yaml"
+    link.symlink_to(target)
+
+    writer.replace(link, b"new")
+
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert names(tmp_path) == ["elsewhere", "link.yaml"]
+
+
+@posix_only
+def test_a_link_to_nowhere_gets_its_target(tmp_path: Path) -> None:
+    link = tmp_path / "link.yaml"
+    link.symlink_to("real.yaml")
+
+    writer.replace(link, b"new")
+
+    assert link.is_symlink()
+    assert (tmp_path / "real.yaml").read_bytes() == b"new"
+
+
+@posix_only
+def test_links_in_a_circle_are_said(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+
+    with pytest.raises(SaveError, match="a could not be saved: a symbolic link"):
+        writer.replace(tmp_path / "a", b"new")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EIO, "the disk reported an error"),
+        (errno.ENOSPC, "no space is left"),
+        (errno.EROFS, "the disk is read-only"),
+        (errno.EACCES, "you are not permitted"),
+        (errno.EXDEV, os.strerror(errno.EXDEV)),
+    ],
+)
+@pytest.mark.parametrize("step", ["os.open", "os.fsync", "pathlib.Path.replace"])
+def test_a_fault_leaves_the_old_file_and_no_temporary_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, words: str
+) -> None:
+    path = tmp_path / "report-AUT.yaml"
+    path.write_bytes(b"old")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(step, fail_with(number))
+        with pytest.raises(SaveError, match=f"report-AUT.yaml could not be saved: {words}"):
+            writer.replace(path, b"new")
+
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["report-AUT.yaml"]
+
+
+def test_an_interruption_leaves_the_old_file_and_no_temporary_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"old")
+
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            writer.replace(path, b"new")
+
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["r.yaml"]
+
+
+@posix_only
+def test_a_disk_that_takes_only_a_part_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"old")
+    code = (
+        "import resource, sys; from pathlib import Path; from checklist.files import writer\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))\n"
+        "writer.replace(Path(sys.argv[1]), b'x' * 100_000)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, path], capture_output=True, text=True, check=False
+    )
+
+    assert "could not be saved: the file is larger than the disk allows" in done.stderr
+    assert done.returncode == 1
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["r.yaml"]
+
+
+@posix_only
+def test_a_folder_that_cannot_be_flushed_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def fail_on_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail_on_folders)
+    writer.replace(tmp_path / "r.yaml", b"new")
+
+    assert (tmp_path / "r.yaml").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("no-folder/r.yaml", "the folder does not exist"),
+        ("file/r.yaml", "a part of the path is not a folder"),
+        ("folder", "it is a folder"),
+        ("n" * 300, "the name is too long"),
+    ],
+)
+@posix_only
+def test_a_path_that_cannot_be_written_is_said_in_plain_words(
+    tmp_path: Path, name: str, words: str
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    (tmp_path / "folder").mkdir()
+
+    with pytest.raises(SaveError, match=words):
+        writer.replace(tmp_path / name, b"new")
+
+
+@posix_only
+def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(SaveError, match="not a regular file"):
+        writer.replace(tmp_path / "pipe", b"new")
+
+
+@not_as_root
+def test_a_protected_file_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o400)
+
+    with pytest.raises(SaveError, match="write-protected"):
+        writer.replace(path, b"new")
+
+
+def test_no_control_character_of_a_name_reaches_the_message(tmp_path: Path) -> None:
+    with pytest.raises(SaveError) as caught:
+        writer.replace(tmp_path / "no-folder" / "\x1b[31m", b"")
+
+    assert "\x1b" not in str(caught.value)
+    assert "‹U+001B›" in str(caught.value)
+
+
+def test_a_renaming_that_is_held_up_for_a_moment_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.replace
+    faults = iter([PermissionError(errno.EACCES, ""), PermissionError(errno.EACCES, "")])
+
+    def held_up(path: Path, target: Path) -> Path:
+        for fault in faults:
+            raise fault
+        return rename(path, target)
+
+    monkeypatch.setattr(writer, "_ATTEMPTS", 3)
+    monkeypatch.setattr(writer, "_PAUSE", 0)
+    monkeypatch.setattr(Path, "replace", held_up)
+    writer.replace(tmp_path / "r.yaml", b"new")
+
+    assert (tmp_path / "r.yaml").read_bytes() == b"new"
+
+
+@pytest.fixture(params=["links", "no links"])
+def links(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "no links":
+        monkeypatch.setattr(os, "link", fail_with(errno.EPERM))
+
+
+@pytest.mark.usefixtures("links")
+def test_create_writes_a_file_that_is_not_there(tmp_path: Path) -> None:
+    writer.create(tmp_path / "r.yaml", b"new")
+
+    assert (tmp_path / "r.yaml").read_bytes() == b"new"
+    assert names(tmp_path) == ["r.yaml"]
+
+
+@pytest.mark.usefixtures("links")
+def test_create_refuses_a_file_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_bytes(b"old")
+
+    with pytest.raises(SaveError, match=r"r\.yaml could not be saved: it exists already"):
+        writer.create(tmp_path / "r.yaml", b"new")
+
+    assert (tmp_path / "r.yaml").read_bytes() == b"old"
+    assert names(tmp_path) == ["r.yaml"]
+
+
+@posix_only
+@pytest.mark.usefixtures("links")
+def test_create_refuses_a_link_to_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").symlink_to("nowhere")
+
+    with pytest.raises(SaveError, match="exists already"):
+        writer.create(tmp_path / "r.yaml", b"new")
+
+
+@pytest.mark.usefixtures("links")
+def test_of_many_who_create_a_file_at_once_one_succeeds(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+
+    def attempt(number: int) -> bytes | None:
+        content = bytes([number]) * 10_000
+        try:
+            writer.create(path, content)
+        except SaveError:
+            return None
+        return content
+
+    with ThreadPoolExecutor(8) as pool:
+        written = [content for content in pool.map(attempt, range(8)) if content is not None]
+
+    assert [path.read_bytes()] == written
+    assert names(tmp_path) == ["r.yaml"]
+
+
+def test_strays_of_this_file_are_removed_and_nothing_else(tmp_path: Path) -> None:
+    keep = [
+        "r.yaml",
+        ".r.yaml.tmp",
+        ".r.yaml.0123456.tmp",
+        ".r.yaml.0123456g.tmp",
+        ".other.yaml.01234567.tmp",
+        "x.r.yaml.01234567.tmp",
+        ".rxyaml.01234567.tmp",
+    ]
+    for name in [*keep, ".r.yaml.01234567.tmp", ".r.yaml.89abcdef.tmp"]:
+        (tmp_path / name).write_bytes(b"")
+
+    writer.remove_strays(tmp_path / "r.yaml")
+
+    assert names(tmp_path) == sorted(keep)
+
+
+def test_strays_in_a_folder_that_is_not_there_are_no_fault(tmp_path: Path) -> None:
+    writer.remove_strays(tmp_path / "no-folder" / "r.yaml")
+
+
+SAVE_FOR_EVER = """
+import hashlib, sys
+from itertools import count
+from pathlib import Path
+from checklist.files import writer
+
+for number in count(int(sys.argv[2])):
+    body = b"%d\\n" % number * 20_000
+    digest = hashlib.sha256(body).hexdigest().encode()
+    writer.replace(Path(sys.argv[1]), digest + b"\\n" + body)
+    print(number, flush=True)
+"""
+
+
+@posix_only
+def test_a_process_that_is_killed_leaves_a_whole_file_with_what_it_confirmed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "r.yaml"
+    chance = random.Random(2010)
+    confirmed = 0
+
+    for _ in range(20):
+        with subprocess.Popen(
+            [sys.executable, "-c", SAVE_FOR_EVER, path, str(confirmed + 1)],
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            for _ in range(chance.randint(1, 5)):
+                confirmed = int(process.stdout.readline())
+            try:
+                process.wait(chance.random() * 0.01)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+            confirmed = int([str(confirmed), *process.stdout.read().split()][-1])
+
+        digest, body = path.read_bytes().split(b"\n", 1)
+        assert hashlib.sha256(body).hexdigest().encode() == digest
+        assert int(body.split(b"\n", 1)[0]) >= confirmed
+
+    writer.remove_strays(path)
+    assert names(tmp_path) == ["r.yaml"]
