@@ -110,20 +110,25 @@ def locate(findings: Iterable[Finding], document: Positioned) -> Iterator[Diagno
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return one file's diagnostics by line and column, at most `MAX_PER_FILE` and a count.
 
+    Those of one place stay in the order in which they were found, and are not repeated.
     When there are more, errors are kept before warnings, and warnings before notes; the last
     diagnostic, S000, says how many were left out. It has the severity of the worst of them.
     """
     rank = list(Severity)
-    ordered = sorted(set(diagnostics), key=lambda d: (d.line, d.column, d.code, d.message))
+    ordered = sorted(dict.fromkeys(diagnostics), key=_place)
     if len(ordered) <= MAX_PER_FILE:
         return ordered
     by_severity = sorted(ordered, key=lambda d: rank.index(d.severity))
     kept, left_out = by_severity[:MAX_PER_FILE], by_severity[MAX_PER_FILE:]
-    kept.sort(key=lambda d: (d.line, d.column, d.code, d.message))
+    kept.sort(key=_place)
     more = Diagnostic(
         kept[-1].path, 1, 1, "S000", left_out[0].severity, f"and {len(left_out)} more findings"
     )
     return [*kept, more]
+
+
+def _place(found: Diagnostic) -> tuple[int, int]:
+    return found.line, found.column
 
 
 def _shortened(message: str) -> str:

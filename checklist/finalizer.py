@@ -77,12 +77,21 @@ def write_final(path: Path, document: Document, final: Report) -> Path:
     """
     kept = _free_draft_path(path)
     writer.create(kept, document.content)
-    if document.format == "json":
-        content = ReportText.of(document).replaced(final.to_data())
-    else:
-        content = ReportText.new(final.to_data(), str(path)).content()
-    writer.replace(path, content)
+    writer.replace(path, _text(path, document, final).content())
     return kept
+
+
+def _text(path: Path, document: Document, final: Report) -> ReportText:
+    """Return the text of the final report: JSON stays JSON; comments stay with the draft."""
+    data = final.to_data()
+    if document.format == "yaml":
+        return ReportText.new(data, str(path))
+    text = ReportText.of(document)
+    for question_id in text.data["answers"].keys() - data["answers"].keys():
+        text.remove_answer(question_id)
+    for key in data.keys() - {"answers"}:
+        text.set_header(key, data[key])
+    return text
 
 
 def _free_draft_path(path: Path) -> Path:

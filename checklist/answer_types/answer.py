@@ -7,8 +7,8 @@ from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.interface import (
-    ABSENT,
     Line,
+    Maybe,
     Option,
     Problem,
     ProblemKind,
@@ -53,21 +53,21 @@ class Answer(StrictModel):
 
     value: Any = None
     """The answer itself; its form depends on the question's answer type."""
-    missing: Literal["not-known", "not-applicable", "declined"] = ABSENT
+    missing: Maybe[Literal["not-known", "not-applicable", "declined"]] = None
     """Why there is no value."""
-    reason: Slug = ABSENT
+    reason: Maybe[Slug] = None
     """Why it is not known or not applicable: a code."""
-    note: Annotated[str, StringConstraints(pattern=r"\S", max_length=10_000)] = ABSENT
+    note: Maybe[Annotated[str, StringConstraints(pattern=r"\S", max_length=10_000)]] = None
     """A remark for the reader of the report."""
-    confidential: bool = ABSENT
+    confidential: Maybe[bool] = None
     """Whether the answer is not for publication."""
-    answered_by: Line = ABSENT
+    answered_by: Maybe[Line] = None
     """The ministry or office that gave the answer."""
-    confidence: Literal["high", "medium", "low"] = ABSENT
+    confidence: Maybe[Literal["high", "medium", "low"]] = None
     """How sure the respondent is."""
-    carried: bool = ABSENT
+    carried: Maybe[bool] = None
     """Whether it comes from an earlier report and is not confirmed yet."""
-    by: Slug = ABSENT
+    by: Maybe[Slug] = None
     """The gate question that filled it in."""
 
     @model_validator(mode="after")

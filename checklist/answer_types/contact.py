@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from checklist.answer_types.interface import (
-    ABSENT,
     AnswerType,
     Cell,
     Line,
+    Maybe,
     Problem,
     Refusal,
     Step,
@@ -30,13 +30,13 @@ class ContactValue(StrictModel):
 
     office: Line
     """The office, with its ministry."""
-    person: Line = ABSENT
+    person: Maybe[Line] = None
     """The name of the person."""
-    position: Line = ABSENT
+    position: Maybe[Line] = None
     """What the person does there."""
-    email: Annotated[str, StringConstraints(pattern=_EMAIL, max_length=254)] = ABSENT
+    email: Maybe[Annotated[str, StringConstraints(pattern=_EMAIL, max_length=254)]] = None
     """An e-mail address."""
-    telephone: _Telephone = ABSENT
+    telephone: Maybe[_Telephone] = None
     """A telephone number, best with the country's code: `+43 1 26060`."""
 
 

@@ -1,7 +1,8 @@
 """How far a measure is in place: the main answer type of this field's questionnaires."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter
@@ -9,17 +10,18 @@ from pydantic import Field, StringConstraints, TypeAdapter
 from checklist.answer_types import options
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import (
-    ABSENT,
     EQUALITY,
     AnswerType,
     Cell,
     Line,
+    Maybe,
     Operand,
     Option,
     Problem,
     ProblemKind,
     Prose,
     Refusal,
+    Reply,
     Slug,
     Step,
     StepContext,
@@ -51,8 +53,10 @@ PARTIAL = (
 )
 """How a measure can be in place in part."""
 
-URL = r"^https?://[^\s<>\"]+$"
+URL = r'^https?://[^\s<>"]+$'
 """The web addresses that are accepted as evidence."""
+
+_WHY_OTHERWISE = "Why was it decided otherwise?"
 
 _Url = Annotated[str, StringConstraints(pattern=URL, max_length=2000)]
 
@@ -60,24 +64,24 @@ _Url = Annotated[str, StringConstraints(pattern=URL, max_length=2000)]
 class Evidence(StrictModel):
     """A reference that shows what was said: an article of a law, or a link."""
 
-    law: Slug = ABSENT
+    law: Maybe[Slug] = None
     """The short name of a law in the report's register of laws."""
-    article: Line = ABSENT
+    article: Maybe[Line] = None
     """The article of the law, as it is numbered there: `104a`."""
-    url: _Url = ABSENT
+    url: Maybe[_Url] = None
     """A web address, where no law is named."""
 
 
 class Details(StrictModel):
     """What is asked once a set, when one question needs an answer of its own."""
 
-    obstacles: Prose = ABSENT
+    obstacles: Maybe[Prose] = None
     """What stands in the way."""
-    planned_step: Prose = ABSENT
+    planned_step: Maybe[Prose] = None
     """The next step that is planned."""
-    planned_by: str = ABSENT
+    planned_by: Maybe[str] = None
     """When: a date, whole or partial."""
-    assistance: Prose = ABSENT
+    assistance: Maybe[Prose] = None
     """Which assistance is wanted."""
 
 
@@ -86,17 +90,17 @@ class ImplementationValue(StrictModel):
 
     status: str
     """The code of the status."""
-    partly: Annotated[list[str], Field(min_length=1)] = ABSENT
+    partly: Maybe[Annotated[list[str], Field(min_length=1)]] = None
     """How it is in place in part: codes."""
-    reason: Prose = ABSENT
+    reason: Maybe[Prose] = None
     """Why it was decided otherwise, when the status is `considered`."""
-    law: Prose = ABSENT
+    law: Maybe[Prose] = None
     """What the law or rule says."""
-    practice: Prose = ABSENT
+    practice: Maybe[Prose] = None
     """How it is applied."""
-    evidence: Annotated[list[Evidence], Field(min_length=1, max_length=50)] = ABSENT
+    evidence: Maybe[Annotated[list[Evidence], Field(min_length=1, max_length=50)]] = None
     """References into the register of laws, or links."""
-    details: Details = ABSENT
+    details: Maybe[Details] = None
     """Obstacles, plans and assistance for this question alone."""
 
 
@@ -165,48 +169,23 @@ class Implementation(AnswerType):
         before = previous or {}
         status = yield options.option_step("status", self.statuses(), previous=before.get("status"))
         value: dict[str, Any] = {"status": status}
+
+        def ask(step: Step) -> Generator[Step, Reply, None]:
+            reply = yield replace(step, so_far=dict(value))
+            if reply is not None:
+                value[step.name] = reply
+
         if status == PARTLY:
-            value["partly"] = yield options.options_step(
-                "partly",
-                PARTIAL,
-                ask="In what way is it only partly implemented?",
-                previous=before.get("partly"),
-                required=False,
-            )
+            yield from ask(_partly_step(before))
         if status == CONSIDERED:
-            value["reason"] = yield _prose_step(
-                "reason", "Why was it decided otherwise?", before, required=True
-            )
+            yield from ask(_prose_step("reason", _WHY_OTHERWISE, before, required=True))
         if status in {IMPLEMENTED, PARTLY, ENDED}:
-            value["law"] = yield _prose_step("law", "What does the law or rule say?", before)
-            value["practice"] = yield _prose_step(
-                "practice", "How is it applied in practice?", before
-            )
-            value["evidence"] = yield self._evidence_step(before.get("evidence"), context)
+            yield from ask(_prose_step("law", "What does the law or rule say?", before))
+            yield from ask(_prose_step("practice", "How is it applied in practice?", before))
+            yield from ask(_evidence_step(before.get("evidence"), context))
         if "details" in before:
             value["details"] = before["details"]
-        return {key: part for key, part in value.items() if part is not None}
-
-    def _evidence_step(self, previous: Value, context: StepContext) -> Step:
-        laws = context.laws
-        names = [f"{n}. {law.code}: {law.label}" for n, law in enumerate(laws, 1)]
-        form = (
-            "a law's number or short name with its article, or a web address; "
-            "several with semicolons: 1 article 104a; https://example.org"
-            if laws
-            else "a web address; several with semicolons. Laws can be cited once they are in the "
-            "register of laws"
-        )
-        return Step(
-            "evidence",
-            ask="Which law or document shows it?",
-            form=form,
-            required=False,
-            previous=previous,
-            previous_text="; ".join(_evidence_lines(previous or ())),
-            context=names,
-            read=lambda entry: _read_evidence(laws, entry),
-        )
+        return value
 
     def lines(self, value: Value) -> list[str]:
         """Return the status, then a part a line."""
@@ -361,6 +340,38 @@ def _prose_step(name: str, ask: str, before: dict[str, Any], *, required: bool =
         previous_text=before.get(name, ""),
         free_text=True,
         read=read,
+    )
+
+
+def _partly_step(before: dict[str, Any]) -> Step:
+    return options.options_step(
+        "partly",
+        PARTIAL,
+        ask="In what way is it only partly implemented?",
+        previous=before.get("partly"),
+        required=False,
+    )
+
+
+def _evidence_step(previous: Value, context: StepContext) -> Step:
+    laws = context.laws
+    names = [f"{n}. {law.code}: {law.label}" for n, law in enumerate(laws, 1)]
+    form = (
+        "a law's number or short name with its article, or a web address; "
+        "several with semicolons: 1 article 104a; https://example.org"
+        if laws
+        else "a web address; several with semicolons. Laws can be cited once they are in the "
+        "register of laws"
+    )
+    return Step(
+        "evidence",
+        ask="Which law or document shows it?",
+        form=form,
+        required=False,
+        previous=previous,
+        previous_text="; ".join(_evidence_lines(previous or ())),
+        context=names,
+        read=lambda entry: _read_evidence(laws, entry),
     )
 
 

@@ -9,6 +9,7 @@ from checklist.answer_types.interface import (
     ORDER,
     AnswerType,
     Cell,
+    Maybe,
     Operand,
     Problem,
     ProblemKind,
@@ -30,7 +31,7 @@ class Integer(AnswerType):
     """The least that is allowed."""
     maximum: int = 999_999_999_999
     """The most that is allowed."""
-    unit: str | None = None
+    unit: Maybe[str] = None
     """What is counted: `persons`."""
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(int)

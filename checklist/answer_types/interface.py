@@ -9,9 +9,10 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Self, TypeAlias
+from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic_core import PydanticCustomError
 
 from checklist.diagnostics import Where
 
@@ -36,8 +37,15 @@ class StrictModel(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
-ABSENT: Any = None
-"""The default of a key that may be left out, but may not be empty when it is there."""
+def _not_empty(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError("empty_key", "the key is empty; write a value or delete the line")
+    return value
+
+
+Given = TypeVar("Given")
+Maybe: TypeAlias = Annotated[Given | None, BeforeValidator(_not_empty)]
+"""A key that may be left out, but may not be empty when it is there."""
 
 
 class Option(StrictModel):
@@ -114,6 +122,8 @@ class Step:
     """Entry so far → entries that begin like it; None where there is nothing to complete."""
     context: Sequence[str] = ()
     """Lines to show above the prompt: what the value holds so far."""
+    so_far: Value = None
+    """The value that stands if the interview ends here; None where there is none yet."""
 
 
 Reply: TypeAlias = Any

@@ -120,6 +120,7 @@ class Matrix(options.OptionsType):
                 previous=before.get("value"),
                 cell=True,
                 context=self._lines(value),
+                so_far=dict(value) or None,
                 read=lambda entry: _read(listed, entry),
             )
             if isinstance(reply, Missing):

@@ -140,6 +140,7 @@ def option_step(
     required: bool = True,
     cell: bool = False,
     context: Sequence[str] = (),
+    so_far: Value = None,
     read: Callable[[str], Value] | None = None,
     form: str = "",
 ) -> Step:
@@ -154,6 +155,7 @@ def option_step(
         previous_text="" if previous is None else label(options, previous),
         cell=cell,
         context=context,
+        so_far=so_far,
         read=read or (lambda entry: read_option(options, entry)),
     )
 
@@ -165,6 +167,7 @@ def options_step(
     ask: str = "",
     previous: Sequence[str] | None,
     required: bool = True,
+    so_far: Value = None,
 ) -> Step:
     """Return the prompt for one or more options of a list."""
     return Step(
@@ -176,6 +179,7 @@ def options_step(
         required=required,
         previous=previous,
         previous_text="" if not previous else "; ".join(label(options, code) for code in previous),
+        so_far=so_far,
         read=lambda entry: read_options(options, entry),
     )
 

@@ -151,6 +151,7 @@ class TableBase(AnswerType):
             required=False,
             free_text=False,
             context=[f"{n}. {line}" for n, line in enumerate(self.lines(entries), 1)],
+            so_far=list(entries) or None,
             read=lambda entry: self._read_first(step.read, entries, entry),
         )
         return reply

@@ -11,6 +11,7 @@ from checklist.answer_types.interface import (
     AnswerType,
     Cell,
     Line,
+    Maybe,
     Problem,
     ProblemKind,
     Refusal,
@@ -31,9 +32,9 @@ class Text(AnswerType):
     """Free text."""
     max_length: Annotated[int, Field(ge=1, le=MAX_LENGTH)] = MAX_LENGTH
     """The most characters."""
-    pattern: str | None = None
+    pattern: Maybe[str] = None
     """A regular expression that the whole text fits (Rust syntax, linear time)."""
-    pattern_says: Line | None = None
+    pattern_says: Maybe[Line] = None
     """The pattern in words, for who typed something else: `an address that begins with https://`."""
     single_line: bool = False
     """Whether the text has one line only."""

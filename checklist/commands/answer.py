@@ -24,7 +24,8 @@ from checklist.interview.lines import Lines, lines_for
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session, UnusableReportError
 from checklist.interview.signals import StoppedBySignal, stopping_on_signals
-from checklist.interview.terminal import WrongLineError, run as run_interview
+from checklist.interview.terminal import WrongLineError
+from checklist.interview.terminal import run as run_interview
 from checklist.models.questionnaire import Questionnaire
 
 
@@ -122,7 +123,7 @@ def _answer(
         screen.say(f"Going on with {path}.")
     else:
         if answered.head.introduction:
-            screen.say(answered.head.introduction)
+            screen.prose(answered.head.introduction)
         screen.say(f"Every answer is saved at once, in {path}.")
     screen.say(f"State: {name(session.report.state)}. /help lists the commands, /quit stops.")
     interview = Interview(answered, session.report, session.unusable)

@@ -11,7 +11,9 @@ from checklist.models.questionnaire import Questionnaire, load, shipped, shipped
 QuestionnaireOption = Annotated[
     str | None,
     typer.Option(
-        "--questionnaire", metavar="PATH|ID", help="A questionnaire's folder, or a shipped one's id."
+        "--questionnaire",
+        metavar="PATH|ID",
+        help="A questionnaire's folder, or a shipped one's id.",
     ),
 ]
 

@@ -39,7 +39,6 @@ def run(
     print(f"{code.upper()} {name}\n\n{text}")
 
 
-
 def _checks(explanation: str) -> dict[str, tuple[str, str]]:
     return {
         check.code: ("check", f"{check.message}\n\n{explanation}")

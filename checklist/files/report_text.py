@@ -9,6 +9,7 @@ that changed is read back.
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Collection, Mapping
 from contextlib import suppress
@@ -88,6 +89,16 @@ class ReportText:
         self.text = document.text
         if not self._is_json:
             self._take_over(document)
+
+    @classmethod
+    def of(cls, document: Document) -> "ReportText":
+        """Return the text of a report that was read, its byte order mark included.
+
+        Raises:
+            ValueError: The document has refusals, or its answers are no mapping.
+            SaveError: It cannot be written again in block style.
+        """
+        return cls(document, byte_order_mark=document.content.startswith(BOM_UTF8))
 
     @classmethod
     def new(cls, data: Mapping[str, Any], name: str) -> "ReportText":
@@ -604,7 +615,7 @@ def _text(text: str) -> Any:
         return lib.Literal(text)
     if _is_plain(text) and len(text) <= _LONG:
         return text
-    if len(text) > _LONG and not re.search(f"[\t\n{_DELICATE}]|\\A | \\Z", text):
+    if len(text) > _LONG and " " in text and not re.search(f"[\t\n{_DELICATE}]|\\A | \\Z", text):
         return lib.Folded(text)
     return lib.Quoted(text)
 

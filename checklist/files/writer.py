@@ -18,7 +18,8 @@ from checklist.sanitize import safe_text
 
 _REASONS = {
     errno.EEXIST: "it exists already and is not overwritten",
-    errno.EACCES: "you are not permitted to write there, or another program holds the file",
+    errno.EACCES: "you are not permitted to write there"
+    + (", or another program holds the file" if os.name == "nt" else ""),
     errno.EPERM: "you are not permitted to write there",
     errno.EROFS: "the disk is read-only",
     errno.ENOSPC: "no space is left on the disk",

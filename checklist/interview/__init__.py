@@ -1,1 +1,1 @@
-"""The interview: `engine` is its state without any I/O, `terminal` asks on a line-based terminal."""
+"""The interview: `engine` is its state without any I/O, `terminal` runs it for a person."""

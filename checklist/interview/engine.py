@@ -135,6 +135,7 @@ class Interview:
         self._path = self._computed_path()
         self._current: str | None = self._resumed()
         self._scripts: list[_Script] = []
+        self._is_new = False
         self._begin()
 
     @property
@@ -225,7 +226,9 @@ class Interview:
             return self._reply(None)
         if self.prompt().is_first and not self.prompt().required:
             return self._leave(self._next_open)
-        raise Refusal("Type an answer. /skip leaves it open for now, /unknown says it is not known.")
+        raise Refusal(
+            "Type an answer. /skip leaves it open for now, /unknown says it is not known."
+        )
 
     def _keeps_missing(self) -> bool:
         answer = self._usable.get(self._question().id, {})
@@ -233,7 +236,13 @@ class Interview:
 
     def _reply(self, reply: Reply) -> Outcome:
         ended, value = self._script.send(reply)
-        return self._script.done(value) if ended else Outcome()
+        if ended:
+            return self._script.done(value)
+        so_far = self._script.step.so_far
+        if so_far is None or not self._is_new:
+            return Outcome()
+        self._store({self._question().id: {"value": so_far, **self._kept({})}})
+        return Outcome(changed=True)
 
     def _back(self) -> Outcome:
         if self._scripts and self._script.replies:
@@ -369,9 +378,7 @@ class Interview:
         earlier = self._usable.get(self._question().id, {})
         return {key: earlier[key] for key in _KEPT if key in earlier and key not in answer}
 
-    def _gate_changes(
-        self, gate: Question, answer: AnswerData
-    ) -> Mapping[str, AnswerData | None]:
+    def _gate_changes(self, gate: Question, answer: AnswerData) -> Mapping[str, AnswerData | None]:
         """Return what a gate writes when it closes, and takes back when it opens."""
         changes: dict[str, AnswerData | None] = {}
         for target in gate.gate or ():
@@ -453,6 +460,9 @@ class Interview:
             return
         question = self._question()
         previous = self._usable.get(question.id, {}).get("value")
+        # What a new answer holds so far is saved at once. A changed one replaces the earlier one
+        # only when it is whole.
+        self._is_new = question.id not in self._usable
         context = StepContext(laws=self.questionnaire.laws(self._usable))
         self._scripts = [_Script(lambda: question.steps(previous, context), self._set_value)]
 
@@ -462,7 +472,11 @@ class Interview:
     def _resumed(self) -> str | None:
         """Return the question to begin with: the first open one behind the last answered one."""
         order = self._order()
-        answered = [i for i, name in enumerate(order) if self._path.is_answered(name)]
+        answered = [
+            i
+            for i, name in enumerate(order)
+            if self._path.is_complete(self.questionnaire.questions[name])
+        ]
         first = answered[-1] + 1 if answered else 0
         return next(iter(order[first:]), None) or self._first_missing()
 
@@ -472,14 +486,18 @@ class Interview:
             (
                 name
                 for name in self._order()
-                if self._path.is_required(questions[name]) and not self._path.is_answered(name)
+                if self._path.is_required(questions[name])
+                and not self._path.is_complete(questions[name])
             ),
             None,
         )
 
     def _next_open(self, question_id: str) -> str | None:
-        """Return the next question on path without an answer, or None at the end."""
-        return next((i for i in self._after(question_id) if not self._path.is_answered(i)), None)
+        """Return the next question on path without a complete answer, or None at the end."""
+        questions = self.questionnaire.questions
+        return next(
+            (i for i in self._after(question_id) if not self._path.is_complete(questions[i])), None
+        )
 
     def _next_on_path(self, question_id: str) -> str | None:
         return next(self._after(question_id), None)
@@ -497,10 +515,7 @@ class Interview:
 
 def answer_lines(question: Question, answer: AnswerData) -> list[str]:
     """Return an answer for the eye: its value or why it is missing, then what is beside it."""
-    if "missing" in answer:
-        lines = missing_lines(answer)
-    else:
-        lines = question.lines(answer["value"])
+    lines = missing_lines(answer) if "missing" in answer else question.lines(answer["value"])
     if "note" in answer:
         lines = [*lines, f"Note: {answer['note']}"]
     if answer.get("confidential"):

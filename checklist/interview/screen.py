@@ -47,6 +47,13 @@ class Screen:
             for piece in self._wrapped(line, indent, hanging):
                 self._console.print(Text(piece, style=style), soft_wrap=True)
 
+    def prose(self, text: str, style: str = "") -> None:
+        """Show a text of a question set: paragraphs are wrapped, other line ends not kept."""
+        for number, paragraph in enumerate(text.strip().split("\n\n")):
+            if number:
+                self.say()
+            self.say(" ".join(paragraph.split()), style)
+
     def _wrapped(self, line: str, indent: int, hanging: int) -> Sequence[str]:
         return textwrap.wrap(
             line,
@@ -82,14 +89,14 @@ class Screen:
             "dim",
         )
         if prompt.number == 1 and prompt.part.introduction:
-            self.say(prompt.part.introduction)
+            self.prose(prompt.part.introduction)
         served = interview.questionnaire.recommendations_of(prompt.question)
         if served:
             self.say(_citation(served), "cyan")
         self.say(prompt.question.ask, "bold")
         for text in (prompt.question.guidance, _period(prompt.question)):
             if text:
-                self.say(text)
+                self.prose(text)
         if prompt.earlier:
             from_earlier = " from an earlier report, not confirmed yet" if prompt.is_carried else ""
             self.say(f"Your answer so far{from_earlier}:", "green")
@@ -106,14 +113,16 @@ class Screen:
                 hints.append("- removes it")
         elif prompt.is_first and prompt.earlier:
             hints.append("Enter keeps your answer")
-        elif not step.required and "Enter" not in step.form:
-            hints.append("optional, Enter leaves it open")
-        elif prompt.is_first and not prompt.required:
+        elif not self._must_answer(prompt) and "Enter" not in step.form:
             hints.append("optional, Enter leaves it open")
         if prompt.is_first:
             hints.append("? explains")
         shown = "; ".join(hint for hint in hints if hint)
         return f"({shown})" if shown else ""
+
+    @staticmethod
+    def _must_answer(prompt: Prompt) -> bool:
+        return prompt.step.required and (prompt.required or not prompt.is_first)
 
     def help(self, prompt: Prompt | None, questionnaire: Questionnaire) -> None:
         """Explain the question at hand, then list the commands."""
@@ -123,19 +132,22 @@ class Screen:
         self.say("Commands; the first letters will do:", "bold")
         for action, what in COMMANDS.items():
             self.say(f"/{action:<13}{what}", indent=2, hanging=14)
-        self.say("An answer that begins with / is written with //. A line that ends with \\ goes on.")
+        self.say(
+            "An answer that begins with / is written with //. A line that ends with \\ goes on."
+        )
 
     def explain(self, question: Question, questionnaire: Questionnaire) -> None:
         """Show what stands behind a question: what counts, its terms, its recommendations."""
         self.say()
         if question.more:
-            self.say(question.more)
+            self.prose(question.more)
         for key in question.terms:
             term = questionnaire.head.glossary.get(key)
             if term is not None:
-                self.say(f"{term.term}: {term.definition}", hanging=2)
+                self.say(f"{term.term}: {' '.join(term.definition.split())}", hanging=2)
         for recommendation in questionnaire.recommendations_of(question):
-            self.say(f"{_name(recommendation)}: {recommendation.summary}", hanging=2)
+            summary = " ".join(recommendation.summary.split())
+            self.say(f"{_name(recommendation)}: {summary}", hanging=2)
         related = _related(question, questionnaire)
         if related:
             self.say(f"Related questions: {', '.join(related)}")
@@ -184,7 +196,7 @@ def counts(part: SetProgress) -> str:
 def _state(interview: Interview, question: Question) -> str:
     if question.id not in interview.path.on:
         return "not asked"
-    if interview.path.is_answered(question.id):
+    if interview.path.is_complete(question):
         return "answered"
     return "open" if interview.path.is_required(question) else "optional"
 

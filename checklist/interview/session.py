@@ -147,9 +147,7 @@ def _usable(document: Document, questionnaire: Questionnaire) -> tuple[Report, f
     """Return the report of a document, and the questions whose answers do not fit them."""
     wrong = head_findings(document)
     if wrong:
-        raise UnusableReportError(
-            f"{document.name} cannot be resumed until this is mended", wrong
-        )
+        raise UnusableReportError(f"{document.name} cannot be resumed until this is mended", wrong)
     assert isinstance(document.data, dict)
     report = Report.from_data(document.data)
     if report.questionnaire_id != questionnaire.head.id:
@@ -176,6 +174,7 @@ def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire
         )
     unknown = [i for i in report.answers if i not in questionnaire.questions]
     if unknown:
-        news.append("These answers have no question, and are kept as they are: " + ", ".join(unknown))
+        news.append(
+            "These answers have no question, and are kept as they are: " + ", ".join(unknown)
+        )
     return news
-

@@ -1,4 +1,4 @@
-"""Signals that end an interview: what is confirmed is on disk already, so only the way out counts."""
+"""Signals that end an interview. What is confirmed is on disk already."""
 
 import signal
 import sys
@@ -8,7 +8,7 @@ from types import FrameType
 from typing import Any
 
 
-class StoppedBySignal(BaseException):  # noqa: N818 - like KeyboardInterrupt, it is no error
+class StoppedBySignal(BaseException):
     """The process was told to stop."""
 
     def __init__(self, number: int) -> None:

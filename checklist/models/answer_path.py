@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.answer_types.date import interval
-from checklist.answer_types.interface import Operand
+from checklist.answer_types.interface import Operand, ProblemKind
 from checklist.models.condition import AS_OF, STATE, Condition, Truth, evaluate
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
@@ -68,6 +68,15 @@ class AnswerPath:
     def is_answered(self, question_id: str) -> bool:
         """Whether there is an answer on path that counts, be it a missing code."""
         return self.seen.answered(question_id)
+
+    def is_complete(self, question: Question) -> bool:
+        """Whether it is answered with all its rows and cells, so that nothing is left to ask."""
+        if not self.seen.answered(question.id):
+            return False
+        answer = self.seen.answers[question.id]
+        return "missing" in answer or not any(
+            problem.kind is ProblemKind.INCOMPLETE for problem in question.check(answer["value"])
+        )
 
     def truth(self, condition: Condition) -> Truth:
         """Evaluate a condition, such as that of a check, against the answers on path."""

@@ -16,6 +16,7 @@ from checklist.answer_types.interface import (
     EQUALITY,
     ORDER,
     Interval,
+    Maybe,
     Operand,
     Slug,
     StrictModel,
@@ -51,27 +52,27 @@ class Leaf(StrictModel):
 
     question: str
     """The id of an earlier question."""
-    row: Slug | None = None
+    row: Maybe[Slug] = None
     """The row, where the question is a matrix."""
-    is_: Annotated[str | int | None, Field(alias="is")] = None
+    is_: Annotated[Maybe[str | int], Field(alias="is")] = None
     """Equal to this code, number or date."""
-    is_not: str | int | None = None
+    is_not: Maybe[str | int] = None
     """Not equal to this code, number or date."""
-    any_of: Annotated[list[str], Field(min_length=1)] | None = None
+    any_of: Maybe[Annotated[list[str], Field(min_length=1)]] = None
     """One of these codes is chosen."""
-    none_of: Annotated[list[str], Field(min_length=1)] | None = None
+    none_of: Maybe[Annotated[list[str], Field(min_length=1)]] = None
     """None of these codes is chosen."""
-    all_of: Annotated[list[str], Field(min_length=1)] | None = None
+    all_of: Maybe[Annotated[list[str], Field(min_length=1)]] = None
     """All of these codes are chosen."""
-    gt: str | int | Than | None = None
+    gt: Maybe[str | int | Than] = None
     """Greater, or later."""
-    gte: str | int | Than | None = None
+    gte: Maybe[str | int | Than] = None
     """Greater or equal, later or on the day."""
-    lt: str | int | Than | None = None
+    lt: Maybe[str | int | Than] = None
     """Less, or earlier."""
-    lte: str | int | Than | None = None
+    lte: Maybe[str | int | Than] = None
     """Less or equal, earlier or on the day."""
-    answered: bool | None = None
+    answered: Maybe[bool] = None
     """Whether the question has an answer, a missing code included."""
 
     @model_validator(mode="after")

@@ -19,7 +19,7 @@ class SetProgress:
     """How many can be left open."""
     optional_answered: int
     missing: Sequence[Question]
-    """The required questions without an answer, in their order."""
+    """The required questions without a complete answer, in their order."""
 
     @property
     def is_complete(self) -> bool:
@@ -36,12 +36,12 @@ def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:
     on_path = [question for question in part.questions if question.id in path.on]
     required = [question for question in on_path if path.is_required(question)]
     optional = [question for question in on_path if not path.is_required(question)]
-    missing = [question for question in required if not path.is_answered(question.id)]
+    missing = [question for question in required if not path.is_complete(question)]
     return SetProgress(
         part,
         len(required),
         len(required) - len(missing),
         len(optional),
-        sum(path.is_answered(question.id) for question in optional),
+        sum(path.is_complete(question) for question in optional),
         missing,
     )

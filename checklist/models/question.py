@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, StringConstraints, create_model
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types import REGISTRY
-from checklist.answer_types.interface import AnswerType, Line, Prose, Slug, StrictModel
+from checklist.answer_types.interface import AnswerType, Line, Maybe, Prose, Slug, StrictModel
 from checklist.models.condition import Condition
 
 
@@ -19,19 +19,19 @@ class Question(AnswerType):
     """The recommendations that the answer serves, as they are cited: `10(b)`."""
     ask: Line
     """The question itself: one thing, at most 30 words."""
-    guidance: Prose | None = None
+    guidance: Maybe[Prose] = None
     """What is always shown below the question: short."""
-    more: Prose | None = None
+    more: Maybe[Prose] = None
     """What is shown on request: what counts as implemented, what would show it."""
     terms: list[Slug] = []
     """The glossary entries that the question uses."""
-    period: Line | None = None
+    period: Maybe[Line] = None
     """The time that the question asks about."""
     optional: bool = False
     """Whether a report can be final without an answer."""
-    when: Condition | None = None
+    when: Maybe[Condition] = None
     """The question is on path when this is true; always, without it."""
-    gate: Annotated[list[Slug], Field(min_length=1)] | None = None
+    gate: Maybe[Annotated[list[Slug], Field(min_length=1)]] = None
     """Questions that are answered with `not-implemented` when this one is answered with no."""
     renamed_from: list[Slug] = []
     """Earlier ids of the question, in older versions of the questionnaire."""
@@ -84,7 +84,7 @@ class QuestionSet(StrictModel):
     """The set's name."""
     title: Line
     """What the set is about."""
-    introduction: Prose | None = None
+    introduction: Maybe[Prose] = None
     """What is shown before its first question."""
     questions: Annotated[list[AnyQuestion], AfterValidator(_distinct)]
     """The questions, in the order in which they are asked."""

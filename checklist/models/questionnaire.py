@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from checklist import resources
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import Line, Option, Prose, Slug, StrictModel
+from checklist.answer_types.interface import Line, Maybe, Option, Prose, Slug, StrictModel
 from checklist.answer_types.options import Options
 from checklist.diagnostics import Diagnostic, Finding, locate
 from checklist.errors import ChecklistError
@@ -68,7 +68,7 @@ class QuestionnaireHead(StrictModel):
     """Its version: three numbers. The first rises when answers no longer fit."""
     title: Line
     """What is shown when an interview begins."""
-    introduction: Prose | None = None
+    introduction: Maybe[Prose] = None
     """What an official should know before beginning."""
     source: Source
     """The document behind it."""
@@ -78,9 +78,9 @@ class QuestionnaireHead(StrictModel):
     """Option lists that several questions use by name."""
     glossary: dict[Slug, Term] = {}
     """The terms that questions use, each defined once."""
-    party_when: Condition | None = None
+    party_when: Maybe[Condition] = None
     """True when the State is a party. What is addressed to States parties is then required."""
-    laws: LawRegister | None = None
+    laws: Maybe[LawRegister] = None
     """The register of laws."""
 
 

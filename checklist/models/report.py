@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import ABSENT, Slug, StrictModel
+from checklist.answer_types.interface import Maybe, Slug, StrictModel
 from checklist.models.digest import SEAL, seal
 from checklist.models.questionnaire import Questionnaire
 
@@ -57,9 +57,9 @@ class ReportHead(StrictModel):
     """Whether it is still being written."""
     revision: Annotated[int, Field(ge=1)]
     """1, and one more for each later correction of a final report."""
-    supersedes: Digest = ABSENT
+    supersedes: Maybe[Digest] = None
     """The seal of the revision before."""
-    seal: Digest = ABSENT
+    seal: Maybe[Digest] = None
     """SHA-256 of the rest of a final report."""
     answers: dict[str, Any]
     """The answers by the id of their question."""

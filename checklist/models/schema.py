@@ -231,6 +231,8 @@ def _with_choices(schema: Any) -> Any:
         return [_with_choices(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
+    if schema.get("default", ...) is None:
+        schema = _never_empty(schema)
     schema = {key: _with_choices(part) for key, part in schema.items()}
     discriminator = schema.pop("discriminator", None)
     references = [part.get("$ref", "") for part in schema.get("oneOf", ())]
@@ -239,6 +241,13 @@ def _with_choices(schema: Any) -> Any:
     if any(reference.endswith("/Leaf") for reference in references):
         return _by_combinator(references, schema)
     return schema
+
+
+def _never_empty(schema: dict[str, Any]) -> dict[str, Any]:
+    """Take away the `null` that Pydantic allows for a key that may only be left out."""
+    rest = {key: part for key, part in schema.items() if key not in {"anyOf", "default"}}
+    choices = [part for part in schema.get("anyOf", ()) if part != {"type": "null"}]
+    return {**choices[0], **rest} if len(choices) == 1 else {**rest, "anyOf": choices}
 
 
 def _by_type(key: str, mapping: Mapping[str, str], schema: dict[str, Any]) -> dict[str, Any]:
@@ -265,5 +274,3 @@ def _by_combinator(references: list[str], schema: dict[str, Any]) -> dict[str, A
     for key, reference in zip(("not", "any", "all"), reversed(combined), strict=True):
         chosen = {"if": {"required": [key]}, "then": {"$ref": reference}, "else": chosen}
     return {**schema, "type": "object", **chosen}
-
-
