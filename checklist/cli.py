@@ -4,12 +4,14 @@ Nothing is imported here that is not needed to print the version.
 """
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from checklist import __version__
 
+TYPE_CHECKING = False  # as in `typing`, whose import would take longer than all of `--version`
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
+
     import typer
 
 COMMANDS = {
@@ -27,7 +29,7 @@ CANNOT_RUN = 2
 """The exit code when the command could not do its work: usage, installation, output."""
 
 
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
+def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
     """Run the command line and end the process with its exit code.
 
     0: no errors. 1: at least one error. 2: could not run. 128 + n: stopped by signal n.
@@ -75,12 +77,13 @@ def _run(words: list[str]) -> int:
     return 0
 
 
-def _app(words: Sequence[str]) -> "typer.Typer":
+def _app(words: "Sequence[str]") -> "typer.Typer":
     """Return the application, in which only the command that is called is the real one.
 
     For the others their help is enough, so that `--help` and every command import little.
     """
     import importlib
+    from typing import Annotated, Any
 
     import typer
 

@@ -1,6 +1,7 @@
 """The mapping that every answer is, whatever its type: a value, or a code for its absence."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import StringConstraints, model_validator
@@ -9,10 +10,12 @@ from pydantic_core import PydanticCustomError
 from checklist.answer_types.interface import (
     Line,
     Maybe,
+    Missing,
     Option,
     Problem,
     ProblemKind,
     Refusal,
+    Reply,
     Slug,
     Step,
     Steps,
@@ -130,6 +133,28 @@ def missing_lines(answer: AnswerData) -> list[str]:
     label = {NOT_KNOWN: "Not known", NOT_APPLICABLE: "Not applicable", DECLINED: "Declined"}[code]
     reason = next((o.label for o in REASONS[code] if o.code == answer.get("reason")), None)
     return [f"{label}: {reason}" if reason else label]
+
+
+_KEPT = ("note", "confidential", "answered_by", "confidence")
+
+
+def kept_beside(earlier: AnswerData, answer: AnswerData) -> dict[str, Any]:
+    """Return what stays beside an answer that is changed, but for what the new one says itself."""
+    return {key: earlier[key] for key in _KEPT if key in earlier and key not in answer}
+
+
+def keeping_missing(step: Step, earlier: AnswerData) -> Step:
+    """Return the step of a row or cell so that Enter keeps the code for its absence."""
+    if "missing" not in earlier or [*check_missing(earlier)]:
+        return step
+    own = {key: earlier[key] for key in ("missing", "reason", "note") if key in earlier}
+    return replace(step, previous=Missing(own), previous_text=missing_lines(earlier)[0])
+
+
+def cell_answer(reply: Reply, earlier: AnswerData) -> dict[str, Any]:
+    """Return the answer of a row or cell that a reply makes."""
+    answer = dict(reply.answer) if isinstance(reply, Missing) else {"value": reply}
+    return {**answer, **kept_beside(earlier, answer)}
 
 
 def missing_steps(code: str) -> Steps:

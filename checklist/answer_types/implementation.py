@@ -58,6 +58,9 @@ URL = r'^https?://[^\s<>"]+$'
 
 _WHY_OTHERWISE = "Why was it decided otherwise?"
 
+MAX_EVIDENCE, MAX_ARTICLE = 50, 400
+"""The most references of one answer, and characters of an article."""
+
 _Url = Annotated[str, StringConstraints(pattern=URL, max_length=2000)]
 
 
@@ -98,7 +101,7 @@ class ImplementationValue(StrictModel):
     """What the law or rule says."""
     practice: Maybe[Prose] = None
     """How it is applied."""
-    evidence: Maybe[Annotated[list[Evidence], Field(min_length=1, max_length=50)]] = None
+    evidence: Maybe[Annotated[list[Evidence], Field(min_length=1, max_length=MAX_EVIDENCE)]] = None
     """References into the register of laws, or links."""
     details: Maybe[Details] = None
     """Obstacles, plans and assistance for this question alone."""
@@ -171,7 +174,9 @@ class Implementation(AnswerType):
         value: dict[str, Any] = {"status": status}
 
         def ask(step: Step) -> Generator[Step, Reply, None]:
-            reply = yield replace(step, so_far=dict(value))
+            # Without its reason, `considered` is no answer yet.
+            so_far = None if status == CONSIDERED else dict(value)
+            reply = yield replace(step, so_far=so_far)
             if reply is not None:
                 value[step.name] = reply
 
@@ -263,7 +268,7 @@ def definition() -> dict[str, Any]:
             "evidence": {
                 "type": "array",
                 "minItems": 1,
-                "maxItems": 50,
+                "maxItems": MAX_EVIDENCE,
                 "description": "References into the register of laws, or links.",
                 "items": {
                     "type": "object",
@@ -278,7 +283,7 @@ def definition() -> dict[str, Any]:
                         "article": {
                             "type": "string",
                             "pattern": r"^\S(.*\S)?$",
-                            "maxLength": 400,
+                            "maxLength": MAX_ARTICLE,
                             "description": "The article of the law.",
                         },
                         "url": {
@@ -385,9 +390,12 @@ def _evidence_lines(evidence: Sequence[dict[str, str]]) -> list[str]:
 
 
 def _read_evidence(laws: Sequence[Option], entry: str) -> list[dict[str, str]]:
-    return [_read_reference(laws, part.strip()) for part in entry.split(";") if part.strip()] or (
+    parts = [part.strip() for part in entry.split(";") if part.strip()]
+    if not parts:
         _refuse("Type a law or a web address, or press Enter for none.")
-    )
+    if len(parts) > MAX_EVIDENCE:
+        _refuse(f"Type at most {MAX_EVIDENCE} references.")
+    return [_read_reference(laws, part) for part in parts]
 
 
 def _read_reference(laws: Sequence[Option], text: str) -> dict[str, str]:
@@ -400,16 +408,20 @@ def _read_reference(laws: Sequence[Option], text: str) -> dict[str, str]:
             f"{quoted(text)} is not a web address, and the register of laws is empty. "
             "Type an address that begins with https://, or fill the register first."
         )
-    first, _, article = text.partition(" ")
+    first, *rest = text.split()
+    # By their short names alone: a title has several words, and would end up in the article.
+    names = [law.model_copy(update={"label": law.code}) for law in laws]
     try:
-        reference = {"law": options.read_option(laws, first)}
+        reference = {"law": options.read_option(names, first)}
     except Refusal:
         _refuse(
             f"{quoted(first)} is not in the register of laws. "
             f"Type the number (1 to {len(laws)}) or the short name of a law, then the article."
         )
-    article = re.sub(r"^(article|art\.?)\s+", "", article.strip(), flags=re.IGNORECASE)
-    return {**reference, "article": article[:400]} if article else reference
+    article = re.sub(r"^(article|art\.?)\s+", "", " ".join(rest), flags=re.IGNORECASE)
+    if len(article) > MAX_ARTICLE:
+        _refuse(f"An article has at most {MAX_ARTICLE} characters.")
+    return {**reference, "article": article} if article else reference
 
 
 def _refuse(message: str) -> Any:

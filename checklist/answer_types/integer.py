@@ -1,9 +1,9 @@
 """A whole number."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from checklist.answer_types.interface import (
     ORDER,
@@ -34,7 +34,7 @@ class Integer(AnswerType):
     unit: Maybe[str] = None
     """What is counted: `persons`."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(int)
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(Annotated[int, Field(strict=True)])
     operators: ClassVar[frozenset[str]] = ORDER | {"is", "is_not"}
 
     def check(self, value: Value) -> Iterator[Problem]:

@@ -11,14 +11,15 @@ from checklist.answer_types import options
 from checklist.answer_types.answer import (
     Answer,
     answer_schema,
+    cell_answer,
     check_missing,
+    keeping_missing,
     missing_lines,
 )
 from checklist.answer_types.interface import (
     EQUALITY,
     Cell,
     Line,
-    Missing,
     Operand,
     Problem,
     ProblemKind,
@@ -107,12 +108,12 @@ class Matrix(options.OptionsType):
         rest: _ForTheRest | None = None
         listed = self.listed()
         for index, row in enumerate(self.items):
-            if rest is not None:
-                value[row.id] = {"value": rest.code}
-                continue
             before = (previous or {}).get(row.id, {})
+            if rest is not None:
+                value[row.id] = cell_answer(rest.code, before)
+                continue
             last = index == len(self.items) - 1
-            reply = yield options.option_step(
+            step = options.option_step(
                 row.id,
                 listed,
                 ask=f"{row.label}  ({index + 1} of {len(self.items)})",
@@ -123,14 +124,10 @@ class Matrix(options.OptionsType):
                 so_far=dict(value) or None,
                 read=lambda entry: _read(listed, entry),
             )
-            if isinstance(reply, Missing):
-                value[row.id] = dict(reply.answer)
-                continue
+            reply = yield keeping_missing(step, before)
             if isinstance(reply, _ForTheRest):
-                rest = reply
-            code = reply.code if isinstance(reply, _ForTheRest) else reply
-            kept = {key: before[key] for key in before if key not in {"missing", "reason", "by"}}
-            value[row.id] = {**kept, "value": code}
+                rest, reply = reply, reply.code
+            value[row.id] = cell_answer(reply, before)
         return value
 
     def _lines(self, value: Value) -> list[str]:

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, create_model
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.answer import Answer, answer_schema, check_missing, missing_lines
+from checklist.answer_types.answer import (
+    Answer,
+    answer_schema,
+    cell_answer,
+    check_missing,
+    keeping_missing,
+    missing_lines,
+)
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
     Line,
-    Missing,
     Option,
     Problem,
     ProblemKind,
@@ -194,8 +200,8 @@ class TableBase(AnswerType):
         entry: dict[str, Any],
         context: StepContext,
     ) -> Steps:
-        kept = before.get(column.id, {}).get("value")
-        step = next(column.steps(kept, context))
+        earlier = before.get(column.id, {})
+        step = keeping_missing(next(column.steps(earlier.get("value"), context)), earlier)
         reply = yield replace(
             step,
             name=column.id,
@@ -204,10 +210,8 @@ class TableBase(AnswerType):
             cell=True,
             read=lambda text: self._not_twice(column, entries, index, step.read(text)),
         )
-        if isinstance(reply, Missing):
-            entry[column.id] = dict(reply.answer)
-        elif reply is not None:
-            entry[column.id] = {"value": reply}
+        if reply is not None:
+            entry[column.id] = cell_answer(reply, earlier)
 
     @staticmethod
     def _not_twice(

@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -32,7 +33,7 @@ from checklist.models.questionnaire import Questionnaire
 def run(
     report: Annotated[
         Path | None,
-        typer.Argument(metavar="[REPORT]", help="The report; without it, report-<code>.yaml."),
+        typer.Argument(metavar="REPORT", help="The report; without it, report-<code>.yaml."),
     ] = None,
     state: Annotated[
         str | None, typer.Option("--state", help="The State: its name, or its code.")
@@ -49,40 +50,63 @@ def run(
     """
     screen = Screen(_console(plain))
     lines = lines_for(plain=plain)
-    where: Path | None = report
+    place = _Place(questionnaire)
     try:
         with stopping_on_signals():
-            where = _path(report, state, lines, screen)
-            with ReportLock(where):
-                remove_strays(where)
-                _answer(where, state, questionnaire, lines, screen)
+            path = _path(report, state, lines, screen)
+            with ReportLock(path):
+                remove_strays(path)
+                _answer(path, state, place, lines, screen)
     except EOFError:
         screen.say()
-        _say_how_to_go_on(where, screen)
+        place.say_how_to_go_on(screen)
     except KeyboardInterrupt:
         screen.say()
-        _say_how_to_go_on(where, screen)
+        place.say_how_to_go_on(screen)
         raise typer.Exit(130) from None
     except StoppedBySignal as stopped:
         if stopped.has_terminal:
             screen.say()
-            _say_how_to_go_on(where, screen)
+            place.say_how_to_go_on(screen)
         raise typer.Exit(128 + stopped.number) from None
     except WrongLineError as error:
         print(f"checklist: {error}", file=sys.stderr)
-        _say_how_to_go_on(where, screen)
+        place.say_how_to_go_on(screen)
         raise typer.Exit(1) from None
     except UnusableReportError as error:
         if error.diagnostics:
-            files = [FileFindings(str(where), error.diagnostics)]
+            files = [FileFindings(error.diagnostics[0].path, error.diagnostics)]
             print_findings(files, FormatName.TEXT)
         print(f"checklist: {error}", file=sys.stderr)
         raise typer.Exit(1) from None
 
 
+@dataclass
+class _Place:
+    """Where the answers are, for the words at the end of a run, however it ends."""
+
+    questionnaire: str | None
+    session: Session | None = None
+
+    def say_how_to_go_on(self, screen: Screen) -> None:
+        if self.session is None:
+            screen.say("Nothing was begun. Begin with: checklist answer")
+            return
+        path = self.session.path
+        screen.say(f"Saved in {path}. Go on with: {self.command('answer')}")
+
+    def command(self, name: str) -> str:
+        """Return the words of a command on the report, as they are typed in a shell."""
+        assert self.session is not None
+        words = ["checklist", name, str(self.session.path)]
+        if self.questionnaire is not None:
+            words += ["--questionnaire", self.questionnaire]
+        return shlex.join(words)
+
+
 def _console(plain: bool) -> Console:
     return Console(
-        highlight=False, markup=False, emoji=False, no_color=plain or None, force_terminal=None
+        highlight=False, markup=False, emoji=False, color_system=None if plain else "auto"
     )
 
 
@@ -112,10 +136,8 @@ def _state(option: str | None, lines: Lines, screen: Screen) -> str:
             screen.say(str(refusal), "red")
 
 
-def _answer(
-    path: Path, state: str | None, option: str | None, lines: Lines, screen: Screen
-) -> None:
-    session = _opened(path, state, option, lines, screen)
+def _answer(path: Path, state: str | None, place: _Place, lines: Lines, screen: Screen) -> None:
+    session = place.session = _opened(path, state, place.questionnaire, lines, screen)
     answered = session.questionnaire
     screen.say()
     screen.say(answered.head.title, "bold")
@@ -131,9 +153,9 @@ def _answer(
     if interview.at_end:
         screen.summary(interview)
         if not any(part.missing for part in interview.progress()):
-            screen.say(f"Nothing required is missing. Next: checklist finalize {_quoted(path)}")
+            screen.say(f"Nothing required is missing. Next: {place.command('finalize')}")
             return
-    _say_how_to_go_on(session.path, screen)
+    place.say_how_to_go_on(screen)
 
 
 def _opened(
@@ -150,14 +172,3 @@ def _opened(
     if path.name != f"report-{code}.yaml" or state is not None:
         code = _state(state, lines, screen)
     return Session.begin(path, questionnaire, code, date.today())
-
-
-def _say_how_to_go_on(path: Path | None, screen: Screen) -> None:
-    if path is None:
-        screen.say("Nothing was begun. Begin with: checklist answer")
-    else:
-        screen.say(f"Saved in {path}. Go on with: checklist answer {_quoted(path)}")
-
-
-def _quoted(path: Path) -> str:
-    return shlex.quote(str(path))

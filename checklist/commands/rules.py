@@ -15,7 +15,7 @@ from checklist.sanitize import quoted
 
 def run(
     code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="The code to explain: R005.")
+        str | None, typer.Argument(metavar="CODE", help="The code to explain: R005.")
     ] = None,
 ) -> None:
     """List the codes of findings, or explain one.

@@ -15,6 +15,7 @@ from checklist.answer_types.answer import (
     AnswerData,
     check_missing,
     is_counted,
+    kept_beside,
     missing_lines,
     missing_steps,
     note_step,
@@ -36,9 +37,6 @@ from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.report import Report
 from checklist.sanitize import quoted
-
-_KEPT = ("note", "confidential", "answered_by", "confidence")
-"""What stays beside a value that is changed."""
 
 _CLEAR = "-"
 """The entry that takes an optional part away."""
@@ -134,6 +132,7 @@ class Interview:
         self._unusable = {*unusable, *(report.answers.keys() - questionnaire.questions.keys())}
         self._path = self._computed_path()
         self._current: str | None = self._resumed()
+        self._just_answered: str | None = None
         self._scripts: list[_Script] = []
         self._is_new = False
         self._begin()
@@ -213,8 +212,7 @@ class Interview:
             raise Refusal("All questions have been asked. Type /list, /goto or /quit.")
         step = self._script.step
         if text.strip():
-            optional = not step.required and step.previous is not None
-            if text.strip() == _CLEAR and optional:
+            if text.strip() == _CLEAR and not step.required:
                 return self._reply(None)
             return self._reply(step.read(text.strip()))
         if step.previous is not None:
@@ -222,13 +220,18 @@ class Interview:
         if self._keeps_missing():
             answer = self._usable[self._question().id]
             return self._set({key: part for key, part in answer.items() if key != "carried"})
+        if self._can_stay_open():
+            return self._leave(self._next_open)
         if not step.required:
             return self._reply(None)
-        if self.prompt().is_first and not self.prompt().required:
-            return self._leave(self._next_open)
         raise Refusal(
             "Type an answer. /skip leaves it open for now, /unknown says it is not known."
         )
+
+    def _can_stay_open(self) -> bool:
+        """Whether Enter leaves the question: it is optional, and has no answer to keep."""
+        prompt = self.prompt()
+        return prompt.is_first and not prompt.required and self._current not in self._usable
 
     def _keeps_missing(self) -> bool:
         answer = self._usable.get(self._question().id, {})
@@ -299,6 +302,12 @@ class Interview:
         if len(self._scripts) > 1:
             raise Refusal("Answer this first, or type /back.")
         in_cell = self._script.step.cell
+        if self._script.replies and not in_cell:
+            enter = "" if self._script.step.required else "Enter leaves this part open. "
+            raise Refusal(
+                f"{enter}The command answers the question as a whole: type /back until you are at "
+                "its beginning."
+            )
 
         def done(answer: Value) -> Outcome:
             self._scripts.pop()
@@ -336,7 +345,7 @@ class Interview:
         """Return the question at hand, or the one before it when that has just been answered."""
         if len(self._scripts) > 1:
             raise Refusal("Answer this first, or type /back.")
-        for question_id in (self._current, self._before(self._current)):
+        for question_id in (self._current, self._just_answered):
             if question_id is not None and question_id in self._usable:
                 return self.questionnaire.questions[question_id]
         raise Refusal(f"{what} belongs to an answer. Answer the question first.")
@@ -369,14 +378,14 @@ class Interview:
         changes |= self._gate_changes(question, answer)
         self._store(changes)
         self._move(self._next_open(question.id))
+        self._just_answered = question.id
         return Outcome(changed=True, notices=list(self._notices(question, before, changes)))
 
     def _set_value(self, value: Value) -> Outcome:
         return self._set({"value": value, **self._kept({})})
 
     def _kept(self, answer: AnswerData) -> dict[str, Any]:
-        earlier = self._usable.get(self._question().id, {})
-        return {key: earlier[key] for key in _KEPT if key in earlier and key not in answer}
+        return kept_beside(self._usable.get(self._question().id, {}), answer)
 
     def _gate_changes(self, gate: Question, answer: AnswerData) -> Mapping[str, AnswerData | None]:
         """Return what a gate writes when it closes, and takes back when it opens."""
@@ -384,8 +393,8 @@ class Interview:
         for target in gate.gate or ():
             existing = self._usable.get(target)
             if answer.get("value") == NEGATIVE:
-                if not is_counted(existing):
-                    value = self.questionnaire.questions[target].value_when_closed()
+                value = self.questionnaire.questions[target].value_when_closed()
+                if value is not None and not is_counted(existing):
                     changes[target] = {"value": value, "by": gate.id}
             elif existing is not None and existing.get("by") == gate.id:
                 changes[target] = None
@@ -450,7 +459,7 @@ class Interview:
         return Outcome()
 
     def _move(self, question_id: str | None) -> None:
-        self._current = question_id
+        self._current, self._just_answered = question_id, None
         self._begin()
 
     def _begin(self) -> None:
@@ -470,15 +479,20 @@ class Interview:
         return [i for i in self.questionnaire.questions if i in self._path.on]
 
     def _resumed(self) -> str | None:
-        """Return the question to begin with: the first open one behind the last answered one."""
+        """Return the question to begin with: the first open one behind the last answered one.
+
+        What a gate filled in was not asked, and can lie far ahead of what was.
+        """
         order = self._order()
         answered = [
             i
             for i, name in enumerate(order)
             if self._path.is_complete(self.questionnaire.questions[name])
+            and "by" not in self._usable[name]
         ]
-        first = answered[-1] + 1 if answered else 0
-        return next(iter(order[first:]), None) or self._first_missing()
+        if not answered:
+            return next(iter(order), None)
+        return self._next_open(order[answered[-1]]) or self._first_missing()
 
     def _first_missing(self) -> str | None:
         questions = self.questionnaire.questions

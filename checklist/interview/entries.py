@@ -62,13 +62,14 @@ def parse(line: str) -> Entry:
     Raises:
         Refusal: The line begins with `/`, but no command or several begin like it.
     """
-    if line.strip() == "?":
+    typed = line.strip()
+    if typed == "?":
         return Entry(Action.HELP)
-    if line.startswith("//"):
-        return Entry(Action.ANSWER, line[1:])
-    if not line.startswith("/"):
+    if typed.startswith("//"):
+        return Entry(Action.ANSWER, typed[1:])
+    if not typed.startswith("/"):
         return Entry(Action.ANSWER, line)
-    word, _, rest = line[1:].strip().partition(" ")
+    word, _, rest = typed[1:].partition(" ")
     fits = [action for action in COMMANDS if action.value == word.lower()] or [
         action for action in COMMANDS if word and action.value.startswith(word.lower())
     ]

@@ -119,7 +119,7 @@ class Not(StrictModel):
 
 
 def _form(data: Any) -> str:
-    keys = data if isinstance(data, dict) else type(data).model_fields
+    keys = data if isinstance(data, dict) else getattr(type(data), "model_fields", ())
     return next(
         (name for name in ("all", "any", "not") if name in keys or f"{name}_" in keys), "leaf"
     )
@@ -267,12 +267,14 @@ def _before(one: Interval, other: Interval) -> Truth:
 
 
 def _shifted(days: Interval, by: int) -> Interval:
+    return Interval(_day_after(days.first, by), _day_after(days.last, by))
+
+
+def _day_after(day: date, by: int) -> date:
     try:
-        delta = timedelta(days=by)
-        return Interval(days.first + delta, days.last + delta)
+        return day + timedelta(days=by)
     except OverflowError:
-        limit = date.max if by > 0 else date.min
-        return Interval(limit, limit)
+        return date.max if by > 0 else date.min
 
 
 def _field(operator: str) -> str:

@@ -60,17 +60,23 @@ def _wrong(
     if allowed is not None and operator in EQUALITY | SEVERAL and literal not in allowed:
         near = difflib.get_close_matches(str(literal), allowed, n=1)
         listed = ", ".join(sorted(allowed)) if len(allowed) <= 20 else ""
-        hint = f"did you mean `{near[0]}`? " if near else ""
-        name = "the State" if question is None else f"`{question.id}`"
-        return (
-            f"{quoted(str(literal))} is not among the options of {name}",
-            hint + (f"allowed: {listed}" if listed else ""),
+        hints = (
+            f"did you mean `{near[0]}`?" if near else "",
+            f"allowed: {listed}" if listed else "",
         )
+        if question is None:
+            message = f"{quoted(str(literal))} is not the code of a State"
+        else:
+            message = f"{quoted(str(literal))} is not among the options of `{question.id}`"
+        return message, " ".join(filter(None, hints))
     if question is not None and question.type == "date":
-        if not isinstance(literal, str) or interval(literal) is None:
-            return f"{quoted(str(literal))} is not a date", "write 2004-05-31, 2004-05 or 2004"
+        if not isinstance(literal, str):
+            return f"the number {literal} is not a date", "put quotation marks around a year"
+        if interval(literal) is None:
+            return f"{quoted(literal)} is not a date", "write 2004-05-31, 2004-05 or 2004"
     elif question is not None and question.type == "integer" and not isinstance(literal, int):
-        return f"{quoted(str(literal))} is not a whole number", ""
+        hint = "take the quotation marks away" if str(literal).isdecimal() else ""
+        return f"{quoted(str(literal))} is not a whole number", hint
     return "", ""
 
 

@@ -41,6 +41,12 @@ def _fitting(name: str, question: Question | None) -> frozenset[str]:
     return ORDER if name == AS_OF else EQUALITY
 
 
+def _may_be_date(checked: CheckedQuestionnaire, name: str) -> bool:
+    """Whether it is a date, or a question that does not exist: another rule says so."""
+    placed = checked.by_id.get(name)
+    return name == AS_OF or (name != STATE and (placed is None or placed.question.type == "date"))
+
+
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
     for placed in checked.conditions:
         for where, leaf in leaves(placed.condition):
@@ -64,11 +70,10 @@ def _wrong(
             leaf.operator,
             f"`{leaf.operator}` does not fit `{name}`{kind}; allowed: {', '.join(sorted(fitting))}",
         )
-    if isinstance(leaf.literal, Than) and leaf.literal.than != AS_OF:
-        other = checked.by_id.get(leaf.literal.than)
-        both_dates = question is not None and question.type == "date"
-        if other is not None and not (both_dates and other.question.type == "date"):
-            yield leaf.operator, "`than` compares a date with the date of another question"
+    if isinstance(leaf.literal, Than):
+        for named in (name, leaf.literal.than):
+            if not _may_be_date(checked, named):
+                yield leaf.operator, f"`than` compares two dates; `{named}` is not a date"
     rows = () if question is None else question.rows()
     if leaf.row is not None and leaf.row not in rows:
         allowed = f"allowed: {', '.join(rows)}" if rows else "it has no rows"

@@ -1,4 +1,4 @@
-"""An option code, row or column that some YAML versions read as a boolean or as nothing.
+"""An option code, row or column that some YAML versions read as a boolean, number or nothing.
 
 ## Why is this bad?
 YAML 1.1, which many programs still read, takes `no`, `off`, `y` and others for booleans: the
@@ -13,6 +13,7 @@ code in a State's report would turn into `false` there.
       - {code: negative, label: "No"}
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.answer import MISSING_CODES
@@ -21,13 +22,16 @@ from checklist.diagnostics import Finding, Where
 from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 
 _BOOLEANS = frozenset({"yes", "no", "on", "off", "true", "false", "null"})
+_NUMBER = re.compile(
+    "[0-9]+(e[0-9]+)?|0x[0-9a-f]+|0o[0-7]+|0b[01]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", re.ASCII
+)
 
 
 def _wrong(code: str) -> str:
     if code in _BOOLEANS:
         return f"`{code}` is read as another type by some YAML versions"
-    if code.isdigit():
-        return f"`{code}` is read as a number"
+    if _NUMBER.fullmatch(code):
+        return f"`{code}` is read as a number or a date"
     if code in MISSING_CODES:
         return f"`{code}` is kept for missing answers"
     return ""
@@ -52,6 +56,8 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
                 for below, code in _codes(options)
             ]
             found += [(("items", row, "id"), row_id) for row, row_id in enumerate(question.rows())]
+            columns = getattr(question, "columns", ())
+            found += [(("columns", number, "id"), one.id) for number, one in enumerate(columns)]
             for place, code in found:
                 if message := _wrong(code):
                     yield part, Finding(RULE.code, message, ("questions", index, *place))

@@ -1,0 +1,22 @@
+"""Compares what is in the wheel with the folders `questions` and `schemas`."""
+
+import sys
+import zipfile
+from pathlib import Path
+
+root = Path(__file__).parent.parent
+names = set(zipfile.ZipFile(sys.argv[1]).namelist())
+shipped = {name.removeprefix("checklist/_data/") for name in names if "/_data/" in name}
+folders = (root / "questions", root / "schemas")
+wanted = {
+    path.relative_to(root).as_posix()
+    for folder in folders
+    for path in folder.rglob("*")
+    if path.is_file()
+}
+if shipped != wanted:
+    sys.exit(f"the wheel differs: missing {wanted - shipped}, too many {shipped - wanted}")
+strangers = {name for name in names if not name.startswith(("checklist/", "tip_checklist-"))}
+if strangers:
+    sys.exit(f"the wheel installs what it should not: {sorted(strangers)}")
+print(f"the wheel has all {len(wanted)} data files")

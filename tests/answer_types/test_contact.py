@@ -1,0 +1,81 @@
+import pytest
+
+from checklist.answer_types.interface import Cell
+from tests.answer_types.driving import drive, fits_schema, has_structure, make, problems
+
+CONTACT = make("contact")
+WHOLE = {
+    "office": "Ministry of Justice, Department IV",
+    "person": "A. Müller",
+    "position": "Head of unit",
+    "email": "unit@justice.example",
+    "telephone": "+43 (1) 26060",
+}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "Ministry",
+        {},
+        {"person": "A. Müller"},
+        {"office": ""},
+        {"office": None},
+        {"office": " Ministry"},
+        {"office": "two\nlines"},
+        {"office": "x" * 401},
+        {"office": "Ministry", "person": None},
+        {"office": "Ministry", "email": "nobody"},
+        {"office": "Ministry", "email": "a b@example.org"},
+        {"office": "Ministry", "telephone": "call us"},
+        {"office": "Ministry", "telephone": "+"},
+        {"office": "Ministry", "fax": "1"},
+    ],
+)
+def test_what_is_no_contact_is_refused_by_model_and_schema(value: object) -> None:
+    assert not has_structure(CONTACT, value)
+    assert not fits_schema(CONTACT.json_schema(), value)
+
+
+@pytest.mark.parametrize("value", [WHOLE, {"office": "Ministry"}])
+def test_a_contact_needs_an_office_only(value: object) -> None:
+    assert has_structure(CONTACT, value)
+    assert problems(CONTACT, value) == []
+    assert fits_schema(CONTACT.json_schema(), value)
+
+
+def test_all_parts_are_asked_and_all_but_the_office_can_stay_open() -> None:
+    driven = drive(CONTACT, ["", "Ministry", "", "", "", ""])
+
+    assert driven.value == {"office": "Ministry"}
+    assert driven.names == ["office", "person", "position", "email", "telephone"]
+    assert driven.refusals == ["an answer is required"]
+
+
+def test_a_part_that_does_not_fit_is_refused_in_plain_words() -> None:
+    driven = drive(CONTACT, ["x" * 401, "Ministry", "", "", "nobody", "a@b.example", "none", ""])
+
+    assert driven.refusals == [
+        "Type one line of at most 400 characters.",
+        "That is not an e-mail address. It looks like name@example.org.",
+        "That is not a telephone number. Type digits, such as +43 1 26060.",
+    ]
+    assert driven.value == {"office": "Ministry", "email": "a@b.example"}
+
+
+def test_enter_keeps_each_part() -> None:
+    driven = drive(CONTACT, ["", "B. Huber", "", "", ""], previous=WHOLE)
+
+    assert driven.value == {**WHOLE, "person": "B. Huber"}
+    assert driven.prompts[3].previous_text == "unit@justice.example"
+
+
+def test_each_part_has_a_line_and_a_cell() -> None:
+    value = {"telephone": "+43 1", "office": "Ministry"}
+
+    assert CONTACT.lines(value) == ["Ministry", "+43 1"]
+    assert CONTACT.cells(value) == [
+        Cell("", "office", "", "Ministry"),
+        Cell("", "telephone", "", "+43 1"),
+    ]

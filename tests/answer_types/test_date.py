@@ -1,0 +1,103 @@
+from datetime import date
+
+import pytest
+
+from checklist.answer_types.date import interval
+from checklist.answer_types.interface import Cell, Interval
+from tests.answer_types.driving import drive, fits_schema, has_structure, make, problems
+
+DATE = make("date")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2004-05-31", (2004, 5, 31), (2004, 5, 31)),
+        ("2004-05", (2004, 5, 1), (2004, 5, 31)),
+        ("2004-02", (2004, 2, 1), (2004, 2, 29)),
+        ("2003-02", (2003, 2, 1), (2003, 2, 28)),
+        ("1900-02", (1900, 2, 1), (1900, 2, 28)),
+        ("2000-02-29", (2000, 2, 29), (2000, 2, 29)),
+        ("2004", (2004, 1, 1), (2004, 12, 31)),
+        ("0001", (1, 1, 1), (1, 12, 31)),
+        ("9999-12", (9999, 12, 1), (9999, 12, 31)),
+        ("9999", (9999, 1, 1), (9999, 12, 31)),
+    ],
+)
+def test_a_date_means_the_days_from_its_first_to_its_last(
+    text: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    assert interval(text) == Interval(date(*first), date(*last))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0000",
+        "0000-01",
+        "0000-01-01",
+        "2003-02-29",
+        "1900-02-29",
+        "2004-13",
+        "2004-00",
+        "2004-01-00",
+        "2004-04-31",
+        "2004-5",
+        "04-05-31",
+        "31/05/2004",
+        "2004-05-31T00:00",
+        "2004-05-31\n",
+        " 2004",
+        "٢٠٠٤",
+        "20040531",
+        "",
+    ],
+)
+def test_what_is_no_day_of_the_calendar_is_no_date(text: str) -> None:
+    assert interval(text) is None
+    assert problems(DATE, text) == [("out-of-range", ())]
+
+
+@pytest.mark.parametrize("value", [None, 2004, True, ["2004"], date(2004, 5, 31)])
+def test_a_value_is_a_text(value: object) -> None:
+    assert not has_structure(DATE, value)
+
+
+def test_an_entry_is_read_or_refused_with_the_form_that_is_wanted() -> None:
+    driven = drive(DATE, ["31.05.2004", " 2004-05 "])
+
+    assert driven.refusals == [
+        "`31.05.2004` is not a date. Type the year first: 2004-05-31, 2004-05 or 2004."
+    ]
+    assert driven.value == "2004-05"
+
+
+def test_enter_keeps_the_earlier_date() -> None:
+    driven = drive(DATE, [""], previous="2004")
+
+    assert driven.value == "2004"
+    assert driven.prompts[0].previous_text == "2004"
+
+
+def test_it_is_shown_as_it_stands_in_the_report() -> None:
+    assert DATE.lines("2004-05") == ["2004-05"]
+    assert DATE.cells("2004-05") == [Cell("", "", "2004-05", "")]
+    assert DATE.operand("2004-05") == interval("2004-05")
+    assert DATE.operand("soon") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "fits"),
+    [
+        ("2004", True),
+        ("2004-05", True),
+        ("2004-05-31", True),
+        ("2004-13", False),
+        ("2004-5", False),
+        ("2004-05-32", False),
+        ("2004-05-31\n", False),
+        (2004, False),
+    ],
+)
+def test_its_schema_has_the_same_forms(value: object, fits: bool) -> None:
+    assert fits_schema(DATE.json_schema(), value) is fits

@@ -1,0 +1,85 @@
+"""Runs the command in a process of its own, and compares what it shows with what is kept."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import checklist
+
+COMMAND = (sys.executable, "-m", "checklist")
+
+_ROOT = Path(checklist.__file__).resolve().parent.parent
+_NOBODY = 65534
+_PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run left behind."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return an environment in which nothing of the caller's changes what is shown."""
+    passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return {
+        **passed_on,
+        "PYTHONPATH": str(_ROOT),
+        "PYTHONUTF8": "1",
+        "LC_ALL": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "HOME": "/nonexistent",
+        "USER": "official",
+        **(more or {}),
+    }
+
+
+def checklist_run(
+    *arguments: str | Path,
+    cwd: Path,
+    stdin: str = "",
+    env: Mapping[str, str] | None = None,
+    unprivileged: bool = False,
+) -> Result:
+    """Run the command to its end.
+
+    Args:
+        arguments: The words behind `checklist`.
+        cwd: The folder in which it runs.
+        stdin: All of its standard input.
+        env: Variables to set beside the clean environment.
+        unprivileged: As a user whom permissions bind, even when the tests are run by root.
+    """
+    done = subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        cwd=cwd,
+        env=environment(env),
+        input=stdin.encode(errors="surrogateescape"),
+        capture_output=True,
+        timeout=60,
+        check=False,
+        preexec_fn=give_up_privileges if unprivileged else None,
+    )
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def give_up_privileges() -> None:
+    """Become a user whom permissions bind. For a new process only, when it is root's."""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(_NOBODY)
+        os.setuid(_NOBODY)
+
+
+def assert_kept(shown: str, path: Path) -> None:
+    """Compare a text with the one in a file. `REWRITE=1 pytest …` writes the file instead."""
+    if os.environ.get("REWRITE"):
+        path.write_text(shown, encoding="utf-8")
+    assert path.is_file(), f"{path} does not exist; REWRITE=1 writes it"
+    assert shown == path.read_text(encoding="utf-8")

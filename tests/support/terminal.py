@@ -1,0 +1,187 @@
+"""Drives the command in a pseudo-terminal, and keeps the screen that a person would see."""
+
+import os
+import re
+import signal
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pexpect
+import pyte
+
+from tests.support.running import environment, give_up_privileges
+
+_PATIENCE = 30.0
+"""Seconds after which what was waited for will not come. No test is quicker for a smaller one."""
+
+_BRACKETED_PASTE = b"\x1b[?2004h"
+"""What the line editor sends when it begins to wait for an entry."""
+
+_PLAIN_PROMPT = re.compile(rb"(?:^|\n)(?:file)?[>.] $")
+
+
+class _Screen(pyte.Screen):  # type: ignore[misc]
+    """A screen that answers when the program asks where the cursor is, as terminals do."""
+
+    def __init__(self, columns: int, rows: int, answer: Callable[[str], Any]) -> None:
+        super().__init__(columns, rows)
+        self._answer = answer
+
+    def write_process_input(self, data: str) -> None:
+        self._answer(data)
+
+
+class Terminal:
+    """The command in a terminal of the given size. Leaving the `with` block kills it."""
+
+    def __init__(
+        self,
+        *arguments: str | Path,
+        cwd: Path,
+        columns: int = 80,
+        rows: int = 24,
+        env: Mapping[str, str] | None = None,
+        unprivileged: bool = False,
+    ) -> None:
+        self._child = pexpect.spawn(
+            sys.executable,
+            ["-m", "checklist", *map(str, arguments)],
+            cwd=str(cwd),
+            env=environment(env),
+            dimensions=(rows, columns),
+            timeout=_PATIENCE,
+            preexec_fn=give_up_privileges if unprivileged else None,
+        )
+        # Otherwise each entry would wait for a twentieth of a second.
+        self._child.delaybeforesend = None
+        self._child.delayafterread = None
+        self._screen = _Screen(columns, rows, self._child.send)
+        self._stream = pyte.ByteStream(self._screen)
+        self._attributes = termios.tcgetattr(self._child.child_fd)
+        self._ended = False
+        self._entered_at = 0
+        self.output = b""
+        """All bytes that the program has written."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if not self._ended and self._child.isalive():
+            self._child.kill(signal.SIGKILL)
+        if not self._child.closed:
+            self._child.close(force=True)
+
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return int(self._child.pid)
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether the terminal's attributes are what they were before."""
+        return bool(termios.tcgetattr(self._child.child_fd) == self._attributes)
+
+    def screen_text(self) -> str:
+        """Return what stands on the screen, without the spaces at the ends of the lines."""
+        return "\n".join(line.rstrip() for line in self._screen.display).rstrip() + "\n"
+
+    def flat_text(self) -> str:
+        """Return what stands on the screen as one line, as if nothing had been wrapped."""
+        return " ".join(self.screen_text().split())
+
+    def wait_for(self, text: str) -> str:
+        """Wait until a text is on the screen, however it is wrapped. Returns the screen."""
+        wanted = " ".join(text.split())
+        self._read_until(lambda: wanted in self.flat_text(), f"waiting for {text!r}")
+        return self.screen_text()
+
+    def wait_for_prompt(self) -> str:
+        """Wait until an entry can be typed. Returns the screen."""
+        self._read_until(self._is_waiting, "waiting for a prompt")
+        return self.screen_text()
+
+    def send(self, keys: str) -> None:
+        """Press keys, whatever the program is doing."""
+        self._entered_at = len(self.output)
+        self._child.send(keys)
+
+    def control(self, key: str) -> None:
+        """Press a key while Ctrl is held."""
+        self.send(chr(ord(key.upper()) - 64))
+
+    def enter(self, *entries: str) -> str:
+        """Type each entry with Enter when it is asked for, and wait for what is asked next.
+
+        Returns:
+            The screen, when the program waits again or has ended.
+        """
+        self.wait_for_prompt()
+        for entry in entries:
+            self.send(f"{entry}\r")
+            self._read_until(lambda: self._ended or self._is_waiting(), f"after {entry!r}")
+        return self.screen_text()
+
+    def paste(self, text: str) -> None:
+        """Paste a text, as a terminal does that marks what is pasted."""
+        self.wait_for_prompt()
+        self.send(f"\x1b[200~{text}\x1b[201~")
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        self._child.kill(number)
+
+    def hang_up(self) -> int:
+        """Close the terminal window, and return the program's exit code."""
+        os.close(self._child.child_fd)
+        _, status = os.waitpid(self.pid, 0)
+        self._child.closed = self._ended = True
+        self._child.terminated = True
+        return os.waitstatus_to_exitcode(status)
+
+    def end(self) -> int:
+        """Wait until the program has ended. Returns its exit code, negative for a signal."""
+        self._read_until(lambda: self._ended, "waiting for the end")
+        self._child.wait()
+        status = self._child.signalstatus
+        return -status if status is not None else int(self._child.exitstatus)
+
+    def _is_waiting(self) -> bool:
+        since = self.output[self._entered_at :]
+        if _BRACKETED_PASTE not in self.output:
+            return _PLAIN_PROMPT.search(since) is not None
+        shown = self._screen.display[self._screen.cursor.y][: self._screen.cursor.x]
+        return _BRACKETED_PASTE in since and shown.rstrip() in {">", ".", "file>"}
+
+    def _read_until(self, is_met: Callable[[], bool], what: str) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while not is_met():
+            if self._ended or time.monotonic() > deadline:
+                raise AssertionError(f"{what}; the screen is:\n{self.screen_text()}")
+            self._read()
+
+    def _read(self) -> None:
+        try:
+            piece = self._child.read_nonblocking(65536, timeout=1)
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            self._ended = True
+            return
+        self.output += piece
+        self._stream.feed(piece)
+
+
+def widest(lines: Sequence[str]) -> int:
+    """Return how many columns the widest line takes."""
+    return max((len(line) for line in lines), default=0)

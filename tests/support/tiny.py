@@ -1,0 +1,128 @@
+"""Little questionnaires, reports and interviews, made of plain data without any file."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.interface import Refusal
+from checklist.interview.engine import Interview, Outcome
+from checklist.interview.entries import parse
+from checklist.models.digest import digest
+from checklist.models.question import QuestionSet
+from checklist.models.questionnaire import Questionnaire, QuestionnaireHead, with_lists
+from checklist.models.recommendation import Catalogue
+from checklist.models.report import DRAFT, Report
+
+QuestionData: TypeAlias = dict[str, Any]
+"""One question as it stands in a question set; `ask` can be left out."""
+
+SET_IDS = ("basics", "practice", "closing")
+
+_ADDRESSEES = {
+    "1": ["states"],
+    "7": ["states-not-parties"],
+    "10(a)": ["states-parties"],
+    "10(b)": ["states-parties", "conference"],
+    "12": ["states-parties", "states"],
+    "20": ["secretariat"],
+}
+"""The addressees of the catalogue's recommendations."""
+
+
+def questionnaire(
+    questions: Sequence[QuestionData], *more_sets: Sequence[QuestionData], **head: Any
+) -> Questionnaire:
+    """Return a questionnaire; its sets are called `basics`, `practice`, `closing`.
+
+    Args:
+        questions: The questions of the first set.
+        more_sets: Those of the others.
+        head: Keys of `questionnaire.yaml`, such as `lists` or `party_when`.
+    """
+    sets = [
+        {
+            "id": set_id,
+            "title": set_id.capitalize(),
+            "questions": [{"ask": f"About {q['id']}?", **q} for q in asked],
+        }
+        for set_id, asked in zip(SET_IDS, (questions, *more_sets), strict=False)
+    ]
+    head_data = {
+        "id": "tiny",
+        "version": "1.0.0",
+        "title": "A little questionnaire",
+        "source": {"symbol": "T/1", "title": "A little document", "date": "2010-01-27"},
+        "sets": [f"{part['id']}.yaml" for part in sets],
+        **head,
+    }
+    model = QuestionnaireHead.model_validate(head_data)
+    return Questionnaire(
+        model,
+        catalogue(),
+        [with_lists(QuestionSet.model_validate(part), model.lists) for part in sets],
+        digest([head_data, sets]),
+    )
+
+
+def catalogue() -> Catalogue:
+    """Return a catalogue of a few recommendations, with different addressees."""
+    return Catalogue.model_validate(
+        {
+            "source": "T/1",
+            "sections": [{"meeting": 2009, "letter": "A", "title": "All"}],
+            "recommendations": [
+                {
+                    "id": name,
+                    "meeting": 2009,
+                    "section": "A",
+                    "to": to,
+                    "strength": ["should"],
+                    "summary": f"What {name} asks.",
+                }
+                for name, to in _ADDRESSEES.items()
+            ],
+        }
+    )
+
+
+def report(
+    answered: Questionnaire,
+    answers: Mapping[str, AnswerData] | None = None,
+    *,
+    state: str = "AUT",
+    as_of: str = "2026-11-24",
+) -> Report:
+    """Return a draft with these answers."""
+    head = answered.head
+    return Report(
+        head.id, head.version, answered.digest, state, as_of, DRAFT, 1, dict(answers or {})
+    )
+
+
+def interview(
+    answered: Questionnaire,
+    answers: Mapping[str, AnswerData] | None = None,
+    unusable: Collection[str] = (),
+) -> Interview:
+    """Return an interview that begins, or goes on, with these answers."""
+    return Interview(answered, report(answered, answers), unusable)
+
+
+def say(to: Interview, *lines: str) -> Outcome:
+    """Type lines, and return what the last one did. Those before it must be taken."""
+    outcome = Outcome()
+    for line in lines:
+        assert not outcome.refused, f"refused before {line!r}: {outcome.refused}"
+        try:
+            outcome = to.enter(parse(line))
+        except Refusal as refusal:
+            outcome = Outcome(refused=str(refusal))
+    return outcome
+
+
+def asked(of: Interview) -> str:
+    """Return the question and step that is asked, such as `offence/law`; `end` at the end."""
+    if of.at_end:
+        return "end"
+    prompt = of.prompt()
+    return f"{prompt.question.id}/{prompt.step.name}"
