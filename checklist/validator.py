@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from checklist.answer_types.answer import Answer, check_missing
-from checklist.answer_types.interface import Problem, ProblemKind
+from checklist.answer_types.interface import AnswerType, Problem, ProblemKind
 from checklist.diagnostics import Diagnostic, Finding, Where, in_order, locate
 from checklist.files.reader import Document
 from checklist.models.answer_path import answer_path
@@ -156,14 +156,17 @@ def _answer_findings(question_id: str, question: Question | None, answer: Any) -
     if any(finding.where[:3] == (*below, "value") for finding in wrong):
         return
     yield from _model_findings(
-        question.value_adapter, answer["value"], _value_keys(type(question)), (*below, "value")
+        question.answer_type.value_adapter,
+        answer["value"],
+        _value_keys(type(question.answer_type)),
+        (*below, "value"),
     )
 
 
 @cache
-def _value_keys(question_type: type[Question]) -> frozenset[str]:
+def _value_keys(answer_type: type[AnswerType]) -> frozenset[str]:
     """Return every key that can stand somewhere in a value of this answer type."""
-    schema = question_type.value_adapter.json_schema()
+    schema = answer_type.value_adapter.json_schema()
     definitions = [schema, *schema.get("$defs", {}).values()]
     return frozenset(key for part in definitions for key in part.get("properties", {}))
 
@@ -171,7 +174,7 @@ def _value_keys(question_type: type[Question]) -> frozenset[str]:
 def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[Problem]:
     yield from check_missing(answer)
     if "value" in answer:
-        for problem in question.check(answer["value"]):
+        for problem in question.answer_type.check(answer["value"]):
             yield Problem(problem.kind, problem.message, ("value", *problem.where), problem.hint)
 
 

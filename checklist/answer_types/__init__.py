@@ -1,15 +1,14 @@
 """The answer types. To add one, add a module to this folder: nothing else needs to change.
 
-A module sets `ANSWER_TYPE`, a subclass of `interface.AnswerType`. One that is made of other answer
-types has a function `define(registry)` instead, which is called when those are there.
+A module sets `ANSWER_TYPE`, a subclass of `interface.AnswerType`.
 """
 
 import importlib
 import pkgutil
 from collections.abc import Mapping
-from typing import get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.interface import AnswerType, one_of
 
 
 def _discovered() -> Mapping[str, type[AnswerType]]:
@@ -17,10 +16,11 @@ def _discovered() -> Mapping[str, type[AnswerType]]:
         importlib.import_module(f"{__name__}.{module.name}")
         for module in pkgutil.iter_modules(__path__)
     ]
-    simple = [module.ANSWER_TYPE for module in modules if hasattr(module, "ANSWER_TYPE")]
-    registry = {_name(answer_type): answer_type for answer_type in simple}
-    composed = [module.define(registry) for module in modules if hasattr(module, "define")]
-    return registry | {_name(answer_type): answer_type for answer_type in composed}
+    return {
+        _name(module.ANSWER_TYPE): module.ANSWER_TYPE
+        for module in modules
+        if hasattr(module, "ANSWER_TYPE")
+    }
 
 
 def _name(answer_type: type[AnswerType]) -> str:
@@ -30,3 +30,9 @@ def _name(answer_type: type[AnswerType]) -> str:
 
 REGISTRY: Mapping[str, type[AnswerType]] = _discovered()
 """Every answer type by its name in a question set."""
+
+if TYPE_CHECKING:
+    AnyAnswerType = AnswerType
+else:
+    AnyAnswerType: Any = one_of(REGISTRY.values())
+"""One of the answer types, told apart by `type`."""

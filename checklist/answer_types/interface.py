@@ -5,13 +5,21 @@ files or terminals.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, TypeAdapter
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from checklist.diagnostics import Where
@@ -242,6 +250,33 @@ class AnswerType(StrictModel):
     def laws_cited(self, value: Value) -> list[tuple[Where, str]]:
         """Return the short names of laws that the value cites, each with its place."""
         return []
+
+
+def one_of(answer_types: Iterable[type[AnswerType]]) -> Any:
+    """Return the type, for Pydantic, of one of the answer types, told apart by `type`."""
+    first, *others = answer_types
+    union: Any = first
+    for other in others:
+        union = union | other
+    return Annotated[union, Field(discriminator="type")]
+
+
+class Answerable(StrictModel):
+    """What has an answer type: a question, or a column of a table.
+
+    The keys of the answer type stand beside its own in the file. A subclass declares
+    `answer_type`, with the answer types that it can have.
+    """
+
+    @model_validator(mode="before")
+    @classmethod
+    def _apart(cls, data: Any) -> Any:
+        """Put the keys that are not its own into its answer type."""
+        if not isinstance(data, dict):
+            return data
+        own = cls.model_fields.keys() - {"answer_type"}
+        rest = {key: part for key, part in data.items() if key not in own}
+        return {**{key: data[key] for key in data if key in own}, "answer_type": rest}
 
 
 def previous_text(answer_type: AnswerType, value: Value) -> str:

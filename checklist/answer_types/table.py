@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, create_model
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answer import (
@@ -16,7 +16,11 @@ from checklist.answer_types.answer import (
     keeping_missing,
     missing_lines,
 )
+from checklist.answer_types.choice import Choice
+from checklist.answer_types.date import Date
+from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import (
+    Answerable,
     AnswerType,
     Cell,
     Line,
@@ -27,20 +31,19 @@ from checklist.answer_types.interface import (
     Slug,
     StepContext,
     Steps,
-    StrictModel,
     Value,
 )
+from checklist.answer_types.state import State
+from checklist.answer_types.text import Text
+from checklist.answer_types.yes_no import YesNo
 from checklist.diagnostics import Where
 from checklist.sanitize import quoted
-
-COLUMN_TYPES = ("choice", "date", "integer", "state", "text", "yes-no")
-"""The answer types that a cell can have: those that take one entry."""
 
 MAX_ENTRIES = 500
 
 
-class Column(StrictModel):
-    """What a column has beside the keys of its answer type."""
+class Column(Answerable):
+    """One column of a table. The keys of its answer type stand beside these."""
 
     id: Slug
     """The column's name in the report."""
@@ -50,12 +53,10 @@ class Column(StrictModel):
     """Whether every entry must have it."""
     unique: bool = False
     """Whether no two entries can have the same."""
-
-
-if TYPE_CHECKING:
-
-    class AnyColumn(Column, AnswerType):
-        """A column of any answer type."""
+    answer_type: Annotated[
+        Choice | Date | Integer | State | Text | YesNo, Field(discriminator="type")
+    ]
+    """What a cell can hold: the answer types that take one entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +81,19 @@ def _distinct(columns: list[Any]) -> list[Any]:
     return columns
 
 
-class TableBase(AnswerType):
+class Table(AnswerType):
     """A list of entries. A value is a list of mappings: each column's id to an answer."""
 
+    type: Literal["table"]
+    """A list of entries with the same columns."""
     entry: Line
     """What one entry is called: `law`."""
+    columns: Annotated[list[Column], Field(min_length=1), AfterValidator(_distinct)]
+    """The columns, in the order in which they are asked."""
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
         Annotated[list[dict[str, Answer]], Field(max_length=MAX_ENTRIES)]
     )
-
-    if TYPE_CHECKING:
-        columns: list[AnyColumn]
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each cell that is unknown, wrong, repeated or not there."""
@@ -146,7 +148,7 @@ class TableBase(AnswerType):
 
     def _first_cell(self, entries: list[dict[str, Any]], context: StepContext) -> Steps:
         column = self.columns[0]
-        step = next(column.steps(None, context))
+        step = next(column.answer_type.steps(None, context))
         number = len(entries) + 1
         mend = "; `change 1` or `remove 1` to mend the list" if entries else ""
         reply = yield replace(
@@ -193,7 +195,7 @@ class TableBase(AnswerType):
 
     def _cell(
         self,
-        column: "AnyColumn",
+        column: Column,
         index: int,
         entries: list[dict[str, Any]],
         before: Any,
@@ -201,7 +203,9 @@ class TableBase(AnswerType):
         context: StepContext,
     ) -> Steps:
         earlier = before.get(column.id, {})
-        step = keeping_missing(next(column.steps(earlier.get("value"), context)), earlier)
+        step = keeping_missing(
+            next(column.answer_type.steps(earlier.get("value"), context)), earlier
+        )
         reply = yield replace(
             step,
             name=column.id,
@@ -215,7 +219,7 @@ class TableBase(AnswerType):
 
     @staticmethod
     def _not_twice(
-        column: "AnyColumn", entries: list[dict[str, Any]], own: int | None, reply: Value
+        column: Column, entries: list[dict[str, Any]], own: int | None, reply: Value
     ) -> Value:
         if column.unique:
             for index, entry in enumerate(entries):
@@ -230,7 +234,7 @@ class TableBase(AnswerType):
                 " ".join(
                     missing_lines(entry[column.id])
                     if "missing" in entry[column.id]
-                    else column.lines(entry[column.id]["value"])
+                    else column.answer_type.lines(entry[column.id]["value"])
                 )
                 for column in self.columns
                 if column.id in entry
@@ -246,7 +250,7 @@ class TableBase(AnswerType):
             for column in self.columns
             if column.id in entry
             for cell in (
-                column.cells(entry[column.id]["value"])
+                column.answer_type.cells(entry[column.id]["value"])
                 if "value" in entry[column.id]
                 else [Cell("", "", entry[column.id]["missing"], "")]
             )
@@ -260,7 +264,7 @@ class TableBase(AnswerType):
             "items": {
                 "type": "object",
                 "properties": {
-                    column.id: answer_schema(column.json_schema(), column.label)
+                    column.id: answer_schema(column.answer_type.json_schema(), column.label)
                     for column in self.columns
                 },
                 "required": [column.id for column in self.columns if column.required],
@@ -270,7 +274,10 @@ class TableBase(AnswerType):
 
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
         """Return the same with each column's named option list written out."""
-        columns = [column.with_lists(lists) for column in self.columns]
+        columns = [
+            column.model_copy(update={"answer_type": column.answer_type.with_lists(lists)})
+            for column in self.columns
+        ]
         return self.model_copy(update={"columns": columns})
 
     def list_names(self) -> list[tuple[Where, str]]:
@@ -278,7 +285,7 @@ class TableBase(AnswerType):
         return [
             (("columns", index, *where), name)
             for index, column in enumerate(self.columns)
-            for where, name in column.list_names()
+            for where, name in column.answer_type.list_names()
         ]
 
     def option_lists(self) -> list[tuple[Where, Sequence[Option]]]:
@@ -286,46 +293,25 @@ class TableBase(AnswerType):
         return [
             (("columns", index, *where), options)
             for index, column in enumerate(self.columns)
-            for where, options in column.option_lists()
+            for where, options in column.answer_type.option_lists()
         ]
 
 
-def _check_cell(column: "AnyColumn", answer: Mapping[str, Any]) -> Iterator[Problem]:
+def _check_cell(column: Column, answer: Mapping[str, Any]) -> Iterator[Problem]:
     yield from check_missing(answer)
     if "value" not in answer:
         return
     try:
-        column.value_adapter.validate_python(answer["value"])
+        column.answer_type.value_adapter.validate_python(answer["value"])
     except ValidationError as error:
         yield Problem(
             ProblemKind.OUT_OF_RANGE,
-            f"the value does not fit the type {column.type}: {error.errors()[0]['msg']}",
+            f"the value is not a {column.answer_type.type}: {error.errors()[0]['msg']}",
             ("value",),
         )
         return
-    for problem in column.check(answer["value"]):
+    for problem in column.answer_type.check(answer["value"]):
         yield replace(problem, where=("value", *problem.where))
 
 
-def define(registry: Mapping[str, type[AnswerType]]) -> type[AnswerType]:
-    """Return the answer type `table`, whose columns have any of `COLUMN_TYPES`."""
-    columns = tuple(
-        create_model(
-            f"{registry[name].__name__}Column",
-            __base__=(Column, registry[name]),
-            __doc__=f"A column of the answer type `{name}`.",
-        )
-        for name in COLUMN_TYPES
-    )
-    column_type: Any = Annotated[columns[0], Field()]
-    for column in columns[1:]:
-        column_type = column_type | column
-    any_column: Any = Annotated[column_type, Field(discriminator="type")]
-    fields: dict[str, Any] = {
-        "type": (Literal["table"], Field(description="A list of entries with the same columns.")),
-        "columns": (
-            Annotated[list[any_column], Field(min_length=1), AfterValidator(_distinct)],
-            Field(description="The columns, in the order in which they are asked."),
-        ),
-    }
-    return create_model("Table", __base__=TableBase, __doc__=TableBase.__doc__, **fields)
+ANSWER_TYPE = Table

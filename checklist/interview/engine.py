@@ -393,7 +393,7 @@ class Interview:
         for target in gate.gate or ():
             existing = self._usable.get(target)
             if answer.get("value") == NEGATIVE:
-                value = self.questionnaire.questions[target].value_when_closed()
+                value = self.questionnaire.questions[target].answer_type.value_when_closed()
                 if value is not None and not is_counted(existing):
                     changes[target] = {"value": value, "by": gate.id}
             elif existing is not None and existing.get("by") == gate.id:
@@ -473,7 +473,9 @@ class Interview:
         # only when it is whole.
         self._is_new = question.id not in self._usable
         context = StepContext(laws=self.questionnaire.laws(self._usable))
-        self._scripts = [_Script(lambda: question.steps(previous, context), self._set_value)]
+        self._scripts = [
+            _Script(lambda: question.answer_type.steps(previous, context), self._set_value)
+        ]
 
     def _order(self) -> list[str]:
         return [i for i in self.questionnaire.questions if i in self._path.on]
@@ -529,7 +531,11 @@ class Interview:
 
 def answer_lines(question: Question, answer: AnswerData) -> list[str]:
     """Return an answer for the eye: its value or why it is missing, then what is beside it."""
-    lines = missing_lines(answer) if "missing" in answer else question.lines(answer["value"])
+    lines = (
+        missing_lines(answer)
+        if "missing" in answer
+        else question.answer_type.lines(answer["value"])
+    )
     if "note" in answer:
         lines = [*lines, f"Note: {answer['note']}"]
     if answer.get("confidential"):

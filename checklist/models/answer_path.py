@@ -33,7 +33,7 @@ class AnswersOnPath:
         answer = self.answers[question_id]
         if "missing" in answer:
             return str(answer["missing"])
-        return self.questionnaire.questions[question_id].operand(answer["value"], row)
+        return self.questionnaire.questions[question_id].answer_type.operand(answer["value"], row)
 
     def answered(self, question_id: str) -> bool:
         """Whether there is an answer on path that counts, be it a missing code."""
@@ -75,7 +75,8 @@ class AnswerPath:
             return False
         answer = self.seen.answers[question.id]
         return "missing" in answer or not any(
-            problem.kind is ProblemKind.INCOMPLETE for problem in question.check(answer["value"])
+            problem.kind is ProblemKind.INCOMPLETE
+            for problem in question.answer_type.check(answer["value"])
         )
 
     def truth(self, condition: Condition) -> Truth:

@@ -1,17 +1,17 @@
 """A question, a check and a question set, as they stand in a file."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, create_model
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types import REGISTRY
-from checklist.answer_types.interface import AnswerType, Line, Maybe, Prose, Slug, StrictModel
+from checklist.answer_types import AnyAnswerType
+from checklist.answer_types.interface import Answerable, Line, Maybe, Prose, Slug, StrictModel
 from checklist.models.condition import Condition
 
 
-class Question(AnswerType):
-    """One question, of any answer type. The keys of its answer type stand beside these."""
+class Question(Answerable):
+    """One question. The keys of its answer type stand beside these."""
 
     id: Slug
     """The question's name in reports and conditions."""
@@ -35,25 +35,13 @@ class Question(AnswerType):
     """Questions that are answered with `not-implemented` when this one is answered with no."""
     renamed_from: list[Slug] = []
     """Earlier ids of the question, in older versions of the questionnaire."""
+    answer_type: AnyAnswerType
+    """What an answer can be."""
 
-
-QUESTION_TYPES: dict[str, type[Question]] = {
-    name: create_model(
-        f"{answer_type.__name__}Question",
-        __base__=cast(Any, (answer_type, Question)),
-        __doc__=f"A question of the answer type `{name}`. {answer_type.__doc__}",
-    )
-    for name, answer_type in REGISTRY.items()
-}
-"""A model for each answer type: the keys of a question with those of the type."""
-
-if TYPE_CHECKING:
-    AnyQuestion = Question
-else:
-    _union: Any = None
-    for _model in QUESTION_TYPES.values():
-        _union = _model if _union is None else _union | _model
-    AnyQuestion = Annotated[_union, Field(discriminator="type")]
+    @property
+    def type(self) -> str:
+        """The name of the answer type."""
+        return self.answer_type.type
 
 
 class Check(StrictModel):
@@ -86,7 +74,7 @@ class QuestionSet(StrictModel):
     """What the set is about."""
     introduction: Maybe[Prose] = None
     """What is shown before its first question."""
-    questions: Annotated[list[AnyQuestion], AfterValidator(_distinct)]
+    questions: Annotated[list[Question], AfterValidator(_distinct)]
     """The questions, in the order in which they are asked."""
     checks: list[Check] = []
     """Rules on answers that must agree with each other."""

@@ -226,13 +226,16 @@ class Questionnaire:
 
 def cited_by(question: Question) -> list[str]:
     """Return the ids of recommendations that a question and its rows name."""
-    rows = getattr(question, "items", ())
+    rows = getattr(question.answer_type, "items", ())
     return [*question.recommendations, *(r for row in rows for r in row.recommendations)]
 
 
 def with_lists(part: QuestionSet, lists: Mapping[str, Sequence[Option]]) -> QuestionSet:
     """Return a question set whose named option lists are written out."""
-    questions = [question.with_lists(lists) for question in part.questions]
+    questions = [
+        question.model_copy(update={"answer_type": question.answer_type.with_lists(lists)})
+        for question in part.questions
+    ]
     return part.model_copy(update={"questions": questions})
 
 

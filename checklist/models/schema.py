@@ -111,7 +111,7 @@ def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
         "type": "object",
         "description": "The answers by the id of their question.",
         "properties": {
-            question.id: answer_schema(question.json_schema(), _description(question))
+            question.id: answer_schema(question.answer_type.json_schema(), _description(question))
             for question in questionnaire.questions.values()
         },
         "additionalProperties": False,
@@ -179,12 +179,41 @@ def _of_model(
     for name, definition in definitions.items():
         if name in classes:
             _describe(definition, classes[name])
+    definitions |= _with_answer_types(definitions)
     if "Leaf" in definitions:
         operators: list[dict[str, Any]] = [{"required": [name]} for name in OPERATORS]
         definitions["Leaf"]["oneOf"] = operators
     schema |= {"title": title, "description": description, "examples": [example]}
     named = {"$schema": DRAFT, **schema, **({"$defs": definitions} if definitions else {})}
     return {key: _with_choices(part) for key, part in named.items()}
+
+
+def _with_answer_types(definitions: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what has an answer type as the file has it: the keys of both in one mapping.
+
+    One definition a type, and one that chooses among them.
+    """
+    result: dict[str, Any] = {}
+    for name, definition in definitions.items():
+        if "answer_type" not in definition.get("properties", {}):
+            continue
+        own = {k: v for k, v in definition["properties"].items() if k != "answer_type"}
+        required = [key for key in definition["required"] if key != "answer_type"]
+        types = definition["properties"]["answer_type"]["discriminator"]["mapping"]
+        mapping = {}
+        for value, reference in types.items():
+            type_name = reference.rpartition("/")[2]
+            answer_type = definitions[type_name]
+            mapping[value] = f"{reference}{name}"
+            result[f"{type_name}{name}"] = {
+                "description": f"{definition['description']}\n\n{answer_type['description']}",
+                "type": "object",
+                "properties": {**own, **answer_type["properties"]},
+                "required": [*required, *answer_type["required"]],
+                "additionalProperties": False,
+            }
+        result[name] = _by_type("type", mapping, {"description": definition["description"]})
+    return result
 
 
 def _describe(schema: dict[str, Any], model: type[StrictModel]) -> None:
@@ -251,9 +280,8 @@ def _never_empty(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _by_type(key: str, mapping: Mapping[str, str], schema: dict[str, Any]) -> dict[str, Any]:
-    del schema["oneOf"]
     return {
-        **schema,
+        **{name: part for name, part in schema.items() if name != "oneOf"},
         "type": "object",
         "required": [key],
         "properties": {key: {"enum": list(mapping)}},

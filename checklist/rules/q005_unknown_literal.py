@@ -32,7 +32,7 @@ def _literals(literal: Any) -> Sequence[tuple[Where, Any]]:
 
 
 def _allowed(question: Question | None, row: str | None) -> frozenset[str] | None:
-    return frozenset(BY_CODE) if question is None else question.codes(row)
+    return frozenset(BY_CODE) if question is None else question.answer_type.codes(row)
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:

@@ -37,7 +37,7 @@ def _compares_missing(leaf: Leaf) -> bool:
 
 def _fitting(name: str, question: Question | None) -> frozenset[str]:
     if question is not None:
-        return question.operators
+        return question.answer_type.operators
     return ORDER if name == AS_OF else EQUALITY
 
 
@@ -74,7 +74,7 @@ def _wrong(
         for named in (name, leaf.literal.than):
             if not _may_be_date(checked, named):
                 yield leaf.operator, f"`than` compares two dates; `{named}` is not a date"
-    rows = () if question is None else question.rows()
+    rows = () if question is None else question.answer_type.rows()
     if leaf.row is not None and leaf.row not in rows:
         allowed = f"allowed: {', '.join(rows)}" if rows else "it has no rows"
         yield "row", f"{quoted(leaf.row)} is not a row of `{name}`; {allowed}"

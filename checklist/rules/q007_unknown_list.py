@@ -22,7 +22,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
     if checked.sources.head.model is None:
         return
     for placed in checked.placed:
-        for where, name in placed.question.list_names():
+        for where, name in placed.question.answer_type.list_names():
             near = difflib.get_close_matches(name, checked.lists, n=1)
             hint = f"did you mean `{near[0]}`?" if near else ""
             message = f"the questionnaire has no option list {quoted(name)}"

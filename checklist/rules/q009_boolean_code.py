@@ -52,11 +52,14 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
         for index, question in enumerate(part.model.questions if part.model else ()):
             found = [
                 ((*where, *below), code)
-                for where, options in question.option_lists()
+                for where, options in question.answer_type.option_lists()
                 for below, code in _codes(options)
             ]
-            found += [(("items", row, "id"), row_id) for row, row_id in enumerate(question.rows())]
-            columns = getattr(question, "columns", ())
+            found += [
+                (("items", row, "id"), row_id)
+                for row, row_id in enumerate(question.answer_type.rows())
+            ]
+            columns = getattr(question.answer_type, "columns", ())
             found += [(("columns", number, "id"), one.id) for number, one in enumerate(columns)]
             for place, code in found:
                 if message := _wrong(code):

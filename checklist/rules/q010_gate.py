@@ -32,7 +32,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
             yield placed.part, Finding(RULE.code, message, where)
         for index, target in enumerate(question.gate):
             named = checked.by_id.get(target)
-            if named is not None and named.question.value_when_closed() is None:
+            if named is not None and named.question.answer_type.value_when_closed() is None:
                 message = f"`{target}` cannot take `not-implemented`"
                 yield placed.part, Finding(RULE.code, message, (*where, index))
 

@@ -32,7 +32,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
         message = f"there is no table `{head.laws.question}`"
         yield part, Finding(RULE.code, message, ("laws", "question"))
         return
-    columns = {column.id for column in getattr(table.question, "columns", ())}
+    columns = {column.id for column in getattr(table.question.answer_type, "columns", ())}
     for key, column in (("name", head.laws.name), ("citation", head.laws.citation)):
         if column not in columns:
             message = f"the table `{head.laws.question}` has no column `{column}`"

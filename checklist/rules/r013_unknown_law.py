@@ -30,7 +30,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         if "value" not in answer:
             continue
         question = checked.questionnaire.questions[question_id]
-        for where, name in question.laws_cited(answer["value"]):
+        for where, name in question.answer_type.laws_cited(answer["value"]):
             if name in known:
                 continue
             near = difflib.get_close_matches(name, known, n=1)
