@@ -29,10 +29,9 @@ def lint_file(path: Path) -> Mapping[str, list[Diagnostic]]:
     A question set that `questionnaire.yaml` does not name is checked beside those that it names.
     """
     sources = read_sources(path.parent, str(path.parent))
-    known = {part.document.name: part for part in sources.parts}
     name = f"{path.parent}/{path.name}"
-    if name not in known:
-        sources = sources.with_set(path)
+    if name not in {part.document.name for part in sources.parts}:
+        name, sources = str(path), sources.with_set(path)
     return {name: _lint(sources).get(name, [])}
 
 

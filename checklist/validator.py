@@ -11,7 +11,7 @@ from checklist.answer_types.interface import AnswerType, Problem, ProblemKind
 from checklist.diagnostics import Diagnostic, Finding, Where, in_order, locate
 from checklist.files.reader import Document
 from checklist.models.answer_path import answer_path
-from checklist.models.condition import leaves
+from checklist.models.condition import Leaf, Than, leaves
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import DRAFT, QuestionnaireReference, Report, ReportHead
@@ -116,7 +116,8 @@ def _findings(data: Any, questionnaire: Questionnaire, as_final: bool | None) ->
     places = {finding.where for finding in wrong}
     for rule in report_rules():
         for finding in rule.check(checked):
-            if not _is_below(finding.where, places):
+            is_absent = bool(finding.where) and finding.where[0] not in data
+            if not is_absent and not _is_below(finding.where, places):
                 yield finding
 
 
@@ -208,7 +209,12 @@ def _depending_on(doubtful: set[str], questionnaire: Questionnaire) -> frozenset
     unsure = set(doubtful)
     for question in questionnaire.questions.values():
         if question.when is not None and any(
-            leaf.question in unsure for _, leaf in leaves(question.when)
+            _looks_at(unsure, leaf) for _, leaf in leaves(question.when)
         ):
             unsure.add(question.id)
     return frozenset(unsure)
+
+
+def _looks_at(questions: set[str], leaf: Leaf) -> bool:
+    than = leaf.literal.than if isinstance(leaf.literal, Than) else None
+    return leaf.question in questions or than in questions

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, NoReturn
 
 from pydantic import Field, StringConstraints, TypeAdapter
 
@@ -409,11 +409,11 @@ def _read_reference(laws: Sequence[Option], text: str) -> dict[str, str]:
             "Type an address that begins with https://, or fill the register first."
         )
     first, *rest = text.split()
-    # By their short names alone: a title has several words, and would end up in the article.
-    names = [law.model_copy(update={"label": law.code}) for law in laws]
-    try:
-        reference = {"law": options.read_option(names, first)}
-    except Refusal:
+    # Never by a part of the name or title: its other words would end up in the article.
+    names = {law.code: law.code for law in laws}
+    names |= {str(number): law.code for number, law in enumerate(laws, 1)}
+    law = names.get(first.lower())
+    if law is None:
         _refuse(
             f"{quoted(first)} is not in the register of laws. "
             f"Type the number (1 to {len(laws)}) or the short name of a law, then the article."
@@ -421,10 +421,10 @@ def _read_reference(laws: Sequence[Option], text: str) -> dict[str, str]:
     article = re.sub(r"^(article|art\.?)\s+", "", " ".join(rest), flags=re.IGNORECASE)
     if len(article) > MAX_ARTICLE:
         _refuse(f"An article has at most {MAX_ARTICLE} characters.")
-    return {**reference, "article": article} if article else reference
+    return {"law": law, "article": article} if article else {"law": law}
 
 
-def _refuse(message: str) -> Any:
+def _refuse(message: str) -> NoReturn:
     raise Refusal(message)
 
 

@@ -121,7 +121,7 @@ class Matrix(options.OptionsType):
                 previous=before.get("value"),
                 cell=True,
                 context=self._lines(value),
-                so_far=dict(value) or None,
+                so_far={**(previous or {}), **value} or None,
                 read=lambda entry: _read(listed, entry),
             )
             reply = yield keeping_missing(step, before)

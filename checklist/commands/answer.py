@@ -28,6 +28,7 @@ from checklist.interview.signals import StoppedBySignal, stopping_on_signals
 from checklist.interview.terminal import WrongLineError
 from checklist.interview.terminal import run as run_interview
 from checklist.models.questionnaire import Questionnaire
+from checklist.states import BY_CODE
 
 
 def run(
@@ -93,7 +94,11 @@ class _Place:
             screen.say("Nothing was begun. Begin with: checklist answer")
             return
         path = self.session.path
-        screen.say(f"Saved in {path}. Go on with: {self.command('answer')}")
+        if self.session.is_saved:
+            screen.say(f"Saved in {path}. Go on with:")
+        else:
+            screen.say(f"The last answer is not saved. The report is {path}. Go on with:")
+        screen.say(self.command("answer"), indent=2)
 
     def command(self, name: str) -> str:
         """Return the words of a command on the report, as they are typed in a shell."""
@@ -150,12 +155,11 @@ def _answer(path: Path, state: str | None, place: _Place, lines: Lines, screen: 
     screen.say(f"State: {name(session.report.state)}. /help lists the commands, /quit stops.")
     interview = Interview(answered, session.report, session.unusable)
     run_interview(interview, session, lines, screen)
-    if interview.at_end:
-        screen.summary(interview)
-        if not any(part.missing for part in interview.progress()):
-            screen.say(f"Nothing required is missing. Next: {place.command('finalize')}")
-            return
-    place.say_how_to_go_on(screen)
+    if interview.at_end and not any(part.missing for part in interview.progress()):
+        screen.say("Nothing required is missing. Next:")
+        screen.say(place.command("finalize"), indent=2)
+    else:
+        place.say_how_to_go_on(screen)
 
 
 def _opened(
@@ -169,6 +173,7 @@ def _opened(
         return session
     questionnaire: Questionnaire = chosen(option)
     code = path.stem.removeprefix("report-")
-    if path.name != f"report-{code}.yaml" or state is not None:
+    named = path.name == f"report-{code}.yaml" and code in BY_CODE
+    if not named or state is not None:
         code = _state(state, lines, screen)
     return Session.begin(path, questionnaire, code, date.today())

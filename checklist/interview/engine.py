@@ -469,9 +469,12 @@ class Interview:
             return
         question = self._question()
         previous = self._usable.get(question.id, {}).get("value")
-        # What a new answer holds so far is saved at once. A changed one replaces the earlier one
-        # only when it is whole.
-        self._is_new = question.id not in self._usable
+        # What a new answer, or one with open rows, holds so far is saved at once. A changed one
+        # replaces the earlier one only when it is whole.
+        earlier = self._usable.get(question.id)
+        self._is_new = earlier is None or (
+            is_counted(earlier) and not self._path.is_complete(question)
+        )
         context = StepContext(laws=self.questionnaire.laws(self._usable))
         self._scripts = [
             _Script(lambda: question.answer_type.steps(previous, context), self._set_value)

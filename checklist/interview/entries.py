@@ -69,7 +69,7 @@ def parse(line: str) -> Entry:
         return Entry(Action.ANSWER, typed[1:])
     if not typed.startswith("/"):
         return Entry(Action.ANSWER, line)
-    word, _, rest = typed[1:].partition(" ")
+    word, _, rest = typed[1:].strip().partition(" ")
     fits = [action for action in COMMANDS if action.value == word.lower()] or [
         action for action in COMMANDS if word and action.value.startswith(word.lower())
     ]

@@ -1,5 +1,6 @@
 """Where the entries of an interview come from: a terminal, or lines of a file or pipe."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -64,7 +65,8 @@ def lines_for(*, plain: bool) -> Lines:
     """Return the source of entries that suits standard input."""
     if not sys.stdin.isatty():
         return PlainLines(is_interactive=False)
-    if plain or not sys.stdout.isatty():
+    cannot_edit = os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    if plain or cannot_edit or os.environ.get("ACCESSIBLE"):
         return PlainLines(is_interactive=True)
     # Imported here: the library behind it takes longer to load than all the rest.
     from checklist.interview.edited_lines import EditedLines

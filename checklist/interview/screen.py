@@ -7,6 +7,7 @@ old console show the same.
 import textwrap
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -20,6 +21,9 @@ from checklist.sanitize import safe_text
 
 _WIDEST = 100
 """Columns beyond which lines are hard to read."""
+
+_FILLER = "\x00"
+"""Stands for a column. No text that is shown has this character."""
 
 _STRENGTHS = {
     "should": "should",
@@ -55,13 +59,15 @@ class Screen:
             self.say(" ".join(paragraph.split()), style)
 
     def _wrapped(self, line: str, indent: int, hanging: int) -> Sequence[str]:
-        return textwrap.wrap(
-            line,
+        pieces = textwrap.wrap(
+            # A character that takes two columns is to be counted as two.
+            "".join(c + _FILLER * (cell_len(c) - 1) for c in line),
             self._width,
             initial_indent=" " * indent,
             subsequent_indent=" " * (indent + hanging),
             break_on_hyphens=False,
-        ) or [""]
+        )
+        return [piece.replace(_FILLER, "") for piece in pieces] or [""]
 
     def prompt(self, prompt: Prompt, interview: Interview) -> None:
         """Show what is asked now: the whole question at its first step, later only the step."""
@@ -170,11 +176,12 @@ class Screen:
             self.say(f"[{_state(interview, question)}] {question.id}: {question.ask}", hanging=2)
         return True
 
-    def summary(self, interview: Interview) -> None:
-        """Show the progress by set, and what is missing."""
+    def end(self, interview: Interview) -> None:
+        """Show the progress by set, what is missing, and what can still be done."""
         self.say()
-        self.say("Progress by set:", "bold")
+        self.say("All questions have been asked. Progress by set:", "bold")
         show_progress(self, interview.progress())
+        self.say("(/goto and a name changes an answer, /list shows the names, /quit stops)", "dim")
 
 
 def show_progress(screen: Screen, parts: Sequence[SetProgress]) -> None:
@@ -202,15 +209,12 @@ def _state(interview: Interview, question: Question) -> str:
 
 
 def _citation(served: Sequence[Recommendation]) -> str:
-    by_meeting: dict[int, list[str]] = {}
-    for recommendation in served:
-        strength = ", ".join(_STRENGTHS[word] for word in recommendation.strength)
-        by_meeting.setdefault(recommendation.meeting, []).append(
-            f"{recommendation.id} ({strength})"
-        )
-    word = "Recommendation" if len(served) == 1 else "Recommendations"
-    meetings = (f"{', '.join(ids)} of {year}" for year, ids in by_meeting.items())
-    return f"{word} {'; '.join(meetings)}"
+    """Return what a question serves: `Recommendations 13 (2009: should), 83 (2010: should)`."""
+    cited = (
+        f"{one.id} ({one.meeting}: {', '.join(_STRENGTHS[word] for word in one.strength)})"
+        for one in served
+    )
+    return f"Recommendation{'s' if len(served) > 1 else ''} {', '.join(cited)}"
 
 
 def _name(recommendation: Recommendation) -> str:

@@ -108,6 +108,11 @@ class Session:
         create(path, text.content())
         self.path, self.report, self._text = path, report, text
 
+    @property
+    def is_saved(self) -> bool:
+        """Whether the last save succeeded."""
+        return self._text is not None
+
     def _text_on_disk(self) -> tuple[ReportText, bool]:
         """Return the text to write into, and whether another program wrote it."""
         text, self._text = self._text, None  # the edits of a save that fails are not kept

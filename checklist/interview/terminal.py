@@ -4,7 +4,7 @@ from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
 from checklist.errors import SaveError
-from checklist.interview.engine import Interview, Outcome
+from checklist.interview.engine import Interview, Outcome, Prompt
 from checklist.interview.entries import Action, Entry, parse
 from checklist.interview.lines import Lines
 from checklist.interview.screen import Screen
@@ -20,26 +20,31 @@ class WrongLineError(Exception):
 
 
 def run(interview: Interview, session: Session, lines: Lines, screen: Screen) -> None:
-    """Ask until the interview is at its end, the official stops, or the input ends.
+    """Ask until the official stops, or the input ends.
 
-    Every answer is on disk before the next question is shown.
+    At the end of the interview the progress is shown, and commands are still read: answers can be
+    looked at and changed. Every answer is on disk before the next question is shown.
 
     Raises:
         WrongLineError: Without a person, a line was refused.
-        EOFError: The input has ended.
+        EOFError: The input has ended before the interview.
         KeyboardInterrupt: Ctrl-C.
         SaveError: Nothing could be saved, here or elsewhere.
     """
     _tell(session, screen)
-    shown: object = None
-    while not interview.at_end:
-        prompt = interview.prompt()
-        place = (prompt.question.id, prompt.step)
+    shown: object = ()
+    while True:
+        prompt = None if interview.at_end else interview.prompt()
+        place = prompt and (prompt.question.id, prompt.step)
         if place != shown:
-            screen.prompt(prompt, interview)
+            _ask(prompt, interview, screen)
             shown = place
         try:
-            entry = _read(lines, interview)
+            entry = _read(lines, prompt)
+        except EOFError:
+            if prompt is None:
+                return
+            raise
         except Refusal as refusal:
             outcome = Outcome(refused=str(refusal))
         else:
@@ -59,10 +64,16 @@ def run(interview: Interview, session: Session, lines: Lines, screen: Screen) ->
         _show(outcome, interview, session, screen)
 
 
-def _read(lines: Lines, interview: Interview) -> Entry:
+def _ask(prompt: Prompt | None, interview: Interview, screen: Screen) -> None:
+    if prompt is None:
+        screen.end(interview)
+    else:
+        screen.prompt(prompt, interview)
+
+
+def _read(lines: Lines, prompt: Prompt | None) -> Entry:
     """Read one entry: one line, or several when a line ends with a backslash."""
-    step = interview.prompt().step
-    text = lines.read("> ", step.complete)
+    text = lines.read("> ", None if prompt is None else prompt.step.complete)
     while text.endswith("\\") and not text.endswith("\\\\"):
         text = text[:-1] + "\n" + lines.read(". ")
     if text.endswith("\\\\"):
@@ -75,7 +86,8 @@ def _read(lines: Lines, interview: Interview) -> Entry:
             "Type it again without it."
         )
     entry = parse(text)
-    if entry.action is Action.ANSWER and "\n" in text and not step.free_text:
+    one_line = prompt is None or not prompt.step.free_text
+    if entry.action is Action.ANSWER and "\n" in text and one_line:
         raise Refusal("Type one line here.")
     return entry
 

@@ -1,8 +1,10 @@
 """Drives the steps of an answer type with scripted entries, as an interview would."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -141,6 +143,11 @@ DEFINITIONS = {
 
 def fits_schema(schema: dict[str, Any], data: Any) -> bool:
     """Whether a JSON Schema accepts the data; `$defs` are those of a report's schema."""
-    whole = {**schema, "$defs": DEFINITIONS}
+    return bool(_validator(json.dumps(schema)).is_valid(data))
+
+
+@cache
+def _validator(schema: str) -> Any:
+    whole = {**json.loads(schema), "$defs": DEFINITIONS}
     Draft202012Validator.check_schema(whole)
-    return bool(_Validator(whole).is_valid(data))
+    return _Validator(whole)

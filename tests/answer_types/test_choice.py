@@ -46,10 +46,10 @@ def test_a_value_is_a_text(value: object) -> None:
 
 
 def test_a_code_that_is_not_an_option_is_a_problem_with_a_hint() -> None:
-    (problem,) = CHOICE.check("partie")
+    (problem,) = CHOICE.check("signatary")
 
-    assert problem.message == "`partie` is not among the options"
-    assert problem.hint == "did you mean `party`? allowed: party, signatory, partner"
+    assert problem.message == "`signatary` is not among the options"
+    assert problem.hint == "did you mean `signatory`? allowed: party, signatory, partner"
     assert problems(CHOICE, "partie") == [("unknown-code", ())]
     assert problems(CHOICE, "party") == []
 

@@ -47,7 +47,9 @@ def test_an_empty_long_or_broken_text_is_a_problem() -> None:
 def test_the_pattern_fits_the_whole_text_with_all_its_alternatives() -> None:
     text = make("text", pattern="ab|cd", pattern_says="ab or cd")
 
-    assert [value for value in ("ab", "cd", "abd", "acd", "ab\n", "xab") if not problems(text, value)] == [
+    assert [
+        value for value in ("ab", "cd", "abd", "acd", "ab\n", "xab") if not problems(text, value)
+    ] == [
         "ab",
         "cd",
     ]

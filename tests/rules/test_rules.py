@@ -3,10 +3,9 @@
 For R rules they are State reports for the small questionnaire, for Q rules folders whose files
 are laid over a copy of it. What is expected stands at the end of the line where the finding is:
 `# expect R004 at 3`, or several with commas. To write the snapshots of the messages anew, run
-with the environment variable `REWRITE_SNAPSHOTS=1`, and read the difference.
+with the environment variable `REWRITE=1`, and read the difference.
 """
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from checklist.models.questionnaire import load
 from checklist.rules import questionnaire_rules, report_rules
 from checklist.rules.interface import Rule
 from checklist.validator import validate
+from tests.support.running import assert_kept
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASES = FIXTURES / "rules"
@@ -31,7 +31,7 @@ SMALL = FIXTURES / "questionnaire" / "small"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 QUESTIONNAIRE_CODES = [rule.code for rule in questionnaire_rules()]
-RULES = [*questionnaire_rules(), *report_rules()]
+RULES: list[Rule[Any, Any]] = [*questionnaire_rules(), *report_rules()]
 BY_CODE = {rule.code: rule for rule in RULES}
 CHECKS = "R500"
 """The rule whose findings have the codes of the questionnaire's own checks."""
@@ -188,11 +188,7 @@ def test_the_messages_of_a_rule_are_those_of_its_snapshot(code: str, tmp_path: P
         for diagnostic in found(code, case, tmp_path)
     ]
 
-    text = "".join(f"{one}\n" for one in lines)
-    if os.environ.get("REWRITE_SNAPSHOTS"):
-        snapshot.parent.mkdir(exist_ok=True)
-        snapshot.write_text(text, encoding="utf-8")
-    assert snapshot.read_text("utf-8") == text
+    assert_kept("".join(f"{one}\n" for one in lines), snapshot)
 
 
 @pytest.mark.parametrize("code", BY_CODE)

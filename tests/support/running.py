@@ -1,5 +1,6 @@
 """Runs the command in a process of its own, and compares what it shows with what is kept."""
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -12,7 +13,8 @@ import checklist
 COMMAND = (sys.executable, "-m", "checklist")
 
 _ROOT = Path(checklist.__file__).resolve().parent.parent
-_NOBODY = 65534
+_PR_CAPBSET_DROP = 24
+_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP")
 
 
@@ -54,7 +56,7 @@ def checklist_run(
         cwd: The folder in which it runs.
         stdin: All of its standard input.
         env: Variables to set beside the clean environment.
-        unprivileged: As a user whom permissions bind, even when the tests are run by root.
+        unprivileged: Bound by the permissions of files, even when the tests are run by root.
     """
     done = subprocess.run(
         [*COMMAND, *map(str, arguments)],
@@ -70,11 +72,14 @@ def checklist_run(
 
 
 def give_up_privileges() -> None:
-    """Become a user whom permissions bind. For a new process only, when it is root's."""
+    """Let what this process executes next be bound by the permissions of files, as root is not.
+
+    The user stays the same: another one might not be permitted to run this interpreter.
+    """
     if os.geteuid() == 0:
-        os.setgroups([])
-        os.setgid(_NOBODY)
-        os.setuid(_NOBODY)
+        for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
+            if ctypes.CDLL(None).prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0):
+                raise PermissionError("root may not give up its privileges here")
 
 
 def assert_kept(shown: str, path: Path) -> None:

@@ -128,14 +128,19 @@ class Terminal:
         """
         self.wait_for_prompt()
         for entry in entries:
-            self.send(f"{entry}\r")
-            self._read_until(lambda: self._ended or self._is_waiting(), f"after {entry!r}")
+            self._submit(entry)
         return self.screen_text()
 
-    def paste(self, text: str) -> None:
-        """Paste a text, as a terminal does that marks what is pasted."""
+    def paste(self, text: str) -> str:
+        """Paste a text, as a terminal does that marks what is pasted. Returns the screen."""
         self.wait_for_prompt()
         self.send(f"\x1b[200~{text}\x1b[201~")
+        return self.wait_for(text.split()[-1])
+
+    def confirm(self) -> str:
+        """Press Enter behind what stands at the prompt. Returns the screen at the next one."""
+        self._submit("")
+        return self.screen_text()
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
@@ -155,6 +160,10 @@ class Terminal:
         self._child.wait()
         status = self._child.signalstatus
         return -status if status is not None else int(self._child.exitstatus)
+
+    def _submit(self, entry: str) -> None:
+        self.send(f"{entry}\r")
+        self._read_until(lambda: self._ended or self._is_waiting(), f"after {entry!r}")
 
     def _is_waiting(self) -> bool:
         since = self.output[self._entered_at :]

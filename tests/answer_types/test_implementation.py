@@ -1,0 +1,261 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from checklist.answer_types.interface import Cell
+from tests.answer_types.driving import LAWS, drive, fits_schema, has_structure, make, problems
+
+PLAIN = make("implementation")
+FULL = make("implementation", considered=True, ended=True)
+WHOLE: dict[str, Any] = {
+    "status": "partly-implemented",
+    "partly": ["law-only", "some-regions"],
+    "law": "The code punishes it.",
+    "practice": "Prosecutors apply it.",
+    "evidence": [
+        {"law": "criminal-code", "article": "104a"},
+        {"url": "https://example.org/report"},
+    ],
+    "details": {"obstacles": "Few interpreters.", "planned_by": "2027"},
+}
+
+
+@pytest.mark.parametrize("keys", [{"considered": "yes"}, {"ended": None}, {"statuses": []}])
+def test_keys_that_do_not_fit_are_refused(keys: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        make("implementation", **keys)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "implemented",
+        {},
+        {"law": "no status"},
+        {"status": None},
+        {"status": True},
+        {"status": "planned", "law": None},
+        {"status": "planned", "law": ""},
+        {"status": "planned", "law": " \n"},
+        {"status": "planned", "law": "x" * 4001},
+        {"status": "planned", "partly": []},
+        {"status": "planned", "evidence": []},
+        {"status": "planned", "evidence": [{"url": "https://x.example"}] * 51},
+        {"status": "planned", "evidence": [{"law": "Criminal Code"}]},
+        {"status": "planned", "evidence": [{"url": "ftp://x.example"}]},
+        {"status": "planned", "evidence": [{"url": "https://x.example", "page": 1}]},
+        {"status": "planned", "details": {"planned_by": None}},
+        {"status": "planned", "details": {"when": "2027"}},
+        {"status": "planned", "colour": "red"},
+    ],
+)
+def test_what_is_no_implementation_is_refused_by_model_and_schema(value: object) -> None:
+    assert not has_structure(FULL, value)
+    assert not fits_schema(FULL.json_schema(), value)
+
+
+def test_a_status_is_enough() -> None:
+    assert has_structure(PLAIN, {"status": "planned"})
+    assert problems(PLAIN, {"status": "planned"}) == []
+    assert problems(PLAIN, WHOLE) == []
+    assert fits_schema(PLAIN.json_schema(), WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ({"status": "implemeted"}, [("unknown-code", ("status",))]),
+        ({"status": "not-known"}, [("unknown-code", ("status",))]),
+        (
+            {"status": "partly-implemented", "partly": ["law-only", "law-only"]},
+            [("contradictory", ("partly", 1))],
+        ),
+        (
+            {"status": "partly-implemented", "partly": ["some-people"]},
+            [("unknown-code", ("partly", 0))],
+        ),
+        ({"status": "implemented", "partly": ["law-only"]}, [("contradictory", ("partly",))]),
+        ({"status": "planned", "reason": "No money."}, [("contradictory", ("reason",))]),
+        ({"status": "considered"}, [("reason-missing", ("status",))]),
+        (
+            {"status": "implemented", "evidence": [{"article": "3"}]},
+            [("contradictory", ("evidence", 0))],
+        ),
+        (
+            {"status": "implemented", "evidence": [{"law": "x-act", "url": "https://x.example"}]},
+            [("contradictory", ("evidence", 0))],
+        ),
+        (
+            {"status": "planned", "details": {"planned_by": "next year"}},
+            [("out-of-range", ("details", "planned_by"))],
+        ),
+    ],
+)
+def test_parts_that_are_unknown_or_do_not_fit_the_status_are_problems(
+    value: dict[str, Any], found: list[tuple[str, tuple[str | int, ...]]]
+) -> None:
+    assert has_structure(FULL, value)
+    assert problems(FULL, value) == found
+    assert not fits_schema(FULL.json_schema(), value)
+
+
+@pytest.mark.parametrize("value", [{"status": "considered", "reason": "x"}, {"status": "ended"}])
+def test_a_status_that_the_question_does_not_offer_is_unknown(value: dict[str, str]) -> None:
+    assert problems(FULL, value) == []
+    assert fits_schema(FULL.json_schema(), value)
+    assert problems(PLAIN, value) == [("unknown-code", ("status",))]
+    assert not fits_schema(PLAIN.json_schema(), value)
+    assert value["status"] not in (PLAIN.codes() or ())
+
+
+@pytest.mark.parametrize(
+    ("status", "names"),
+    [
+        ("implemented", ["status", "law", "practice", "evidence"]),
+        ("partly-implemented", ["status", "partly", "law", "practice", "evidence"]),
+        ("ended", ["status", "law", "practice", "evidence"]),
+        ("considered", ["status", "reason"]),
+        ("under-consideration", ["status"]),
+        ("planned", ["status"]),
+        ("not-implemented", ["status"]),
+    ],
+)
+def test_only_what_fits_the_status_is_asked(status: str, names: list[str]) -> None:
+    closing = {"considered": ["It fits no need."]}.get(status, [""] * (len(names) - 1))
+
+    driven = drive(FULL, [status, *closing])
+
+    assert driven.names == names
+    assert problems(FULL, driven.value) == []
+
+
+def test_all_parts_can_be_given() -> None:
+    entries = ["partly", "1,3", "The code punishes it.", "Prosecutors apply it."]
+
+    driven = drive(PLAIN, [*entries, "1 article 104a; https://example.org/report"], laws=LAWS)
+
+    assert driven.value == {key: part for key, part in WHOLE.items() if key != "details"}
+    assert driven.prompts[-1].context[0] == "1. criminal-code: Criminal Code of 1974, No. 60"
+
+
+def test_what_is_given_so_far_stands_if_the_interview_ends_unless_it_lacks_its_reason() -> None:
+    partly = drive(PLAIN, ["partly", "1", "The law.", "", ""])
+    considered = drive(FULL, ["considered", "No need."])
+
+    assert [step.so_far for step in partly.prompts[:3]] == [
+        None,
+        {"status": "partly-implemented"},
+        {"status": "partly-implemented", "partly": ["law-only"]},
+    ]
+    assert considered.prompts[1].so_far is None
+
+
+def test_a_reason_is_required_and_a_long_text_is_refused() -> None:
+    driven = drive(FULL, ["considered", "", "x" * 4001, "No need."])
+
+    assert driven.refusals[0] == "an answer is required"
+    assert driven.refusals[1].startswith("The text has 4001 characters; at most 4,000")
+    assert driven.value == {"status": "considered", "reason": "No need."}
+
+
+@pytest.mark.parametrize(
+    ("typed", "evidence"),
+    [
+        ("2", [{"law": "aliens-act"}]),
+        ("criminal-code 104a", [{"law": "criminal-code", "article": "104a"}]),
+        ("1 Art. 3  (2)", [{"law": "criminal-code", "article": "3 (2)"}]),
+        ("1 article 3", [{"law": "criminal-code", "article": "3"}]),
+        ("Aliens-Act 3", [{"law": "aliens-act", "article": "3"}]),
+        ("https://x.example", [{"url": "https://x.example"}]),
+        (
+            "1 3; 1 4",
+            [{"law": "criminal-code", "article": "3"}, {"law": "criminal-code", "article": "4"}],
+        ),
+    ],
+)
+def test_evidence_is_a_law_with_its_article_or_an_address(
+    typed: str, evidence: list[dict[str, str]]
+) -> None:
+    driven = drive(
+        PLAIN,
+        ["implemented", "", "", typed, ""] if not evidence else ["implemented", "", "", typed],
+        laws=LAWS,
+    )
+
+    assert driven.value.get("evidence", []) == evidence
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (";", "Type a law or a web address, or press Enter for none."),
+        ("3 article 1", "`3` is not in the register of laws. Type the number (1 to 2)"),
+        ("HTTPS://x.example", "`HTTPS://x.example` is not a web address that begins with"),
+        ("Criminal Code 104a", "`Criminal` is not in the register of laws."),
+        ("ftp://x.example", "`ftp://x.example` is not a web address that begins with http://"),
+        ("https://x.example and more", "`https://x.example and more` is not a web address"),
+        ("1 " + "9" * 401, "An article has at most 400 characters."),
+        ("; ".join(["1"] * 51), "Type at most 50 references."),
+    ],
+)
+def test_evidence_that_cannot_be_kept_is_refused(typed: str, says: str) -> None:
+    driven = drive(PLAIN, ["implemented", "", "", typed, ""], laws=LAWS)
+
+    assert driven.refusals[0].startswith(says)
+    assert "evidence" not in driven.value
+
+
+def test_without_a_register_only_addresses_are_evidence() -> None:
+    driven = drive(PLAIN, ["implemented", "", "", "criminal-code", "https://x.example"])
+
+    assert "the register of laws is empty" in driven.refusals[0]
+    assert driven.value["evidence"] == [{"url": "https://x.example"}]
+
+
+def test_enter_keeps_every_part_and_the_details_that_are_not_asked() -> None:
+    driven = drive(PLAIN, [""] * 5, previous=WHOLE, laws=LAWS)
+
+    assert driven.value == WHOLE
+    assert driven.prompts[-1].previous_text == "criminal-code 104a; https://example.org/report"
+
+
+def test_a_part_that_does_not_fit_the_new_status_is_left_out() -> None:
+    driven = drive(PLAIN, ["planned"], previous=WHOLE)
+
+    assert driven.value == {"status": "planned", "details": WHOLE["details"]}
+
+
+def test_every_part_has_a_line_and_a_cell() -> None:
+    assert PLAIN.lines(WHOLE) == [
+        "Partly implemented",
+        "In part: The law provides for it, practice does not follow yet",
+        "In part: Only in some regions",
+        "Law: The code punishes it.",
+        "Practice: Prosecutors apply it.",
+        "Evidence: criminal-code 104a",
+        "Evidence: https://example.org/report",
+        "Obstacles: Few interpreters.",
+        "Planned by: 2027",
+    ]
+    assert [(cell.part, cell.code) for cell in PLAIN.cells(WHOLE)] == [
+        ("status", "partly-implemented"),
+        ("partly", "law-only"),
+        ("partly", "some-regions"),
+        ("law", ""),
+        ("practice", ""),
+        ("evidence", "criminal-code"),
+        ("evidence", ""),
+        ("obstacles", ""),
+        ("planned_by", ""),
+    ]
+    assert FULL.cells({"status": "considered", "reason": "No need."})[1] == Cell(
+        "", "reason", "", "No need."
+    )
+
+
+def test_it_is_compared_by_its_status_and_cites_laws() -> None:
+    assert PLAIN.operand(WHOLE) == "partly-implemented"
+    assert PLAIN.laws_cited(WHOLE) == [(("evidence", 0, "law"), "criminal-code")]
+    assert PLAIN.value_when_closed() == {"status": "not-implemented"}

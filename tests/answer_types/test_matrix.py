@@ -1,0 +1,204 @@
+import pytest
+from pydantic import ValidationError
+
+from checklist.answer_types.interface import Cell, Missing
+from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
+
+ITEMS = [
+    {"id": "police", "label": "Police officers"},
+    {"id": "judges", "label": "Judges", "recommendations": ["77"]},
+    {"id": "doctors", "label": "Doctors"},
+]
+MATRIX = make("matrix", options=options("trained", "planned", "not-implemented"), items=ITEMS)
+NOT_KNOWN = {"missing": "not-known", "reason": "not-collected"}
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [],
+        None,
+        "professions",
+        [{"id": "police"}],
+        [{"id": "police", "label": "Police", "code": "x"}],
+        [ITEMS[0], ITEMS[0]],
+    ],
+)
+def test_rows_that_do_not_fit_are_refused(items: object) -> None:
+    with pytest.raises(ValidationError):
+        make("matrix", options=options("trained"), items=items)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        [],
+        "trained",
+        {"police": "trained"},
+        {"police": None},
+        {"police": {}},
+        {"police": {"value": "trained", "missing": "not-known"}},
+        {"police": {"value": "trained", "note": None}},
+        {"police": {"value": "trained", "colour": "red"}},
+    ],
+)
+def test_a_value_maps_rows_to_answers(value: object) -> None:
+    assert not has_structure(MATRIX, value)
+    assert not fits_schema(MATRIX.json_schema(), value)
+
+
+def test_every_kind_of_problem_has_its_row() -> None:
+    value = {
+        "police": {"value": "tained"},
+        "judges": {"missing": "not-known"},
+        "nurses": {"value": "trained"},
+    }
+
+    assert has_structure(MATRIX, value)
+    assert problems(MATRIX, value) == [
+        ("unknown-code", ("police", "value")),
+        ("reason-missing", ("judges", "missing")),
+        ("unknown-code", ("nurses",)),
+        ("incomplete", ()),
+    ]
+    assert not fits_schema(MATRIX.json_schema(), {"police": value["police"]})
+    assert not fits_schema(MATRIX.json_schema(), {"judges": value["judges"]})
+    assert not fits_schema(MATRIX.json_schema(), {"nurses": value["nurses"]})
+
+
+@pytest.mark.parametrize("code", [None, 1, ["trained"], {"trained": True}])
+def test_a_row_takes_one_code(code: object) -> None:
+    value = {row: {"value": "trained"} for row in ("police", "judges")}
+
+    assert problems(MATRIX, {**value, "doctors": {"value": code}}) == [
+        ("unknown-code", ("doctors", "value"))
+    ]
+
+
+def test_each_row_is_asked_with_what_was_said_so_far() -> None:
+    driven = drive(MATRIX, ["1", "planned", "3"])
+
+    assert driven.value == {
+        "police": {"value": "trained"},
+        "judges": {"value": "planned"},
+        "doctors": {"value": "not-implemented"},
+    }
+    assert driven.names == ["police", "judges", "doctors"]
+    assert driven.prompts[1].ask == "Judges  (2 of 3)"
+    assert driven.prompts[2].context == ["Police officers: Trained", "Judges: Planned"]
+    assert driven.prompts[2].so_far == {
+        "police": {"value": "trained"},
+        "judges": {"value": "planned"},
+    }
+
+
+@pytest.mark.parametrize("entry", ["2*", "2 *", "plan*", "planned *"])
+def test_a_star_answers_the_rest_of_the_rows(entry: str) -> None:
+    driven = drive(MATRIX, ["1", entry])
+
+    assert driven.names == ["police", "judges"]
+    assert driven.value["judges"] == driven.value["doctors"] == {"value": "planned"}
+
+
+@pytest.mark.parametrize("entry", ["*", "9*", "**"])
+def test_a_star_without_an_option_is_refused(entry: str) -> None:
+    assert len(drive(MATRIX, [entry, "1*"]).refusals) == 1
+
+
+def test_a_row_can_be_missing_on_its_own() -> None:
+    driven = drive(MATRIX, ["1", Missing(NOT_KNOWN), "1"])
+
+    assert driven.value["judges"] == NOT_KNOWN
+    assert driven.prompts[2].context[1] == "Judges: Not known: The information is not collected"
+
+
+def test_enter_keeps_each_row_with_what_stands_beside_it() -> None:
+    previous = {
+        "police": {"value": "trained", "note": "in 2009", "confidential": True},
+        "judges": {**NOT_KNOWN, "answered_by": "Ministry of Justice"},
+        "doctors": {"missing": "declined"},
+    }
+
+    driven = drive(MATRIX, ["", "", ""], previous=previous)
+
+    assert driven.value == previous
+    assert [step.previous_text for step in driven.prompts] == [
+        "Trained",
+        "Not known: The information is not collected",
+        "Declined",
+    ]
+
+
+@pytest.mark.parametrize("entries", [["2", "2", "2"], ["2*"]])
+def test_what_stands_beside_a_row_stays_when_its_code_changes(entries: list[str]) -> None:
+    previous = {
+        "police": {"value": "trained", "note": "in 2009"},
+        "judges": {**NOT_KNOWN, "confidential": True},
+        "doctors": {"value": "trained", "answered_by": "Ministry of Health"},
+    }
+
+    driven = drive(MATRIX, entries, previous=previous)
+
+    assert driven.value == {
+        "police": {"value": "planned", "note": "in 2009"},
+        "judges": {"value": "planned", "confidential": True},
+        "doctors": {"value": "planned", "answered_by": "Ministry of Health"},
+    }
+
+
+def test_a_row_that_becomes_missing_stays_confidential() -> None:
+    previous = {"police": {"value": "trained", "confidential": True}}
+
+    driven = drive(MATRIX, [Missing(NOT_KNOWN), "1*"], previous=previous)
+
+    assert driven.value["police"] == {**NOT_KNOWN, "confidential": True}
+
+
+def test_enter_does_not_answer_a_row_that_was_left_open() -> None:
+    previous = {"police": {"value": "trained"}}
+
+    driven = drive(MATRIX, ["", "", "1", "", "1"], previous=previous)
+
+    assert driven.refusals == ["an answer is required", "an answer is required"]
+
+
+def test_rows_have_lines_and_cells_in_their_order() -> None:
+    value = {"doctors": NOT_KNOWN, "police": {"value": "trained"}}
+
+    assert MATRIX.lines(value) == [
+        "Police officers: Trained",
+        "Doctors: Not known: The information is not collected",
+    ]
+    assert [(cell.row, cell.code) for cell in MATRIX.cells(value)] == [
+        ("police", "trained"),
+        ("doctors", "not-known"),
+    ]
+    assert MATRIX.cells(value)[0] == Cell("police", "", "trained", "Police officers: Trained")
+
+
+def test_a_row_is_compared_by_its_code_or_its_absence() -> None:
+    value = {"police": {"value": "trained"}, "judges": NOT_KNOWN}
+
+    assert MATRIX.rows() == ["police", "judges", "doctors"]
+    assert MATRIX.operand(value, "police") == "trained"
+    assert MATRIX.operand(value, "judges") == "not-known"
+    assert MATRIX.operand(value, "doctors") is None
+    assert MATRIX.codes("police") == {"trained", "planned", "not-implemented"}
+
+
+def test_a_gate_closes_every_row_where_the_option_is_there() -> None:
+    without = make("matrix", options=options("used", "unused"), items=ITEMS)
+
+    assert MATRIX.value_when_closed() == {
+        row: {"value": "not-implemented"} for row in ("police", "judges", "doctors")
+    }
+    assert problems(MATRIX, MATRIX.value_when_closed()) == []
+    assert without.value_when_closed() is None
+
+
+def test_its_schema_accepts_rows_with_answers_of_their_own() -> None:
+    schema = MATRIX.json_schema()
+
+    assert fits_schema(schema, {"police": {"value": "trained", "note": "x"}, "judges": NOT_KNOWN})
+    assert not fits_schema(schema, {"police": {"value": "trained", "reason": "other"}})

@@ -1,0 +1,77 @@
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checklist import answer_types
+from checklist.answer_types import REGISTRY
+from checklist.answer_types.interface import AnswerType
+
+ABSTRACT = ("check", "steps", "lines", "cells", "json_schema")
+
+NEW_TYPE = '''
+from typing import Any, ClassVar, Literal
+from pydantic import TypeAdapter
+from checklist.answer_types.interface import AnswerType
+
+class Colour(AnswerType):
+    """A colour."""
+    type: Literal["colour"]
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
+
+ANSWER_TYPE = Colour
+'''
+
+def test_all_answer_types_are_there() -> None:
+    assert set(REGISTRY) == {
+        "choice",
+        "choices",
+        "contact",
+        "date",
+        "implementation",
+        "integer",
+        "matrix",
+        "state",
+        "states",
+        "table",
+        "text",
+        "yes-no",
+    }
+
+
+@pytest.mark.parametrize("name", sorted(REGISTRY))
+def test_an_answer_type_implements_the_whole_interface(name: str) -> None:
+    answer_type = REGISTRY[name]
+
+    assert not inspect.isabstract(answer_type)
+    assert [m for m in ABSTRACT if getattr(answer_type, m) is getattr(AnswerType, m)] == []
+    assert answer_type.value_adapter is not None
+    assert answer_type.__doc__
+    assert answer_type.model_config["extra"] == "forbid"
+
+
+@pytest.mark.parametrize("name", sorted(REGISTRY))
+def test_an_empty_value_is_never_a_value(name: str) -> None:
+    with pytest.raises(ValueError, match="input_value=None"):
+        REGISTRY[name].value_adapter.validate_python(None)
+
+
+@pytest.fixture
+def folder_of_new_types(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    (tmp_path / "colour.py").write_text(NEW_TYPE)
+    (tmp_path / "helpers_of_colours.py").write_text('"""No answer type."""\n')
+    monkeypatch.setattr(answer_types, "__path__", [*answer_types.__path__, str(tmp_path)])
+    before = {*sys.modules}
+    yield
+    for name in {*sys.modules} - before:
+        del sys.modules[name]
+
+
+@pytest.mark.usefixtures("folder_of_new_types")
+def test_a_module_that_is_added_is_all_that_a_new_answer_type_needs() -> None:
+    found = answer_types._discovered()
+
+    assert found.keys() - REGISTRY.keys() == {"colour"}
+    assert found["colour"].__doc__ == "A colour."

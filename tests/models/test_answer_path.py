@@ -1,0 +1,269 @@
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklist.models.answer_path import AnswerPath, answer_path
+from checklist.models.condition import evaluate
+from checklist.models.questionnaire import Questionnaire
+from tests.support import tiny
+
+YES, NO = {"value": "affirmative"}, {"value": "negative"}
+NOT_KNOWN = {"missing": "not-known", "reason": "not-collected"}
+
+
+def path(asked: Questionnaire, answers: Mapping[str, Any]) -> AnswerPath:
+    return answer_path(asked, "AUT", "2026-11-24", answers)
+
+
+def follows(question_id: str, earlier: str, **operator: Any) -> dict[str, Any]:
+    """Return a yes-no question that depends on an earlier one; by default on its yes."""
+    when = {"question": earlier, **(operator or {"is": "affirmative"})}
+    return {"id": question_id, "type": "yes-no", "when": when}
+
+
+CHAIN = tiny.questionnaire(
+    [
+        {"id": "first", "type": "yes-no"},
+        follows("second", "first"),
+        follows("third", "second"),
+        follows("unasked", "second", answered=False),
+    ]
+)
+
+
+def test_a_question_whose_condition_is_unknown_is_off_path() -> None:
+    assert path(CHAIN, {}).on == {"first", "unasked"}
+
+
+def test_a_question_off_path_counts_as_unanswered_for_all_that_follow() -> None:
+    answers = {"first": YES, "second": YES, "third": YES}
+
+    open_path = path(CHAIN, answers)
+    closed_path = path(CHAIN, {**answers, "first": NO})
+
+    assert open_path.on == {"first", "second", "third"}
+    assert closed_path.on == {"first", "unasked"}
+    assert not closed_path.is_answered("second")
+    assert not closed_path.is_answered("third")
+
+
+def test_a_carried_answer_does_not_open_the_path() -> None:
+    assert path(CHAIN, {"first": {**YES, "carried": True}}).on == {"first", "unasked"}
+    assert path(CHAIN, {"first": {**YES, "carried": False}}).on == {"first", "second", "unasked"}
+
+
+def test_a_missing_answer_counts_and_is_compared_by_its_code() -> None:
+    asked = tiny.questionnaire(
+        [
+            {"id": "first", "type": "yes-no"},
+            follows("why-unknown", "first", **{"is": "not-known"}),
+            follows("known", "first", none_of=["not-known", "not-applicable", "declined"]),
+        ]
+    )
+
+    assert path(asked, {"first": NOT_KNOWN}).on == {"first", "why-unknown"}
+    assert path(asked, {"first": NO}).on == {"first", "known"}
+    assert path(asked, {}).on == {"first"}
+
+
+def test_a_row_of_a_matrix_and_the_status_of_an_implementation_open_the_path() -> None:
+    asked = tiny.questionnaire(
+        [
+            {
+                "id": "training",
+                "type": "matrix",
+                "options": [{"code": "trained", "label": "T"}, {"code": "untrained", "label": "U"}],
+                "items": [{"id": "police", "label": "P"}, {"id": "judges", "label": "J"}],
+            },
+            {"id": "law", "type": "implementation"},
+            follows("police-more", "training", row="police", **{"is": "trained"}),
+            follows("judges-more", "training", row="judges", **{"is": "trained"}),
+            follows("law-more", "law", any_of=["planned", "implemented"]),
+        ]
+    )
+
+    answers = {
+        "training": {"value": {"police": {"value": "trained"}, "judges": NOT_KNOWN}},
+        "law": {"value": {"status": "planned"}},
+    }
+
+    assert path(asked, answers).on == {"training", "law", "police-more", "law-more"}
+
+
+def test_answers_without_a_question_change_nothing() -> None:
+    assert path(CHAIN, {"gone": YES}).on == path(CHAIN, {}).on
+
+
+# What is required
+
+STATUS = {
+    "id": "status",
+    "type": "choice",
+    "options": [{"code": "party", "label": "P"}, {"code": "neither", "label": "N"}],
+}
+TREATY = tiny.questionnaire(
+    [
+        STATUS,
+        {"id": "parties", "type": "text", "recommendations": ["10(a)"]},
+        {"id": "parties-conference", "type": "text", "recommendations": ["10(b)"]},
+        {"id": "parties-states", "type": "text", "recommendations": ["12"]},
+        {"id": "mixed", "type": "text", "recommendations": ["10(a)", "1"]},
+        {"id": "non-parties", "type": "text", "recommendations": ["7"]},
+        {"id": "unodc", "type": "text", "recommendations": ["20"]},
+        {"id": "plain", "type": "text"},
+        {"id": "wish", "type": "text", "optional": True},
+        {
+            "id": "by-row",
+            "type": "matrix",
+            "options": [{"code": "used", "label": "U"}],
+            "items": [{"id": "row-one", "label": "R", "recommendations": ["10(a)"]}],
+        },
+    ],
+    party_when={"question": "status", "is": "party"},
+)
+BINDING_ALL = {
+    "status",
+    "parties-states",
+    "mixed",
+    "non-parties",
+    "unodc",
+    "plain",
+}
+BINDING_PARTIES = {"parties", "parties-conference", "by-row"}
+
+
+def required(asked: Questionnaire, answers: Mapping[str, Any]) -> set[str]:
+    found = path(asked, answers)
+    return {q.id for q in asked.questions.values() if found.is_required(q)}
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ({"value": "party"}, BINDING_ALL | BINDING_PARTIES),
+        ({"value": "neither"}, BINDING_ALL),
+        (NOT_KNOWN, BINDING_ALL),
+        (None, BINDING_ALL | BINDING_PARTIES),
+        ({"value": "neither", "carried": True}, BINDING_ALL | BINDING_PARTIES),
+    ],
+)
+def test_what_is_addressed_to_parties_alone_is_optional_for_other_states(
+    status: dict[str, Any] | None, expected: set[str]
+) -> None:
+    answers = {} if status is None else {"status": status}
+
+    assert required(TREATY, answers) == expected
+
+
+def test_without_a_condition_on_parties_all_states_are_bound() -> None:
+    asked = tiny.questionnaire([{"id": "parties", "type": "text", "recommendations": ["10(a)"]}])
+
+    assert path(asked, {}).party is None
+    assert required(asked, {}) == {"parties"}
+
+
+def test_what_is_off_path_is_not_required() -> None:
+    assert required(CHAIN, {"first": NO}) == {"first", "unasked"}
+
+
+# What is complete
+
+
+def test_a_question_is_complete_with_all_its_rows_and_cells() -> None:
+    asked = tiny.questionnaire(
+        [
+            {
+                "id": "training",
+                "type": "matrix",
+                "options": [{"code": "trained", "label": "T"}],
+                "items": [{"id": "police", "label": "P"}, {"id": "judges", "label": "J"}],
+            }
+        ]
+    )
+    (question,) = asked.questions.values()
+    police, judges = {"police": {"value": "trained"}}, {"judges": NOT_KNOWN}
+
+    def is_complete(answer: dict[str, Any]) -> bool:
+        return path(asked, {"training": answer}).is_complete(question)
+
+    assert not path(asked, {}).is_complete(question)
+    assert not is_complete({"value": police})
+    assert is_complete({"value": police | judges})
+    assert is_complete(NOT_KNOWN)
+    assert not is_complete({"value": police | judges, "carried": True})
+
+
+# Against a naive fixpoint
+
+_NAMES = [f"q-{number}" for number in range(6)]
+
+
+@st.composite
+def _cases(draw: st.DrawFn) -> tuple[Questionnaire, dict[str, Any]]:
+    """Draw a questionnaire whose conditions look back, and answers to some of it."""
+    questions = []
+    for number, name in enumerate(_NAMES):
+        question: dict[str, Any] = {"id": name, "type": "yes-no"}
+        if number and draw(st.booleans()):
+            question["when"] = draw(_conditions(_NAMES[:number]))
+        questions.append(question)
+    answer = st.sampled_from([YES, NO, NOT_KNOWN, {**YES, "carried": True}])
+    return tiny.questionnaire(questions), draw(st.dictionaries(st.sampled_from(_NAMES), answer))
+
+
+def _conditions(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+    name = st.sampled_from(names)
+    leaf = st.one_of(
+        st.builds(
+            lambda n, code: {"question": n, "is": code},
+            name,
+            st.sampled_from(["affirmative", "negative", "not-known"]),
+        ),
+        st.builds(lambda n, answered: {"question": n, "answered": answered}, name, st.booleans()),
+    )
+    return st.recursive(
+        leaf,
+        lambda inner: st.one_of(
+            st.builds(lambda parts: {"all": parts}, st.lists(inner, min_size=1, max_size=2)),
+            st.builds(lambda parts: {"any": parts}, st.lists(inner, min_size=1, max_size=2)),
+            st.builds(lambda part: {"not": part}, inner),
+        ),
+        max_leaves=3,
+    )
+
+
+class _Assumed:
+    """Answers of the questions that are assumed to be on path."""
+
+    def __init__(self, on: set[str], answers: Mapping[str, Any]) -> None:
+        self.counted = {
+            name: answer
+            for name, answer in answers.items()
+            if name in on and not answer.get("carried")
+        }
+
+    def operand(self, question_id: str, row: str | None) -> str | None:
+        answer = self.counted.get(question_id, {})
+        return answer.get("missing", answer.get("value"))
+
+    def answered(self, question_id: str) -> bool:
+        return question_id in self.counted
+
+
+@given(_cases())
+def test_the_path_is_the_fixpoint_of_its_own_conditions(
+    case: tuple[Questionnaire, dict[str, Any]],
+) -> None:
+    asked, answers = case
+    on = set(_NAMES)
+    for _ in range(len(_NAMES) + 1):  # each round settles one question more
+        on = {
+            q.id
+            for q in asked.questions.values()
+            if q.when is None or evaluate(q.when, _Assumed(on, answers)) is True
+        }
+
+    assert path(asked, answers).on == on
