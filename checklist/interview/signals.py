@@ -1,5 +1,6 @@
 """Signals that end an interview. What is confirmed is on disk already."""
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -38,7 +39,17 @@ def stopping_on_signals() -> Iterator[None]:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    raise StoppedBySignal(number)
+    stopped = StoppedBySignal(number)
+    if not stopped.has_terminal and not sys.stdout.isatty():
+        _let_go_of_terminal()
+    raise stopped
+
+
+def _let_go_of_terminal() -> None:
+    """Send to nowhere what is still to be written: a terminal that was closed refuses it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
 
 
 def _terminal_attributes() -> Any:

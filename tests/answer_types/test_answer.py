@@ -108,9 +108,9 @@ def test_an_answer_counts_unless_it_is_only_carried() -> None:
 
 @pytest.mark.parametrize("code", MISSING_CODES)
 def test_a_missing_answer_has_one_line(code: str) -> None:
-    reasons = [option.code for option in REASONS[code]] or [None]
+    reasons = [{"reason": option.code} for option in REASONS[code]] or [{}]
 
-    lines = [missing_lines({"missing": code, "reason": reason}) for reason in reasons]
+    lines = [missing_lines({"missing": code, **reason}) for reason in reasons]
 
     assert all(len(one) == 1 for one in lines)
     assert len({one[0] for one in lines}) == len(reasons)
@@ -146,7 +146,7 @@ def test_a_note_that_is_too_long_is_refused() -> None:
         answered("not-known", "other", "x" * 10_001)
 
 
-_BESIDE = {
+_BESIDE: dict[str, list[Any]] = {
     "missing": [*MISSING_CODES, "unanswered", None, 1],
     "reason": [*(o.code for options in REASONS.values() for o in options), "", None, "Other"],
     "note": ["a remark", "", " ", None, 1],

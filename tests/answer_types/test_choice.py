@@ -37,7 +37,7 @@ def test_a_named_list_is_written_out() -> None:
     listed = make("choice", options=options("party"))
     written_out = named.with_lists({"statuses": listed.option_lists()[0][1]})
     assert written_out == listed
-    assert written_out.codes() == {"party"}
+    assert written_out.codes() == frozenset({"party"})
 
 
 @pytest.mark.parametrize("value", [None, 1, True, ["party"], {"code": "party"}])

@@ -62,7 +62,7 @@ def test_enter_keeps_the_earlier_codes_in_their_order() -> None:
 def test_each_code_has_a_line_and_a_cell() -> None:
     assert CHOICES.lines(["capacity", "none"]) == ["Capacity", "None"]
     assert CHOICES.cells(["capacity"]) == [Cell("", "", "capacity", "Capacity")]
-    assert CHOICES.operand(["capacity", "none"]) == {"capacity", "none"}
+    assert CHOICES.operand(["capacity", "none"]) == frozenset({"capacity", "none"})
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def test_a_row_is_compared_by_its_code_or_its_absence() -> None:
     assert MATRIX.operand(value, "police") == "trained"
     assert MATRIX.operand(value, "judges") == "not-known"
     assert MATRIX.operand(value, "doctors") is None
-    assert MATRIX.codes("police") == {"trained", "planned", "not-implemented"}
+    assert MATRIX.codes("police") == frozenset({"trained", "planned", "not-implemented"})
 
 
 def test_a_gate_closes_every_row_where_the_option_is_there() -> None:

@@ -24,6 +24,7 @@ class Colour(AnswerType):
 ANSWER_TYPE = Colour
 '''
 
+
 def test_all_answer_types_are_there() -> None:
     assert set(REGISTRY) == {
         "choice",

@@ -81,7 +81,7 @@ def test_they_are_shown_by_name_and_counted_by_code() -> None:
     assert STATES.lines(["NOR", "SWE"]) == ["Norway (NOR)", "Sweden (SWE)"]
     assert STATES.cells(["SWE"]) == [Cell("", "", "SWE", "Sweden (SWE)")]
     assert STATE.operand("NOR") == "NOR"
-    assert STATES.operand(["NOR", "SWE"]) == {"NOR", "SWE"}
+    assert STATES.operand(["NOR", "SWE"]) == frozenset({"NOR", "SWE"})
     assert STATE.codes() == STATES.codes()
 
 

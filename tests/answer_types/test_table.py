@@ -83,7 +83,8 @@ def test_an_empty_list_is_a_value() -> None:
     assert has_structure(TABLE, [])
     assert problems(TABLE, []) == []
     assert fits_schema(TABLE.json_schema(), [])
-    assert TABLE.lines([]) == TABLE.cells([]) == []
+    assert TABLE.lines([]) == []
+    assert TABLE.cells([]) == []
 
 
 def test_every_kind_of_problem_has_its_cell() -> None:

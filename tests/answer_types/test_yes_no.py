@@ -42,7 +42,7 @@ def test_only_the_two_codes_are_values(value: str) -> None:
 def test_it_is_shown_as_yes_or_no() -> None:
     assert YES_NO.lines("affirmative") == ["Yes"]
     assert YES_NO.cells("negative") == [Cell("", "", "negative", "No")]
-    assert YES_NO.codes() == {"affirmative", "negative"}
+    assert YES_NO.codes() == frozenset({"affirmative", "negative"})
     assert YES_NO.operand("negative") == "negative"
 
 

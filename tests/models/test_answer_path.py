@@ -247,7 +247,8 @@ class _Assumed:
 
     def operand(self, question_id: str, row: str | None) -> str | None:
         answer = self.counted.get(question_id, {})
-        return answer.get("missing", answer.get("value"))
+        code: str | None = answer.get("missing", answer.get("value"))
+        return code
 
     def answered(self, question_id: str) -> bool:
         return question_id in self.counted

@@ -1,5 +1,5 @@
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -372,7 +372,7 @@ def _number(data: dict[str, Any], answers: Mapping[str, Any]) -> float:
     if answer is None:
         return 0.5
     codes = answer if isinstance(answer, frozenset) else {answer}
-    results = {
+    results: dict[str, Callable[[], bool]] = {
         "is": lambda: codes == {literal},
         "is_not": lambda: codes != {literal},
         "any_of": lambda: any(code in codes for code in literal),

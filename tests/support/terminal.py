@@ -135,7 +135,7 @@ class Terminal:
         """Paste a text, as a terminal does that marks what is pasted. Returns the screen."""
         self.wait_for_prompt()
         self.send(f"\x1b[200~{text}\x1b[201~")
-        return self.wait_for(text.split()[-1])
+        return self.wait_for(re.split(r"[\s\x00-\x1f]", text)[-1])
 
     def confirm(self) -> str:
         """Press Enter behind what stands at the prompt. Returns the screen at the next one."""

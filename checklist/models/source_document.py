@@ -1,0 +1,91 @@
+"""The official wording: found in the user's own copy of the source document, as plain text.
+
+Nothing of that text ships with the tool. Copies differ: lines may be broken anywhere, pages may
+leave blank lines in the middle of a sentence, and footnotes may stand between two paragraphs.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+_PARAGRAPH = re.compile(r"\s*([0-9]{1,3})\.\s+(?=\S)")
+_SUBPARAGRAPH = re.compile(r"\s*(?:[-•*]\s*)?\(([a-z])\)\s+(?=\S)")
+_HEADING = re.compile(r"\s*(?:[IVX]+|[A-Z])\.\s+[A-Z]")
+_FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴-⁹]+\s|\*\s)")
+_MARKS = re.compile(r"[¹²³⁴-⁹⁰]+|\*(?=\w)|(?<=\w)\*")
+_OWN_NUMBER = re.compile(r"\bparagraph (\d+) of the report\b")
+
+_OFFSET = 4
+"""By how much the 2009 meeting's paragraphs are numbered higher here than in its own report."""
+
+
+@dataclass(frozen=True)
+class SourceDocument:
+    """A copy of the source document."""
+
+    text: str
+
+    @cached_property
+    def wordings(self) -> Mapping[str, str]:
+        """The official wording by paragraph or subparagraph: `10`, `10(b)`.
+
+        A subparagraph begins with the words that lead to it.
+        """
+        wordings: dict[str, str] = {}
+        for number, lines in _paragraphs(self.text):
+            lead, parts = _parts(lines)
+            if not parts:
+                wordings[number] = _joined(lead)
+            for letter, part in parts.items():
+                wordings[f"{number}({letter})"] = f"{_joined(lead)} ({letter}) {_joined(part)}"
+        return wordings
+
+    def remark(self, recommendation_id: str) -> str:
+        """Return what a reader of this wording should know, or an empty text.
+
+        The 2010 meeting cites the 2009 report by that report's own numbers.
+        """
+        cited = _OWN_NUMBER.search(self.wordings.get(recommendation_id, ""))
+        if cited is None:
+            return ""
+        return (
+            f"“Paragraph {cited[1]}” is the number in the report of the 2009 meeting; "
+            f"in this document it is paragraph {int(cited[1]) + _OFFSET}."
+        )
+
+
+def _paragraphs(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each numbered paragraph with its lines. Numbers must follow one another."""
+    number, lines = 0, list[str]()
+    for line in text.splitlines():
+        found = _PARAGRAPH.match(line)
+        if found and int(found[1]) == number + 1:
+            if number:
+                yield str(number), lines
+            number, lines = number + 1, [line[found.end() :]]
+        elif number and _HEADING.match(line):
+            yield str(number), lines
+            lines = []
+        elif number and not _FOOTNOTE.match(line):
+            lines.append(line)
+    if number:
+        yield str(number), lines
+
+
+def _parts(lines: list[str]) -> tuple[list[str], Mapping[str, list[str]]]:
+    """Return the words that lead in, and the lines of each lettered part."""
+    lead: list[str] = []
+    parts: dict[str, list[str]] = {}
+    current = lead
+    for line in lines:
+        found = _SUBPARAGRAPH.match(line)
+        if found and found[1] == chr(ord("a") + len(parts)):
+            current = parts[found[1]] = [line[found.end() :]]
+        else:
+            current.append(line)
+    return lead, parts
+
+
+def _joined(lines: list[str]) -> str:
+    return " ".join(_MARKS.sub("", " ".join(lines)).split())
