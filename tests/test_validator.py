@@ -497,8 +497,8 @@ def test_more_than_a_hundred_findings_are_cut_with_a_count_and_errors_stay() -> 
     [
         "  obstacles: {value: [" + ", ".join(f"a{n}" for n in range(30_000)) + "]}\n",
         "  sea-neighbours: {value: [" + ", ".join(f"A{n}" for n in range(5_000)) + "]}\n",
-        "".join(f"  port-cuont{n}: 1\n" for n in range(16_000)),
-        "  obstacles: {" + ", ".join(f"not{n}: 1" for n in range(24_000)) + "}\n",
+        "".join(f"  port-cuont{n}: 1\n" for n in range(8_000)),
+        "  obstacles: {" + ", ".join(f"not{n}: 1" for n in range(12_000)) + "}\n",
         "  light-tasks: {value: {" + ", ".join(f"r{n}: {{}}" for n in range(16_000)) + "}}\n",
         "  treaty-status: {value: " + "x" * 1_000_000 + "}\n",
     ],

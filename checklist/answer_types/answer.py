@@ -191,21 +191,10 @@ def note_step(previous: str | None, *, ask: str, required: bool) -> Step:
 def answer_schema(value_schema: dict[str, Any], description: str = "") -> dict[str, Any]:
     """Return the JSON Schema of an answer whose value has the given schema.
 
-    It refers to `$defs/answer`, which `answer_definitions` gives. Every key is named in
-    `properties`, so that a validator can name the one that is misspelt.
+    It refers to `$defs/answer`, which `answer_definitions` gives.
     """
-    schema: dict[str, Any] = {
-        "type": "object",
-        "properties": {
-            "value": value_schema,
-            **{key: {"$ref": f"#/$defs/{key}"} for key in _BESIDE_VALUE},
-        },
-        "additionalProperties": False,
-        "allOf": [{"$ref": "#/$defs/answer"}],
-    }
-    if description:
-        schema["description"] = description
-    return schema
+    schema: dict[str, Any] = {"$ref": "#/$defs/answer", "properties": {"value": value_schema}}
+    return {"description": description, **schema} if description else schema
 
 
 def answer_definitions() -> dict[str, dict[str, Any]]:
@@ -223,7 +212,10 @@ def answer_definitions() -> dict[str, dict[str, Any]]:
         }
         for code, allowed in with_reason.items()
     ]
-    rules: dict[str, Any] = {
+    answer: dict[str, Any] = {
+        "type": "object",
+        "properties": dict(_BESIDE_VALUE),
+        "propertyNames": {"enum": ["value", *_BESIDE_VALUE]},
         "if": {"required": ["missing"]},
         "then": {"properties": {"value": False}},
         "else": {"required": ["value"], "properties": {"reason": False}},
@@ -239,7 +231,7 @@ def answer_definitions() -> dict[str, dict[str, Any]]:
             },
         ],
     }
-    return {"answer": rules, **_BESIDE_VALUE}
+    return {"answer": answer}
 
 
 _BESIDE_VALUE: Mapping[str, dict[str, Any]] = {

@@ -1,5 +1,6 @@
 """A whole number."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -20,6 +21,8 @@ from checklist.answer_types.interface import (
     Value,
     previous_text,
 )
+
+_NUMBER = re.compile(r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:\s[0-9]{3}){1,4})")
 
 
 class Integer(AnswerType):
@@ -59,11 +62,9 @@ class Integer(AnswerType):
     def _read(self, entry: str) -> int:
         # Thousands can be apart by spaces, as officials write them in many languages. Commas and
         # points are refused: `1.500` is one and a half for some and fifteen hundred for others.
-        digits = "".join(entry.split())
-        sign, digits = (-1, digits[1:]) if digits.startswith("-") else (1, digits)
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
+        if not _NUMBER.fullmatch(entry.strip()):
             raise Refusal("Type a whole number in digits, without commas or points: 1500.")
-        number = sign * int(digits)
+        number = int("".join(entry.split()))
         if not self.minimum <= number <= self.maximum:
             raise Refusal(f"Type a number from {self.minimum} to {self.maximum}.")
         return number

@@ -165,8 +165,9 @@ class Matrix(options.OptionsType):
         codes = options.code_schema(self.options)
         return {
             "type": "object",
-            "properties": {row.id: answer_schema(codes, row.label) for row in self.items},
-            "additionalProperties": False,
+            "properties": {row.id: {"description": row.label} for row in self.items},
+            "propertyNames": {"enum": list(self.rows())},
+            "patternProperties": {"": answer_schema(codes)},
         }
 
     def codes(self, row: str | None = None) -> frozenset[str] | None:

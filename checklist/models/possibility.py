@@ -162,6 +162,40 @@ class Possibility:
         ]
 
 
+def reaching(question: Question, questions: Mapping[str, Question]) -> Condition | None:
+    """Return the condition under which a question is on path; None when it always is.
+
+    It holds the conditions of all questions that it looks at: off path they would count as
+    unanswered, and no comparison with them would be true.
+    """
+    conditions: list[Condition] = []
+    waiting, seen = [question], {question.id}
+    while waiting:
+        when = waiting.pop().when
+        if when is None:
+            continue
+        conditions.append(when)
+        for name in _needed(when) - seen:
+            seen.add(name)
+            if name in questions:
+                waiting.append(questions[name])
+    return All(all=conditions) if conditions else None
+
+
+def _needed(condition: Condition) -> set[str]:
+    """Return the questions that must be on path for the condition to be true.
+
+    Only what stands outside `any` and `not`: there, another part can be true instead.
+    """
+    match condition:
+        case All():
+            return {name for part in condition.all for name in _needed(part)}
+        case Leaf() if condition.operator != "answered" or condition.literal:
+            return {condition.question}
+        case _:
+            return set()
+
+
 def _variables(leaf: Leaf) -> list[Variable]:
     variables: list[Variable] = [(leaf.question, leaf.row)]
     if isinstance(leaf.literal, Than):

@@ -78,6 +78,8 @@ class QuestionnaireHead(StrictModel):
     """Option lists that several questions use by name."""
     glossary: dict[Slug, Term] = {}
     """The terms that questions use, each defined once."""
+    jargon: dict[Line, Slug] = {}
+    """Words that need a definition where they stand: each with its glossary entry."""
     party_when: Maybe[Condition] = None
     """True when the State is a party. What is addressed to States parties is then required."""
     laws: Maybe[LawRegister] = None

@@ -83,13 +83,6 @@ def test_the_beginning_on_a_narrow_terminal(folder: Path) -> None:
         keep(terminal.enter("2", "", "", "", ""), "list-of-laws-60")
 
 
-def test_the_beginning_of_the_shipped_questionnaire_fits_the_screen(tmp_path: Path) -> None:
-    with Terminal("answer", "--state", "Denmark", cwd=tmp_path) as terminal:
-        screen = terminal.wait_for_prompt()
-
-    assert shipped().head.title in screen
-
-
 def test_an_entry_that_does_not_fit_is_asked_again(folder: Path) -> None:
     with interview(folder, "--state", "Denmark") as terminal:
         keep(terminal.enter("4", "member", "party", "last summer"), "wrong-entry")
@@ -114,8 +107,14 @@ def test_a_table_shows_its_entries(folder: Path) -> None:
     answered(folder, *TREATY[:-1])
 
     with interview(folder, REPORT) as terminal:
-        keep(terminal.wait_for_prompt(), "table-taken-up")
-        keep(terminal.enter("ports-act", "Act on ports", "", "", "", "", ""), "table")
+        keep(terminal.enter("/goto laws", "ports-act", "Act on ports", "", ""), "table")
+        terminal.enter("/unknown", "1", "", "")
+
+    assert values(folder / REPORT)["laws"][1] == {
+        "short-name": {"value": "ports-act"},
+        "citation": {"value": "Act on ports"},
+        "in-force": {"missing": "not-known", "reason": "not-collected"},
+    }
 
 
 def test_a_measure_is_asked_step_by_step(folder: Path) -> None:
@@ -330,7 +329,7 @@ def test_a_signal_while_the_input_is_a_pipe_ends_with_everything_saved(folder: P
 
 def test_a_killed_session_loses_nothing_that_was_confirmed(folder: Path) -> None:
     entries = (*TREATY, *LIGHTS)
-    for confirmed in (0, 1, 2, 5, 13, 23, 27, 30, 33):
+    for confirmed in (0, 2, 13, 23, 29):
         (folder / REPORT).unlink(missing_ok=True)
         whole = answered_after(confirmed, entries)
         with subprocess.Popen(
@@ -350,8 +349,6 @@ def test_a_killed_session_loses_nothing_that_was_confirmed(folder: Path) -> None
             process.wait(60)
         kept = values(folder / REPORT)
         assert list(kept)[: len(whole)] == whole
-        checked = checklist_run("validate", *SMALL, REPORT, cwd=folder)
-        assert checked.code == 0, checked.stdout
 
 
 def test_after_a_kill_the_next_start_resumes_and_clears_up(folder: Path) -> None:
@@ -659,7 +656,7 @@ def test_every_shipped_question_leaves_room_for_itself() -> None:
         shown = screen_lines(
             Prompt(question, part, step, True, (), False, False, place, of), interview, 80
         )
-        first = next(n for n, line in enumerate(shown) if question.ask.startswith(line.strip()))
+        first = next(n for n, line in enumerate(shown) if line and question.ask.startswith(line))
         # The prompt itself takes one more line.
         if len(shown) - first + 1 > 24:
             too_tall.append(question.id)
@@ -676,7 +673,11 @@ def screen_lines(prompt: Prompt, interview: Interview, columns: int) -> list[str
 
 
 def test_no_line_is_wider_than_the_terminal(tmp_path: Path) -> None:
-    entries = [entry for _, typed in walk(shipped(), "AUT", everything()) for entry in ("?", typed)]
+    entries = [
+        entry
+        for prompt, typed in walk(shipped(), "AUT", everything())
+        for entry in (("?", typed) if prompt.is_first else (typed,))
+    ]
 
     done = checklist_run(
         "answer", cwd=tmp_path, stdin=lines("Austria", "/list", *entries), env={"COLUMNS": "60"}

@@ -34,7 +34,22 @@ def test_digits_are_read_with_spaces_between_thousands(entry: str, number: int) 
 
 
 @pytest.mark.parametrize(
-    "entry", ["1,500", "1.500", "-1", "2001", "12a", "-", "--1", "٣", "1e3", "9" * 40]
+    "entry",
+    [
+        "12 34",
+        "1 5000",
+        "1 50",
+        "1,500",
+        "1.500",
+        "-1",
+        "2001",
+        "12a",
+        "-",
+        "--1",
+        "٣",
+        "1e3",
+        "9" * 40,
+    ],
 )
 def test_any_other_entry_is_refused(entry: str) -> None:
     assert len(drive(PERSONS, [entry, "1"]).refusals) == 1

@@ -224,9 +224,9 @@ def test_every_question_has_its_words_in_the_schema(name: str) -> None:
 @pytest.mark.parametrize(
     ("answers", "where", "told"),
     [
-        ({"tresty-status": {"value": "party"}}, [], "'tresty-status' was unexpected"),
+        ({"tresty-status": {"value": "party"}}, [], "'tresty-status'"),
         ({"treaty-status": {"value": "partie"}}, ["treaty-status", "value"], "'partie' is not one"),
-        ({"treaty-status": {"valeu": "party"}}, ["treaty-status"], "'valeu' was unexpected"),
+        ({"treaty-status": {"valeu": "party"}}, ["treaty-status"], "'valeu'"),
         ({"port-count": {"value": "3"}}, ["port-count", "value"], "'3' is not of type 'integer'"),
         (
             {"obstacles": {"value": ["staff"], "missing": "declined"}},
@@ -246,7 +246,7 @@ def test_every_question_has_its_words_in_the_schema(name: str) -> None:
         (
             {"light-tasks": {"value": {"wacht": {"value": "implemented"}}}},
             ["light-tasks", "value"],
-            "'wacht' was unexpected",
+            "'wacht'",
         ),
         (
             {"light-tasks": {"value": {"watch": {"value": "done"}}}},
@@ -460,7 +460,7 @@ def one_answer(draw: st.DrawFn) -> tuple[str, Any]:
 
 
 @given(one_answer())
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_the_schema_refuses_in_an_answer_validate_reports_too(one: tuple[str, Any]) -> None:
     question_id, answer = one
     report = report_of({question_id: answer})
@@ -516,6 +516,43 @@ def test_a_report_that_validate_accepts_is_accepted_by_the_schema() -> None:
 
     assert errors(SCHEMA, report_of(answers)) == []
     assert found_by_validate(report_of(answers)) == {"R011"}
+
+
+def test_check_jsonschema_alone_accepts_a_report_and_names_the_mistakes_in_another(
+    tmp_path: Path,
+) -> None:
+    schema, good, bad = (tmp_path / name for name in ("schema.json", "good.yaml", "bad.yaml"))
+    schema.write_text(json.dumps(SCHEMAS[SCHEMA]), encoding="utf-8")
+    answers: dict[str, Any] = {
+        "treaty-status": {"value": "party", "note": "Since 2004.", "answered_by": "Coast office"},
+        "deposit": {"value": "2004-05"},
+        "port-list": {"value": "Bergen, Oslo"},
+        "port-authority": {
+            "value": {"office": "Port office", "email": "a@b.org", "telephone": "+47 22 00 00"}
+        },
+        "fog-signals": {
+            "value": {"status": "implemented", "evidence": [{"url": "https://example.org/a?b=c"}]}
+        },
+    }
+    good.write_text(json.dumps(report_of(answers)), encoding="utf-8")
+    answers["deposit"]["value"] = "May 2004"
+    bad.write_text(json.dumps(report_of({**answers, "tresty": {}})), encoding="utf-8")
+
+    accepted, refused = (
+        subprocess.run(
+            [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), str(path)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        for path in (good, bad)
+    )
+
+    assert (accepted.returncode, accepted.stderr) == (0, ""), accepted.stdout
+    assert refused.returncode == 1
+    assert "$.answers.deposit.value: 'May 2004' does not match" in refused.stdout
+    assert "'tresty'" in refused.stdout
 
 
 def test_the_schema_knows_every_state() -> None:
