@@ -27,7 +27,12 @@ AnswerData: TypeAlias = Mapping[str, Any]
 """One answer as plain data: `{value: …}` or `{missing: …, reason: …}`, and what is beside it."""
 
 NOT_KNOWN, NOT_APPLICABLE, DECLINED = "not-known", "not-applicable", "declined"
-MISSING_CODES = (NOT_KNOWN, NOT_APPLICABLE, DECLINED)
+MISSING_LABELS = {
+    NOT_KNOWN: "Not known",
+    NOT_APPLICABLE: "Not applicable",
+    DECLINED: "Declined",
+}
+MISSING_CODES = tuple(MISSING_LABELS)
 
 REASONS: Mapping[str, tuple[Option, ...]] = {
     NOT_KNOWN: (
@@ -130,7 +135,7 @@ def check_missing(answer: AnswerData) -> Iterator[Problem]:
 def missing_lines(answer: AnswerData) -> list[str]:
     """Return a missing answer for the eye."""
     code = answer["missing"]
-    label = {NOT_KNOWN: "Not known", NOT_APPLICABLE: "Not applicable", DECLINED: "Declined"}[code]
+    label = MISSING_LABELS[code]
     reason = next((o.label for o in REASONS[code] if o.code == answer.get("reason")), None)
     return [f"{label}: {reason}" if reason else label]
 

@@ -234,6 +234,10 @@ class Implementation(AnswerType):
         """Return the codes of the statuses that are offered."""
         return frozenset(status.code for status in self.statuses())
 
+    def offered(self) -> Sequence[tuple[str, str]]:
+        """Return the code and label of each status that is offered."""
+        return [(status.code, status.label) for status in self.statuses()]
+
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the status: an implementation is compared by it."""
         return str(value["status"])

@@ -223,6 +223,14 @@ class AnswerType(StrictModel):
         """Return the codes that a condition can compare with, or None where any literal fits."""
         return None
 
+    def offered(self) -> Sequence[tuple[str, str]]:
+        """Return the code and label of each option; none where the entry is free."""
+        return ()
+
+    def label(self, code: str) -> str:
+        """Return the words for a code; the code itself where it has none."""
+        return next((label for known, label in self.offered() if known == code), code)
+
     def rows(self) -> Sequence[str]:
         """Return the ids of the rows of a matrix."""
         return ()

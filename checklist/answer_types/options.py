@@ -222,6 +222,10 @@ class OptionsType(AnswerType):
         """Return the codes of the options."""
         return frozenset(option.code for option in self.listed())
 
+    def offered(self) -> Sequence[tuple[str, str]]:
+        """Return the code and label of each option."""
+        return [(option.code, option.label) for option in self.listed()]
+
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
         """Return the same with a named option list written out."""
         if isinstance(self.options, str) and self.options in lists:

@@ -64,6 +64,10 @@ class State(AnswerType):
         """Return the codes of all States."""
         return frozenset(states.BY_CODE)
 
+    def label(self, code: str) -> str:
+        """Return the name of a State."""
+        return name(code)
+
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the code."""
         return str(value)

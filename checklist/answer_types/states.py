@@ -73,6 +73,10 @@ class States(AnswerType):
         """Return the codes of all States."""
         return frozenset(BY_CODE)
 
+    def label(self, code: str) -> str:
+        """Return the name of a State."""
+        return name(code)
+
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the set of codes."""
         return frozenset(value)

@@ -1,6 +1,6 @@
 """Yes or no, written as codes that no YAML version reads as a boolean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Literal
 
 from pydantic import TypeAdapter
@@ -55,6 +55,10 @@ class YesNo(AnswerType):
     def codes(self, row: str | None = None) -> frozenset[str] | None:
         """Return the two codes."""
         return frozenset({AFFIRMATIVE, NEGATIVE})
+
+    def offered(self) -> Sequence[tuple[str, str]]:
+        """Return the two codes with their labels."""
+        return [(option.code, option.label) for option in _OPTIONS]
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the code."""

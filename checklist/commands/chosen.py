@@ -1,12 +1,16 @@
-"""Which questionnaire a command is to use."""
+"""Which questionnaire, and which copy of the source document, a command is to use."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from checklist.files.reader import Document
+from checklist.diagnostics import Diagnostic
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document, text_of
 from checklist.models.questionnaire import Questionnaire, load, shipped, shipped_or_default
+from checklist.models.source_document import SourceDocument
+from checklist.sanitize import safe_text
 
 QuestionnaireOption = Annotated[
     str | None,
@@ -37,3 +41,30 @@ def chosen_for(document: Document, option: str | None) -> Questionnaire:
     reference = data.get("questionnaire")
     named = reference.get("id") if isinstance(reference, dict) else None
     return shipped_or_default(named if isinstance(named, str) else None)
+
+
+SourceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--source",
+        metavar="FILE",
+        help="Your copy of the source document as plain text, for the official wording.",
+    ),
+]
+
+
+def source_document(path: Path | None) -> SourceDocument | None:
+    """Return the user's copy of the source document, if one is named.
+
+    Raises:
+        ChecklistError: It cannot be read, or holds none of the paragraphs.
+    """
+    if path is None:
+        return None
+    text = text_of(path)
+    if isinstance(text, Diagnostic):
+        raise ChecklistError(f"{safe_text(str(path))}: {text.message}")
+    document = SourceDocument(text)
+    if not document.wordings:
+        raise ChecklistError(f"{safe_text(str(path))} has no numbered paragraphs")
+    return document

@@ -141,6 +141,16 @@ def read(path: Path | str, *, name: str | None = None, limits: Limits | None = N
     return parse(content, name, limits=limits)
 
 
+def text_of(path: Path | str) -> str | Diagnostic:
+    """Return the text of a file that is no data, such as a document; or why it cannot be read."""
+    limits = Limits()
+    try:
+        return _decoded(_content(path, limits))
+    except _Unreadable as unreadable:
+        (found,) = _unread(str(path), unreadable.code, unreadable.message).refusals
+        return found
+
+
 def content_of(path: Path | str) -> bytes | None:
     """Return the bytes of a file, or None when it cannot be read or is too large."""
     try:

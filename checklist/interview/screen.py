@@ -15,7 +15,7 @@ from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import COMMANDS
 from checklist.models.progress import SetProgress
 from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire, cited_by
+from checklist.models.questionnaire import Questionnaire
 from checklist.models.recommendation import Recommendation
 from checklist.sanitize import safe_text
 
@@ -154,7 +154,7 @@ class Screen:
         for recommendation in questionnaire.recommendations_of(question):
             summary = " ".join(recommendation.summary.split())
             self.say(f"{_name(recommendation)}: {summary}", hanging=2)
-        related = _related(question, questionnaire)
+        related = [other.id for other in questionnaire.related(question)]
         if related:
             self.say(f"Related questions: {', '.join(related)}")
 
@@ -223,14 +223,3 @@ def _name(recommendation: Recommendation) -> str:
 
 def _period(question: Question) -> str:
     return f"Period: {question.period}" if question.period else ""
-
-
-def _related(question: Question, questionnaire: Questionnaire) -> list[str]:
-    """Return the questions that serve what this one's recommendations refer to."""
-    see = {s for r in questionnaire.recommendations_of(question) for s in r.see}
-    return [
-        other.id
-        for other in questionnaire.questions.values()
-        if other.id != question.id
-        and any(cited in see or cited.partition("(")[0] in see for cited in cited_by(other))
-    ]

@@ -206,6 +206,34 @@ class Questionnaire:
             if cited in self.recommendations
         ]
 
+    def named(self, name: str) -> tuple[list[Question], list[Recommendation]]:
+        """Return the questions and recommendations that a name means; both empty for none.
+
+        Args:
+            name: A question's id, a recommendation (`10(b)`), or a paragraph (`10`, for both
+                of its subparagraphs); capitals and spaces do not matter.
+        """
+        name = name.lower().replace(" ", "")
+        if name in self.questions:
+            question = self.questions[name]
+            return [question], self.recommendations_of(question)
+        recommendations = [
+            one for one in self.catalogue.recommendations if name in {one.id, one.paragraph}
+        ]
+        cited = {one.id for one in recommendations}
+        asking = [q for q in self.questions.values() if cited.intersection(cited_by(q))]
+        return asking, recommendations
+
+    def related(self, question: Question) -> list[Question]:
+        """Return the questions on what this one's recommendations refer to, in their order."""
+        see = {cited for one in self.recommendations_of(question) for cited in one.see}
+        return [
+            other
+            for other in self.questions.values()
+            if other is not question
+            and any(cited in see or cited.partition("(")[0] in see for cited in cited_by(other))
+        ]
+
     def binds_parties_only(self, question: Question) -> bool:
         """Whether the recommendations are addressed to States parties and to no other State."""
         to = {addressee for r in self.recommendations_of(question) for addressee in r.to}

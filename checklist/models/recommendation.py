@@ -86,6 +86,15 @@ class Catalogue(StrictModel):
     recommendations: Annotated[list[Recommendation], Field(min_length=1), AfterValidator(_distinct)]
     """The recommendations, in the document's order."""
 
+    def section_of(self, recommendation: Recommendation) -> Section:
+        """Return the section of one of the recommendations.
+
+        Raises:
+            StopIteration: The catalogue has no such section; lint says so.
+        """
+        place = (recommendation.meeting, recommendation.section)
+        return next(one for one in self.sections if (one.meeting, one.letter) == place)
+
     def by_id(self) -> dict[str, Recommendation]:
         """Return the recommendations by their id."""
         return {recommendation.id: recommendation for recommendation in self.recommendations}

@@ -1,0 +1,26 @@
+"""The sets with their questions, one line each."""
+
+from collections.abc import Iterator
+
+from checklist.models.questionnaire import Questionnaire, cited_by
+from checklist.views.interface import Line
+
+
+def outline(questionnaire: Questionnaire) -> Iterator[Line]:
+    """Yield the sets and their questions: id, words, what it serves, whether it is optional."""
+    head = questionnaire.head
+    yield Line(f"{head.title} ({head.id} {head.version})", is_heading=True)
+    for part in questionnaire.sets:
+        required = sum(not question.optional for question in part.questions)
+        yield Line("")
+        yield Line(
+            f"{part.id}: {part.title} ({required} required, "
+            f"{len(part.questions) - required} optional)",
+            is_heading=True,
+        )
+        for question in part.questions:
+            beside = [", ".join(dict.fromkeys(cited_by(question)))]
+            beside += ["optional"] if question.optional else []
+            beside += ["asked on a condition"] if question.when else []
+            notes = "; ".join(filter(None, beside))
+            yield Line(f"{question.id}: {question.ask}{f' [{notes}]' if notes else ''}", 2, 2)
