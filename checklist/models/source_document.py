@@ -57,19 +57,19 @@ class SourceDocument:
 
 def _paragraphs(text: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each numbered paragraph with its lines. Numbers must follow one another."""
-    number, lines = 0, list[str]()
+    number = 0
+    lines: list[str] | None = None
     for line in text.splitlines():
         found = _PARAGRAPH.match(line)
-        if found and int(found[1]) == number + 1:
-            if number:
-                yield str(number), lines
-            number, lines = number + 1, [line[found.end() :]]
-        elif number and _HEADING.match(line):
+        begins = found is not None and int(found[1]) == number + 1
+        if lines is not None and (begins or _HEADING.match(line)):
             yield str(number), lines
-            lines = []
-        elif number and not _FOOTNOTE.match(line):
+            lines = None
+        if found is not None and begins:
+            number, lines = number + 1, [line[found.end() :]]
+        elif lines is not None and not _FOOTNOTE.match(line):
             lines.append(line)
-    if number:
+    if lines is not None:
         yield str(number), lines
 
 

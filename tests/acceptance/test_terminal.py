@@ -108,7 +108,7 @@ def test_a_table_shows_its_entries(folder: Path) -> None:
 
     with interview(folder, REPORT) as terminal:
         keep(terminal.enter("/goto laws", "ports-act", "Act on ports", "", ""), "table")
-        terminal.enter("/unknown", "1", "", "")
+        terminal.enter("/unknown", "1", "", "", "")
 
     assert values(folder / REPORT)["laws"][1] == {
         "short-name": {"value": "ports-act"},

@@ -1,0 +1,429 @@
+"""The command line as a whole: what it imports, its exit codes, and what it never writes."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checklist import __version__
+from checklist.cli import COMMANDS
+from checklist.resources import schema_folder
+from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
+from tests.support.running import COMMAND, Result, checklist_run, environment
+
+SMALL = ("--questionnaire", str(SMALL_FOLDER))
+
+IMPORTED = """
+import sys
+from checklist.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print(*sorted(sys.modules), file=sys.stderr)
+"""
+
+CONTROLS = "\x1b[31m\x1b]52;c;eA==\x07\x9b31m\u202e\x7f"
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
+
+
+def imported(*arguments: str, cwd: Path) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTED, *arguments],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return set(done.stderr.splitlines()[-1].split())
+
+
+def report(folder: Path, *entries: str, name: str = "report-DNK.yaml") -> Path:
+    done = checklist_run(
+        "answer", *SMALL, "--state", "DNK", name, cwd=folder, stdin=lines(*entries)
+    )
+    assert done.code == 0, done.stderr
+    return folder / name
+
+
+def written_to(target: int, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        cwd=cwd,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=target,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+
+
+# Start-up and help
+
+
+def test_version_is_told_without_any_library(tmp_path: Path) -> None:
+    modules = imported("--version", cwd=tmp_path)
+
+    assert not modules & {"typer", "pydantic", "rich", "prompt_toolkit", "yaml", "typing"}
+    assert checklist_run("--version", cwd=tmp_path) == Result(0, f"checklist {__version__}\n", "")
+
+
+def test_help_lists_every_command_and_imports_none(tmp_path: Path) -> None:
+    modules = imported("--help", cwd=tmp_path)
+    done = checklist_run("--help", cwd=tmp_path)
+
+    assert not {name for name in modules if name.startswith("checklist.commands")}
+    assert done.code == 0
+    assert re.findall(r"^  (\w+)  ", done.stdout, re.MULTILINE) == list(COMMANDS)
+    for text in COMMANDS.values():
+        assert text in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_help_that_begins_as_the_list_of_commands_says(
+    name: str, tmp_path: Path
+) -> None:
+    done = checklist_run(name, "--help", cwd=tmp_path)
+
+    assert done.code == 0
+    assert done.stdout.startswith(f"Usage: checklist {name} [OPTIONS]")
+    assert COMMANDS[name] in " ".join(done.stdout.split())
+    assert done.stderr == ""
+
+
+def test_every_module_of_commands_with_a_run_is_a_command() -> None:
+    import checklist.commands
+
+    folder = Path(str(checklist.commands.__file__)).parent
+    modules = {path.stem for path in folder.glob("*.py") if "\ndef run(" in path.read_text("utf-8")}
+
+    assert modules == COMMANDS.keys()
+
+
+# Exit codes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nosuch",
+        "validate",
+        "validate --nosuch .",
+        "validate --format xml .",
+        "validate --questionnaire nosuch .",
+        "status",
+        "finalize",
+        "finalize one two",
+        "answer one two",
+        "answer --state",
+        "answer --state Nowhere",
+        "rules R999",
+        "schema --check extra",
+        "--nosuch",
+        "--version extra",
+    ],
+)
+def test_what_cannot_be_run_exits_with_2_and_says_why_on_standard_error(
+    words: str, tmp_path: Path
+) -> None:
+    done = checklist_run(*words.split(), cwd=tmp_path)
+
+    assert done.code == 2
+    assert done.stdout == ""
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_words_the_help_is_shown_and_the_exit_code_is_2(tmp_path: Path) -> None:
+    done = checklist_run(cwd=tmp_path)
+
+    assert done.code == 2
+    assert "Commands:" in done.stdout + done.stderr
+
+
+def test_validate_exits_with_0_for_notes_and_1_for_errors(tmp_path: Path) -> None:
+    path = report(tmp_path, "party")
+
+    draft = checklist_run("validate", *SMALL, path.name, cwd=tmp_path)
+    final = checklist_run("validate", "--final", *SMALL, path.name, cwd=tmp_path)
+
+    assert (draft.code, final.code) == (0, 1)
+    assert "R005 note: the required question `deposit`" in draft.stdout
+    assert "R005 error: the required question `deposit`" in final.stdout
+    assert "1 file, 0 with errors: 0 errors, 0 warnings, " in draft.stderr
+
+
+def test_strict_makes_a_warning_count(tmp_path: Path) -> None:
+    path = report(tmp_path, "party", "2001", "2004-05")
+    path.write_text(path.read_text("utf-8").replace('"2001"', '"1970"'), "utf-8")
+
+    lenient = checklist_run("validate", *SMALL, path.name, cwd=tmp_path)
+    strict = checklist_run("validate", "--strict", *SMALL, path.name, cwd=tmp_path)
+
+    assert "R503 warning: " in lenient.stdout
+    assert (lenient.code, strict.code) == (0, 1)
+    assert lenient.stdout == strict.stdout
+
+
+def test_lint_exits_with_0_or_1_and_names_the_line(tmp_path: Path) -> None:
+    copy = shutil.copytree(SMALL_FOLDER, tmp_path / "small")
+    sound = checklist_run("lint", "small", cwd=tmp_path)
+    part = copy / "02-lights.yaml"
+    part.write_text(part.read_text("utf-8").replace("type: yes-no", "type: yesno"), "utf-8")
+
+    folder = checklist_run("lint", "small", cwd=tmp_path)
+    file = checklist_run("lint", "small/02-lights.yaml", cwd=tmp_path)
+    absent = checklist_run("lint", "nosuch", cwd=tmp_path)
+
+    assert (sound.code, sound.stdout) == (0, "")
+    assert folder.code == file.code == absent.code == 1
+    assert re.match(r"small/02-lights\.yaml:\d+:\d+: S104 error: ", folder.stdout)
+    assert folder.stdout == file.stdout
+    assert "S001 error: cannot be read" in absent.stdout
+
+
+def test_rules_lists_all_codes_and_explains_one(tmp_path: Path) -> None:
+    listed = checklist_run("rules", cwd=tmp_path)
+    explained = checklist_run("rules", "r005", cwd=tmp_path)
+
+    assert listed.code == explained.code == 0
+    codes = [line.split()[0] for line in listed.stdout.splitlines()]
+    assert {"S001", "Q001", "R005", "R501"} <= set(codes)
+    assert len(codes) == len(set(codes))
+    assert explained.stdout.startswith("R005 ")
+
+
+# Output that cannot be written
+
+
+@pytest.mark.parametrize("words", ["rules", "--help", "--version", "validate --format json ."])
+def test_a_reader_that_has_had_enough_gets_no_complaint(words: str, tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = written_to(writing, *words.split(), cwd=tmp_path)
+    finally:
+        os.close(writing)
+
+    assert done.returncode == 141
+    assert b"Traceback" not in done.stderr
+    assert b"BrokenPipe" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize(
+    "words", ["rules", "--help", "--version", "validate --format json .", "answer"]
+)
+def test_output_that_cannot_be_written_exits_with_2(words: str, tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = written_to(full.fileno(), *words.split(), cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert b"No space left on device" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+# Foreign text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [CONTROLS],
+        [f"--{CONTROLS}"],
+        ["validate", CONTROLS],
+        ["validate", "--format", CONTROLS, "."],
+        ["validate", "--questionnaire", CONTROLS, "."],
+        ["status", CONTROLS],
+        ["finalize", CONTROLS],
+        ["lint", CONTROLS],
+        ["rules", CONTROLS],
+        ["schema", "--folder", CONTROLS],
+        ["answer", "--state", CONTROLS],
+        ["answer", "--state", "DNK", "--questionnaire", CONTROLS],
+        ["answer", "--state", "DNK", f"{CONTROLS}.yaml"],
+        ["answer", "--state", "DNK", f"{CONTROLS}/report.yaml"],
+    ],
+    ids=lambda words: " ".join(word for word in words if CONTROLS not in word) or "alone",
+)
+def test_no_control_character_of_an_argument_is_written(words: list[str], tmp_path: Path) -> None:
+    done = checklist_run(*words, cwd=tmp_path)
+
+    assert CONTROL.search(done.stdout + done.stderr) is None
+    assert "Traceback" not in done.stderr
+
+
+def test_no_control_character_of_a_file_or_its_name_is_written(tmp_path: Path) -> None:
+    name = f"{CONTROLS}.yaml"
+    path = report(tmp_path, "party", name=name)
+    path.write_text(
+        path.read_text("utf-8").replace("treaty-status", '"treaty\\x1b[31m\\u202e"'), "utf-8"
+    )
+
+    for words in (
+        ["validate", *SMALL, name],
+        ["validate", "--format", "json", *SMALL, name],
+        ["status", *SMALL, name],
+        ["finalize", *SMALL, name],
+        ["answer", *SMALL, name],
+    ):
+        done = checklist_run(*words, cwd=tmp_path, stdin="/quit\n")
+        assert CONTROL.search(done.stdout + done.stderr) is None, words
+        assert done.stdout + done.stderr
+
+
+# Many files from strangers
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Path:
+    """A folder with one sound report, and everything that strangers send beside it."""
+    folder = tmp_path / "post"
+    (folder / "later").mkdir(parents=True)
+    sound = report(folder, *TREATY, *LIGHTS)
+    shutil.copy(sound, folder / "later" / "report-NOR.yaml")
+    shutil.copy(sound, folder / "report-DNK.draft.yaml")
+    shutil.copy(sound, folder / ".hidden.yaml")
+    shutil.copy(sound, folder / "letter.txt")
+    (folder / ".hidden").mkdir()
+    shutil.copy(sound, folder / ".hidden" / "report.yaml")
+    (folder / "a-broken.yaml").write_text("answers: [\n")
+    (folder / "b-empty.yaml").write_text("")
+    (folder / "c-foreign.yml").write_text("invoice: 7\n")
+    (folder / "d-list.json").write_text("[]")
+    (folder / "e-latin.yaml").write_bytes(b"note: caf\xe9\n")
+    (folder / "f-large.yaml").write_text("# " + "x" * 3_000_000)
+    (folder / "g-deep.yaml").write_text("[" * 30_000)
+    (folder / "h-aliases.yaml").write_text("a: &a [x]\nb: *a\n")
+    (folder / "i-nan.json").write_text('{"checklist_report": NaN}')
+    (folder / "j-directory.yaml").mkdir()
+    (folder / "k-nowhere.yaml").symlink_to("nosuch")
+    if os.name != "nt":
+        os.mkfifo(folder / "l-pipe.yaml")
+        (folder / "m-loop.yaml").symlink_to("m-loop.yaml")
+        (folder / "later" / "n-up").symlink_to(folder)
+        unreadable = folder / "o-unreadable.yaml"
+        shutil.copy(sound, unreadable)
+        unreadable.chmod(0o000)
+        shutil.copy(sound, folder / f"p-{CONTROLS}.yaml")
+    return folder
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes, links and modes are those of POSIX")
+def test_each_file_of_a_folder_gets_its_finding(post: Path) -> None:
+    done = checklist_run("validate", *SMALL, ".", cwd=post, unprivileged=True)
+
+    assert done.code == 1
+    codes: dict[str, list[str]] = {}
+    for line in done.stdout.splitlines():
+        name, code = re.fullmatch(r"(.+?):\d+:\d+: (\w+) error: .+", line, re.ASCII).groups()  # type: ignore[union-attr]
+        codes.setdefault(name, []).append(code)
+    assert codes == {
+        "a-broken.yaml": ["S005"],
+        "b-empty.yaml": ["S012"],
+        "c-foreign.yml": ["S101"],
+        "d-list.json": ["S013"],
+        "e-latin.yaml": ["S003"],
+        "f-large.yaml": ["S002"],
+        "g-deep.yaml": ["S009"],
+        "h-aliases.yaml": ["S008", "S008"],
+        "i-nan.json": ["S006"],
+        "k-nowhere.yaml": ["S001"],
+        "l-pipe.yaml": ["S001"],
+        "m-loop.yaml": ["S001"],
+        "o-unreadable.yaml": ["S001"],
+    }
+    assert "Traceback" not in done.stderr
+    assert re.match(r"16 files, 13 with errors: 14 errors, 0 warnings, 0 notes", done.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes, links and modes are those of POSIX")
+def test_a_bad_file_changes_nothing_in_what_is_said_of_the_others(post: Path) -> None:
+    together = checklist_run("validate", *SMALL, ".", cwd=post, unprivileged=True)
+    names = [line.split(":")[0] for line in together.stdout.splitlines()]
+
+    for name in ("a-broken.yaml", "c-foreign.yml", "l-pipe.yaml", "o-unreadable.yaml"):
+        alone = checklist_run("validate", *SMALL, name, cwd=post, unprivileged=True)
+        assert alone.code == 1
+        assert alone.stdout == "".join(
+            f"{line}\n" for line in together.stdout.splitlines() if line.startswith(f"{name}:")
+        )
+    sound = checklist_run("validate", *SMALL, "report-DNK.yaml", cwd=post)
+    assert (sound.code, sound.stdout) == (0, "")
+    assert names == sorted(names)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes, links and modes are those of POSIX")
+def test_json_says_the_same_as_text(post: Path) -> None:
+    text = checklist_run("validate", *SMALL, ".", cwd=post, unprivileged=True)
+
+    done = checklist_run("validate", "--format", "json", *SMALL, ".", cwd=post, unprivileged=True)
+
+    assert done.code == text.code == 1
+    assert done.stderr == text.stderr
+    files = json.loads(done.stdout)["files"]
+    assert len(files) == 16
+    said = [
+        f"{file['path']}:{one['line']}:{one['column']}: {one['code']} {one['severity']}: "
+        f"{one['message']}"
+        for file in files
+        for one in file["findings"]
+    ]
+    assert said == text.stdout.splitlines()
+
+
+def test_a_path_that_does_not_exist_is_a_finding_and_the_others_are_checked(
+    tmp_path: Path,
+) -> None:
+    report(tmp_path, "party")
+
+    done = checklist_run("validate", *SMALL, "nosuch.yaml", "report-DNK.yaml", cwd=tmp_path)
+
+    assert done.code == 1
+    assert done.stdout.startswith("nosuch.yaml:1:1: S001 error: cannot be read")
+    assert "report-DNK.yaml:" in done.stdout
+
+
+def test_an_empty_folder_is_no_error(tmp_path: Path) -> None:
+    done = checklist_run("validate", ".", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (0, "")
+    assert done.stderr == "0 files, 0 with errors: 0 errors, 0 warnings, 0 notes\n"
+
+
+# Schemas
+
+
+def test_schema_check_fails_when_a_file_differs_is_absent_or_is_too_many(tmp_path: Path) -> None:
+    def check() -> Result:
+        return checklist_run("schema", "--check", "--folder", "schemas", cwd=tmp_path)
+
+    (tmp_path / "schemas").mkdir()
+    written = checklist_run("schema", "--folder", "schemas", cwd=tmp_path)
+    names = sorted(path.name for path in (tmp_path / "schemas").iterdir())
+    current = check()
+    one = tmp_path / "schemas" / "question-set.schema.json"
+    text = one.read_text("utf-8")
+    one.write_text(text.replace("2020-12", "2019-09"), "utf-8")
+    differing = check()
+    one.unlink()
+    absent = check()
+    one.write_text(text, "utf-8")
+    (tmp_path / "schemas" / "old.schema.json").write_text("{}")
+    too_many = check()
+
+    assert (written.code, current.code) == (0, 0)
+    assert names == sorted(path.name for path in schema_folder().glob("*.json"))
+    assert (differing.code, absent.code, too_many.code) == (1, 1, 1)
+    assert "question-set.schema.json differs from the models" in differing.stderr
+    assert "question-set.schema.json differs from the models" in absent.stderr
+    assert "old.schema.json" in too_many.stderr
