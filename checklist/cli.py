@@ -10,7 +10,7 @@ from checklist import __version__
 TYPE_CHECKING = False  # as in `typing`, whose import would take longer than all of `--version`
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import NoReturn
+    from typing import NoReturn, TextIO
 
     import typer
 
@@ -36,9 +36,13 @@ def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
     0: no errors. 1: at least one error. 2: could not run. 128 + n: stopped by signal n.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words == ["--version"]:
-        print(f"checklist {__version__}")
-        sys.exit(0)
+    if words == ["--version"] and sys.stdout is not None:
+        try:
+            print(f"checklist {__version__}", flush=True)
+        except OSError:
+            pass  # tried again, and told, below
+        else:
+            sys.exit(0)
     sys.exit(_run(words))
 
 
@@ -50,32 +54,53 @@ def _run(words: list[str]) -> int:
 
     # The search for plugins would cost a tenth of the time of a short command.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    for stream in (sys.stdout, sys.stderr):
-        # An old console that lacks a character shows its number instead of failing.
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+    if sys.stdout is None:
+        print("checklist: standard output is closed", file=sys.stderr)
+        return CANNOT_RUN
+    stdout = sys.stdout  # typer puts another one there when it meets a broken pipe
+    for name, mode in (("stdin", "r"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # the process was started without
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     sys.stderr = SafeStream(sys.stderr)
     try:
         try:
+            for stream in (sys.stdout, sys.stderr):
+                # An old console that lacks a character shows its number instead of failing.
+                reconfigure = getattr(stream, "reconfigure", None)
+                if reconfigure is not None:
+                    reconfigure(errors="backslashreplace")
             _app(words)(args=words, prog_name="checklist")
         finally:
-            sys.stdout.flush()
+            stdout.flush()
     except SystemExit as end:
+        if sys.stdout is not stdout:
+            return _broken_pipe(stdout)
         return end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever read the output has had enough. Python would complain once more at its exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        return _broken_pipe(stdout)
     except OSError as error:
+        _drop_output(stdout)
         print(f"checklist: {safe_text(str(error))}", file=sys.stderr)
         return CANNOT_RUN
     except ChecklistError as error:
         print(f"checklist: {error}", file=sys.stderr)
         return CANNOT_RUN
     return 0
+
+
+def _broken_pipe(stdout: "TextIO") -> int:
+    """End as commands do whose reader has had enough: as if by the signal SIGPIPE."""
+    _drop_output(stdout)
+    return 141
+
+
+def _drop_output(stdout: "TextIO") -> None:
+    """Send to nowhere what could not be written. Python would try once more at its exit."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
 
 
 def _app(words: "Sequence[str]") -> "typer.Typer":

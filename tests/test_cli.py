@@ -303,8 +303,9 @@ def post(tmp_path: Path) -> Path:
     (folder / "e-latin.yaml").write_bytes(b"note: caf\xe9\n")
     (folder / "f-large.yaml").write_text("# " + "x" * 3_000_000)
     (folder / "g-deep.yaml").write_text("[" * 30_000)
-    (folder / "h-aliases.yaml").write_text("a: &a [x]\nb: *a\n")
-    (folder / "i-nan.json").write_text('{"checklist_report": NaN}')
+    aliases = sound.read_text("utf-8").replace("value: 3", "value: *three")
+    (folder / "h-aliases.yaml").write_text(aliases, "utf-8")
+    (folder / "i-comma.json").write_text('{"checklist_report": 1,}')
     (folder / "j-directory.yaml").mkdir()
     (folder / "k-nowhere.yaml").symlink_to("nosuch")
     if os.name != "nt":
@@ -335,15 +336,15 @@ def test_each_file_of_a_folder_gets_its_finding(post: Path) -> None:
         "e-latin.yaml": ["S003"],
         "f-large.yaml": ["S002"],
         "g-deep.yaml": ["S009"],
-        "h-aliases.yaml": ["S008", "S008"],
-        "i-nan.json": ["S006"],
+        "h-aliases.yaml": ["S008"],
+        "i-comma.json": ["S006"],
         "k-nowhere.yaml": ["S001"],
         "l-pipe.yaml": ["S001"],
         "m-loop.yaml": ["S001"],
         "o-unreadable.yaml": ["S001"],
     }
     assert "Traceback" not in done.stderr
-    assert re.match(r"16 files, 13 with errors: 14 errors, 0 warnings, 0 notes", done.stderr)
+    assert re.match(r"16 files, 13 with errors: 13 errors, 0 warnings, 0 notes", done.stderr)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes, links and modes are those of POSIX")

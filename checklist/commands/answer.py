@@ -34,7 +34,9 @@ from checklist.states import BY_CODE
 def run(
     report: Annotated[
         Path | None,
-        typer.Argument(metavar="REPORT", help="The report; without it, report-<code>.yaml."),
+        typer.Argument(
+            metavar="REPORT", readable=False, help="The report; without it, report-<code>.yaml."
+        ),
     ] = None,
     state: Annotated[
         str | None, typer.Option("--state", help="The State: its name, or its code.")

@@ -18,7 +18,7 @@ from checklist.formats.interface import FileFindings
 
 
 def run(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A draft.")],
+    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="A draft.")],
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Turn a draft into a final report.

@@ -16,7 +16,9 @@ from checklist.resources import questionnaire_folders
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="PATH", help="Question sets, or folders of questionnaires."),
+        typer.Argument(
+            metavar="PATH", readable=False, help="Question sets, or folders of questionnaires."
+        ),
     ] = None,
     format_name: FormatOption = FormatName.TEXT,
     strict: StrictOption = False,

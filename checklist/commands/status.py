@@ -18,7 +18,7 @@ from checklist.validator import checked_report, head_findings
 
 
 def run(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A report.")],
+    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="A report.")],
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Show how far a report is, and what is missing."""

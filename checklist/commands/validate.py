@@ -16,7 +16,9 @@ from checklist.validator import validate
 
 
 def run(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Reports, or folders.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", readable=False, help="Reports, or folders.")
+    ],
     format_name: FormatOption = FormatName.TEXT,
     questionnaire: QuestionnaireOption = None,
     final: Annotated[

@@ -20,6 +20,7 @@ class Action(StrEnum):
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "na"
     DECLINE = "decline"
+    REMOVE = "remove"
     NOTE = "note"
     CONFIDENTIAL = "confidential"
     HELP = "help"
@@ -36,6 +37,7 @@ COMMANDS: Mapping[Action, str] = {
     Action.UNKNOWN: "answer: not known (asks for the reason)",
     Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
     Action.DECLINE: "answer: declined, no answer is given on purpose",
+    Action.REMOVE: "take the answer to this question away",
     Action.NOTE: "add a remark to the answer of this question",
     Action.CONFIDENTIAL: "mark the answer of this question as confidential, or undo that",
     Action.HELP: "explain this question and list the commands (also: ?)",

@@ -69,6 +69,10 @@ class AnswerPath:
         """Whether there is an answer on path that counts, be it a missing code."""
         return self.seen.answered(question_id)
 
+    def is_carried(self, question_id: str) -> bool:
+        """Whether the answer comes from an earlier report and is not confirmed yet."""
+        return bool(self.seen.answers.get(question_id, {}).get("carried"))
+
     def is_complete(self, question: Question) -> bool:
         """Whether it is answered with all its rows and cells, so that nothing is left to ask."""
         if not self.seen.answered(question.id):

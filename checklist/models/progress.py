@@ -19,7 +19,11 @@ class SetProgress:
     """How many can be left open."""
     optional_answered: int
     missing: Sequence[Question]
-    """The required questions without a complete answer, in their order."""
+    """The questions that keep the report from being final, in their order.
+
+    Required ones without a complete answer, and answers carried from an earlier report that are
+    not confirmed.
+    """
 
     @property
     def is_complete(self) -> bool:
@@ -36,11 +40,16 @@ def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:
     on_path = [question for question in part.questions if question.id in path.on]
     required = [question for question in on_path if path.is_required(question)]
     optional = [question for question in on_path if not path.is_required(question)]
-    missing = [question for question in required if not path.is_complete(question)]
+    missing = [
+        question
+        for question in on_path
+        if not path.is_complete(question)
+        and (path.is_required(question) or path.is_carried(question.id))
+    ]
     return SetProgress(
         part,
         len(required),
-        len(required) - len(missing),
+        sum(path.is_complete(question) for question in required),
         len(optional),
         sum(path.is_complete(question) for question in optional),
         missing,

@@ -4,6 +4,7 @@ import pytest
 
 from checklist.interview.engine import Interview
 from checklist.interview.entries import Action
+from checklist.models.question import Check
 from checklist.models.questionnaire import Questionnaire
 from tests.support.tiny import QuestionData, asked, interview, questionnaire, report, say
 
@@ -783,7 +784,7 @@ def test_rows_of_a_later_day_are_kept_at_once_and_no_earlier_row_is_lost() -> No
 def test_a_question_with_open_rows_is_asked_again() -> None:
     one = interview(questionnaire([TRAINING, PLAN]))
 
-    say(one, "1", "/skip", "y")
+    say(one, "1", "/skip", "y", "/skip")
     assert one.at_end
     resumed = Interview(one.questionnaire, one.report)
 
@@ -818,7 +819,7 @@ def test_an_interview_with_nothing_left_resumes_at_its_end() -> None:
 
 def test_at_the_end_nothing_is_asked_and_everything_can_be_reached() -> None:
     one = interview(questionnaire([PLAN, NAME]))
-    say(one, "/skip", "/skip")
+    say(one, "/skip", "/skip", "/skip", "/skip")
 
     refused = [say(one, line).refused for line in ("y", "", "/skip", "/next", "/unknown")]
 
@@ -900,3 +901,75 @@ def test_a_questionnaire_without_any_question_on_path_is_at_its_end() -> None:
     asks: Questionnaire = questionnaire([{**NAME, "when": {"question": "state", "is": "NOR"}}])
 
     assert interview(asks).at_end
+
+
+# What an official can take back
+
+
+def test_after_the_last_question_the_interview_goes_back_once_to_what_is_missing() -> None:
+    one = interview(questionnaire([PLAN, NAME]))
+
+    outcome = say(one, "/skip", "Anna")
+
+    assert asked(one) == "plan/value"
+    assert any("still open" in notice for notice in outcome.notices)
+
+
+def test_a_new_answer_that_was_gone_back_on_is_not_kept_when_the_question_is_left() -> None:
+    one = interview(questionnaire([OFFENCE, PLAN]))
+
+    say(one, "implemented", "/back", "/skip")
+
+    assert answers(one) == {}
+
+
+def test_going_back_offers_what_was_typed_before() -> None:
+    one = interview(questionnaire([OFFENCE, PLAN]))
+
+    say(one, "implemented", "Article 1", "/back")
+
+    assert one.prompt().step.previous == "Article 1"
+    say(one, "", "", "")
+    assert answers(one)["offence"]["value"]["law"] == "Article 1"
+
+
+def test_remove_takes_an_answer_away_and_asks_again() -> None:
+    one = interview(questionnaire([PLAN, NAME]), {"plan": YES})
+
+    say(one, "/goto plan", "/remove")
+
+    assert answers(one) == {}
+    assert asked(one) == "plan/value"
+    assert say(one, "/remove").refused
+
+
+def test_a_second_note_is_added_to_the_first() -> None:
+    one = interview(questionnaire([PLAN, NAME]), {"plan": YES})
+
+    say(one, "/goto plan", "/note First", "/note Second")
+
+    assert answers(one)["plan"]["note"] == "First\nSecond"
+
+
+def test_an_answer_that_fails_a_check_is_told_at_once() -> None:
+    plain = questionnaire([PLAN, NAME])
+    check = Check.model_validate(
+        {
+            "code": "R501",
+            "severity": "error",
+            "message": "A plan has a name.",
+            "at": "name",
+            "when": {
+                "all": [
+                    {"question": "plan", "is": "affirmative"},
+                    {"question": "name", "is": "declined"},
+                ]
+            },
+        }
+    )
+    part = plain.sets[0].model_copy(update={"checks": [check]})
+    one = interview(Questionnaire(plain.head, plain.catalogue, [part], plain.digest))
+
+    outcome = say(one, "y", "/decline")
+
+    assert outcome.notices == ["Please check (R501, name): A plan has a name."]

@@ -127,10 +127,14 @@ class Interviews(RuleBasedStateMachine):
     @rule(line=_WANDERING)
     def wander(self, line: str) -> None:
         before = self.interview.report
+        here = None if self.interview.at_end else self.interview.prompt().question.id
 
-        self._say(line)
+        outcome = self._say(line)
 
-        assert self.interview.report is before
+        # Only a new answer that was gone back on, to its beginning, is not kept.
+        assert outcome.changed == (self.interview.report is not before)
+        if outcome.changed:
+            assert here in before.answers.keys() - self.interview.report.answers.keys()
 
     @rule(line=_MISSING)
     def miss(self, line: str) -> None:
@@ -183,8 +187,6 @@ class Interviews(RuleBasedStateMachine):
         report = self.interview.report
         if any(part.missing for part in self.interview.progress()):
             return
-        if any(answer.get("carried") for answer in report.answers.values()):
-            return  # what was carried and is optional stays to be confirmed
         document = parse(json.dumps(report.to_data()).encode(), "report.json")
 
         final = finalization(document, ASKED)
@@ -221,7 +223,7 @@ class Interviews(RuleBasedStateMachine):
             assert before["by"] == "body"
         else:
             assert after["by"] == "body"
-            assert before is None or before.get("carried")
+            assert before is None
 
     def _at_hand(self) -> set[str]:
         """The questions whose answers an entry may change: this one, and the one just answered."""

@@ -36,6 +36,7 @@ def test_each_command_is_understood_by_its_name(action: Action) -> None:
         ("/d", Action.DECLINE),
         ("/no", Action.NOTE),
         ("/c", Action.CONFIDENTIAL),
+        ("/r", Action.REMOVE),
         ("/q", Action.QUIT),
         ("/ back", Action.BACK),
         ("?", Action.HELP),

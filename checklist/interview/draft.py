@@ -1,0 +1,132 @@
+"""The report while it is being answered: changes, what follows from them, and the path."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from checklist.answer_types.answer import Answer, AnswerData, kept_beside
+from checklist.answer_types.yes_no import NEGATIVE
+from checklist.models.answer_path import AnswerPath, answer_path
+from checklist.models.condition import leaves
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.report import Report
+
+
+class Draft:
+    """A report in memory. Its path is always the one that its answers open."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, report: Report, unusable: Collection[str] = ()
+    ) -> None:
+        """Take over a report.
+
+        Args:
+            questionnaire: The questionnaire of the report.
+            report: A draft.
+            unusable: Questions whose answers do not fit them. They stay in the report until the
+                question is answered again, and count as unanswered.
+        """
+        self.questionnaire = questionnaire
+        self.report = report
+        self._unusable = {*unusable, *(report.answers.keys() - questionnaire.questions.keys())}
+        self.path = self._computed_path()
+
+    @property
+    def usable(self) -> Mapping[str, AnswerData]:
+        """The answers that fit their questions."""
+        return self.path.seen.answers
+
+    def value(self, question_id: str) -> Any:
+        """Return the value of a usable answer, or None."""
+        return self.usable.get(question_id, {}).get("value")
+
+    def beside(self, question_id: str, answer: AnswerData) -> dict[str, Any]:
+        """Return what stands beside the value now and is to stay beside a new answer.
+
+        An answer that does not fit its question has notes, too, and can be confidential.
+        """
+        earlier = self.report.answers.get(question_id)
+        kept = kept_beside(earlier, answer) if isinstance(earlier, Mapping) else {}
+        return {key: part for key, part in kept.items() if _fits(key, part)}
+
+    def change(self, question_id: str, answer: AnswerData | None) -> list[str]:
+        """Set or remove an answer. Returns what the official should know of it."""
+        on_before = {*self.path.on}
+        self.store(question_id, answer)
+        filled, opened = self._gates_followed()
+        return [
+            *self._path_notices(on_before),
+            *_notice("Filled in with “not implemented” because of this answer: {}.", filled),
+            *_notice("To be answered again because of this answer: {}.", opened),
+            *self._failed_checks(question_id),
+        ]
+
+    def store(self, question_id: str, answer: AnswerData | None) -> None:
+        """Set or remove an answer, and nothing else."""
+        answers = {**self.report.answers}
+        if answer is None:
+            answers.pop(question_id, None)
+        else:
+            answers[question_id] = answer
+        self._unusable.discard(question_id)
+        self.report = replace(self.report, answers=answers)
+        self.path = self._computed_path()
+
+    def _gates_followed(self) -> tuple[list[str], list[str]]:
+        """Fill in what closed gates stand for, and take back what none closes any more.
+
+        Only what has no answer is filled in: an answer that a person gave is never replaced.
+        """
+        filled, opened = [], []
+        for target, gates in self.questionnaire.gates_of.items():
+            closing = next((g for g in gates if self._is_closed(g)), None)
+            existing = self.report.answers.get(target)
+            by = existing.get("by") if isinstance(existing, Mapping) else None
+            if closing is None and by is not None:
+                self.store(target, None)
+                opened.append(target)
+            elif closing is not None and closing != by and (existing is None or by is not None):
+                answer_type = self.questionnaire.questions[target].answer_type
+                value = answer_type.value_when_closed()
+                if value is not None:
+                    self.store(target, {"value": value, "by": closing})
+                    filled += [] if by else [target]
+        return filled, opened
+
+    def _is_closed(self, gate: str) -> bool:
+        return self.path.seen.operand(gate, None) == NEGATIVE
+
+    def _path_notices(self, before: set[str]) -> Iterator[str]:
+        answered = [i for i in self.questionnaire.questions if i in self.usable]
+        gone = [i for i in answered if i in before - self.path.on]
+        back = [i for i in answered if i in self.path.on - before]
+        yield from _notice("No longer asked; the answers are kept in the draft: {}.", gone)
+        yield from _notice("Asked again, with the answers kept: {}.", back)
+
+    def _failed_checks(self, question_id: str) -> Iterator[str]:
+        """Yield the checks that this answer makes fail together with others."""
+        for part in self.questionnaire.sets:
+            for check in part.checks:
+                asked = {leaf.question for _, leaf in leaves(check.when)}
+                if question_id in asked and self.path.truth(check.when) is True:
+                    yield f"Please check ({check.code}, {check.at}): {check.message}"
+
+    def _computed_path(self) -> AnswerPath:
+        report = self.report
+        usable = {i: a for i, a in report.answers.items() if i not in self._unusable}
+        return answer_path(self.questionnaire, report.state, report.as_of, usable)
+
+
+def _fits(key: str, part: Any) -> bool:
+    try:
+        Answer.model_validate({"value": "", key: part})
+    except ValidationError:
+        return False
+    return True
+
+
+def _notice(text: str, ids: list[str]) -> Iterator[str]:
+    if ids:
+        yield text.format(", ".join(ids))
