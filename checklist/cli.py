@@ -19,7 +19,7 @@ COMMANDS = {
     "status": "Show how far a report is, and what is missing.",
     "validate": "Check State reports: files, or folders with all reports in them.",
     "finalize": "Turn a draft into a final report.",
-    "questions": "List the questions, or show one with all that is known of it.",
+    "questions": "List the questions, or show those with this id or on this recommendation.",
     "lint": "Check question sets.",
     "rules": "List the codes of findings, or explain one.",
     "schema": "Write the JSON Schemas of the files, or check that they are current.",

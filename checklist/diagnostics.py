@@ -122,7 +122,12 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     kept, left_out = by_severity[:MAX_PER_FILE], by_severity[MAX_PER_FILE:]
     kept.sort(key=_place)
     more = Diagnostic(
-        kept[-1].path, 1, 1, "S000", left_out[0].severity, f"and {len(left_out)} more findings"
+        kept[-1].path,
+        1,
+        1,
+        "S000",
+        left_out[0].severity,
+        f"and {len(left_out)} more finding{'s' * (len(left_out) > 1)}",
     )
     return [*kept, more]
 

@@ -1,7 +1,8 @@
 """A report → diagnostics."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -11,7 +12,7 @@ from checklist.answer_types.interface import AnswerType, Problem, ProblemKind
 from checklist.diagnostics import Diagnostic, Finding, Where, in_order, locate
 from checklist.files.reader import Document
 from checklist.models.answer_path import answer_path
-from checklist.models.condition import Leaf, Than, leaves
+from checklist.models.condition import Condition, Than, leaves
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import DRAFT, QuestionnaireReference, Report, ReportHead
@@ -19,6 +20,8 @@ from checklist.models.structure import known_keys, structure_findings
 from checklist.rules import report_rules
 from checklist.rules.interface import CheckedReport
 
+_MOST_OF_A_RULE = 1000
+"""Findings of one rule in one file that are looked for: a file is told a hundred."""
 _HEAD_KEYS = known_keys(ReportHead, QuestionnaireReference)
 _ANSWER_KEYS = known_keys(Answer)
 _BREAKING = frozenset(
@@ -93,6 +96,7 @@ def checked_report(
             problems += ((question_id, problem) for problem in _problems(question, answer))
     doubtful = {i for i in answers if i in questionnaire.questions and i not in valid}
     doubtful |= {question_id for question_id, problem in problems if problem.kind in _BREAKING}
+    unsure = _depending_on(doubtful, questionnaire)
     checked = CheckedReport(
         questionnaire,
         report,
@@ -100,7 +104,8 @@ def checked_report(
         answer_path(questionnaire, report.state, report.as_of, valid),
         problems,
         frozenset(doubtful),
-        _depending_on(doubtful, questionnaire),
+        unsure,
+        _looks_at(questionnaire.head.party_when, unsure),
         report.is_final if as_final is None else as_final,
     )
     return checked, wrong
@@ -115,7 +120,7 @@ def _findings(data: Any, questionnaire: Questionnaire, as_final: bool | None) ->
     yield from wrong
     places = {finding.where for finding in wrong}
     for rule in report_rules():
-        for finding in rule.check(checked):
+        for finding in islice(rule.check(checked), _MOST_OF_A_RULE):
             is_absent = bool(finding.where) and finding.where[0] not in data
             if not is_absent and not _is_below(finding.where, places):
                 yield finding
@@ -176,7 +181,7 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[Problem
     yield from check_missing(answer)
     if "value" in answer:
         for problem in question.answer_type.check(answer["value"]):
-            yield Problem(problem.kind, problem.message, ("value", *problem.where), problem.hint)
+            yield problem.below("value")
 
 
 def _lenient(
@@ -208,13 +213,16 @@ def _depending_on(doubtful: set[str], questionnaire: Questionnaire) -> frozenset
     """Return the doubtful questions and all whose condition looks at one of them."""
     unsure = set(doubtful)
     for question in questionnaire.questions.values():
-        if question.when is not None and any(
-            _looks_at(unsure, leaf) for _, leaf in leaves(question.when)
-        ):
+        if _looks_at(question.when, unsure):
             unsure.add(question.id)
     return frozenset(unsure)
 
 
-def _looks_at(questions: set[str], leaf: Leaf) -> bool:
-    than = leaf.literal.than if isinstance(leaf.literal, Than) else None
-    return leaf.question in questions or than in questions
+def _looks_at(condition: Condition | None, questions: Set[str]) -> bool:
+    """Whether a condition compares an answer to one of the questions."""
+    if condition is None:
+        return False
+    literals = [leaf.literal for _, leaf in leaves(condition)]
+    named = {leaf.question for _, leaf in leaves(condition)}
+    named |= {literal.than for literal in literals if isinstance(literal, Than)}
+    return not named.isdisjoint(questions)

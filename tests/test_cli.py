@@ -232,6 +232,32 @@ def test_output_that_cannot_be_written_exits_with_2(words: str, tmp_path: Path) 
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="standard streams are closed in another way there")
+@pytest.mark.parametrize(
+    ("closed", "words", "code"),
+    [
+        ("<&-", "answer", 0),
+        (">&-", "rules", 2),
+        (">&-", "--version", 2),
+        ("2>&-", "validate nosuch.yaml", 1),
+        ("2>&-", "nosuch", 2),
+        ("<&- >&- 2>&-", "validate nosuch.yaml", 2),
+    ],
+)
+def test_standard_streams_can_be_closed(closed: str, words: str, code: int, tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {closed}', "sh", *COMMAND, *words.split()],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+
+
 # Foreign text
 
 

@@ -222,13 +222,13 @@ def answer_definitions() -> dict[str, dict[str, Any]]:
         "properties": dict(_BESIDE_VALUE),
         "propertyNames": {"enum": ["value", *_BESIDE_VALUE]},
         "if": {"required": ["missing"]},
-        "then": {"properties": {"value": False}},
-        "else": {"required": ["value"], "properties": {"reason": False}},
+        "then": {"properties": {"value": _NOTHING}},
+        "else": {"required": ["value"], "properties": {"reason": _NOTHING}},
         "allOf": [
             *by_code,
             {
                 "if": {"properties": {"missing": {"const": DECLINED}}, "required": ["missing"]},
-                "then": {"properties": {"reason": False}},
+                "then": {"properties": {"reason": _NOTHING}},
             },
             {
                 "if": {"properties": {"reason": {"const": "other"}}, "required": ["reason"]},
@@ -238,6 +238,9 @@ def answer_definitions() -> dict[str, dict[str, Any]]:
     }
     return {"answer": answer}
 
+
+_NOTHING: Mapping[str, Any] = {"not": {}}
+"""Fits nothing. Unlike `false`, it makes a validator name the key."""
 
 _BESIDE_VALUE: Mapping[str, dict[str, Any]] = {
     "missing": {

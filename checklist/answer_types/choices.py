@@ -1,14 +1,15 @@
 """One or more options of a list."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 
 from checklist.answer_types import options
 from checklist.answer_types.interface import (
     SEVERAL,
     Cell,
+    Codes,
     Operand,
     Problem,
     StepContext,
@@ -23,9 +24,7 @@ class Choices(options.OptionsType):
     type: Literal["choices"]
     """One or more options of a list."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
-        Annotated[list[str], Field(min_length=1)]
-    )
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(Codes)
     operators: ClassVar[frozenset[str]] = SEVERAL
 
     def check(self, value: Value) -> Iterator[Problem]:

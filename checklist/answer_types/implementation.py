@@ -13,6 +13,7 @@ from checklist.answer_types.interface import (
     EQUALITY,
     AnswerType,
     Cell,
+    Codes,
     Line,
     Maybe,
     Operand,
@@ -93,7 +94,7 @@ class ImplementationValue(StrictModel):
 
     status: str
     """The code of the status."""
-    partly: Maybe[Annotated[list[str], Field(min_length=1)]] = None
+    partly: Maybe[Codes] = None
     """How it is in place in part: codes."""
     reason: Maybe[Prose] = None
     """Why it was decided otherwise, when the status is `considered`."""
@@ -322,12 +323,12 @@ def definition() -> dict[str, Any]:
         "allOf": [
             {
                 "if": {"properties": {"status": {"const": PARTLY}}},
-                "else": {"properties": {"partly": False}},
+                "else": {"properties": {"partly": {"not": {}}}},
             },
             {
                 "if": {"properties": {"status": {"const": CONSIDERED}}},
                 "then": {"required": ["reason"]},
-                "else": {"properties": {"reason": False}},
+                "else": {"properties": {"reason": {"not": {}}}},
             },
         ],
     }

@@ -6,7 +6,7 @@ files or terminals.
 
 from abc import abstractmethod
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
@@ -86,6 +86,12 @@ class Problem:
     message: str
     where: Where = ()
     hint: str = ""
+    at_key: bool = False
+    """Whether the key at `where` is meant, not its value."""
+
+    def below(self, *where: str | int) -> "Problem":
+        """Return the same with its place below another one."""
+        return replace(self, where=(*where, *self.where))
 
 
 class Refusal(Exception):
@@ -292,4 +298,5 @@ def previous_text(answer_type: AnswerType, value: Value) -> str:
     return "" if value is None else "; ".join(answer_type.lines(value))
 
 
-Positive = Annotated[int, Field(ge=1)]
+Codes = Annotated[list[str], Field(min_length=1, max_length=300)]
+"""A list of codes: longer than any list of options, or of all States."""

@@ -30,6 +30,7 @@ from checklist.answer_types.interface import (
     StrictModel,
     Value,
 )
+from checklist.hints import instead_of
 from checklist.sanitize import quoted
 
 NOT_IMPLEMENTED = "not-implemented"
@@ -86,21 +87,23 @@ class Matrix(options.OptionsType):
                     ProblemKind.UNKNOWN_CODE,
                     f"{quoted(row_id)} is not a row of this question",
                     (row_id,),
-                    f"allowed: {', '.join(ids)}",
+                    instead_of(row_id, ids),
+                    at_key=True,
                 )
                 continue
             for problem in check_missing(answer):
-                yield _below(problem, row_id)
+                yield problem.below(row_id)
             if "value" not in answer:
                 continue
             if isinstance(answer["value"], str):
                 for problem in options.unknown_code(self.options, answer["value"]):
-                    yield _below(problem, row_id, "value")
+                    yield problem.below(row_id, "value")
             else:
                 yield Problem(ProblemKind.UNKNOWN_CODE, "a row takes one code", (row_id, "value"))
         for row in self.items:
             if row.id not in value:
-                yield Problem(ProblemKind.INCOMPLETE, f"the row `{row.id}` is not answered")
+                message = f"the row `{row.id}` is not answered"
+                yield Problem(ProblemKind.INCOMPLETE, message, at_key=True)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one code a row; an entry that ends with `*` stands for the rest of the rows."""
@@ -185,10 +188,6 @@ class Matrix(options.OptionsType):
         if NOT_IMPLEMENTED not in (self.codes() or ()):
             return None
         return {row.id: {"value": NOT_IMPLEMENTED} for row in self.items}
-
-
-def _below(problem: Problem, *where: str) -> Problem:
-    return Problem(problem.kind, problem.message, (*where, *problem.where), problem.hint)
 
 
 def _read(listed: Sequence[Any], entry: str) -> Any:

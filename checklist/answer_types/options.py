@@ -1,10 +1,9 @@
 """Option lists: how a choice is read, checked, shown. Shared by the types that have options."""
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.interface import (
@@ -18,6 +17,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.diagnostics import Where
+from checklist.hints import instead_of
 from checklist.sanitize import quoted
 
 
@@ -55,32 +55,33 @@ def unknown_code(
     options: Sequence[Option] | str, code: str, where: Where = ()
 ) -> Iterator[Problem]:
     """Yield a problem when the code is not among the options."""
-    allowed = [option.code for option in written_out(options)]
-    if code in allowed:
+    codes = [option.code for option in written_out(options)]
+    if code in codes:
         return
-    near = difflib.get_close_matches(code[:100], allowed, n=1)
-    hint = f"did you mean `{near[0]}`? " if near else ""
     yield Problem(
         ProblemKind.UNKNOWN_CODE,
         f"{quoted(code)} is not among the options",
         where,
-        f"{hint}allowed: {', '.join(allowed)}",
+        instead_of(code, codes),
     )
 
 
 def check_several(options: Sequence[Option] | str, codes: Sequence[str]) -> Iterator[Problem]:
     """Yield what is wrong with a list of codes."""
     exclusive = {option.code for option in written_out(options) if option.exclusive}
+    seen: set[str] = set()
+    is_several = len(set(codes)) > 1
     for index, code in enumerate(codes):
         yield from unknown_code(options, code, (index,))
-        if code in codes[:index]:
+        if code in seen:
             yield Problem(ProblemKind.CONTRADICTORY, f"{quoted(code)} stands twice", (index,))
-        elif code in exclusive and len(set(codes)) > 1:
+        elif code in exclusive and is_several:
             yield Problem(
                 ProblemKind.CONTRADICTORY,
                 f"{quoted(code)} cannot stand together with another option",
                 (index,),
             )
+        seen.add(code)
 
 
 def read_option(options: Sequence[Option], entry: str) -> str:
@@ -211,7 +212,10 @@ def codes_schema(options: Sequence[Option] | str) -> dict[str, Any]:
 class OptionsType(AnswerType):
     """The part that the answer types with one option list have in common."""
 
-    options: Options | ListName
+    options: Annotated[
+        Annotated[Options, Tag("written-out")] | Annotated[ListName, Tag("named")],
+        Discriminator(lambda data: "named" if isinstance(data, str) else "written-out"),
+    ]
     """The options, or the name of an option list of the questionnaire."""
 
     def listed(self) -> Sequence[Option]:

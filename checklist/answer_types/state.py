@@ -85,7 +85,8 @@ def unknown_state(code: str, where: Where = ()) -> Iterator[Problem]:
         return
     meant = states.find(code)
     near = [meant] if meant else states.suggest(code, 3)
-    hint = "did you mean " + " or ".join(f"{s.code} ({s.name})" for s in near) if near else ""
+    names = " or ".join(f"{state.code} ({state.name})" for state in near)
+    hint = f"did you mean {names}?" if near else ""
     yield Problem(
         ProblemKind.UNKNOWN_STATE,
         f"{quoted(code)} is not the code of a State",

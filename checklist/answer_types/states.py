@@ -1,14 +1,15 @@
 """Several States, by their codes."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 
 from checklist.answer_types.interface import (
     SEVERAL,
     AnswerType,
     Cell,
+    Codes,
     Operand,
     Problem,
     ProblemKind,
@@ -28,16 +29,14 @@ class States(AnswerType):
     type: Literal["states"]
     """One or more States of the table of States."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
-        Annotated[list[str], Field(min_length=1)]
-    )
+    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(Codes)
     operators: ClassVar[frozenset[str]] = SEVERAL
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that is unknown or stands twice."""
         for index, code in enumerate(value):
             yield from unknown_state(code, (index,))
-            if code in value[:index]:
+            if value.index(code) < index:
                 yield Problem(ProblemKind.CONTRADICTORY, f"{quoted(code)} stands twice", (index,))
 
     def steps(self, previous: Value, context: StepContext) -> Steps:

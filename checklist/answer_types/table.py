@@ -37,6 +37,7 @@ from checklist.answer_types.state import State
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
 from checklist.diagnostics import Where
+from checklist.hints import instead_of
 from checklist.sanitize import quoted
 
 MAX_ENTRIES = 500
@@ -106,7 +107,8 @@ class Table(AnswerType):
                         ProblemKind.UNKNOWN_CODE,
                         f"{quoted(column_id)} is not a column of this table",
                         (index, column_id),
-                        f"allowed: {', '.join(columns)}",
+                        instead_of(column_id, columns),
+                        at_key=True,
                     )
                     continue
                 for problem in _check_cell(column, answer):
@@ -303,12 +305,12 @@ def _check_cell(column: Column, answer: Mapping[str, Any]) -> Iterator[Problem]:
         return
     try:
         column.answer_type.value_adapter.validate_python(answer["value"])
-    except ValidationError as error:
-        yield Problem(
-            ProblemKind.OUT_OF_RANGE,
-            f"the value is not a {column.answer_type.type}: {error.errors()[0]['msg']}",
-            ("value",),
-        )
+    except ValidationError:
+        hint = ""
+        if isinstance(answer["value"], int | float):
+            hint = "put quotation marks around it"
+        message = f"the value is not of the type {column.answer_type.type}"
+        yield Problem(ProblemKind.OUT_OF_RANGE, message, ("value",), hint)
         return
     for problem in column.answer_type.check(answer["value"]):
         yield replace(problem, where=("value", *problem.where))

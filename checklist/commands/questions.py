@@ -33,7 +33,7 @@ class ViewFormat(StrEnum):
 def run(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[ID|RECOMMENDATION]", help="A question's id, or 10(b)."),
+        typer.Argument(metavar="ID|RECOMMENDATION", help="A question's id, or 10(b)."),
     ] = None,
     show_coverage: Annotated[
         bool, typer.Option("--coverage", help="The recommendations against the questions.")

@@ -509,7 +509,9 @@ def answer_lines(question: Question, answer: AnswerData) -> list[str]:
 def _shown(step: Step, reply: Reply) -> str:
     labels = {option.code: option.label for option in step.options}
     parts = reply if isinstance(reply, list) else [reply]
-    return "; ".join(labels.get(str(part), str(part)) for part in parts if isinstance(part, str | int))
+    return "; ".join(
+        labels.get(str(part), str(part)) for part in parts if isinstance(part, str | int)
+    )
 
 
 def _one_step() -> Steps:

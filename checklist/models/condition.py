@@ -47,6 +47,24 @@ class Than(StrictModel):
     """Days to add to it."""
 
 
+def _kind(data: Any) -> str:
+    """Tell apart what can be compared with, so that a wrong one gets one finding, not three."""
+    if isinstance(data, dict | Than):
+        return "than"
+    return "number" if isinstance(data, int) else "text"
+
+
+Comparand: TypeAlias = Annotated[
+    Annotated[str, Tag("text")] | Annotated[int, Tag("number")], Discriminator(_kind)
+]
+"""A code, a date, or a number."""
+Limit: TypeAlias = Annotated[
+    Annotated[str, Tag("text")] | Annotated[int, Tag("number")] | Annotated[Than, Tag("than")],
+    Discriminator(_kind),
+]
+"""A date or a number, or the date of another question."""
+
+
 class Leaf(StrictModel):
     """One comparison with the answer to one question. Exactly one operator stands in it."""
 
@@ -54,9 +72,9 @@ class Leaf(StrictModel):
     """The id of an earlier question."""
     row: Maybe[Slug] = None
     """The row, where the question is a matrix."""
-    is_: Annotated[Maybe[str | int], Field(alias="is")] = None
+    is_: Annotated[Maybe[Comparand], Field(alias="is")] = None
     """Equal to this code, number or date."""
-    is_not: Maybe[str | int] = None
+    is_not: Maybe[Comparand] = None
     """Not equal to this code, number or date."""
     any_of: Maybe[Annotated[list[str], Field(min_length=1)]] = None
     """One of these codes is chosen."""
@@ -64,13 +82,13 @@ class Leaf(StrictModel):
     """None of these codes is chosen."""
     all_of: Maybe[Annotated[list[str], Field(min_length=1)]] = None
     """All of these codes are chosen."""
-    gt: Maybe[str | int | Than] = None
+    gt: Maybe[Limit] = None
     """Greater, or later."""
-    gte: Maybe[str | int | Than] = None
+    gte: Maybe[Limit] = None
     """Greater or equal, later or on the day."""
-    lt: Maybe[str | int | Than] = None
+    lt: Maybe[Limit] = None
     """Less, or earlier."""
-    lte: Maybe[str | int | Than] = None
+    lte: Maybe[Limit] = None
     """Less or equal, earlier or on the day."""
     answered: Maybe[bool] = None
     """Whether the question has an answer, a missing code included."""

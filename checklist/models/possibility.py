@@ -37,6 +37,9 @@ Variable: TypeAlias = tuple[str, str | None]
 
 Truths: TypeAlias = frozenset[Truth]
 
+_FEW = 8
+"""Codes of which all combinations are tried."""
+
 _OTHER = "another-code"
 """Stands for every code that is not compared with."""
 
@@ -139,8 +142,7 @@ class Possibility:
         codes = [*mentioned, _OTHER] if offered - set(mentioned) else mentioned
         if "all_of" not in question.answer_type.operators:
             return list(codes)
-        sizes = range(1, len(codes) + 1)
-        return [frozenset(c) for c in chain.from_iterable(combinations(codes, n) for n in sizes)]
+        return _subsets(codes)
 
     @cached_property
     def _days(self) -> Sequence[Interval]:
@@ -160,6 +162,17 @@ class Possibility:
             if day is not None
             for shift in sorted(shifts)
         ]
+
+
+def _subsets(codes: Sequence[str]) -> list[Operand]:
+    """Return the sets of codes that can be chosen; of many codes, the small and the large ones.
+
+    Conditions ask whether one, some or all of the codes that they name are chosen.
+    """
+    whole = frozenset(codes)
+    sizes = range(1, len(codes) + 1) if len(codes) <= _FEW else (1, 2)
+    some = {frozenset(c) for c in chain.from_iterable(combinations(codes, n) for n in sizes)}
+    return [*some, *({whole - one for one in some} | {whole}) - some - {frozenset()}]
 
 
 def reaching(question: Question, questions: Mapping[str, Question]) -> Condition | None:

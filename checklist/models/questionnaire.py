@@ -137,6 +137,7 @@ def read_part(path: Path, model: type[Model], name: str | None = None) -> Part[M
         return Part(document, None, [f for f in found if not document.is_refused(f.where)])
 
 
+@cache
 def _keys_below(model: type[StrictModel]) -> frozenset[str]:
     """Return every key that can stand somewhere in a file of this model."""
     definitions = model.model_json_schema().get("$defs", {}).values()

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Maybe, Slug, StrictModel
 from checklist.models.digest import SEAL, seal
 from checklist.models.questionnaire import Questionnaire
@@ -22,12 +23,9 @@ Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 
 
 def _is_day(text: str) -> str:
-    try:
-        if len(text) == 10:
-            date.fromisoformat(text)
-            return text
-    except ValueError:
-        pass
+    days = interval(text)
+    if days is not None and days.first == days.last:
+        return text
     raise PydanticCustomError("day", "the date must be a day, such as 2026-11-24")
 
 

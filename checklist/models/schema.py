@@ -130,7 +130,7 @@ def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
         "additionalProperties": False,
         "if": {"properties": {"status": {"const": "final"}}, "required": ["status"]},
         "then": {"required": ["seal"]},
-        "else": {"properties": {"seal": False}},
+        "else": {"properties": {"seal": {"not": {}}}},
         "$defs": {
             **answer_definitions(),
             "state": {

@@ -1,16 +1,21 @@
 """Turns what Pydantic refuses into findings with our words and a place in the file."""
 
-import difflib
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from checklist.diagnostics import Finding, Where
+from checklist.hints import allowed, did_you_mean, instead_of
 from checklist.sanitize import quoted
 
 MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, NOT_ALLOWED = "S101", "S102", "S103", "S104"
+
+_MOST = 1000
+"""Errors of one file that are put into words: a file is told a hundred."""
 
 _TYPES = {
     "string": "text",
@@ -34,7 +39,7 @@ def structure_findings(
         below: The place of `data` in the document.
         keys: The keys that exist, for "did you mean".
     """
-    for details in error.errors(include_url=False):
+    for details in islice(error.errors(include_url=False), _MOST):
         where = _place(details["loc"], data, details["type"])
         yield _finding(details, (*below, *where), keys)
 
@@ -70,30 +75,29 @@ def _finding(details: ErrorDetails, where: Where, keys: frozenset[str]) -> Findi
     if kind == "missing":
         return Finding(MISSING_KEY, f"the key `{name}` is missing", where[:-1])
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(name)[:100], keys, n=1)
-        hint = f"did you mean `{near[0]}`?" if near else ""
+        hint = did_you_mean(str(name), keys)
         return Finding(UNKNOWN_KEY, f"unknown key {quoted(str(name))}", where, True, hint=hint)
     if kind in {"literal_error", "enum"}:
         return Finding(
             NOT_ALLOWED,
             f"{_shown(value)} is not allowed here",
             where,
-            hint=f"allowed: {context['expected']}",
+            hint=allowed(_names(context["expected"])),
         )
     if kind == "union_tag_invalid":
-        near = difflib.get_close_matches(str(context["tag"])[:100], _tags(context), n=1)
-        hint = f"did you mean `{near[0]}`? " if near else ""
         return Finding(
             NOT_ALLOWED,
             f"{quoted(str(context['tag']))} is not a {_discriminator(context)}",
             (*where, _discriminator(context)),
-            hint=f"{hint}allowed: {', '.join(_tags(context))}",
+            hint=instead_of(str(context["tag"]), _names(context["expected_tags"])),
         )
     if kind == "union_tag_not_found":
         return Finding(MISSING_KEY, f"the key `{_discriminator(context)}` is missing", where)
     if kind.endswith("_type"):
         wanted = _TYPES.get(kind.removesuffix("_type"), "another type")
-        return Finding(WRONG_TYPE, f"{_shown(value)} is not {wanted}", where)
+        is_bare = wanted == "text" and isinstance(value, int | float)
+        hint = "put quotation marks around it" if is_bare else ""
+        return Finding(WRONG_TYPE, f"{_shown(value)} is not {wanted}", where, hint=hint)
     if kind == "string_pattern_mismatch":
         return Finding(NOT_ALLOWED, f"{_shown(value)} {_pattern(context['pattern'])}", where)
     if kind == "string_too_long":
@@ -122,8 +126,10 @@ def _pattern(pattern: str) -> str:
     return _PATTERNS.get(pattern, f"does not have the form {pattern}")
 
 
-def _tags(context: dict[str, Any]) -> list[str]:
-    return [tag.strip().strip("'") for tag in str(context["expected_tags"]).split(",")]
+def _names(expected: object) -> list[str]:
+    """Return the names in what Pydantic expects: `'draft' or 'final'`, `'a', 'b'`."""
+    text = str(expected)
+    return re.findall(r"'([^']*)'", text) or [text]
 
 
 def _discriminator(context: dict[str, Any]) -> str:

@@ -63,6 +63,8 @@ class CheckedReport:
     """Known questions whose answers cannot be used: their structure, code or form is wrong."""
     unsure: frozenset[str]
     """The doubtful ones, and those that may be on path or not because they depend on one."""
+    party_is_unsure: bool
+    """Whether it cannot be said if the State is a party, because that answer is doubtful."""
     as_final: bool
     """Whether it is judged as a final report."""
 
@@ -177,4 +179,4 @@ def problem_findings(
         if problem.kind is kind:
             where = at_answer(question_id, problem)
             message = f"{question_id}: {problem.message}"
-            yield Finding(code, message, where, severity=severity, hint=problem.hint)
+            yield Finding(code, message, where, problem.at_key, severity, problem.hint)

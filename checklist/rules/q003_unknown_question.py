@@ -10,11 +10,11 @@ The condition can never be true, so that the question is never asked.
     when: {question: treaty-status, is: party}
 """
 
-import difflib
 from collections.abc import Iterator
 from typing import Any
 
 from checklist.diagnostics import Finding, Where
+from checklist.hints import did_you_mean
 from checklist.models.condition import AS_OF, STATE, Than, leaves
 from checklist.models.questionnaire import Part
 from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
@@ -42,8 +42,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
     for part, where, name in _named(checked):
         if name in checked.by_id:
             continue
-        near = difflib.get_close_matches(name, checked.by_id, n=1)
-        hint = f"did you mean `{near[0]}`?" if near else ""
+        hint = did_you_mean(name, checked.by_id)
         yield part, Finding(RULE.code, f"there is no question {quoted(name)}", where, hint=hint)
 
 

@@ -10,7 +10,6 @@ The comparison can never be true (or, with `is_not`, never false).
     when: {question: treaty-status, is: party}
 """
 
-import difflib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import EQUALITY, SEVERAL
 from checklist.diagnostics import Finding, Where
+from checklist.hints import instead_of
 from checklist.models.condition import STATE, Than, leaves
 from checklist.models.question import Question
 from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
@@ -58,17 +58,11 @@ def _wrong(
     if isinstance(literal, Than) or operator == "answered":
         return "", ""
     if allowed is not None and operator in EQUALITY | SEVERAL and literal not in allowed:
-        near = difflib.get_close_matches(str(literal), allowed, n=1)
-        listed = ", ".join(sorted(allowed)) if len(allowed) <= 20 else ""
-        hints = (
-            f"did you mean `{near[0]}`?" if near else "",
-            f"allowed: {listed}" if listed else "",
-        )
         if question is None:
             message = f"{quoted(str(literal))} is not the code of a State"
         else:
             message = f"{quoted(str(literal))} is not among the options of `{question.id}`"
-        return message, " ".join(filter(None, hints))
+        return message, instead_of(str(literal), sorted(allowed))
     if question is not None and question.type == "date":
         if not isinstance(literal, str):
             return f"the number {literal} is not a date", "put quotation marks around a year"

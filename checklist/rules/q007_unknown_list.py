@@ -10,10 +10,10 @@ The question has no options and cannot be answered.
     options: obstacles        # a key of `lists` in questionnaire.yaml
 """
 
-import difflib
 from collections.abc import Iterator
 
 from checklist.diagnostics import Finding
+from checklist.hints import did_you_mean
 from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.sanitize import quoted
 
@@ -23,8 +23,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
         return
     for placed in checked.placed:
         for where, name in placed.question.answer_type.list_names():
-            near = difflib.get_close_matches(name, checked.lists, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else ""
+            hint = did_you_mean(name, checked.lists)
             message = f"the questionnaire has no option list {quoted(name)}"
             yield placed.part, Finding(RULE.code, message, (*placed.where, *where), hint=hint)
 

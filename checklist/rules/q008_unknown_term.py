@@ -10,10 +10,10 @@ The official is promised an explanation and finds none.
     terms: [predicate-offence]        # a key of `glossary` in questionnaire.yaml
 """
 
-import difflib
 from collections.abc import Iterator
 
 from checklist.diagnostics import Finding
+from checklist.hints import did_you_mean
 from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.sanitize import quoted
 
@@ -26,8 +26,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
         for index, term in enumerate(placed.question.terms):
             if term in head.glossary:
                 continue
-            near = difflib.get_close_matches(term, head.glossary, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else ""
+            hint = did_you_mean(term, head.glossary)
             where = (*placed.where, "terms", index)
             message = f"the glossary has no term {quoted(term)}"
             yield placed.part, Finding(RULE.code, message, where, hint=hint)

@@ -29,7 +29,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
         return
     table = checked.by_id.get(head.laws.question)
     if table is None or table.question.type != "table":
-        message = f"there is no table `{head.laws.question}`"
+        message = f"`{head.laws.question}` is not a question of the type table"
         yield part, Finding(RULE.code, message, ("laws", "question"))
         return
     columns = {column.id for column in getattr(table.question.answer_type, "columns", ())}

@@ -30,7 +30,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
         more = placed.question.more or ""
         absent = [level for level in LEVELS if level not in more]
         if absent:
-            message = f"`more` does not say: {' '.join(absent)}"
+            message = f"`more` does not say: {', '.join(f'“{level}”' for level in absent)}"
             where = (*placed.where, "more") if more else placed.where
             yield placed.part, Finding(RULE.code, message, where)
 

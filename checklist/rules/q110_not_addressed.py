@@ -32,7 +32,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
             continue
         if not any(STATES & {*recommendation.to} for recommendation in served):
             cited = ", ".join(recommendation.id for recommendation in served)
-            message = f"a required question, but {cited} is not addressed to States"
+            message = f"required of States, although {cited} asks others to act"
             where = (*placed.where, "recommendations")
             yield placed.part, Finding(RULE.code, message, where, hint="write `optional: true`")
 

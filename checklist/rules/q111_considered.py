@@ -29,15 +29,14 @@ def _offered(question: Question) -> Iterator[tuple[Where, Sequence[str]]]:
         return
     rows = getattr(question.answer_type, "items", None)
     if rows is None:
-        yield ("type",), question.recommendations
+        yield ("considered",), question.recommendations
         return
     for index, row in enumerate(rows):
         yield ("items", index), [*question.recommendations, *row.recommendations]
 
 
-def _is_free(served: Sequence[Recommendation]) -> bool:
-    to_states = [one for one in served if STATES & {*one.to}]
-    return all(WEIGHING & {*one.strength} for one in to_states)
+def _leaves_no_choice(one: Recommendation) -> bool:
+    return bool(STATES & {*one.to}) and not WEIGHING & {*one.strength}
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
@@ -47,10 +46,10 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
     known = catalogue.by_id()
     for placed in checked.placed:
         for where, cited in _offered(placed.question):
-            served = [known[name] for name in cited if name in known]
-            if _is_free(served):
+            firm = [name for name in cited if name in known and _leaves_no_choice(known[name])]
+            if not firm:
                 continue
-            message = f"`{CONSIDERED}` is offered, but {', '.join(cited)} leaves no such choice"
+            message = f"`{CONSIDERED}` is offered, but {' and '.join(firm)} leaves no such choice"
             yield placed.part, Finding(RULE.code, message, (*placed.where, *where))
 
 

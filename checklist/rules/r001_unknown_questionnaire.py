@@ -10,11 +10,9 @@ Question ids mean something only within their questionnaire.
 The id of a questionnaire that the tool knows, or name its folder with `--questionnaire`.
 """
 
-import difflib
 from collections.abc import Iterator
 
 from checklist.diagnostics import Finding
-from checklist.resources import questionnaire_folders
 from checklist.rules.interface import CheckedReport, Rule
 from checklist.sanitize import quoted
 
@@ -23,10 +21,8 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     named, used = checked.report.questionnaire_id, checked.questionnaire.head.id
     if named == used:
         return
-    near = difflib.get_close_matches(named, {*questionnaire_folders(), used}, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else ""
     message = f"the report answers {quoted(named)}; it is checked against `{used}`"
-    yield Finding(RULE.code, message, ("questionnaire", "id"), hint=hint)
+    yield Finding(RULE.code, message, ("questionnaire", "id"))
 
 
 RULE = Rule(__name__, __doc__, _check)

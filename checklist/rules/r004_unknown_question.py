@@ -14,10 +14,10 @@ The answer would be lost: nothing that reads the report looks for it.
         value: {office: Ministry of Justice}
 """
 
-import difflib
 from collections.abc import Iterator
 
 from checklist.diagnostics import Finding
+from checklist.hints import did_you_mean
 from checklist.rules.interface import CheckedReport, Rule
 from checklist.sanitize import quoted
 
@@ -28,10 +28,10 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         if question_id in questionnaire.questions:
             continue
         now = questionnaire.renamed.get(question_id)
-        near = difflib.get_close_matches(question_id[:100], questionnaire.questions, n=1)
-        hint = f"it is called `{now}` now" if now else ""
-        if near and not now:
-            hint = f"did you mean `{near[0]}`?"
+        if now:
+            hint = f"it is called `{now}` now"
+        else:
+            hint = did_you_mean(question_id, questionnaire.questions)
         message = f"there is no question {quoted(question_id)}"
         yield Finding(RULE.code, message, ("answers", question_id), True, hint=hint)
 

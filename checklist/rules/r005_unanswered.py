@@ -27,6 +27,8 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     for question in checked.questionnaire.questions.values():
         if question.id in checked.report.answers or question.id in checked.unsure:
             continue
+        if checked.party_is_unsure and checked.questionnaire.binds_parties_only(question):
+            continue
         if checked.path.is_required(question):
             yield Finding(
                 RULE.code,

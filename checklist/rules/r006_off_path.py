@@ -14,7 +14,7 @@ Delete the answer, or correct the one that the question depends on.
 from collections.abc import Iterator
 
 from checklist.diagnostics import Finding
-from checklist.models.condition import leaves
+from checklist.models.words import in_words
 from checklist.rules.interface import CheckedReport, Rule
 
 
@@ -23,10 +23,10 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         question = checked.questionnaire.questions.get(question_id)
         if question is None or question_id in checked.path.on or question_id in checked.unsure:
             continue
-        asked = {leaf.question for _, leaf in leaves(question.when)} if question.when else set()
+        when = in_words(question.when, checked.questionnaire.questions) if question.when else ""
         yield Finding(
             RULE.code,
-            f"`{question_id}` is not asked, given the answer to {', '.join(sorted(asked))}",
+            f"`{question_id}` is only asked when {when}",
             ("answers", question_id),
             at_key=True,
             severity=checked.lacking,

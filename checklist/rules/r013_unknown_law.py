@@ -11,10 +11,10 @@ A reader cannot find the law that is meant.
 The short name of an entry of the register, or add the law to the register.
 """
 
-import difflib
 from collections.abc import Iterator
 
 from checklist.diagnostics import Finding, Severity
+from checklist.hints import did_you_mean
 from checklist.rules.interface import CheckedReport, Rule
 from checklist.sanitize import quoted
 
@@ -33,13 +33,12 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         for where, name in question.answer_type.laws_cited(answer["value"]):
             if name in known:
                 continue
-            near = difflib.get_close_matches(name, known, n=1)
             yield Finding(
                 RULE.code,
                 f"{question_id}: the law {quoted(name)} is not in `{register.question}`",
                 ("answers", question_id, "value", *where),
                 severity=Severity.WARNING,
-                hint=f"did you mean `{near[0]}`?" if near else "",
+                hint=did_you_mean(name, known),
             )
 
 

@@ -25,7 +25,7 @@ _BRACKETED_PASTE = b"\x1b[?2004h"
 _PLAIN_PROMPT = re.compile(rb"(?:^|\n)(?:file)?[>.] $")
 
 
-class _Screen(pyte.Screen):  # type: ignore[misc]
+class _Screen(pyte.Screen):
     """A screen that answers when the program asks where the cursor is, as terminals do."""
 
     def __init__(self, columns: int, rows: int, answer: Callable[[str], Any]) -> None:
