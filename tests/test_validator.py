@@ -143,9 +143,9 @@ def test_each_of_many_mistakes_in_one_report_is_told_once_at_its_place() -> None
         "25:22 R007 authority: `afirmative` is not among the options; did you mean `affirmative`? "
         "allowed: affirmative, negative",
         "31:24 R013 light-service: the law `prot-act` is not in `laws`; did you mean `port-act`?",
-        "34:7 R011 light-tasks: the row `watch` is not answered",
-        "35:7 R007 light-tasks: `wacht` is not a row of this question; allowed: repair, watch, "
-        "charts",
+        "33:5 R011 light-tasks: the row `watch` is not answered",
+        "35:7 R007 light-tasks: `wacht` is not a row of this question; did you mean `watch`? "
+        "allowed: repair, watch, charts",
         "38:26 R009 fog-signals: a reason is required because `missing` is not-known; add "
         "`reason`: not-collected, ministry-did-not-reply, outside-mandate, other",
         "40:14 S104 `value` and `missing` cannot stand together; keep one",
@@ -218,7 +218,7 @@ def test_what_a_draft_lacks_is_a_note_and_in_a_final_report_an_error() -> None:
         "  obstacles: {missing: declined}\n"
         "  laws: {value: []}\n"
     )
-    expected = ["9:3 R006", "10:44 R014", "11:24 R011", "11:24 R011"]
+    expected = ["9:3 R006", "10:44 R014", "11:17 R011", "11:17 R011"]
 
     draft, final = told(text), told(text, as_final=True)
 

@@ -59,6 +59,7 @@ LIGHTS = (
     "",
     "horn",
     "1,2",
+    "1",
 )
 """The second set."""
 
@@ -108,6 +109,7 @@ ANSWERS: dict[str, Any] = {
     "fog-signals": {"status": "implemented"},
     "fog-signals-sound": "horn",
     "obstacles": ["funding", "staff"],
+    "payers": ["ports"],
 }
 """The values that the entries of both sets make."""
 

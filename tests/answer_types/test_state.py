@@ -22,7 +22,7 @@ def test_an_unknown_state_is_a_problem_with_a_hint() -> None:
     (misspelt,) = STATE.check("nonsense of letters")
 
     assert named.message == "`Norway` is not the code of a State"
-    assert named.hint == "did you mean NOR (Norway)"
+    assert named.hint == "did you mean NOR (Norway)?"
     assert misspelt.hint == "a code has three capital letters, such as NOR"
     assert problems(STATE, "NOR") == problems(STATE, "EUE") == []
     assert problems(STATE, "nor") == [("unknown-state", ())]

@@ -498,6 +498,7 @@ def slips_through(value: Any) -> bool:
 @example("as_of", "2026-W48-2")
 @settings(max_examples=300, deadline=None)
 def test_what_the_schema_refuses_in_the_head_validate_reports_too(key: str, value: Any) -> None:
+    assume(not slips_through(value))
     assume(value != "2026-02-30")  # a pattern cannot know the calendar; `format` may
     report = report_of({}, **{key: value})
 
