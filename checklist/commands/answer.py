@@ -12,7 +12,13 @@ from rich.console import Console
 
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, name, read_state
-from checklist.commands.chosen import QuestionnaireOption, chosen, chosen_for
+from checklist.commands.chosen import (
+    QuestionnaireOption,
+    SourceOption,
+    chosen,
+    chosen_for,
+    source_document,
+)
 from checklist.commands.output import print_findings
 from checklist.errors import ChecklistError
 from checklist.files.lock import ReportLock
@@ -28,6 +34,7 @@ from checklist.interview.signals import StoppedBySignal, stopping_on_signals
 from checklist.interview.terminal import WrongLineError
 from checklist.interview.terminal import run as run_interview
 from checklist.models.questionnaire import Questionnaire
+from checklist.models.source_document import SourceDocument
 from checklist.states import BY_CODE
 
 
@@ -42,6 +49,7 @@ def run(
         str | None, typer.Option("--state", help="The State: its name, or its code.")
     ] = None,
     questionnaire: QuestionnaireOption = None,
+    source: SourceOption = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="No colour and no line editing: for screen readers.")
     ] = False,
@@ -53,13 +61,14 @@ def run(
     """
     screen = Screen(_console(plain))
     lines = lines_for(plain=plain)
+    wording = source_document(source)
     place = _Place(questionnaire)
     try:
         with stopping_on_signals():
             path = _path(report, state, lines, screen)
             with ReportLock(path):
                 remove_strays(path)
-                _answer(path, state, place, lines, screen)
+                _answer(path, state, place, lines, screen, wording)
     except EOFError:
         screen.say()
         place.say_how_to_go_on(screen)
@@ -143,7 +152,14 @@ def _state(option: str | None, lines: Lines, screen: Screen) -> str:
             screen.say(str(refusal), "red")
 
 
-def _answer(path: Path, state: str | None, place: _Place, lines: Lines, screen: Screen) -> None:
+def _answer(
+    path: Path,
+    state: str | None,
+    place: _Place,
+    lines: Lines,
+    screen: Screen,
+    source: SourceDocument | None,
+) -> None:
     session = place.session = _opened(path, state, place.questionnaire, lines, screen)
     answered = session.questionnaire
     screen.say()
@@ -156,7 +172,7 @@ def _answer(path: Path, state: str | None, place: _Place, lines: Lines, screen: 
         screen.say(f"Every answer is saved at once, in {path}.")
     screen.say(f"State: {name(session.report.state)}. /help lists the commands, /quit stops.")
     interview = Interview(answered, session.report, session.unusable)
-    run_interview(interview, session, lines, screen)
+    run_interview(interview, session, lines, screen, source)
     if interview.at_end and not any(part.missing for part in interview.progress()):
         screen.say("Nothing required is missing. Next:")
         screen.say(place.command("finalize"), indent=2)

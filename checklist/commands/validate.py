@@ -1,17 +1,27 @@
 """`checklist validate`."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from checklist.commands.chosen import QuestionnaireOption, chosen, chosen_for
+from checklist.commands.chosen import (
+    QuestionnaireOption,
+    SourceOption,
+    chosen,
+    chosen_for,
+    source_document,
+)
 from checklist.commands.output import FormatOption, StrictOption, print_findings
+from checklist.diagnostics import Diagnostic
 from checklist.files.discovery import report_files
 from checklist.files.reader import read
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.source_document import SourceDocument
 from checklist.validator import validate
 
 
@@ -25,12 +35,16 @@ def run(
         bool, typer.Option("--final", help="Judge drafts as if they were final.")
     ] = False,
     strict: StrictOption = False,
+    source: SourceOption = None,
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
 
     Prints one line a finding. A draft gets notes for what it still lacks; a final report gets
     errors. Exits with 0 when there are no errors, 1 when there are, 2 when it could not run.
+    With --source, the official wording behind each answer with a finding is shown on standard
+    error.
     """
+    wording = source_document(source)
     if questionnaire is not None:
         chosen(questionnaire)  # a mistake here is not the reports'
 
@@ -38,8 +52,18 @@ def run(
         for path in report_files(paths):
             document = read(path)
             answered = chosen_for(document, questionnaire)
-            yield FileFindings(
-                document.name, validate(document, answered, as_final=True if final else None)
-            )
+            found = validate(document, answered, as_final=True if final else None)
+            yield FileFindings(document.name, found)
+            if wording is not None:
+                _show_wording(found, answered, wording)
 
     raise typer.Exit(print_findings(findings(), format_name, strict=strict))
+
+
+def _show_wording(
+    found: Iterable[Diagnostic], questionnaire: Questionnaire, source: SourceDocument
+) -> None:
+    sys.stdout.flush()
+    for recommendation in questionnaire.concerned(one.where for one in found):
+        for line in source.lines(recommendation.id):
+            print(line, file=sys.stderr)

@@ -23,6 +23,7 @@ class Action(StrEnum):
     REMOVE = "remove"
     NOTE = "note"
     CONFIDENTIAL = "confidential"
+    WORDING = "wording"
     HELP = "help"
     SAVE = "save"
     QUIT = "quit"
@@ -40,6 +41,7 @@ COMMANDS: Mapping[Action, str] = {
     Action.REMOVE: "take the answer to this question away",
     Action.NOTE: "add a remark to the answer of this question",
     Action.CONFIDENTIAL: "mark the answer of this question as confidential, or undo that",
+    Action.WORDING: "show the official wording (with --source)",
     Action.HELP: "explain this question and list the commands (also: ?)",
     Action.SAVE: "say where the report is saved (every answer is saved at once)",
     Action.QUIT: "stop here; go on later at the same place",

@@ -17,6 +17,7 @@ from checklist.models.progress import SetProgress
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.recommendation import Recommendation
+from checklist.models.source_document import SourceDocument
 from checklist.sanitize import safe_text
 
 _WIDEST = 100
@@ -175,6 +176,21 @@ class Screen:
         for question in part.questions:
             self.say(f"[{_state(interview, question)}] {question.id}: {question.ask}", hanging=2)
         return True
+
+    def wording(self, interview: Interview, source: SourceDocument | None) -> None:
+        """Show the official wording of what the question at hand serves."""
+        if source is None:
+            self.say(
+                "The official wording is shown from your own copy of the document, as plain text: "
+                "checklist answer --source FILE"
+            )
+        elif not interview.at_end:
+            served = interview.questionnaire.recommendations_of(interview.prompt().question)
+            for recommendation in served:
+                for line in source.lines(recommendation.id):
+                    self.say(line, hanging=2)
+            if not served:
+                self.say("This question serves no single recommendation.")
 
     def end(self, interview: Interview) -> None:
         """Show the progress by set, what is missing, and what can still be done."""

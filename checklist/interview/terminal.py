@@ -9,6 +9,7 @@ from checklist.interview.entries import Action, Entry, parse
 from checklist.interview.lines import Lines
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
+from checklist.models.source_document import SourceDocument
 from checklist.sanitize import character_name, forbidden_character
 
 
@@ -19,7 +20,13 @@ class WrongLineError(Exception):
         super().__init__(f"line {number}: {reason}")
 
 
-def run(interview: Interview, session: Session, lines: Lines, screen: Screen) -> None:
+def run(
+    interview: Interview,
+    session: Session,
+    lines: Lines,
+    screen: Screen,
+    source: SourceDocument | None = None,
+) -> None:
     """Ask until the official stops, or the input ends.
 
     At the end of the interview the progress is shown, and commands are still read: answers can be
@@ -61,7 +68,10 @@ def run(interview: Interview, session: Session, lines: Lines, screen: Screen) ->
             screen.say(notice, "yellow")
         if outcome.quit:
             return
-        _show(outcome, interview, session, screen)
+        if outcome.shown is Action.WORDING:
+            screen.wording(interview, source)
+        else:
+            _show(outcome, interview, session, screen)
 
 
 def _ask(prompt: Prompt | None, interview: Interview, screen: Screen) -> None:

@@ -1,6 +1,6 @@
 """A questionnaire: all the sets that one report answers, read from its folder."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from checklist import resources
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Line, Maybe, Option, Prose, Slug, StrictModel
 from checklist.answer_types.options import Options
-from checklist.diagnostics import Diagnostic, Finding, locate
+from checklist.diagnostics import Diagnostic, Finding, Where, locate
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
 from checklist.models.condition import Condition
@@ -224,6 +224,17 @@ class Questionnaire:
         cited = {one.id for one in recommendations}
         asking = [q for q in self.questions.values() if cited.intersection(cited_by(q))]
         return asking, recommendations
+
+    def concerned(self, places: Iterable[Where]) -> list[Recommendation]:
+        """Return the recommendations behind places in a report, in the catalogue's order."""
+        asked = {where[1] for where in places if len(where) > 1 and where[0] == "answers"}
+        served = {
+            one.id
+            for question_id in asked
+            if question_id in self.questions
+            for one in self.recommendations_of(self.questions[str(question_id)])
+        }
+        return [one for one in self.catalogue.recommendations if one.id in served]
 
     def related(self, question: Question) -> list[Question]:
         """Return the questions on what this one's recommendations refer to, in their order."""

@@ -41,6 +41,14 @@ class SourceDocument:
                 wordings[f"{number}({letter})"] = f"{_joined(lead)} ({letter}) {_joined(part)}"
         return wordings
 
+    def lines(self, recommendation_id: str) -> list[str]:
+        """Return the wording for the eye, and what a reader should know of it."""
+        wording = self.wordings.get(recommendation_id)
+        if wording is None:
+            return [f"{recommendation_id}: not found in this copy"]
+        remark = self.remark(recommendation_id)
+        return [f"{recommendation_id}: {wording}", *([f"Remark: {remark}"] if remark else [])]
+
     def remark(self, recommendation_id: str) -> str:
         """Return what a reader of this wording should know, or an empty text.
 

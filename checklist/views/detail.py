@@ -60,11 +60,9 @@ def recommendation_detail(
     if one.see:
         yield Line(f"See: {', '.join(one.see)}")
     if source is not None:
-        wording = source.wordings.get(one.id)
-        yield Line(f"Official wording: {wording or 'not found in this copy'}", 0, 2)
-        remark = source.remark(one.id)
-        if remark:
-            yield Line(f"Remark: {remark}", 0, 2)
+        yield Line("Official wording:")
+        for line in source.lines(one.id):
+            yield Line(line, 2, 2)
 
 
 def _demand(question: Question, questionnaire: Questionnaire) -> str:
