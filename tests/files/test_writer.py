@@ -14,11 +14,9 @@ import pytest
 
 from checklist.errors import SaveError
 from checklist.files import writer
+from tests.support.user import ordinary_user
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="POSIX modes, links and signals")
-not_as_root = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere"
-)
 
 
 def fail_with(number: int) -> Callable[..., None]:
@@ -230,14 +228,17 @@ def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
         writer.replace(tmp_path / "pipe", b"new")
 
 
-@not_as_root
-def test_a_protected_file_is_not_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "r.yaml"
-    path.write_bytes(b"old")
-    path.chmod(0o400)
+@posix_only
+def test_a_protected_file_is_not_replaced() -> None:
+    with ordinary_user() as folder:
+        path = folder / "r.yaml"
+        path.write_bytes(b"old")
+        path.chmod(0o400)
 
-    with pytest.raises(SaveError, match="write-protected"):
-        writer.replace(path, b"new")
+        with pytest.raises(SaveError, match="write-protected"):
+            writer.replace(path, b"new")
+
+        assert path.read_bytes() == b"old"
 
 
 def test_no_control_character_of_a_name_reaches_the_message(tmp_path: Path) -> None:

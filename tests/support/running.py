@@ -1,6 +1,7 @@
 """Runs the command in a process of its own, and compares what it shows with what is kept."""
 
 import ctypes
+import difflib
 import os
 import subprocess
 import sys
@@ -87,4 +88,6 @@ def assert_kept(shown: str, path: Path) -> None:
     if os.environ.get("REWRITE"):
         path.write_text(shown, encoding="utf-8")
     assert path.is_file(), f"{path} does not exist; REWRITE=1 writes it"
-    assert shown == path.read_text(encoding="utf-8")
+    kept = path.read_text(encoding="utf-8")
+    changes = difflib.unified_diff(kept.splitlines(), shown.splitlines(), "kept", "shown", "", "")
+    assert shown == kept, "\n".join(changes)

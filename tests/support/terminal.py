@@ -148,10 +148,11 @@ class Terminal:
 
     def hang_up(self) -> int:
         """Close the terminal window, and return the program's exit code."""
-        os.close(self._child.child_fd)
+        self._child.ptyproc.fileobj.close()
         _, status = os.waitpid(self.pid, 0)
-        self._child.closed = self._ended = True
-        self._child.terminated = True
+        for process in (self._child, self._child.ptyproc):
+            process.closed = process.terminated = True
+        self._ended = True
         return os.waitstatus_to_exitcode(status)
 
     def end(self) -> int:

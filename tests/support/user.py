@@ -1,0 +1,27 @@
+"""A user who may not do everything, for tests that run as root."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+NOBODY = 65534
+
+
+@contextmanager
+def ordinary_user() -> Iterator[Path]:
+    """Be an ordinary user while the block runs. Gives a folder that this user may write in."""
+    # Not `tmp_path`: what root makes there, nobody else may enter.
+    folder = Path(tempfile.mkdtemp())
+    is_root = os.geteuid() == 0
+    try:
+        if is_root:
+            os.chown(folder, NOBODY, NOBODY)
+            os.seteuid(NOBODY)
+        yield folder
+    finally:
+        if is_root:
+            os.seteuid(0)
+        shutil.rmtree(folder)
