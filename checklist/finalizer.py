@@ -7,7 +7,7 @@ from pathlib import Path
 from checklist.diagnostics import Diagnostic, Severity
 from checklist.errors import ChecklistError
 from checklist.files import writer
-from checklist.files.discovery import DRAFT_ENDING
+from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.reader import Document
 from checklist.files.report_text import ReportText
 from checklist.models.answer_path import answer_path
@@ -75,7 +75,7 @@ def write_final(path: Path, document: Document, final: Report) -> Path:
     Raises:
         SaveError: One of the two could not be written; the draft is where it was.
     """
-    kept = _free_draft_path(path)
+    kept = free_path(path.with_name(path.stem + DRAFT_ENDING))
     writer.create(kept, document.content)
     writer.replace(path, _text(path, document, final).content())
     return kept
@@ -92,12 +92,3 @@ def _text(path: Path, document: Document, final: Report) -> ReportText:
     for key in data.keys() - {"answers"}:
         text.set_header(key, data[key])
     return text
-
-
-def _free_draft_path(path: Path) -> Path:
-    kept = path.with_name(path.stem + DRAFT_ENDING)
-    number = 2
-    while kept.exists():
-        kept = path.with_name(f"{path.stem}.{number}{DRAFT_ENDING}")
-        number += 1
-    return kept

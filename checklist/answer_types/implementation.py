@@ -176,7 +176,7 @@ class Implementation(AnswerType):
 
         def ask(step: Step) -> Generator[Step, Reply, None]:
             # Without its reason, `considered` is no answer yet.
-            so_far = None if status == CONSIDERED else dict(value)
+            so_far = None if status == CONSIDERED else {**_fitting(before, status), **value}
             reply = yield replace(step, so_far=so_far)
             if reply is not None:
                 value[step.name] = reply
@@ -351,6 +351,16 @@ def _prose_step(name: str, ask: str, before: dict[str, Any], *, required: bool =
         free_text=True,
         read=read,
     )
+
+
+def _fitting(before: dict[str, Any], status: str) -> dict[str, Any]:
+    """Return what of an earlier answer can stand with another status."""
+    parts = {"details"}
+    if status in {IMPLEMENTED, PARTLY, ENDED}:
+        parts |= {"law", "practice", "evidence"}
+    if status == PARTLY:
+        parts.add("partly")
+    return {key: part for key, part in before.items() if key in parts}
 
 
 def _partly_step(before: dict[str, Any]) -> Step:

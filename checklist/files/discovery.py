@@ -9,6 +9,16 @@ DRAFT_ENDING = ".draft.yaml"
 """What `checklist finalize` keeps beside a final report: not a report of its own."""
 
 
+def free_path(path: Path) -> Path:
+    """Return the path of a kept draft, numbered when there is one of this name already."""
+    stem = path.name.removesuffix(DRAFT_ENDING)
+    free, number = path, 2
+    while free.exists():
+        free = path.with_name(f"{stem}.{number}{DRAFT_ENDING}")
+        number += 1
+    return free
+
+
 def report_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield each path that is not a folder, and of each folder the reports below it, by name.
 

@@ -14,7 +14,6 @@ from checklist.answer_types.answer import (
     NOT_KNOWN,
     AnswerData,
     check_missing,
-    is_counted,
     missing_lines,
     missing_steps,
     note_step,
@@ -29,7 +28,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.interview.draft import Draft
-from checklist.interview.entries import Action, Entry
+from checklist.interview.entries import Action, Entry, meant
 from checklist.models.answer_path import AnswerPath
 from checklist.models.progress import SetProgress, progress
 from checklist.models.question import Question, QuestionSet
@@ -139,7 +138,6 @@ class Interview:
         self._just_answered: str | None = None
         self._has_gone_round = False
         self._scripts: list[_Script] = []
-        self._is_new = False
         self._begun_here = False
         self._begin()
 
@@ -227,7 +225,7 @@ class Interview:
         if text.strip():
             if text.strip() == _CLEAR and not step.required:
                 return self._reply(None)
-            return self._reply(step.read(text.strip()))
+            return self._reply(self._read(step, text.strip()))
         if step.previous is not None:
             return self._reply(step.previous)
         if self._keeps_missing():
@@ -243,6 +241,16 @@ class Interview:
             else "Type an answer, or /back."
         )
 
+    @staticmethod
+    def _read(step: Step, text: str) -> Value:
+        try:
+            return step.read(text)
+        except Refusal as refusal:
+            command = meant(text)
+            if command is None:
+                raise
+            raise Refusal(f"{refusal} Do you mean /{command}?") from None
+
     def _can_stay_open(self) -> bool:
         """Whether Enter leaves the question: it is optional, and has no answer to keep."""
         prompt = self.prompt()
@@ -257,11 +265,14 @@ class Interview:
         if ended:
             return self._script.done(value)
         so_far = self._script.step.so_far
-        if so_far is None or not self._is_new:
+        if so_far is None or so_far == self._draft.value(self._question().id):
             return Outcome()
         question_id = self._question().id
-        answer = {"value": so_far}
-        self._draft.store(question_id, {**answer, **self._draft.beside(question_id, answer)})
+        answer: dict[str, Any] = {"value": so_far}
+        answer |= self._draft.beside(question_id, answer)
+        if self.path.is_carried(question_id):
+            answer["carried"] = True  # until it is confirmed to its end
+        self._draft.store(question_id, answer)
         return Outcome(changed=True)
 
     def _set(self, answer: AnswerData) -> Outcome:
@@ -385,12 +396,6 @@ class Interview:
             return
         question = self._question()
         previous = self._draft.value(question.id)
-        # What a new answer, or one with open rows, holds so far is saved at once. A changed one
-        # replaces the earlier one only when it is whole.
-        earlier = self._draft.usable.get(question.id)
-        self._is_new = earlier is None or (
-            is_counted(earlier) and not self.path.is_complete(question)
-        )
         self._begun_here = question.id not in self.report.answers
         context = StepContext(laws=self.questionnaire.laws(self._draft.usable))
         self._scripts = [

@@ -24,6 +24,7 @@ class Action(StrEnum):
     NOTE = "note"
     CONFIDENTIAL = "confidential"
     WORDING = "wording"
+    EXPLAIN = "?"
     HELP = "help"
     SAVE = "save"
     QUIT = "quit"
@@ -42,11 +43,27 @@ COMMANDS: Mapping[Action, str] = {
     Action.NOTE: "add a remark to the answer of this question",
     Action.CONFIDENTIAL: "mark the answer of this question as confidential, or undo that",
     Action.WORDING: "show the official wording (with --source)",
-    Action.HELP: "explain this question and list the commands (also: ?)",
+    Action.HELP: "list the commands (? explains the question)",
     Action.SAVE: "say where the report is saved (every answer is saved at once)",
     Action.QUIT: "stop here; go on later at the same place",
 }
 """What each command does, in the order in which help lists them."""
+
+
+_MEANT = {
+    **dict.fromkeys(("not known", "unknown", "don't know", "do not know"), Action.UNKNOWN),
+    **dict.fromkeys(("not applicable", "n/a"), Action.NOT_APPLICABLE),
+    **dict.fromkeys(("quit", "exit", "stop"), Action.QUIT),
+    **dict.fromkeys(("skip", "pass"), Action.SKIP),
+    "help": Action.HELP,
+    "back": Action.BACK,
+}
+"""Words that somebody types who does not know the commands yet."""
+
+
+def meant(text: str) -> Action | None:
+    """Return the command that an entry which is no answer most likely means."""
+    return _MEANT.get(" ".join(text.lower().split()).strip(". "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +85,7 @@ def parse(line: str) -> Entry:
     """
     typed = line.strip()
     if typed == "?":
-        return Entry(Action.HELP)
+        return Entry(Action.EXPLAIN)
     if typed.startswith("//"):
         return Entry(Action.ANSWER, typed[1:])
     if not typed.startswith("/"):

@@ -82,7 +82,9 @@ class Screen:
             self.say(line, indent=2, hanging=2)
         width = len(str(len(step.options)))
         for number, option in enumerate(step.options, 1):
-            self.say(f"{number:>{width}}  {option.label}", indent=2, hanging=width + 2)
+            alone = " (choose this one alone)" if option.exclusive and step.several else ""
+            text = f"{number:>{width}}  {option.label}{alone}"
+            self.say(text, indent=2, hanging=width + 2)
         hint = self._hint(prompt)
         if hint:
             self.say(hint, "dim")
@@ -118,12 +120,12 @@ class Screen:
             hints.append(f"Enter keeps: {kept}" if kept else "Enter keeps it")
             if not step.required:
                 hints.append("- removes it")
-        elif prompt.is_first and prompt.earlier:
+        elif prompt.is_first and prompt.earlier and "Enter" not in step.form:
             hints.append("Enter keeps your answer")
         elif not self._must_answer(prompt) and "Enter" not in step.form:
             hints.append("optional, Enter leaves it open")
         if prompt.is_first:
-            hints.append("? explains")
+            hints.append("? explains; /help shows how to say “not known” and more")
         shown = "; ".join(hint for hint in hints if hint)
         return f"({shown})" if shown else ""
 
@@ -131,14 +133,12 @@ class Screen:
     def _must_answer(prompt: Prompt) -> bool:
         return prompt.step.required and (prompt.required or not prompt.is_first)
 
-    def help(self, prompt: Prompt | None, questionnaire: Questionnaire) -> None:
-        """Explain the question at hand, then list the commands."""
-        if prompt is not None:
-            self.explain(prompt.question, questionnaire)
+    def help(self) -> None:
+        """List the commands."""
         self.say()
         self.say("Commands; the first letters will do:", "bold")
         for action, what in COMMANDS.items():
-            self.say(f"/{action:<13}{what}", indent=2, hanging=14)
+            self.say(f"/{action:<14}{what}", indent=2, hanging=15)
         self.say(
             "An answer that begins with / is written with //. A line that ends with \\ goes on."
         )
@@ -225,16 +225,26 @@ def _state(interview: Interview, question: Question) -> str:
 
 
 def _citation(served: Sequence[Recommendation]) -> str:
-    """Return what a question serves: `Recommendations 13 (2009: should), 83 (2010: should)`."""
-    cited = (
-        f"{one.id} ({one.meeting}: {', '.join(_STRENGTHS[word] for word in one.strength)})"
-        for one in served
-    )
-    return f"Recommendation{'s' if len(served) > 1 else ''} {', '.join(cited)}"
+    """Return what a question serves: `Recommendations 36 (2010: should), 39 (2010: should)`.
+
+    Of more than two only the numbers and meetings: `?` tells the rest.
+    """
+    word = "Recommendation" if len(served) == 1 else "Recommendations"
+    if len(served) <= 2:
+        cited = [
+            f"{one.id} ({one.meeting}: {', '.join(_STRENGTHS[word] for word in one.strength)})"
+            for one in served
+        ]
+        return f"{word} {', '.join(cited)}"
+    by_meeting: dict[int, list[str]] = {}
+    for one in served:
+        by_meeting.setdefault(one.meeting, []).append(one.id)
+    return f"{word} " + "; ".join(f"{', '.join(ids)} ({y})" for y, ids in by_meeting.items())
 
 
-def _name(recommendation: Recommendation) -> str:
-    return f"Recommendation {recommendation.id} ({recommendation.meeting})"
+def _name(one: Recommendation) -> str:
+    strength = ", ".join(_STRENGTHS[word] for word in one.strength)
+    return f"Recommendation {one.id} ({one.meeting}: {strength})"
 
 
 def _period(question: Question) -> str:

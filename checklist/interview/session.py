@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from checklist.answer_types.answer import AnswerData
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChangedOnDiskError, ChecklistError
+from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.reader import Document, content_of, read
 from checklist.files.report_text import ReportText
 from checklist.files.writer import create, replace
@@ -81,20 +83,25 @@ class Session:
             ChangedOnDiskError: What the other program left cannot be used.
             SaveError: The file cannot be written. It is as it was.
         """
-        text, merged = self._text_on_disk()
-        for key in {**self.report.answers, **report.answers}:
-            answer = report.answers.get(key)
-            if answer == self.report.answers.get(key):
-                continue
-            if answer is None:
-                text.remove_answer(key)
-            else:
+        text, theirs = self._text_on_disk()
+        changes = {
+            key: report.answers.get(key)
+            for key in {**self.report.answers, **report.answers}
+            if report.answers.get(key) != self.report.answers.get(key)
+        }
+        if theirs is not None:
+            self._keep_theirs(theirs, changes)
+        for key, answer in changes.items():
+            if answer is not None:
                 text.set_answer(key, answer, before=self._following(key))
+            elif key in text.data["answers"]:
+                text.remove_answer(key)
             self.unusable -= {key}
         reference = self._reference()
         if text.data["questionnaire"] != reference:
             text.set_header("questionnaire", reference)
         replace(self.path, text.content())
+        merged = theirs is not None and theirs.data != self.report.to_data()
         self._text, self.report = text, Report.from_data(text.data)
         return merged
 
@@ -113,11 +120,11 @@ class Session:
         """Whether the last save succeeded."""
         return self._text is not None
 
-    def _text_on_disk(self) -> tuple[ReportText, bool]:
-        """Return the text to write into, and whether another program wrote it."""
+    def _text_on_disk(self) -> tuple[ReportText, Document | None]:
+        """Return the text to write into, and what another program wrote, if one did."""
         text, self._text = self._text, None  # the edits of a save that fails are not kept
         if text is not None and content_of(self.path) == text.content():
-            return text, False
+            return text, None
         document = read(self.path)
         try:
             theirs, unusable = _usable(document, self.questionnaire)
@@ -127,14 +134,31 @@ class Session:
             ) from error
         if (theirs.state, theirs.status) != (self.report.state, self.report.status):
             raise ChangedOnDiskError(f"{self.path} is now another report than before")
-        changed = theirs != self.report
         self.unusable = unusable
-        if changed:
+        return ReportText.of(document), document
+
+    def _keep_theirs(self, theirs: Document, changes: Mapping[str, AnswerData | None]) -> None:
+        """Tell of the changes of another program, and keep a copy of what ours will replace."""
+        assert isinstance(theirs.data, dict)
+        answers: Any = theirs.data["answers"]
+        if theirs.data == self.report.to_data():
+            return
+        self.notices.append(
+            "Another program changed the file meanwhile. Its changes are kept, and your answer "
+            "is put into them."
+        )
+        both = [
+            key
+            for key, ours in changes.items()
+            if answers.get(key) not in (self.report.answers.get(key), ours)
+        ]
+        if both:
+            copy = free_path(self.path.with_name(f"{self.path.stem}.other{DRAFT_ENDING}"))
+            create(copy, theirs.content)
             self.notices.append(
-                "Another program changed the file meanwhile. Its changes are kept, and your "
-                "answer is put into them."
+                f"It also changed what you have just answered: {', '.join(both)}. Your answer "
+                f"stands; the other one is kept in {copy}."
             )
-        return ReportText.of(document), changed
 
     def _reference(self) -> Mapping[str, Any]:
         head = self.questionnaire.head

@@ -72,6 +72,8 @@ def run(
             screen.wording(interview, source)
         else:
             _show(outcome, interview, session, screen)
+        if outcome.shown not in {None, Action.SAVE}:
+            shown = ()  # what was shown may have moved the question off the screen
 
 
 def _ask(prompt: Prompt | None, interview: Interview, screen: Screen) -> None:
@@ -142,9 +144,10 @@ def _tell(session: Session, screen: Screen) -> None:
 
 def _show(outcome: Outcome, interview: Interview, session: Session, screen: Screen) -> None:
     match outcome.shown:
-        case Action.HELP:
-            prompt = None if interview.at_end else interview.prompt()
-            screen.help(prompt, interview.questionnaire)
+        case Action.EXPLAIN if not interview.at_end:
+            screen.explain(interview.prompt().question, interview.questionnaire)
+        case Action.HELP | Action.EXPLAIN:
+            screen.help()
         case Action.LIST:
             if not outcome.argument or not screen.questions_of(interview, outcome.argument):
                 screen.sets(interview)

@@ -701,7 +701,9 @@ def test_a_carried_answer_stays_carried_until_it_is_whole() -> None:
     one = interview(questionnaire([TRAINING]), {"training": {"value": rows, **CARRIED}})
 
     say(one, "2")
-    assert answers(one) == {"training": {"value": rows, **CARRIED}}
+    assert answers(one) == {
+        "training": {"value": {**rows, "police": {"value": "planned"}}, **CARRIED}
+    }
     say(one, "", "")
 
     assert answers(one)["training"] == {"value": {**rows, "police": {"value": "planned"}}}
@@ -760,13 +762,27 @@ def test_what_a_new_answer_holds_so_far_is_in_the_report(
     assert answers(one) == {question["id"]: {"value": value}}
 
 
-def test_a_changed_answer_replaces_the_earlier_one_when_it_is_whole() -> None:
+def test_a_changed_answer_is_kept_at_once_with_what_still_fits_of_the_earlier_one() -> None:
     before = {"value": {"status": "implemented", "law": "The law."}}
     one = interview(questionnaire([OFFENCE]), {"offence": before})
 
     say(one, "/goto offence", "partly", "1")
 
-    assert answers(one) == {"offence": before}
+    assert answers(one)["offence"]["value"] == {
+        "status": "partly-implemented",
+        "partly": ["law-only"],
+        "law": "The law.",
+    }
+
+
+def test_a_law_that_is_added_to_a_register_is_kept_at_once() -> None:
+    laws = [{"name": {"value": "x-law"}, "year": {"value": "1999"}}]
+    one = interview(questionnaire([LAWS]), {"laws": {"value": laws}})
+
+    say(one, "/goto laws", "y-law", "2004")
+
+    added = {"name": {"value": "y-law"}, "year": {"value": "2004"}}
+    assert answers(one)["laws"]["value"] == [*laws, added]
 
 
 def test_rows_of_a_later_day_are_kept_at_once_and_no_earlier_row_is_lost() -> None:
@@ -847,7 +863,7 @@ def test_the_laws_of_the_register_can_be_cited() -> None:
 @pytest.mark.parametrize(
     ("line", "shown", "argument"),
     [
-        ("?", Action.HELP, ""),
+        ("?", Action.EXPLAIN, ""),
         ("/help", Action.HELP, ""),
         ("/list", Action.LIST, ""),
         ("/list practice", Action.LIST, "practice"),

@@ -3,7 +3,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from checklist.answer_types.interface import Refusal
-from checklist.interview.entries import COMMANDS, Action, Entry, parse
+from checklist.interview.entries import COMMANDS, Action, Entry, meant, parse
 
 
 @pytest.mark.parametrize("line", ["", "  ", "2", "a/b", "two\nlines", "yes ?", "-"])
@@ -39,8 +39,8 @@ def test_each_command_is_understood_by_its_name(action: Action) -> None:
         ("/r", Action.REMOVE),
         ("/q", Action.QUIT),
         ("/ back", Action.BACK),
-        ("?", Action.HELP),
-        (" ? ", Action.HELP),
+        ("?", Action.EXPLAIN),
+        (" ? ", Action.EXPLAIN),
     ],
 )
 def test_a_beginning_is_enough_while_it_is_the_only_one(line: str, action: Action) -> None:
@@ -91,3 +91,20 @@ def test_every_text_can_be_typed_as_an_answer(text: str) -> None:
     entry = parse(f"/{text.strip()}" if begins_with_slash else text)
 
     assert entry == Entry(Action.ANSWER, text.strip() if begins_with_slash else text)
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("not known", Action.UNKNOWN),
+        (" Not  Known. ", Action.UNKNOWN),
+        ("n/a", Action.NOT_APPLICABLE),
+        ("quit", Action.QUIT),
+        ("help", Action.HELP),
+        ("norway", None),
+    ],
+)
+def test_words_of_somebody_who_does_not_know_the_commands_are_understood(
+    text: str, action: Action | None
+) -> None:
+    assert meant(text) is action
