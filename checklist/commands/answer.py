@@ -35,6 +35,7 @@ from checklist.interview.terminal import WrongLineError
 from checklist.interview.terminal import run as run_interview
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.source_document import SourceDocument
+from checklist.sanitize import safe_text
 from checklist.states import BY_CODE
 
 
@@ -129,6 +130,8 @@ def _console(plain: bool) -> Console:
 def _path(report: Path | None, state: str | None, lines: Lines, screen: Screen) -> Path:
     """Return the report's path: the one given, or that of the State in this folder."""
     if report is not None:
+        if safe_text(str(report)) != str(report):
+            raise ChecklistError("the name of a report cannot hold control characters")
         return report
     return Path(f"report-{_state(state, lines, screen)}.yaml")
 
@@ -170,7 +173,8 @@ def _answer(
         if answered.head.introduction:
             screen.prose(answered.head.introduction)
         screen.say(f"Every answer is saved at once, in {path}.")
-    screen.say(f"State: {name(session.report.state)}. /help lists the commands, /quit stops.")
+    screen.say(f"State: {name(session.report.state)}.")
+    screen.say("/unknown says that something is not known, /quit stops, /help lists all commands.")
     interview = Interview(answered, session.report, session.unusable)
     run_interview(interview, session, lines, screen, source)
     if interview.at_end and not any(part.missing for part in interview.progress()):

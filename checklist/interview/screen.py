@@ -41,6 +41,7 @@ class Screen:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._begun: set[str] = set()
 
     @property
     def _width(self) -> int:
@@ -97,8 +98,9 @@ class Screen:
             f"Required answers: {sum(answered)} of {sum(required)}.",
             "dim",
         )
-        if prompt.number == 1 and prompt.part.introduction:
+        if prompt.number == 1 and prompt.part.introduction and prompt.part.id not in self._begun:
             self.prose(prompt.part.introduction)
+        self._begun.add(prompt.part.id)
         served = interview.questionnaire.recommendations_of(prompt.question)
         if served:
             self.say(_citation(served), "cyan")
@@ -125,7 +127,7 @@ class Screen:
         elif not self._must_answer(prompt) and "Enter" not in step.form:
             hints.append("optional, Enter leaves it open")
         if prompt.is_first:
-            hints.append("? explains; /help shows how to say “not known” and more")
+            hints.append("? explains; /help")
         shown = "; ".join(hint for hint in hints if hint)
         return f"({shown})" if shown else ""
 
