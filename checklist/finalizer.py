@@ -13,6 +13,7 @@ from checklist.files.report_text import ReportText
 from checklist.models.answer_path import answer_path
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
+from checklist.sanitize import safe_text
 from checklist.validator import head_findings, validate, validate_data
 
 
@@ -44,7 +45,7 @@ def finalization(document: Document, questionnaire: Questionnaire) -> Finalizati
     assert isinstance(document.data, dict)
     draft = Report.from_data(document.data)
     if draft.is_final:
-        raise ChecklistError(f"{document.name} is final already")
+        raise ChecklistError(f"{safe_text(document.name)} is final already")
     known = {i: a for i, a in draft.answers.items() if i in questionnaire.questions}
     # The answers may still have errors of structure; then the path is not known, and they are
     # reported before anything is left out.

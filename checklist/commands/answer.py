@@ -105,7 +105,7 @@ class _Place:
         if self.session is None:
             screen.say("Nothing was begun. Begin with: checklist answer")
             return
-        path = self.session.path
+        path = safe_text(str(self.session.path))
         if self.session.is_saved:
             screen.say(f"Saved in {path}. Go on with:")
         else:
@@ -130,8 +130,6 @@ def _console(plain: bool) -> Console:
 def _path(report: Path | None, state: str | None, lines: Lines, screen: Screen) -> Path:
     """Return the report's path: the one given, or that of the State in this folder."""
     if report is not None:
-        if safe_text(str(report)) != str(report):
-            raise ChecklistError("the name of a report cannot hold control characters")
         return report
     return Path(f"report-{_state(state, lines, screen)}.yaml")
 
@@ -168,11 +166,11 @@ def _answer(
     screen.say()
     screen.say(answered.head.title, "bold")
     if session.resumed:
-        screen.say(f"Going on with {path}.")
+        screen.say(f"Going on with {safe_text(str(path))}.")
     else:
         if answered.head.introduction:
             screen.prose(answered.head.introduction)
-        screen.say(f"Every answer is saved at once, in {path}.")
+        screen.say(f"Every answer is saved at once, in {safe_text(str(path))}.")
     screen.say(f"State: {name(session.report.state)}.")
     screen.say("/unknown says that something is not known, /quit stops, /help lists all commands.")
     interview = Interview(answered, session.report, session.unusable)
@@ -191,7 +189,9 @@ def _opened(
     if path.exists():
         session = Session.resume(path, chosen_for(read(path), option))
         if state is not None and _state(state, lines, screen) != session.report.state:
-            raise ChecklistError(f"{path} is the report of {name(session.report.state)}")
+            raise ChecklistError(
+                f"{safe_text(str(path))} is the report of {name(session.report.state)}"
+            )
         return session
     questionnaire: Questionnaire = chosen(option)
     code = path.stem.removeprefix("report-")

@@ -15,6 +15,7 @@ from checklist.files.reader import read
 from checklist.finalizer import finalization, write_final
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
+from checklist.sanitize import safe_text
 
 
 def run(
@@ -38,7 +39,10 @@ def run(
         kept = write_final(report, document, result.report)
     for question_id in result.left_out:
         print(f"left out, because it is off path: {question_id}", file=sys.stderr)
-    print(f"{report} is final. The draft is kept as {kept}.", file=sys.stderr)
+    print(
+        f"{safe_text(str(report))} is final. The draft is kept as {safe_text(str(kept))}.",
+        file=sys.stderr,
+    )
     print(f"Seal: {result.report.seal}", file=sys.stderr)
 
 

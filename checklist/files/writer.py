@@ -132,7 +132,7 @@ def _existing(target: Path) -> os.stat_result | None:
     if not stat.S_ISREG(old.st_mode):
         raise OSError(errno.EINVAL, "it is not a regular file")
     # The folder's permissions alone would let us replace a file that its owner has protected.
-    if not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise OSError(errno.EINVAL, "the file is write-protected")
     return old
 

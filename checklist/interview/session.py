@@ -15,6 +15,7 @@ from checklist.files.report_text import ReportText
 from checklist.files.writer import create, replace
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
+from checklist.sanitize import quoted, safe_text
 from checklist.validator import checked_report, head_findings
 
 
@@ -64,7 +65,9 @@ class Session:
         document = read(path)
         report, unusable = _usable(document, questionnaire)
         if report.is_final:
-            raise UnusableReportError(f"{path} is a final report, and is not changed any more")
+            raise UnusableReportError(
+                f"{safe_text(str(path))} is a final report, and is not changed any more"
+            )
         session = cls(path, questionnaire, report, unusable, resumed=True)
         session._text = ReportText.of(document)
         session.notices += _news(report, unusable, questionnaire)
@@ -116,6 +119,10 @@ class Session:
         self.path, self.report, self._text = path, report, text
 
     @property
+    def _name(self) -> str:
+        return safe_text(str(self.path))
+
+    @property
     def is_saved(self) -> bool:
         """Whether the last save succeeded."""
         return self._text is not None
@@ -130,10 +137,10 @@ class Session:
             theirs, unusable = _usable(document, self.questionnaire)
         except UnusableReportError as error:
             raise ChangedOnDiskError(
-                f"{self.path} was changed by another program, and cannot be used any more"
+                f"{self._name} was changed by another program, and cannot be used any more"
             ) from error
         if (theirs.state, theirs.status) != (self.report.state, self.report.status):
-            raise ChangedOnDiskError(f"{self.path} is now another report than before")
+            raise ChangedOnDiskError(f"{self._name} is now another report than before")
         self.unusable = unusable
         return ReportText.of(document), document
 
@@ -176,12 +183,15 @@ def _usable(document: Document, questionnaire: Questionnaire) -> tuple[Report, f
     """Return the report of a document, and the questions whose answers do not fit them."""
     wrong = head_findings(document)
     if wrong:
-        raise UnusableReportError(f"{document.name} cannot be resumed until this is mended", wrong)
+        raise UnusableReportError(
+            f"{safe_text(document.name)} cannot be resumed until this is mended", wrong
+        )
     assert isinstance(document.data, dict)
     report = Report.from_data(document.data)
     if report.questionnaire_id != questionnaire.head.id:
         raise UnusableReportError(
-            f"{document.name} answers the questionnaire `{report.questionnaire_id}`, "
+            f"{safe_text(document.name)} answers the questionnaire "
+            f"{quoted(report.questionnaire_id)}, "
             f"not `{questionnaire.head.id}`"
         )
     checked, _ = checked_report(document.data, questionnaire)

@@ -10,7 +10,7 @@ from checklist.interview.lines import Lines
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.models.source_document import SourceDocument
-from checklist.sanitize import character_name, forbidden_character
+from checklist.sanitize import character_name, forbidden_character, safe_text
 
 
 class WrongLineError(Exception):
@@ -132,7 +132,7 @@ def _save_elsewhere(
         except SaveError as again:
             error = again
         else:
-            screen.say(f"Saved in {session.path}.")
+            screen.say(f"Saved in {safe_text(str(session.path))}.")
             return
 
 
@@ -152,6 +152,6 @@ def _show(outcome: Outcome, interview: Interview, session: Session, screen: Scre
             if not outcome.argument or not screen.questions_of(interview, outcome.argument):
                 screen.sets(interview)
         case Action.SAVE:
-            screen.say(f"Every answer is saved at once, in {session.path}.")
+            screen.say(f"Every answer is saved at once, in {safe_text(str(session.path))}.")
         case _:
             pass
