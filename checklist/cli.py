@@ -43,15 +43,31 @@ def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
             pass  # tried again, and told, below
         else:
             sys.exit(0)
-    sys.exit(_run(words))
+    _end(_run(words))
+
+
+def _end(code: int) -> "NoReturn":
+    """End the process at once: taking all that was imported apart would only take time."""
+    import os
+
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except OSError:
+        code = code or CANNOT_RUN
+    os._exit(code)
 
 
 def _run(words: list[str]) -> int:
+    import gc
     import os
 
     from checklist.errors import ChecklistError
     from checklist.sanitize import SafeStream, safe_text
 
+    # What is imported stays: to look for garbage in it meanwhile would find none.
+    gc.disable()
     # The search for plugins would cost a tenth of the time of a short command.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if sys.stdout is None:
@@ -69,7 +85,10 @@ def _run(words: list[str]) -> int:
                 reconfigure = getattr(stream, "reconfigure", None)
                 if reconfigure is not None:
                     reconfigure(errors="backslashreplace")
-            _app(words)(args=words, prog_name="checklist")
+            app = _app(words)
+            gc.freeze()
+            gc.enable()
+            app(args=words, prog_name="checklist")
         finally:
             stdout.flush()
     except SystemExit as end:

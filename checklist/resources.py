@@ -5,6 +5,7 @@ from pathlib import Path
 from checklist.errors import InstallationError
 
 _PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = _PACKAGE / "_data"
 
 
 def root() -> Path:
@@ -12,8 +13,12 @@ def root() -> Path:
 
     A wheel has both below `checklist/_data`; a checkout has them beside `checklist/`.
     """
-    installed = _PACKAGE / "_data"
-    return installed if installed.is_dir() else _PACKAGE.parent
+    return _INSTALLED if is_installed() else _PACKAGE.parent
+
+
+def is_installed() -> bool:
+    """Whether the package runs from a wheel, not from a checkout."""
+    return _INSTALLED.is_dir()
 
 
 def questionnaire_folders() -> dict[str, Path]:

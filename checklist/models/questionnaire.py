@@ -15,6 +15,7 @@ from checklist.answer_types.options import Options
 from checklist.diagnostics import Diagnostic, Finding, Where, locate
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
+from checklist.models.compiled import kept_ready
 from checklist.models.condition import Condition
 from checklist.models.digest import digest
 from checklist.models.question import Question, QuestionSet
@@ -326,7 +327,9 @@ def shipped(questionnaire_id: str | None = None) -> Questionnaire:
             if questionnaire_id
             else f"name a questionnaire with --questionnaire; known: {known}"
         )
-    return load(folders[questionnaire_id])
+    folder = folders[questionnaire_id]
+    # In a checkout the code changes as often as the questions.
+    return kept_ready(folder, load) if resources.is_installed() else load(folder)
 
 
 def shipped_or_default(questionnaire_id: str | None) -> Questionnaire:

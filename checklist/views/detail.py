@@ -7,7 +7,7 @@ from checklist.models.questionnaire import Questionnaire
 from checklist.models.recommendation import Recommendation
 from checklist.models.source_document import SourceDocument
 from checklist.models.words import in_words
-from checklist.views.interface import Line
+from checklist.views.interface import Line, paragraphs
 
 
 def question_detail(question: Question, questionnaire: Questionnaire) -> Iterator[Line]:
@@ -18,17 +18,14 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     yield Line(_demand(question, questionnaire))
     if question.when is not None:
         yield Line(f"Asked when {in_words(question.when, questionnaire.questions)}.", 0, 2)
-    for text in (question.guidance, question.period and f"Period: {question.period}"):
-        if text:
-            yield Line(" ".join(text.split()))
+    yield from (Line(text) for text in paragraphs(question.guidance))
+    if question.period:
+        yield Line(f"Period: {question.period}")
     yield from _options(question)
-    if question.more:
-        yield Line("")
-        for line in question.more.strip().splitlines():
-            yield Line(line, 0, 2)
+    yield from (Line(text, 0, 2) for text in paragraphs(question.more))
     for term in question.terms:
         entry = questionnaire.head.glossary[term]
-        yield Line(f"{entry.term}: {' '.join(entry.definition.split())}", 2, 2)
+        yield Line(f"Term: {entry.term}: {' '.join(entry.definition.split())}", 0, 2)
     for target in question.gate or ():
         yield Line(f"Answered with no, it fills in “not implemented” for {target}.", 0, 2)
     served = questionnaire.recommendations_of(question)
@@ -84,3 +81,5 @@ def _options(question: Question) -> Iterator[Line]:
     for column in getattr(answer_type, "columns", ()):
         needed = ", required" if column.required else ""
         yield Line(f"Column: {column.label} ({column.id}, {column.answer_type.type}{needed})", 2, 2)
+        for code, label in column.answer_type.offered():
+            yield Line(f"{label} ({code})", 4, 2)

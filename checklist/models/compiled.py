@@ -1,0 +1,56 @@
+"""A shipped questionnaire, kept ready to use beside its files, as Python keeps compiled modules.
+
+Reading and checking the question sets takes longer than all the rest of a short command. What
+comes of it is the same as long as the files are: they are part of the installation, and change
+only with it. Whoever may write there may change the code itself, so what is kept is trusted as
+much as the code; nothing that a user names is ever kept or read this way.
+"""
+
+import pickle
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import VERSION
+
+from checklist import __version__
+from checklist.errors import SaveError
+from checklist.files.writer import replace
+
+Kept = TypeVar("Kept")
+
+_FOLDER = "__pycache__"
+
+
+def kept_ready(folder: Path, make: Callable[[Path], Kept]) -> Kept:
+    """Return what is made of a folder's files: as it was kept, or made anew and then kept.
+
+    Args:
+        folder: A folder of the installation.
+        make: What reads and checks the files. What it raises is not caught.
+    """
+    path = folder / _FOLDER / f"questionnaire.{sys.implementation.cache_tag}.pickle"
+    # Python, this package and Pydantic decide together what the kept objects look like.
+    stamp = (sys.version, __version__, VERSION, _state_of(folder))
+    try:
+        kept_stamp, kept = pickle.loads(path.read_bytes())
+        if kept_stamp == stamp:
+            return kept  # type: ignore[no-any-return]
+    except Exception:
+        pass
+    made = make(folder)
+    if not sys.dont_write_bytecode:
+        with suppress(SaveError, OSError):
+            path.parent.mkdir(exist_ok=True)
+            replace(path, pickle.dumps((stamp, made), protocol=5), mode=0o644)
+    return made
+
+
+def _state_of(folder: Path) -> list[tuple[str, int, int]]:
+    """Return the name, time and size of each file, to see whether one has changed."""
+    return [
+        (path.name, path.stat().st_mtime_ns, path.stat().st_size)
+        for path in sorted(folder.glob("*.yaml"))
+    ]
