@@ -421,6 +421,50 @@ def test_a_path_that_does_not_exist_is_a_finding_and_the_others_are_checked(
     assert "report-DNK.yaml:" in done.stdout
 
 
+@pytest.mark.parametrize("words", [("validate", *SMALL), ("lint",)])
+@pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
+def test_a_path_that_cannot_even_be_looked_at_hides_no_other(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "closed").mkdir(mode=0o600)
+    (tmp_path / "bad.yaml").write_text("answers: [\n")
+
+    done = checklist_run(
+        *words, "x" * 300, "closed/one.yaml", "bad.yaml", cwd=tmp_path, unprivileged=True
+    )
+
+    assert done.code == 1
+    assert done.stdout.splitlines()[:2] == [
+        f"{'x' * 300}:1:1: S001 error: cannot be read: its name is too long",
+        "closed/one.yaml:1:1: S001 error: cannot be read: you are not allowed to read it",
+    ]
+    assert "bad.yaml:2:1: S005 error" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
+def test_a_folder_that_may_not_be_listed_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "alone").mkdir(mode=0o000)
+    (tmp_path / "post" / "b-closed").mkdir(mode=0o300, parents=True)
+    (tmp_path / "post" / "a.yaml").write_text("answers: [\n")
+    (tmp_path / "post" / "c").mkdir()
+    (tmp_path / "post" / "c" / "d.yaml").write_text("")
+    (tmp_path / "post" / "e-closed").mkdir(mode=0o000)
+
+    done = checklist_run("validate", *SMALL, "alone", "post", cwd=tmp_path, unprivileged=True)
+
+    assert done.code == 1
+    found = [line.split(" error: ") for line in done.stdout.splitlines()]
+    reason = "cannot be read: you are not allowed to read it"
+    assert [place for place, _ in found] == [
+        "alone:1:1: S001",
+        "post/a.yaml:2:1: S005",
+        "post/b-closed:1:1: S001",
+        "post/c/d.yaml:1:1: S012",
+        "post/e-closed:1:1: S001",
+    ]
+    assert [found[index][1] for index in (0, 2, 4)] == [reason] * 3
+
+
 def test_an_empty_folder_is_no_error(tmp_path: Path) -> None:
     done = checklist_run("validate", ".", cwd=tmp_path)
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from checklist.commands.output import FormatOption, StrictOption, print_findings
+from checklist.files.discovery import is_folder
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
 from checklist.linter import lint_file, lint_folder
@@ -31,7 +32,7 @@ def run(
 
     def findings() -> Iterator[FileFindings]:
         for path in paths or questionnaire_folders().values():
-            found = lint_folder(path, str(path)) if path.is_dir() else lint_file(path)
+            found = lint_folder(path, str(path)) if is_folder(path) else lint_file(path)
             for name, diagnostics in found.items():
                 yield FileFindings(name, diagnostics)
 

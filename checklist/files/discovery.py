@@ -19,25 +19,43 @@ def free_path(path: Path) -> Path:
     return free
 
 
+def is_folder(path: Path | str) -> bool:
+    """Whether a path is a folder that can be looked at.
+
+    `Path.is_dir` raises before Python 3.14 where the name is too long or a folder before it may
+    not be entered; here that is left to the reading of the path, which says so.
+    """
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def report_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield each path that is not a folder, and of each folder the reports below it, by name.
 
     Hidden files and folders and kept drafts are passed over, and links to folders not followed.
-    A path that does not exist is yielded too: reading it says so.
+    A path that does not exist and a folder that cannot be listed are yielded too: reading them
+    says so.
     """
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             yield from _below(path)
         else:
             yield path
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+    unlisted: list[Path] = []
+
+    def keep(error: OSError) -> None:
+        unlisted.append(Path(error.filename))
+
+    for parent, folders, names in os.walk(folder, onerror=keep):
+        yield from unlisted
+        unlisted.clear()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if _is_report(name):
                 yield Path(parent, name)
+    yield from unlisted
 
 
 def _is_report(name: str) -> bool:
