@@ -12,6 +12,7 @@ import pytest
 
 from checklist import __version__
 from checklist.cli import COMMANDS
+from checklist.commands.chosen import chosen
 from checklist.resources import schema_folder
 from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
 from tests.support.running import COMMAND, Result, checklist_run, environment
@@ -161,6 +162,39 @@ def test_validate_exits_with_0_for_notes_and_1_for_errors(tmp_path: Path) -> Non
     assert "R005 note: the required question `deposit`" in draft.stdout
     assert "R005 error: the required question `deposit`" in final.stdout
     assert "1 file, 0 with errors: 0 errors, 0 warnings, " in draft.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "error"),
+    [
+        ("02-lights.yaml", "terms: [light]", "terms: [ligth]", "Q008 the glossary has no term"),
+        ("02-lights.yaml", 'recommendations: ["3(a)"]', 'recommendations: ["9"]', "Q002 the cat"),
+        ("01-treaty.yaml", "options: treaty-statuses", "options: statuses", "Q007 the question"),
+        ("recommendations.yaml", "letter: A", "letter: Z", "Q011 the meeting of 2009 has no sec"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words", ["answer --state DNK", "questions", "questions --coverage", "validate ."]
+)
+def test_a_questionnaire_with_errors_stops_every_command_and_names_them(
+    file: str, before: str, after: str, error: str, words: str, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(SMALL_FOLDER, tmp_path / SMALL_FOLDER.name)
+    text = (folder / file).read_text("utf-8")
+    assert before in text
+    (folder / file).write_text(text.replace(before, after), "utf-8")
+
+    done = checklist_run(*words.split(), "--questionnaire", folder.name, cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "`checklist lint small` shows them all\nsmall/" in done.stderr
+    assert f" {error}" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+
+
+def test_a_questionnaire_is_read_once_for_any_number_of_reports() -> None:
+    assert chosen(str(SMALL_FOLDER)) is chosen(str(SMALL_FOLDER))
 
 
 def test_strict_makes_a_warning_count(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import Field, StringConstraints, ValidationError
 
@@ -283,11 +283,20 @@ def with_lists(part: QuestionSet, lists: Mapping[str, Sequence[Option]]) -> Ques
 
 
 class QuestionnaireError(ChecklistError):
-    """A questionnaire does not load. Its text names the first findings."""
+    """A questionnaire does not load, or is not sound. Its text names the first findings."""
+
+    @classmethod
+    def of(cls, folder: Path, errors: Sequence[Diagnostic]) -> Self:
+        """Return what stops a command that was to use the questionnaire in a folder."""
+        first = "\n".join(f"{d.path}:{d.line}:{d.column}: {d.code} {d.message}" for d in errors[:3])
+        return cls(
+            f"the questionnaire in {folder} has {len(errors)} error(s); "
+            f"`checklist lint {folder}` shows them all\n{first}"
+        )
 
 
 def load(folder: Path) -> Questionnaire:
-    """Read a questionnaire that is to be answered.
+    """Read a questionnaire that is to be answered, and that is known to lint without errors.
 
     Raises:
         QuestionnaireError: A file cannot be read or has errors of structure.
@@ -297,11 +306,7 @@ def load(folder: Path) -> Questionnaire:
     head, catalogue = sources.head.model, sources.catalogue.model
     sets = [part.model for part in sources.sets if part.model is not None]
     if wrong or head is None or catalogue is None:
-        first = "\n".join(f"{d.path}:{d.line}:{d.column}: {d.code} {d.message}" for d in wrong[:3])
-        raise QuestionnaireError(
-            f"the questionnaire in {folder} has {len(wrong)} error(s); "
-            f"`checklist lint {folder}` shows them all\n{first}"
-        )
+        raise QuestionnaireError.of(folder, wrong)
     return Questionnaire(
         head,
         catalogue,
