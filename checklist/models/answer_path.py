@@ -28,18 +28,24 @@ class AnswersOnPath:
             return interval(self.as_of)
         if question_id == STATE:
             return self.state
-        if not self.answered(question_id):
+        if not self.answered(question_id, None):
             return None
         answer = self.answers[question_id]
         if "missing" in answer:
             return str(answer["missing"])
         return self.questionnaire.questions[question_id].answer_type.operand(answer["value"], row)
 
-    def answered(self, question_id: str) -> bool:
-        """Whether there is an answer on path that counts, be it a missing code."""
+    def answered(self, question_id: str, row: str | None = None) -> bool:
+        """Whether there is an answer on path that counts, be it a missing code.
+
+        A row of a matrix is answered by its own answer, or when the whole matrix is missing.
+        """
         if question_id in {AS_OF, STATE}:
             return True
-        return question_id in self.on and is_counted(self.answers.get(question_id))
+        if question_id not in self.on or not is_counted(self.answers.get(question_id)):
+            return False
+        answer = self.answers[question_id]
+        return row is None or "missing" in answer or row in answer["value"]
 
 
 @dataclass(frozen=True, slots=True)

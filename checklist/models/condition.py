@@ -71,7 +71,7 @@ class Leaf(StrictModel):
     question: str
     """The id of an earlier question."""
     row: Maybe[Slug] = None
-    """The row, where the question is a matrix."""
+    """The row, where the question is a matrix. `answered` looks at the whole matrix without it."""
     is_: Annotated[Maybe[Comparand], Field(alias="is")] = None
     """Equal to this code, number or date."""
     is_not: Maybe[Comparand] = None
@@ -160,8 +160,8 @@ class Facts(Protocol):
     def operand(self, question_id: str, row: str | None) -> Operand:
         """Return what a question's answer is compared by; None for an unanswered one."""
 
-    def answered(self, question_id: str) -> bool:
-        """Whether a question has an answer, be it a missing code."""
+    def answered(self, question_id: str, row: str | None) -> bool:
+        """Whether a question, or this row of a matrix, has an answer, be it a missing code."""
 
 
 def leaves(condition: Condition, where: Where = ()) -> Iterator[tuple[Where, Leaf]]:
@@ -210,7 +210,7 @@ def _negation(truth: Truth) -> Truth:
 
 def _compare(leaf: Leaf, facts: Facts) -> Truth:
     if leaf.operator == "answered":
-        return facts.answered(leaf.question) is leaf.literal
+        return facts.answered(leaf.question, leaf.row) is leaf.literal
     operand = facts.operand(leaf.question, leaf.row)
     literal = leaf.literal
     if isinstance(literal, Than):

@@ -53,8 +53,8 @@ class _Answers:
     def operand(self, question_id: str, row: str | None) -> Operand:
         return self.operands[question_id, row]
 
-    def answered(self, question_id: str) -> bool:
-        return self.operands[question_id, None] is not None
+    def answered(self, question_id: str, row: str | None) -> bool:
+        return self.operands[question_id, row] is not None
 
 
 @dataclass(frozen=True)

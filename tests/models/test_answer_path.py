@@ -93,6 +93,33 @@ def test_a_row_of_a_matrix_and_the_status_of_an_implementation_open_the_path() -
     assert path(asked, answers).on == {"training", "law", "police-more", "law-more"}
 
 
+def test_a_row_is_answered_by_its_own_answer_or_when_the_whole_matrix_is_missing() -> None:
+    asked = tiny.questionnaire(
+        [
+            {
+                "id": "training",
+                "type": "matrix",
+                "options": [{"code": "trained", "label": "T"}, {"code": "untrained", "label": "U"}],
+                "items": [{"id": row, "label": row} for row in ("police", "judges", "guards")],
+            },
+            follows("police-more", "training", row="police", answered=True),
+            follows("judges-more", "training", row="judges", answered=True),
+            follows("guards-more", "training", row="guards", answered=True),
+            follows("guards-why", "training", row="guards", answered=False),
+        ]
+    )
+
+    some = {"training": {"value": {"police": {"value": "trained"}, "judges": NOT_KNOWN}}}
+
+    assert path(asked, some).on == {"training", "police-more", "judges-more", "guards-why"}
+    assert path(asked, {}).on == {"training", "guards-why"}
+    assert "guards-more" in path(asked, {"training": NOT_KNOWN}).on
+    assert path(asked, {"training": {**some["training"], "carried": True}}).on == {
+        "training",
+        "guards-why",
+    }
+
+
 def test_answers_without_a_question_change_nothing() -> None:
     assert path(CHAIN, {"gone": YES}).on == path(CHAIN, {}).on
 
@@ -250,7 +277,7 @@ class _Assumed:
         code: str | None = answer.get("missing", answer.get("value"))
         return code
 
-    def answered(self, question_id: str) -> bool:
+    def answered(self, question_id: str, row: str | None) -> bool:
         return question_id in self.counted
 
 

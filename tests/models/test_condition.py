@@ -35,8 +35,8 @@ class Facts:
     def operand(self, question_id: str, row: str | None) -> Operand:
         return self.rows.get((question_id, row), self.operands.get(question_id))
 
-    def answered(self, question_id: str) -> bool:
-        return question_id in self.operands
+    def answered(self, question_id: str, row: str | None) -> bool:
+        return self.operand(question_id, row) is not None
 
 
 def truth(data: dict[str, Any], **operands: Operand) -> Truth:
