@@ -5,16 +5,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checklist.diagnostics import Diagnostic, Severity
-from checklist.errors import ChecklistError
+from checklist.errors import ChangedOnDiskError, ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, free_path
-from checklist.files.reader import Document
+from checklist.files.reader import Document, content_of
 from checklist.files.report_text import ReportText
-from checklist.models.answer_path import answer_path
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.sanitize import safe_text
-from checklist.validator import head_findings, validate, validate_data
+from checklist.validator import (
+    checked_report,
+    head_findings,
+    is_left_out,
+    validate,
+    validate_data,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Finalization:
 def finalization(document: Document, questionnaire: Questionnaire) -> Finalization:
     """Judge a draft as a final report. Nothing is written.
 
+    Answers off path and answers to questions that do not exist any more are left out.
+
     Raises:
         ChecklistError: The report is final already.
     """
@@ -46,14 +53,8 @@ def finalization(document: Document, questionnaire: Questionnaire) -> Finalizati
     draft = Report.from_data(document.data)
     if draft.is_final:
         raise ChecklistError(f"{safe_text(document.name)} is final already")
-    known = {i: a for i, a in draft.answers.items() if i in questionnaire.questions}
-    # The answers may still have errors of structure; then the path is not known, and they are
-    # reported before anything is left out.
-    broken = validate(document, questionnaire, as_final=False)
-    if any(found.severity is Severity.ERROR for found in broken):
-        return Finalization(validate(document, questionnaire, as_final=True))
-    path = answer_path(questionnaire, draft.state, draft.as_of, known)
-    left_out = [i for i in known if i not in path.on]
+    checked, _ = checked_report(document.data, questionnaire)
+    left_out = [question_id for question_id in draft.answers if is_left_out(checked, question_id)]
     head = questionnaire.head
     final = replace(
         draft,
@@ -62,9 +63,8 @@ def finalization(document: Document, questionnaire: Questionnaire) -> Finalizati
         questionnaire_version=head.version,
         questionnaire_digest=questionnaire.digest,
     ).sealed()
-    found = validate_data(final.to_data(), document, questionnaire)
-    refused = any(one.severity is Severity.ERROR for one in found)
-    return Finalization(found, None if refused else final, left_out)
+    result = Finalization(validate_data(final.to_data(), document, questionnaire), final, left_out)
+    return replace(result, report=None) if result.is_refused else result
 
 
 def write_final(path: Path, document: Document, final: Report) -> Path:
@@ -74,11 +74,15 @@ def write_final(path: Path, document: Document, final: Report) -> Path:
         The path of the kept draft.
 
     Raises:
-        SaveError: One of the two could not be written; the draft is where it was.
+        SaveError: One of the two could not be written, or somebody else wrote the report
+            meanwhile; the draft is where it was.
     """
+    content = _text(path, document, final).content()
+    if content_of(path) != document.content:
+        raise ChangedOnDiskError(f"{safe_text(str(path))} was changed by another program meanwhile")
     kept = free_path(path.with_name(path.stem + DRAFT_ENDING))
     writer.create(kept, document.content)
-    writer.replace(path, _text(path, document, final).content())
+    writer.replace(path, content)
     return kept
 
 

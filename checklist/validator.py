@@ -111,6 +111,17 @@ def checked_report(
     return checked, wrong
 
 
+def is_left_out(checked: CheckedReport, question_id: str) -> bool:
+    """Whether a final report leaves an answer out: its question is off path, or is no more.
+
+    It stays when what puts it off path is itself doubtful: that is to be mended first.
+    """
+    question = checked.questionnaire.questions.get(question_id)
+    if question is None:
+        return True
+    return question_id not in checked.path.on and not _looks_at(question.when, checked.unsure)
+
+
 def _findings(data: Any, questionnaire: Questionnaire, as_final: bool | None) -> Iterator[Finding]:
     foreign = list(_not_a_report(data))
     if foreign:

@@ -63,9 +63,11 @@ class Contact(AnswerType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for each part; all but the office can be left open."""
-        value = {}
+        value: dict[str, str] = {}
+        rest = dict(previous or {})
         for key, (ask, form) in _PROMPTS.items():
-            before = (previous or {}).get(key)
+            so_far = {**rest, **value} or None
+            before = rest.pop(key, None)
             reply = yield Step(
                 key,
                 ask=ask,
@@ -73,6 +75,7 @@ class Contact(AnswerType):
                 required=key == "office",
                 previous=before,
                 previous_text=before or "",
+                so_far=so_far,
                 read=partial(_read, key),
             )
             if reply is not None:

@@ -1,7 +1,7 @@
 """How far a measure is in place: the main answer type of this field's questionnaires."""
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal, NoReturn
 
@@ -153,6 +153,13 @@ class Implementation(AnswerType):
                 "add `reason` below `value`",
             )
         for index, entry in enumerate(value.get("evidence", ())):
+            if {"article", "url"} <= entry.keys() and "law" not in entry:
+                yield Problem(
+                    ProblemKind.CONTRADICTORY,
+                    "an article belongs to a law, and none is named",
+                    ("evidence", index, "article"),
+                    at_key=True,
+                )
             if ("law" in entry) == ("url" in entry):
                 yield Problem(
                     ProblemKind.CONTRADICTORY,
@@ -247,6 +254,12 @@ class Implementation(AnswerType):
         """Return `not-implemented`."""
         return {"status": NOT_IMPLEMENTED}
 
+    def left_out(self, earlier: Value, value: Value) -> Mapping[str, Any]:
+        """Return the texts and references that do not go with the new status."""
+        if not earlier or earlier["status"] == value["status"]:
+            return {}
+        return {key: part for key, part in earlier.items() if key not in value}
+
     def laws_cited(self, value: Value) -> list[tuple[Where, str]]:
         """Return the short names in the evidence."""
         return [
@@ -300,6 +313,7 @@ def definition() -> dict[str, Any]:
                     },
                     "additionalProperties": False,
                     "oneOf": [{"required": ["law"]}, {"required": ["url"]}],
+                    "dependentRequired": {"article": ["law"]},
                 },
             },
             "details": {

@@ -261,6 +261,10 @@ class AnswerType(StrictModel):
         """Return the value that a gate writes when it was answered with no, or None."""
         return None
 
+    def left_out(self, earlier: Value, value: Value) -> Mapping[str, Any]:
+        """Return what of an earlier value a new one has no place for any more, by its part."""
+        return {}
+
     def laws_cited(self, value: Value) -> list[tuple[Where, str]]:
         """Return the short names of laws that the value cites, each with its place."""
         return []

@@ -135,8 +135,12 @@ class Table(AnswerType):
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the entries one by one, until Enter where a new one would begin."""
         entries: list[dict[str, Any]] = [dict(entry) for entry in previous or ()]
+        for index, entry in enumerate(entries):
+            if any(column.required and column.id not in entry for column in self.columns):
+                entries[index] = yield from self._entry(index, entries, entry, context)
         while True:
-            first = yield from self._first_cell(entries, context)
+            so_far = list(entries) if entries or previous else None
+            first = yield from self._first_cell(entries, so_far, context)
             if first is None:
                 return entries
             if isinstance(first, _Mend) and first.action == "remove":
@@ -148,7 +152,9 @@ class Table(AnswerType):
             else:
                 entries.append((yield from self._rest(len(entries), entries, first, context)))
 
-    def _first_cell(self, entries: list[dict[str, Any]], context: StepContext) -> Steps:
+    def _first_cell(
+        self, entries: list[dict[str, Any]], so_far: Value, context: StepContext
+    ) -> Steps:
         column = self.columns[0]
         step = next(column.answer_type.steps(None, context))
         number = len(entries) + 1
@@ -161,7 +167,7 @@ class Table(AnswerType):
             required=False,
             free_text=False,
             context=[f"{n}. {line}" for n, line in enumerate(self.lines(entries), 1)],
-            so_far=list(entries) or None,
+            so_far=so_far,
             read=lambda entry: self._read_first(step.read, entries, entry),
         )
         return reply
@@ -214,6 +220,7 @@ class Table(AnswerType):
             ask=f"{self.entry.capitalize()} {index + 1}: {column.label}",
             required=column.required,
             cell=True,
+            so_far=[*entries[:index], {**before, **entry}, *entries[index + 1 :]],
             read=lambda text: self._not_twice(column, entries, index, step.read(text)),
         )
         if reply is not None:
@@ -269,7 +276,6 @@ class Table(AnswerType):
                     column.id: answer_schema(column.answer_type.json_schema(), column.label)
                     for column in self.columns
                 },
-                "required": [column.id for column in self.columns if column.required],
                 "additionalProperties": False,
             },
         }

@@ -173,8 +173,9 @@ def _answer(
         screen.say(f"Every answer is saved at once, in {safe_text(str(path))}.")
     screen.say(f"State: {name(session.report.state)}.")
     screen.say("/unknown says that something is not known, /quit stops, /help lists all commands.")
-    interview = Interview(answered, session.report, session.unusable)
-    run_interview(interview, session, lines, screen, source)
+    interview = Interview(answered, session.renamed(), session.unusable)
+    with session.locks:
+        run_interview(interview, session, lines, screen, source)
     if interview.at_end and not any(part.missing for part in interview.progress()):
         screen.say("Nothing required is missing. Next:")
         screen.say(place.command("finalize"), indent=2)

@@ -85,8 +85,9 @@ class Draft:
             existing = self.report.answers.get(target)
             by = existing.get("by") if isinstance(existing, Mapping) else None
             if closing is None and by is not None:
+                note = existing.get("note") if isinstance(existing, Mapping) else None
                 self.store(target, None)
-                opened.append(target)
+                opened.append(f"{target} (its note was: {note})" if note else target)
             elif closing is not None and closing != by and (existing is None or by is not None):
                 answer_type = self.questionnaire.questions[target].answer_type
                 value = answer_type.value_when_closed()
@@ -96,7 +97,8 @@ class Draft:
         return filled, opened
 
     def _is_closed(self, gate: str) -> bool:
-        return self.path.seen.operand(gate, None) == NEGATIVE
+        """Whether the gate is answered with no, be it in an earlier report."""
+        return gate in self.path.on and self.value(gate) == NEGATIVE
 
     def _path_notices(self, before: set[str]) -> Iterator[str]:
         answered = [i for i in self.questionnaire.questions if i in self.usable]

@@ -137,8 +137,9 @@ class Interview:
         self._current: str | None = self._resumed()
         self._just_answered: str | None = None
         self._has_gone_round = False
+        self._put_aside: dict[str, dict[str, Any]] = {}
         self._scripts: list[_Script] = []
-        self._begun_here = False
+        self._before_change: Value = None
         self._begin()
 
     @property
@@ -286,8 +287,18 @@ class Interview:
         return Outcome(changed=True, notices=notices)
 
     def _set_value(self, value: Value) -> Outcome:
+        question = self._question()
+        left_out = question.answer_type.left_out(self._before_change, value)
+        if left_out:
+            # Offered again, should the change have been a mistake.
+            self._put_aside[question.id] = {**self._put_aside.get(question.id, {}), **left_out}
         answer = {"value": value}
-        return self._set({**answer, **self._draft.beside(self._question().id, answer)})
+        outcome = self._set({**answer, **self._draft.beside(question.id, answer)})
+        if not left_out:
+            return outcome
+        parts = ", ".join(left_out)
+        notice = f"No longer part of the answer to `{question.id}`: {parts}."
+        return replace(outcome, notices=[notice, *outcome.notices])
 
     def _remove(self) -> Outcome:
         """Take the answer to the question at hand away, and ask it again."""
@@ -396,7 +407,9 @@ class Interview:
             return
         question = self._question()
         previous = self._draft.value(question.id)
-        self._begun_here = question.id not in self.report.answers
+        if question.id in self._put_aside:
+            previous = {**self._put_aside[question.id], **(previous or {})}
+        self._before_change = self._draft.value(question.id)
         context = StepContext(laws=self.questionnaire.laws(self._draft.usable))
         self._scripts = [
             _Script(lambda: question.answer_type.steps(previous, context), self._set_value)
@@ -407,13 +420,10 @@ class Interview:
         self._begin()
 
     def _leave(self, question_id: str | None) -> Outcome:
-        """Go to another question. A new answer that was gone back on is not kept."""
-        here = self._question().id if self._current else None
-        gone_back_on = self._begun_here and self._is_at_beginning and here in self._draft.usable
-        if here is not None and gone_back_on:
-            self._draft.change(here, None)
-        self._move(question_id if question_id in self.path.on else None)
-        return Outcome(changed=gone_back_on, notices=self._go_round(here) if self.at_end else [])
+        """Go to another question; what is answered stays as it is."""
+        here = self._current
+        self._move(question_id)
+        return Outcome(notices=self._go_round(here) if self.at_end else [])
 
     def _back(self) -> Outcome:
         if self._scripts and self._script.replies:

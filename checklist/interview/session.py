@@ -1,7 +1,9 @@
 """One report file that is being answered: opened or begun, and saved after every change."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_in
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChangedOnDiskError, ChecklistError
 from checklist.files.discovery import DRAFT_ENDING, free_path
+from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
 from checklist.files.report_text import ReportText
 from checklist.files.writer import create, replace
@@ -40,6 +43,9 @@ class Session:
     """Whether the report was there before."""
     notices: list[str] = field(default_factory=list)
     """What the official should know and has not been told yet."""
+    locks: ExitStack = field(default_factory=ExitStack)
+    """Held until the session ends, beside the lock of the file that it began with."""
+    _copied: bytes = b""
     _text: ReportText | None = None
     """The text that was last read or written; None when it is not known any more."""
 
@@ -87,12 +93,13 @@ class Session:
             SaveError: The file cannot be written. It is as it was.
         """
         text, theirs = self._text_on_disk()
-        changes = {
+        changes: Mapping[str, AnswerData | None] = {
             key: report.answers.get(key)
             for key in {**self.report.answers, **report.answers}
             if report.answers.get(key) != self.report.answers.get(key)
         }
         if theirs is not None:
+            changes = self._without_gates(theirs, changes)
             self._keep_theirs(theirs, changes)
         for key, answer in changes.items():
             if answer is not None:
@@ -115,8 +122,17 @@ class Session:
             SaveError: The file exists already, or cannot be written.
         """
         text = ReportText.new(report.to_data(), str(path))
+        self.locks.enter_context(ReportLock(path))
         create(path, text.content())
         self.path, self.report, self._text = path, report, text
+
+    def renamed(self) -> Report:
+        """Return the report with the answers of renamed questions under their present ids."""
+        answers = dict(self.report.answers)
+        for old, new in self.questionnaire.renamed.items():
+            if old in answers and new not in answers:
+                answers[new] = answers.pop(old)
+        return replace_in(self.report, answers=answers)
 
     @property
     def _name(self) -> str:
@@ -144,6 +160,18 @@ class Session:
         self.unusable = unusable
         return ReportText.of(document), document
 
+    @staticmethod
+    def _without_gates(
+        theirs: Document, changes: Mapping[str, AnswerData | None]
+    ) -> Mapping[str, AnswerData | None]:
+        """Leave out what a gate would fill in where another person has answered meanwhile."""
+        answers: Any = theirs.data["answers"] if isinstance(theirs.data, dict) else {}
+        return {
+            key: answer
+            for key, answer in changes.items()
+            if not (answer and "by" in answer and key in answers and "by" not in answers[key])
+        }
+
     def _keep_theirs(self, theirs: Document, changes: Mapping[str, AnswerData | None]) -> None:
         """Tell of the changes of another program, and keep a copy of what ours will replace."""
         assert isinstance(theirs.data, dict)
@@ -159,7 +187,8 @@ class Session:
             for key, ours in changes.items()
             if answers.get(key) not in (self.report.answers.get(key), ours)
         ]
-        if both:
+        if both and theirs.content != self._copied:
+            self._copied = theirs.content
             copy = free_path(self.path.with_name(f"{self.path.stem}.other{DRAFT_ENDING}"))
             create(copy, theirs.content)
             self.notices.append(

@@ -10,7 +10,7 @@ from checklist.interview.lines import Lines
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.models.source_document import SourceDocument
-from checklist.sanitize import character_name, forbidden_character, safe_text
+from checklist.sanitize import character_name, forbidden_character, quoted, safe_text
 
 
 class WrongLineError(Exception):
@@ -122,11 +122,15 @@ def _save_elsewhere(
         if not lines.is_interactive:
             raise error
         screen.say(f"Not saved: {error}. Your answers are kept in memory.", "red")
-        screen.say("Type a new file to save the report in, or press Enter to try again.")
+        screen.say(
+            "Type a new file to save the report in, press Enter to try again, or type /quit."
+        )
         name = lines.read("file> ").strip()
+        if name.startswith("/q"):
+            raise error
         try:
             if name:
-                session.save_elsewhere(Path(name).expanduser(), interview.report)
+                session.save_elsewhere(_path(name), interview.report)
             elif session.save(interview.report):
                 interview.adopt(session.report, session.unusable)
         except SaveError as again:
@@ -134,6 +138,15 @@ def _save_elsewhere(
         else:
             screen.say(f"Saved in {safe_text(str(session.path))}.")
             return
+
+
+def _path(name: str) -> Path:
+    if forbidden_character(name) is not None or "\n" in name:
+        raise SaveError("a file's name is one line without control characters")
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        raise SaveError(f"{quoted(name)}: there is no such user") from None
 
 
 def _tell(session: Session, screen: Screen) -> None:

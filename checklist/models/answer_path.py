@@ -79,6 +79,10 @@ class AnswerPath:
         """Whether the answer comes from an earlier report and is not confirmed yet."""
         return bool(self.seen.answers.get(question_id, {}).get("carried"))
 
+    def has_begun(self, question_id: str) -> bool:
+        """Whether there is an answer on path, complete or not, confirmed or not."""
+        return question_id in self.on and question_id in self.seen.answers
+
     def is_complete(self, question: Question) -> bool:
         """Whether it is answered with all its rows and cells, so that nothing is left to ask."""
         if not self.seen.answered(question.id):

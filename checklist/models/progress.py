@@ -21,8 +21,8 @@ class SetProgress:
     missing: Sequence[Question]
     """The questions that keep the report from being final, in their order.
 
-    Required ones without a complete answer, and answers carried from an earlier report that are
-    not confirmed.
+    Required ones without a complete answer; and others whose answer has open rows or cells, or
+    is carried from an earlier report and not confirmed.
     """
 
     @property
@@ -44,7 +44,7 @@ def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:
         question
         for question in on_path
         if not path.is_complete(question)
-        and (path.is_required(question) or path.is_carried(question.id))
+        and (path.is_required(question) or path.has_begun(question.id))
     ]
     return SetProgress(
         part,

@@ -29,7 +29,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         where = ("answers", question_id, "by")
         if gate not in checked.questionnaire.gates_of.get(question_id, ()):
             yield Finding(RULE.code, f"{quoted(gate)} is not a gate of `{question_id}`", where)
-        elif checked.path.seen.operand(gate, None) != NEGATIVE:
+        elif gate not in checked.path.on or checked.valid.get(gate, {}).get("value") != NEGATIVE:
             message = f"{question_id}: the gate {quoted(gate)} is not answered with `{NEGATIVE}`"
             yield Finding(RULE.code, message, where)
 

@@ -748,7 +748,7 @@ def test_an_answer_without_a_question_is_kept() -> None:
         (OFFENCE, ["implemented", "The law."], {"status": "implemented", "law": "The law."}),
         (TRAINING, ["1", "2"], {"police": {"value": "trained"}, "judges": {"value": "planned"}}),
         (TRAINING, ["/unknown", "1"], {"police": NOT_KNOWN}),
-        (LAWS, ["x-law", ""], [{"name": {"value": "x-law"}}]),
+        (LAWS, ["x-law"], [{"name": {"value": "x-law"}}]),
     ],
 )
 def test_what_a_new_answer_holds_so_far_is_in_the_report(
@@ -931,12 +931,25 @@ def test_after_the_last_question_the_interview_goes_back_once_to_what_is_missing
     assert any("still open" in notice for notice in outcome.notices)
 
 
-def test_a_new_answer_that_was_gone_back_on_is_not_kept_when_the_question_is_left() -> None:
+def test_leaving_a_question_changes_nothing_of_its_answer() -> None:
+    for command in ("/skip", "/next", "/goto plan"):
+        one = interview(questionnaire([OFFENCE, PLAN]))
+
+        say(one, "implemented", "The law.", "/back", "/back", command)
+
+        assert answers(one)["offence"]["value"]["status"] == "implemented"
+        assert answers(one)["offence"]["value"]["law"] == "The law."
+
+
+def test_what_a_changed_status_leaves_out_is_told_and_offered_again() -> None:
     one = interview(questionnaire([OFFENCE, PLAN]))
+    say(one, "implemented", "The law.", "", "")
 
-    say(one, "implemented", "/back", "/skip")
+    outcome = say(one, "/goto offence", "planned")
 
-    assert answers(one) == {}
+    assert any("No longer part" in notice and "law" in notice for notice in outcome.notices)
+    say(one, "/goto offence", "implemented")
+    assert one.prompt().step.previous == "The law."
 
 
 def test_going_back_offers_what_was_typed_before() -> None:
