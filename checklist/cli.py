@@ -61,6 +61,7 @@ def _end(code: int) -> "NoReturn":
 
 def _run(words: list[str]) -> int:
     import gc
+    import io
     import os
 
     from checklist.errors import ChecklistError
@@ -78,6 +79,10 @@ def _run(words: list[str]) -> int:
         if getattr(sys, name) is None:  # the process was started without
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     sys.stderr = SafeStream(sys.stderr)
+    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
+        # A file of answers is UTF-8 like every file of ours, whatever the console is. What is not
+        # becomes surrogates, which the interview refuses with the number of their line.
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
     try:
         try:
             for stream in (sys.stdout, sys.stderr):

@@ -293,6 +293,56 @@ def test_standard_streams_can_be_closed(closed: str, words: str, code: int, tmp_
     assert b"Traceback" not in done.stderr
 
 
+# Other encodings than UTF-8
+
+CONSOLES = {
+    "cp1252": {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"},
+    "ascii": {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"},
+}
+
+
+def run_on_console(
+    console: str, *words: str, cwd: Path, stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMMAND, *words],
+        cwd=cwd,
+        env=environment(CONSOLES[console]),
+        input=stdin,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("console", CONSOLES)
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["bare", "marked"])
+def test_a_file_of_answers_is_utf_8_on_every_console(
+    console: str, mark: bytes, tmp_path: Path
+) -> None:
+    entries = lines("Côte d'Ivoire", "party", "2001-05-31", "2004", "Élan – 漢")
+
+    done = run_on_console(
+        console, "answer", *SMALL, cwd=tmp_path, stdin=mark + entries.encode("utf-8")
+    )
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Élan – 漢" in (tmp_path / "report-CIV.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("console", CONSOLES)
+def test_a_line_that_is_not_utf_8_is_refused_by_its_number(console: str, tmp_path: Path) -> None:
+    entries = lines("party", "2001-05-31", "2004", "Élan", "Norway")
+
+    done = run_on_console(
+        console, "answer", *SMALL, "--state", "CIV", cwd=tmp_path, stdin=entries.encode("latin-1")
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"checklist: line 4: The text has a character that cannot be")
+    assert b"Traceback" not in done.stderr
+
+
 # Foreign text
 
 
