@@ -86,7 +86,12 @@ def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
                 raise
             # An empty file of our own takes the name first, so that nobody else's is lost.
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
-            _rename(temporary, path)
+            try:
+                _rename(temporary, path)
+            except BaseException:
+                if temporary.exists():  # else the name is that of the whole file already
+                    path.unlink()
+                raise
         _flush_folder(path.parent)
 
 

@@ -294,6 +294,23 @@ def test_create_refuses_a_file_that_is_there(tmp_path: Path) -> None:
 
 
 @posix_only
+@pytest.mark.parametrize("stopped_by", [OSError(errno.EIO, ""), KeyboardInterrupt()])
+def test_create_without_links_leaves_no_empty_file_when_it_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_by: BaseException
+) -> None:
+    def stop(*_: object) -> None:
+        raise stopped_by
+
+    monkeypatch.setattr(os, "link", fail_with(errno.EPERM))
+    monkeypatch.setattr(Path, "replace", stop)
+
+    with pytest.raises((SaveError, KeyboardInterrupt)):
+        writer.create(tmp_path / "r.yaml", b"new")
+
+    assert names(tmp_path) == []
+
+
+@posix_only
 @pytest.mark.usefixtures("links")
 def test_create_refuses_a_link_to_nowhere(tmp_path: Path) -> None:
     (tmp_path / "r.yaml").symlink_to("nowhere")
