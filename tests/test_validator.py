@@ -113,6 +113,14 @@ def test_a_final_report_with_its_seal_is_complete() -> None:
     assert of_data(data) == ["R012"]
 
 
+@pytest.mark.parametrize(("key", "value"), [("as_of", 2024), ("state", 5)])
+def test_a_seal_is_not_compared_while_what_it_seals_could_not_be_read(key: str, value: int) -> None:
+    data = {**data_of(COMPLETE), "status": "final", key: value}
+
+    assert "S103" in of_data({**data, "seal": seal(data)})
+    assert "R012" not in of_data({**data, "seal": seal(data)})
+
+
 BROKEN = changed(
     COMPLETE,
     ("revision: 1", "revison: 1"),
