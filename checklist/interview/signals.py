@@ -24,17 +24,21 @@ class StoppedBySignal(BaseException):
 
 @contextmanager
 def stopping_on_signals() -> Iterator[None]:
-    """Raise `StoppedBySignal` on SIGTERM, SIGHUP and SIGQUIT, and leave the terminal as it was."""
-    names = [name for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)]
-    before = {name: signal.getsignal(getattr(signal, name)) for name in names}
+    """Raise `StoppedBySignal` on SIGTERM, SIGHUP and SIGQUIT, and leave the terminal as it was.
+
+    A signal that is ignored, as SIGHUP is under nohup, stays ignored.
+    """
+    numbers = [getattr(signal, n) for n in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, n)]
+    before = {number: signal.getsignal(number) for number in numbers}
     attributes = _terminal_attributes()
     try:
-        for name in names:
-            signal.signal(getattr(signal, name), _stop)
+        for number, handler in before.items():
+            if handler is not signal.SIG_IGN:
+                signal.signal(number, _stop)
         yield
     finally:
-        for name in names:
-            signal.signal(getattr(signal, name), before[name])
+        for number, handler in before.items():
+            signal.signal(number, handler)
         _restore(attributes)
 
 
