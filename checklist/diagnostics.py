@@ -4,7 +4,7 @@ A rule yields a `Finding` with a symbolic location: the path of keys and indices
 `locate`, turns it into a `Diagnostic` with the line and column of the file.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -19,6 +19,10 @@ MAX_BYTES = 500
 
 MAX_PER_FILE = 100
 """How many findings a file is told; the rest is counted."""
+
+
+_MOST_SOUGHT = 1000
+"""Findings of a file whose hints are sought: it is told a hundred, those of its first lines."""
 
 
 class Severity(StrEnum):
@@ -42,8 +46,8 @@ class Finding:
     at_key: bool = False
     """Whether the key at `where` is meant, not its value."""
     severity: Severity = Severity.ERROR
-    hint: str = ""
-    """What to do, or `did you mean …`."""
+    hint: str | Callable[[], str] = ""
+    """What to do, or `did you mean …`; a function where there can be as many as a file has keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,14 @@ def diagnostic(
 
 
 def locate(findings: Iterable[Finding], document: Positioned) -> Iterator[Diagnostic]:
-    """Give each finding the line and column of its place in the document."""
-    for finding in findings:
+    """Give each finding the line and column of its place in the document.
+
+    To seek what was meant takes time, so of very many findings only the first have such a hint.
+    """
+    for number, finding in enumerate(findings):
+        hint = finding.hint
+        if callable(hint):
+            hint = hint() if number < _MOST_SOUGHT else ""
         line, column = document.position(finding.where, key=finding.at_key)
         yield diagnostic(
             document.name,
@@ -102,7 +112,7 @@ def locate(findings: Iterable[Finding], document: Positioned) -> Iterator[Diagno
             finding.code,
             finding.message,
             severity=finding.severity,
-            hint=finding.hint,
+            hint=hint,
             where=finding.where,
         )
 

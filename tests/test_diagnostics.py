@@ -1,5 +1,6 @@
 import unicodedata
 from collections.abc import Iterable
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -109,6 +110,22 @@ def test_a_finding_keeps_its_severity_and_hint() -> None:
     finding = Finding("R001", "wrong", severity=Severity.NOTE, hint="mend it")
 
     assert places(locate([finding], parse(b"a: 1", "r.yaml"))) == ["1:1 R001 note wrong; mend it"]
+
+
+def test_of_very_many_findings_only_the_first_have_a_hint_that_must_be_sought() -> None:
+    sought: list[int] = []
+
+    def seek(number: int) -> str:
+        sought.append(number)
+        return f"did you mean {number}?"
+
+    findings = [Finding("R001", "wrong", hint=partial(seek, number)) for number in range(3000)]
+
+    located = list(locate(findings, parse(b"a: 1", "r.yaml")))
+
+    assert sought == list(range(1000))
+    assert located[999].message == "wrong; did you mean 999?"
+    assert located[1000].message == "wrong"
 
 
 # All findings of a file

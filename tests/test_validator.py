@@ -508,9 +508,10 @@ def test_more_than_a_hundred_findings_are_cut_with_a_count_and_errors_stay() -> 
         "".join(f"  port-cuont{n}: 1\n" for n in range(8_000)),
         "  obstacles: {" + ", ".join(f"not{n}: 1" for n in range(12_000)) + "}\n",
         "  light-tasks: {value: {" + ", ".join(f"r{n}: {{}}" for n in range(16_000)) + "}}\n",
+        "".join(f"  q{n}: {{confidentail{n}: 1}}\n" for n in range(16_000)),
         "  treaty-status: {value: " + "x" * 1_000_000 + "}\n",
     ],
-    ids=["codes", "states", "ids", "keys", "rows", "text"],
+    ids=["codes", "states", "ids", "keys", "rows", "keys-of-answers", "text"],
 )
 def test_a_report_with_very_many_mistakes_is_told_soon(answers: str) -> None:
     begun = time.process_time()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -75,8 +76,13 @@ def _finding(details: ErrorDetails, where: Where, keys: frozenset[str]) -> Findi
     if kind == "missing":
         return Finding(MISSING_KEY, f"the key `{name}` is missing", where[:-1])
     if kind == "extra_forbidden":
-        hint = did_you_mean(str(name), keys)
-        return Finding(UNKNOWN_KEY, f"unknown key {quoted(str(name))}", where, True, hint=hint)
+        return Finding(
+            UNKNOWN_KEY,
+            f"unknown key {quoted(str(name))}",
+            where,
+            True,
+            hint=partial(did_you_mean, str(name), keys),
+        )
     if kind in {"literal_error", "enum"}:
         return Finding(
             NOT_ALLOWED,
@@ -89,7 +95,7 @@ def _finding(details: ErrorDetails, where: Where, keys: frozenset[str]) -> Findi
             NOT_ALLOWED,
             f"{quoted(str(context['tag']))} is not a {_discriminator(context)}",
             (*where, _discriminator(context)),
-            hint=instead_of(str(context["tag"]), _names(context["expected_tags"])),
+            hint=partial(instead_of, str(context["tag"]), _names(context["expected_tags"])),
         )
     if kind == "union_tag_not_found":
         return Finding(MISSING_KEY, f"the key `{_discriminator(context)}` is missing", where)
