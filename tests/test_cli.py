@@ -145,6 +145,25 @@ def test_what_cannot_be_run_exits_with_2_and_says_why_on_standard_error(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_without_libyaml_the_installation_is_said_to_be_broken(tmp_path: Path) -> None:
+    script = (
+        "import sys, yaml; del yaml.CBaseLoader\nfrom checklist.cli import main; main(['rules'])"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("checklist: the installation is broken: PyYAML is absent, or was")
+
+
 def test_without_words_the_help_is_shown_and_the_exit_code_is_2(tmp_path: Path) -> None:
     done = checklist_run(cwd=tmp_path)
 

@@ -24,7 +24,7 @@ from math import inf
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from yaml import CBaseLoader, YAMLError
+from yaml import YAMLError
 from yaml.error import Mark, MarkedYAMLError
 from yaml.events import (
     AliasEvent,
@@ -39,6 +39,7 @@ from yaml.events import (
 )
 
 from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Where, diagnostic, in_order
+from checklist.files.libyaml import CBaseLoader
 from checklist.sanitize import FORBIDDEN, character_name, quoted
 
 Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | None"

@@ -20,9 +20,10 @@ from itertools import zip_longest
 from types import SimpleNamespace
 from typing import Any
 
-from yaml import CBaseLoader, YAMLError, scan
+from yaml import YAMLError, scan
 
 from checklist.errors import SaveError
+from checklist.files.libyaml import CBaseLoader
 from checklist.files.reader import Document, Limits, parse
 from checklist.sanitize import quoted
 
