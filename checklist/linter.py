@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from checklist.diagnostics import Diagnostic, in_order, locate
-from checklist.models.questionnaire import HEAD_FILE, Sources, read_sources
+from checklist.models.questionnaire import Sources, read_sources
 from checklist.rules import questionnaire_rules
 from checklist.rules.interface import CheckedQuestionnaire
 
@@ -33,11 +33,6 @@ def lint_file(path: Path) -> Mapping[str, list[Diagnostic]]:
     if name not in {part.document.name for part in sources.parts}:
         name, sources = str(path), sources.with_set(path)
     return {name: _lint(sources).get(name, [])}
-
-
-def is_questionnaire(folder: Path) -> bool:
-    """Whether a folder holds a questionnaire."""
-    return (folder / HEAD_FILE).is_file()
 
 
 def _lint(sources: Sources) -> Mapping[str, list[Diagnostic]]:

@@ -202,8 +202,6 @@ class AnswerType(StrictModel):
     """Validates the structure of a value; the same for all questions of the type."""
     operators: ClassVar[frozenset[str]] = frozenset()
     """The operators of `when` that fit, beside `answered` and those on a missing answer."""
-    rows_compared: ClassVar[bool] = False
-    """Whether a condition must name a `row`."""
 
     @abstractmethod
     def check(self, value: Value) -> Iterator[Problem]:

@@ -72,7 +72,6 @@ class Matrix(options.OptionsType):
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(dict[str, Answer])
     operators: ClassVar[frozenset[str]] = EQUALITY
-    rows_compared: ClassVar[bool] = True
 
     def rows(self) -> Sequence[str]:
         """Return the ids of the rows."""
