@@ -362,6 +362,19 @@ def test_a_line_that_is_not_utf_8_is_refused_by_its_number(console: str, tmp_pat
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("console", CONSOLES)
+@pytest.mark.parametrize("view", ["json", "markdown"])
+def test_a_questionnaire_is_written_the_same_on_every_console(
+    console: str, view: str, tmp_path: Path
+) -> None:
+    there = run_on_console(console, "questions", "--format", view, cwd=tmp_path)
+    here = checklist_run("questions", "--format", view, cwd=tmp_path)
+
+    assert there.returncode == here.code == 0
+    assert there.stdout.decode() == here.stdout
+    assert there.stdout.isascii() is (view == "json")
+
+
 # Foreign text
 
 

@@ -1,5 +1,6 @@
 """`checklist questions`."""
 
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -59,7 +60,7 @@ def run(
     elif view is ViewFormat.JSON:
         sys.stdout.write(as_json(chosen_one))
     elif view is ViewFormat.MARKDOWN:
-        sys.stdout.write(as_markdown(chosen_one))
+        _write_as_utf_8(as_markdown(chosen_one))
     else:
         _show(outline(chosen_one))
 
@@ -80,6 +81,13 @@ def _details(
     for recommendation in recommendations:
         yield from recommendation_detail(recommendation, questionnaire, source)
         yield Line("")
+
+
+def _write_as_utf_8(text: str) -> None:
+    """Write a text that goes to a file or program, whatever the encoding of the console is."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text)
 
 
 def _show(lines: Iterable[Line]) -> None:

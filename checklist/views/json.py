@@ -33,7 +33,8 @@ def as_json(questionnaire: Questionnaire) -> str:
         "glossary": {key: term.model_dump() for key, term in head.glossary.items()},
         "recommendations": [one.model_dump() for one in questionnaire.catalogue.recommendations],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    # In ASCII it is the same on every console.
+    return json.dumps(document, indent=2) + "\n"
 
 
 def _question(question: Question, questionnaire: Questionnaire) -> dict[str, Any]:
