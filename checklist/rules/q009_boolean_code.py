@@ -1,8 +1,8 @@
-"""An option code, row or column that some YAML versions read as a boolean, number or nothing.
+"""An id, option code, row or column that some YAML versions read as a boolean, number or nothing.
 
 ## Why is this bad?
-YAML 1.1, which many programs still read, takes `no`, `off`, `y` and others for booleans: the
-code in a State's report would turn into `false` there.
+YAML 1.1, which many programs still read, takes `no`, `off` and others for booleans: the code or
+the id in a State's report would turn into `false` there. (`y` and `n` are too short for a name.)
 
 ## Example
     options:
@@ -49,8 +49,13 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
                 finding = Finding(RULE.code, message, ("lists", name, *where))
                 yield checked.sources.head, finding
     for part in checked.sources.sets:
-        for index, question in enumerate(part.model.questions if part.model else ()):
-            found = [
+        if part.model is None:
+            continue
+        if message := _wrong(part.model.id):
+            yield part, Finding(RULE.code, message, ("id",))
+        for index, question in enumerate(part.model.questions):
+            found: list[tuple[Where, str]] = [(("id",), question.id)]
+            found += [
                 ((*where, *below), code)
                 for where, options in question.answer_type.option_lists()
                 for below, code in _codes(options)

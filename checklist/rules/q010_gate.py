@@ -1,8 +1,8 @@
-"""A gate that cannot work: it is not a yes-no question, or what it closes has no `not-implemented`.
+"""A gate that cannot work: it is no yes-no question, or what it closes has no `not-implemented`.
 
 ## Why is this bad?
 A gate that is answered with no writes `not-implemented` to the questions it stands for. Only an
-`implementation`, or a matrix with that option, can take it.
+`implementation`, or a matrix with that option, can take it, and only once.
 
 ## Example
     - id: coordinating-body
@@ -34,6 +34,9 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
             named = checked.by_id.get(target)
             if named is not None and named.question.answer_type.value_when_closed() is None:
                 message = f"`{target}` cannot take `not-implemented`"
+                yield placed.part, Finding(RULE.code, message, (*where, index))
+            elif target in question.gate[:index]:
+                message = f"`{target}` stands twice in this gate"
                 yield placed.part, Finding(RULE.code, message, (*where, index))
 
 
