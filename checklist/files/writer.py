@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -153,7 +154,7 @@ def _temporary(
     descriptor = os.open(path, flags, mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            if old is not None and hasattr(os, "fchown"):
+            if old is not None and sys.platform != "win32":
                 with suppress(OSError):
                     os.fchown(descriptor, old.st_uid, old.st_gid)
                 os.fchmod(descriptor, mode)  # what the umask took away

@@ -57,17 +57,17 @@ def _let_go_of_terminal() -> None:
 
 
 def _terminal_attributes() -> Any:
-    try:
-        import termios
-    except ImportError:  # Windows: the console is put back by the library that changed it
+    if sys.platform == "win32":  # the console is put back by the library that changed it
         return None
+    import termios
+
     with suppress(termios.error, ValueError, OSError):
         return termios.tcgetattr(sys.stdin.fileno())
     return None
 
 
 def _restore(attributes: Any) -> None:
-    if attributes is None:
+    if attributes is None or sys.platform == "win32":
         return
     import termios
 
