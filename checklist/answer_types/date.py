@@ -98,12 +98,14 @@ class Date(AnswerType):
 
 
 def _read(entry: str) -> str:
-    entry = entry.strip()
-    if interval(entry) is None:
-        raise Refusal(
-            f"{quoted(entry)} is not a date. Type the year first: 2004-05-31, 2004-05 or 2004."
-        )
-    return entry
+    entry = "-".join(part.zfill(2) for part in entry.strip().split("-"))
+    if interval(entry) is not None:
+        return entry
+    if _FORM.fullmatch(entry):
+        raise Refusal(f"There is no such date as {quoted(entry)}.")
+    raise Refusal(
+        f"{quoted(entry)} is not a date. Type the year first: 2004-05-31, 2004-05 or 2004."
+    )
 
 
 ANSWER_TYPE = Date

@@ -395,7 +395,7 @@ def _evidence_step(previous: Value, context: StepContext) -> Step:
         "several with semicolons: 1 article 104a; https://example.org"
         if laws
         else "a web address; several with semicolons. Laws can be cited once they are in the "
-        "register of laws"
+        f"register of laws: /goto {context.register or 'laws'}"
     )
     return Step(
         "evidence",

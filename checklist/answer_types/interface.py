@@ -104,6 +104,8 @@ class Missing:
 
     answer: Mapping[str, Any]
     """The mapping as it will stand in the report: `missing`, `reason`, perhaps `note`."""
+    for_the_rest: bool = False
+    """Whether it stands for all rows that follow and are not answered yet, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,8 @@ class StepContext:
 
     laws: Sequence[Option] = ()
     """The report's register of laws: short name and citation."""
+    register: str = ""
+    """The id of the question that is the register."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,12 @@ from checklist.answer_types.interface import (
     EQUALITY,
     Cell,
     Line,
+    Missing,
     Operand,
     Problem,
     ProblemKind,
     Refusal,
+    Reply,
     Slug,
     StepContext,
     Steps,
@@ -105,21 +107,22 @@ class Matrix(options.OptionsType):
                 yield Problem(ProblemKind.INCOMPLETE, message, at_key=True)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
-        """Ask for one code a row; an entry that ends with `*` stands for the rest of the rows."""
+        """Ask for one code a row; an entry that ends with `*` stands for all open rows below it."""
         value: dict[str, Any] = {}
-        rest: _ForTheRest | None = None
+        rest: Reply = None
         listed = self.listed()
         for index, row in enumerate(self.items):
             before = (previous or {}).get(row.id, {})
             if rest is not None:
-                value[row.id] = cell_answer(rest.code, before)
+                # What was answered before is not overwritten unseen.
+                value[row.id] = dict(before) if before else cell_answer(rest, before)
                 continue
             last = index == len(self.items) - 1
             step = options.option_step(
                 row.id,
                 listed,
                 ask=f"{row.label}  ({index + 1} of {len(self.items)})",
-                form="" if last else "a number; with * behind it for all that follow: 2*",
+                form="" if last else "a number; with * behind it for all that are still open: 2*",
                 previous=before.get("value"),
                 cell=True,
                 context=self._lines(value),
@@ -128,7 +131,9 @@ class Matrix(options.OptionsType):
             )
             reply = yield keeping_missing(step, before)
             if isinstance(reply, _ForTheRest):
-                rest, reply = reply, reply.code
+                rest = reply = reply.code
+            elif isinstance(reply, Missing) and reply.for_the_rest:
+                rest = reply
             value[row.id] = cell_answer(reply, before)
         return value
 

@@ -1,5 +1,6 @@
 """Option lists: how a choice is read, checked, shown. Shared by the types that have options."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Self
 
@@ -100,7 +101,11 @@ def read_option(options: Sequence[Option], entry: str) -> str:
     if any(option.code == folded for option in options):
         return folded
     exact = [option for option in options if option.label.casefold() == folded]
-    fits = exact or [option for option in options if option.label.casefold().startswith(folded)]
+    fits = (
+        exact
+        or [option for option in options if option.label.casefold().startswith(folded)]
+        or [option for option in options if len(folded) > 2 and folded in option.label.casefold()]
+    )
     if len(fits) == 1:
         return fits[0].code
     if fits:
@@ -121,7 +126,7 @@ def read_options(options: Sequence[Option], entry: str) -> list[str]:
     Raises:
         Refusal: A part fits no option, or options that exclude each other were chosen.
     """
-    parts = [part for part in entry.split(",") if part.strip()]
+    parts = _numbers(entry) or [part for part in entry.split(",") if part.strip()]
     if not parts:
         raise Refusal("Type at least one number.")
     chosen = {read_option(options, part) for part in parts}
@@ -130,6 +135,17 @@ def read_options(options: Sequence[Option], entry: str) -> list[str]:
         alone = label(options, codes[int(problem.where[0])])
         raise Refusal(f"{alone}: choose this one alone, or leave it out.")
     return codes
+
+
+def _numbers(entry: str) -> list[str]:
+    """Return the numbers of an entry that holds nothing else: `1, 3`, `1 3`, `1;3`, `2-5`."""
+    if not re.fullmatch(r"[0-9]{1,3}(\s*[-,;\s]\s*[0-9]{1,3})*", entry.strip(), re.ASCII):
+        return []
+    numbers: list[str] = []
+    for part in re.split(r"[,;]|\s+(?![-\s])(?<!-)", re.sub(r"\s*-\s*", "-", entry.strip())):
+        first, _, last = part.strip().partition("-")
+        numbers += [str(n) for n in range(int(first), int(last or first) + 1)] if first else []
+    return numbers
 
 
 def option_step(

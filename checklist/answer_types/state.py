@@ -76,7 +76,7 @@ class State(AnswerType):
 def name(code: str) -> str:
     """Return the name of a State with its code; the code alone where it is unknown."""
     state = states.BY_CODE.get(code)
-    return code if state is None else f"{state.name} ({code})"
+    return quoted(code) if state is None else f"{state.name} ({code})"
 
 
 def unknown_state(code: str, where: Where = ()) -> Iterator[Problem]:

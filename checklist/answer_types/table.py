@@ -312,10 +312,14 @@ def _check_cell(column: Column, answer: Mapping[str, Any]) -> Iterator[Problem]:
     try:
         column.answer_type.value_adapter.validate_python(answer["value"])
     except ValidationError:
+        value, wanted = answer["value"], column.answer_type.type
         hint = ""
-        if isinstance(answer["value"], int | float):
+        if isinstance(value, str) and wanted == "integer":
+            hint = "write digits only, without quotation marks"
+        elif isinstance(value, int | float) and wanted != "integer":
             hint = "put quotation marks around it"
-        message = f"the value is not of the type {column.answer_type.type}"
+        shown = quoted(str(value)) if isinstance(value, str | int | float) else "the value"
+        message = f"{shown} in `{column.id}` is not of the type {wanted}"
         yield Problem(ProblemKind.OUT_OF_RANGE, message, ("value",), hint)
         return
     for problem in column.answer_type.check(answer["value"]):

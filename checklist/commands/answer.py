@@ -130,6 +130,8 @@ def _console(plain: bool) -> Console:
 def _path(report: Path | None, state: str | None, lines: Lines, screen: Screen) -> Path:
     """Return the report's path: the one given, or that of the State in this folder."""
     if report is not None:
+        if not report.name:
+            raise ChecklistError("name a file for the report, such as report-NOR.yaml")
         return report
     return Path(f"report-{_state(state, lines, screen)}.yaml")
 
@@ -141,6 +143,9 @@ def _state(option: str | None, lines: Lines, screen: Screen) -> str:
             return read_state(option)
         except Refusal as refusal:
             raise ChecklistError(str(refusal)) from None
+    here = sorted(path.name for path in Path().glob("report-???.yaml"))
+    if here and lines.is_interactive:
+        screen.say(f"In this folder: {', '.join(here[:5])}. To go on with one, name its State.")
     screen.say("Which State reports?", "bold")
     screen.say("(the name of a State, or its code of three letters)", "dim")
     while True:

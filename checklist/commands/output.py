@@ -33,6 +33,9 @@ def print_findings(
 
     format_named(format_name)(counted(), sys.stdout)
     sys.stdout.flush()
+    if not total:
+        print("nothing was checked: no files were found", file=sys.stderr)
+        return 2
     told = ", ".join(_count(counter[severity], severity.value) for severity in Severity)
     print(f"{_count(total, 'file')}, {with_errors} with errors: {told}", file=sys.stderr)
     failed = counter[Severity.ERROR] or (strict and counter[Severity.WARNING])

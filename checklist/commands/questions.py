@@ -11,6 +11,7 @@ from rich.console import Console
 
 from checklist.commands.chosen import QuestionnaireOption, SourceOption, chosen, source_document
 from checklist.errors import ChecklistError
+from checklist.hints import did_you_mean
 from checklist.interview.screen import Screen
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.source_document import SourceDocument
@@ -20,7 +21,7 @@ from checklist.views.detail import question_detail, recommendation_detail
 from checklist.views.interface import Line
 from checklist.views.json import as_json
 from checklist.views.markdown import as_markdown
-from checklist.views.outline import outline
+from checklist.views.outline import outline, set_outline
 
 
 class ViewFormat(StrEnum):
@@ -34,7 +35,7 @@ class ViewFormat(StrEnum):
 def run(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="ID|RECOMMENDATION", help="A question's id, or 10(b)."),
+        typer.Argument(metavar="ID|RECOMMENDATION", help="The id of a question or set, or 10(b)."),
     ] = None,
     show_coverage: Annotated[
         bool, typer.Option("--coverage", help="The recommendations against the questions.")
@@ -47,10 +48,13 @@ def run(
 ) -> None:
     """List the questions, or show those with this id or on this recommendation.
 
+    The id of a set lists its questions, the number of a paragraph shows all its recommendations.
     With --format markdown the whole questionnaire can be printed; with --format json other
     programs can read it. With --source and your own copy of the source document as plain text,
     the official wording is shown.
     """
+    if (name is not None) + show_coverage + (view is not ViewFormat.TEXT) > 1:
+        raise ChecklistError("choose one: a name, --coverage, or a --format of the whole")
     chosen_one = chosen(questionnaire)
     wording = source_document(source)
     if name is not None:
@@ -68,19 +72,30 @@ def run(
 def _details(
     name: str, questionnaire: Questionnaire, source: SourceDocument | None
 ) -> Iterator[Line]:
-    """Yield the question of this id, or all on the recommendation or paragraph of this number."""
+    """Yield the set or question of this id, or all on the recommendation or paragraph."""
+    part = next((part for part in questionnaire.sets if part.id == name.strip().lower()), None)
+    if part is not None:
+        yield from set_outline(part)
+        return
     questions, recommendations = questionnaire.named(name)
     if not questions and not recommendations:
-        raise ChecklistError(
-            f"there is no question or recommendation {quoted(name)}; "
-            "`checklist questions` lists all questions"
-        )
+        raise ChecklistError(_unknown(name, questionnaire))
     for question in questions:
         yield from question_detail(question, questionnaire)
         yield Line("")
     for recommendation in recommendations:
         yield from recommendation_detail(recommendation, questionnaire, source)
         yield Line("")
+
+
+def _unknown(name: str, questionnaire: Questionnaire) -> str:
+    sets = [part.id for part in questionnaire.sets]
+    known = [*questionnaire.questions, *sets, *questionnaire.recommendations]
+    # The number that looks like another one is a mistake of counting, not of spelling.
+    hint = "" if name.strip().isdigit() else did_you_mean(name.lower().replace(" ", ""), known)
+    listed = "`checklist questions` lists all questions, --coverage all recommendations"
+    suggested = f"{hint} {listed}" if hint else listed
+    return f"there is no question, set or recommendation {quoted(name)}; {suggested}"
 
 
 def _write_as_utf_8(text: str) -> None:

@@ -131,9 +131,11 @@ def _opened(path: Path, mode: int) -> int:
     else:
         if hasattr(os, "fchmod"):
             os.fchmod(descriptor, mode)  # what the umask took away
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    status = os.fstat(descriptor)
+    # A second name would be that of somebody's file, in which the holder must not be written.
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
         os.close(descriptor)
-        raise OSError(errno.EINVAL, f"{path.name} is not a regular file")
+        raise OSError(errno.EINVAL, f"{path.name} is not a file of its own")
     return descriptor
 
 

@@ -113,7 +113,7 @@ class Draft:
             for check in part.checks:
                 asked = {leaf.question for _, leaf in leaves(check.when)}
                 if question_id in asked and self.path.truth(check.when) is True:
-                    yield f"Please check ({check.code}, {check.at}): {check.message}"
+                    yield f"Please check: {check.message} (/goto {check.at}; {check.code})"
 
     def _computed_path(self) -> AnswerPath:
         report = self.report

@@ -134,9 +134,9 @@ class Interview:
         """
         self.questionnaire = questionnaire
         self._draft = Draft(questionnaire, report, unusable)
+        self._has_gone_round = False
         self._current: str | None = self._resumed()
         self._just_answered: str | None = None
-        self._has_gone_round = False
         self._put_aside: dict[str, dict[str, Any]] = {}
         self._scripts: list[_Script] = []
         self._before_change: Value = None
@@ -194,11 +194,11 @@ class Interview:
                 case Action.GOTO:
                     return self._leave(self._found(entry.text))
                 case Action.UNKNOWN:
-                    return self._miss(NOT_KNOWN)
+                    return self._miss(NOT_KNOWN, entry.text)
                 case Action.NOT_APPLICABLE:
-                    return self._miss(NOT_APPLICABLE)
+                    return self._miss(NOT_APPLICABLE, entry.text)
                 case Action.DECLINE:
-                    return self._miss(DECLINED)
+                    return self._miss(DECLINED, entry.text)
                 case Action.REMOVE:
                     return self._remove()
                 case Action.NOTE:
@@ -309,7 +309,7 @@ class Interview:
         self._move(question_id)
         return Outcome(changed=True, notices=["The answer is taken away.", *notices])
 
-    def _miss(self, code: str) -> Outcome:
+    def _miss(self, code: str, text: str) -> Outcome:
         question_id = self._question().id
         self._refuse_in_dialogue()
         in_cell = self._script.step.cell
@@ -323,7 +323,7 @@ class Interview:
         def done(answer: Value) -> Outcome:
             self._scripts.pop()
             if in_cell:
-                return self._reply(Missing(answer))
+                return self._reply(Missing(answer, for_the_rest=text == "*"))
             earlier = self._draft.beside(question_id, {})
             notes = [text for text in (earlier.get("note"), answer.get("note")) if text]
             return self._set({**earlier, **answer, **({"note": "\n".join(notes)} if notes else {})})
@@ -410,7 +410,11 @@ class Interview:
         if question.id in self._put_aside:
             previous = {**self._put_aside[question.id], **(previous or {})}
         self._before_change = self._draft.value(question.id)
-        context = StepContext(laws=self.questionnaire.laws(self._draft.usable))
+        register = self.questionnaire.head.laws
+        context = StepContext(
+            laws=self.questionnaire.laws(self._draft.usable),
+            register="" if register is None else register.question,
+        )
         self._scripts = [
             _Script(lambda: question.answer_type.steps(previous, context), self._set_value)
         ]
@@ -471,28 +475,35 @@ class Interview:
     def _resumed(self) -> str | None:
         """Return the question to begin with: the first open one behind the last answered one.
 
-        What a gate filled in was not asked, and can lie far ahead of what was.
+        No required question is passed over: who had gone ahead to a later one comes back. What a
+        gate filled in was not asked, and does not count as answered here.
         """
-        order = self._order()
+        order, missing = self._order(), self._first_missing()
+        so_far = order if missing is None else order[: order.index(missing)]
         answered = [
             name
-            for name in order
+            for name in so_far
             if self.path.is_complete(self.questionnaire.questions[name])
             and "by" not in self._draft.usable[name]
         ]
-        if not answered:
-            return next(iter(order), None)
-        return self._next_open(answered[-1]) or self._first_missing()
+        begin = so_far.index(answered[-1]) + 1 if answered else 0
+        questions = self.questionnaire.questions
+        still_open = (i for i in so_far[begin:] if not self.path.is_complete(questions[i]))
+        return next(still_open, missing)
 
     def _first_missing(self) -> str | None:
         return next((q.id for part in self.progress() for q in part.missing), None)
 
     def _next_open(self, question_id: str) -> str | None:
-        """Return the next question on path without a complete answer, or None at the end."""
+        """Return the next question on path without a complete answer, or None at the end.
+
+        Once all have been asked, optional ones that were left open are not asked again.
+        """
         questions = self.questionnaire.questions
-        return next(
-            (i for i in self._after(question_id) if not self.path.is_complete(questions[i])), None
-        )
+        wanted = {i for i in self.path.on if not self.path.is_complete(questions[i])}
+        if self._has_gone_round:
+            wanted = {question.id for part in self.progress() for question in part.missing}
+        return next((i for i in self._after(question_id) if i in wanted), None)
 
     def _after(self, question_id: str) -> Iterator[str]:
         names = list(self.questionnaire.questions)

@@ -36,7 +36,7 @@ COMMANDS: Mapping[Action, str] = {
     Action.NEXT: "go to the next question and keep this answer as it is",
     Action.GOTO: "go to a question, a recommendation or a set: /goto 10(b)",
     Action.LIST: "list the sets and their questions: /list, /list training",
-    Action.UNKNOWN: "answer: not known (asks for the reason)",
+    Action.UNKNOWN: "answer: not known (asks for the reason); /unknown* for the rest of the rows",
     Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
     Action.DECLINE: "answer: declined, no answer is given on purpose",
     Action.REMOVE: "take the answer to this question away",
@@ -91,6 +91,8 @@ def parse(line: str) -> Entry:
     if not typed.startswith("/"):
         return Entry(Action.ANSWER, line)
     word, _, rest = typed[1:].strip().partition(" ")
+    if word.endswith("*"):
+        word, rest = word[:-1], "*"
     fits = [action for action in COMMANDS if action.value == word.lower()] or [
         action for action in COMMANDS if word and action.value.startswith(word.lower())
     ]

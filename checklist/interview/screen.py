@@ -15,7 +15,7 @@ from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import COMMANDS
 from checklist.models.progress import SetProgress
 from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire
+from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.recommendation import Recommendation
 from checklist.models.source_document import SourceDocument
 from checklist.sanitize import safe_text
@@ -160,6 +160,8 @@ class Screen:
         related = [other.id for other in questionnaire.related(question)]
         if related:
             self.say(f"Related questions: {', '.join(related)}")
+        if not (question.more or question.terms or related or cited_by(question)):
+            self.say("There is nothing more to explain here: the question means what it says.")
 
     def sets(self, interview: Interview) -> None:
         """List the sets with their progress."""
@@ -199,6 +201,8 @@ class Screen:
         self.say()
         self.say("All questions have been asked. Progress by set:", "bold")
         show_progress(self, interview.progress())
+        if not any(part.missing for part in interview.progress()):
+            self.say("Nothing required is missing. Type /quit, then make the report final.")
         self.say("(/goto and a name changes an answer, /list shows the names, /quit stops)", "dim")
 
 

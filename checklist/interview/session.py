@@ -72,7 +72,8 @@ class Session:
         report, unusable = _usable(document, questionnaire)
         if report.is_final:
             raise UnusableReportError(
-                f"{safe_text(str(path))} is a final report, and is not changed any more"
+                f"{safe_text(str(path))} is a final report, and is not changed any more; "
+                "its draft, if it is kept beside it, can be answered further"
             )
         session = cls(path, questionnaire, report, unusable, resumed=True)
         session._text = ReportText.of(document)
@@ -232,7 +233,8 @@ def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire
     if report.questionnaire_digest != questionnaire.digest:
         news.append(
             "The questions have changed since this report was begun "
-            f"(version {report.questionnaire_version}, now {questionnaire.head.version}). "
+            f"(version {quoted(report.questionnaire_version)}, "
+            f"now {questionnaire.head.version}). "
             "Your answers are kept."
         )
     if unusable:
@@ -240,9 +242,9 @@ def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire
             "These answers do not fit their questions, and are asked again: "
             + ", ".join(i for i in questionnaire.questions if i in unusable)
         )
-    unknown = [i for i in report.answers if i not in questionnaire.questions]
-    if unknown:
-        news.append(
-            "These answers have no question, and are kept as they are: " + ", ".join(unknown)
-        )
+    gone = report.answers.keys() - questionnaire.questions.keys() - questionnaire.renamed.keys()
+    if gone:
+        shown = ", ".join(quoted(name) for name in sorted(gone)[:10])
+        more = f" and {len(gone) - 10} more" if len(gone) > 10 else ""
+        news.append(f"These answers have no question, and are kept: {shown}{more}")
     return news

@@ -7,15 +7,16 @@ the other, and given up as soon as the wanted truth is out of reach.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain, combinations, product
 from typing import TypeAlias
 
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.date import interval
+from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import Interval, Operand
 from checklist.models.condition import (
     AS_OF,
@@ -37,8 +38,10 @@ Variable: TypeAlias = tuple[str, str | None]
 
 Truths: TypeAlias = frozenset[Truth]
 
-_FEW = 8
-"""Codes of which all combinations are tried."""
+_Codes: TypeAlias = frozenset[str]
+
+_FEW = 6
+"""Groups of codes of which all combinations are tried."""
 
 _OTHER = "another-code"
 """Stands for every code that is not compared with."""
@@ -130,49 +133,80 @@ class Possibility:
     def _values(
         self, question: Question, row: str | None, literals: Sequence[str | int | Than]
     ) -> Sequence[Operand]:
+        answer_type = question.answer_type
         if question.type == "date":
-            return self._days
-        if question.type == "integer":
+            return [*self._days, *self._years]
+        if isinstance(answer_type, Integer):
+            least, most = answer_type.minimum, answer_type.maximum
             numbers = {n + by for n in literals if isinstance(n, int) for by in (-1, 0, 1)}
-            return sorted(numbers) or [0]
-        offered = question.answer_type.codes(row)
+            return sorted(n for n in {*numbers, least, most} if least <= n <= most)
+        offered = answer_type.codes(row)
         if offered is None:
             return [_OTHER]
+        if "all_of" in answer_type.operators:
+            return self._sets(question, offered)
         mentioned = sorted({str(literal) for literal in literals} & offered)
-        codes = [*mentioned, _OTHER] if offered - set(mentioned) else mentioned
-        if "all_of" not in question.answer_type.operators:
-            return list(codes)
-        return _subsets(codes)
+        return [*mentioned, _OTHER] if offered - set(mentioned) else list(mentioned)
+
+    def _sets(self, question: Question, offered: Set[str]) -> Sequence[Operand]:
+        """Return sets of codes that can be chosen together, as far as comparisons differ on them.
+
+        Codes that are named in the same comparisons are alike: one of them stands for some of
+        them, and beside that it only matters whether all are chosen.
+        """
+        named = [
+            frozenset([literal] if isinstance(literal, str) else literal)
+            for leaf in self._leaves
+            if leaf.question == question.id and isinstance(literal := leaf.literal, str | list)
+        ]
+        options = getattr(question.answer_type, "options", ())
+        alone = {option.code for option in options if option.exclusive} & offered
+        alike: dict[tuple[bool, ...], list[str]] = {}
+        for code in sorted(offered - alone):
+            alike.setdefault(tuple(code in codes for codes in named), []).append(code)
+        groups = [frozenset(codes) for codes in alike.values()]
+        chosen: set[frozenset[str]] = {frozenset({code}) for code in alone}
+        for several in _few_or_nearly_all(groups):
+            wholly = [{group} for group in several]
+            in_part = [{frozenset(sorted(group)[:1]), group} for group in several]
+            parts = product(*(in_part if len(several) <= _FEW else wholly))
+            chosen |= {frozenset[str]().union(*codes) for codes in parts}
+        return list(chosen)
+
+    @cached_property
+    def _years(self) -> Sequence[Interval]:
+        """Return the years of these days: a partial date overlaps with days in it."""
+        years = {day.first.year for day in self._days}
+        return [Interval(date(year, 1, 1), date(year, 12, 31)) for year in sorted(years)]
 
     @cached_property
     def _days(self) -> Sequence[Interval]:
         """Return days on both sides of all that dates are compared with."""
         offsets = {0}
-        days = {interval("2000-01-01")}
+        ends = {date(2000, 1, 1)}
         for leaf in self._leaves:
             literal = leaf.literal
             if isinstance(literal, Than):
                 offsets |= {literal.days, -literal.days}
-            elif isinstance(literal, str):
-                days.add(interval(literal))
-        shifts = {timedelta(days=offset + by) for offset in offsets for by in (-1, 0, 1)}
-        return [
-            Interval(day.first + shift, day.first + shift)
-            for day in days
-            if day is not None
-            for shift in sorted(shifts)
-        ]
+            elif isinstance(literal, str) and (compared := interval(literal)) is not None:
+                ends |= {compared.first, compared.last}
+        days = {_moved(end, offset + by) for end in ends for offset in offsets for by in (-1, 0, 1)}
+        return [Interval(day, day) for day in sorted(days)]
 
 
-def _subsets(codes: Sequence[str]) -> list[Operand]:
-    """Return the sets of codes that can be chosen; of many codes, the small and the large ones.
+def _moved(day: date, days: int) -> date:
+    """Return a day so many days later, as far as the calendar goes."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
-    Conditions ask whether one, some or all of the codes that they name are chosen.
-    """
-    whole = frozenset(codes)
-    sizes = range(1, len(codes) + 1) if len(codes) <= _FEW else (1, 2)
-    some = {frozenset(c) for c in chain.from_iterable(combinations(codes, n) for n in sizes)}
-    return [*some, *({whole - one for one in some} | {whole}) - some - {frozenset()}]
+
+def _few_or_nearly_all(groups: Sequence[_Codes]) -> Iterator[tuple[_Codes, ...]]:
+    """Yield the combinations of groups; of many groups, those of one, two, nearly all and all."""
+    number = len(groups)
+    sizes = range(1, number + 1) if number <= _FEW else (1, 2, number - 2, number - 1, number)
+    return chain.from_iterable(combinations(groups, size) for size in sizes)
 
 
 def reaching(question: Question, questions: Mapping[str, Question]) -> Condition | None:

@@ -12,8 +12,9 @@ from functools import cached_property
 _PARAGRAPH = re.compile(r"\s*([0-9]{1,3})\.\s+(?=\S)")
 _SUBPARAGRAPH = re.compile(r"\s*(?:[-•*]\s*)?\(([a-z])\)\s+(?=\S)")
 _HEADING = re.compile(r"\s*(?:[IVX]+|[A-Z])\.\s+[A-Z]")
-_FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴-⁹]+\s|\*\s)")
+_FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴-⁹⁰]+\s|\*\s+(?!\([a-z]\)))")
 _MARKS = re.compile(r"[¹²³⁴-⁹⁰]+|\*(?=\w)|(?<=\w)\*")
+_END = re.compile(r"[:;.](?: (?:and|or))?$")
 _OWN_NUMBER = re.compile(r"\bparagraph (\d+) of the report\b")
 
 _OFFSET = 4
@@ -64,31 +65,41 @@ class SourceDocument:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each numbered paragraph with its lines. Numbers must follow one another."""
+    """Yield each numbered paragraph with its lines. Numbers must follow one another.
+
+    A footnote ends at an empty line, as it can go on over several.
+    """
     number = 0
     lines: list[str] | None = None
+    in_footnote = False
     for line in text.splitlines():
         found = _PARAGRAPH.match(line)
         begins = found is not None and int(found[1]) == number + 1
         if lines is not None and (begins or _HEADING.match(line)):
             yield str(number), lines
             lines = None
+        in_footnote = _FOOTNOTE.match(line) is not None or (in_footnote and bool(line.strip()))
         if found is not None and begins:
-            number, lines = number + 1, [line[found.end() :]]
-        elif lines is not None and not _FOOTNOTE.match(line):
+            number, lines, in_footnote = number + 1, [line[found.end() :]], False
+        elif lines is not None and not in_footnote:
             lines.append(line)
     if lines is not None:
         yield str(number), lines
 
 
 def _parts(lines: list[str]) -> tuple[list[str], Mapping[str, list[str]]]:
-    """Return the words that lead in, and the lines of each lettered part."""
+    """Return the words that lead in, and the lines of each lettered part.
+
+    A letter begins a part only where the text before it has come to an end: a reference such as
+    “paragraph 17 (a)” can be broken before its letter.
+    """
     lead: list[str] = []
     parts: dict[str, list[str]] = {}
     current = lead
     for line in lines:
         found = _SUBPARAGRAPH.match(line)
-        if found and found[1] == chr(ord("a") + len(parts)):
+        is_next = found is not None and found[1] == chr(ord("a") + len(parts))
+        if found is not None and is_next and _END.search(_joined(current)):
             current = parts[found[1]] = [line[found.end() :]]
         else:
             current.append(line)

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from checklist.diagnostics import Finding, Where
 from checklist.hints import allowed, did_you_mean, instead_of
-from checklist.sanitize import quoted
+from checklist.sanitize import quoted, safe_text
 
 MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, NOT_ALLOWED = "S101", "S102", "S103", "S104"
 
@@ -101,11 +101,24 @@ def _finding(details: ErrorDetails, where: Where, keys: frozenset[str]) -> Findi
         return Finding(MISSING_KEY, f"the key `{_discriminator(context)}` is missing", where)
     if kind.endswith("_type"):
         wanted = _TYPES.get(kind.removesuffix("_type"), "another type")
-        is_bare = wanted == "text" and isinstance(value, int | float)
-        hint = "put quotation marks around it" if is_bare else ""
+        hint = ""
+        if wanted == "text" and isinstance(value, int | float):
+            hint = "put quotation marks around it"
+        elif wanted == "a list" and isinstance(value, str):
+            hint = "write each entry on a line of its own, with `- ` before it"
+        elif wanted == _TYPES["dict"] and where[:1] == ("answers",) and isinstance(value, str):
+            hint = f"write `value: {safe_text(value, limit=40)}` below it, indented"
         return Finding(WRONG_TYPE, f"{_shown(value)} is not {wanted}", where, hint=hint)
     if kind == "string_pattern_mismatch":
         return Finding(NOT_ALLOWED, f"{_shown(value)} {_pattern(context['pattern'])}", where)
+    if kind == "greater_than_equal":
+        return Finding(
+            NOT_ALLOWED, f"{_shown(value)} is too small", where, hint=f"at least {context['ge']}"
+        )
+    if kind == "less_than_equal":
+        return Finding(
+            NOT_ALLOWED, f"{_shown(value)} is too large", where, hint=f"at most {context['le']}"
+        )
     if kind == "string_too_long":
         return Finding(
             NOT_ALLOWED,
@@ -124,11 +137,15 @@ def _finding(details: ErrorDetails, where: Where, keys: frozenset[str]) -> Findi
 _PATTERNS = {
     r"\S": "is empty",
     r"^\S(.*\S)?$": "is not one line of text without spaces around it",
+    r"^sha256:[0-9a-f]{64}$": "is not `sha256:` with 64 digits and letters from a to f",
+    r"^[0-9]+\.[0-9]+\.[0-9]+$": "is not a version of three numbers, such as 1.0.0",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "is not a name in small letters, digits and hyphens",
 }
 
 
 def _pattern(pattern: str) -> str:
+    if "@" in pattern:
+        return "is not an e-mail address, such as office@example.org"
     return _PATTERNS.get(pattern, f"does not have the form {pattern}")
 
 

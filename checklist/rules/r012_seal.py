@@ -26,7 +26,12 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             yield Finding(RULE.code, "a draft has no seal", ("seal",), at_key=True)
     elif report.seal is None:
         message = "a final report needs a seal"
-        yield Finding(RULE.code, message, ("status",), hint="run `checklist finalize` on the draft")
+        yield Finding(
+            RULE.code,
+            message,
+            ("status",),
+            hint="run `checklist finalize` on the draft, or ask the State for the sealed file",
+        )
     elif not (report.state and report.as_of):
         return  # they could not be read, and the seal is that of what stood there
     elif report.seal != seal(report.to_data()):

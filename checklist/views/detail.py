@@ -1,13 +1,23 @@
 """One question, or the questions on one recommendation, with all that is known of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
-from checklist.models.recommendation import Recommendation
+from checklist.models.recommendation import Addressee, Recommendation
 from checklist.models.source_document import SourceDocument
 from checklist.models.words import in_words
-from checklist.views.interface import Line, paragraphs
+from checklist.views.interface import Line, form_of, paragraphs
+
+_ADDRESSEES: Mapping[Addressee, str] = {
+    "states": "States",
+    "states-parties": "States parties",
+    "member-states": "Member States",
+    "states-not-parties": "States that are not yet parties",
+    "conference": "the Conference",
+    "secretariat": "the Secretariat",
+    "unodc": "UNODC",
+}
 
 
 def question_detail(question: Question, questionnaire: Questionnaire) -> Iterator[Line]:
@@ -25,7 +35,7 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     yield from (Line(text, 0, 2) for text in paragraphs(question.more))
     for term in question.terms:
         entry = questionnaire.head.glossary[term]
-        yield Line(f"Term: {entry.term}: {' '.join(entry.definition.split())}", 0, 2)
+        yield Line(f"Term “{entry.term}”: {' '.join(entry.definition.split())}", 0, 2)
     for target in question.gate or ():
         yield Line(f"Answered with no, it fills in “not implemented” for {target}.", 0, 2)
     served = questionnaire.recommendations_of(question)
@@ -52,7 +62,8 @@ def recommendation_detail(
         f"Recommendation {one.id} (meeting of {one.meeting}, section {one.section}: {title})",
         is_heading=True,
     )
-    yield Line(f"To: {', '.join(one.to)}. Strength: {', '.join(one.strength)}.")
+    to = ", ".join(_ADDRESSEES[addressee] for addressee in one.to)
+    yield Line(f"To: {to}. Strength: {', '.join(one.strength)}.")
     yield Line(" ".join(one.summary.split()))
     if one.see:
         yield Line(f"See: {', '.join(one.see)}")
@@ -72,7 +83,7 @@ def _demand(question: Question, questionnaire: Questionnaire) -> str:
 
 def _options(question: Question) -> Iterator[Line]:
     answer_type = question.answer_type
-    yield Line(f"Answer type: {answer_type.type}")
+    yield Line(f"Answer type: {form_of(answer_type)}", 0, 2)
     for code, label in answer_type.offered():
         yield Line(f"{label} ({code})", 4, 2)
     for row in getattr(answer_type, "items", ()):

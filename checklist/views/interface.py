@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from checklist.answer_types.interface import AnswerType, StepContext
+
 _END = re.compile(r"(?<=[.:?!])[ \t]*\n|\n[ \t]*\n")
 """Where a paragraph ends: at a line that ends a sentence. Other lines are only wrapped."""
 
@@ -26,3 +28,10 @@ def paragraphs(prose: str | None) -> list[str]:
     """
     parts = (" ".join(part.split()) for part in _END.split(prose or ""))
     return [part for part in parts if part]
+
+
+def form_of(answer_type: AnswerType) -> str:
+    """Return the answer type, and where the entry is free, what can be written."""
+    step = next(answer_type.steps(None, StepContext()))
+    is_one_entry = step.name == "value" and not step.options
+    return f"{answer_type.type}, {step.form}" if is_one_entry and step.form else answer_type.type

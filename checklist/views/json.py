@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from checklist.models.question import Question
+from checklist.models.question import Check, Question
 from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.words import in_words
 
@@ -12,7 +12,10 @@ VERSION = 1
 
 
 def as_json(questionnaire: Questionnaire) -> str:
-    """Return the sets and questions with their options, rows and conditions; and the catalogue."""
+    """Return the sets with their questions and checks, each condition in words too; the catalogue.
+
+    Wherever codes are offered, they stand in `options`, be they the question's own or its type's.
+    """
     head = questionnaire.head
     document = {
         "checklist_questions": VERSION,
@@ -20,6 +23,7 @@ def as_json(questionnaire: Questionnaire) -> str:
         "version": head.version,
         "digest": questionnaire.digest,
         "title": head.title,
+        "introduction": head.introduction,
         "source": head.source.model_dump(),
         "sets": [
             {
@@ -27,10 +31,12 @@ def as_json(questionnaire: Questionnaire) -> str:
                 "title": part.title,
                 "introduction": part.introduction,
                 "questions": [_question(question, questionnaire) for question in part.questions],
+                "checks": [_check(check, questionnaire) for check in part.checks],
             }
             for part in questionnaire.sets
         ],
         "glossary": {key: term.model_dump() for key, term in head.glossary.items()},
+        "sections": [one.model_dump() for one in questionnaire.catalogue.sections],
         "recommendations": [one.model_dump() for one in questionnaire.catalogue.recommendations],
     }
     # In ASCII it is the same on every console.
@@ -40,6 +46,9 @@ def as_json(questionnaire: Questionnaire) -> str:
 def _question(question: Question, questionnaire: Questionnaire) -> dict[str, Any]:
     own = question.model_dump(by_alias=True, exclude_none=True, exclude={"answer_type"})
     answer_type = question.answer_type.model_dump(by_alias=True, exclude_none=True)
+    offered = [{"code": code, "label": label} for code, label in question.answer_type.offered()]
+    if offered:
+        answer_type.setdefault("options", offered)
     asked_when = question.when and in_words(question.when, questionnaire.questions)
     return {
         **own,
@@ -48,3 +57,8 @@ def _question(question: Question, questionnaire: Questionnaire) -> dict[str, Any
         "parties_only": questionnaire.binds_parties_only(question),
         **({"asked_when": asked_when} if asked_when else {}),
     }
+
+
+def _check(check: Check, questionnaire: Questionnaire) -> dict[str, Any]:
+    own = check.model_dump(by_alias=True, exclude_none=True)
+    return {**own, "found_when": in_words(check.when, questionnaire.questions)}

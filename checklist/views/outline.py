@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from checklist.models.question import QuestionSet
 from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.views.interface import Line
 
@@ -11,16 +12,20 @@ def outline(questionnaire: Questionnaire) -> Iterator[Line]:
     head = questionnaire.head
     yield Line(f"{head.title} ({head.id} {head.version})", is_heading=True)
     for part in questionnaire.sets:
-        required = sum(not question.optional for question in part.questions)
         yield Line("")
-        yield Line(
-            f"{part.id}: {part.title} ({required} required, "
-            f"{len(part.questions) - required} optional)",
-            is_heading=True,
-        )
-        for question in part.questions:
-            beside = [", ".join(dict.fromkeys(cited_by(question)))]
-            beside += ["optional"] if question.optional else []
-            beside += ["asked on a condition"] if question.when else []
-            notes = "; ".join(filter(None, beside))
-            yield Line(f"{question.id}: {question.ask}{f' [{notes}]' if notes else ''}", 2, 2)
+        yield from set_outline(part)
+
+
+def set_outline(part: QuestionSet) -> Iterator[Line]:
+    """Yield one set and its questions."""
+    required = sum(not question.optional for question in part.questions)
+    yield Line(
+        f"{part.id}: {part.title} ({required} required, {len(part.questions) - required} optional)",
+        is_heading=True,
+    )
+    for question in part.questions:
+        beside = [", ".join(dict.fromkeys(cited_by(question)))]
+        beside += ["optional"] if question.optional else []
+        beside += ["asked on a condition"] if question.when else []
+        notes = "; ".join(filter(None, beside))
+        yield Line(f"{question.id}: {question.ask}{f' [{notes}]' if notes else ''}", 2, 2)

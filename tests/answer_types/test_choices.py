@@ -42,7 +42,8 @@ def test_the_entry_is_put_into_the_order_of_the_options_without_repetition() -> 
         (",", "Type at least one number."),
         ("1,9", "Type a number from 1 to 3."),
         ("1,3", "None of these: choose this one alone, or leave it out."),
-        ("1 2", "`1 2` is not one of the options."),
+        ("1 x", "`1 x` is not one of the options."),
+        ("1-9", "Type a number from 1 to 3."),
     ],
 )
 def test_an_entry_that_does_not_fit_is_refused(entry: str, says: str) -> None:
@@ -79,3 +80,8 @@ def test_each_code_has_a_line_and_a_cell() -> None:
 )
 def test_its_schema_has_the_same_limits(value: object, fits: bool) -> None:
     assert fits_schema(EXCLUSIVE.json_schema(), value) is fits
+
+
+@pytest.mark.parametrize("entry", ["1,2", "1, 2", "1 2", "1;2", "2 1", "1-2", "1 - 2"])
+def test_numbers_can_be_written_in_several_ways(entry: str) -> None:
+    assert drive(CHOICES, [entry]).value == ["capacity", "translation"]

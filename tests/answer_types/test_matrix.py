@@ -130,15 +130,32 @@ def test_enter_keeps_each_row_with_what_stands_beside_it() -> None:
     ]
 
 
-@pytest.mark.parametrize("entries", [["2", "2", "2"], ["2*"]])
-def test_what_stands_beside_a_row_stays_when_its_code_changes(entries: list[str]) -> None:
+def test_an_answer_for_the_rest_leaves_rows_alone_that_were_answered_before() -> None:
+    previous = {"judges": {"value": "trained"}}
+
+    driven = drive(MATRIX, ["2*"], previous=previous)
+
+    assert driven.value == {
+        "police": {"value": "planned"},
+        "judges": {"value": "trained"},
+        "doctors": {"value": "planned"},
+    }
+
+
+def test_a_row_can_be_missing_with_all_open_rows_below_it() -> None:
+    driven = drive(MATRIX, [Missing(NOT_KNOWN, for_the_rest=True)])
+
+    assert driven.value == dict.fromkeys(("police", "judges", "doctors"), NOT_KNOWN)
+
+
+def test_what_stands_beside_a_row_stays_when_its_code_changes() -> None:
     previous = {
         "police": {"value": "trained", "note": "in 2009"},
         "judges": {**NOT_KNOWN, "confidential": True},
         "doctors": {"value": "trained", "answered_by": "Ministry of Health"},
     }
 
-    driven = drive(MATRIX, entries, previous=previous)
+    driven = drive(MATRIX, ["2", "2", "2"], previous=previous)
 
     assert driven.value == {
         "police": {"value": "planned", "note": "in 2009"},

@@ -76,7 +76,7 @@ def test_names_can_be_completed() -> None:
 
 def test_they_are_shown_by_name_and_counted_by_code() -> None:
     assert STATE.lines("NOR") == ["Norway (NOR)"]
-    assert STATE.lines("XXX") == ["XXX"]
+    assert STATE.lines("XXX") == ["`XXX`"]
     assert STATE.cells("NOR") == [Cell("", "", "NOR", "Norway (NOR)")]
     assert STATES.lines(["NOR", "SWE"]) == ["Norway (NOR)", "Sweden (SWE)"]
     assert STATES.cells(["SWE"]) == [Cell("", "", "SWE", "Sweden (SWE)")]

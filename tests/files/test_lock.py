@@ -245,7 +245,7 @@ def test_a_lock_file_that_is_a_link_is_not_followed(report: Path) -> None:
 def test_a_lock_file_that_is_a_pipe_is_refused(report: Path) -> None:
     os.mkfifo(lock_file(report))
 
-    with pytest.raises(SaveError, match="not a regular file"), ReportLock(report):
+    with pytest.raises(SaveError, match="not a file of its own"), ReportLock(report):
         pass
 
 
@@ -284,3 +284,17 @@ def test_a_disk_without_locks_is_said(report: Path, monkeypatch: pytest.MonkeyPa
 
     with pytest.raises(SaveError, match="cannot be locked"), ReportLock(report):
         pass
+
+
+@posix_only
+def test_a_lock_file_that_is_another_name_of_a_file_is_refused_and_the_file_stays(
+    tmp_path: Path,
+) -> None:
+    report, victim = tmp_path / "report-AUT.yaml", tmp_path / "victim"
+    victim.write_text("mine")
+    (tmp_path / ".report-AUT.yaml.lock").hardlink_to(victim)
+
+    with pytest.raises(SaveError, match="not a file of its own"), ReportLock(report):
+        pass
+
+    assert victim.read_text() == "mine"

@@ -817,9 +817,9 @@ def test_a_question_with_open_rows_is_asked_again() -> None:
         ({}, "plan/value"),
         ({"plan": NO}, "offence/status"),
         ({"plan": YES}, "plan-date/value"),
-        ({"training": NOT_KNOWN}, "laws/name"),
+        ({"training": NOT_KNOWN}, "plan/value"),
         ({"remark": {"value": "x"}}, "plan/value"),
-        ({"office": NOT_KNOWN}, "remark/value"),
+        ({"office": NOT_KNOWN}, "plan/value"),
         ({"plan": NO, "plan-date": {"value": "2004"}}, "offence/status"),
     ],
 )
@@ -1001,4 +1001,4 @@ def test_an_answer_that_fails_a_check_is_told_at_once() -> None:
 
     outcome = say(one, "y", "/decline")
 
-    assert outcome.notices == ["Please check (R501, name): A plan has a name."]
+    assert outcome.notices == ["Please check: A plan has a name. (/goto name; R501)"]

@@ -269,9 +269,9 @@ def test_every_question_has_its_words_in_the_schema(name: str) -> None:
             "is not valid under any of the given schemas",
         ),
         (
-            {"laws": {"value": [{"citation": {"value": "x"}}]}},
+            {"laws": {"value": [{"citaton": {"value": "x"}}]}},
             ["laws", "value", 0],
-            "'short-name' is a required property",
+            "'citaton' was unexpected",
         ),
         ({"depositary": {"value": "NO"}}, ["depositary", "value"], "'NO' is not one of"),
         (

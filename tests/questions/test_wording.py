@@ -1,0 +1,147 @@
+"""The words of the questions are our own, and explain themselves."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist import resources
+from checklist.files.reader import read
+from checklist.models.question import Question
+from checklist.models.questionnaire import Questionnaire
+from tests.questions.conftest import QUESTIONNAIRE
+from tests.support.source import running_text
+from tests.support.wording import shared_runs
+
+LONGEST_SHARED = 9
+"""Words in a row that a text may have in common with the source."""
+
+LEVELS = ("Counts as implemented:", "Counts as partly:", "Shown by:")
+
+FILES = sorted(resources.questionnaire_folders()[QUESTIONNAIRE].glob("*.yaml"))
+
+KEYS_OF_TEXTS = {
+    *("ask", "guidance", "more", "period", "introduction", "title", "label", "term"),
+    *("definition", "message", "summary", "entry", "unit", "pattern_says"),
+}
+"""The keys under which prose stands; the others hold names, codes, dates and patterns."""
+
+
+def texts(data: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each text below some data, with its place."""
+    if isinstance(data, str):
+        yield place, data
+    elif isinstance(data, dict):
+        for key, part in data.items():
+            yield from texts(part, f"{place}/{key}")
+    elif isinstance(data, list):
+        for index, part in enumerate(data):
+            name = part.get("id", index) if isinstance(part, dict) else index
+            yield from texts(part, f"{place}/{name}")
+
+
+def in_file(path: Path) -> dict[str, str]:
+    return dict(texts(read(path).data))
+
+
+def is_word_in(word: str, text: str) -> bool:
+    folded = " ".join(text.split())
+    return re.search(rf"\b{re.escape(word)}\b", folded, re.IGNORECASE) is not None
+
+
+def read_by_the_official(question: Question, questionnaire: Questionnaire) -> str:
+    """Return all words of a question: those that are shown, and those behind `?`."""
+    rows = [row.label for row in getattr(question.answer_type, "items", ())]
+    options = [label for _, label in question.answer_type.offered()]
+    summaries = [one.summary for one in questionnaire.recommendations_of(question)]
+    own = [question.ask, question.guidance or "", question.more or ""]
+    return "\n".join([*own, *rows, *options, *summaries])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_text_repeats_ten_words_of_the_source(path: Path, source_text: str) -> None:
+    source, ours = running_text(source_text), in_file(path)
+
+    def repeated(text: str) -> list[str]:
+        return shared_runs(text, source, length=LONGEST_SHARED + 1)
+
+    # One comparison of the whole file is quick; where it finds something, each text is compared.
+    suspicious = repeated("\n".join(ours.values()))
+    found = {place: runs for place, text in ours.items() if suspicious and (runs := repeated(text))}
+
+    assert len(ours) > 10
+    assert found == {}
+
+
+def test_every_kind_of_text_is_compared_with_the_source() -> None:
+    places = {place.rpartition("/")[2] for path in FILES for place in in_file(path)}
+
+    assert KEYS_OF_TEXTS - places == set()
+
+
+def test_every_question_has_guidance(questionnaire: Questionnaire) -> None:
+    assert [q.id for q in questionnaire.questions.values() if not q.guidance] == []
+
+
+def test_every_measure_says_what_counts_and_what_shows_it(questionnaire: Questionnaire) -> None:
+    measures = [q for q in questionnaire.questions.values() if q.type == "implementation"]
+    absent = {
+        (question.id, level)
+        for question in measures
+        for level in LEVELS
+        if not re.search(rf"^{re.escape(level)} \S", question.more or "", re.MULTILINE)
+    }
+
+    assert measures
+    assert absent == set()
+
+
+def test_a_measure_that_offers_considered_says_what_counts_as_that(
+    questionnaire: Questionnaire,
+) -> None:
+    offering = [
+        question
+        for question in questionnaire.questions.values()
+        if "considered" in dict(question.answer_type.offered())
+    ]
+    says = re.compile(r"^(Counts as considered|Weighed, and decided otherwise): \S", re.MULTILINE)
+
+    assert offering
+    assert [q.id for q in offering if not says.search(q.more or "")] == []
+
+
+def test_every_word_of_the_jargon_list_occurs_and_has_its_definition(
+    questionnaire: Questionnaire,
+) -> None:
+    read = [read_by_the_official(q, questionnaire) for q in questionnaire.questions.values()]
+    jargon = questionnaire.head.jargon
+
+    assert [word for word in jargon if not any(is_word_in(word, text) for text in read)] == []
+    assert set(jargon.values()) - set(questionnaire.head.glossary) == set()
+
+
+def test_every_entry_of_the_glossary_is_used(questionnaire: Questionnaire) -> None:
+    used = {term for question in questionnaire.questions.values() for term in question.terms}
+
+    assert set(questionnaire.head.glossary) == used
+
+
+def test_no_two_entries_of_the_glossary_define_the_same_words(
+    questionnaire: Questionnaire,
+) -> None:
+    terms = [entry.term.casefold() for entry in questionnaire.head.glossary.values()]
+
+    assert len(terms) == len(set(terms))
+
+
+def test_a_question_about_a_period_names_it(questionnaire: Questionnaire) -> None:
+    """So that an answer can be compared with the one of the next report."""
+    speaking = [
+        question.id
+        for question in questionnaire.questions.values()
+        if is_word_in("in the period", question.ask) and not question.period
+    ]
+
+    assert speaking == []
