@@ -581,11 +581,11 @@ def test_a_folder_that_may_not_be_listed_is_a_finding(tmp_path: Path) -> None:
     assert [found[index][1] for index in (0, 2, 4)] == [reason] * 3
 
 
-def test_an_empty_folder_is_no_error(tmp_path: Path) -> None:
-    done = checklist_run("validate", ".", cwd=tmp_path)
+def test_a_folder_without_reports_is_not_taken_for_one_without_errors(tmp_path: Path) -> None:
+    done = checklist_run("validate", tmp_path, cwd=tmp_path)
 
-    assert (done.code, done.stdout) == (0, "")
-    assert done.stderr == "0 files, 0 with errors: 0 errors, 0 warnings, 0 notes\n"
+    assert (done.code, done.stdout) == (2, "")
+    assert "nothing was checked" in done.stderr
 
 
 # Schemas
