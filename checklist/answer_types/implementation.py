@@ -39,8 +39,8 @@ CONSIDERED, ENDED, NOT_IMPLEMENTED = "considered", "ended", "not-implemented"
 STATUSES = (
     Option(code=IMPLEMENTED, label="Implemented"),
     Option(code=PARTLY, label="Partly implemented"),
-    Option(code="under-consideration", label="Under consideration"),
     Option(code=PLANNED, label="Planned"),
+    Option(code="under-consideration", label="Under consideration"),
     Option(code=CONSIDERED, label="Considered, and decided otherwise"),
     Option(code=ENDED, label="Implemented earlier, now ended"),
     Option(code=NOT_IMPLEMENTED, label="Not implemented"),

@@ -10,6 +10,7 @@ from checklist.files.writer import replace
 from checklist.models.questionnaire import shipped
 from checklist.models.schema import all_schemas
 from checklist.resources import questionnaire_folders, schema_folder
+from checklist.sanitize import safe_text
 
 
 def run(
@@ -29,12 +30,15 @@ def run(
     if not check:
         for name, text in schemas.items():
             replace(target / name, text.encode(), mode=0o644)
-            print(f"wrote {target / name}", file=sys.stderr)
+            print(f"wrote {safe_text(str(target / name))}", file=sys.stderr)
         return
     different = [name for name, text in schemas.items() if _content(target / name) != text]
     different += sorted({p.name for p in target.glob("*.json")} - schemas.keys())
     for name in different:
-        print(f"{target / name} differs from the models; run `checklist schema`", file=sys.stderr)
+        print(
+            f"{safe_text(str(target / name))} differs from the models; run `checklist schema`",
+            file=sys.stderr,
+        )
     raise typer.Exit(1 if different else 0)
 
 

@@ -243,8 +243,20 @@ def _too_large(size: int, limits: Limits) -> str:
 _BOMS_OF_OTHERS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")  # UTF-16, and UTF-32 either way
 
 
+_OTHER_KINDS = {
+    b"%PDF-": "a PDF document",
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"\x1f\x8b": "a gzip file",
+}
+"""What strangers send instead, by its first bytes."""
+
+
 def _decoded(content: bytes) -> str:
     hint = "save it again as UTF-8"
+    kind = next((kind for magic, kind in _OTHER_KINDS.items() if content.startswith(magic)), None)
+    if kind is not None:
+        raise _Unreadable("S003", f"this is {kind}, and no report in YAML or JSON")
     if content.startswith(_BOMS_OF_OTHERS):
         raise _Unreadable("S003", "the file looks like UTF-16 or UTF-32", hint=hint)
     if (nul := content.find(b"\0")) >= 0:
@@ -285,9 +297,13 @@ def _without_forbidden(text: str, refusals: _Refusals, forbidden: re.Pattern[str
         return text
     # A carriage return is allowed in a CRLF; alone, some take it for the end of a line.
     probe = text.replace("\r\n", " \n")
+    carriage_return = False
     for found in islice(forbidden.finditer(probe), MAX_PER_FILE):
         hint = ""
         if found[0] == "\r":
+            if carriage_return:
+                continue  # the same for every line: once is enough
+            carriage_return = True
             hint = "it ends a line on old systems; save the file with line feeds"
         elif found[0] in "\u2028\u2029":
             escape = "\\L" if found[0] == "\u2028" else "\\P"

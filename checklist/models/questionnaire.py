@@ -21,6 +21,7 @@ from checklist.models.digest import digest
 from checklist.models.question import Question, QuestionSet
 from checklist.models.recommendation import STATES, Catalogue, Recommendation
 from checklist.models.structure import known_keys, structure_findings
+from checklist.sanitize import safe_text
 
 HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
 
@@ -288,10 +289,13 @@ class QuestionnaireError(ChecklistError):
     @classmethod
     def of(cls, folder: Path, errors: Sequence[Diagnostic]) -> Self:
         """Return what stops a command that was to use the questionnaire in a folder."""
-        first = "\n".join(f"{d.path}:{d.line}:{d.column}: {d.code} {d.message}" for d in errors[:3])
+        name = safe_text(str(folder))
+        first = "\n".join(
+            f"{safe_text(d.path)}:{d.line}:{d.column}: {d.code} {d.message}" for d in errors[:3]
+        )
         return cls(
-            f"the questionnaire in {folder} has {len(errors)} error(s); "
-            f"`checklist lint {folder}` shows them all\n{first}"
+            f"the questionnaire in {name} has {len(errors)} error(s); "
+            f"`checklist lint {name}` shows them all\n{first}"
         )
 
 

@@ -26,6 +26,8 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         gate = answer.get("by")
         if gate is None:
             continue
+        if gate in checked.doubtful:
+            continue  # it is to be mended first
         where = ("answers", question_id, "by")
         if gate not in checked.questionnaire.gates_of.get(question_id, ()):
             yield Finding(RULE.code, f"{quoted(gate)} is not a gate of `{question_id}`", where)

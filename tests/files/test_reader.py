@@ -504,7 +504,6 @@ def test_a_huge_file_is_refused_soon(text: str, expected: list[str]) -> None:
         ("a: *a\n" * 100_000, "S008"),
         ("--- a\n" * 100_000, "S008"),
         ("\x1b" * MEBIBYTE, "S004"),
-        ("\r" * MEBIBYTE, "S004"),
         ("\u2028" * 600_000, "S004"),
         ('- "\\u0007"\n' * 100_000, "S004"),
         ('{"a": [' + "NaN," * 100_000 + "1]}", "S011"),
@@ -702,3 +701,22 @@ def test_a_text_of_one_line_is_the_same_in_either_quotation_marks(value: str) ->
     document = parsed(f"a:\n  b: {json.dumps(value)}\n  c: '{single}'\n")
 
     assert document.data == {"a": {"b": value, "c": value}}
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF document"),
+        (b"PK\x03\x04\x14\x00", "a Word, Excel or zip file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Word or Excel file"),
+        (b"\x1f\x8b\x08\x00", "a gzip file"),
+    ],
+)
+def test_what_is_no_text_at_all_is_named(content: bytes, kind: str) -> None:
+    assert found(parse(content, "r.yaml")) == [
+        f"1:1 S003 this is {kind}, and no report in YAML or JSON"
+    ]
+
+
+def test_old_line_ends_are_told_once() -> None:
+    assert codes(parse(b"a: 1\rb: 2\rc: 3\r", "r.yaml")) == ["1:5 S004"]
