@@ -834,7 +834,7 @@ class _Loaded:
                 parse_constant=self._constant,
             )
         except json.JSONDecodeError as error:
-            self.error = error
+            self.error = _at_needless_comma(error)
             self.doubtful = True
 
     def _mapping(self, pairs: list[tuple[str, Data]]) -> Data:
@@ -877,6 +877,18 @@ def _json_events(text: str, stop: int) -> Iterator[Event]:
                     yield ScalarEvent(None, None, (False, True), json.loads(token), mark, style='"')
             case _:
                 yield ScalarEvent(None, None, (True, False), token, mark, style="")
+
+
+def _at_needless_comma(error: json.JSONDecodeError) -> json.JSONDecodeError:
+    """Return what Python tells since 3.13: the comma that nothing follows, not what comes next."""
+    ends = (("Expecting property", "}", "object"), ("Expecting value", "]", "array"))
+    for missing, closing, kind in ends:
+        if error.msg.startswith(missing) and error.doc.startswith(closing, error.pos):
+            before = error.doc[: error.pos].rstrip(" \t\r\n")
+            if before.endswith(","):
+                message = f"Illegal trailing comma before end of {kind}"
+                return json.JSONDecodeError(message, error.doc, len(before) - 1)
+    return error
 
 
 _JSON_PROBLEMS = {

@@ -230,7 +230,12 @@ def test_what_is_not_yaml_is_said_in_plain_words(text: str, expected: str) -> No
         ('{"a": "\\u001b", "b": "\\b"}', ["1:7 S004 the escape of U+001B", "1:22 S004"]),
         ('{"a": "\\ud83d"}', ["1:7 S004 the escape of U+D83D"]),
         ('{"\\udc00": 1}', ["1:2 S004"]),
-        ('{"a": 1, "a": 2, "b": NaN,\n}', ["1:10 S007", "1:23 S011", "2:1 S006"]),
+        (
+            '{"a": 1, "a": 2, "b": NaN,\n}',
+            ["1:10 S007", "1:23 S011", "1:26 S006 a comma, and no key after it"],
+        ),
+        ('{"a": [1, 2 ,\n]}', ["1:13 S006 a comma, and no value after it"]),
+        ('{"a": [1,}', ["1:10 S006 a value is missing here"]),
         (
             "{a: 1}",
             ["1:2 S006 a key in double quotation marks is missing here; a file that begins"],
