@@ -9,11 +9,15 @@ from types import FrameType
 from typing import Any
 
 
-class StoppedBySignal(BaseException):
-    """The process was told to stop."""
+class StoppedBySignal(SystemExit):
+    """The process was told to stop.
+
+    A `SystemExit`, because of all that a signal can raise an event loop lets only that and
+    `KeyboardInterrupt` through, wherever it stands when the signal comes.
+    """
 
     def __init__(self, number: int) -> None:
-        super().__init__(number)
+        super().__init__(128 + number)
         self.number = number
 
     @property

@@ -43,6 +43,9 @@ _Codes: TypeAlias = frozenset[str]
 _FEW = 6
 """Groups of codes of which all combinations are tried."""
 
+_FEW_SUMS, _FAR = 9, 4
+"""Sums of days between dates that are all tried, and days tried on each side of them."""
+
 _OTHER = "another-code"
 """Stands for every code that is not compared with."""
 
@@ -181,16 +184,25 @@ class Possibility:
 
     @cached_property
     def _days(self) -> Sequence[Interval]:
-        """Return days on both sides of all that dates are compared with."""
-        offsets = {0}
+        """Return days on both sides of all that dates are compared with.
+
+        A date that is later than another one, which is later than a day, is two days later: each
+        comparison of two dates adds its days, and one more on both sides. Of many such
+        comparisons not all sums are tried.
+        """
+        offsets, reach = {0}, 1
         ends = {date(2000, 1, 1)}
         for leaf in self._leaves:
             literal = leaf.literal
             if isinstance(literal, Than):
-                offsets |= {literal.days, -literal.days}
+                summed = {by + d for by in offsets for d in (literal.days, 0, -literal.days)}
+                few = len(summed) <= _FEW_SUMS
+                offsets = summed if few else offsets | {literal.days, -literal.days}
+                reach = min(reach + 1, _FAR)
             elif isinstance(literal, str) and (compared := interval(literal)) is not None:
                 ends |= {compared.first, compared.last}
-        days = {_moved(end, offset + by) for end in ends for offset in offsets for by in (-1, 0, 1)}
+        beside = range(-reach, reach + 1)
+        days = {_moved(end, offset + by) for end in ends for offset in offsets for by in beside}
         return [Interval(day, day) for day in sorted(days)]
 
 

@@ -346,6 +346,14 @@ def test_it_finds_the_truths_that_all_combinations_of_answers_have(data: Data) -
 @given(conditions(ON_DATES, 3))
 @example({"question": "signed", "gt": "2004"})
 @example({"all": [{"question": "signed", "answered": True}, {"question": "signed", "is": "2005"}]})
+@example(
+    {
+        "any": [
+            {"question": "signed", "lte": {"than": "as_of", "days": 0}},
+            {"question": "as_of", "lte": "2004-02-28"},
+        ]
+    }
+)
 def test_it_finds_the_truths_that_all_dates_have(data: Data) -> None:
     assert possible(data) == by_brute_force(CONDITION.validate_python(data))
 
