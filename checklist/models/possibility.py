@@ -40,6 +40,11 @@ Truths: TypeAlias = frozenset[Truth]
 
 _Codes: TypeAlias = frozenset[str]
 
+_TRUTHS: Truths = frozenset({True, False, None})
+
+_MOST_TRIED = 50_000
+"""Comparisons that are evaluated for one answer: less than a second."""
+
 _FEW = 6
 """Groups of codes of which all combinations are tried."""
 
@@ -63,6 +68,10 @@ class _Answers:
         return self.operands[question_id, row] is not None
 
 
+class _GivenUpError(Exception):
+    """Too much would have to be tried."""
+
+
 @dataclass(frozen=True)
 class Possibility:
     """What a condition can be."""
@@ -72,35 +81,53 @@ class Possibility:
     """By id. A comparison with an unknown question is never true."""
 
     def can_be(self, truth: Truth) -> bool:
-        """Whether some answers make the condition true, false or (None) unknown."""
-        return self._can_be(truth, {})
+        """Whether some answers make the condition true, false or (None) unknown.
 
-    def _can_be(self, truth: Truth, chosen: dict[Variable, Operand]) -> bool:
-        if truth not in self._truths(self.condition, chosen):
+        Where that would take too long to find out, they might: nothing is said against it.
+        """
+        try:
+            return self._can_be(truth, {}, iter(range(_MOST_TRIED)))
+        except _GivenUpError:
+            return True
+
+    def _can_be(self, truth: Truth, chosen: dict[Variable, Operand], left: Iterator[int]) -> bool:
+        if truth not in self._truths(self.condition, chosen, left):
             return False
         variable = next((v for v in self._shared if v not in chosen), None)
         if variable is None:
             return True
         return any(
-            self._can_be(truth, {**chosen, variable: value}) for value in self._domains[variable]
+            self._can_be(truth, {**chosen, variable: value}, left)
+            for value in self._domains[variable]
         )
 
-    def _truths(self, condition: Condition, chosen: Mapping[Variable, Operand]) -> Truths:
-        """Return what the condition can be, as if its parts had no question in common."""
+    def _truths(
+        self, condition: Condition, chosen: Mapping[Variable, Operand], left: Iterator[int]
+    ) -> Truths:
+        """Return what the condition can be, as if its parts had no question in common.
+
+        Raises:
+            _GivenUpError: As many comparisons were tried as were left to be tried.
+        """
         match condition:
             case All():
-                return _all(self._truths(part, chosen) for part in condition.all)
+                return _all(self._truths(part, chosen, left) for part in condition.all)
             case AnyOf():
-                return _not(_all(_not(self._truths(part, chosen)) for part in condition.any))
+                return _not(_all(_not(self._truths(part, chosen, left)) for part in condition.any))
             case Not():
-                return _not(self._truths(condition.not_, chosen))
+                return _not(self._truths(condition.not_, chosen, left))
             case Leaf():
                 variables = _variables(condition)
                 values = [[chosen[v]] if v in chosen else self._domains[v] for v in variables]
-                return frozenset(
-                    evaluate(condition, _Answers(dict(zip(variables, combination, strict=True))))
-                    for combination in product(*values)
-                )
+                truths: set[Truth] = set()
+                for combination in product(*values):
+                    if next(left, None) is None:
+                        raise _GivenUpError
+                    answers = _Answers(dict(zip(variables, combination, strict=True)))
+                    truths.add(evaluate(condition, answers))
+                    if len(truths) == len(_TRUTHS):
+                        break
+                return frozenset(truths)
 
     @cached_property
     def _leaves(self) -> Sequence[Leaf]:

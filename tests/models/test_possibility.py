@@ -234,6 +234,7 @@ DAYS = dates(
     *(f"2004-02-{day}" for day in range(24, 30)),
     *(f"2004-03-0{day}" for day in range(1, 7)),
     *("2003-12-31", "2004-01-01", "2004-12-31", "2005-01-01", "2005-12-31", "2006-01-01"),
+    *(f"2005-06-0{day}" for day in range(1, 6)),
     *("1990-01-01", "1990-01-05", "2030-01-01", "2030-01-05"),
 )
 UNANSWERED: list[Operand] = [*MISSING_CODES, None]
@@ -356,6 +357,24 @@ def test_it_finds_the_truths_that_all_combinations_of_answers_have(data: Data) -
 )
 def test_it_finds_the_truths_that_all_dates_have(data: Data) -> None:
     assert possible(data) == by_brute_force(CONDITION.validate_python(data))
+
+
+def test_many_comparisons_of_dates_are_quick_and_what_is_not_found_out_is_possible() -> None:
+    later = {"than": "deposited", "days": 7}
+    parts = [
+        {"question": "signed", "lt": {"than": AS_OF, "days": 17}},
+        {"question": "deposited", "gt": {"than": AS_OF, "days": -50}},
+        {"question": "signed", "gt": later},
+        {"question": "signed", "lt": later},
+        {"question": "signed", "gt": "2004-02-28"},
+        {"question": "deposited", "lt": "2003-02-28"},
+    ]
+    began = time.perf_counter()
+
+    found = possible({"all": parts})
+
+    assert set(found) >= {False, None}
+    assert time.perf_counter() - began < 5
 
 
 # Many codes
