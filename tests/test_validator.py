@@ -196,6 +196,7 @@ def test_a_misspelt_key_of_a_value_is_told_with_what_is_missing() -> None:
         ("[SWE, DNK]", "[]", ["S104"]),
         ("[SWE, DNK]", "[SWE, 5]", ["S103"]),
         ("- short-name: {value: port-act}", "- short-name: port-act", ["S103"]),
+        ("short-name: {value: port-act}", f"short-name: {{value: {[[]] * 8}}}", ["R008"]),
         ("charts: {missing: declined}", "charts: declined", ["S103"]),
         ("charts: {missing: declined}", "charts: {value: 5}", ["R007"]),
     ],

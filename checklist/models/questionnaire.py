@@ -263,8 +263,9 @@ class Questionnaire:
         for entry in entries:
             name = entry.get(register.name, {}).get("value")
             citation = entry.get(register.citation, {}).get("value")
-            if name:
-                laws.append(Option.model_construct(code=name, label=citation or name))
+            if isinstance(name, str) and name:  # a cell can hold anything
+                label = citation if isinstance(citation, str) and citation else name
+                laws.append(Option.model_construct(code=name, label=label))
         return laws
 
 
