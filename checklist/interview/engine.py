@@ -126,11 +126,7 @@ class Interview:
     ) -> None:
         """Begin, or resume after the last answered question.
 
-        Args:
-            questionnaire: The questionnaire of the report.
-            report: A draft.
-            unusable: Questions whose answers do not fit them. They stay in the report until the
-                question is answered again, and count as unanswered.
+        The arguments are those of a `Draft`.
         """
         self.questionnaire = questionnaire
         self._draft = Draft(questionnaire, report, unusable)
@@ -406,10 +402,9 @@ class Interview:
             self._scripts = []
             return
         question = self._question()
-        previous = self._draft.value(question.id)
+        previous = self._before_change = self._draft.value(question.id)
         if question.id in self._put_aside:
             previous = {**self._put_aside[question.id], **(previous or {})}
-        self._before_change = self._draft.value(question.id)
         register = self.questionnaire.head.laws
         context = StepContext(
             laws=self.questionnaire.laws(self._draft.usable),
@@ -499,11 +494,13 @@ class Interview:
 
         Once all have been asked, optional ones that were left open are not asked again.
         """
-        questions = self.questionnaire.questions
-        wanted = {i for i in self.path.on if not self.path.is_complete(questions[i])}
         if self._has_gone_round:
-            wanted = {question.id for part in self.progress() for question in part.missing}
-        return next((i for i in self._after(question_id) if i in wanted), None)
+            missing = {question.id for part in self.progress() for question in part.missing}
+            return next((i for i in self._after(question_id) if i in missing), None)
+        questions = self.questionnaire.questions
+        return next(
+            (i for i in self._after(question_id) if not self.path.is_complete(questions[i])), None
+        )
 
     def _after(self, question_id: str) -> Iterator[str]:
         names = list(self.questionnaire.questions)

@@ -91,11 +91,12 @@ class Screen:
             self.say(hint, "dim")
 
     def _question(self, prompt: Prompt, interview: Interview) -> None:
-        required = [part.required for part in interview.progress()]
-        answered = [part.required_answered for part in interview.progress()]
+        parts = interview.progress()
+        required = sum(part.required for part in parts)
+        answered = sum(part.required_answered for part in parts)
         self.say(
             f"{prompt.part.title}: question {prompt.number} of {prompt.of}. "
-            f"Required answers: {sum(answered)} of {sum(required)}.",
+            f"Required answers: {answered} of {required}.",
             "dim",
         )
         if prompt.number == 1 and prompt.part.introduction and prompt.part.id not in self._begun:
@@ -200,8 +201,9 @@ class Screen:
         """Show the progress by set, what is missing, and what can still be done."""
         self.say()
         self.say("All questions have been asked. Progress by set:", "bold")
-        show_progress(self, interview.progress())
-        if not any(part.missing for part in interview.progress()):
+        parts = interview.progress()
+        show_progress(self, parts)
+        if not any(part.missing for part in parts):
             self.say("Nothing required is missing. Type /quit, then make the report final.")
         self.say("(/goto and a name changes an answer, /list shows the names, /quit stops)", "dim")
 

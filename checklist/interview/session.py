@@ -121,10 +121,13 @@ class Session:
 
         Raises:
             SaveError: The file exists already, or cannot be written.
+            LockedError: Another session holds it.
         """
         text = ReportText.new(report.to_data(), str(path))
-        self.locks.enter_context(ReportLock(path))
-        create(path, text.content())
+        with ExitStack() as lock:  # given back when the file cannot be written
+            lock.enter_context(ReportLock(path))
+            create(path, text.content())
+            self.locks.push(lock.pop_all())
         self.path, self.report, self._text = path, report, text
 
     def renamed(self) -> Report:
@@ -170,7 +173,7 @@ class Session:
         return {
             key: answer
             for key, answer in changes.items()
-            if not (answer and "by" in answer and key in answers and "by" not in answers[key])
+            if not (answer and "by" in answer and _is_own(answers.get(key)))
         }
 
     def _keep_theirs(self, theirs: Document, changes: Mapping[str, AnswerData | None]) -> None:
@@ -207,6 +210,11 @@ class Session:
         if question_id not in self.questionnaire.questions:
             return ()
         return order[order.index(question_id) + 1 :]
+
+
+def _is_own(answer: Any) -> bool:
+    """Whether an answer is there that no gate filled in, whatever its structure."""
+    return answer is not None and not (isinstance(answer, dict) and "by" in answer)
 
 
 def _usable(document: Document, questionnaire: Questionnaire) -> tuple[Report, frozenset[str]]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
-from checklist.errors import SaveError
+from checklist.errors import LockedError, SaveError
 from checklist.interview.engine import Interview, Outcome, Prompt
 from checklist.interview.entries import Action, Entry, parse
 from checklist.interview.lines import Lines
@@ -115,7 +115,11 @@ def _save(interview: Interview, session: Session, lines: Lines, screen: Screen) 
 
 
 def _save_elsewhere(
-    error: SaveError, interview: Interview, session: Session, lines: Lines, screen: Screen
+    error: SaveError | LockedError,
+    interview: Interview,
+    session: Session,
+    lines: Lines,
+    screen: Screen,
 ) -> None:
     """Ask for another file until the report is saved in one. The answers stay in memory."""
     while True:
@@ -126,14 +130,14 @@ def _save_elsewhere(
             "Type a new file to save the report in, press Enter to try again, or type /quit."
         )
         name = lines.read("file> ").strip()
-        if name.startswith("/q"):
+        if len(name) > 1 and "/quit".startswith(name):
             raise error
         try:
             if name:
                 session.save_elsewhere(_path(name), interview.report)
             elif session.save(interview.report):
                 interview.adopt(session.report, session.unusable)
-        except SaveError as again:
+        except (SaveError, LockedError) as again:
             error = again
         else:
             screen.say(f"Saved in {safe_text(str(session.path))}.")
@@ -144,9 +148,12 @@ def _path(name: str) -> Path:
     if forbidden_character(name) is not None or "\n" in name:
         raise SaveError("a file's name is one line without control characters")
     try:
-        return Path(name).expanduser()
+        path = Path(name).expanduser()
     except RuntimeError:
         raise SaveError(f"{quoted(name)}: there is no such user") from None
+    if not path.name:
+        raise SaveError(f"{quoted(name)} is a folder")
+    return path
 
 
 def _tell(session: Session, screen: Screen) -> None:

@@ -216,3 +216,16 @@ def test_a_report_on_another_questionnaire_is_not_resumed(path: Path) -> None:
 
     with pytest.raises(UnusableReportError, match="answers the questionnaire `another-one`"):
         Session.resume(path, TINY)
+
+
+@pytest.mark.parametrize("theirs", ["{value: negative}", "5", "[]"])
+def test_a_gate_does_not_fill_in_what_another_program_has_answered_meanwhile(
+    theirs: str, path: Path
+) -> None:
+    session = begun(path, name="Anna")
+    edit(path, "  name:\n    value: Anna\n", f"  name:\n    value: Anna\n  plan: {theirs}\n")
+    filled = {**session.report.answers, "plan": {"value": "affirmative", "by": "name"}}
+
+    session.save(replace(session.report, answers=filled))
+
+    assert f"  plan: {theirs}\n" in path.read_text(encoding="utf-8")

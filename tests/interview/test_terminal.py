@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from checklist.errors import SaveError
+from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
 from checklist.interview.lines import Completer
@@ -218,3 +219,19 @@ def test_commands_that_show_something_change_nothing(ran: Ran) -> None:
     assert "Every answer is saved at once, in" in ran.text
     assert "/goto" in ran.text
     assert ran.path.read_bytes() == before
+
+
+def test_a_file_that_cannot_be_the_new_one_is_asked_for_again(ran: Ran, tmp_path: Path) -> None:
+    taken, held = tmp_path / "taken.yaml", tmp_path / "held.yaml"
+    taken.write_text("somebody's")
+
+    def spoil() -> None:
+        ran.path.write_text("answers: [")
+
+    with ReportLock(held):
+        named = [str(taken), str(taken), str(held), ".", "/", str(tmp_path / "q.yaml")]
+        ran(spoil, "Anna", *named, "/quit")
+
+    assert taken.read_text() == "somebody's"
+    assert "Anna" in (tmp_path / "q.yaml").read_text("utf-8")
+    assert ran.lines.prompts.count("file> ") == 6
