@@ -7,18 +7,17 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from checklist.commands.chosen import QuestionnaireOption, SourceOption, chosen, source_document
 from checklist.errors import ChecklistError
 from checklist.hints import did_you_mean
-from checklist.interview.screen import Screen
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.source_document import SourceDocument
+from checklist.page import Page
+from checklist.prose import Line
 from checklist.sanitize import quoted
 from checklist.views.coverage import coverage
 from checklist.views.detail import question_detail, recommendation_detail
-from checklist.views.interface import Line
 from checklist.views.json import as_json
 from checklist.views.markdown import as_markdown
 from checklist.views.outline import outline, set_outline
@@ -106,7 +105,6 @@ def _write_as_utf_8(text: str) -> None:
 
 
 def _show(lines: Iterable[Line]) -> None:
-    screen = Screen(Console(highlight=False, markup=False, emoji=False))
+    page = Page.of_output()
     for line in lines:
-        style = "bold" if line.is_heading else ""
-        screen.say(line.text, style, indent=line.indent, hanging=line.hanging)
+        page.show(line)

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from checklist.answer_types.state import name
 from checklist.commands.chosen import QuestionnaireOption, chosen_for
@@ -12,9 +11,10 @@ from checklist.commands.output import print_findings
 from checklist.files.reader import read
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
-from checklist.interview.screen import Screen, show_progress
 from checklist.models.progress import progress
+from checklist.page import Page
 from checklist.validator import checked_report, head_findings
+from checklist.views.progress import progress_lines
 
 
 def run(
@@ -28,13 +28,14 @@ def run(
         raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
     assert isinstance(document.data, dict)
     checked, findings = checked_report(document.data, chosen_for(document, questionnaire))
-    screen = Screen(Console(highlight=False, markup=False, emoji=False))
+    page = Page.of_output()
     told = checked.report
-    screen.say(f"{name(told.state)}: {told.status}, revision {told.revision}, as of {told.as_of}")
+    page.say(f"{name(told.state)}: {told.status}, revision {told.revision}, as of {told.as_of}")
     parts = progress(checked.path)
     required = sum(part.required for part in parts)
     answered = sum(part.required_answered for part in parts)
-    screen.say(f"Required questions answered: {answered} of {required}")
-    show_progress(screen, parts)
+    page.say(f"Required questions answered: {answered} of {required}")
+    for line in progress_lines(parts):
+        page.show(line)
     if findings or checked.doubtful:
-        screen.say("Some answers have errors; `checklist validate` shows them.")
+        page.say("Some answers have errors; `checklist validate` shows them.")

@@ -7,7 +7,8 @@ from checklist.models.questionnaire import Questionnaire
 from checklist.models.recommendation import Addressee, Recommendation
 from checklist.models.source_document import SourceDocument
 from checklist.models.words import in_words
-from checklist.views.interface import Line, form_of, paragraphs
+from checklist.prose import Line, paragraphs
+from checklist.views.interface import form_of
 
 _ADDRESSEES: Mapping[Addressee, str] = {
     "states": "States",

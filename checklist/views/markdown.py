@@ -8,8 +8,9 @@ from checklist.answer_types.implementation import PARTIAL
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.words import in_words
+from checklist.prose import paragraphs
 from checklist.sanitize import safe_text
-from checklist.views.interface import form_of, paragraphs
+from checklist.views.interface import form_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 _FIRST_OF_LINE = re.compile(r"^([-+]|[0-9]+(?=[.)]))")

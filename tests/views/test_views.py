@@ -10,9 +10,9 @@ import pytest
 from checklist.answer_types import REGISTRY
 from checklist.models.questionnaire import Questionnaire, load, shipped
 from checklist.models.source_document import SourceDocument
+from checklist.prose import Line, paragraphs
 from checklist.views.coverage import asked_by, coverage
 from checklist.views.detail import question_detail, recommendation_detail
-from checklist.views.interface import Line, paragraphs
 from checklist.views.json import VERSION, as_json
 from checklist.views.outline import outline, set_outline
 from tests.support import tiny

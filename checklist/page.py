@@ -1,0 +1,78 @@
+"""Text on a terminal: safe, wrapped to its width, nothing drawn over.
+
+No colour carries a meaning alone, so that a screen reader, a log and an old console show the same.
+"""
+
+import textwrap
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from checklist.prose import Line, paragraphs
+from checklist.sanitize import safe_text
+
+_WIDEST = 100
+"""Columns beyond which lines are hard to read."""
+
+_FILLER = "\x00"
+"""Stands for a column. No text that is shown has this character."""
+
+
+class Page:
+    """Writes paragraphs to a console."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self.lines = 0
+        """How many lines were written."""
+
+    @classmethod
+    def of_output(cls, *, plain: bool = False) -> "Page":
+        """Return the page of standard output. `plain` is without colour."""
+        return cls(
+            Console(
+                highlight=False, markup=False, emoji=False, color_system=None if plain else "auto"
+            )
+        )
+
+    @property
+    def width(self) -> int:
+        """The columns that are used: those of the terminal, and not too many."""
+        return max(20, min(self._console.width, _WIDEST))
+
+    @property
+    def height(self) -> int:
+        """The lines of the terminal."""
+        return self._console.height
+
+    def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
+        """Show a text, wrapped; `hanging` more columns of indentation from its second line on."""
+        for piece in self.wrapped(text, indent=indent, hanging=hanging):
+            self._console.print(Text(piece, style=style), soft_wrap=True)
+            self.lines += 1
+
+    def show(self, line: Line) -> None:
+        """Show a paragraph; a heading is bold."""
+        style = "bold" if line.is_heading else ""
+        self.say(line.text, style, indent=line.indent, hanging=line.hanging)
+
+    def prose(self, text: str, style: str = "") -> None:
+        """Show the paragraphs of a text of a question set."""
+        for paragraph in paragraphs(text):
+            self.say(paragraph, style)
+
+    def wrapped(self, text: str, *, indent: int = 0, hanging: int = 0) -> Sequence[str]:
+        """Return a text as the lines that `say` shows."""
+        pieces: list[str] = []
+        for line in safe_text(text, multiline=True).expandtabs(4).split("\n"):
+            pieces += textwrap.wrap(
+                # A character that takes two columns is to be counted as two.
+                "".join(c + _FILLER * (cell_len(c) - 1) for c in line),
+                self.width,
+                initial_indent=" " * indent,
+                subsequent_indent=" " * (indent + hanging),
+                break_on_hyphens=False,
+            ) or [""]
+        return [piece.replace(_FILLER, "") for piece in pieces]

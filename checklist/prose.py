@@ -1,0 +1,34 @@
+"""Texts as paragraphs, before they are wrapped to the width of a terminal or page."""
+
+import re
+from dataclasses import dataclass
+
+_END = re.compile(r"(?<=[.:?!])[ \t]*\n|\n[ \t]*\n")
+"""Where a paragraph ends: at a line that ends a sentence. Other lines are only wrapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of a view."""
+
+    text: str
+    indent: int = 0
+    """Columns before the text."""
+    hanging: int = 0
+    """More columns before its second and later lines."""
+    is_heading: bool = False
+
+
+def paragraphs(prose: str | None) -> list[str]:
+    """Return the paragraphs of a text, each on one line.
+
+    The levels of a measure begin on lines of their own, and each can go on over several.
+    """
+    parts = (" ".join(part.split()) for part in _END.split(prose or ""))
+    return [part for part in parts if part]
+
+
+def one_line(text: str, width: int) -> str:
+    """Return a text on one line of at most so many characters; what is cut is marked with `…`."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= width else flat[: max(width - 2, 0)].rstrip(" ,;.") + " …"

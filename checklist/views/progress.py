@@ -1,0 +1,22 @@
+"""How far a report is, set by set."""
+
+from collections.abc import Iterator, Sequence
+
+from checklist.models.progress import SetProgress
+from checklist.prose import Line
+
+
+def progress_lines(parts: Sequence[SetProgress]) -> Iterator[Line]:
+    """Yield the progress of each set, and its required questions that are not answered."""
+    for part in parts:
+        yield Line(f"{part.part.title}: {counts(part)}", 2, 2)
+        for question in part.missing:
+            yield Line(f"missing: {question.id} ({question.ask})", 4, 2)
+
+
+def counts(part: SetProgress) -> str:
+    """Return the progress of a set in words, each count with what it is out of."""
+    return (
+        f"required {part.required_answered} of {part.required}, "
+        f"optional {part.optional_answered} of {part.optional}"
+    )
