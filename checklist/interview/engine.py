@@ -14,7 +14,6 @@ from checklist.answer_types.answer import (
     NOT_KNOWN,
     AnswerData,
     check_missing,
-    missing_lines,
     missing_steps,
     note_step,
 )
@@ -35,6 +34,7 @@ from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.sanitize import quoted
+from checklist.views.answer import answer_lines
 
 _CLEAR = "-"
 """The entry that takes an optional part away."""
@@ -511,22 +511,6 @@ class Interview:
         if question_id is None:
             return order[-1] if order else None
         return order[order.index(question_id) - 1] if order.index(question_id) else None
-
-
-def answer_lines(question: Question, answer: AnswerData) -> list[str]:
-    """Return an answer for the eye: its value or why it is missing, then what is beside it."""
-    lines = (
-        missing_lines(answer)
-        if "missing" in answer
-        else question.answer_type.lines(answer["value"])
-    )
-    if "note" in answer:
-        lines = [*lines, f"Note: {answer['note']}"]
-    if answer.get("confidential"):
-        lines = [*lines, "Confidential"]
-    if "by" in answer:
-        lines = [*lines, f"Filled in because of the answer to {answer['by']}"]
-    return lines
 
 
 def _shown(step: Step, reply: Reply) -> str:
