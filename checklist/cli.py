@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "answer": "Answer the questionnaire, or go on with a report that was begun.",
+    "fix": "Answer again what validate finds wrong or missing in a draft.",
     "status": "Show how far a report is, and what is missing.",
     "validate": "Check State reports: files, or folders with all reports in them.",
     "finalize": "Turn a draft into a final report.",
+    "amend": "Begin the next revision of a final report.",
     "questions": "List the questions, or show those with this id or on this recommendation.",
     "lint": "Check question sets.",
     "rules": "List the codes of findings, or explain one.",

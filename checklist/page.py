@@ -3,6 +3,7 @@
 No colour carries a meaning alone, so that a screen reader, a log and an old console show the same.
 """
 
+import sys
 import textwrap
 from collections.abc import Sequence
 
@@ -44,8 +45,8 @@ class Page:
 
     @property
     def height(self) -> int:
-        """The lines of the terminal."""
-        return self._console.height
+        """The lines of the terminal; without one there is no end to them."""
+        return self._console.height if self._console.is_terminal else sys.maxsize
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a text, wrapped; `hanging` more columns of indentation from its second line on."""
@@ -76,3 +77,14 @@ class Page:
                 break_on_hyphens=False,
             ) or [""]
         return [piece.replace(_FILLER, "") for piece in pieces]
+
+    def side_by_side(self, texts: Sequence[str]) -> Sequence[str]:
+        """Return texts in as many columns as the width allows, read from top to bottom.
+
+        They stay one below another where two do not fit.
+        """
+        widest = max(map(cell_len, texts)) + 2
+        columns = max(1, (self.width - 2) // widest)
+        height = -(-len(texts) // columns)
+        cells = [text + " " * (widest - cell_len(text)) for text in texts]
+        return ["".join(cells[row::height]).rstrip() for row in range(height)]

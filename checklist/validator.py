@@ -122,6 +122,13 @@ def is_left_out(checked: CheckedReport, question_id: str) -> bool:
     return question_id not in checked.path.on and not _looks_at(question.when, checked.unsure)
 
 
+def findings(
+    data: Any, questionnaire: Questionnaire, *, as_final: bool | None = None
+) -> list[Finding]:
+    """Return what is wrong with a report in memory, each finding at its symbolic place."""
+    return list(_findings(data, questionnaire, as_final))
+
+
 def _findings(data: Any, questionnaire: Questionnaire, as_final: bool | None) -> Iterator[Finding]:
     foreign = list(_not_a_report(data))
     if foreign:

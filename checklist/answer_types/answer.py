@@ -163,7 +163,7 @@ def cell_answer(reply: Reply, earlier: AnswerData) -> dict[str, Any]:
 
 
 def missing_steps(code: str) -> Steps:
-    """Return the prompts that make a missing answer: the reason, and for `other` its words."""
+    """Return the prompts that make a missing answer: the reason, in words where no code says it."""
     answer = {"missing": code}
     if REASONS[code]:
         answer["reason"] = yield option_step(
@@ -171,6 +171,10 @@ def missing_steps(code: str) -> Steps:
         )
     if answer.get("reason") == "other":
         answer["note"] = yield note_step(None, ask="Which reason?", required=True)
+    if code == DECLINED:
+        words = yield note_step(None, ask="Why does your State decline to answer?", required=False)
+        if words is not None:
+            answer["note"] = words
     return answer
 
 

@@ -1,6 +1,6 @@
 """One or more options of a list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Literal
 
 from pydantic import TypeAdapter
@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from checklist.answer_types import options
 from checklist.answer_types.interface import (
     SEVERAL,
+    AnswerType,
     Cell,
     Codes,
     Operand,
@@ -51,6 +52,11 @@ class Choices(options.OptionsType):
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the set of codes."""
         return frozenset(value)
+
+    def taken_over(self, previous: Value, other: AnswerType, value: Value) -> Mapping[str, Value]:
+        """Return the codes, where the other question offers the same options."""
+        is_same = isinstance(other, Choices) and other.codes() == self.codes()
+        return {"value": value} if is_same else {}
 
 
 ANSWER_TYPE = Choices

@@ -69,7 +69,7 @@ class Date(AnswerType):
         """Ask for the date."""
         value = yield Step(
             "value",
-            form="year-month-day, such as 2004-05-31; or 2004-05; or 2004",
+            form="a date such as 2004-05-31, or 2004-05, or 2004",
             previous=previous,
             previous_text=previous or "",
             read=_read,

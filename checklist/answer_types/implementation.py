@@ -260,6 +260,16 @@ class Implementation(AnswerType):
             return {}
         return {key: part for key, part in earlier.items() if key not in value}
 
+    def taken_over(self, previous: Value, other: AnswerType, value: Value) -> Mapping[str, Value]:
+        """Return the law, the evidence and the obstacles of another measure."""
+        if not isinstance(other, Implementation):
+            return {}
+        parts = {key: value[key] for key in ("law", "evidence") if key in value}
+        obstacles = value.get("details", {}).get("obstacles")
+        if obstacles is not None:
+            parts["details"] = {**(previous or {}).get("details", {}), "obstacles": obstacles}
+        return parts
+
     def laws_cited(self, value: Value) -> list[tuple[Where, str]]:
         """Return the short names in the evidence."""
         return [
@@ -391,16 +401,23 @@ def _evidence_step(previous: Value, context: StepContext) -> Step:
     laws = context.laws
     names = [f"{n}. {law.code}: {law.label}" for n, law in enumerate(laws, 1)]
     form = (
-        "a law's number or short name with its article, or a web address; "
-        "several with semicolons: 1 article 104a; https://example.org"
+        "a law's number or short name with its article, or a web address"
         if laws
-        else "a web address; several with semicolons. Laws can be cited once they are in the "
-        f"register of laws: /goto {context.register or 'laws'}"
+        else "a web address"
+    )
+    tips = (
+        ["Put semicolons between several: 1 article 104a; https://example.org."]
+        if laws
+        else [
+            "Put semicolons between several.",
+            f"Laws can be cited once they are in the register: /goto {context.register or 'laws'}.",
+        ]
     )
     return Step(
         "evidence",
         ask="Which law or document shows it?",
         form=form,
+        tips=tips,
         required=False,
         previous=previous,
         previous_text="; ".join(_evidence_lines(previous or ())),

@@ -117,9 +117,18 @@ class Step:
     ask: str = ""
     """The words of this prompt; empty where the question's own words are enough."""
     form: str = ""
-    """What can be typed, in a few words: `a year, or a date such as 2004-05-31`."""
+    """What can be typed, as the end of a sentence: `a year, or a date such as 2004-05-31`.
+
+    Empty where the options, or being a text, say it.
+    """
+    enter: str = ""
+    """What Enter does, as a sentence, where that is another thing than everywhere."""
+    tips: Sequence[str] = ()
+    """More that can be typed, each as a sentence."""
     options: Sequence[Option] = ()
     """The options, numbered from 1 on the screen; empty for a free entry."""
+    brief: bool = False
+    """Whether the same options were shown by the step before, so that one line is enough."""
     several: bool = False
     """Whether more than one option can be chosen."""
     required: bool = True
@@ -262,6 +271,23 @@ class AnswerType(StrictModel):
     def value_when_closed(self) -> Value:
         """Return the value that a gate writes when it was answered with no, or None."""
         return None
+
+    def parts(self) -> Sequence[str]:
+        """Return the words of its rows or columns, where it has some."""
+        return ()
+
+    def taken_over(self, previous: Value, other: "AnswerType", value: Value) -> Mapping[str, Value]:
+        """Return what of the answer to another question can stand in one to this.
+
+        Args:
+            previous: The value that there is already, or None.
+            other: The answer type of the other question.
+            value: Its value.
+
+        Returns:
+            Values by the name of the step that asks for them.
+        """
+        return {}
 
     def left_out(self, earlier: Value, value: Value) -> Mapping[str, Any]:
         """Return what of an earlier value a new one has no place for any more, by its part."""

@@ -1,6 +1,7 @@
 """Several items, each with one code of the same option list."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -22,11 +23,13 @@ from checklist.answer_types.interface import (
     Line,
     Missing,
     Operand,
+    Option,
     Problem,
     ProblemKind,
     Refusal,
     Reply,
     Slug,
+    Step,
     StepContext,
     Steps,
     StrictModel,
@@ -58,10 +61,12 @@ def _distinct(rows: list[Row]) -> list[Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class _ForTheRest:
-    """A reply that stands for this row and all rows below it."""
+class _Rows:
+    """A reply for several rows: this one and those below it."""
 
-    code: str
+    codes: Sequence[str]
+    and_the_rest: bool
+    """Whether the last code stands for all open rows that follow, too."""
 
 
 class Matrix(options.OptionsType):
@@ -107,35 +112,59 @@ class Matrix(options.OptionsType):
                 yield Problem(ProblemKind.INCOMPLETE, message, at_key=True)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
-        """Ask for one code a row; an entry that ends with `*` stands for all open rows below it."""
+        """Ask for one code a row.
+
+        Several codes are those of the rows in their order, and an entry that ends with `*` stands
+        for all open rows below it, too.
+        """
         value: dict[str, Any] = {}
+        ahead: list[Reply] = []
         rest: Reply = None
-        listed = self.listed()
         for index, row in enumerate(self.items):
             before = (previous or {}).get(row.id, {})
+            if ahead:
+                value[row.id] = cell_answer(ahead.pop(0), before)
+                continue
             if rest is not None:
                 # What was answered before is not overwritten unseen.
                 value[row.id] = dict(before) if before else cell_answer(rest, before)
                 continue
-            last = index == len(self.items) - 1
-            step = options.option_step(
-                row.id,
-                listed,
-                ask=f"{row.label}  ({index + 1} of {len(self.items)})",
-                form="" if last else "a number; with * behind it for all that are still open: 2*",
-                previous=before.get("value"),
-                cell=True,
-                context=self._lines(value),
-                so_far={**(previous or {}), **value} or None,
-                read=lambda entry: _read(listed, entry),
-            )
-            reply = yield keeping_missing(step, before)
-            if isinstance(reply, _ForTheRest):
-                rest = reply = reply.code
+            so_far = {**(previous or {}), **value} or None
+            reply = yield keeping_missing(self._step(index, before, so_far), before)
+            if isinstance(reply, _Rows):
+                rest = reply.codes[-1] if reply.and_the_rest else None
+                reply, *ahead = reply.codes
             elif isinstance(reply, Missing) and reply.for_the_rest:
                 rest = reply
             value[row.id] = cell_answer(reply, before)
         return value
+
+    def _step(self, index: int, before: Mapping[str, Any], so_far: Value) -> Step:
+        listed, row, left = self.listed(), self.items[index], len(self.items) - index
+        is_first = index == 0
+        tips = (
+            "Type 2* to give option 2 to all rows that are still open.",
+            "Type several numbers for several rows, in their order.",
+        )
+        return options.option_step(
+            row.id,
+            listed,
+            ask=f"{row.label} ({index + 1} of {len(self.items)})",
+            tips=tips if is_first and left > 1 else (),
+            previous=before.get("value"),
+            cell=True,
+            context=self._overview(so_far or {}) if is_first else (),
+            brief=not is_first,
+            so_far=so_far,
+            read=lambda entry: _read(listed, entry, left),
+        )
+
+    def _overview(self, value: Value) -> list[str]:
+        """Return all rows, those that are answered with their answer."""
+        return [
+            self._lines({row.id: value[row.id]})[0] if row.id in value else row.label
+            for row in self.items
+        ]
 
     def _lines(self, value: Value) -> list[str]:
         lines = []
@@ -187,6 +216,10 @@ class Matrix(options.OptionsType):
         code = answer.get("missing", answer.get("value"))
         return code if isinstance(code, str) else None
 
+    def parts(self) -> Sequence[str]:
+        """Return the words of the rows."""
+        return [row.label for row in self.items]
+
     def value_when_closed(self) -> Value:
         """Return `not-implemented` in every row, where that is an option."""
         if NOT_IMPLEMENTED not in (self.codes() or ()):
@@ -194,13 +227,26 @@ class Matrix(options.OptionsType):
         return {row.id: {"value": NOT_IMPLEMENTED} for row in self.items}
 
 
-def _read(listed: Sequence[Any], entry: str) -> Any:
-    if not entry.rstrip().endswith("*"):
-        return options.read_option(listed, entry)
-    entry = entry.rstrip()[:-1]
-    if not entry.strip():
+def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:
+    """Return the code of a row, or the codes of several.
+
+    Args:
+        listed: The options.
+        entry: What was typed.
+        left: How many rows there are from here on.
+    """
+    typed = entry.strip()
+    and_the_rest = typed.endswith("*")
+    typed = typed.removesuffix("*").rstrip()
+    if and_the_rest and not typed:
         raise Refusal("Type a number before the `*`.")
-    return _ForTheRest(options.read_option(listed, entry))
+    numbers = re.split(r"[,;\s]+", typed)
+    if len(numbers) > 1 and all(number.isdecimal() for number in numbers):
+        if len(numbers) > left:
+            raise Refusal(f"These are {len(numbers)} numbers, and {left} rows are left.")
+        return _Rows([options.read_option(listed, number) for number in numbers], and_the_rest)
+    code = options.read_option(listed, typed)
+    return _Rows([code], and_the_rest) if and_the_rest else code
 
 
 ANSWER_TYPE = Matrix

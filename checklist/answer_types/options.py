@@ -159,14 +159,16 @@ def option_step(
     context: Sequence[str] = (),
     so_far: Value = None,
     read: Callable[[str], Value] | None = None,
-    form: str = "",
+    tips: Sequence[str] = (),
+    brief: bool = False,
 ) -> Step:
     """Return the prompt for one option of a list."""
     return Step(
         name,
         ask=ask,
         options=options,
-        form=form,
+        brief=brief,
+        tips=tips,
         required=required,
         previous=previous,
         previous_text="" if previous is None else label(options, previous),
@@ -190,7 +192,6 @@ def options_step(
     return Step(
         name,
         ask=ask,
-        form="one or more numbers, with commas",
         options=options,
         several=True,
         required=required,

@@ -43,7 +43,7 @@ class States(AnswerType):
         """Ask for names or codes, apart by semicolons, since names of States can hold commas."""
         codes = yield Step(
             "value",
-            form="names or codes of States, with semicolons: Norway; SWE",
+            form="names or codes of States, with semicolons between them: Norway; SWE",
             previous=previous,
             previous_text="" if not previous else "; ".join(name(code) for code in previous),
             read=_read,

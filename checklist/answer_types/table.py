@@ -158,12 +158,13 @@ class Table(AnswerType):
         column = self.columns[0]
         step = next(column.answer_type.steps(None, context))
         number = len(entries) + 1
-        mend = "; `change 1` or `remove 1` to mend the list" if entries else ""
+        mend = ["Type change 1 or remove 1 to mend the list."] if entries else []
         reply = yield replace(
             step,
             name=column.id,
             ask=f"{self.entry.capitalize()} {number}: {column.label}",
-            form="; ".join(filter(None, [step.form, f"Enter when the list is complete{mend}"])),
+            enter="Enter says that the list is complete.",
+            tips=[*step.tips, *mend],
             required=False,
             free_text=False,
             context=[f"{n}. {line}" for n, line in enumerate(self.lines(entries), 1)],
@@ -279,6 +280,10 @@ class Table(AnswerType):
                 "additionalProperties": False,
             },
         }
+
+    def parts(self) -> Sequence[str]:
+        """Return the words of the columns."""
+        return [column.label for column in self.columns]
 
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
         """Return the same with each column's named option list written out."""

@@ -1,17 +1,13 @@
 """`checklist answer`."""
 
-import shlex
-import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from checklist.answer_types.interface import Refusal
-from checklist.answer_types.state import completions, name, read_state
+from checklist.answer_types.state import name
 from checklist.commands.chosen import (
     QuestionnaireOption,
     SourceOption,
@@ -19,24 +15,26 @@ from checklist.commands.chosen import (
     chosen_for,
     source_document,
 )
+from checklist.commands.interviewing import Place, PlainOption, interviewing
 from checklist.commands.output import print_findings
+from checklist.earlier import carried_forward
 from checklist.errors import ChecklistError
 from checklist.files.lock import ReportLock
-from checklist.files.reader import read
+from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
 from checklist.interview.engine import Interview
-from checklist.interview.lines import Lines, lines_for
+from checklist.interview.filling import filled, state_in
+from checklist.interview.focus import Kind, chosen_focus
+from checklist.interview.lines import Lines, Nobody, lines_for
+from checklist.interview.opening import opened, report_path
 from checklist.interview.screen import Screen
-from checklist.interview.session import Session, UnusableReportError
-from checklist.interview.signals import StoppedBySignal, stopping_on_signals
-from checklist.interview.terminal import WrongLineError
+from checklist.interview.session import Session
 from checklist.interview.terminal import run as run_interview
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.source_document import SourceDocument
-from checklist.sanitize import safe_text
-from checklist.states import BY_CODE
+from checklist.models.report import Report
+from checklist.page import Page
+from checklist.sanitize import quoted, safe_text
 
 
 def run(
@@ -49,159 +47,147 @@ def run(
     state: Annotated[
         str | None, typer.Option("--state", help="The State: its name, or its code.")
     ] = None,
+    earlier: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="REPORT",
+            readable=False,
+            help="Begin with the answers of an earlier report, each to be confirmed.",
+        ),
+    ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers",
+            metavar="FILE",
+            readable=False,
+            help="Fill in answers from YAML, JSON or a report, then ask what is left.",
+        ),
+    ] = None,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Ask nothing: say what is left, and exit with 1.")
+    ] = False,
+    only: Annotated[Kind | None, typer.Option("--only", help="Ask these questions only.")] = None,
+    set_id: Annotated[
+        str | None, typer.Option("--set", metavar="ID", help="Ask the questions of this set only.")
+    ] = None,
+    recommendation: Annotated[
+        str | None,
+        typer.Option(
+            "--recommendation", metavar="10(b)", help="Ask about this recommendation only."
+        ),
+    ] = None,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="No colour and no line editing: for screen readers.")
-    ] = False,
+    plain: PlainOption = False,
 ) -> None:
     """Answer the questionnaire, or go on with a report that was begun.
 
     Every answer is saved at once. Stop whenever you want; the same command goes on where you
-    stopped. Also works without a person: one answer a line on standard input.
+    stopped. Also works without a person: one answer a line on standard input, or --answers.
     """
-    screen = Screen(_console(plain))
-    lines = lines_for(plain=plain)
+    screen = Screen(Page.of_output(plain=plain), plain=plain)
+    lines: Lines = Nobody() if no_input else lines_for(plain=plain)
     wording = source_document(source)
-    place = _Place(questionnaire)
-    try:
-        with stopping_on_signals():
-            path = _path(report, state, lines, screen)
-            with ReportLock(path):
-                remove_strays(path)
-                _answer(path, state, place, lines, screen, wording)
-    except EOFError:
-        screen.say()
-        place.say_how_to_go_on(screen)
-    except KeyboardInterrupt:
-        screen.say()
-        place.say_how_to_go_on(screen)
-        raise typer.Exit(130) from None
-    except StoppedBySignal as stopped:
-        if stopped.has_terminal:
-            screen.say()
+    place = Place("answer", questionnaire)
+    given = None if answers is None else read(answers)
+    if given is not None:
+        state = state or state_in(given)
+    with interviewing(place, screen):
+        path, code = report_path(report, state, lines, screen)
+        with ReportLock(path):
+            remove_strays(path)
+            session = place.session = opened(
+                path,
+                code,
+                lambda path: _resumed(path, questionnaire, earlier),
+                lambda code: _begun(path, code, questionnaire, earlier),
+                lines,
+                screen,
+            )
+            focus = chosen_focus(session.questionnaire, only, set_id, recommendation)
+            is_sound = given is None or _fill(session, given, screen)
+            _say_what_is_answered(session, screen)
+            interview = Interview(session.questionnaire, session.present(), session.unusable, focus)
+            if no_input:
+                raise typer.Exit(_what_is_left(interview, screen, is_sound=is_sound))
+            with session.locks:
+                run_interview(interview, session, lines, screen, wording)
+        if any(part.missing for part in interview.progress()):
             place.say_how_to_go_on(screen)
-        raise typer.Exit(128 + stopped.number) from None
-    except WrongLineError as error:
-        print(f"checklist: {error}", file=sys.stderr)
-        place.say_how_to_go_on(screen)
-        raise typer.Exit(1) from None
-    except UnusableReportError as error:
-        if error.diagnostics:
-            files = [FileFindings(error.diagnostics[0].path, error.diagnostics)]
-            print_findings(files, FormatName.TEXT)
-        print(f"checklist: {error}", file=sys.stderr)
-        raise typer.Exit(1) from None
-
-
-@dataclass
-class _Place:
-    """Where the answers are, for the words at the end of a run, however it ends."""
-
-    questionnaire: str | None
-    session: Session | None = None
-
-    def say_how_to_go_on(self, screen: Screen) -> None:
-        if self.session is None:
-            screen.say("Nothing was begun. Begin with: checklist answer")
-            return
-        path = safe_text(str(self.session.path))
-        if self.session.is_saved:
-            screen.say(f"Saved in {path}. Go on with:")
         else:
-            screen.say(f"The last answer is not saved. The report is {path}. Go on with:")
-        screen.say(self.command("answer"), indent=2)
-
-    def command(self, name: str) -> str:
-        """Return the words of a command on the report, as they are typed in a shell."""
-        assert self.session is not None
-        words = ["checklist", name, str(self.session.path)]
-        if self.questionnaire is not None:
-            words += ["--questionnaire", self.questionnaire]
-        return shlex.join(words)
+            screen.say("Nothing required is missing. Next:")
+            screen.say(place.words("finalize"), indent=2)
 
 
-def _console(plain: bool) -> Console:
-    return Console(
-        highlight=False, markup=False, emoji=False, color_system=None if plain else "auto"
+def _resumed(path: Path, questionnaire: str | None, earlier: Path | None) -> Session:
+    if earlier is not None:
+        raise ChecklistError(
+            f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
+            "To begin a new report, name another file: checklist answer NEW --from EARLIER"
+        )
+    return Session.resume(path, chosen_for(read(path), questionnaire))
+
+
+def _begun(path: Path, code: str, questionnaire: str | None, earlier: Path | None) -> Session:
+    """Begin a report, with the answers of an earlier one if there is one."""
+    if earlier is None:
+        answered = chosen(questionnaire)
+        return Session.begin(path, answered, Report.begin(answered, code, date.today()))
+    document = read(earlier)
+    answered = chosen_for(document, questionnaire)
+    carried = carried_forward(document, answered, date.today())
+    if carried.report.state != code:
+        raise ChecklistError(
+            f"{safe_text(str(earlier))} is the report of {name(carried.report.state)}, "
+            f"and this one is that of {name(code)}"
+        )
+    session = Session.begin(path, answered, carried.report)
+    session.notices.append(
+        f"{len(carried.report.answers)} answers are taken from {safe_text(str(earlier))}. Each "
+        "waits for you to confirm, change or drop it; none counts before."
     )
+    session.notices += _listed(
+        "These do not fit any more, and are left out:",
+        [f"{quoted(question_id)}: {reason}" for question_id, reason in carried.left_behind.items()],
+    )
+    return session
 
 
-def _path(report: Path | None, state: str | None, lines: Lines, screen: Screen) -> Path:
-    """Return the report's path: the one given, or that of the State in this folder."""
-    if report is not None:
-        if not report.name:
-            raise ChecklistError("name a file for the report, such as report-NOR.yaml")
-        return report
-    return Path(f"report-{_state(state, lines, screen)}.yaml")
+def _fill(session: Session, given: Document, screen: Screen) -> bool:
+    """Put the answers of a file into the report. Returns whether all of them could be used."""
+    result = filled(given, session.present(), session.unusable, session.questionnaire)
+    session.save(result.report)
+    if result.diagnostics:
+        print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
+    screen.say(f"{len(result.filled)} answers are filled in from {safe_text(given.name)}.")
+    for text in _listed("These are answered otherwise already, and stay so:", result.kept):
+        screen.say(text)
+    return not result.has_errors
 
 
-def _state(option: str | None, lines: Lines, screen: Screen) -> str:
-    """Return the code of the State that the option names, or that the official types."""
-    if option is not None:
-        try:
-            return read_state(option)
-        except Refusal as refusal:
-            raise ChecklistError(str(refusal)) from None
-    here = sorted(path.name for path in Path().glob("report-???.yaml"))
-    if here and lines.is_interactive:
-        screen.say(f"In this folder: {', '.join(here[:5])}. To go on with one, name its State.")
-    screen.say("Which State reports?", "bold")
-    screen.say("(the name of a State, or its code of three letters)", "dim")
-    while True:
-        entry = lines.read("> ", completions)
-        try:
-            return read_state(entry)
-        except Refusal as refusal:
-            if not lines.is_interactive:
-                raise WrongLineError(lines.number, str(refusal)) from None
-            screen.say(str(refusal), "red")
+def _listed(text: str, items: Sequence[str]) -> list[str]:
+    """Return a notice with a line an item; none without items."""
+    return ["\n".join([text, *(f"  {item}" for item in items)])] if items else []
 
 
-def _answer(
-    path: Path,
-    state: str | None,
-    place: _Place,
-    lines: Lines,
-    screen: Screen,
-    source: SourceDocument | None,
-) -> None:
-    session = place.session = _opened(path, state, place.questionnaire, lines, screen)
-    answered = session.questionnaire
+def _say_what_is_answered(session: Session, screen: Screen) -> None:
+    head, path = session.questionnaire.head, safe_text(str(session.path))
     screen.say()
-    screen.say(answered.head.title, "bold")
+    screen.say(head.title, "bold")
     if session.resumed:
-        screen.say(f"Going on with {safe_text(str(path))}.")
+        screen.say(f"Going on with {path}.")
     else:
-        if answered.head.introduction:
-            screen.prose(answered.head.introduction)
-        screen.say(f"Every answer is saved at once, in {safe_text(str(path))}.")
+        if head.introduction:
+            screen.prose(head.introduction)
+        screen.say(f"Every answer is saved at once, in {path}.")
     screen.say(f"State: {name(session.report.state)}.")
     screen.say("/unknown says that something is not known, /quit stops, /help lists all commands.")
-    interview = Interview(answered, session.renamed(), session.unusable)
-    with session.locks:
-        run_interview(interview, session, lines, screen, source)
-    if interview.at_end and not any(part.missing for part in interview.progress()):
-        screen.say("Nothing required is missing. Next:")
-        screen.say(place.command("finalize"), indent=2)
-    else:
-        place.say_how_to_go_on(screen)
 
 
-def _opened(
-    path: Path, state: str | None, option: str | None, lines: Lines, screen: Screen
-) -> Session:
-    """Resume the report at the path, or begin it. A report that exists is never overwritten."""
-    if path.exists():
-        session = Session.resume(path, chosen_for(read(path), option))
-        if state is not None and _state(state, lines, screen) != session.report.state:
-            raise ChecklistError(
-                f"{safe_text(str(path))} is the report of {name(session.report.state)}"
-            )
-        return session
-    questionnaire: Questionnaire = chosen(option)
-    code = path.stem.removeprefix("report-")
-    named = path.name == f"report-{code}.yaml" and code in BY_CODE
-    if not named or state is not None:
-        code = _state(state, lines, screen)
-    return Session.begin(path, questionnaire, code, date.today())
+def _what_is_left(interview: Interview, screen: Screen, *, is_sound: bool) -> int:
+    """Say what is missing. Returns the exit code."""
+    screen.progress(interview)
+    is_complete = not any(part.missing for part in interview.progress())
+    return 0 if is_complete and is_sound else 1

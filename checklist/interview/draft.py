@@ -58,8 +58,8 @@ class Draft:
         filled, opened = self._gates_followed()
         return [
             *self._path_notices(on_before),
-            *_notice("Filled in with “not implemented” because of this answer: {}.", filled),
-            *_notice("To be answered again because of this answer: {}.", opened),
+            *self._notice("Filled in with “not implemented” because of this answer", filled),
+            *self._notice("To be answered again because of this answer", opened),
             *self._failed_checks(question_id),
         ]
 
@@ -74,20 +74,26 @@ class Draft:
         self.report = replace(self.report, answers=answers)
         self.path = self._computed_path()
 
-    def _gates_followed(self) -> tuple[list[str], list[str]]:
+    def _gates_followed(self) -> tuple[list[str], dict[str, str]]:
         """Fill in what closed gates stand for, and take back what none closes any more.
 
-        Only what has no answer is filled in: an answer that a person gave is never replaced.
+        Only what has no answer is filled in: an answer that a person gave is never replaced. A
+        gate that is carried from an earlier report fills nothing in before it is confirmed.
+
+        Returns:
+            What was filled in, and what was taken back, each with a remark on it.
         """
-        filled, opened = [], []
+        filled: list[str] = []
+        opened: dict[str, str] = {}
         for target, gates in self.questionnaire.gates_of.items():
-            closing = next((g for g in gates if self._is_closed(g)), None)
+            closed = [g for g in gates if self._is_closed(g)]
+            closing = next((g for g in closed if not self.path.is_carried(g)), None)
             existing = self.report.answers.get(target)
             by = existing.get("by") if isinstance(existing, Mapping) else None
-            if closing is None and by is not None:
+            if not closed and by is not None:
                 note = existing.get("note") if isinstance(existing, Mapping) else None
                 self.store(target, None)
-                opened.append(f"{target} (its note was: {note})" if note else target)
+                opened[target] = f"its note was: {note}" if note else ""
             elif closing is not None and closing != by and (existing is None or by is not None):
                 answer_type = self.questionnaire.questions[target].answer_type
                 value = answer_type.value_when_closed()
@@ -104,8 +110,19 @@ class Draft:
         answered = [i for i in self.questionnaire.questions if i in self.usable]
         gone = [i for i in answered if i in before - self.path.on]
         back = [i for i in answered if i in self.path.on - before]
-        yield from _notice("No longer asked; the answers are kept in the draft: {}.", gone)
-        yield from _notice("Asked again, with the answers kept: {}.", back)
+        yield from self._notice("No longer asked, and kept in the draft", gone)
+        yield from self._notice("Asked again, with the answer that was kept", back)
+
+    def _notice(self, text: str, concerned: Collection[str] | Mapping[str, str]) -> Iterator[str]:
+        """Yield a notice that names questions by their words, each with a remark on it."""
+        if not concerned:
+            return
+        remarks = concerned if isinstance(concerned, Mapping) else dict.fromkeys(concerned, "")
+        named = [
+            f"  {i}: {self.questionnaire.questions[i].ask}{f' ({remark})' if remark else ''}"
+            for i, remark in remarks.items()
+        ]
+        yield "\n".join([f"{text}:", *named])
 
     def _failed_checks(self, question_id: str) -> Iterator[str]:
         """Yield the checks that this answer makes fail together with others."""
@@ -127,8 +144,3 @@ def _fits(key: str, part: Any) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _notice(text: str, ids: list[str]) -> Iterator[str]:
-    if ids:
-        yield text.format(", ".join(ids))

@@ -19,7 +19,9 @@ class EditedLines:
     def __init__(self) -> None:
         self._session: PromptSession[str] = PromptSession()
 
-    def read(self, prompt: str, complete: lines.Completer | None = None) -> str:
+    def read(
+        self, prompt: str, complete: lines.Completer | None = None, *, is_text: bool = False
+    ) -> str:
         """Return one entry. Text that was pasted keeps its lines."""
         return self._session.prompt(
             FormattedText([("bold", prompt)]),

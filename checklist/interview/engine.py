@@ -1,11 +1,11 @@
 """The state of an interview. No input, no output: it is given entries and says what is asked next.
 
-An answer is made by the steps of its question's answer type. The engine keeps the replies, not
-the generator, so that going back is to run the steps again with one reply less.
+An answer is made by the steps of its question's answer type. What is asked before the question
+goes on, such as the reason for a missing answer, is a dialogue: steps of its own on top of it.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from checklist.answer_types.answer import (
@@ -19,6 +19,7 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.interface import (
     Missing,
+    Option,
     Refusal,
     Reply,
     Step,
@@ -26,18 +27,32 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
+from checklist.answer_types.options import option_step
 from checklist.interview.draft import Draft
 from checklist.interview.entries import Action, Entry, meant
+from checklist.interview.focus import EVERYTHING, Focus
+from checklist.interview.reasons import why
+from checklist.interview.related import Related, related, taken_from
+from checklist.interview.route import Route
+from checklist.interview.script import Script
+from checklist.interview.search import matching
 from checklist.models.answer_path import AnswerPath
 from checklist.models.progress import SetProgress, progress
 from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
+from checklist.prose import Line, one_line
 from checklist.sanitize import quoted
 from checklist.views.answer import answer_lines
 
 _CLEAR = "-"
 """The entry that takes an optional part away."""
+
+_MOST_FOUND = 20
+"""Questions that a search shows."""
+
+_WIDTH = 200
+"""Characters of an answer that a list of answers shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,7 @@ class Prompt:
     """What is asked now."""
 
     question: Question
+    """The question at hand; at the end of the interview, the last one."""
     part: QuestionSet
     step: Step
     is_first: bool
@@ -53,11 +69,19 @@ class Prompt:
     """The answer that the question has already, for the eye."""
     is_carried: bool
     """Whether that answer comes from an earlier report and waits to be confirmed."""
+    keeps_whole: bool
+    """Whether Enter keeps that answer as a whole."""
     required: bool
     number: int
     """The question's place among those on path in its set, from 1."""
     of: int
     """How many questions of the set are on path."""
+    related: Related | None
+    """A related answer, to be shown at the first step."""
+    findings: Sequence[str]
+    """What was found wrong with the answer, where that is what the interview is for."""
+    selected: str
+    """The selection that is asked and the place in it; empty when all questions are asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,49 +94,18 @@ class Outcome:
     """Why the entry was not taken; empty when it was."""
     notices: Sequence[str] = ()
     """What the official should know of it."""
+    lines: Sequence[Line] = ()
+    """What the official asked to see."""
     shown: Action | None = None
-    """The command that only shows something."""
+    """The command that is not the engine's to carry out: it only shows something."""
     argument: str = ""
     """The words behind that command."""
     quit: bool = False
     """Whether the interview stops here."""
 
 
-@dataclass(slots=True)
-class _Script:
-    """Steps that are being asked, with the replies so far."""
-
-    begin: Callable[[], Steps]
-    done: Callable[[Value], Outcome]
-    replies: list[Reply] = field(default_factory=list)
-    steps: Steps = field(init=False)
-    step: Step = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.rewind(self.replies)
-
-    def rewind(self, replies: list[Reply]) -> None:
-        """Run the steps again up to the one that has no reply yet."""
-        self.steps, self.replies = self.begin(), replies
-        self.step = next(self.steps)
-        for reply in replies:
-            self.step = self.steps.send(reply)
-
-    def back(self) -> None:
-        """Take the last reply back. It is offered again where nothing was there before."""
-        *replies, taken = self.replies
-        self.rewind(replies)
-        if self.step.previous is None and isinstance(taken, str | int | list):
-            self.step = replace(self.step, previous=taken, previous_text=_shown(self.step, taken))
-
-    def send(self, reply: Reply) -> tuple[bool, Value]:
-        """Give the next reply. Returns whether the steps have ended, and their value."""
-        try:
-            self.step = self.steps.send(reply)
-        except StopIteration as end:
-            return True, end.value
-        self.replies.append(reply)
-        return False, None
+Findings = Callable[[Report], Mapping[str, Sequence[str]]]
+"""A report → what is wrong with it, in words by question."""
 
 
 class Interview:
@@ -123,20 +116,48 @@ class Interview:
         questionnaire: Questionnaire,
         report: Report,
         unusable: Collection[str] = (),
+        focus: Focus = EVERYTHING,
+        findings: Findings = lambda report: {},
     ) -> None:
         """Begin, or resume after the last answered question.
 
-        The arguments are those of a `Draft`.
+        Args:
+            questionnaire: The questionnaire of the report.
+            report: A draft.
+            unusable: Questions whose answers do not fit them.
+            focus: The questions that are asked.
+            findings: Tells what is wrong with the answers, to be shown with the questions.
         """
         self.questionnaire = questionnaire
         self._draft = Draft(questionnaire, report, unusable)
-        self._has_gone_round = False
-        self._current: str | None = self._resumed()
+        self._route = Route(self._draft, focus)
+        self._findings = findings
         self._just_answered: str | None = None
         self._put_aside: dict[str, dict[str, Any]] = {}
-        self._scripts: list[_Script] = []
+        self._taken_over: Mapping[str, Value] = {}
         self._before_change: Value = None
-        self._begin()
+        self._scripts: list[Script[Outcome]] = []
+        self._current: str | None = None
+        self._move(self._route.first())
+        self._commands: Mapping[Action, Callable[[Entry], Outcome]] = {
+            Action.ANSWER: self._answer,
+            Action.BACK: self._back,
+            Action.SKIP: lambda _: self._leave(self._route.next_open(self._question().id)),
+            Action.NEXT: lambda _: self._leave(self._route.next(self._question().id)),
+            Action.GOTO: lambda entry: self._leave(self._route.found(entry.text)),
+            Action.FIND: self._find,
+            Action.REVIEW: self._review,
+            Action.WHY: self._why,
+            Action.UNKNOWN: lambda entry: self._miss(NOT_KNOWN, entry),
+            Action.NOT_APPLICABLE: lambda entry: self._miss(NOT_APPLICABLE, entry),
+            Action.DECLINE: lambda entry: self._miss(DECLINED, entry),
+            Action.SAME: self._same,
+            Action.EDIT: self._edit,
+            Action.REMOVE: self._remove,
+            Action.NOTE: self._note,
+            Action.CONFIDENTIAL: self._confidential,
+            Action.QUIT: lambda _: Outcome(quit=True),
+        }
 
     @property
     def report(self) -> Report:
@@ -149,9 +170,14 @@ class Interview:
         return self._draft.path
 
     @property
+    def focus(self) -> Focus:
+        """The questions that are asked."""
+        return self._route.focus
+
+    @property
     def at_end(self) -> bool:
         """Whether nothing is asked any more."""
-        return self._current is None
+        return not self._scripts
 
     def progress(self) -> list[SetProgress]:
         """Return how far each set is."""
@@ -159,77 +185,61 @@ class Interview:
 
     def prompt(self) -> Prompt:
         """Return what is asked now. Only while the interview is not at its end."""
-        question = self._question()
+        question = self.questionnaire.questions[self._current or self._last()]
         part = self.questionnaire.set_of[question.id]
         on_path = [q.id for q in part.questions if q.id in self.path.on]
         answer = self._draft.usable.get(question.id)
+        is_first = self._is_at_beginning
         return Prompt(
             question,
             part,
             self._script.step,
-            self._is_at_beginning,
+            is_first,
             () if answer is None else answer_lines(question, answer),
             bool(answer and answer.get("carried")),
+            is_first and self._keeps_whole(),
             self.path.is_required(question),
             on_path.index(question.id) + 1,
             len(on_path),
+            next(related(question, self.path), None) if is_first else None,
+            self._findings(self.report).get(question.id, ()) if is_first else (),
+            self._route.place(question.id),
         )
 
     def enter(self, entry: Entry) -> Outcome:
         """Take an entry. An entry that is refused changes nothing."""
+        command = self._commands.get(entry.action)
+        if command is None:
+            return Outcome(shown=entry.action, argument=entry.text)
         try:
-            match entry.action:
-                case Action.ANSWER:
-                    return self._answer(entry.text)
-                case Action.BACK:
-                    return self._back()
-                case Action.SKIP:
-                    return self._leave(self._next_open(self._question().id))
-                case Action.NEXT:
-                    return self._leave(next(self._after(self._question().id), None))
-                case Action.GOTO:
-                    return self._leave(self._found(entry.text))
-                case Action.UNKNOWN:
-                    return self._miss(NOT_KNOWN, entry.text)
-                case Action.NOT_APPLICABLE:
-                    return self._miss(NOT_APPLICABLE, entry.text)
-                case Action.DECLINE:
-                    return self._miss(DECLINED, entry.text)
-                case Action.REMOVE:
-                    return self._remove()
-                case Action.NOTE:
-                    return self._note(entry.text)
-                case Action.CONFIDENTIAL:
-                    return self._confidential()
-                case Action.QUIT:
-                    return Outcome(quit=True)
-                case _:
-                    return Outcome(shown=entry.action, argument=entry.text)
+            return command(entry)
         except Refusal as refusal:
             return Outcome(refused=str(refusal))
 
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
         """Go on with a report that another program changed on disk meanwhile."""
-        self._draft = Draft(self.questionnaire, report, unusable)
+        self._draft = self._route.draft = Draft(self.questionnaire, report, unusable)
         if self._current not in self.path.on:
-            self._current = self._resumed()
-        self._begin()
+            self._move(self._route.first())
+        else:
+            self._begin()
 
     # Answers
 
-    def _answer(self, text: str) -> Outcome:
-        question, step = self._question(), self._script.step
-        if text.strip():
-            if text.strip() == _CLEAR and not step.required:
-                return self._reply(None)
-            return self._reply(self._read(step, text.strip()))
+    def _answer(self, entry: Entry) -> Outcome:
+        if not self._scripts:
+            self._question()
+        step, text = self._script.step, entry.text.strip()
+        if text == _CLEAR and not step.required:
+            return self._reply(None)
+        if text:
+            return self._reply(self._read(step, text))
+        if self._is_at_beginning and self._keeps_whole():
+            return self._confirm()
         if step.previous is not None:
             return self._reply(step.previous)
-        if self._keeps_missing():
-            answer = self._draft.usable[question.id]
-            return self._set({key: part for key, part in answer.items() if key != "carried"})
         if self._can_stay_open():
-            return self._leave(self._next_open(question.id))
+            return self._leave(self._route.next_open(self._question().id))
         if not step.required:
             return self._reply(None)
         raise Refusal(
@@ -250,18 +260,36 @@ class Interview:
 
     def _can_stay_open(self) -> bool:
         """Whether Enter leaves the question: it is optional, and has no answer to keep."""
-        prompt = self.prompt()
-        return prompt.is_first and not prompt.required and self._current not in self._draft.usable
+        return (
+            self._is_at_beginning
+            and not self.path.is_required(self._question())
+            and self._current not in self._draft.usable
+        )
 
-    def _keeps_missing(self) -> bool:
-        answer = self._draft.usable.get(self._question().id, {})
-        return self._is_at_beginning and "missing" in answer and not [*check_missing(answer)]
+    def _keeps_whole(self) -> bool:
+        """Whether Enter keeps the answer without asking for its parts.
+
+        So it is with the code of a missing answer, and with an answer of an earlier report.
+        """
+        question = self._question()
+        answer = self._draft.usable.get(question.id, {})
+        if self._taken_over or [*check_missing(answer)]:
+            return False
+        if "missing" in answer:
+            return True
+        return bool(answer.get("carried")) and not [*question.answer_type.check(answer["value"])]
+
+    def _confirm(self) -> Outcome:
+        """Take the answer that there is as the answer of this report."""
+        answer = self._draft.usable[self._question().id]
+        return self._set({key: part for key, part in answer.items() if key != "carried"})
 
     def _reply(self, reply: Reply) -> Outcome:
-        ended, value = self._script.send(reply)
+        script = self._script
+        ended, value = script.send(reply)
         if ended:
-            return self._script.done(value)
-        so_far = self._script.step.so_far
+            return script.done(value)
+        so_far = script.step.so_far
         if so_far is None or so_far == self._draft.value(self._question().id):
             return Outcome()
         question_id = self._question().id
@@ -276,11 +304,9 @@ class Interview:
         """Take over the answer to the question at hand, and go on to the next open one."""
         question_id = self._question().id
         notices = self._draft.change(question_id, answer)
-        self._move(self._next_open(question_id))
-        if self._current is None:
-            notices += self._go_round(question_id)
+        outcome = self._leave(self._route.next_open(question_id))
         self._just_answered = question_id
-        return Outcome(changed=True, notices=notices)
+        return replace(outcome, changed=True, notices=[*notices, *outcome.notices])
 
     def _set_value(self, value: Value) -> Outcome:
         question = self._question()
@@ -296,7 +322,7 @@ class Interview:
         notice = f"No longer part of the answer to `{question.id}`: {parts}."
         return replace(outcome, notices=[notice, *outcome.notices])
 
-    def _remove(self) -> Outcome:
+    def _remove(self, entry: Entry) -> Outcome:
         """Take the answer to the question at hand away, and ask it again."""
         question_id = self._question().id
         if question_id not in self.report.answers:
@@ -305,7 +331,7 @@ class Interview:
         self._move(question_id)
         return Outcome(changed=True, notices=["The answer is taken away.", *notices])
 
-    def _miss(self, code: str, text: str) -> Outcome:
+    def _miss(self, code: str, entry: Entry) -> Outcome:
         question_id = self._question().id
         self._refuse_in_dialogue()
         in_cell = self._script.step.cell
@@ -315,22 +341,72 @@ class Interview:
                 f"{enter}The command answers the question as a whole: type /back until you are at "
                 "its beginning."
             )
+        if entry.for_the_rest and not in_cell:
+            raise Refusal("There are no rows here. Type the command without `*`.")
 
         def done(answer: Value) -> Outcome:
             self._scripts.pop()
             if in_cell:
-                return self._reply(Missing(answer, for_the_rest=text == "*"))
+                return self._reply(Missing(answer, entry.for_the_rest))
             earlier = self._draft.beside(question_id, {})
             notes = [text for text in (earlier.get("note"), answer.get("note")) if text]
             return self._set({**earlier, **answer, **({"note": "\n".join(notes)} if notes else {})})
 
-        return self._run(lambda: missing_steps(code), done)
+        self._run(lambda: missing_steps(code), done)
+        if not entry.text:
+            return Outcome()
+        try:
+            return self._reply(self._script.step.read(entry.text))
+        except Refusal:
+            self._scripts.pop()
+            raise
+
+    def _same(self, entry: Entry) -> Outcome:
+        """Offer what a related question was answered."""
+        question = self._question()
+        self._refuse_in_dialogue()
+        source = self._source(question, entry.text)
+        if not source.offered:
+            raise Refusal(f"Nothing in the answer to `{source.question.id}` can stand in this one.")
+        self._taken_over = source.offered
+        self._script.restart(self._steps)
+        parts = [part for part in source.offered if part != "value"]
+        named = f" Offered with the parts that follow: {', '.join(parts)}." if parts else ""
+        return Outcome(
+            notices=[f"From `{source.question.id}`: {source.line}.{named} Enter takes it over."]
+        )
+
+    def _source(self, question: Question, name: str) -> Related:
+        """Return the answer to take over from: that of the question named, or the nearest."""
+        if not name:
+            found = next(related(question, self.path), None)
+            if found is None:
+                raise Refusal(
+                    "No related question is answered. /same and the id of a question takes over "
+                    "from that one."
+                )
+            return found
+        named = [other for other in self._route.named(name) if other.id != question.id]
+        taken = [taken_from(question, other, self.path) for other in named]
+        answered = [one for one in taken if one is not None]
+        if not answered:
+            raise Refusal(f"No other question {quoted(name)} is answered.")
+        return next((one for one in answered if one.offered), answered[0])
+
+    def _edit(self, entry: Entry) -> Outcome:
+        if not self._scripts or not self._script.step.free_text:
+            raise Refusal("The editor is for texts. Type this answer here.")
+        return Outcome(shown=entry.action)
 
     # What stands beside an answer
 
-    def _note(self, text: str) -> Outcome:
+    def _note(self, entry: Entry) -> Outcome:
         question_id = self._question_with_answer("A note")
         before = self._draft.usable[question_id].get("note")
+        if entry.text:
+            whole = f"{before}\n{entry.text}" if before else entry.text
+            note = note_step(None, ask="", required=True).read(whole)
+            return self._beside(question_id, "note", note)
 
         def steps() -> Steps:
             note = yield note_step(before, ask="Your note:", required=True)
@@ -340,12 +416,9 @@ class Interview:
             self._scripts.pop()
             return self._beside(question_id, "note", note)
 
-        if not text:
-            return self._run(steps, done)
-        whole = f"{before}\n{text}" if before else text
-        return self._beside(question_id, "note", note_step(None, ask="", required=True).read(whole))
+        return self._run(steps, done)
 
-    def _confidential(self) -> Outcome:
+    def _confidential(self, entry: Entry) -> Outcome:
         question_id = self._question_with_answer("Confidentiality")
         now = not self._draft.usable[question_id].get("confidential", False)
         outcome = self._beside(question_id, "confidential", True if now else None)
@@ -368,158 +441,165 @@ class Interview:
         self._draft.store(question_id, answer)
         return Outcome(changed=True, notices=[f"Kept with the answer to `{question_id}`."])
 
+    # Looking around
+
+    def _find(self, entry: Entry) -> Outcome:
+        if not entry.text:
+            raise Refusal("Say which word: /find police.")
+        found = matching(self.questionnaire, entry.text)
+        if not found:
+            raise Refusal(f"{quoted(entry.text)} stands in no question. Try another word.")
+        more = len(found) - _MOST_FOUND
+        ask = f"Questions with {quoted(entry.text)}:"
+        if more > 0:
+            ask += f" (the first {_MOST_FOUND}; {more} more have it)"
+        return self._choose(ask, [(q, self._told(q)) for q in found[:_MOST_FOUND]], "to go there")
+
+    def _told(self, question: Question) -> str:
+        """Return a question with its state, for a list."""
+        if question.id not in self.path.on:
+            return f"{question.ask} (not asked now)"
+        if self.path.is_complete(question):
+            return f"{question.ask} (answered)"
+        return question.ask
+
+    def _review(self, entry: Entry) -> Outcome:
+        part = self._set_named(entry.text)
+        answered = [
+            (question, self._draft.usable[question.id])
+            for question in part.questions
+            if question.id in self.path.on and question.id in self._draft.usable
+        ]
+        if not answered:
+            raise Refusal(f"No question of `{part.id}` is answered yet.")
+        told = [
+            (question, f"{question.ask} {one_line('; '.join(answer_lines(question, a)), _WIDTH)}")
+            for question, a in answered
+        ]
+        return self._choose(f"Your answers in “{part.title}”:", told, "to change an answer")
+
+    def _set_named(self, name: str) -> QuestionSet:
+        """Return the set of this name; without one, that of the question at hand."""
+        if not name:
+            if self._current is None:
+                raise Refusal("Say which set: /review training. /list shows the sets.")
+            return self.questionnaire.set_of[self._current]
+        sets = {part.id: part for part in self.questionnaire.sets}
+        if name.lower() not in sets:
+            raise Refusal(f"There is no set {quoted(name)}. /list shows the sets.")
+        return sets[name.lower()]
+
+    def _choose(self, ask: str, listed: Sequence[tuple[Question, str]], aim: str) -> Outcome:
+        """Let choose a question from a list, and go there."""
+        self._refuse_in_dialogue()
+        options = [
+            Option.model_construct(code=question.id, label=label, exclusive=False)
+            for question, label in listed
+        ]
+
+        def steps() -> Steps:
+            step = option_step("question", options, ask=ask, previous=None, required=False)
+            enter = f"Type a number {aim}; Enter goes on where you were."
+            chosen = yield replace(step, enter=enter)
+            return chosen
+
+        def done(chosen: Value) -> Outcome:
+            self._scripts.pop()
+            if chosen is None:
+                return Outcome()
+            if chosen not in self.path.on:
+                return Outcome(lines=[*why(self.questionnaire.questions[chosen], self.path)])
+            return self._leave(chosen)
+
+        return self._run(steps, done)
+
+    def _why(self, entry: Entry) -> Outcome:
+        named = self._route.named(entry.text) if entry.text else [self._question()]
+        if not named:
+            raise Refusal(f"There is no question, set or recommendation {quoted(entry.text)} here.")
+        return Outcome(lines=[line for question in named for line in why(question, self.path)])
+
     # Where the interview is
 
     @property
-    def _script(self) -> _Script:
+    def _script(self) -> Script[Outcome]:
         return self._scripts[-1]
 
     @property
     def _is_at_beginning(self) -> bool:
-        return len(self._scripts) == 1 and not self._script.replies
+        is_alone = self._current is not None and len(self._scripts) == 1
+        return is_alone and not self._script.replies
 
     def _question(self) -> Question:
         if self._current is None:
             raise Refusal("All questions have been asked. Type /list, /goto or /quit.")
         return self.questionnaire.questions[self._current]
 
+    def _last(self) -> str:
+        """Return the question that stands for the end of the interview."""
+        return [i for i in self.questionnaire.questions if i in self.path.on][-1]
+
     def _refuse_in_dialogue(self) -> None:
-        if len(self._scripts) > 1:
+        if len(self._scripts) > (self._current is not None):
             raise Refusal("Answer this first, or type /back.")
 
     def _run(self, begin: Callable[[], Steps], done: Callable[[Value], Outcome]) -> Outcome:
         """Ask steps of their own before the question at hand goes on."""
-        try:
-            self._scripts.append(_Script(begin, done))
-        except StopIteration as end:  # nothing to ask
-            self._scripts.append(_Script(_one_step, done))
-            return done(end.value)
+        self._scripts.append(Script(begin, done))
         return Outcome()
 
     def _begin(self) -> None:
         """Ask the question at hand from its first step."""
-        if self._current is None:
-            self._scripts = []
-            return
+        self._scripts, self._taken_over = [], {}
+        if self._current is not None:
+            self._before_change = self._draft.value(self._current)
+            self._scripts = [Script(self._steps, self._set_value)]
+
+    def _steps(self) -> Steps:
+        """Return the steps of the question at hand."""
         question = self._question()
-        previous = self._before_change = self._draft.value(question.id)
-        if question.id in self._put_aside:
-            previous = {**self._put_aside[question.id], **(previous or {})}
+        previous = self._before_change
+        aside, taken = self._put_aside.get(question.id), self._taken_over
+        if aside:
+            previous = {**aside, **(previous or {})}
+        if "value" in taken:
+            previous = taken["value"]
+        elif taken:
+            previous = {**(previous or {}), **taken}
         register = self.questionnaire.head.laws
         context = StepContext(
             laws=self.questionnaire.laws(self._draft.usable),
             register="" if register is None else register.question,
         )
-        self._scripts = [
-            _Script(lambda: question.answer_type.steps(previous, context), self._set_value)
-        ]
+        return question.answer_type.steps(previous, context)
 
     def _move(self, question_id: str | None) -> None:
         self._current, self._just_answered = question_id, None
+        self._route.visit(question_id)
         self._begin()
 
     def _leave(self, question_id: str | None) -> Outcome:
         """Go to another question; what is answered stays as it is."""
         here = self._current
         self._move(question_id)
-        return Outcome(notices=self._go_round(here) if self.at_end else [])
+        if self._current is not None:
+            return Outcome()
+        missing = self._route.round_again(here)
+        if missing is None:
+            return Outcome()
+        self._move(missing)
+        return Outcome(
+            notices=["That was the last question. Some required questions are still open."]
+        )
 
-    def _back(self) -> Outcome:
+    def _back(self, entry: Entry) -> Outcome:
         if self._scripts and self._script.replies:
             self._script.back()
-        elif len(self._scripts) > 1:
+        elif len(self._scripts) > (self._current is not None):
             self._scripts.pop()
         else:
-            before = self._before(self._current)
+            before = self._route.before(self._current)
             if before is None:
                 raise Refusal("This is the first question.")
             self._move(before)
         return Outcome()
-
-    def _go_round(self, left: str | None) -> list[str]:
-        """After the last question, go back once to the first required one that was left open."""
-        missing = self._first_missing()
-        if self._has_gone_round or missing in {None, left}:
-            return []
-        self._has_gone_round = True
-        self._move(missing)
-        return ["That was the last question. Some required questions are still open."]
-
-    def _found(self, name: str) -> str:
-        """Return the question on path that a name means: an id, a set, or a recommendation."""
-        if not name:
-            raise Refusal("Say where to: /goto 10(b), /goto training, or the id of a question.")
-        folded = name.lower().replace(" ", "")
-        inside = [q.id for s in self.questionnaire.sets if s.id == folded for q in s.questions]
-        named = inside or [question.id for question in self.questionnaire.named(name)[0]]
-        if not named:
-            raise Refusal(
-                f"There is no question, set or recommendation {quoted(name)} here. Type /list."
-            )
-        for question_id in named:
-            if question_id in self.path.on:
-                return question_id
-        raise Refusal(
-            f"The question {quoted(named[0])} is not asked, given the answers so far. "
-            "Its answer, if there is one, is kept."
-        )
-
-    def _order(self) -> list[str]:
-        return [i for i in self.questionnaire.questions if i in self.path.on]
-
-    def _resumed(self) -> str | None:
-        """Return the question to begin with: the first open one behind the last answered one.
-
-        No required question is passed over: who had gone ahead to a later one comes back. What a
-        gate filled in was not asked, and does not count as answered here.
-        """
-        order, missing = self._order(), self._first_missing()
-        so_far = order if missing is None else order[: order.index(missing)]
-        answered = [
-            name
-            for name in so_far
-            if self.path.is_complete(self.questionnaire.questions[name])
-            and "by" not in self._draft.usable[name]
-        ]
-        begin = so_far.index(answered[-1]) + 1 if answered else 0
-        questions = self.questionnaire.questions
-        still_open = (i for i in so_far[begin:] if not self.path.is_complete(questions[i]))
-        return next(still_open, missing)
-
-    def _first_missing(self) -> str | None:
-        return next((q.id for part in self.progress() for q in part.missing), None)
-
-    def _next_open(self, question_id: str) -> str | None:
-        """Return the next question on path without a complete answer, or None at the end.
-
-        Once all have been asked, optional ones that were left open are not asked again.
-        """
-        if self._has_gone_round:
-            missing = {question.id for part in self.progress() for question in part.missing}
-            return next((i for i in self._after(question_id) if i in missing), None)
-        questions = self.questionnaire.questions
-        return next(
-            (i for i in self._after(question_id) if not self.path.is_complete(questions[i])), None
-        )
-
-    def _after(self, question_id: str) -> Iterator[str]:
-        names = list(self.questionnaire.questions)
-        yield from (i for i in names[names.index(question_id) + 1 :] if i in self.path.on)
-
-    def _before(self, question_id: str | None) -> str | None:
-        order = self._order()
-        if question_id is None:
-            return order[-1] if order else None
-        return order[order.index(question_id) - 1] if order.index(question_id) else None
-
-
-def _shown(step: Step, reply: Reply) -> str:
-    labels = {option.code: option.label for option in step.options}
-    parts = reply if isinstance(reply, list) else [reply]
-    return "; ".join(
-        labels.get(str(part), str(part)) for part in parts if isinstance(part, str | int)
-    )
-
-
-def _one_step() -> Steps:
-    yield Step("value")

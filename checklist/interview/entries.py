@@ -17,9 +17,14 @@ class Action(StrEnum):
     NEXT = "next"
     GOTO = "goto"
     LIST = "list"
+    FIND = "find"
+    REVIEW = "review"
+    WHY = "why"
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "na"
     DECLINE = "decline"
+    SAME = "same"
+    EDIT = "edit"
     REMOVE = "remove"
     NOTE = "note"
     CONFIDENTIAL = "confidential"
@@ -35,16 +40,21 @@ COMMANDS: Mapping[Action, str] = {
     Action.SKIP: "leave this question open and go on",
     Action.NEXT: "go to the next question and keep this answer as it is",
     Action.GOTO: "go to a question, a recommendation or a set: /goto 10(b)",
-    Action.LIST: "list the sets and their questions: /list, /list training",
-    Action.UNKNOWN: "answer: not known (asks for the reason); /unknown* for the rest of the rows",
+    Action.LIST: "list the sets and the questions of this one: /list, /list training",
+    Action.FIND: "find questions in which a word stands: /find police",
+    Action.REVIEW: "look at your answers in this set, and choose one to change",
+    Action.WHY: "say why this question is asked, or why another one is not: /why NAME",
+    Action.UNKNOWN: "answer: not known (asks for the reason); /unknown* for all open rows",
     Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
-    Action.DECLINE: "answer: declined, no answer is given on purpose",
+    Action.DECLINE: "answer: declined, no answer is given on purpose (asks why)",
+    Action.SAME: "take over what a related question was answered: /same, /same NAME",
+    Action.EDIT: "write this text in your editor ($EDITOR)",
     Action.REMOVE: "take the answer to this question away",
     Action.NOTE: "add a remark to the answer of this question",
     Action.CONFIDENTIAL: "mark the answer of this question as confidential, or undo that",
     Action.WORDING: "show the official wording (with --source)",
-    Action.HELP: "list the commands (? explains the question)",
     Action.SAVE: "say where the report is saved (every answer is saved at once)",
+    Action.HELP: "list the commands (? explains the question)",
     Action.QUIT: "stop here; go on later at the same place",
 }
 """What each command does, in the order in which help lists them."""
@@ -72,6 +82,8 @@ class Entry:
 
     action: Action
     text: str = ""
+    for_the_rest: bool = False
+    """Whether a `*` stood behind the command: it is for all open rows that follow, too."""
 
 
 def parse(line: str) -> Entry:
@@ -91,13 +103,13 @@ def parse(line: str) -> Entry:
     if not typed.startswith("/"):
         return Entry(Action.ANSWER, line)
     word, _, rest = typed[1:].strip().partition(" ")
-    if word.endswith("*"):
-        word, rest = word[:-1], "*"
+    for_the_rest = word.endswith("*")
+    word = word.removesuffix("*")
     fits = [action for action in COMMANDS if action.value == word.lower()] or [
         action for action in COMMANDS if word and action.value.startswith(word.lower())
     ]
     if len(fits) == 1:
-        return Entry(fits[0], rest.strip())
+        return Entry(fits[0], rest.strip(), for_the_rest)
     if fits:
         raise Refusal(
             f"{quoted('/' + word)} fits several commands: "

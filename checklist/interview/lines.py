@@ -2,8 +2,14 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
+
+from checklist.errors import ChecklistError
+
+_PASTE = 0.03
+"""Seconds within which the lines of a pasted text follow each other."""
 
 Completer = Callable[[str], Sequence[str]]
 """Entry so far → entries that begin like it."""
@@ -20,8 +26,13 @@ class Lines(Protocol):
     def number(self) -> int:
         """How many lines were read, for the messages of a run without a person."""
 
-    def read(self, prompt: str, complete: Completer | None = None) -> str:
+    def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
         """Show the prompt and return one entry, which can have several lines when it was pasted.
+
+        Args:
+            prompt: What stands before the entry.
+            complete: The entries that begin like what is typed.
+            is_text: Whether lines that come at once, as pasted ones do, are one entry.
 
         Raises:
             EOFError: There is no more input.
@@ -46,10 +57,12 @@ class PlainLines:
         """How many lines were read."""
         return self._number
 
-    def read(self, prompt: str, complete: Completer | None = None) -> str:
+    def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
         """Return the next line. On a terminal it can be edited as the terminal itself allows."""
         if self._is_interactive:
             line = input(prompt)
+            while is_text and _more_is_there():
+                line += "\n" + input()
         else:
             sys.stdout.write(prompt + "\n")
             sys.stdout.flush()
@@ -59,6 +72,33 @@ class PlainLines:
             line = line.rstrip("\r\n")
         self._number += 1
         return line
+
+
+class Nobody:
+    """Nobody to ask and nothing to read."""
+
+    is_interactive = False
+    number = 0
+
+    def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
+        """Refuse: whoever asks should have known.
+
+        Raises:
+            ChecklistError: Always.
+        """
+        raise ChecklistError("without input the State must be named: --state")
+
+
+def _more_is_there() -> bool:
+    """Whether another line waits on the terminal already: nobody types as fast as a paste."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        time.sleep(_PASTE)
+        return msvcrt.kbhit()
+    import select
+
+    return bool(select.select([sys.stdin.fileno()], [], [], _PASTE)[0])
 
 
 def lines_for(*, plain: bool) -> Lines:

@@ -1,30 +1,21 @@
-"""What an interview shows: plain sentences and lists, wrapped to the width of the terminal.
+"""What an interview shows: sentences and lists, line by line.
 
-Nothing is drawn over and no colour carries a meaning alone, so that a screen reader, a log and an
-old console show the same.
+Everything stands in whole sentences, so that it can be read aloud; `plain` leaves out what only
+the eye needs.
 """
 
-import textwrap
-from collections.abc import Sequence
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import COMMANDS
-from checklist.models.progress import SetProgress
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.recommendation import Recommendation
 from checklist.models.source_document import SourceDocument
-from checklist.sanitize import safe_text
-
-_WIDEST = 100
-"""Columns beyond which lines are hard to read."""
-
-_FILLER = "\x00"
-"""Stands for a column. No text that is shown has this character."""
+from checklist.page import Page
+from checklist.prose import Line, one_line, paragraphs
+from checklist.views.progress import counts, progress_lines
 
 _STRENGTHS = {
     "should": "should",
@@ -35,106 +26,183 @@ _STRENGTHS = {
     "may": "may",
 }
 
+_KEPT_WIDTH = 60
+"""Characters of an earlier answer that are shown beside Enter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One paragraph of a prompt."""
+
+    text: str
+    style: str = ""
+    indent: int = 0
+    hanging: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How much of a prompt is shown, so that the question stays on the screen."""
+
+    options_side_by_side: bool = False
+    lines_of_lists: int = 1000
+    """How many lines are shown of each list above the prompt."""
+    paragraphs_of_guidance: int = 1000
+
+
+_LAYOUTS = (
+    _Layout(),
+    _Layout(options_side_by_side=True),
+    _Layout(True, lines_of_lists=4),
+    _Layout(True, lines_of_lists=2, paragraphs_of_guidance=1),
+    _Layout(True, lines_of_lists=1, paragraphs_of_guidance=0),
+)
+"""The layouts, the roomiest first."""
+
 
 class Screen:
-    """Shows an interview, line by line."""
+    """Shows an interview on a page."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    def __init__(self, page: Page, *, plain: bool = False) -> None:
+        """Show on a page; `plain` is for screen readers."""
+        self._page = page
+        self._plain = plain
         self._begun: set[str] = set()
+        self._prompt_at = 0
+        self.say = page.say
+        self.prose = page.prose
 
     @property
-    def _width(self) -> int:
-        return max(20, min(self._console.width, _WIDEST))
+    def marker(self) -> str:
+        """What stands before an entry. A screen reader would read it aloud."""
+        return "" if self._plain else "> "
 
-    def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
-        """Show a text, wrapped; `hanging` more columns of indentation from its second line on."""
-        for line in safe_text(text, multiline=True).expandtabs(4).split("\n"):
-            for piece in self._wrapped(line, indent, hanging):
-                self._console.print(Text(piece, style=style), soft_wrap=True)
+    @property
+    def is_out_of_sight(self) -> bool:
+        """Whether the prompt has moved off the screen since it was shown."""
+        return self._page.lines - self._prompt_at > self._page.height
 
-    def prose(self, text: str, style: str = "") -> None:
-        """Show a text of a question set: paragraphs are wrapped, other line ends not kept."""
-        for number, paragraph in enumerate(text.strip().split("\n\n")):
-            if number:
-                self.say()
-            self.say(" ".join(paragraph.split()), style)
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show what was asked for."""
+        if lines:
+            self.say()
+        for line in lines:
+            self._page.show(line)
 
-    def _wrapped(self, line: str, indent: int, hanging: int) -> Sequence[str]:
-        pieces = textwrap.wrap(
-            # A character that takes two columns is to be counted as two.
-            "".join(c + _FILLER * (cell_len(c) - 1) for c in line),
-            self._width,
-            initial_indent=" " * indent,
-            subsequent_indent=" " * (indent + hanging),
-            break_on_hyphens=False,
-        )
-        return [piece.replace(_FILLER, "") for piece in pieces] or [""]
+    # Prompts
 
     def prompt(self, prompt: Prompt, interview: Interview) -> None:
         """Show what is asked now: the whole question at its first step, later only the step."""
-        self.say()
         if prompt.is_first:
-            self._question(prompt, interview)
-        step = prompt.step
-        if step.ask:
-            self.say(step.ask, "bold")
-        for line in step.context:
-            self.say(line, indent=2, hanging=2)
-        width = len(str(len(step.options)))
-        for number, option in enumerate(step.options, 1):
-            alone = " (choose this one alone)" if option.exclusive and step.several else ""
-            text = f"{number:>{width}}  {option.label}{alone}"
-            self.say(text, indent=2, hanging=width + 2)
-        hint = self._hint(prompt)
-        if hint:
-            self.say(hint, "dim")
+            self._introduction(prompt)
+        room = self._page.height - 2  # an empty line above, the entry below
+        for layout in _LAYOUTS[:1] if self._plain else _LAYOUTS:
+            shown = [*self._prompt(prompt, interview, layout)]
+            if sum(len(self._wrapped(one)) for one in shown) <= room:
+                break
+        self._prompt_at = self._page.lines
+        self.say()
+        for one in shown:
+            self.say(one.text, one.style, indent=one.indent, hanging=one.hanging)
 
-    def _question(self, prompt: Prompt, interview: Interview) -> None:
-        parts = interview.progress()
-        required = sum(part.required for part in parts)
-        answered = sum(part.required_answered for part in parts)
-        self.say(
-            f"{prompt.part.title}: question {prompt.number} of {prompt.of}. "
-            f"Required answers: {answered} of {required}.",
-            "dim",
-        )
+    def _wrapped(self, one: _Shown) -> Sequence[str]:
+        return self._page.wrapped(one.text, indent=one.indent, hanging=one.hanging)
+
+    def _introduction(self, prompt: Prompt) -> None:
+        """Show what a set is about, before its first question."""
         if prompt.number == 1 and prompt.part.introduction and prompt.part.id not in self._begun:
+            self.say()
+            self.say(prompt.part.title, "bold")
             self.prose(prompt.part.introduction)
         self._begun.add(prompt.part.id)
+
+    def _prompt(self, prompt: Prompt, interview: Interview, layout: _Layout) -> Iterator[_Shown]:
+        step = prompt.step
+        if prompt.is_first:
+            yield from self._question(prompt, interview, layout)
+        for line in _cut(step.context, layout.lines_of_lists):
+            yield _Shown(line, "", 2, 2)
+        if step.ask:
+            yield _Shown(step.ask, "bold")
+        if step.options:
+            yield from self._options(prompt, layout)
+        sentences = [*_instructions(prompt)]
+        if prompt.is_first and self._plain:
+            sentences.append("Type a question mark for an explanation, or /help for the commands.")
+        elif prompt.is_first:
+            sentences.append("? explains, /help lists the commands.")
+        if sentences:
+            yield _Shown(" ".join(sentences), "dim")
+
+    def _question(self, prompt: Prompt, interview: Interview, layout: _Layout) -> Iterator[_Shown]:
+        yield _Shown(self._place(prompt, interview), "dim")
         served = interview.questionnaire.recommendations_of(prompt.question)
         if served:
-            self.say(_citation(served), "cyan")
-        self.say(prompt.question.ask, "bold")
-        for text in (prompt.question.guidance, _period(prompt.question)):
-            if text:
-                self.prose(text)
-        if prompt.earlier:
-            from_earlier = " from an earlier report, not confirmed yet" if prompt.is_carried else ""
-            self.say(f"Your answer so far{from_earlier}:", "green")
-            for line in prompt.earlier:
-                self.say(line, "green", indent=2, hanging=2)
+            yield _Shown(_citation(served), "cyan")
+        yield _Shown(prompt.question.ask, "bold")
+        guidance = paragraphs(prompt.question.guidance)
+        for text in guidance[: layout.paragraphs_of_guidance]:
+            yield _Shown(text)
+        if len(guidance) > layout.paragraphs_of_guidance:
+            yield _Shown("(? shows more.)", "dim")
+        if prompt.question.period:
+            yield _Shown(f"Period: {prompt.question.period}")
+        for text in prompt.findings:
+            yield _Shown(f"To be mended: {text}", "red", 0, 2)
+        yield from _earlier(prompt, layout)
+        if prompt.related is not None and not prompt.findings:
+            yield self._related(prompt)
 
-    def _hint(self, prompt: Prompt) -> str:
+    def _place(self, prompt: Prompt, interview: Interview) -> str:
+        """Return where the question stands, and how far the report is."""
+        parts = interview.progress()
+        own = next(part for part in parts if part.part.id == prompt.part.id)
+        required = sum(part.required for part in parts)
+        answered = sum(part.required_answered for part in parts)
+        selected = f"{prompt.selected}. " if prompt.selected else ""
+        if self._plain:
+            return (
+                f"{selected}This is question {prompt.number} of {prompt.of} in the part "
+                f"“{prompt.part.title}”. Of the required questions, {own.required_answered} of "
+                f"{own.required} in this part are answered, and {answered} of {required} in all."
+            )
+        return (
+            f"{selected}{prompt.part.title}, question {prompt.number} of {prompt.of}. Required "
+            f"answers: {own.required_answered} of {own.required} here, {answered} of {required} "
+            "in all."
+        )
+
+    def _related(self, prompt: Prompt) -> _Shown:
+        assert prompt.related is not None
+        one = prompt.related
+        same = " /same takes it over." if one.offered else ""
+        start = f"Related, {one.question.id}: "
+        room = self._page.width - len(start) - len(same) - 1
+        return _Shown(f"{start}{one_line(one.line, max(room, 20))}.{same}", "dim")
+
+    def _options(self, prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
         step = prompt.step
-        hints = [step.form]
-        if step.previous is not None:
-            kept = textwrap.shorten(safe_text(step.previous_text), 60, placeholder=" …")
-            hints.append(f"Enter keeps: {kept}" if kept else "Enter keeps it")
-            if not step.required:
-                hints.append("- removes it")
-        elif prompt.is_first and prompt.earlier and "Enter" not in step.form:
-            hints.append("Enter keeps your answer")
-        elif not self._must_answer(prompt) and "Enter" not in step.form:
-            hints.append("optional, Enter leaves it open")
-        if prompt.is_first:
-            hints.append("? explains; /help")
-        shown = "; ".join(hint for hint in hints if hint)
-        return f"({shown})" if shown else ""
+        alone = " (choose this one alone)"
+        labels = [
+            f"{option.label}{alone if option.exclusive and step.several else ''}"
+            for option in step.options
+        ]
+        if step.brief or (layout.options_side_by_side and step.context):
+            yield _Shown("; ".join(f"{n} {label}" for n, label in enumerate(labels, 1)), "", 2, 2)
+            return
+        if self._plain:
+            yield from (_Shown(f"{n}: {label}.") for n, label in enumerate(labels, 1))
+            return
+        width = len(str(len(labels)))
+        numbered = [f"{n:>{width}}  {label}" for n, label in enumerate(labels, 1)]
+        if layout.options_side_by_side:
+            side_by_side = self._page.side_by_side(numbered)
+            if len(side_by_side) < len(numbered):
+                yield from (_Shown(line, "", 2) for line in side_by_side)
+                return
+        yield from (_Shown(text, "", 2, width + 2) for text in numbered)
 
-    @staticmethod
-    def _must_answer(prompt: Prompt) -> bool:
-        return prompt.step.required and (prompt.required or not prompt.is_first)
+    # What the commands show
 
     def help(self) -> None:
         """List the commands."""
@@ -149,6 +217,8 @@ class Screen:
     def explain(self, question: Question, questionnaire: Questionnaire) -> None:
         """Show what stands behind a question: what counts, its terms, its recommendations."""
         self.say()
+        if question.guidance:
+            self.prose(question.guidance)
         if question.more:
             self.prose(question.more)
         for key in question.terms:
@@ -161,14 +231,16 @@ class Screen:
         related = [other.id for other in questionnaire.related(question)]
         if related:
             self.say(f"Related questions: {', '.join(related)}")
-        if not (question.more or question.terms or related or cited_by(question)):
+        if not (question.guidance or question.more or question.terms or cited_by(question)):
             self.say("There is nothing more to explain here: the question means what it says.")
 
     def sets(self, interview: Interview) -> None:
-        """List the sets with their progress."""
+        """List the sets with their progress, then the questions of the one at hand."""
         self.say()
         for part in interview.progress():
             self.say(f"{part.part.id}: {part.part.title}. {counts(part)}", hanging=2)
+        if not interview.at_end:
+            self.questions_of(interview, interview.prompt().part.id)
         self.say("/list and a set's name shows its questions; /goto and a name goes there.", "dim")
 
     def questions_of(self, interview: Interview, set_id: str) -> bool:
@@ -179,7 +251,8 @@ class Screen:
         self.say()
         self.say(part.title, "bold")
         for question in part.questions:
-            self.say(f"[{_state(interview, question)}] {question.id}: {question.ask}", hanging=2)
+            start = f"[{_state(interview, question)}] {question.id}: "
+            self.say(start + one_line(question.ask, max(self._page.width - len(start), 40)))
         return True
 
     def wording(self, interview: Interview, source: SourceDocument | None) -> None:
@@ -197,31 +270,73 @@ class Screen:
             if not served:
                 self.say("This question serves no single recommendation.")
 
+    def progress(self, interview: Interview) -> None:
+        """Show the progress by set, and what is missing."""
+        for line in progress_lines(interview.progress()):
+            self._page.show(line)
+
     def end(self, interview: Interview) -> None:
         """Show the progress by set, what is missing, and what can still be done."""
         self.say()
-        self.say("All questions have been asked. Progress by set:", "bold")
-        parts = interview.progress()
-        show_progress(self, parts)
-        if not any(part.missing for part in parts):
+        asked = f" of this selection ({interview.focus.name})" if interview.focus.name else ""
+        self.say(f"All questions{asked} have been asked. Progress by set:", "bold")
+        self.progress(interview)
+        if not any(part.missing for part in interview.progress()):
             self.say("Nothing required is missing. Type /quit, then make the report final.")
-        self.say("(/goto and a name changes an answer, /list shows the names, /quit stops)", "dim")
+        self.say(
+            "/review and a set's name shows your answers, /goto and a name changes one, "
+            "/quit stops.",
+            "dim",
+        )
 
 
-def show_progress(screen: Screen, parts: Sequence[SetProgress]) -> None:
-    """Show the progress of each set, and its required questions that are not answered."""
-    for part in parts:
-        screen.say(f"{part.part.title}: {counts(part)}", indent=2, hanging=2)
-        for question in part.missing:
-            screen.say(f"missing: {question.id} ({question.ask})", indent=4, hanging=2)
+def _instructions(prompt: Prompt) -> Iterator[str]:
+    """Yield what can be typed, in sentences."""
+    step = prompt.step
+    number = len(step.options)
+    if step.form:
+        yield f"Type {step.form}."
+    elif step.several:
+        yield "Type one or more numbers, with commas between them."
+    elif number and not step.brief and not step.enter:
+        yield f"Type a number from 1 to {number}." if number > 2 else "Type 1 or 2."
+    elif not number:
+        yield "Type your answer."
+    if prompt.keeps_whole and prompt.is_carried:
+        yield "Enter confirms the answer, another answer replaces it, /remove drops it."
+    elif prompt.keeps_whole:
+        yield "Enter keeps your answer."
+    elif step.enter:
+        yield step.enter
+    elif step.previous is not None:
+        kept = one_line(step.previous_text, _KEPT_WIDTH)
+        yield f"Enter keeps: {kept}." if kept else "Enter keeps it."
+        if not step.required:
+            yield "- removes it."
+    elif not step.required or (prompt.is_first and not prompt.required):
+        yield "Enter leaves it open."
+    yield from step.tips
 
 
-def counts(part: SetProgress) -> str:
-    """Return the progress of a set in words, each count with what it is out of."""
-    return (
-        f"required {part.required_answered} of {part.required}, "
-        f"optional {part.optional_answered} of {part.optional}"
-    )
+def _earlier(prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
+    """Yield the answer that there is, where the prompt itself does not show it."""
+    lines = prompt.earlier
+    is_at_the_prompt = len(lines) == 1 and lines[0] == prompt.step.previous_text
+    if not lines or (is_at_the_prompt and not prompt.is_carried):
+        return
+    if prompt.is_carried:
+        yield _Shown("Answer of the earlier report, not confirmed yet:", "green")
+    else:
+        yield _Shown("Your answer so far:", "green")
+    for line in _cut(lines, layout.lines_of_lists):
+        yield _Shown(line, "green", 2, 2)
+
+
+def _cut(lines: Sequence[str], most: int) -> Sequence[str]:
+    """Return at most so many lines, the last of them a count of the others."""
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], f"… and {len(lines) - most + 1} more"]
 
 
 def _state(interview: Interview, question: Question) -> str:
@@ -235,25 +350,26 @@ def _state(interview: Interview, question: Question) -> str:
 def _citation(served: Sequence[Recommendation]) -> str:
     """Return what a question serves: `Recommendations 36 (2010: should), 39 (2010: should)`.
 
-    Of more than two only the numbers and meetings: `?` tells the rest.
+    Of more than two only the numbers and meetings: `?` tells the rest. What they refer to stands
+    behind.
     """
     word = "Recommendation" if len(served) == 1 else "Recommendations"
-    if len(served) <= 2:
-        cited = [
-            f"{one.id} ({one.meeting}: {', '.join(_STRENGTHS[word] for word in one.strength)})"
-            for one in served
-        ]
-        return f"{word} {', '.join(cited)}"
     by_meeting: dict[int, list[str]] = {}
     for one in served:
         by_meeting.setdefault(one.meeting, []).append(one.id)
-    return f"{word} " + "; ".join(f"{', '.join(ids)} ({y})" for y, ids in by_meeting.items())
+    if len(served) <= 2:
+        cited = ", ".join(
+            f"{one.id} ({one.meeting}: {', '.join(_STRENGTHS[word] for word in one.strength)})"
+            for one in served
+        )
+    else:
+        cited = "; ".join(f"{', '.join(ids)} ({y})" for y, ids in by_meeting.items())
+    own = {one.id for one in served}
+    see = [other for one in served for other in one.see if other not in own]
+    related = f". Related: {', '.join(dict.fromkeys(see))}" if see else ""
+    return f"{word} {cited}{related}."
 
 
 def _name(one: Recommendation) -> str:
     strength = ", ".join(_STRENGTHS[word] for word in one.strength)
     return f"Recommendation {one.id} ({one.meeting}: {strength})"
-
-
-def _period(question: Question) -> str:
-    return f"Period: {question.period}" if question.period else ""

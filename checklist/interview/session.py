@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_in
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
-from checklist.diagnostics import Diagnostic
-from checklist.errors import ChangedOnDiskError, ChecklistError
+from checklist.errors import ChangedOnDiskError
 from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
@@ -19,15 +17,7 @@ from checklist.files.writer import create, replace
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.sanitize import quoted, safe_text
-from checklist.validator import checked_report, head_findings
-
-
-class UnusableReportError(ChecklistError):
-    """A report that cannot be resumed. `diagnostics` say why, with line and column."""
-
-    def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
-        super().__init__(message)
-        self.diagnostics = diagnostics
+from checklist.usable import UnusableReportError, usable_report, with_present_ids
 
 
 @dataclass
@@ -50,13 +40,12 @@ class Session:
     """The text that was last read or written; None when it is not known any more."""
 
     @classmethod
-    def begin(cls, path: Path, questionnaire: Questionnaire, state: str, today: date) -> "Session":
-        """Write the empty draft of a State.
+    def begin(cls, path: Path, questionnaire: Questionnaire, report: Report) -> "Session":
+        """Write a draft into a new file.
 
         Raises:
             SaveError: The file exists already, or cannot be written.
         """
-        report = Report.begin(questionnaire, state, today)
         text = ReportText.new(report.to_data(), str(path))
         create(path, text.content())
         return cls(path, questionnaire, report, frozenset(), resumed=False, _text=text)
@@ -69,11 +58,12 @@ class Session:
             UnusableReportError: It cannot be read, its head is broken, or it is final.
         """
         document = read(path)
-        report, unusable = _usable(document, questionnaire)
+        usable = usable_report(document, questionnaire)
+        report, unusable = usable.on_disk, usable.doubtful
         if report.is_final:
             raise UnusableReportError(
                 f"{safe_text(str(path))} is a final report, and is not changed any more; "
-                "its draft, if it is kept beside it, can be answered further"
+                "`checklist amend` begins its next revision"
             )
         session = cls(path, questionnaire, report, unusable, resumed=True)
         session._text = ReportText.of(document)
@@ -130,12 +120,9 @@ class Session:
             self.locks.push(lock.pop_all())
         self.path, self.report, self._text = path, report, text
 
-    def renamed(self) -> Report:
+    def present(self) -> Report:
         """Return the report with the answers of renamed questions under their present ids."""
-        answers = dict(self.report.answers)
-        for old, new in self.questionnaire.renamed.items():
-            if old in answers and new not in answers:
-                answers[new] = answers.pop(old)
+        answers = with_present_ids(self.report.answers, self.questionnaire)
         return replace_in(self.report, answers=answers)
 
     @property
@@ -154,14 +141,15 @@ class Session:
             return text, None
         document = read(self.path)
         try:
-            theirs, unusable = _usable(document, self.questionnaire)
+            usable = usable_report(document, self.questionnaire)
         except UnusableReportError as error:
             raise ChangedOnDiskError(
                 f"{self._name} was changed by another program, and cannot be used any more"
             ) from error
+        theirs = usable.on_disk
         if (theirs.state, theirs.status) != (self.report.state, self.report.status):
             raise ChangedOnDiskError(f"{self._name} is now another report than before")
-        self.unusable = unusable
+        self.unusable = usable.doubtful
         return ReportText.of(document), document
 
     @staticmethod
@@ -215,25 +203,6 @@ class Session:
 def _is_own(answer: Any) -> bool:
     """Whether an answer is there that no gate filled in, whatever its structure."""
     return answer is not None and not (isinstance(answer, dict) and "by" in answer)
-
-
-def _usable(document: Document, questionnaire: Questionnaire) -> tuple[Report, frozenset[str]]:
-    """Return the report of a document, and the questions whose answers do not fit them."""
-    wrong = head_findings(document)
-    if wrong:
-        raise UnusableReportError(
-            f"{safe_text(document.name)} cannot be resumed until this is mended", wrong
-        )
-    assert isinstance(document.data, dict)
-    report = Report.from_data(document.data)
-    if report.questionnaire_id != questionnaire.head.id:
-        raise UnusableReportError(
-            f"{safe_text(document.name)} answers the questionnaire "
-            f"{quoted(report.questionnaire_id)}, "
-            f"not `{questionnaire.head.id}`"
-        )
-    checked, _ = checked_report(document.data, questionnaire)
-    return report, checked.doubtful
 
 
 def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire) -> list[str]:

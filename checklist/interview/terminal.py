@@ -4,6 +4,7 @@ from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
 from checklist.errors import LockedError, SaveError
+from checklist.interview.editor import edited
 from checklist.interview.engine import Interview, Outcome, Prompt
 from checklist.interview.entries import Action, Entry, parse
 from checklist.interview.lines import Lines
@@ -47,32 +48,31 @@ def run(
             _ask(prompt, interview, screen)
             shown = place
         try:
-            entry = _read(lines, prompt)
+            outcome = _entered(interview, prompt, lines, screen)
         except EOFError:
             if prompt is None:
                 return
             raise
-        except Refusal as refusal:
-            outcome = Outcome(refused=str(refusal))
-        else:
-            outcome = interview.enter(entry)
         if outcome.refused:
             if not lines.is_interactive:
                 raise WrongLineError(lines.number, outcome.refused)
             screen.say(outcome.refused, "red")
+            if screen.is_out_of_sight:
+                shown = ()
             continue
         if outcome.changed:
             _save(interview, session, lines, screen)
             _tell(session, screen)
         for notice in outcome.notices:
-            screen.say(notice, "yellow")
+            screen.say(notice, "yellow", hanging=2)
+        screen.show(outcome.lines)
         if outcome.quit:
             return
         if outcome.shown is Action.WORDING:
             screen.wording(interview, source)
         else:
             _show(outcome, interview, session, screen)
-        if outcome.shown not in {None, Action.SAVE}:
+        if outcome.lines or outcome.shown not in {None, Action.SAVE}:
             shown = ()  # what was shown may have moved the question off the screen
 
 
@@ -83,13 +83,44 @@ def _ask(prompt: Prompt | None, interview: Interview, screen: Screen) -> None:
         screen.prompt(prompt, interview)
 
 
-def _read(lines: Lines, prompt: Prompt | None) -> Entry:
+def _entered(interview: Interview, prompt: Prompt | None, lines: Lines, screen: Screen) -> Outcome:
+    """Read an entry, and give it to the interview."""
+    try:
+        outcome = interview.enter(_read(lines, prompt, screen.marker))
+        if prompt is None or outcome.shown is not Action.EDIT:
+            return outcome
+        if not lines.is_interactive:
+            raise Refusal("The editor needs a person at a terminal.")
+        before = prompt.step.previous if isinstance(prompt.step.previous, str) else ""
+        text = _sound(edited(before))
+        if text.strip() in {"", before.strip()}:
+            return Outcome(notices=["Nothing was changed in the editor."])
+        return interview.enter(Entry(Action.ANSWER, text))
+    except Refusal as refusal:
+        return Outcome(refused=str(refusal))
+
+
+def _read(lines: Lines, prompt: Prompt | None, marker: str) -> Entry:
     """Read one entry: one line, or several when a line ends with a backslash."""
-    text = lines.read("> ", None if prompt is None else prompt.step.complete)
+    complete = None if prompt is None else prompt.step.complete
+    is_text = prompt is not None and prompt.step.free_text
+    text = lines.read(marker, complete, is_text=is_text)
     while text.endswith("\\") and not text.endswith("\\\\"):
-        text = text[:-1] + "\n" + lines.read(". ")
+        text = text[:-1] + "\n" + lines.read(". " if marker else "")
     if text.endswith("\\\\"):
         text = text[:-1]
+    entry = parse(_sound(text))
+    if entry.action is Action.ANSWER and "\n" in entry.text and not is_text:
+        raise Refusal("Type one line here.")
+    return entry
+
+
+def _sound(text: str) -> str:
+    """Return a text that a file can hold.
+
+    Raises:
+        Refusal: It has a character that none can.
+    """
     text = text.replace("\r\n", "\n")
     at = forbidden_character(text)
     if at is not None:
@@ -97,11 +128,7 @@ def _read(lines: Lines, prompt: Prompt | None) -> Entry:
             f"The text has a character that cannot be kept ({character_name(text[at])}). "
             "Type it again without it."
         )
-    entry = parse(text)
-    one_line = prompt is None or not prompt.step.free_text
-    if entry.action is Action.ANSWER and "\n" in text and one_line:
-        raise Refusal("Type one line here.")
-    return entry
+    return text
 
 
 def _save(interview: Interview, session: Session, lines: Lines, screen: Screen) -> None:

@@ -93,6 +93,16 @@ class AnswerPath:
             for problem in question.answer_type.check(answer["value"])
         )
 
+    def is_missing(self, question: Question) -> bool:
+        """Whether it keeps the report from being final.
+
+        Required ones without a complete answer do; and others whose answer has open rows or
+        cells, or is carried from an earlier report and not confirmed.
+        """
+        if question.id not in self.on or self.is_complete(question):
+            return False
+        return self.is_required(question) or self.has_begun(question.id)
+
     def truth(self, condition: Condition) -> Truth:
         """Evaluate a condition, such as that of a check, against the answers on path."""
         return evaluate(condition, self.seen)

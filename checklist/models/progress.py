@@ -19,11 +19,7 @@ class SetProgress:
     """How many can be left open."""
     optional_answered: int
     missing: Sequence[Question]
-    """The questions that keep the report from being final, in their order.
-
-    Required ones without a complete answer; and others whose answer has open rows or cells, or
-    is carried from an earlier report and not confirmed.
-    """
+    """The questions that keep the report from being final, in their order."""
 
     @property
     def is_complete(self) -> bool:
@@ -40,17 +36,11 @@ def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:
     on_path = [question for question in part.questions if question.id in path.on]
     required = [question for question in on_path if path.is_required(question)]
     optional = [question for question in on_path if not path.is_required(question)]
-    missing = [
-        question
-        for question in on_path
-        if not path.is_complete(question)
-        and (path.is_required(question) or path.has_begun(question.id))
-    ]
     return SetProgress(
         part,
         len(required),
         sum(path.is_complete(question) for question in required),
         len(optional),
         sum(path.is_complete(question) for question in optional),
-        missing,
+        [question for question in on_path if path.is_missing(question)],
     )

@@ -16,6 +16,8 @@ from checklist.interview.lines import Completer
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import WrongLineError, run
+from checklist.models.report import Report
+from checklist.page import Page
 from tests.support.tiny import questionnaire
 
 TINY = questionnaire(
@@ -36,7 +38,9 @@ class TypedLines:
     number: int = 0
     prompts: list[str] = field(default_factory=list)
 
-    def read(self, prompt: str, complete: Completer | None = None) -> str:
+    def read(
+        self, prompt: str, complete: Completer | None = None, *, is_text: bool = False
+    ) -> str:
         self.prompts.append(prompt)
         while self.entries and not isinstance(self.entries[0], str):
             event = self.entries.pop(0)
@@ -53,13 +57,16 @@ class Ran:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "report-AUT.yaml"
-        self.session = Session.begin(self.path, TINY, "AUT", date(2026, 1, 1))
+        self.session = Session.begin(
+            self.path, TINY, Report.begin(TINY, "AUT", date(2026, 1, 1))
+        )
         self.shown = io.StringIO()
         self.lines = TypedLines([])
 
     def __call__(self, *entries: str | Callable[[], None], is_interactive: bool = True) -> "Ran":
         self.lines = TypedLines(list(entries), is_interactive)
-        screen = Screen(Console(file=self.shown, width=80, highlight=False, markup=False))
+        console = Console(file=self.shown, width=80, highlight=False, markup=False)
+        screen = Screen(Page(console))
         run(Interview(TINY, self.session.report), self.session, self.lines, screen)
         return self
 

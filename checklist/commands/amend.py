@@ -1,0 +1,56 @@
+"""`checklist amend`."""
+
+import shlex
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.chosen import QuestionnaireOption, chosen_for
+from checklist.commands.interviewing import refuse
+from checklist.earlier import next_revision, revision_path
+from checklist.files.reader import read
+from checklist.interview.session import Session
+from checklist.sanitize import safe_text
+from checklist.usable import UnusableReportError
+
+
+def run(
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT", readable=False, help="A final report.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="NEW",
+            readable=False,
+            help="The new draft; without it, such as report-NOR-r2.yaml beside the report.",
+        ),
+    ] = None,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Begin the next revision of a final report.
+
+    The final report is not touched. The new draft has its answers, and names the seal of the
+    report that it will supersede.
+    """
+    document = read(report)
+    answered = chosen_for(document, questionnaire)
+    try:
+        draft = next_revision(document, answered, date.today())
+    except UnusableReportError as error:
+        refuse(error)
+        raise
+    path = output or revision_path(report, draft.revision)
+    Session.begin(path, answered, draft)
+    words = ["checklist", "answer", str(path)]
+    if questionnaire is not None:
+        words += ["--questionnaire", questionnaire]
+    name = safe_text(str(path))
+    print(f"Revision {draft.revision} is begun in {name}. Change what is to be changed:")
+    print(f"  {safe_text(shlex.join(words))}")
+    print(f"It supersedes {draft.supersedes}.", file=sys.stderr)

@@ -1,0 +1,95 @@
+"""`checklist fix`."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.chosen import (
+    QuestionnaireOption,
+    SourceOption,
+    chosen_for,
+    source_document,
+)
+from checklist.commands.interviewing import Place, PlainOption, interviewing
+from checklist.files.lock import ReportLock
+from checklist.files.reader import read
+from checklist.files.writer import remove_strays
+from checklist.interview.draft import Draft
+from checklist.interview.engine import Interview
+from checklist.interview.focus import only_these
+from checklist.interview.lines import lines_for
+from checklist.interview.mending import ToMend, to_mend
+from checklist.interview.screen import Screen
+from checklist.interview.session import Session
+from checklist.interview.terminal import run as run_interview
+from checklist.models.report import Report
+from checklist.page import Page
+from checklist.sanitize import safe_text
+
+
+def run(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="A draft.")],
+    questionnaire: QuestionnaireOption = None,
+    source: SourceOption = None,
+    plain: PlainOption = False,
+) -> None:
+    """Answer again what `checklist validate` finds wrong or missing in a draft.
+
+    Each question is shown with what was found. At the end it says what is left; it exits with 1
+    while there are errors.
+    """
+    screen = Screen(Page.of_output(plain=plain), plain=plain)
+    lines = lines_for(plain=plain)
+    wording = source_document(source)
+    place = Place("fix", questionnaire)
+    with interviewing(place, screen), ReportLock(report):
+        remove_strays(report)
+        session = place.session = Session.resume(report, chosen_for(read(report), questionnaire))
+        present, answered = session.present(), session.questionnaire
+
+        def judged(report: Report) -> ToMend:
+            return to_mend(report, Draft(answered, report, session.unusable).path)
+
+        def by_question(report: Report) -> Mapping[str, Sequence[str]]:
+            return judged(report).by_question
+
+        before = judged(present)
+        if not before.by_question:
+            _say_what_is_left(before, place, screen)
+            raise typer.Exit(1 if before.has_errors else 0)
+        screen.say(f"{_questions(len(before.by_question))} to be mended in {_name(session)}.")
+        focus = only_these("To be mended", [*before.by_question])
+        interview = Interview(answered, present, session.unusable, focus, by_question)
+        with session.locks:
+            run_interview(interview, session, lines, screen, wording)
+        after = judged(interview.report)
+        _say_what_is_left(after, place, screen)
+        raise typer.Exit(1 if after.has_errors else 0)
+
+
+def _say_what_is_left(left: ToMend, place: Place, screen: Screen) -> None:
+    assert place.session is not None
+    name = _name(place.session)
+    if left.elsewhere:
+        screen.say(f"In {name}, at places that no question opens:")
+        for text in left.elsewhere:
+            screen.say(text, indent=2, hanging=2)
+    if left.by_question:
+        screen.say(f"{_questions(len(left.by_question))} left to be mended. Go on with:")
+        screen.say(place.words("fix"), indent=2)
+    elif left.elsewhere:
+        screen.say("No question is left to be mended. Where the rest stands, this tells:")
+        screen.say(place.words("validate"), indent=2)
+    else:
+        screen.say(f"Nothing is left to be mended in {name}. Next:")
+        screen.say(place.words("finalize"), indent=2)
+
+
+def _questions(number: int) -> str:
+    return "1 question is" if number == 1 else f"{number} questions are"
+
+
+def _name(session: Session) -> str:
+    return safe_text(str(session.path))

@@ -1,0 +1,90 @@
+"""What the commands that ask questions have in common: how they end, and what they say then."""
+
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from checklist.commands.output import print_findings
+from checklist.formats import FormatName
+from checklist.formats.interface import FileFindings
+from checklist.interview.screen import Screen
+from checklist.interview.session import Session
+from checklist.interview.signals import StoppedBySignal, stopping_on_signals
+from checklist.interview.terminal import WrongLineError
+from checklist.sanitize import safe_text
+from checklist.usable import UnusableReportError
+
+PlainOption = Annotated[
+    bool,
+    typer.Option("--plain", help="Sentences only, no colour, no line editing: to be read aloud."),
+]
+
+
+@dataclass
+class Place:
+    """Where the answers are, for the words at the end of a run, however it ends."""
+
+    command: str
+    """The command that goes on: `answer`, `fix`."""
+    questionnaire: str | None
+    session: Session | None = None
+
+    def say_how_to_go_on(self, screen: Screen) -> None:
+        """Say where the answers are, and how to go on."""
+        if self.session is None:
+            screen.say("Nothing was begun. Begin with: checklist answer")
+            return
+        path = safe_text(str(self.session.path))
+        if self.session.is_saved:
+            screen.say(f"Saved in {path}. Go on with:")
+        else:
+            screen.say(f"The last answer is not saved. The report is {path}. Go on with:")
+        screen.say(self.words(self.command), indent=2)
+
+    def words(self, command: str) -> str:
+        """Return the words of a command on the report, as they are typed in a shell."""
+        assert self.session is not None
+        words = ["checklist", command, str(self.session.path)]
+        if self.questionnaire is not None:
+            words += ["--questionnaire", self.questionnaire]
+        return shlex.join(words)
+
+
+@contextmanager
+def interviewing(place: Place, screen: Screen) -> Iterator[None]:
+    """Run an interview: whatever ends it, say how to go on, and exit with the right code."""
+    try:
+        with stopping_on_signals():
+            yield
+    except EOFError:
+        screen.say()
+        place.say_how_to_go_on(screen)
+    except KeyboardInterrupt:
+        screen.say()
+        place.say_how_to_go_on(screen)
+        raise typer.Exit(130) from None
+    except StoppedBySignal as stopped:
+        if stopped.has_terminal:
+            screen.say()
+            place.say_how_to_go_on(screen)
+        raise typer.Exit(128 + stopped.number) from None
+    except WrongLineError as error:
+        print(f"checklist: {error}", file=sys.stderr)
+        place.say_how_to_go_on(screen)
+        raise typer.Exit(1) from None
+    except UnusableReportError as error:
+        refuse(error)
+
+
+def refuse(error: UnusableReportError) -> None:
+    """Print why a report cannot be used, and exit with 1."""
+    if error.diagnostics:
+        files = [FileFindings(error.diagnostics[0].path, error.diagnostics)]
+        print_findings(files, FormatName.TEXT)
+    print(f"checklist: {error}", file=sys.stderr)
+    raise typer.Exit(1) from None

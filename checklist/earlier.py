@@ -1,0 +1,102 @@
+"""What a new report takes over from an earlier one of the same State."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from checklist.answer_types.answer import AnswerData
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document
+from checklist.models.digest import seal
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.report import DRAFT, Report
+from checklist.sanitize import safe_text
+from checklist.usable import UnusableReportError, usable_report
+from checklist.validator import findings, validate
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedForward:
+    """The first draft of a new cycle."""
+
+    report: Report
+    """The draft. Its answers wait to be confirmed, one by one."""
+    left_behind: Mapping[str, str]
+    """The answers that no longer fit: why, by the id of the question."""
+
+
+def carried_forward(
+    document: Document, questionnaire: Questionnaire, today: date
+) -> CarriedForward:
+    """Begin the report of a new cycle with the answers of an earlier report.
+
+    The earlier report can be final or not, and of an older version of the questionnaire. What a
+    gate filled in is not carried: the gate fills it in again once it is confirmed.
+
+    Raises:
+        UnusableReportError: The earlier report cannot be used.
+    """
+    earlier = usable_report(document, questionnaire)
+    answers: dict[str, AnswerData] = {}
+    left_behind: dict[str, str] = {}
+    reasons = _reasons(earlier.present, questionnaire)
+    for question_id, answer in earlier.present.answers.items():
+        if question_id not in questionnaire.questions:
+            left_behind[question_id] = "the questionnaire has no such question any more"
+        elif question_id in earlier.doubtful:
+            left_behind[question_id] = reasons.get(question_id, "it does not fit the question")
+        elif "by" not in answer:
+            answers[question_id] = {**answer, "carried": True}
+    begun = Report.begin(questionnaire, earlier.on_disk.state, today)
+    return CarriedForward(replace(begun, answers=answers), left_behind)
+
+
+def next_revision(document: Document, questionnaire: Questionnaire, today: date) -> Report:
+    """Return the draft of the next revision of a final report. Its answers stay confirmed.
+
+    States update what they submitted (paragraph 24(a) of the source document). The draft names
+    the seal of the report that it will supersede.
+
+    Raises:
+        UnusableReportError: The report cannot be used, or was changed after it was sealed.
+        ChecklistError: It is a draft.
+    """
+    report = usable_report(document, questionnaire)
+    final = report.on_disk
+    name = safe_text(document.name)
+    if not final.is_final:
+        raise ChecklistError(f"{name} is still a draft; `checklist answer` goes on with it")
+    if final.seal is None or final.seal != seal(replace(final, seal=None).to_data()):
+        found = [one for one in validate(document, questionnaire) if one.code == "R012"]
+        raise UnusableReportError(
+            f"{name} is not what was sealed. Begin from the file as it was made final", found
+        )
+    head = questionnaire.head
+    return replace(
+        report.present,
+        questionnaire_version=head.version,
+        questionnaire_digest=questionnaire.digest,
+        as_of=today.isoformat(),
+        status=DRAFT,
+        revision=final.revision + 1,
+        supersedes=final.seal,
+        seal=None,
+    )
+
+
+def revision_path(path: Path, revision: int) -> Path:
+    """Return where a revision goes if nobody says otherwise: `report-NOR-r2.yaml`."""
+    stem = re.sub(r"-r[0-9]+\Z", "", path.stem)
+    return path.with_name(f"{stem}-r{revision}.yaml")
+
+
+def _reasons(report: Report, questionnaire: Questionnaire) -> Mapping[str, str]:
+    """Return the first finding on each answer."""
+    reasons: dict[str, Any] = {}
+    for found in findings(report.to_data(), questionnaire):
+        if len(found.where) > 1 and found.where[0] == "answers":
+            reasons.setdefault(str(found.where[1]), found.message)
+    return reasons

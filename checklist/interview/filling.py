@@ -1,0 +1,134 @@
+"""Answers that stand in a file, put into a draft without asking for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from checklist.answer_types.answer import AnswerData, is_counted
+from checklist.diagnostics import Diagnostic, Finding, Severity, Where, in_order, locate
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document
+from checklist.interview.draft import Draft
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.report import Report
+from checklist.sanitize import quoted, safe_text
+from checklist.usable import with_present_ids
+from checklist.validator import checked_report, findings
+
+_ANSWERS = "answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What became of a file of answers."""
+
+    report: Report
+    """The draft with the answers that fit."""
+    filled: Sequence[str] = ()
+    """The questions that were answered."""
+    kept: Sequence[str] = ()
+    """The questions that had another answer already; that one stands."""
+    diagnostics: Sequence[Diagnostic] = ()
+    """What is wrong with the answers in the file."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether some answers could not be used."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def state_in(document: Document) -> str | None:
+    """Return the State that a file of answers names, as a report does."""
+    data = document.data if isinstance(document.data, dict) else {}
+    state = data.get("state")
+    return state if "checklist_report" in data and isinstance(state, str) else None
+
+
+def filled(
+    document: Document, report: Report, unusable: frozenset[str], questionnaire: Questionnaire
+) -> Filled:
+    """Fill the questions that are not answered from a file.
+
+    The file is a report, or a mapping of question ids. An answer is written as in a report, or as
+    its value alone. A confirmed answer of the draft is never replaced, and what a gate filled in
+    is left to the gates.
+
+    Raises:
+        ChecklistError: The file is the report of another State.
+    """
+    if not document.readable:
+        return Filled(report, diagnostics=in_order(document.refusals))
+    if not isinstance(document.data, dict):
+        wrong = Finding("S013", "answers are a mapping of question ids; this is not one")
+        return Filled(report, diagnostics=in_order(locate([wrong], document)))
+    state = state_in(document)
+    if state not in {None, report.state}:
+        raise ChecklistError(
+            f"{safe_text(document.name)} has the answers of {quoted(str(state))}, and the report "
+            f"is that of `{report.state}`"
+        )
+    given = _Given.of(document.data, questionnaire)
+    judged = {**report.to_data(), _ANSWERS: {**report.answers, **given.answers}}
+    checked, _ = checked_report(judged, questionnaire)
+    found = [
+        replace(one, where=given.place(one.where))
+        for one in findings(judged, questionnaire)
+        if one.where[:1] == (_ANSWERS,) and one.where[1:2] and one.where[1] in given.answers
+        if one.severity is not Severity.NOTE
+    ]
+    draft = Draft(questionnaire, report, unusable)
+    done, kept = [], []
+    for question_id in questionnaire.questions:
+        answer = given.answers.get(question_id)
+        if answer is None or question_id in checked.doubtful or "by" in answer:
+            continue
+        existing = draft.usable.get(question_id)
+        if is_counted(existing) and existing is not None and "by" not in existing:
+            kept += [question_id] if existing != answer else []
+            continue
+        draft.change(question_id, answer)
+        done.append(question_id)
+    sound = (one for one in found if not document.is_refused(one.where))
+    diagnostics = in_order([*document.refusals, *locate(sound, document)])
+    return Filled(draft.report, done, kept, diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The answers of a file, as a report has them, and where they stand in it."""
+
+    below: Where
+    """The place of the answers in the file."""
+    answers: Mapping[str, AnswerData]
+    """By the present id of the question."""
+    ids: Mapping[str, str]
+    """The id in the file, by the present one."""
+    bare: frozenset[str]
+    """The questions whose value stands alone."""
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], questionnaire: Questionnaire) -> "_Given":
+        inside = data.get(_ANSWERS)
+        is_inside = isinstance(inside, dict) and _ANSWERS not in questionnaire.questions
+        entries: Mapping[str, Any] = inside if is_inside else data  # type: ignore[assignment]
+        whole = {key: _whole(entry) for key, entry in entries.items()}
+        present = with_present_ids(whole, questionnaire)
+        old = {new: old for old, new in questionnaire.renamed.items() if old not in present}
+        ids = {key: key if key in entries else old[key] for key in present}
+        bare = frozenset(key for key in present if not _is_whole(entries[ids[key]]))
+        return cls((_ANSWERS,) if is_inside else (), present, ids, bare)
+
+    def place(self, where: Where) -> Where:
+        """Return the place in the file of a place in a report."""
+        _, question_id, *rest = where
+        if question_id in self.bare:
+            rest = rest[1:]  # there is no key `value`
+        return (*self.below, self.ids[str(question_id)], *rest)
+
+
+def _is_whole(entry: Any) -> bool:
+    return isinstance(entry, dict) and bool(entry.keys() & {"value", "missing"})
+
+
+def _whole(entry: Any) -> AnswerData:
+    return entry if _is_whole(entry) else {"value": entry}

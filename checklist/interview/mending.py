@@ -1,0 +1,50 @@
+"""What `validate` finds in a draft, question by question, for who mends it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checklist.diagnostics import Finding, Severity
+from checklist.models.answer_path import AnswerPath
+from checklist.models.report import Report
+from checklist.validator import findings
+
+
+@dataclass(frozen=True, slots=True)
+class ToMend:
+    """The findings on a draft."""
+
+    by_question: Mapping[str, Sequence[str]]
+    """What is wrong with the answer to each question that can be opened, in words."""
+    elsewhere: Sequence[str]
+    """What is wrong at places that no question opens, in words."""
+    has_errors: bool
+
+
+def to_mend(report: Report, path: AnswerPath) -> ToMend:
+    """Return what is wrong with a draft, in the order of its questionnaire."""
+    questionnaire = path.seen.questionnaire
+    by_question = {
+        question.id: ["A final report needs an answer here."]
+        for question in questionnaire.questions.values()
+        if path.is_missing(question) and question.id not in report.answers
+    }
+    elsewhere: list[str] = []
+    found = findings(report.to_data(), questionnaire)
+    for one in found:
+        question_id = _question(one)
+        if question_id in path.on:
+            by_question.setdefault(question_id, []).append(_in_words(one))
+        elif one.severity is not Severity.NOTE:
+            elsewhere.append(_in_words(one))
+    ordered = {i: by_question[i] for i in questionnaire.questions if i in by_question}
+    return ToMend(ordered, elsewhere, any(one.severity is Severity.ERROR for one in found))
+
+
+def _question(found: Finding) -> str:
+    is_answer = len(found.where) > 1 and found.where[0] == "answers"
+    return str(found.where[1]) if is_answer else ""
+
+
+def _in_words(found: Finding) -> str:
+    hint = found.hint if isinstance(found.hint, str) else found.hint()
+    return f"{found.message}{f' ({hint})' if hint else ''} [{found.code}]"

@@ -1,0 +1,113 @@
+"""How an interview begins: which State reports, in which file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from checklist.answer_types.interface import Refusal
+from checklist.answer_types.state import completions, name, read_state
+from checklist.errors import ChecklistError
+from checklist.interview.entries import Action, parse
+from checklist.interview.lines import Lines
+from checklist.interview.screen import Screen
+from checklist.interview.session import Session
+from checklist.interview.terminal import WrongLineError
+from checklist.sanitize import safe_text
+from checklist.states import BY_CODE
+
+
+def report_path(
+    given: Path | None, state: str | None, lines: Lines, screen: Screen
+) -> tuple[Path, str | None]:
+    """Return the report's path, and the code of its State where that was asked or named.
+
+    Args:
+        given: The path that the official named; without it, that of the State in this folder.
+        state: The State that the official named on the command line.
+        lines: Where the State's name is typed, if neither is given.
+        screen: Where it is asked for.
+
+    Raises:
+        ChecklistError: There is no such State, or the path is no file's.
+        EOFError: The official left.
+    """
+    code = None if state is None else named_state(state)
+    if given is not None:
+        if not given.name:
+            raise ChecklistError("name a file for the report, such as report-NOR.yaml")
+        return given, code
+    code = code or ask_state(lines, screen)
+    return Path(f"report-{code}.yaml"), code
+
+
+def named_state(text: str) -> str:
+    """Return the code of the State that a command-line option names.
+
+    Raises:
+        ChecklistError: There is no such State.
+    """
+    try:
+        return read_state(text)
+    except Refusal as refusal:
+        raise ChecklistError(str(refusal)) from None
+
+
+def ask_state(lines: Lines, screen: Screen) -> str:
+    """Ask which State reports, until one is named. Returns its code.
+
+    Raises:
+        WrongLineError: Without a person, the line names no State.
+        EOFError: The official left.
+    """
+    here = sorted(path.name for path in Path().glob("report-???.yaml"))
+    if here and lines.is_interactive:
+        screen.say(f"In this folder: {', '.join(here[:5])}. To go on with one, name its State.")
+    screen.say("Which State reports?", "bold")
+    screen.say("Type the name of a State, or its code of three letters. /quit stops.", "dim")
+    while True:
+        try:
+            entry = parse(lines.read(screen.marker, completions))
+            if entry.action is Action.ANSWER:
+                return read_state(entry.text)
+            if entry.action is Action.QUIT:
+                raise EOFError
+            if entry.action in {Action.HELP, Action.EXPLAIN}:
+                screen.help()
+            raise Refusal("Name the State first. /quit stops.")
+        except Refusal as refusal:
+            if not lines.is_interactive:
+                raise WrongLineError(lines.number, str(refusal)) from None
+            screen.say(str(refusal), "red")
+
+
+def opened(
+    path: Path,
+    code: str | None,
+    resume: Callable[[Path], Session],
+    begin: Callable[[str], Session],
+    lines: Lines,
+    screen: Screen,
+) -> Session:
+    """Resume the report at a path, or begin it. A report that exists is never overwritten.
+
+    Args:
+        path: The report.
+        code: The State that was named, if one was.
+        resume: Opens a report that is there.
+        begin: Begins the report of a State.
+        lines: Where the State's name is typed, if the path does not tell it.
+        screen: Where it is asked for.
+    """
+    if path.exists():
+        session = resume(path)
+        if code not in {None, session.report.state}:
+            raise ChecklistError(
+                f"{safe_text(str(path))} is the report of {name(session.report.state)}"
+            )
+        return session
+    return begin(code or _state_in_name(path) or ask_state(lines, screen))
+
+
+def _state_in_name(path: Path) -> str | None:
+    """Return the State that a file's name tells: `report-NOR.yaml`."""
+    code = path.stem.removeprefix("report-")
+    return code if path.name == f"report-{code}.yaml" and code in BY_CODE else None

@@ -1,0 +1,71 @@
+"""Answers that an official has given already, and that another question can take over."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from checklist.answer_types.interface import Value
+from checklist.models.answer_path import AnswerPath
+from checklist.models.question import Question
+from checklist.prose import one_line
+from checklist.views.answer import answer_lines
+
+_WIDTH = 60
+"""Characters of an answer that are shown on the line of a related question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An answered question that is related to the one at hand."""
+
+    question: Question
+    line: str
+    """Its answer on one line."""
+    offered: Mapping[str, Value]
+    """What of its value can stand in an answer to the question at hand, by part."""
+
+
+def related(question: Question, path: AnswerPath) -> Iterator[Related]:
+    """Yield the answered questions that are related to one; first what can be taken over.
+
+    Related are those whose recommendations the catalogue refers to, and those of other sets that
+    ask for the same list of options, such as the obstacles.
+    """
+    seen = path.seen
+    others = [*seen.questionnaire.related(question), *_same_list(question, path)]
+    answered = [other for other in others if path.is_answered(other.id)]
+    found = [_related(question, other, path) for other in answered]
+    yield from (one for one in found if one.offered)
+    yield from (one for one in found if not one.offered)
+
+
+def taken_from(question: Question, other: Question, path: AnswerPath) -> Related | None:
+    """Return what a question can take over from any other one; None while that is unanswered."""
+    return _related(question, other, path) if path.is_answered(other.id) else None
+
+
+def _related(question: Question, other: Question, path: AnswerPath) -> Related:
+    answer = path.seen.answers[other.id]
+    offered: Mapping[str, Value] = {}
+    if "value" in answer:
+        own = path.seen.answers.get(question.id, {}).get("value")
+        offered = question.answer_type.taken_over(own, other.answer_type, answer["value"])
+    line = "; ".join(answer_lines(other, {k: v for k, v in answer.items() if k != "note"}))
+    return Related(other, one_line(line, _WIDTH), offered)
+
+
+def _same_list(question: Question, path: AnswerPath) -> Sequence[Question]:
+    """Return the questions that let choose several of the same options, the nearest first."""
+    answer_type = question.answer_type
+    if "all_of" not in answer_type.operators:
+        return ()
+    questionnaire = path.seen.questionnaire
+    same = [
+        other
+        for other in questionnaire.questions.values()
+        if other is not question
+        and other.type == question.type
+        and other.answer_type.offered() == answer_type.offered()
+    ]
+    order = list(questionnaire.questions)
+    here = order.index(question.id)
+    return sorted(same, key=lambda other: abs(order.index(other.id) - here))

@@ -1,0 +1,39 @@
+"""Questions in which a word stands."""
+
+from collections.abc import Iterator
+
+from checklist.models.question import Question
+from checklist.models.questionnaire import Questionnaire
+
+
+def matching(questionnaire: Questionnaire, words: str) -> list[Question]:
+    """Return the questions in which all words stand; first those that have them in their ask.
+
+    Looked at are the id, the question, its guidance and explanation, its options and rows, and
+    what its recommendations say. Capitals do not matter, and the beginning of a word is enough.
+    """
+    wanted = words.casefold().split()
+    found: list[tuple[bool, Question]] = []
+    for question in questionnaire.questions.values():
+        asked = f"{question.id} {question.ask}".casefold()
+        everything = " ".join([asked, *_texts(question, questionnaire)]).casefold()
+        if all(_stands_in(word, everything) for word in wanted):
+            found.append((all(_stands_in(word, asked) for word in wanted), question))
+    return [q for first in (True, False) for is_asked, q in found if is_asked is first]
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether a word of the text begins with this one."""
+    at = text.find(word)
+    while at > 0 and text[at - 1].isalnum():
+        at = text.find(word, at + 1)
+    return at >= 0
+
+
+def _texts(question: Question, questionnaire: Questionnaire) -> Iterator[str]:
+    yield question.guidance or ""
+    yield question.more or ""
+    yield from (label for _, label in question.answer_type.offered())
+    yield from question.answer_type.parts()
+    for one in questionnaire.recommendations_of(question):
+        yield f"{one.id} {one.summary}"

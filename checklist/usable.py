@@ -1,0 +1,69 @@
+"""A report that can be gone on with, although some of its answers may not fit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from checklist.answer_types.answer import AnswerData
+from checklist.diagnostics import Diagnostic
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.report import Report
+from checklist.sanitize import quoted, safe_text
+from checklist.validator import checked_report, head_findings
+
+
+class UnusableReportError(ChecklistError):
+    """A report that cannot be used. `diagnostics` say why, with line and column."""
+
+    def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class UsableReport:
+    """A report whose head is sound."""
+
+    on_disk: Report
+    """The report as its file has it."""
+    present: Report
+    """The same with the answers of renamed questions under their present ids."""
+    doubtful: frozenset[str]
+    """The questions of the present report whose answers do not fit them."""
+
+
+def usable_report(document: Document, questionnaire: Questionnaire) -> UsableReport:
+    """Return the report of a document.
+
+    Raises:
+        UnusableReportError: It cannot be read, its head is broken, or it answers another
+            questionnaire.
+    """
+    wrong = head_findings(document)
+    if wrong:
+        raise UnusableReportError(
+            f"{safe_text(document.name)} cannot be used until this is mended", wrong
+        )
+    assert isinstance(document.data, dict)
+    report = Report.from_data(document.data)
+    if report.questionnaire_id != questionnaire.head.id:
+        raise UnusableReportError(
+            f"{safe_text(document.name)} answers the questionnaire "
+            f"{quoted(report.questionnaire_id)}, "
+            f"not `{questionnaire.head.id}`"
+        )
+    present = replace(report, answers=with_present_ids(report.answers, questionnaire))
+    checked, _ = checked_report(present.to_data(), questionnaire)
+    return UsableReport(report, present, checked.doubtful)
+
+
+def with_present_ids(
+    answers: Mapping[str, AnswerData], questionnaire: Questionnaire
+) -> Mapping[str, AnswerData]:
+    """Return answers with those of renamed questions under their present ids."""
+    renamed = dict(answers)
+    for old, new in questionnaire.renamed.items():
+        if old in renamed and new not in renamed:
+            renamed[new] = renamed.pop(old)
+    return renamed
