@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "answer": "Answer the questionnaire, or go on with a report that was begun.",
     "status": "Show how far a report is, and what is missing.",
+    "show": "Read a report: all of it, or the answers on one theme.",
     "validate": "Check State reports: files, or folders with all reports in them.",
     "finalize": "Turn a draft into a final report.",
     "questions": "List the questions, or show those with this id or on this recommendation.",
