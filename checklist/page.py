@@ -81,12 +81,14 @@ class Page:
             if indent + max(columns, len(line)) <= width:
                 pieces.append((" " * indent + line).rstrip(" "))
                 continue
-            if columns != len(line):
+            is_wide = columns != len(line)
+            if is_wide:
                 # A character that takes two columns is to be counted as two.
                 line = "".join(c + _FILLER * (cell_len(c) - 1) for c in line)
             pieces += textwrap.wrap(
                 line,
-                width,
+                # A line can end between such a character and its second column.
+                width - is_wide,
                 initial_indent=" " * indent,
                 subsequent_indent=" " * (indent + hanging),
                 break_on_hyphens=False,

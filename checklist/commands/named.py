@@ -18,6 +18,8 @@ class Named:
     part: QuestionSet | None
     questions: Sequence[Question] = ()
     recommendations: Sequence[Recommendation] = ()
+    is_question: bool = False
+    """Whether a question was named by its id. The recommendations are then its own."""
 
 
 def named(name: str, questionnaire: Questionnaire) -> Named:
@@ -32,14 +34,19 @@ def named(name: str, questionnaire: Questionnaire) -> Named:
     questions, recommendations = questionnaire.named(name)
     if not questions and not recommendations:
         raise ChecklistError(_unknown(name, questionnaire))
-    return Named(None, questions, recommendations)
+    is_question = [question.id for question in questions] == [_folded(name)]
+    return Named(None, questions, recommendations, is_question)
 
 
 def _unknown(name: str, questionnaire: Questionnaire) -> str:
     sets = [part.id for part in questionnaire.sets]
     known = [*questionnaire.questions, *sets, *questionnaire.recommendations]
     # The number that looks like another one is a mistake of counting, not of spelling.
-    hint = "" if name.strip().isdigit() else did_you_mean(name.lower().replace(" ", ""), known)
+    hint = "" if name.strip().isdigit() else did_you_mean(_folded(name), known)
     listed = "`checklist questions` lists all questions, --coverage all recommendations"
     suggested = f"{hint} {listed}" if hint else listed
     return f"there is no question, set or recommendation {quoted(name)}; {suggested}"
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace(" ", "")

@@ -51,9 +51,7 @@ def _part(view: ReportView, name: str) -> Iterator[Line]:
     found = named(name, view.checked.questionnaire)
     if found.part is not None:
         return view.one_set(found.part)
-    # Whoever names a question is not asking for its recommendations.
-    by_id = len(found.questions) == 1 and found.questions[0].id == name.strip().lower()
-    return view.some(found.questions, () if by_id else found.recommendations)
+    return view.some(found.questions, () if found.is_question else found.recommendations)
 
 
 def _print(lines: list[Line], page: Page, *, with_pager: bool) -> None:

@@ -1,7 +1,7 @@
 """An answer for the eye."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -38,7 +38,7 @@ def answer_lines(question: Question, answer: AnswerData) -> list[str]:
 def answer_view(
     answer_type: AnswerType, answer: AnswerData, *, indent: int, width: int
 ) -> Iterator[Line]:
-    """Yield an answer with all that is within and beside it. What is confidential is marked.
+    """Yield an answer with all that is within and beside it. Its own mark is its reader's matter.
 
     Args:
         answer_type: What reads the value.
@@ -46,10 +46,6 @@ def answer_view(
         indent: Columns before each line.
         width: Columns of a line, for what is aligned.
     """
-    if answer.get("confidential"):
-        yield Line("CONFIDENTIAL: not for publication", indent, _HANGING)
-    elif is_confidential(answer):
-        yield Line("CONFIDENTIAL in part: not for publication where marked", indent, _HANGING)
     inner = answer_type.inner(answer["value"]) if "value" in answer else ()
     if inner:
         yield from _inner_view(inner, indent, width)
@@ -66,14 +62,24 @@ def raw(data: Any) -> str:
     return shown if len(text) <= _RAW_LONGEST else f"{shown} …"
 
 
-def is_confidential(answer: Any) -> bool:
-    """Whether an answer, or one within it, is not for publication. A doubtful mark counts."""
-    if isinstance(answer, dict):
-        mark = answer.get("confidential", False)
-        # A row can have this name, too: then a mapping stands there.
-        is_marked = mark is not False and not isinstance(mark, dict)
-        return is_marked or any(map(is_confidential, answer.values()))
-    return isinstance(answer, list) and any(map(is_confidential, answer))
+def confidential_mark(answer: Any) -> str:
+    """Return the mark of an answer that is not for publication, in whole or in part, or nothing."""
+    if isinstance(answer, dict) and _is_marked(answer):
+        return "CONFIDENTIAL"
+    return "CONFIDENTIAL in part" if _has_mark(answer) else ""
+
+
+def _has_mark(data: Any) -> bool:
+    if isinstance(data, dict):
+        return _is_marked(data) or any(map(_has_mark, data.values()))
+    return isinstance(data, list) and any(map(_has_mark, data))
+
+
+def _is_marked(answer: Mapping[str, Any]) -> bool:
+    """Whether an answer is marked as confidential. A doubtful mark counts."""
+    mark = answer.get("confidential", False)
+    # A row can have this name, too: then a mapping stands there.
+    return mark is not False and not isinstance(mark, dict)
 
 
 def _beside(answer: AnswerData) -> list[str]:
@@ -151,7 +157,8 @@ def _on_one_line(one: Inner) -> str:
     if one.answer is None:
         return "not answered"
     text = _flat("; ".join(_value_lines(one.answer_type, one.answer)))
-    return f"{text} (CONFIDENTIAL)" if is_confidential(one.answer) else text
+    mark = confidential_mark(one.answer)
+    return f"{text} ({mark})" if mark else text
 
 
 def _paragraphs(text: str, indent: int) -> Line:

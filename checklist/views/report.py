@@ -17,13 +17,13 @@ from checklist.models.words import in_words
 from checklist.prose import Line, paragraphs
 from checklist.rules.interface import CheckedReport
 from checklist.sanitize import quoted
-from checklist.views.answer import answer_view, is_confidential, raw
+from checklist.views.answer import answer_view, confidential_mark, raw
 from checklist.views.progress import counts
 
 _INDENT, _HANGING = 4, 2
 
 _REQUIRED = "Not answered (required)"
-_UNCLEAR = "Unclear whether it is asked, because an answer does not fit"
+_UNCLEAR = "Unclear whether asked, because an answer does not fit"
 
 
 @dataclass(frozen=True)
@@ -130,10 +130,13 @@ class ReportView:
         yield Line(f"Optional questions answered: {answered} of {optional}")
         codes = Counter(answer.get("missing") for answer in self.checked.valid.values())
         told = ", ".join(f"{label.lower()} {codes[code]}" for code, label in MISSING_LABELS.items())
-        yield Line(f"Answers without a value: {told} (of {len(answers)} answers)", 0, _HANGING)
-        confidential = sum(map(is_confidential, answers.values()))
-        in_part = " (in whole or in part)" if confidential else ""
-        yield Line(f"Confidential: {confidential} of {len(answers)} answers{in_part}")
+        yield Line(f"Without a value: {told} (of {len(answers)} answers)", 0, _HANGING)
+        confidential = sum(bool(confidential_mark(answer)) for answer in answers.values())
+        in_part = ", in whole or in part" if confidential else ""
+        yield Line(f"Confidential{in_part}: {confidential} of {len(answers)} answers")
+        carried = sum(bool(answer.get("carried")) for answer in self.checked.valid.values())
+        if carried:
+            yield Line(f"Carried over, not confirmed yet: {carried} of {len(answers)} answers")
 
     def _warnings(self) -> Iterator[Line]:
         doubtful, unknown = len(self.checked.doubtful), len(self._unknown)
@@ -149,7 +152,7 @@ class ReportView:
         part = done.part
         of = len(self.checked.questionnaire.sets)
         yield Line(f"Set {number} of {of}: {part.title}", is_heading=True)
-        yield Line(f"{part.id}; answered: {counts(done)}")
+        yield Line(f"{part.id}; answered: {counts(done)}", 0, _HANGING)
         in_short: dict[str, list[str]] = {}
         for question in part.questions:
             standing = self._standing(question)
@@ -179,7 +182,9 @@ class ReportView:
         word = "recommendation" if len(cited) == 1 else "recommendations"
         notes = [question.id, *([f"{word} {', '.join(cited)}"] if cited else [])]
         number = self._numbers[question.id]
-        return Line(f"{number} {question.ask} [{'; '.join(notes)}]", 0, _INDENT, is_heading=True)
+        mark = _mark(self.checked.report.answers.get(question.id))
+        text = f"{number} {mark}{question.ask} [{'; '.join(notes)}]"
+        return Line(text, 0, _INDENT, is_heading=True)
 
     @cached_property
     def _numbers(self) -> Mapping[str, str]:
@@ -207,7 +212,9 @@ class ReportView:
             return
         answer = checked.valid.get(question.id)
         if answer is None:
-            yield _raw("In the file", checked.report.answers[question.id], _INDENT)
+            yield Line(
+                f"In the file: {raw(checked.report.answers[question.id])}", _INDENT, _HANGING
+            )
         else:
             answer_type = question.answer_type
             yield from answer_view(answer_type, answer, indent=_INDENT, width=self.width)
@@ -246,13 +253,13 @@ class ReportView:
             now = self.checked.questionnaire.renamed.get(question_id)
             called = f", which is called {now} now" if now else ""
             answer = self.checked.report.answers[question_id]
-            yield _raw(f"{quoted(question_id)}{called}", answer, 0)
+            text = f"{_mark(answer)}{quoted(question_id)}{called}: {raw(answer)}"
+            yield Line(text, 0, _INDENT)
 
 
-def _raw(label: str, answer: Any, indent: int) -> Line:
-    """Return an answer as it stands in the file, marked when it is confidential."""
-    mark = " (CONFIDENTIAL)" if is_confidential(answer) else ""
-    return Line(f"{label}{mark}: {raw(answer)}", indent, _HANGING)
+def _mark(answer: Any) -> str:
+    mark = confidential_mark(answer)
+    return f"[{mark}] " if mark else ""
 
 
 def _do(number: int) -> str:
