@@ -21,6 +21,14 @@ _FILLER = "\x00"
 """Stands for a column. No text that is shown has this character."""
 
 
+class _Output(Console):
+    """Standard output."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the command line know, instead of ending as rich does: as if there were errors."""
+        raise  # what is being handled where this is called
+
+
 class Page:
     """Writes paragraphs to a console."""
 
@@ -34,7 +42,7 @@ class Page:
         """Return the page of standard output. `plain` is without colour and bold letters."""
         plain = plain or bool(os.environ.get("NO_COLOR"))  # rich would leave what is bold
         return cls(
-            Console(
+            _Output(
                 highlight=False, markup=False, emoji=False, color_system=None if plain else "auto"
             )
         )

@@ -46,11 +46,14 @@ def show(text: str, command: str) -> bool:
         pydoc.pager(_STYLES.sub("", text))
         return True
     less = os.environ.get("LESS", _LESS)
+    env = {**os.environ, "LESS": less}
+    if sys.stdout.encoding.lower() == "utf-8":
+        env.setdefault("LESSCHARSET", "utf-8")  # what the terminal gets without a pager, too
     process = subprocess.Popen(
         command,
         shell=True,
         stdin=subprocess.PIPE,
-        env={**os.environ, "LESS": less},
+        env=env,
         encoding=sys.stdout.encoding,
         errors="backslashreplace",
     )

@@ -263,7 +263,16 @@ def test_rules_lists_all_codes_and_explains_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["rules", "--help", "--version", "validate --format json .", f"show {EXAMPLE}"]
+    "words",
+    [
+        "rules",
+        "--help",
+        "--version",
+        "questions",
+        "validate --format json .",
+        f"show {EXAMPLE}",
+        f"status {EXAMPLE}",
+    ],
 )
 def test_a_reader_that_has_had_enough_gets_no_complaint(words: str, tmp_path: Path) -> None:
     reading, writing = os.pipe()
@@ -280,7 +289,8 @@ def test_a_reader_that_has_had_enough_gets_no_complaint(words: str, tmp_path: Pa
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 @pytest.mark.parametrize(
-    "words", ["rules", "--help", "--version", "validate --format json .", "answer"]
+    "words",
+    ["rules", "--help", "--version", "validate --format json .", "answer", f"show {EXAMPLE}"],
 )
 def test_output_that_cannot_be_written_exits_with_2(words: str, tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as full:
