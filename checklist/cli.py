@@ -18,6 +18,7 @@ COMMANDS = {
     "answer": "Answer the questionnaire, or go on with a report that was begun.",
     "fix": "Answer again what validate finds wrong or missing in a draft.",
     "status": "Show how far a report is, and what is missing.",
+    "show": "Read a report: all of it, or the answers on one theme.",
     "validate": "Check State reports: files, or folders with all reports in them.",
     "finalize": "Turn a draft into a final report.",
     "amend": "Begin the next revision of a final report.",

@@ -3,9 +3,10 @@
 No colour carries a meaning alone, so that a screen reader, a log and an old console show the same.
 """
 
+import os
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -21,6 +22,14 @@ _FILLER = "\x00"
 """Stands for a column. No text that is shown has this character."""
 
 
+class _Output(Console):
+    """Standard output."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the command line know, instead of ending as rich does: as if there were errors."""
+        raise  # what is being handled where this is called
+
+
 class Page:
     """Writes paragraphs to a console."""
 
@@ -31,9 +40,10 @@ class Page:
 
     @classmethod
     def of_output(cls, *, plain: bool = False) -> "Page":
-        """Return the page of standard output. `plain` is without colour."""
+        """Return the page of standard output. `plain` is without colour and bold letters."""
+        plain = plain or bool(os.environ.get("NO_COLOR"))  # rich would leave what is bold
         return cls(
-            Console(
+            _Output(
                 highlight=False, markup=False, emoji=False, color_system=None if plain else "auto"
             )
         )
@@ -50,14 +60,21 @@ class Page:
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a text, wrapped; `hanging` more columns of indentation from its second line on."""
-        for piece in self.wrapped(text, indent=indent, hanging=hanging):
-            self._console.print(Text(piece, style=style), soft_wrap=True)
-            self.lines += 1
+        pieces = self.wrapped(text, indent=indent, hanging=hanging)
+        self._console.print(Text("\n".join(pieces), style=style), soft_wrap=True)
+        self.lines += len(pieces)
 
     def show(self, line: Line) -> None:
         """Show a paragraph; a heading is bold."""
         style = "bold" if line.is_heading else ""
         self.say(line.text, style, indent=line.indent, hanging=line.hanging)
+
+    def rendered(self, lines: Iterable[Line]) -> str:
+        """Return paragraphs as `show` would write them, styles included."""
+        with self._console.capture() as capture:
+            for line in lines:
+                self.show(line)
+        return capture.get()
 
     def prose(self, text: str, style: str = "") -> None:
         """Show the paragraphs of a text of a question set."""
@@ -67,11 +84,20 @@ class Page:
     def wrapped(self, text: str, *, indent: int = 0, hanging: int = 0) -> Sequence[str]:
         """Return a text as the lines that `say` shows."""
         pieces: list[str] = []
+        width = self.width
         for line in safe_text(text, multiline=True).expandtabs(4).split("\n"):
-            pieces += textwrap.wrap(
+            columns = cell_len(line)
+            if indent + max(columns, len(line)) <= width:
+                pieces.append((" " * indent + line).rstrip(" "))
+                continue
+            is_wide = columns != len(line)
+            if is_wide:
                 # A character that takes two columns is to be counted as two.
-                "".join(c + _FILLER * (cell_len(c) - 1) for c in line),
-                self.width,
+                line = "".join(c + _FILLER * (cell_len(c) - 1) for c in line)
+            pieces += textwrap.wrap(
+                line,
+                # A line can end between such a character and its second column.
+                width - is_wide,
                 initial_indent=" " * indent,
                 subsequent_indent=" " * (indent + hanging),
                 break_on_hyphens=False,

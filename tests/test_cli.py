@@ -18,6 +18,7 @@ from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
 from tests.support.running import COMMAND, Result, checklist_run, environment
 
 SMALL = ("--questionnaire", str(SMALL_FOLDER))
+EXAMPLE = Path(__file__).parent / "fixtures" / "reports" / "report-TUV.yaml"
 
 IMPORTED = """
 import os, sys
@@ -122,6 +123,8 @@ def test_every_module_of_commands_with_a_run_is_a_command() -> None:
         "validate --format xml .",
         "validate --questionnaire nosuch .",
         "status",
+        "show",
+        "show one two three",
         "finalize",
         "finalize one two",
         "answer one two",
@@ -259,7 +262,18 @@ def test_rules_lists_all_codes_and_explains_one(tmp_path: Path) -> None:
 # Output that cannot be written
 
 
-@pytest.mark.parametrize("words", ["rules", "--help", "--version", "validate --format json ."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "rules",
+        "--help",
+        "--version",
+        "questions",
+        "validate --format json .",
+        f"show {EXAMPLE}",
+        f"status {EXAMPLE}",
+    ],
+)
 def test_a_reader_that_has_had_enough_gets_no_complaint(words: str, tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -275,7 +289,8 @@ def test_a_reader_that_has_had_enough_gets_no_complaint(words: str, tmp_path: Pa
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 @pytest.mark.parametrize(
-    "words", ["rules", "--help", "--version", "validate --format json .", "answer"]
+    "words",
+    ["rules", "--help", "--version", "validate --format json .", "answer", f"show {EXAMPLE}"],
 )
 def test_output_that_cannot_be_written_exits_with_2(words: str, tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as full:
@@ -387,6 +402,8 @@ def test_a_questionnaire_is_written_the_same_on_every_console(
         ["validate", "--format", CONTROLS, "."],
         ["validate", "--questionnaire", CONTROLS, "."],
         ["status", CONTROLS],
+        ["show", CONTROLS],
+        ["show", str(EXAMPLE), CONTROLS],
         ["finalize", CONTROLS],
         ["lint", CONTROLS],
         ["rules", CONTROLS],
@@ -416,6 +433,7 @@ def test_no_control_character_of_a_file_or_its_name_is_written(tmp_path: Path) -
         ["validate", *SMALL, name],
         ["validate", "--format", "json", *SMALL, name],
         ["status", *SMALL, name],
+        ["show", *SMALL, name],
         ["finalize", *SMALL, name],
         ["answer", *SMALL, name],
     ):

@@ -136,7 +136,8 @@ def missing_lines(answer: AnswerData) -> list[str]:
     """Return a missing answer for the eye."""
     code = answer["missing"]
     label = MISSING_LABELS[code]
-    reason = next((o.label for o in REASONS[code] if o.code == answer.get("reason")), None)
+    reason = answer.get("reason")
+    reason = next((option.label for option in REASONS[code] if option.code == reason), reason)
     return [f"{label}: {reason}" if reason else label]
 
 

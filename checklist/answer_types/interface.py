@@ -187,6 +187,20 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Inner:
+    """An answer within a value: that of a row of a matrix, or of a cell of a table."""
+
+    label: str
+    """The words for the row or column; its name in the report where it has none."""
+    answer: Mapping[str, Any] | None
+    """None where an answer is required and there is none."""
+    answer_type: "AnswerType | None"
+    """What the answer can be; None for a row or column that does not exist."""
+    entry: int = 0
+    """The number of the table's entry, from 1; 0 in a matrix."""
+
+
+@dataclass(frozen=True, slots=True)
 class Interval:
     """The days that a full or partial date can mean, both ends included."""
 
@@ -227,6 +241,10 @@ class AnswerType(StrictModel):
     @abstractmethod
     def lines(self, value: Value) -> list[str]:
         """Return the value for the eye: one or more lines without markup."""
+
+    def inner(self, value: Value) -> Sequence[Inner]:
+        """Return the answers that a value consists of; none where it is one answer."""
+        return ()
 
     @abstractmethod
     def cells(self, value: Value) -> list[Cell]:

@@ -17,9 +17,11 @@ from checklist.answer_types.answer import (
     keeping_missing,
     missing_lines,
 )
+from checklist.answer_types.choice import Choice
 from checklist.answer_types.interface import (
     EQUALITY,
     Cell,
+    Inner,
     Line,
     Missing,
     Operand,
@@ -182,6 +184,13 @@ class Matrix(options.OptionsType):
     def lines(self, value: Value) -> list[str]:
         """Return a row a line."""
         return self._lines(value)
+
+    def inner(self, value: Value) -> list[Inner]:
+        """Return an answer a row, then those of rows that the question does not have."""
+        row_type = Choice.model_construct(type="choice", options=self.options)
+        known = [Inner(row.label, value.get(row.id), row_type) for row in self.items]
+        ids = self.rows()
+        return [*known, *(Inner(i, answer, None) for i, answer in value.items() if i not in ids)]
 
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell a row."""

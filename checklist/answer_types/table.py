@@ -23,6 +23,7 @@ from checklist.answer_types.interface import (
     Answerable,
     AnswerType,
     Cell,
+    Inner,
     Line,
     Option,
     Problem,
@@ -251,6 +252,19 @@ class Table(AnswerType):
             )
             for entry in value
         ]
+
+    def inner(self, value: Value) -> list[Inner]:
+        """Return an answer a cell, entry by entry; a column that does not exist comes last."""
+        ids = {column.id for column in self.columns}
+        cells: list[Inner] = []
+        for number, entry in enumerate(value, 1):
+            cells += (
+                Inner(column.label, entry.get(column.id), column.answer_type, number)
+                for column in self.columns
+                if column.required or column.id in entry
+            )
+            cells += (Inner(i, answer, None, number) for i, answer in entry.items() if i not in ids)
+        return cells
 
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell a column and entry; rows are numbered from 1."""

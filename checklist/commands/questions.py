@@ -9,13 +9,12 @@ from typing import Annotated
 import typer
 
 from checklist.commands.chosen import QuestionnaireOption, SourceOption, chosen, source_document
+from checklist.commands.named import named
 from checklist.errors import ChecklistError
-from checklist.hints import did_you_mean
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.source_document import SourceDocument
 from checklist.page import Page
 from checklist.prose import Line
-from checklist.sanitize import quoted
 from checklist.views.coverage import coverage
 from checklist.views.detail import question_detail, recommendation_detail
 from checklist.views.json import as_json
@@ -72,29 +71,15 @@ def _details(
     name: str, questionnaire: Questionnaire, source: SourceDocument | None
 ) -> Iterator[Line]:
     """Yield the set or question of this id, or all on the recommendation or paragraph."""
-    part = next((part for part in questionnaire.sets if part.id == name.strip().lower()), None)
-    if part is not None:
-        yield from set_outline(part)
-        return
-    questions, recommendations = questionnaire.named(name)
-    if not questions and not recommendations:
-        raise ChecklistError(_unknown(name, questionnaire))
-    for question in questions:
+    found = named(name, questionnaire)
+    if found.part is not None:
+        yield from set_outline(found.part)
+    for question in found.questions:
         yield from question_detail(question, questionnaire)
         yield Line("")
-    for recommendation in recommendations:
+    for recommendation in found.recommendations:
         yield from recommendation_detail(recommendation, questionnaire, source)
         yield Line("")
-
-
-def _unknown(name: str, questionnaire: Questionnaire) -> str:
-    sets = [part.id for part in questionnaire.sets]
-    known = [*questionnaire.questions, *sets, *questionnaire.recommendations]
-    # The number that looks like another one is a mistake of counting, not of spelling.
-    hint = "" if name.strip().isdigit() else did_you_mean(name.lower().replace(" ", ""), known)
-    listed = "`checklist questions` lists all questions, --coverage all recommendations"
-    suggested = f"{hint} {listed}" if hint else listed
-    return f"there is no question, set or recommendation {quoted(name)}; {suggested}"
 
 
 def _write_as_utf_8(text: str) -> None:

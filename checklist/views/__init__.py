@@ -1,1 +1,1 @@
-"""Ways to read a questionnaire outside an interview. To add one, add a module."""
+"""Ways to read a questionnaire or a report outside an interview. To add one, add a module."""

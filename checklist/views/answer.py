@@ -1,7 +1,27 @@
 """An answer for the eye."""
 
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
 from checklist.answer_types.answer import AnswerData, missing_lines
+from checklist.answer_types.interface import AnswerType, Inner
 from checklist.models.question import Question
+from checklist.prose import Line
+from checklist.sanitize import quoted
+
+_LONGEST = 20_000
+"""Characters of one text that are shown: as many as the longest that fits a question."""
+
+_RAW_LONGEST = 300
+"""Characters of something that fits no question."""
+
+_HANGING = 2
+_BULLET = "- "
+
+_BESIDE = {"note": "Note", "answered_by": "Answered by", "confidence": "Confidence"}
 
 
 def answer_lines(question: Question, answer: AnswerData) -> list[str]:
@@ -11,10 +31,148 @@ def answer_lines(question: Question, answer: AnswerData) -> list[str]:
         if "missing" in answer
         else question.answer_type.lines(answer["value"])
     )
-    if "note" in answer:
-        lines = [*lines, f"Note: {answer['note']}"]
-    if answer.get("confidential"):
-        lines = [*lines, "Confidential"]
+    confidential = ["Confidential"] if answer.get("confidential") else []
+    return [*lines, *_beside(answer), *confidential]
+
+
+def answer_view(
+    answer_type: AnswerType, answer: AnswerData, *, indent: int, width: int
+) -> Iterator[Line]:
+    """Yield an answer with all that is within and beside it. Its own mark is its reader's matter.
+
+    Args:
+        answer_type: What reads the value.
+        answer: An answer whose structure is valid; what is within it may be anything.
+        indent: Columns before each line.
+        width: Columns of a line, for what is aligned.
+    """
+    inner = answer_type.inner(answer["value"]) if "value" in answer else ()
+    if inner:
+        yield from _inner_view(inner, indent, width)
+    else:
+        yield from _value_view(answer_type, answer, indent)
+    for line in _beside(answer):
+        yield _paragraphs(line, indent)
+
+
+def raw(data: Any) -> str:
+    """Return what fits no question on one line, as it stands in the file."""
+    text = json.dumps(data, ensure_ascii=False)
+    shown = _flat(text[:_RAW_LONGEST])
+    return shown if len(text) <= _RAW_LONGEST else f"{shown} …"
+
+
+def confidential_mark(answer: Any) -> str:
+    """Return the mark of an answer that is not for publication, in whole or in part, or nothing."""
+    if isinstance(answer, dict) and _is_marked(answer):
+        return "CONFIDENTIAL"
+    return "CONFIDENTIAL in part" if _has_mark(answer) else ""
+
+
+def _has_mark(data: Any) -> bool:
+    if isinstance(data, dict):
+        return _is_marked(data) or any(map(_has_mark, data.values()))
+    return isinstance(data, list) and any(map(_has_mark, data))
+
+
+def _is_marked(answer: Mapping[str, Any]) -> bool:
+    """Whether an answer is marked as confidential. A doubtful mark counts."""
+    mark = answer.get("confidential", False)
+    # A row can have this name, too: then a mapping stands there.
+    return mark is not False and not isinstance(mark, dict)
+
+
+def _beside(answer: AnswerData) -> list[str]:
+    """Return what stands beside a value, but for the mark of what is confidential."""
+    lines = [f"{label}: {answer[key]}" for key, label in _BESIDE.items() if key in answer]
     if "by" in answer:
-        lines = [*lines, f"Filled in because of the answer to {answer['by']}"]
+        lines.append(f"Filled in because of the answer to {answer['by']}")
+    if answer.get("carried"):
+        lines.append("From an earlier report, not confirmed yet")
     return lines
+
+
+def _value_view(answer_type: AnswerType, answer: AnswerData, indent: int) -> Iterator[Line]:
+    lines = _value_lines(answer_type, answer)
+    if "value" in answer and "all_of" in answer_type.operators:
+        lines = [f"{_BULLET}{line}" for line in lines]
+    if isinstance(answer.get("value"), str):
+        yield Line("\n".join(filter(None, map(_flat, lines))), indent)
+        return
+    for line in lines or ["No entries"]:
+        yield _paragraphs(line, indent)
+
+
+def _value_lines(answer_type: AnswerType | None, answer: AnswerData) -> Sequence[str]:
+    if "missing" in answer:
+        return missing_lines(answer)
+    value = answer["value"]
+    if answer_type is None or not _fits(answer_type, value):
+        return [raw(value)]
+    return answer_type.lines(_cut(value) if isinstance(value, str) else value)
+
+
+def _fits(answer_type: AnswerType, value: Any) -> bool:
+    """Whether a value has the structure that its type can show: a cell can hold anything."""
+    try:
+        answer_type.value_adapter.validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _inner_view(inner: Sequence[Inner], indent: int, width: int) -> Iterator[Line]:
+    """Yield a line a row or cell; the values stand below each other where there is room."""
+    shown = [(one, _label(one), _on_one_line(one)) for one in inner]
+    entry = 0
+    if inner[0].entry:
+        indent += _HANGING
+    column = max(len(label) for _, label, _ in shown) + len(" ")
+    room = width - indent - len(_BULLET) - column
+    is_aligned = _fit_in([text for _, _, text in shown], room, column)
+    for one, label, text in shown:
+        if one.entry != entry:
+            # The first column says which entry this is.
+            entry = one.entry
+            yield Line(f"{entry}. {text}", indent - _HANGING, _HANGING)
+        elif is_aligned:
+            yield Line(f"{_BULLET}{label:<{column}}{text}", indent, len(_BULLET) + column)
+        else:
+            yield Line(f"{_BULLET}{label} {text}", indent, len(_BULLET))
+        for line in _beside(one.answer or {}):
+            yield Line(_flat(line), indent + len(_BULLET), _HANGING)
+
+
+def _fit_in(texts: Sequence[str], room: int, column: int) -> bool:
+    """Whether texts can stand in a column of their own, beside that of the labels."""
+    word = max(len(word) for text in texts for word in text.split() or [""])
+    return max(map(len, texts)) <= room or (column <= room and word <= room)
+
+
+def _label(one: Inner) -> str:
+    return f"{quoted(one.label) if one.answer_type is None else one.label}:"
+
+
+def _on_one_line(one: Inner) -> str:
+    if one.answer is None:
+        return "not answered"
+    text = _flat("; ".join(_value_lines(one.answer_type, one.answer)))
+    mark = confidential_mark(one.answer)
+    return f"{text} ({mark})" if mark else text
+
+
+def _paragraphs(text: str, indent: int) -> Line:
+    """Return a text of one or more lines; those below the first are indented more."""
+    first, *others = map(_flat, _cut(text).split("\n"))
+    below = [" " * _HANGING + line for line in others if line]
+    return Line("\n".join([first, *below]), indent, _HANGING)
+
+
+def _flat(line: str) -> str:
+    return " ".join(line.split())
+
+
+def _cut(text: str) -> str:
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[:_LONGEST]} … (cut here: the whole text has {len(text)} characters)"

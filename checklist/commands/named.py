@@ -1,0 +1,52 @@
+"""What a name on the command line means: a set, a question, a recommendation or a paragraph."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checklist.errors import ChecklistError
+from checklist.hints import did_you_mean
+from checklist.models.question import Question, QuestionSet
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.recommendation import Recommendation
+from checklist.sanitize import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What was named: a set, or else questions and recommendations."""
+
+    part: QuestionSet | None
+    questions: Sequence[Question] = ()
+    recommendations: Sequence[Recommendation] = ()
+    is_question: bool = False
+    """Whether a question was named by its id. The recommendations are then its own."""
+
+
+def named(name: str, questionnaire: Questionnaire) -> Named:
+    """Return the set or question of this id, or all on the recommendation or paragraph.
+
+    Raises:
+        ChecklistError: There is none. Its text names the nearest one.
+    """
+    part = next((part for part in questionnaire.sets if part.id == name.strip().lower()), None)
+    if part is not None:
+        return Named(part)
+    questions, recommendations = questionnaire.named(name)
+    if not questions and not recommendations:
+        raise ChecklistError(_unknown(name, questionnaire))
+    is_question = [question.id for question in questions] == [_folded(name)]
+    return Named(None, questions, recommendations, is_question)
+
+
+def _unknown(name: str, questionnaire: Questionnaire) -> str:
+    sets = [part.id for part in questionnaire.sets]
+    known = [*questionnaire.questions, *sets, *questionnaire.recommendations]
+    # The number that looks like another one is a mistake of counting, not of spelling.
+    hint = "" if name.strip().isdigit() else did_you_mean(_folded(name), known)
+    listed = "`checklist questions` lists all questions, --coverage all recommendations"
+    suggested = f"{hint} {listed}" if hint else listed
+    return f"there is no question, set or recommendation {quoted(name)}; {suggested}"
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace(" ", "")

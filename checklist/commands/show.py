@@ -1,0 +1,64 @@
+"""`checklist show`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist import pager
+from checklist.commands.chosen import QuestionnaireOption, chosen_for
+from checklist.commands.named import named
+from checklist.commands.output import print_findings
+from checklist.files.reader import read
+from checklist.formats import FormatName
+from checklist.formats.interface import FileFindings
+from checklist.page import Page
+from checklist.prose import Line
+from checklist.validator import checked_report, head_findings
+from checklist.views.report import ReportView
+
+
+def run(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="A report.")],
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="QUESTION", help="The id of a question or set, or 10(b)."),
+    ] = None,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Write all at once, also to a terminal.")
+    ] = False,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Read a report: all of it, or the answers on one theme.
+
+    Shows the answers set by set, in plain words. What is confidential is marked so, and shown.
+    With QUESTION: one question or set, or all questions on a recommendation, such as 10(b), or
+    paragraph. In a terminal a long text is shown screen by screen ($PAGER, or less).
+    """
+    document = read(report)
+    wrong = head_findings(document)
+    if wrong:
+        raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
+    assert isinstance(document.data, dict)
+    checked, _ = checked_report(document.data, chosen_for(document, questionnaire))
+    page = Page.of_output()
+    view = ReportView(checked, page.width)
+    _print([*(view.whole() if name is None else _part(view, name))], page, with_pager=not no_pager)
+
+
+def _part(view: ReportView, name: str) -> Iterator[Line]:
+    found = named(name, view.checked.questionnaire)
+    if found.part is not None:
+        return view.one_set(found.part)
+    return view.some(found.questions, () if found.is_question else found.recommendations)
+
+
+def _print(lines: list[Line], page: Page, *, with_pager: bool) -> None:
+    command = pager.pager() if with_pager else ""
+    if command:
+        text = page.rendered(lines)
+        if text.count("\n") >= page.height and pager.show(text, command):
+            return
+    for line in lines:
+        page.show(line)

@@ -1,0 +1,75 @@
+"""Shows a long text screen by screen, with the pager of the system."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+_STYLES = re.compile(r"\x1b\[[0-9;]*m")
+
+_NOT_FOUND = {126, 127}
+"""How a shell ends that could not start the program."""
+
+_LESS = r"-R -Ps space\: next page, b\: page before, /\: find, q\: end $"
+"""For `less` that has no options of the user: show styles, and say what to type."""
+
+
+def pager() -> str:
+    """Return the command that shows a long text; empty where text is only to be written.
+
+    It is `$PAGER`, otherwise `less` or `more`. There is none when standard output is no terminal,
+    for a screen reader (`ACCESSIBLE`), or when `PAGER` is empty or `cat`.
+    """
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if not is_terminal or os.environ.get("TERM") == "dumb" or os.environ.get("ACCESSIBLE"):
+        return ""
+    command = os.environ.get("PAGER")
+    if command is None:
+        command = next(filter(shutil.which, ("less", "more")), "")
+    return "" if command.strip() == "cat" else command.strip()
+
+
+def show(text: str, command: str) -> bool:
+    """Show a text until the reader has had enough. Returns whether the pager could be started.
+
+    Args:
+        text: Safe for a terminal. It may have styles of ours.
+        command: What `pager` returned.
+    """
+    if sys.platform == "win32":
+        import pydoc  # knows what the pagers there need
+
+        pydoc.pager(_STYLES.sub("", text))
+        return True
+    less = os.environ.get("LESS", _LESS)
+    env = {**os.environ, "LESS": less}
+    if sys.stdout.encoding.lower() == "utf-8":
+        env.setdefault("LESSCHARSET", "utf-8")  # what the terminal gets without a pager, too
+    process = subprocess.Popen(
+        command,
+        shell=True,
+        stdin=subprocess.PIPE,
+        env=env,
+        encoding=sys.stdout.encoding,
+        errors="backslashreplace",
+    )
+    # Ctrl-C is the pager's. To end before it would leave it alone with the terminal.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process.communicate(text if _takes_styles(command, less) else _STYLES.sub("", text))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return process.returncode not in _NOT_FOUND
+
+
+def _takes_styles(command: str, less: str) -> bool:
+    """Whether the pager shows styles instead of their codes: `less` does with `-R`."""
+    try:
+        program, *options = shlex.split(command)
+    except ValueError:
+        return False
+    return Path(program).name == "less" and "R" in less + "".join(options)
