@@ -21,8 +21,9 @@ from checklist.rules.interface import CheckedReport, Rule
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     for part in checked.questionnaire.sets:
         for check in part.checks:
-            asked = {leaf.question for _, leaf in leaves(check.when)}
-            if asked & checked.unsure or checked.path.truth(check.when) is not True:
+            if checked.path.truth(check.when) is not True:
+                continue
+            if not checked.unsure.isdisjoint(leaf.question for _, leaf in leaves(check.when)):
                 continue
             here = check.at in checked.report.answers
             yield Finding(
