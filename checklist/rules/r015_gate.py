@@ -26,7 +26,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         gate = answer.get("by")
         if gate is None:
             continue
-        if gate in checked.doubtful:
+        if gate in checked.doubtful or gate in checked.meant.values():
             continue  # it is to be mended first
         where = ("answers", question_id, "by")
         if gate not in checked.questionnaire.gates_of.get(question_id, ()):
