@@ -13,7 +13,7 @@ from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Finding, Where, in_o
 from checklist.files.reader import Document
 from checklist.hints import nearest
 from checklist.models.answer_path import answer_path
-from checklist.models.condition import Condition, Than, leaves
+from checklist.models.condition import Condition, names
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import DRAFT, QuestionnaireReference, Report, ReportHead
@@ -279,9 +279,4 @@ def _depending_on(doubtful: set[str], questionnaire: Questionnaire) -> frozenset
 
 def _looks_at(condition: Condition | None, questions: Set[str]) -> bool:
     """Whether a condition compares an answer to one of the questions."""
-    if condition is None:
-        return False
-    literals = [leaf.literal for _, leaf in leaves(condition)]
-    named = {leaf.question for _, leaf in leaves(condition)}
-    named |= {literal.than for literal in literals if isinstance(literal, Than)}
-    return not named.isdisjoint(questions)
+    return condition is not None and not questions.isdisjoint(names(condition))

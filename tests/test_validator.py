@@ -140,6 +140,31 @@ def test_that_a_final_report_has_no_seal_is_told_beside_a_mistake_in_its_head() 
     assert of_data(data) == ["R012", "S104"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "code", "others"),
+    [
+        ('value: "2001"', 'value: "2005"', "R501", ["signature"]),
+        ("value: party", "value: neither", "R006", ["treaty-status"]),
+        (
+            "light-service:\n",
+            "light-service:\n    by: authority\n",
+            "R015",
+            ["authority"],
+        ),
+    ],
+)
+def test_a_finding_on_two_answers_that_disagree_names_the_place_of_the_other(
+    before: str, after: str, code: str, others: list[str]
+) -> None:
+    text = changed(COMPLETE, (before, after))
+
+    first = next(d for d in told(text) if d.code == code)
+
+    lines = text.splitlines()
+    assert [one.message for one in first.related] == [f"the answer to `{i}`" for i in others]
+    assert [lines[one.line - 1][one.column - 1 :].split(":")[0] for one in first.related] == others
+
+
 BROKEN = changed(
     COMPLETE,
     ("revision: 1", "revison: 1"),

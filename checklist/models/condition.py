@@ -180,6 +180,16 @@ def leaves(condition: Condition, where: Where = ()) -> Iterator[tuple[Where, Lea
             yield where, condition
 
 
+def names(condition: Condition) -> list[str]:
+    """Return the questions that a condition compares, and `as_of` and `state`, each once."""
+    found: dict[str, None] = {}
+    for _, leaf in leaves(condition):
+        found[leaf.question] = None
+        if isinstance(leaf.literal, Than):
+            found[leaf.literal.than] = None
+    return list(found)
+
+
 def evaluate(condition: Condition, facts: Facts) -> Truth:
     """Return whether the condition is true, false or unknown."""
     match condition:

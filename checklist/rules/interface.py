@@ -1,6 +1,6 @@
 """What a rule is, and what it is given to look at."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import cleandoc
@@ -8,9 +8,9 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from checklist.answer_types.answer import AnswerData, texts_beside
 from checklist.answer_types.interface import FreeText, Option, Problem, ProblemKind
-from checklist.diagnostics import Finding, Severity, Where
+from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.answer_path import AnswerPath
-from checklist.models.condition import Condition
+from checklist.models.condition import AS_OF, STATE, Condition
 from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Part, Questionnaire, Sources, with_lists
 from checklist.models.report import Report
@@ -192,6 +192,20 @@ QuestionnaireRule: TypeAlias = Rule[CheckedQuestionnaire, Misplaced]
 def at_answer(question_id: str, problem: Problem) -> Where:
     """Return the place in the report of a problem that an answer type found."""
     return ("answers", question_id, *problem.where)
+
+
+_HEAD = {AS_OF: "the date of the report", STATE: "the State that reports"}
+
+
+def answers_to(checked: CheckedReport, names: Iterable[str]) -> Sequence[Related]:
+    """Return the places of answers, and of the report's date and State, where they are given."""
+    return [
+        Related(_HEAD[name], (name,))
+        if name in _HEAD
+        else Related(f"the answer to `{name}`", ("answers", name))
+        for name in names
+        if name in _HEAD or name in checked.report.answers
+    ]
 
 
 def problem_findings(

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import Finding
-from checklist.rules.interface import CheckedReport, Rule
+from checklist.rules.interface import CheckedReport, Rule, answers_to
 from checklist.sanitize import quoted
 
 
@@ -33,7 +33,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             yield Finding(RULE.code, f"{quoted(gate)} is not a gate of `{question_id}`", where)
         elif gate not in checked.path.on or checked.valid.get(gate, {}).get("value") != NEGATIVE:
             message = f"{question_id}: the gate {quoted(gate)} is not answered with `{NEGATIVE}`"
-            yield Finding(RULE.code, message, where)
+            yield Finding(RULE.code, message, where, related=answers_to(checked, [gate]))
 
 
 RULE = Rule(__name__, __doc__, _check)

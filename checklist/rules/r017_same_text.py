@@ -21,7 +21,7 @@ text out elsewhere: only the status is required.
 from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.interface import TextKind
-from checklist.diagnostics import Finding, Severity, Where
+from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.questionnaire import Questionnaire
 from checklist.rules.interface import CheckedReport, Rule
 
@@ -36,6 +36,7 @@ _MOST_NAMED = 5
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     for length, places in _repeated(checked):
+        first_of = {str(where[1]): where for where in reversed(places)}
         answers = list(dict.fromkeys(str(where[1]) for where in places))
         if _unrelated(answers, checked.questionnaire) < _FEWEST:
             continue
@@ -44,11 +45,12 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
         yield Finding(
             RULE.code,
-            f"{first}: the same text of {length} characters stands in {shown}{more}, which have "
-            "nothing to do with each other",
+            f"{first}: the same text of {length} characters stands in {shown}{more} too, though "
+            "they ask about different measures",
             places[0],
             severity=Severity.WARNING,
             hint="tell of each measure what is particular to it",
+            related=[Related("the same text", first_of[name], at_key=False) for name in others],
         )
 
 

@@ -14,8 +14,8 @@ Correct one of the two answers. Where a warning describes a true exception, expl
 from collections.abc import Iterator
 
 from checklist.diagnostics import Finding, Severity
-from checklist.models.condition import leaves
-from checklist.rules.interface import CheckedReport, Rule
+from checklist.models.condition import leaves, names
+from checklist.rules.interface import CheckedReport, Rule, answers_to
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
@@ -32,6 +32,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
                 ("answers", check.at) if here else ("answers",),
                 at_key=True,
                 severity=Severity(check.severity),
+                related=answers_to(checked, (n for n in names(check.when) if n != check.at)),
             )
 
 
