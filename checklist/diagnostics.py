@@ -4,7 +4,7 @@ A rule yields a `Finding` with a symbolic location: the path of keys and indices
 `locate`, turns it into a `Diagnostic` with the line and column of the file.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -21,6 +21,12 @@ MAX_PER_FILE = 100
 """How many findings a file is told; the rest is counted."""
 
 
+MAX_RELATED = 5
+"""How many other places a finding names."""
+
+_MAX_PLACE = 100
+"""The most characters that are said of one of them."""
+
 _MOST_SOUGHT = 1000
 """Findings of a file whose hints are sought: it is told a hundred, those of its first lines."""
 
@@ -31,6 +37,18 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another symbolic place that a finding is about: the answer that this one contradicts."""
+
+    message: str
+    """What stands there, in a few words: ``the answer to `signature` ``."""
+    where: Where
+    """The place in the document."""
+    at_key: bool = True
+    """Whether the key at `where` is meant, not its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +66,20 @@ class Finding:
     severity: Severity = Severity.ERROR
     hint: str | Callable[[], str] = ""
     """What to do, or `did you mean …`; a function where there can be as many as a file has keys."""
+    related: Sequence[Related] = ()
+    """The other places of the document that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line and column of the same file that a diagnostic names beside its own."""
+
+    line: int
+    """1-based."""
+    column: int
+    """1-based, in characters."""
+    message: str
+    """What stands there, in a few words without control characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +98,8 @@ class Diagnostic:
     """At most `MAX_BYTES` bytes, without control characters."""
     where: Where = ()
     """The keys and indices that lead to the place; empty for the whole file."""
+    related: tuple[Place, ...] = ()
+    """The other places that it is about, at most `MAX_RELATED`."""
 
 
 class Positioned(Protocol):
@@ -89,10 +123,12 @@ def diagnostic(
     severity: Severity = Severity.ERROR,
     hint: str = "",
     where: Where = (),
+    related: Iterable[Place] = (),
 ) -> Diagnostic:
     """Return a diagnostic whose message is safe to show and not too long."""
     text = f"{message}; {hint}" if hint else message
-    return Diagnostic(name, line, column, code, severity, _shortened(safe_text(text)), where)
+    message = _shortened(safe_text(text))
+    return Diagnostic(name, line, column, code, severity, message, where, tuple(related))
 
 
 def locate(findings: Iterable[Finding], document: Positioned) -> Iterator[Diagnostic]:
@@ -114,7 +150,14 @@ def locate(findings: Iterable[Finding], document: Positioned) -> Iterator[Diagno
             severity=finding.severity,
             hint=hint,
             where=finding.where,
+            related=_places(finding.related, document),
         )
+
+
+def _places(related: Sequence[Related], document: Positioned) -> Iterator[Place]:
+    for other in related[:MAX_RELATED]:
+        line, column = document.position(other.where, key=other.at_key)
+        yield Place(line, column, safe_text(other.message, limit=_MAX_PLACE))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -9,12 +9,16 @@ _MOST = 20
 """The most names that are listed."""
 
 
-def did_you_mean(word: str, names: Collection[str]) -> str:
-    """Return `did you mean …?` with the nearest of the names, or an empty text."""
+def nearest(word: str, names: Collection[str]) -> str:
+    """Return the name that is most likely meant, or an empty text where none is near."""
     import difflib  # only needed once something is wrong
 
-    near = difflib.get_close_matches(word[:_LONGEST], names, n=1)
-    return f"did you mean `{near[0]}`?" if near else ""
+    return next(iter(difflib.get_close_matches(word[:_LONGEST], names, n=1)), "")
+
+
+def did_you_mean(word: str, names: Collection[str]) -> str:
+    """Return `did you mean …?` with the nearest of the names, or an empty text."""
+    return _meant(nearest(word, names))
 
 
 def allowed(names: Collection[str]) -> str:
@@ -24,4 +28,13 @@ def allowed(names: Collection[str]) -> str:
 
 def instead_of(word: str, names: Collection[str]) -> str:
     """Return the nearest of the names, and all that can be written."""
-    return " ".join(filter(None, [did_you_mean(word, names), allowed(names)]))
+    return instead(nearest(word, names), names)
+
+
+def instead(name: str, names: Collection[str]) -> str:
+    """Return the name that is meant, if there is one, and all that can be written."""
+    return " ".join(filter(None, [_meant(name), allowed(names)]))
+
+
+def _meant(name: str) -> str:
+    return f"did you mean `{name}`?" if name else ""

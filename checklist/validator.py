@@ -9,10 +9,11 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from checklist.answer_types.answer import Answer, check_missing
 from checklist.answer_types.interface import AnswerType, Problem, ProblemKind
-from checklist.diagnostics import Diagnostic, Finding, Where, in_order, locate
+from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Finding, Where, in_order, locate
 from checklist.files.reader import Document
+from checklist.hints import nearest
 from checklist.models.answer_path import answer_path
-from checklist.models.condition import Condition, Than, leaves
+from checklist.models.condition import Condition, names
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import DRAFT, QuestionnaireReference, Report, ReportHead
@@ -58,7 +59,7 @@ def validate_data(
         questionnaire: What the report should answer.
         as_final: Judge a draft as a final report; None: by its own status.
     """
-    findings = _findings(data, questionnaire, as_final)
+    findings = _findings(data, questionnaire, as_final, document.name)
     sound = (finding for finding in findings if not document.is_refused(finding.where))
     return in_order([*document.refusals, *locate(sound, document)])
 
@@ -74,14 +75,25 @@ def head_findings(document: Document) -> list[Diagnostic]:
 
 
 def checked_report(
-    data: Mapping[str, Any], questionnaire: Questionnaire, *, as_final: bool | None = None
+    data: Mapping[str, Any],
+    questionnaire: Questionnaire,
+    *,
+    as_final: bool | None = None,
+    file: str = "",
 ) -> tuple[CheckedReport, list[Finding]]:
     """Return a report as the rules see it, and the findings of structure.
 
     The head may be broken in part: what can be used of it is used, so that the findings on the
     answers come in the same run.
+
+    Args:
+        data: The report.
+        questionnaire: What the report should answer.
+        as_final: Judge a draft as a final report; None: by its own status.
+        file: The file as the user named it.
     """
     wrong = list(_model_findings(ReportHead, data, _HEAD_KEYS))
+    head_is_read = not wrong
     answers = data.get("answers")
     answers = answers if isinstance(answers, dict) else {}
     report = _lenient(data, answers, questionnaire)
@@ -96,7 +108,8 @@ def checked_report(
             problems += ((question_id, problem) for problem in _problems(question, answer))
     doubtful = {i for i in answers if i in questionnaire.questions and i not in valid}
     doubtful |= {question_id for question_id, problem in problems if problem.kind in _BREAKING}
-    unsure = _depending_on(doubtful, questionnaire)
+    meant = _meant(answers, questionnaire)
+    unsure = _depending_on({*doubtful, *meant.values()}, questionnaire)
     checked = CheckedReport(
         questionnaire,
         report,
@@ -104,9 +117,12 @@ def checked_report(
         answer_path(questionnaire, report.state, report.as_of, valid),
         problems,
         frozenset(doubtful),
+        meant,
         unsure,
         _looks_at(questionnaire.head.party_when, unsure),
         report.is_final if as_final is None else as_final,
+        head_is_read,
+        file,
     )
     return checked, wrong
 
@@ -114,11 +130,12 @@ def checked_report(
 def is_left_out(checked: CheckedReport, question_id: str) -> bool:
     """Whether a final report leaves an answer out: its question is off path, or is no more.
 
-    It stays when what puts it off path is itself doubtful: that is to be mended first.
+    It stays when what puts it off path is itself doubtful, or when its question only has another
+    id: that is to be mended first.
     """
     question = checked.questionnaire.questions.get(question_id)
     if question is None:
-        return True
+        return not _is_misnamed(checked, question_id)
     return question_id not in checked.path.on and not _looks_at(question.when, checked.unsure)
 
 
@@ -126,15 +143,29 @@ def findings(
     data: Any, questionnaire: Questionnaire, *, as_final: bool | None = None
 ) -> list[Finding]:
     """Return what is wrong with a report in memory, each finding at its symbolic place."""
-    return list(_findings(data, questionnaire, as_final))
+    return list(_findings(data, questionnaire, as_final, ""))
 
 
-def _findings(data: Any, questionnaire: Questionnaire, as_final: bool | None) -> Iterator[Finding]:
+def _is_misnamed(checked: CheckedReport, question_id: str) -> bool:
+    """Whether a question is renamed, or its id misspelt.
+
+    An id that is only near to another one can be that of a question that is no more, but not
+    while the questions are those with which the report was made.
+    """
+    same_questions = checked.report.questionnaire_digest == checked.questionnaire.digest
+    return question_id in checked.questionnaire.renamed or (
+        same_questions and question_id in checked.meant
+    )
+
+
+def _findings(
+    data: Any, questionnaire: Questionnaire, as_final: bool | None, file: str
+) -> Iterator[Finding]:
     foreign = list(_not_a_report(data))
     if foreign:
         yield from foreign
         return
-    checked, wrong = checked_report(data, questionnaire, as_final=as_final)
+    checked, wrong = checked_report(data, questionnaire, as_final=as_final, file=file)
     yield from wrong
     places = {finding.where for finding in wrong}
     for rule in report_rules():
@@ -223,12 +254,29 @@ def _lenient(
         usable(data.get("revision"), int, 1),
         answers,
         usable(data.get("supersedes"), str, None),
-        usable(data.get("seal"), str, None),
+        usable(data.get("seal"), str, "") if "seal" in data else None,
     )
+
+
+def _meant(answers: Mapping[str, Any], questionnaire: Questionnaire) -> dict[str, str]:
+    """Return the question without an answer that each unknown id most likely means.
+
+    To seek takes time, so it is done for as many as a file is told.
+    """
+    unknown = (i for i in answers if i not in questionnaire.questions)
+    meant: dict[str, str] = {}
+    for question_id in islice(unknown, MAX_PER_FILE):
+        now = questionnaire.renamed.get(question_id)
+        now = now or nearest(question_id, questionnaire.questions)
+        if now and now not in answers:
+            meant[question_id] = now
+    return meant
 
 
 def _depending_on(doubtful: set[str], questionnaire: Questionnaire) -> frozenset[str]:
     """Return the doubtful questions and all whose condition looks at one of them."""
+    if not doubtful:
+        return frozenset()
     unsure = set(doubtful)
     for question in questionnaire.questions.values():
         if _looks_at(question.when, unsure):
@@ -238,9 +286,4 @@ def _depending_on(doubtful: set[str], questionnaire: Questionnaire) -> frozenset
 
 def _looks_at(condition: Condition | None, questions: Set[str]) -> bool:
     """Whether a condition compares an answer to one of the questions."""
-    if condition is None:
-        return False
-    literals = [leaf.literal for _, leaf in leaves(condition)]
-    named = {leaf.question for _, leaf in leaves(condition)}
-    named |= {literal.than for literal in literals if isinstance(literal, Than)}
-    return not named.isdisjoint(questions)
+    return condition is not None and not questions.isdisjoint(names(condition))

@@ -451,7 +451,7 @@ def post(tmp_path: Path) -> Path:
     folder = tmp_path / "post"
     (folder / "later").mkdir(parents=True)
     sound = report(folder, *TREATY, *LIGHTS)
-    shutil.copy(sound, folder / "later" / "report-NOR.yaml")
+    shutil.copy(sound, folder / "later" / "report-DNK.yaml")
     shutil.copy(sound, folder / "report-DNK.draft.yaml")
     shutil.copy(sound, folder / ".hidden.yaml")
     shutil.copy(sound, folder / "letter.txt")

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from checklist.diagnostics import (
     MAX_BYTES,
     MAX_PER_FILE,
+    MAX_RELATED,
     STRUCTURE_CODES,
     Diagnostic,
     Finding,
+    Place,
+    Related,
     Severity,
     diagnostic,
     in_order,
@@ -110,6 +113,28 @@ def test_a_finding_keeps_its_severity_and_hint() -> None:
     finding = Finding("R001", "wrong", severity=Severity.NOTE, hint="mend it")
 
     assert places(locate([finding], parse(b"a: 1", "r.yaml"))) == ["1:1 R001 note wrong; mend it"]
+
+
+def test_a_finding_names_the_other_places_that_it_is_about() -> None:
+    related = [Related("the answer\x1b to `a`", ("a",)), Related("a value", ("b", "c"), False)]
+
+    (found,) = locate(
+        [Finding("R501", "wrong", ("b",), related=related)], parse(b"a: 1\nb:\n  c: 2\n", "r.yaml")
+    )
+
+    assert found.related == (Place(1, 1, "the answer‹U+001B› to `a`"), Place(3, 6, "a value"))
+    assert line(found) == (
+        "r.yaml:3:3: R501 error: wrong (see 1:1 the answer‹U+001B› to `a`, 3:6 a value)"
+    )
+
+
+def test_of_very_many_other_places_only_the_first_are_named() -> None:
+    finding = Finding("R501", "wrong", related=[Related("x" * 500, ("a",))] * 50)
+
+    (found,) = locate([finding], parse(b"a: 1\n", "r.yaml"))
+
+    assert len(found.related) == MAX_RELATED
+    assert max(len(place.message) for place in found.related) <= 100
 
 
 def test_of_very_many_findings_only_the_first_have_a_hint_that_must_be_sought() -> None:

@@ -18,7 +18,7 @@ TINY = questionnaire(
     [
         {"id": "plan", "type": "yes-no"},
         {"id": "since", "type": "date", "when": {"question": "plan", "is": "affirmative"}},
-        {"id": "remark", "type": "text", "optional": True},
+        {"id": "remark", "type": "text", "optional": True, "renamed_from": ["comment"]},
     ]
 )
 WHOLE = {"plan": {"value": "affirmative"}, "since": {"value": "2001"}}
@@ -90,6 +90,30 @@ def test_an_answer_off_path_is_left_out(path: Path) -> None:
     assert result.left_out == ["since"]
     assert result.report is not None
     assert result.report.answers == {"plan": {"value": "negative"}}
+
+
+@pytest.mark.parametrize("name", ["remarc", "comment"])
+def test_an_answer_whose_question_has_another_id_is_not_left_out(name: str, path: Path) -> None:
+    draft(path, {**WHOLE, name: {"value": "A word."}})
+
+    result = finalization(read(path), TINY)
+
+    assert [found.code for found in result.diagnostics] == ["R004"]
+    assert result.is_refused
+
+
+@pytest.mark.parametrize(
+    ("name", "digest"), [("harbour", TINY.digest), ("remarc", f"sha256:{'0' * 64}")]
+)
+def test_an_answer_whose_question_is_no_more_is_left_out(
+    name: str, digest: str, path: Path
+) -> None:
+    draft(path, {**WHOLE, name: {"value": "A word."}}, questionnaire_digest=digest)
+
+    result = finalization(read(path), TINY)
+
+    assert result.left_out == [name]
+    assert not result.is_refused
 
 
 def test_broken_answers_are_told_before_anything_is_left_out(path: Path) -> None:

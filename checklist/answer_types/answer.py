@@ -1,6 +1,6 @@
 """The mapping that every answer is, whatever its type: a value, or a code for its absence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -8,6 +8,7 @@ from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.interface import (
+    FreeText,
     Line,
     Maybe,
     Missing,
@@ -20,6 +21,7 @@ from checklist.answer_types.interface import (
     Step,
     Steps,
     StrictModel,
+    TextKind,
 )
 from checklist.answer_types.options import option_step
 
@@ -130,6 +132,19 @@ def check_missing(answer: AnswerData) -> Iterator[Problem]:
             ("reason",),
             "add `note` with the reason in words",
         )
+
+
+def texts_beside(answer: AnswerData) -> Sequence[FreeText]:
+    """Return the texts that stand beside the value of an answer, or beside its absence."""
+    if len(answer) == 1:  # most rows and cells
+        return ()
+    texts = []
+    if "note" in answer:
+        kind = TextKind.COMMON if "missing" in answer else TextKind.PROSE
+        texts.append(FreeText(("note",), answer["note"], kind))
+    if "answered_by" in answer:
+        texts.append(FreeText(("answered_by",), answer["answered_by"], TextKind.COMMON))
+    return texts
 
 
 def missing_lines(answer: AnswerData) -> list[str]:

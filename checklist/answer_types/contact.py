@@ -1,6 +1,6 @@
 """An office or person to write to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -9,6 +9,7 @@ from pydantic import StringConstraints, TypeAdapter, ValidationError
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
+    FreeText,
     Line,
     Maybe,
     Problem,
@@ -17,6 +18,7 @@ from checklist.answer_types.interface import (
     StepContext,
     Steps,
     StrictModel,
+    TextKind,
     Value,
 )
 
@@ -89,6 +91,11 @@ class Contact(AnswerType):
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell a part."""
         return [Cell("", key, "", value[key]) for key in _PROMPTS if key in value]
+
+    def texts(self, value: Value) -> Iterable[FreeText]:
+        """Return the names of the office, the person and the position."""
+        names = ("office", "person", "position")
+        return [FreeText((key,), value[key], TextKind.CONTACT) for key in names if key in value]
 
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping of texts."""

@@ -2,16 +2,19 @@
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, ClassVar, Literal
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.interface import (
     ORDER,
     AnswerType,
     Cell,
+    GivenDate,
     Interval,
     Operand,
     Problem,
@@ -22,8 +25,11 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
+from checklist.diagnostics import Where
 from checklist.sanitize import quoted
 
+_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+_LONGEST = len("2004-05-31")
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
 
@@ -32,6 +38,11 @@ def interval(text: str) -> Interval | None:
 
     Years 1 to 9999 of the Gregorian calendar, in the forms of ISO 8601.
     """
+    return _interval(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _interval(text: str) -> Interval | None:
     found = _FORM.fullmatch(text)
     if found is None:
         return None
@@ -47,11 +58,27 @@ def interval(text: str) -> Interval | None:
         return None
 
 
+def _is_date(text: str) -> str:
+    if interval(text) is None:
+        raise PydanticCustomError("date", "write a date such as 2004-05-31, 2004-05 or 2004")
+    return text
+
+
+EARLIEST = "1900"
+"""What is before this date is most likely a mistake, unless the question says otherwise."""
+
+
 class Date(AnswerType):
     """A date. A value is a string in one of the forms `2004-05-31`, `2004-05`, `2004`."""
 
     type: Literal["date"]
     """A date, whole or partial."""
+    earliest: Annotated[
+        str, AfterValidator(_is_date), Field(json_schema_extra={"pattern": _PATTERN})
+    ] = EARLIEST
+    """A date before this one is told as a likely mistake."""
+    future: bool = False
+    """Whether the date can lie after that of the report, as a planned one does."""
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
     operators: ClassVar[frozenset[str]] = ORDER | {"is", "is_not"}
@@ -84,17 +111,31 @@ class Date(AnswerType):
         """Return one cell."""
         return [Cell("", "", value, "")]
 
+    def dates(self, value: Value) -> Iterable[GivenDate]:
+        """Return the date."""
+        return given_date((), value, self.earliest, future=self.future)
+
     def json_schema(self) -> dict[str, Any]:
         """Return a string in one of the three forms."""
         return {
             "type": "string",
-            "pattern": r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+            "pattern": _PATTERN,
             "examples": ["2004-05-31", "2004-05", "2004"],
         }
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the days that it can mean."""
         return interval(value)
+
+
+def given_date(
+    where: Where, text: str, earliest: str = EARLIEST, *, future: bool
+) -> Sequence[GivenDate]:
+    """Return the date at a place, or nothing when it is not a date."""
+    days, bound = interval(text), interval(earliest)
+    if days is None or bound is None:
+        return ()
+    return (GivenDate(where, text, days, bound, future),)
 
 
 def _read(entry: str) -> str:

@@ -1,19 +1,21 @@
 """How far a measure is in place: the main answer type of this field's questionnaires."""
 
 import re
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal, NoReturn
 
 from pydantic import Field, StringConstraints, TypeAdapter
 
 from checklist.answer_types import options
-from checklist.answer_types.date import interval
+from checklist.answer_types.date import given_date, interval
 from checklist.answer_types.interface import (
     EQUALITY,
     AnswerType,
     Cell,
     Codes,
+    FreeText,
+    GivenDate,
     Line,
     Maybe,
     Operand,
@@ -28,6 +30,7 @@ from checklist.answer_types.interface import (
     StepContext,
     Steps,
     StrictModel,
+    TextKind,
     Value,
 )
 from checklist.diagnostics import Where
@@ -277,6 +280,40 @@ class Implementation(AnswerType):
             for index, entry in enumerate(value.get("evidence", ()))
             if "law" in entry
         ]
+
+    def unsupported(self, value: Value) -> list[tuple[Where, str]]:
+        """Return what claims that a law provides for the measure, where nothing shows it."""
+        partly = value.get("partly", ())
+        in_place = value["status"] == IMPLEMENTED or value["status"] == PARTLY
+        if not in_place or "evidence" in value or "practice-only" in partly:
+            return []
+        if "law" in value:
+            return [(("law",), "`law` tells what the law says")]
+        if "law-only" in partly:
+            return [(("partly", partly.index("law-only")), "`partly` names a law")]
+        if value["status"] == IMPLEMENTED and "practice" not in value:
+            return [(("status",), f"`status` is {IMPLEMENTED}")]
+        return []
+
+    def texts(self, value: Value) -> Iterable[FreeText]:
+        """Yield what is told of reasons, law, practice and plans, and the articles."""
+        for key in ("reason", "law", "practice"):
+            if key in value:
+                yield FreeText((key,), value[key], TextKind.PROSE)
+        for index, entry in enumerate(value.get("evidence", ())):
+            if "article" in entry:
+                where = ("evidence", index, "article")
+                yield FreeText(where, entry["article"], TextKind.ARTICLE)
+        for key, text in value.get("details", {}).items():
+            if key != "planned_by":
+                yield FreeText(("details", key), text, TextKind.PROSE)
+
+    def dates(self, value: Value) -> Iterable[GivenDate]:
+        """Return the date of the planned step."""
+        planned_by = value.get("details", {}).get("planned_by")
+        if planned_by is None:
+            return ()
+        return given_date(("details", "planned_by"), planned_by, future=True)
 
 
 def definition() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Self, TypeAlias, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeAlias, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -88,6 +88,8 @@ class Problem:
     hint: str = ""
     at_key: bool = False
     """Whether the key at `where` is meant, not its value."""
+    follows: bool = False
+    """Whether it only follows from another problem of the value, and need not be told."""
 
     def below(self, *where: str | int) -> "Problem":
         """Return the same with its place below another one."""
@@ -216,6 +218,48 @@ SEVERAL = frozenset({"any_of", "none_of", "all_of"})
 ORDER = frozenset({"gt", "gte", "lt", "lte"})
 
 
+class TextKind(StrEnum):
+    """What a text in an answer is, for who judges its words."""
+
+    PROSE = "prose"
+    """What the State tells in its own words."""
+    COMMON = "common"
+    """What many answers can share: a name, a title, the reason why there is no answer."""
+    ARTICLE = "article"
+    """The article of a law: numbers and letters."""
+    CONTACT = "contact"
+    """A part of a contact."""
+
+
+class FreeText(NamedTuple):
+    """A text that a person wrote, with its place."""
+
+    where: Where
+    text: str
+    kind: TextKind
+
+    def below(self, *where: str | int) -> "FreeText":
+        """Return the same with its place below another one."""
+        return FreeText((*where, *self.where), self.text, self.kind)
+
+
+class GivenDate(NamedTuple):
+    """A date in an answer, with its place and what is expected of it."""
+
+    where: Where
+    text: str
+    """As it is written: `2004-05`."""
+    days: Interval
+    earliest: Interval
+    """A date before this one is most likely a mistake."""
+    future: bool
+    """Whether it can lie after the date of the report, as a plan does."""
+
+    def below(self, *where: str | int) -> "GivenDate":
+        """Return the same with its place below another one."""
+        return self._replace(where=(*where, *self.where))
+
+
 class AnswerType(StrictModel):
     """The answer type of a question: its keys in the question set, and its values.
 
@@ -314,6 +358,18 @@ class AnswerType(StrictModel):
     def laws_cited(self, value: Value) -> list[tuple[Where, str]]:
         """Return the short names of laws that the value cites, each with its place."""
         return []
+
+    def unsupported(self, value: Value) -> list[tuple[Where, str]]:
+        """Return the places that need evidence and have none, each with the reason for it."""
+        return []
+
+    def texts(self, value: Value) -> Iterable[FreeText]:
+        """Return every text in the value that a person wrote. Web addresses as evidence are not."""
+        return ()
+
+    def dates(self, value: Value) -> Iterable[GivenDate]:
+        """Return every date in the value; what is not a date is left out."""
+        return ()
 
 
 def one_of(answer_types: Iterable[type[AnswerType]]) -> Any:

@@ -1,7 +1,7 @@
 """Several items, each with one code of the same option list."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -16,11 +16,13 @@ from checklist.answer_types.answer import (
     check_missing,
     keeping_missing,
     missing_lines,
+    texts_beside,
 )
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.interface import (
     EQUALITY,
     Cell,
+    FreeText,
     Inner,
     Line,
     Missing,
@@ -37,7 +39,7 @@ from checklist.answer_types.interface import (
     StrictModel,
     Value,
 )
-from checklist.hints import instead_of
+from checklist.hints import instead, nearest
 from checklist.sanitize import quoted
 
 NOT_IMPLEMENTED = "not-implemented"
@@ -89,13 +91,16 @@ class Matrix(options.OptionsType):
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each row that is unknown, wrong or not there."""
         ids = self.rows()
+        misspelt = set()
         for row_id, answer in value.items():
             if row_id not in ids:
+                meant = nearest(row_id, ids)
+                misspelt.add(meant)
                 yield Problem(
                     ProblemKind.UNKNOWN_CODE,
                     f"{quoted(row_id)} is not a row of this question",
                     (row_id,),
-                    instead_of(row_id, ids),
+                    instead(meant, ids),
                     at_key=True,
                 )
                 continue
@@ -111,7 +116,8 @@ class Matrix(options.OptionsType):
         for row in self.items:
             if row.id not in value:
                 message = f"the row `{row.id}` is not answered"
-                yield Problem(ProblemKind.INCOMPLETE, message, at_key=True)
+                follows = row.id in misspelt
+                yield Problem(ProblemKind.INCOMPLETE, message, at_key=True, follows=follows)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one code a row.
@@ -204,6 +210,12 @@ class Matrix(options.OptionsType):
             for row in self.items
             if row.id in value
         ]
+
+    def texts(self, value: Value) -> Iterable[FreeText]:
+        """Yield the texts beside the codes."""
+        for row_id, answer in value.items():
+            for text in texts_beside(answer):
+                yield text.below(row_id)
 
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping of the row ids; a row has an answer of its own."""

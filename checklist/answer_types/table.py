@@ -1,7 +1,7 @@
 """A list of entries with the same columns, such as the register of laws."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -15,6 +15,7 @@ from checklist.answer_types.answer import (
     check_missing,
     keeping_missing,
     missing_lines,
+    texts_beside,
 )
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.date import Date
@@ -23,6 +24,8 @@ from checklist.answer_types.interface import (
     Answerable,
     AnswerType,
     Cell,
+    FreeText,
+    GivenDate,
     Inner,
     Line,
     Option,
@@ -38,7 +41,7 @@ from checklist.answer_types.state import State
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
 from checklist.diagnostics import Where
-from checklist.hints import instead_of
+from checklist.hints import instead, nearest
 from checklist.sanitize import quoted
 
 MAX_ENTRIES = 500
@@ -101,14 +104,17 @@ class Table(AnswerType):
         """Yield a problem for each cell that is unknown, wrong, repeated or not there."""
         columns = {column.id: column for column in self.columns}
         for index, entry in enumerate(value):
+            misspelt = set()
             for column_id, answer in entry.items():
                 column = columns.get(column_id)
                 if column is None:
+                    meant = nearest(column_id, columns)
+                    misspelt.add(meant)
                     yield Problem(
                         ProblemKind.UNKNOWN_CODE,
                         f"{quoted(column_id)} is not a column of this table",
                         (index, column_id),
-                        instead_of(column_id, columns),
+                        instead(meant, columns),
                         at_key=True,
                     )
                     continue
@@ -117,7 +123,10 @@ class Table(AnswerType):
             for column in self.columns:
                 if column.required and column.id not in entry:
                     yield Problem(
-                        ProblemKind.INCOMPLETE, f"`{column.id}` is not filled in", (index,)
+                        ProblemKind.INCOMPLETE,
+                        f"`{column.id}` is not filled in",
+                        (index,),
+                        follows=column.id in misspelt,
                     )
                 elif column.unique and self._stands_before(value, index, column.id):
                     yield Problem(
@@ -279,6 +288,30 @@ class Table(AnswerType):
                 else [Cell("", "", entry[column.id]["missing"], "")]
             )
         ]
+
+    def texts(self, value: Value) -> Iterable[FreeText]:
+        """Yield the texts in the cells, and those beside them."""
+        for where, column, answer in self._filled(value):
+            for text in texts_beside(answer):
+                yield text.below(*where)
+            if column is not None:
+                for text in column.answer_type.texts(answer["value"]):
+                    yield text.below(*where, "value")
+
+    def dates(self, value: Value) -> Iterable[GivenDate]:
+        """Yield the dates in the cells."""
+        for where, column, answer in self._filled(value):
+            if column is not None:
+                for given in column.answer_type.dates(answer["value"]):
+                    yield given.below(*where, "value")
+
+    def _filled(self, value: Value) -> Iterator[tuple[Where, Column | None, Mapping[str, Any]]]:
+        """Yield each cell with its place; its column only where it holds a text."""
+        columns = {column.id: column for column in self.columns}
+        for index, entry in enumerate(value):
+            for column_id, answer in entry.items():
+                is_text = isinstance(answer.get("value"), str)
+                yield (index, column_id), columns.get(column_id) if is_text else None, answer
 
     def json_schema(self) -> dict[str, Any]:
         """Return an array of mappings; a cell has an answer of its own."""

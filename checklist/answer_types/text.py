@@ -1,6 +1,6 @@
 """Free text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError, SchemaError
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
+    FreeText,
     Line,
     Maybe,
     Problem,
@@ -18,6 +19,7 @@ from checklist.answer_types.interface import (
     Step,
     StepContext,
     Steps,
+    TextKind,
     Value,
 )
 from checklist.sanitize import quoted
@@ -103,6 +105,10 @@ class Text(AnswerType):
     def cells(self, value: Value) -> list[Cell]:
         """Return one cell with the text."""
         return [Cell("", "", "", value)]
+
+    def texts(self, value: Value) -> Iterable[FreeText]:
+        """Return the text. One line is a name, a title or an address."""
+        return [FreeText((), value, TextKind.COMMON if self.single_line else TextKind.PROSE)]
 
     def json_schema(self) -> dict[str, Any]:
         """Return a string with its limits."""

@@ -1,4 +1,4 @@
-"""One line a finding: `path:line:column: CODE severity: message`."""
+"""One line a finding: `path:line:column: CODE severity: message`, and where else to look."""
 
 from collections.abc import Iterable
 from typing import TextIO
@@ -11,7 +11,13 @@ from checklist.sanitize import safe_text
 def line(found: Diagnostic) -> str:
     """Return a finding on one line."""
     place = f"{safe_text(found.path)}:{found.line}:{found.column}"
-    return f"{place}: {found.code} {found.severity}: {found.message}"
+    return f"{place}: {found.code} {found.severity}: {message(found)}"
+
+
+def message(found: Diagnostic) -> str:
+    """Return what is wrong, with the other places that it is about."""
+    others = ", ".join(f"{one.line}:{one.column} {one.message}" for one in found.related)
+    return f"{found.message} (see {others})" if others else found.message
 
 
 def write(files: Iterable[FileFindings], output: TextIO) -> None:

@@ -6,6 +6,7 @@ of unknown is unknown; only `answered` is never unknown.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Annotated, Any, Protocol, TypeAlias, Union
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -104,12 +105,12 @@ class Leaf(StrictModel):
             )
         return self
 
-    @property
+    @cached_property
     def operator(self) -> str:
         """The operator's name."""
         return next(name for name in OPERATORS if getattr(self, _field(name)) is not None)
 
-    @property
+    @cached_property
     def literal(self) -> Any:
         """What the operator compares with."""
         return getattr(self, _field(self.operator))
@@ -177,6 +178,16 @@ def leaves(condition: Condition, where: Where = ()) -> Iterator[tuple[Where, Lea
             yield from leaves(condition.not_, (*where, "not"))
         case Leaf():
             yield where, condition
+
+
+def names(condition: Condition) -> list[str]:
+    """Return the questions that a condition compares, and `as_of` and `state`, each once."""
+    found: dict[str, None] = {}
+    for _, leaf in leaves(condition):
+        found[leaf.question] = None
+        if isinstance(leaf.literal, Than):
+            found[leaf.literal.than] = None
+    return list(found)
 
 
 def evaluate(condition: Condition, facts: Facts) -> Truth:

@@ -248,6 +248,25 @@ class Questionnaire:
             and any(cited in see or cited.partition("(")[0] in see for cited in cited_by(other))
         ]
 
+    def are_related(self, one: str, other: str) -> bool:
+        """Whether two questions serve the same recommendation, or one that refers to the other.
+
+        Args:
+            one: The id of a question.
+            other: The id of another one.
+        """
+        return other in self._near[one] or one in self._near[other]
+
+    @cached_property
+    def _near(self) -> Mapping[str, frozenset[str]]:
+        """By the id of a question: those on its recommendations, and on what they refer to."""
+        near: dict[str, frozenset[str]] = {}
+        for question in self.questions.values():
+            cited = {*cited_by(question)}
+            same = (o.id for o in self.questions.values() if not cited.isdisjoint(cited_by(o)))
+            near[question.id] = frozenset({*same, *(o.id for o in self.related(question))})
+        return near
+
     def binds_parties_only(self, question: Question) -> bool:
         """Whether the recommendations are addressed to States parties and to no other State."""
         to = {addressee for r in self.recommendations_of(question) for addressee in r.to}

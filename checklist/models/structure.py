@@ -140,6 +140,8 @@ _PATTERNS = {
     r"^sha256:[0-9a-f]{64}$": "is not `sha256:` with 64 digits and letters from a to f",
     r"^[0-9]+\.[0-9]+\.[0-9]+$": "is not a version of three numbers, such as 1.0.0",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "is not a name in small letters, digits and hyphens",
+    r'^https?://[^\s<>"]+$': "is not a web address that begins with http:// or https://",
+    r"^\+?[0-9][0-9 ()/.-]{3,30}$": "is not a telephone number, such as +43 1 26060",
 }
 
 

@@ -1,16 +1,16 @@
 """What a rule is, and what it is given to look at."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import cleandoc
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import Option, Problem, ProblemKind
-from checklist.diagnostics import Finding, Severity, Where
+from checklist.answer_types.answer import AnswerData, texts_beside
+from checklist.answer_types.interface import FreeText, Option, Problem, ProblemKind
+from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.answer_path import AnswerPath
-from checklist.models.condition import Condition
+from checklist.models.condition import AS_OF, STATE, Condition
 from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Part, Questionnaire, Sources, with_lists
 from checklist.models.report import Report
@@ -46,7 +46,7 @@ class Rule(Generic[Subject, Yielded]):
         return cleandoc(self.documentation)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckedReport:
     """A report whose structure is known, for the R rules."""
 
@@ -61,12 +61,35 @@ class CheckedReport:
     """What the answer types found wrong, with the question's id. Places begin at the answer."""
     doubtful: frozenset[str]
     """Known questions whose answers cannot be used: their structure, code or form is wrong."""
+    meant: Mapping[str, str]
+    """By an id that no question has: the question without an answer that it most likely means."""
     unsure: frozenset[str]
-    """The doubtful ones, and those that may be on path or not because they depend on one."""
+    """The doubtful and the meant ones, and all that may be on path or not because of them."""
     party_is_unsure: bool
     """Whether it cannot be said if the State is a party, because that answer is doubtful."""
     as_final: bool
     """Whether it is judged as a final report."""
+    head_is_read: bool = True
+    """Whether the report says about itself what the file says: nothing in its head is wrong."""
+    file: str = ""
+    """The file as the user named it; empty where there is none."""
+
+    @cached_property
+    def texts(self) -> Sequence[FreeText]:
+        """Every text in the valid answers, with its place in the report.
+
+        Those with a problem of their own, such as a wrong form, are left out: it is told already.
+        """
+        wrong = {at_answer(question_id, problem) for question_id, problem in self.problems}
+        questions = self.questionnaire.questions
+        texts: list[FreeText] = []
+        for question_id, answer in self.valid.items():
+            for text in texts_beside(answer):
+                texts.append(text.below("answers", question_id))
+            if "value" in answer:
+                for text in questions[question_id].answer_type.texts(answer["value"]):
+                    texts.append(text.below("answers", question_id, "value"))
+        return [text for text in texts if text.where not in wrong] if wrong else texts
 
     @property
     def lacking(self) -> Severity:
@@ -171,12 +194,26 @@ def at_answer(question_id: str, problem: Problem) -> Where:
     return ("answers", question_id, *problem.where)
 
 
+_HEAD = {AS_OF: "the date of the report", STATE: "the State that reports"}
+
+
+def answers_to(checked: CheckedReport, names: Iterable[str]) -> Sequence[Related]:
+    """Return the places of answers, and of the report's date and State, where they are given."""
+    return [
+        Related(_HEAD[name], (name,))
+        if name in _HEAD
+        else Related(f"the answer to `{name}`", ("answers", name))
+        for name in names
+        if name in _HEAD or name in checked.report.answers
+    ]
+
+
 def problem_findings(
     checked: CheckedReport, code: str, kind: ProblemKind, severity: Severity = Severity.ERROR
 ) -> Iterator[Finding]:
     """Yield the findings of one kind that the answer types found."""
     for question_id, problem in checked.problems:
-        if problem.kind is kind:
+        if problem.kind is kind and not problem.follows:
             where = at_answer(question_id, problem)
             message = f"{question_id}: {problem.message}"
             yield Finding(code, message, where, problem.at_key, severity, problem.hint)

@@ -15,6 +15,7 @@ The answer would be lost: nothing that reads the report looks for it.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from checklist.diagnostics import Finding
 from checklist.hints import did_you_mean
@@ -28,10 +29,11 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         if question_id in questionnaire.questions:
             continue
         now = questionnaire.renamed.get(question_id)
-        if now:
-            hint = f"it is called `{now}` now"
-        else:
-            hint = did_you_mean(question_id, questionnaire.questions)
+        hint = (
+            f"it is called `{now}` now"
+            if now
+            else partial(did_you_mean, question_id, questionnaire.questions)
+        )
         message = f"there is no question {quoted(question_id)}"
         yield Finding(RULE.code, message, ("answers", question_id), True, hint=hint)
 

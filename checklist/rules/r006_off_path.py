@@ -14,22 +14,26 @@ Delete the answer, or correct the one that the question depends on.
 from collections.abc import Iterator
 
 from checklist.diagnostics import Finding
+from checklist.models.condition import names
 from checklist.models.words import in_words
-from checklist.rules.interface import CheckedReport, Rule
+from checklist.rules.interface import CheckedReport, Rule, answers_to
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     for question_id in checked.report.answers:
         question = checked.questionnaire.questions.get(question_id)
-        if question is None or question_id in checked.path.on or question_id in checked.unsure:
+        if question is None or question.when is None:
             continue
-        when = in_words(question.when, checked.questionnaire.questions) if question.when else ""
+        if question_id in checked.path.on or question_id in checked.unsure:
+            continue
+        when = in_words(question.when, checked.questionnaire.questions)
         yield Finding(
             RULE.code,
             f"`{question_id}` is only asked when {when}",
             ("answers", question_id),
             at_key=True,
             severity=checked.lacking,
+            related=answers_to(checked, names(question.when)),
         )
 
 

@@ -32,8 +32,8 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             ("status",),
             hint="run `checklist finalize` on the draft, or ask the State for the sealed file",
         )
-    elif not (report.state and report.as_of):
-        return  # they could not be read, and the seal is that of what stood there
+    elif not checked.head_is_read:
+        return  # a part could not be read, and the seal is that of what stood there
     elif report.seal != seal(report.to_data()):
         message = "the seal does not fit the content: the report was changed after it was finalized"
         yield Finding(RULE.code, message, ("seal",))

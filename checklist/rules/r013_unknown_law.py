@@ -21,9 +21,9 @@ from checklist.sanitize import quoted
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     register = checked.questionnaire.head.laws
-    if register is None or (
-        register.question in checked.report.answers and register.question not in checked.valid
-    ):
+    if register is None or register.question in checked.meant.values():
+        return
+    if register.question in checked.report.answers and register.question not in checked.valid:
         return
     known = [law.code for law in checked.questionnaire.laws(checked.valid)]
     for question_id, answer in checked.valid.items():

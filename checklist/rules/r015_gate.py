@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import Finding
-from checklist.rules.interface import CheckedReport, Rule
+from checklist.rules.interface import CheckedReport, Rule, answers_to
 from checklist.sanitize import quoted
 
 
@@ -26,14 +26,14 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         gate = answer.get("by")
         if gate is None:
             continue
-        if gate in checked.doubtful:
+        if gate in checked.doubtful or gate in checked.meant.values():
             continue  # it is to be mended first
         where = ("answers", question_id, "by")
         if gate not in checked.questionnaire.gates_of.get(question_id, ()):
             yield Finding(RULE.code, f"{quoted(gate)} is not a gate of `{question_id}`", where)
         elif gate not in checked.path.on or checked.valid.get(gate, {}).get("value") != NEGATIVE:
             message = f"{question_id}: the gate {quoted(gate)} is not answered with `{NEGATIVE}`"
-            yield Finding(RULE.code, message, where)
+            yield Finding(RULE.code, message, where, related=answers_to(checked, [gate]))
 
 
 RULE = Rule(__name__, __doc__, _check)

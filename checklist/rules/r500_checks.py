@@ -14,15 +14,16 @@ Correct one of the two answers. Where a warning describes a true exception, expl
 from collections.abc import Iterator
 
 from checklist.diagnostics import Finding, Severity
-from checklist.models.condition import leaves
-from checklist.rules.interface import CheckedReport, Rule
+from checklist.models.condition import leaves, names
+from checklist.rules.interface import CheckedReport, Rule, answers_to
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     for part in checked.questionnaire.sets:
         for check in part.checks:
-            asked = {leaf.question for _, leaf in leaves(check.when)}
-            if asked & checked.unsure or checked.path.truth(check.when) is not True:
+            if checked.path.truth(check.when) is not True:
+                continue
+            if not checked.unsure.isdisjoint(leaf.question for _, leaf in leaves(check.when)):
                 continue
             here = check.at in checked.report.answers
             yield Finding(
@@ -31,6 +32,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
                 ("answers", check.at) if here else ("answers",),
                 at_key=True,
                 severity=Severity(check.severity),
+                related=answers_to(checked, (n for n in names(check.when) if n != check.at)),
             )
 
 

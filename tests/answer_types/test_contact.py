@@ -1,6 +1,6 @@
 import pytest
 
-from checklist.answer_types.interface import Cell
+from checklist.answer_types.interface import Cell, FreeText, TextKind
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, problems
 
 CONTACT = make("contact")
@@ -78,4 +78,12 @@ def test_each_part_has_a_line_and_a_cell() -> None:
     assert CONTACT.cells(value) == [
         Cell("", "office", "", "Ministry"),
         Cell("", "telephone", "", "+43 1"),
+    ]
+
+
+def test_its_names_are_texts_of_a_contact_and_how_to_reach_it_is_none() -> None:
+    assert list(CONTACT.texts(WHOLE)) == [
+        FreeText(("office",), "Ministry of Justice, Department IV", TextKind.CONTACT),
+        FreeText(("person",), "A. Müller", TextKind.CONTACT),
+        FreeText(("position",), "Head of unit", TextKind.CONTACT),
     ]

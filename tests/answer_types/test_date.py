@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Cell, Interval
@@ -101,3 +102,19 @@ def test_it_is_shown_as_it_stands_in_the_report() -> None:
 )
 def test_its_schema_has_the_same_forms(value: object, fits: bool) -> None:
     assert fits_schema(DATE.json_schema(), value) is fits
+
+
+@pytest.mark.parametrize("keys", [{"earliest": "soon"}, {"earliest": 1900}, {"future": "true"}])
+def test_keys_that_do_not_fit_are_refused(keys: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        make("date", **keys)
+
+
+def test_it_is_found_with_what_its_question_expects() -> None:
+    (given,) = make("date", earliest="1700", future=True).dates("2004-05")
+    (usual,) = DATE.dates("2004-05")
+
+    assert (given.text, given.days) == ("2004-05", interval("2004-05"))
+    assert (given.earliest, given.future) == (interval("1700"), True)
+    assert (usual.earliest, usual.future) == (interval("1900"), False)
+    assert list(DATE.dates("soon")) == []

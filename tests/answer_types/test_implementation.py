@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.interface import Cell
+from checklist.answer_types.interface import Cell, FreeText, TextKind
 from tests.answer_types.driving import LAWS, drive, fits_schema, has_structure, make, problems
 
 PLAIN = make("implementation")
@@ -259,3 +259,53 @@ def test_it_is_compared_by_its_status_and_cites_laws() -> None:
     assert PLAIN.operand(WHOLE) == "partly-implemented"
     assert PLAIN.laws_cited(WHOLE) == [(("evidence", 0, "law"), "criminal-code")]
     assert PLAIN.value_when_closed() == {"status": "not-implemented"}
+
+
+def test_its_texts_are_found_with_their_places_and_web_addresses_are_none() -> None:
+    assert list(PLAIN.texts(WHOLE)) == [
+        FreeText(("law",), "The code punishes it.", TextKind.PROSE),
+        FreeText(("practice",), "Prosecutors apply it.", TextKind.PROSE),
+        FreeText(("evidence", 0, "article"), "104a", TextKind.ARTICLE),
+        FreeText(("details", "obstacles"), "Few interpreters.", TextKind.PROSE),
+    ]
+
+
+def test_the_date_of_its_planned_step_can_lie_in_the_future() -> None:
+    (given,) = PLAIN.dates(WHOLE)
+
+    assert (given.where, given.text, given.future) == (("details", "planned_by"), "2027", True)
+    assert list(PLAIN.dates({"status": "planned"})) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "where"),
+    [
+        ({"status": "implemented"}, ("status",)),
+        ({"status": "implemented", "law": "It is."}, ("law",)),
+        ({"status": "implemented", "law": "It is.", "practice": "So."}, ("law",)),
+        ({"status": "partly-implemented", "law": "It is."}, ("law",)),
+        ({"status": "partly-implemented", "partly": ["some-forms", "law-only"]}, ("partly", 1)),
+    ],
+)
+def test_what_is_said_to_be_law_needs_evidence(value: object, where: tuple[object, ...]) -> None:
+    ((found, _),) = FULL.unsupported(value)
+
+    assert found == where
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        WHOLE,
+        {"status": "implemented", "practice": "So it is done."},
+        {"status": "implemented", "evidence": [{"url": "https://example.org"}]},
+        {"status": "partly-implemented"},
+        {"status": "partly-implemented", "practice": "So it is done."},
+        {"status": "partly-implemented", "partly": ["practice-only"], "law": "There is none."},
+        {"status": "planned", "law": "A bill."},
+        {"status": "ended", "law": "It was."},
+        {"status": "not-implemented"},
+    ],
+)
+def test_what_is_not_said_to_be_law_or_is_shown_needs_no_more(value: object) -> None:
+    assert FULL.unsupported(value) == []

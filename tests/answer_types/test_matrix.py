@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.interface import Cell, Missing
+from checklist.answer_types.interface import Cell, FreeText, Missing, ProblemKind, TextKind
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
 
 ITEMS = [
@@ -219,3 +219,27 @@ def test_its_schema_accepts_rows_with_answers_of_their_own() -> None:
 
     assert fits_schema(schema, {"police": {"value": "trained", "note": "x"}, "judges": NOT_KNOWN})
     assert not fits_schema(schema, {"police": {"value": "trained", "reason": "other"}})
+
+
+def test_the_texts_beside_its_rows_are_found_with_their_places() -> None:
+    value = {
+        "police": {"value": "trained", "note": "All of them.", "answered_by": "Ministry"},
+        "judges": {"missing": "not-known", "reason": "other", "note": "The file was lost."},
+        "doctors": {"value": "trained"},
+    }
+
+    assert list(MATRIX.texts(value)) == [
+        FreeText(("police", "note"), "All of them.", TextKind.PROSE),
+        FreeText(("police", "answered_by"), "Ministry", TextKind.COMMON),
+        FreeText(("judges", "note"), "The file was lost.", TextKind.COMMON),
+    ]
+
+
+def test_that_a_row_is_not_there_follows_from_its_misspelt_id() -> None:
+    value = {"polcie": {"value": "trained"}, "doctors": {"value": "trained"}}
+
+    unknown, police, judges = MATRIX.check(value)
+
+    assert (unknown.kind, unknown.where) == (ProblemKind.UNKNOWN_CODE, ("polcie",))
+    assert (police.message, police.follows) == ("the row `police` is not answered", True)
+    assert (judges.message, judges.follows) == ("the row `judges` is not answered", False)

@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.interface import Cell, Missing
+from checklist.answer_types.date import interval
+from checklist.answer_types.interface import Cell, FreeText, GivenDate, Missing, TextKind
 from checklist.answer_types.table import MAX_ENTRIES
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
 
@@ -238,3 +239,37 @@ def test_a_named_list_of_a_column_is_written_out() -> None:
 )
 def test_its_schema_has_the_same_limits(value: object, fits: bool) -> None:
     assert fits_schema(TABLE.json_schema(), value) is fits
+
+
+def test_the_texts_in_and_beside_its_cells_are_found_with_their_places() -> None:
+    value = [{"name": {"value": "x-law", "note": "A draft."}, "year": {"value": "1974"}}]
+
+    assert list(TABLE.texts(value)) == [
+        FreeText((0, "name", "note"), "A draft.", TextKind.PROSE),
+        FreeText((0, "name", "value"), "x-law", TextKind.COMMON),
+    ]
+
+
+def test_the_dates_in_its_cells_are_found_with_what_their_column_expects() -> None:
+    table = make("table", entry="law", columns=[NAME, {**YEAR, "earliest": "1700"}])
+    days, earliest = interval("1974"), interval("1700")
+    assert days is not None
+    assert earliest is not None
+
+    found = list(table.dates([entry("x"), entry("y", "1974"), entry("z", "soon")]))
+
+    assert found == [GivenDate((1, "year", "value"), "1974", days, earliest, future=False)]
+
+
+def test_a_cell_can_hold_anything_and_is_no_text_then() -> None:
+    value = [{"name": {"value": ["a"]}, "year": {"value": 1974}, "colour": {"value": "red"}}]
+
+    assert list(TABLE.texts(value)) == []
+    assert list(TABLE.dates(value)) == []
+
+
+def test_that_a_cell_is_not_filled_in_follows_from_its_misspelt_column() -> None:
+    unknown, open_cell = TABLE.check([{"nmae": {"value": "x-law"}}])
+
+    assert (unknown.where, unknown.follows) == ((0, "nmae"), False)
+    assert (open_cell.message, open_cell.follows) == ("`name` is not filled in", True)

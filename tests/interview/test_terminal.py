@@ -38,9 +38,7 @@ class TypedLines:
     number: int = 0
     prompts: list[str] = field(default_factory=list)
 
-    def read(
-        self, prompt: str, complete: Completer | None = None, *, is_text: bool = False
-    ) -> str:
+    def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
         self.prompts.append(prompt)
         while self.entries and not isinstance(self.entries[0], str):
             event = self.entries.pop(0)
@@ -57,9 +55,7 @@ class Ran:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "report-AUT.yaml"
-        self.session = Session.begin(
-            self.path, TINY, Report.begin(TINY, "AUT", date(2026, 1, 1))
-        )
+        self.session = Session.begin(self.path, TINY, Report.begin(TINY, "AUT", date(2026, 1, 1)))
         self.shown = io.StringIO()
         self.lines = TypedLines([])
 

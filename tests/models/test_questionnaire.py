@@ -11,6 +11,7 @@ from checklist.models.questionnaire import (
 )
 from tests.support import tiny
 
+SMALL = Path(__file__).parents[1] / "fixtures" / "questionnaire" / "small"
 FILES = {
     "questionnaire.yaml": """\
 id: tiny
@@ -156,3 +157,19 @@ def test_an_unknown_questionnaire_is_an_error_that_names_those_there_are() -> No
 def test_a_report_on_an_unknown_questionnaire_is_checked_against_the_one_there_is() -> None:
     assert shipped_or_default("tiny") is shipped_or_default(None)
     assert shipped_or_default(shipped().head.id).head == shipped().head
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "related"),
+    [
+        ("light-service", "fog-signals", True),  # 2 refers to 3(a)
+        ("fog-signals", "light-service", True),
+        ("treaty-status", "light-tasks", True),  # 1 refers to 3, of which 3(b) is a part
+        ("fog-signals", "light-tasks", False),  # 3(a) and 3(b) are two measures
+        ("obstacles", "laws", False),
+    ],
+)
+def test_questions_are_related_by_their_recommendations(
+    one: str, other: str, related: bool
+) -> None:
+    assert load(SMALL).are_related(one, other) is related

@@ -1,7 +1,8 @@
 """Every rule has documentation, and fixtures in `fixtures/rules/CODE`: a new case is a new file.
 
 For R rules they are State reports for the small questionnaire, for Q rules folders whose files
-are laid over a copy of it. What is expected stands at the end of the line where the finding is:
+are laid over a copy of it. A report whose first line is `# named NAME` is read as a file of that
+name. What is expected stands at the end of the line where the finding is:
 `# expect R004 at 3`, or several with commas. To write the snapshots of the messages anew, run
 with the environment variable `REWRITE=1`, and read the difference.
 """
@@ -55,12 +56,19 @@ def codes_of(code: str) -> re.Pattern[str]:
 def diagnosed(code: str, case: Path, tmp_path: Path) -> list[Diagnostic]:
     """Return all that is found in a case; files are named as below the folder of the rule."""
     if code not in QUESTIONNAIRE_CODES:
-        return validate(read(case, name=case.name), load(SMALL))
+        return validate(read(case, name=name_of(case)), load(SMALL))
     folder = tmp_path / case.name / SMALL.name
     shutil.copytree(SMALL, folder)
     shutil.copytree(case, folder, dirs_exist_ok=True)
     by_file = lint_folder(folder, case.name)
     return [found for diagnostics in by_file.values() for found in diagnostics]
+
+
+def name_of(case: Path) -> str:
+    """Return the name under which a case is read."""
+    first = "" if case.is_dir() else case.read_text("utf-8").partition("\n")[0]
+    _, named, name = first.partition("# named ")
+    return name if named else case.name
 
 
 def found(code: str, case: Path, tmp_path: Path) -> list[Diagnostic]:
@@ -71,7 +79,7 @@ def found(code: str, case: Path, tmp_path: Path) -> list[Diagnostic]:
 def expected(case: Path) -> Iterator[Expected]:
     files = sorted(case.iterdir()) if case.is_dir() else [case]
     for file in files:
-        name = f"{case.name}/{file.name}" if case.is_dir() else case.name
+        name = f"{case.name}/{file.name}" if case.is_dir() else name_of(case)
         for number, text in enumerate(file.read_text("utf-8").splitlines(), 1):
             _, comment, expectations = text.partition("# expect ")
             for one in expectations.split(",") if comment else ():

@@ -1,0 +1,86 @@
+"""A date that lies after the date of the report, or long before our time. A warning.
+
+What is planned can lie in the future, and laws can be old: a question says so with `future: true`
+and `earliest`. All other dates are expected between 1900 and the date of the report (`as_of`). The
+date of the report itself is expected after that of the document that the questionnaire is about.
+The day on which a report is checked plays no part, so that the same file has the same findings.
+
+## Why is this bad?
+A State cannot report what has not happened yet. Most such dates are typing mistakes, such as 2062
+for 2026, and each of them bends a table or a chart.
+
+## Example
+    as_of: 2026-11-24
+    answers:
+      period-start:
+        value: "2062-01"
+
+## Use instead
+    answers:
+      period-start:
+        value: "2026-01"
+"""
+
+from collections.abc import Iterator
+
+from checklist.answer_types.date import interval
+from checklist.answer_types.interface import GivenDate, Interval
+from checklist.diagnostics import Finding, Severity
+from checklist.rules.interface import CheckedReport, Rule
+from checklist.sanitize import quoted
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    as_of = interval(checked.report.as_of)
+    source = checked.questionnaire.head.source
+    issued = interval(source.date)
+    if as_of and issued and as_of.last < issued.first:
+        yield Finding(
+            RULE.code,
+            f"{quoted(checked.report.as_of)} lies before {source.date}, the date of "
+            f"{source.symbol}, which the questionnaire is about",
+            ("as_of",),
+            severity=Severity.WARNING,
+            hint="correct the date of the report",
+        )
+    unlikely = [(given, why) for given in _dates(checked) if (why := _wrong_with(given, as_of))]
+    told = _told(checked) if unlikely else frozenset()
+    for given, why in unlikely:
+        question_id = given.where[1]
+        if question_id not in told:
+            yield Finding(
+                RULE.code,
+                f"{question_id}: {quoted(given.text)} lies {why}",
+                given.where,
+                severity=Severity.WARNING,
+                hint="correct it if it is mistyped",
+            )
+
+
+def _dates(checked: CheckedReport) -> Iterator[GivenDate]:
+    for question_id, answer in checked.valid.items():
+        if "value" in answer:
+            answer_type = checked.questionnaire.questions[question_id].answer_type
+            for given in answer_type.dates(answer["value"]):
+                yield given.below("answers", question_id, "value")
+
+
+def _wrong_with(given: GivenDate, as_of: Interval | None) -> str:
+    if given.days.last < given.earliest.first:
+        return f"before {given.earliest.first.year}"
+    if as_of and not given.future and given.days.first > as_of.last:
+        return f"after the date of the report, which is {as_of.last} (`as_of`)"
+    return ""
+
+
+def _told(checked: CheckedReport) -> frozenset[str]:
+    """Return the questions with whose answers a check of the questionnaire finds fault already."""
+    return frozenset(
+        check.at
+        for part in checked.questionnaire.sets
+        for check in part.checks
+        if checked.path.truth(check.when) is True
+    )
+
+
+RULE = Rule(__name__, __doc__, _check)
