@@ -35,7 +35,7 @@ def run(
     source: SourceOption = None,
     plain: PlainOption = False,
 ) -> None:
-    """Answer again what `checklist validate` finds wrong or missing in a draft.
+    """Answer again what validate finds wrong or missing in a draft.
 
     Each question is shown with what was found. At the end it says what is left; it exits with 1
     while there are errors.

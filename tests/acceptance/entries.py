@@ -177,8 +177,8 @@ def last_options(prompt: Prompt) -> str:
 
 
 def nothing_known(prompt: Prompt) -> str:
-    """Decline every answer."""
-    return "/decline"
+    """Decline every answer, without a reason."""
+    return "" if prompt.step.name == "note" else "/decline"
 
 
 def walk(

@@ -123,14 +123,15 @@ def answered(code: str, *entries: str) -> tuple[list[str], dict[str, Any]]:
         step: Step = next(steps)
         for entry in entries:
             names.append(step.name)
-            step = steps.send(step.read(entry))
+            step = steps.send(step.read(entry) if entry else None)
     except StopIteration as end:
         return names, end.value
     raise AssertionError(f"more is asked: {step.name}")
 
 
 def test_the_steps_ask_for_the_reason_and_for_its_words_where_it_is_another() -> None:
-    assert answered("declined") == ([], {"missing": "declined"})
+    assert answered("declined", "") == (["note"], {"missing": "declined"})
+    assert answered("declined", "Secret.") == (["note"], {"missing": "declined", "note": "Secret."})
     assert answered("not-known", "1") == (
         ["reason"],
         {"missing": "not-known", "reason": "not-collected"},

@@ -373,7 +373,15 @@ def test_goto_a_set_or_recommendation_finds_what_is_on_path() -> None:
     [
         (["/unknown", "1"], NOT_KNOWN),
         (["/na", "1"], {"missing": "not-applicable", "reason": "does-not-arise"}),
-        (["/decline"], {"missing": "declined"}),
+        (["/decline", ""], {"missing": "declined"}),
+        (["/decline", "Not now."], {"missing": "declined", "note": "Not now."}),
+        (["/decline Not now."], {"missing": "declined", "note": "Not now."}),
+        (["/unknown 1"], NOT_KNOWN),
+        (["/unknown not-collected"], NOT_KNOWN),
+        (
+            ["/unknown other", "Archives burnt."],
+            {"missing": "not-known", "reason": "other", "note": "Archives burnt."},
+        ),
         (
             ["/unknown", "other", "Archives burnt."],
             {"missing": "not-known", "reason": "other", "note": "Archives burnt."},
@@ -412,7 +420,7 @@ def test_the_question_can_be_left_in_the_middle_of_the_reasons() -> None:
     ("typed", "answer"),
     [
         (["/unknown", "1"], NOT_KNOWN),
-        (["/decline"], {"missing": "declined"}),
+        (["/decline", ""], {"missing": "declined"}),
         (
             ["/na", "other", "No sea."],
             {"missing": "not-applicable", "reason": "other", "note": "No sea."},
@@ -436,7 +444,7 @@ def test_a_row_can_be_missing_alone(typed: list[str], answer: dict[str, str]) ->
 def test_the_last_row_can_be_missing_too() -> None:
     one = interview(questionnaire([TRAINING, PLAN]))
 
-    say(one, "1", "1", "/decline")
+    say(one, "1", "1", "/decline", "")
 
     assert answers(one)["training"]["value"]["doctors"] == {"missing": "declined"}
     assert asked(one) == "plan/value"
@@ -579,8 +587,12 @@ def test_an_answer_off_path_is_kept_and_said_and_comes_back() -> None:
     gone = say(one, "/goto plan", "n")
     back = say(one, "/goto plan", "y")
 
-    assert gone.notices == ["No longer asked; the answers are kept in the draft: plan-date."]
-    assert back.notices == ["Asked again, with the answers kept: plan-date."]
+    assert gone.notices == [
+        "No longer asked, and kept in the draft:\n  plan-date: About plan-date?"
+    ]
+    assert back.notices == [
+        "Asked again, with the answer that was kept:\n  plan-date: About plan-date?"
+    ]
     assert answers(one) == {"plan": YES, "plan-date": date}
 
 
@@ -617,7 +629,9 @@ def test_a_gate_answered_with_no_fills_in_what_it_stands_for() -> None:
 
     assert answers(one) == {"body": NO, **CLOSED}
     assert outcome.notices == [
-        "Filled in with “not implemented” because of this answer: tasks, training."
+        "Filled in with “not implemented” because of this answer:\n"
+        "  tasks: About tasks?\n"
+        "  training: About training?"
     ]
     assert one.path.on == set(GATED.questions)
 
@@ -637,7 +651,11 @@ def test_a_gate_that_opens_takes_back_what_it_filled_in(typed: list[str]) -> Non
     outcome = say(one, "/goto body", *typed)
 
     assert answers(one).keys() == {"body"}
-    assert outcome.notices == ["To be answered again because of this answer: tasks, training."]
+    assert outcome.notices == [
+        "To be answered again because of this answer:\n"
+        "  tasks: About tasks?\n"
+        "  training: About training?"
+    ]
 
 
 def test_a_gate_leaves_confirmed_answers_alone() -> None:
@@ -999,6 +1017,6 @@ def test_an_answer_that_fails_a_check_is_told_at_once() -> None:
     part = plain.sets[0].model_copy(update={"checks": [check]})
     one = interview(Questionnaire(plain.head, plain.catalogue, [part], plain.digest))
 
-    outcome = say(one, "y", "/decline")
+    outcome = say(one, "y", "/decline", "")
 
     assert outcome.notices == ["Please check: A plan has a name. (/goto name; R501)"]

@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def begun(path: Path, **values: Any) -> Session:
-    session = Session.begin(path, TINY, "AUT", DAY)
+    session = Session.begin(path, TINY, Report.begin(TINY, "AUT", DAY))
     if values:
         session.save(changed(session, **values))
     return session

@@ -77,7 +77,7 @@ class WalkingState(ABC):
         if step.several:
             return ",".join(option.code for option in self.several(step.options))
         number = [*step.options].index(self.one(step.options)) + 1
-        return f"{number}*" if step.cell and "*" in step.form else f"{number}"
+        return f"{number}*" if step.cell and any("*" in tip for tip in step.tips) else f"{number}"
 
     @abstractmethod
     def one(self, options: Sequence[Option]) -> Option:
