@@ -7,6 +7,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -81,10 +82,12 @@ class Page:
         for paragraph in paragraphs(text):
             self.say(paragraph, style)
 
-    def wrapped(self, text: str, *, indent: int = 0, hanging: int = 0) -> Sequence[str]:
-        """Return a text as the lines that `say` shows."""
+    def wrapped(
+        self, text: str, *, indent: int = 0, hanging: int = 0, width: int | None = None
+    ) -> Sequence[str]:
+        """Return a text as the lines that `say` shows, or as those of another width."""
         pieces: list[str] = []
-        width = self.width
+        width = width or self.width
         for line in safe_text(text, multiline=True).expandtabs(4).split("\n"):
             columns = cell_len(line)
             if indent + max(columns, len(line)) <= width:
@@ -104,13 +107,27 @@ class Page:
             ) or [""]
         return [piece.replace(_FILLER, "") for piece in pieces]
 
-    def side_by_side(self, texts: Sequence[str]) -> Sequence[str]:
-        """Return texts in as many columns as the width allows, read from top to bottom.
+    def side_by_side(self, texts: Sequence[str], *, hanging: int = 0) -> Sequence[str]:
+        """Return texts in columns, read from top to bottom, as lines for an indentation of 2.
 
-        They stay one below another where two do not fit.
+        In as many columns as the width allows; in two, with `hanging` more columns from the second
+        line of a text on, where that many do not fit.
         """
+        room = self.width - 2
         widest = max(map(cell_len, texts)) + 2
-        columns = max(1, (self.width - 2) // widest)
+        columns = max(2, room // widest)
+        width = max(widest if columns * widest <= room else room // 2, 12)
         height = -(-len(texts) // columns)
-        cells = [text + " " * (widest - cell_len(text)) for text in texts]
-        return ["".join(cells[row::height]).rstrip() for row in range(height)]
+        stacks = [
+            [
+                piece
+                for text in texts[start : start + height]
+                for piece in self.wrapped(text, hanging=hanging, width=width - 2)
+            ]
+            for start in range(0, len(texts), height)
+        ]
+        lines = (
+            "".join(piece + " " * (width - cell_len(piece)) for piece in row)
+            for row in zip_longest(*stacks, fillvalue="")
+        )
+        return [line.rstrip() for line in lines]

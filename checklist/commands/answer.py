@@ -15,7 +15,7 @@ from checklist.commands.chosen import (
     chosen_for,
     source_document,
 )
-from checklist.commands.interviewing import Place, PlainOption, interviewing
+from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
 from checklist.commands.output import print_findings
 from checklist.earlier import carried_forward
 from checklist.errors import ChecklistError
@@ -27,13 +27,11 @@ from checklist.formats.interface import FileFindings
 from checklist.interview.engine import Interview
 from checklist.interview.filling import filled, state_in
 from checklist.interview.focus import Kind, chosen_focus
-from checklist.interview.lines import Lines, Nobody, lines_for
 from checklist.interview.opening import opened, report_path
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import run as run_interview
 from checklist.models.report import Report
-from checklist.page import Page
 from checklist.sanitize import quoted, safe_text
 
 
@@ -87,8 +85,7 @@ def run(
     Every answer is saved at once. Stop whenever you want; the same command goes on where you
     stopped. Also works without a person: one answer a line on standard input, or --answers.
     """
-    screen = Screen(Page.of_output(plain=plain), plain=plain)
-    lines: Lines = Nobody() if no_input else lines_for(plain=plain)
+    screen, lines = screen_and_lines(plain=plain, asks=not no_input)
     wording = source_document(source)
     place = Place("answer", questionnaire)
     given = None if answers is None else read(answers)

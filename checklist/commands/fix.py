@@ -12,20 +12,18 @@ from checklist.commands.chosen import (
     chosen_for,
     source_document,
 )
-from checklist.commands.interviewing import Place, PlainOption, interviewing
+from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.files.writer import remove_strays
 from checklist.interview.draft import Draft
 from checklist.interview.engine import Interview
 from checklist.interview.focus import only_these
-from checklist.interview.lines import lines_for
 from checklist.interview.mending import ToMend, to_mend
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import run as run_interview
 from checklist.models.report import Report
-from checklist.page import Page
 from checklist.sanitize import safe_text
 
 
@@ -40,8 +38,7 @@ def run(
     Each question is shown with what was found. At the end it says what is left; it exits with 1
     while there are errors.
     """
-    screen = Screen(Page.of_output(plain=plain), plain=plain)
-    lines = lines_for(plain=plain)
+    screen, lines = screen_and_lines(plain=plain)
     wording = source_document(source)
     place = Place("fix", questionnaire)
     with interviewing(place, screen), ReportLock(report):

@@ -1,5 +1,6 @@
 """What the commands that ask questions have in common: how they end, and what they say then."""
 
+import os
 import shlex
 import sys
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ import typer
 from checklist.commands.output import print_findings
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
+from checklist.interview.lines import Lines, Nobody, lines_for
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.signals import StoppedBySignal, stopping_on_signals
 from checklist.interview.terminal import WrongLineError
+from checklist.page import Page
 from checklist.sanitize import safe_text
 from checklist.usable import UnusableReportError
 
@@ -23,6 +26,18 @@ PlainOption = Annotated[
     bool,
     typer.Option("--plain", help="Sentences only, no colour, no line editing: to be read aloud."),
 ]
+
+
+def screen_and_lines(*, plain: bool, asks: bool = True) -> tuple[Screen, Lines]:
+    """Return where an interview is shown, and where its entries come from.
+
+    Args:
+        plain: Whether it is to be read aloud; the environment variable ACCESSIBLE says so, too.
+        asks: Whether anything is asked.
+    """
+    plain = plain or bool(os.environ.get("ACCESSIBLE"))
+    screen = Screen(Page.of_output(plain=plain), plain=plain)
+    return screen, lines_for(plain=plain) if asks else Nobody()
 
 
 @dataclass

@@ -106,7 +106,7 @@ def lines_for(*, plain: bool) -> Lines:
     if not sys.stdin.isatty():
         return PlainLines(is_interactive=False)
     cannot_edit = os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
-    if plain or cannot_edit or os.environ.get("ACCESSIBLE"):
+    if plain or cannot_edit:
         return PlainLines(is_interactive=True)
     # Imported here: the library behind it takes longer to load than all the rest.
     from checklist.interview.edited_lines import EditedLines

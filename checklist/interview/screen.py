@@ -6,6 +6,7 @@ the eye needs.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import COMMANDS
@@ -44,7 +45,7 @@ class _Shown:
 class _Layout:
     """How much of a prompt is shown, so that the question stays on the screen."""
 
-    options_side_by_side: bool = False
+    options: Literal["listed", "side by side", "in a line"] = "listed"
     lines_of_lists: int = 1000
     """How many lines are shown of each list above the prompt."""
     paragraphs_of_guidance: int = 1000
@@ -52,10 +53,11 @@ class _Layout:
 
 _LAYOUTS = (
     _Layout(),
-    _Layout(options_side_by_side=True),
-    _Layout(True, lines_of_lists=4),
-    _Layout(True, lines_of_lists=2, paragraphs_of_guidance=1),
-    _Layout(True, lines_of_lists=1, paragraphs_of_guidance=0),
+    _Layout("side by side"),
+    _Layout("side by side", lines_of_lists=4),
+    _Layout("side by side", lines_of_lists=2, paragraphs_of_guidance=1),
+    _Layout("in a line", lines_of_lists=4, paragraphs_of_guidance=1),
+    _Layout("in a line", lines_of_lists=1, paragraphs_of_guidance=0),
 )
 """The layouts, the roomiest first."""
 
@@ -68,7 +70,8 @@ class Screen:
         self._page = page
         self._plain = plain
         self._begun: set[str] = set()
-        self._prompt_at = 0
+        self._prompt_at = self._options_at = 0
+        self._entries = 0
         self.say = page.say
         self.prose = page.prose
 
@@ -81,6 +84,16 @@ class Screen:
     def is_out_of_sight(self) -> bool:
         """Whether the prompt has moved off the screen since it was shown."""
         return self._page.lines - self._prompt_at > self._page.height
+
+    @property
+    def _options_are_in_sight(self) -> bool:
+        """Whether the options that were shown last are still on the screen, or are not repeated.
+
+        Twelve times the same options, read aloud, are too many: `?` tells them.
+        """
+        return self._plain or (
+            self._page.lines - self._options_at + self._entries + 3 < self._page.height
+        )
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show what was asked for."""
@@ -101,6 +114,9 @@ class Screen:
             if sum(len(self._wrapped(one)) for one in shown) <= room:
                 break
         self._prompt_at = self._page.lines
+        if prompt.step.options and not (prompt.step.brief and self._options_are_in_sight):
+            self._options_at, self._entries = self._page.lines, 0
+        self._entries += 1
         self.say()
         for one in shown:
             self.say(one.text, one.style, indent=one.indent, hanging=one.hanging)
@@ -126,11 +142,11 @@ class Screen:
             yield _Shown(step.ask, "bold")
         if step.options:
             yield from self._options(prompt, layout)
-        sentences = [*_instructions(prompt)]
+        sentences = [*_instructions(prompt, plain=self._plain)]
         if prompt.is_first and self._plain:
             sentences.append("Type a question mark for an explanation, or /help for the commands.")
         elif prompt.is_first:
-            sentences.append("? explains, /help lists the commands.")
+            sentences.append("? explains, /help lists commands.")
         if sentences:
             yield _Shown(" ".join(sentences), "dim")
 
@@ -167,9 +183,8 @@ class Screen:
                 f"{own.required} in this part are answered, and {answered} of {required} in all."
             )
         return (
-            f"{selected}{prompt.part.title}, question {prompt.number} of {prompt.of}. Required "
-            f"answers: {own.required_answered} of {own.required} here, {answered} of {required} "
-            "in all."
+            f"{selected}{prompt.part.title}, {prompt.number} of {prompt.of}. Required: "
+            f"{own.required_answered} of {own.required} here, {answered} of {required} in all."
         )
 
     def _related(self, prompt: Prompt) -> _Shown:
@@ -187,16 +202,19 @@ class Screen:
             f"{option.label}{alone if option.exclusive and step.several else ''}"
             for option in step.options
         ]
-        if step.brief or (layout.options_side_by_side and step.context):
-            yield _Shown("; ".join(f"{n} {label}" for n, label in enumerate(labels, 1)), "", 2, 2)
+        if step.brief and self._options_are_in_sight:
+            return
+        if step.brief or layout.options == "in a line" or (layout != _LAYOUTS[0] and step.context):
+            in_a_line = " ".join(f"({n}) {label}" for n, label in enumerate(labels, 1))
+            yield _Shown(in_a_line, "", 2, 2)
             return
         if self._plain:
             yield from (_Shown(f"{n}: {label}.") for n, label in enumerate(labels, 1))
             return
         width = len(str(len(labels)))
         numbered = [f"{n:>{width}}  {label}" for n, label in enumerate(labels, 1)]
-        if layout.options_side_by_side:
-            side_by_side = self._page.side_by_side(numbered)
+        if layout.options == "side by side":
+            side_by_side = self._page.side_by_side(numbered, hanging=width + 2)
             if len(side_by_side) < len(numbered):
                 yield from (_Shown(line, "", 2) for line in side_by_side)
                 return
@@ -214,9 +232,13 @@ class Screen:
             "An answer that begins with / is written with //. A line that ends with \\ goes on."
         )
 
-    def explain(self, question: Question, questionnaire: Questionnaire) -> None:
+    def explain(self, prompt: Prompt, questionnaire: Questionnaire) -> None:
         """Show what stands behind a question: what counts, its terms, its recommendations."""
+        question = prompt.question
         self.say()
+        if prompt.step.brief:
+            for number, option in enumerate(prompt.step.options, 1):
+                self.say(f"{number}: {option.label}.", hanging=3)
         if question.guidance:
             self.prose(question.guidance)
         if question.more:
@@ -290,16 +312,18 @@ class Screen:
         )
 
 
-def _instructions(prompt: Prompt) -> Iterator[str]:
+def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
     """Yield what can be typed, in sentences."""
     step = prompt.step
     number = len(step.options)
     if step.form:
         yield f"Type {step.form}."
     elif step.several:
-        yield "Type one or more numbers, with commas between them."
+        yield "Type numbers with commas between them."
     elif number and not step.brief and not step.enter:
         yield f"Type a number from 1 to {number}." if number > 2 else "Type 1 or 2."
+    elif step.brief and plain:
+        yield f"Type a number from 1 to {number}, or a question mark for the options."
     elif not number:
         yield "Type your answer."
     if prompt.keeps_whole and prompt.is_carried:

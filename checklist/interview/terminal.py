@@ -192,7 +192,7 @@ def _tell(session: Session, screen: Screen) -> None:
 def _show(outcome: Outcome, interview: Interview, session: Session, screen: Screen) -> None:
     match outcome.shown:
         case Action.EXPLAIN if not interview.at_end:
-            screen.explain(interview.prompt().question, interview.questionnaire)
+            screen.explain(interview.prompt(), interview.questionnaire)
         case Action.HELP | Action.EXPLAIN:
             screen.help()
         case Action.LIST:

@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -22,6 +23,7 @@ from checklist.interview.engine import Interview, Prompt
 from checklist.interview.screen import Screen
 from checklist.models.questionnaire import load, shipped
 from checklist.models.report import Report
+from checklist.page import Page
 from tests.acceptance.entries import (
     LIGHTS,
     SMALL,
@@ -167,7 +169,7 @@ def test_an_answer_that_changes_the_path_says_what_is_no_longer_asked(folder: Pa
         terminal.enter("party", "2001-05-31", "2004", "/goto treaty-status")
         keep(terminal.enter("neither"), "change-of-path")
         terminal.enter("/goto treaty-status")
-        assert "Asked again, with the answers kept" in terminal.enter("party")
+        assert "Asked again, with the answer that was kept" in terminal.enter("party")
 
     assert values(folder / REPORT)["deposit"] == "2004"
 
@@ -644,22 +646,27 @@ def test_every_question_is_still_on_the_screen_when_its_prompt_waits(tmp_path: P
     assert scrolled_away == []
 
 
-def test_every_shipped_question_leaves_room_for_itself() -> None:
-    """Also those that one way through the questionnaire does not meet."""
+@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("earlier", [(), tuple(f"line {n} of the answer" for n in range(30))])
+def test_every_shipped_question_leaves_room_for_itself(
+    columns: int, earlier: tuple[str, ...]
+) -> None:
+    """Also those that one way through the questionnaire does not meet, and with long answers."""
     questionnaire = shipped()
     interview = Interview(questionnaire, Report.begin(questionnaire, "AUT", date(2026, 1, 1)))
+    first = interview.prompt()
     too_tall = []
     for question in questionnaire.questions.values():
-        part = questionnaire.set_of[question.id]
-        step = next(question.answer_type.steps(None, StepContext()))
-        place = [other.id for other in part.questions].index(question.id) + 1
-        of = len(part.questions)
-        shown = screen_lines(
-            Prompt(question, part, step, True, (), False, False, place, of), interview, 80
+        prompt = replace(
+            first,
+            question=question,
+            part=questionnaire.set_of[question.id],
+            step=next(question.answer_type.steps(None, StepContext())),
+            earlier=earlier,
+            number=2,  # so that the introduction of the set is not shown
         )
-        first = next(n for n, line in enumerate(shown) if line and question.ask.startswith(line))
         # The prompt itself takes one more line.
-        if len(shown) - first + 1 > 24:
+        if len(screen_lines(prompt, interview, columns)) + 1 > 24:
             too_tall.append(question.id)
 
     assert too_tall == []
@@ -667,9 +674,16 @@ def test_every_shipped_question_leaves_room_for_itself() -> None:
 
 def screen_lines(prompt: Prompt, interview: Interview, columns: int) -> list[str]:
     shown = io.StringIO()
-    Screen(Console(file=shown, width=columns, highlight=False, markup=False)).prompt(
-        prompt, interview
+    console = Console(
+        file=shown,
+        width=columns,
+        height=24,
+        force_terminal=True,
+        color_system=None,
+        highlight=False,
+        markup=False,
     )
+    Screen(Page(console)).prompt(prompt, interview)
     return shown.getvalue().splitlines()
 
 

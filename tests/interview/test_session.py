@@ -7,9 +7,10 @@ import pytest
 
 from checklist.errors import ChangedOnDiskError, SaveError
 from checklist.files.reader import read
-from checklist.interview.session import Session, UnusableReportError
+from checklist.interview.session import Session
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
+from checklist.usable import UnusableReportError
 from tests.support.tiny import questionnaire
 
 QUESTIONS = [

@@ -60,6 +60,7 @@ class Terminal:
         # Otherwise each entry would wait for a twentieth of a second.
         self._child.delaybeforesend = None
         self._child.delayafterread = None
+        self._is_silent = False
         self._screen = _Screen(columns, rows, self._child.send)
         self._stream = pyte.ByteStream(self._screen)
         self._attributes = termios.tcgetattr(self._child.child_fd)
@@ -114,6 +115,7 @@ class Terminal:
     def send(self, keys: str) -> None:
         """Press keys, whatever the program is doing."""
         self._entered_at = len(self.output)
+        self._is_silent = False
         self._child.send(keys)
 
     def control(self, key: str) -> None:
@@ -169,7 +171,9 @@ class Terminal:
     def _is_waiting(self) -> bool:
         since = self.output[self._entered_at :]
         if _BRACKETED_PASTE not in self.output:
-            return _PLAIN_PROMPT.search(since) is not None
+            # Without a marker, as it is to be read aloud, only the silence tells.
+            is_silent = self._is_silent and since.endswith(b"\n")
+            return is_silent or _PLAIN_PROMPT.search(since) is not None
         shown = self._screen.display[self._screen.cursor.y][: self._screen.cursor.x]
         return _BRACKETED_PASTE in since and shown.rstrip() in {">", ".", "file>"}
 
@@ -182,12 +186,14 @@ class Terminal:
 
     def _read(self) -> None:
         try:
-            piece = self._child.read_nonblocking(65536, timeout=1)
+            piece = self._child.read_nonblocking(65536, timeout=0.5)
         except pexpect.TIMEOUT:
+            self._is_silent = True
             return
         except pexpect.EOF:
             self._ended = True
             return
+        self._is_silent = False
         self.output += piece
         self._stream.feed(piece)
 
