@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from checklist.answer_types.answer import Answer, AnswerData, kept_beside
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.models.answer_path import AnswerPath, answer_path
-from checklist.models.condition import leaves
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 
@@ -108,8 +107,9 @@ class Draft:
 
     def _path_notices(self, before: set[str]) -> Iterator[str]:
         answered = [i for i in self.questionnaire.questions if i in self.usable]
-        gone = [i for i in answered if i in before - self.path.on]
-        back = [i for i in answered if i in self.path.on - before]
+        closed, opened = before - self.path.on, self.path.on - before
+        gone = [i for i in answered if i in closed]
+        back = [i for i in answered if i in opened]
         yield from self._notice("No longer asked, and kept in the draft", gone)
         yield from self._notice("Asked again, with the answer that was kept", back)
 
@@ -126,11 +126,9 @@ class Draft:
 
     def _failed_checks(self, question_id: str) -> Iterator[str]:
         """Yield the checks that this answer makes fail together with others."""
-        for part in self.questionnaire.sets:
-            for check in part.checks:
-                asked = {leaf.question for _, leaf in leaves(check.when)}
-                if question_id in asked and self.path.truth(check.when) is True:
-                    yield f"Please check: {check.message} (/goto {check.at}; {check.code})"
+        for check in self.questionnaire.checks_on.get(question_id, ()):
+            if self.path.truth(check.when) is True:
+                yield f"Please check: {check.message} (/goto {check.at}; {check.code})"
 
     def _computed_path(self) -> AnswerPath:
         report = self.report

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from checklist.errors import ChecklistError
 
-_PASTE = 0.03
+_PASTE = 0.02
 """Seconds within which the lines of a pasted text follow each other."""
 
 Completer = Callable[[str], Sequence[str]]
