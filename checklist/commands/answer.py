@@ -89,8 +89,9 @@ def run(
     wording = source_document(source)
     place = Place("answer", questionnaire)
     given = None if answers is None else read(answers)
-    if given is not None:
-        state = state or state_in(given)
+    for document in (given, None if earlier is None else read(earlier)):
+        if document is not None:
+            state = state or state_in(document)
     with interviewing(place, screen):
         path, code = report_path(report, state, lines, screen)
         with ReportLock(path):

@@ -12,7 +12,7 @@ from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import WrongLineError
 from checklist.sanitize import safe_text
-from checklist.states import BY_CODE
+from checklist.states import BY_CODE, code_in_file_name
 
 
 def report_path(
@@ -108,6 +108,6 @@ def opened(
 
 
 def _state_in_name(path: Path) -> str | None:
-    """Return the State that a file's name tells: `report-NOR.yaml`."""
-    code = path.stem.removeprefix("report-")
-    return code if path.name == f"report-{code}.yaml" and code in BY_CODE else None
+    """Return the State that a file's name tells."""
+    code = code_in_file_name(path.name)
+    return code if code in BY_CODE else None
