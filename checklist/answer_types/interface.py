@@ -129,6 +129,8 @@ class Step:
     """More that can be typed, each as a sentence."""
     options: Sequence[Option] = ()
     """The options, numbered from 1 on the screen; empty for a free entry."""
+    is_lookup: bool = False
+    """Whether the options are a list to look through, each of which can be cut to one line."""
     brief: bool = False
     """Whether the same options were shown by the step before, so that one line is enough."""
     several: bool = False

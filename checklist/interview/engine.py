@@ -195,7 +195,7 @@ class Interview:
             part,
             self._script.step,
             is_first,
-            () if answer is None else answer_lines(question, answer),
+            () if answer is None else _unmarked_lines(question, answer),
             bool(answer and answer.get("carried")),
             is_first and self._keeps_whole(),
             self.path.is_required(question),
@@ -458,9 +458,9 @@ class Interview:
     def _told(self, question: Question) -> str:
         """Return a question with its state, for a list."""
         if question.id not in self.path.on:
-            return f"{question.ask} (not asked now)"
+            return f"[not asked now] {question.ask}"
         if self.path.is_complete(question):
-            return f"{question.ask} (answered)"
+            return f"[answered] {question.ask}"
         return question.ask
 
     def _review(self, entry: Entry) -> Outcome:
@@ -473,8 +473,8 @@ class Interview:
         if not answered:
             raise Refusal(f"No question of `{part.id}` is answered yet.")
         told = [
-            (question, f"{question.ask} {one_line('; '.join(answer_lines(question, a)), _WIDTH)}")
-            for question, a in answered
+            (q, f"{q.id}: {one_line('; '.join(answer_lines(q, answer)), _WIDTH)}. {q.ask}")
+            for q, answer in answered
         ]
         return self._choose(f"Your answers in “{part.title}”:", told, "to change an answer")
 
@@ -500,7 +500,7 @@ class Interview:
         def steps() -> Steps:
             step = option_step("question", options, ask=ask, previous=None, required=False)
             enter = f"Type a number {aim}; Enter goes on where you were."
-            chosen = yield replace(step, enter=enter)
+            chosen = yield replace(step, enter=enter, is_lookup=True)
             return chosen
 
         def done(chosen: Value) -> Outcome:
@@ -603,3 +603,8 @@ class Interview:
                 raise Refusal("This is the first question.")
             self._move(before)
         return Outcome()
+
+
+def _unmarked_lines(question: Question, answer: AnswerData) -> Sequence[str]:
+    """Return an answer for the eye, without the words on its being carried: the prompt has them."""
+    return answer_lines(question, {key: part for key, part in answer.items() if key != "carried"})

@@ -45,7 +45,7 @@ class _Shown:
 class _Layout:
     """How much of a prompt is shown, so that the question stays on the screen."""
 
-    options: Literal["listed", "side by side", "in a line"] = "listed"
+    options: Literal["listed", "cut", "side by side", "in a line"] = "listed"
     lines_of_lists: int = 1000
     """How many lines are shown of each list above the prompt."""
     paragraphs_of_guidance: int = 1000
@@ -60,6 +60,8 @@ _LAYOUTS = (
     _Layout("in a line", lines_of_lists=1, paragraphs_of_guidance=0),
 )
 """The layouts, the roomiest first."""
+
+_LAYOUTS_OF_LOOKUPS = (_Layout(), _Layout("cut"))
 
 
 class Screen:
@@ -109,7 +111,8 @@ class Screen:
         if prompt.is_first:
             self._introduction(prompt)
         room = self._page.height - 2  # an empty line above, the entry below
-        for layout in _LAYOUTS[:1] if self._plain else _LAYOUTS:
+        layouts = _LAYOUTS_OF_LOOKUPS if prompt.step.is_lookup else _LAYOUTS
+        for layout in layouts[:1] if self._plain else layouts:
             shown = [*self._prompt(prompt, interview, layout)]
             if sum(len(self._wrapped(one)) for one in shown) <= room:
                 break
@@ -218,6 +221,8 @@ class Screen:
             if len(side_by_side) < len(numbered):
                 yield from (_Shown(line, "", 2) for line in side_by_side)
                 return
+        if layout.options == "cut":
+            numbered = [one_line(text, self._page.width - 2) for text in numbered]
         yield from (_Shown(text, "", 2, width + 2) for text in numbered)
 
     # What the commands show
