@@ -60,7 +60,8 @@ def run(
         focus = only_these("To be mended", [*before.by_question])
         interview = Interview(answered, present, session.unusable, focus, by_question)
         with session.locks:
-            run_interview(interview, session, lines, screen, wording)
+            run_interview(interview, session, lines, screen, wording, stays_at_end=False)
+        screen.say()
         after = judged(interview.report)
         _say_what_is_left(after, place, screen)
         raise typer.Exit(1 if after.has_errors else 0)

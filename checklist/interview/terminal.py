@@ -27,11 +27,13 @@ def run(
     lines: Lines,
     screen: Screen,
     source: SourceDocument | None = None,
+    *,
+    stays_at_end: bool = True,
 ) -> None:
     """Ask until the official stops, or the input ends.
 
-    At the end of the interview the progress is shown, and commands are still read: answers can be
-    looked at and changed. Every answer is on disk before the next question is shown.
+    At the end of the interview the progress is shown, and if it stays there, commands are still
+    read: answers can be looked at and changed. Every answer is on disk before the next question is shown.
 
     Raises:
         WrongLineError: Without a person, a line was refused.
@@ -42,6 +44,8 @@ def run(
     _tell(session, screen)
     shown: object = ()
     while True:
+        if interview.at_end and not stays_at_end:
+            return
         prompt = None if interview.at_end else interview.prompt()
         place = prompt and (prompt.question.id, prompt.step)
         if place != shown:
