@@ -139,8 +139,9 @@ class Screen:
         step = prompt.step
         if prompt.is_first:
             yield from self._question(prompt, interview, layout)
-        for line in _cut(step.context, layout.lines_of_lists):
-            yield _Shown(line, "", 2, 2)
+        if not prompt.keeps_whole:  # else it stands above as the answer of the earlier report
+            for line in _cut(step.context, layout.lines_of_lists):
+                yield _Shown(line, "", 2, 2)
         if step.ask:
             yield _Shown(step.ask, "bold")
         if step.options:
@@ -196,7 +197,8 @@ class Screen:
         same = " /same takes it over." if one.offered else ""
         start = f"Related, {one.question.id}: "
         room = self._page.width - len(start) - len(same) - 1
-        return _Shown(f"{start}{one_line(one.line, max(room, 20))}.{same}", "dim")
+        told = one_line(one.line, max(room, 20))
+        return _Shown(f"{start}{told}{'' if told.endswith('…') else '.'}{same}", "dim")
 
     def _options(self, prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
         step = prompt.step
@@ -207,7 +209,7 @@ class Screen:
         ]
         if step.brief and self._options_are_in_sight:
             return
-        if step.brief or layout.options == "in a line" or (layout != _LAYOUTS[0] and step.context):
+        if layout.options == "in a line":
             in_a_line = " ".join(f"({n}) {label}" for n, label in enumerate(labels, 1))
             yield _Shown(in_a_line, "", 2, 2)
             return
@@ -216,7 +218,7 @@ class Screen:
             return
         width = len(str(len(labels)))
         numbered = [f"{n:>{width}}  {label}" for n, label in enumerate(labels, 1)]
-        if layout.options == "side by side":
+        if layout.options == "side by side" or step.brief:
             side_by_side = self._page.side_by_side(numbered, hanging=width + 2)
             if len(side_by_side) < len(numbered):
                 yield from (_Shown(line, "", 2) for line in side_by_side)
@@ -349,9 +351,14 @@ def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
 
 def _earlier(prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
     """Yield the answer that there is, where the prompt itself does not show it."""
+    step = prompt.step
     lines = prompt.earlier
-    is_at_the_prompt = len(lines) == 1 and lines[0] == prompt.step.previous_text
-    if not lines or (is_at_the_prompt and not prompt.is_carried):
+    if not prompt.keeps_whole:
+        # Rows stand in the context as they are, and the entries of a table with their number.
+        context = {*step.context, *(line.partition(". ")[2] for line in step.context)}
+        lines = [line for line in lines if line not in context]
+        lines = [] if lines == [step.previous_text] else lines
+    if not lines:
         return
     if prompt.is_carried:
         yield _Shown("Answer of the earlier report, not confirmed yet:", "green")
