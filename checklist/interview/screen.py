@@ -384,26 +384,22 @@ def _state(interview: Interview, question: Question) -> str:
 
 
 def _citation(served: Sequence[Recommendation]) -> str:
-    """Return what a question serves: `Recommendations 36 (2010: should), 39 (2010: should)`.
+    """Return what a question serves, with what that refers to.
 
-    Of more than two only the numbers and meetings: `?` tells the rest. What they refer to stands
-    behind.
+    Those of one meeting and strength stand together: `Recommendations 36, 39 (2010: should).
+    Related: 9.`
     """
-    word = "Recommendation" if len(served) == 1 else "Recommendations"
-    by_meeting: dict[int, list[str]] = {}
+    alike: dict[tuple[int, str], list[str]] = {}
     for one in served:
-        by_meeting.setdefault(one.meeting, []).append(one.id)
-    if len(served) <= 2:
-        cited = ", ".join(
-            f"{one.id} ({one.meeting}: {', '.join(_STRENGTHS[word] for word in one.strength)})"
-            for one in served
-        )
-    else:
-        cited = "; ".join(f"{', '.join(ids)} ({y})" for y, ids in by_meeting.items())
+        strength = ", ".join(_STRENGTHS[word] for word in one.strength)
+        alike.setdefault((one.meeting, strength), []).append(one.id)
+    cited = "; ".join(
+        f"{', '.join(ids)} ({meeting}: {strength})" for (meeting, strength), ids in alike.items()
+    )
     own = {one.id for one in served}
     see = [other for one in served for other in one.see if other not in own]
-    related = f". Related: {', '.join(dict.fromkeys(see))}" if see else ""
-    return f"{word} {cited}{related}."
+    related = f" Related: {', '.join(dict.fromkeys(see))}." if see else ""
+    return f"Recommendation{'s' if len(served) > 1 else ''} {cited}.{related}"
 
 
 def _name(one: Recommendation) -> str:
