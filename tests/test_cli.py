@@ -13,6 +13,7 @@ import pytest
 from checklist import __version__
 from checklist.cli import COMMANDS
 from checklist.commands.chosen import chosen
+from checklist.formats import FormatName
 from checklist.resources import schema_folder
 from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
 from tests.support.running import COMMAND, Result, checklist_run, environment
@@ -131,6 +132,10 @@ def test_every_module_of_commands_with_a_run_is_a_command() -> None:
         "answer --state",
         "answer --state Nowhere",
         "rules R999",
+        "validate --select R999 .",
+        "validate --ignore Q001 .",
+        "validate --select , .",
+        "lint --select R005",
         "schema --check extra",
         "--nosuch",
         "--version extra",
@@ -231,6 +236,90 @@ def test_strict_makes_a_warning_count(tmp_path: Path) -> None:
     assert lenient.stdout == strict.stdout
 
 
+def test_final_makes_a_draft_an_error_and_judges_it_as_final(tmp_path: Path) -> None:
+    path = report(tmp_path, *TREATY, *LIGHTS)
+
+    draft = checklist_run("validate", *SMALL, path.name, cwd=tmp_path)
+    refused = checklist_run("validate", "--final", *SMALL, path.name, cwd=tmp_path)
+    checklist_run("finalize", *SMALL, path.name, cwd=tmp_path)
+    final = checklist_run("validate", "--final", *SMALL, path.name, cwd=tmp_path)
+
+    assert (draft.code, refused.code, final.code) == (0, 1, 0)
+    assert re.fullmatch(
+        r"report-DNK.yaml:\d+:9: S105 error: only final reports are accepted; this is a .+\n",
+        refused.stdout,
+    )
+
+
+def test_select_and_ignore_change_what_is_printed_and_counted_and_the_exit_code(
+    tmp_path: Path,
+) -> None:
+    path = report(tmp_path, "party", "2001", "2004-05")
+    path.write_text(path.read_text("utf-8").replace('"2001"', '"1970"'), "utf-8")
+    words = ("validate", "--strict", *SMALL, path.name)
+
+    whole = checklist_run(*words, cwd=tmp_path)
+    only = checklist_run(*words, "--select", "R503,R501", "--select", "S", cwd=tmp_path)
+    without = checklist_run(*words, "--ignore", "r503", cwd=tmp_path)
+
+    warning = next(line for line in whole.stdout.splitlines() if " R503 warning: " in line)
+    assert (whole.code, only.code, without.code) == (1, 1, 0)
+    assert only.stdout == f"{warning}\n"
+    assert only.stderr == (
+        "R503 check: 1 warning\n"
+        "1 file, 0 with errors: 0 errors, 1 warning, 0 notes (only R503, R501, S)\n"
+    )
+    assert whole.stdout.replace(only.stdout, "") == without.stdout != ""
+    assert without.stderr.endswith(" notes (without R503)\n")
+
+
+def test_what_is_not_selected_does_not_count_among_the_hundred_findings_of_a_file(
+    tmp_path: Path,
+) -> None:
+    path = report(tmp_path, "party")
+    unknown = "".join(f"  question-{number}: {{value: 1}}\n" for number in range(150))
+    path.write_text(path.read_text("utf-8") + unknown, "utf-8")
+
+    done = checklist_run("validate", *SMALL, "--select", "R005", path.name, cwd=tmp_path)
+
+    assert {line.split()[1] for line in done.stdout.splitlines()} == {"R005"}
+
+
+def test_lint_selects_codes_too(tmp_path: Path) -> None:
+    copy = shutil.copytree(SMALL_FOLDER, tmp_path / "small")
+    part = copy / "02-lights.yaml"
+    part.write_text(part.read_text("utf-8").replace("type: yes-no", "type: yesno"), "utf-8")
+
+    only = checklist_run("lint", "--select", "Q", "small", cwd=tmp_path)
+    unknown = checklist_run("lint", "--select", "R005", "small", cwd=tmp_path)
+
+    assert (only.code, only.stdout) == (0, "")
+    assert (unknown.code, unknown.stdout) == (2, "")
+    assert "no code that can be found here begins with `R005`" in unknown.stderr
+
+
+def test_the_summary_counts_each_code_and_the_files_that_have_it(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "c.yaml").write_text("invoice: 7\n")
+    (tmp_path / "d.yaml").write_text("a: 1\na: 2\na: 3\n")
+
+    several = checklist_run("validate", ".", cwd=tmp_path)
+    one = checklist_run("validate", "d.yaml", cwd=tmp_path)
+
+    assert several.stderr.splitlines() == [
+        "S007 duplicate-key: 2 errors in 1 file",
+        "S012 empty-file: 2 errors in 2 files",
+        "S101 missing-key: 2 errors in 2 files",
+        "4 files, 4 with errors: 6 errors, 0 warnings, 0 notes",
+    ]
+    assert one.stderr.splitlines() == [
+        "S007 duplicate-key: 2 errors",
+        "S101 missing-key: 1 error",
+        "1 file, 1 with errors: 3 errors, 0 warnings, 0 notes",
+    ]
+
+
 def test_lint_exits_with_0_or_1_and_names_the_line(tmp_path: Path) -> None:
     copy = shutil.copytree(SMALL_FOLDER, tmp_path / "small")
     sound = checklist_run("lint", "small", cwd=tmp_path)
@@ -257,6 +346,78 @@ def test_rules_lists_all_codes_and_explains_one(tmp_path: Path) -> None:
     assert {"S001", "Q001", "R005", "R501"} <= set(codes)
     assert len(codes) == len(set(codes))
     assert explained.stdout.startswith("R005 ")
+
+
+def test_rules_suggests_a_code_that_there_is(tmp_path: Path) -> None:
+    done = checklist_run("rules", "rr005", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr == "checklist: there is no code `rr005`; did you mean `R005`?\n"
+
+
+# Output to a file
+
+
+@pytest.mark.parametrize("name", FormatName)
+def test_output_writes_to_a_file_what_would_be_printed(name: str, tmp_path: Path) -> None:
+    path = report(tmp_path, "party", name="report-Élan.yaml")
+    words = ("validate", "--format", name, *SMALL, path.name)
+
+    printed = checklist_run(*words, cwd=tmp_path)
+    written = checklist_run(*words, "--output", "findings", cwd=tmp_path)
+
+    assert (written.code, written.stdout) == (printed.code, "")
+    assert written.stderr == printed.stderr
+    assert (tmp_path / "findings").read_bytes() == printed.stdout.encode()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["findings", path.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
+def test_a_file_of_findings_can_be_read_by_whom_the_umask_says(tmp_path: Path) -> None:
+    report(tmp_path, "party")
+
+    checklist_run("validate", "--output", "findings", *SMALL, ".", cwd=tmp_path)
+
+    umask = os.umask(0)
+    os.umask(umask)
+    assert (tmp_path / "findings").stat().st_mode & 0o777 == 0o666 & ~umask
+
+
+@pytest.mark.parametrize("output", ["nosuch/findings.txt", ".", "report-DNK.yaml/findings"])
+def test_output_to_a_file_that_cannot_be_written_exits_with_2(output: str, tmp_path: Path) -> None:
+    report(tmp_path, "party")
+
+    done = checklist_run("validate", "--output", output, *SMALL, ".", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert re.fullmatch(r"checklist: \S+ could not be saved: .+\n", done.stderr)
+
+
+@pytest.mark.parametrize("output", ["report-DNK.yaml", "./report-DNK.yaml", "link", "hard"])
+def test_output_never_overwrites_what_is_checked(output: str, tmp_path: Path) -> None:
+    path = report(tmp_path, "party")
+    before = path.read_bytes()
+    (tmp_path / "a-first.yaml").write_text("")
+    (tmp_path / "link").symlink_to(path)
+    (tmp_path / "hard").hardlink_to(path)
+    names = sorted(tmp_path.iterdir())
+
+    done = checklist_run("validate", "--output", output, *SMALL, ".", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert f"--output: {Path(output)} is one of the files that are checked" in done.stderr
+    assert path.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == names
+
+
+def test_lint_never_overwrites_a_question_set(tmp_path: Path) -> None:
+    folder = shutil.copytree(SMALL_FOLDER, tmp_path / "small")
+    before = (folder / "02-lights.yaml").read_bytes()
+
+    done = checklist_run("lint", "small", "--output", "small/02-lights.yaml", cwd=tmp_path)
+
+    assert done.code == 2
+    assert (folder / "02-lights.yaml").read_bytes() == before
 
 
 # Output that cannot be written
@@ -405,6 +566,8 @@ def test_a_questionnaire_is_written_the_same_on_every_console(
         ["show", CONTROLS],
         ["show", str(EXAMPLE), CONTROLS],
         ["finalize", CONTROLS],
+        ["validate", "--select", CONTROLS, "."],
+        ["validate", "--output", f"{CONTROLS}/out", "."],
         ["lint", CONTROLS],
         ["rules", CONTROLS],
         ["schema", "--folder", CONTROLS],
@@ -505,7 +668,7 @@ def test_each_file_of_a_folder_gets_its_finding(post: Path) -> None:
         "o-unreadable.yaml": ["S001"],
     }
     assert "Traceback" not in done.stderr
-    assert re.match(r"16 files, 13 with errors: 13 errors, 0 warnings, 0 notes", done.stderr)
+    assert "\n16 files, 13 with errors: 13 errors, 0 warnings, 0 notes\n" in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes, links and modes are those of POSIX")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.codes import OF_REPORTS, Selection, codes
 from checklist.commands.chosen import (
     QuestionnaireOption,
     SourceOption,
@@ -14,14 +15,21 @@ from checklist.commands.chosen import (
     chosen_for,
     source_document,
 )
-from checklist.commands.output import FormatOption, StrictOption, print_findings
-from checklist.diagnostics import Diagnostic
+from checklist.commands.output import (
+    FormatOption,
+    IgnoreOption,
+    OutputOption,
+    SelectOption,
+    StrictOption,
+    print_findings,
+)
+from checklist.diagnostics import Diagnostic, FileFindings
 from checklist.files.discovery import report_files
 from checklist.files.reader import read
 from checklist.formats import FormatName
-from checklist.formats.interface import FileFindings
-from checklist.models.questionnaire import Questionnaire
+from checklist.models.questionnaire import Questionnaire, shipped
 from checklist.models.source_document import SourceDocument
+from checklist.resources import questionnaire_folders
 from checklist.validator import validate
 
 
@@ -30,11 +38,15 @@ def run(
         list[Path], typer.Argument(metavar="PATH", readable=False, help="Reports, or folders.")
     ],
     format_name: FormatOption = FormatName.TEXT,
-    questionnaire: QuestionnaireOption = None,
-    final: Annotated[
-        bool, typer.Option("--final", help="Judge drafts as if they were final.")
-    ] = False,
+    output: OutputOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
     strict: StrictOption = False,
+    final: Annotated[
+        bool,
+        typer.Option("--final", help="A draft is an error, and is judged as a final report."),
+    ] = False,
+    questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
@@ -47,17 +59,30 @@ def run(
     wording = source_document(source)
     if questionnaire is not None:
         chosen(questionnaire)  # a mistake here is not the reports'
+    selection = _selection(select, ignore, questionnaire)
 
     def findings() -> Iterator[FileFindings]:
         for path in report_files(paths):
             document = read(path)
             answered = chosen_for(document, questionnaire)
-            found = validate(document, answered, as_final=True if final else None)
+            found = validate(document, answered, final_only=final, wanted=selection)
             yield FileFindings(document.name, found)
             if wording is not None:
                 _show_wording(found, answered, wording)
 
-    raise typer.Exit(print_findings(findings(), format_name, strict=strict))
+    code = print_findings(
+        findings(), format_name, strict=strict, output=output, selection=selection
+    )
+    raise typer.Exit(code)
+
+
+def _selection(
+    select: list[str] | None, ignore: list[str] | None, questionnaire: str | None
+) -> Selection:
+    if not select and not ignore:
+        return Selection()
+    answered = [chosen(questionnaire)] if questionnaire else map(shipped, questionnaire_folders())
+    return Selection.of(select or (), ignore or (), codes(OF_REPORTS, answered))
 
 
 def _show_wording(
