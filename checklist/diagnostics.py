@@ -286,6 +286,12 @@ STRUCTURE_CODES = {
             "not-a-mapping",
             "The file holds a list or a single value where a mapping of keys is needed.",
         ),
+        Code(
+            "S014",
+            "check-ended",
+            "The process that checked the file was ended from outside, most often because the "
+            "machine ran out of memory. Check the file alone, or with `--jobs 1`.",
+        ),
         Code("S101", "missing-key", "A key that must be there is not."),
         Code(
             "S102",

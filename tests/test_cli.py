@@ -4,15 +4,19 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from checklist import __version__
+from checklist.batch import WORTH_SHARING
 from checklist.cli import COMMANDS
 from checklist.commands.chosen import chosen
+from checklist.files.reader import parse, read
 from checklist.formats import FormatName
 from checklist.resources import schema_folder
 from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
@@ -80,6 +84,14 @@ def test_version_is_told_without_any_library(tmp_path: Path) -> None:
     assert checklist_run("--version", cwd=tmp_path) == Result(0, f"checklist {__version__}\n", "")
 
 
+def test_to_validate_one_report_imports_nothing_that_only_many_need(tmp_path: Path) -> None:
+    modules = imported("validate", "nosuch.yaml", cwd=tmp_path)
+
+    assert "checklist.batch" in modules
+    assert not modules & {"rich", "multiprocessing", "concurrent.futures", "checklist.workers"}
+    assert not {name for name in modules if name.startswith("checklist.rules.q")}
+
+
 def test_help_lists_every_command_and_imports_none(tmp_path: Path) -> None:
     modules = imported("--help", cwd=tmp_path)
     done = checklist_run("--help", cwd=tmp_path)
@@ -135,6 +147,9 @@ def test_every_module_of_commands_with_a_run_is_a_command() -> None:
         "validate --select R999 .",
         "validate --ignore Q001 .",
         "validate --select , .",
+        "validate --jobs 0 .",
+        "validate --files-from nosuch",
+        "validate --files-from - -",
         "lint --select R005",
         "schema --check extra",
         "--nosuch",
@@ -567,6 +582,7 @@ def test_a_questionnaire_is_written_the_same_on_every_console(
         ["show", str(EXAMPLE), CONTROLS],
         ["finalize", CONTROLS],
         ["validate", "--select", CONTROLS, "."],
+        ["validate", "--files-from", CONTROLS],
         ["validate", "--output", f"{CONTROLS}/out", "."],
         ["lint", CONTROLS],
         ["rules", CONTROLS],
@@ -704,6 +720,208 @@ def test_json_says_the_same_as_text(post: Path) -> None:
         for one in file["findings"]
     ]
     assert said == text.stdout.splitlines()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes, links and modes are those of POSIX")
+@pytest.mark.parametrize("name", FormatName)
+def test_findings_are_the_same_to_the_byte_however_many_processes_seek_them(
+    name: str, post: Path
+) -> None:
+    for number in range(60):
+        shutil.copy(post / "report-DNK.yaml", post / "later" / f"report-{number}.yaml")
+    words = ("validate", *SMALL, "--format", name, ".", "--jobs")
+
+    one, two, four = (
+        checklist_run(*words, jobs, cwd=post, unprivileged=True) for jobs in ("1", "2", "4")
+    )
+
+    assert one.code == 1
+    assert "76 files, 13 with errors: " in one.stderr
+    assert one == two == four
+
+
+def test_a_folder_of_many_reports_is_checked_as_its_files_are(tmp_path: Path) -> None:
+    sound = report(tmp_path, *TREATY, *LIGHTS).read_text("utf-8")
+    for number in range(WORTH_SHARING + 5):
+        text = sound.replace("DNK", "XXX") if number % 10 == 3 else sound
+        (tmp_path / f"many-{number:02}.yaml").write_text(text, "utf-8")
+
+    done = checklist_run("validate", *SMALL, ".", cwd=tmp_path)
+
+    alone = checklist_run("validate", "--jobs", "1", *SMALL, ".", cwd=tmp_path)
+    assert done == alone
+    assert [line[:7] for line in done.stdout.splitlines()] == [
+        "many-03",
+        "many-13",
+        "many-23",
+        "many-33",
+    ]
+
+
+SPAWNED = """
+import multiprocessing, sys
+from checklist.cli import main
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    main(sys.argv[1:])
+"""
+
+
+def test_processes_that_share_no_memory_find_the_same(tmp_path: Path) -> None:
+    report(tmp_path, "party")
+    for number in range(5):
+        (tmp_path / f"bad-{number}.yaml").write_text("answers: [\n")
+    words = ("validate", *SMALL, ".", "--select", "S,R005", "--jobs")
+    (tmp_path / "spawned.py").write_text(SPAWNED)
+
+    spawned = subprocess.run(
+        [sys.executable, "spawned.py", *words, "2"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    here = checklist_run(*words, "1", cwd=tmp_path)
+    assert (spawned.returncode, spawned.stdout, spawned.stderr) == (1, here.stdout, here.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
+def test_ctrl_c_ends_all_processes_at_once_without_a_traceback(tmp_path: Path) -> None:
+    report(tmp_path, "party")
+    for number in range(3000):
+        (tmp_path / f"report-{number}.yaml").hardlink_to(tmp_path / "report-DNK.yaml")
+
+    with subprocess.Popen(
+        [*COMMAND, "validate", *SMALL, "--jobs", "3", ".", "--output", "findings"],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as running:
+        while not list(tmp_path.glob(".findings*")) and running.poll() is None:
+            time.sleep(0.01)
+        time.sleep(0.1)
+        begin = time.monotonic()
+        os.killpg(running.pid, signal.SIGINT)
+        told = running.communicate(timeout=20)
+
+    assert (running.returncode, told) == (130, (b"", b""))
+    assert time.monotonic() - begin < 2
+    assert not list(tmp_path.glob("*findings*"))
+
+
+# Where reports come from
+
+
+def test_yaml_and_json_are_told_apart_by_what_a_file_holds(tmp_path: Path) -> None:
+    path = report(tmp_path, *TREATY, *LIGHTS)
+    (tmp_path / "a.yaml").write_text(json.dumps(read(path).data))
+    shutil.copy(path, tmp_path / "b.json")
+    (tmp_path / "c.yml").write_text('{"checklist_report": 1,}')
+
+    done = checklist_run("validate", *SMALL, "a.yaml", "b.json", "c.yml", cwd=tmp_path)
+
+    assert done.stdout.startswith("c.yml:1:23: S006 error: ")
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_standard_input_is_a_report_called_by_a_dash(jobs: str, tmp_path: Path) -> None:
+    text = report(tmp_path, "party").read_text("utf-8")
+    (tmp_path / "bad.yaml").write_text("")
+    data = json.dumps(parse(text.encode(), "-").data)
+    words = ("validate", *SMALL, "--jobs", jobs, "bad.yaml", "-")
+
+    yaml = checklist_run(*words, cwd=tmp_path, stdin=text)
+    as_json = checklist_run(*words, cwd=tmp_path, stdin=data)
+    nothing = checklist_run(*words, cwd=tmp_path)
+
+    file = checklist_run("validate", *SMALL, "report-DNK.yaml", cwd=tmp_path).stdout
+    assert yaml.code == as_json.code == 1
+    assert yaml.stdout.splitlines()[1:] == file.replace("report-DNK.yaml:", "-:").splitlines()
+    assert len(as_json.stdout.splitlines()) == len(yaml.stdout.splitlines())
+    assert nothing.stdout.splitlines()[1] == "-:1:1: S012 error: the file holds no data"
+
+
+def test_standard_input_without_an_end_is_not_read_to_the_end(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", "while True: print('xyz' * 9999)"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as endless:
+        done = subprocess.run(
+            [*COMMAND, "validate", "-"],
+            cwd=tmp_path,
+            env=environment(),
+            stdin=endless.stdout,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        endless.kill()
+
+    assert done.returncode == 1
+    assert done.stdout == (
+        "-:1:1: S002 error: there are more than 2,097,152 bytes; no more are read\n"
+    )
+
+
+@pytest.mark.parametrize("separator", ["\n", "\r\n", "\0"])
+def test_a_list_of_files_comes_from_a_file_or_from_standard_input(
+    separator: str, tmp_path: Path
+) -> None:
+    for name in ("a.yaml", "b c.yaml", "in/d.yaml", "in/.e.yaml", "f.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    text = separator.join(["b c.yaml", "", "in", "nosuch.yaml", "a.yaml", ""])
+    (tmp_path / "list").write_bytes(text.encode())
+
+    file = checklist_run("validate", "--files-from", "list", "a.yaml", cwd=tmp_path)
+    stdin = checklist_run("validate", "--files-from", "-", "a.yaml", cwd=tmp_path, stdin=text)
+
+    assert file == stdin
+    assert file.code == 1
+    assert [line.split(":")[0] for line in file.stdout.splitlines()] == [
+        "a.yaml", "b c.yaml", "in/d.yaml", "nosuch.yaml",
+    ]  # fmt: skip
+
+
+def test_an_empty_list_of_files_is_not_taken_for_one_without_errors(tmp_path: Path) -> None:
+    done = checklist_run("validate", "--files-from", "-", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "nothing was checked" in done.stderr
+
+
+def test_the_files_that_were_passed_over_are_counted(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.txt", ".hidden.txt", "c.draft.yaml"):
+        (tmp_path / name).write_text("")
+
+    one = checklist_run("validate", ".", cwd=tmp_path)
+    (tmp_path / "d.docx").write_text("")
+    two = checklist_run("validate", ".", cwd=tmp_path)
+    none = checklist_run("validate", "a.yaml", cwd=tmp_path)
+
+    assert one.stderr.endswith(" 0 notes\n1 other file was passed over\n")
+    assert two.stderr.endswith(" 0 notes\n2 other files were passed over\n")
+    assert none.stderr.endswith(" 0 notes\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX")
+@pytest.mark.parametrize("name", FormatName)
+def test_a_file_whose_name_is_not_utf_8_is_checked(name: str, tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.yaml")).write_text("")
+
+    for jobs in ("1", "2"):
+        done = checklist_run("validate", "--jobs", jobs, "--format", name, ".", ".", cwd=tmp_path)
+        assert done.code == 1
+        assert "S012" in done.stdout
+        assert "Traceback" not in done.stderr
 
 
 def test_a_path_that_does_not_exist_is_a_finding_and_the_others_are_checked(

@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -12,6 +12,7 @@ from typing import Annotated, TextIO
 import typer
 
 from checklist.codes import Selection, code_named
+from checklist.commands.progress import with_progress
 from checklist.diagnostics import FileFindings, Severity
 from checklist.errors import ChecklistError
 from checklist.files import writer
@@ -49,6 +50,7 @@ def print_findings(
     strict: bool = False,
     output: Path | None = None,
     selection: Selection | None = None,
+    total: Callable[[], int] | None = None,
 ) -> int:
     """Print findings as they come, then a summary on standard error. Returns the exit code.
 
@@ -58,11 +60,19 @@ def print_findings(
         strict: Whether a warning counts as an error does.
         output: Where they are written, if not on standard output: whole, or not at all.
         selection: What was selected, to be told in the summary.
+        total: Counts the files, where they may be so many that it takes long.
 
     Raises:
         ChecklistError: The output cannot be written, or is one of the files that are checked.
     """
-    findings = Findings(files if output is None else _without(output, files))
+    if output is not None:
+        files = _without(output, files)
+    is_seen = output is None and sys.stdout.isatty()
+    if total is not None and not (is_seen and format_name != FormatName.TEXT):
+        files = with_progress(
+            files, total, is_shown=lambda file: is_seen and bool(file.diagnostics)
+        )
+    findings = Findings(files)
     with _opened(output) as stream:
         format_named(format_name)(findings, stream)
     summary = findings.summary
@@ -103,16 +113,17 @@ def _without(output: Path, files: Iterable[FileFindings]) -> Iterator[FileFindin
 def _lines(summary: Summary, selection: Selection | None) -> Iterator[str]:
     for code, found in sorted(summary.codes.items()):
         told = _counts(found.severities, [s for s in Severity if found.severities[s]])
-        where = f" in {_count(found.files, 'file')}" if summary.files > 1 else ""
+        where = f" in {counted(found.files, 'file')}" if summary.files > 1 else ""
         yield f"{code} {code_named(code).name}: {told}{where}"
-    told = f"{_count(summary.files, 'file')}, {summary.with_errors:,} with errors: "
+    told = f"{counted(summary.files, 'file')}, {summary.with_errors:,} with errors: "
     told += _counts(summary.severities, Severity)
     yield f"{told} ({selection})" if selection and str(selection) else told
 
 
 def _counts(found: Counter[Severity], severities: Iterable[Severity]) -> str:
-    return ", ".join(_count(found[severity], severity.value) for severity in severities)
+    return ", ".join(counted(found[severity], severity.value) for severity in severities)
 
 
-def _count(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """Return `1 file` or `2,000 files`."""
     return f"1 {word}" if number == 1 else f"{number:,} {word}s"
