@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
-from checklist.codes import Selection
+from checklist.codes import EVERYTHING, Selection
 from checklist.diagnostics import FileFindings, diagnostic
 from checklist.files.reader import parse, read
 from checklist.questionnaires import chosen_for
@@ -16,8 +16,7 @@ WORTH_SHARING = 32
 """How many reports take longer than starting processes for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A report that is to be checked."""
 
     path: Path
@@ -26,8 +25,7 @@ class Source:
     """What it holds, where it is no file: standard input can only be read by one process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A report that was checked."""
 
     findings: FileFindings
@@ -36,25 +34,26 @@ class Checked:
     """The ids of the recommendations behind the findings, if they were asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checker:
+class Checker(NamedTuple):
     """Checks reports, each for itself. Can be sent to other processes."""
 
     questionnaire: str | None = None
     """A questionnaire's folder or id; None: the one that each report names."""
     final_only: bool = False
     """Whether a draft is an error."""
-    selection: Selection = field(default_factory=Selection)
+    selection: Selection = EVERYTHING
     """The codes that are wanted."""
     with_recommendations: bool = False
     """Whether the recommendations behind the findings are wanted."""
 
-    def __call__(self, source: Source) -> Checked:
+    def check(self, source: Source) -> Checked:
         """Read a report and check it."""
         name = str(source.path)
         document = read(name) if source.content is None else parse(source.content, name)
         questionnaire = chosen_for(document, self.questionnaire)
-        found = validate(document, questionnaire, final_only=self.final_only, wanted=self.selection)
+        found = validate(
+            document, questionnaire, final_only=self.final_only, wanted=self.selection.wants
+        )
         checked = Checked(FileFindings(document.name, found))
         if not self.with_recommendations:
             return checked
@@ -85,11 +84,11 @@ def check(
     sources = chain(first, rest)
     jobs = usable_processors() if jobs is None and len(first) == WORTH_SHARING else jobs or 1
     if jobs == 1 or len(first) == 1:
-        yield from map(checker, sources)
+        yield from map(checker.check, sources)
         return
     from checklist.workers import shared_out  # takes time to import
 
-    yield from shared_out(checker, sources, jobs, checker.lost)
+    yield from shared_out(checker.check, sources, jobs, checker.lost)
 
 
 def usable_processors() -> int:

@@ -1,8 +1,7 @@
 """The codes of findings: what each of them means, and which of them are wanted."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from checklist.diagnostics import MORE, STRUCTURE_CODES, Code
 from checklist.errors import ChecklistError
@@ -61,8 +60,7 @@ def code_named(code: str) -> Explained:
     return known.get(code) or Code(code, "check", known[_CHECKS].explanation)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which codes are wanted. Of several beginnings that fit a code, the longest decides."""
 
     select: tuple[str, ...] = ()
@@ -86,7 +84,7 @@ class Selection:
         """
         return cls(_words("--select", select, known), _words("--ignore", ignore, known))
 
-    def __call__(self, code: str) -> bool:
+    def wants(self, code: str) -> bool:
         """Whether findings of the code are wanted. The count of those left out always is."""
         wanted = _longest(self.select, code) if self.select else 0
         return code == MORE or wanted > _longest(self.ignore, code)
@@ -95,6 +93,10 @@ class Selection:
         only = f"only {', '.join(self.select)}" if self.select else ""
         without = f"without {', '.join(self.ignore)}" if self.ignore else ""
         return ", ".join(filter(None, [only, without]))
+
+
+EVERYTHING = Selection()
+"""The selection of all codes."""
 
 
 def _longest(beginnings: Iterable[str], code: str) -> int:

@@ -7,7 +7,7 @@ A rule yields a `Finding` with a symbolic location: the path of keys and indices
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from checklist.sanitize import safe_text
 
@@ -45,8 +45,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another symbolic place that a finding is about: the answer that this one contradicts."""
 
     message: str
@@ -76,8 +75,7 @@ class Finding:
     """The other places of the document that it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line and column of the same file that a diagnostic names beside its own."""
 
     line: int
@@ -108,8 +106,7 @@ class Diagnostic:
     """The other places that it is about, at most `MAX_RELATED`."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileFindings:
+class FileFindings(NamedTuple):
     """What was found in one file."""
 
     path: str

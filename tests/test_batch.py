@@ -1,5 +1,5 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,22 +21,22 @@ def test_a_report_is_read_from_its_file_or_from_what_stands_for_it(tmp_path: Pat
     path = tmp_path / "report.yaml"
     path.write_text("invoice: 7\n")
 
-    assert told(CHECKER(Source(path))) == [f"{path}:1 S101"]
-    assert told(CHECKER(Source(Path("-"), b"invoice: 7\n"))) == ["-:1 S101"]
-    assert told(CHECKER(Source(Path("-"), b""))) == ["-:1 S012"]
+    assert told(CHECKER.check(Source(path))) == [f"{path}:1 S101"]
+    assert told(CHECKER.check(Source(Path("-"), b"invoice: 7\n"))) == ["-:1 S101"]
+    assert told(CHECKER.check(Source(Path("-"), b""))) == ["-:1 S012"]
 
 
 def test_only_what_is_wanted_is_found() -> None:
     checker = Checker(str(SMALL_FOLDER), final_only=True, selection=Selection(("S105",)))
 
-    assert [one.code for one in checker(Source(VIOLATING)).findings.diagnostics] == ["S105"]
+    assert [one.code for one in checker.check(Source(VIOLATING)).findings.diagnostics] == ["S105"]
 
 
 def test_the_recommendations_behind_the_findings_are_told_when_they_are_wanted() -> None:
     checker = Checker(str(SMALL_FOLDER), selection=Selection(("R007",)), with_recommendations=True)
 
-    assert CHECKER(Source(VIOLATING)).recommendations == ()
-    assert checker(Source(VIOLATING)).recommendations
+    assert CHECKER.check(Source(VIOLATING)).recommendations == ()
+    assert checker.check(Source(VIOLATING)).recommendations
 
 
 def test_of_a_report_that_ended_its_process_it_is_told_that_it_did() -> None:
@@ -65,10 +65,10 @@ def test_reports_are_shared_out_where_they_are_enough(
     shared: list[int] = []
 
     def shared_out(
-        checker: Checker, sources: Iterator[Source], jobs: int, lost: object
+        check: Callable[[Source], Checked], sources: Iterator[Source], jobs: int, lost: object
     ) -> Iterator[Checked]:
         shared.append(jobs)
-        return map(checker, sources)
+        return map(check, sources)
 
     monkeypatch.setattr("checklist.workers.shared_out", shared_out)
     monkeypatch.setattr("checklist.batch.usable_processors", lambda: 3)

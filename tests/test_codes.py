@@ -12,7 +12,7 @@ KNOWN = ["S000", "S101", "R001", "R005", "R014", "R500", "R501", "R503"]
 
 def selected(select: list[str], ignore: list[str]) -> list[str]:
     selection = Selection.of(select, ignore, KNOWN)
-    return [code for code in KNOWN if selection(code)]
+    return [code for code in KNOWN if selection.wants(code)]
 
 
 # What is selected

@@ -1,16 +1,18 @@
 """Which questionnaire, and which copy of the source document, a command is to use."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
-from checklist.models.source_document import SourceDocument
 from checklist.questionnaires import chosen, chosen_for
 from checklist.sanitize import safe_text
+
+if TYPE_CHECKING:
+    from checklist.models.source_document import SourceDocument
 
 __all__ = ["QuestionnaireOption", "SourceOption", "chosen", "chosen_for", "source_document"]
 
@@ -34,7 +36,7 @@ SourceOption = Annotated[
 ]
 
 
-def source_document(path: Path | None) -> SourceDocument | None:
+def source_document(path: Path | None) -> "SourceDocument | None":
     """Return the user's copy of the source document, if one is named.
 
     Raises:
@@ -42,6 +44,8 @@ def source_document(path: Path | None) -> SourceDocument | None:
     """
     if path is None:
         return None
+    from checklist.models.source_document import SourceDocument  # few have a copy
+
     text = text_of(path)
     if isinstance(text, Diagnostic):
         raise ChecklistError(f"{safe_text(str(path))}: {text.message}")

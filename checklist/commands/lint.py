@@ -45,9 +45,9 @@ def run(
     def findings() -> Iterator[FileFindings]:
         for path in paths or questionnaire_folders().values():
             if is_folder(path):
-                found = lint_folder(path, str(path), wanted=selection)
+                found = lint_folder(path, str(path), wanted=selection.wants)
             else:
-                found = lint_file(path, wanted=selection)
+                found = lint_file(path, wanted=selection.wants)
             for name, diagnostics in found.items():
                 yield FileFindings(name, diagnostics)
 

@@ -68,10 +68,8 @@ def print_findings(
     if output is not None:
         files = _without(output, files)
     is_seen = output is None and sys.stdout.isatty()
-    if total is not None and not (is_seen and format_name != FormatName.TEXT):
-        files = with_progress(
-            files, total, is_shown=lambda file: is_seen and bool(file.diagnostics)
-        )
+    if total is not None and not (is_seen and format_name is not FormatName.TEXT):
+        files = with_progress(files, total, is_shown=lambda one: is_seen and bool(one.diagnostics))
     findings = Findings(files)
     with _opened(output) as stream:
         format_named(format_name)(findings, stream)

@@ -3,12 +3,12 @@
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from checklist.batch import Checker, Source, check
-from checklist.codes import OF_REPORTS, Selection, codes
+from checklist.codes import EVERYTHING, OF_REPORTS, Selection, codes
 from checklist.commands.chosen import (
     QuestionnaireOption,
     SourceOption,
@@ -30,9 +30,11 @@ from checklist.files.discovery import STANDARD_INPUT, ReportFiles, listed_paths
 from checklist.files.reader import Limits
 from checklist.formats import FormatName
 from checklist.models.questionnaire import shipped
-from checklist.models.source_document import SourceDocument
 from checklist.resources import questionnaire_folders
 from checklist.sanitize import safe_text
+
+if TYPE_CHECKING:
+    from checklist.models.source_document import SourceDocument
 
 
 def run(
@@ -132,12 +134,12 @@ def _selection(
     select: list[str] | None, ignore: list[str] | None, questionnaire: str | None
 ) -> Selection:
     if not select and not ignore:
-        return Selection()
+        return EVERYTHING
     answered = [chosen(questionnaire)] if questionnaire else map(shipped, questionnaire_folders())
     return Selection.of(select or (), ignore or (), codes(OF_REPORTS, answered))
 
 
-def _show_wording(recommendations: Iterable[str], source: SourceDocument) -> None:
+def _show_wording(recommendations: Iterable[str], source: "SourceDocument") -> None:
     sys.stdout.flush()
     for recommendation in recommendations:
         for line in source.lines(recommendation):
