@@ -1,7 +1,9 @@
 """Many reports → their findings, in this process or shared out among several."""
 
+import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -84,11 +86,26 @@ def check(
     sources = chain(first, rest)
     jobs = usable_processors() if jobs is None and len(first) == WORTH_SHARING else jobs or 1
     if jobs == 1 or len(first) == 1:
-        yield from map(checker.check, sources)
+        with _garbage_sought_between():
+            for source in sources:
+                yield checker.check(source)
+                gc.collect(0)
         return
     from checklist.workers import shared_out  # takes time to import
 
     yield from shared_out(checker.check, sources, jobs, checker.lost)
+
+
+@contextmanager
+def _garbage_sought_between() -> Iterator[None]:
+    """Save a quarter of the time: while a report is read there is no garbage, only afterwards."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def usable_processors() -> int:

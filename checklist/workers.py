@@ -153,7 +153,7 @@ def _begin(function: Callable[[Any], Any]) -> None:
     global _function
     _function = function
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What is loaded stays, and what is made for a file leaves no circles: nothing to look for.
+    # What is loaded stays, and what an item leaves behind is sought once that is done.
     gc.freeze()
     gc.disable()
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -168,4 +168,8 @@ def _end_with_parent() -> None:
 
 
 def _run(chunk: Sequence[Any]) -> list[Any]:
-    return [_function(item) for item in chunk]
+    results = []
+    for item in chunk:
+        results.append(_function(item))
+        gc.collect(0)
+    return results

@@ -1,11 +1,15 @@
+import gc
 import os
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from checklist.batch import WORTH_SHARING, Checked, Checker, Source, check, usable_processors
 from checklist.codes import Selection
+from checklist.diagnostics import FileFindings
 from checklist.formats.text import line
 from tests.acceptance.entries import SMALL_FOLDER
 
@@ -76,6 +80,34 @@ def test_reports_are_shared_out_where_they_are_enough(
 
     assert len(list(check(CHECKER, sources, jobs))) == number
     assert shared == ([jobs or 3] if is_shared else [])
+
+
+class Circle:
+    """What only the search for garbage can remove."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+class Littering(Checker):
+    """A checker that leaves garbage, and says whether it would be sought meanwhile."""
+
+    circles: ClassVar[list[weakref.ref[Circle]]] = []
+
+    def check(self, source: Source) -> Checked:
+        self.circles.append(weakref.ref(Circle()))
+        return Checked(FileFindings(str(gc.isenabled()), []))
+
+
+def test_garbage_is_sought_between_reports_and_not_while_they_are_read() -> None:
+    alive = []
+
+    for checked in check(Littering(), [Source(Path("-"), b"")] * 5, 1):
+        assert checked.findings.path == "False"
+        alive.append(sum(circle() is not None for circle in Littering.circles))
+
+    assert alive == [1] * 5
+    assert gc.isenabled()
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="Linux only")
