@@ -141,6 +141,33 @@ def test_that_a_final_report_has_no_seal_is_told_beside_a_mistake_in_its_head() 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (COMPLETE, ["5:9 S105"]),
+        (changed(COMPLETE, ("status: draft", "status: darft")), ["5:9 S104"]),
+        ("invoice: 7\nstatus: draft\n", ["1:1 S101"]),
+        ("[1]", ["1:1 S013"]),
+        ("", ["1:1 S012"]),
+    ],
+)
+def test_a_draft_is_an_error_where_only_final_reports_are_accepted(
+    text: str, expected: list[str]
+) -> None:
+    diagnostics = validate(document(text), SMALL, final_only=True)
+
+    assert [f"{d.line}:{d.column} {d.code}" for d in diagnostics] == expected
+
+
+def test_what_is_not_wanted_is_left_out_before_a_hundred_findings_are_counted() -> None:
+    text = COMPLETE + "".join(f"  question-{n}: {{value: 1}}\n" for n in range(150))
+    text = changed(text, ("value: party", "value: partie"))
+
+    codes = {d.code for d in validate(document(text), SMALL, wanted="R007".__eq__)}
+
+    assert codes == {"R007"}
+
+
+@pytest.mark.parametrize(
     ("before", "after", "code", "others"),
     [
         ('value: "2001"', 'value: "2005"', "R501", ["signature"]),

@@ -170,7 +170,8 @@ def parse(content: bytes, name: str, *, limits: Limits | None = None) -> Documen
     """
     limits = limits or Limits()
     if len(content) > limits.max_bytes:
-        return _unread(name, "S002", _too_large(len(content), limits))
+        message = f"there are more than {limits.max_bytes:,} bytes; no more are read"
+        return _unread(name, "S002", message)
     try:
         text = _decoded(content)
     except _Unreadable as unreadable:

@@ -16,6 +16,7 @@ from checklist.answer_types.answer import answer_definitions, answer_schema
 from checklist.answer_types.implementation import definition as implementation_definition
 from checklist.answer_types.interface import StrictModel
 from checklist.models.condition import OPERATORS
+from checklist.models.findings import FindingsDocument
 from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Questionnaire, QuestionnaireHead
 from checklist.models.recommendation import Catalogue
@@ -65,6 +66,32 @@ _CATALOGUE_EXAMPLE = {
         }
     ],
 }
+_COUNTS = {"errors": 1, "warnings": 0, "notes": 0}
+_FINDINGS_EXAMPLE = {
+    "checklist_findings": 1,
+    "files": [
+        {
+            "path": "report-NOR.yaml",
+            "findings": [
+                {
+                    "code": "R501",
+                    "severity": "error",
+                    "line": 13,
+                    "column": 3,
+                    "where": ["answers", "deposit"],
+                    "message": "deposit: the deposit is earlier than the signature",
+                    "related": [{"line": 12, "column": 3, "message": "the answer to `signature`"}],
+                }
+            ],
+        }
+    ],
+    "summary": {
+        "files": 1,
+        "with_errors": 1,
+        **_COUNTS,
+        "codes": {"R501": {"files": 1, **_COUNTS}},
+    },
+}
 
 
 def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
@@ -88,6 +115,12 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
             "Catalogue of recommendations",
             "The file recommendations.yaml: the recommendations of the source document.",
             _CATALOGUE_EXAMPLE,
+        ),
+        "findings.schema.json": _of_model(
+            FindingsDocument,
+            "Findings",
+            "What `checklist validate --format json` and `checklist lint --format json` write.",
+            _FINDINGS_EXAMPLE,
         ),
     }
     for questionnaire_id, questionnaire in questionnaires.items():

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from checklist.diagnostics import Severity
 from checklist.files.reader import Document, parse, read
+from checklist.models.findings import FindingsDocument
 from checklist.models.question import QuestionSet
 from checklist.models.questionnaire import QuestionnaireHead, load, shipped
 from checklist.models.recommendation import Catalogue
@@ -34,6 +35,7 @@ MODELS = {
     "question-set.schema.json": QuestionSet,
     "questionnaire.schema.json": QuestionnaireHead,
     "catalogue.schema.json": Catalogue,
+    "findings.schema.json": FindingsDocument,
 }
 
 

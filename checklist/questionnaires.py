@@ -1,0 +1,48 @@
+"""Which questionnaire is meant: the one that is chosen, or the one that a report names."""
+
+from functools import cache
+from pathlib import Path
+
+from checklist.diagnostics import Severity
+from checklist.files.discovery import is_folder
+from checklist.files.reader import Document
+from checklist.models.questionnaire import (
+    Questionnaire,
+    QuestionnaireError,
+    load,
+    shipped,
+    shipped_or_default,
+)
+
+
+def chosen(name: str | None) -> Questionnaire:
+    """Return the questionnaire in a folder, or the shipped one of an id; None: the one that ships.
+
+    Raises:
+        QuestionnaireError: It does not exist, or has errors.
+    """
+    if name is not None and is_folder(name):
+        return _sound(Path(name))
+    return shipped(name)
+
+
+@cache
+def _sound(folder: Path) -> Questionnaire:
+    """Return the questionnaire of a folder. What lint lets through is safe for all commands."""
+    from checklist.linter import lint_folder  # only for a questionnaire that does not ship
+
+    found = [one for file in lint_folder(folder).values() for one in file]
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    if errors:
+        raise QuestionnaireError.of(folder, errors)
+    return load(folder)
+
+
+def chosen_for(document: Document, name: str | None) -> Questionnaire:
+    """Return the chosen questionnaire; where none is chosen, the one that a report names."""
+    if name is not None:
+        return chosen(name)
+    data = document.data if isinstance(document.data, dict) else {}
+    reference = data.get("questionnaire")
+    named = reference.get("id") if isinstance(reference, dict) else None
+    return shipped_or_default(named if isinstance(named, str) else None)
