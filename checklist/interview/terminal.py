@@ -33,7 +33,8 @@ def run(
     """Ask until the official stops, or the input ends.
 
     At the end of the interview the progress is shown, and if it stays there, commands are still
-    read: answers can be looked at and changed. Every answer is on disk before the next question is shown.
+    read: answers can be looked at and changed. Every answer is on disk before the next question
+    is shown.
 
     Raises:
         WrongLineError: Without a person, a line was refused.
