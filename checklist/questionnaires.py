@@ -39,10 +39,30 @@ def _sound(folder: Path) -> Questionnaire:
 
 
 def chosen_for(document: Document, name: str | None) -> Questionnaire:
-    """Return the chosen questionnaire; where none is chosen, the one that a report names."""
+    """Return the chosen questionnaire; where none is chosen, the version that a report names."""
     if name is not None:
         return chosen(name)
+    return shipped_or_default(*_reference(document))
+
+
+def present_for(document: Document, name: str | None) -> Questionnaire:
+    """Return the chosen questionnaire; where none is chosen, the present version of the report's.
+
+    It is what a draft is answered with, whichever version it was begun with.
+    """
+    if name is not None:
+        return chosen(name)
+    questionnaire_id, _ = _reference(document)
+    return shipped_or_default(questionnaire_id)
+
+
+def _reference(document: Document) -> tuple[str | None, str | None]:
+    """Return the id and the version that a report names."""
     data = document.data if isinstance(document.data, dict) else {}
     reference = data.get("questionnaire")
-    named = reference.get("id") if isinstance(reference, dict) else None
-    return shipped_or_default(named if isinstance(named, str) else None)
+    named = reference if isinstance(reference, dict) else {}
+    questionnaire_id, version = (named.get(key) for key in ("id", "version"))
+    return (
+        questionnaire_id if isinstance(questionnaire_id, str) else None,
+        version if isinstance(version, str) else None,
+    )

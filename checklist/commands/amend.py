@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.chosen import QuestionnaireOption, chosen_for
+from checklist.commands.chosen import QuestionnaireOption, present_for
 from checklist.commands.interviewing import refuse
 from checklist.earlier import next_revision, revision_path
 from checklist.files.reader import read
@@ -39,7 +39,7 @@ def run(
     report that it will supersede.
     """
     document = read(report)
-    answered = chosen_for(document, questionnaire)
+    answered = present_for(document, questionnaire)
     try:
         draft = next_revision(document, answered, date.today())
     except UnusableReportError as error:

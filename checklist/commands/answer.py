@@ -12,7 +12,7 @@ from checklist.commands.chosen import (
     QuestionnaireOption,
     SourceOption,
     chosen,
-    chosen_for,
+    present_for,
     source_document,
 )
 from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
@@ -125,7 +125,7 @@ def _resumed(path: Path, questionnaire: str | None, earlier: Path | None) -> Ses
             f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
             "To begin a new report, name another file: checklist answer NEW --from EARLIER"
         )
-    return Session.resume(path, chosen_for(read(path), questionnaire))
+    return Session.resume(path, present_for(read(path), questionnaire))
 
 
 def _begun(path: Path, code: str, questionnaire: str | None, earlier: Path | None) -> Session:
@@ -134,7 +134,7 @@ def _begun(path: Path, code: str, questionnaire: str | None, earlier: Path | Non
         answered = chosen(questionnaire)
         return Session.begin(path, answered, Report.begin(answered, code, date.today()))
     document = read(earlier)
-    answered = chosen_for(document, questionnaire)
+    answered = present_for(document, questionnaire)
     carried = carried_forward(document, answered, date.today())
     if carried.report.state != code:
         raise ChecklistError(

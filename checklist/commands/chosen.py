@@ -8,13 +8,20 @@ import typer
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
-from checklist.questionnaires import chosen, chosen_for
+from checklist.questionnaires import chosen, chosen_for, present_for
 from checklist.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.models.source_document import SourceDocument
 
-__all__ = ["QuestionnaireOption", "SourceOption", "chosen", "chosen_for", "source_document"]
+__all__ = [
+    "QuestionnaireOption",
+    "SourceOption",
+    "chosen",
+    "chosen_for",
+    "present_for",
+    "source_document",
+]
 
 QuestionnaireOption = Annotated[
     str | None,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.chosen import QuestionnaireOption, chosen_for
+from checklist.commands.chosen import QuestionnaireOption, present_for
 from checklist.commands.output import print_findings
 from checklist.diagnostics import Diagnostic
 from checklist.files.lock import ReportLock
@@ -32,7 +32,7 @@ def run(
         raise typer.Exit(_refused(document.name, document.refusals))
     with ReportLock(report):
         document = read(report)
-        result = finalization(document, chosen_for(document, questionnaire))
+        result = finalization(document, present_for(document, questionnaire))
         if result.report is None:
             raise typer.Exit(_refused(document.name, result.diagnostics))
         print_findings([FileFindings(document.name, result.diagnostics)], FormatName.TEXT)

@@ -9,7 +9,7 @@ import typer
 from checklist.commands.chosen import (
     QuestionnaireOption,
     SourceOption,
-    chosen_for,
+    present_for,
     source_document,
 )
 from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
@@ -43,7 +43,7 @@ def run(
     place = Place("fix", questionnaire)
     with interviewing(place, screen), ReportLock(report):
         remove_strays(report)
-        session = place.session = Session.resume(report, chosen_for(read(report), questionnaire))
+        session = place.session = Session.resume(report, present_for(read(report), questionnaire))
         present, answered = session.present(), session.questionnaire
 
         def judged(report: Report) -> ToMend:

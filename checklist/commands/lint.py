@@ -19,7 +19,7 @@ from checklist.diagnostics import FileFindings
 from checklist.files.discovery import is_folder
 from checklist.formats import FormatName
 from checklist.linter import lint_file, lint_folder
-from checklist.resources import questionnaire_folders
+from checklist.resources import earlier_folders, questionnaire_folders
 
 
 def run(
@@ -43,7 +43,7 @@ def run(
     selection = Selection.of(select or (), ignore or (), codes(OF_QUESTIONNAIRES))
 
     def findings() -> Iterator[FileFindings]:
-        for path in paths or questionnaire_folders().values():
+        for path in paths or [*questionnaire_folders().values(), *earlier_folders().values()]:
             if is_folder(path):
                 found = lint_folder(path, str(path), wanted=selection.wants)
             else:

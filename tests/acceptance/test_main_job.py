@@ -397,7 +397,7 @@ def test_a_broken_report_is_refused_with_its_findings_and_left_as_it_is(folder: 
 
     assert done.code == 1
     assert "report-DNK.yaml:3:1: S007 error: " in done.stdout
-    assert "report-DNK.yaml cannot be resumed until this is mended" in done.stderr
+    assert "report-DNK.yaml cannot be used until this is mended" in done.stderr
     assert report.read_text() == "checklist_report: 1\nstate: DNK\nstate: NOR\n"
 
 
