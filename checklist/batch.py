@@ -87,9 +87,11 @@ def check(
     jobs = usable_processors() if jobs is None and len(first) == WORTH_SHARING else jobs or 1
     if jobs == 1 or len(first) == 1:
         with _garbage_sought_between():
-            for source in sources:
-                yield checker.check(source)
+            checked = map(checker.check, sources)
+            yield from islice(checked, 1)  # most often the only one
+            for one in checked:
                 gc.collect(0)
+                yield one
         return
     from checklist.workers import shared_out  # takes time to import
 
