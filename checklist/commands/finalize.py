@@ -1,5 +1,6 @@
 """`checklist finalize`."""
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,5 +49,6 @@ def run(
 
 def _refused(name: str, diagnostics: Sequence[Diagnostic]) -> int:
     code = print_findings([FileFindings(name, diagnostics)], FormatName.TEXT)
-    print("Nothing was changed. `checklist answer` asks what is missing.", file=sys.stderr)
+    fix = safe_text(shlex.join(["checklist", "fix", name]))
+    print(f"Nothing was changed. This asks for each of them: {fix}", file=sys.stderr)
     return code
