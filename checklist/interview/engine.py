@@ -473,7 +473,7 @@ class Interview:
         if not answered:
             raise Refusal(f"No question of `{part.id}` is answered yet.")
         told = [
-            (q, f"{q.id}: {one_line('; '.join(answer_lines(q, answer)), _WIDTH)}. {q.ask}")
+            (q, f"{q.id}: {one_line('; '.join(answer_lines(q, answer)), _WIDTH)} ({q.ask})")
             for q, answer in answered
         ]
         return self._choose(f"Your answers in “{part.title}”:", told, "to change an answer")
