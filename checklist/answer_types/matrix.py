@@ -151,7 +151,7 @@ class Matrix(options.OptionsType):
         listed, row, left = self.listed(), self.items[index], len(self.items) - index
         is_first = index == 0
         tips = (
-            "Type 2* to give option 2 to all rows that are still open.",
+            "Type 2* to give option 2 to this row and all open rows below it.",
             "Type several numbers for several rows, in their order.",
         )
         return options.option_step(

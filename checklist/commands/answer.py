@@ -87,7 +87,9 @@ def run(
     """
     screen, lines = screen_and_lines(plain=plain, asks=not no_input)
     wording = source_document(source)
-    place = Place("answer", questionnaire)
+    chosen_parts = {"--only": only, "--set": set_id, "--recommendation": recommendation}
+    options = [word for name, part in chosen_parts.items() if part for word in (name, str(part))]
+    place = Place("answer", questionnaire, [*options, *(["--plain"] if plain else [])])
     given = None if answers is None else read(answers)
     for document in (given, None if earlier is None else read(earlier)):
         if document is not None:

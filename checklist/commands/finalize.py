@@ -37,6 +37,9 @@ def run(
         if result.report is None:
             raise typer.Exit(_refused(document.name, result.diagnostics))
         print_findings([FileFindings(document.name, result.diagnostics)], FormatName.TEXT)
+        if result.diagnostics and not _is_wanted():
+            print("Nothing was changed.", file=sys.stderr)
+            raise typer.Exit(1)
         kept = write_final(report, document, result.report)
     for question_id in result.left_out:
         print(f"left out, because it is off path: {question_id}", file=sys.stderr)
@@ -45,6 +48,14 @@ def run(
         file=sys.stderr,
     )
     print(f"Seal: {result.report.seal}", file=sys.stderr)
+
+
+def _is_wanted() -> bool:
+    """Whether the official makes the report final in spite of warnings; a program always does."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return True
+    answer = input("Make the report final in spite of these warnings? Type yes or no: ")
+    return answer.strip().lower() in {"y", "yes"}
 
 
 def _refused(name: str, diagnostics: Sequence[Diagnostic]) -> int:

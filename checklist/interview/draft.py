@@ -60,7 +60,7 @@ class Draft:
             *self._path_notices(on_before),
             *self._notice("Filled in with “not implemented” because of this answer", filled),
             *self._notice("To be answered again because of this answer", opened),
-            *self._failed_checks(question_id),
+            *self.failed_checks(question_id),
         ]
 
     def store(self, question_id: str, answer: AnswerData | None) -> None:
@@ -124,12 +124,12 @@ class Draft:
         ]
         yield "\n".join([f"{text}:", *named])
 
-    def _failed_checks(self, question_id: str) -> Iterator[str]:
-        """Yield the checks that this answer makes fail together with others."""
+    def failed_checks(self, question_id: str | None = None) -> Iterator[str]:
+        """Yield the checks that fail: all, or those that look at one question."""
         for part in self.questionnaire.sets:
             for check in part.checks:
                 asked = {leaf.question for _, leaf in leaves(check.when)}
-                if question_id in asked and self.path.truth(check.when) is True:
+                if question_id in {None, *asked} and self.path.truth(check.when) is True:
                     yield f"Please check: {check.message} (/goto {check.at}; {check.code})"
 
     def _computed_path(self) -> AnswerPath:

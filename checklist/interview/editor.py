@@ -47,10 +47,11 @@ def _command() -> list[str]:
             except ValueError:
                 raise Refusal(f"{variable} is {quoted(command)}, which is no command.") from None
             return [word.strip('"') for word in words]
-    usual = ("notepad",) if sys.platform == "win32" else ("editor", "nano", "vi")
+    usual = ("notepad",) if sys.platform == "win32" else ("nano", "micro", "pico")
     found = next((name for name in usual if shutil.which(name)), None)
     if found is None:
-        raise Refusal("There is no editor. Set EDITOR, or type the text here.")
+        # Not vi: who does not know it does not find out again.
+        raise Refusal("No editor is chosen. Set EDITOR to one, or type the text here.")
     return [found]
 
 

@@ -48,6 +48,9 @@ from checklist.views.answer import answer_lines
 _CLEAR = "-"
 """The entry that takes an optional part away."""
 
+_WORTH_TELLING = 3
+"""By how many the number of required answers must change to be told."""
+
 _MOST_FOUND = 20
 """Questions that a search shows."""
 
@@ -94,6 +97,8 @@ class Outcome:
     """Why the entry was not taken; empty when it was."""
     notices: Sequence[str] = ()
     """What the official should know of it."""
+    answered: Sequence[str] = ()
+    """The answer that was taken, for the eye, where it was typed as numbers."""
     lines: Sequence[Line] = ()
     """What the official asked to see."""
     shown: Action | None = None
@@ -132,7 +137,8 @@ class Interview:
         self._draft = Draft(questionnaire, report, unusable)
         self._route = Route(self._draft, focus)
         self._findings = findings
-        self._just_answered: str | None = None
+        self._waiting: dict[str, dict[str, Any]] = {}
+        self._left_for: str | None = None
         self._put_aside: dict[str, dict[str, Any]] = {}
         self._taken_over: Mapping[str, Value] = {}
         self._before_change: Value = None
@@ -144,7 +150,7 @@ class Interview:
             Action.BACK: self._back,
             Action.SKIP: lambda _: self._leave(self._route.next_open(self._question().id)),
             Action.NEXT: lambda _: self._leave(self._route.next(self._question().id)),
-            Action.GOTO: lambda entry: self._leave(self._route.found(entry.text)),
+            Action.GOTO: lambda entry: self._visit(self._route.found(entry.text)),
             Action.FIND: self._find,
             Action.REVIEW: self._review,
             Action.WHY: self._why,
@@ -156,7 +162,7 @@ class Interview:
             Action.REMOVE: self._remove,
             Action.NOTE: self._note,
             Action.CONFIDENTIAL: self._confidential,
-            Action.QUIT: lambda _: Outcome(quit=True),
+            Action.QUIT: self._quit,
         }
 
     @property
@@ -182,6 +188,19 @@ class Interview:
     def progress(self) -> list[SetProgress]:
         """Return how far each set is."""
         return progress(self.path)
+
+    def progress_of_selection(self) -> list[SetProgress]:
+        """Return how far those sets are of which questions are asked."""
+        asked = {*self._route.order()} if self.focus.name else {*self.questionnaire.questions}
+        return [
+            part
+            for part in self.progress()
+            if any(question.id in asked for question in part.part.questions)
+        ]
+
+    def contradictions(self) -> list[str]:
+        """Return what does not agree between the answers."""
+        return [*self._draft.failed_checks()]
 
     def prompt(self) -> Prompt:
         """Return what is asked now. Only while the interview is not at its end."""
@@ -294,19 +313,41 @@ class Interview:
             return Outcome()
         question_id = self._question().id
         answer: dict[str, Any] = {"value": so_far}
-        answer |= self._draft.beside(question_id, answer)
+        answer |= self._beside_new(question_id, answer)
         if self.path.is_carried(question_id):
             answer["carried"] = True  # until it is confirmed to its end
         self._draft.store(question_id, answer)
         return Outcome(changed=True)
 
+    def _beside_new(self, question_id: str, answer: AnswerData) -> dict[str, Any]:
+        """Return what stands beside a new answer: what stood there, and what waited for it."""
+        return {**self._draft.beside(question_id, answer), **self._waiting.get(question_id, {})}
+
     def _set(self, answer: AnswerData) -> Outcome:
-        """Take over the answer to the question at hand, and go on to the next open one."""
-        question_id = self._question().id
-        notices = self._draft.change(question_id, answer)
-        outcome = self._leave(self._route.next_open(question_id))
-        self._just_answered = question_id
-        return replace(outcome, changed=True, notices=[*notices, *outcome.notices])
+        """Take over the answer to the question at hand, and go on to the next open one.
+
+        Who had gone to an earlier question comes back to where that was, unless the answer has
+        brought new questions onto the path.
+        """
+        question = self._question()
+        before, required = {*self.path.on}, self._number_required()
+        notices = self._draft.change(question.id, answer)
+        self._waiting.pop(question.id, None)
+        following = self._route.next_open(question.id)
+        is_new = following is not None and following not in before
+        left_for = self._left_for if self._left_for in self.path.on else None
+        if left_for is not None and not is_new:
+            following, left_for = left_for, None
+        outcome = self._leave(following)
+        self._left_for = left_for
+        now = self._number_required()
+        if abs(now - required) >= _WORTH_TELLING:
+            notices.append(f"A final report now needs {now} answers; before, it needed {required}.")
+        echo = answer_lines(question, answer) if question.answer_type.offered() else ()
+        return replace(outcome, changed=True, notices=[*notices, *outcome.notices], answered=echo)
+
+    def _number_required(self) -> int:
+        return sum(map(self.path.is_required, self.questionnaire.questions.values()))
 
     def _set_value(self, value: Value) -> Outcome:
         question = self._question()
@@ -315,7 +356,7 @@ class Interview:
             # Offered again, should the change have been a mistake.
             self._put_aside[question.id] = {**self._put_aside.get(question.id, {}), **left_out}
         answer = {"value": value}
-        outcome = self._set({**answer, **self._draft.beside(question.id, answer)})
+        outcome = self._set({**answer, **self._beside_new(question.id, answer)})
         if not left_out:
             return outcome
         parts = ", ".join(left_out)
@@ -348,7 +389,7 @@ class Interview:
             self._scripts.pop()
             if in_cell:
                 return self._reply(Missing(answer, entry.for_the_rest))
-            earlier = self._draft.beside(question_id, {})
+            earlier = self._beside_new(question_id, {})
             notes = [text for text in (earlier.get("note"), answer.get("note")) if text]
             return self._set({**earlier, **answer, **({"note": "\n".join(notes)} if notes else {})})
 
@@ -401,15 +442,16 @@ class Interview:
     # What stands beside an answer
 
     def _note(self, entry: Entry) -> Outcome:
-        question_id = self._question_with_answer("A note")
-        before = self._draft.usable[question_id].get("note")
+        question_id = self._question().id
+        self._refuse_in_dialogue()
+        before = self._kept_beside(question_id).get("note")
         if entry.text:
             whole = f"{before}\n{entry.text}" if before else entry.text
             note = note_step(None, ask="", required=True).read(whole)
             return self._beside(question_id, "note", note)
 
         def steps() -> Steps:
-            note = yield note_step(before, ask="Your note:", required=True)
+            note = yield note_step(before, ask="Your note:", required=before is None)
             return note
 
         def done(note: Value) -> Outcome:
@@ -419,27 +461,30 @@ class Interview:
         return self._run(steps, done)
 
     def _confidential(self, entry: Entry) -> Outcome:
-        question_id = self._question_with_answer("Confidentiality")
-        now = not self._draft.usable[question_id].get("confidential", False)
+        question_id = self._question().id
+        self._refuse_in_dialogue()
+        now = not self._kept_beside(question_id).get("confidential", False)
         outcome = self._beside(question_id, "confidential", True if now else None)
         word = "confidential" if now else "no longer confidential"
-        return replace(outcome, notices=[f"The answer to `{question_id}` is {word}."])
+        return replace(outcome, notices=[f"The answer to this question is {word}."])
 
-    def _question_with_answer(self, what: str) -> str:
-        """Return the question at hand, or the one before it when that has just been answered."""
-        self._refuse_in_dialogue()
-        for question_id in (self._current, self._just_answered):
-            if question_id is not None and question_id in self._draft.usable:
-                return question_id
-        raise Refusal(f"{what} belongs to an answer. Answer the question first.")
+    def _kept_beside(self, question_id: str) -> Mapping[str, Any]:
+        """Return what stands beside the answer to a question, or will once it is answered."""
+        return self._draft.usable.get(question_id) or self._waiting.get(question_id, {})
 
     def _beside(self, question_id: str, key: str, value: Any) -> Outcome:
-        """Change what stands beside the value of an answer, and stay at the question."""
-        answer = {k: v for k, v in self._draft.usable[question_id].items() if k != key}
+        """Change what stands beside the value of an answer, and stay at the question.
+
+        Without an answer it waits for one: nothing stands in a report without.
+        """
+        beside = {k: v for k, v in self._kept_beside(question_id).items() if k != key}
         if value is not None:
-            answer[key] = value
-        self._draft.store(question_id, answer)
-        return Outcome(changed=True, notices=[f"Kept with the answer to `{question_id}`."])
+            beside[key] = value
+        if question_id not in self._draft.usable:
+            self._waiting[question_id] = beside
+            return Outcome(notices=["Noted. It is saved together with your answer."])
+        self._draft.store(question_id, beside)
+        return Outcome(changed=True, notices=["Kept with your answer to this question."])
 
     # Looking around
 
@@ -509,7 +554,7 @@ class Interview:
                 return Outcome()
             if chosen not in self.path.on:
                 return Outcome(lines=[*why(self.questionnaire.questions[chosen], self.path)])
-            return self._leave(chosen)
+            return self._visit(chosen)
 
         return self._run(steps, done)
 
@@ -574,7 +619,7 @@ class Interview:
         return question.answer_type.steps(previous, context)
 
     def _move(self, question_id: str | None) -> None:
-        self._current, self._just_answered = question_id, None
+        self._current, self._left_for = question_id, None
         self._route.visit(question_id)
         self._begin()
 
@@ -591,6 +636,22 @@ class Interview:
         return Outcome(
             notices=["That was the last question. Some required questions are still open."]
         )
+
+    def _quit(self, entry: Entry) -> Outcome:
+        lost = [
+            f"Not saved, because `{question_id}` has no answer: {beside['note']}"
+            for question_id, beside in self._waiting.items()
+            if "note" in beside
+        ]
+        return Outcome(quit=True, notices=lost)
+
+    def _visit(self, question_id: str) -> Outcome:
+        """Go to another question; from one that is answered, the way leads back afterwards."""
+        is_change = self.path.is_complete(self.questionnaire.questions[question_id])
+        here = self._left_for or self._current
+        outcome = self._leave(question_id)
+        self._left_for = here if is_change and here != question_id else None
+        return outcome
 
     def _back(self, entry: Entry) -> Outcome:
         if self._scripts and self._script.replies:

@@ -1,11 +1,13 @@
 """How an interview begins: which State reports, in which file."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, name, read_state
 from checklist.errors import ChecklistError
+from checklist.files.discovery import DRAFT_ENDING
 from checklist.interview.entries import Action, parse
 from checklist.interview.lines import Lines
 from checklist.interview.screen import Screen
@@ -35,7 +37,11 @@ def report_path(
         if not given.name:
             raise ChecklistError("name a file for the report, such as report-NOR.yaml")
         return given, code
-    code = code or ask_state(lines, screen)
+    if code is None:
+        here = _drafts_here() if lines.is_interactive else []
+        code = ask_state(lines, screen, here)
+        if code is None:
+            return here[0], None
     return Path(f"report-{code}.yaml"), code
 
 
@@ -51,21 +57,34 @@ def named_state(text: str) -> str:
         raise ChecklistError(str(refusal)) from None
 
 
-def ask_state(lines: Lines, screen: Screen) -> str:
+def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | None:
     """Ask which State reports, until one is named. Returns its code.
+
+    Args:
+        lines: Where the State's name is typed.
+        screen: Where it is asked for.
+        here: The drafts that could be gone on with; with one alone, Enter does, and None is
+            returned.
 
     Raises:
         WrongLineError: Without a person, the line names no State.
         EOFError: The official left.
     """
-    here = sorted(path.name for path in Path().glob("report-???.yaml"))
-    if here and lines.is_interactive:
-        screen.say(f"In this folder: {', '.join(here[:5])}. To go on with one, name its State.")
+    names = [safe_text(path.name) for path in here]
+    if len(here) == 1:
+        screen.say(f"There is {names[0]} in this folder. Press Enter to go on with it.")
+    elif here:
+        screen.say("In this folder there are:")
+        for name_of_file in names[:10]:
+            screen.say(f"checklist answer {name_of_file}", indent=2)
+        screen.say("To go on with one, /quit and type its line; or begin another report here.")
     screen.say("Which State reports?", "bold")
     screen.say("Type the name of a State, or its code of three letters. /quit stops.", "dim")
     while True:
         try:
             entry = parse(lines.read(screen.marker, completions))
+            if entry.action is Action.ANSWER and not entry.text.strip() and len(here) == 1:
+                return None
             if entry.action is Action.ANSWER:
                 return read_state(entry.text)
             if entry.action is Action.QUIT:
@@ -104,7 +123,27 @@ def opened(
                 f"{safe_text(str(path))} is the report of {name(session.report.state)}"
             )
         return session
-    return begin(code or _state_in_name(path) or ask_state(lines, screen))
+    code = code or _state_in_name(path) or ask_state(lines, screen)
+    assert code is not None  # nothing was offered to go on with
+    return begin(code)
+
+
+def _drafts_here() -> list[Path]:
+    """Return the drafts in this folder that are named as reports are."""
+    return [
+        path
+        for path in sorted(Path().glob("report-*.yaml"))
+        if not path.name.endswith(DRAFT_ENDING) and _is_draft(path)
+    ]
+
+
+def _is_draft(path: Path) -> bool:
+    """Whether the head of a file says that it is a draft. What cannot be read is none."""
+    try:
+        with path.open("rb") as file:
+            return re.search(rb"^status: *[\"']?draft\b", file.read(2000), re.MULTILINE) is not None
+    except OSError:
+        return False
 
 
 def _state_in_name(path: Path) -> str | None:

@@ -4,7 +4,8 @@ Everything stands in whole sentences, so that it can be read aloud; `plain` leav
 the eye needs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,18 +47,19 @@ class _Layout:
     """How much of a prompt is shown, so that the question stays on the screen."""
 
     options: Literal["listed", "cut", "side by side", "in a line"] = "listed"
-    lines_of_lists: int = 1000
-    """How many lines are shown of each list above the prompt."""
+    lists: Literal["listed", "joined", "cut"] = "listed"
+    """How the lists above the prompt are shown."""
     paragraphs_of_guidance: int = 1000
 
 
 _LAYOUTS = (
     _Layout(),
+    _Layout(lists="joined"),
     _Layout("side by side"),
-    _Layout("side by side", lines_of_lists=4),
-    _Layout("side by side", lines_of_lists=2, paragraphs_of_guidance=1),
-    _Layout("in a line", lines_of_lists=4, paragraphs_of_guidance=1),
-    _Layout("in a line", lines_of_lists=1, paragraphs_of_guidance=0),
+    _Layout("side by side", "joined"),
+    _Layout("side by side", "joined", paragraphs_of_guidance=0),
+    _Layout("in a line", "joined", paragraphs_of_guidance=0),
+    _Layout("in a line", "cut", paragraphs_of_guidance=0),
 )
 """The layouts, the roomiest first."""
 
@@ -73,7 +75,7 @@ class Screen:
         self._plain = plain
         self._begun: set[str] = set()
         self._prompt_at = self._options_at = 0
-        self._entries = 0
+        self._entries = self._prompt_lines = 0
         self.say = page.say
         self.prose = page.prose
 
@@ -123,6 +125,11 @@ class Screen:
         self.say()
         for one in shown:
             self.say(one.text, one.style, indent=one.indent, hanging=one.hanging)
+        self._prompt_lines = self._page.lines - self._prompt_at
+
+    def in_pieces(self, pause: Callable[[], None]) -> AbstractContextManager[None]:
+        """Wait after every screen of what is shown meanwhile, and before the prompt comes again."""
+        return self._page.in_pieces(pause, self._prompt_lines + 2)
 
     def _wrapped(self, one: _Shown) -> Sequence[str]:
         return self._page.wrapped(one.text, indent=one.indent, hanging=one.hanging)
@@ -140,7 +147,7 @@ class Screen:
         if prompt.is_first:
             yield from self._question(prompt, interview, layout)
         if not prompt.keeps_whole:  # else it stands above as the answer of the earlier report
-            for line in _cut(step.context, layout.lines_of_lists):
+            for line in self._listed(step.context, layout):
                 yield _Shown(line, "", 2, 2)
         if step.ask:
             yield _Shown(step.ask, "bold")
@@ -169,7 +176,7 @@ class Screen:
             yield _Shown(f"Period: {prompt.question.period}")
         for text in prompt.findings:
             yield _Shown(f"To be mended: {text}", "red", 0, 2)
-        yield from _earlier(prompt, layout)
+        yield from self._earlier(prompt, layout)
         if prompt.related is not None and not prompt.findings:
             yield self._related(prompt)
 
@@ -227,6 +234,37 @@ class Screen:
             numbered = [one_line(text, self._page.width - 2) for text in numbered]
         yield from (_Shown(text, "", 2, width + 2) for text in numbered)
 
+    def _earlier(self, prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
+        """Yield the answer that there is, where the prompt itself does not show it."""
+        step = prompt.step
+        lines = prompt.earlier
+        if not prompt.keeps_whole:
+            # Rows stand in the context as they are, and the entries of a table with their number.
+            context = {*step.context, *(line.partition(". ")[2] for line in step.context)}
+            lines = [line for line in lines if line not in context]
+            lines = [] if lines == [step.previous_text] else lines
+        if not lines:
+            return
+        if prompt.is_carried:
+            yield _Shown("Answer of the earlier report, not confirmed yet:", "green")
+        else:
+            yield _Shown("Your answer so far:", "green")
+        for line in self._listed(lines, layout):
+            yield _Shown(line, "green", 2, 2)
+
+    def _listed(self, lines: Sequence[str], layout: _Layout) -> Sequence[str]:
+        """Return a list as the layout has it: a line an item, or all behind each other."""
+        if layout.lists == "listed" or not lines:
+            return lines
+        joined = "; ".join(lines)
+        return [one_line(joined, self._page.width - 4) if layout.lists == "cut" else joined]
+
+    def answered(self, lines: Sequence[str]) -> None:
+        """Show the answer that was taken, on one line."""
+        if lines:
+            start = "Your answer: "
+            self.say(start + one_line("; ".join(lines), self._page.width - len(start)), "dim")
+
     # What the commands show
 
     def help(self) -> None:
@@ -281,7 +319,7 @@ class Screen:
         self.say(part.title, "bold")
         for question in part.questions:
             start = f"[{_state(interview, question)}] {question.id}: "
-            self.say(start + one_line(question.ask, max(self._page.width - len(start), 40)))
+            self.say(start + one_line(question.ask, max(self._page.width - len(start), 10)))
         return True
 
     def wording(self, interview: Interview, source: SourceDocument | None) -> None:
@@ -301,7 +339,7 @@ class Screen:
 
     def progress(self, interview: Interview) -> None:
         """Show the progress by set, and what is missing."""
-        for line in progress_lines(interview.progress()):
+        for line in progress_lines(interview.progress_of_selection()):
             self._page.show(line)
 
     def end(self, interview: Interview) -> None:
@@ -310,7 +348,10 @@ class Screen:
         asked = f" of this selection ({interview.focus.name})" if interview.focus.name else ""
         self.say(f"All questions{asked} have been asked. Progress by set:", "bold")
         self.progress(interview)
-        if not any(part.missing for part in interview.progress()):
+        contradictions = interview.contradictions()
+        for text in contradictions:
+            self.say(text, "yellow", indent=2, hanging=2)
+        if not contradictions and not any(part.missing for part in interview.progress()):
             self.say("Nothing required is missing. Type /quit, then make the report final.")
         self.say(
             "/review and a set's name shows your answers, /goto and a name changes one, "
@@ -341,38 +382,12 @@ def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
         yield step.enter
     elif step.previous is not None:
         kept = one_line(step.previous_text, _KEPT_WIDTH)
-        yield f"Enter keeps: {kept}." if kept else "Enter keeps it."
+        yield f"Enter keeps: {kept.rstrip('.')}." if kept else "Enter keeps it."
         if not step.required:
             yield "- removes it."
     elif not step.required or (prompt.is_first and not prompt.required):
         yield "Enter leaves it open."
     yield from step.tips
-
-
-def _earlier(prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
-    """Yield the answer that there is, where the prompt itself does not show it."""
-    step = prompt.step
-    lines = prompt.earlier
-    if not prompt.keeps_whole:
-        # Rows stand in the context as they are, and the entries of a table with their number.
-        context = {*step.context, *(line.partition(". ")[2] for line in step.context)}
-        lines = [line for line in lines if line not in context]
-        lines = [] if lines == [step.previous_text] else lines
-    if not lines:
-        return
-    if prompt.is_carried:
-        yield _Shown("Answer of the earlier report, not confirmed yet:", "green")
-    else:
-        yield _Shown("Your answer so far:", "green")
-    for line in _cut(lines, layout.lines_of_lists):
-        yield _Shown(line, "green", 2, 2)
-
-
-def _cut(lines: Sequence[str], most: int) -> Sequence[str]:
-    """Return at most so many lines, the last of them a count of the others."""
-    if len(lines) <= most:
-        return lines
-    return [*lines[: most - 1], f"… and {len(lines) - most + 1} more"]
 
 
 def _state(interview: Interview, question: Question) -> str:

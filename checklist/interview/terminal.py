@@ -1,5 +1,7 @@
 """Runs an interview: shows what is asked, reads entries, saves what changed."""
 
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
@@ -43,6 +45,7 @@ def run(
         SaveError: Nothing could be saved, here or elsewhere.
     """
     _tell(session, screen)
+    ahead = _Ahead(lines, screen)
     shown: object = ()
     while True:
         if interview.at_end and not stays_at_end:
@@ -53,7 +56,7 @@ def run(
             _ask(prompt, interview, screen)
             shown = place
         try:
-            outcome = _entered(interview, prompt, lines, screen)
+            outcome = _entered(interview, prompt, ahead)
         except EOFError:
             if prompt is None:
                 return
@@ -61,22 +64,24 @@ def run(
         if outcome.refused:
             if not lines.is_interactive:
                 raise WrongLineError(lines.number, outcome.refused)
-            screen.say(outcome.refused, "red")
             if screen.is_out_of_sight:
-                shown = ()
+                _ask(prompt, interview, screen)
+            screen.say(outcome.refused, "red")
             continue
         if outcome.changed:
             _save(interview, session, lines, screen)
             _tell(session, screen)
+        screen.answered(outcome.answered)
         for notice in outcome.notices:
             screen.say(notice, "yellow", hanging=2)
-        screen.show(outcome.lines)
         if outcome.quit:
             return
-        if outcome.shown is Action.WORDING:
-            screen.wording(interview, source)
-        else:
-            _show(outcome, interview, session, screen)
+        with screen.in_pieces(ahead.pause) if lines.is_interactive else nullcontext():
+            screen.show(outcome.lines)
+            if outcome.shown is Action.WORDING:
+                screen.wording(interview, source)
+            else:
+                _show(outcome, interview, session, screen)
         if outcome.lines or outcome.shown not in {None, Action.SAVE}:
             shown = ()  # what was shown may have moved the question off the screen
 
@@ -88,30 +93,67 @@ def _ask(prompt: Prompt | None, interview: Interview, screen: Screen) -> None:
         screen.prompt(prompt, interview)
 
 
-def _entered(interview: Interview, prompt: Prompt | None, lines: Lines, screen: Screen) -> Outcome:
+@dataclass
+class _Ahead:
+    """The entries, of which one can be typed already where something is only to be read."""
+
+    lines: Lines
+    screen: Screen
+    typed: str = ""
+
+    def pause(self) -> None:
+        """Wait until what is on the screen was read. What is typed meanwhile is the next entry."""
+        self.screen.say("Press Enter to go on.", "dim")
+        self.typed = self.lines.read(self.screen.marker)
+
+    def read(self, prompt: Prompt | None) -> str:
+        """Return the next entry."""
+        if self.typed:
+            typed, self.typed = self.typed, ""
+            return typed
+        complete = None if prompt is None else prompt.step.complete
+        is_text = prompt is not None and prompt.step.free_text
+        return self.lines.read(self.screen.marker, complete, is_text=is_text)
+
+
+def _entered(interview: Interview, prompt: Prompt | None, ahead: _Ahead) -> Outcome:
     """Read an entry, and give it to the interview."""
     try:
-        outcome = interview.enter(_read(lines, prompt, screen.marker))
+        outcome = interview.enter(_read(ahead, prompt))
         if prompt is None or outcome.shown is not Action.EDIT:
             return outcome
-        if not lines.is_interactive:
+        if not ahead.lines.is_interactive:
             raise Refusal("The editor needs a person at a terminal.")
-        before = prompt.step.previous if isinstance(prompt.step.previous, str) else ""
-        text = _sound(edited(before))
-        if text.strip() in {"", before.strip()}:
-            return Outcome(notices=["Nothing was changed in the editor."])
-        return interview.enter(Entry(Action.ANSWER, text))
+        return _edited(interview, prompt)
     except Refusal as refusal:
         return Outcome(refused=str(refusal))
 
 
-def _read(lines: Lines, prompt: Prompt | None, marker: str) -> Entry:
+def _edited(interview: Interview, prompt: Prompt) -> Outcome:
+    """Let the official edit the text until it is taken or left as it was.
+
+    Raises:
+        Refusal: The editor did not work.
+    """
+    before = prompt.step.previous if isinstance(prompt.step.previous, str) else ""
+    text = _sound(edited(before))
+    while text.strip() not in {"", before.strip()}:
+        outcome = interview.enter(Entry(Action.ANSWER, text))
+        if not outcome.refused:
+            return outcome
+        # What does not fit stands in the editor once more, with the reason above it.
+        before = f"[{outcome.refused}]\n{text}"
+        text = _sound(edited(before)).removeprefix(f"[{outcome.refused}]\n")
+        before = before.removeprefix(f"[{outcome.refused}]\n")
+    return Outcome(notices=["Nothing was changed in the editor."])
+
+
+def _read(ahead: _Ahead, prompt: Prompt | None) -> Entry:
     """Read one entry: one line, or several when a line ends with a backslash."""
-    complete = None if prompt is None else prompt.step.complete
-    is_text = prompt is not None and prompt.step.free_text
-    text = lines.read(marker, complete, is_text=is_text)
+    text = ahead.read(prompt)
     while text.endswith("\\") and not text.endswith("\\\\"):
-        text = text[:-1] + "\n" + lines.read(". " if marker else "")
+        text = text[:-1] + "\n" + ahead.lines.read(". " if ahead.screen.marker else "")
+    is_text = prompt is not None and prompt.step.free_text
     if text.endswith("\\\\"):
         text = text[:-1]
     entry = parse(_sound(text))

@@ -183,7 +183,7 @@ def test_a_gate_that_is_closed_says_what_it_filled_in(folder: Path) -> None:
 
 def test_a_note_and_confidentiality_stay_with_the_answer(folder: Path) -> None:
     with interview(folder, "--state", "Denmark") as terminal:
-        keep(terminal.enter("party", "/note Since the spring.", "/confidential"), "note")
+        keep(terminal.enter("/note Since the spring.", "party", "/back", "/confidential"), "note")
 
     assert loaded(folder / REPORT)["answers"]["treaty-status"] == {
         "value": "party",

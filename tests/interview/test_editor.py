@@ -105,5 +105,5 @@ def test_without_any_editor_the_text_is_typed(monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("PATH", "")
 
-    with pytest.raises(Refusal, match="There is no editor"):
+    with pytest.raises(Refusal, match="No editor is chosen"):
         edited("")

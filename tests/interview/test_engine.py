@@ -501,29 +501,89 @@ def test_a_note_belongs_to_the_answer_at_hand() -> None:
 
     outcome = say(one, "/goto plan", "/note Ask the Ministry")
 
-    assert outcome.notices == ["Kept with the answer to `plan`."]
+    assert outcome.notices == ["Kept with your answer to this question."]
     assert answers(one)["plan"] == {**YES, "note": "Ask the Ministry"}
     assert asked(one) == "plan/value"
 
 
-def test_a_note_belongs_to_the_answer_that_was_just_given() -> None:
-    one = interview(WHOLE, {"plan-date": {"value": "2004"}, "offence": NOT_KNOWN})
+@pytest.mark.parametrize("typed", [["n"], ["/unknown", "1"], ["/skip", "/goto plan", "n"]])
+def test_what_is_put_beside_an_open_question_is_saved_with_its_answer(typed: list[str]) -> None:
+    one = interview(questionnaire([PLAN, NAME]))
 
-    say(one, "/goto plan", "y", "/note Adopted by decree")
+    noted = say(one, "/note By decree", "/confidential")
+    assert not noted.changed
+    assert answers(one) == {}
+    say(one, *typed)
 
-    assert answers(one)["plan"] == {**YES, "note": "Adopted by decree"}
+    assert answers(one)["plan"]["note"] == "By decree"
+    assert answers(one)["plan"]["confidential"] is True
+    assert answers(one).keys() == {"plan"}
+
+
+def test_a_note_is_saved_with_the_first_part_of_an_answer() -> None:
+    one = interview(questionnaire([TRAINING]))
+
+    say(one, "/note From the academy", "1")
+
+    assert answers(one)["training"]["note"] == "From the academy"
+
+
+def test_a_note_that_waits_for_an_answer_is_told_before_the_interview_stops() -> None:
+    one = interview(questionnaire([PLAN, NAME]))
+
+    outcome = say(one, "/note By decree", "/skip", "/quit")
+
+    assert outcome.notices == ["Not saved, because `plan` has no answer: By decree"]
+
+
+def test_nothing_is_put_beside_an_answer_at_the_end() -> None:
+    one = interview(questionnaire([PLAN]), {"plan": YES})
+
+    assert say(one, "/note Mind this").refused
+    assert say(one, "/confidential").refused
+    assert answers(one) == {"plan": YES}
+
+
+def test_a_note_is_taken_away_with_a_dash() -> None:
+    one = interview(questionnaire([PLAN]), {"plan": {**YES, "note": "Old"}})
+
+    say(one, "/goto plan", "/note", "-")
+
+    assert answers(one) == {"plan": YES}
+
+
+def test_who_changes_an_earlier_answer_comes_back() -> None:
+    one = interview(WHOLE, {"plan": NO, "offence": NOT_KNOWN})
     assert asked(one) == "training/police"
+    say(one, "/goto laws")
+
+    say(one, "/goto plan", "n")
+    assert asked(one) == "laws/name"
+    opened = say(one, "/goto plan", "y")
+    assert (asked(one), opened.changed) == ("plan-date/value", True)
+    say(one, "2004")
+
+    assert asked(one) == "laws/name"
 
 
-@pytest.mark.parametrize("command", ["/note Mind this", "/confidential"])
-@pytest.mark.parametrize("way", [["/goto training"], ["/goto offence", "/skip"]])
-def test_nothing_is_put_beside_an_answer_that_is_not_in_sight(command: str, way: list[str]) -> None:
-    one = interview(WHOLE, {"plan": YES, "plan-date": NOT_KNOWN, "offence": NOT_KNOWN})
+def test_who_goes_to_an_open_question_goes_on_there() -> None:
+    one = interview(WHOLE)
 
-    outcome = say(one, *way, command)
+    say(one, "/goto training", "1", "1", "1")
 
-    assert "belongs to an answer. Answer the question first." in outcome.refused
-    assert answers(one) == {"plan": YES, "plan-date": NOT_KNOWN, "offence": NOT_KNOWN}
+    assert asked(one) == "laws/name"
+
+
+def test_a_change_of_what_is_required_is_told() -> None:
+    many = [
+        {"id": f"part-{n}", "type": "text", "when": {"question": "plan", "is": "affirmative"}}
+        for n in range(3)
+    ]
+    one = interview(questionnaire([PLAN, *many]))
+
+    outcome = say(one, "y")
+
+    assert outcome.notices == ["A final report now needs 4 answers; before, it needed 1."]
 
 
 def test_a_note_is_asked_for_shows_the_earlier_one_and_can_be_left() -> None:
@@ -555,8 +615,8 @@ def test_confidential_is_set_and_taken_away() -> None:
     assert answers(one)["plan"] == {**YES, "confidential": True}
     off = say(one, "/confidential")
 
-    assert on.notices == ["The answer to `plan` is confidential."]
-    assert off.notices == ["The answer to `plan` is no longer confidential."]
+    assert on.notices == ["The answer to this question is confidential."]
+    assert off.notices == ["The answer to this question is no longer confidential."]
     assert answers(one)["plan"] == YES
 
 

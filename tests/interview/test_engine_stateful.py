@@ -281,10 +281,8 @@ class Interviews(RuleBasedStateMachine):
             assert before is None
 
     def _at_hand(self) -> set[str]:
-        """The questions whose answers an entry may change: this one, and the one just answered."""
-        one = self.interview
-        here = set() if one.at_end else {one.prompt().question.id}
-        return here | {name for name in [one._just_answered] if name is not None}
+        """The question whose answer an entry may change."""
+        return set() if self.interview.at_end else {self.interview.prompt().question.id}
 
     def _place(self) -> Any:
         one = self.interview
