@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from checklist.errors import ChecklistError
-
 _PASTE = 0.03
 """Seconds within which the lines of a pasted text follow each other."""
 
@@ -81,12 +79,8 @@ class Nobody:
     number = 0
 
     def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
-        """Refuse: whoever asks should have known.
-
-        Raises:
-            ChecklistError: Always.
-        """
-        raise ChecklistError("without input the State must be named: --state")
+        """Fail: whoever asks should have known."""
+        raise AssertionError("nobody is there to ask")
 
 
 def _more_is_there() -> bool:

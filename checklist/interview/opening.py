@@ -7,7 +7,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, name, read_state
 from checklist.errors import ChecklistError
 from checklist.interview.entries import Action, parse
-from checklist.interview.lines import Lines
+from checklist.interview.lines import Lines, Nobody
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import WrongLineError
@@ -55,9 +55,12 @@ def ask_state(lines: Lines, screen: Screen) -> str:
     """Ask which State reports, until one is named. Returns its code.
 
     Raises:
+        ChecklistError: Nobody can be asked.
         WrongLineError: Without a person, the line names no State.
         EOFError: The official left.
     """
+    if isinstance(lines, Nobody):
+        raise ChecklistError("without input the State must be named: --state")
     here = sorted(path.name for path in Path().glob("report-???.yaml"))
     if here and lines.is_interactive:
         screen.say(f"In this folder: {', '.join(here[:5])}. To go on with one, name its State.")

@@ -42,7 +42,7 @@ def run(
         KeyboardInterrupt: Ctrl-C.
         SaveError: Nothing could be saved, here or elsewhere.
     """
-    _tell(session, screen)
+    tell(session, screen)
     shown: object = ()
     while True:
         if interview.at_end and not stays_at_end:
@@ -67,7 +67,7 @@ def run(
             continue
         if outcome.changed:
             _save(interview, session, lines, screen)
-            _tell(session, screen)
+            tell(session, screen)
         for notice in outcome.notices:
             screen.say(notice, "yellow", hanging=2)
         screen.show(outcome.lines)
@@ -188,7 +188,8 @@ def _path(name: str) -> Path:
     return path
 
 
-def _tell(session: Session, screen: Screen) -> None:
+def tell(session: Session, screen: Screen) -> None:
+    """Show, once, what the official should know of the report."""
     for notice in session.notices:
         screen.say(notice, "yellow")
     session.notices.clear()
