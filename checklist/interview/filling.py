@@ -98,7 +98,8 @@ def filled(
     """Fill the questions that are not answered from a file.
 
     The file is a report, or a mapping of question ids. An answer is written as in a report, or as
-    its value alone. A confirmed answer of the draft is never replaced and what a gate filled in is left to the gates.
+    its value alone. A confirmed answer of the draft is never replaced, an answer with an error is
+    left out, and what a gate filled in is left to the gates.
 
     Raises:
         UnusableReportError: The file holds no answers, or those to another questionnaire.
@@ -116,11 +117,12 @@ def filled(
         if one.where[:1] == (_ANSWERS,) and one.where[1:2] and one.where[1] in given.answers
         if one.severity is not Severity.NOTE
     ]
+    wrong = {one.where[1] for one in found if one.severity is Severity.ERROR} | checked.doubtful
     draft = Draft(questionnaire, report, unusable)
     done, kept = [], []
     for question_id in questionnaire.questions:
         answer = given.answers.get(question_id)
-        if answer is None or question_id in checked.doubtful or "by" in answer:
+        if answer is None or question_id in wrong or "by" in answer:
             continue
         existing = draft.usable.get(question_id)
         if is_counted(existing) and existing is not None and "by" not in existing:

@@ -96,6 +96,13 @@ def test_answers_beside_a_wrong_one_are_filled_in() -> None:
     assert result.report.answers == {"office-name": {"value": "Ministry"}}
 
 
+def test_an_answer_that_lacks_its_reason_is_left_out_so_that_it_is_asked() -> None:
+    result = fill("plan: {missing: not-known}\n")
+
+    assert result.report.answers == {}
+    assert result.filled == []
+
+
 def test_a_confirmed_answer_is_never_replaced_and_named_when_it_differs() -> None:
     before: dict[str, Any] = {"plan": {"value": "negative"}, "office-name": {"value": "Ministry"}}
 
@@ -120,7 +127,7 @@ def test_an_answer_off_path_is_kept_in_the_draft() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "at"), [("- plan\n", "S013"), ("plan", "S013"), ("a: [", "S003"), ("", "S012")]
+    ("text", "at"), [("- plan\n", "S013"), ("plan", "S013"), ("a: [", "S005"), ("", "S012")]
 )
 def test_a_file_without_answers_is_refused_with_the_reason(text: str, at: str) -> None:
     with pytest.raises(UnusableReportError, match=r"answers.yaml cannot be used") as refused:
