@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from checklist.answer_types.interface import Step
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import COMMANDS
 from checklist.models.question import Question
@@ -15,7 +16,7 @@ from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.recommendation import Recommendation
 from checklist.models.source_document import SourceDocument
 from checklist.page import Page
-from checklist.prose import Line, one_line, paragraphs
+from checklist.prose import Line, one_line, paragraphs, sentence
 from checklist.views.progress import counts, progress_lines
 
 _STRENGTHS = {
@@ -198,7 +199,7 @@ class Screen:
         start = f"Related, {one.question.id}: "
         room = self._page.width - len(start) - len(same) - 1
         told = one_line(one.line, max(room, 20))
-        return _Shown(f"{start}{told}{'' if told.endswith('…') else '.'}{same}", "dim")
+        return _Shown(f"{start}{sentence(told)}{same}", "dim")
 
     def _options(self, prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
         step = prompt.step
@@ -214,7 +215,7 @@ class Screen:
             yield _Shown(in_a_line, "", 2, 2)
             return
         if self._plain:
-            yield from (_Shown(f"{n}: {label}.") for n, label in enumerate(labels, 1))
+            yield from (_Shown(f"{n}: {sentence(label)}") for n, label in enumerate(labels, 1))
             return
         width = len(str(len(labels)))
         numbered = [f"{n:>{width}}  {label}" for n, label in enumerate(labels, 1)]
@@ -245,7 +246,7 @@ class Screen:
         self.say()
         if prompt.step.brief:
             for number, option in enumerate(prompt.step.options, 1):
-                self.say(f"{number}: {option.label}.", hanging=3)
+                self.say(f"{number}: {sentence(option.label)}", hanging=3)
         if question.guidance:
             self.prose(question.guidance)
         if question.more:
@@ -281,7 +282,7 @@ class Screen:
         self.say(part.title, "bold")
         for question in part.questions:
             start = f"[{_state(interview, question)}] {question.id}: "
-            self.say(start + one_line(question.ask, max(self._page.width - len(start), 40)))
+            self.say(start + one_line(question.ask, max(self._page.width - len(start), 20)))
         return True
 
     def wording(self, interview: Interview, source: SourceDocument | None) -> None:
@@ -340,8 +341,11 @@ def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
     elif step.enter:
         yield step.enter
     elif step.previous is not None:
-        kept = one_line(step.previous_text, _KEPT_WIDTH)
-        yield f"Enter keeps: {kept}." if kept else "Enter keeps it."
+        if prompt.is_first and not _fits_beside_enter(step):
+            yield "Enter keeps your answer."  # which is shown in whole above
+        else:
+            kept = one_line(step.previous_text, _KEPT_WIDTH)
+            yield f"Enter keeps: {sentence(kept)}" if kept else "Enter keeps it."
         if not step.required:
             yield "- removes it."
     elif not step.required or (prompt.is_first and not prompt.required):
@@ -357,7 +361,8 @@ def _earlier(prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
         # Rows stand in the context as they are, and the entries of a table with their number.
         context = {*step.context, *(line.partition(". ")[2] for line in step.context)}
         lines = [line for line in lines if line not in context]
-        lines = [] if lines == [step.previous_text] else lines
+        is_beside_enter = "; ".join(lines) == step.previous_text and _fits_beside_enter(step)
+        lines = [] if is_beside_enter else lines
     if not lines:
         return
     if prompt.is_carried:
@@ -366,6 +371,11 @@ def _earlier(prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
         yield _Shown("Your answer so far:", "green")
     for line in _cut(lines, layout.lines_of_lists):
         yield _Shown(line, "green", 2, 2)
+
+
+def _fits_beside_enter(step: Step) -> bool:
+    """Whether the earlier reply to a step is shown in whole where Enter keeps it."""
+    return len(step.previous_text) <= _KEPT_WIDTH
 
 
 def _cut(lines: Sequence[str], most: int) -> Sequence[str]:
