@@ -180,7 +180,8 @@ class Screen:
         own = next(part for part in parts if part.part.id == prompt.part.id)
         required = sum(part.required for part in parts)
         answered = sum(part.required_answered for part in parts)
-        selected = f"{prompt.selected}. " if prompt.selected else ""
+        name = prompt.selected
+        selected = f"{name[0].upper()}{name[1:]}. " if name else ""
         if self._plain:
             return (
                 f"{selected}This is question {prompt.number} of {prompt.of} in the part "
@@ -308,8 +309,14 @@ class Screen:
     def end(self, interview: Interview) -> None:
         """Show the progress by set, what is missing, and what can still be done."""
         self.say()
-        asked = f" of this selection ({interview.focus.name})" if interview.focus.name else ""
-        self.say(f"All questions{asked} have been asked. Progress by set:", "bold")
+        selection = f"this selection ({interview.focus.name})"
+        if interview.is_empty:
+            told = f"No question is in {selection}."
+        elif interview.focus.name:
+            told = f"All questions of {selection} have been asked."
+        else:
+            told = "All questions have been asked."
+        self.say(f"{told} Progress by set:", "bold")
         self.progress(interview)
         if not any(part.missing for part in interview.progress()):
             self.say("Nothing required is missing. Type /quit, then make the report final.")
