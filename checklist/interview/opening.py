@@ -69,7 +69,7 @@ def ask_state(lines: Lines, screen: Screen) -> str:
     while True:
         try:
             entry = parse(lines.read(screen.marker, completions))
-            if entry.action is Action.ANSWER:
+            if entry.action is Action.ANSWER and entry.text.strip():
                 return read_state(entry.text)
             if entry.action is Action.QUIT:
                 raise EOFError
