@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 _PASTE = 0.03
@@ -59,8 +59,8 @@ class PlainLines:
         """Return the next line. On a terminal it can be edited as the terminal itself allows."""
         if self._is_interactive:
             line = input(prompt)
-            while is_text and _more_is_there():
-                line += "\n" + input()
+            if is_text and _more_is_there():
+                line = "\n".join([line, *_pasted()]).rstrip("\n")
         else:
             sys.stdout.write(prompt + "\n")
             sys.stdout.flush()
@@ -81,6 +81,14 @@ class Nobody:
     def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
         """Fail: whoever asks should have known."""
         raise AssertionError("nobody is there to ask")
+
+
+def _pasted() -> Iterator[str]:
+    """Yield the lines of a pasted text after its first one."""
+    while _more_is_there():
+        yield input()
+    # Its last line often has no end, and comes with Enter only: it is not to be the next answer.
+    yield input("\nSeveral lines are one answer here. Press Enter to end it.\n")
 
 
 def _more_is_there() -> bool:
