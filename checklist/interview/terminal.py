@@ -4,7 +4,7 @@ from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
 from checklist.errors import LockedError, SaveError
-from checklist.interview.editor import edited
+from checklist.interview.editor import Editor
 from checklist.interview.engine import Interview, Outcome, Prompt
 from checklist.interview.entries import Action, Entry, parse
 from checklist.interview.lines import Lines
@@ -43,6 +43,7 @@ def run(
         SaveError: Nothing could be saved, here or elsewhere.
     """
     tell(session, screen)
+    editor = Editor()
     shown: object = ()
     while True:
         if interview.at_end and not stays_at_end:
@@ -53,7 +54,7 @@ def run(
             _ask(prompt, interview, screen)
             shown = place
         try:
-            outcome = _entered(interview, prompt, lines, screen)
+            outcome = _entered(interview, prompt, lines, screen, editor)
         except EOFError:
             if prompt is None:
                 return
@@ -88,7 +89,9 @@ def _ask(prompt: Prompt | None, interview: Interview, screen: Screen) -> None:
         screen.prompt(prompt, interview)
 
 
-def _entered(interview: Interview, prompt: Prompt | None, lines: Lines, screen: Screen) -> Outcome:
+def _entered(
+    interview: Interview, prompt: Prompt | None, lines: Lines, screen: Screen, editor: Editor
+) -> Outcome:
     """Read an entry, and give it to the interview."""
     try:
         outcome = interview.enter(_read(lines, prompt, screen.marker))
@@ -96,13 +99,29 @@ def _entered(interview: Interview, prompt: Prompt | None, lines: Lines, screen: 
             return outcome
         if not lines.is_interactive:
             raise Refusal("The editor needs a person at a terminal.")
-        before = prompt.step.previous if isinstance(prompt.step.previous, str) else ""
-        text = _sound(edited(before))
-        if text.strip() in {"", before.strip()}:
-            return Outcome(notices=["Nothing was changed in the editor."])
-        return interview.enter(Entry(Action.ANSWER, text))
+        return _written(interview, prompt, editor)
     except Refusal as refusal:
         return Outcome(refused=str(refusal))
+
+
+def _written(interview: Interview, prompt: Prompt, editor: Editor) -> Outcome:
+    """Let a text be written in the editor, and give it to the interview."""
+    step = prompt.step
+    place = (prompt.question.id, step.name, step.ask)
+    before = step.previous if isinstance(step.previous, str) else ""
+    try:
+        text = _sound(editor.written(place, before))
+        if text.strip() in {"", before.strip()}:
+            outcome = Outcome(notices=["Nothing was changed in the editor."])
+        else:
+            outcome = interview.enter(Entry(Action.ANSWER, text))
+            if outcome.refused:
+                raise Refusal(outcome.refused)
+    except Refusal as refusal:
+        again = " /edit opens your text again." if editor.keeps(place) else ""
+        raise Refusal(f"{refusal}{again}") from None
+    editor.take(place)
+    return outcome
 
 
 def _read(lines: Lines, prompt: Prompt | None, marker: str) -> Entry:
@@ -161,7 +180,7 @@ def _save_elsewhere(
         screen.say(
             "Type a new file to save the report in, press Enter to try again, or type /quit."
         )
-        name = lines.read("file> ").strip()
+        name = lines.read("file> " if screen.marker else "").strip()
         if len(name) > 1 and "/quit".startswith(name):
             raise error
         try:
