@@ -252,7 +252,8 @@ def test_fix_that_is_left_before_its_end_keeps_what_was_answered(folder: Path) -
     done = run(folder, "fix", REPORT, typed=lines("party"))
 
     answers: dict[str, Any] = loaded(folder / REPORT)["answers"]
-    assert done.code == 0
+    assert done.code == 1
+    assert "1 question is left to be mended." in done.stdout
     assert "checklist fix report-DNK.yaml" in done.stdout
     assert answers["treaty-status"] == {"value": "party"}
     assert answers["fog-signals-sound"] == {"valeu": "horn"}
