@@ -15,14 +15,6 @@ def run(folder: Path, *words: str, typed: str = "") -> Result:
     return checklist_run(*words, *SMALL, cwd=folder, stdin=typed)
 
 
-@pytest.fixture
-def final(folder: Path) -> Path:
-    """A final report."""
-    run(folder, "answer", "--state", "Denmark", typed=lines(*TREATY, *LIGHTS))
-    assert run(folder, "finalize", REPORT).code == 0
-    return folder / REPORT
-
-
 def write(folder: Path, text: str, name: str = "answers.yaml") -> str:
     (folder / name).write_text(text, "utf-8")
     return name

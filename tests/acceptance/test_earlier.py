@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.entries import ANSWERS, LIGHTS, SMALL, TREATY, lines, loaded, values
+from tests.acceptance.entries import ANSWERS, SMALL, TREATY, lines, loaded, values
 from tests.support.running import Result, checklist_run
 
 REPORT = "report-DNK.yaml"
@@ -19,20 +19,6 @@ CONFIRMED = [""] * len(ANSWERS)
 
 def run(folder: Path, *words: str, typed: str = "") -> Result:
     return checklist_run(*words, *SMALL, cwd=folder, stdin=typed)
-
-
-def answered(folder: Path, name: str = REPORT) -> Path:
-    done = run(folder, "answer", "--state", "DNK", name, typed=lines(*TREATY, *LIGHTS))
-    assert done.code == 0, done.stderr
-    return folder / name
-
-
-@pytest.fixture
-def final(folder: Path) -> Path:
-    """A final report."""
-    report = answered(folder)
-    assert run(folder, "finalize", REPORT).code == 0
-    return report
 
 
 def flat(text: str) -> str:
@@ -55,14 +41,12 @@ def names(folder: Path) -> set[str]:
 # The next cycle
 
 
-@pytest.mark.parametrize("is_final", [True, False])
+@pytest.mark.parametrize("status", ["final", "draft"])
 def test_what_is_confirmed_by_enter_makes_the_same_report_again(
-    is_final: bool, folder: Path
+    status: str, request: pytest.FixtureRequest
 ) -> None:
-    earlier = answered(folder)
-    if is_final:
-        assert run(folder, "finalize", REPORT).code == 0
-    before = earlier.read_bytes()
+    earlier: Path = request.getfixturevalue(status)
+    folder, before = earlier.parent, earlier.read_bytes()
 
     done = run(folder, "answer", NEW, "--from", REPORT, typed=lines(*CONFIRMED))
 
@@ -98,12 +82,11 @@ def test_a_later_session_goes_on_with_what_is_not_confirmed_yet(final: Path) -> 
     assert values(folder / NEW) == ANSWERS
 
 
-def test_what_stands_beside_an_answer_is_carried_with_it(folder: Path) -> None:
+def test_what_stands_beside_an_answer_is_carried_with_it(draft: Path) -> None:
     beside: dict[str, Any] = {"note": "As agreed.", "confidential": True, "answered_by": "Ports"}
-    report = answered(folder)
-    data = loaded(report)
+    folder, data = draft.parent, loaded(draft)
     data["answers"]["obstacles"] |= beside
-    report.write_text(json.dumps(data), "utf-8")
+    draft.write_text(json.dumps(data), "utf-8")
 
     done = run(folder, "answer", NEW, "--from", REPORT, typed=lines(*CONFIRMED))
 
@@ -270,23 +253,24 @@ def test_a_revision_goes_from_the_final_report_to_the_next_one(final: Path) -> N
     seal = loaded(final)["seal"]
 
     begun = run(folder, "amend", REPORT)
-    draft = loaded(folder / second)
-    answered = run(folder, "answer", second, typed=lines("/goto obstacles", "weather"))
+    begun_as = loaded(folder / second)
+    changed = run(folder, "answer", second, typed=lines("/goto obstacles", "weather"))
     sealed = run(folder, "finalize", second)
     (folder / "reports").mkdir()
     for name in (REPORT, second):
         (folder / name).rename(folder / "reports" / name)
     checked = run(folder, "validate", "--final", "--strict", "reports")
 
-    assert (begun.code, answered.code, sealed.code) == (0, 0, 0), sealed.stdout
+    assert (begun.code, changed.code, sealed.code) == (0, 0, 0), sealed.stdout
     assert begun.stdout == (
         f"Revision 2 is begun in {second}. Change what is to be changed:\n"
         f"  checklist answer {second} --questionnaire small\n"
     )
     assert begun.stderr == f"It supersedes {seal}.\n"
-    assert (draft["status"], draft["revision"], draft["supersedes"]) == ("draft", 2, seal)
-    assert "seal" not in draft
-    assert draft["answers"] == loaded(folder / "reports" / REPORT)["answers"]
+    assert (begun_as["status"], begun_as["revision"]) == ("draft", 2)
+    assert begun_as["supersedes"] == seal
+    assert "seal" not in begun_as
+    assert begun_as["answers"] == loaded(folder / "reports" / REPORT)["answers"]
     revised = loaded(folder / "reports" / second)
     assert (revised["status"], revised["revision"], revised["supersedes"]) == ("final", 2, seal)
     assert values(folder / "reports" / second) == {**ANSWERS, "obstacles": ["weather"]}
