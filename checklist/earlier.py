@@ -99,5 +99,6 @@ def _reasons(report: Report, questionnaire: Questionnaire) -> Mapping[str, str]:
     reasons: dict[str, Any] = {}
     for found in findings(report.to_data(), questionnaire):
         if len(found.where) > 1 and found.where[0] == "answers":
-            reasons.setdefault(str(found.where[1]), found.message)
+            question_id = str(found.where[1])
+            reasons.setdefault(question_id, found.message.removeprefix(f"{question_id}: "))
     return reasons

@@ -46,7 +46,7 @@ _PROMPTS = {
     "office": ("Name of the office and its ministry", ""),
     "person": ("Name of the person", ""),
     "position": ("Position of the person", ""),
-    "email": ("E-mail address", "name@example.org"),
+    "email": ("E-mail address", "an address such as name@example.org"),
     "telephone": ("Telephone number", "with the country's code, such as +43 1 26060"),
 }
 

@@ -30,12 +30,16 @@ def run(
     """
     document = read(report)
     if not document.readable:
-        raise typer.Exit(_refused(document.name, document.refusals))
+        raise typer.Exit(_refused(document.name, document.refusals, "Nothing was changed."))
     with ReportLock(report):
         document = read(report)
         result = finalization(document, present_for(document, questionnaire))
         if result.report is None:
-            raise typer.Exit(_refused(document.name, result.diagnostics))
+            words = ["checklist", "fix", str(report)]
+            if questionnaire is not None:
+                words += ["--questionnaire", questionnaire]
+            told = f"Nothing was changed. This asks for each of them: {shlex.join(words)}"
+            raise typer.Exit(_refused(document.name, result.diagnostics, told))
         print_findings([FileFindings(document.name, result.diagnostics)], FormatName.TEXT)
         if result.diagnostics and not _is_wanted():
             print("Nothing was changed.", file=sys.stderr)
@@ -58,8 +62,7 @@ def _is_wanted() -> bool:
     return answer.strip().lower() in {"y", "yes"}
 
 
-def _refused(name: str, diagnostics: Sequence[Diagnostic]) -> int:
+def _refused(name: str, diagnostics: Sequence[Diagnostic], told: str) -> int:
     code = print_findings([FileFindings(name, diagnostics)], FormatName.TEXT)
-    fix = safe_text(shlex.join(["checklist", "fix", name]))
-    print(f"Nothing was changed. This asks for each of them: {fix}", file=sys.stderr)
+    print(safe_text(told), file=sys.stderr)
     return code

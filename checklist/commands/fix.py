@@ -1,6 +1,7 @@
 """`checklist fix`."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -59,7 +60,8 @@ def run(
         screen.say(f"{_questions(len(before.by_question))} to be mended in {_name(session)}.")
         focus = only_these("To be mended", [*before.by_question])
         interview = Interview(answered, present, session.unusable, focus, by_question)
-        with session.locks:
+        # When the input ends there is something to say all the same.
+        with session.locks, suppress(EOFError):
             run_interview(interview, session, lines, screen, wording, stays_at_end=False)
         screen.say()
         after = judged(interview.report)

@@ -134,9 +134,12 @@ def followed(path: Path) -> Path:
     """Return the path itself, or where it leads to when it is a symbolic link.
 
     Raises:
-        OSError, RuntimeError: The links form a circle.
+        OSError, RuntimeError: The links form a circle, or the path has no name, such as `.`.
     """
-    return path.resolve() if path.is_symlink() else path
+    target = path.resolve() if path.is_symlink() else path
+    if not target.name:
+        raise IsADirectoryError(errno.EISDIR, "")
+    return target
 
 
 @contextmanager
@@ -167,6 +170,8 @@ def _temporary(
     target: Path, mode: int, old: os.stat_result | None
 ) -> Iterator[tuple[Path, BinaryIO]]:
     """Yield the path of a new file beside the target, and the file; it is gone afterwards."""
+    if not target.name:
+        raise IsADirectoryError(errno.EISDIR, "")
     path = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     mode = mode if old is None else stat.S_IMODE(old.st_mode)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

@@ -109,7 +109,8 @@ class Draft:
     def _path_notices(self, before: set[str]) -> Iterator[str]:
         answered = [i for i in self.questionnaire.questions if i in self.usable]
         gone = [i for i in answered if i in before - self.path.on]
-        back = [i for i in answered if i in self.path.on - before]
+        # What is carried is asked in its turn, to be confirmed.
+        back = [i for i in answered if i in self.path.on - before and not self.path.is_carried(i)]
         yield from self._notice("No longer asked, and kept in the draft", gone)
         yield from self._notice("Asked again, with the answer that was kept", back)
 

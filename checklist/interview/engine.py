@@ -185,6 +185,11 @@ class Interview:
         """Whether nothing is asked any more."""
         return not self._scripts
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no question to be asked, and was none."""
+        return not self._route.order()
+
     def progress(self) -> list[SetProgress]:
         """Return how far each set is."""
         return progress(self.path)

@@ -9,7 +9,7 @@ from checklist.answer_types.state import completions, name, read_state
 from checklist.errors import ChecklistError
 from checklist.files.discovery import DRAFT_ENDING
 from checklist.interview.entries import Action, parse
-from checklist.interview.lines import Lines
+from checklist.interview.lines import Lines, Nobody
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import WrongLineError
@@ -67,9 +67,12 @@ def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | 
             returned.
 
     Raises:
+        ChecklistError: Nobody can be asked.
         WrongLineError: Without a person, the line names no State.
         EOFError: The official left.
     """
+    if isinstance(lines, Nobody):
+        raise ChecklistError("without input the State must be named: --state")
     names = [safe_text(path.name) for path in here]
     if len(here) == 1:
         screen.say(f"There is {names[0]} in this folder. Press Enter to go on with it.")
@@ -85,7 +88,7 @@ def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | 
             entry = parse(lines.read(screen.marker, completions))
             if entry.action is Action.ANSWER and not entry.text.strip() and len(here) == 1:
                 return None
-            if entry.action is Action.ANSWER:
+            if entry.action is Action.ANSWER and entry.text.strip():
                 return read_state(entry.text)
             if entry.action is Action.QUIT:
                 raise EOFError

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal
 
+from checklist.answer_types.interface import Step
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import COMMANDS
 from checklist.models.question import Question
@@ -16,7 +17,7 @@ from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.recommendation import Recommendation
 from checklist.models.source_document import SourceDocument
 from checklist.page import Page
-from checklist.prose import Line, one_line, paragraphs
+from checklist.prose import Line, one_line, paragraphs, sentence
 from checklist.views.progress import counts, progress_lines
 
 _STRENGTHS = {
@@ -186,7 +187,8 @@ class Screen:
         own = next(part for part in parts if part.part.id == prompt.part.id)
         required = sum(part.required for part in parts)
         answered = sum(part.required_answered for part in parts)
-        selected = f"{prompt.selected}. " if prompt.selected else ""
+        name = prompt.selected
+        selected = f"{name[0].upper()}{name[1:]}. " if name else ""
         if self._plain:
             return (
                 f"{selected}This is question {prompt.number} of {prompt.of} in the part "
@@ -205,7 +207,7 @@ class Screen:
         start = f"Related, {one.question.id}: "
         room = self._page.width - len(start) - len(same) - 1
         told = one_line(one.line, max(room, 20))
-        return _Shown(f"{start}{told}{'' if told.endswith('…') else '.'}{same}", "dim")
+        return _Shown(f"{start}{sentence(told)}{same}", "dim")
 
     def _options(self, prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
         step = prompt.step
@@ -221,7 +223,7 @@ class Screen:
             yield _Shown(in_a_line, "", 2, 2)
             return
         if self._plain:
-            yield from (_Shown(f"{n}: {label}.") for n, label in enumerate(labels, 1))
+            yield from (_Shown(f"{n}: {sentence(label)}") for n, label in enumerate(labels, 1))
             return
         width = len(str(len(labels)))
         numbered = [f"{n:>{width}}  {label}" for n, label in enumerate(labels, 1)]
@@ -242,7 +244,8 @@ class Screen:
             # Rows stand in the context as they are, and the entries of a table with their number.
             context = {*step.context, *(line.partition(". ")[2] for line in step.context)}
             lines = [line for line in lines if line not in context]
-            lines = [] if lines == [step.previous_text] else lines
+            is_beside_enter = "; ".join(lines) == step.previous_text and _fits_beside_enter(step)
+            lines = [] if is_beside_enter else lines
         if not lines:
             return
         if prompt.is_carried:
@@ -283,7 +286,7 @@ class Screen:
         self.say()
         if prompt.step.brief:
             for number, option in enumerate(prompt.step.options, 1):
-                self.say(f"{number}: {option.label}.", hanging=3)
+                self.say(f"{number}: {sentence(option.label)}", hanging=3)
         if question.guidance:
             self.prose(question.guidance)
         if question.more:
@@ -319,7 +322,7 @@ class Screen:
         self.say(part.title, "bold")
         for question in part.questions:
             start = f"[{_state(interview, question)}] {question.id}: "
-            self.say(start + one_line(question.ask, max(self._page.width - len(start), 10)))
+            self.say(start + one_line(question.ask, max(self._page.width - len(start), 20)))
         return True
 
     def wording(self, interview: Interview, source: SourceDocument | None) -> None:
@@ -345,8 +348,14 @@ class Screen:
     def end(self, interview: Interview) -> None:
         """Show the progress by set, what is missing, and what can still be done."""
         self.say()
-        asked = f" of this selection ({interview.focus.name})" if interview.focus.name else ""
-        self.say(f"All questions{asked} have been asked. Progress by set:", "bold")
+        selection = f"this selection ({interview.focus.name})"
+        if interview.is_empty:
+            told = f"No question is in {selection}."
+        elif interview.focus.name:
+            told = f"All questions of {selection} have been asked."
+        else:
+            told = "All questions have been asked."
+        self.say(f"{told} Progress by set:", "bold")
         self.progress(interview)
         contradictions = interview.contradictions()
         for text in contradictions:
@@ -381,13 +390,21 @@ def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
     elif step.enter:
         yield step.enter
     elif step.previous is not None:
-        kept = one_line(step.previous_text, _KEPT_WIDTH)
-        yield f"Enter keeps: {kept.rstrip('.')}." if kept else "Enter keeps it."
+        if prompt.is_first and not _fits_beside_enter(step):
+            yield "Enter keeps your answer."  # which is shown in whole above
+        else:
+            kept = one_line(step.previous_text, _KEPT_WIDTH)
+            yield f"Enter keeps: {sentence(kept)}" if kept else "Enter keeps it."
         if not step.required:
             yield "- removes it."
     elif not step.required or (prompt.is_first and not prompt.required):
         yield "Enter leaves it open."
     yield from step.tips
+
+
+def _fits_beside_enter(step: Step) -> bool:
+    """Whether the earlier reply to a step is shown in whole where Enter keeps it."""
+    return len(step.previous_text) <= _KEPT_WIDTH
 
 
 def _state(interview: Interview, question: Question) -> str:

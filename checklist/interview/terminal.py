@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
 from checklist.errors import LockedError, SaveError
-from checklist.interview.editor import edited
+from checklist.interview.editor import Editor
 from checklist.interview.engine import Interview, Outcome, Prompt
 from checklist.interview.entries import Action, Entry, parse
 from checklist.interview.lines import Lines
@@ -44,8 +44,9 @@ def run(
         KeyboardInterrupt: Ctrl-C.
         SaveError: Nothing could be saved, here or elsewhere.
     """
-    _tell(session, screen)
+    tell(session, screen)
     ahead = _Ahead(lines, screen)
+    editor = Editor()
     shown: object = ()
     while True:
         if interview.at_end and not stays_at_end:
@@ -56,7 +57,7 @@ def run(
             _ask(prompt, interview, screen)
             shown = place
         try:
-            outcome = _entered(interview, prompt, ahead)
+            outcome = _entered(interview, prompt, ahead, editor)
         except EOFError:
             if prompt is None:
                 return
@@ -70,7 +71,7 @@ def run(
             continue
         if outcome.changed:
             _save(interview, session, lines, screen)
-            _tell(session, screen)
+            tell(session, screen)
         screen.answered(outcome.answered)
         for notice in outcome.notices:
             screen.say(notice, "yellow", hanging=2)
@@ -116,7 +117,7 @@ class _Ahead:
         return self.lines.read(self.screen.marker, complete, is_text=is_text)
 
 
-def _entered(interview: Interview, prompt: Prompt | None, ahead: _Ahead) -> Outcome:
+def _entered(interview: Interview, prompt: Prompt | None, ahead: _Ahead, editor: Editor) -> Outcome:
     """Read an entry, and give it to the interview."""
     try:
         outcome = interview.enter(_read(ahead, prompt))
@@ -124,28 +125,29 @@ def _entered(interview: Interview, prompt: Prompt | None, ahead: _Ahead) -> Outc
             return outcome
         if not ahead.lines.is_interactive:
             raise Refusal("The editor needs a person at a terminal.")
-        return _edited(interview, prompt)
+        return _written(interview, prompt, editor)
     except Refusal as refusal:
         return Outcome(refused=str(refusal))
 
 
-def _edited(interview: Interview, prompt: Prompt) -> Outcome:
-    """Let the official edit the text until it is taken or left as it was.
-
-    Raises:
-        Refusal: The editor did not work.
-    """
-    before = prompt.step.previous if isinstance(prompt.step.previous, str) else ""
-    text = _sound(edited(before))
-    while text.strip() not in {"", before.strip()}:
-        outcome = interview.enter(Entry(Action.ANSWER, text))
-        if not outcome.refused:
-            return outcome
-        # What does not fit stands in the editor once more, with the reason above it.
-        before = f"[{outcome.refused}]\n{text}"
-        text = _sound(edited(before)).removeprefix(f"[{outcome.refused}]\n")
-        before = before.removeprefix(f"[{outcome.refused}]\n")
-    return Outcome(notices=["Nothing was changed in the editor."])
+def _written(interview: Interview, prompt: Prompt, editor: Editor) -> Outcome:
+    """Let a text be written in the editor, and give it to the interview."""
+    step = prompt.step
+    place = (prompt.question.id, step.name, step.ask)
+    before = step.previous if isinstance(step.previous, str) else ""
+    try:
+        text = _sound(editor.written(place, before))
+        if text.strip() in {"", before.strip()}:
+            outcome = Outcome(notices=["Nothing was changed in the editor."])
+        else:
+            outcome = interview.enter(Entry(Action.ANSWER, text))
+            if outcome.refused:
+                raise Refusal(outcome.refused)
+    except Refusal as refusal:
+        again = " /edit opens your text again." if editor.keeps(place) else ""
+        raise Refusal(f"{refusal}{again}") from None
+    editor.take(place)
+    return outcome
 
 
 def _read(ahead: _Ahead, prompt: Prompt | None) -> Entry:
@@ -203,7 +205,7 @@ def _save_elsewhere(
         screen.say(
             "Type a new file to save the report in, press Enter to try again, or type /quit."
         )
-        name = lines.read("file> ").strip()
+        name = lines.read("file> " if screen.marker else "").strip()
         if len(name) > 1 and "/quit".startswith(name):
             raise error
         try:
@@ -230,7 +232,8 @@ def _path(name: str) -> Path:
     return path
 
 
-def _tell(session: Session, screen: Screen) -> None:
+def tell(session: Session, screen: Screen) -> None:
+    """Show, once, what the official should know of the report."""
     for notice in session.notices:
         screen.say(notice, "yellow")
     session.notices.clear()

@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 
 from checklist.answer_types.interface import Refusal
-from checklist.interview.editor import edited
+from checklist.interview.editor import Editor
 
-Editor = Callable[[str], str]
+Set = Callable[[str], str]
+
+
+def edited(text: str) -> str:
+    return Editor().written("question", text)
 
 
 @pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Set:
     """Makes an editor of a few lines of Python, in which `path` is the file to be edited."""
     monkeypatch.delenv("VISUAL", raising=False)
 
@@ -27,25 +31,25 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
     return make
 
 
-def test_what_the_editor_saves_is_the_text(editor: Editor) -> None:
+def test_what_the_editor_saves_is_the_text(editor: Set) -> None:
     editor("path.write_text(path.read_text() + 'Second line.\\n\\n')")
 
     assert edited("First line.") == "First line.\nSecond line."
 
 
-def test_a_text_that_is_not_there_yet_begins_empty(editor: Editor) -> None:
+def test_a_text_that_is_not_there_yet_begins_empty(editor: Set) -> None:
     editor("assert path.read_text() == ''; path.write_text('New.')")
 
     assert edited("") == "New."
 
 
-def test_letters_of_all_alphabets_pass_through(editor: Editor) -> None:
+def test_letters_of_all_alphabets_pass_through(editor: Set) -> None:
     editor("path.write_text(path.read_text('utf-8').upper(), 'utf-8')")
 
     assert edited("größer, больше, 更大") == "GRÖSSER, БОЛЬШЕ, 更大"
 
 
-def test_visual_comes_before_editor(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_visual_comes_before_editor(editor: Set, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", editor("path.write_text('visual')"))
     monkeypatch.setenv("EDITOR", "no-such-editor")
 
@@ -54,7 +58,7 @@ def test_visual_comes_before_editor(editor: Editor, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are those of POSIX")
 def test_only_its_owner_can_read_the_file_and_it_is_gone_afterwards(
-    editor: Editor, tmp_path: Path
+    editor: Set, tmp_path: Path
 ) -> None:
     seen = tmp_path / "seen"
     editor(f"Path({str(seen)!r}).write_text(f'{{path}} {{os.stat(path).st_mode}}')")
@@ -66,6 +70,37 @@ def test_only_its_owner_can_read_the_file_and_it_is_gone_afterwards(
     assert not Path(name).exists()
 
 
+def test_a_text_that_is_not_taken_opens_again(editor: Set) -> None:
+    one = Editor()
+    editor("path.write_text('Too long.')")
+    one.written("question", "")
+    editor("path.write_text(path.read_text() + ' Now shorter.')")
+
+    elsewhere = one.written("another question", "")
+    again = one.written("question", "")
+    one.take("question")
+
+    assert (elsewhere, again) == (" Now shorter.", "Too long. Now shorter.")
+    assert not one.keeps("question")
+    assert one.written("question", "Taken.") == "Taken.\n Now shorter."
+
+
+def test_a_text_that_is_not_utf_8_opens_again_as_it_was(editor: Set) -> None:
+    one = Editor()
+    editor(r"path.write_bytes(b'K\xf6ln')")
+    with pytest.raises(Refusal, match="not UTF-8"):
+        one.written("question", "")
+    editor("path.write_bytes(path.read_bytes().decode('latin-1').encode())")
+
+    assert one.written("question", "") == "Köln"
+
+
+def test_the_mark_of_utf_8_and_the_line_ends_of_another_system_are_left_out(editor: Set) -> None:
+    editor(r"path.write_bytes(b'\xef\xbb\xbfOne\r\ntwo\rthree\r\n')")
+
+    assert edited("") == "One\ntwo\nthree"
+
+
 @pytest.mark.parametrize(
     ("body", "says"),
     [
@@ -75,7 +110,7 @@ def test_only_its_owner_can_read_the_file_and_it_is_gone_afterwards(
     ],
 )
 def test_an_editor_that_fails_leaves_the_answer_as_it_was(
-    body: str, says: str, editor: Editor
+    body: str, says: str, editor: Set
 ) -> None:
     editor(body)
 

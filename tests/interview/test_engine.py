@@ -766,6 +766,16 @@ def test_a_carried_answer_is_confirmed_by_enter(answer: dict[str, str]) -> None:
     assert answers(one) == {"plan": answer}
 
 
+def test_a_carried_answer_that_comes_onto_the_path_is_asked_in_its_turn_without_a_word() -> None:
+    date = {"value": "2020", **CARRIED}
+    one = interview(WHOLE, {"plan": {**YES, **CARRIED}, "plan-date": date})
+
+    outcome = say(one, "")
+
+    assert "plan-date" in one.path.on
+    assert outcome.notices == []
+
+
 def test_a_carried_answer_is_changed_by_another_one() -> None:
     one = interview(WHOLE, {"plan": {**YES, **CARRIED, "note": "old"}})
 

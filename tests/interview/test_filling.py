@@ -6,6 +6,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.interview.filling import Filled, filled, state_in
+from checklist.usable import UnusableReportError
 from tests.support.tiny import questionnaire, report
 
 ASKED = questionnaire(
@@ -95,6 +96,13 @@ def test_answers_beside_a_wrong_one_are_filled_in() -> None:
     assert result.report.answers == {"office-name": {"value": "Ministry"}}
 
 
+def test_an_answer_that_lacks_its_reason_is_left_out_so_that_it_is_asked() -> None:
+    result = fill("plan: {missing: not-known}\n")
+
+    assert result.report.answers == {}
+    assert result.filled == []
+
+
 def test_a_confirmed_answer_is_never_replaced_and_named_when_it_differs() -> None:
     before: dict[str, Any] = {"plan": {"value": "negative"}, "office-name": {"value": "Ministry"}}
 
@@ -118,17 +126,21 @@ def test_an_answer_off_path_is_kept_in_the_draft() -> None:
     assert found(result) == []
 
 
-@pytest.mark.parametrize("text", ["- plan\n", "plan", "a: [", ""])
-def test_a_file_without_answers_is_a_finding(text: str) -> None:
-    result = fill(text)
+@pytest.mark.parametrize(
+    ("text", "at"), [("- plan\n", "S013"), ("plan", "S013"), ("a: [", "S005"), ("", "S012")]
+)
+def test_a_file_without_answers_is_refused_with_the_reason(text: str, at: str) -> None:
+    with pytest.raises(UnusableReportError, match=r"answers.yaml cannot be used") as refused:
+        fill(text)
 
-    assert result.report.answers == {}
-    assert result.has_errors
+    assert [one.code for one in refused.value.diagnostics] == [at]
 
 
-def test_the_report_of_another_state_is_refused() -> None:
+def test_the_report_of_another_state_or_on_other_questions_is_refused() -> None:
     with pytest.raises(ChecklistError, match=r"has the answers of `NOR`, and the report is that"):
         fill(HEAD + "state: NOR\nanswers: {}\n")
+    with pytest.raises(UnusableReportError, match=r"answers the questionnaire `other`, not `tiny`"):
+        fill(HEAD.replace("id: tiny", "id: other") + "state: AUT\nanswers: {}\n")
 
 
 def test_only_a_report_names_a_state() -> None:

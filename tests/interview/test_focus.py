@@ -58,10 +58,10 @@ def test_a_set_and_a_recommendation_are_asked() -> None:
 
 
 def test_what_is_given_together_is_asked_where_it_meets() -> None:
-    focus = chosen_focus(ASKED, Kind.REQUIRED, SECOND, "10")
+    focus = chosen_focus(ASKED, Kind.REQUIRED, SECOND, "10 (B)")
 
     assert way(interview(focus)) == ["since"]
-    assert focus.name == f"required questions, set `{SECOND}`, recommendation 10"
+    assert focus.name == f"required questions, set `{SECOND}`, recommendation 10(b)"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,19 @@ def test_only_some_questions_are_asked_whether_answered_or_not() -> None:
 def test_a_selection_with_nothing_in_it_is_at_its_end() -> None:
     everything = {"name": TEXT, "plan": YES, "since": {"value": "2004"}}
 
-    assert interview(chosen_focus(ASKED, Kind.MISSING), everything).at_end
+    one = interview(chosen_focus(ASKED, Kind.MISSING), everything)
+
+    assert one.at_end
+    assert one.is_empty
+
+
+def test_a_selection_that_was_asked_to_its_end_is_not_empty() -> None:
+    one = interview(chosen_focus(ASKED, Kind.MISSING), {"name": TEXT, "plan": YES})
+
+    say(one, "2004")
+
+    assert one.at_end
+    assert not one.is_empty
 
 
 def test_a_question_outside_the_selection_can_be_gone_to_and_the_selection_goes_on() -> None:
