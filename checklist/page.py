@@ -70,7 +70,9 @@ class Page:
             self._unread += len(pieces)
             if self._unread > self.height - 2:
                 self._unread = len(pieces)
-                self.pause()
+                pause, self.pause = self.pause, None
+                pause()
+                self.pause = pause
         self._console.print(Text("\n".join(pieces), style=style), soft_wrap=True)
         self.lines += len(pieces)
 

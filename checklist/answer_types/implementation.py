@@ -184,9 +184,13 @@ class Implementation(AnswerType):
         status = yield options.option_step("status", self.statuses(), previous=before.get("status"))
         value: dict[str, Any] = {"status": status}
 
+        asked: set[str] = set()
+
         def ask(step: Step) -> Generator[Step, Reply, None]:
-            # Without its reason, `considered` is no answer yet.
-            so_far = None if status == CONSIDERED else {**_fitting(before, status), **value}
+            # Without its reason, `considered` is no answer yet. What was taken away is not kept.
+            kept = {k: part for k, part in _fitting(before, status).items() if k not in asked}
+            so_far = None if status == CONSIDERED else {**kept, **value}
+            asked.add(step.name)
             reply = yield replace(step, so_far=so_far)
             if reply is not None:
                 value[step.name] = reply

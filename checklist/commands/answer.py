@@ -103,6 +103,9 @@ def run(
         if carried is not None:
             state = state or carried.report.state
         path, code = report_path(report, state, lines, screen)
+        if not path.exists():  # nothing is begun with a part that is not there
+            answered = carried.questionnaire if carried else chosen(questionnaire)
+            chosen_focus(answered, only, set_id, recommendation)
         with ReportLock(path):
             remove_strays(path)
             session = place.session = opened(
@@ -129,7 +132,7 @@ def run(
             screen.say(place.words("finalize"), indent=2)
         else:
             place.say_how_to_go_on(screen)
-        if no_input and not (is_complete and is_sound):
+        if no_input and (interview.missing() or not is_sound):
             raise typer.Exit(1)
 
 

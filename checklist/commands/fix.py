@@ -41,7 +41,7 @@ def run(
     """
     screen, lines = screen_and_lines(plain=plain)
     wording = source_document(source)
-    place = Place("fix", questionnaire)
+    place = Place("fix", questionnaire, ["--plain"] if plain else [])
     with interviewing(place, screen), ReportLock(report):
         remove_strays(report)
         session = place.session = Session.resume(report, present_for(read(report), questionnaire))

@@ -1,6 +1,6 @@
 """The report while it is being answered: changes, what follows from them, and the path."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Any
 
@@ -51,9 +51,18 @@ class Draft:
         kept = kept_beside(earlier, answer) if isinstance(earlier, Mapping) else {}
         return {key: part for key, part in kept.items() if _fits(key, part)}
 
-    def change(self, question_id: str, answer: AnswerData | None) -> list[str]:
-        """Set or remove an answer. Returns what the official should know of it."""
-        on_before = {*self.path.on}
+    def change(
+        self, question_id: str, answer: AnswerData | None, on_before: Set[str] | None = None
+    ) -> list[str]:
+        """Set or remove an answer. Returns what the official should know of it.
+
+        Args:
+            question_id: The question.
+            answer: Its answer; None takes it away.
+            on_before: The questions on path before the answer was begun, if a part of it is
+                stored already.
+        """
+        on_before = {*self.path.on} if on_before is None else on_before
         self.store(question_id, answer)
         filled, opened = self._gates_followed()
         return [
@@ -106,7 +115,7 @@ class Draft:
         """Whether the gate is answered with no, be it in an earlier report."""
         return gate in self.path.on and self.value(gate) == NEGATIVE
 
-    def _path_notices(self, before: set[str]) -> Iterator[str]:
+    def _path_notices(self, before: Set[str]) -> Iterator[str]:
         answered = [i for i in self.questionnaire.questions if i in self.usable]
         gone = [i for i in answered if i in before - self.path.on]
         # What is carried is asked in its turn, to be confirmed.

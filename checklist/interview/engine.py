@@ -139,9 +139,11 @@ class Interview:
         self._findings = findings
         self._waiting: dict[str, dict[str, Any]] = {}
         self._left_for: str | None = None
-        self._put_aside: dict[str, dict[str, Any]] = {}
+        self._put_aside: dict[str, Value] = {}
         self._taken_over: Mapping[str, Value] = {}
         self._before_change: Value = None
+        self._path_before: frozenset[str] = frozenset()
+        self._required_before = 0
         self._scripts: list[Script[Outcome]] = []
         self._current: str | None = None
         self._move(self._route.first())
@@ -162,7 +164,7 @@ class Interview:
             Action.REMOVE: self._remove,
             Action.NOTE: self._note,
             Action.CONFIDENTIAL: self._confidential,
-            Action.QUIT: self._quit,
+            Action.QUIT: lambda _: Outcome(quit=True),
         }
 
     @property
@@ -193,6 +195,10 @@ class Interview:
     def progress(self) -> list[SetProgress]:
         """Return how far each set is."""
         return progress(self.path)
+
+    def missing(self) -> list[str]:
+        """Return the questions of the selection that keep the report from being final."""
+        return self._route.missing()
 
     def progress_of_selection(self) -> list[SetProgress]:
         """Return how far those sets are of which questions are asked."""
@@ -322,6 +328,7 @@ class Interview:
         if self.path.is_carried(question_id):
             answer["carried"] = True  # until it is confirmed to its end
         self._draft.store(question_id, answer)
+        self._waiting.pop(question_id, None)
         return Outcome(changed=True)
 
     def _beside_new(self, question_id: str, answer: AnswerData) -> dict[str, Any]:
@@ -335,8 +342,8 @@ class Interview:
         brought new questions onto the path.
         """
         question = self._question()
-        before, required = {*self.path.on}, self._number_required()
-        notices = self._draft.change(question.id, answer)
+        before, required = self._path_before, self._required_before
+        notices = self._draft.change(question.id, answer, before)
         self._waiting.pop(question.id, None)
         following = self._route.next_open(question.id)
         is_new = following is not None and following not in before
@@ -360,6 +367,8 @@ class Interview:
         if left_out:
             # Offered again, should the change have been a mistake.
             self._put_aside[question.id] = {**self._put_aside.get(question.id, {}), **left_out}
+        else:
+            self._put_aside.pop(question.id, None)
         answer = {"value": value}
         outcome = self._set({**answer, **self._beside_new(question.id, answer)})
         if not left_out:
@@ -373,7 +382,10 @@ class Interview:
         question_id = self._question().id
         if question_id not in self.report.answers:
             raise Refusal("This question has no answer yet.")
+        value = self._draft.value(question_id)
         notices = self._draft.change(question_id, None)
+        if value is not None:
+            self._put_aside[question_id] = value  # offered again, should it have been a mistake
         self._move(question_id)
         return Outcome(changed=True, notices=["The answer is taken away.", *notices])
 
@@ -415,6 +427,9 @@ class Interview:
         if not source.offered:
             raise Refusal(f"Nothing in the answer to `{source.question.id}` can stand in this one.")
         self._taken_over = source.offered
+        if self._draft.usable[source.question.id].get("confidential"):
+            beside = self._kept_beside(question.id) if question.id in self._waiting else {}
+            self._waiting[question.id] = {**beside, "confidential": True}
         self._script.restart(self._steps)
         parts = [part for part in source.offered if part != "value"]
         named = f" Offered with the parts that follow: {', '.join(parts)}." if parts else ""
@@ -471,7 +486,8 @@ class Interview:
         now = not self._kept_beside(question_id).get("confidential", False)
         outcome = self._beside(question_id, "confidential", True if now else None)
         word = "confidential" if now else "no longer confidential"
-        return replace(outcome, notices=[f"The answer to this question is {word}."])
+        when = "" if outcome.changed else ", once it is given"
+        return replace(outcome, notices=[f"The answer to this question is {word}{when}."])
 
     def _kept_beside(self, question_id: str) -> Mapping[str, Any]:
         """Return what stands beside the answer to a question, or will once it is answered."""
@@ -603,6 +619,8 @@ class Interview:
         self._scripts, self._taken_over = [], {}
         if self._current is not None:
             self._before_change = self._draft.value(self._current)
+            self._path_before = frozenset(self.path.on)
+            self._required_before = self._number_required()
             self._scripts = [Script(self._steps, self._set_value)]
 
     def _steps(self) -> Steps:
@@ -610,8 +628,10 @@ class Interview:
         question = self._question()
         previous = self._before_change
         aside, taken = self._put_aside.get(question.id), self._taken_over
-        if aside:
-            previous = {**aside, **(previous or {})}
+        if previous is None:
+            previous = aside
+        elif isinstance(aside, Mapping):
+            previous = {**aside, **previous}
         if "value" in taken:
             previous = taken["value"]
         elif taken:
@@ -642,13 +662,13 @@ class Interview:
             notices=["That was the last question. Some required questions are still open."]
         )
 
-    def _quit(self, entry: Entry) -> Outcome:
-        lost = [
+    def unsaved(self) -> list[str]:
+        """Return the notes that wait for an answer, and are in no report."""
+        return [
             f"Not saved, because `{question_id}` has no answer: {beside['note']}"
             for question_id, beside in self._waiting.items()
             if "note" in beside
         ]
-        return Outcome(quit=True, notices=lost)
 
     def _visit(self, question_id: str) -> Outcome:
         """Go to another question; from one that is answered, the way leads back afterwards."""

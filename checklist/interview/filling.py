@@ -12,7 +12,7 @@ from checklist.interview.draft import Draft
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.sanitize import quoted, safe_text
-from checklist.usable import UnusableReportError, with_present_ids
+from checklist.usable import UnusableReportError
 from checklist.validator import checked_report, findings
 
 _ANSWERS = "answers"
@@ -154,10 +154,11 @@ class _Given:
         inside = data.get(_ANSWERS)
         is_inside = isinstance(inside, dict) and _ANSWERS not in questionnaire.questions
         entries: Mapping[str, Any] = inside if is_inside else data  # type: ignore[assignment]
-        whole = {key: _whole(entry) for key, entry in entries.items()}
-        present = with_present_ids(whole, questionnaire)
-        old = {new: old for old, new in questionnaire.renamed.items() if old not in present}
-        ids = {key: key if key in entries else old[key] for key in present}
+        ids = {key: key for key in entries}
+        for old, new in questionnaire.renamed.items():
+            if old in ids and new not in ids:
+                ids[new] = ids.pop(old)
+        present = {key: _whole(entries[own]) for key, own in ids.items()}
         bare = frozenset(key for key in present if not _is_whole(entries[ids[key]]))
         return cls((_ANSWERS,) if is_inside else (), present, ids, bare)
 

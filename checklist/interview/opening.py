@@ -136,7 +136,7 @@ def _drafts_here() -> list[Path]:
     return [
         path
         for path in sorted(Path().glob("report-*.yaml"))
-        if not path.name.endswith(DRAFT_ENDING) and _is_draft(path)
+        if not path.name.endswith(DRAFT_ENDING) and path.is_file() and _is_draft(path)
     ]
 
 

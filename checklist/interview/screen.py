@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal
 
-from checklist.answer_types.interface import Step
+from checklist.answer_types.interface import Option, Step
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import COMMANDS
 from checklist.models.question import Question
@@ -77,6 +77,7 @@ class Screen:
         self._begun: set[str] = set()
         self._prompt_at = self._options_at = 0
         self._entries = self._prompt_lines = 0
+        self._options_shown: Sequence[Option] = ()
         self.say = page.say
         self.prose = page.prose
 
@@ -90,12 +91,13 @@ class Screen:
         """Whether the prompt has moved off the screen since it was shown."""
         return self._page.lines - self._prompt_at > self._page.height
 
-    @property
-    def _options_are_in_sight(self) -> bool:
+    def _are_in_sight(self, step: Step) -> bool:
         """Whether the options that were shown last are still on the screen, or are not repeated.
 
         Twelve times the same options, read aloud, are too many: `?` tells them.
         """
+        if self._options_shown != step.options:
+            return False
         return self._plain or (
             self._page.lines - self._options_at + self._entries + 3 < self._page.height
         )
@@ -114,14 +116,16 @@ class Screen:
         if prompt.is_first:
             self._introduction(prompt)
         room = self._page.height - 2  # an empty line above, the entry below
+        place = self._place(prompt, interview) if prompt.is_first else ""
         layouts = _LAYOUTS_OF_LOOKUPS if prompt.step.is_lookup else _LAYOUTS
         for layout in layouts[:1] if self._plain else layouts:
-            shown = [*self._prompt(prompt, interview, layout)]
+            shown = [*self._prompt(prompt, interview, layout, place)]
             if sum(len(self._wrapped(one)) for one in shown) <= room:
                 break
         self._prompt_at = self._page.lines
-        if prompt.step.options and not (prompt.step.brief and self._options_are_in_sight):
+        if prompt.step.options and not (prompt.step.brief and self._are_in_sight(prompt.step)):
             self._options_at, self._entries = self._page.lines, 0
+            self._options_shown = prompt.step.options
         self._entries += 1
         self.say()
         for one in shown:
@@ -143,9 +147,12 @@ class Screen:
             self.prose(prompt.part.introduction)
         self._begun.add(prompt.part.id)
 
-    def _prompt(self, prompt: Prompt, interview: Interview, layout: _Layout) -> Iterator[_Shown]:
+    def _prompt(
+        self, prompt: Prompt, interview: Interview, layout: _Layout, place: str
+    ) -> Iterator[_Shown]:
         step = prompt.step
         if prompt.is_first:
+            yield _Shown(place, "dim")
             yield from self._question(prompt, interview, layout)
         if not prompt.keeps_whole:  # else it stands above as the answer of the earlier report
             for line in self._listed(step.context, layout):
@@ -163,7 +170,6 @@ class Screen:
             yield _Shown(" ".join(sentences), "dim")
 
     def _question(self, prompt: Prompt, interview: Interview, layout: _Layout) -> Iterator[_Shown]:
-        yield _Shown(self._place(prompt, interview), "dim")
         served = interview.questionnaire.recommendations_of(prompt.question)
         if served:
             yield _Shown(_citation(served), "cyan")
@@ -216,7 +222,7 @@ class Screen:
             f"{option.label}{alone if option.exclusive and step.several else ''}"
             for option in step.options
         ]
-        if step.brief and self._options_are_in_sight:
+        if step.brief and self._are_in_sight(step):
             return
         if layout.options == "in a line":
             in_a_line = " ".join(f"({n}) {label}" for n, label in enumerate(labels, 1))

@@ -44,6 +44,21 @@ def run(
         KeyboardInterrupt: Ctrl-C.
         SaveError: Nothing could be saved, here or elsewhere.
     """
+    try:
+        _run(interview, session, lines, screen, source, stays_at_end)
+    finally:
+        for text in interview.unsaved():
+            screen.say(text, "yellow")
+
+
+def _run(
+    interview: Interview,
+    session: Session,
+    lines: Lines,
+    screen: Screen,
+    source: SourceDocument | None,
+    stays_at_end: bool,
+) -> None:
     tell(session, screen)
     ahead = _Ahead(lines, screen)
     editor = Editor()
@@ -104,8 +119,9 @@ class _Ahead:
 
     def pause(self) -> None:
         """Wait until what is on the screen was read. What is typed meanwhile is the next entry."""
-        self.screen.say("Press Enter to go on.", "dim")
-        self.typed = self.lines.read(self.screen.marker)
+        if not self.typed:
+            self.screen.say("Press Enter to go on.", "dim")
+            self.typed = self.lines.read(self.screen.marker)
 
     def read(self, prompt: Prompt | None) -> str:
         """Return the next entry."""

@@ -242,7 +242,7 @@ def test_without_input_a_new_cycle_says_what_was_carried_and_what_is_left(final:
 
     assert done.code == 1
     assert f"19 answers are taken from {REPORT}." in flat(done.stdout)
-    assert "missing: obstacles (What stands in the way?)" in flat(done.stdout)
+    assert "to be confirmed, from an earlier report:" in flat(done.stdout)
 
 
 # The next revision

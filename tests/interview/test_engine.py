@@ -531,9 +531,51 @@ def test_a_note_is_saved_with_the_first_part_of_an_answer() -> None:
 def test_a_note_that_waits_for_an_answer_is_told_before_the_interview_stops() -> None:
     one = interview(questionnaire([PLAN, NAME]))
 
-    outcome = say(one, "/note By decree", "/skip", "/quit")
+    say(one, "/note By decree", "/skip")
 
-    assert outcome.notices == ["Not saved, because `plan` has no answer: By decree"]
+    assert one.unsaved() == ["Not saved, because `plan` has no answer: By decree"]
+
+
+def test_what_is_put_beside_a_half_given_answer_replaces_what_was_there_before() -> None:
+    one = interview(questionnaire([TRAINING]))
+
+    say(one, "/note First", "/confidential", "1", "/note", "Second", "/confidential", "1", "1")
+
+    assert answers(one)["training"]["note"] == "Second"
+    assert "confidential" not in answers(one)["training"]
+
+
+def test_an_answer_that_was_taken_away_is_offered_again() -> None:
+    one = interview(questionnaire([NAME]), {"name": {"value": "Ministry"}})
+
+    say(one, "/goto name", "/remove")
+    assert answers(one) == {}
+    say(one, "")
+
+    assert answers(one) == {"name": {"value": "Ministry"}}
+
+
+def test_a_part_that_was_taken_away_is_in_no_report_that_is_left_in_the_middle() -> None:
+    measure = {"status": "implemented", "law": "The code.", "practice": "As it says."}
+    one = interview(questionnaire([OFFENCE]), {"offence": {"value": measure}})
+
+    say(one, "/goto offence", "", "-", "")
+
+    assert answers(one)["offence"]["value"] == {
+        "status": "implemented",
+        "practice": "As it says.",
+    }
+
+
+def test_a_part_of_an_answer_that_opens_a_question_is_followed_by_it() -> None:
+    opened = {"id": "opened", "type": "text", "when": {"question": "offence", "is": "implemented"}}
+    one = interview(
+        questionnaire([OFFENCE, opened, NAME]), {"offence": {"value": {"status": "planned"}}}
+    )
+
+    say(one, "/goto offence", "implemented", "", "", "")
+
+    assert asked(one) == "opened/value"
 
 
 def test_nothing_is_put_beside_an_answer_at_the_end() -> None:

@@ -70,6 +70,14 @@ def test_a_renamed_question_is_filled_in_under_its_present_id() -> None:
     assert fill("bureau: Ministry\n").report.answers == {"office-name": {"value": "Ministry"}}
 
 
+def test_a_question_that_was_renamed_twice_is_filled_in_under_each_of_its_ids() -> None:
+    twice = questionnaire([{"id": "name", "type": "text", "renamed_from": ["first", "second"]}])
+
+    for old in ("first", "second", "name"):
+        document = parse(f"{old}: Ministry".encode(), "answers.yaml")
+        assert filled(document, report(twice), frozenset(), twice).filled == ["name"]
+
+
 @pytest.mark.parametrize(
     ("text", "at"),
     [

@@ -237,6 +237,15 @@ def test_there_is_nothing_to_take_over(line: str, says: str) -> None:
     assert says in say(one, line).refused
 
 
+def test_what_is_confidential_stays_so_where_it_is_taken_over() -> None:
+    source = {"value": ["money"], "confidential": True}
+    one = interview(ALL, {"law-obstacles": source})
+
+    say(one, "/goto work-obstacles", "/same", "")
+
+    assert answers(one)["work-obstacles"] == source
+
+
 def test_what_was_offered_is_forgotten_when_the_question_is_left() -> None:
     one = interview(ALL, {"law-obstacles": {"value": ["money"]}})
 
