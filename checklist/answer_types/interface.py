@@ -280,6 +280,10 @@ class AnswerType(StrictModel):
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield what is wrong with a value of the right structure."""
 
+    def is_complete(self, value: Value) -> bool:
+        """Whether no row or cell is left to fill in, so that `check` finds nothing incomplete."""
+        return True
+
     @abstractmethod
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Return the prompts that lead to a value; `previous` is None or an earlier value."""

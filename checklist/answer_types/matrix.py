@@ -119,6 +119,10 @@ class Matrix(options.OptionsType):
                 follows = row.id in misspelt
                 yield Problem(ProblemKind.INCOMPLETE, message, at_key=True, follows=follows)
 
+    def is_complete(self, value: Value) -> bool:
+        """Whether every row is answered."""
+        return all(row.id in value for row in self.items)
+
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one code a row.
 

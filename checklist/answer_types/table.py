@@ -135,6 +135,11 @@ class Table(AnswerType):
                         (index, column.id),
                     )
 
+    def is_complete(self, value: Value) -> bool:
+        """Whether every entry has the columns that it must have."""
+        required = [column.id for column in self.columns if column.required]
+        return all(column_id in entry for entry in value for column_id in required)
+
     @staticmethod
     def _stands_before(value: Value, index: int, column_id: str) -> bool:
         own = value[index].get(column_id, {}).get("value")

@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from checklist.answer_types.answer import Answer, AnswerData, kept_beside
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.models.answer_path import AnswerPath, answer_path
-from checklist.models.condition import leaves
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 
@@ -117,9 +116,10 @@ class Draft:
 
     def _path_notices(self, before: Set[str]) -> Iterator[str]:
         answered = [i for i in self.questionnaire.questions if i in self.usable]
-        gone = [i for i in answered if i in before - self.path.on]
+        closed, opened = before - self.path.on, self.path.on - before
+        gone = [i for i in answered if i in closed]
         # What is carried is asked in its turn, to be confirmed.
-        back = [i for i in answered if i in self.path.on - before and not self.path.is_carried(i)]
+        back = [i for i in answered if i in opened and not self.path.is_carried(i)]
         yield from self._notice("No longer asked, and kept in the draft", gone)
         yield from self._notice("Asked again, with the answer that was kept", back)
 
@@ -136,11 +136,12 @@ class Draft:
 
     def failed_checks(self, question_id: str | None = None) -> Iterator[str]:
         """Yield the checks that fail: all, or those that look at one question."""
-        for part in self.questionnaire.sets:
-            for check in part.checks:
-                asked = {leaf.question for _, leaf in leaves(check.when)}
-                if question_id in {None, *asked} and self.path.truth(check.when) is True:
-                    yield f"Please check: {check.message} (/goto {check.at}; {check.code})"
+        checks_on = self.questionnaire.checks_on
+        looked_at = checks_on.values() if question_id is None else [checks_on.get(question_id, ())]
+        # A check looks at several questions, and is told once.
+        for check in {one.code: one for checks in looked_at for one in checks}.values():
+            if self.path.truth(check.when) is True:
+                yield f"Please check: {check.message} (/goto {check.at}; {check.code})"
 
     def _computed_path(self) -> AnswerPath:
         report = self.report

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-_PASTE = 0.03
+_PASTE = 0.02
 """Seconds within which the lines of a pasted text follow each other."""
 
 Completer = Callable[[str], Sequence[str]]

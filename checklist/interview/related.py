@@ -33,22 +33,28 @@ def related(question: Question, path: AnswerPath) -> Iterator[Related]:
     seen = path.seen
     others = [*seen.questionnaire.related(question), *_same_list(question, path)]
     answered = [other for other in others if path.is_answered(other.id)]
-    found = [_related(question, other, path) for other in answered]
-    yield from (one for one in found if one.offered)
-    yield from (one for one in found if not one.offered)
+    found = [(other, _offered(question, other, path)) for other in answered]
+    yield from (_related(other, offered, path) for other, offered in found if offered)
+    yield from (_related(other, offered, path) for other, offered in found if not offered)
 
 
 def taken_from(question: Question, other: Question, path: AnswerPath) -> Related | None:
     """Return what a question can take over from any other one; None while that is unanswered."""
-    return _related(question, other, path) if path.is_answered(other.id) else None
+    if not path.is_answered(other.id):
+        return None
+    return _related(other, _offered(question, other, path), path)
 
 
-def _related(question: Question, other: Question, path: AnswerPath) -> Related:
+def _offered(question: Question, other: Question, path: AnswerPath) -> Mapping[str, Value]:
     answer = path.seen.answers[other.id]
-    offered: Mapping[str, Value] = {}
-    if "value" in answer:
-        own = path.seen.answers.get(question.id, {}).get("value")
-        offered = question.answer_type.taken_over(own, other.answer_type, answer["value"])
+    if "value" not in answer:
+        return {}
+    own = path.seen.answers.get(question.id, {}).get("value")
+    return question.answer_type.taken_over(own, other.answer_type, answer["value"])
+
+
+def _related(other: Question, offered: Mapping[str, Value], path: AnswerPath) -> Related:
+    answer = path.seen.answers[other.id]
     line = "; ".join(answer_lines(other, {k: v for k, v in answer.items() if k != "note"}))
     return Related(other, one_line(line, _WIDTH), offered)
 
@@ -58,14 +64,15 @@ def _same_list(question: Question, path: AnswerPath) -> Sequence[Question]:
     answer_type = question.answer_type
     if "all_of" not in answer_type.operators:
         return ()
-    questionnaire = path.seen.questionnaire
+    questions = path.seen.questionnaire.questions
+    offered = answer_type.offered()
     same = [
         other
-        for other in questionnaire.questions.values()
+        for other in questions.values()
         if other is not question
         and other.type == question.type
-        and other.answer_type.offered() == answer_type.offered()
+        and other.answer_type.offered() == offered
     ]
-    order = list(questionnaire.questions)
-    here = order.index(question.id)
-    return sorted(same, key=lambda other: abs(order.index(other.id) - here))
+    places = {question_id: place for place, question_id in enumerate(questions)}
+    here = places[question.id]
+    return sorted(same, key=lambda other: abs(places[other.id] - here))

@@ -29,12 +29,7 @@ class Route:
         A question that was asked stays in the selection when its answer would take it out: who
         goes back finds it.
         """
-        questions, path = self.draft.questionnaire.questions, self.draft.path
-        return [
-            i
-            for i, question in questions.items()
-            if i in path.on and (i in self._seen or self.focus.takes(question, path))
-        ]
+        return [i for i in self.draft.questionnaire.questions if self._is_asked(i)]
 
     def place(self, question_id: str) -> str:
         """Return the selection with a question's place in it; nothing when all are asked."""
@@ -93,12 +88,9 @@ class Route:
 
     def before(self, question_id: str | None) -> str | None:
         """Return the question before one; the last one before the end of the interview."""
-        order = self.order()
-        if question_id is not None:
-            names = list(self.draft.questionnaire.questions)
-            earlier = set(names[: names.index(question_id)])
-            order = [i for i in order if i in earlier]
-        return order[-1] if order else None
+        names = list(self.draft.questionnaire.questions)
+        earlier = names if question_id is None else names[: names.index(question_id)]
+        return next(filter(self._is_asked, reversed(earlier)), None)
 
     def round_again(self, left: str | None) -> str | None:
         """Take note of the end; return, once, the first required question that was left open.
@@ -147,7 +139,12 @@ class Route:
     def _is_complete(self, question_id: str) -> bool:
         return self.draft.path.is_complete(self.draft.questionnaire.questions[question_id])
 
+    def _is_asked(self, question_id: str) -> bool:
+        question, path = self.draft.questionnaire.questions[question_id], self.draft.path
+        return question_id in path.on and (
+            question_id in self._seen or self.focus.takes(question, path)
+        )
+
     def _after(self, question_id: str) -> Iterator[str]:
         names = list(self.draft.questionnaire.questions)
-        later = set(names[names.index(question_id) + 1 :])
-        yield from (i for i in self.order() if i in later)
+        return filter(self._is_asked, names[names.index(question_id) + 1 :])

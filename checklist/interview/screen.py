@@ -115,11 +115,11 @@ class Screen:
         """Show what is asked now: the whole question at its first step, later only the step."""
         if prompt.is_first:
             self._introduction(prompt)
+        heading = [*self._heading(prompt, interview)] if prompt.is_first else []
         room = self._page.height - 2  # an empty line above, the entry below
-        place = self._place(prompt, interview) if prompt.is_first else ""
         layouts = _LAYOUTS_OF_LOOKUPS if prompt.step.is_lookup else _LAYOUTS
         for layout in layouts[:1] if self._plain else layouts:
-            shown = [*self._prompt(prompt, interview, layout, place)]
+            shown = [*heading, *self._prompt(prompt, layout)]
             if sum(len(self._wrapped(one)) for one in shown) <= room:
                 break
         self._prompt_at = self._page.lines
@@ -147,13 +147,17 @@ class Screen:
             self.prose(prompt.part.introduction)
         self._begun.add(prompt.part.id)
 
-    def _prompt(
-        self, prompt: Prompt, interview: Interview, layout: _Layout, place: str
-    ) -> Iterator[_Shown]:
+    def _heading(self, prompt: Prompt, interview: Interview) -> Iterator[_Shown]:
+        """Yield where the question stands, and what it serves: the same in every layout."""
+        yield _Shown(self._place(prompt, interview), "dim")
+        served = interview.questionnaire.recommendations_of(prompt.question)
+        if served:
+            yield _Shown(_citation(served), "cyan")
+
+    def _prompt(self, prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
         step = prompt.step
         if prompt.is_first:
-            yield _Shown(place, "dim")
-            yield from self._question(prompt, interview, layout)
+            yield from self._question(prompt, layout)
         if not prompt.keeps_whole:  # else it stands above as the answer of the earlier report
             for line in self._listed(step.context, layout):
                 yield _Shown(line, "", 2, 2)
@@ -169,10 +173,7 @@ class Screen:
         if sentences:
             yield _Shown(" ".join(sentences), "dim")
 
-    def _question(self, prompt: Prompt, interview: Interview, layout: _Layout) -> Iterator[_Shown]:
-        served = interview.questionnaire.recommendations_of(prompt.question)
-        if served:
-            yield _Shown(_citation(served), "cyan")
+    def _question(self, prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
         yield _Shown(prompt.question.ask, "bold")
         guidance = paragraphs(prompt.question.guidance)
         for text in guidance[: layout.paragraphs_of_guidance]:

@@ -1,6 +1,6 @@
 """One report file that is being answered: opened or begun, and saved after every change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_in
@@ -192,12 +192,12 @@ class Session:
         head = self.questionnaire.head
         return {"id": head.id, "version": head.version, "digest": self.questionnaire.digest}
 
-    def _following(self, question_id: str) -> Sequence[str]:
+    def _following(self, question_id: str) -> Set[str]:
         """Return the questions asked after one: a new answer stands before theirs."""
         order = list(self.questionnaire.questions)
         if question_id not in self.questionnaire.questions:
-            return ()
-        return order[order.index(question_id) + 1 :]
+            return frozenset()
+        return {*order[order.index(question_id) + 1 :]}
 
 
 def _is_own(answer: Any) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.answer_types.date import interval
-from checklist.answer_types.interface import Operand, ProblemKind
+from checklist.answer_types.interface import Operand
 from checklist.models.condition import AS_OF, STATE, Condition, Truth, evaluate
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
@@ -48,7 +49,7 @@ class AnswersOnPath:
         return row is None or "missing" in answer or row in answer["value"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnswerPath:
     """The way through a questionnaire that a set of answers opens."""
 
@@ -85,13 +86,18 @@ class AnswerPath:
 
     def is_complete(self, question: Question) -> bool:
         """Whether it is answered with all its rows and cells, so that nothing is left to ask."""
-        if not self.seen.answered(question.id):
-            return False
-        answer = self.seen.answers[question.id]
-        return "missing" in answer or not any(
-            problem.kind is ProblemKind.INCOMPLETE
-            for problem in question.answer_type.check(answer["value"])
-        )
+        return question.id in self._complete
+
+    @cached_property
+    def _complete(self) -> Set[str]:
+        """The ids of the questions that are: an interview asks for them again and again."""
+        answers = self.seen.answers
+        return {
+            i
+            for i, question in self.seen.questionnaire.questions.items()
+            if self.seen.answered(i)
+            and ("missing" in answers[i] or question.answer_type.is_complete(answers[i]["value"]))
+        }
 
     def is_missing(self, question: Question) -> bool:
         """Whether it keeps the report from being final.

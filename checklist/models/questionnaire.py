@@ -1,6 +1,6 @@
 """A questionnaire: all the sets that one report answers, read from its folder."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,9 +16,9 @@ from checklist.diagnostics import Diagnostic, Finding, Where, locate
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
 from checklist.models.compiled import kept_ready
-from checklist.models.condition import Condition
+from checklist.models.condition import Condition, leaves
 from checklist.models.digest import digest
-from checklist.models.question import Question, QuestionSet
+from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.recommendation import STATES, Catalogue, Recommendation
 from checklist.models.structure import known_keys, structure_findings
 from checklist.sanitize import safe_text
@@ -201,6 +201,15 @@ class Questionnaire:
                 gates.setdefault(target, []).append(question.id)
         return gates
 
+    @cached_property
+    def checks_on(self) -> Mapping[str, Sequence[Check]]:
+        """The checks that compare the answer to a question, by its id."""
+        checks: dict[str, list[Check]] = {}
+        for check in (check for part in self.sets for check in part.checks):
+            for compared in {leaf.question for _, leaf in leaves(check.when)}:
+                checks.setdefault(compared, []).append(check)
+        return checks
+
     def recommendations_of(self, question: Question) -> list[Recommendation]:
         """Return the recommendations that a question and its rows serve, without repetition."""
         return [
@@ -241,12 +250,22 @@ class Questionnaire:
     def related(self, question: Question) -> list[Question]:
         """Return the questions on what this one's recommendations refer to, in their order."""
         see = {cited for one in self.recommendations_of(question) for cited in one.see}
+        asking = {other for cited in see for other in self._asking.get(cited, ())}
         return [
             other
             for other in self.questions.values()
-            if other is not question
-            and any(cited in see or cited.partition("(")[0] in see for cited in cited_by(other))
+            if other.id in asking and other is not question
         ]
+
+    @cached_property
+    def _asking(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the questions on a recommendation or on a whole paragraph, by its name."""
+        asking: dict[str, list[str]] = {}
+        for question in self.questions.values():
+            for cited in cited_by(question):
+                for name in {cited, cited.partition("(")[0]}:
+                    asking.setdefault(name, []).append(question.id)
+        return asking
 
     def are_related(self, one: str, other: str) -> bool:
         """Whether two questions serve the same recommendation, or one that refers to the other.
@@ -269,8 +288,15 @@ class Questionnaire:
 
     def binds_parties_only(self, question: Question) -> bool:
         """Whether the recommendations are addressed to States parties and to no other State."""
-        to = {addressee for r in self.recommendations_of(question) for addressee in r.to}
-        return to & STATES == {"states-parties"}
+        return question.id in self._for_parties_only
+
+    @cached_property
+    def _for_parties_only(self) -> Set[str]:
+        addressees = {
+            question.id: {to for one in self.recommendations_of(question) for to in one.to}
+            for question in self.questions.values()
+        }
+        return {i for i, to in addressees.items() if to & STATES == {"states-parties"}}
 
     def laws(self, answers: Mapping[str, AnswerData]) -> list[Option]:
         """Return the report's register of laws: short name and citation."""

@@ -4,6 +4,7 @@ import copy
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
@@ -182,6 +183,27 @@ def test_schema_and_tool_accept_the_same_values(sample: Sample, data: st.DataObj
     # A matrix can have open rows in a draft; what a table's entry must have is in its schema.
     assume(not (sample.answer_type.type == "table" and kinds == {ProblemKind.INCOMPLETE}))
     assert accepted is (structure and kinds <= {ProblemKind.INCOMPLETE})
+
+
+@every_sample
+def test_a_value_is_complete_when_its_check_finds_nothing_incomplete(sample: Sample) -> None:
+    values = [less for value in sample.values for less in _with_less(value)]
+
+    for value in filter(partial(has_structure, sample.answer_type), values):
+        kinds = {problem.kind for problem in sample.answer_type.check(value)}
+        is_complete = sample.answer_type.is_complete(value)
+
+        assert is_complete is (ProblemKind.INCOMPLETE not in kinds)
+
+
+def _with_less(value: Any) -> Iterator[Any]:
+    """Yield the value, then the same without each of its parts."""
+    yield value
+    if isinstance(value, dict):
+        yield from ({k: part for k, part in value.items() if k != left_out} for left_out in value)
+    elif isinstance(value, list):
+        for at, item in enumerate(value):
+            yield from ([*value[:at], less, *value[at + 1 :]] for less in _with_less(item))
 
 
 @st.composite
