@@ -180,13 +180,14 @@ class Implementation(AnswerType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the status, and for a measure in place how law and practice show it."""
-        before = previous or {}
+        held = previous or {}
+        before = {**held, **context.offered}
         status = yield options.option_step("status", self.statuses(), previous=before.get("status"))
         value: dict[str, Any] = {"status": status}
 
         def ask(step: Step) -> Generator[Step, Reply, None]:
             # Without its reason, `considered` is no answer yet.
-            so_far = None if status == CONSIDERED else {**_fitting(before, status), **value}
+            so_far = None if status == CONSIDERED else {**_fitting(held, status), **value}
             reply = yield replace(step, so_far=so_far)
             if reply is not None:
                 value[step.name] = reply

@@ -559,17 +559,14 @@ class Interview:
         """Return the steps of the question at hand."""
         question = self._question()
         previous = self._before_change
-        aside, taken = self._put_aside.get(question.id), self._taken_over
+        aside = self._put_aside.get(question.id)
         if aside:
             previous = {**aside, **(previous or {})}
-        if "value" in taken:
-            previous = taken["value"]
-        elif taken:
-            previous = {**(previous or {}), **taken}
         register = self.questionnaire.head.laws
         context = StepContext(
             laws=self.questionnaire.laws(self._draft.usable),
             register="" if register is None else register.question,
+            offered=self._taken_over,
         )
         return question.answer_type.steps(previous, context)
 
