@@ -293,12 +293,13 @@ class Interview:
         if so_far is None or so_far == self._draft.value(self._question().id):
             return Outcome()
         question_id = self._question().id
+        notices = self._put_aside_for(so_far)
         answer: dict[str, Any] = {"value": so_far}
         answer |= self._draft.beside(question_id, answer)
         if self.path.is_carried(question_id):
             answer["carried"] = True  # until it is confirmed to its end
         self._draft.store(question_id, answer)
-        return Outcome(changed=True)
+        return Outcome(changed=True, notices=notices)
 
     def _set(self, answer: AnswerData) -> Outcome:
         """Take over the answer to the question at hand, and go on to the next open one."""
@@ -309,18 +310,23 @@ class Interview:
         return replace(outcome, changed=True, notices=[*notices, *outcome.notices])
 
     def _set_value(self, value: Value) -> Outcome:
-        question = self._question()
-        left_out = question.answer_type.left_out(self._before_change, value)
-        if left_out:
-            # Offered again, should the change have been a mistake.
-            self._put_aside[question.id] = {**self._put_aside.get(question.id, {}), **left_out}
+        notices = self._put_aside_for(value)
         answer = {"value": value}
-        outcome = self._set({**answer, **self._draft.beside(question.id, answer)})
+        outcome = self._set({**answer, **self._draft.beside(self._question().id, answer)})
+        return replace(outcome, notices=[*notices, *outcome.notices])
+
+    def _put_aside_for(self, value: Value) -> list[str]:
+        """Keep what the answer has, and a new value has no place for.
+
+        It is offered again, should the change have been a mistake. Returns what the official
+        should know of it.
+        """
+        question = self._question()
+        left_out = question.answer_type.left_out(self._draft.value(question.id), value)
         if not left_out:
-            return outcome
-        parts = ", ".join(left_out)
-        notice = f"No longer part of the answer to `{question.id}`: {parts}."
-        return replace(outcome, notices=[notice, *outcome.notices])
+            return []
+        self._put_aside[question.id] = {**self._put_aside.get(question.id, {}), **left_out}
+        return [f"No longer part of the answer to `{question.id}`: {', '.join(left_out)}."]
 
     def _remove(self, entry: Entry) -> Outcome:
         """Take the answer to the question at hand away, and ask it again."""
@@ -558,7 +564,10 @@ class Interview:
     def _steps(self) -> Steps:
         """Return the steps of the question at hand."""
         question = self._question()
-        previous = self._before_change
+        previous, now = self._before_change, self._draft.value(question.id)
+        if isinstance(now, dict):
+            # Who goes back finds all that was typed, not only what was there before.
+            previous = {**(previous or {}), **now}
         aside = self._put_aside.get(question.id)
         if aside:
             previous = {**aside, **(previous or {})}

@@ -980,6 +980,50 @@ def test_going_back_offers_what_was_typed_before() -> None:
     assert answers(one)["offence"]["value"]["law"] == "Article 1"
 
 
+@pytest.mark.parametrize(
+    ("question", "typed", "again"),
+    [
+        (OFFENCE, ["implemented", "The law.", "It is applied."], ["implemented", "", ""]),
+        (TRAINING, ["1", "2"], ["1", ""]),
+        (TRAINING, ["1 2"], ["1", ""]),
+        (OFFICE, ["Ministry", "Anna", "Head"], ["Ministry", "", ""]),
+    ],
+)
+def test_what_was_typed_stays_in_the_report_and_is_offered_after_going_back(
+    question: QuestionData, typed: list[str], again: list[str]
+) -> None:
+    one = interview(questionnaire([question, PLAN]))
+    say(one, *typed)
+    whole = answers(one)
+
+    say(one, *["/back"] * len(typed))
+    for line in again:
+        say(one, line)
+        assert answers(one) == whole
+
+
+def test_a_status_that_is_changed_after_going_back_puts_the_texts_aside() -> None:
+    one = interview(questionnaire([OFFENCE, PLAN]))
+
+    outcome = say(one, "implemented", "The law.", "/back", "/back", "planned")
+
+    assert outcome.notices == ["No longer part of the answer to `offence`: law."]
+    say(one, "/goto offence", "implemented")
+    assert one.prompt().step.previous == "The law."
+
+
+def test_a_reason_that_a_new_status_leaves_out_is_told_at_once_and_offered_again() -> None:
+    value = {"status": "considered", "reason": "No need."}
+    asks = questionnaire([{**OFFENCE, "considered": True}])
+    one = interview(asks, {"offence": {"value": value}})
+
+    outcome = say(one, "/goto offence", "implemented")
+
+    assert outcome.notices == ["No longer part of the answer to `offence`: reason."]
+    say(one, "/back", "considered", "")
+    assert answers(one)["offence"]["value"] == value
+
+
 def test_remove_takes_an_answer_away_and_asks_again() -> None:
     one = interview(questionnaire([PLAN, NAME]), {"plan": YES})
 
