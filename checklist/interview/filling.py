@@ -113,8 +113,8 @@ class _Given:
         entries: Mapping[str, Any] = inside if is_inside else data  # type: ignore[assignment]
         whole = {key: _whole(entry) for key, entry in entries.items()}
         present = with_present_ids(whole, questionnaire)
-        old = {new: old for old, new in questionnaire.renamed.items() if old not in present}
-        ids = {key: key if key in entries else old[key] for key in present}
+        old = {questionnaire.renamed[key]: key for key in entries if key not in present}
+        ids = {key: old.get(key, key) for key in present}
         bare = frozenset(key for key in present if not _is_whole(entries[ids[key]]))
         return cls((_ANSWERS,) if is_inside else (), present, ids, bare)
 
