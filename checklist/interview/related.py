@@ -56,7 +56,7 @@ def _related(question: Question, other: Question, path: AnswerPath) -> Related:
 def _same_list(question: Question, path: AnswerPath) -> Sequence[Question]:
     """Return the questions that let choose several of the same options, the nearest first."""
     answer_type = question.answer_type
-    if "all_of" not in answer_type.operators:
+    if "all_of" not in answer_type.operators or not answer_type.offered():
         return ()
     questionnaire = path.seen.questionnaire
     same = [
