@@ -331,6 +331,12 @@ class Interview:
     def _remove(self, entry: Entry) -> Outcome:
         """Take the answer to the question at hand away, and ask it again."""
         question_id = self._question().id
+        self._refuse_in_dialogue()
+        if entry.text:
+            raise Refusal(
+                f"/remove takes the answer to `{question_id}` away: type it alone. "
+                "Go to another question first: /goto NAME."
+            )
         if question_id not in self.report.answers:
             raise Refusal("This question has no answer yet.")
         notices = self._draft.change(question_id, None)

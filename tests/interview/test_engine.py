@@ -1034,6 +1034,18 @@ def test_remove_takes_an_answer_away_and_asks_again() -> None:
     assert say(one, "/remove").refused
 
 
+def test_remove_takes_away_only_the_answer_in_sight() -> None:
+    one = interview(WHOLE, {"plan": NO, "offence": NOT_KNOWN})
+    say(one, "/goto offence")
+
+    named = say(one, "/remove plan")
+    in_a_list = say(one, "/review", "/remove")
+
+    assert named.refused.startswith("/remove takes the answer to `offence` away: type it alone.")
+    assert in_a_list.refused == "Answer this first, or type /back."
+    assert answers(one) == {"plan": NO, "offence": NOT_KNOWN}
+
+
 def test_a_second_note_is_added_to_the_first() -> None:
     one = interview(questionnaire([PLAN, NAME]), {"plan": YES})
 
