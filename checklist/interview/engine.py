@@ -353,7 +353,7 @@ class Interview:
                 f"{enter}The command answers the question as a whole: type /back until you are at "
                 "its beginning."
             )
-        if entry.for_the_rest and not in_cell:
+        if entry.for_the_rest and not self._question().answer_type.rows():
             raise Refusal("There are no rows here. Type the command without `*`.")
 
         def done(answer: Value) -> Outcome:

@@ -441,6 +441,31 @@ def test_a_row_can_be_missing_alone(typed: list[str], answer: dict[str, str]) ->
     }
 
 
+@pytest.mark.parametrize("typed", [["/unknown* 1"], ["/unknown*", "1"], ["/unk*", "not-collected"]])
+def test_all_open_rows_can_be_missing_at_once(typed: list[str]) -> None:
+    begun = {"doctors": {"value": "trained"}}
+    one = interview(questionnaire([TRAINING, PLAN]), {"training": {"value": begun}})
+
+    say(one, "1", *typed)
+
+    rows = {"police": {"value": "trained"}, "judges": NOT_KNOWN, **begun}
+    assert answers(one) == {"training": {"value": rows}}
+    assert asked(one) == "plan/value"
+
+
+@pytest.mark.parametrize("question", [PLAN, LAWS])
+def test_where_there_are_no_rows_a_star_behind_a_command_is_refused(question: QuestionData) -> None:
+    one = interview(questionnaire([question]))
+    typed = ["x-law"] if question is LAWS else []
+    say(one, *typed)
+    at, before = asked(one), answers(one)
+
+    outcome = say(one, "/unknown* 1")
+
+    assert outcome.refused == "There are no rows here. Type the command without `*`."
+    assert (asked(one), answers(one)) == (at, before)
+
+
 def test_the_last_row_can_be_missing_too() -> None:
     one = interview(questionnaire([TRAINING, PLAN]))
 
