@@ -262,6 +262,7 @@ class Interview:
         """Whether Enter leaves the question: it is optional, and has no answer to keep."""
         return (
             self._is_at_beginning
+            and not self._taken_over
             and not self.path.is_required(self._question())
             and self._current not in self._draft.usable
         )

@@ -264,6 +264,17 @@ def test_there_is_nothing_to_take_over(line: str, says: str) -> None:
     assert says in say(one, line).refused
 
 
+def test_enter_does_not_leave_an_optional_measure_that_something_was_just_offered_for() -> None:
+    optional = questionnaire([OFFENCE, {**PENALTY, "optional": True}, STATUS])
+    one = interview(optional, {"offence": {"value": MEASURE}})
+
+    assert say(one, "/goto penalty", "/same offence", "").refused.startswith("Type an answer.")
+
+    assert asked(one) == "penalty/status"
+    say(one, "implemented", "")
+    assert answers(one)["penalty"]["value"]["law"] == MEASURE["law"]
+
+
 def test_what_was_offered_is_forgotten_when_the_question_is_left() -> None:
     one = interview(ALL, {"law-obstacles": {"value": ["money"]}})
 
