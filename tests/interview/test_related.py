@@ -101,7 +101,7 @@ def test_the_line_is_short_and_without_the_note() -> None:
 
 def test_any_other_answered_question_can_be_taken_from() -> None:
     offence, story = ASKED.questions["offence"], ASKED.questions["story"]
-    answers = {"victims": LAW, "story": {"value": "Long ago."}}
+    answers: dict[str, Any] = {"victims": LAW, "story": {"value": "Long ago."}}
 
     from_victims = taken_from(offence, ASKED.questions["victims"], path(ASKED, answers))
     from_story = taken_from(offence, story, path(ASKED, answers))
