@@ -180,7 +180,8 @@ class Implementation(AnswerType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the status, and for a measure in place how law and practice show it."""
-        before = previous or {}
+        held = previous or {}
+        before = {**held, **context.offered}
         status = yield options.option_step("status", self.statuses(), previous=before.get("status"))
         value: dict[str, Any] = {"status": status}
 
@@ -188,7 +189,7 @@ class Implementation(AnswerType):
 
         def ask(step: Step) -> Generator[Step, Reply, None]:
             # Without its reason, `considered` is no answer yet. What was taken away is not kept.
-            kept = {k: part for k, part in _fitting(before, status).items() if k not in asked}
+            kept = {k: part for k, part in _fitting(held, status).items() if k not in asked}
             so_far = None if status == CONSIDERED else {**kept, **value}
             asked.add(step.name)
             reply = yield replace(step, so_far=so_far)

@@ -6,7 +6,7 @@ files or terminals.
 
 from abc import abstractmethod
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeAlias, TypeVar
@@ -174,6 +174,8 @@ class StepContext:
     """The report's register of laws: short name and citation."""
     register: str = ""
     """The id of the question that is the register."""
+    offered: Mapping[str, Value] = field(default_factory=dict)
+    """Values that Enter takes over, by the name of their step. Before that they are no answer."""
 
 
 @dataclass(frozen=True, slots=True)

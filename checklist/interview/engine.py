@@ -292,6 +292,7 @@ class Interview:
         """Whether Enter leaves the question: it is optional, and has no answer to keep."""
         return (
             self._is_at_beginning
+            and not self._taken_over
             and not self.path.is_required(self._question())
             and self._current not in self._draft.usable
         )
@@ -323,13 +324,14 @@ class Interview:
         if so_far is None or so_far == self._draft.value(self._question().id):
             return Outcome()
         question_id = self._question().id
+        notices = self._put_aside_for(so_far)
         answer: dict[str, Any] = {"value": so_far}
         answer |= self._beside_new(question_id, answer)
         if self.path.is_carried(question_id):
             answer["carried"] = True  # until it is confirmed to its end
         self._draft.store(question_id, answer)
         self._waiting.pop(question_id, None)
-        return Outcome(changed=True)
+        return Outcome(changed=True, notices=notices)
 
     def _beside_new(self, question_id: str, answer: AnswerData) -> dict[str, Any]:
         """Return what stands beside a new answer: what stood there, and what waited for it."""
@@ -362,30 +364,41 @@ class Interview:
         return sum(map(self.path.is_required, self.questionnaire.questions.values()))
 
     def _set_value(self, value: Value) -> Outcome:
-        question = self._question()
-        left_out = question.answer_type.left_out(self._before_change, value)
-        if left_out:
-            # Offered again, should the change have been a mistake.
-            self._put_aside[question.id] = {**self._put_aside.get(question.id, {}), **left_out}
-        else:
-            self._put_aside.pop(question.id, None)
+        notices = self._put_aside_for(value)
         answer = {"value": value}
-        outcome = self._set({**answer, **self._beside_new(question.id, answer)})
+        outcome = self._set({**answer, **self._beside_new(self._question().id, answer)})
+        return replace(outcome, notices=[*notices, *outcome.notices])
+
+    def _put_aside_for(self, value: Value) -> list[str]:
+        """Keep what the answer has, and a new value has no place for.
+
+        It is offered again, should the change have been a mistake. Returns what the official
+        should know of it.
+        """
+        question = self._question()
+        left_out = question.answer_type.left_out(self._draft.value(question.id), value)
         if not left_out:
-            return outcome
-        parts = ", ".join(left_out)
-        notice = f"No longer part of the answer to `{question.id}`: {parts}."
-        return replace(outcome, notices=[notice, *outcome.notices])
+            return []
+        self._put_aside[question.id] = {**self._put_aside.get(question.id, {}), **left_out}
+        return [f"No longer part of the answer to `{question.id}`: {', '.join(left_out)}."]
 
     def _remove(self, entry: Entry) -> Outcome:
         """Take the answer to the question at hand away, and ask it again."""
         question_id = self._question().id
+        self._refuse_in_dialogue()
+        if entry.text:
+            raise Refusal(
+                f"/remove takes the answer to `{question_id}` away: type it alone. "
+                "Go to another question first: /goto NAME."
+            )
         if question_id not in self.report.answers:
             raise Refusal("This question has no answer yet.")
         value = self._draft.value(question_id)
         notices = self._draft.change(question_id, None)
-        if value is not None:
-            self._put_aside[question_id] = value  # offered again, should it have been a mistake
+        if isinstance(value, str | int):
+            # Offered again, should it have been a mistake. Rows and entries would be taken over
+            # with the first that is typed.
+            self._put_aside[question_id] = value
         self._move(question_id)
         return Outcome(changed=True, notices=["The answer is taken away.", *notices])
 
@@ -399,7 +412,7 @@ class Interview:
                 f"{enter}The command answers the question as a whole: type /back until you are at "
                 "its beginning."
             )
-        if entry.for_the_rest and not in_cell:
+        if entry.for_the_rest and not self._question().answer_type.rows():
             raise Refusal("There are no rows here. Type the command without `*`.")
 
         def done(answer: Value) -> Outcome:
@@ -626,20 +639,20 @@ class Interview:
     def _steps(self) -> Steps:
         """Return the steps of the question at hand."""
         question = self._question()
-        previous = self._before_change
-        aside, taken = self._put_aside.get(question.id), self._taken_over
+        previous, now = self._before_change, self._draft.value(question.id)
+        if isinstance(now, dict):
+            # Who goes back finds all that was typed, not only what was there before.
+            previous = {**(previous or {}), **now}
+        aside = self._put_aside.get(question.id)
         if previous is None:
             previous = aside
         elif isinstance(aside, Mapping):
             previous = {**aside, **previous}
-        if "value" in taken:
-            previous = taken["value"]
-        elif taken:
-            previous = {**(previous or {}), **taken}
         register = self.questionnaire.head.laws
         context = StepContext(
             laws=self.questionnaire.laws(self._draft.usable),
             register="" if register is None else register.question,
+            offered=self._taken_over,
         )
         return question.answer_type.steps(previous, context)
 

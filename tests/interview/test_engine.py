@@ -441,6 +441,31 @@ def test_a_row_can_be_missing_alone(typed: list[str], answer: dict[str, str]) ->
     }
 
 
+@pytest.mark.parametrize("typed", [["/unknown* 1"], ["/unknown*", "1"], ["/unk*", "not-collected"]])
+def test_all_open_rows_can_be_missing_at_once(typed: list[str]) -> None:
+    begun = {"doctors": {"value": "trained"}}
+    one = interview(questionnaire([TRAINING, PLAN]), {"training": {"value": begun}})
+
+    say(one, "1", *typed)
+
+    rows = {"police": {"value": "trained"}, "judges": NOT_KNOWN, **begun}
+    assert answers(one) == {"training": {"value": rows}}
+    assert asked(one) == "plan/value"
+
+
+@pytest.mark.parametrize("question", [PLAN, LAWS])
+def test_where_there_are_no_rows_a_star_behind_a_command_is_refused(question: QuestionData) -> None:
+    one = interview(questionnaire([question]))
+    typed = ["x-law"] if question is LAWS else []
+    say(one, *typed)
+    at, before = asked(one), answers(one)
+
+    outcome = say(one, "/unknown* 1")
+
+    assert outcome.refused == "There are no rows here. Type the command without `*`."
+    assert (asked(one), answers(one)) == (at, before)
+
+
 def test_the_last_row_can_be_missing_too() -> None:
     one = interview(questionnaire([TRAINING, PLAN]))
 
@@ -1092,6 +1117,50 @@ def test_going_back_offers_what_was_typed_before() -> None:
     assert answers(one)["offence"]["value"]["law"] == "Article 1"
 
 
+@pytest.mark.parametrize(
+    ("question", "typed", "again"),
+    [
+        (OFFENCE, ["implemented", "The law.", "It is applied."], ["implemented", "", ""]),
+        (TRAINING, ["1", "2"], ["1", ""]),
+        (TRAINING, ["1 2"], ["1", ""]),
+        (OFFICE, ["Ministry", "Anna", "Head"], ["Ministry", "", ""]),
+    ],
+)
+def test_what_was_typed_stays_in_the_report_and_is_offered_after_going_back(
+    question: QuestionData, typed: list[str], again: list[str]
+) -> None:
+    one = interview(questionnaire([question, PLAN]))
+    say(one, *typed)
+    whole = answers(one)
+
+    say(one, *["/back"] * len(typed))
+    for line in again:
+        say(one, line)
+        assert answers(one) == whole
+
+
+def test_a_status_that_is_changed_after_going_back_puts_the_texts_aside() -> None:
+    one = interview(questionnaire([OFFENCE, PLAN]))
+
+    outcome = say(one, "implemented", "The law.", "/back", "/back", "planned")
+
+    assert outcome.notices == ["No longer part of the answer to `offence`: law."]
+    say(one, "/goto offence", "implemented")
+    assert one.prompt().step.previous == "The law."
+
+
+def test_a_reason_that_a_new_status_leaves_out_is_told_at_once_and_offered_again() -> None:
+    value = {"status": "considered", "reason": "No need."}
+    asks = questionnaire([{**OFFENCE, "considered": True}])
+    one = interview(asks, {"offence": {"value": value}})
+
+    outcome = say(one, "/goto offence", "implemented")
+
+    assert outcome.notices == ["No longer part of the answer to `offence`: reason."]
+    say(one, "/back", "considered", "")
+    assert answers(one)["offence"]["value"] == value
+
+
 def test_remove_takes_an_answer_away_and_asks_again() -> None:
     one = interview(questionnaire([PLAN, NAME]), {"plan": YES})
 
@@ -1100,6 +1169,18 @@ def test_remove_takes_an_answer_away_and_asks_again() -> None:
     assert answers(one) == {}
     assert asked(one) == "plan/value"
     assert say(one, "/remove").refused
+
+
+def test_remove_takes_away_only_the_answer_in_sight() -> None:
+    one = interview(WHOLE, {"plan": NO, "offence": NOT_KNOWN})
+    say(one, "/goto offence")
+
+    named = say(one, "/remove plan")
+    in_a_list = say(one, "/review", "/remove")
+
+    assert named.refused.startswith("/remove takes the answer to `offence` away: type it alone.")
+    assert in_a_list.refused == "Answer this first, or type /back."
+    assert answers(one) == {"plan": NO, "offence": NOT_KNOWN}
 
 
 def test_a_second_note_is_added_to_the_first() -> None:

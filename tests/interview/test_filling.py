@@ -13,7 +13,7 @@ ASKED = questionnaire(
     [
         {"id": "plan", "type": "yes-no", "gate": ["tasks"]},
         {"id": "tasks", "type": "implementation"},
-        {"id": "office-name", "type": "text", "renamed_from": ["bureau"]},
+        {"id": "office-name", "type": "text", "renamed_from": ["bureau", "desk"]},
         {"id": "port-count", "type": "integer", "when": {"question": "plan", "is": "affirmative"}},
     ]
 )
@@ -66,8 +66,16 @@ def test_a_gate_that_is_filled_in_fills_in_what_it_stands_for() -> None:
     assert result.report.answers["tasks"] == {"value": {"status": "not-implemented"}, "by": "plan"}
 
 
-def test_a_renamed_question_is_filled_in_under_its_present_id() -> None:
-    assert fill("bureau: Ministry\n").report.answers == {"office-name": {"value": "Ministry"}}
+@pytest.mark.parametrize("id_then", ["bureau", "desk"])
+def test_a_renamed_question_is_filled_in_under_its_present_id(id_then: str) -> None:
+    assert fill(f"{id_then}: Ministry\n").report.answers == {"office-name": {"value": "Ministry"}}
+
+
+def test_of_two_earlier_ids_of_a_question_one_is_filled_in_and_the_other_found() -> None:
+    result = fill("desk: Office\nbureau: Ministry\n")
+
+    assert result.report.answers == {"office-name": {"value": "Ministry"}}
+    assert found(result) == ["1:1 R004"]
 
 
 def test_a_question_that_was_renamed_twice_is_filled_in_under_each_of_its_ids() -> None:
@@ -87,6 +95,7 @@ def test_a_question_that_was_renamed_twice_is_filled_in_under_each_of_its_ids() 
         ("pan: affirmative\n", ["1:1 R004"]),
         ("port-count: many\n", ["1:13 S103"]),
         ("bureau: 5\n", ["1:9 S103"]),
+        ("desk: {value: 5}\n", ["1:15 S103"]),
         ("plan: {missing: not-known}\n", ["1:17 R009"]),
         ("plan:\n", ["1:1 S103"]),
     ],

@@ -210,6 +210,33 @@ def test_same_offers_law_evidence_and_obstacles_of_another_measure() -> None:
     }
 
 
+def test_what_is_taken_over_is_in_the_report_only_after_enter() -> None:
+    one = interview(ALL, {"offence": {"value": MEASURE}})
+
+    say(one, "/goto penalty", "/same offence", "implemented")
+    assert answers(one)["penalty"]["value"] == {"status": "implemented"}
+    say(one, "")
+    assert answers(one)["penalty"]["value"] == {"status": "implemented", "law": MEASURE["law"]}
+    say(one, "-", "-")
+
+    assert answers(one)["penalty"]["value"] == {
+        "status": "implemented",
+        "law": MEASURE["law"],
+        "details": {"obstacles": "Distance."},
+    }
+
+
+def test_what_is_taken_over_does_not_replace_an_own_text_before_enter() -> None:
+    own = {"status": "implemented", "law": "My own law.", "practice": "Every day."}
+    one = interview(ALL, {"offence": {"value": MEASURE}, "penalty": {"value": own}})
+
+    say(one, "/goto penalty", "/same offence", "")
+    assert one.prompt().step.previous == "The code says so."
+    say(one, "My new law.", "/skip")
+
+    assert answers(one)["penalty"]["value"] == {**own, "law": "My new law."}
+
+
 def test_same_in_the_middle_of_a_measure_keeps_what_was_typed() -> None:
     one = interview(ALL, {"offence": {"value": MEASURE}})
 
@@ -244,6 +271,17 @@ def test_what_is_confidential_stays_so_where_it_is_taken_over() -> None:
     say(one, "/goto work-obstacles", "/same", "")
 
     assert answers(one)["work-obstacles"] == source
+
+
+def test_enter_does_not_leave_an_optional_measure_that_something_was_just_offered_for() -> None:
+    optional = questionnaire([OFFENCE, {**PENALTY, "optional": True}, STATUS])
+    one = interview(optional, {"offence": {"value": MEASURE}})
+
+    assert say(one, "/goto penalty", "/same offence", "").refused.startswith("Type an answer.")
+
+    assert asked(one) == "penalty/status"
+    say(one, "implemented", "")
+    assert answers(one)["penalty"]["value"]["law"] == MEASURE["law"]
 
 
 def test_what_was_offered_is_forgotten_when_the_question_is_left() -> None:
