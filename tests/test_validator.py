@@ -354,6 +354,7 @@ def test_a_warning_is_the_same_in_a_draft_and_a_final_report() -> None:
         ("revision: 1", "revision: 1\nextra: {a: 1}", ["7:1 S102"]),
         ("revision: 1", 'revision: 1\nsupersedes: "1"', ["7:13 S104"]),
         ("checklist_report: 1", "checklist_report: 2", ["1:19 S104"]),
+        ("checklist_report: 1", "checklist_report: true", ["1:19 S103"]),
         ("{id: small, version: 1.2.0, digest", "{id: small, digest", ["2:16 S101"]),
         ("version: 1.2.0", "version: 1.2", ["2:37 S103"]),
         ("version: 1.2.0", "version: one", ["2:37 S104"]),

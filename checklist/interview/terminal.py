@@ -186,7 +186,8 @@ def _sound(text: str) -> str:
     Raises:
         Refusal: It has a character that none can.
     """
-    text = text.replace("\r\n", "\n")
+    # U+FEFF comes along when text is copied; nobody sees it, and it says nothing.
+    text = text.replace("\r\n", "\n").replace("\ufeff", "")
     at = forbidden_character(text)
     if at is not None:
         raise Refusal(

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from checklist.answer_types.answer import answer_definitions, answer_schema
+from checklist.answer_types.date import date_schema
 from checklist.answer_types.implementation import definition as implementation_definition
 from checklist.answer_types.interface import StrictModel
 from checklist.models.condition import OPERATORS
@@ -139,7 +140,7 @@ def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
     reference = model["$defs"]["QuestionnaireReference"]
     reference["properties"]["id"] = {"const": head.id, "description": "The questionnaire's id."}
     properties["state"] = {"$ref": "#/$defs/state"}
-    properties["as_of"] |= {"format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    properties["as_of"] |= {**date_schema(whole=True), "format": "date"}
     properties["answers"] = {
         "type": "object",
         "description": "The answers by the id of their question.",
