@@ -74,7 +74,6 @@ class Screen:
         self._plain = plain
         self._begun: set[str] = set()
         self._prompt_at = self._options_at = 0
-        self._entries = 0
         self.say = page.say
         self.prose = page.prose
 
@@ -94,9 +93,11 @@ class Screen:
 
         Twelve times the same options, read aloud, are too many: `?` tells them.
         """
-        return self._plain or (
-            self._page.lines - self._options_at + self._entries + 3 < self._page.height
-        )
+        return self._plain or (self._page.lines - self._options_at + 3 < self._page.height)
+
+    def typed(self, entry: str) -> None:
+        """Take note of an entry: it stands on the screen, too."""
+        self._page.lines += len(self._page.wrapped(self.marker + entry))
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show what was asked for."""
@@ -119,8 +120,7 @@ class Screen:
                 break
         self._prompt_at = self._page.lines
         if prompt.step.options and not (prompt.step.brief and self._options_are_in_sight):
-            self._options_at, self._entries = self._page.lines, 0
-        self._entries += 1
+            self._options_at = self._page.lines
         self.say()
         for one in shown:
             self.say(one.text, one.style, indent=one.indent, hanging=one.hanging)

@@ -94,7 +94,7 @@ def _entered(
 ) -> Outcome:
     """Read an entry, and give it to the interview."""
     try:
-        outcome = interview.enter(_read(lines, prompt, screen.marker))
+        outcome = interview.enter(_read(lines, prompt, screen))
         if prompt is None or outcome.shown is not Action.EDIT:
             return outcome
         if not lines.is_interactive:
@@ -124,13 +124,16 @@ def _written(interview: Interview, prompt: Prompt, editor: Editor) -> Outcome:
     return outcome
 
 
-def _read(lines: Lines, prompt: Prompt | None, marker: str) -> Entry:
+def _read(lines: Lines, prompt: Prompt | None, screen: Screen) -> Entry:
     """Read one entry: one line, or several when a line ends with a backslash."""
     complete = None if prompt is None else prompt.step.complete
     is_text = prompt is not None and prompt.step.free_text
-    text = lines.read(marker, complete, is_text=is_text)
+    text = lines.read(screen.marker, complete, is_text=is_text)
+    screen.typed(text)
     while text.endswith("\\") and not text.endswith("\\\\"):
-        text = text[:-1] + "\n" + lines.read(". " if marker else "")
+        more = lines.read(". " if screen.marker else "")
+        screen.typed(more)
+        text = text[:-1] + "\n" + more
     if text.endswith("\\\\"):
         text = text[:-1]
     entry = parse(_sound(text))
