@@ -219,14 +219,14 @@ class Screen:
             yield from (_Shown(f"{n}: {sentence(label)}") for n, label in enumerate(labels, 1))
             return
         width = len(str(len(labels)))
+        if layout.options == "cut":
+            labels = [one_line(label, self._page.width - 4 - width) for label in labels]
         numbered = [f"{n:>{width}}  {label}" for n, label in enumerate(labels, 1)]
         if layout.options == "side by side" or step.brief:
             side_by_side = self._page.side_by_side(numbered, hanging=width + 2)
             if len(side_by_side) < len(numbered):
                 yield from (_Shown(line, "", 2) for line in side_by_side)
                 return
-        if layout.options == "cut":
-            numbered = [one_line(text, self._page.width - 2) for text in numbered]
         yield from (_Shown(text, "", 2, width + 2) for text in numbered)
 
     # What the commands show
@@ -354,7 +354,7 @@ def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
             kept = one_line(step.previous_text, _KEPT_WIDTH)
             yield f"Enter keeps: {sentence(kept)}" if kept else "Enter keeps it."
         if not step.required:
-            yield "- removes it."
+            yield "Type - to remove it."
     elif not step.required or (prompt.is_first and not prompt.required):
         yield "Enter leaves it open."
     yield from step.tips
