@@ -38,7 +38,8 @@ def run(
             words = ["checklist", "fix", str(report)]
             if questionnaire is not None:
                 words += ["--questionnaire", questionnaire]
-            told = f"Nothing was changed. This asks for each of them: {shlex.join(words)}"
+            fix = safe_text(shlex.join(words))
+            told = f"Nothing was changed. This asks for each of them:\n  {fix}"
             raise typer.Exit(_refused(document.name, result.diagnostics, told))
         print_findings([FileFindings(document.name, result.diagnostics)], FormatName.TEXT)
         if result.diagnostics and not _is_wanted():
@@ -64,5 +65,5 @@ def _is_wanted() -> bool:
 
 def _refused(name: str, diagnostics: Sequence[Diagnostic], told: str) -> int:
     code = print_findings([FileFindings(name, diagnostics)], FormatName.TEXT)
-    print(safe_text(told), file=sys.stderr)
+    print(told, file=sys.stderr)
     return code

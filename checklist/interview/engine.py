@@ -41,7 +41,7 @@ from checklist.models.progress import SetProgress, progress
 from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
-from checklist.prose import Line, one_line
+from checklist.prose import Line, one_line, sentence
 from checklist.sanitize import quoted
 from checklist.views.answer import answer_lines
 
@@ -445,10 +445,9 @@ class Interview:
             self._waiting[question.id] = {**beside, "confidential": True}
         self._script.restart(self._steps)
         parts = [part for part in source.offered if part != "value"]
-        named = f" Offered with the parts that follow: {', '.join(parts)}." if parts else ""
-        return Outcome(
-            notices=[f"From `{source.question.id}`: {source.line}.{named} Enter takes it over."]
-        )
+        when = f"When it comes to {', '.join(parts)}, " if parts else ""
+        told = f"From `{source.question.id}`: {sentence(source.line)} {when}Enter takes it over."
+        return Outcome(notices=[told])
 
     def _source(self, question: Question, name: str) -> Related:
         """Return the answer to take over from: that of the question named, or the nearest."""

@@ -57,17 +57,19 @@ def _head(document: Document) -> Mapping[str, Any]:
 
 
 def require_answers(document: Document) -> None:
-    """Refuse a file that cannot be read, or is no mapping.
+    """Refuse a file that is no mapping, or in which something cannot be read.
+
+    As with a report that is gone on with: of a key that stands twice, neither is to be believed.
 
     Raises:
         UnusableReportError: With what is wrong.
     """
     wrong = list(document.refusals)
-    if document.readable:
-        if isinstance(document.data, dict):
-            return
+    if document.readable and not isinstance(document.data, dict):
         what = Finding("S013", "answers are a mapping of question ids; this is not one")
         wrong += locate([what], document)
+    if not wrong:
+        return
     name = safe_text(document.name)
     raise UnusableReportError(f"{name} cannot be used until this is mended", in_order(wrong))
 
@@ -131,8 +133,7 @@ def filled(
         draft.change(question_id, answer)
         done.append(question_id)
     placed = (replace(one, where=given.place(one.where)) for one in found)
-    sound = (one for one in placed if not document.is_refused(one.where))
-    diagnostics = in_order([*document.refusals, *locate(sound, document)])
+    diagnostics = in_order(locate(placed, document))
     return Filled(draft.report, done, kept, diagnostics)
 
 

@@ -16,6 +16,11 @@ from checklist.interview.terminal import WrongLineError
 from checklist.sanitize import safe_text
 from checklist.states import BY_CODE, code_in_file_name
 
+_HELP = (
+    "Type the State that reports as it is usually called, such as Norway, or its code, NOR. The "
+    "commands work once the State is named; /help lists them then. /quit stops."
+)
+
 
 def report_path(
     given: Path | None, state: str | None, lines: Lines, screen: Screen
@@ -93,7 +98,7 @@ def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | 
             if entry.action is Action.QUIT:
                 raise EOFError
             if entry.action in {Action.HELP, Action.EXPLAIN}:
-                screen.help()
+                raise Refusal(_HELP)
             raise Refusal("Name the State first. /quit stops.")
         except Refusal as refusal:
             if not lines.is_interactive:

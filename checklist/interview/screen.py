@@ -76,7 +76,7 @@ class Screen:
         self._plain = plain
         self._begun: set[str] = set()
         self._prompt_at = self._options_at = 0
-        self._entries = self._prompt_lines = 0
+        self._prompt_lines = 0
         self._options_shown: Sequence[Option] = ()
         self.say = page.say
         self.prose = page.prose
@@ -98,9 +98,11 @@ class Screen:
         """
         if self._options_shown != step.options:
             return False
-        return self._plain or (
-            self._page.lines - self._options_at + self._entries + 3 < self._page.height
-        )
+        return self._plain or (self._page.lines - self._options_at + 3 < self._page.height)
+
+    def typed(self, entry: str) -> None:
+        """Take note of an entry: it stands on the screen, too."""
+        self._page.lines += len(self._page.wrapped(self.marker + entry))
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show what was asked for."""
@@ -124,9 +126,7 @@ class Screen:
                 break
         self._prompt_at = self._page.lines
         if prompt.step.options and not (prompt.step.brief and self._are_in_sight(prompt.step)):
-            self._options_at, self._entries = self._page.lines, 0
-            self._options_shown = prompt.step.options
-        self._entries += 1
+            self._options_at, self._options_shown = self._page.lines, prompt.step.options
         self.say()
         for one in shown:
             self.say(one.text, one.style, indent=one.indent, hanging=one.hanging)
@@ -233,14 +233,14 @@ class Screen:
             yield from (_Shown(f"{n}: {sentence(label)}") for n, label in enumerate(labels, 1))
             return
         width = len(str(len(labels)))
+        if layout.options == "cut":
+            labels = [one_line(label, self._page.width - 4 - width) for label in labels]
         numbered = [f"{n:>{width}}  {label}" for n, label in enumerate(labels, 1)]
         if layout.options == "side by side" or step.brief:
             side_by_side = self._page.side_by_side(numbered, hanging=width + 2)
             if len(side_by_side) < len(numbered):
                 yield from (_Shown(line, "", 2) for line in side_by_side)
                 return
-        if layout.options == "cut":
-            numbered = [one_line(text, self._page.width - 2) for text in numbered]
         yield from (_Shown(text, "", 2, width + 2) for text in numbered)
 
     def _earlier(self, prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
@@ -403,7 +403,7 @@ def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
             kept = one_line(step.previous_text, _KEPT_WIDTH)
             yield f"Enter keeps: {sentence(kept)}" if kept else "Enter keeps it."
         if not step.required:
-            yield "- removes it."
+            yield "Type - to remove it."
     elif not step.required or (prompt.is_first and not prompt.required):
         yield "Enter leaves it open."
     yield from step.tips

@@ -130,7 +130,15 @@ class _Ahead:
             return typed
         complete = None if prompt is None else prompt.step.complete
         is_text = prompt is not None and prompt.step.free_text
-        return self.lines.read(self.screen.marker, complete, is_text=is_text)
+        text = self.lines.read(self.screen.marker, complete, is_text=is_text)
+        self.screen.typed(text)
+        return text
+
+    def read_more(self) -> str:
+        """Return the line that goes on behind a backslash."""
+        text = self.lines.read(". " if self.screen.marker else "")
+        self.screen.typed(text)
+        return text
 
 
 def _entered(interview: Interview, prompt: Prompt | None, ahead: _Ahead, editor: Editor) -> Outcome:
@@ -170,7 +178,7 @@ def _read(ahead: _Ahead, prompt: Prompt | None) -> Entry:
     """Read one entry: one line, or several when a line ends with a backslash."""
     text = ahead.read(prompt)
     while text.endswith("\\") and not text.endswith("\\\\"):
-        text = text[:-1] + "\n" + ahead.lines.read(". " if ahead.screen.marker else "")
+        text = text[:-1] + "\n" + ahead.read_more()
     is_text = prompt is not None and prompt.step.free_text
     if text.endswith("\\\\"):
         text = text[:-1]
