@@ -36,7 +36,9 @@ def run() -> None:
             expected = int(mark.removeprefix("run: exit ")) if ":" in mark else 0
             for line in body.strip().splitlines():
                 print(f"$ {line}", flush=True)
-                code = subprocess.run(["bash", "-c", line], check=False).returncode
+                code = subprocess.run(
+                    ["bash", "-c", line], stdin=subprocess.DEVNULL, check=False
+                ).returncode
                 if code != expected:
                     sys.exit(f"README: `{line}` ended with {code}, not {expected}")
 

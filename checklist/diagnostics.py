@@ -7,12 +7,15 @@ A rule yields a `Finding` with a symbolic location: the path of keys and indices
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from checklist.sanitize import safe_text
 
 Where = tuple[str | int, ...]
 """A place in a document: the keys and 0-based indices from the root to it."""
+
+Wanted = Callable[[str], bool]
+"""Whether findings of a code are wanted."""
 
 MAX_BYTES = 500
 """The longest message, in UTF-8 bytes."""
@@ -20,6 +23,9 @@ MAX_BYTES = 500
 MAX_PER_FILE = 100
 """How many findings a file is told; the rest is counted."""
 
+
+MORE = "S000"
+"""The code of the count of what is left out."""
 
 MAX_RELATED = 5
 """How many other places a finding names."""
@@ -39,8 +45,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another symbolic place that a finding is about: the answer that this one contradicts."""
 
     message: str
@@ -70,8 +75,7 @@ class Finding:
     """The other places of the document that it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A line and column of the same file that a diagnostic names beside its own."""
 
     line: int
@@ -100,6 +104,15 @@ class Diagnostic:
     """The keys and indices that lead to the place; empty for the whole file."""
     related: tuple[Place, ...] = ()
     """The other places that it is about, at most `MAX_RELATED`."""
+
+
+class FileFindings(NamedTuple):
+    """What was found in one file."""
+
+    path: str
+    """The file as the user named it."""
+    diagnostics: Sequence[Diagnostic]
+    """In the order of their lines; empty when nothing is wrong."""
 
 
 class Positioned(Protocol):
@@ -160,14 +173,18 @@ def _places(related: Sequence[Related], document: Positioned) -> Iterator[Place]
         yield Place(line, column, safe_text(other.message, limit=_MAX_PLACE))
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def in_order(diagnostics: Iterable[Diagnostic], wanted: Wanted | None = None) -> list[Diagnostic]:
     """Return one file's diagnostics by line and column, at most `MAX_PER_FILE` and a count.
+
+    With `wanted`, those of other codes are left out before anything is counted.
 
     Those of one place stay in the order in which they were found, and are not repeated.
     When there are more, errors are kept before warnings, and warnings before notes; the last
     diagnostic, S000, says how many were left out. It has the severity of the worst of them.
     """
     rank = list(Severity)
+    if wanted is not None:
+        diagnostics = (found for found in diagnostics if wanted(found.code))
     ordered = sorted(dict.fromkeys(diagnostics), key=_place)
     if len(ordered) <= MAX_PER_FILE:
         return ordered
@@ -178,7 +195,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         kept[-1].path,
         1,
         1,
-        "S000",
+        MORE,
         left_out[0].severity,
         f"and {len(left_out)} more finding{'s' * (len(left_out) > 1)}",
     )
@@ -197,88 +214,96 @@ def _shortened(message: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class StructureCode:
-    """The documentation of one S code."""
+class Code:
+    """The documentation of one code."""
 
     code: str
     name: str
     """Kebab-case."""
     explanation: str
-    """What it means, why it is refused, and what to do."""
+    """What it means, why it is refused, and what to do. The first line says it in short."""
 
 
 STRUCTURE_CODES = {
     code.code: code
     for code in (
-        StructureCode(
-            "S000",
+        Code(
+            MORE,
             "more-findings",
             "A file is told at most 100 findings. Mend those, then run the command again.",
         ),
-        StructureCode(
+        Code(
             "S001",
             "cannot-be-read",
             "The path does not exist, is not a regular file, or may not be opened. Devices, "
             "pipes and folders are not read.",
         ),
-        StructureCode(
+        Code(
             "S002",
             "too-large",
             "A report has some tens of kilobytes. A file over the limit (2 MiB, or 100,000 "
             "elements) is not read, so that no file can use up the machine.",
         ),
-        StructureCode(
+        Code(
             "S003",
             "not-utf-8",
             "Files are UTF-8, with or without a byte order mark. Save the file again as UTF-8.",
         ),
-        StructureCode(
+        Code(
             "S004",
             "forbidden-character",
             "Control characters can change what a terminal shows. Only tab and line feed are "
             "allowed. Delete the character, or type the text again.",
         ),
-        StructureCode("S005", "yaml-syntax", "The file is not YAML. Mend the line that is named."),
-        StructureCode("S006", "json-syntax", "The file begins with `{` but is not JSON."),
-        StructureCode(
+        Code("S005", "yaml-syntax", "The file is not YAML. Mend the line that is named."),
+        Code("S006", "json-syntax", "The file begins with `{` but is not JSON."),
+        Code(
             "S007",
             "duplicate-key",
             "The same key stands twice in one mapping, so one of the two values would be lost. "
             "Keep one.",
         ),
-        StructureCode(
+        Code(
             "S008",
             "yaml-feature",
             "Anchors, aliases, tags, merge keys, directives and several documents in one file "
             "are not accepted: they hide what a file says. Write the values out.",
         ),
-        StructureCode(
-            "S009", "too-deep", "No report needs more than 64 levels of lists and mappings."
-        ),
-        StructureCode(
-            "S010", "key-is-not-text", "A key must be text. Put the key in quotation marks."
-        ),
-        StructureCode(
+        Code("S009", "too-deep", "No report needs more than 64 levels of lists and mappings."),
+        Code("S010", "key-is-not-text", "A key must be text. Put the key in quotation marks."),
+        Code(
             "S011",
             "number-out-of-range",
             "Numbers are finite and have at most 15 digits, so that every program reads the "
             "same value. Put quotation marks around a number that is a name.",
         ),
-        StructureCode("S012", "empty-file", "The file holds no data."),
-        StructureCode(
+        Code("S012", "empty-file", "The file holds no data."),
+        Code(
             "S013",
             "not-a-mapping",
             "The file holds a list or a single value where a mapping of keys is needed.",
         ),
-        StructureCode("S101", "missing-key", "A key that must be there is not."),
-        StructureCode(
+        Code(
+            "S014",
+            "check-ended",
+            "The process that checked the file was ended from outside, most often because the "
+            "machine ran out of memory. Check the file alone, or with `--jobs 1`.",
+        ),
+        Code("S101", "missing-key", "A key that must be there is not."),
+        Code(
             "S102",
             "unknown-key",
             "The key is not one that can stand here. It is misspelt, or stands at the wrong "
             "level of indentation.",
         ),
-        StructureCode("S103", "wrong-type", "The value is of another type than needed."),
-        StructureCode("S104", "value-not-allowed", "The value is not one of those allowed."),
+        Code("S103", "wrong-type", "The value is of another type than needed."),
+        Code("S104", "value-not-allowed", "The value is not one of those allowed."),
+        Code(
+            "S105",
+            "not-final",
+            "Only final reports are accepted (`--final`), and this one is a draft. Ask the State "
+            "for the final report, or check drafts without `--final`.",
+        ),
     )
 }
 """The codes of reading and structure by code. The reader lies below the rules, so not rules."""

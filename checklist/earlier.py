@@ -34,7 +34,8 @@ def carried_forward(
     """Begin the report of a new cycle with the answers of an earlier report.
 
     The earlier report can be final or not, and of an older version of the questionnaire. What a
-    gate filled in is not carried: the gate fills it in again once it is confirmed.
+    gate filled in is not carried: the gate fills it in again once it is confirmed. Nor is what is
+    asked afresh in every report.
 
     Raises:
         UnusableReportError: The earlier report cannot be used.
@@ -48,7 +49,7 @@ def carried_forward(
             left_behind[question_id] = "the questionnaire has no such question any more"
         elif question_id in earlier.doubtful:
             left_behind[question_id] = reasons.get(question_id, "it does not fit the question")
-        elif "by" not in answer:
+        elif "by" not in answer and not questionnaire.questions[question_id].afresh:
             answers[question_id] = {**answer, "carried": True}
     begun = Report.begin(questionnaire, earlier.on_disk.state, today)
     return CarriedForward(replace(begun, answers=answers), left_behind)
@@ -98,5 +99,6 @@ def _reasons(report: Report, questionnaire: Questionnaire) -> Mapping[str, str]:
     reasons: dict[str, Any] = {}
     for found in findings(report.to_data(), questionnaire):
         if len(found.where) > 1 and found.where[0] == "answers":
-            reasons.setdefault(str(found.where[1]), found.message)
+            question_id = str(found.where[1])
+            reasons.setdefault(question_id, found.message.removeprefix(f"{question_id}: "))
     return reasons

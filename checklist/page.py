@@ -6,7 +6,8 @@ No colour carries a meaning alone, so that a screen reader, a log and an old con
 import os
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import zip_longest
 
 from rich.cells import cell_len
@@ -38,6 +39,9 @@ class Page:
         self._console = console
         self.lines = 0
         """How many lines were written."""
+        self.pause: Callable[[], None] | None = None
+        """Waits until somebody has read a screen; None where nothing waits."""
+        self._unread = 0
 
     @classmethod
     def of_output(cls, *, plain: bool = False) -> "Page":
@@ -62,6 +66,13 @@ class Page:
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a text, wrapped; `hanging` more columns of indentation from its second line on."""
         pieces = self.wrapped(text, indent=indent, hanging=hanging)
+        if self.pause is not None:
+            self._unread += len(pieces)
+            if self._unread > self.height - 2:
+                self._unread = len(pieces)
+                pause, self.pause = self.pause, None
+                pause()
+                self.pause = pause
         self._console.print(Text("\n".join(pieces), style=style), soft_wrap=True)
         self.lines += len(pieces)
 
@@ -69,6 +80,22 @@ class Page:
         """Show a paragraph; a heading is bold."""
         style = "bold" if line.is_heading else ""
         self.say(line.text, style, indent=line.indent, hanging=line.hanging)
+
+    @contextmanager
+    def in_pieces(self, pause: Callable[[], None], last: int) -> Iterator[None]:
+        """Wait after every screen of what is shown meanwhile.
+
+        Args:
+            pause: Waits until the screen is read.
+            last: The lines that will be shown at once afterwards.
+        """
+        self.pause, self._unread = pause, 0
+        try:
+            yield
+            if self._unread and self._unread + last > self.height:
+                pause()
+        finally:
+            self.pause = None
 
     def rendered(self, lines: Iterable[Line]) -> str:
         """Return paragraphs as `show` would write them, styles included."""

@@ -32,3 +32,8 @@ def one_line(text: str, width: int) -> str:
     """Return a text on one line of at most so many characters; what is cut is marked with `…`."""
     flat = " ".join(text.split())
     return flat if len(flat) <= width else flat[: max(width - 2, 0)].rstrip(" ,;.") + " …"
+
+
+def sentence(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."

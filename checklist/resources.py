@@ -1,11 +1,13 @@
 """Finds the files that ship with the tool: `questions/` and `schemas/`."""
 
+import re
 from pathlib import Path
 
 from checklist.errors import InstallationError
 
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "_data"
+_EARLIER = re.compile(r"(?P<id>.+)-(?P<version>[0-9]+\.[0-9]+\.[0-9]+)")
 
 
 def root() -> Path:
@@ -27,14 +29,31 @@ def questionnaire_folders() -> dict[str, Path]:
     Raises:
         InstallationError: The folder `questions` is absent.
     """
+    return {folder.name: folder for folder in _folders() if _EARLIER.fullmatch(folder.name) is None}
+
+
+def earlier_folders() -> dict[tuple[str, str], Path]:
+    """Return the earlier versions that ship, folder by id and version.
+
+    Such a folder is called after both, `ctoc-cop-2010-6-1.0.0`, and the present version after the
+    id alone.
+
+    Raises:
+        InstallationError: The folder `questions` is absent.
+    """
+    named = ((_EARLIER.fullmatch(folder.name), folder) for folder in _folders())
+    return {(found["id"], found["version"]): folder for found, folder in named if found}
+
+
+def _folders() -> list[Path]:
     questions = root() / "questions"
     if not questions.is_dir():
         raise InstallationError(f"the installation is broken: {questions} is absent")
-    return {
-        folder.name: folder
+    return [
+        folder
         for folder in sorted(questions.iterdir())
         if (folder / "questionnaire.yaml").is_file()
-    }
+    ]
 
 
 def schema_folder() -> Path:

@@ -10,6 +10,7 @@ Look-up is exact after folding (see `fold`). What is only near is suggested, nev
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ LONGEST_NAME = 100
 What is longer is no name. The limit also bounds the time of `unicodedata.normalize`, which is
 quadratic on long runs of combining marks.
 """
+
+_FILE_NAME = re.compile(
+    r"report[-_ ]([a-z]{3})(?:[^a-z].*)?\.(?:ya?ml|json)", re.IGNORECASE | re.ASCII
+)
 
 
 class Kind(StrEnum):
@@ -422,6 +427,15 @@ def fold(text: str) -> str:
             char for char in decomposed if unicodedata.category(char) not in _DROPPED_CATEGORIES
         )
     return " ".join(plain.split()).removeprefix("the ")
+
+
+def code_in_file_name(name: str) -> str | None:
+    """Return the code that the name of a report's file tells: `NOR` of `report-NOR-r2.yaml`.
+
+    It is as it stands there, and need not be that of a State.
+    """
+    found = _FILE_NAME.fullmatch(name)
+    return None if found is None else found[1]
 
 
 def find(text: str) -> State | None:

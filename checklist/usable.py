@@ -62,8 +62,8 @@ def with_present_ids(
     answers: Mapping[str, AnswerData], questionnaire: Questionnaire
 ) -> Mapping[str, AnswerData]:
     """Return answers with those of renamed questions under their present ids."""
-    renamed = dict(answers)
+    now: dict[str, str] = {}
     for old, new in questionnaire.renamed.items():
-        if old in renamed and new not in renamed:
-            renamed[new] = renamed.pop(old)
-    return renamed
+        if old in answers and new not in {*answers, *now.values()}:
+            now[old] = new
+    return {now.get(key, key): answer for key, answer in answers.items()}

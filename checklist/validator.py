@@ -1,15 +1,15 @@
 """A report → diagnostics."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from checklist.answer_types.answer import Answer, check_missing
 from checklist.answer_types.interface import AnswerType, Problem, ProblemKind
-from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Finding, Where, in_order, locate
+from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Finding, Wanted, Where, in_order, locate
 from checklist.files.reader import Document
 from checklist.hints import nearest
 from checklist.models.answer_path import answer_path
@@ -31,7 +31,12 @@ _BREAKING = frozenset(
 
 
 def validate(
-    document: Document, questionnaire: Questionnaire, *, as_final: bool | None = None
+    document: Document,
+    questionnaire: Questionnaire,
+    *,
+    as_final: bool | None = None,
+    final_only: bool = False,
+    wanted: Wanted | None = None,
 ) -> list[Diagnostic]:
     """Check a report against a questionnaire.
 
@@ -39,13 +44,18 @@ def validate(
         document: The report's file, as the reader gave it.
         questionnaire: What the report should answer.
         as_final: Judge a draft as a final report; None: by its own status.
+        final_only: Judge a draft as a final report, and that it is a draft as an error.
+        wanted: Whether findings of a code are wanted; None: all are.
 
     Returns:
         The diagnostics in the order of their lines, at most 100 and a count.
     """
-    if not document.readable:
-        return in_order(document.refusals)
-    return validate_data(document.data, document, questionnaire, as_final=as_final)
+    found: Iterable[Diagnostic] = document.refusals
+    if document.readable:
+        drafts = _drafts(document.data) if final_only else ()
+        findings = _findings(document.data, questionnaire, final_only or as_final, document.name)
+        found = chain(found, _located(chain(drafts, findings), document))
+    return in_order(found, wanted)
 
 
 def validate_data(
@@ -60,8 +70,7 @@ def validate_data(
         as_final: Judge a draft as a final report; None: by its own status.
     """
     findings = _findings(data, questionnaire, as_final, document.name)
-    sound = (finding for finding in findings if not document.is_refused(finding.where))
-    return in_order([*document.refusals, *locate(sound, document)])
+    return in_order([*document.refusals, *_located(findings, document)])
 
 
 def head_findings(document: Document) -> list[Diagnostic]:
@@ -173,6 +182,19 @@ def _findings(
             is_absent = bool(finding.where) and finding.where[0] not in data
             if not is_absent and not _is_below(finding.where, places):
                 yield finding
+
+
+def _located(findings: Iterable[Finding], document: Document) -> Iterator[Diagnostic]:
+    sound = (finding for finding in findings if not document.is_refused(finding.where))
+    return locate(sound, document)
+
+
+def _drafts(data: Any) -> Iterator[Finding]:
+    if not any(_not_a_report(data)) and data.get("status") == DRAFT:
+        hint = "the State has to run `checklist finalize`"
+        yield Finding(
+            "S105", "only final reports are accepted; this is a draft", ("status",), hint=hint
+        )
 
 
 def _not_a_report(data: Any) -> Iterator[Finding]:

@@ -4,15 +4,20 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from checklist import __version__
+from checklist.batch import WORTH_SHARING
 from checklist.cli import COMMANDS
 from checklist.commands.chosen import chosen
+from checklist.files.reader import parse, read
+from checklist.formats import FormatName
 from checklist.resources import schema_folder
 from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
 from tests.support.running import COMMAND, Result, checklist_run, environment
@@ -79,6 +84,14 @@ def test_version_is_told_without_any_library(tmp_path: Path) -> None:
     assert checklist_run("--version", cwd=tmp_path) == Result(0, f"checklist {__version__}\n", "")
 
 
+def test_to_validate_one_report_imports_nothing_that_only_many_need(tmp_path: Path) -> None:
+    modules = imported("validate", "nosuch.yaml", cwd=tmp_path)
+
+    assert "checklist.batch" in modules
+    assert not modules & {"rich", "multiprocessing", "concurrent.futures", "checklist.workers"}
+    assert not {name for name in modules if name.startswith("checklist.rules.q")}
+
+
 def test_help_lists_every_command_and_imports_none(tmp_path: Path) -> None:
     modules = imported("--help", cwd=tmp_path)
     done = checklist_run("--help", cwd=tmp_path)
@@ -131,6 +144,13 @@ def test_every_module_of_commands_with_a_run_is_a_command() -> None:
         "answer --state",
         "answer --state Nowhere",
         "rules R999",
+        "validate --select R999 .",
+        "validate --ignore Q001 .",
+        "validate --select , .",
+        "validate --jobs 0 .",
+        "validate --files-from nosuch",
+        "validate --files-from - -",
+        "lint --select R005",
         "schema --check extra",
         "--nosuch",
         "--version extra",
@@ -231,6 +251,90 @@ def test_strict_makes_a_warning_count(tmp_path: Path) -> None:
     assert lenient.stdout == strict.stdout
 
 
+def test_final_makes_a_draft_an_error_and_judges_it_as_final(tmp_path: Path) -> None:
+    path = report(tmp_path, *TREATY, *LIGHTS)
+
+    draft = checklist_run("validate", *SMALL, path.name, cwd=tmp_path)
+    refused = checklist_run("validate", "--final", *SMALL, path.name, cwd=tmp_path)
+    checklist_run("finalize", *SMALL, path.name, cwd=tmp_path)
+    final = checklist_run("validate", "--final", *SMALL, path.name, cwd=tmp_path)
+
+    assert (draft.code, refused.code, final.code) == (0, 1, 0)
+    assert re.fullmatch(
+        r"report-DNK.yaml:\d+:9: S105 error: only final reports are accepted; this is a .+\n",
+        refused.stdout,
+    )
+
+
+def test_select_and_ignore_change_what_is_printed_and_counted_and_the_exit_code(
+    tmp_path: Path,
+) -> None:
+    path = report(tmp_path, "party", "2001", "2004-05")
+    path.write_text(path.read_text("utf-8").replace('"2001"', '"1970"'), "utf-8")
+    words = ("validate", "--strict", *SMALL, path.name)
+
+    whole = checklist_run(*words, cwd=tmp_path)
+    only = checklist_run(*words, "--select", "R503,R501", "--select", "S", cwd=tmp_path)
+    without = checklist_run(*words, "--ignore", "r503", cwd=tmp_path)
+
+    warning = next(line for line in whole.stdout.splitlines() if " R503 warning: " in line)
+    assert (whole.code, only.code, without.code) == (1, 1, 0)
+    assert only.stdout == f"{warning}\n"
+    assert only.stderr == (
+        "R503 check: 1 warning\n"
+        "1 file, 0 with errors: 0 errors, 1 warning, 0 notes (only R503, R501, S)\n"
+    )
+    assert whole.stdout.replace(only.stdout, "") == without.stdout != ""
+    assert without.stderr.endswith(" notes (without R503)\n")
+
+
+def test_what_is_not_selected_does_not_count_among_the_hundred_findings_of_a_file(
+    tmp_path: Path,
+) -> None:
+    path = report(tmp_path, "party")
+    unknown = "".join(f"  question-{number}: {{value: 1}}\n" for number in range(150))
+    path.write_text(path.read_text("utf-8") + unknown, "utf-8")
+
+    done = checklist_run("validate", *SMALL, "--select", "R005", path.name, cwd=tmp_path)
+
+    assert {line.split()[1] for line in done.stdout.splitlines()} == {"R005"}
+
+
+def test_lint_selects_codes_too(tmp_path: Path) -> None:
+    copy = shutil.copytree(SMALL_FOLDER, tmp_path / "small")
+    part = copy / "02-lights.yaml"
+    part.write_text(part.read_text("utf-8").replace("type: yes-no", "type: yesno"), "utf-8")
+
+    only = checklist_run("lint", "--select", "Q", "small", cwd=tmp_path)
+    unknown = checklist_run("lint", "--select", "R005", "small", cwd=tmp_path)
+
+    assert (only.code, only.stdout) == (0, "")
+    assert (unknown.code, unknown.stdout) == (2, "")
+    assert "no code that can be found here begins with `R005`" in unknown.stderr
+
+
+def test_the_summary_counts_each_code_and_the_files_that_have_it(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "c.yaml").write_text("invoice: 7\n")
+    (tmp_path / "d.yaml").write_text("a: 1\na: 2\na: 3\n")
+
+    several = checklist_run("validate", ".", cwd=tmp_path)
+    one = checklist_run("validate", "d.yaml", cwd=tmp_path)
+
+    assert several.stderr.splitlines() == [
+        "S007 duplicate-key: 2 errors in 1 file",
+        "S012 empty-file: 2 errors in 2 files",
+        "S101 missing-key: 2 errors in 2 files",
+        "4 files, 4 with errors: 6 errors, 0 warnings, 0 notes",
+    ]
+    assert one.stderr.splitlines() == [
+        "S007 duplicate-key: 2 errors",
+        "S101 missing-key: 1 error",
+        "1 file, 1 with errors: 3 errors, 0 warnings, 0 notes",
+    ]
+
+
 def test_lint_exits_with_0_or_1_and_names_the_line(tmp_path: Path) -> None:
     copy = shutil.copytree(SMALL_FOLDER, tmp_path / "small")
     sound = checklist_run("lint", "small", cwd=tmp_path)
@@ -257,6 +361,78 @@ def test_rules_lists_all_codes_and_explains_one(tmp_path: Path) -> None:
     assert {"S001", "Q001", "R005", "R501"} <= set(codes)
     assert len(codes) == len(set(codes))
     assert explained.stdout.startswith("R005 ")
+
+
+def test_rules_suggests_a_code_that_there_is(tmp_path: Path) -> None:
+    done = checklist_run("rules", "rr005", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr == "checklist: there is no code `rr005`; did you mean `R005`?\n"
+
+
+# Output to a file
+
+
+@pytest.mark.parametrize("name", FormatName)
+def test_output_writes_to_a_file_what_would_be_printed(name: str, tmp_path: Path) -> None:
+    path = report(tmp_path, "party", name="report-Élan.yaml")
+    words = ("validate", "--format", name, *SMALL, path.name)
+
+    printed = checklist_run(*words, cwd=tmp_path)
+    written = checklist_run(*words, "--output", "findings", cwd=tmp_path)
+
+    assert (written.code, written.stdout) == (printed.code, "")
+    assert written.stderr == printed.stderr
+    assert (tmp_path / "findings").read_bytes() == printed.stdout.encode()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["findings", path.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
+def test_a_file_of_findings_can_be_read_by_whom_the_umask_says(tmp_path: Path) -> None:
+    report(tmp_path, "party")
+
+    checklist_run("validate", "--output", "findings", *SMALL, ".", cwd=tmp_path)
+
+    umask = os.umask(0)
+    os.umask(umask)
+    assert (tmp_path / "findings").stat().st_mode & 0o777 == 0o666 & ~umask
+
+
+@pytest.mark.parametrize("output", ["nosuch/findings.txt", ".", "report-DNK.yaml/findings"])
+def test_output_to_a_file_that_cannot_be_written_exits_with_2(output: str, tmp_path: Path) -> None:
+    report(tmp_path, "party")
+
+    done = checklist_run("validate", "--output", output, *SMALL, ".", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert re.fullmatch(r"checklist: \S+ could not be saved: .+\n", done.stderr)
+
+
+@pytest.mark.parametrize("output", ["report-DNK.yaml", "./report-DNK.yaml", "link", "hard"])
+def test_output_never_overwrites_what_is_checked(output: str, tmp_path: Path) -> None:
+    path = report(tmp_path, "party")
+    before = path.read_bytes()
+    (tmp_path / "a-first.yaml").write_text("")
+    (tmp_path / "link").symlink_to(path)
+    (tmp_path / "hard").hardlink_to(path)
+    names = sorted(tmp_path.iterdir())
+
+    done = checklist_run("validate", "--output", output, *SMALL, ".", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert f"--output: {Path(output)} is one of the files that are checked" in done.stderr
+    assert path.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == names
+
+
+def test_lint_never_overwrites_a_question_set(tmp_path: Path) -> None:
+    folder = shutil.copytree(SMALL_FOLDER, tmp_path / "small")
+    before = (folder / "02-lights.yaml").read_bytes()
+
+    done = checklist_run("lint", "small", "--output", "small/02-lights.yaml", cwd=tmp_path)
+
+    assert done.code == 2
+    assert (folder / "02-lights.yaml").read_bytes() == before
 
 
 # Output that cannot be written
@@ -405,6 +581,9 @@ def test_a_questionnaire_is_written_the_same_on_every_console(
         ["show", CONTROLS],
         ["show", str(EXAMPLE), CONTROLS],
         ["finalize", CONTROLS],
+        ["validate", "--select", CONTROLS, "."],
+        ["validate", "--files-from", CONTROLS],
+        ["validate", "--output", f"{CONTROLS}/out", "."],
         ["lint", CONTROLS],
         ["rules", CONTROLS],
         ["schema", "--folder", CONTROLS],
@@ -505,7 +684,7 @@ def test_each_file_of_a_folder_gets_its_finding(post: Path) -> None:
         "o-unreadable.yaml": ["S001"],
     }
     assert "Traceback" not in done.stderr
-    assert re.match(r"16 files, 13 with errors: 13 errors, 0 warnings, 0 notes", done.stderr)
+    assert "\n16 files, 13 with errors: 13 errors, 0 warnings, 0 notes\n" in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes, links and modes are those of POSIX")
@@ -541,6 +720,208 @@ def test_json_says_the_same_as_text(post: Path) -> None:
         for one in file["findings"]
     ]
     assert said == text.stdout.splitlines()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes, links and modes are those of POSIX")
+@pytest.mark.parametrize("name", FormatName)
+def test_findings_are_the_same_to_the_byte_however_many_processes_seek_them(
+    name: str, post: Path
+) -> None:
+    for number in range(60):
+        shutil.copy(post / "report-DNK.yaml", post / "later" / f"report-{number}.yaml")
+    words = ("validate", *SMALL, "--format", name, ".", "--jobs")
+
+    one, two, four = (
+        checklist_run(*words, jobs, cwd=post, unprivileged=True) for jobs in ("1", "2", "4")
+    )
+
+    assert one.code == 1
+    assert "76 files, 13 with errors: " in one.stderr
+    assert one == two == four
+
+
+def test_a_folder_of_many_reports_is_checked_as_its_files_are(tmp_path: Path) -> None:
+    sound = report(tmp_path, *TREATY, *LIGHTS).read_text("utf-8")
+    for number in range(WORTH_SHARING + 5):
+        text = sound.replace("DNK", "XXX") if number % 10 == 3 else sound
+        (tmp_path / f"many-{number:02}.yaml").write_text(text, "utf-8")
+
+    done = checklist_run("validate", *SMALL, ".", cwd=tmp_path)
+
+    alone = checklist_run("validate", "--jobs", "1", *SMALL, ".", cwd=tmp_path)
+    assert done == alone
+    assert [line[:7] for line in done.stdout.splitlines()] == [
+        "many-03",
+        "many-13",
+        "many-23",
+        "many-33",
+    ]
+
+
+SPAWNED = """
+import multiprocessing, sys
+from checklist.cli import main
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    main(sys.argv[1:])
+"""
+
+
+def test_processes_that_share_no_memory_find_the_same(tmp_path: Path) -> None:
+    report(tmp_path, "party")
+    for number in range(5):
+        (tmp_path / f"bad-{number}.yaml").write_text("answers: [\n")
+    words = ("validate", *SMALL, ".", "--select", "S,R005", "--jobs")
+    (tmp_path / "spawned.py").write_text(SPAWNED)
+
+    spawned = subprocess.run(
+        [sys.executable, "spawned.py", *words, "2"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    here = checklist_run(*words, "1", cwd=tmp_path)
+    assert (spawned.returncode, spawned.stdout, spawned.stderr) == (1, here.stdout, here.stderr)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
+def test_ctrl_c_ends_all_processes_at_once_without_a_traceback(tmp_path: Path) -> None:
+    report(tmp_path, "party")
+    for number in range(3000):
+        (tmp_path / f"report-{number}.yaml").hardlink_to(tmp_path / "report-DNK.yaml")
+
+    with subprocess.Popen(
+        [*COMMAND, "validate", *SMALL, "--jobs", "3", ".", "--output", "findings"],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as running:
+        while not list(tmp_path.glob(".findings*")) and running.poll() is None:
+            time.sleep(0.01)
+        time.sleep(0.1)
+        begin = time.monotonic()
+        os.killpg(running.pid, signal.SIGINT)
+        told = running.communicate(timeout=20)
+
+    assert (running.returncode, told) == (130, (b"", b""))
+    assert time.monotonic() - begin < 2
+    assert not list(tmp_path.glob("*findings*"))
+
+
+# Where reports come from
+
+
+def test_yaml_and_json_are_told_apart_by_what_a_file_holds(tmp_path: Path) -> None:
+    path = report(tmp_path, *TREATY, *LIGHTS)
+    (tmp_path / "a.yaml").write_text(json.dumps(read(path).data))
+    shutil.copy(path, tmp_path / "b.json")
+    (tmp_path / "c.yml").write_text('{"checklist_report": 1,}')
+
+    done = checklist_run("validate", *SMALL, "a.yaml", "b.json", "c.yml", cwd=tmp_path)
+
+    assert done.stdout.startswith("c.yml:1:23: S006 error: ")
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_standard_input_is_a_report_called_by_a_dash(jobs: str, tmp_path: Path) -> None:
+    text = report(tmp_path, "party").read_text("utf-8")
+    (tmp_path / "bad.yaml").write_text("")
+    data = json.dumps(parse(text.encode(), "-").data)
+    words = ("validate", *SMALL, "--jobs", jobs, "bad.yaml", "-")
+
+    yaml = checklist_run(*words, cwd=tmp_path, stdin=text)
+    as_json = checklist_run(*words, cwd=tmp_path, stdin=data)
+    nothing = checklist_run(*words, cwd=tmp_path)
+
+    file = checklist_run("validate", *SMALL, "report-DNK.yaml", cwd=tmp_path).stdout
+    assert yaml.code == as_json.code == 1
+    assert yaml.stdout.splitlines()[1:] == file.replace("report-DNK.yaml:", "-:").splitlines()
+    assert len(as_json.stdout.splitlines()) == len(yaml.stdout.splitlines())
+    assert nothing.stdout.splitlines()[1] == "-:1:1: S012 error: the file holds no data"
+
+
+def test_standard_input_without_an_end_is_not_read_to_the_end(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", "while True: print('xyz' * 9999)"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as endless:
+        done = subprocess.run(
+            [*COMMAND, "validate", "-"],
+            cwd=tmp_path,
+            env=environment(),
+            stdin=endless.stdout,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        endless.kill()
+
+    assert done.returncode == 1
+    assert done.stdout == (
+        "-:1:1: S002 error: there are more than 2,097,152 bytes; no more are read\n"
+    )
+
+
+@pytest.mark.parametrize("separator", ["\n", "\r\n", "\0"])
+def test_a_list_of_files_comes_from_a_file_or_from_standard_input(
+    separator: str, tmp_path: Path
+) -> None:
+    for name in ("a.yaml", "b c.yaml", "in/d.yaml", "in/.e.yaml", "f.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    text = separator.join(["b c.yaml", "", "in", "nosuch.yaml", "a.yaml", ""])
+    (tmp_path / "list").write_bytes(text.encode())
+
+    file = checklist_run("validate", "--files-from", "list", "a.yaml", cwd=tmp_path)
+    stdin = checklist_run("validate", "--files-from", "-", "a.yaml", cwd=tmp_path, stdin=text)
+
+    assert file == stdin
+    assert file.code == 1
+    assert [line.split(":")[0] for line in file.stdout.splitlines()] == [
+        "a.yaml", "b c.yaml", "in/d.yaml", "nosuch.yaml",
+    ]  # fmt: skip
+
+
+def test_an_empty_list_of_files_is_not_taken_for_one_without_errors(tmp_path: Path) -> None:
+    done = checklist_run("validate", "--files-from", "-", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "nothing was checked" in done.stderr
+
+
+def test_the_files_that_were_passed_over_are_counted(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.txt", ".hidden.txt", "c.draft.yaml"):
+        (tmp_path / name).write_text("")
+
+    one = checklist_run("validate", ".", cwd=tmp_path)
+    (tmp_path / "d.docx").write_text("")
+    two = checklist_run("validate", ".", cwd=tmp_path)
+    none = checklist_run("validate", "a.yaml", cwd=tmp_path)
+
+    assert one.stderr.endswith(" 0 notes\n1 other file was passed over\n")
+    assert two.stderr.endswith(" 0 notes\n2 other files were passed over\n")
+    assert none.stderr.endswith(" 0 notes\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX")
+@pytest.mark.parametrize("name", FormatName)
+def test_a_file_whose_name_is_not_utf_8_is_checked(name: str, tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.yaml")).write_text("")
+
+    for jobs in ("1", "2"):
+        done = checklist_run("validate", "--jobs", jobs, "--format", name, ".", ".", cwd=tmp_path)
+        assert done.code == 1
+        assert "S012" in done.stdout
+        assert "Traceback" not in done.stderr
 
 
 def test_a_path_that_does_not_exist_is_a_finding_and_the_others_are_checked(

@@ -141,6 +141,33 @@ def test_that_a_final_report_has_no_seal_is_told_beside_a_mistake_in_its_head() 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (COMPLETE, ["5:9 S105"]),
+        (changed(COMPLETE, ("status: draft", "status: darft")), ["5:9 S104"]),
+        ("invoice: 7\nstatus: draft\n", ["1:1 S101"]),
+        ("[1]", ["1:1 S013"]),
+        ("", ["1:1 S012"]),
+    ],
+)
+def test_a_draft_is_an_error_where_only_final_reports_are_accepted(
+    text: str, expected: list[str]
+) -> None:
+    diagnostics = validate(document(text), SMALL, final_only=True)
+
+    assert [f"{d.line}:{d.column} {d.code}" for d in diagnostics] == expected
+
+
+def test_what_is_not_wanted_is_left_out_before_a_hundred_findings_are_counted() -> None:
+    text = COMPLETE + "".join(f"  question-{n}: {{value: 1}}\n" for n in range(150))
+    text = changed(text, ("value: party", "value: partie"))
+
+    codes = {d.code for d in validate(document(text), SMALL, wanted="R007".__eq__)}
+
+    assert codes == {"R007"}
+
+
+@pytest.mark.parametrize(
     ("before", "after", "code", "others"),
     [
         ('value: "2001"', 'value: "2005"', "R501", ["signature"]),
@@ -327,6 +354,7 @@ def test_a_warning_is_the_same_in_a_draft_and_a_final_report() -> None:
         ("revision: 1", "revision: 1\nextra: {a: 1}", ["7:1 S102"]),
         ("revision: 1", 'revision: 1\nsupersedes: "1"', ["7:13 S104"]),
         ("checklist_report: 1", "checklist_report: 2", ["1:19 S104"]),
+        ("checklist_report: 1", "checklist_report: true", ["1:19 S103"]),
         ("{id: small, version: 1.2.0, digest", "{id: small, digest", ["2:16 S101"]),
         ("version: 1.2.0", "version: 1.2", ["2:37 S103"]),
         ("version: 1.2.0", "version: one", ["2:37 S104"]),

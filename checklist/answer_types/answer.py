@@ -8,6 +8,7 @@ from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.interface import (
+    PROSE,
     FreeText,
     Line,
     Maybe,
@@ -22,6 +23,7 @@ from checklist.answer_types.interface import (
     Steps,
     StrictModel,
     TextKind,
+    type_schema,
 )
 from checklist.answer_types.options import option_step
 
@@ -55,6 +57,9 @@ REASONS: Mapping[str, tuple[Option, ...]] = {
 _REASON_CODES = sorted({option.code for options in REASONS.values() for option in options})
 
 
+Note = Annotated[str, StringConstraints(pattern=PROSE, max_length=10_000)]
+
+
 class Answer(StrictModel):
     """One answer. Either `value` or `missing` stands in it, never both.
 
@@ -67,7 +72,7 @@ class Answer(StrictModel):
     """Why there is no value."""
     reason: Maybe[Slug] = None
     """Why it is not known or not applicable: a code."""
-    note: Maybe[Annotated[str, StringConstraints(pattern=r"\S", max_length=10_000)]] = None
+    note: Maybe[Note] = None
     """A remark for the reader of the report."""
     confidential: Maybe[bool] = None
     """Whether the answer is not for publication."""
@@ -216,9 +221,13 @@ def note_step(previous: str | None, *, ask: str, required: bool) -> Step:
 def answer_schema(value_schema: dict[str, Any], description: str = "") -> dict[str, Any]:
     """Return the JSON Schema of an answer whose value has the given schema.
 
-    It refers to `$defs/answer`, which `answer_definitions` gives.
+    It refers to `$defs/answer`, which `answer_definitions` gives. The reference stands within
+    `allOf`: some editors overlook what stands beside a `$ref`.
     """
-    schema: dict[str, Any] = {"$ref": "#/$defs/answer", "properties": {"value": value_schema}}
+    schema: dict[str, Any] = {
+        "allOf": [{"$ref": "#/$defs/answer"}],
+        "properties": {"value": value_schema},
+    }
     return {"description": description, **schema} if description else schema
 
 
@@ -237,10 +246,11 @@ def answer_definitions() -> dict[str, dict[str, Any]]:
         }
         for code, allowed in with_reason.items()
     ]
+    beside_value = _beside_value()
     answer: dict[str, Any] = {
         "type": "object",
-        "properties": dict(_BESIDE_VALUE),
-        "propertyNames": {"enum": ["value", *_BESIDE_VALUE]},
+        "properties": beside_value,
+        "propertyNames": {"enum": ["value", *beside_value]},
         "if": {"required": ["missing"]},
         "then": {"properties": {"value": _NOTHING}},
         "else": {"required": ["value"], "properties": {"reason": _NOTHING}},
@@ -251,7 +261,10 @@ def answer_definitions() -> dict[str, dict[str, Any]]:
                 "then": {"properties": {"reason": _NOTHING}},
             },
             {
-                "if": {"properties": {"reason": {"const": "other"}}, "required": ["reason"]},
+                "if": {
+                    "properties": {"reason": {"const": "other"}},
+                    "required": ["missing", "reason"],
+                },
                 "then": {"required": ["note"]},
             },
         ],
@@ -262,38 +275,24 @@ def answer_definitions() -> dict[str, dict[str, Any]]:
 _NOTHING: Mapping[str, Any] = {"not": {}}
 """Fits nothing. Unlike `false`, it makes a validator name the key."""
 
-_BESIDE_VALUE: Mapping[str, dict[str, Any]] = {
-    "missing": {
-        "enum": list(MISSING_CODES),
-        "description": "Why there is no value: not known, not applicable, or declined.",
-    },
-    "reason": {"enum": _REASON_CODES, "description": "Why it is not known or not applicable."},
-    "note": {
-        "type": "string",
-        "pattern": r"\S",
-        "maxLength": 10_000,
-        "description": "A remark for the reader of the report.",
-    },
-    "confidential": {"type": "boolean", "description": "Whether it is not for publication."},
-    "answered_by": {
-        "type": "string",
-        "pattern": r"^\S(.*\S)?$",
-        "maxLength": 400,
-        "description": "The ministry or office that gave the answer.",
-    },
-    "confidence": {
-        "enum": ["high", "medium", "low"],
-        "description": "How sure the respondent is.",
-    },
-    "carried": {
-        "type": "boolean",
-        "description": "Whether it comes from an earlier report and is not confirmed yet.",
-    },
-    "by": {
-        "type": "string",
-        "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
-        "minLength": 2,
-        "maxLength": 60,
-        "description": "The gate question that filled it in.",
-    },
-}
+
+def _beside_value() -> dict[str, dict[str, Any]]:
+    return {
+        "missing": {
+            "enum": list(MISSING_CODES),
+            "description": "Why there is no value: not known, not applicable, or declined.",
+        },
+        "reason": {"enum": _REASON_CODES, "description": "Why it is not known or not applicable."},
+        "note": type_schema(Note, "A remark for the reader of the report."),
+        "confidential": {"type": "boolean", "description": "Whether it is not for publication."},
+        "answered_by": type_schema(Line, "The ministry or office that gave the answer."),
+        "confidence": {
+            "enum": ["high", "medium", "low"],
+            "description": "How sure the respondent is.",
+        },
+        "carried": {
+            "type": "boolean",
+            "description": "Whether it comes from an earlier report and is not confirmed yet.",
+        },
+        "by": type_schema(Slug, "The gate question that filled it in."),
+    }

@@ -34,7 +34,8 @@ class Choices(options.OptionsType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one or more options."""
-        codes = yield options.options_step("value", self.listed(), previous=previous)
+        offered = context.offered.get("value", previous)
+        codes = yield options.options_step("value", self.listed(), previous=offered)
         return codes
 
     def lines(self, value: Value) -> list[str]:

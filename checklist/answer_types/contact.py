@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from checklist.answer_types.interface import (
+    TO_THE_END,
     AnswerType,
     Cell,
     FreeText,
@@ -20,11 +21,14 @@ from checklist.answer_types.interface import (
     StrictModel,
     TextKind,
     Value,
+    type_schema,
 )
 
 _TELEPHONE = r"^\+?[0-9][0-9 ()/.-]{3,30}$"
-_Telephone = Annotated[str, StringConstraints(pattern=_TELEPHONE)]
-_EMAIL = r"^[^@\s<>(),;:]+@[^@\s<>(),;:]+\.[^@\s<>(),;:]+$"
+_Telephone = Annotated[str, StringConstraints(pattern=_TELEPHONE), TO_THE_END]
+_PART = r"[^@\s\ufeff<>(),;:]+"
+_EMAIL = rf"^{_PART}@{_PART}\.{_PART}$"
+_Email = Annotated[str, StringConstraints(pattern=_EMAIL, max_length=254), TO_THE_END]
 
 
 class ContactValue(StrictModel):
@@ -36,7 +40,7 @@ class ContactValue(StrictModel):
     """The name of the person."""
     position: Maybe[Line] = None
     """What the person does there."""
-    email: Maybe[Annotated[str, StringConstraints(pattern=_EMAIL, max_length=254)]] = None
+    email: Maybe[_Email] = None
     """An e-mail address."""
     telephone: Maybe[_Telephone] = None
     """A telephone number, best with the country's code: `+43 1 26060`."""
@@ -46,7 +50,7 @@ _PROMPTS = {
     "office": ("Name of the office and its ministry", ""),
     "person": ("Name of the person", ""),
     "position": ("Position of the person", ""),
-    "email": ("E-mail address", "name@example.org"),
+    "email": ("E-mail address", "an address such as name@example.org"),
     "telephone": ("Telephone number", "with the country's code, such as +43 1 26060"),
 }
 
@@ -99,15 +103,14 @@ class Contact(AnswerType):
 
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping of texts."""
-        line = {"type": "string", "pattern": r"^\S(.*\S)?$", "maxLength": 400}
         return {
             "type": "object",
             "properties": {
-                "office": {**line, "description": "The office, with its ministry."},
-                "person": {**line, "description": "The name of the person."},
-                "position": {**line, "description": "What the person does there."},
-                "email": {"type": "string", "pattern": _EMAIL, "maxLength": 254},
-                "telephone": {"type": "string", "pattern": _TELEPHONE},
+                "office": type_schema(Line, "The office, with its ministry."),
+                "person": type_schema(Line, "The name of the person."),
+                "position": type_schema(Line, "What the person does there."),
+                "email": type_schema(_Email, "An e-mail address."),
+                "telephone": type_schema(_Telephone, "A telephone number."),
             },
             "required": ["office"],
             "additionalProperties": False,

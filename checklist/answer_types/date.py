@@ -28,7 +28,12 @@ from checklist.answer_types.interface import (
 from checklist.diagnostics import Where
 from checklist.sanitize import quoted
 
-_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+_MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_PATTERN = f"^[0-9]{{4}}(-{_MONTH}(-{_DAY})?)?$"
+_DAY_PATTERN = f"^[0-9]{{4}}-{_MONTH}-{_DAY}$"
+_NO_LEAP_YEAR = "([02468][1235679]|[13579][01345789])(00)?"
+_NO_DATE = rf"^0000|-02-3[01]$|-(04|06|09|11)-31$|{_NO_LEAP_YEAR}-02-29$|\n$"
+"""What has the form of a date and is none, such as 2003-02-29, or a date and a line feed."""
 _LONGEST = len("2004-05-31")
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
@@ -117,15 +122,24 @@ class Date(AnswerType):
 
     def json_schema(self) -> dict[str, Any]:
         """Return a string in one of the three forms."""
-        return {
-            "type": "string",
-            "pattern": _PATTERN,
-            "examples": ["2004-05-31", "2004-05", "2004"],
-        }
+        return {**date_schema(), "examples": ["2004-05-31", "2004-05", "2004"]}
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the days that it can mean."""
         return interval(value)
+
+
+def date_schema(*, whole: bool = False) -> dict[str, Any]:
+    """Return the JSON Schema of a date that there is.
+
+    Args:
+        whole: Whether it must be a day.
+    """
+    return {
+        "type": "string",
+        "pattern": _DAY_PATTERN if whole else _PATTERN,
+        "not": {"description": "A day that is not in the calendar.", "pattern": _NO_DATE},
+    }
 
 
 def given_date(

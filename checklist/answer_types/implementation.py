@@ -8,9 +8,10 @@ from typing import Annotated, Any, ClassVar, Literal, NoReturn
 from pydantic import Field, StringConstraints, TypeAdapter
 
 from checklist.answer_types import options
-from checklist.answer_types.date import given_date, interval
+from checklist.answer_types.date import date_schema, given_date, interval
 from checklist.answer_types.interface import (
     EQUALITY,
+    TO_THE_END,
     AnswerType,
     Cell,
     Codes,
@@ -32,6 +33,7 @@ from checklist.answer_types.interface import (
     StrictModel,
     TextKind,
     Value,
+    type_schema,
 )
 from checklist.diagnostics import Where
 from checklist.sanitize import quoted
@@ -57,7 +59,7 @@ PARTIAL = (
 )
 """How a measure can be in place in part."""
 
-URL = r'^https?://[^\s<>"]+$'
+URL = r'^https?://[^\s\ufeff<>"]+$'
 """The web addresses that are accepted as evidence."""
 
 _WHY_OTHERWISE = "Why was it decided otherwise?"
@@ -65,7 +67,7 @@ _WHY_OTHERWISE = "Why was it decided otherwise?"
 MAX_EVIDENCE, MAX_ARTICLE = 50, 400
 """The most references of one answer, and characters of an article."""
 
-_Url = Annotated[str, StringConstraints(pattern=URL, max_length=2000)]
+_Url = Annotated[str, StringConstraints(pattern=URL, max_length=2000), TO_THE_END]
 
 
 class Evidence(StrictModel):
@@ -180,13 +182,18 @@ class Implementation(AnswerType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the status, and for a measure in place how law and practice show it."""
-        before = previous or {}
+        held = previous or {}
+        before = {**held, **context.offered}
         status = yield options.option_step("status", self.statuses(), previous=before.get("status"))
         value: dict[str, Any] = {"status": status}
 
+        asked: set[str] = set()
+
         def ask(step: Step) -> Generator[Step, Reply, None]:
-            # Without its reason, `considered` is no answer yet.
-            so_far = None if status == CONSIDERED else {**_fitting(before, status), **value}
+            # Without its reason, `considered` is no answer yet. What was taken away is not kept.
+            kept = {k: part for k, part in _fitting(held, status).items() if k not in asked}
+            so_far = None if status == CONSIDERED else {**kept, **value}
+            asked.add(step.name)
             reply = yield replace(step, so_far=so_far)
             if reply is not None:
                 value[step.name] = reply
@@ -237,7 +244,7 @@ class Implementation(AnswerType):
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping with `status`; a status that is not offered is refused."""
         return {
-            "$ref": "#/$defs/implementation",
+            "allOf": [{"$ref": "#/$defs/implementation"}],
             "properties": {"status": options.code_schema(self.statuses())},
         }
 
@@ -318,7 +325,6 @@ class Implementation(AnswerType):
 
 def definition() -> dict[str, Any]:
     """Return the JSON Schema, for `$defs/implementation`, of what all such values share."""
-    prose = {"type": "string", "pattern": r"\S", "maxLength": 4000}
     return {
         "type": "object",
         "properties": {
@@ -327,9 +333,9 @@ def definition() -> dict[str, Any]:
                 **options.codes_schema(PARTIAL),
                 "description": "How it is in place in part.",
             },
-            "reason": {**prose, "description": "Why it was decided otherwise."},
-            "law": {**prose, "description": "What the law or rule says."},
-            "practice": {**prose, "description": "How it is applied."},
+            "reason": type_schema(Prose, "Why it was decided otherwise."),
+            "law": type_schema(Prose, "What the law or rule says."),
+            "practice": type_schema(Prose, "How it is applied."),
             "evidence": {
                 "type": "array",
                 "minItems": 1,
@@ -338,25 +344,11 @@ def definition() -> dict[str, Any]:
                 "items": {
                     "type": "object",
                     "properties": {
-                        "law": {
-                            "type": "string",
-                            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
-                            "minLength": 2,
-                            "maxLength": 60,
-                            "description": "The short name of a law in the register of laws.",
-                        },
-                        "article": {
-                            "type": "string",
-                            "pattern": r"^\S(.*\S)?$",
-                            "maxLength": MAX_ARTICLE,
-                            "description": "The article of the law.",
-                        },
-                        "url": {
-                            "type": "string",
-                            "pattern": URL,
-                            "maxLength": 2000,
-                            "description": "A web address, where no law is named.",
-                        },
+                        "law": type_schema(
+                            Slug, "The short name of a law in the register of laws."
+                        ),
+                        "article": type_schema(Line, "The article of the law."),
+                        "url": type_schema(_Url, "A web address, where no law is named."),
                     },
                     "additionalProperties": False,
                     "oneOf": [{"required": ["law"]}, {"required": ["url"]}],
@@ -367,14 +359,13 @@ def definition() -> dict[str, Any]:
                 "type": "object",
                 "description": "Obstacles, plans and assistance for this question alone.",
                 "properties": {
-                    "obstacles": {**prose, "description": "What stands in the way."},
-                    "planned_step": {**prose, "description": "The next step that is planned."},
+                    "obstacles": type_schema(Prose, "What stands in the way."),
+                    "planned_step": type_schema(Prose, "The next step that is planned."),
                     "planned_by": {
-                        "type": "string",
-                        "pattern": r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+                        **date_schema(),
                         "description": "When: a date, whole or partial.",
                     },
-                    "assistance": {**prose, "description": "Which assistance is wanted."},
+                    "assistance": type_schema(Prose, "Which assistance is wanted."),
                 },
                 "additionalProperties": False,
             },

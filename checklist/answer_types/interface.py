@@ -6,7 +6,7 @@ files or terminals.
 
 from abc import abstractmethod
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeAlias, TypeVar
@@ -27,16 +27,30 @@ from checklist.diagnostics import Where
 Value: TypeAlias = Any
 """The `value` of an answer: plain data, whose shape the answer type knows."""
 
-Slug = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2, max_length=60)
-]
+# Patterns stand in the JSON Schemas, too, and are read there by the engines of Python, Rust and
+# JavaScript. These differ on what `.` and `\s` take in, so the characters in doubt are written out:
+# U+FEFF, which cannot be seen, is white space, and U+2028 and U+2029 begin a new line.
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LINE = r"^[^\s\ufeff]([^\n\u2028\u2029]*[^\s\ufeff])?$"
+PROSE = r"[^\s\ufeff]"
+LINE_BREAK = r"[\n\u2028\u2029]"
+
+TO_THE_END = Field(json_schema_extra={"not": {"pattern": r"\n$"}})
+"""For a pattern that ends with `$`: in Python, that also fits before a line feed at the end."""
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, min_length=2, max_length=60), TO_THE_END]
 """A name in small letters, digits and hyphens: `criminal-code`."""
 
-Line = Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=400)]
+Line = Annotated[str, StringConstraints(pattern=LINE, max_length=400), TO_THE_END]
 """One line of text, not empty, without white space around it."""
 
-Prose = Annotated[str, StringConstraints(pattern=r"\S", max_length=4000)]
+Prose = Annotated[str, StringConstraints(pattern=PROSE, max_length=4000)]
 """A text of one or more lines, not empty."""
+
+
+def type_schema(annotated: Any, description: str) -> dict[str, Any]:
+    """Return the JSON Schema of a type such as `Line`."""
+    return {**TypeAdapter[Any](annotated).json_schema(), "description": description}
 
 
 class StrictModel(BaseModel):
@@ -129,6 +143,8 @@ class Step:
     """More that can be typed, each as a sentence."""
     options: Sequence[Option] = ()
     """The options, numbered from 1 on the screen; empty for a free entry."""
+    is_lookup: bool = False
+    """Whether the options are a list to look through, each of which can be cut to one line."""
     brief: bool = False
     """Whether the same options were shown by the step before, so that one line is enough."""
     several: bool = False
@@ -172,6 +188,8 @@ class StepContext:
     """The report's register of laws: short name and citation."""
     register: str = ""
     """The id of the question that is the register."""
+    offered: Mapping[str, Value] = field(default_factory=dict)
+    """Values that Enter takes over, by the name of their step. Before that they are no answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ class Matrix(options.OptionsType):
         listed, row, left = self.listed(), self.items[index], len(self.items) - index
         is_first = index == 0
         tips = (
-            "Type 2* to give option 2 to all rows that are still open.",
+            "Type 2* to give option 2 to this row and all open rows below it.",
             "Type several numbers for several rows, in their order.",
         )
         return options.option_step(
@@ -222,13 +222,17 @@ class Matrix(options.OptionsType):
                 yield text.below(row_id)
 
     def json_schema(self) -> dict[str, Any]:
-        """Return a mapping of the row ids; a row has an answer of its own."""
-        codes = options.code_schema(self.options)
+        """Return a mapping of the row ids; a row has an answer of its own.
+
+        What an answer is stands there once for all rows, and apart from `properties`, beside which
+        some editors overlook it.
+        """
+        answer = answer_schema(options.code_schema(self.options))
         return {
             "type": "object",
             "properties": {row.id: {"description": row.label} for row in self.items},
             "propertyNames": {"enum": list(self.rows())},
-            "patternProperties": {"": answer_schema(codes)},
+            "allOf": [{"additionalProperties": answer}],
         }
 
     def codes(self, row: str | None = None) -> frozenset[str] | None:

@@ -96,7 +96,9 @@ def read_option(options: Sequence[Option], entry: str) -> str:
         number = int(entry[:6])
         if 1 <= number <= len(options):
             return options[number - 1].code
-        raise Refusal(f"Type a number from 1 to {len(options)}.")
+        raise Refusal(f"{quoted(entry)} is not a number from 1 to {len(options)}.")
+    if len(_numbers(entry)) > 1:
+        raise Refusal("Here only one can be chosen. Type one number.")
     folded = entry.casefold()
     if any(option.code == folded for option in options):
         return folded
@@ -126,10 +128,16 @@ def read_options(options: Sequence[Option], entry: str) -> list[str]:
     Raises:
         Refusal: A part fits no option, or options that exclude each other were chosen.
     """
-    parts = _numbers(entry) or [part for part in entry.split(",") if part.strip()]
+    parts = _numbers(entry) or [
+        one for part in entry.split(",") if part.strip() for one in _numbers(part) or [part]
+    ]
     if not parts:
         raise Refusal("Type at least one number.")
-    chosen = {read_option(options, part) for part in parts}
+    read = [read_option(options, part) for part in parts]
+    chosen = set(read)
+    if len(chosen) < len(read):
+        twice = next(code for code in read if read.count(code) > 1)
+        raise Refusal(f"You chose “{label(options, twice)}” twice. Type each number once.")
     codes = [option.code for option in options if option.code in chosen]
     for problem in check_several(options, codes):
         alone = label(options, codes[int(problem.where[0])])

@@ -1,5 +1,6 @@
 """Free text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
@@ -8,6 +9,8 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError, fie
 from pydantic_core import PydanticCustomError, SchemaError
 
 from checklist.answer_types.interface import (
+    LINE_BREAK,
+    PROSE,
     AnswerType,
     Cell,
     FreeText,
@@ -25,6 +28,9 @@ from checklist.answer_types.interface import (
 from checklist.sanitize import quoted
 
 MAX_LENGTH = 20_000
+
+_READ_DIFFERENTLY = r"\ufeff|\n$"
+"""What one engine lets a pattern fit and another does not. A text that has a pattern has none."""
 
 
 class Text(AnswerType):
@@ -66,19 +72,23 @@ class Text(AnswerType):
             yield Problem(ProblemKind.OUT_OF_RANGE, message)
 
     def _wrong_with(self, value: str) -> str:
-        if not value.strip():
+        if not re.search(PROSE, value):
             return "the text is empty"
         if len(value) > self.max_length:
             return f"the text has {len(value)} characters; at most {self.max_length} are allowed"
-        if self.single_line and "\n" in value:
+        if self.single_line and re.search(LINE_BREAK, value):
             return "the text has several lines; one is allowed"
-        if self.pattern is not None:
-            try:
-                self._matcher.validate_python(value)
-            except ValidationError:
-                wanted = self.pattern_says or f"a text that fits {self.pattern}"
-                return f"{quoted(value)} is not {wanted}"
+        if self.pattern is not None and not self._fits_pattern(value):
+            wanted = self.pattern_says or f"a text that fits {self.pattern}"
+            return f"{quoted(value)} is not {wanted}"
         return ""
+
+    def _fits_pattern(self, value: str) -> bool:
+        try:
+            self._matcher.validate_python(value)
+        except ValidationError:
+            return False
+        return not re.search(_READ_DIFFERENTLY, value)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the text."""
@@ -112,16 +122,17 @@ class Text(AnswerType):
 
     def json_schema(self) -> dict[str, Any]:
         """Return a string with its limits."""
-        patterns = [r"\S"]
+        parts: list[dict[str, Any]] = []
         if self.single_line:
-            patterns.append(r"^[^\n]*$")
+            parts.append({"not": {"pattern": LINE_BREAK}})
         if self.pattern is not None:
-            patterns.append(f"^(?:{self.pattern})$")
+            pattern = f"^(?:{self.pattern})$"
+            parts.append({"pattern": pattern, "not": {"pattern": _READ_DIFFERENTLY}})
         return {
             "type": "string",
             "maxLength": self.max_length,
-            "pattern": patterns[0],
-            **({"allOf": [{"pattern": p} for p in patterns[1:]]} if patterns[1:] else {}),
+            "pattern": PROSE,
+            **({"allOf": parts} if parts else {}),
         }
 
 

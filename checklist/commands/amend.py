@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.chosen import QuestionnaireOption, chosen_for
+from checklist.commands.chosen import QuestionnaireOption, present_for
 from checklist.commands.interviewing import refuse
 from checklist.earlier import next_revision, revision_path
+from checklist.errors import ChecklistError
 from checklist.files.reader import read
 from checklist.interview.session import Session
 from checklist.sanitize import safe_text
@@ -39,13 +40,19 @@ def run(
     report that it will supersede.
     """
     document = read(report)
-    answered = chosen_for(document, questionnaire)
+    answered = present_for(document, questionnaire)
     try:
         draft = next_revision(document, answered, date.today())
     except UnusableReportError as error:
         refuse(error)
         raise
     path = output or revision_path(report, draft.revision)
+    if path.is_file():
+        name = safe_text(str(path))
+        raise ChecklistError(
+            f"{name} could not be saved: it exists already. If it is the draft of this revision, "
+            f"`checklist answer {name}` goes on with it"
+        )
     Session.begin(path, answered, draft)
     words = ["checklist", "answer", str(path)]
     if questionnaire is not None:

@@ -1,6 +1,7 @@
 """`checklist answer`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +13,7 @@ from checklist.commands.chosen import (
     QuestionnaireOption,
     SourceOption,
     chosen,
-    chosen_for,
+    present_for,
     source_document,
 )
 from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
@@ -25,12 +26,14 @@ from checklist.files.writer import remove_strays
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
 from checklist.interview.engine import Interview
-from checklist.interview.filling import filled, state_in
+from checklist.interview.filling import filled, require_answers, require_same, state_in
 from checklist.interview.focus import Kind, chosen_focus
 from checklist.interview.opening import opened, report_path
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import run as run_interview
+from checklist.interview.terminal import tell
+from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.sanitize import quoted, safe_text
 
@@ -87,68 +90,109 @@ def run(
     """
     screen, lines = screen_and_lines(plain=plain, asks=not no_input)
     wording = source_document(source)
-    place = Place("answer", questionnaire)
-    given = None if answers is None else read(answers)
-    if given is not None:
-        state = state or state_in(given)
+    chosen_parts = {"--only": only, "--set": set_id, "--recommendation": recommendation}
+    options = [word for name, part in chosen_parts.items() if part for word in (name, str(part))]
+    place = Place("answer", questionnaire, [*options, *(["--plain"] if plain else [])])
     with interviewing(place, screen):
+        # What cannot be used is said before anything is asked or begun.
+        carried = None if earlier is None else _Carried.of(read(earlier), questionnaire)
+        given = None if answers is None else read(answers)
+        if given is not None:
+            require_answers(given)
+            state = state or state_in(given)
+        if carried is not None:
+            state = state or carried.report.state
         path, code = report_path(report, state, lines, screen)
+        if not path.exists():  # nothing is begun with a part that is not there
+            answered = carried.questionnaire if carried else chosen(questionnaire)
+            chosen_focus(answered, only, set_id, recommendation)
         with ReportLock(path):
             remove_strays(path)
             session = place.session = opened(
                 path,
                 code,
-                lambda path: _resumed(path, questionnaire, earlier),
-                lambda code: _begun(path, code, questionnaire, earlier),
+                lambda path: _resumed(path, questionnaire, carried),
+                lambda code: _begun(path, code, questionnaire, carried, given),
                 lines,
                 screen,
             )
             focus = chosen_focus(session.questionnaire, only, set_id, recommendation)
             is_sound = given is None or _fill(session, given, screen)
-            _say_what_is_answered(session, screen)
+            _say_what_is_answered(session, screen, asks=not no_input)
             interview = Interview(session.questionnaire, session.present(), session.unusable, focus)
             if no_input:
-                raise typer.Exit(_what_is_left(interview, screen, is_sound=is_sound))
-            with session.locks:
-                run_interview(interview, session, lines, screen, wording)
-        if any(part.missing for part in interview.progress()):
-            place.say_how_to_go_on(screen)
-        else:
+                tell(session, screen)
+                screen.progress(interview)
+            else:
+                with session.locks:
+                    run_interview(interview, session, lines, screen, wording)
+        is_complete = not any(part.missing for part in interview.progress())
+        if is_complete:
             screen.say("Nothing required is missing. Next:")
             screen.say(place.words("finalize"), indent=2)
+        else:
+            place.say_how_to_go_on(screen)
+        if no_input and (interview.missing() or not is_sound):
+            raise typer.Exit(1)
 
 
-def _resumed(path: Path, questionnaire: str | None, earlier: Path | None) -> Session:
-    if earlier is not None:
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """What a new report takes over from an earlier one."""
+
+    name: str
+    """The earlier file."""
+    questionnaire: Questionnaire
+    report: Report
+    left_behind: Mapping[str, str]
+
+    @classmethod
+    def of(cls, document: Document, questionnaire: str | None) -> "_Carried":
+        answered = present_for(document, questionnaire)
+        carried = carried_forward(document, answered, date.today())
+        return cls(safe_text(document.name), answered, carried.report, carried.left_behind)
+
+    def notices(self) -> list[str]:
+        """Return what the official should know of it."""
+        told = (
+            f"{_answers(len(self.report.answers))} taken from {self.name}. Each waits for you to "
+            "confirm, change or drop it; none counts before."
+        )
+        left = [f"{quoted(i)}: {reason}" for i, reason in self.left_behind.items()]
+        return [told, *_listed("These do not fit any more, and are left out:", left)]
+
+
+def _resumed(path: Path, questionnaire: str | None, carried: _Carried | None) -> Session:
+    if carried is not None:
         raise ChecklistError(
             f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
             "To begin a new report, name another file: checklist answer NEW --from EARLIER"
         )
-    return Session.resume(path, chosen_for(read(path), questionnaire))
+    return Session.resume(path, present_for(read(path), questionnaire))
 
 
-def _begun(path: Path, code: str, questionnaire: str | None, earlier: Path | None) -> Session:
+def _begun(
+    path: Path,
+    code: str,
+    questionnaire: str | None,
+    carried: _Carried | None,
+    given: Document | None,
+) -> Session:
     """Begin a report, with the answers of an earlier one if there is one."""
-    if earlier is None:
+    if carried is None:
         answered = chosen(questionnaire)
-        return Session.begin(path, answered, Report.begin(answered, code, date.today()))
-    document = read(earlier)
-    answered = chosen_for(document, questionnaire)
-    carried = carried_forward(document, answered, date.today())
-    if carried.report.state != code:
+        begun, notices = Report.begin(answered, code, date.today()), []
+    elif carried.report.state != code:
         raise ChecklistError(
-            f"{safe_text(str(earlier))} is the report of {name(carried.report.state)}, "
-            f"and this one is that of {name(code)}"
+            f"{carried.name} is the report of {name(carried.report.state)}, and this one is that "
+            f"of {name(code)}"
         )
-    session = Session.begin(path, answered, carried.report)
-    session.notices.append(
-        f"{len(carried.report.answers)} answers are taken from {safe_text(str(earlier))}. Each "
-        "waits for you to confirm, change or drop it; none counts before."
-    )
-    session.notices += _listed(
-        "These do not fit any more, and are left out:",
-        [f"{quoted(question_id)}: {reason}" for question_id, reason in carried.left_behind.items()],
-    )
+    else:
+        answered, begun, notices = carried.questionnaire, carried.report, carried.notices()
+    if given is not None:
+        require_same(given, code, answered)
+    session = Session.begin(path, answered, begun)
+    session.notices += notices
     return session
 
 
@@ -158,10 +202,14 @@ def _fill(session: Session, given: Document, screen: Screen) -> bool:
     session.save(result.report)
     if result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
-    screen.say(f"{len(result.filled)} answers are filled in from {safe_text(given.name)}.")
+    screen.say(f"{_answers(len(result.filled))} filled in from {safe_text(given.name)}.")
     for text in _listed("These are answered otherwise already, and stay so:", result.kept):
         screen.say(text)
     return not result.has_errors
+
+
+def _answers(number: int) -> str:
+    return "1 answer is" if number == 1 else f"{number} answers are"
 
 
 def _listed(text: str, items: Sequence[str]) -> list[str]:
@@ -169,22 +217,18 @@ def _listed(text: str, items: Sequence[str]) -> list[str]:
     return ["\n".join([text, *(f"  {item}" for item in items)])] if items else []
 
 
-def _say_what_is_answered(session: Session, screen: Screen) -> None:
+def _say_what_is_answered(session: Session, screen: Screen, *, asks: bool) -> None:
     head, path = session.questionnaire.head, safe_text(str(session.path))
     screen.say()
     screen.say(head.title, "bold")
     if session.resumed:
         screen.say(f"Going on with {path}.")
     else:
-        if head.introduction:
+        if asks and head.introduction:
             screen.prose(head.introduction)
         screen.say(f"Every answer is saved at once, in {path}.")
     screen.say(f"State: {name(session.report.state)}.")
-    screen.say("/unknown says that something is not known, /quit stops, /help lists all commands.")
-
-
-def _what_is_left(interview: Interview, screen: Screen, *, is_sound: bool) -> int:
-    """Say what is missing. Returns the exit code."""
-    screen.progress(interview)
-    is_complete = not any(part.missing for part in interview.progress())
-    return 0 if is_complete and is_sound else 1
+    if asks:
+        screen.say(
+            "/unknown says that something is not known, /quit stops, /help lists all commands."
+        )

@@ -1,5 +1,6 @@
 """`checklist finalize`."""
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.chosen import QuestionnaireOption, chosen_for
+from checklist.commands.chosen import QuestionnaireOption, present_for
 from checklist.commands.output import print_findings
 from checklist.diagnostics import Diagnostic
 from checklist.files.lock import ReportLock
@@ -29,13 +30,21 @@ def run(
     """
     document = read(report)
     if not document.readable:
-        raise typer.Exit(_refused(document.name, document.refusals))
+        raise typer.Exit(_refused(document.name, document.refusals, "Nothing was changed."))
     with ReportLock(report):
         document = read(report)
-        result = finalization(document, chosen_for(document, questionnaire))
+        result = finalization(document, present_for(document, questionnaire))
         if result.report is None:
-            raise typer.Exit(_refused(document.name, result.diagnostics))
+            words = ["checklist", "fix", str(report)]
+            if questionnaire is not None:
+                words += ["--questionnaire", questionnaire]
+            fix = safe_text(shlex.join(words))
+            told = f"Nothing was changed. This asks for each of them:\n  {fix}"
+            raise typer.Exit(_refused(document.name, result.diagnostics, told))
         print_findings([FileFindings(document.name, result.diagnostics)], FormatName.TEXT)
+        if result.diagnostics and not _is_wanted():
+            print("Nothing was changed.", file=sys.stderr)
+            raise typer.Exit(1)
         kept = write_final(report, document, result.report)
     for question_id in result.left_out:
         print(f"left out, because it is off path: {question_id}", file=sys.stderr)
@@ -46,7 +55,15 @@ def run(
     print(f"Seal: {result.report.seal}", file=sys.stderr)
 
 
-def _refused(name: str, diagnostics: Sequence[Diagnostic]) -> int:
+def _is_wanted() -> bool:
+    """Whether the official makes the report final in spite of warnings; a program always does."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return True
+    answer = input("Make the report final in spite of these warnings? Type yes or no: ")
+    return answer.strip().lower() in {"y", "yes"}
+
+
+def _refused(name: str, diagnostics: Sequence[Diagnostic], told: str) -> int:
     code = print_findings([FileFindings(name, diagnostics)], FormatName.TEXT)
-    print("Nothing was changed. `checklist answer` asks what is missing.", file=sys.stderr)
+    print(told, file=sys.stderr)
     return code

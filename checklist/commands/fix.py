@@ -1,6 +1,7 @@
 """`checklist fix`."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 from checklist.commands.chosen import (
     QuestionnaireOption,
     SourceOption,
-    chosen_for,
+    present_for,
     source_document,
 )
 from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
@@ -40,10 +41,10 @@ def run(
     """
     screen, lines = screen_and_lines(plain=plain)
     wording = source_document(source)
-    place = Place("fix", questionnaire)
+    place = Place("fix", questionnaire, ["--plain"] if plain else [])
     with interviewing(place, screen), ReportLock(report):
         remove_strays(report)
-        session = place.session = Session.resume(report, chosen_for(read(report), questionnaire))
+        session = place.session = Session.resume(report, present_for(read(report), questionnaire))
         present, answered = session.present(), session.questionnaire
 
         def judged(report: Report) -> ToMend:
@@ -59,8 +60,10 @@ def run(
         screen.say(f"{_questions(len(before.by_question))} to be mended in {_name(session)}.")
         focus = only_these("To be mended", [*before.by_question])
         interview = Interview(answered, present, session.unusable, focus, by_question)
-        with session.locks:
-            run_interview(interview, session, lines, screen, wording)
+        # When the input ends there is something to say all the same.
+        with session.locks, suppress(EOFError):
+            run_interview(interview, session, lines, screen, wording, stays_at_end=False)
+        screen.say()
         after = judged(interview.report)
         _say_what_is_left(after, place, screen)
         raise typer.Exit(1 if after.has_errors else 0)

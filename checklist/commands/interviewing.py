@@ -3,7 +3,7 @@
 import os
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated
@@ -47,6 +47,8 @@ class Place:
     command: str
     """The command that goes on: `answer`, `fix`."""
     questionnaire: str | None
+    options: Sequence[str] = ()
+    """What else was chosen, as it is typed."""
     session: Session | None = None
 
     def say_how_to_go_on(self, screen: Screen) -> None:
@@ -59,15 +61,15 @@ class Place:
             screen.say(f"Saved in {path}. Go on with:")
         else:
             screen.say(f"The last answer is not saved. The report is {path}. Go on with:")
-        screen.say(self.words(self.command), indent=2)
+        screen.say(self.words(self.command, *self.options), indent=2)
 
-    def words(self, command: str) -> str:
+    def words(self, command: str, *options: str) -> str:
         """Return the words of a command on the report, as they are typed in a shell."""
         assert self.session is not None
         words = ["checklist", command, str(self.session.path)]
         if self.questionnaire is not None:
             words += ["--questionnaire", self.questionnaire]
-        return shlex.join(words)
+        return shlex.join([*words, *options])
 
 
 @contextmanager

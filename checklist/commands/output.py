@@ -1,46 +1,127 @@
 """What commands that print findings have in common."""
 
+import io
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Annotated
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Annotated, TextIO
 
 import typer
 
-from checklist.diagnostics import Severity
+from checklist.codes import Selection, code_named
+from checklist.commands.progress import with_progress
+from checklist.diagnostics import FileFindings, Severity
+from checklist.errors import ChecklistError
+from checklist.files import writer
 from checklist.formats import FormatName, format_named
-from checklist.formats.interface import FileFindings
+from checklist.formats.interface import Findings, Summary
+from checklist.sanitize import safe_text
 
 FormatOption = Annotated[FormatName, typer.Option("--format", help="How findings are printed.")]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write the findings to a file.", readable=False),
+]
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", metavar="CODE", help="Only these codes, or beginnings of codes: R5,S101."
+    ),
+]
+IgnoreOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore", metavar="CODE", help="Without these. The longer beginning wins over --select."
+    ),
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings, too.")]
+
+_UMASK_DECIDES = 0o666
+"""The permissions of a new file of findings: as those of a redirection of the shell."""
 
 
 def print_findings(
-    files: Iterable[FileFindings], format_name: FormatName, *, strict: bool = False
+    files: Iterable[FileFindings],
+    format_name: FormatName = FormatName.TEXT,
+    *,
+    strict: bool = False,
+    output: Path | None = None,
+    selection: Selection | None = None,
+    total: Callable[[], int] | None = None,
 ) -> int:
-    """Print findings as they come, then a summary on standard error. Returns the exit code."""
-    counter: Counter[Severity] = Counter()
-    with_errors = total = 0
+    """Print findings as they come, then a summary on standard error. Returns the exit code.
 
-    def counted() -> Iterator[FileFindings]:
-        nonlocal with_errors, total
-        for file in files:
-            found = Counter(one.severity for one in file.diagnostics)
-            counter.update(found)
-            with_errors += bool(found[Severity.ERROR])
-            total += 1
-            yield file
+    Args:
+        files: The findings, of which those that are not selected are left out already.
+        format_name: How they are printed.
+        strict: Whether a warning counts as an error does.
+        output: Where they are written, if not on standard output: whole, or not at all.
+        selection: What was selected, to be told in the summary.
+        total: Counts the files, where they may be so many that it takes long.
 
-    format_named(format_name)(counted(), sys.stdout)
-    sys.stdout.flush()
-    if not total:
+    Raises:
+        ChecklistError: The output cannot be written, or is one of the files that are checked.
+    """
+    if output is not None:
+        files = _without(output, files)
+    is_seen = output is None and sys.stdout.isatty()
+    if total is not None and not (is_seen and format_name is not FormatName.TEXT):
+        files = with_progress(files, total, is_shown=lambda one: is_seen and bool(one.diagnostics))
+    findings = Findings(files)
+    with _opened(output) as stream:
+        format_named(format_name)(findings, stream)
+    summary = findings.summary
+    if not summary.files:
         print("nothing was checked: no files were found", file=sys.stderr)
         return 2
-    told = ", ".join(_count(counter[severity], severity.value) for severity in Severity)
-    print(f"{_count(total, 'file')}, {with_errors} with errors: {told}", file=sys.stderr)
-    failed = counter[Severity.ERROR] or (strict and counter[Severity.WARNING])
+    for line in _lines(summary, selection):
+        print(line, file=sys.stderr)
+    failed = summary.severities[Severity.ERROR] or (strict and summary.severities[Severity.WARNING])
     return 1 if failed else 0
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+@contextmanager
+def _opened(output: Path | None) -> Iterator[TextIO]:
+    if output is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    with writer.replacing(output, mode=_UMASK_DECIDES) as file:
+        text = io.TextIOWrapper(file, "utf-8", errors="backslashreplace", newline="\n")
+        yield text
+        text.detach()
+
+
+def _without(output: Path, files: Iterable[FileFindings]) -> Iterator[FileFindings]:
+    """Yield the files, and stop when the output would overwrite one of them."""
+    existing = None
+    with suppress(OSError, ValueError):
+        existing = output.stat()
+    for file in files:
+        with suppress(OSError, ValueError):
+            if existing is not None and os.path.samestat(existing, Path(file.path).stat()):
+                name = safe_text(str(output))
+                raise ChecklistError(f"--output: {name} is one of the files that are checked")
+        yield file
+
+
+def _lines(summary: Summary, selection: Selection | None) -> Iterator[str]:
+    for code, found in sorted(summary.codes.items()):
+        told = _counts(found.severities, [s for s in Severity if found.severities[s]])
+        where = f" in {counted(found.files, 'file')}" if summary.files > 1 else ""
+        yield f"{code} {code_named(code).name}: {told}{where}"
+    told = f"{counted(summary.files, 'file')}, {summary.with_errors:,} with errors: "
+    told += _counts(summary.severities, Severity)
+    yield f"{told} ({selection})" if selection and str(selection) else told
+
+
+def _counts(found: Counter[Severity], severities: Iterable[Severity]) -> str:
+    return ", ".join(counted(found[severity], severity.value) for severity in severities)
+
+
+def counted(number: int, word: str) -> str:
+    """Return `1 file` or `2,000 files`."""
+    return f"1 {word}" if number == 1 else f"{number:,} {word}s"

@@ -1,15 +1,14 @@
 """`checklist rules`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from checklist.diagnostics import STRUCTURE_CODES, StructureCode
+from checklist.codes import codes
 from checklist.errors import ChecklistError
+from checklist.hints import did_you_mean
 from checklist.models.questionnaire import shipped
 from checklist.resources import questionnaire_folders
-from checklist.rules import questionnaire_rules, report_rules
-from checklist.rules.interface import Rule
 from checklist.sanitize import quoted
 
 
@@ -22,27 +21,13 @@ def run(
 
     S codes are about reading and structure, Q codes about question sets, R codes about reports.
     """
-    described: list[StructureCode | Rule[Any, Any]] = [
-        *STRUCTURE_CODES.values(),
-        *questionnaire_rules(),
-        *report_rules(),
-    ]
-    documented = {entry.code: (entry.name, entry.explanation) for entry in described}
-    documented |= _checks(documented["R500"][1])
+    documented = codes("SQR", map(shipped, questionnaire_folders()))
     if code is None:
-        for known, (name, text) in documented.items():
-            print(f"{known} {name}: {text.splitlines()[0]}")
+        for one in documented.values():
+            print(f"{one.code} {one.name}: {one.explanation.splitlines()[0]}")
         return
-    if code.upper() not in documented:
-        raise ChecklistError(f"there is no code {quoted(code)}; `checklist rules` lists all")
-    name, text = documented[code.upper()]
-    print(f"{code.upper()} {name}\n\n{text}")
-
-
-def _checks(explanation: str) -> dict[str, tuple[str, str]]:
-    return {
-        check.code: ("check", f"{check.message}\n\n{explanation}")
-        for name in questionnaire_folders()
-        for part in shipped(name).sets
-        for check in part.checks
-    }
+    found = documented.get(code.upper())
+    if found is None:
+        hint = did_you_mean(code.upper(), documented) or "`checklist rules` lists all"
+        raise ChecklistError(f"there is no code {quoted(code)}; {hint}")
+    print(f"{found.code} {found.name}\n\n{found.explanation}")

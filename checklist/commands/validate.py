@@ -3,38 +3,72 @@
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checklist.batch import Checker, Source, check
+from checklist.codes import EVERYTHING, OF_REPORTS, Selection, codes
 from checklist.commands.chosen import (
     QuestionnaireOption,
     SourceOption,
     chosen,
-    chosen_for,
     source_document,
 )
-from checklist.commands.output import FormatOption, StrictOption, print_findings
-from checklist.diagnostics import Diagnostic
-from checklist.files.discovery import report_files
-from checklist.files.reader import read
+from checklist.commands.output import (
+    FormatOption,
+    IgnoreOption,
+    OutputOption,
+    SelectOption,
+    StrictOption,
+    counted,
+    print_findings,
+)
+from checklist.diagnostics import FileFindings
+from checklist.errors import ChecklistError
+from checklist.files.discovery import STANDARD_INPUT, ReportFiles, listed_paths
+from checklist.files.reader import Limits
 from checklist.formats import FormatName
-from checklist.formats.interface import FileFindings
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.source_document import SourceDocument
-from checklist.validator import validate
+from checklist.models.questionnaire import shipped
+from checklist.resources import questionnaire_folders
+from checklist.sanitize import safe_text
+
+if TYPE_CHECKING:
+    from checklist.models.source_document import SourceDocument
 
 
 def run(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", readable=False, help="Reports, or folders.")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH", readable=False, help="Reports, or folders; - for standard input."
+        ),
+    ] = None,
+    files_from: Annotated[
+        Path | None,
+        typer.Option(
+            "--files-from",
+            metavar="FILE",
+            readable=False,
+            help="A list of paths, one a line or with NUL between; - for standard input.",
+        ),
+    ] = None,
     format_name: FormatOption = FormatName.TEXT,
-    questionnaire: QuestionnaireOption = None,
-    final: Annotated[
-        bool, typer.Option("--final", help="Judge drafts as if they were final.")
-    ] = False,
+    output: OutputOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
     strict: StrictOption = False,
+    final: Annotated[
+        bool,
+        typer.Option("--final", help="A draft is an error, and is judged as a final report."),
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", min=1, help="How many processes; else as many as pay for the files."
+        ),
+    ] = None,
+    questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
@@ -47,23 +81,66 @@ def run(
     wording = source_document(source)
     if questionnaire is not None:
         chosen(questionnaire)  # a mistake here is not the reports'
+    selection = _selection(select, ignore, questionnaire)
+    named = _paths(paths or [], files_from)
+    files = ReportFiles(named)
+    checker = Checker(questionnaire, final, selection, wording is not None)
 
     def findings() -> Iterator[FileFindings]:
-        for path in report_files(paths):
-            document = read(path)
-            answered = chosen_for(document, questionnaire)
-            found = validate(document, answered, as_final=True if final else None)
-            yield FileFindings(document.name, found)
+        for checked in check(checker, map(_source, files), jobs):
+            yield checked.findings
             if wording is not None:
-                _show_wording(found, answered, wording)
+                _show_wording(checked.recommendations, wording)
 
-    raise typer.Exit(print_findings(findings(), format_name, strict=strict))
+    code = print_findings(
+        findings(),
+        format_name,
+        strict=strict,
+        output=output,
+        selection=selection,
+        # The wording goes to standard error as well.
+        total=None if wording else lambda: sum(1 for _ in ReportFiles(named)),
+    )
+    if files.passed_over:
+        told = counted(files.passed_over, "other file")
+        print(f"{told} {'was' if files.passed_over == 1 else 'were'} passed over", file=sys.stderr)
+    raise typer.Exit(code)
 
 
-def _show_wording(
-    found: Iterable[Diagnostic], questionnaire: Questionnaire, source: SourceDocument
-) -> None:
+def _paths(paths: list[Path], files_from: Path | None) -> list[Path]:
+    if files_from is None:
+        if not paths:
+            raise ChecklistError("name a report, a folder, or a list with --files-from")
+        return paths
+    if files_from == STANDARD_INPUT:
+        if STANDARD_INPUT in paths:
+            raise ChecklistError("standard input is either a report or the list of --files-from")
+        return paths + listed_paths(sys.stdin.buffer.read())
+    try:
+        return paths + listed_paths(files_from.read_bytes())
+    except OSError as error:
+        name = safe_text(str(files_from))
+        raise ChecklistError(f"--files-from: {name} cannot be read: {error.strerror}") from None
+
+
+def _source(path: Path) -> Source:
+    if path != STANDARD_INPUT:
+        return Source(path)
+    # One byte more than allowed shows that there is more.
+    return Source(path, sys.stdin.buffer.read(Limits().max_bytes + 1))
+
+
+def _selection(
+    select: list[str] | None, ignore: list[str] | None, questionnaire: str | None
+) -> Selection:
+    if not select and not ignore:
+        return EVERYTHING
+    answered = [chosen(questionnaire)] if questionnaire else map(shipped, questionnaire_folders())
+    return Selection.of(select or (), ignore or (), codes(OF_REPORTS, answered))
+
+
+def _show_wording(recommendations: Iterable[str], source: "SourceDocument") -> None:
     sys.stdout.flush()
-    for recommendation in questionnaire.concerned(one.where for one in found):
-        for line in source.lines(recommendation.id):
+    for recommendation in recommendations:
+        for line in source.lines(recommendation):
             print(line, file=sys.stderr)

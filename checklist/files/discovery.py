@@ -2,11 +2,15 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 DRAFT_ENDING = ".draft.yaml"
 """What `checklist finalize` keeps beside a final report: not a report of its own."""
+
+
+STANDARD_INPUT = Path("-")
+"""The path that stands for standard input."""
 
 
 def free_path(path: Path) -> Path:
@@ -28,39 +32,109 @@ def is_folder(path: Path | str) -> bool:
     return os.path.isdir(path)  # noqa: PTH112
 
 
-def report_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield each path that is not a folder, and of each folder the reports below it, by name.
+def listed_paths(content: bytes) -> list[Path]:
+    """Return the paths of a list: one a line, or separated by NUL, as `find -print0` writes them.
 
-    Hidden files and folders and kept drafts are passed over, and links to folders not followed.
-    A path that does not exist and a folder that cannot be listed are yielded too: reading them
-    says so.
+    Empty ones are passed over. A line ends with LF or CRLF; a path may have any other character.
     """
-    for path in paths:
-        if is_folder(path):
-            yield from _below(path)
-        else:
-            yield path
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    if b"\0" in content:
+        listed = content.split(b"\0")
+    else:
+        listed = [line.removesuffix(b"\r") for line in content.split(b"\n")]
+    return [Path(os.fsdecode(path)) for path in listed if path]
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    unlisted: list[Path] = []
+class ReportFiles:
+    """The files that the paths of a command line mean, in the order of the paths.
 
-    def keep(error: OSError) -> None:
-        unlisted.append(Path(error.filename))
+    A path that is no folder is meant as it is; of a folder, the reports below it are, by name.
+    Hidden files and folders and kept drafts are no reports, and links to folders are not followed.
+    A path that does not exist and a folder that cannot be listed are among the files: reading them
+    says so. A file that is named twice, be it through a link, comes once.
+    """
 
-    for parent, folders, names in os.walk(folder, onerror=keep):
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._paths = tuple(paths)
+        self.passed_over = 0
+        """How many files in the folders that were gone through are no reports by their name."""
+
+    def __iter__(self) -> Iterator[Path]:
+        self.passed_over = 0
+        self._folders = [_real(path) for path in self._paths if _is_to_be_listed(path)]
+        self._walked: set[Path] = set()
+        # Only what is named, or reached by a link, so that it does not grow with the folders.
+        self._seen: set[Path] = set()
+        for path in self._paths:
+            if _is_to_be_listed(path):
+                yield from self._below(path)
+            elif self._is_new(_real(path)):
+                yield path
+
+    def _is_new(self, real: Path) -> bool:
+        has_come = real in self._seen or (real.parent in self._walked and _is_report(real.name))
+        self._seen.add(real)
+        return not has_come
+
+    def _below(self, folder: Path) -> Iterator[Path]:
+        unlisted: list[Path] = []
+
+        def keep(error: OSError) -> None:
+            unlisted.append(Path(error.filename))
+
+        for parent, folders, names in os.walk(folder, onerror=keep):
+            yield from unlisted
+            unlisted.clear()
+            real = _real(parent)
+            if real in self._walked:
+                folders.clear()
+                continue
+            folders[:] = sorted(name for name in folders if not _is_hidden(name))
+            for name in sorted(names):
+                if _is_report(name):
+                    path = Path(parent, name)
+                    if self._is_first(path, real / name):
+                        yield path
+                elif not _is_hidden(name) and not _is_kept_draft(name):
+                    self.passed_over += 1
+            self._walked.add(real)
         yield from unlisted
-        unlisted.clear()
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if _is_report(name):
-                yield Path(parent, name)
-    yield from unlisted
+
+    def _is_first(self, path: Path, real: Path) -> bool:
+        """Whether a file in a folder does not come under another name, before or later."""
+        if not path.is_symlink():
+            return real not in self._seen
+        target = _real(path)
+        return not self._comes_by_itself(target) and self._is_new(target)
+
+    def _comes_by_itself(self, real: Path) -> bool:
+        """Whether a file, by its real path, is among those in one of the folders."""
+        inner = [real.relative_to(f) for f in self._folders if real.is_relative_to(f)]
+        return any(
+            _is_report(path.name) and not any(map(_is_hidden, path.parts)) for path in inner
+        ) and os.path.exists(real)  # noqa: PTH110 - as in `is_folder`
+
+
+def _is_to_be_listed(path: Path) -> bool:
+    return path != STANDARD_INPUT and is_folder(path)
+
+
+def _real(path: Path | str) -> Path:
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):  # no file can have such a name; reading it says so
+        return Path(path)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".")
+
+
+def _is_kept_draft(name: str) -> bool:
+    return name.lower().endswith(DRAFT_ENDING)
 
 
 def _is_report(name: str) -> bool:
-    return (
-        not name.startswith(".")
-        and Path(name).suffix.lower() in ENDINGS
-        and not name.lower().endswith(DRAFT_ENDING)
-    )
+    if _is_hidden(name) or _is_kept_draft(name):
+        return False
+    return PurePath(name).suffix.lower() in ENDINGS

@@ -20,7 +20,6 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from itertools import accumulate, islice
-from math import inf
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -170,7 +169,8 @@ def parse(content: bytes, name: str, *, limits: Limits | None = None) -> Documen
     """
     limits = limits or Limits()
     if len(content) > limits.max_bytes:
-        return _unread(name, "S002", _too_large(len(content), limits))
+        message = f"there are more than {limits.max_bytes:,} bytes; no more are read"
+        return _unread(name, "S002", message)
     try:
         text = _decoded(content)
     except _Unreadable as unreadable:
@@ -381,6 +381,7 @@ _NUMBER = re.compile(
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 )
 _MAX_DIGITS = 15
+_TOO_LARGE = 10**_MAX_DIGITS
 
 
 def _resolved(text: str) -> Data | _Problem:
@@ -397,16 +398,21 @@ def _resolved(text: str) -> Data | _Problem:
     value: int | float
     if not number["int"] and not number["base"]:
         value = float(text)
-        if abs(value) == inf:
+        if abs(value) >= _TOO_LARGE:
             return _Problem("S011", f"the number {quoted(text)} is too large", _IN_QUOTES)
-        return value
+        return plain_number(value)
     # The length comes first: int() takes minutes for a million digits.
     if len(text) < 2 * _MAX_DIGITS:
         value = int(text, 10 if number["int"] else 0)
-        if abs(value) < 10**_MAX_DIGITS:
+        if abs(value) < _TOO_LARGE:
             return value
     message = f"the number {quoted(text)} has more than {_MAX_DIGITS} digits"
     return _Problem("S011", message, _IN_QUOTES)
+
+
+def plain_number(number: float) -> int | float:
+    """Return 3 for 3.0: in JSON they are the same number, and other programs write either."""
+    return int(number) if number.is_integer() else number
 
 
 def _resolved_json(text: str) -> Data | _Problem:
@@ -847,8 +853,9 @@ class _Loaded:
 
     def _float(self, text: str) -> Data:
         number = float(text)
-        self.doubtful = self.doubtful or abs(number) == inf
-        return number
+        if abs(number) >= _TOO_LARGE:
+            return self._constant(text)
+        return plain_number(number)
 
     def _constant(self, _: str) -> Data:
         self.doubtful = True

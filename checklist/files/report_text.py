@@ -24,7 +24,7 @@ from yaml import YAMLError, scan
 
 from checklist.errors import SaveError
 from checklist.files.libyaml import CBaseLoader
-from checklist.files.reader import Document, Limits, parse
+from checklist.files.reader import Document, Limits, parse, plain_number
 from checklist.sanitize import quoted
 
 _ANSWERS = "answers"
@@ -460,7 +460,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, int | float):
-        return int(value) if isinstance(value, int) else float(value)
+        return int(value) if isinstance(value, int) else plain_number(value)
     raise TypeError(f"a report cannot hold a {type(value).__name__}")
 
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from checklist.errors import SaveError
 from checklist.sanitize import safe_text
@@ -65,10 +66,26 @@ def replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     Raises:
         SaveError: The file was not written; the old one is intact, no temporary file is left.
     """
+    with replacing(path, mode=mode) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
+    """Yield a file to write to, which takes its name when the block has ended without a fault.
+
+    For content that is not to be held in memory; else the same as `replace`.
+
+    Raises:
+        SaveError: The file cannot be written. The system's faults within the block are taken for
+            those of writing it.
+    """
     with _plain_errors(path):
         target = followed(path)
         old = _existing(target)
-        with _temporary(target, content, mode, old) as temporary:
+        with _temporary(target, mode, old) as (temporary, file):
+            yield file
+            _finish(file)
             _rename(temporary, target)
         _flush_folder(target.parent)
 
@@ -79,7 +96,9 @@ def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     Raises:
         SaveError: The path exists, be it a link to nowhere, or the file could not be written.
     """
-    with _plain_errors(path), _temporary(path, content, mode, None) as temporary:
+    with _plain_errors(path), _temporary(path, mode, None) as (temporary, file):
+        file.write(content)
+        _finish(file)
         try:
             os.link(temporary, path)
         except OSError as error:
@@ -115,9 +134,12 @@ def followed(path: Path) -> Path:
     """Return the path itself, or where it leads to when it is a symbolic link.
 
     Raises:
-        OSError, RuntimeError: The links form a circle.
+        OSError, RuntimeError: The links form a circle, or the path has no name, such as `.`.
     """
-    return path.resolve() if path.is_symlink() else path
+    target = path.resolve() if path.is_symlink() else path
+    if not target.name:
+        raise IsADirectoryError(errno.EISDIR, "")
+    return target
 
 
 @contextmanager
@@ -145,9 +167,11 @@ def _existing(target: Path) -> os.stat_result | None:
 
 @contextmanager
 def _temporary(
-    target: Path, content: bytes, mode: int, old: os.stat_result | None
-) -> Iterator[Path]:
-    """Yield a file beside the target with the content on the disk; it is gone afterwards."""
+    target: Path, mode: int, old: os.stat_result | None
+) -> Iterator[tuple[Path, BinaryIO]]:
+    """Yield the path of a new file beside the target, and the file; it is gone afterwards."""
+    if not target.name:
+        raise IsADirectoryError(errno.EISDIR, "")
     path = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
     mode = mode if old is None else stat.S_IMODE(old.st_mode)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -158,13 +182,17 @@ def _temporary(
                 with suppress(OSError):
                     os.fchown(descriptor, old.st_uid, old.st_gid)
                 os.fchmod(descriptor, mode)  # what the umask took away
-            file.write(content)
-            file.flush()
-            os.fsync(descriptor)
-        yield path
+            yield path, file
     finally:
         with suppress(OSError):
             path.unlink()
+
+
+def _finish(file: BinaryIO) -> None:
+    """Bring to the disk what was written, and close the file, so that it can be renamed."""
+    file.flush()
+    os.fsync(file.fileno())
+    file.close()
 
 
 def _rename(temporary: Path, target: Path) -> None:

@@ -1,16 +1,21 @@
-"""The output formats of findings. To add one, add a module with `write`, and its name here."""
+"""The output formats of findings. To add one, add a module with `write`: nothing else to change."""
 
 import importlib
+import pkgutil
 from enum import StrEnum
 
 from checklist.formats.interface import Format
 
 
 class FormatName(StrEnum):
-    """The names of the formats; each is a module of this folder."""
+    """The names of the formats: the modules of this folder."""
 
     TEXT = "text"
-    JSON = "json"
+    vars().update(
+        (module.name.upper(), module.name)
+        for module in pkgutil.iter_modules(__path__)
+        if module.name not in {"interface", "text"}
+    )
 
 
 def format_named(name: FormatName) -> Format:

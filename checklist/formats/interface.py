@@ -1,24 +1,65 @@
-"""What an output format of findings is."""
+"""What an output format of findings is, and what it is given to write."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Protocol, TextIO
 
-from checklist.diagnostics import Diagnostic
+from checklist.diagnostics import FileFindings, Severity
+
+__all__ = ["FileFindings", "Findings", "Format", "Summary"]
 
 
-@dataclass(frozen=True, slots=True)
-class FileFindings:
-    """What was found in one file."""
+@dataclass(slots=True)
+class CodeSummary:
+    """What was found under one code."""
 
-    path: str
-    """The file as the user named it."""
-    diagnostics: Sequence[Diagnostic]
-    """In the order of their lines; empty when nothing is wrong."""
+    files: int = 0
+    """How many files have a finding of it."""
+    severities: Counter[Severity] = field(default_factory=Counter)
+    """How many findings there are of each severity."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """The count of what was found."""
+
+    files: int = 0
+    """How many files were checked."""
+    with_errors: int = 0
+    """How many of them have an error."""
+    severities: Counter[Severity] = field(default_factory=Counter)
+    """How many findings there are of each severity."""
+    codes: dict[str, CodeSummary] = field(default_factory=lambda: defaultdict(CodeSummary))
+    """The same by code."""
+
+    def add(self, file: FileFindings) -> None:
+        """Count the findings of one more file."""
+        self.files += 1
+        self.with_errors += any(one.severity is Severity.ERROR for one in file.diagnostics)
+        for code in {one.code for one in file.diagnostics}:
+            self.codes[code].files += 1
+        for one in file.diagnostics:
+            self.severities[one.severity] += 1
+            self.codes[one.code].severities[one.severity] += 1
+
+
+class Findings:
+    """The findings of many files as they come, once, and counted on the way."""
+
+    def __init__(self, files: Iterable[FileFindings]) -> None:
+        self._files = files
+        self.summary = Summary()
+        """The count of what has come so far."""
+
+    def __iter__(self) -> Iterator[FileFindings]:
+        for file in self._files:
+            self.summary.add(file)
+            yield file
 
 
 class Format(Protocol):
     """Writes the findings of many files, in the order in which they come."""
 
-    def __call__(self, files: Iterable[FileFindings], output: TextIO) -> None:
-        """Write all findings to the output."""
+    def __call__(self, findings: Findings, output: TextIO) -> None:
+        """Write all findings to the output; a file's are written before the next is asked for."""

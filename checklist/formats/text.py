@@ -1,10 +1,9 @@
 """One line a finding: `path:line:column: CODE severity: message`, and where else to look."""
 
-from collections.abc import Iterable
 from typing import TextIO
 
 from checklist.diagnostics import Diagnostic
-from checklist.formats.interface import FileFindings
+from checklist.formats.interface import Findings
 from checklist.sanitize import safe_text
 
 
@@ -20,8 +19,8 @@ def message(found: Diagnostic) -> str:
     return f"{found.message} (see {others})" if others else found.message
 
 
-def write(files: Iterable[FileFindings], output: TextIO) -> None:
+def write(findings: Findings, output: TextIO) -> None:
     """Write one line a finding."""
-    for file in files:
+    for file in findings:
         for found in file.diagnostics:
             output.write(line(found) + "\n")

@@ -1,6 +1,6 @@
 """The report while it is being answered: changes, what follows from them, and the path."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Any
 
@@ -50,16 +50,25 @@ class Draft:
         kept = kept_beside(earlier, answer) if isinstance(earlier, Mapping) else {}
         return {key: part for key, part in kept.items() if _fits(key, part)}
 
-    def change(self, question_id: str, answer: AnswerData | None) -> list[str]:
-        """Set or remove an answer. Returns what the official should know of it."""
-        on_before = {*self.path.on}
+    def change(
+        self, question_id: str, answer: AnswerData | None, on_before: Set[str] | None = None
+    ) -> list[str]:
+        """Set or remove an answer. Returns what the official should know of it.
+
+        Args:
+            question_id: The question.
+            answer: Its answer; None takes it away.
+            on_before: The questions on path before the answer was begun, if a part of it is
+                stored already.
+        """
+        on_before = {*self.path.on} if on_before is None else on_before
         self.store(question_id, answer)
         filled, opened = self._gates_followed()
         return [
             *self._path_notices(on_before),
             *self._notice("Filled in with “not implemented” because of this answer", filled),
             *self._notice("To be answered again because of this answer", opened),
-            *self._failed_checks(question_id),
+            *self.failed_checks(question_id),
         ]
 
     def store(self, question_id: str, answer: AnswerData | None) -> None:
@@ -105,11 +114,12 @@ class Draft:
         """Whether the gate is answered with no, be it in an earlier report."""
         return gate in self.path.on and self.value(gate) == NEGATIVE
 
-    def _path_notices(self, before: set[str]) -> Iterator[str]:
+    def _path_notices(self, before: Set[str]) -> Iterator[str]:
         answered = [i for i in self.questionnaire.questions if i in self.usable]
         closed, opened = before - self.path.on, self.path.on - before
         gone = [i for i in answered if i in closed]
-        back = [i for i in answered if i in opened]
+        # What is carried is asked in its turn, to be confirmed.
+        back = [i for i in answered if i in opened and not self.path.is_carried(i)]
         yield from self._notice("No longer asked, and kept in the draft", gone)
         yield from self._notice("Asked again, with the answer that was kept", back)
 
@@ -124,9 +134,12 @@ class Draft:
         ]
         yield "\n".join([f"{text}:", *named])
 
-    def _failed_checks(self, question_id: str) -> Iterator[str]:
-        """Yield the checks that this answer makes fail together with others."""
-        for check in self.questionnaire.checks_on.get(question_id, ()):
+    def failed_checks(self, question_id: str | None = None) -> Iterator[str]:
+        """Yield the checks that fail: all, or those that look at one question."""
+        checks_on = self.questionnaire.checks_on
+        looked_at = checks_on.values() if question_id is None else [checks_on.get(question_id, ())]
+        # A check looks at several questions, and is told once.
+        for check in {one.code: one for checks in looked_at for one in checks}.values():
             if self.path.truth(check.when) is True:
                 yield f"Please check: {check.message} (/goto {check.at}; {check.code})"
 

@@ -41,12 +41,15 @@ from checklist.models.progress import SetProgress, progress
 from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
-from checklist.prose import Line, one_line
+from checklist.prose import Line, one_line, sentence
 from checklist.sanitize import quoted
 from checklist.views.answer import answer_lines
 
 _CLEAR = "-"
 """The entry that takes an optional part away."""
+
+_WORTH_TELLING = 3
+"""By how many the number of required answers must change to be told."""
 
 _MOST_FOUND = 20
 """Questions that a search shows."""
@@ -94,6 +97,8 @@ class Outcome:
     """Why the entry was not taken; empty when it was."""
     notices: Sequence[str] = ()
     """What the official should know of it."""
+    answered: Sequence[str] = ()
+    """The answer that was taken, for the eye, where it was typed as numbers."""
     lines: Sequence[Line] = ()
     """What the official asked to see."""
     shown: Action | None = None
@@ -132,10 +137,13 @@ class Interview:
         self._draft = Draft(questionnaire, report, unusable)
         self._route = Route(self._draft, focus)
         self._findings = findings
-        self._just_answered: str | None = None
-        self._put_aside: dict[str, dict[str, Any]] = {}
+        self._waiting: dict[str, dict[str, Any]] = {}
+        self._left_for: str | None = None
+        self._put_aside: dict[str, Value] = {}
         self._taken_over: Mapping[str, Value] = {}
         self._before_change: Value = None
+        self._path_before: frozenset[str] = frozenset()
+        self._required_before = 0
         self._scripts: list[Script[Outcome]] = []
         self._current: str | None = None
         self._move(self._route.first())
@@ -144,7 +152,7 @@ class Interview:
             Action.BACK: self._back,
             Action.SKIP: lambda _: self._leave(self._route.next_open(self._question().id)),
             Action.NEXT: lambda _: self._leave(self._route.next(self._question().id)),
-            Action.GOTO: lambda entry: self._leave(self._route.found(entry.text)),
+            Action.GOTO: lambda entry: self._visit(self._route.found(entry.text)),
             Action.FIND: self._find,
             Action.REVIEW: self._review,
             Action.WHY: self._why,
@@ -179,9 +187,31 @@ class Interview:
         """Whether nothing is asked any more."""
         return not self._scripts
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no question to be asked, and was none."""
+        return not self._route.order()
+
     def progress(self) -> list[SetProgress]:
         """Return how far each set is."""
         return progress(self.path)
+
+    def missing(self) -> list[str]:
+        """Return the questions of the selection that keep the report from being final."""
+        return self._route.missing()
+
+    def progress_of_selection(self) -> list[SetProgress]:
+        """Return how far those sets are of which questions are asked."""
+        asked = {*self._route.order()} if self.focus.name else {*self.questionnaire.questions}
+        return [
+            part
+            for part in self.progress()
+            if any(question.id in asked for question in part.part.questions)
+        ]
+
+    def contradictions(self) -> list[str]:
+        """Return what does not agree between the answers."""
+        return [*self._draft.failed_checks()]
 
     def prompt(self) -> Prompt:
         """Return what is asked now. Only while the interview is not at its end."""
@@ -195,7 +225,7 @@ class Interview:
             part,
             self._script.step,
             is_first,
-            () if answer is None else answer_lines(question, answer),
+            () if answer is None else _unmarked_lines(question, answer),
             bool(answer and answer.get("carried")),
             is_first and self._keeps_whole(),
             self.path.is_required(question),
@@ -262,6 +292,7 @@ class Interview:
         """Whether Enter leaves the question: it is optional, and has no answer to keep."""
         return (
             self._is_at_beginning
+            and not self._taken_over
             and not self.path.is_required(self._question())
             and self._current not in self._draft.usable
         )
@@ -293,41 +324,81 @@ class Interview:
         if so_far is None or so_far == self._draft.value(self._question().id):
             return Outcome()
         question_id = self._question().id
+        notices = self._put_aside_for(so_far)
         answer: dict[str, Any] = {"value": so_far}
-        answer |= self._draft.beside(question_id, answer)
+        answer |= self._beside_new(question_id, answer)
         if self.path.is_carried(question_id):
             answer["carried"] = True  # until it is confirmed to its end
         self._draft.store(question_id, answer)
-        return Outcome(changed=True)
+        self._waiting.pop(question_id, None)
+        return Outcome(changed=True, notices=notices)
+
+    def _beside_new(self, question_id: str, answer: AnswerData) -> dict[str, Any]:
+        """Return what stands beside a new answer: what stood there, and what waited for it."""
+        return {**self._draft.beside(question_id, answer), **self._waiting.get(question_id, {})}
 
     def _set(self, answer: AnswerData) -> Outcome:
-        """Take over the answer to the question at hand, and go on to the next open one."""
-        question_id = self._question().id
-        notices = self._draft.change(question_id, answer)
-        outcome = self._leave(self._route.next_open(question_id))
-        self._just_answered = question_id
-        return replace(outcome, changed=True, notices=[*notices, *outcome.notices])
+        """Take over the answer to the question at hand, and go on to the next open one.
+
+        Who had gone to an earlier question comes back to where that was, unless the answer has
+        brought new questions onto the path.
+        """
+        question = self._question()
+        before, required = self._path_before, self._required_before
+        notices = self._draft.change(question.id, answer, before)
+        self._waiting.pop(question.id, None)
+        following = self._route.next_open(question.id)
+        is_new = following is not None and following not in before
+        left_for = self._left_for if self._left_for in self.path.on else None
+        if left_for is not None and not is_new:
+            following, left_for = left_for, None
+        outcome = self._leave(following)
+        self._left_for = left_for
+        now = self._number_required()
+        if abs(now - required) >= _WORTH_TELLING:
+            notices.append(f"A final report now needs {now} answers; before, it needed {required}.")
+        echo = answer_lines(question, answer) if question.answer_type.offered() else ()
+        return replace(outcome, changed=True, notices=[*notices, *outcome.notices], answered=echo)
+
+    def _number_required(self) -> int:
+        return sum(map(self.path.is_required, self.questionnaire.questions.values()))
 
     def _set_value(self, value: Value) -> Outcome:
-        question = self._question()
-        left_out = question.answer_type.left_out(self._before_change, value)
-        if left_out:
-            # Offered again, should the change have been a mistake.
-            self._put_aside[question.id] = {**self._put_aside.get(question.id, {}), **left_out}
+        notices = self._put_aside_for(value)
         answer = {"value": value}
-        outcome = self._set({**answer, **self._draft.beside(question.id, answer)})
+        outcome = self._set({**answer, **self._beside_new(self._question().id, answer)})
+        return replace(outcome, notices=[*notices, *outcome.notices])
+
+    def _put_aside_for(self, value: Value) -> list[str]:
+        """Keep what the answer has, and a new value has no place for.
+
+        It is offered again, should the change have been a mistake. Returns what the official
+        should know of it.
+        """
+        question = self._question()
+        left_out = question.answer_type.left_out(self._draft.value(question.id), value)
         if not left_out:
-            return outcome
-        parts = ", ".join(left_out)
-        notice = f"No longer part of the answer to `{question.id}`: {parts}."
-        return replace(outcome, notices=[notice, *outcome.notices])
+            return []
+        self._put_aside[question.id] = {**self._put_aside.get(question.id, {}), **left_out}
+        return [f"No longer part of the answer to `{question.id}`: {', '.join(left_out)}."]
 
     def _remove(self, entry: Entry) -> Outcome:
         """Take the answer to the question at hand away, and ask it again."""
         question_id = self._question().id
+        self._refuse_in_dialogue()
+        if entry.text:
+            raise Refusal(
+                f"/remove takes the answer to `{question_id}` away: type it alone. "
+                "Go to another question first: /goto NAME."
+            )
         if question_id not in self.report.answers:
             raise Refusal("This question has no answer yet.")
+        value = self._draft.value(question_id)
         notices = self._draft.change(question_id, None)
+        if isinstance(value, str | int):
+            # Offered again, should it have been a mistake. Rows and entries would be taken over
+            # with the first that is typed.
+            self._put_aside[question_id] = value
         self._move(question_id)
         return Outcome(changed=True, notices=["The answer is taken away.", *notices])
 
@@ -341,14 +412,14 @@ class Interview:
                 f"{enter}The command answers the question as a whole: type /back until you are at "
                 "its beginning."
             )
-        if entry.for_the_rest and not in_cell:
+        if entry.for_the_rest and not self._question().answer_type.rows():
             raise Refusal("There are no rows here. Type the command without `*`.")
 
         def done(answer: Value) -> Outcome:
             self._scripts.pop()
             if in_cell:
                 return self._reply(Missing(answer, entry.for_the_rest))
-            earlier = self._draft.beside(question_id, {})
+            earlier = self._beside_new(question_id, {})
             notes = [text for text in (earlier.get("note"), answer.get("note")) if text]
             return self._set({**earlier, **answer, **({"note": "\n".join(notes)} if notes else {})})
 
@@ -369,12 +440,14 @@ class Interview:
         if not source.offered:
             raise Refusal(f"Nothing in the answer to `{source.question.id}` can stand in this one.")
         self._taken_over = source.offered
+        if self._draft.usable[source.question.id].get("confidential"):
+            beside = self._kept_beside(question.id) if question.id in self._waiting else {}
+            self._waiting[question.id] = {**beside, "confidential": True}
         self._script.restart(self._steps)
         parts = [part for part in source.offered if part != "value"]
-        named = f" Offered with the parts that follow: {', '.join(parts)}." if parts else ""
-        return Outcome(
-            notices=[f"From `{source.question.id}`: {source.line}.{named} Enter takes it over."]
-        )
+        when = f"When it comes to {', '.join(parts)}, " if parts else ""
+        told = f"From `{source.question.id}`: {sentence(source.line)} {when}Enter takes it over."
+        return Outcome(notices=[told])
 
     def _source(self, question: Question, name: str) -> Related:
         """Return the answer to take over from: that of the question named, or the nearest."""
@@ -401,15 +474,16 @@ class Interview:
     # What stands beside an answer
 
     def _note(self, entry: Entry) -> Outcome:
-        question_id = self._question_with_answer("A note")
-        before = self._draft.usable[question_id].get("note")
+        question_id = self._question().id
+        self._refuse_in_dialogue()
+        before = self._kept_beside(question_id).get("note")
         if entry.text:
             whole = f"{before}\n{entry.text}" if before else entry.text
             note = note_step(None, ask="", required=True).read(whole)
             return self._beside(question_id, "note", note)
 
         def steps() -> Steps:
-            note = yield note_step(before, ask="Your note:", required=True)
+            note = yield note_step(before, ask="Your note:", required=before is None)
             return note
 
         def done(note: Value) -> Outcome:
@@ -419,27 +493,31 @@ class Interview:
         return self._run(steps, done)
 
     def _confidential(self, entry: Entry) -> Outcome:
-        question_id = self._question_with_answer("Confidentiality")
-        now = not self._draft.usable[question_id].get("confidential", False)
+        question_id = self._question().id
+        self._refuse_in_dialogue()
+        now = not self._kept_beside(question_id).get("confidential", False)
         outcome = self._beside(question_id, "confidential", True if now else None)
         word = "confidential" if now else "no longer confidential"
-        return replace(outcome, notices=[f"The answer to `{question_id}` is {word}."])
+        when = "" if outcome.changed else ", once it is given"
+        return replace(outcome, notices=[f"The answer to this question is {word}{when}."])
 
-    def _question_with_answer(self, what: str) -> str:
-        """Return the question at hand, or the one before it when that has just been answered."""
-        self._refuse_in_dialogue()
-        for question_id in (self._current, self._just_answered):
-            if question_id is not None and question_id in self._draft.usable:
-                return question_id
-        raise Refusal(f"{what} belongs to an answer. Answer the question first.")
+    def _kept_beside(self, question_id: str) -> Mapping[str, Any]:
+        """Return what stands beside the answer to a question, or will once it is answered."""
+        return self._draft.usable.get(question_id) or self._waiting.get(question_id, {})
 
     def _beside(self, question_id: str, key: str, value: Any) -> Outcome:
-        """Change what stands beside the value of an answer, and stay at the question."""
-        answer = {k: v for k, v in self._draft.usable[question_id].items() if k != key}
+        """Change what stands beside the value of an answer, and stay at the question.
+
+        Without an answer it waits for one: nothing stands in a report without.
+        """
+        beside = {k: v for k, v in self._kept_beside(question_id).items() if k != key}
         if value is not None:
-            answer[key] = value
-        self._draft.store(question_id, answer)
-        return Outcome(changed=True, notices=[f"Kept with the answer to `{question_id}`."])
+            beside[key] = value
+        if question_id not in self._draft.usable:
+            self._waiting[question_id] = beside
+            return Outcome(notices=["Noted. It is saved together with your answer."])
+        self._draft.store(question_id, beside)
+        return Outcome(changed=True, notices=["Kept with your answer to this question."])
 
     # Looking around
 
@@ -458,9 +536,9 @@ class Interview:
     def _told(self, question: Question) -> str:
         """Return a question with its state, for a list."""
         if question.id not in self.path.on:
-            return f"{question.ask} (not asked now)"
+            return f"[not asked now] {question.ask}"
         if self.path.is_complete(question):
-            return f"{question.ask} (answered)"
+            return f"[answered] {question.ask}"
         return question.ask
 
     def _review(self, entry: Entry) -> Outcome:
@@ -473,8 +551,8 @@ class Interview:
         if not answered:
             raise Refusal(f"No question of `{part.id}` is answered yet.")
         told = [
-            (question, f"{question.ask} {one_line('; '.join(answer_lines(question, a)), _WIDTH)}")
-            for question, a in answered
+            (q, f"{q.id}: {one_line('; '.join(answer_lines(q, answer)), _WIDTH)} ({q.ask})")
+            for q, answer in answered
         ]
         return self._choose(f"Your answers in “{part.title}”:", told, "to change an answer")
 
@@ -500,7 +578,7 @@ class Interview:
         def steps() -> Steps:
             step = option_step("question", options, ask=ask, previous=None, required=False)
             enter = f"Type a number {aim}; Enter goes on where you were."
-            chosen = yield replace(step, enter=enter)
+            chosen = yield replace(step, enter=enter, is_lookup=True)
             return chosen
 
         def done(chosen: Value) -> Outcome:
@@ -509,7 +587,7 @@ class Interview:
                 return Outcome()
             if chosen not in self.path.on:
                 return Outcome(lines=[*why(self.questionnaire.questions[chosen], self.path)])
-            return self._leave(chosen)
+            return self._visit(chosen)
 
         return self._run(steps, done)
 
@@ -553,28 +631,32 @@ class Interview:
         self._scripts, self._taken_over = [], {}
         if self._current is not None:
             self._before_change = self._draft.value(self._current)
+            self._path_before = frozenset(self.path.on)
+            self._required_before = self._number_required()
             self._scripts = [Script(self._steps, self._set_value)]
 
     def _steps(self) -> Steps:
         """Return the steps of the question at hand."""
         question = self._question()
-        previous = self._before_change
-        aside, taken = self._put_aside.get(question.id), self._taken_over
-        if aside:
-            previous = {**aside, **(previous or {})}
-        if "value" in taken:
-            previous = taken["value"]
-        elif taken:
-            previous = {**(previous or {}), **taken}
+        previous, now = self._before_change, self._draft.value(question.id)
+        if isinstance(now, dict):
+            # Who goes back finds all that was typed, not only what was there before.
+            previous = {**(previous or {}), **now}
+        aside = self._put_aside.get(question.id)
+        if previous is None:
+            previous = aside
+        elif isinstance(aside, Mapping):
+            previous = {**aside, **previous}
         register = self.questionnaire.head.laws
         context = StepContext(
             laws=self.questionnaire.laws(self._draft.usable),
             register="" if register is None else register.question,
+            offered=self._taken_over,
         )
         return question.answer_type.steps(previous, context)
 
     def _move(self, question_id: str | None) -> None:
-        self._current, self._just_answered = question_id, None
+        self._current, self._left_for = question_id, None
         self._route.visit(question_id)
         self._begin()
 
@@ -592,6 +674,22 @@ class Interview:
             notices=["That was the last question. Some required questions are still open."]
         )
 
+    def unsaved(self) -> list[str]:
+        """Return the notes that wait for an answer, and are in no report."""
+        return [
+            f"Not saved, because `{question_id}` has no answer: {beside['note']}"
+            for question_id, beside in self._waiting.items()
+            if "note" in beside
+        ]
+
+    def _visit(self, question_id: str) -> Outcome:
+        """Go to another question; from one that is answered, the way leads back afterwards."""
+        is_change = self.path.is_complete(self.questionnaire.questions[question_id])
+        here = self._left_for or self._current
+        outcome = self._leave(question_id)
+        self._left_for = here if is_change and here != question_id else None
+        return outcome
+
     def _back(self, entry: Entry) -> Outcome:
         if self._scripts and self._script.replies:
             self._script.back()
@@ -603,3 +701,8 @@ class Interview:
                 raise Refusal("This is the first question.")
             self._move(before)
         return Outcome()
+
+
+def _unmarked_lines(question: Question, answer: AnswerData) -> Sequence[str]:
+    """Return an answer for the eye, without the words on its being carried: the prompt has them."""
+    return answer_lines(question, {key: part for key, part in answer.items() if key != "carried"})

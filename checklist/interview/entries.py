@@ -96,13 +96,13 @@ def parse(line: str) -> Entry:
         Refusal: The line begins with `/`, but no command or several begin like it.
     """
     typed = line.strip()
-    if typed == "?":
+    if typed in {"?", "/?"}:
         return Entry(Action.EXPLAIN)
     if typed.startswith("//"):
         return Entry(Action.ANSWER, typed[1:])
     if not typed.startswith("/"):
         return Entry(Action.ANSWER, line)
-    word, _, rest = typed[1:].strip().partition(" ")
+    word, rest = [*typed[1:].split(maxsplit=1), "", ""][:2]
     for_the_rest = word.endswith("*")
     word = word.removesuffix("*")
     fits = [action for action in COMMANDS if action.value == word.lower()] or [

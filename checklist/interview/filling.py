@@ -12,7 +12,7 @@ from checklist.interview.draft import Draft
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.sanitize import quoted, safe_text
-from checklist.usable import with_present_ids
+from checklist.usable import UnusableReportError
 from checklist.validator import checked_report, findings
 
 _ANSWERS = "answers"
@@ -39,9 +39,59 @@ class Filled:
 
 def state_in(document: Document) -> str | None:
     """Return the State that a file of answers names, as a report does."""
+    state = _head(document).get("state")
+    return state if isinstance(state, str) else None
+
+
+def _questionnaire_in(document: Document) -> str | None:
+    """Return the questionnaire that a file of answers names, as a report does."""
+    reference = _head(document).get("questionnaire")
+    named = reference.get("id") if isinstance(reference, dict) else None
+    return named if isinstance(named, str) else None
+
+
+def _head(document: Document) -> Mapping[str, Any]:
+    """Return the head of a file that is a report; nothing of another one."""
     data = document.data if isinstance(document.data, dict) else {}
-    state = data.get("state")
-    return state if "checklist_report" in data and isinstance(state, str) else None
+    return data if "checklist_report" in data else {}
+
+
+def require_answers(document: Document) -> None:
+    """Refuse a file that is no mapping, or in which something cannot be read.
+
+    As with a report that is gone on with: of a key that stands twice, neither is to be believed.
+
+    Raises:
+        UnusableReportError: With what is wrong.
+    """
+    wrong = list(document.refusals)
+    if document.readable and not isinstance(document.data, dict):
+        what = Finding("S013", "answers are a mapping of question ids; this is not one")
+        wrong += locate([what], document)
+    if not wrong:
+        return
+    name = safe_text(document.name)
+    raise UnusableReportError(f"{name} cannot be used until this is mended", in_order(wrong))
+
+
+def require_same(document: Document, state: str, questionnaire: Questionnaire) -> None:
+    """Refuse the report of another State, or on another questionnaire.
+
+    Raises:
+        UnusableReportError: It is on another questionnaire.
+        ChecklistError: It is of another State.
+    """
+    named, answered = state_in(document), _questionnaire_in(document)
+    if answered not in {None, questionnaire.head.id}:
+        raise UnusableReportError(
+            f"{safe_text(document.name)} answers the questionnaire {quoted(str(answered))}, "
+            f"not `{questionnaire.head.id}`"
+        )
+    if named not in {None, state}:
+        raise ChecklistError(
+            f"{safe_text(document.name)} has the answers of {quoted(str(named))}, and the report "
+            f"is that of `{state}`"
+        )
 
 
 def filled(
@@ -50,37 +100,31 @@ def filled(
     """Fill the questions that are not answered from a file.
 
     The file is a report, or a mapping of question ids. An answer is written as in a report, or as
-    its value alone. A confirmed answer of the draft is never replaced, and what a gate filled in
-    is left to the gates.
+    its value alone. A confirmed answer of the draft is never replaced, an answer with an error is
+    left out, and what a gate filled in is left to the gates.
 
     Raises:
+        UnusableReportError: The file holds no answers, or those to another questionnaire.
         ChecklistError: The file is the report of another State.
     """
-    if not document.readable:
-        return Filled(report, diagnostics=in_order(document.refusals))
-    if not isinstance(document.data, dict):
-        wrong = Finding("S013", "answers are a mapping of question ids; this is not one")
-        return Filled(report, diagnostics=in_order(locate([wrong], document)))
-    state = state_in(document)
-    if state not in {None, report.state}:
-        raise ChecklistError(
-            f"{safe_text(document.name)} has the answers of {quoted(str(state))}, and the report "
-            f"is that of `{report.state}`"
-        )
+    require_answers(document)
+    require_same(document, report.state, questionnaire)
+    assert isinstance(document.data, dict)
     given = _Given.of(document.data, questionnaire)
     judged = {**report.to_data(), _ANSWERS: {**report.answers, **given.answers}}
     checked, _ = checked_report(judged, questionnaire)
     found = [
-        replace(one, where=given.place(one.where))
+        one
         for one in findings(judged, questionnaire)
         if one.where[:1] == (_ANSWERS,) and one.where[1:2] and one.where[1] in given.answers
         if one.severity is not Severity.NOTE
     ]
+    wrong = {one.where[1] for one in found if one.severity is Severity.ERROR} | checked.doubtful
     draft = Draft(questionnaire, report, unusable)
     done, kept = [], []
     for question_id in questionnaire.questions:
         answer = given.answers.get(question_id)
-        if answer is None or question_id in checked.doubtful or "by" in answer:
+        if answer is None or question_id in wrong or "by" in answer:
             continue
         existing = draft.usable.get(question_id)
         if is_counted(existing) and existing is not None and "by" not in existing:
@@ -88,8 +132,8 @@ def filled(
             continue
         draft.change(question_id, answer)
         done.append(question_id)
-    sound = (one for one in found if not document.is_refused(one.where))
-    diagnostics = in_order([*document.refusals, *locate(sound, document)])
+    placed = (replace(one, where=given.place(one.where)) for one in found)
+    diagnostics = in_order(locate(placed, document))
     return Filled(draft.report, done, kept, diagnostics)
 
 
@@ -111,10 +155,11 @@ class _Given:
         inside = data.get(_ANSWERS)
         is_inside = isinstance(inside, dict) and _ANSWERS not in questionnaire.questions
         entries: Mapping[str, Any] = inside if is_inside else data  # type: ignore[assignment]
-        whole = {key: _whole(entry) for key, entry in entries.items()}
-        present = with_present_ids(whole, questionnaire)
-        old = {new: old for old, new in questionnaire.renamed.items() if old not in present}
-        ids = {key: key if key in entries else old[key] for key in present}
+        ids = {key: key for key in entries}
+        for old, new in questionnaire.renamed.items():
+            if old in ids and new not in ids:
+                ids[new] = ids.pop(old)
+        present = {key: _whole(entries[own]) for key, own in ids.items()}
         bare = frozenset(key for key in present if not _is_whole(entries[ids[key]]))
         return cls((_ANSWERS,) if is_inside else (), present, ids, bare)
 

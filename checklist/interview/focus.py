@@ -65,7 +65,7 @@ def chosen_focus(
         conditions.append(lambda question, path: question.id in inside)
     if recommendation is not None:
         serving = _on_recommendation(questionnaire, recommendation)
-        names.append(f"recommendation {recommendation.strip()}")
+        names.append(f"recommendation {recommendation.lower().replace(' ', '')}")
         conditions.append(lambda question, path: question.id in serving)
     return Focus(", ".join(names), conditions, answered_too=kind is Kind.CONFIDENTIAL)
 

@@ -3,10 +3,8 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
-
-from checklist.errors import ChecklistError
 
 _PASTE = 0.02
 """Seconds within which the lines of a pasted text follow each other."""
@@ -61,8 +59,8 @@ class PlainLines:
         """Return the next line. On a terminal it can be edited as the terminal itself allows."""
         if self._is_interactive:
             line = input(prompt)
-            while is_text and _more_is_there():
-                line += "\n" + input()
+            if is_text and _more_is_there():
+                line = "\n".join([line, *_pasted()]).rstrip("\n")
         else:
             sys.stdout.write(prompt + "\n")
             sys.stdout.flush()
@@ -81,12 +79,16 @@ class Nobody:
     number = 0
 
     def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
-        """Refuse: whoever asks should have known.
+        """Fail: whoever asks should have known."""
+        raise AssertionError("nobody is there to ask")
 
-        Raises:
-            ChecklistError: Always.
-        """
-        raise ChecklistError("without input the State must be named: --state")
+
+def _pasted() -> Iterator[str]:
+    """Yield the lines of a pasted text after its first one."""
+    while _more_is_there():
+        yield input()
+    # Its last line often has no end, and comes with Enter only: it is not to be the next answer.
+    yield input("\nSeveral lines are one answer here. Press Enter to end it.\n")
 
 
 def _more_is_there() -> bool:

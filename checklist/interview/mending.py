@@ -33,7 +33,9 @@ def to_mend(report: Report, path: AnswerPath) -> ToMend:
     for one in found:
         question_id = _question(one)
         if question_id in path.on:
-            by_question.setdefault(question_id, []).append(_in_words(one))
+            # The question is shown with it, so that its id need not be.
+            told = _in_words(one).removeprefix(f"{question_id}: ")
+            by_question.setdefault(question_id, []).append(told)
         elif one.severity is not Severity.NOTE:
             elsewhere.append(_in_words(one))
     ordered = {i: by_question[i] for i in questionnaire.questions if i in by_question}

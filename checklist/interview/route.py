@@ -76,7 +76,14 @@ class Route:
             return self.next(question_id)
         if self._has_gone_round:
             missing = set(self.missing())
-            return next((i for i in self._after(question_id) if i in missing), None)
+            return next(
+                (
+                    i
+                    for i in self._after(question_id)
+                    if i in missing or not (i in self._seen or self._is_complete(i))
+                ),
+                None,
+            )
         return next((i for i in self._after(question_id) if not self._is_complete(i)), None)
 
     def before(self, question_id: str | None) -> str | None:
@@ -86,16 +93,14 @@ class Route:
         return next(filter(self._is_asked, reversed(earlier)), None)
 
     def round_again(self, left: str | None) -> str | None:
-        """Return, once, the first required question that was left open before the end.
+        """Take note of the end; return, once, the first required question that was left open.
 
         Args:
             left: The question that was left just now, and is not to be asked again at once.
         """
         missing = next(iter(self.missing()), None)
-        if self._has_gone_round or self._answered_too or missing in {None, left}:
-            return None
-        self._has_gone_round = True
-        return missing
+        is_first, self._has_gone_round = not self._has_gone_round, True
+        return missing if is_first and not self._answered_too and missing != left else None
 
     def missing(self) -> list[str]:
         """Return the questions that keep the report from being final."""

@@ -4,10 +4,12 @@ Everything stands in whole sentences, so that it can be read aloud; `plain` leav
 the eye needs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal
 
+from checklist.answer_types.interface import Option, Step
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import COMMANDS
 from checklist.models.question import Question
@@ -15,7 +17,7 @@ from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.recommendation import Recommendation
 from checklist.models.source_document import SourceDocument
 from checklist.page import Page
-from checklist.prose import Line, one_line, paragraphs
+from checklist.prose import Line, one_line, paragraphs, sentence
 from checklist.views.progress import counts, progress_lines
 
 _STRENGTHS = {
@@ -45,21 +47,24 @@ class _Shown:
 class _Layout:
     """How much of a prompt is shown, so that the question stays on the screen."""
 
-    options: Literal["listed", "side by side", "in a line"] = "listed"
-    lines_of_lists: int = 1000
-    """How many lines are shown of each list above the prompt."""
+    options: Literal["listed", "cut", "side by side", "in a line"] = "listed"
+    lists: Literal["listed", "joined", "cut"] = "listed"
+    """How the lists above the prompt are shown."""
     paragraphs_of_guidance: int = 1000
 
 
 _LAYOUTS = (
     _Layout(),
+    _Layout(lists="joined"),
     _Layout("side by side"),
-    _Layout("side by side", lines_of_lists=4),
-    _Layout("side by side", lines_of_lists=2, paragraphs_of_guidance=1),
-    _Layout("in a line", lines_of_lists=4, paragraphs_of_guidance=1),
-    _Layout("in a line", lines_of_lists=1, paragraphs_of_guidance=0),
+    _Layout("side by side", "joined"),
+    _Layout("side by side", "joined", paragraphs_of_guidance=0),
+    _Layout("in a line", "joined", paragraphs_of_guidance=0),
+    _Layout("in a line", "cut", paragraphs_of_guidance=0),
 )
 """The layouts, the roomiest first."""
+
+_LAYOUTS_OF_LOOKUPS = (_Layout(), _Layout("cut"))
 
 
 class Screen:
@@ -71,7 +76,8 @@ class Screen:
         self._plain = plain
         self._begun: set[str] = set()
         self._prompt_at = self._options_at = 0
-        self._entries = 0
+        self._prompt_lines = 0
+        self._options_shown: Sequence[Option] = ()
         self.say = page.say
         self.prose = page.prose
 
@@ -85,15 +91,18 @@ class Screen:
         """Whether the prompt has moved off the screen since it was shown."""
         return self._page.lines - self._prompt_at > self._page.height
 
-    @property
-    def _options_are_in_sight(self) -> bool:
+    def _are_in_sight(self, step: Step) -> bool:
         """Whether the options that were shown last are still on the screen, or are not repeated.
 
         Twelve times the same options, read aloud, are too many: `?` tells them.
         """
-        return self._plain or (
-            self._page.lines - self._options_at + self._entries + 3 < self._page.height
-        )
+        if self._options_shown != step.options:
+            return False
+        return self._plain or (self._page.lines - self._options_at + 3 < self._page.height)
+
+    def typed(self, entry: str) -> None:
+        """Take note of an entry: it stands on the screen, too."""
+        self._page.lines += len(self._page.wrapped(self.marker + entry))
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show what was asked for."""
@@ -110,17 +119,22 @@ class Screen:
             self._introduction(prompt)
         heading = [*self._heading(prompt, interview)] if prompt.is_first else []
         room = self._page.height - 2  # an empty line above, the entry below
-        for layout in _LAYOUTS[:1] if self._plain else _LAYOUTS:
+        layouts = _LAYOUTS_OF_LOOKUPS if prompt.step.is_lookup else _LAYOUTS
+        for layout in layouts[:1] if self._plain else layouts:
             shown = [*heading, *self._prompt(prompt, layout)]
             if sum(len(self._wrapped(one)) for one in shown) <= room:
                 break
         self._prompt_at = self._page.lines
-        if prompt.step.options and not (prompt.step.brief and self._options_are_in_sight):
-            self._options_at, self._entries = self._page.lines, 0
-        self._entries += 1
+        if prompt.step.options and not (prompt.step.brief and self._are_in_sight(prompt.step)):
+            self._options_at, self._options_shown = self._page.lines, prompt.step.options
         self.say()
         for one in shown:
             self.say(one.text, one.style, indent=one.indent, hanging=one.hanging)
+        self._prompt_lines = self._page.lines - self._prompt_at
+
+    def in_pieces(self, pause: Callable[[], None]) -> AbstractContextManager[None]:
+        """Wait after every screen of what is shown meanwhile, and before the prompt comes again."""
+        return self._page.in_pieces(pause, self._prompt_lines + 2)
 
     def _wrapped(self, one: _Shown) -> Sequence[str]:
         return self._page.wrapped(one.text, indent=one.indent, hanging=one.hanging)
@@ -144,8 +158,9 @@ class Screen:
         step = prompt.step
         if prompt.is_first:
             yield from self._question(prompt, layout)
-        for line in _cut(step.context, layout.lines_of_lists):
-            yield _Shown(line, "", 2, 2)
+        if not prompt.keeps_whole:  # else it stands above as the answer of the earlier report
+            for line in self._listed(step.context, layout):
+                yield _Shown(line, "", 2, 2)
         if step.ask:
             yield _Shown(step.ask, "bold")
         if step.options:
@@ -169,7 +184,7 @@ class Screen:
             yield _Shown(f"Period: {prompt.question.period}")
         for text in prompt.findings:
             yield _Shown(f"To be mended: {text}", "red", 0, 2)
-        yield from _earlier(prompt, layout)
+        yield from self._earlier(prompt, layout)
         if prompt.related is not None and not prompt.findings:
             yield self._related(prompt)
 
@@ -179,7 +194,8 @@ class Screen:
         own = next(part for part in parts if part.part.id == prompt.part.id)
         required = sum(part.required for part in parts)
         answered = sum(part.required_answered for part in parts)
-        selected = f"{prompt.selected}. " if prompt.selected else ""
+        name = prompt.selected
+        selected = f"{name[0].upper()}{name[1:]}. " if name else ""
         if self._plain:
             return (
                 f"{selected}This is question {prompt.number} of {prompt.of} in the part "
@@ -197,7 +213,8 @@ class Screen:
         same = " /same takes it over." if one.offered else ""
         start = f"Related, {one.question.id}: "
         room = self._page.width - len(start) - len(same) - 1
-        return _Shown(f"{start}{one_line(one.line, max(room, 20))}.{same}", "dim")
+        told = one_line(one.line, max(room, 20))
+        return _Shown(f"{start}{sentence(told)}{same}", "dim")
 
     def _options(self, prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
         step = prompt.step
@@ -206,23 +223,57 @@ class Screen:
             f"{option.label}{alone if option.exclusive and step.several else ''}"
             for option in step.options
         ]
-        if step.brief and self._options_are_in_sight:
+        if step.brief and self._are_in_sight(step):
             return
-        if step.brief or layout.options == "in a line" or (layout != _LAYOUTS[0] and step.context):
+        if layout.options == "in a line":
             in_a_line = " ".join(f"({n}) {label}" for n, label in enumerate(labels, 1))
             yield _Shown(in_a_line, "", 2, 2)
             return
         if self._plain:
-            yield from (_Shown(f"{n}: {label}.") for n, label in enumerate(labels, 1))
+            yield from (_Shown(f"{n}: {sentence(label)}") for n, label in enumerate(labels, 1))
             return
         width = len(str(len(labels)))
+        if layout.options == "cut":
+            labels = [one_line(label, self._page.width - 4 - width) for label in labels]
         numbered = [f"{n:>{width}}  {label}" for n, label in enumerate(labels, 1)]
-        if layout.options == "side by side":
+        if layout.options == "side by side" or step.brief:
             side_by_side = self._page.side_by_side(numbered, hanging=width + 2)
             if len(side_by_side) < len(numbered):
                 yield from (_Shown(line, "", 2) for line in side_by_side)
                 return
         yield from (_Shown(text, "", 2, width + 2) for text in numbered)
+
+    def _earlier(self, prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
+        """Yield the answer that there is, where the prompt itself does not show it."""
+        step = prompt.step
+        lines = prompt.earlier
+        if not prompt.keeps_whole:
+            # Rows stand in the context as they are, and the entries of a table with their number.
+            context = {*step.context, *(line.partition(". ")[2] for line in step.context)}
+            lines = [line for line in lines if line not in context]
+            is_beside_enter = "; ".join(lines) == step.previous_text and _fits_beside_enter(step)
+            lines = [] if is_beside_enter else lines
+        if not lines:
+            return
+        if prompt.is_carried:
+            yield _Shown("Answer of the earlier report, not confirmed yet:", "green")
+        else:
+            yield _Shown("Your answer so far:", "green")
+        for line in self._listed(lines, layout):
+            yield _Shown(line, "green", 2, 2)
+
+    def _listed(self, lines: Sequence[str], layout: _Layout) -> Sequence[str]:
+        """Return a list as the layout has it: a line an item, or all behind each other."""
+        if layout.lists == "listed" or not lines:
+            return lines
+        joined = "; ".join(lines)
+        return [one_line(joined, self._page.width - 4) if layout.lists == "cut" else joined]
+
+    def answered(self, lines: Sequence[str]) -> None:
+        """Show the answer that was taken, on one line."""
+        if lines:
+            start = "Your answer: "
+            self.say(start + one_line("; ".join(lines), self._page.width - len(start)), "dim")
 
     # What the commands show
 
@@ -242,7 +293,7 @@ class Screen:
         self.say()
         if prompt.step.brief:
             for number, option in enumerate(prompt.step.options, 1):
-                self.say(f"{number}: {option.label}.", hanging=3)
+                self.say(f"{number}: {sentence(option.label)}", hanging=3)
         if question.guidance:
             self.prose(question.guidance)
         if question.more:
@@ -278,7 +329,7 @@ class Screen:
         self.say(part.title, "bold")
         for question in part.questions:
             start = f"[{_state(interview, question)}] {question.id}: "
-            self.say(start + one_line(question.ask, max(self._page.width - len(start), 40)))
+            self.say(start + one_line(question.ask, max(self._page.width - len(start), 20)))
         return True
 
     def wording(self, interview: Interview, source: SourceDocument | None) -> None:
@@ -298,16 +349,25 @@ class Screen:
 
     def progress(self, interview: Interview) -> None:
         """Show the progress by set, and what is missing."""
-        for line in progress_lines(interview.progress()):
+        for line in progress_lines(interview.progress_of_selection()):
             self._page.show(line)
 
     def end(self, interview: Interview) -> None:
         """Show the progress by set, what is missing, and what can still be done."""
         self.say()
-        asked = f" of this selection ({interview.focus.name})" if interview.focus.name else ""
-        self.say(f"All questions{asked} have been asked. Progress by set:", "bold")
+        selection = f"this selection ({interview.focus.name})"
+        if interview.is_empty:
+            told = f"No question is in {selection}."
+        elif interview.focus.name:
+            told = f"All questions of {selection} have been asked."
+        else:
+            told = "All questions have been asked."
+        self.say(f"{told} Progress by set:", "bold")
         self.progress(interview)
-        if not any(part.missing for part in interview.progress()):
+        contradictions = interview.contradictions()
+        for text in contradictions:
+            self.say(text, "yellow", indent=2, hanging=2)
+        if not contradictions and not any(part.missing for part in interview.progress()):
             self.say("Nothing required is missing. Type /quit, then make the report final.")
         self.say(
             "/review and a set's name shows your answers, /goto and a name changes one, "
@@ -337,34 +397,21 @@ def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
     elif step.enter:
         yield step.enter
     elif step.previous is not None:
-        kept = one_line(step.previous_text, _KEPT_WIDTH)
-        yield f"Enter keeps: {kept}." if kept else "Enter keeps it."
+        if prompt.is_first and not _fits_beside_enter(step):
+            yield "Enter keeps your answer."  # which is shown in whole above
+        else:
+            kept = one_line(step.previous_text, _KEPT_WIDTH)
+            yield f"Enter keeps: {sentence(kept)}" if kept else "Enter keeps it."
         if not step.required:
-            yield "- removes it."
+            yield "Type - to remove it."
     elif not step.required or (prompt.is_first and not prompt.required):
         yield "Enter leaves it open."
     yield from step.tips
 
 
-def _earlier(prompt: Prompt, layout: _Layout) -> Iterator[_Shown]:
-    """Yield the answer that there is, where the prompt itself does not show it."""
-    lines = prompt.earlier
-    is_at_the_prompt = len(lines) == 1 and lines[0] == prompt.step.previous_text
-    if not lines or (is_at_the_prompt and not prompt.is_carried):
-        return
-    if prompt.is_carried:
-        yield _Shown("Answer of the earlier report, not confirmed yet:", "green")
-    else:
-        yield _Shown("Your answer so far:", "green")
-    for line in _cut(lines, layout.lines_of_lists):
-        yield _Shown(line, "green", 2, 2)
-
-
-def _cut(lines: Sequence[str], most: int) -> Sequence[str]:
-    """Return at most so many lines, the last of them a count of the others."""
-    if len(lines) <= most:
-        return lines
-    return [*lines[: most - 1], f"… and {len(lines) - most + 1} more"]
+def _fits_beside_enter(step: Step) -> bool:
+    """Whether the earlier reply to a step is shown in whole where Enter keeps it."""
+    return len(step.previous_text) <= _KEPT_WIDTH
 
 
 def _state(interview: Interview, question: Question) -> str:
@@ -376,26 +423,22 @@ def _state(interview: Interview, question: Question) -> str:
 
 
 def _citation(served: Sequence[Recommendation]) -> str:
-    """Return what a question serves: `Recommendations 36 (2010: should), 39 (2010: should)`.
+    """Return what a question serves, with what that refers to.
 
-    Of more than two only the numbers and meetings: `?` tells the rest. What they refer to stands
-    behind.
+    Those of one meeting and strength stand together: `Recommendations 36, 39 (2010: should).
+    Related: 9.`
     """
-    word = "Recommendation" if len(served) == 1 else "Recommendations"
-    by_meeting: dict[int, list[str]] = {}
+    alike: dict[tuple[int, str], list[str]] = {}
     for one in served:
-        by_meeting.setdefault(one.meeting, []).append(one.id)
-    if len(served) <= 2:
-        cited = ", ".join(
-            f"{one.id} ({one.meeting}: {', '.join(_STRENGTHS[word] for word in one.strength)})"
-            for one in served
-        )
-    else:
-        cited = "; ".join(f"{', '.join(ids)} ({y})" for y, ids in by_meeting.items())
+        strength = ", ".join(_STRENGTHS[word] for word in one.strength)
+        alike.setdefault((one.meeting, strength), []).append(one.id)
+    cited = "; ".join(
+        f"{', '.join(ids)} ({meeting}: {strength})" for (meeting, strength), ids in alike.items()
+    )
     own = {one.id for one in served}
     see = [other for one in served for other in one.see if other not in own]
-    related = f". Related: {', '.join(dict.fromkeys(see))}" if see else ""
-    return f"{word} {cited}{related}."
+    related = f" Related: {', '.join(dict.fromkeys(see))}." if see else ""
+    return f"Recommendation{'s' if len(served) > 1 else ''} {cited}.{related}"
 
 
 def _name(one: Recommendation) -> str:

@@ -34,7 +34,8 @@ class Script(Generic[Result]):
         *replies, taken = self.replies
         self._rewind(replies)
         if self.step.previous is None and isinstance(taken, str | int | list):
-            self.step = replace(self.step, previous=taken, previous_text=_shown(self.step, taken))
+            shown = _shown(self.step, taken)
+            self.step = replace(self.step, previous=taken, previous_text=shown, enter="")
 
     def restart(self, begin: Callable[[], Steps]) -> None:
         """Go on at the same step with other steps, which offer other earlier values."""

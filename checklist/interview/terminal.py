@@ -1,10 +1,12 @@
 """Runs an interview: shows what is asked, reads entries, saves what changed."""
 
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
 from checklist.errors import LockedError, SaveError
-from checklist.interview.editor import edited
+from checklist.interview.editor import Editor
 from checklist.interview.engine import Interview, Outcome, Prompt
 from checklist.interview.entries import Action, Entry, parse
 from checklist.interview.lines import Lines
@@ -27,11 +29,14 @@ def run(
     lines: Lines,
     screen: Screen,
     source: SourceDocument | None = None,
+    *,
+    stays_at_end: bool = True,
 ) -> None:
     """Ask until the official stops, or the input ends.
 
-    At the end of the interview the progress is shown, and commands are still read: answers can be
-    looked at and changed. Every answer is on disk before the next question is shown.
+    At the end of the interview the progress is shown, and if it stays there, commands are still
+    read: answers can be looked at and changed. Every answer is on disk before the next question
+    is shown.
 
     Raises:
         WrongLineError: Without a person, a line was refused.
@@ -39,16 +44,35 @@ def run(
         KeyboardInterrupt: Ctrl-C.
         SaveError: Nothing could be saved, here or elsewhere.
     """
-    _tell(session, screen)
+    try:
+        _run(interview, session, lines, screen, source, stays_at_end)
+    finally:
+        for text in interview.unsaved():
+            screen.say(text, "yellow")
+
+
+def _run(
+    interview: Interview,
+    session: Session,
+    lines: Lines,
+    screen: Screen,
+    source: SourceDocument | None,
+    stays_at_end: bool,
+) -> None:
+    tell(session, screen)
+    ahead = _Ahead(lines, screen)
+    editor = Editor()
     shown: object = ()
     while True:
+        if interview.at_end and not stays_at_end:
+            return
         prompt = None if interview.at_end else interview.prompt()
         place = prompt and (prompt.question.id, prompt.step)
         if place != shown:
             _ask(prompt, interview, screen)
             shown = place
         try:
-            outcome = _entered(interview, prompt, lines, screen)
+            outcome = _entered(interview, prompt, ahead, editor)
         except EOFError:
             if prompt is None:
                 return
@@ -56,22 +80,24 @@ def run(
         if outcome.refused:
             if not lines.is_interactive:
                 raise WrongLineError(lines.number, outcome.refused)
-            screen.say(outcome.refused, "red")
             if screen.is_out_of_sight:
-                shown = ()
+                _ask(prompt, interview, screen)
+            screen.say(outcome.refused, "red")
             continue
         if outcome.changed:
             _save(interview, session, lines, screen)
-            _tell(session, screen)
+            tell(session, screen)
+        screen.answered(outcome.answered)
         for notice in outcome.notices:
             screen.say(notice, "yellow", hanging=2)
-        screen.show(outcome.lines)
         if outcome.quit:
             return
-        if outcome.shown is Action.WORDING:
-            screen.wording(interview, source)
-        else:
-            _show(outcome, interview, session, screen)
+        with screen.in_pieces(ahead.pause) if lines.is_interactive else nullcontext():
+            screen.show(outcome.lines)
+            if outcome.shown is Action.WORDING:
+                screen.wording(interview, source)
+            else:
+                _show(outcome, interview, session, screen)
         if outcome.lines or outcome.shown not in {None, Action.SAVE}:
             shown = ()  # what was shown may have moved the question off the screen
 
@@ -83,30 +109,77 @@ def _ask(prompt: Prompt | None, interview: Interview, screen: Screen) -> None:
         screen.prompt(prompt, interview)
 
 
-def _entered(interview: Interview, prompt: Prompt | None, lines: Lines, screen: Screen) -> Outcome:
+@dataclass
+class _Ahead:
+    """The entries, of which one can be typed already where something is only to be read."""
+
+    lines: Lines
+    screen: Screen
+    typed: str = ""
+
+    def pause(self) -> None:
+        """Wait until what is on the screen was read. What is typed meanwhile is the next entry."""
+        if not self.typed:
+            self.screen.say("Press Enter to go on.", "dim")
+            self.typed = self.lines.read(self.screen.marker)
+
+    def read(self, prompt: Prompt | None) -> str:
+        """Return the next entry."""
+        if self.typed:
+            typed, self.typed = self.typed, ""
+            return typed
+        complete = None if prompt is None else prompt.step.complete
+        is_text = prompt is not None and prompt.step.free_text
+        text = self.lines.read(self.screen.marker, complete, is_text=is_text)
+        self.screen.typed(text)
+        return text
+
+    def read_more(self) -> str:
+        """Return the line that goes on behind a backslash."""
+        text = self.lines.read(". " if self.screen.marker else "")
+        self.screen.typed(text)
+        return text
+
+
+def _entered(interview: Interview, prompt: Prompt | None, ahead: _Ahead, editor: Editor) -> Outcome:
     """Read an entry, and give it to the interview."""
     try:
-        outcome = interview.enter(_read(lines, prompt, screen.marker))
+        outcome = interview.enter(_read(ahead, prompt))
         if prompt is None or outcome.shown is not Action.EDIT:
             return outcome
-        if not lines.is_interactive:
+        if not ahead.lines.is_interactive:
             raise Refusal("The editor needs a person at a terminal.")
-        before = prompt.step.previous if isinstance(prompt.step.previous, str) else ""
-        text = _sound(edited(before))
-        if text.strip() in {"", before.strip()}:
-            return Outcome(notices=["Nothing was changed in the editor."])
-        return interview.enter(Entry(Action.ANSWER, text))
+        return _written(interview, prompt, editor)
     except Refusal as refusal:
         return Outcome(refused=str(refusal))
 
 
-def _read(lines: Lines, prompt: Prompt | None, marker: str) -> Entry:
+def _written(interview: Interview, prompt: Prompt, editor: Editor) -> Outcome:
+    """Let a text be written in the editor, and give it to the interview."""
+    step = prompt.step
+    place = (prompt.question.id, step.name, step.ask)
+    before = step.previous if isinstance(step.previous, str) else ""
+    try:
+        text = _sound(editor.written(place, before))
+        if text.strip() in {"", before.strip()}:
+            outcome = Outcome(notices=["Nothing was changed in the editor."])
+        else:
+            outcome = interview.enter(Entry(Action.ANSWER, text))
+            if outcome.refused:
+                raise Refusal(outcome.refused)
+    except Refusal as refusal:
+        again = " /edit opens your text again." if editor.keeps(place) else ""
+        raise Refusal(f"{refusal}{again}") from None
+    editor.take(place)
+    return outcome
+
+
+def _read(ahead: _Ahead, prompt: Prompt | None) -> Entry:
     """Read one entry: one line, or several when a line ends with a backslash."""
-    complete = None if prompt is None else prompt.step.complete
-    is_text = prompt is not None and prompt.step.free_text
-    text = lines.read(marker, complete, is_text=is_text)
+    text = ahead.read(prompt)
     while text.endswith("\\") and not text.endswith("\\\\"):
-        text = text[:-1] + "\n" + lines.read(". " if marker else "")
+        text = text[:-1] + "\n" + ahead.read_more()
+    is_text = prompt is not None and prompt.step.free_text
     if text.endswith("\\\\"):
         text = text[:-1]
     entry = parse(_sound(text))
@@ -121,7 +194,8 @@ def _sound(text: str) -> str:
     Raises:
         Refusal: It has a character that none can.
     """
-    text = text.replace("\r\n", "\n")
+    # U+FEFF comes along when text is copied; nobody sees it, and it says nothing.
+    text = text.replace("\r\n", "\n").replace("\ufeff", "")
     at = forbidden_character(text)
     if at is not None:
         raise Refusal(
@@ -156,7 +230,7 @@ def _save_elsewhere(
         screen.say(
             "Type a new file to save the report in, press Enter to try again, or type /quit."
         )
-        name = lines.read("file> ").strip()
+        name = lines.read("file> " if screen.marker else "").strip()
         if len(name) > 1 and "/quit".startswith(name):
             raise error
         try:
@@ -183,7 +257,8 @@ def _path(name: str) -> Path:
     return path
 
 
-def _tell(session: Session, screen: Screen) -> None:
+def tell(session: Session, screen: Screen) -> None:
+    """Show, once, what the official should know of the report."""
     for notice in session.notices:
         screen.say(notice, "yellow")
     session.notices.clear()

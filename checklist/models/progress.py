@@ -20,6 +20,8 @@ class SetProgress:
     optional_answered: int
     missing: Sequence[Question]
     """The questions that keep the report from being final, in their order."""
+    carried: Sequence[Question]
+    """Those of them that only wait for the answer of an earlier report to be confirmed."""
 
     @property
     def is_complete(self) -> bool:
@@ -43,4 +45,5 @@ def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:
         len(optional),
         sum(path.is_complete(question) for question in optional),
         [question for question in on_path if path.is_missing(question)],
+        [question for question in on_path if path.is_carried(question.id)],
     )

@@ -33,6 +33,8 @@ class Question(Answerable):
     """The question is on path when this is true; always, without it."""
     gate: Maybe[Annotated[list[Slug], Field(min_length=1)]] = None
     """Questions that are answered with `not-implemented` when this one is answered with no."""
+    afresh: bool = False
+    """Whether it is asked afresh in every report: no earlier answer is carried forward."""
     renamed_from: list[Slug] = []
     """Earlier ids of the question, in older versions of the questionnaire."""
     answer_type: AnyAnswerType

@@ -366,8 +366,12 @@ def load(folder: Path) -> Questionnaire:
 
 
 @cache
-def shipped(questionnaire_id: str | None = None) -> Questionnaire:
-    """Return a questionnaire that ships with the tool; without an id, the only one there is.
+def shipped(questionnaire_id: str | None = None, version: str | None = None) -> Questionnaire:
+    """Return a questionnaire that ships with the tool.
+
+    Args:
+        questionnaire_id: Which one; None: the only one there is.
+        version: The version that is wanted, where it ships; otherwise the present one is returned.
 
     Raises:
         QuestionnaireError: There is none with this id, or several and no id.
@@ -383,15 +387,18 @@ def shipped(questionnaire_id: str | None = None) -> Questionnaire:
             else f"name a questionnaire with --questionnaire; known: {known}"
         )
     folder = folders[questionnaire_id]
+    if version is not None:
+        folder = resources.earlier_folders().get((questionnaire_id, version), folder)
     # In a checkout the code changes as often as the questions.
     return kept_ready(folder, load) if resources.is_installed() else load(folder)
 
 
-def shipped_or_default(questionnaire_id: str | None) -> Questionnaire:
+def shipped_or_default(questionnaire_id: str | None, version: str | None = None) -> Questionnaire:
     """Return the shipped questionnaire of this id; the first one where it is unknown.
 
-    A report that names an unknown questionnaire is a finding, not an error: the rest of it is
-    checked against the one it most likely means.
+    A report that names an unknown questionnaire or version is a finding, not an error: the rest of
+    it is checked against the one it most likely means.
     """
     folders = resources.questionnaire_folders()
-    return shipped(questionnaire_id if questionnaire_id in folders else next(iter(folders), None))
+    known = questionnaire_id if questionnaire_id in folders else next(iter(folders), None)
+    return shipped(known, version)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.date import interval
-from checklist.answer_types.interface import Maybe, Slug, StrictModel
+from checklist.answer_types.interface import TO_THE_END, Maybe, Slug, StrictModel
 from checklist.models.digest import SEAL, seal
 from checklist.models.questionnaire import Questionnaire
 
@@ -19,7 +19,7 @@ FORMAT = 1
 
 DRAFT, FINAL = "draft", "final"
 
-Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$"), TO_THE_END]
 
 
 def _is_day(text: str) -> str:
@@ -29,12 +29,18 @@ def _is_day(text: str) -> str:
     raise PydanticCustomError("day", "the date must be a day, such as 2026-11-24")
 
 
+def _is_number(value: Any) -> Any:
+    if isinstance(value, bool):  # which is equal to 1, and so would pass for the literal
+        raise PydanticKnownError("int_type")
+    return value
+
+
 class QuestionnaireReference(StrictModel):
     """Which questionnaire a report answers."""
 
     id: Slug
     """The questionnaire's id."""
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$"), TO_THE_END]
     """Its version when the report was begun or last resumed."""
     digest: Digest
     """SHA-256 of its content."""
@@ -43,7 +49,7 @@ class QuestionnaireReference(StrictModel):
 class ReportHead(StrictModel):
     """A report file as a whole. The answers are validated one by one, each by its type."""
 
-    checklist_report: Literal[1]
+    checklist_report: Annotated[Literal[1], BeforeValidator(_is_number)]
     """The version of the form of reports: 1."""
     questionnaire: QuestionnaireReference
     """What it answers."""

@@ -13,9 +13,11 @@ from functools import cache
 from typing import Any
 
 from checklist.answer_types.answer import answer_definitions, answer_schema
+from checklist.answer_types.date import date_schema
 from checklist.answer_types.implementation import definition as implementation_definition
 from checklist.answer_types.interface import StrictModel
 from checklist.models.condition import OPERATORS
+from checklist.models.findings import FindingsDocument
 from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Questionnaire, QuestionnaireHead
 from checklist.models.recommendation import Catalogue
@@ -65,6 +67,32 @@ _CATALOGUE_EXAMPLE = {
         }
     ],
 }
+_COUNTS = {"errors": 1, "warnings": 0, "notes": 0}
+_FINDINGS_EXAMPLE = {
+    "checklist_findings": 1,
+    "files": [
+        {
+            "path": "report-NOR.yaml",
+            "findings": [
+                {
+                    "code": "R501",
+                    "severity": "error",
+                    "line": 13,
+                    "column": 3,
+                    "where": ["answers", "deposit"],
+                    "message": "deposit: the deposit is earlier than the signature",
+                    "related": [{"line": 12, "column": 3, "message": "the answer to `signature`"}],
+                }
+            ],
+        }
+    ],
+    "summary": {
+        "files": 1,
+        "with_errors": 1,
+        **_COUNTS,
+        "codes": {"R501": {"files": 1, **_COUNTS}},
+    },
+}
 
 
 def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
@@ -89,6 +117,12 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
             "The file recommendations.yaml: the recommendations of the source document.",
             _CATALOGUE_EXAMPLE,
         ),
+        "findings.schema.json": _of_model(
+            FindingsDocument,
+            "Findings",
+            "What `checklist validate --format json` and `checklist lint --format json` write.",
+            _FINDINGS_EXAMPLE,
+        ),
     }
     for questionnaire_id, questionnaire in questionnaires.items():
         schemas[f"state-report.{questionnaire_id}.schema.json"] = report_schema(questionnaire)
@@ -106,7 +140,7 @@ def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
     reference = model["$defs"]["QuestionnaireReference"]
     reference["properties"]["id"] = {"const": head.id, "description": "The questionnaire's id."}
     properties["state"] = {"$ref": "#/$defs/state"}
-    properties["as_of"] |= {"format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    properties["as_of"] |= {**date_schema(whole=True), "format": "date"}
     properties["answers"] = {
         "type": "object",
         "description": "The answers by the id of their question.",

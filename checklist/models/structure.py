@@ -9,6 +9,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from checklist.answer_types.implementation import URL
+from checklist.answer_types.interface import LINE, PROSE, SLUG
 from checklist.diagnostics import Finding, Where
 from checklist.hints import allowed, did_you_mean, instead_of
 from checklist.sanitize import quoted, safe_text
@@ -135,12 +137,12 @@ def _finding(details: ErrorDetails, where: Where, keys: frozenset[str]) -> Findi
 
 
 _PATTERNS = {
-    r"\S": "is empty",
-    r"^\S(.*\S)?$": "is not one line of text without spaces around it",
+    PROSE: "is empty",
+    LINE: "is not one line of text without spaces around it",
     r"^sha256:[0-9a-f]{64}$": "is not `sha256:` with 64 digits and letters from a to f",
     r"^[0-9]+\.[0-9]+\.[0-9]+$": "is not a version of three numbers, such as 1.0.0",
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "is not a name in small letters, digits and hyphens",
-    r'^https?://[^\s<>"]+$': "is not a web address that begins with http:// or https://",
+    SLUG: "is not a name in small letters, digits and hyphens",
+    URL: "is not a web address that begins with http:// or https://",
     r"^\+?[0-9][0-9 ()/.-]{3,30}$": "is not a telephone number, such as +43 1 26060",
 }
 

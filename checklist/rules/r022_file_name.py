@@ -15,25 +15,22 @@ of one State may end up under the name of another.
 Rename the file, or correct `state`.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
 from checklist.diagnostics import Finding, Severity
 from checklist.rules.interface import CheckedReport, Rule
-from checklist.states import BY_CODE
-
-_NAMED = re.compile(r"report[-_ ]([a-z]{3})(?:[^a-z].*)?\.(?:ya?ml|json)", re.IGNORECASE | re.ASCII)
+from checklist.states import BY_CODE, code_in_file_name
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    found = _NAMED.fullmatch(PurePath(checked.file).name)
+    found = code_in_file_name(PurePath(checked.file).name)
     state = BY_CODE.get(checked.report.state)
     if found is None or state is None:
         return
-    code = found[1].upper()
+    code = found.upper()
     named = BY_CODE.get(code)
-    if named is state or (named is None and found[1] != code):
+    if named is state or (named is None and found != code):
         return  # `report-new.yaml` is not named after a State
     whose = "the code of no State" if named is None else named.name
     yield Finding(

@@ -10,7 +10,12 @@ def progress_lines(parts: Sequence[SetProgress]) -> Iterator[Line]:
     """Yield the progress of each set, and its required questions that are not answered."""
     for part in parts:
         yield Line(f"{part.part.title}: {counts(part)}", 2, 2)
+        if part.carried:
+            names = ", ".join(question.id for question in part.carried)
+            yield Line(f"to be confirmed, from an earlier report: {names}", 4, 2)
         for question in part.missing:
+            if question in part.carried:
+                continue
             yield Line(f"missing: {question.id} ({question.ask})", 4, 2)
 
 

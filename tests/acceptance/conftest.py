@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.entries import SMALL_FOLDER
+from tests.acceptance.entries import LIGHTS, SMALL, SMALL_FOLDER, TREATY, lines
+from tests.support.running import checklist_run
 
 
 @pytest.fixture
@@ -11,3 +12,28 @@ def folder(tmp_path: Path) -> Path:
     """An official's folder, with the small questionnaire in it."""
     shutil.copytree(SMALL_FOLDER, tmp_path / "small")
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a final report and the draft that it was; not to be changed."""
+    folder = tmp_path_factory.mktemp("answered")
+    shutil.copytree(SMALL_FOLDER, folder / "small")
+    entries = lines("Denmark", *TREATY, *LIGHTS)
+    for words in (["answer"], ["finalize", "report-DNK.yaml"]):
+        done = checklist_run(*words, *SMALL, cwd=folder, stdin=entries)
+        assert done.code == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture
+def draft(folder: Path, answered: Path) -> Path:
+    """A draft in which every question is answered."""
+    return Path(shutil.copy(answered / "report-DNK.draft.yaml", folder / "report-DNK.yaml"))
+
+
+@pytest.fixture
+def final(folder: Path, answered: Path) -> Path:
+    """A final report, and beside it the draft that it was."""
+    shutil.copy(answered / "report-DNK.draft.yaml", folder)
+    return Path(shutil.copy(answered / "report-DNK.yaml", folder))

@@ -65,9 +65,7 @@ def test_a_piped_interview_leaves_a_report_named_after_the_state(folder: Path) -
 def test_validate_finds_nothing_in_what_an_interview_wrote(folder: Path) -> None:
     whole_report(folder)
 
-    checked = checklist_run(
-        "validate", "--final", "--strict", *SMALL, "report-DNK.yaml", cwd=folder
-    )
+    checked = checklist_run("validate", "--strict", *SMALL, "report-DNK.yaml", cwd=folder)
 
     assert (checked.code, checked.stdout) == (0, "")
     assert checked.stderr == "1 file, 0 with errors: 0 errors, 0 warnings, 0 notes\n"
@@ -399,7 +397,7 @@ def test_a_broken_report_is_refused_with_its_findings_and_left_as_it_is(folder: 
 
     assert done.code == 1
     assert "report-DNK.yaml:3:1: S007 error: " in done.stdout
-    assert "report-DNK.yaml cannot be resumed until this is mended" in done.stderr
+    assert "report-DNK.yaml cannot be used until this is mended" in done.stderr
     assert report.read_text() == "checklist_report: 1\nstate: DNK\nstate: NOR\n"
 
 

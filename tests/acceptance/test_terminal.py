@@ -1,7 +1,6 @@
 """The interview on a real terminal: a pseudo-terminal, and the screen that a person sees.
 
-What is kept of the screens stands in `screens/`, to be looked at. After a change that is meant,
-`REWRITE=1 pytest tests/acceptance` writes the files anew.
+What is kept of the screens stands in `screens/`, to be looked at.
 """
 
 import io
@@ -35,14 +34,14 @@ from tests.acceptance.entries import (
     values,
     walk,
 )
-from tests.support.running import COMMAND, assert_kept, checklist_run, environment
+from tests.acceptance.kept import keep
+from tests.support.running import COMMAND, checklist_run, environment
 
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals", allow_module_level=True)
 
 from tests.support.terminal import Terminal
 
-SCREENS = Path(__file__).parent / "screens"
 REPORT = "report-DNK.yaml"
 PARAGRAPH = "The first parties met in a lighthouse.\nNobody took minutes.\n\nThe keeper did."
 
@@ -62,11 +61,6 @@ def answered(folder: Path, *entries: str) -> Path:
     """Have the entries answered before the test begins."""
     checklist_run("answer", *SMALL, "--state", "Denmark", cwd=folder, stdin=lines(*entries))
     return folder / REPORT
-
-
-def keep(screen: str, name: str) -> None:
-    dated = re.sub(r"as of \d{4}-\d{2}-\d{2}", "as of 2026-01-01", screen)
-    assert_kept(dated, SCREENS / f"{name}.txt")
 
 
 # What is shown
@@ -183,7 +177,7 @@ def test_a_gate_that_is_closed_says_what_it_filled_in(folder: Path) -> None:
 
 def test_a_note_and_confidentiality_stay_with_the_answer(folder: Path) -> None:
     with interview(folder, "--state", "Denmark") as terminal:
-        keep(terminal.enter("party", "/note Since the spring.", "/confidential"), "note")
+        keep(terminal.enter("/note Since the spring.", "party", "/back", "/confidential"), "note")
 
     assert loaded(folder / REPORT)["answers"]["treaty-status"] == {
         "value": "party",

@@ -72,12 +72,12 @@ def test_a_number_a_code_or_the_start_of_a_label_is_an_answer(entry: str, code: 
 @pytest.mark.parametrize(
     ("entry", "says"),
     [
-        ("0", "Type a number from 1 to 3."),
-        ("4", "Type a number from 1 to 3."),
-        ("9999999999", "Type a number from 1 to 3."),
+        ("0", "`0` is not a number from 1 to 3."),
+        ("4", "`4` is not a number from 1 to 3."),
+        ("9999999999", "`9999999999` is not a number from 1 to 3."),
         ("par", "`par` fits several options: 1 (Party), 3 (Partner). Type the number."),
         ("xyz", "`xyz` is not one of the options."),
-        ("1, 2", "`1, 2` is not one of the options."),
+        ("1, 2", "Here only one can be chosen."),
     ],
 )
 def test_any_other_entry_is_refused_and_asked_again(entry: str, says: str) -> None:

@@ -1,3 +1,4 @@
+import calendar
 from datetime import date
 
 import pytest
@@ -102,6 +103,24 @@ def test_it_is_shown_as_it_stands_in_the_report() -> None:
 )
 def test_its_schema_has_the_same_forms(value: object, fits: bool) -> None:
     assert fits_schema(DATE.json_schema(), value) is fits
+
+
+@pytest.mark.parametrize("month", range(14))
+def test_its_schema_knows_the_calendar(month: int) -> None:
+    years = (0, 1, 4, 96, 100, 400, 1900, 2000, 2003, 2004, 2090, 2096, 2100, 2400, 9996, 9999)
+    days = [f"{year:04}-{month:02}-{day:02}" for year in years for day in range(33)]
+
+    assert [day for day in days if fits_schema(DATE.json_schema(), day)] == [
+        day for day in days if interval(day)
+    ]
+
+
+def test_its_schema_knows_the_leap_years() -> None:
+    days = [f"{year:04}-02-29" for year in range(2401)]
+
+    assert [day for day in days if fits_schema(DATE.json_schema(), day)] == [
+        f"{year:04}-02-29" for year in range(1, 2401) if calendar.isleap(year)
+    ]
 
 
 @pytest.mark.parametrize("keys", [{"earliest": "soon"}, {"earliest": 1900}, {"future": "true"}])

@@ -44,6 +44,25 @@ def test_an_empty_long_or_broken_text_is_a_problem() -> None:
     assert problems(text, "a\nb") == [("out-of-range", ())]
 
 
+@pytest.mark.parametrize("text", ["\ufeff", "\u00a0\u2003", "\t\n \u2028"])
+def test_a_text_of_which_nothing_can_be_seen_is_empty(text: str) -> None:
+    assert [p.message for p in make("text").check(text)] == ["the text is empty"]
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\u2028", "\u2029"])
+def test_one_line_has_no_line_break_of_any_kind(line_break: str) -> None:
+    assert problems(make("text"), f"a{line_break}b") == []
+    assert problems(make("text", single_line=True), f"a{line_break}b") == [("out-of-range", ())]
+
+
+@pytest.mark.parametrize("text", ["ab\n", "a\ufeffb"])
+def test_a_text_with_a_pattern_has_nothing_that_programs_read_differently(text: str) -> None:
+    anything = make("text", pattern=r"[^0-9]+")
+
+    assert problems(anything, text) == [("out-of-range", ())]
+    assert not fits_schema(anything.json_schema(), text)
+
+
 def test_the_pattern_fits_the_whole_text_with_all_its_alternatives() -> None:
     text = make("text", pattern="ab|cd", pattern_says="ab or cd")
 

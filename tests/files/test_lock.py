@@ -249,6 +249,11 @@ def test_a_lock_file_that_is_a_pipe_is_refused(report: Path) -> None:
         pass
 
 
+def test_a_path_without_a_name_is_said_to_be_a_folder() -> None:
+    with pytest.raises(SaveError, match=r"\. cannot be locked: it is a folder"), ReportLock(Path()):
+        pass
+
+
 def test_a_folder_that_does_not_exist_is_said(tmp_path: Path) -> None:
     with (
         pytest.raises(SaveError, match=r"r\.yaml cannot be locked: the folder"),

@@ -58,8 +58,11 @@ def codes(document: Document) -> list[str]:
         ("12:30", "12:30"),
         ("1.5", 1.5),
         (".5", 0.5),
-        ("1.", 1.0),
-        ("-1e3", -1000.0),
+        ("1.", 1),
+        ("-1e3", -1000),
+        ("-0.0", 0),
+        ("12.50e1", 125),
+        ("999999999999999.5", 999_999_999_999_999.5),
         ("1e", "1e"),
         (".", "."),
         ("-x", "-x"),
@@ -81,6 +84,14 @@ def test_yaml_scalars_are_read_by_the_core_schema_of_1_2(scalar: str, value: Dat
     assert document.data == {"a": value}
     assert type(document.data["a"]) is type(value)
     assert document.refusals == ()
+
+
+@pytest.mark.parametrize("number", ["3.0", "3e0", "30E-1"])
+def test_a_whole_number_is_one_however_json_writes_it(number: str) -> None:
+    document = parsed(f'{{"a": {number}}}')
+
+    assert document.data == {"a": 3}
+    assert type(document.data["a"]) is int
 
 
 def test_lists_and_mappings_keep_their_order_and_shape() -> None:
@@ -164,6 +175,7 @@ def test_nothing_of_one_file_is_left_for_the_next() -> None:
         ("a: .inf", ["1:4 S011 `.inf` is not a finite number"]),
         ("a: [-.INF, .nan]", ["1:5 S011", "1:12 S011"]),
         ("a: 1e999", ["1:4 S011 the number `1e999` is too large"]),
+        ("a: -1.0e15", ["1:4 S011 the number `-1.0e15` is too large"]),
         ("a: 1000000000000000", ["1:4 S011 the number `1000000000000000` has more than 15 digits"]),
         ("a: 0xfffffffffffff", ["1:4 S011"]),
         ("a: " + "9" * 5000, ["1:4 S011"]),
@@ -226,6 +238,7 @@ def test_what_is_not_yaml_is_said_in_plain_words(text: str, expected: str) -> No
         ('{"a": NaN}', ["1:7 S011 `NaN` is not a finite number"]),
         ('{"a": [-Infinity, 1e999]}', ["1:8 S011", "1:19 S011"]),
         ('{"a": 1000000000000000}', ["1:7 S011"]),
+        ('{"a": 1e15}', ["1:7 S011 the number `1e15` is too large"]),
         ('{"a": ' + "9" * 5000 + "}", ["1:7 S011"]),
         ('{"a": "\\u001b", "b": "\\b"}', ["1:7 S004 the escape of U+001B", "1:22 S004"]),
         ('{"a": "\\ud83d"}', ["1:7 S004 the escape of U+D83D"]),
@@ -624,7 +637,9 @@ def test_a_file_that_holds_more_than_it_says_is_read_up_to_the_limit() -> None:
 
 characters = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
 texts = st.text(characters | st.sampled_from("\t\n\\\"'"), max_size=20)
-numbers = st.integers(-(10**15) + 1, 10**15 - 1) | st.floats(allow_nan=False, allow_infinity=False)
+numbers = st.integers(-(10**15) + 1, 10**15 - 1) | st.floats(
+    -1e15, 1e15, exclude_min=True, exclude_max=True
+)
 data = st.recursive(
     st.none() | st.booleans() | numbers | texts,
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(texts, inner, max_size=5),

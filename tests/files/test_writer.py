@@ -110,6 +110,13 @@ def test_a_link_to_nowhere_gets_its_target(tmp_path: Path) -> None:
     assert (tmp_path / "real.yaml").read_bytes() == b"new"
 
 
+@pytest.mark.parametrize("name", [".", "/", ""])
+def test_a_path_without_a_name_is_said_to_be_a_folder(name: str) -> None:
+    for write in (writer.replace, writer.create):
+        with pytest.raises(SaveError, match="could not be saved: it is a folder"):
+            write(Path(name), b"new")
+
+
 @posix_only
 def test_links_in_a_circle_are_said(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")

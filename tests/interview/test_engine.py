@@ -441,6 +441,31 @@ def test_a_row_can_be_missing_alone(typed: list[str], answer: dict[str, str]) ->
     }
 
 
+@pytest.mark.parametrize("typed", [["/unknown* 1"], ["/unknown*", "1"], ["/unk*", "not-collected"]])
+def test_all_open_rows_can_be_missing_at_once(typed: list[str]) -> None:
+    begun = {"doctors": {"value": "trained"}}
+    one = interview(questionnaire([TRAINING, PLAN]), {"training": {"value": begun}})
+
+    say(one, "1", *typed)
+
+    rows = {"police": {"value": "trained"}, "judges": NOT_KNOWN, **begun}
+    assert answers(one) == {"training": {"value": rows}}
+    assert asked(one) == "plan/value"
+
+
+@pytest.mark.parametrize("question", [PLAN, LAWS])
+def test_where_there_are_no_rows_a_star_behind_a_command_is_refused(question: QuestionData) -> None:
+    one = interview(questionnaire([question]))
+    typed = ["x-law"] if question is LAWS else []
+    say(one, *typed)
+    at, before = asked(one), answers(one)
+
+    outcome = say(one, "/unknown* 1")
+
+    assert outcome.refused == "There are no rows here. Type the command without `*`."
+    assert (asked(one), answers(one)) == (at, before)
+
+
 def test_the_last_row_can_be_missing_too() -> None:
     one = interview(questionnaire([TRAINING, PLAN]))
 
@@ -501,29 +526,131 @@ def test_a_note_belongs_to_the_answer_at_hand() -> None:
 
     outcome = say(one, "/goto plan", "/note Ask the Ministry")
 
-    assert outcome.notices == ["Kept with the answer to `plan`."]
+    assert outcome.notices == ["Kept with your answer to this question."]
     assert answers(one)["plan"] == {**YES, "note": "Ask the Ministry"}
     assert asked(one) == "plan/value"
 
 
-def test_a_note_belongs_to_the_answer_that_was_just_given() -> None:
-    one = interview(WHOLE, {"plan-date": {"value": "2004"}, "offence": NOT_KNOWN})
+@pytest.mark.parametrize("typed", [["n"], ["/unknown", "1"], ["/skip", "/goto plan", "n"]])
+def test_what_is_put_beside_an_open_question_is_saved_with_its_answer(typed: list[str]) -> None:
+    one = interview(questionnaire([PLAN, NAME]))
 
-    say(one, "/goto plan", "y", "/note Adopted by decree")
+    noted = say(one, "/note By decree", "/confidential")
+    assert not noted.changed
+    assert answers(one) == {}
+    say(one, *typed)
 
-    assert answers(one)["plan"] == {**YES, "note": "Adopted by decree"}
+    assert answers(one)["plan"]["note"] == "By decree"
+    assert answers(one)["plan"]["confidential"] is True
+    assert answers(one).keys() == {"plan"}
+
+
+def test_a_note_is_saved_with_the_first_part_of_an_answer() -> None:
+    one = interview(questionnaire([TRAINING]))
+
+    say(one, "/note From the academy", "1")
+
+    assert answers(one)["training"]["note"] == "From the academy"
+
+
+def test_a_note_that_waits_for_an_answer_is_told_before_the_interview_stops() -> None:
+    one = interview(questionnaire([PLAN, NAME]))
+
+    say(one, "/note By decree", "/skip")
+
+    assert one.unsaved() == ["Not saved, because `plan` has no answer: By decree"]
+
+
+def test_what_is_put_beside_a_half_given_answer_replaces_what_was_there_before() -> None:
+    one = interview(questionnaire([TRAINING]))
+
+    say(one, "/note First", "/confidential", "1", "/note", "Second", "/confidential", "1", "1")
+
+    assert answers(one)["training"]["note"] == "Second"
+    assert "confidential" not in answers(one)["training"]
+
+
+def test_an_answer_that_was_taken_away_is_offered_again() -> None:
+    one = interview(questionnaire([NAME]), {"name": {"value": "Ministry"}})
+
+    say(one, "/goto name", "/remove")
+    assert answers(one) == {}
+    say(one, "")
+
+    assert answers(one) == {"name": {"value": "Ministry"}}
+
+
+def test_a_part_that_was_taken_away_is_in_no_report_that_is_left_in_the_middle() -> None:
+    measure = {"status": "implemented", "law": "The code.", "practice": "As it says."}
+    one = interview(questionnaire([OFFENCE]), {"offence": {"value": measure}})
+
+    say(one, "/goto offence", "", "-", "")
+
+    assert answers(one)["offence"]["value"] == {
+        "status": "implemented",
+        "practice": "As it says.",
+    }
+
+
+def test_a_part_of_an_answer_that_opens_a_question_is_followed_by_it() -> None:
+    opened = {"id": "opened", "type": "text", "when": {"question": "offence", "is": "implemented"}}
+    one = interview(
+        questionnaire([OFFENCE, opened, NAME]), {"offence": {"value": {"status": "planned"}}}
+    )
+
+    say(one, "/goto offence", "implemented", "", "", "")
+
+    assert asked(one) == "opened/value"
+
+
+def test_nothing_is_put_beside_an_answer_at_the_end() -> None:
+    one = interview(questionnaire([PLAN]), {"plan": YES})
+
+    assert say(one, "/note Mind this").refused
+    assert say(one, "/confidential").refused
+    assert answers(one) == {"plan": YES}
+
+
+def test_a_note_is_taken_away_with_a_dash() -> None:
+    one = interview(questionnaire([PLAN]), {"plan": {**YES, "note": "Old"}})
+
+    say(one, "/goto plan", "/note", "-")
+
+    assert answers(one) == {"plan": YES}
+
+
+def test_who_changes_an_earlier_answer_comes_back() -> None:
+    one = interview(WHOLE, {"plan": NO, "offence": NOT_KNOWN})
     assert asked(one) == "training/police"
+    say(one, "/goto laws")
+
+    say(one, "/goto plan", "n")
+    assert asked(one) == "laws/name"
+    opened = say(one, "/goto plan", "y")
+    assert (asked(one), opened.changed) == ("plan-date/value", True)
+    say(one, "2004")
+
+    assert asked(one) == "laws/name"
 
 
-@pytest.mark.parametrize("command", ["/note Mind this", "/confidential"])
-@pytest.mark.parametrize("way", [["/goto training"], ["/goto offence", "/skip"]])
-def test_nothing_is_put_beside_an_answer_that_is_not_in_sight(command: str, way: list[str]) -> None:
-    one = interview(WHOLE, {"plan": YES, "plan-date": NOT_KNOWN, "offence": NOT_KNOWN})
+def test_who_goes_to_an_open_question_goes_on_there() -> None:
+    one = interview(WHOLE)
 
-    outcome = say(one, *way, command)
+    say(one, "/goto training", "1", "1", "1")
 
-    assert "belongs to an answer. Answer the question first." in outcome.refused
-    assert answers(one) == {"plan": YES, "plan-date": NOT_KNOWN, "offence": NOT_KNOWN}
+    assert asked(one) == "laws/name"
+
+
+def test_a_change_of_what_is_required_is_told() -> None:
+    many = [
+        {"id": f"part-{n}", "type": "text", "when": {"question": "plan", "is": "affirmative"}}
+        for n in range(3)
+    ]
+    one = interview(questionnaire([PLAN, *many]))
+
+    outcome = say(one, "y")
+
+    assert outcome.notices == ["A final report now needs 4 answers; before, it needed 1."]
 
 
 def test_a_note_is_asked_for_shows_the_earlier_one_and_can_be_left() -> None:
@@ -555,8 +682,8 @@ def test_confidential_is_set_and_taken_away() -> None:
     assert answers(one)["plan"] == {**YES, "confidential": True}
     off = say(one, "/confidential")
 
-    assert on.notices == ["The answer to `plan` is confidential."]
-    assert off.notices == ["The answer to `plan` is no longer confidential."]
+    assert on.notices == ["The answer to this question is confidential."]
+    assert off.notices == ["The answer to this question is no longer confidential."]
     assert answers(one)["plan"] == YES
 
 
@@ -704,6 +831,16 @@ def test_a_carried_answer_is_confirmed_by_enter(answer: dict[str, str]) -> None:
     say(one, "")
 
     assert answers(one) == {"plan": answer}
+
+
+def test_a_carried_answer_that_comes_onto_the_path_is_asked_in_its_turn_without_a_word() -> None:
+    date = {"value": "2020", **CARRIED}
+    one = interview(WHOLE, {"plan": {**YES, **CARRIED}, "plan-date": date})
+
+    outcome = say(one, "")
+
+    assert "plan-date" in one.path.on
+    assert outcome.notices == []
 
 
 def test_a_carried_answer_is_changed_by_another_one() -> None:
@@ -980,6 +1117,50 @@ def test_going_back_offers_what_was_typed_before() -> None:
     assert answers(one)["offence"]["value"]["law"] == "Article 1"
 
 
+@pytest.mark.parametrize(
+    ("question", "typed", "again"),
+    [
+        (OFFENCE, ["implemented", "The law.", "It is applied."], ["implemented", "", ""]),
+        (TRAINING, ["1", "2"], ["1", ""]),
+        (TRAINING, ["1 2"], ["1", ""]),
+        (OFFICE, ["Ministry", "Anna", "Head"], ["Ministry", "", ""]),
+    ],
+)
+def test_what_was_typed_stays_in_the_report_and_is_offered_after_going_back(
+    question: QuestionData, typed: list[str], again: list[str]
+) -> None:
+    one = interview(questionnaire([question, PLAN]))
+    say(one, *typed)
+    whole = answers(one)
+
+    say(one, *["/back"] * len(typed))
+    for line in again:
+        say(one, line)
+        assert answers(one) == whole
+
+
+def test_a_status_that_is_changed_after_going_back_puts_the_texts_aside() -> None:
+    one = interview(questionnaire([OFFENCE, PLAN]))
+
+    outcome = say(one, "implemented", "The law.", "/back", "/back", "planned")
+
+    assert outcome.notices == ["No longer part of the answer to `offence`: law."]
+    say(one, "/goto offence", "implemented")
+    assert one.prompt().step.previous == "The law."
+
+
+def test_a_reason_that_a_new_status_leaves_out_is_told_at_once_and_offered_again() -> None:
+    value = {"status": "considered", "reason": "No need."}
+    asks = questionnaire([{**OFFENCE, "considered": True}])
+    one = interview(asks, {"offence": {"value": value}})
+
+    outcome = say(one, "/goto offence", "implemented")
+
+    assert outcome.notices == ["No longer part of the answer to `offence`: reason."]
+    say(one, "/back", "considered", "")
+    assert answers(one)["offence"]["value"] == value
+
+
 def test_remove_takes_an_answer_away_and_asks_again() -> None:
     one = interview(questionnaire([PLAN, NAME]), {"plan": YES})
 
@@ -988,6 +1169,18 @@ def test_remove_takes_an_answer_away_and_asks_again() -> None:
     assert answers(one) == {}
     assert asked(one) == "plan/value"
     assert say(one, "/remove").refused
+
+
+def test_remove_takes_away_only_the_answer_in_sight() -> None:
+    one = interview(WHOLE, {"plan": NO, "offence": NOT_KNOWN})
+    say(one, "/goto offence")
+
+    named = say(one, "/remove plan")
+    in_a_list = say(one, "/review", "/remove")
+
+    assert named.refused.startswith("/remove takes the answer to `offence` away: type it alone.")
+    assert in_a_list.refused == "Answer this first, or type /back."
+    assert answers(one) == {"plan": NO, "offence": NOT_KNOWN}
 
 
 def test_a_second_note_is_added_to_the_first() -> None:

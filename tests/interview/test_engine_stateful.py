@@ -2,17 +2,22 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.answer_types.interface import ProblemKind, Step
 from checklist.files.reader import parse
 from checklist.finalizer import finalization
 from checklist.interview.engine import Interview, Outcome
+from checklist.interview.filling import filled
+from checklist.interview.focus import Kind, chosen_focus
+from checklist.interview.session import Session
 from checklist.models.answer_path import answer_path
 from checklist.validator import checked_report
 from tests.support.tiny import asked, interview, questionnaire, say
@@ -83,14 +88,24 @@ CARRIED: Mapping[str, AnswerData] = {
 }
 
 _TYPED = st.sampled_from(
-    ("", "1", "2", "3", "1,2", "2*", "9", "-", "y", "n", "x", "//x", "change 1", "remove 1")
+    ("", "1", "2", "3", "1,2", "1 2*", "9", "-", "y", "n", "x", "//x", "change 1", "remove 1")
 ) | st.sampled_from(
     ("2004", "2003-02-29", "Norway; SWE", "https://x.example", "a@b.example", "+43 1 26060")
 )
 _WANDERING = st.sampled_from(
     ("/back", "/skip", "/next", "/goto 10", "/goto closing", "/goto nowhere", "/list", "?", "/quit")
 ) | st.sampled_from([f"/goto {name}" for name in ASKED.questions])
-_MISSING = st.sampled_from(["/unknown", "/na", "/decline"])
+_LOOKING = st.sampled_from(
+    ("/find row", "/find zebra", "/find", "/review", "/review basics", "/why", "/edit", "/same")
+) | st.sampled_from([f"{word} {name}" for word in ("/why", "/same") for name in ASKED.questions])
+_MISSING = st.sampled_from(["/unknown", "/unknown 1", "/unknown*", "/na", "/decline", "/decline x"])
+_FILES = st.dictionaries(
+    st.sampled_from(sorted(ASKED.questions)),
+    st.sampled_from(
+        ("neither", "affirmative", "negative", "2004", {"missing": "declined"}, {"value": "x"}, 5)
+    ),
+    max_size=3,
+)
 _BESIDE = st.sampled_from(["/note", "/note Mind this", "/confidential"])
 
 
@@ -133,6 +148,15 @@ class Interviews(RuleBasedStateMachine):
         assert not outcome.changed
         assert self.interview.report is before
 
+    @rule(line=_LOOKING)
+    def look_around(self, line: str) -> None:
+        before = self.interview.report
+
+        outcome = self._say(line)
+
+        assert not outcome.changed
+        assert self.interview.report is before
+
     @rule(line=_MISSING)
     def miss(self, line: str) -> None:
         self._say(line)
@@ -148,6 +172,40 @@ class Interviews(RuleBasedStateMachine):
         self.interview = Interview(ASKED, before.report)
 
         assert self.interview.path.on == before.path.on
+
+    @rule(kind=st.sampled_from([None, *Kind]))
+    def go_on_with_a_part_of_the_questions(self, kind: Kind | None) -> None:
+        before = self.interview
+
+        self.interview = Interview(ASKED, before.report, focus=chosen_focus(ASKED, kind))
+
+        assert self.interview.path.on == before.path.on
+
+    @rule()
+    def save_and_load(self) -> None:
+        report = self.interview.report
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "report-AUT.yaml")
+            Session.begin(path, ASKED, report)
+            loaded = Session.resume(path, ASKED)
+
+        assert loaded.report == report
+        assert not loaded.unusable
+        self.interview = Interview(ASKED, loaded.report)
+
+    @rule(given=_FILES)
+    def fill_from_a_file(self, given: dict[str, Any]) -> None:
+        """What was confirmed before stands, and what is filled in fits."""
+        before = self.interview.report
+        document = parse(json.dumps(given).encode(), "answers.json")
+
+        result = filled(document, before, frozenset(), ASKED)
+
+        for name, answer in before.answers.items():
+            if is_counted(answer) and "by" not in answer:
+                assert result.report.answers[name] == answer
+        assert set(result.filled) <= given.keys()
+        self.interview = Interview(ASKED, result.report)
 
     @precondition(lambda self: self.interview.at_end)
     @rule()
@@ -223,10 +281,8 @@ class Interviews(RuleBasedStateMachine):
             assert before is None
 
     def _at_hand(self) -> set[str]:
-        """The questions whose answers an entry may change: this one, and the one just answered."""
-        one = self.interview
-        here = set() if one.at_end else {one.prompt().question.id}
-        return here | {name for name in [one._just_answered] if name is not None}
+        """The question whose answer an entry may change."""
+        return set() if self.interview.at_end else {self.interview.prompt().question.id}
 
     def _place(self) -> Any:
         one = self.interview

@@ -156,8 +156,9 @@ def test_an_answer_at_the_end_is_refused_and_not_taken_for_one(ran: Ran) -> None
         (["One\r\ntwo"], "One\ntwo"),
         (["//usr is where it is"], "/usr is where it is"),
         (["Tab\there"], "Tab\there"),
+        (["\ufeffOne\ufeff"], "One"),
     ],
-    ids=["goes on", "backslash", "carriage return", "slash", "tab"],
+    ids=["goes on", "backslash", "carriage return", "slash", "tab", "invisible"],
 )
 def test_text_can_be_typed_as_it_is(entries: Sequence[str], expected: str, ran: Ran) -> None:
     ran(*entries, "/quit")

@@ -7,6 +7,8 @@ from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
 from checklist.interview.engine import Interview, Outcome
 from checklist.interview.entries import parse
+from checklist.interview.focus import EVERYTHING, Focus
+from checklist.models.answer_path import AnswerPath, answer_path
 from checklist.models.digest import digest
 from checklist.models.question import QuestionSet
 from checklist.models.questionnaire import Questionnaire, QuestionnaireHead, with_lists
@@ -27,6 +29,9 @@ _ADDRESSEES = {
     "20": ["secretariat"],
 }
 """The addressees of the catalogue's recommendations."""
+
+_SEE = {"7": ["10", "20"]}
+"""What they refer to: a paragraph stands for its subparagraphs, too."""
 
 
 def questionnaire(
@@ -77,6 +82,7 @@ def catalogue() -> Catalogue:
                     "section": "A",
                     "to": to,
                     "strength": ["should"],
+                    "see": _SEE.get(name, []),
                     "summary": f"What {name} asks.",
                 }
                 for name, to in _ADDRESSEES.items()
@@ -99,13 +105,19 @@ def report(
     )
 
 
+def path(answered: Questionnaire, answers: Mapping[str, AnswerData] | None = None) -> AnswerPath:
+    """Return the path that these answers open in a report of Austria."""
+    return answer_path(answered, "AUT", "2026-11-24", answers or {})
+
+
 def interview(
     answered: Questionnaire,
     answers: Mapping[str, AnswerData] | None = None,
     unusable: Collection[str] = (),
+    focus: Focus = EVERYTHING,
 ) -> Interview:
     """Return an interview that begins, or goes on, with these answers."""
-    return Interview(answered, report(answered, answers), unusable)
+    return Interview(answered, report(answered, answers), unusable, focus)
 
 
 def say(to: Interview, *lines: str) -> Outcome:

@@ -1,0 +1,117 @@
+"""Many reports → their findings, in this process or shared out among several."""
+
+import gc
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
+from pathlib import Path
+from typing import NamedTuple
+
+from checklist.codes import EVERYTHING, Selection
+from checklist.diagnostics import FileFindings, diagnostic
+from checklist.files.reader import parse, read
+from checklist.questionnaires import chosen_for
+from checklist.validator import validate
+
+WORTH_SHARING = 32
+"""How many reports take longer than starting processes for them."""
+
+
+class Source(NamedTuple):
+    """A report that is to be checked."""
+
+    path: Path
+    """The file, or what stands for it."""
+    content: bytes | None = None
+    """What it holds, where it is no file: standard input can only be read by one process."""
+
+
+class Checked(NamedTuple):
+    """A report that was checked."""
+
+    findings: FileFindings
+    """What was found."""
+    recommendations: Sequence[str] = ()
+    """The ids of the recommendations behind the findings, if they were asked for."""
+
+
+class Checker(NamedTuple):
+    """Checks reports, each for itself. Can be sent to other processes."""
+
+    questionnaire: str | None = None
+    """A questionnaire's folder or id; None: the one that each report names."""
+    final_only: bool = False
+    """Whether a draft is an error."""
+    selection: Selection = EVERYTHING
+    """The codes that are wanted."""
+    with_recommendations: bool = False
+    """Whether the recommendations behind the findings are wanted."""
+
+    def check(self, source: Source) -> Checked:
+        """Read a report and check it."""
+        name = str(source.path)
+        document = read(name) if source.content is None else parse(source.content, name)
+        questionnaire = chosen_for(document, self.questionnaire)
+        found = validate(
+            document, questionnaire, final_only=self.final_only, wanted=self.selection.wants
+        )
+        checked = Checked(FileFindings(document.name, found))
+        if not self.with_recommendations:
+            return checked
+        concerned = questionnaire.concerned(one.where for one in found)
+        return Checked(checked.findings, [one.id for one in concerned])
+
+    def lost(self, source: Source) -> Checked:
+        """Return what is told of a report whose check ended the process that ran it."""
+        name = str(source.path)
+        message = "the process that checked the file has died; it may have run out of memory"
+        found = [diagnostic(name, 1, 1, "S014", message, hint="check this file with --jobs 1")]
+        return Checked(FileFindings(name, found))
+
+
+def check(
+    checker: Checker, sources: Iterable[Source], jobs: int | None = None
+) -> Iterator[Checked]:
+    """Yield what was found in each report, in their order.
+
+    Args:
+        checker: What is to be found.
+        sources: The reports. They are asked for as they are needed.
+        jobs: How many processes check them; None: one for each processor that may be used, where
+            there are so many reports that it pays.
+    """
+    rest = iter(sources)
+    first = list(islice(rest, WORTH_SHARING if jobs is None else 2))
+    sources = chain(first, rest)
+    jobs = usable_processors() if jobs is None and len(first) == WORTH_SHARING else jobs or 1
+    if jobs == 1 or len(first) == 1:
+        with _garbage_sought_between():
+            checked = map(checker.check, sources)
+            yield from islice(checked, 1)  # most often the only one
+            for one in checked:
+                gc.collect(0)
+                yield one
+        return
+    from checklist.workers import shared_out  # takes time to import
+
+    yield from shared_out(checker.check, sources, jobs, checker.lost)
+
+
+@contextmanager
+def _garbage_sought_between() -> Iterator[None]:
+    """Save a quarter of the time: while a report is read there is no garbage, only afterwards."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def usable_processors() -> int:
+    """Return how many processors this process may use, which can be fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

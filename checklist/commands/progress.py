@@ -1,0 +1,110 @@
+"""How far a long run is: a bar on standard error, where that is a terminal."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+Item = TypeVar("Item")
+
+AFTER = 1.0
+"""Seconds after which a run counts as long."""
+_BETWEEN = 0.1
+"""Seconds from one picture of the bar to the next."""
+
+
+def with_progress(
+    items: Iterable[Item], total: Callable[[], int], *, is_shown: Callable[[Item], bool]
+) -> Iterator[Item]:
+    """Yield the items, and show meanwhile how many of them have come.
+
+    Args:
+        items: What takes long.
+        total: Counts how many there will be. Only called when it takes long.
+        is_shown: Whether something is printed for an item, for which the bar has to make room.
+    """
+    terminal = _terminal()
+    if terminal is None:
+        yield from items
+        return
+    bar = Bar(terminal, total)
+    try:
+        for item in items:
+            if is_shown(item):
+                bar.clear()
+            yield item
+            bar.advance()
+    finally:
+        bar.clear()
+
+
+def _terminal() -> TextIO | None:
+    """Return standard error, as the process got it, when a bar can be drawn there."""
+    stream = sys.__stderr__
+    is_dumb = os.environ.get("TERM", "") in {"", "dumb"} and os.name != "nt"
+    return stream if stream is not None and stream.isatty() and not is_dumb else None
+
+
+class Bar:
+    """A bar that can make room for lines that are printed on the same terminal."""
+
+    def __init__(
+        self,
+        terminal: TextIO,
+        total: Callable[[], int],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Begin; nothing is drawn for a while.
+
+        Args:
+            terminal: Where it is drawn.
+            total: Counts how many items there will be.
+            clock: Tells the time in seconds.
+        """
+        self._terminal = terminal
+        self._total = total
+        self._clock = clock
+        self._next = clock() + AFTER
+        self._done = 0
+        self._bar: Progress | None = None
+
+    def advance(self) -> None:
+        """Count one more item."""
+        self._done += 1
+        if self._clock() >= self._next:
+            self._draw()
+            self._next = self._clock() + _BETWEEN
+
+    def clear(self) -> None:
+        """Take the bar from the screen until the next picture of it is due."""
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _draw(self) -> None:
+        bar = self._bar = self._bar or self._made()
+        bar.update(bar.task_ids[0], completed=self._done)
+        if bar.live.is_started:
+            bar.refresh()
+        else:
+            bar.start()
+
+    def _made(self) -> "Progress":
+        from rich.console import Console  # takes longer to import than most runs take
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+        bar = Progress(
+            TextColumn("{task.completed:,.0f} of {task.total:,.0f} files"),
+            BarColumn(),
+            TimeRemainingColumn(),
+            console=Console(file=self._terminal),
+            transient=True,
+            auto_refresh=False,  # a thread would be in the way of starting processes
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        bar.add_task("", total=self._total())
+        return bar

@@ -1,0 +1,91 @@
+"""The JSON document of findings that `checklist validate --format json` writes, for its schema."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from checklist.answer_types.interface import StrictModel
+
+Code = Annotated[str, StringConstraints(pattern=r"^[SQR][0-9]{3}$")]
+FromOne = Annotated[int, Field(ge=1)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class RelatedPlace(StrictModel):
+    """Another place in the same file that a finding is about."""
+
+    line: FromOne
+    """Its line, from 1."""
+    column: FromOne
+    """Its column, from 1, in characters."""
+    message: str
+    """What stands there."""
+
+
+class FindingEntry(StrictModel):
+    """One finding."""
+
+    code: Code
+    """The code, which `checklist rules CODE` explains."""
+    severity: Literal["error", "warning", "note"]
+    """How grave it is. Only errors make the command exit with 1, and warnings with `--strict`."""
+    line: FromOne
+    """The line, from 1."""
+    column: FromOne
+    """The column, from 1, in characters."""
+    where: list[str | int]
+    """The keys and indices, from 0, that lead to the place; empty for the whole file."""
+    message: str
+    """What is wrong, and what to do. Control and invisible characters are spelled out."""
+    related: list[RelatedPlace]
+    """The other places that it is about, such as the answer that this one contradicts."""
+
+
+class FileEntry(StrictModel):
+    """What was found in one file. A line of the format `jsonl` is one of these."""
+
+    path: str
+    """The file as it was named, with all its characters; `-` for standard input."""
+    findings: list[FindingEntry]
+    """In the order of their lines; empty when nothing is wrong."""
+
+
+class CodeCount(StrictModel):
+    """How much was found under one code."""
+
+    files: Count
+    """How many files have it."""
+    errors: Count
+    """How many errors there are."""
+    warnings: Count
+    """How many warnings there are."""
+    notes: Count
+    """How many notes there are."""
+
+
+class FindingsSummary(StrictModel):
+    """The count of all findings. The last line of the format `jsonl` has it as `summary`."""
+
+    files: Count
+    """How many files were checked."""
+    with_errors: Count
+    """How many of them have an error."""
+    errors: Count
+    """How many errors there are."""
+    warnings: Count
+    """How many warnings there are."""
+    notes: Count
+    """How many notes there are."""
+    codes: dict[Code, CodeCount]
+    """The same by code; only those that were found."""
+
+
+class FindingsDocument(StrictModel):
+    """The findings of all files."""
+
+    checklist_findings: Literal[1]
+    """The version of this form: 1."""
+    files: list[FileEntry]
+    """All files, in the order in which they were named, those without findings too."""
+    summary: FindingsSummary
+    """The count of all findings."""

@@ -1,0 +1,311 @@
+"""`checklist fix`: what `validate` finds in a draft, asked again question by question."""
+
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.entries import ANSWERS, LIGHTS, SMALL, TREATY, lines, loaded, values
+from tests.acceptance.kept import keep
+from tests.support.running import Result, checklist_run
+
+REPORT = "report-DNK.yaml"
+EXAMPLE = Path(__file__).parents[1] / "fixtures" / "reports" / "report-UGA.yaml"
+
+OBSTACLES = "  obstacles:\n    value:\n      - funding\n      - staff\n"
+CHARTS = "      charts:\n        value: not-implemented\n"
+
+
+def fix(folder: Path, *words: str | Path, typed: str = "") -> Result:
+    return checklist_run("fix", *SMALL, *words, cwd=folder, stdin=typed)
+
+
+def validate(folder: Path, *words: str) -> Result:
+    return checklist_run("validate", *SMALL, *words, REPORT, cwd=folder)
+
+
+def change(path: Path, *changes: tuple[str, str]) -> None:
+    text = path.read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, "utf-8")
+
+
+def flat(text: str) -> str:
+    """Return a text as if it had not been wrapped."""
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def faulty(draft: Path) -> Path:
+    """A draft with one fault of each kind."""
+    change(
+        draft,
+        ('value: "2004"', 'value: "1999"'),  # earlier than the signature
+        (CHARTS, ""),  # a row without an answer
+        ("value: horn", "value: whistle"),  # not among the options
+        (OBSTACLES, ""),  # required, and not there
+        ("  payers:\n", "  payer:\n"),  # no such question
+    )
+    return draft
+
+
+MENDED = ("2004", "", "", "3", "horn", "1,2")
+"""An entry for each prompt on the faulty draft."""
+
+
+def test_each_finding_is_asked_with_its_question_and_what_no_question_opens_is_said(
+    faulty: Path,
+) -> None:
+    before = validate(faulty.parent)
+
+    done = fix(faulty.parent, REPORT, typed=lines(*MENDED))
+    after = validate(faulty.parent)
+
+    shown = flat(done.stdout)
+    assert f"4 questions are to be mended in {REPORT}." in shown
+    for number, finding in enumerate(
+        (
+            "the deposit is earlier than the signature [R501]",
+            "the row `charts` is not answered [R011]",
+            "`whistle` is not among the options (allowed: horn, bell) [R007]",
+            "A final report needs an answer here.",
+        ),
+        start=1,
+    ):
+        assert f"To be mended, {number} of 4." in shown
+        assert f"To be mended: {finding}" in shown
+    assert shown.endswith(
+        f"In {REPORT}, at places that no question opens: there is no question `payer` (did you "
+        "mean `payers`?) [R004] No question is left to be mended. Where the rest stands, this "
+        f"tells: checklist validate {REPORT} --questionnaire small"
+    )
+    assert done.code == 1
+    assert (before.code, after.code) == (1, 1)
+    assert after.stdout.count(" error: ") == 1
+    mended = values(faulty)
+    assert mended.pop("payer") == ["ports"]
+    assert mended == {key: value for key, value in ANSWERS.items() if key != "payers"}
+
+
+def test_what_is_mended_can_become_final(draft: Path) -> None:
+    folder = draft.parent
+    change(draft, ("value: horn", "value: whistle"), (OBSTACLES, ""))
+
+    done = fix(folder, REPORT, typed=lines("horn", "funding, staff"))
+    sealed = checklist_run("finalize", *SMALL, REPORT, cwd=folder)
+
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout.endswith(
+        f"Nothing is left to be mended in {REPORT}. Next:\n"
+        f"  checklist finalize {REPORT} --questionnaire small\n"
+    )
+    assert sealed.code == 0
+    assert values(draft) == ANSWERS
+
+
+def test_an_answer_that_still_does_not_hold_is_left(faulty: Path) -> None:
+    done = fix(faulty.parent, REPORT, typed=lines("1998", *MENDED[1:]))
+
+    assert done.code == 1
+    assert "Please check: the deposit is earlier than the signature" in flat(done.stdout)
+    assert "1 question is left to be mended. Go on with:" in done.stdout
+    assert f"  checklist fix {REPORT} --questionnaire small\n" in done.stdout
+    assert values(faulty)["deposit"] == "1998"
+
+
+def test_the_next_run_asks_what_the_first_one_left(faulty: Path) -> None:
+    first = fix(faulty.parent, REPORT, typed=lines(MENDED[0], "/quit"))
+    second = fix(faulty.parent, REPORT, typed=lines(*MENDED[1:]))
+
+    assert (first.code, second.code) == (1, 1)  # of both no question opens one
+    assert "3 questions are left to be mended." in first.stdout
+    assert f"3 questions are to be mended in {REPORT}." in second.stdout
+    assert "No question is left to be mended." in second.stdout
+
+
+def test_the_end_of_the_input_says_what_is_left(faulty: Path) -> None:
+    done = fix(faulty.parent, REPORT, typed=lines(MENDED[0]))
+
+    assert (done.code, done.stderr) == (1, "")
+    assert "3 questions are left to be mended. Go on with:" in done.stdout
+    assert values(faulty)["deposit"] == "2004"
+
+
+def test_a_line_that_does_not_fit_stops_the_run_with_its_number(faulty: Path) -> None:
+    done = fix(faulty.parent, REPORT, typed=lines(MENDED[0], "perhaps", "", "3"))
+
+    assert done.code == 1
+    assert done.stderr.startswith("checklist: line 2: `perhaps` is not one of the options.")
+    assert done.stdout.endswith(f"  checklist fix {REPORT} --questionnaire small\n")
+    assert values(faulty)["deposit"] == "2004"
+
+
+def test_what_is_only_missing_is_no_error_yet(folder: Path) -> None:
+    checklist_run("answer", *SMALL, "--state", "DNK", cwd=folder, stdin=lines(*TREATY, *LIGHTS[:9]))
+
+    done = fix(folder, REPORT)
+
+    assert done.code == 0
+    assert f"2 questions are to be mended in {REPORT}." in done.stdout
+    assert "How far is there a signal for fog?\nTo be mended: A final report needs" in done.stdout
+    assert "2 questions are left to be mended." in done.stdout
+
+
+def test_a_warning_is_asked_too(draft: Path) -> None:
+    change(draft, ("      evidence:\n        - url: https://example.org/fog\n", ""))
+
+    left = fix(draft.parent, REPORT, typed=lines("/skip"))
+    mended = fix(draft.parent, REPORT, typed=lines("", "", "", "https://example.org/fog"))
+
+    assert "To be mended: evidence is wanted because `status` is implemented" in flat(left.stdout)
+    assert (left.code, mended.code) == (0, 0)
+    assert "1 question is left to be mended." in left.stdout
+    assert "Nothing is left to be mended" in mended.stdout
+    assert values(draft) == ANSWERS
+
+
+def test_a_renamed_question_is_mended_under_its_present_name(draft: Path) -> None:
+    change(draft, ("  treaty-status:\n    value: party", "  status-of-treaty:\n    value: partie"))
+
+    done = fix(draft.parent, REPORT, typed=lines("party"))
+
+    assert done.code == 0, done.stdout
+    assert "What is your State's status under the treaty?\nTo be mended: `partie`" in done.stdout
+    assert values(draft) == ANSWERS
+
+
+def test_what_is_carried_and_not_confirmed_is_asked(final: Path) -> None:
+    folder, new = final.parent, "new.yaml"
+    checklist_run("answer", *SMALL, new, "--from", REPORT, cwd=folder, stdin=lines("", "/quit"))
+
+    first = fix(folder, new, typed=lines(*[""] * 9))
+    status = checklist_run("status", *SMALL, new, cwd=folder)
+
+    assert "Enter confirms the answer, another answer replaces it, /remove drops it." in flat(
+        first.stdout
+    )
+    assert first.code == 0
+    assert "Required questions answered:" in status.stdout
+
+
+def test_nothing_to_mend_says_what_comes_next(draft: Path) -> None:
+    before = draft.read_bytes()
+
+    done = fix(draft.parent, REPORT)
+
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout == (
+        f"Nothing is left to be mended in {REPORT}. Next:\n"
+        f"  checklist finalize {REPORT} --questionnaire small\n"
+    )
+    assert draft.read_bytes() == before
+
+
+def test_only_what_no_question_opens_asks_nothing(draft: Path) -> None:
+    change(draft, ("  port-count:", "  zebra:"))
+
+    done = fix(draft.parent, REPORT, typed=lines("party"))
+
+    assert done.code == 1
+    assert "there is no question `zebra`" in done.stdout
+    assert f"  checklist validate {REPORT} --questionnaire small\n" in done.stdout
+
+
+def test_a_final_report_is_not_mended_but_amended(final: Path) -> None:
+    before = final.read_bytes()
+
+    done = fix(final.parent, REPORT, typed=lines("party"))
+
+    assert (done.code, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"checklist: {REPORT} is a final report, and is not changed any more; `checklist amend` "
+        "begins its next revision\n"
+    )
+    assert final.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (None, "lost.yaml:1:1: S001"),
+        ("{{{", "lost.yaml:1:2: S006"),
+        ("obstacles: [staff]\n", "lost.yaml:1:1: S101"),
+    ],
+    ids=["missing", "broken", "answers"],
+)
+def test_a_file_that_is_no_report_is_a_finding(text: str | None, found: str, folder: Path) -> None:
+    if text is not None:
+        (folder / "lost.yaml").write_text(text, "utf-8")
+
+    done = fix(folder, "lost.yaml", typed=lines("party"))
+
+    assert done.code == 1
+    assert done.stdout.startswith(found)
+    assert "lost.yaml cannot be used until this is mended" in done.stderr
+
+
+def test_a_report_on_other_questions_is_refused(folder: Path) -> None:
+    report = folder / "report-UGA.yaml"
+    report.write_bytes(EXAMPLE.read_bytes())
+
+    done = fix(folder, report.name)
+
+    assert done.code == 1
+    assert "answers the questionnaire `ctoc-cop-2010-6`, not `small`" in done.stderr
+
+
+# In a terminal
+
+if sys.platform != "win32":
+    from tests.support.terminal import Terminal
+
+on_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+
+
+@on_a_terminal
+@pytest.mark.parametrize("columns", [60, 80])
+def test_mending_in_a_terminal(columns: int, faulty: Path) -> None:
+    with Terminal("fix", *SMALL, REPORT, cwd=faulty.parent, columns=columns) as terminal:
+        keep(terminal.wait_for_prompt(), f"fix-{columns}")
+        keep(terminal.enter(MENDED[0]), f"fix-row-{columns}")
+        keep(terminal.enter(*MENDED[1:4]), f"fix-option-{columns}")
+        keep(terminal.enter(*MENDED[4:]), f"fix-end-{columns}")
+        assert terminal.end() == 1
+
+
+@on_a_terminal
+@pytest.mark.parametrize(("key", "code"), [("c", 130), ("d", 1)])
+def test_mending_can_be_left_at_any_time(key: str, code: int, faulty: Path) -> None:
+    with Terminal("fix", *SMALL, REPORT, cwd=faulty.parent) as terminal:
+        terminal.enter(MENDED[0])
+        terminal.control(key)
+
+        assert terminal.end() == code
+        assert terminal.is_restored
+        assert terminal.screen_text().endswith(f"  checklist fix {REPORT} --questionnaire small\n")
+    assert values(faulty)["deposit"] == "2004"
+    assert sorted(path.name for path in faulty.parent.iterdir()) == [REPORT, "small"]
+
+
+@on_a_terminal
+def test_the_window_can_be_closed_while_mending(faulty: Path) -> None:
+    with Terminal("fix", *SMALL, REPORT, cwd=faulty.parent) as terminal:
+        terminal.enter(MENDED[0])
+
+        assert terminal.hang_up() == 128 + signal.SIGHUP
+    assert values(faulty)["deposit"] == "2004"
+
+
+@on_a_terminal
+def test_a_report_that_is_open_elsewhere_is_not_mended(faulty: Path) -> None:
+    with Terminal("answer", *SMALL, REPORT, cwd=faulty.parent) as terminal:
+        terminal.wait_for_prompt()
+
+        second = fix(faulty.parent, REPORT, typed=lines("2004"))
+
+    assert second.code == 2
+    assert f"{REPORT} is open in another session" in second.stderr
+    assert loaded(faulty)["answers"]["deposit"] == {"value": "1999"}
