@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -64,13 +64,14 @@ def drive(
     *,
     previous: Value = None,
     laws: Sequence[Option] = (),
+    offered: Mapping[str, Value] | None = None,
 ) -> Driven:
     """Send entries through the steps. A refused one is followed by the next at the same step.
 
     An empty entry is Enter; a `Missing` is what /unknown and the like make of a row or cell.
     """
     driven = Driven()
-    steps = answer_type.steps(previous, StepContext(laws=laws))
+    steps = answer_type.steps(previous, StepContext(laws=laws, offered=offered or {}))
     left = iter(entries)
     step = next(steps)
     while True:
