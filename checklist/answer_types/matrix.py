@@ -272,7 +272,8 @@ def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:
     numbers = re.split(r"[,;\s]+", typed)
     if len(numbers) > 1 and all(number.isdecimal() for number in numbers):
         if len(numbers) > left:
-            raise Refusal(f"These are {len(numbers)} numbers, and {left} rows are left.")
+            rows = "1 row is" if left == 1 else f"{left} rows are"
+            raise Refusal(f"These are {len(numbers)} numbers, and {rows} left.")
         return _Rows([options.read_option(listed, number) for number in numbers], and_the_rest)
     code = options.read_option(listed, typed)
     return _Rows([code], and_the_rest) if and_the_rest else code

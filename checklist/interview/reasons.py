@@ -69,8 +69,6 @@ def _fact(question_id: str, path: AnswerPath) -> str:
         told = "not answered yet"
     else:
         told = "; ".join(answer_lines(other, path.seen.answers[question_id]))
-    if path.is_carried(question_id):
-        told += " (from an earlier report, not confirmed yet)"
     return f"{question_id} ({other.ask}): {one_line(told, _WIDTH)}"
 
 

@@ -48,7 +48,8 @@ class Route:
         """Return the question to begin with: the first open one behind the last answered one.
 
         No required question is passed over: who had gone ahead to a later one comes back. What a
-        gate filled in was not asked, and does not count as answered here.
+        gate filled in was not asked, and does not count as answered here. In a selection, optional
+        ones that were left open are asked when nothing else is left.
         """
         order = self.order()
         if self._answered_too:
@@ -61,7 +62,10 @@ class Route:
             if self._is_complete(name) and "by" not in self.draft.usable[name]
         ]
         begin = so_far.index(answered[-1]) + 1 if answered else 0
-        return next((i for i in so_far[begin:] if not self._is_complete(i)), missing)
+        behind = next((i for i in so_far[begin:] if not self._is_complete(i)), missing)
+        if behind is None and self.focus.name:
+            return next((i for i in order if not self._is_complete(i)), None)
+        return behind
 
     def next(self, question_id: str) -> str | None:
         """Return the next question, whether it is answered or not."""

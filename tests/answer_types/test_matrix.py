@@ -243,3 +243,75 @@ def test_that_a_row_is_not_there_follows_from_its_misspelt_id() -> None:
     assert (unknown.kind, unknown.where) == (ProblemKind.UNKNOWN_CODE, ("polcie",))
     assert (police.message, police.follows) == ("the row `police` is not answered", True)
     assert (judges.message, judges.follows) == ("the row `judges` is not answered", False)
+
+
+@pytest.mark.parametrize(
+    ("entries", "codes"),
+    [
+        (["1 2 3"], ["trained", "planned", "not-implemented"]),
+        (["1,2;3"], ["trained", "planned", "not-implemented"]),
+        ([" 3 , 3 ", "1"], ["not-implemented", "not-implemented", "trained"]),
+        (["2", "1 1"], ["planned", "trained", "trained"]),
+        (["1 2*"], ["trained", "planned", "planned"]),
+        (["1 2 *"], ["trained", "planned", "planned"]),
+        (["1 1 1*"], ["trained", "trained", "trained"]),
+    ],
+)
+def test_several_numbers_are_those_of_the_rows_in_their_order(
+    entries: list[str], codes: list[str]
+) -> None:
+    driven = drive(MATRIX, entries)
+
+    assert [driven.value[row]["value"] for row in MATRIX.rows()] == codes
+    assert len(driven.prompts) == len(entries)
+
+
+@pytest.mark.parametrize(
+    ("entries", "says"),
+    [
+        (["1 2 3 1"], "These are 4 numbers, and 3 rows are left."),
+        (["1 1 1 1*"], "These are 4 numbers, and 3 rows are left."),
+        (["1 2", "1 1"], "These are 2 numbers, and 1 row is left."),
+        (["1 4"], "Type a number from 1 to 3."),
+        (["0 1"], "Type a number from 1 to 3."),
+        (["1 2 9*"], "Type a number from 1 to 3."),
+        (["1 planned"], "`1 planned` is not one of the options."),
+        (["1* 2"], "`1* 2` is not one of the options."),
+    ],
+)
+def test_several_numbers_that_do_not_fit_are_refused_as_a_whole(
+    entries: list[str], says: str
+) -> None:
+    driven = drive(MATRIX, [*entries, "1*"])
+
+    assert driven.refusals[0].startswith(says)
+    assert driven.value["doctors"] == {"value": "trained"}
+
+
+def test_several_numbers_go_over_rows_that_were_answered_before_and_a_star_does_not() -> None:
+    previous = {"judges": {"value": "trained", "note": "in 2009"}, "doctors": {"value": "trained"}}
+
+    driven = drive(MATRIX, ["1 2*"], previous=previous)
+
+    assert driven.value == {
+        "police": {"value": "trained"},
+        "judges": {"value": "planned", "note": "in 2009"},
+        "doctors": {"value": "trained"},
+    }
+
+
+def test_how_several_rows_are_answered_is_told_once_and_only_where_there_are_several() -> None:
+    one_row = make("matrix", options=options("trained"), items=ITEMS[:1])
+
+    first, second, third = drive(MATRIX, ["1", "1", "1"]).prompts
+
+    assert len(first.tips) == 2
+    assert second.tips == third.tips == ()
+    assert drive(one_row, ["1"]).prompts[0].tips == ()
+
+
+def test_its_parts_are_the_words_of_its_rows_and_nothing_is_taken_over() -> None:
+    value = {"police": {"value": "trained"}}
+
+    assert MATRIX.parts() == ["Police officers", "Judges", "Doctors"]
+    assert MATRIX.taken_over(None, MATRIX, value) == {}

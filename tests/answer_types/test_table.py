@@ -273,3 +273,7 @@ def test_that_a_cell_is_not_filled_in_follows_from_its_misspelt_column() -> None
 
     assert (unknown.where, unknown.follows) == ((0, "nmae"), False)
     assert (open_cell.message, open_cell.follows) == ("`name` is not filled in", True)
+
+
+def test_its_parts_are_the_words_of_its_columns() -> None:
+    assert TABLE.parts() == ["Short name", "Year"]
