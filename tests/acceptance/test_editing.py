@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.entries import LIGHTS, SMALL, TREATY, lines, values
+from tests.acceptance.entries import LIGHTS, SMALL, lines, values
 from tests.acceptance.kept import keep
 from tests.support.running import checklist_run
 
@@ -83,10 +83,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(folder: Path) -> Desk:
-    done = checklist_run("answer", *SMALL, "--state", "DNK", cwd=folder, stdin=lines(*TREATY[:3]))
-    assert done.code == 0
-    return Desk(folder)
+def desk(begun: Path) -> Desk:
+    return Desk(begun.parent)
 
 
 @pytest.mark.parametrize("columns", [60, 80])

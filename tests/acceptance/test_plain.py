@@ -95,26 +95,22 @@ def test_options_are_sentences_however_they_end(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("end", ["", "\n"], ids=["without-line-end", "with-line-end"])
-def test_a_paragraph_that_is_pasted_stays_one_answer(end: str, folder: Path) -> None:
-    checklist_run("answer", *SMALL, "--state", "DNK", cwd=folder, stdin=lines(*TREATY[:3]))
-
-    with interview(folder, REPORT, "--plain") as terminal:
+def test_a_paragraph_that_is_pasted_stays_one_answer(end: str, begun: Path) -> None:
+    with interview(begun.parent, REPORT, "--plain") as terminal:
         terminal.wait_for_prompt()
         terminal.send((PARAGRAPH + end).replace("\n", "\r"))
         terminal.wait_for("Several lines are one answer here. Press Enter to end it.")
         screen = terminal.enter("")
 
     assert "With which State did yours deposit its instrument?" in screen
-    assert values(folder / REPORT)["founding-story"] == PARAGRAPH
+    assert values(begun)["founding-story"] == PARAGRAPH
 
 
-def test_a_line_that_ends_with_a_backslash_goes_on(folder: Path) -> None:
-    checklist_run("answer", *SMALL, "--state", "DNK", cwd=folder, stdin=lines(*TREATY[:3]))
-
-    with interview(folder, REPORT, "--plain") as terminal:
+def test_a_line_that_ends_with_a_backslash_goes_on(begun: Path) -> None:
+    with interview(begun.parent, REPORT, "--plain") as terminal:
         terminal.enter("First line,\\", "second line.")
 
-    assert values(folder / REPORT)["founding-story"] == "First line,\nsecond line."
+    assert values(begun)["founding-story"] == "First line,\nsecond line."
 
 
 def test_where_to_save_instead_is_asked_without_a_marker(folder: Path) -> None:
