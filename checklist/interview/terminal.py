@@ -98,8 +98,10 @@ def _run(
                 screen.wording(interview, source)
             else:
                 _show(outcome, interview, session, screen)
-        if outcome.lines or outcome.shown not in {None, Action.SAVE}:
-            shown = ()  # what was shown may have moved the question off the screen
+        if outcome.lines or outcome.shown not in {None, Action.SAVE} or outcome == Outcome():
+            # What was shown may have moved the question off the screen; and who goes to a question
+            # wants to see it, be it the one at hand.
+            shown = ()
 
 
 def _ask(prompt: Prompt | None, interview: Interview, screen: Screen) -> None:

@@ -16,14 +16,24 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a final report and the draft that it was; not to be changed."""
+    """A folder with a final report, the draft that it was, and another draft; to be copied from."""
     folder = tmp_path_factory.mktemp("answered")
     shutil.copytree(SMALL_FOLDER, folder / "small")
     entries = lines("Denmark", *TREATY, *LIGHTS)
     for words in (["answer"], ["finalize", "report-DNK.yaml"]):
         done = checklist_run(*words, *SMALL, cwd=folder, stdin=entries)
         assert done.code == 0, done.stdout + done.stderr
+    done = checklist_run(
+        "answer", *SMALL, "--state", "DNK", "begun.yaml", cwd=folder, stdin=lines(*TREATY[:3])
+    )
+    assert done.code == 0, done.stderr
     return folder
+
+
+@pytest.fixture
+def begun(folder: Path, answered: Path) -> Path:
+    """A draft that waits at its fourth question, which asks for a text."""
+    return Path(shutil.copy(answered / "begun.yaml", folder / "report-DNK.yaml"))
 
 
 @pytest.fixture

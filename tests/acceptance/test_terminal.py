@@ -587,28 +587,14 @@ def test_the_names_of_states_are_completed(folder: Path) -> None:
 # Where escape sequences are not wanted
 
 
-def test_plain_writes_no_escape_byte(folder: Path) -> None:
-    with interview(folder, "--state", "Denmark", "--plain") as terminal:
-        terminal.enter("member", "party", "?", "/list", "/quit")
-
-        assert terminal.end() == 0
-        assert b"\x1b" not in terminal.output
-
-
-@pytest.mark.parametrize("variable", ["TERM=dumb", "ACCESSIBLE=1"])
-def test_terminals_and_readers_that_cannot_edit_lines_get_plain_lines(
-    variable: str, folder: Path
-) -> None:
-    name, value = variable.split("=")
+def test_terminals_that_cannot_edit_lines_get_plain_lines(folder: Path) -> None:
     with Terminal(
-        "answer", *SMALL, "--state", "Denmark", cwd=folder, env={name: value}
+        "answer", *SMALL, "--state", "Denmark", cwd=folder, env={"TERM": "dumb"}
     ) as terminal:
         terminal.enter("member", "party", "/quit")
 
         assert terminal.end() == 0
-        assert b"\x1b[?2004h" not in terminal.output
-        if name == "TERM":
-            assert b"\x1b" not in terminal.output
+        assert b"\x1b" not in terminal.output
     assert values(folder / REPORT) == {"treaty-status": "party"}
 
 
@@ -640,7 +626,7 @@ def test_every_question_is_still_on_the_screen_when_its_prompt_waits(tmp_path: P
     assert scrolled_away == []
 
 
-@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize("columns", [60, 80, 200])
 @pytest.mark.parametrize("earlier", [(), tuple(f"line {n} of the answer" for n in range(30))])
 def test_every_shipped_question_leaves_room_for_itself(
     columns: int, earlier: tuple[str, ...]

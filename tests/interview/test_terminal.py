@@ -121,6 +121,12 @@ def test_a_question_is_shown_once_however_often_its_entry_is_refused(ran: Ran) -
     assert ran.text.count("1  Yes") == 1
 
 
+def test_who_goes_to_the_question_at_hand_sees_it_again(ran: Ran) -> None:
+    ran("Ministry", "", "/goto plan", "/quit")
+
+    assert ran.text.count("1  Yes") == 2
+
+
 def test_the_end_of_the_input_before_the_end_is_told_to_the_caller(ran: Ran) -> None:
     with pytest.raises(EOFError):
         ran("Ministry")

@@ -19,6 +19,9 @@ from tests.support.running import environment, give_up_privileges
 _PATIENCE = 30.0
 """Seconds after which what was waited for will not come. No test is quicker for a smaller one."""
 
+_SILENCE = 0.25
+"""Seconds without output after which a program that shows no marker is taken to wait."""
+
 _BRACKETED_PASTE = b"\x1b[?2004h"
 """What the line editor sends when it begins to wait for an entry."""
 
@@ -186,7 +189,7 @@ class Terminal:
 
     def _read(self) -> None:
         try:
-            piece = self._child.read_nonblocking(65536, timeout=0.5)
+            piece = self._child.read_nonblocking(65536, timeout=_SILENCE)
         except pexpect.TIMEOUT:
             self._is_silent = True
             return
