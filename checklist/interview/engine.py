@@ -85,6 +85,8 @@ class Prompt:
     """What was found wrong with the answer, where that is what the interview is for."""
     selected: str
     """The selection that is asked and the place in it; empty when all questions are asked."""
+    visit: int
+    """Rises each time that a question is gone to, be it the one at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ class Interview:
         self._required_before = 0
         self._scripts: list[Script[Outcome]] = []
         self._current: str | None = None
+        self._visits = 0
         self._move(self._route.first())
         self._commands: Mapping[Action, Callable[[Entry], Outcome]] = {
             Action.ANSWER: self._answer,
@@ -234,6 +237,7 @@ class Interview:
             next(related(question, self.path), None) if is_first else None,
             self._findings(self.report).get(question.id, ()) if is_first else (),
             self._route.place(question.id),
+            self._visits,
         )
 
     def enter(self, entry: Entry) -> Outcome:
@@ -657,6 +661,7 @@ class Interview:
 
     def _move(self, question_id: str | None) -> None:
         self._current, self._left_for = question_id, None
+        self._visits += 1
         self._route.visit(question_id)
         self._begin()
 

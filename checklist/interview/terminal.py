@@ -67,7 +67,7 @@ def _run(
         if interview.at_end and not stays_at_end:
             return
         prompt = None if interview.at_end else interview.prompt()
-        place = prompt and (prompt.question.id, prompt.step)
+        place = prompt and (prompt.visit, prompt.question.id, prompt.step)
         if place != shown:
             _ask(prompt, interview, screen)
             shown = place
@@ -98,10 +98,8 @@ def _run(
                 screen.wording(interview, source)
             else:
                 _show(outcome, interview, session, screen)
-        if outcome.lines or outcome.shown not in {None, Action.SAVE} or outcome == Outcome():
-            # What was shown may have moved the question off the screen; and who goes to a question
-            # wants to see it, be it the one at hand.
-            shown = ()
+        if outcome.lines or outcome.shown not in {None, Action.SAVE}:
+            shown = ()  # what was shown may have moved the question off the screen
 
 
 def _ask(prompt: Prompt | None, interview: Interview, screen: Screen) -> None:

@@ -127,6 +127,12 @@ def test_who_goes_to_the_question_at_hand_sees_it_again(ran: Ran) -> None:
     assert ran.text.count("1  Yes") == 2
 
 
+def test_a_question_is_shown_again_when_its_answer_was_taken_away(ran: Ran) -> None:
+    ran("Ministry", "Office", "/back", "/remove", "/quit")
+
+    assert ran.text.count("About office?") == 3
+
+
 def test_the_end_of_the_input_before_the_end_is_told_to_the_caller(ran: Ran) -> None:
     with pytest.raises(EOFError):
         ran("Ministry")
