@@ -1,7 +1,7 @@
 """The checks as functions, for scripts of one's own. `checklist` itself exports them.
 
-They print nothing, keep nothing on disk and can be pickled, as can all that they return and raise.
-So threads, processes, and engines that send work to other machines can all map them over files.
+They print nothing, and can be pickled, as can all that they return and raise: so threads,
+processes, and engines that send work to other machines can map them over files.
 """
 
 import os
