@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checklist.codes import EVERYTHING, Selection
-from checklist.diagnostics import FileFindings, diagnostic
+from checklist.diagnostics import FileFindings, Severity, diagnostic
+from checklist.feedback import Feedback, feedback
 from checklist.files.reader import parse, read
 from checklist.questionnaires import chosen_for
 from checklist.validator import validate
@@ -34,6 +35,8 @@ class Checked(NamedTuple):
     """What was found."""
     recommendations: Sequence[str] = ()
     """The ids of the recommendations behind the findings, if they were asked for."""
+    feedback: Feedback | None = None
+    """What a State can be told beside the findings, if that was asked for."""
 
 
 class Checker(NamedTuple):
@@ -47,6 +50,8 @@ class Checker(NamedTuple):
     """The codes that are wanted."""
     with_recommendations: bool = False
     """Whether the recommendations behind the findings are wanted."""
+    with_feedback: bool = False
+    """Whether it is wanted what a State can be told beside the findings."""
 
     def check(self, source: Source) -> Checked:
         """Read a report and check it."""
@@ -57,10 +62,13 @@ class Checker(NamedTuple):
             document, questionnaire, final_only=self.final_only, wanted=self.selection.wants
         )
         checked = Checked(FileFindings(document.name, found))
-        if not self.with_recommendations:
-            return checked
-        concerned = questionnaire.concerned(one.where for one in found)
-        return Checked(checked.findings, [one.id for one in concerned])
+        if self.with_recommendations:
+            grave = (one.where for one in found if one.severity is not Severity.NOTE)
+            concerned = [one.id for one in questionnaire.concerned(grave)]
+            checked = checked._replace(recommendations=concerned)
+        if self.with_feedback:
+            checked = checked._replace(feedback=feedback(document, questionnaire, found))
+        return checked
 
     def lost(self, source: Source) -> Checked:
         """Return what is told of a report whose check ended the process that ran it."""

@@ -27,6 +27,9 @@ MAX_PER_FILE = 100
 MORE = "S000"
 """The code of the count of what is left out."""
 
+NOT_FINAL = "S105"
+"""The code of a draft where only final reports are accepted."""
+
 MAX_RELATED = 5
 """How many other places a finding names."""
 
@@ -299,7 +302,7 @@ STRUCTURE_CODES = {
         Code("S103", "wrong-type", "The value is of another type than needed."),
         Code("S104", "value-not-allowed", "The value is not one of those allowed."),
         Code(
-            "S105",
+            NOT_FINAL,
             "not-final",
             "Only final reports are accepted (`--final`), and this one is a draft. Ask the State "
             "for the final report, or check drafts without `--final`.",

@@ -9,7 +9,16 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from checklist.answer_types.answer import Answer, check_missing
 from checklist.answer_types.interface import AnswerType, Problem, ProblemKind
-from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Finding, Wanted, Where, in_order, locate
+from checklist.diagnostics import (
+    MAX_PER_FILE,
+    NOT_FINAL,
+    Diagnostic,
+    Finding,
+    Wanted,
+    Where,
+    in_order,
+    locate,
+)
 from checklist.files.reader import Document
 from checklist.hints import nearest
 from checklist.models.answer_path import answer_path
@@ -191,9 +200,9 @@ def _located(findings: Iterable[Finding], document: Document) -> Iterator[Diagno
 
 def _drafts(data: Any) -> Iterator[Finding]:
     if not any(_not_a_report(data)) and data.get("status") == DRAFT:
-        hint = "the State has to run `checklist finalize`"
+        hint = "`checklist finalize` makes it final"
         yield Finding(
-            "S105", "only final reports are accepted; this is a draft", ("status",), hint=hint
+            NOT_FINAL, "only final reports are accepted; this is a draft", ("status",), hint=hint
         )
 
 

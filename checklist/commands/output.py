@@ -39,8 +39,8 @@ IgnoreOption = Annotated[
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings, too.")]
 
-_UMASK_DECIDES = 0o666
-"""The permissions of a new file of findings: as those of a redirection of the shell."""
+UMASK_DECIDES = 0o666
+"""The permissions of a new file that tells findings: as those of a redirection of the shell."""
 
 
 def print_findings(
@@ -89,7 +89,7 @@ def _opened(output: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    with writer.replacing(output, mode=_UMASK_DECIDES) as file:
+    with writer.replacing(output, mode=UMASK_DECIDES) as file:
         text = io.TextIOWrapper(file, "utf-8", errors="backslashreplace", newline="\n")
         yield text
         text.detach()

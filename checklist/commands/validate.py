@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.batch import Checker, Source, check
+from checklist.batch import Checked, Checker, Source, check
 from checklist.codes import EVERYTHING, OF_REPORTS, Selection, codes
 from checklist.commands.chosen import (
     QuestionnaireOption,
@@ -16,6 +17,7 @@ from checklist.commands.chosen import (
     source_document,
 )
 from checklist.commands.output import (
+    UMASK_DECIDES,
     FormatOption,
     IgnoreOption,
     OutputOption,
@@ -26,12 +28,14 @@ from checklist.commands.output import (
 )
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
+from checklist.files import writer
 from checklist.files.discovery import STANDARD_INPUT, ReportFiles, listed_paths
 from checklist.files.reader import Limits
 from checklist.formats import FormatName
 from checklist.models.questionnaire import shipped
 from checklist.resources import questionnaire_folders
 from checklist.sanitize import safe_text
+from checklist.views.letter import LETTERS, letters
 
 if TYPE_CHECKING:
     from checklist.models.source_document import SourceDocument
@@ -70,6 +74,15 @@ def run(
     ] = None,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
+    letter: Annotated[
+        Path | None,
+        typer.Option(
+            "--letter",
+            metavar="DIR",
+            readable=False,
+            help="Write a letter to each State into this folder: what to mend, in Markdown.",
+        ),
+    ] = None,
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
 
@@ -84,11 +97,16 @@ def run(
     selection = _selection(select, ignore, questionnaire)
     named = _paths(paths or [], files_from)
     files = ReportFiles(named)
-    checker = Checker(questionnaire, final, selection, wording is not None)
+    if letter is not None:
+        _make_folder(letter)
+    checker = Checker(questionnaire, final, selection, wording is not None, letter is not None)
+    to_tell: list[Checked] = []
 
     def findings() -> Iterator[FileFindings]:
         for checked in check(checker, map(_source, files), jobs):
             yield checked.findings
+            if letter is not None:
+                to_tell.append(checked)
             if wording is not None:
                 _show_wording(checked.recommendations, wording)
 
@@ -104,6 +122,8 @@ def run(
     if files.passed_over:
         told = counted(files.passed_over, "other file")
         print(f"{told} {'was' if files.passed_over == 1 else 'were'} passed over", file=sys.stderr)
+    if letter is not None:
+        _write_letters(letter, to_tell)
     raise typer.Exit(code)
 
 
@@ -128,6 +148,27 @@ def _source(path: Path) -> Source:
         return Source(path)
     # One byte more than allowed shows that there is more.
     return Source(path, sys.stdin.buffer.read(Limits().max_bytes + 1))
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder of the letters. Those of an earlier day are not mixed with new ones."""
+    name = safe_text(str(folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        has_letters = any(folder.glob(LETTERS))
+    except OSError as error:
+        raise ChecklistError(f"--letter: {name} cannot be used: {writer.reason(error)}") from None
+    if has_letters:
+        raise ChecklistError(f"--letter: there are letters in {name} already; name a new folder")
+
+
+def _write_letters(folder: Path, checked: Iterable[Checked]) -> None:
+    written = letters(checked, date.today())
+    for name, content in written.items():
+        writer.create(folder / name, content.encode(), mode=UMASK_DECIDES)
+    told = "were" if len(written) != 1 else "was"
+    where = safe_text(str(folder))
+    print(f"{counted(len(written), 'letter')} {told} written into {where}", file=sys.stderr)
 
 
 def _selection(

@@ -88,7 +88,7 @@ class Document:
         """Return the 1-based line and column of a place, or of its nearest parent.
 
         Args:
-            where: The keys and indices that lead to the place.
+            where: The keys and indices that lead to the place, which may be absent.
             key: Whether the place of the key is wanted, not that of its value. A value that is
                 left empty stands where its key stands.
         """
@@ -100,7 +100,7 @@ class Document:
         inner: _Marks | None = self._marks
         for part in (0, *where):
             if inner is None or part not in inner:
-                return at
+                break
             key_at, at, inner = inner[part]
         return key_at if key else at
 

@@ -32,7 +32,7 @@ def to_mend(report: Report, path: AnswerPath) -> ToMend:
     found = findings(report.to_data(), questionnaire)
     for one in found:
         question_id = _question(one)
-        if question_id in path.on:
+        if question_id in path.on and question_id in report.answers:
             # The question is shown with it, so that its id need not be.
             told = _in_words(one).removeprefix(f"{question_id}: ")
             by_question.setdefault(question_id, []).append(told)

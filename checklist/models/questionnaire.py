@@ -188,6 +188,15 @@ class Questionnaire:
         return {question.id: part for part in self.sets for question in part.questions}
 
     @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The number of each question, as in the printed questionnaire: `2.3`, by its id."""
+        return {
+            question.id: f"{number}.{index}"
+            for number, part in enumerate(self.sets, 1)
+            for index, question in enumerate(part.questions, 1)
+        }
+
+    @cached_property
     def renamed(self) -> Mapping[str, str]:
         """The id that a question has now, by each id that it had."""
         return {old: q.id for q in self.questions.values() for old in q.renamed_from}

@@ -33,7 +33,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             yield Finding(
                 RULE.code,
                 f"the required question `{question.id}` is not answered ({question.ask})",
-                ("answers",),
+                ("answers", question.id),
                 at_key=True,
                 severity=checked.lacking,
             )

@@ -30,7 +30,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             RULE.code,
             message,
             ("status",),
-            hint="run `checklist finalize` on the draft, or ask the State for the sealed file",
+            hint="it is what `checklist finalize` makes of the draft",
         )
     elif not checked.head_is_read:
         return  # a part could not be read, and the seal is that of what stood there

@@ -1,7 +1,7 @@
 """A State report to read: its head, then set by set the questions with their answers."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -181,19 +181,10 @@ class ReportView:
         cited = list(dict.fromkeys(cited_by(question)))
         word = "recommendation" if len(cited) == 1 else "recommendations"
         notes = [question.id, *([f"{word} {', '.join(cited)}"] if cited else [])]
-        number = self._numbers[question.id]
+        number = self.checked.questionnaire.numbers[question.id]
         mark = _mark(self.checked.report.answers.get(question.id))
         text = f"{number} {mark}{question.ask} [{'; '.join(notes)}]"
         return Line(text, 0, _INDENT, is_heading=True)
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, str]:
-        """The numbers of the questions, as in the printed questionnaire."""
-        return {
-            question.id: f"{number}.{index}"
-            for number, part in enumerate(self.checked.questionnaire.sets, 1)
-            for index, question in enumerate(part.questions, 1)
-        }
 
     def _explained(self, question: Question) -> Iterator[Line]:
         for text in paragraphs(question.guidance):

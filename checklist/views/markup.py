@@ -1,0 +1,52 @@
+"""Foreign text in Markdown: it stays text, whatever it holds."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checklist.sanitize import safe_text
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
+_FIRST_OF_LINE = re.compile(r"^([-+](?=\s|$)|[0-9]+(?=[.)](?:\s|$)))")
+
+
+def text(foreign: str) -> str:
+    """Return a text on one line in which nothing is markup."""
+    escaped = _SPECIAL.sub(r"\\\1", safe_text(" ".join(foreign.split())))
+    return _FIRST_OF_LINE.sub(_escaped_marker, escaped)
+
+
+def code(foreign: str) -> str:
+    """Return a text as code: a name that is typed as it stands."""
+    return f"`{safe_text(foreign).replace('`', '‹U+0060›')}`"
+
+
+def message(foreign: str) -> str:
+    """Return what a finding says, with what it quotes in back quotes as code.
+
+    A quotation may hold back quotes of its own, so that another part is taken for it: that makes
+    the letters look otherwise, and nothing more, for every part is either code or escaped.
+    """
+    parts = foreign.split("`")
+    if len(parts) % 2 == 0:
+        return text(foreign)
+    marked = (code(part) if index % 2 else _inner(part) for index, part in enumerate(parts))
+    return _FIRST_OF_LINE.sub(_escaped_marker, "".join(marked))
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table. The cells are Markdown already."""
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
+def _inner(foreign: str) -> str:
+    """Return a part of a line, whose spaces at the ends are kept."""
+    return _SPECIAL.sub(r"\\\1", safe_text(foreign))
+
+
+def _escaped_marker(found: re.Match[str]) -> str:
+    """Keep a text that begins like an item of a list from becoming one."""
+    marker = found[1]
+    return f"{marker}\\" if marker.isdigit() else f"\\{marker}"
