@@ -1,4 +1,4 @@
-"""Compares what is in the wheel with the folders `questions` and `schemas`."""
+"""Compares what is in the wheel with the folders `questions` and `schemas`; it has types, too."""
 
 import sys
 import zipfile
@@ -19,4 +19,6 @@ if shipped != wanted:
 strangers = {name for name in names if not name.startswith(("checklist/", "tip_checklist-"))}
 if strangers:
     sys.exit(f"the wheel installs what it should not: {sorted(strangers)}")
+if "checklist/py.typed" not in names:
+    sys.exit("the wheel does not tell type checkers that it has types: py.typed is missing")
 print(f"the wheel has all {len(wanted)} data files")

@@ -1,4 +1,45 @@
-"""A self-assessment checklist for States on trafficking in persons."""
+"""A self-assessment checklist for States on trafficking in persons.
+
+For scripts of one's own: `validate_file` and `lint_questionnaire` return what `checklist validate`
+and `checklist lint` print, as a list of `Diagnostic`.
+"""
 
 # A constant, read by the build: asking importlib.metadata would double the time of `--version`.
 __version__ = "0.1.0"
+
+__all__ = [
+    "ChecklistError",
+    "Diagnostic",
+    "Place",
+    "Severity",
+    "__version__",
+    "lint_questionnaire",
+    "validate_file",
+]
+
+TYPE_CHECKING = False  # as in `typing`, whose import would take longer than all of `--version`
+if TYPE_CHECKING:
+    from checklist.diagnostics import Diagnostic, Place, Severity
+    from checklist.errors import ChecklistError
+    from checklist.library import lint_questionnaire, validate_file
+else:  # a type checker that saw `__getattr__` would believe in every name
+    _HOMES = {
+        "ChecklistError": "checklist.errors",
+        "Diagnostic": "checklist.diagnostics",
+        "Place": "checklist.diagnostics",
+        "Severity": "checklist.diagnostics",
+        "lint_questionnaire": "checklist.library",
+        "validate_file": "checklist.library",
+    }
+
+    def __getattr__(name):
+        """Import what is asked for. The command line asks for nothing, and begins at once."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+        return value
+
+    def __dir__():
+        return sorted({*globals(), *__all__})

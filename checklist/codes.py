@@ -70,7 +70,12 @@ class Selection(NamedTuple):
 
     @classmethod
     def of(
-        cls, select: Iterable[str], ignore: Iterable[str], known: Collection[str]
+        cls,
+        select: Iterable[str],
+        ignore: Iterable[str],
+        known: Collection[str],
+        *,
+        prefix: str = "--",
     ) -> "Selection":
         """Return the selection of the options `--select` and `--ignore`.
 
@@ -78,11 +83,14 @@ class Selection(NamedTuple):
             select: Codes or beginnings of codes, each word with one or several between commas.
             ignore: The same.
             known: All codes that there can be.
+            prefix: What errors write before the two names: nothing for arguments of a function.
 
         Raises:
             ChecklistError: A word is not the beginning of a code.
         """
-        return cls(_words("--select", select, known), _words("--ignore", ignore, known))
+        return cls(
+            _words(f"{prefix}select", select, known), _words(f"{prefix}ignore", ignore, known)
+        )
 
     def wants(self, code: str) -> bool:
         """Whether findings of the code are wanted. The count of those left out always is."""

@@ -1,29 +1,61 @@
 """Question sets → diagnostics."""
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from checklist.diagnostics import Diagnostic, Wanted, in_order, locate
+from checklist.diagnostics import Diagnostic, FileFindings, Wanted, in_order, locate
+from checklist.files.discovery import is_folder
 from checklist.models.questionnaire import Sources, read_sources
+from checklist.resources import earlier_folders, questionnaire_folders
 from checklist.rules import questionnaire_rules
 from checklist.rules.interface import CheckedQuestionnaire
 
 
+def lint_paths(
+    paths: Sequence[Path] = (), *, whole: bool = False, wanted: Wanted | None = None
+) -> Iterator[FileFindings]:
+    """Yield the findings in questionnaires, file by file.
+
+    Args:
+        paths: Folders of questionnaires, or files of them; none: all that ship.
+        whole: Check the whole folder of each file, and each folder once.
+        wanted: Whether findings of a code are wanted; None: all are.
+    """
+    paths = paths or [*questionnaire_folders().values(), *earlier_folders().values()]
+    one_by_one = (_lint_path(path, wanted) for path in paths)
+    for by_file in _lint_whole(paths, wanted) if whole else one_by_one:
+        for name, diagnostics in by_file.items():
+            yield FileFindings(name, diagnostics)
+
+
 def lint_folder(
-    folder: Path, name: str | None = None, *, wanted: Wanted | None = None
+    folder: Path,
+    name: str | None = None,
+    *,
+    files: Iterable[Path] = (),
+    wanted: Wanted | None = None,
 ) -> Mapping[str, list[Diagnostic]]:
     """Check a questionnaire's folder.
 
     Args:
         folder: The folder with `questionnaire.yaml`.
         name: The folder as the user named it.
+        files: Files of the folder. Those that `questionnaire.yaml` does not name are checked as
+            question sets beside those that it names.
         wanted: Whether findings of a code are wanted; None: all are.
 
     Returns:
         The diagnostics of each file by its name, in the questionnaire's order; none for a
         file in which nothing is wrong.
     """
-    return _lint(read_sources(folder, name), wanted)
+    sources = read_sources(folder, name)
+    known = {Path(part.document.name).name for part in sources.parts}
+    for path in files:
+        if path.name not in known:
+            known.add(path.name)
+            sources = sources.with_set(path)
+    return _lint(sources, wanted)
 
 
 def lint_file(path: Path, *, wanted: Wanted | None = None) -> Mapping[str, list[Diagnostic]]:
@@ -31,11 +63,27 @@ def lint_file(path: Path, *, wanted: Wanted | None = None) -> Mapping[str, list[
 
     A question set that `questionnaire.yaml` does not name is checked beside those that it names.
     """
-    sources = read_sources(path.parent, str(path.parent))
+    by_file = lint_folder(path.parent, str(path.parent), files=[path], wanted=wanted)
     name = f"{path.parent}/{path.name}"
-    if name not in {part.document.name for part in sources.parts}:
-        name, sources = str(path), sources.with_set(path)
-    return {name: _lint(sources, wanted).get(name, [])}
+    name = name if name in by_file else str(path)
+    return {name: by_file[name]}
+
+
+def _lint_path(path: Path, wanted: Wanted | None) -> Mapping[str, list[Diagnostic]]:
+    if is_folder(path):
+        return lint_folder(path, str(path), wanted=wanted)
+    return lint_file(path, wanted=wanted)
+
+
+def _lint_whole(
+    paths: Iterable[Path], wanted: Wanted | None
+) -> Iterator[Mapping[str, list[Diagnostic]]]:
+    folders: dict[str, tuple[Path, list[Path]]] = {}
+    for path in paths:
+        folder, files = (path, []) if is_folder(path) else (path.parent, [path])
+        folders.setdefault(os.path.realpath(folder), (folder, []))[1].extend(files)
+    for folder, files in folders.values():
+        yield lint_folder(folder, str(folder), files=files, wanted=wanted)
 
 
 def _lint(sources: Sources, wanted: Wanted | None) -> Mapping[str, list[Diagnostic]]:

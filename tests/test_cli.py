@@ -352,6 +352,21 @@ def test_lint_exits_with_0_or_1_and_names_the_line(tmp_path: Path) -> None:
     assert "S001 error: cannot be read" in absent.stdout
 
 
+def test_lint_whole_shows_what_a_change_of_one_file_breaks_in_another(tmp_path: Path) -> None:
+    copy = shutil.copytree(SMALL_FOLDER, tmp_path / "small")
+    catalogue = copy / "recommendations.yaml"
+    text = catalogue.read_text("utf-8")
+    catalogue.write_text(text.replace('id: "3(b)"', 'id: "3(c)"'), "utf-8")
+    named = ("lint", "small/recommendations.yaml")
+
+    alone = checklist_run(*named, "--select", "Q002", cwd=tmp_path)
+    whole = checklist_run(*named, "--select", "Q002", "--whole", cwd=tmp_path)
+
+    assert (alone.code, alone.stdout) == (0, "")
+    assert whole.code == 1
+    assert re.match(r"small/02-lights\.yaml:\d+:\d+: Q002 error: .*`3\(b\)`", whole.stdout)
+
+
 def test_rules_lists_all_codes_and_explains_one(tmp_path: Path) -> None:
     listed = checklist_run("rules", cwd=tmp_path)
     explained = checklist_run("rules", "r005", cwd=tmp_path)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from checklist.answer_types import REGISTRY
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import read
-from checklist.linter import lint_file, lint_folder
+from checklist.linter import lint_file, lint_folder, lint_paths
 from checklist.models.condition import OPERATORS, All, AnyOf, Condition, Not, leaves
 from checklist.models.questionnaire import load
 from checklist.resources import questionnaire_folders
@@ -323,6 +323,39 @@ def test_a_file_in_the_current_folder_needs_no_path(
     monkeypatch.chdir(folder)
 
     assert told(lint_file(Path(name))) == [f"{name}:5:1 S102 unknown key `zebra`"]
+
+
+# Whole folders of files that are named
+
+
+def test_the_whole_folder_of_named_files_is_checked_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(folder / HEAD, "id: small", "id: large")
+    other = shutil.copytree(SMALL, folder.parent / "other")
+    monkeypatch.chdir(folder.parent)
+    named = [folder / LIGHTS, Path("small", TREATY), Path("small"), Path("other", TREATY)]
+
+    found = list(lint_paths(named, whole=True))
+
+    assert [one.path for one in found] == [
+        *(f"{folder}/{name}" for name in FILES),
+        *(f"{other.name}/{name}" for name in FILES),
+    ]
+    codes = [(one.path, d.code) for one in found for d in one.diagnostics]
+    assert codes == [(f"{folder}/{HEAD}", "Q012"), (f"other/{HEAD}", "Q012")]
+
+
+def test_a_set_that_the_questionnaire_does_not_name_belongs_to_the_whole(folder: Path) -> None:
+    extra = folder / "03-extra.yaml"
+    extra.write_text(A_SET + "zebra: 1\n", encoding="utf-8")
+
+    found = list(lint_paths([extra, folder / LIGHTS, extra], whole=True))
+
+    assert [Path(one.path).name for one in found] == [*FILES, extra.name]
+    assert told({one.path: list(one.diagnostics) for one in found}) == [
+        "03-extra.yaml:5:1 S102 unknown key `zebra`"
+    ]
 
 
 # Properties

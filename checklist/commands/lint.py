@@ -1,6 +1,5 @@
 """`checklist lint`."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -15,11 +14,8 @@ from checklist.commands.output import (
     StrictOption,
     print_findings,
 )
-from checklist.diagnostics import FileFindings
-from checklist.files.discovery import is_folder
 from checklist.formats import FormatName
-from checklist.linter import lint_file, lint_folder
-from checklist.resources import earlier_folders, questionnaire_folders
+from checklist.linter import lint_paths
 
 
 def run(
@@ -34,24 +30,25 @@ def run(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     strict: StrictOption = False,
+    whole: Annotated[
+        bool,
+        typer.Option(
+            "--whole", help="Check the whole folder of each file that is named, each folder once."
+        ),
+    ] = False,
 ) -> None:
     """Check question sets. Without a path, those that ship with the tool.
 
-    A path is a folder with a questionnaire.yaml, or one file of such a folder. Exits with 0 when
-    there are no errors, 1 when there are, 2 when it could not run.
+    A path is a folder with a questionnaire.yaml, or one file of such a folder, whose findings alone
+    are then shown: with --whole, also what a change of it breaks in the other files. Exits with 0
+    when there are no errors, 1 when there are, 2 when it could not run.
     """
     selection = Selection.of(select or (), ignore or (), codes(OF_QUESTIONNAIRES))
-
-    def findings() -> Iterator[FileFindings]:
-        for path in paths or [*questionnaire_folders().values(), *earlier_folders().values()]:
-            if is_folder(path):
-                found = lint_folder(path, str(path), wanted=selection.wants)
-            else:
-                found = lint_file(path, wanted=selection.wants)
-            for name, diagnostics in found.items():
-                yield FileFindings(name, diagnostics)
-
     code = print_findings(
-        findings(), format_name, strict=strict, output=output, selection=selection
+        lint_paths(paths or [], whole=whole, wanted=selection.wants),
+        format_name,
+        strict=strict,
+        output=output,
+        selection=selection,
     )
     raise typer.Exit(code)

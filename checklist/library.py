@@ -1,0 +1,104 @@
+"""The checks as functions, for scripts of one's own. `checklist` itself exports them.
+
+They print nothing, and can be pickled, as can all that they return and raise: so threads,
+processes, and engines that send work to other machines can map them over files.
+"""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from checklist.batch import Checker, Source
+from checklist.codes import EVERYTHING, OF_REPORTS, Selection, codes
+from checklist.diagnostics import Diagnostic
+from checklist.errors import ChecklistError
+from checklist.linter import lint_paths
+from checklist.models.questionnaire import shipped
+from checklist.questionnaires import chosen
+from checklist.resources import questionnaire_folders
+from checklist.sanitize import quoted
+
+
+def validate_file(
+    path: str | os.PathLike[str],
+    *,
+    questionnaire: str | os.PathLike[str] | None = None,
+    final: bool = False,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+) -> list[Diagnostic]:
+    """Return what `checklist validate` finds in one State report.
+
+    The report is read anew by every call. A questionnaire is read once a process, by its id or by
+    its path as it is given, and then kept: after a change of its files, begin a new process.
+
+    Args:
+        path: The report, YAML or JSON.
+        questionnaire: A questionnaire's folder, or the id of one that ships; None: the one that the
+            report names.
+        final: Whether a draft is an error, and is judged as a final report.
+        select: Only these codes, or beginnings of codes: `"R5"`, `"R5,S101"` or `["R5", "S101"]`.
+        ignore: Without these. Of several beginnings that fit a code, the longest decides.
+
+    Returns:
+        The findings in the order of their lines, at most 100 and a count (S000); empty when
+        nothing is wrong. A file that cannot be read has a finding that says so.
+
+    Raises:
+        ChecklistError: An argument cannot be used: the questionnaire does not exist or has errors,
+            or no code begins so. Whatever is wrong with the report is a finding.
+    """
+    named = None if questionnaire is None else str(_path("questionnaire", questionnaire))
+    checker = _checker(named, final, _words("select", select), _words("ignore", ignore))
+    return list(checker.check(Source(_path("path", path))).findings.diagnostics)
+
+
+def lint_questionnaire(folder: str | os.PathLike[str] | None = None) -> list[Diagnostic]:
+    """Return what `checklist lint` finds in a questionnaire.
+
+    Every call reads the files anew.
+
+    Args:
+        folder: The folder with `questionnaire.yaml`, or one of its files, of which alone the
+            findings are then returned; None: all questionnaires that ship.
+
+    Returns:
+        The findings file by file, in the questionnaire's order, and in each file by their lines, at
+        most 100 a file and a count (S000); empty when nothing is wrong. A file that is absent or
+        cannot be read has a finding that says so.
+
+    Raises:
+        ChecklistError: The argument is no path, or files that ship with the tool are absent.
+    """
+    paths = [] if folder is None else [_path("folder", folder)]
+    return [found for file in lint_paths(paths) for found in file.diagnostics]
+
+
+@cache
+def _checker(
+    questionnaire: str | None, final: bool, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> Checker:
+    """Return what checks the reports. To know all codes takes longer than to check a report."""
+    selection = EVERYTHING
+    if select or ignore:
+        answered = (
+            [chosen(questionnaire)] if questionnaire else map(shipped, questionnaire_folders())
+        )
+        selection = Selection.of(select, ignore, codes(OF_REPORTS, answered), prefix="")
+    return Checker(questionnaire, final, selection)
+
+
+def _path(name: str, given: str | os.PathLike[str]) -> Path:
+    with suppress(TypeError):
+        return Path(given)
+    raise ChecklistError(f"{name}: a path is needed, not {quoted(repr(given))}")
+
+
+def _words(name: str, given: str | Iterable[str]) -> tuple[str, ...]:
+    with suppress(TypeError):
+        words = (given,) if isinstance(given, str) else tuple(given)
+        if all(isinstance(word, str) for word in words):
+            return words
+    raise ChecklistError(f'{name}: codes are needed, such as "R5", not {quoted(repr(given))}')

@@ -1,0 +1,110 @@
+"""The scripts in README, run as they are written there, find what the command finds."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.readme import ROOT, block
+from tests.support.running import Result, checklist_run, environment
+
+PLAIN = block("python", "Severity.ERROR")
+DASK = block("python", "dask.bag")
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> list[str]:
+    """The names of reports: sound ones, broken ones, and one that is absent."""
+    folder = shutil.copytree(ROOT / "tests" / "fixtures" / "reports", tmp_path / "reports")
+    sound = (folder / "report-TUV.yaml").read_text("utf-8")
+    for name, before, after in (
+        ("report-KIR.yaml", "state: TUV", "state: TUX"),
+        ("report-NRU.yaml", "- interior", "- interiour"),
+        ("report-FJI.yaml", "status: final", "status: draft"),
+        ("report-TON.json", sound, '{"invoice": 7}'),
+        ("report-Åland, “north”.yaml", "answers:\n", "answers:\n  lights: {value: 1}\n"),
+    ):
+        assert before in sound
+        (folder / name).write_text(sound.replace(before, after), "utf-8")
+    names = sorted(f"reports/{path.name}" for path in folder.iterdir())
+    return [*names, "reports/absent.yaml"]
+
+
+def run(script: str, *arguments: str, cwd: Path) -> Result:
+    (cwd / "script.py").write_text(script, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "script.py", *arguments],
+        cwd=cwd,
+        # Dask's workers see the variables, too.
+        env=environment({"PYTHONWARNINGS": "error", "TMPDIR": str(cwd)}),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def types_checked(script: str, *options: str, cwd: Path) -> Result:
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", *options, "-c", script],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def test_the_plain_script_prints_the_errors_that_the_command_finds(
+    reports: list[str], tmp_path: Path
+) -> None:
+    command = checklist_run("validate", *reports, cwd=tmp_path)
+    errors = [line for line in command.stdout.splitlines() if " error: " in line]
+
+    done = run(PLAIN, *reports, cwd=tmp_path)
+
+    assert (command.code, done.code, done.stderr) == (1, 0, "")
+    told = [line.replace(" error: ", " ", 1) for line in errors]
+    # The command adds where else to look.
+    assert [line.partition(" (see ")[0] for line in told] == done.stdout.splitlines() != []
+
+
+def test_on_a_cluster_of_two_workers_dask_finds_what_the_command_finds(
+    reports: list[str], tmp_path: Path
+) -> None:
+    command = checklist_run("validate", "--format", "json", *reports, cwd=tmp_path)
+    keys = ["line", "column", "code", "severity", "message"]
+    expected = [
+        [file["path"], *(str(found[key]) for key in keys)]
+        for file in json.loads(command.stdout)["files"]
+        for found in file["findings"]
+    ]
+
+    done = run(DASK, *reports, cwd=tmp_path)
+
+    assert (command.code, done.code, done.stderr) == (1, 0, "")
+    assert list(csv.reader(done.stdout.splitlines())) == [["path", *keys], *expected]
+    assert {row[0] for row in expected} >= {"reports/report-KIR.yaml", "reports/absent.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("script", "options"),
+    [(PLAIN, ()), (DASK, ("--allow-untyped-calls",))],  # Dask's own functions have no types
+    ids=["plain", "dask"],
+)
+def test_a_strict_type_checker_knows_what_the_scripts_import(
+    script: str, options: tuple[str, ...], tmp_path: Path
+) -> None:
+    misspelt = script.replace("validate_file", "validate_fil")
+
+    sound, wrong = (types_checked(one, *options, cwd=tmp_path) for one in (script, misspelt))
+
+    assert (sound.code, sound.stdout) == (0, "Success: no issues found in 1 source file\n")
+    assert wrong.code == 1
+    assert 'Module "checklist" has no attribute "validate_fil"' in wrong.stdout
