@@ -11,13 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from checklist.batch import Checker, Source
-from checklist.codes import EVERYTHING, OF_REPORTS, Selection, codes
+from checklist.codes import EVERYTHING, Selection
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.linter import lint_paths
-from checklist.models.questionnaire import shipped
-from checklist.questionnaires import chosen
-from checklist.resources import questionnaire_folders
+from checklist.questionnaires import report_codes
 from checklist.sanitize import quoted
 
 
@@ -83,10 +81,7 @@ def _checker(
     """Return what checks the reports. To know all codes takes longer than to check a report."""
     selection = EVERYTHING
     if select or ignore:
-        answered = (
-            [chosen(questionnaire)] if questionnaire else map(shipped, questionnaire_folders())
-        )
-        selection = Selection.of(select, ignore, codes(OF_REPORTS, answered), prefix="")
+        selection = Selection.of(select, ignore, report_codes(questionnaire), prefix="")
     return Checker(questionnaire, final, selection)
 
 

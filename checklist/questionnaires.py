@@ -1,8 +1,10 @@
 """Which questionnaire is meant: the one that is chosen, or the one that a report names."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from checklist.codes import OF_REPORTS, Explained, codes
 from checklist.diagnostics import Severity
 from checklist.files.discovery import is_folder
 from checklist.files.reader import Document
@@ -13,6 +15,7 @@ from checklist.models.questionnaire import (
     shipped,
     shipped_or_default,
 )
+from checklist.resources import questionnaire_folders
 
 
 def chosen(name: str | None) -> Questionnaire:
@@ -54,6 +57,18 @@ def present_for(document: Document, name: str | None) -> Questionnaire:
         return chosen(name)
     questionnaire_id, _ = _reference(document)
     return shipped_or_default(questionnaire_id)
+
+
+def report_codes(name: str | None) -> Mapping[str, Explained]:
+    """Return the codes that findings on reports can have, with those of the checks as data.
+
+    Args:
+        name: The chosen questionnaire; None: whichever ships.
+
+    Raises:
+        QuestionnaireError: The questionnaire does not exist, or has errors.
+    """
+    return codes(OF_REPORTS, [chosen(name)] if name else map(shipped, questionnaire_folders()))
 
 
 def _reference(document: Document) -> tuple[str | None, str | None]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checklist.batch import Checked, Checker, Source, check
-from checklist.codes import EVERYTHING, OF_REPORTS, Selection, codes
+from checklist.codes import EVERYTHING, Selection
 from checklist.commands.chosen import (
     QuestionnaireOption,
     SourceOption,
@@ -32,8 +32,7 @@ from checklist.files import writer
 from checklist.files.discovery import STANDARD_INPUT, ReportFiles, listed_paths
 from checklist.files.reader import Limits
 from checklist.formats import FormatName
-from checklist.models.questionnaire import shipped
-from checklist.resources import questionnaire_folders
+from checklist.questionnaires import report_codes
 from checklist.sanitize import safe_text
 from checklist.views.letter import LETTERS, letters
 
@@ -176,8 +175,7 @@ def _selection(
 ) -> Selection:
     if not select and not ignore:
         return EVERYTHING
-    answered = [chosen(questionnaire)] if questionnaire else map(shipped, questionnaire_folders())
-    return Selection.of(select or (), ignore or (), codes(OF_REPORTS, answered))
+    return Selection.of(select or (), ignore or (), report_codes(questionnaire))
 
 
 def _show_wording(recommendations: Iterable[str], source: "SourceDocument") -> None:
