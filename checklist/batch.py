@@ -52,6 +52,8 @@ class Checker(NamedTuple):
     """Whether the recommendations behind the findings are wanted."""
     with_feedback: bool = False
     """Whether it is wanted what a State can be told beside the findings."""
+    of_many: bool = False
+    """Whether so many reports are checked that it pays to get ready for them."""
 
     def check(self, source: Source) -> Checked:
         """Read a report and check it."""
@@ -59,7 +61,11 @@ class Checker(NamedTuple):
         document = read(name) if source.content is None else parse(source.content, name)
         questionnaire = chosen_for(document, self.questionnaire)
         found = validate(
-            document, questionnaire, final_only=self.final_only, wanted=self.selection.wants
+            document,
+            questionnaire,
+            final_only=self.final_only,
+            wanted=self.selection.wants,
+            one_of_many=self.of_many,
         )
         checked = Checked(FileFindings(document.name, found))
         if self.with_recommendations:
@@ -90,9 +96,11 @@ def check(
             there are so many reports that it pays.
     """
     rest = iter(sources)
-    first = list(islice(rest, WORTH_SHARING if jobs is None else 2))
+    first = list(islice(rest, WORTH_SHARING))
     sources = chain(first, rest)
-    jobs = usable_processors() if jobs is None and len(first) == WORTH_SHARING else jobs or 1
+    are_many = len(first) == WORTH_SHARING
+    checker = checker._replace(of_many=are_many)
+    jobs = usable_processors() if jobs is None and are_many else jobs or 1
     if jobs == 1 or len(first) == 1:
         with _garbage_sought_between():
             checked = map(checker.check, sources)

@@ -1,6 +1,8 @@
 """Finds the files that ship with the tool: `questions/` and `schemas/`."""
 
 import re
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from checklist.errors import InstallationError
@@ -45,8 +47,13 @@ def earlier_folders() -> dict[tuple[str, str], Path]:
     return {(found["id"], found["version"]): folder for found, folder in named if found}
 
 
-def _folders() -> list[Path]:
-    questions = root() / "questions"
+def _folders() -> Sequence[Path]:
+    return _questionnaires_in(root() / "questions")
+
+
+@cache
+def _questionnaires_in(questions: Path) -> Sequence[Path]:
+    """Return the folders of questionnaires, looked up once: each report names one of them."""
     if not questions.is_dir():
         raise InstallationError(f"the installation is broken: {questions} is absent")
     return [

@@ -26,6 +26,7 @@ from checklist.answer_types.interface import (
     type_schema,
 )
 from checklist.answer_types.options import option_step
+from checklist.diagnostics import Where
 
 AnswerData: TypeAlias = Mapping[str, Any]
 """One answer as plain data: `{value: …}` or `{missing: …, reason: …}`, and what is beside it."""
@@ -139,16 +140,22 @@ def check_missing(answer: AnswerData) -> Iterator[Problem]:
         )
 
 
-def texts_beside(answer: AnswerData) -> Sequence[FreeText]:
-    """Return the texts that stand beside the value of an answer, or beside its absence."""
+def texts_beside(answer: AnswerData, at: Where = ()) -> Sequence[FreeText]:
+    """Return the texts that stand beside the value of an answer, or beside its absence.
+
+    Args:
+        answer: The answer.
+        at: Its place, below which those of the texts lie.
+    """
     if len(answer) == 1:  # most rows and cells
         return ()
     texts = []
     if "note" in answer:
         kind = TextKind.COMMON if "missing" in answer else TextKind.PROSE
-        texts.append(FreeText(("note",), answer["note"], kind))
+        texts.append(FreeText((*at, "note"), answer["note"], kind))
     if "answered_by" in answer:
-        texts.append(FreeText(("answered_by",), answer["answered_by"], TextKind.COMMON))
+        who = answer["answered_by"]
+        texts.append(FreeText((*at, "answered_by"), who, TextKind.COMMON))
     return texts
 
 

@@ -256,10 +256,6 @@ class FreeText(NamedTuple):
     text: str
     kind: TextKind
 
-    def below(self, *where: str | int) -> "FreeText":
-        """Return the same with its place below another one."""
-        return FreeText((*where, *self.where), self.text, self.kind)
-
 
 class GivenDate(NamedTuple):
     """A date in an answer, with its place and what is expected of it."""
@@ -272,10 +268,6 @@ class GivenDate(NamedTuple):
     """A date before this one is most likely a mistake."""
     future: bool
     """Whether it can lie after the date of the report, as a plan does."""
-
-    def below(self, *where: str | int) -> "GivenDate":
-        """Return the same with its place below another one."""
-        return self._replace(where=(*where, *self.where))
 
 
 class AnswerType(StrictModel):
@@ -295,6 +287,10 @@ class AnswerType(StrictModel):
     @abstractmethod
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield what is wrong with a value of the right structure."""
+
+    def check_beyond_schema(self, value: Value) -> Iterable[Problem]:
+        """Yield, of what `check` finds, what is wrong with a value that `json_schema` accepts."""
+        return ()
 
     def is_complete(self, value: Value) -> bool:
         """Whether no row or cell is left to fill in, so that `check` finds nothing incomplete."""
@@ -385,13 +381,35 @@ class AnswerType(StrictModel):
         """Return the places that need evidence and have none, each with the reason for it."""
         return []
 
-    def texts(self, value: Value) -> Iterable[FreeText]:
-        """Return every text in the value that a person wrote. Web addresses as evidence are not."""
+    def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
+        """Return every text in the value that a person wrote. Web addresses as evidence are not.
+
+        Args:
+            value: A value of the right structure.
+            at: Its place, below which those of the texts lie.
+        """
         return ()
 
-    def dates(self, value: Value) -> Iterable[GivenDate]:
-        """Return every date in the value; what is not a date is left out."""
+    def dates(self, value: Value, at: Where = ()) -> Iterable[GivenDate]:
+        """Return every date in the value; what is not a date is left out.
+
+        Args:
+            value: A value of the right structure.
+            at: Its place, below which those of the dates lie.
+        """
         return ()
+
+
+def has_own(answer_type: AnswerType, method: str) -> bool:
+    """Whether an answer type has its own way to do something.
+
+    All others do it as `AnswerType` does, which returns nothing, and need not be asked.
+
+    Args:
+        answer_type: Any.
+        method: What is done: `dates`, `laws_cited`.
+    """
+    return getattr(type(answer_type), method) is not getattr(AnswerType, method)
 
 
 def one_of(answer_types: Iterable[type[AnswerType]]) -> Any:

@@ -1,7 +1,7 @@
 """Several items, each with one code of the same option list."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -39,6 +39,7 @@ from checklist.answer_types.interface import (
     StrictModel,
     Value,
 )
+from checklist.diagnostics import Where
 from checklist.hints import instead, nearest
 from checklist.sanitize import quoted
 
@@ -113,6 +114,13 @@ class Matrix(options.OptionsType):
                     yield problem.below(row_id, "value")
             else:
                 yield Problem(ProblemKind.UNKNOWN_CODE, "a row takes one code", (row_id, "value"))
+        yield from self._absent(value, misspelt)
+
+    def check_beyond_schema(self, value: Value) -> Iterable[Problem]:
+        """Yield a problem for each row that is not there."""
+        return () if len(value) == len(self.items) else self._absent(value)
+
+    def _absent(self, value: Value, misspelt: Collection[str | None] = ()) -> Iterator[Problem]:
         for row in self.items:
             if row.id not in value:
                 message = f"the row `{row.id}` is not answered"
@@ -215,11 +223,11 @@ class Matrix(options.OptionsType):
             if row.id in value
         ]
 
-    def texts(self, value: Value) -> Iterable[FreeText]:
+    def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
         """Yield the texts beside the codes."""
         for row_id, answer in value.items():
-            for text in texts_beside(answer):
-                yield text.below(row_id)
+            if len(answer) > 1:  # most rows have nothing beside
+                yield from texts_beside(answer, (*at, row_id))
 
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping of the row ids; a row has an answer of its own.

@@ -1,8 +1,9 @@
 """A list of entries with the same columns, such as the register of laws."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
@@ -36,6 +37,7 @@ from checklist.answer_types.interface import (
     StepContext,
     Steps,
     Value,
+    has_own,
 )
 from checklist.answer_types.state import State
 from checklist.answer_types.text import Text
@@ -120,20 +122,30 @@ class Table(AnswerType):
                     continue
                 for problem in _check_cell(column, answer):
                     yield replace(problem, where=(index, column_id, *problem.where))
-            for column in self.columns:
-                if column.required and column.id not in entry:
-                    yield Problem(
-                        ProblemKind.INCOMPLETE,
-                        f"`{column.id}` is not filled in",
-                        (index,),
-                        follows=column.id in misspelt,
-                    )
-                elif column.unique and self._stands_before(value, index, column.id):
-                    yield Problem(
-                        ProblemKind.CONTRADICTORY,
-                        f"`{column.id}` is the same as in an earlier entry",
-                        (index, column.id),
-                    )
+            yield from self._absent_or_repeated(value, index, misspelt)
+
+    def check_beyond_schema(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem for each cell that is repeated or not there."""
+        for index in range(len(value)):
+            yield from self._absent_or_repeated(value, index)
+
+    def _absent_or_repeated(
+        self, value: Value, index: int, misspelt: Collection[str | None] = ()
+    ) -> Iterator[Problem]:
+        for column in self.columns:
+            if column.required and column.id not in value[index]:
+                yield Problem(
+                    ProblemKind.INCOMPLETE,
+                    f"`{column.id}` is not filled in",
+                    (index,),
+                    follows=column.id in misspelt,
+                )
+            elif column.unique and self._stands_before(value, index, column.id):
+                yield Problem(
+                    ProblemKind.CONTRADICTORY,
+                    f"`{column.id}` is the same as in an earlier entry",
+                    (index, column.id),
+                )
 
     def is_complete(self, value: Value) -> bool:
         """Whether every entry has the columns that it must have."""
@@ -294,29 +306,37 @@ class Table(AnswerType):
             )
         ]
 
-    def texts(self, value: Value) -> Iterable[FreeText]:
+    def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
         """Yield the texts in the cells, and those beside them."""
-        for where, column, answer in self._filled(value):
-            for text in texts_beside(answer):
-                yield text.below(*where)
-            if column is not None:
-                for text in column.answer_type.texts(answer["value"]):
-                    yield text.below(*where, "value")
-
-    def dates(self, value: Value) -> Iterable[GivenDate]:
-        """Yield the dates in the cells."""
-        for where, column, answer in self._filled(value):
-            if column is not None:
-                for given in column.answer_type.dates(answer["value"]):
-                    yield given.below(*where, "value")
-
-    def _filled(self, value: Value) -> Iterator[tuple[Where, Column | None, Mapping[str, Any]]]:
-        """Yield each cell with its place; its column only where it holds a text."""
-        columns = {column.id: column for column in self.columns}
+        with_texts = self._with_own["texts"]
         for index, entry in enumerate(value):
             for column_id, answer in entry.items():
-                is_text = isinstance(answer.get("value"), str)
-                yield (index, column_id), columns.get(column_id) if is_text else None, answer
+                if len(answer) > 1:  # most cells have nothing beside
+                    yield from texts_beside(answer, (*at, index, column_id))
+                if column_id in with_texts and isinstance(answer.get("value"), str):
+                    where = (*at, index, column_id, "value")
+                    yield from with_texts[column_id].texts(answer["value"], where)
+
+    def dates(self, value: Value, at: Where = ()) -> Iterable[GivenDate]:
+        """Yield the dates in the cells."""
+        with_dates = self._with_own["dates"]
+        for index, entry in enumerate(value) if with_dates else ():
+            for column_id, answer_type in with_dates.items():
+                date = entry.get(column_id, {}).get("value")
+                if isinstance(date, str):
+                    yield from answer_type.dates(date, (*at, index, column_id, "value"))
+
+    @cached_property
+    def _with_own(self) -> Mapping[str, Mapping[str, AnswerType]]:
+        """The answer types of the columns that have texts, and of those that have dates, by id."""
+        return {
+            method: {
+                column.id: column.answer_type
+                for column in self.columns
+                if has_own(column.answer_type, method)
+            }
+            for method in ("texts", "dates")
+        }
 
     def json_schema(self) -> dict[str, Any]:
         """Return an array of mappings; a cell has an answer of its own."""

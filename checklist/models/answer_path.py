@@ -1,7 +1,7 @@
 """Which questions are on path, and which of them are required, given the answers so far."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from checklist.answer_types.answer import AnswerData, is_counted
@@ -22,19 +22,28 @@ class AnswersOnPath:
     answers: Mapping[str, AnswerData]
     on: Set[str]
     """The ids of the questions on path, as far as they are known."""
+    _operands: dict[tuple[str, str | None], Operand] = field(default_factory=dict, compare=False)
+    """What was compared already: a question that is on path stays there, and is asked for often."""
 
     def operand(self, question_id: str, row: str | None) -> Operand:
         """Return what a condition compares; None for what is unanswered or off path."""
+        if question_id in self.on:
+            key = question_id, row
+            if key not in self._operands:
+                self._operands[key] = self._operand(question_id, row)
+            return self._operands[key]
         if question_id == AS_OF:
             return interval(self.as_of)
-        if question_id == STATE:
-            return self.state
-        if not self.answered(question_id, None):
+        return self.state if question_id == STATE else None
+
+    def _operand(self, question_id: str, row: str | None) -> Operand:
+        answer = self.answers.get(question_id)
+        if answer is None or not is_counted(answer):
             return None
-        answer = self.answers[question_id]
         if "missing" in answer:
             return str(answer["missing"])
-        return self.questionnaire.questions[question_id].answer_type.operand(answer["value"], row)
+        answer_type = self.questionnaire.questions[question_id].answer_type
+        return answer_type.operand(answer["value"], row)
 
     def answered(self, question_id: str, row: str | None = None) -> bool:
         """Whether there is an answer on path that counts, be it a missing code.

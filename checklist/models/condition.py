@@ -16,6 +16,7 @@ from checklist.answer_types.date import interval
 from checklist.answer_types.interface import (
     EQUALITY,
     ORDER,
+    SEVERAL,
     Interval,
     Maybe,
     Operand,
@@ -115,12 +116,49 @@ class Leaf(StrictModel):
         """What the operator compares with."""
         return getattr(self, _field(self.operator))
 
+    @cached_property
+    def codes(self) -> frozenset[Any]:
+        """The literal as a set: of one code, or of several."""
+        several = isinstance(self.literal, list)
+        return frozenset(self.literal) if several else frozenset({self.literal})
+
+    def truth(self, facts: "Facts") -> Truth:
+        """Return whether the comparison is true, false or unknown."""
+        operator = self.operator
+        if operator == "answered":
+            return facts.answered(self.question, self.row) is self.literal
+        operand = facts.operand(self.question, self.row)
+        if operand is None:
+            return None
+        if operator in ORDER:
+            return _in_order(operator, operand, self._limit(facts))
+        return _among(operator, operand, self.codes)
+
+    def _limit(self, facts: "Facts") -> Any:
+        """Return the number or date that bounds the order; None where it is unknown."""
+        literal = self.literal
+        if isinstance(literal, Than):
+            other = facts.operand(literal.than, None)
+            return _shifted(other, literal.days) if isinstance(other, Interval) else None
+        return literal
+
 
 class All(StrictModel):
     """True when all conditions are true."""
 
     all: Annotated[list["Condition"], Field(min_length=1)]
     """The conditions."""
+
+    def truth(self, facts: "Facts") -> Truth:
+        """Return whether all are true; unknown where none is false and one is unknown."""
+        result: Truth = True
+        for part in self.all:
+            truth = part.truth(facts)
+            if truth is False:
+                return False
+            if truth is None:
+                result = None
+        return result
 
 
 class AnyOf(StrictModel):
@@ -129,12 +167,27 @@ class AnyOf(StrictModel):
     any: Annotated[list["Condition"], Field(min_length=1)]
     """The conditions."""
 
+    def truth(self, facts: "Facts") -> Truth:
+        """Return whether one is true; unknown where none is and one is unknown."""
+        result: Truth = False
+        for part in self.any:
+            truth = part.truth(facts)
+            if truth:
+                return True
+            if truth is None:
+                result = None
+        return result
+
 
 class Not(StrictModel):
     """True when the condition is false."""
 
     not_: Annotated["Condition", Field(alias="not")]
     """The condition."""
+
+    def truth(self, facts: "Facts") -> Truth:
+        """Return the opposite; that of unknown is unknown."""
+        return _negation(self.not_.truth(facts))
 
 
 def _form(data: Any) -> str:
@@ -192,67 +245,35 @@ def names(condition: Condition) -> list[str]:
 
 def evaluate(condition: Condition, facts: Facts) -> Truth:
     """Return whether the condition is true, false or unknown."""
-    match condition:
-        case All():
-            return _conjunction(evaluate(part, facts) for part in condition.all)
-        case AnyOf():
-            return _negation(
-                _conjunction(_negation(evaluate(part, facts)) for part in condition.any)
-            )
-        case Not():
-            return _negation(evaluate(condition.not_, facts))
-        case Leaf():
-            return _compare(condition, facts)
-
-
-def _conjunction(truths: Iterator[Truth]) -> Truth:
-    result: Truth = True
-    for truth in truths:
-        if truth is False:
-            return False
-        if truth is None:
-            result = None
-    return result
+    return condition.truth(facts)
 
 
 def _negation(truth: Truth) -> Truth:
     return None if truth is None else not truth
 
 
-def _compare(leaf: Leaf, facts: Facts) -> Truth:
-    if leaf.operator == "answered":
-        return facts.answered(leaf.question, leaf.row) is leaf.literal
-    operand = facts.operand(leaf.question, leaf.row)
-    literal = leaf.literal
-    if isinstance(literal, Than):
-        other = facts.operand(literal.than, None)
-        literal = _shifted(other, literal.days) if isinstance(other, Interval) else None
-    if operand is None or literal is None:
-        return None
-    if leaf.operator in ORDER:
-        return _in_order(leaf.operator, operand, literal)
-    return _among(leaf.operator, operand, literal)
-
-
-def _among(operator: str, operand: Operand, literal: Any) -> Truth:
+def _among(operator: str, operand: Operand, codes: frozenset[Any]) -> Truth:
     if isinstance(operand, Interval):
+        if operator in SEVERAL:
+            return operator == "none_of"  # a date is never a code
+        (literal,) = codes
         other = interval(literal) if isinstance(literal, str) else None
-        if other is None:  # a date is never a missing code
-            return operator in {"is_not", "none_of"}
+        if other is None:
+            return operator == "is_not"
         truth = _same_day(operand, other)
         return truth if operator == "is" else _negation(truth)
-    if operator in {"is", "is_not"}:
-        chosen = operand if isinstance(operand, frozenset) else frozenset({operand})
-        return (chosen == {literal}) is (operator == "is")
     chosen = operand if isinstance(operand, frozenset) else frozenset({operand})
-    wanted = set(literal)
     match operator:
+        case "is":
+            return chosen == codes
+        case "is_not":
+            return chosen != codes
         case "any_of":
-            return bool(chosen & wanted)
+            return not chosen.isdisjoint(codes)
         case "none_of":
-            return not chosen & wanted
+            return chosen.isdisjoint(codes)
         case _:
-            return wanted <= chosen
+            return codes <= chosen
 
 
 def _same_day(one: Interval, other: Interval) -> Truth:

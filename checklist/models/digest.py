@@ -17,6 +17,11 @@ def digest(data: Any) -> str:
     canonical = json.dumps(
         data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
     )
+    return digest_of(canonical)
+
+
+def digest_of(canonical: str) -> str:
+    """Return `sha256:` and 64 hexadecimal digits: of a text, in UTF-8."""
     return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
 
 

@@ -1,6 +1,6 @@
 """A questionnaire: all the sets that one report answers, read from its folder."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -10,7 +10,15 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from checklist import resources
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import Line, Maybe, Option, Prose, Slug, StrictModel
+from checklist.answer_types.interface import (
+    Line,
+    Maybe,
+    Option,
+    Prose,
+    Slug,
+    StrictModel,
+    has_own,
+)
 from checklist.answer_types.options import Options
 from checklist.diagnostics import Diagnostic, Finding, Where, locate
 from checklist.errors import ChecklistError
@@ -200,6 +208,31 @@ class Questionnaire:
     def renamed(self) -> Mapping[str, str]:
         """The id that a question has now, by each id that it had."""
         return {old: q.id for q in self.questions.values() for old in q.renamed_from}
+
+    @cached_property
+    def accepts(self) -> Callable[[Any], bool]:
+        """Tell, as fast as can be, that the JSON Schema accepts a report, and that its seal fits.
+
+        It takes a moment to get ready, which pays for many reports. Where it says no it does not
+        say why, and nothing need be wrong: then a closer look is needed.
+        """
+        from checklist.models.acceptance import acceptor  # few commands need it
+
+        return acceptor(self)
+
+    def with_own(self, method: str) -> Mapping[str, Question]:
+        """Return the questions whose answer type has its own `dates`, `texts`…, by id."""
+        if method not in self._with_own:
+            self._with_own[method] = {
+                i: question
+                for i, question in self.questions.items()
+                if has_own(question.answer_type, method)
+            }
+        return self._with_own[method]
+
+    @cached_property
+    def _with_own(self) -> dict[str, Mapping[str, Question]]:
+        return {}
 
     @cached_property
     def gates_of(self) -> Mapping[str, Sequence[str]]:

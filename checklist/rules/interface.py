@@ -7,7 +7,14 @@ from inspect import cleandoc
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from checklist.answer_types.answer import AnswerData, texts_beside
-from checklist.answer_types.interface import FreeText, Option, Problem, ProblemKind
+from checklist.answer_types.interface import (
+    AnswerType,
+    FreeText,
+    Option,
+    Problem,
+    ProblemKind,
+    Value,
+)
 from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.answer_path import AnswerPath
 from checklist.models.condition import AS_OF, STATE, Condition
@@ -73,6 +80,8 @@ class CheckedReport:
     """Whether the report says about itself what the file says: nothing in its head is wrong."""
     file: str = ""
     """The file as the user named it; empty where there is none."""
+    is_sound: bool = False
+    """Whether it is known already that its form is right, and that its seal fits."""
 
     @cached_property
     def texts(self) -> Sequence[FreeText]:
@@ -81,15 +90,25 @@ class CheckedReport:
         Those with a problem of their own, such as a wrong form, are left out: it is told already.
         """
         wrong = {at_answer(question_id, problem) for question_id, problem in self.problems}
-        questions = self.questionnaire.questions
+        with_texts = self.questionnaire.with_own("texts")
         texts: list[FreeText] = []
         for question_id, answer in self.valid.items():
-            for text in texts_beside(answer):
-                texts.append(text.below("answers", question_id))
-            if "value" in answer:
-                for text in questions[question_id].answer_type.texts(answer["value"]):
-                    texts.append(text.below("answers", question_id, "value"))
+            texts += texts_beside(answer, ("answers", question_id))
+            if "value" in answer and question_id in with_texts:
+                where = ("answers", question_id, "value")
+                texts += with_texts[question_id].answer_type.texts(answer["value"], where)
         return [text for text in texts if text.where not in wrong] if wrong else texts
+
+    def values(self, method: str) -> Iterator[tuple[str, AnswerType, Value]]:
+        """Yield the valid values that a method of their answer type can return something for.
+
+        Args:
+            method: A method that other answer types leave as it is in general: `dates`.
+        """
+        for question_id, question in self.questionnaire.with_own(method).items():
+            answer = self.valid.get(question_id)
+            if answer is not None and "value" in answer:
+                yield question_id, question.answer_type, answer["value"]
 
     @property
     def lacking(self) -> Severity:

@@ -26,11 +26,8 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     if register.question in checked.report.answers and register.question not in checked.valid:
         return
     known = [law.code for law in checked.questionnaire.laws(checked.valid)]
-    for question_id, answer in checked.valid.items():
-        if "value" not in answer:
-            continue
-        question = checked.questionnaire.questions[question_id]
-        for where, name in question.answer_type.laws_cited(answer["value"]):
+    for question_id, answer_type, value in checked.values("laws_cited"):
+        for where, name in answer_type.laws_cited(value):
             if name in known:
                 continue
             yield Finding(

@@ -20,7 +20,7 @@ text out elsewhere: only the status is required.
 
 from collections.abc import Iterator, Sequence
 
-from checklist.answer_types.interface import TextKind
+from checklist.answer_types.interface import FreeText, TextKind
 from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.questionnaire import Questionnaire
 from checklist.rules.interface import CheckedReport, Rule
@@ -32,6 +32,9 @@ _FEWEST = 3
 """Unrelated answers with the same text that are told."""
 
 _MOST_NAMED = 5
+
+_FIRST_WORDS = 8
+"""By so many words most texts differ, so that few are compared as a whole, which takes longer."""
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
@@ -56,9 +59,14 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
 
 def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[Where]]]:
     """Yield the length and the places of each longer text that stands in several places."""
+    by_beginning: dict[str, list[FreeText]] = {}
+    for found in checked.texts:
+        if found.kind is TextKind.PROSE and len(found.text) >= _SHORTEST:
+            first_words = " ".join(found.text.split(None, _FIRST_WORDS)[:_FIRST_WORDS])
+            by_beginning.setdefault(first_words.casefold(), []).append(found)
     by_text: dict[str, list[Where]] = {}
-    for where, text, kind in checked.texts:
-        if kind is TextKind.PROSE and len(text) >= _SHORTEST:
+    for texts in by_beginning.values():
+        for where, text, _ in texts if len(texts) >= _FEWEST else ():
             by_text.setdefault(" ".join(text.casefold().split()), []).append(where)
     for same, places in by_text.items():
         if len(places) >= _FEWEST and len(same) >= _SHORTEST:

@@ -30,11 +30,8 @@ from checklist.rules.interface import CheckedReport, Rule
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    for question_id, answer in checked.valid.items():
-        if "value" not in answer:
-            continue
-        question = checked.questionnaire.questions[question_id]
-        for where, why in question.answer_type.unsupported(answer["value"]):
+    for question_id, answer_type, value in checked.values("unsupported"):
+        for where, why in answer_type.unsupported(value):
             yield Finding(
                 RULE.code,
                 f"{question_id}: evidence is wanted because {why}, and none is given",

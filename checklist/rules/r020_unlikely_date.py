@@ -58,11 +58,8 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
 
 
 def _dates(checked: CheckedReport) -> Iterator[GivenDate]:
-    for question_id, answer in checked.valid.items():
-        if "value" in answer:
-            answer_type = checked.questionnaire.questions[question_id].answer_type
-            for given in answer_type.dates(answer["value"]):
-                yield given.below("answers", question_id, "value")
+    for question_id, answer_type, value in checked.values("dates"):
+        yield from answer_type.dates(value, ("answers", question_id, "value"))
 
 
 def _wrong_with(given: GivenDate, as_of: Interval | None) -> str:

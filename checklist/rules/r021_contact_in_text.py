@@ -30,8 +30,11 @@ from checklist.sanitize import quoted
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<=[\w.+-])@((?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63})")
 
+_FEWEST_DIGITS = 5
 _NUMBER = re.compile("\\d(?:[ \u00a0\u202f()./\u2010-\u2013-]{0,3}\\d){4,24}")
 """Five digits or more, with little between them."""
+_OTHERS = bytes(byte for byte in range(128) if not chr(byte).isdigit())
+"""The ASCII characters that are no digits."""
 _MOST = 200
 """Numbers of one text that are looked at."""
 _BEFORE = 24
@@ -62,7 +65,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     for where, text, kind in checked.texts:
         if kind is TextKind.CONTACT or kind is TextKind.ARTICLE:
             continue
-        if "@" not in text and _NUMBER.search(text) is None:
+        if "@" not in text and not (_has_digits(text) and _NUMBER.search(text)):
             continue
         for what in _found(_WEB_ADDRESS.sub(" ", text)):
             yield Finding(
@@ -72,6 +75,11 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
                 severity=Severity.WARNING,
                 hint="delete it; that of a public hotline or office can stay",
             )
+
+
+def _has_digits(text: str) -> bool:
+    """Whether there may be digits enough for a number: quicker than to search for one."""
+    return not text.isascii() or len(text.encode().translate(None, _OTHERS)) >= _FEWEST_DIGITS
 
 
 def _found(text: str) -> Iterator[str]:
