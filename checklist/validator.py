@@ -135,9 +135,12 @@ def checked_report(
             if not broken and question is not None:
                 valid[question_id] = answer
                 problems += ((question_id, problem) for problem in _problems(question, answer))
-    doubtful = {i for i in answers if i in questionnaire.questions and i not in valid}
-    doubtful |= {question_id for question_id, problem in problems if problem.kind in _BREAKING}
-    meant = _meant(answers, questionnaire)
+    doubtful: set[str] = set()
+    meant: Mapping[str, str] = {}
+    if not is_sound:
+        doubtful = {i for i in answers if i in questionnaire.questions and i not in valid}
+        doubtful |= {question_id for question_id, problem in problems if problem.kind in _BREAKING}
+        meant = _meant(answers, questionnaire)
     unsure = _depending_on({*doubtful, *meant.values()}, questionnaire)
     checked = CheckedReport(
         questionnaire,

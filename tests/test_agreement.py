@@ -23,7 +23,7 @@ from checklist.models.questionnaire import Questionnaire, load, shipped
 from checklist.models.schema import report_schema
 from checklist.resources import schema_folder
 from checklist.rules import report_rules
-from checklist.validator import findings
+from checklist.validator import findings, validate
 from tests.support.broken_reports import Broken, Place, broken
 from tests.support.sound_reports import reports
 
@@ -128,9 +128,14 @@ Refused = dict[str, list[tuple[Place, str]]]
 
 
 def refused(report: Any, questionnaire: Questionnaire) -> Refused:
-    """Return what each of the three refuses. `validate` gets what the reader makes of the file."""
+    """Return what each of the three refuses. `validate` gets what the reader makes of the file.
+
+    On the way, what it finds in one report must be what it finds in one of many.
+    """
     content = json.dumps(report, ensure_ascii=False).encode()
     document = parse(content, "report.json", limits=HUGE)
+    one_by_one = validate(document, questionnaire)
+    assert validate(document, questionnaire, one_of_many=True) == one_by_one
     ours = [(found.where, f"{found.code} {found.message}") for found in document.refusals]
     if not ours:
         found = findings(document.data, questionnaire)

@@ -29,7 +29,7 @@ def acceptor(questionnaire: Questionnaire) -> Callable[[Any], bool]:
 
 
 def _is_sealed_or_draft(report: Mapping[str, Any]) -> bool:
-    """Whether the seal fits. That of a report with broken numbers may, and yet be refused here."""
+    """Whether there is no seal, or it fits."""
     if SEAL not in report:
         return True
     sealed = {key: part for key, part in report.items() if key != SEAL}
