@@ -22,6 +22,7 @@ COMMANDS = {
     "validate": "Check State reports: files, or folders with all reports in them.",
     "finalize": "Turn a draft into a final report.",
     "amend": "Begin the next revision of a final report.",
+    "redact": "Copy a final report without what is not for publication.",
     "questions": "List the questions, or show those with this id or on this recommendation.",
     "lint": "Check question sets.",
     "rules": "List the codes of findings, or explain one.",

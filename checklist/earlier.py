@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
-from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.models.digest import seal
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import DRAFT, Report
-from checklist.sanitize import safe_text
-from checklist.usable import UnusableReportError, usable_report
-from checklist.validator import findings, validate
+from checklist.usable import sealed_report, usable_report
+from checklist.validator import findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +60,10 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
 
     Raises:
         UnusableReportError: The report cannot be used, or was changed after it was sealed.
-        ChecklistError: It is a draft.
+        ChecklistError: It is a draft, or a copy for publication.
     """
-    report = usable_report(document, questionnaire)
+    report = sealed_report(document, questionnaire)
     final = report.on_disk
-    name = safe_text(document.name)
-    if not final.is_final:
-        raise ChecklistError(f"{name} is still a draft; `checklist answer` goes on with it")
-    if final.seal is None or final.seal != seal(replace(final, seal=None).to_data()):
-        found = [one for one in validate(document, questionnaire) if one.code == "R012"]
-        raise UnusableReportError(
-            f"{name} is not what was sealed. Begin from the file as it was made final", found
-        )
     head = questionnaire.head
     return replace(
         report.present,

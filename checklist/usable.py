@@ -7,10 +7,11 @@ from checklist.answer_types.answer import AnswerData
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
+from checklist.models.digest import seal
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.sanitize import quoted, safe_text
-from checklist.validator import checked_report, head_findings
+from checklist.validator import checked_report, head_findings, validate
 
 
 class UnusableReportError(ChecklistError):
@@ -56,6 +57,30 @@ def usable_report(document: Document, questionnaire: Questionnaire) -> UsableRep
     present = replace(report, answers=with_present_ids(report.answers, questionnaire))
     checked, _ = checked_report(present.to_data(), questionnaire)
     return UsableReport(report, present, checked.doubtful)
+
+
+def sealed_report(document: Document, questionnaire: Questionnaire) -> UsableReport:
+    """Return the final report of a document, as it was sealed.
+
+    Raises:
+        UnusableReportError: It cannot be used, or was changed after it was sealed.
+        ChecklistError: It is a draft, or a copy for publication.
+    """
+    report = usable_report(document, questionnaire)
+    final = report.on_disk
+    name = safe_text(document.name)
+    if not final.is_final:
+        raise ChecklistError(f"{name} is still a draft; `checklist answer` goes on with it")
+    if final.redacted is not None:
+        raise ChecklistError(
+            f"{name} is a copy for publication; use the report that it was made of"
+        )
+    if final.seal is None or final.seal != seal(final.to_data()):
+        found = [one for one in validate(document, questionnaire) if one.code == "R012"]
+        raise UnusableReportError(
+            f"{name} is not what was sealed. Begin from the file as it was made final", found
+        )
+    return report
 
 
 def with_present_ids(

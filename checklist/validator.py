@@ -1,6 +1,6 @@
 """A report → diagnostics."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import chain, islice
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from checklist.answer_types.answer import Answer, check_missing
-from checklist.answer_types.interface import AnswerType, Problem, ProblemKind
+from checklist.answer_types.interface import AnswerType, Places, Problem, ProblemKind
 from checklist.diagnostics import (
     MAX_PER_FILE,
     NOT_FINAL,
@@ -121,6 +121,7 @@ def checked_report(
     answers = data.get("answers")
     answers = answers if isinstance(answers, dict) else {}
     report = _lenient(data, answers, questionnaire)
+    withheld = _withheld(data)
     wrong: list[Finding] = []
     if is_sound:
         head_is_read, valid = True, answers
@@ -134,14 +135,15 @@ def checked_report(
             wrong += broken
             if not broken and question is not None:
                 valid[question_id] = answer
-                problems += ((question_id, problem) for problem in _problems(question, answer))
+                whole = _with_stand_ins(question, answer, withheld.get(question_id, ()))
+                problems += ((question_id, problem) for problem in _problems(question, whole))
     doubtful: set[str] = set()
     meant: Mapping[str, str] = {}
     if not is_sound:
         doubtful = {i for i in answers if i in questionnaire.questions and i not in valid}
         doubtful |= {question_id for question_id, problem in problems if problem.kind in _BREAKING}
         meant = _meant(answers, questionnaire)
-    unsure = _depending_on({*doubtful, *meant.values()}, questionnaire)
+    unsure = _depending_on({*doubtful, *meant.values(), *withheld}, questionnaire)
     checked = CheckedReport(
         questionnaire,
         report,
@@ -155,6 +157,7 @@ def checked_report(
         report.is_final if as_final is None else as_final,
         head_is_read,
         file,
+        withheld,
         is_sound,
     )
     return checked, wrong
@@ -317,7 +320,28 @@ def _lenient(
         answers,
         usable(data.get("supersedes"), str, None),
         usable(data.get("seal"), str, "") if "seal" in data else None,
+        usable(data.get("redacted"), dict, None),
     )
+
+
+def _withheld(data: Mapping[str, Any]) -> Mapping[str, Sequence[Places]]:
+    """Return what a copy for publication withholds, by question, as far as it can be read."""
+    redacted = data.get("redacted")
+    named = redacted.get("withheld") if isinstance(redacted, dict) else None
+    withheld: dict[str, list[Places]] = {}
+    for place in named if isinstance(named, list) else ():
+        if isinstance(place, str):
+            question_id, *part = place.split("/")
+            withheld.setdefault(question_id, []).append(tuple(part))
+    return withheld
+
+
+def _with_stand_ins(
+    question: Question, answer: Mapping[str, Any], withheld: Sequence[Places]
+) -> Mapping[str, Any]:
+    if not withheld or "value" not in answer:
+        return answer
+    return {**answer, "value": question.answer_type.with_stand_ins(answer["value"], withheld)}
 
 
 def _meant(answers: Mapping[str, Any], questionnaire: Questionnaire) -> dict[str, str]:

@@ -110,6 +110,24 @@ def is_counted(answer: AnswerData | None) -> bool:
     return answer is not None and not answer.get("carried", False)
 
 
+PROVENANCE = frozenset({"answered_by", "confidence"})
+"""What tells where an answer comes from."""
+STAND_IN: AnswerData = {"missing": "declined"}
+"""What stands for an answer that a copy for publication withholds."""
+
+
+def is_confidential(answer: Mapping[str, Any]) -> bool:
+    """Whether an answer is marked as confidential. A doubtful mark counts."""
+    mark = answer.get("confidential", False)
+    # A row can have this name, too: then a mapping stands there.
+    return mark is not False and not isinstance(mark, dict)
+
+
+def published(answer: AnswerData) -> dict[str, Any]:
+    """Return an answer without its provenance."""
+    return {key: part for key, part in answer.items() if key not in PROVENANCE}
+
+
 def check_missing(answer: AnswerData) -> Iterator[Problem]:
     """Yield what is wrong with the reason of a missing answer."""
     missing = answer.get("missing")

@@ -62,6 +62,7 @@ class Contact(AnswerType):
     type: Literal["contact"]
     """An office or person to write to."""
 
+    is_personal: ClassVar[bool] = True
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(ContactValue)
 
     def check(self, value: Value) -> Iterator[Problem]:

@@ -220,6 +220,10 @@ class Inner:
     """The number of the table's entry, from 1; 0 in a matrix."""
 
 
+Places: TypeAlias = tuple[str, ...]
+"""The names that lead to a part of a value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """The days that a full or partial date can mean, both ends included."""
@@ -281,6 +285,8 @@ class AnswerType(StrictModel):
 
     value_adapter: ClassVar[TypeAdapter[Any]]
     """Validates the structure of a value; the same for all questions of the type."""
+    is_personal: ClassVar[bool] = False
+    """Whether a value leads to a person, and so is not for publication."""
     operators: ClassVar[frozenset[str]] = frozenset()
     """The operators of `when` that fit, beside `answered` and those on a missing answer."""
 
@@ -291,6 +297,17 @@ class AnswerType(StrictModel):
     def check_beyond_schema(self, value: Value) -> Iterable[Problem]:
         """Yield, of what `check` finds, what is wrong with a value that `json_schema` accepts."""
         return ()
+
+    def published(self, value: Value) -> tuple[Value, Sequence[Places]]:
+        """Return a value without its confidential parts, and the names that lead to each of them.
+
+        Of a matrix they are its row, of a table the number of the entry, from 1, and the column.
+        """
+        return value, ()
+
+    def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
+        """Return a value in which something stands for each part that a public copy withholds."""
+        return value
 
     def is_complete(self, value: Value) -> bool:
         """Whether no row or cell is left to fill in, so that `check` finds nothing incomplete."""

@@ -10,12 +10,15 @@ from pydantic_core import PydanticCustomError
 
 from checklist.answer_types import options
 from checklist.answer_types.answer import (
+    STAND_IN,
     Answer,
     answer_schema,
     cell_answer,
     check_missing,
+    is_confidential,
     keeping_missing,
     missing_lines,
+    published,
     texts_beside,
 )
 from checklist.answer_types.choice import Choice
@@ -28,6 +31,7 @@ from checklist.answer_types.interface import (
     Missing,
     Operand,
     Option,
+    Places,
     Problem,
     ProblemKind,
     Refusal,
@@ -126,6 +130,17 @@ class Matrix(options.OptionsType):
                 message = f"the row `{row.id}` is not answered"
                 follows = row.id in misspelt
                 yield Problem(ProblemKind.INCOMPLETE, message, at_key=True, follows=follows)
+
+    def published(self, value: Value) -> tuple[Value, Sequence[Places]]:
+        """Return the rows that are not confidential, and the others' ids."""
+        withheld = [row_id for row_id, answer in value.items() if is_confidential(answer)]
+        rows = {i: published(answer) for i, answer in value.items() if i not in withheld}
+        return rows, [(row_id,) for row_id in withheld]
+
+    def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
+        """Return the value with an answer in the rows that are withheld."""
+        absent = {place[0] for place in withheld if place}.intersection(self.rows())
+        return {**dict.fromkeys(absent, STAND_IN), **value}
 
     def is_complete(self, value: Value) -> bool:
         """Whether every row is answered."""

@@ -10,12 +10,15 @@ from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answer import (
+    STAND_IN,
     Answer,
     answer_schema,
     cell_answer,
     check_missing,
+    is_confidential,
     keeping_missing,
     missing_lines,
+    published,
     texts_beside,
 )
 from checklist.answer_types.choice import Choice
@@ -30,6 +33,7 @@ from checklist.answer_types.interface import (
     Inner,
     Line,
     Option,
+    Places,
     Problem,
     ProblemKind,
     Refusal,
@@ -146,6 +150,31 @@ class Table(AnswerType):
                     f"`{column.id}` is the same as in an earlier entry",
                     (index, column.id),
                 )
+
+    def published(self, value: Value) -> tuple[Value, Sequence[Places]]:
+        """Return the entries without the cells that are confidential, and where those were."""
+        withheld = [
+            (str(number), column_id)
+            for number, entry in enumerate(value, 1)
+            for column_id, answer in entry.items()
+            if is_confidential(answer)
+        ]
+        entries = [
+            {i: published(a) for i, a in entry.items() if (str(number), i) not in withheld}
+            for number, entry in enumerate(value, 1)
+        ]
+        return entries, withheld
+
+    def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
+        """Return the value with an answer in the cells that are withheld."""
+        absent = set(withheld)
+        return [
+            {
+                **{c.id: STAND_IN for c in self.columns if (str(number), c.id) in absent},
+                **entry,
+            }
+            for number, entry in enumerate(value, 1)
+        ]
 
     def is_complete(self, value: Value) -> bool:
         """Whether every entry has the columns that it must have."""

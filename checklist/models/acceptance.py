@@ -25,11 +25,13 @@ def acceptor(questionnaire: Questionnaire) -> Callable[[Any], bool]:
         )
     except ValueError:
         return lambda report: False
-    return lambda report: validator.is_valid(report) and _is_sealed_or_draft(report)
+    return lambda report: validator.is_valid(report) and _is_as_sealed(report)
 
 
-def _is_sealed_or_draft(report: Mapping[str, Any]) -> bool:
-    """Whether there is no seal, or it fits."""
+def _is_as_sealed(report: Mapping[str, Any]) -> bool:
+    """Whether there is no seal, or it fits. To say what a copy withholds takes a closer look."""
+    if "redacted" in report:
+        return False
     if SEAL not in report:
         return True
     sealed = {key: part for key, part in report.items() if key != SEAL}

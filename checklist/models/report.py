@@ -46,6 +46,23 @@ class QuestionnaireReference(StrictModel):
     """SHA-256 of its content."""
 
 
+WithheldPlace = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){0,2}$"),
+    TO_THE_END,
+]
+"""A question, or a part of its value: `contact-point`, `training/police`, `laws/1/citation`."""
+
+
+class Redaction(StrictModel):
+    """What makes a report a copy for publication."""
+
+    original: Maybe[Digest] = None
+    """The seal of the report that it is a copy of."""
+    withheld: list[WithheldPlace]
+    """The answers that are not in it: by question, row of a matrix, or entry and column."""
+
+
 class ReportHead(StrictModel):
     """A report file as a whole. The answers are validated one by one, each by its type."""
 
@@ -63,6 +80,8 @@ class ReportHead(StrictModel):
     """1, and one more for each later correction of a final report."""
     supersedes: Maybe[Digest] = None
     """The seal of the revision before."""
+    redacted: Maybe[Redaction] = None
+    """That it is a copy for publication, and what is withheld."""
     seal: Maybe[Digest] = None
     """SHA-256 of the rest of a final report."""
     answers: dict[str, Any]
@@ -87,6 +106,8 @@ class Report:
     """Plain data by question id. What does not fit the questionnaire is kept too."""
     supersedes: str | None = None
     seal: str | None = None
+    redacted: Mapping[str, Any] | None = None
+    """What makes it a copy for publication, as plain data; None for a report as it was sealed."""
 
     @classmethod
     def begin(cls, questionnaire: Questionnaire, state: str, today: date) -> "Report":
@@ -111,6 +132,7 @@ class Report:
             data["answers"],
             data.get("supersedes"),
             data.get(SEAL),
+            data.get("redacted"),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -129,6 +151,8 @@ class Report:
         }
         if self.supersedes is not None:
             data["supersedes"] = self.supersedes
+        if self.redacted is not None:
+            data["redacted"] = dict(self.redacted)
         if self.seal is not None:
             data[SEAL] = self.seal
         data["answers"] = dict(self.answers)

@@ -1,7 +1,7 @@
 """What a rule is, and what it is given to look at."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import cleandoc
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -11,6 +11,7 @@ from checklist.answer_types.interface import (
     AnswerType,
     FreeText,
     Option,
+    Places,
     Problem,
     ProblemKind,
     Value,
@@ -71,7 +72,7 @@ class CheckedReport:
     meant: Mapping[str, str]
     """By an id that no question has: the question without an answer that it most likely means."""
     unsure: frozenset[str]
-    """The doubtful and the meant ones, and all that may be on path or not because of them."""
+    """Doubtful, meant and withheld ones, and all that may be on path or not because of them."""
     party_is_unsure: bool
     """Whether it cannot be said if the State is a party, because that answer is doubtful."""
     as_final: bool
@@ -80,6 +81,8 @@ class CheckedReport:
     """Whether the report says about itself what the file says: nothing in its head is wrong."""
     file: str = ""
     """The file as the user named it; empty where there is none."""
+    withheld: Mapping[str, Sequence[Places]] = field(default_factory=dict)
+    """What a copy for publication withholds, by question: its parts, or `()` for the whole."""
     is_sound: bool = False
     """Whether it is known already that its form is right, and that its seal fits."""
 

@@ -26,8 +26,8 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         gate = answer.get("by")
         if gate is None:
             continue
-        if gate in checked.doubtful or gate in checked.meant.values():
-            continue  # it is to be mended first
+        if gate in checked.unsure:
+            continue  # it is to be mended first, or withheld
         where = ("answers", question_id, "by")
         if gate not in checked.questionnaire.gates_of.get(question_id, ()):
             yield Finding(RULE.code, f"{quoted(gate)} is not a gate of `{question_id}`", where)

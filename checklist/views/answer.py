@@ -1,12 +1,12 @@
 """An answer for the eye."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
-from checklist.answer_types.answer import AnswerData, missing_lines
+from checklist.answer_types.answer import AnswerData, is_confidential, missing_lines
 from checklist.answer_types.interface import AnswerType, Inner
 from checklist.models.question import Question
 from checklist.prose import Line
@@ -64,22 +64,15 @@ def raw(data: Any) -> str:
 
 def confidential_mark(answer: Any) -> str:
     """Return the mark of an answer that is not for publication, in whole or in part, or nothing."""
-    if isinstance(answer, dict) and _is_marked(answer):
+    if isinstance(answer, dict) and is_confidential(answer):
         return "CONFIDENTIAL"
     return "CONFIDENTIAL in part" if _has_mark(answer) else ""
 
 
 def _has_mark(data: Any) -> bool:
     if isinstance(data, dict):
-        return _is_marked(data) or any(map(_has_mark, data.values()))
+        return is_confidential(data) or any(map(_has_mark, data.values()))
     return isinstance(data, list) and any(map(_has_mark, data))
-
-
-def _is_marked(answer: Mapping[str, Any]) -> bool:
-    """Whether an answer is marked as confidential. A doubtful mark counts."""
-    mark = answer.get("confidential", False)
-    # A row can have this name, too: then a mapping stands there.
-    return mark is not False and not isinstance(mark, dict)
 
 
 def _beside(answer: AnswerData) -> list[str]:

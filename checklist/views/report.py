@@ -1,7 +1,7 @@
 """A State report to read: its head, then set by set the questions with their answers."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ from checklist.models.recommendation import Recommendation
 from checklist.models.words import in_words
 from checklist.prose import Line, paragraphs
 from checklist.rules.interface import CheckedReport
-from checklist.sanitize import quoted
+from checklist.sanitize import quoted, safe_text
 from checklist.views.answer import answer_view, confidential_mark, raw
 from checklist.views.progress import counts
 
@@ -24,6 +24,8 @@ _INDENT, _HANGING = 4, 2
 
 _REQUIRED = "Not answered (required)"
 _UNCLEAR = "Unclear whether asked, because an answer does not fit"
+_UNCLEAR_IN_COPY = "Unclear whether asked, because an answer is withheld"
+_WITHHELD = "Withheld"
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ class ReportView:
         yield Line(f"{status}, revision {told.revision}, as of {told.as_of}")
         yield from self._questionnaire()
         yield from self._seal()
+        if told.redacted is not None:
+            yield from self._redacted(told.redacted)
         if told.supersedes is not None:
             yield Line("Supersedes the revision with this seal:")
             yield Line(told.supersedes, _HANGING)
@@ -119,6 +123,13 @@ class ReportView:
             says = "it DOES NOT FIT the content, which was changed afterwards"
         yield Line(f"Seal: {says}")
         yield Line(told.seal, _HANGING)
+
+    def _redacted(self, redacted: Mapping[str, Any]) -> Iterator[Line]:
+        withheld = ", ".join(map(safe_text, map(str, redacted["withheld"]))) or "none"
+        yield Line(f"Copy for publication. Withheld answers: {withheld}", 0, _HANGING)
+        if "original" in redacted:
+            yield Line("Made from the report with this seal:")
+            yield Line(redacted["original"], _HANGING)
 
     def _counts(self, parts: Sequence[SetProgress]) -> Iterator[Line]:
         answers = self.checked.report.answers
@@ -156,7 +167,7 @@ class ReportView:
         in_short: dict[str, list[str]] = {}
         for question in part.questions:
             standing = self._standing(question)
-            if standing is None or standing == _REQUIRED:
+            if standing is None or standing in {_REQUIRED, _WITHHELD}:
                 yield Line("")
                 yield self._words(question)
                 yield from self._answer(question)
@@ -171,11 +182,17 @@ class ReportView:
         """Return why there is no answer, in words; None where there is one."""
         if question.id in self.checked.report.answers:
             return None
+        if question.id in self.checked.withheld:
+            return _WITHHELD
         if self.checked.path.is_required(question):
             return _REQUIRED
         if question.id in self.checked.path.on:
             return "Not answered (optional)"
-        return _UNCLEAR if question.id in self.checked.unsure else "Not asked"
+        return self._unclear if question.id in self.checked.unsure else "Not asked"
+
+    @property
+    def _unclear(self) -> str:
+        return _UNCLEAR_IN_COPY if self.checked.withheld else _UNCLEAR
 
     def _words(self, question: Question) -> Line:
         cited = list(dict.fromkeys(cited_by(question)))
@@ -217,7 +234,7 @@ class ReportView:
             )
         if question.id not in checked.path.on:
             unclear = question.id in checked.unsure
-            yield Line(_UNCLEAR if unclear else "Kept, not asked now", _INDENT, _HANGING)
+            yield Line(self._unclear if unclear else "Kept, not asked now", _INDENT, _HANGING)
 
     def _laws_cited(self, question: Question) -> Iterator[Line]:
         """Yield the titles of the laws that an answer cites by their short names."""

@@ -1,0 +1,78 @@
+"""`checklist redact`."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.chosen import QuestionnaireOption, chosen_for
+from checklist.commands.interviewing import refuse
+from checklist.commands.output import counted, print_findings
+from checklist.diagnostics import FileFindings
+from checklist.files import writer
+from checklist.files.reader import parse, read
+from checklist.files.report_text import ReportText
+from checklist.formats import FormatName
+from checklist.models.report import Report
+from checklist.redaction import public_path, redacted
+from checklist.sanitize import safe_text
+from checklist.usable import UnusableReportError
+from checklist.validator import validate
+
+
+def run(
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT", readable=False, help="A final report.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PUBLIC",
+            readable=False,
+            help="The copy; without it, such as report-NOR.public.yaml beside the report.",
+        ),
+    ] = None,
+    unlinked: Annotated[
+        bool,
+        typer.Option("--unlinked", help="Do not name the seal of the original in the copy."),
+    ] = False,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Copy a final report without what is not for publication.
+
+    Left out are answers, rows and cells that are marked as confidential, contacts, and who gave an
+    answer and how sure they are. The copy lists what it withholds and has a seal of its own. The
+    report is not touched. What stands in texts is not looked through: read the copy before you
+    publish it.
+    """
+    document = read(report)
+    answered = chosen_for(document, questionnaire)
+    try:
+        copy = redacted(document, answered, is_linked=not unlinked)
+    except UnusableReportError as error:
+        refuse(error)
+        raise
+    path = output or public_path(report)
+    content = _content(copy, path, is_json=document.format == "json")
+    writer.create(path, content)
+    found = validate(parse(content, str(path)), answered)
+    print_findings([FileFindings(str(path), found)], FormatName.TEXT)
+    assert copy.redacted is not None
+    withheld = copy.redacted["withheld"]
+    name = safe_text(str(path))
+    print(f"{name} is a copy of {safe_text(str(report))} for publication.", file=sys.stderr)
+    told = f"Withheld: {counted(len(withheld), 'answer')}"
+    print(f"{told}: {', '.join(withheld)}." if withheld else f"{told}.", file=sys.stderr)
+    print("Texts were not looked through: read the copy before you publish it.", file=sys.stderr)
+
+
+def _content(copy: Report, path: Path, *, is_json: bool) -> bytes:
+    """Return the copy's bytes. They are made of its data alone: comments can be confidential."""
+    data = copy.to_data()
+    if is_json:
+        return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
+    return ReportText.new(data, str(path)).content()

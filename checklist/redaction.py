@@ -1,0 +1,68 @@
+"""A copy of a final report for publication: without what is confidential, and who to write to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from checklist.answer_types.answer import is_confidential, published
+from checklist.diagnostics import Severity
+from checklist.files.reader import Document
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.report import Report
+from checklist.sanitize import safe_text
+from checklist.usable import UnusableReportError, sealed_report
+from checklist.validator import validate
+
+
+def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: bool = True) -> Report:
+    """Return the copy of a final report, sealed anew.
+
+    Answers, rows and cells that are marked as confidential are left out, and contacts; of the
+    others, who gave them and how sure they are. The copy names what it withholds.
+
+    Args:
+        document: The final report.
+        questionnaire: What it answers.
+        is_linked: Whether the copy names the seal of the original. Who has that and guesses what is
+            withheld can find out whether the guess is right.
+
+    Raises:
+        UnusableReportError: The report cannot be used, has errors, or was changed after it was
+            sealed.
+        ChecklistError: It is a draft, or such a copy already.
+    """
+    final = sealed_report(document, questionnaire).on_disk
+    # Of an answer that does not fit its question nobody can say what in it is confidential.
+    wrong = [one for one in validate(document, questionnaire) if one.severity is Severity.ERROR]
+    if wrong:
+        name = safe_text(document.name)
+        raise UnusableReportError(f"{name} cannot be copied until this is mended", wrong)
+    answers: dict[str, Any] = {}
+    withheld: list[str] = []
+    for question_id, answer in final.answers.items():
+        answer_type = questionnaire.questions[question_id].answer_type
+        if is_confidential(answer) or answer_type.is_personal:
+            withheld.append(question_id)
+            continue
+        answers[question_id] = published(answer)
+        if "value" in answer:
+            value, parts = answer_type.published(answer["value"])
+            answers[question_id]["value"] = value
+            withheld += ("/".join((question_id, *part)) for part in parts)
+    return replace(
+        final,
+        answers=answers,
+        supersedes=final.supersedes if is_linked else None,
+        redacted=_redaction(final.seal if is_linked else None, withheld),
+    ).sealed()
+
+
+def public_path(path: Path) -> Path:
+    """Return where the copy goes if nobody says otherwise: `report-NOR.public.yaml`."""
+    return path.with_name(f"{path.stem}.public{path.suffix}")
+
+
+def _redaction(original: str | None, withheld: Sequence[str]) -> Mapping[str, Any]:
+    link = {} if original is None else {"original": original}
+    return {**link, "withheld": list(withheld)}

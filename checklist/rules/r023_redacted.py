@@ -1,0 +1,96 @@
+"""A copy for publication, and whether it says and withholds what it should.
+
+That a report is such a copy is a note. It is an error when it has what is not for publication:
+a confidential answer, a contact, or who gave an answer; or when what it lists as withheld does not
+exist, or stands in it.
+
+## Why is this bad?
+What is published cannot be called back. And a copy lacks answers that the State has given: it must
+not be taken for the report itself.
+
+## Example
+    redacted:
+      withheld: [contact-point]
+    answers:
+      contact-point:
+        value: {office: Ministry of Justice}
+
+## Use instead
+Make the copy anew from the final report: `checklist redact`.
+"""
+
+from collections.abc import Iterator
+
+from checklist.answer_types.answer import PROVENANCE, is_confidential
+from checklist.diagnostics import Finding, Severity, Where
+from checklist.hints import did_you_mean
+from checklist.rules.interface import CheckedReport, Rule
+from checklist.sanitize import quoted
+
+_HINT = "make the copy anew with `checklist redact`"
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    redacted = checked.report.redacted
+    if redacted is None or not checked.head_is_read:
+        return
+    withheld = redacted["withheld"]
+    told = "1 answer is" if len(withheld) == 1 else f"{len(withheld)} answers are"
+    yield Finding(
+        RULE.code,
+        f"this is a copy for publication: {told} withheld",
+        ("redacted",),
+        at_key=True,
+        severity=Severity.NOTE,
+    )
+    if not checked.report.is_final:
+        message = "only a final report can be copied for publication"
+        yield Finding(RULE.code, message, ("redacted",), at_key=True)
+    for index, place in enumerate(withheld):
+        yield from _listed(checked, place, ("redacted", "withheld", index))
+    for question_id in checked.valid:
+        for message, where in _not_for_publication(checked, question_id):
+            yield Finding(RULE.code, f"{question_id}: {message}", where, hint=_HINT)
+
+
+def _listed(checked: CheckedReport, place: str, where: Where) -> Iterator[Finding]:
+    question_id, *part = place.split("/")
+    if question_id not in checked.questionnaire.questions:
+        message = f"there is no question {quoted(question_id)} that could be withheld"
+        hint = did_you_mean(question_id, checked.questionnaire.questions)
+        yield Finding(RULE.code, message, where, hint=hint)
+    elif _stands_in(checked.report.answers.get(question_id), part):
+        yield Finding(RULE.code, f"{quoted(place)} is withheld, and stands in the report", where)
+
+
+def _stands_in(answer: object, part: list[str]) -> bool:
+    if not part or not isinstance(answer, dict):
+        return answer is not None
+    value = answer.get("value")
+    if isinstance(value, list):
+        number, *part = part
+        index = int(number) - 1 if number.isdecimal() else -1
+        value = value[index] if 0 <= index < len(value) else None
+    return isinstance(value, dict) and bool(part) and part[0] in value
+
+
+def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[tuple[str, Where]]:
+    answer = checked.valid[question_id]
+    answer_type = checked.questionnaire.questions[question_id].answer_type
+    at: Where = ("answers", question_id)
+    if is_confidential(answer):
+        yield "a confidential answer", (*at, "confidential")
+    if answer_type.is_personal:
+        yield "a contact", at
+    for key in PROVENANCE.intersection(answer):
+        yield f"`{key}` tells where the answer comes from", (*at, key)
+    if "value" in answer:
+        for inner in answer_type.inner(answer["value"]):
+            if inner.answer and not PROVENANCE.isdisjoint(inner.answer):
+                yield f"{quoted(inner.label)} tells where its answer comes from", (*at, "value")
+        for part in answer_type.published(answer["value"])[1]:
+            where = (int(one) - 1 if one.isdecimal() else one for one in part)
+            yield "a confidential answer", (*at, "value", *where)
+
+
+RULE = Rule(__name__, __doc__, _check)

@@ -1,0 +1,175 @@
+"""What a copy for publication has, and what it has not."""
+
+import json
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from checklist.diagnostics import Severity
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document, parse, read
+from checklist.models.questionnaire import shipped
+from checklist.models.report import Report
+from checklist.redaction import public_path, redacted
+from checklist.usable import UnusableReportError
+from checklist.validator import validate
+from tests.support.made_reports import made_reports
+
+SHIPPED = shipped("ctoc-cop-2010-6")
+UGANDA = Path(__file__).parent / "fixtures" / "reports" / "report-UGA.yaml"
+SECRET = "Nobody else may read this sentence."
+
+
+def document_of(data: Mapping[str, Any]) -> Document:
+    return parse(json.dumps(data).encode(), "report.json")
+
+
+def sealed(data: Mapping[str, Any], **answers: Any) -> Document:
+    """Return a report with other answers, sealed."""
+    changed = {**data, "answers": {**data["answers"], **answers}}
+    return document_of(Report.from_data(changed).sealed().to_data())
+
+
+def uganda() -> dict[str, Any]:
+    data = read(UGANDA).data
+    assert isinstance(data, dict)
+    return deepcopy(data)
+
+
+def errors(report: Report) -> list[str]:
+    found = validate(document_of(report.to_data()), SHIPPED)
+    return [f"{one.code} {one.message}" for one in found if one.severity is Severity.ERROR]
+
+
+def mappings(data: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield every mapping within the data."""
+    if isinstance(data, dict):
+        yield data
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    for one in inner:
+        yield from mappings(one)
+
+
+def test_what_is_confidential_is_left_out_and_listed() -> None:
+    copy = redacted(read(UGANDA), SHIPPED)
+
+    assert copy.redacted is not None
+    assert copy.redacted["withheld"] == [
+        "contact-point",
+        "protocol-obstacles-text",
+        "protection/witness-protection",
+        "yearly-figures/3/convictions",
+        "investigation-means/special-techniques",
+    ]
+    assert "contact-point" not in copy.answers
+    assert "witness-protection" not in copy.answers["protection"]["value"]
+    assert "convictions" not in copy.answers["yearly-figures"]["value"][2]
+    assert "convictions" in copy.answers["yearly-figures"]["value"][1]
+
+
+def test_the_rest_is_as_it_was_but_for_who_gave_it() -> None:
+    before = uganda()["answers"]["laws"]
+
+    copy = redacted(read(UGANDA), SHIPPED)
+
+    assert copy.answers["laws"]["value"] == before["value"]
+    assert not any("answered_by" in one or "confidence" in one for one in mappings(copy.answers))
+
+
+def test_a_copy_is_final_sealed_anew_and_names_its_original() -> None:
+    original = uganda()
+
+    copy = redacted(read(UGANDA), SHIPPED)
+
+    assert copy.is_final
+    assert copy.seal != original["seal"]
+    assert copy.redacted is not None
+    assert copy.redacted["original"] == original["seal"]
+    assert errors(copy) == []
+
+
+def test_an_unlinked_copy_names_no_seal_of_another_report() -> None:
+    original = {**uganda(), "revision": 2, "supersedes": "sha256:" + "1" * 64}
+
+    copy = redacted(sealed(original), SHIPPED, is_linked=False)
+
+    assert copy.supersedes is None
+    assert copy.redacted is not None
+    assert "original" not in copy.redacted
+    assert errors(copy) == []
+
+
+def test_a_mark_in_doubt_counts_as_a_mark() -> None:
+    data = uganda()
+    data["answers"]["laws"]["confidential"] = False
+    data["answers"]["strategy"]["confidential"] = True
+
+    copy = redacted(sealed(data), SHIPPED)
+
+    assert "laws" in copy.answers
+    assert "strategy" not in copy.answers
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_validate_does_not_miss_what_is_withheld_wherever_that_is(seed: int) -> None:
+    random = Random(seed)
+    ((data, _),) = made_reports(1, seed=seed)
+    for mapping in mappings(data["answers"]):
+        if ("value" in mapping or "missing" in mapping) and random.random() < 0.2:
+            mapping["confidential"] = True  # type: ignore[index]
+            mapping["note"] = SECRET  # type: ignore[index]
+    original = sealed(data)
+    assert SECRET in original.text
+
+    copy = redacted(original, SHIPPED)
+
+    assert errors(copy) == []
+    assert SECRET not in json.dumps(copy.to_data())
+    assert validate(document_of(copy.to_data()), SHIPPED, one_of_many=True) == validate(
+        document_of(copy.to_data()), SHIPPED
+    )
+
+
+def test_what_is_missing_from_the_original_too_is_missed_in_a_copy() -> None:
+    copy = redacted(read(UGANDA), SHIPPED).to_data()
+    del copy["answers"]["strategy"]
+    damaged = Report.from_data(copy).sealed()
+
+    assert any("`strategy` is not answered" in one for one in errors(damaged))
+
+
+def test_a_draft_and_a_copy_are_not_copied() -> None:
+    copy = redacted(read(UGANDA), SHIPPED)
+    draft = uganda() | {"status": "draft"}
+    del draft["seal"]
+
+    with pytest.raises(ChecklistError, match="is still a draft"):
+        redacted(document_of(draft), SHIPPED)
+    with pytest.raises(ChecklistError, match="is a copy for publication"):
+        redacted(document_of(copy.to_data()), SHIPPED)
+
+
+def test_a_report_that_was_changed_or_has_errors_is_not_copied() -> None:
+    changed = uganda() | {"as_of": "2026-11-21"}
+    wrong = sealed(uganda(), strategy={"value": {"no-such-row": {"value": "covered"}}})
+
+    with pytest.raises(UnusableReportError, match="is not what was sealed"):
+        redacted(document_of(changed), SHIPPED)
+    with pytest.raises(UnusableReportError, match="until this is mended") as raised:
+        redacted(wrong, SHIPPED)
+    assert "R007" in {one.code for one in raised.value.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("report", "public"),
+    [
+        ("in/report-NOR.yaml", "in/report-NOR.public.yaml"),
+        ("report-NOR-r2.json", "report-NOR-r2.public.json"),
+    ],
+)
+def test_a_copy_stands_beside_its_report(report: str, public: str) -> None:
+    assert public_path(Path(report)) == Path(public)
