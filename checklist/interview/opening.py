@@ -8,6 +8,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, name, read_state
 from checklist.errors import ChecklistError
 from checklist.files.discovery import DRAFT_ENDING
+from checklist.files.reader import content_of
 from checklist.interview.entries import Action, parse
 from checklist.interview.lines import Lines, Nobody
 from checklist.interview.screen import Screen
@@ -147,11 +148,8 @@ def _drafts_here() -> list[Path]:
 
 def _is_draft(path: Path) -> bool:
     """Whether the head of a file says that it is a draft. What cannot be read is none."""
-    try:
-        with path.open("rb") as file:
-            return re.search(rb"^status: *[\"']?draft\b", file.read(2000), re.MULTILINE) is not None
-    except OSError:
-        return False
+    head = (content_of(path) or b"")[:2000]
+    return re.search(rb"^status: *[\"']?draft\b", head, re.MULTILINE) is not None
 
 
 def _state_in_name(path: Path) -> str | None:

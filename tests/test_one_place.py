@@ -1,0 +1,167 @@
+"""Foreign text reaches the terminal in one way, and files are opened and written in one way.
+
+What is listed here was looked at. Who adds a call that is not listed has to look whether foreign
+text or a foreign file can get through it, and then add it to the list with the reason.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import checklist
+
+PACKAGE = Path(checklist.__file__).parent
+
+WRITING = {
+    "write_text",
+    "write_bytes",
+    "touch",
+    "unlink",
+    "rename",
+    "link",
+    "symlink",
+    "link_to",
+    "symlink_to",
+    "hardlink_to",
+    "mkdir",
+    "makedirs",
+    "rmdir",
+    "remove",
+    "rmtree",
+    "copy",
+    "copyfile",
+    "move",
+    "mkstemp",
+    "mkdtemp",
+    "NamedTemporaryFile",
+    "TemporaryFile",
+    "fdopen",
+}
+"""Calls that change what is on the disk, or open it for that."""
+OPENING = {"open", "read_text", "read_bytes"}
+"""Calls that open a file to read, or either."""
+CONTAINERS = {"copy", "remove"}
+"""Those of them that lists and dictionaries have, too."""
+
+FILES = {
+    "files/reader.py": {"open": "the one place that opens foreign files"},
+    "files/writer.py": {
+        "open": "the one place that writes files",
+        "fdopen": "the temporary file, which takes the name when it is whole",
+        "link": "the temporary file takes a name that must be new",
+        "unlink": "temporary files",
+    },
+    "files/lock.py": {
+        "open": "the lock, which has no content but who holds it",
+        "unlink": "a lock that is released",
+    },
+    "interview/editor.py": {
+        "mkstemp": "the text that is edited, in a file of its own that nobody else may read",
+        "write_bytes": "the same",
+        "read_bytes": "the same",
+        "unlink": "the same",
+    },
+    "interview/signals.py": {"open": "os.devnull, instead of a terminal that is gone"},
+    "models/compiled.py": {
+        "read_bytes": "beside the installed package, which nobody but its owner writes",
+        "mkdir": "the same",
+    },
+    "commands/schema.py": {"read_text": "schemas of the checkout"},
+    "commands/validate.py": {
+        "read_bytes": "a list of paths, which can come from a pipe",
+        "mkdir": "the folder of letters",
+    },
+    "cli.py": {"open": "os.devnull, instead of a stream that is closed"},
+}
+"""Every call, by file: why it does not go through the reader or the writer."""
+
+OUTPUT = {
+    "cli.py": {"print": "the version; to standard error, which spells out every control character"},
+    "page.py": {"_console.print": "the one place that draws, from text that is made safe there"},
+    "sanitize.py": {"_stream.write": "the stream that spells out every control character"},
+    "interview/lines.py": {"stdout.write": "the marker of a prompt, which is ours"},
+    "commands/rules.py": {"print": "the documentation of the rules, which is ours"},
+    "commands/amend.py": {"print": "texts that went through safe_text"},
+    "commands/questions.py": {"stdout.write": "JSON in ASCII, and Markdown that is made safe"},
+    **{
+        f"formats/{name}.py": {"output.write": "findings, whose messages and paths are made safe"}
+        for name in ("text", "json", "jsonl", "github", "sarif")
+    },
+}
+"""Every call that writes to standard output, by file: why no foreign text gets through it raw."""
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8"))
+
+
+def called(call: ast.Call) -> str:
+    """Return what is called: `open`, `stdout.write`, `path.unlink`."""
+    function = call.func
+    if isinstance(function, ast.Name):
+        return function.id
+    if isinstance(function, ast.Attribute):
+        owner = function.value
+        before = owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
+        return f"{before}.{function.attr}"
+    return ""
+
+
+def calls() -> Iterator[tuple[str, ast.Call, str]]:
+    for name, module in modules():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call):
+                yield name, node, called(node)
+
+
+def goes_to_standard_error(call: ast.Call) -> bool:
+    return any(
+        keyword.arg == "file" and "stderr" in ast.unparse(keyword.value)
+        for keyword in call.keywords
+    )
+
+
+def found_in(which: dict[str, dict[str, str]], found: set[tuple[str, str]]) -> None:
+    listed = {(name, call) for name, whys in which.items() for call in whys}
+    assert found - listed == set(), "not listed"
+    assert listed - found == set(), "listed, and not there any more"
+
+
+def test_files_are_opened_and_written_in_the_places_that_are_listed() -> None:
+    found = set()
+    for name, call, what in calls():
+        owner, _, method = what.rpartition(".")
+        is_container = method in CONTAINERS and owner not in {"os", "shutil"}
+        if method in WRITING | OPENING and not is_container:
+            found.add((name, method))
+
+    found_in(FILES, found)
+
+
+def test_standard_output_is_written_in_the_places_that_are_listed() -> None:
+    found = set()
+    for name, call, what in calls():
+        is_print = what.rpartition(".")[2] == "print" and not goes_to_standard_error(call)
+        if is_print or what in {"stdout.write", "stderr.write", "output.write", "_stream.write"}:
+            found.add((name, what))
+
+    found_in(OUTPUT, found)
+
+
+def test_nothing_prints_in_another_way() -> None:
+    others = {
+        (name, what)
+        for name, _, what in calls()
+        if what.rpartition(".")[2] in {"echo", "secho", "style", "print_exc", "writelines"}
+    }
+
+    assert others == set()
+
+
+def test_a_call_that_is_not_listed_is_noticed() -> None:
+    module = ast.parse("from pathlib import Path\nPath('x').write_text('y')\nprint('z')")
+
+    what = [called(node) for node in ast.walk(module) if isinstance(node, ast.Call)]
+
+    assert {".write_text", "print", "Path"} == set(what)
