@@ -130,7 +130,7 @@ def found_in(which: dict[str, dict[str, str]], found: set[tuple[str, str]]) -> N
 
 def test_files_are_opened_and_written_in_the_places_that_are_listed() -> None:
     found = set()
-    for name, call, what in calls():
+    for name, _, what in calls():
         owner, _, method = what.rpartition(".")
         is_container = method in CONTAINERS and owner not in {"os", "shutil"}
         if method in WRITING | OPENING and not is_container:
