@@ -245,9 +245,11 @@ class Interview:
         command = self._commands.get(entry.action)
         if command is None:
             return Outcome(shown=entry.action, argument=entry.text)
+        before = list(self._scripts)
         try:
             return command(entry)
         except Refusal as refusal:
+            self._scripts = before
             return Outcome(refused=str(refusal))
 
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
@@ -389,7 +391,8 @@ class Interview:
     def _remove(self, entry: Entry) -> Outcome:
         """Take the answer to the question at hand away, and ask it again."""
         question_id = self._question().id
-        self._refuse_in_dialogue()
+        if self._is_in_dialogue:
+            raise Refusal("Type /back first: /remove takes away the answer that is in sight.")
         if entry.text:
             raise Refusal(
                 f"/remove takes the answer to `{question_id}` away: type it alone. "
@@ -408,7 +411,7 @@ class Interview:
 
     def _miss(self, code: str, entry: Entry) -> Outcome:
         question_id = self._question().id
-        self._refuse_in_dialogue()
+        self._leave_dialogue()
         in_cell = self._script.step.cell
         if self._script.replies and not in_cell:
             enter = "" if self._script.step.required else "Enter leaves this part open. "
@@ -439,7 +442,7 @@ class Interview:
     def _same(self, entry: Entry) -> Outcome:
         """Offer what a related question was answered."""
         question = self._question()
-        self._refuse_in_dialogue()
+        self._leave_dialogue()
         source = self._source(question, entry.text)
         if not source.offered:
             raise Refusal(f"Nothing in the answer to `{source.question.id}` can stand in this one.")
@@ -479,7 +482,7 @@ class Interview:
 
     def _note(self, entry: Entry) -> Outcome:
         question_id = self._question().id
-        self._refuse_in_dialogue()
+        self._leave_dialogue()
         before = self._kept_beside(question_id).get("note")
         if entry.text:
             whole = f"{before}\n{entry.text}" if before else entry.text
@@ -498,7 +501,7 @@ class Interview:
 
     def _confidential(self, entry: Entry) -> Outcome:
         question_id = self._question().id
-        self._refuse_in_dialogue()
+        self._leave_dialogue()
         now = not self._kept_beside(question_id).get("confidential", False)
         outcome = self._beside(question_id, "confidential", True if now else None)
         word = "confidential" if now else "no longer confidential"
@@ -573,7 +576,7 @@ class Interview:
 
     def _choose(self, ask: str, listed: Sequence[tuple[Question, str]], aim: str) -> Outcome:
         """Let choose a question from a list, and go there."""
-        self._refuse_in_dialogue()
+        self._leave_dialogue()
         options = [
             Option.model_construct(code=question.id, label=label, exclusive=False)
             for question, label in listed
@@ -621,9 +624,15 @@ class Interview:
         """Return the question that stands for the end of the interview."""
         return [i for i in self.questionnaire.questions if i in self.path.on][-1]
 
-    def _refuse_in_dialogue(self) -> None:
-        if len(self._scripts) > (self._current is not None):
-            raise Refusal("Answer this first, or type /back.")
+    @property
+    def _is_in_dialogue(self) -> bool:
+        """Whether something else is asked before the question at hand goes on."""
+        return len(self._scripts) > (self._current is not None)
+
+    def _leave_dialogue(self) -> None:
+        """Go back to the question at hand: what a command does is done there."""
+        if self._is_in_dialogue:
+            self._scripts = self._scripts[: self._current is not None]
 
     def _run(self, begin: Callable[[], Steps], done: Callable[[Value], Outcome]) -> Outcome:
         """Ask steps of their own before the question at hand goes on."""
@@ -698,7 +707,7 @@ class Interview:
     def _back(self, entry: Entry) -> Outcome:
         if self._scripts and self._script.replies:
             self._script.back()
-        elif len(self._scripts) > (self._current is not None):
+        elif self._is_in_dialogue:
             self._scripts.pop()
         else:
             before = self._route.before(self._current)

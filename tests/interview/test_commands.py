@@ -176,7 +176,6 @@ def test_no_command_changes_another_answer_or_hinders_the_one_at_hand(line: str,
 # What each command does at the end, and in the middle of a dialogue
 
 END = "All questions have been asked."
-FIRST = "Answer this first, or type /back."
 
 AT_END = [
     ("/back", "last/value"),
@@ -208,17 +207,17 @@ IN_DIALOGUE = [
     ("/next", "last/value"),
     ("/goto other", "other/value"),
     ("/list", Action.LIST),
-    ("/find about", FIRST),
-    ("/review", FIRST),
+    ("/find about", "it/question"),
+    ("/review", "it/question"),
     ("/why", "it/reason"),
-    ("/unknown", FIRST),
-    ("/na", FIRST),
-    ("/decline", FIRST),
-    ("/same", FIRST),
+    ("/unknown", "it/reason"),
+    ("/na", "it/reason"),
+    ("/decline", "it/note"),
+    ("/same", "No related question is answered"),
     ("/edit", "The editor is for texts."),
-    ("/remove", FIRST),
-    ("/note Mind this.", FIRST),
-    ("/confidential", FIRST),
+    ("/remove", "Type /back first"),
+    ("/note Mind this.", "it/value"),
+    ("/confidential", "it/value"),
     ("/wording", Action.WORDING),
     ("/save", Action.SAVE),
     ("/help", Action.HELP),

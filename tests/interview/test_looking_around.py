@@ -130,12 +130,23 @@ def test_there_is_nothing_to_review(line: str) -> None:
     assert say(interview(ALL), line).refused
 
 
-def test_a_list_does_not_open_inside_a_dialogue() -> None:
+def test_a_list_takes_the_place_of_another_dialogue() -> None:
     one = interview(ALL, {"status": {"value": "party"}})
 
     say(one, "/unknown")
 
-    assert say(one, "/review").refused == "Answer this first, or type /back."
+    assert not say(one, "/review").refused
+    assert asked(one) == "deposit/question"
+    say(one, "/back")
+    assert asked(one) == "deposit/value"
+
+
+def test_a_command_that_is_refused_leaves_the_dialogue_open() -> None:
+    one = interview(ALL, {"status": {"value": "party"}})
+
+    say(one, "/unknown")
+
+    assert say(one, "/review nowhere").refused
     assert asked(one) == "deposit/reason"
 
 
