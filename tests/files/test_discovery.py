@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.files.discovery import STANDARD_INPUT, ReportFiles, listed_paths
+from checklist.files.discovery import STANDARD_INPUT, ReportFiles, free_path, listed_paths
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="links and pipes are those of POSIX")
 
@@ -153,3 +153,37 @@ def test_a_list_has_one_path_a_line_or_nul_between(content: bytes, expected: lis
 @POSIX
 def test_a_path_in_a_list_need_not_be_utf_8() -> None:
     assert [os.fsencode(path) for path in listed_paths(b"\xff.yaml\n")] == [b"\xff.yaml"]
+
+
+@POSIX
+def test_a_folder_that_cannot_be_listed_is_among_the_files(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("in/report.yaml", "in/locked/report.yaml")
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+    assert found("in") == ["in/report.yaml", "in/locked"]
+
+
+def test_a_name_that_no_file_can_have_is_left_to_the_reader(here: Path) -> None:
+    assert found("a\0b.yaml") == ["a\0b.yaml"]
+
+
+# The path of a kept draft
+
+
+def test_a_kept_draft_gets_a_number_where_there_is_one_already(here: Path) -> None:
+    path = here / "report-NOR.draft.yaml"
+
+    assert free_path(path) == path
+    path.touch()
+    assert free_path(path) == here / "report-NOR.2.draft.yaml"
+    (here / "report-NOR.2.draft.yaml").touch()
+    assert free_path(path) == here / "report-NOR.3.draft.yaml"

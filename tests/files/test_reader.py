@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from yaml import CBaseLoader, YAMLError
 
-from checklist.diagnostics import MAX_BYTES, MAX_PER_FILE, Severity, Where
-from checklist.files.reader import Data, Document, Limits, parse, read
+from checklist.diagnostics import MAX_BYTES, MAX_PER_FILE, Diagnostic, Severity, Where
+from checklist.files import reader
+from checklist.files.reader import Data, Document, Limits, content_of, parse, read, text_of
 from tests.support.user import ordinary_user
 
 MEBIBYTE = 1024 * 1024
@@ -740,3 +742,59 @@ def test_what_is_no_text_at_all_is_named(content: bytes, kind: str) -> None:
 
 def test_old_line_ends_are_told_once() -> None:
     assert codes(parse(b"a: 1\rb: 2\rc: 3\r", "r.yaml")) == ["1:5 S004"]
+
+
+# Texts and bytes
+
+
+def test_a_document_is_read_as_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "document.txt"
+    path.write_bytes("\ufeffParagraph 8\n".encode())
+
+    assert text_of(path) == "Paragraph 8\n"
+    assert content_of(path) == path.read_bytes()
+
+
+def test_a_document_that_is_no_text_is_told_with_its_reason(tmp_path: Path) -> None:
+    path = tmp_path / "document.txt"
+    path.write_bytes(b"%PDF-1.7")
+
+    found = text_of(path)
+
+    assert isinstance(found, Diagnostic)
+    assert (found.code, found.line, found.column) == ("S003", 1, 1)
+    assert "a PDF document" in found.message
+
+
+def test_what_cannot_be_read_has_no_bytes(tmp_path: Path) -> None:
+    assert content_of(tmp_path) is None
+    assert content_of(tmp_path / "absent") is None
+
+
+# What few files have
+
+
+def test_brackets_in_what_is_a_string_to_json_are_not_too_deep() -> None:
+    document = parse(b'{"a": \\"' + b"[" * 70 + b'"}', "r.json")
+
+    assert [found.code for found in document.refusals] == ["S006"]
+
+
+def test_a_bracket_where_a_value_is_missing_is_told() -> None:
+    (found,) = parse(b'{"a":]}', "r.json").refusals
+
+    assert (found.code, found.line, found.column) == ("S006", 1, 6)
+    assert "a value is missing here" in found.message
+
+
+def test_an_error_of_libyaml_that_names_no_place_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Failing(CBaseLoader):
+        def get_event(self) -> None:
+            raise YAMLError("the parser has stopped")
+
+    monkeypatch.setattr(reader, "CBaseLoader", Failing)
+
+    (found,) = parse(b"a: 1\n", "r.yaml").refusals
+
+    assert (found.code, found.line) == ("S005", 1)
+    assert "not YAML: the parser has stopped" in found.message
