@@ -76,6 +76,12 @@ class Page:
         self._console.print(Text("\n".join(pieces), style=style), soft_wrap=True)
         self.lines += len(pieces)
 
+    def command(self, words: str) -> None:
+        """Show a command that is to be copied: on one line, which only the terminal breaks."""
+        line = f"  {safe_text(words)}"
+        self._console.print(Text(line), soft_wrap=True)
+        self.lines += -(-cell_len(line) // self.width)
+
     def show(self, line: Line) -> None:
         """Show a paragraph; a heading is bold."""
         style = "bold" if line.is_heading else ""

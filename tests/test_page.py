@@ -42,6 +42,16 @@ def test_wide_characters_take_two_columns() -> None:
     assert [cell_len(line) for line in lines] == [39, 23]
 
 
+def test_a_command_to_be_copied_is_on_one_line_and_safe() -> None:
+    own, file = page()
+    words = "checklist answer report-NOR.yaml --set training --source 'my\x1b[31m document.txt'"
+
+    own.command(words)
+
+    assert file.getvalue() == "  " + words.replace("\x1b", "‹U+001B›") + "\n"
+    assert own.lines == 3
+
+
 def test_controls_and_marks_are_spelled_out() -> None:
     assert shown("a\x1b[31m\u202eb") == ["a‹U+001B›[31m‹U+202E›b"]
 

@@ -90,7 +90,12 @@ def run(
     """
     screen, lines = screen_and_lines(plain=plain, asks=not no_input)
     wording = source_document(source)
-    chosen_parts = {"--only": only, "--set": set_id, "--recommendation": recommendation}
+    chosen_parts = {
+        "--only": only,
+        "--set": set_id,
+        "--recommendation": recommendation,
+        "--source": source,
+    }
     options = [word for name, part in chosen_parts.items() if part for word in (name, str(part))]
     place = Place("answer", questionnaire, [*options, *(["--plain"] if plain else [])])
     with interviewing(place, screen):
@@ -129,7 +134,7 @@ def run(
         is_complete = not any(part.missing for part in interview.progress())
         if is_complete:
             screen.say("Nothing required is missing. Next:")
-            screen.say(place.words("finalize"), indent=2)
+            screen.command(place.words("finalize"))
         else:
             place.say_how_to_go_on(screen)
         if no_input and (interview.missing() or not is_sound):

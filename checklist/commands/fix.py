@@ -41,7 +41,8 @@ def run(
     """
     screen, lines = screen_and_lines(plain=plain)
     wording = source_document(source)
-    place = Place("fix", questionnaire, ["--plain"] if plain else [])
+    options = [] if source is None else ["--source", str(source)]
+    place = Place("fix", questionnaire, [*options, *(["--plain"] if plain else [])])
     with interviewing(place, screen), ReportLock(report):
         remove_strays(report)
         session = place.session = Session.resume(report, present_for(read(report), questionnaire))
@@ -78,13 +79,13 @@ def _say_what_is_left(left: ToMend, place: Place, screen: Screen) -> None:
             screen.say(text, indent=2, hanging=2)
     if left.by_question:
         screen.say(f"{_questions(len(left.by_question))} left to be mended. Go on with:")
-        screen.say(place.words("fix"), indent=2)
+        screen.command(place.words("fix", *place.options))
     elif left.elsewhere:
         screen.say("No question is left to be mended. Where the rest stands, this tells:")
-        screen.say(place.words("validate"), indent=2)
+        screen.command(place.words("validate"))
     else:
         screen.say(f"Nothing is left to be mended in {name}. Next:")
-        screen.say(place.words("finalize"), indent=2)
+        screen.command(place.words("finalize"))
 
 
 def _questions(number: int) -> str:

@@ -61,7 +61,7 @@ class Place:
             screen.say(f"Saved in {path}. Go on with:")
         else:
             screen.say(f"The last answer is not saved. The report is {path}. Go on with:")
-        screen.say(self.words(self.command, *self.options), indent=2)
+        screen.command(self.words(self.command, *self.options))
 
     def words(self, command: str, *options: str) -> str:
         """Return the words of a command on the report, as they are typed in a shell."""

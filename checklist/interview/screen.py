@@ -79,6 +79,7 @@ class Screen:
         self._prompt_lines = 0
         self._options_shown: Sequence[Option] = ()
         self.say = page.say
+        self.command = page.command
         self.prose = page.prose
 
     @property
