@@ -1,4 +1,5 @@
 import errno
+import getpass
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from checklist.errors import LockedError, SaveError
 from checklist.files import lock
@@ -303,3 +305,120 @@ def test_a_lock_file_that_is_another_name_of_a_file_is_refused_and_the_file_stay
         pass
 
     assert victim.read_text() == "mine"
+
+
+# What few systems do
+
+
+def test_the_word_of_an_older_filelock_for_a_disk_without_locks_is_understood(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+
+    with pytest.raises(SaveError, match="the disk has no locks"), ReportLock(report):
+        pass
+
+
+def test_a_lock_that_was_never_taken_can_be_given_up(report: Path) -> None:
+    one = ReportLock(report)
+
+    one.__exit__(None, None, None)
+
+    assert not lock_file(report).exists()
+
+
+@posix_only
+def test_where_an_open_file_cannot_be_removed_the_lock_is_given_up_all_the_same(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ReportLock(report):
+        monkeypatch.setattr(os, "name", "nt")
+    monkeypatch.setattr(os, "name", "posix")
+
+    with ReportLock(report):
+        assert lock_file(report).exists()
+
+
+def test_what_an_old_filelock_empties_is_written_again(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with another_session(report):
+        acquire = FileLock.acquire
+
+        def emptying(own: FileLock) -> object:
+            os.truncate(own.lock_file, 0)
+            return acquire(own)
+
+        monkeypatch.setattr(FileLock, "acquire", emptying)
+
+        with pytest.raises(LockedError, match="open in another session \\(process"):
+            ReportLock(report).__enter__()
+
+        monkeypatch.undo()
+        with pytest.raises(LockedError, match="open in another session \\(process"):
+            ReportLock(report).__enter__()
+
+
+def test_a_lock_file_that_is_gone_before_it_is_locked_is_made_anew(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acquire = FileLock.acquire
+    tries: list[int] = []
+
+    def acquire_or_miss(own: FileLock) -> object:
+        tries.append(1)
+        if len(tries) == 1:
+            raise FileNotFoundError
+        return acquire(own)
+
+    monkeypatch.setattr(FileLock, "acquire", acquire_or_miss)
+
+    with ReportLock(report):
+        assert len(tries) == 2
+
+
+def test_a_system_without_modes_of_open_files_has_locks(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "fchmod", raising=False)
+
+    with ReportLock(report):
+        assert lock_file(report).exists()
+
+
+def test_a_lock_file_without_a_name_is_not_at_its_place(report: Path) -> None:
+    with report.open("rb") as file:
+        report.unlink()
+
+        assert not lock._is_at(report, file.fileno())
+
+
+def test_a_user_without_a_name_holds_the_report_all_the_same(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError("no such user")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+
+    with ReportLock(report):
+        assert b"of user unknown on host" in lock_file(report).read_bytes()
+
+
+def test_a_lock_file_that_cannot_be_read_says_nothing(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with another_session(report):
+
+        def refuse(*_: object) -> bytes:
+            raise OSError(errno.EIO, "")
+
+        monkeypatch.setattr(os, "read", refuse)
+
+        with pytest.raises(LockedError) as told:
+            ReportLock(report).__enter__()
+
+    assert str(told.value).endswith("is open in another session")
