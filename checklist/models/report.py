@@ -48,7 +48,9 @@ class QuestionnaireReference(StrictModel):
 
 WithheldPlace = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){0,2}$"),
+    StringConstraints(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){0,2}$", max_length=300
+    ),
     TO_THE_END,
 ]
 """A question, or a part of its value: `contact-point`, `training/police`, `laws/1/citation`."""

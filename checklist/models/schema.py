@@ -172,7 +172,7 @@ def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
                 "description": "A State: its ISO 3166-1 alpha-3 code; the European Union is EUE.",
             },
             "implementation": implementation_definition(),
-            "QuestionnaireReference": reference,
+            **model["$defs"],
         },
     }
 

@@ -1,0 +1,74 @@
+"""What is accepted in one step, and what gets a closer look."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.files.reader import read
+from checklist.models.questionnaire import Questionnaire, load, shipped
+from checklist.redaction import redacted
+from tests.support.tiny import questionnaire
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+SHIPPED = shipped("ctoc-cop-2010-6")
+REPORTS = sorted((FIXTURES / "reports").glob("*.yaml"))
+
+
+def data_of(path: Path) -> dict[str, Any]:
+    data = read(path).data
+    assert isinstance(data, dict)
+    return data
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_a_sound_report_is_accepted(path: Path) -> None:
+    assert SHIPPED.accepts(data_of(path))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"colour": "red"},
+        {"state": "XYZ"},
+        {"as_of": "2026-11-21"},
+        {"seal": "sha256:" + "0" * 64},
+        {"answers": {}},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_report_that_was_changed_is_not(change: Mapping[str, Any]) -> None:
+    assert not SHIPPED.accepts(data_of(REPORTS[0]) | dict(change))
+
+
+def test_a_copy_for_publication_gets_a_closer_look() -> None:
+    copy = redacted(read(FIXTURES / "reports" / "report-UGA.yaml"), SHIPPED)
+
+    assert not SHIPPED.accepts(copy.to_data())
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        load(FIXTURES / "questionnaire" / "small"),
+        questionnaire([{"id": "name", "type": "text", "pattern": "[a-z]+"}]),
+    ],
+    ids=["small", "pattern"],
+)
+def test_each_questionnaire_has_reports_that_it_accepts(asked: Questionnaire) -> None:
+    report = {
+        "checklist_report": 1,
+        "questionnaire": {
+            "id": asked.head.id,
+            "version": asked.head.version,
+            "digest": "sha256:" + "0" * 64,
+        },
+        "state": "NOR",
+        "as_of": "2026-11-24",
+        "status": "draft",
+        "revision": 1,
+        "answers": {},
+    }
+
+    assert asked.accepts(report)
