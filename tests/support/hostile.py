@@ -1,0 +1,280 @@
+"""The files of `tests/fixtures/hostile`, and those that are too large to be kept or are no files.
+
+Each file there is one group: what the file is, its text, and what `checklist validate` finds in it
+(`command` names another one). A text can also be given with a part that is repeated, in another
+encoding, or as bytes in hexadecimal digits.
+"""
+
+import os
+import socket
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent.parent / "fixtures" / "hostile"
+
+MANY = "…"
+"""Stands behind findings for as many more as a file is told, which are not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostileFile:
+    """A file that a stranger could send."""
+
+    group: str
+    name: str
+    """What it is, in words."""
+    make: Callable[[], bytes]
+    """Gives its content, which can be large."""
+    found: tuple[str, ...]
+    """The errors and warnings, such as `3:1 S007`, in their order."""
+    command: str = "validate"
+    """What finds them."""
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """What already its reading finds, and so every command."""
+        return tuple(found for found in self.found if " S00" in found or " S01" in found)
+
+
+def hostile_files() -> Iterator[HostileFile]:
+    """Yield the whole corpus."""
+    for path in sorted(FOLDER.glob("*.toml")):
+        group = tomllib.loads(path.read_text("utf-8"))
+        command = group.get("command", "validate")
+        for name, (given, *found) in group["files"].items():
+            make = partial(_content, given, group.get("begin", ""))
+            yield HostileFile(path.stem, name, make, tuple(found), command)
+    for name, (text, found) in _LARGE.items():
+        yield HostileFile("large", name, partial(_encoded, text), tuple(found))
+
+
+def _encoded(text: Callable[[], str]) -> bytes:
+    return text().encode()
+
+
+def _content(given: str | dict[str, Any], begin: str) -> bytes:
+    if isinstance(given, str):
+        given = {"text": given}
+    if "hex" in given:
+        return bytes.fromhex(given["hex"])
+    repeated = given.get("repeat", "") * given.get("times", 0)
+    text = f"{given['text']}{repeated}{given.get('end', '')}"
+    key = text[:100].partition(":")[0]
+    lines = begin.splitlines(keepends=True)
+    before = "".join(line for line in lines if line.partition(":")[0] != key)
+    return (before + text).encode(given.get("as", "utf-8"))
+
+
+_MEBIBYTE = 1024 * 1024
+
+
+def _report(answers: str) -> str:
+    digest = f"sha256:{'0' * 64}"
+    return (
+        "checklist_report: 1\n"
+        f'questionnaire: {{id: small, version: 1.2.0, digest: "{digest}"}}\n'
+        "state: NOR\nas_of: 2026-11-24\nstatus: draft\nrevision: 1\n"
+        f"answers:\n{answers}"
+    )
+
+
+_LARGE: dict[str, tuple[Callable[[], str], list[str]]] = {
+    "27,700 lists inside one another": (lambda: "[" * 27_700, []),
+    "65 lists inside one another": (lambda: "[" * 65, []),
+    "100 mappings inside one another": (lambda: "x: " + "{a: " * 100, []),
+    "a million lists by indentation": (lambda: "- " * _MEBIBYTE, []),
+    "a thousand levels of indentation": (
+        lambda: "".join(" " * n + "-\n" for n in range(1000)),
+        [],
+    ),
+    "a million keys of keys": (lambda: "? " * _MEBIBYTE, []),
+    "a million lists inside one another in JSON": (lambda: '{"a":' + "[" * _MEBIBYTE, []),
+    "400,000 mappings inside one another in JSON": (lambda: '{"a":' * 400_000, []),
+    "600,000 lists": (lambda: "a: [" + "[]," * 600_000, []),
+    "600,000 lists in JSON": (lambda: '{"a": [' + "[]," * 600_000 + "1]}", []),
+    "60,000 keys": (lambda: "".join(f"k{n}: 1\n" for n in range(60_000)), []),
+    "100,000 numbers in JSON": (lambda: '{"a": [' + "0," * 100_000 + "1]}", []),
+    "a file over the limit": (lambda: "x" * (2 * _MEBIBYTE + 1), []),
+    "a file of line feeds": (lambda: "\n" * 2 * _MEBIBYTE, []),
+    "a file of comments": (lambda: "#\n" * _MEBIBYTE, []),
+    "a file of quotation marks": (lambda: '"' * 2 * _MEBIBYTE, []),
+    "a file of quotation marks in JSON": (lambda: "{" + '"' * _MEBIBYTE, []),
+    "a file of backslashes": (lambda: '"' + "\\" * (2 * _MEBIBYTE - 2) + '"', []),
+    "a file of colons": (lambda: ":" * 2 * _MEBIBYTE, []),
+    "a file of one word": (lambda: "x" * 2 * _MEBIBYTE, []),
+    "a file of indentation": (lambda: " " * (2 * _MEBIBYTE - 4) + "a: 1", []),
+    "300,000 escapes of a bell": (lambda: '"' + "\\u0007" * 300_000 + '"', []),
+    "300,000 escapes of a bell in JSON": (lambda: '{"a": "' + "\\u0007" * 300_000 + '"}', []),
+    "a million ESC": (lambda: "\x1b" * _MEBIBYTE, []),
+    "600,000 line separators": (lambda: "\u2028" * 600_000, []),
+    "200,000 keys that are the same": (lambda: "a: 1\n" * 200_000, []),
+    "200,000 keys that are the same in JSON": (
+        lambda: '{"a": 1' + ', "a": 1' * 200_000 + "}",
+        [],
+    ),
+    "a key of a megabyte": (lambda: "? " + "k" * 1_000_000 + "\n: 1\n", []),
+    "a key of a megabyte twice in JSON": (
+        lambda: '{"' + "k" * 1_000_000 + '": 1, "' + "k" * 1_000_000 + '": 2}',
+        [],
+    ),
+    "535 kB of integer keys whose hashes collide": (
+        lambda: "".join(f"{n * (2**61 - 1)}: 1\n" for n in range(23_000)),
+        [],
+    ),
+    "100,000 aliases": (lambda: "a: *a\n" * 100_000, []),
+    "100,000 anchors": (lambda: "a: &a [*a]\n" * 100_000, []),
+    "100,000 tags": (lambda: "- !!python/name:os.system x\n" * 50_000, []),
+    "100,000 documents": (lambda: "--- a\n" * 100_000, []),
+    "100,000 NaN in JSON": (lambda: '{"a": [' + "NaN," * 100_000 + "1]}", []),
+    "a million digits in JSON": (lambda: '{"a": ' + "1" * _MEBIBYTE + "}", []),
+    "20,000 questions that there are not": (
+        lambda: _report("".join(f"  question-{n}: {{value: 1}}\n" for n in range(16_000))),
+        [],
+    ),
+    "20,000 answers of the wrong type": (
+        lambda: _report("".join(f"  question-{n}: x\n" for n in range(20_000))),
+        [],
+    ),
+    "10,000 rows that there are not": (
+        lambda: _report(
+            "  light-tasks:\n    value:\n"
+            + "".join(f"      row-{n}: {{value: x}}\n" for n in range(10_000))
+        ),
+        [],
+    ),
+    "10,000 keys that there are not, in one answer": (
+        lambda: _report("  authority:\n" + "".join(f"    k{n}: x\n" for n in range(10_000))),
+        [],
+    ),
+    "10,000 keys that there are not, in the head": (
+        lambda: "".join(f"k{n}: x\n" for n in range(10_000)) + _report("  authority: {}\n"),
+        [],
+    ),
+    "500 ids of 4,000 characters": (
+        lambda: _report("".join(f"  ? {'q' * 4000}{n}\n  : {{value: 1}}\n" for n in range(500))),
+        [],
+    ),
+    "the same text 2,000 times": (
+        lambda: _report(
+            "  laws:\n    value:\n"
+            + "".join(
+                f"      - {{short-name: {{value: law-{n}}}, citation: {{value: The same words}}}}\n"
+                for n in range(2_000)
+            )
+        ),
+        [],
+    ),
+}
+
+
+# What stands in the place of a file
+
+
+def device(path: Path) -> None:
+    """A device that gives bytes without end."""
+    path.symlink_to("/dev/zero")
+
+
+def endless_text(path: Path) -> None:
+    """A device that gives nothing."""
+    path.symlink_to("/dev/null")
+
+
+def terminal(path: Path) -> None:
+    """The terminal of the process, which would wait for somebody to type."""
+    path.symlink_to("/dev/tty")
+
+
+def pipe(path: Path) -> None:
+    """A pipe to which nobody writes."""
+    os.mkfifo(path)
+
+
+def link_to_a_pipe(path: Path) -> None:
+    """A link to a pipe to which nobody writes."""
+    os.mkfifo(path.with_name("pipe"))
+    path.symlink_to("pipe")
+
+
+def listening_socket(path: Path) -> None:
+    """A socket. Its path may have only some hundred characters, so it is named from its folder."""
+    here = Path.cwd()
+    os.chdir(path.parent)
+    try:
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(path.name)
+    finally:
+        os.chdir(here)
+
+
+def link_loop(path: Path) -> None:
+    """A link to itself."""
+    path.symlink_to(path.name)
+
+
+def link_to_nothing(path: Path) -> None:
+    """A link to a file that there is not."""
+    path.symlink_to("nowhere/x.yaml")
+
+
+def five_gigabytes(path: Path) -> None:
+    """A file of five gigabytes, none of which is written."""
+    with path.open("wb") as file:
+        file.truncate(5_000_000_000)
+
+
+def link_to_memory(path: Path) -> None:
+    """The memory of the process, which says of itself that it is empty."""
+    path.symlink_to("/proc/self/mem")
+
+
+SPECIAL: dict[Callable[[Path], None], str] = {
+    device: "S001",
+    endless_text: "S001",
+    terminal: "S001",
+    pipe: "S001",
+    link_to_a_pipe: "S001",
+    listening_socket: "S001",
+    link_loop: "S001",
+    link_to_nothing: "S001",
+    five_gigabytes: "S002",
+    link_to_memory: "S001",
+}
+"""What can stand where a report should, and the code of the finding."""
+
+CONTROLS = "\x1b[31m\x1b]8;;http://x/\x07\x1b]52;c;eA==\x1b\\\x9b2J\u202e\x7f"
+"""Colours, a link, the clipboard, an empty screen, a line that is turned round."""
+
+NAMES = (
+    f"x{CONTROLS}.yaml",
+    "x\r\ny.yaml",
+    "x\nother.yaml:1:1: R999 error: owned.yaml",
+    "[/foo].yaml",
+    "[bold]x[link=x]y.yaml",
+    ":boom:.yaml",
+    "{0.__class__}%s%n.yaml",
+    "-x.yaml",
+    "--help.yaml",
+    "x y.yaml",
+    "\u2066x\u200b\ufeff.yaml",
+    "\udcff\udc9b.yaml",
+    "'; touch owned; '.yaml",
+    "$(touch owned).yaml",
+    "%0A::error::x.yaml",
+    "x" * 250 + ".yaml",
+)
+"""Names that a file can have."""
+
+IMPOSSIBLE_NAMES = (
+    "a\0b.yaml",
+    "x" * 5000 + ".yaml",
+    "\ud800.yaml",
+    "../" * 1000 + "x.yaml",
+    "nowhere/x.yaml",
+    "",
+)
+"""Names that no file can have, or that lead nowhere."""
