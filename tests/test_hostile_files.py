@@ -4,7 +4,7 @@ import os
 import queue
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,9 +97,9 @@ def faults(command: str, run: "Run", named: str = REPORT) -> Iterator[str]:
             yield f"a message of {len(found[6].encode())} bytes"
         if found[1] != named:
             yield f"a finding on {found[1][:80]!r}"
-    if longest := max((len(line.encode()) for line in run.stderr.splitlines()), default=0):
-        if longest > LONGEST_LINE:
-            yield f"a line of {longest} bytes on standard error"
+    longest = max((len(line.encode()) for line in run.stderr.splitlines()), default=0)
+    if longest > LONGEST_LINE:
+        yield f"a line of {longest} bytes on standard error"
     if run.seconds > MOST_SECONDS:
         yield f"{run.seconds:.1f} seconds"
     if run.peak > MOST_MEMORY:
