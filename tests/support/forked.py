@@ -1,10 +1,11 @@
-"""Runs the command very often, each time in a process of its own that is forked, not started.
+"""Runs many commands one after the other in a process that is forked, not started.
 
 To start Python and to import everything takes longer than to read a small file. Here one process
-does that once, and is copied for every run: its memory, its time and its end are its own.
+does that once, and is copied for every list of commands: memory, time and a crash are the copy's.
 """
 
 import importlib
+import io
 import json
 import os
 import resource
@@ -12,32 +13,34 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NoReturn, Self
+from typing import Any, Self
 
 from tests.support.running import Result, environment
 
 _LONGEST = 20.0
-"""Seconds after which a run is taken for one that hangs, and is ended with SIGALRM."""
+"""Seconds after which a command is taken for one that hangs, and is ended with SIGALRM."""
 _MOST_MEMORY = 2**30
 """Bytes of address space: more than is allowed, but no danger for the machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run left behind, and what it took."""
+    """What a command left behind, and what it took."""
 
     code: int
-    """128 + n where a signal ended it."""
+    """128 + n where a signal ended the process, and with it all commands that would follow."""
     stdout: str
     stderr: str
     seconds: float
     """Of the processor, which do not depend on what else the machine does."""
     peak: int
-    """The most bytes of memory that it had at any time, Python itself among them."""
+    """The most bytes of memory that the process had, whichever of its commands needed them."""
 
     @property
     def result(self) -> Result:
@@ -49,7 +52,7 @@ class Runner:
     """The process that is copied. Takes a second to begin."""
 
     def __init__(self, questionnaire: Path) -> None:
-        """Begin; `questionnaire` is read once for all runs that name it."""
+        """Begin; `questionnaire` is read once for all commands that name it."""
         self._questionnaire = questionnaire
 
     def __enter__(self) -> Self:
@@ -69,14 +72,14 @@ class Runner:
     ) -> None:
         self._process.communicate()
 
-    def run(self, words: Sequence[str | Path], cwd: Path) -> Run:
-        """Run the command with these words in a folder, without any input, to its end."""
-        job = json.dumps([[*map(str, words)], str(cwd)])
+    def run(self, commands: Sequence[Sequence[str]], cwd: Path) -> list[Run]:
+        """Run commands, each given by its words, in a folder and without any input."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
+        job = json.dumps([commands, str(cwd)])
         self._process.stdin.write(job.encode() + b"\n")
         self._process.stdin.flush()
-        return Run(**json.loads(self._process.stdout.readline()))
+        return [Run(**run) for run in json.loads(self._process.stdout.readline())]
 
 
 def _serve() -> None:
@@ -88,48 +91,62 @@ def _serve() -> None:
     for library in ("rich.console", "ruamel.yaml", "filelock"):
         importlib.import_module(library)
     chosen(sys.argv[1])
-    answers = os.fdopen(os.dup(1), "w")
     for line in sys.stdin.buffer:
-        words, cwd = json.loads(line)
-        print(json.dumps(_run(words, cwd)), file=answers, flush=True)
+        print(json.dumps(_forked(*json.loads(line))), flush=True)
 
 
-def _run(words: Sequence[str], cwd: str) -> dict[str, Any]:
-    with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
+def _forked(commands: Sequence[Sequence[str]], cwd: str) -> list[dict[str, Any]]:
+    with tempfile.TemporaryFile("w+") as results:
         child = os.fork()
         if child == 0:
-            _become_the_command(words, cwd, stdout.fileno(), stderr.fileno())
+            exit_now = os._exit
+            try:
+                _run_all(commands, cwd, results)
+            finally:  # never back into the loop of the process that was copied
+                exit_now(0)
         _, status, used = os.wait4(child, 0)
-        shown = {}
-        for name, file in (("stdout", stdout), ("stderr", stderr)):
-            file.seek(0)
-            shown[name] = file.read().decode(errors="surrogateescape")
+        results.seek(0)
+        runs = [json.loads(line) for line in results]
     ended = os.waitstatus_to_exitcode(status)
-    return {
-        "code": ended if ended >= 0 else 128 - ended,
-        **shown,
-        "seconds": used.ru_utime + used.ru_stime,
-        "peak": used.ru_maxrss * 1024,
-    }
+    if ended < 0:
+        runs.append({"code": 128 - ended, "stdout": "", "stderr": "", "seconds": _LONGEST})
+    return [{**run, "peak": used.ru_maxrss * 1024} for run in runs]
 
 
-def _become_the_command(words: Sequence[str], cwd: str, stdout: int, stderr: int) -> NoReturn:
+def _run_all(commands: Sequence[Sequence[str]], cwd: str, results: io.TextIOBase) -> None:
+    os.chdir(cwd)
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    # The command ends its process at once; here others are to follow.
+    os._exit = sys.exit
+    for words in commands:
+        signal.setitimer(signal.ITIMER_REAL, _LONGEST)
+        results.write(json.dumps(_run(words)) + "\n")
+        results.flush()
+
+
+def _run(words: Sequence[str]) -> dict[str, Any]:
     from checklist.cli import main
 
-    try:
-        nothing = os.open(os.devnull, os.O_RDONLY)
-        for old, new in ((nothing, 0), (stdout, 1), (stderr, 2)):
-            os.dup2(old, new)
-        os.chdir(cwd)
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-        signal.setitimer(signal.ITIMER_REAL, _LONGEST)
-        main(words)
-    except BaseException:
-        # As Python would: never back into the loop of the process that was copied.
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
-    finally:
-        sys.stderr.flush()
-        os._exit(1)
+    shown = {}
+    with (
+        Path(os.devnull).open(encoding="utf-8") as sys.stdin,
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogateescape") as stdout,
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogateescape") as stderr,
+    ):
+        sys.stdout, sys.stderr = stdout, stderr
+        begin = time.process_time()
+        try:
+            main(words)
+        except SystemExit as end:
+            code = end.code
+        except BaseException:
+            traceback.print_exc(file=stderr)
+            code = 1
+        seconds = time.process_time() - begin
+        for name, stream in (("stdout", stdout), ("stderr", stderr)):
+            stream.seek(0)
+            shown[name] = stream.read()
+    return {"code": code, **shown, "seconds": seconds}
 
 
 if __name__ == "__main__":
