@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -61,6 +61,15 @@ def assert_safe(run: "Run", words: object) -> None:
     assert run.peak < MOST_MEMORY, (words, run.peak)
 
 
+def assert_not_begun(run: "Run", words: Sequence[str]) -> None:
+    """No interview is begun where no report, or no lock beside one, can be."""
+    assert words[0] in {"answer", "fix", "finalize"}, (words, run)
+    if run.code == 0:
+        assert "Nothing was begun." in run.stdout, (words, run)
+    else:
+        assert " cannot be locked: " in run.stderr, (words, run)
+
+
 # What is no file
 
 
@@ -76,9 +85,9 @@ def test_what_is_no_report_is_a_finding_in_every_command_that_reads(
     assert len(runs) == len(commands), "a command did not end"
     for words, run in zip(commands, runs, strict=True):
         assert_safe(run, words)
-        if put.__name__ == "link_to_nothing" and words[0] in {"answer", "fix", "finalize"}:
-            continue  # an interview begins a report where there is none
-        assert run.code == 1, (words, run)
+        if run.code != 1:
+            assert_not_begun(run, words)
+            continue
         assert f"hostile.yaml:1:1: {SPECIAL[put]} error: " in run.stdout, (words, run)
 
 
@@ -116,7 +125,9 @@ def test_the_name_of_a_file_is_shown_safely(name: str, runner: "Runner", tmp_pat
     assert len(runs) == len(commands), "a command did not end"
     for words, run in zip(commands, runs, strict=True):
         assert_safe(run, words)
-        assert run.code == 1, (words, run)
+        if run.code != 1:
+            assert_not_begun(run, words)
+            continue
         assert ":2:1: S007 error: the key `a` stands twice" in run.stdout, (words, run)
         assert "R999" not in [line[:4] for line in run.stdout.splitlines()]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["list", name])
@@ -134,8 +145,9 @@ def test_a_name_that_no_file_has_is_said_and_not_tried_for_long(
     assert len(runs) == len(commands), "a command did not end"
     for words, run in zip(commands, runs, strict=True):
         assert_safe(run, words)
-        assert run.code in (1, 2), (words, run)
+        assert run.code in (1, 2) or "Nothing was begun." in run.stdout, (words, run)
         assert run.stdout + run.stderr, words
+        assert "Errno" not in run.stderr, words
 
 
 # Arguments
@@ -149,7 +161,7 @@ ARGUMENTS = (
     "\udcff",
     "a\nb:1:1: R999 error: owned",
     "../" * 1000,
-    "x" * 100_000,
+    "x" * 10_000,
     "(" * 5000,
     "",
 )

@@ -16,6 +16,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -127,26 +128,27 @@ def _run_all(commands: Sequence[Sequence[str]], cwd: str, results: io.TextIOBase
 def _run(words: Sequence[str]) -> dict[str, Any]:
     from checklist.cli import main
 
-    shown = {}
-    with (
-        Path(os.devnull).open(encoding="utf-8") as sys.stdin,
-        tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogateescape") as stdout,
-        tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogateescape") as stderr,
-    ):
-        sys.stdout, sys.stderr = stdout, stderr
+    with ExitStack() as files:
+        kept = [files.enter_context(tempfile.TemporaryFile()) for _ in range(2)]
+        # Copies, for a command may send its output to nowhere.
+        shown = [files.enter_context(os.fdopen(os.dup(f.fileno()), "w")) for f in kept]
+        sys.stdin = files.enter_context(Path(os.devnull).open(encoding="utf-8"))
+        sys.stdout, sys.stderr = shown
         begin = time.process_time()
         try:
             main(words)
         except SystemExit as end:
             code = end.code
         except BaseException:
-            traceback.print_exc(file=stderr)
+            traceback.print_exc(file=shown[1])
             code = 1
         seconds = time.process_time() - begin
-        for name, stream in (("stdout", stdout), ("stderr", stderr)):
-            stream.seek(0)
-            shown[name] = stream.read()
-    return {"code": code, **shown, "seconds": seconds}
+        for stream in shown:
+            stream.flush()
+        for file in kept:
+            file.seek(0)
+        stdout, stderr = (file.read().decode(errors="surrogateescape") for file in kept)
+    return {"code": code, "stdout": stdout, "stderr": stderr, "seconds": seconds}
 
 
 if __name__ == "__main__":

@@ -378,10 +378,10 @@ CONTROLS = "\x1b[31m\x1b]8;;http://x/\x07\x1b]52;c;eA==\x1b\\\x9b2J\u202e\x7f"
 """Colours, a link, the clipboard, an empty screen, a line that is turned round."""
 
 NAMES = (
-    f"x{CONTROLS}.yaml",
+    f"x{CONTROLS.replace('/', '')}.yaml",
     "x\r\ny.yaml",
     "x\nother.yaml:1:1: R999 error: owned.yaml",
-    "[/foo].yaml",
+    "[foo].yaml",
     "[bold]x[link=x]y.yaml",
     ":boom:.yaml",
     "{0.__class__}%s%n.yaml",
