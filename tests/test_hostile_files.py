@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -193,18 +194,28 @@ class Laboratory:
         return [f"{file.name}: {fault}" for fault in wrong]
 
 
+@contextmanager
+def laboratory_in(folder: Path) -> Iterator[Laboratory]:
+    """Return a laboratory whose stations are below a folder, as many as there are processors."""
+    laboratory = Laboratory()
+    with ExitStack() as runners:
+        for number in range(min(4, os.cpu_count() or 1)):
+            own = folder / str(number)
+            shutil.copytree(SMALL_FOLDER, own / "small")
+            laboratory.stations.put(Station(runners.enter_context(Runner(SMALL_FOLDER)), own))
+        yield laboratory
+
+
 @pytest.fixture(scope="module")
 def laboratory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
-    laboratory = Laboratory()
-    runners = []
-    for _ in range(min(4, os.cpu_count() or 1)):
-        folder = tmp_path_factory.mktemp("hostile")
-        shutil.copytree(SMALL_FOLDER, folder / "small")
-        runners.append(Runner(SMALL_FOLDER))
-        laboratory.stations.put(Station(runners[-1].__enter__(), folder))
-    yield laboratory
-    for runner in runners:
-        runner.__exit__(None, None, None)
+    with laboratory_in(tmp_path_factory.mktemp("hostile")) as laboratory:
+        yield laboratory
+
+
+def test_the_corpus_has_at_least_three_hundred_files_that_all_differ() -> None:
+    kept = [file.make() for file in FILES if not file.group.startswith("large")]
+
+    assert len(set(kept)) == len(kept) >= 300
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -118,7 +118,7 @@ def _run_all(commands: Sequence[Sequence[str]], cwd: str, results: io.TextIOBase
     os.chdir(cwd)
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     # The command ends its process at once; here others are to follow.
-    os._exit = sys.exit
+    os._exit = sys.exit  # type: ignore[assignment]
     for words in commands:
         signal.setitimer(signal.ITIMER_REAL, _LONGEST)
         results.write(json.dumps(_run(words)) + "\n")
