@@ -29,6 +29,8 @@ from checklist.diagnostics import Where
 from checklist.sanitize import quoted
 
 MAX_LENGTH = 20_000
+MAX_PATTERN = 1000
+"""Characters of a pattern. To compile a megabyte of them takes hundreds of megabytes of memory."""
 
 _READ_DIFFERENTLY = r"\ufeff|\n$"
 """What one engine lets a pattern fit and another does not. A text that has a pattern has none."""
@@ -41,7 +43,7 @@ class Text(AnswerType):
     """Free text."""
     max_length: Annotated[int, Field(ge=1, le=MAX_LENGTH)] = MAX_LENGTH
     """The most characters."""
-    pattern: Maybe[str] = None
+    pattern: Maybe[Annotated[str, StringConstraints(max_length=MAX_PATTERN)]] = None
     """A regular expression that the whole text fits (Rust syntax, linear time)."""
     pattern_says: Maybe[Line] = None
     """The pattern in words, for who typed something else: `an address that begins with https://`."""

@@ -20,6 +20,7 @@ from checklist.commands.interviewing import Place, PlainOption, interviewing, sc
 from checklist.commands.output import print_findings
 from checklist.earlier import carried_forward
 from checklist.errors import ChecklistError
+from checklist.files.discovery import exists
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
@@ -108,7 +109,7 @@ def run(
         if carried is not None:
             state = state or carried.report.state
         path, code = report_path(report, state, lines, screen)
-        if not path.exists():  # nothing is begun with a part that is not there
+        if not exists(path):  # nothing is begun with a part that is not there
             answered = carried.questionnaire if carried else chosen(questionnaire)
             chosen_focus(answered, only, set_id, recommendation)
         with ReportLock(path):

@@ -32,6 +32,11 @@ def is_folder(path: Path | str) -> bool:
     return os.path.isdir(path)  # noqa: PTH112
 
 
+def exists(path: Path) -> bool:
+    """Whether there is something at a path. Without raising, as in `is_folder`."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
 def listed_paths(content: bytes) -> list[Path]:
     """Return the paths of a list: one a line, or separated by NUL, as `find -print0` writes them.
 

@@ -15,6 +15,7 @@ import json
 import os
 import re
 import stat
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -92,7 +93,9 @@ class Document:
             key: Whether the place of the key is wanted, not that of its value. A value that is
                 left empty stands where its key stands.
         """
-        return _line_and_column(self.text, self.offset(where, key=key))
+        at = min(self.offset(where, key=key), len(self.text))
+        line = bisect_right(self._line_begins, at)
+        return line, at - self._line_begins[line - 1] + 1
 
     def offset(self, where: Where, *, key: bool = False) -> int:
         """Return the index in `text` of a place: what `position` gives as line and column."""
@@ -112,6 +115,12 @@ class Document:
         return bool(self._refused) and any(
             where[:length] in self._refused for length in range(len(where) + 1)
         )
+
+    @cached_property
+    def _line_begins(self) -> list[int]:
+        """The index of the first character of each line: a file can have very many findings."""
+        lines = self.text.split("\n")[:-1]
+        return [*accumulate((len(line) + 1 for line in lines), initial=0)]
 
     @cached_property
     def _marks(self) -> _Marks:

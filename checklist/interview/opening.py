@@ -7,7 +7,7 @@ from pathlib import Path
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, name, read_state
 from checklist.errors import ChecklistError
-from checklist.files.discovery import DRAFT_ENDING
+from checklist.files.discovery import DRAFT_ENDING, exists
 from checklist.files.reader import content_of
 from checklist.interview.entries import Action, parse
 from checklist.interview.lines import Lines, Nobody
@@ -125,7 +125,7 @@ def opened(
         lines: Where the State's name is typed, if the path does not tell it.
         screen: Where it is asked for.
     """
-    if path.exists():
+    if exists(path):
         session = resume(path)
         if code not in {None, session.report.state}:
             raise ChecklistError(

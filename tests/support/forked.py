@@ -1,0 +1,155 @@
+"""Runs many commands one after the other in a process that is forked, not started.
+
+To start Python and to import everything takes longer than to read a small file. Here one process
+does that once, and is copied for every list of commands: memory, time and a crash are the copy's.
+"""
+
+import importlib
+import io
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from tests.support.running import Result, environment
+
+_LONGEST = 20.0
+"""Seconds after which a command is taken for one that hangs, and is ended with SIGALRM."""
+_MOST_MEMORY = 2**30
+"""Bytes of address space: more than is allowed, but no danger for the machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a command left behind, and what it took."""
+
+    code: int
+    """128 + n where a signal ended the process, and with it all commands that would follow."""
+    stdout: str
+    stderr: str
+    seconds: float
+    """Of the processor, which do not depend on what else the machine does."""
+    peak: int
+    """The most bytes of memory that the process had, whichever of its commands needed them."""
+
+    @property
+    def result(self) -> Result:
+        """The same without what it took."""
+        return Result(self.code, self.stdout, self.stderr)
+
+
+class Runner:
+    """The process that is copied. Takes a second to begin."""
+
+    def __init__(self, questionnaire: Path) -> None:
+        """Begin; `questionnaire` is read once for all commands that name it."""
+        self._questionnaire = questionnaire
+
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.forked", str(self._questionnaire)],
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._process.communicate()
+
+    def run(self, commands: Sequence[Sequence[str]], cwd: Path) -> list[Run]:
+        """Run commands, each given by its words, in a folder and without any input."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        job = json.dumps([commands, str(cwd)])
+        self._process.stdin.write(job.encode() + b"\n")
+        self._process.stdin.flush()
+        return [Run(**run) for run in json.loads(self._process.stdout.readline())]
+
+
+def _serve() -> None:
+    from checklist.cli import COMMANDS
+    from checklist.questionnaires import chosen
+
+    for name in COMMANDS:
+        importlib.import_module(f"checklist.commands.{name}")
+    for library in ("rich.console", "ruamel.yaml", "filelock"):
+        importlib.import_module(library)
+    chosen(sys.argv[1])
+    for line in sys.stdin.buffer:
+        print(json.dumps(_forked(*json.loads(line))), flush=True)
+
+
+def _forked(commands: Sequence[Sequence[str]], cwd: str) -> list[dict[str, Any]]:
+    with tempfile.TemporaryFile("w+") as results:
+        child = os.fork()
+        if child == 0:
+            exit_now = os._exit
+            try:
+                _run_all(commands, cwd, results)
+            finally:  # never back into the loop of the process that was copied
+                exit_now(0)
+        _, status, used = os.wait4(child, 0)
+        results.seek(0)
+        runs = [json.loads(line) for line in results]
+    ended = os.waitstatus_to_exitcode(status)
+    if ended < 0:
+        runs.append({"code": 128 - ended, "stdout": "", "stderr": "", "seconds": _LONGEST})
+    return [{**run, "peak": used.ru_maxrss * 1024} for run in runs]
+
+
+def _run_all(commands: Sequence[Sequence[str]], cwd: str, results: io.TextIOBase) -> None:
+    os.chdir(cwd)
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    # The command ends its process at once; here others are to follow.
+    os._exit = sys.exit  # type: ignore[assignment]
+    for words in commands:
+        signal.setitimer(signal.ITIMER_REAL, _LONGEST)
+        results.write(json.dumps(_run(words)) + "\n")
+        results.flush()
+
+
+def _run(words: Sequence[str]) -> dict[str, Any]:
+    from checklist.cli import main
+
+    with ExitStack() as files:
+        kept = [files.enter_context(tempfile.TemporaryFile()) for _ in range(2)]
+        # Copies, for a command may send its output to nowhere.
+        shown = [files.enter_context(os.fdopen(os.dup(f.fileno()), "w")) for f in kept]
+        sys.stdin = files.enter_context(Path(os.devnull).open(encoding="utf-8"))
+        sys.stdout, sys.stderr = shown
+        begin = time.process_time()
+        try:
+            main(words)
+        except SystemExit as end:
+            code = end.code
+        except BaseException:
+            traceback.print_exc(file=shown[1])
+            code = 1
+        seconds = time.process_time() - begin
+        for stream in shown:
+            stream.flush()
+        for file in kept:
+            file.seek(0)
+        stdout, stderr = (file.read().decode(errors="surrogateescape") for file in kept)
+    return {"code": code, "stdout": stdout, "stderr": stderr, "seconds": seconds}
+
+
+if __name__ == "__main__":
+    _serve()

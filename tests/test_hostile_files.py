@@ -1,0 +1,247 @@
+"""Every file of the corpus through every command that reads: a finding, and nothing else."""
+
+import os
+import queue
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from checklist.diagnostics import MAX_BYTES, MAX_PER_FILE
+from tests.acceptance.entries import SMALL_FOLDER
+from tests.support.hostile import MANY, HostileFile, hostile_files
+from tests.support.running import checklist_run
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot copy a process")
+if hasattr(os, "fork"):
+    from tests.support.forked import Run, Runner
+
+FILES = tuple(hostile_files())
+GROUPS = tuple(dict.fromkeys(file.group for file in FILES))
+
+MOST_SECONDS = 2.0
+MOST_MEMORY = 256 * 1024 * 1024
+LONGEST_LINE = 600
+"""Bytes of a line on standard error, which names the file, too."""
+
+QUESTIONNAIRE = ("--questionnaire", str(SMALL_FOLDER))
+REPORT, PART = "hostile.yaml", "small/02-lights.yaml"
+COMMANDS: Mapping[str, Sequence[str]] = {
+    "validate": ("validate", *QUESTIONNAIRE, REPORT),
+    "lint": ("lint", PART),
+    "show": ("show", *QUESTIONNAIRE, REPORT),
+    "status": ("status", *QUESTIONNAIRE, REPORT),
+    "fix": ("fix", *QUESTIONNAIRE, REPORT),
+    "answer": ("answer", *QUESTIONNAIRE, REPORT),
+    "answer --answers": (
+        *("answer", *QUESTIONNAIRE, "--no-input", "--state", "NOR", "--answers", REPORT),
+        "new-1.yaml",
+    ),
+    "answer --from": ("answer", *QUESTIONNAIRE, "--no-input", "--from", REPORT, "new-2.yaml"),
+    "finalize": ("finalize", *QUESTIONNAIRE, REPORT),
+    "amend": ("amend", *QUESTIONNAIRE, "--output", "new-3.yaml", REPORT),
+    "questions": ("questions", "--questionnaire", "small"),
+}
+"""The commands that read what a stranger wrote, in a folder where nothing else may change."""
+
+FINDING = re.compile(r"([\w./-]+):(\d+):(\d+): ([SQR]\d{3}) (error|warning|note): (.*)")
+# Beside control characters: what is no UTF-8, and some of what changes the order of a line or
+# cannot be seen.
+UNSAFE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+# What must hold of each run
+
+
+def findings(text: str) -> list[re.Match[str]]:
+    return [found for line in text.splitlines() if (found := FINDING.match(line))]
+
+
+def told(run: "Run", *, but: str = "note") -> list[str]:
+    """Return the findings of a run as the corpus has them."""
+    return [f"{f[2]}:{f[3]} {f[4]}" for f in findings(run.stdout) if f[5] != but]
+
+
+def unlike(expected: Sequence[str], found: Sequence[str]) -> str:
+    """Return how the findings differ from those that are expected; nothing where they agree."""
+    if expected and expected[-1] == MANY:
+        begin = list(expected[:-1])
+        fits = list(found[: len(begin)]) == begin and len(found) >= MAX_PER_FILE
+    else:
+        fits = list(found) == list(expected)
+    return "" if fits else f"found {list(found)[:8]} instead of {list(expected)[:8]}"
+
+
+def faults(run: "Run", named: str) -> Iterator[str]:
+    """Yield what may be in no run, whatever was read."""
+    if run.code not in (0, 1, 2):
+        yield f"exit code {run.code}"
+    if run.code == 2 and not run.stderr.startswith("checklist: "):
+        yield "it could not run, and does not say so"
+    if run.code == 1 and not run.stdout and not run.stderr:
+        yield "exit code 1 without a word"
+    if "Traceback" in run.stdout + run.stderr:
+        yield "a traceback"
+    if unsafe := UNSAFE.search(run.stdout + run.stderr):
+        yield f"the character U+{ord(unsafe[0]):04X} is shown"
+    shown = findings(run.stdout)
+    if len(shown) > MAX_PER_FILE + 1:
+        yield f"{len(shown)} findings"
+    for found in shown:
+        if len(found[6].encode()) > MAX_BYTES:
+            yield f"a message of {len(found[6].encode())} bytes"
+        if found[1] != named:
+            yield f"a finding on {found[1][:80]!r}"
+    longest = max((len(line.encode()) for line in run.stderr.splitlines()), default=0)
+    if longest > LONGEST_LINE:
+        yield f"a line of {longest} bytes on standard error"
+    if run.seconds > MOST_SECONDS:
+        yield f"{run.seconds:.1f} seconds"
+    if run.peak > MOST_MEMORY:
+        yield f"{run.peak / 2**20:.0f} MiB"
+
+
+def wrong_findings(file: HostileFile, command: str, run: "Run") -> Iterator[str]:
+    """Yield how a run does not tell what is known of the file."""
+    if command == file.command:
+        if different := unlike(file.found, told(run)):
+            yield different
+        if (run.code == 1) != any(f[5] == "error" for f in findings(run.stdout)):
+            yield f"exit code {run.code}"
+    elif not file.refused:
+        return
+    elif command == "questions":
+        if run.code != 2 or "`checklist lint small` shows them all" not in run.stderr:
+            yield f"exit code {run.code}, {run.stderr[:200]!r}"
+    elif run.code != 1:
+        yield f"exit code {run.code}"
+    else:
+        reading = [found for found in told(run) if found in file.refused]
+        if reading != [*file.refused]:
+            yield f"found {told(run)[:8]}, not all of {file.refused[:8]}"
+
+
+# Running
+
+
+@dataclass
+class Station:
+    """A folder with the hostile file in it, and a process that runs commands there."""
+
+    runner: "Runner"
+    folder: Path
+
+    def run(self, content: bytes) -> "tuple[dict[str, Run], list[str]]":
+        """Run all commands on a file. Returns their runs, and what they changed."""
+        for name in (REPORT, PART):
+            (self.folder / name).write_bytes(content)
+        before = self._files()
+        runs = self.runner.run([*COMMANDS.values()], self.folder)
+        for new in self.folder.glob("new-*.yaml"):
+            new.unlink()
+        after = self._files()
+        changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+        return dict(zip(COMMANDS, runs, strict=False)), changed
+
+    def _files(self) -> dict[str, bytes]:
+        paths = [path for path in self.folder.rglob("*") if path.is_file()]
+        return {str(path.relative_to(self.folder)): path.read_bytes() for path in paths}
+
+
+@dataclass
+class Worst:
+    """The most that a run took, and which one it was."""
+
+    runs: int = 0
+    seconds: tuple[float, str] = (0.0, "")
+    peak: tuple[int, str] = (0, "")
+
+    def add(self, run: "Run", what: str) -> None:
+        self.runs += 1
+        self.seconds = max(self.seconds, (run.seconds, what))
+        self.peak = max(self.peak, (run.peak, what))
+
+
+@dataclass
+class Laboratory:
+    """As many stations as there are processors."""
+
+    stations: "queue.SimpleQueue[Station]" = field(default_factory=queue.SimpleQueue)
+    worst: Worst = field(default_factory=Worst)
+
+    def examined(self, file: HostileFile) -> list[str]:
+        """Run every command on a file. Returns what is wrong."""
+        station = self.stations.get()
+        try:
+            runs, changed = station.run(file.make())
+        finally:
+            self.stations.put(station)
+        wrong = [f"{name} is changed" for name in changed]
+        for command, run in runs.items():
+            self.worst.add(run, f"{file.group}: {file.name}: {command}")
+            named = PART if command == "lint" else REPORT
+            found = [*faults(run, named), *wrong_findings(file, command, run)]
+            wrong += [f"{command}: {fault}" for fault in found]
+        if len(runs) < len(COMMANDS):
+            wrong.append(f"{len(COMMANDS) - len(runs)} commands did not run any more")
+        return [f"{file.name}: {fault}" for fault in wrong]
+
+
+@contextmanager
+def laboratory_in(folder: Path) -> Iterator[Laboratory]:
+    """Return a laboratory whose stations are below a folder, as many as there are processors."""
+    laboratory = Laboratory()
+    with ExitStack() as runners:
+        for number in range(min(4, os.cpu_count() or 1)):
+            own = folder / str(number)
+            shutil.copytree(SMALL_FOLDER, own / "small")
+            laboratory.stations.put(Station(runners.enter_context(Runner(SMALL_FOLDER)), own))
+        yield laboratory
+
+
+@pytest.fixture(scope="module")
+def laboratory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
+    with laboratory_in(tmp_path_factory.mktemp("hostile")) as laboratory:
+        yield laboratory
+
+
+def test_the_corpus_has_at_least_three_hundred_files_that_all_differ() -> None:
+    kept = [file.make() for file in FILES if not file.group.startswith("large")]
+
+    assert len(set(kept)) == len(kept) >= 300
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_hostile_file_is_told_with_line_and_column_by_every_command_that_reads(
+    group: str, laboratory: Laboratory
+) -> None:
+    files = [file for file in FILES if file.group == group]
+
+    with ThreadPoolExecutor(laboratory.stations.qsize()) as pool:
+        wrong = [one for examined in pool.map(laboratory.examined, files) for one in examined]
+
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_process_of_its_own_shows_the_same_as_one_that_is_copied(
+    group: str, laboratory: Laboratory
+) -> None:
+    file = next(file for file in FILES if file.group == group)
+    station = laboratory.stations.get()
+    command = [*COMMANDS][GROUPS.index(group) % len(COMMANDS)]
+
+    runs, _ = station.run(file.make())
+    alone = checklist_run(*COMMANDS[command], cwd=station.folder)
+    checked = checklist_run(*COMMANDS[file.command], cwd=station.folder)
+
+    laboratory.stations.put(station)
+    assert checked == runs[file.command].result
+    assert (alone.code, alone.stdout) == (runs[command].code, runs[command].stdout)
