@@ -1,0 +1,46 @@
+"""What is left of a report when a life has ended."""
+
+from pathlib import Path
+from typing import Any
+
+from checklist.diagnostics import Severity
+from checklist.files.reader import read
+from checklist.models.questionnaire import load
+from checklist.validator import validate
+from tests.acceptance.entries import SMALL_FOLDER
+from tests.faults.lives import Life
+
+REPORT = "report-DNK.yaml"
+ANSWER = ("answer", "--questionnaire", "small")
+
+_QUESTIONNAIRE = load(SMALL_FOLDER)
+
+
+def whole_answers(report: Path) -> dict[str, Any]:
+    """Return the answers in a report. It must be whole, and nothing in it may be wrong."""
+    document = read(report)
+    assert document.refusals == (), report.read_bytes()
+    errors = [f for f in validate(document, _QUESTIONNAIRE) if f.severity is Severity.ERROR]
+    assert errors == [], report.read_text(encoding="utf-8")
+    assert isinstance(document.data, dict)
+    answers: dict[str, Any] = document.data["answers"]
+    return answers
+
+
+def temporary_files(folder: Path) -> set[str]:
+    """Return the names of the temporary files in a folder."""
+    return {path.name for path in folder.glob(".*.tmp")}
+
+
+def assert_next_start_clears_up(folder: Path) -> None:
+    """Begin once more, and leave. The reports stay as they are, and nothing lies beside them."""
+    report = folder / REPORT
+    before = report.read_bytes() if report.exists() else None
+    with Life(*ANSWER, "--state", "Denmark", folder=folder) as life:
+        life.enter("/quit")
+
+        assert life.end() == 0, life.output
+    assert before in (None, report.read_bytes())
+    assert whole_answers(report) is not None
+    beside = [path.name for path in folder.iterdir() if path.name.startswith(".")]
+    assert beside == []
