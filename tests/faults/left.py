@@ -22,8 +22,8 @@ def whole_answers(report: Path) -> dict[str, Any]:
     assert document.refusals == (), report.read_bytes()
     errors = [f for f in validate(document, _QUESTIONNAIRE) if f.severity is Severity.ERROR]
     assert errors == [], report.read_text(encoding="utf-8")
-    assert isinstance(document.data, dict)
-    answers: dict[str, Any] = document.data["answers"]
+    data: Any = document.data
+    answers: dict[str, Any] = data["answers"]
     return answers
 
 
@@ -32,15 +32,15 @@ def temporary_files(folder: Path) -> set[str]:
     return {path.name for path in folder.glob(".*.tmp")}
 
 
-def assert_next_start_clears_up(folder: Path) -> None:
-    """Begin once more, and leave. The reports stay as they are, and nothing lies beside them."""
-    report = folder / REPORT
+def assert_next_start_clears_up(folder: Path, name: str = REPORT) -> None:
+    """Begin once more, and leave. The report stays as it is, and nothing lies beside it."""
+    report = folder / name
     before = report.read_bytes() if report.exists() else None
-    with Life(*ANSWER, "--state", "Denmark", folder=folder) as life:
+    with Life(*ANSWER, "--state", "Denmark", name, folder=folder) as life:
         life.enter("/quit")
 
         assert life.end() == 0, life.output
     assert before in (None, report.read_bytes())
-    assert whole_answers(report) is not None
-    beside = [path.name for path in folder.iterdir() if path.name.startswith(".")]
-    assert beside == []
+    whole_answers(report)
+    assert temporary_files(folder) == set()
+    assert not (folder / f".{name}.lock").exists()

@@ -99,6 +99,11 @@ class Life:
         """Whether the terminal's attributes are what they were before."""
         return termios.tcgetattr(self._slave) == self._attributes
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process has not ended."""
+        return self._process.is_alive()
+
     def wait_for_prompt(self) -> str:
         """Wait until an entry can be typed, or the life has ended. Returns all the output."""
         deadline = time.monotonic() + _PATIENCE

@@ -50,7 +50,7 @@ AGAIN = [
     "2004",
     *(
         entry
-        for day in range(10, 31)
+        for day in range(10, 16)
         for entry in ("/goto signature", f"2001-05-{day}", "/goto founding-story", f"Story {day}")
     ),
 ]
