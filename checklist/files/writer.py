@@ -105,8 +105,9 @@ def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
             if error.errno not in _NO_LINKS and os.name != "nt":
                 raise
             # An empty file of our own takes the name first, so that nobody else's is lost.
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+            name_holder = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
             try:
+                os.close(name_holder)
                 _rename(temporary, path)
             except BaseException:
                 if temporary.exists():  # else the name is that of the whole file already
