@@ -35,12 +35,12 @@ def temporary_files(folder: Path) -> set[str]:
 def assert_next_start_clears_up(folder: Path, name: str = REPORT) -> None:
     """Begin once more, and leave. The report stays as it is, and nothing lies beside it."""
     report = folder / name
-    before = report.read_bytes() if report.exists() else None
+    before = report.exists() and report.read_bytes()
     with Life(*ANSWER, "--state", "Denmark", name, folder=folder) as life:
         life.enter("/quit")
 
         assert life.end() == 0, life.output
-    assert before in (None, report.read_bytes())
+    assert not before or report.read_bytes() == before
     whole_answers(report)
     assert temporary_files(folder) == set()
     assert not (folder / f".{name}.lock").exists()
