@@ -32,6 +32,7 @@ from checklist.interview.focus import Kind, chosen_focus
 from checklist.interview.opening import opened, report_path
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
+from checklist.interview.signals import undisturbed
 from checklist.interview.terminal import run as run_interview
 from checklist.interview.terminal import tell
 from checklist.models.questionnaire import Questionnaire
@@ -118,7 +119,7 @@ def run(
                 path,
                 code,
                 lambda path: _resumed(path, questionnaire, carried),
-                lambda code: _begun(path, code, questionnaire, carried, given),
+                lambda code: _begun(path, code, questionnaire, carried, given, place),
                 lines,
                 screen,
             )
@@ -183,6 +184,7 @@ def _begun(
     questionnaire: str | None,
     carried: _Carried | None,
     given: Document | None,
+    place: Place,
 ) -> Session:
     """Begin a report, with the answers of an earlier one if there is one."""
     if carried is None:
@@ -197,7 +199,8 @@ def _begun(
         answered, begun, notices = carried.questionnaire, carried.report, carried.notices()
     if given is not None:
         require_same(given, code, answered)
-    session = Session.begin(path, answered, begun)
+    with undisturbed():  # or it would be said that nothing was begun
+        session = place.session = Session.begin(path, answered, begun)
     session.notices += notices
     return session
 

@@ -105,8 +105,9 @@ def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
             if error.errno not in _NO_LINKS and os.name != "nt":
                 raise
             # An empty file of our own takes the name first, so that nobody else's is lost.
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
+            name_holder = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
             try:
+                os.close(name_holder)
                 _rename(temporary, path)
             except BaseException:
                 if temporary.exists():  # else the name is that of the whole file already
@@ -115,19 +116,28 @@ def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
         _flush_folder(path.parent)
 
 
-def remove_strays(path: Path) -> None:
-    """Remove the temporary files that a killed process left for this file.
+def remove_strays(report: Path) -> None:
+    """Remove what a killed process left while it wrote this report or a kept draft of it.
 
     Call it only while holding the report's lock: a temporary file of a living process looks
     the same.
     """
     with suppress(OSError, RuntimeError):
-        target = followed(path)
-        stray = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}\.tmp")
-        for candidate in target.parent.iterdir():
-            if stray.fullmatch(candidate.name):
-                with suppress(OSError):
-                    candidate.unlink()
+        target = followed(report)
+        for path in {report, target}:  # kept drafts lie beside the name that was used
+            _remove_temporary(path.parent, rf"{re.escape(path.stem)}\.(?:.+\.)?draft\.yaml")
+        if _remove_temporary(target.parent, re.escape(target.name)) and not target.stat().st_size:
+            target.unlink()  # where there are no links, `create` was stopped half-way
+
+
+def _remove_temporary(folder: Path, name: str) -> bool:
+    """Remove the temporary files for names of this pattern. Returns whether there were any."""
+    pattern = re.compile(rf"\.{name}\.[0-9a-f]{{8}}\.tmp")
+    strays = [path for path in folder.iterdir() if pattern.fullmatch(path.name)]
+    for stray in strays:
+        with suppress(OSError):
+            stray.unlink()
+    return bool(strays)
 
 
 def followed(path: Path) -> Path:

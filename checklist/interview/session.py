@@ -14,6 +14,7 @@ from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
 from checklist.files.report_text import ReportText
 from checklist.files.writer import create, replace
+from checklist.interview.signals import undisturbed
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.sanitize import quoted, safe_text
@@ -70,6 +71,7 @@ class Session:
         session.notices += _news(report, unusable, questionnaire)
         return session
 
+    @undisturbed()
     def save(self, report: Report) -> bool:
         """Write what changed since the last save, each answer on its own.
 
@@ -106,6 +108,7 @@ class Session:
         self._text, self.report = text, Report.from_data(text.data)
         return merged
 
+    @undisturbed()
     def save_elsewhere(self, path: Path, report: Report) -> None:
         """Write the whole report to a new file, and go on with that one.
 

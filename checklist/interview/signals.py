@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
+_NAMES = ("SIGTERM", "SIGHUP", "SIGQUIT")  # not every system has each
+
 
 class StoppedBySignal(SystemExit):
     """The process was told to stop.
@@ -32,7 +34,7 @@ def stopping_on_signals() -> Iterator[None]:
 
     A signal that is ignored, as SIGHUP is under nohup, stays ignored.
     """
-    numbers = [getattr(signal, n) for n in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, n)]
+    numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
     attributes = _terminal_attributes()
     try:
@@ -44,6 +46,28 @@ def stopping_on_signals() -> Iterator[None]:
         for number, handler in before.items():
             signal.signal(number, handler)
         _restore(attributes)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let what runs come to its end: a signal, Ctrl-C among them, is acted on after the block.
+
+    An answer that was typed is saved then, and whether it is saved is known.
+    """
+    came: list[int] = []
+    before: dict[int, Any] = {}
+    try:
+        for name in ("SIGINT", *_NAMES):
+            number = getattr(signal, name, None)
+            if number is not None and callable(handler := signal.getsignal(number)):
+                before[number] = handler
+                signal.signal(number, lambda number, _: came.append(number))
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if came:
+            signal.raise_signal(came[0])
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -356,11 +356,34 @@ def test_strays_of_this_file_are_removed_and_nothing_else(tmp_path: Path) -> Non
         ".rxyaml.01234567.tmp",
     ]
     for name in [*keep, ".r.yaml.01234567.tmp", ".r.yaml.89abcdef.tmp"]:
-        (tmp_path / name).write_bytes(b"")
+        (tmp_path / name).write_bytes(b"state: AUT")
 
     writer.remove_strays(tmp_path / "r.yaml")
 
     assert names(tmp_path) == sorted(keep)
+
+
+def test_strays_of_kept_drafts_are_removed_with_those_of_the_report(tmp_path: Path) -> None:
+    (tmp_path / "r.draft.yaml").write_bytes(b"kept")
+    for kept in ("r.draft.yaml", "r.2.draft.yaml", "r.other.draft.yaml", "r.other.2.draft.yaml"):
+        (tmp_path / f".{kept}.01234567.tmp").write_bytes(b"half a dra")
+    (tmp_path / ".s.draft.yaml.01234567.tmp").write_bytes(b"another's")
+
+    writer.remove_strays(tmp_path / "r.yaml")
+
+    assert names(tmp_path) == [".s.draft.yaml.01234567.tmp", "r.draft.yaml"]
+
+
+def test_an_empty_file_goes_with_its_stray_and_no_other_file_does(tmp_path: Path) -> None:
+    for name, content in (("begun", b""), ("empty", b""), ("whole", b"state: AUT")):
+        (tmp_path / f"{name}.yaml").write_bytes(content)
+    for name in ("begun", "whole"):
+        (tmp_path / f".{name}.yaml.01234567.tmp").write_bytes(b"state: AUT")
+
+    for name in ("begun", "empty", "whole"):
+        writer.remove_strays(tmp_path / f"{name}.yaml")
+
+    assert names(tmp_path) == ["empty.yaml", "whole.yaml"]
 
 
 def test_strays_in_a_folder_that_is_not_there_are_no_fault(tmp_path: Path) -> None:

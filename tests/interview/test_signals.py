@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from checklist.interview.signals import StoppedBySignal, stopping_on_signals
+from checklist.interview.signals import StoppedBySignal, stopping_on_signals, undisturbed
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
 
@@ -28,3 +28,27 @@ def test_a_signal_that_is_ignored_stays_ignored() -> None:
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.parametrize(
+    ("number", "stopped_by"),
+    [(signal.SIGINT, KeyboardInterrupt), (signal.SIGTERM, StoppedBySignal)],
+)
+def test_a_signal_waits_for_the_end_of_what_must_not_be_disturbed(
+    number: signal.Signals, stopped_by: type[BaseException]
+) -> None:
+    done = []
+
+    with pytest.raises(stopped_by), stopping_on_signals(), undisturbed():
+        os.kill(os.getpid(), number)
+        done.append("saved")
+
+    assert done == ["saved"]
+
+
+def test_a_signal_stops_again_after_what_must_not_be_disturbed() -> None:
+    with stopping_on_signals():
+        with undisturbed():
+            pass
+        with pytest.raises(StoppedBySignal):
+            os.kill(os.getpid(), signal.SIGTERM)

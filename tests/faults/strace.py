@@ -1,0 +1,55 @@
+"""What strace can do to a process: count its system calls, let one fail, or kill it there."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Call(NamedTuple):
+    """A system call, by its name and how many of this name came before."""
+
+    name: str
+    number: int
+    """1 for the first."""
+    line: str
+    """What strace says of it."""
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}: {self.line}"
+
+
+_CALL = re.compile(r"(?:\d+ +)?(?:\[[^]]*\] )?(\w+)\(")
+
+
+@contextmanager
+def tampering(pid: int, log: Path, *injections: str) -> Iterator[None]:
+    """Let strace hold a process that waits for an entry, and do this to it meanwhile."""
+    words = [word for injection in injections for word in ("-e", f"inject={injection}")]
+    with subprocess.Popen(
+        ["strace", "-p", str(pid), "-o", str(log), "-s", "200", "-y", *words],
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as strace:
+        assert strace.stderr is not None
+        said = strace.stderr.readline()
+        assert "attached" in said, said
+        try:
+            yield
+        finally:
+            strace.terminate()
+
+
+def calls_in(log: Path) -> list[Call]:
+    """Return the calls of a process, in their order."""
+    counts: dict[str, int] = {}
+    calls = []
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        found = _CALL.match(line)
+        if found:
+            name = found[1]
+            counts[name] = counts.get(name, 0) + 1
+            calls.append(Call(name, counts[name], line))
+    return calls
