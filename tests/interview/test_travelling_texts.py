@@ -18,6 +18,7 @@ UNSEEN = ("\x00", "\x1b[2J", "\ufeff", "\u202e", "\u200b", "\xa0", "\ud800", "\u
 SYNTAX = ("\\", '"', "'", "#", ": ", "- ", "| ", "/", "//", "?", "...", "---", "<<", "null", "1e9")
 KNOWN = [
     *(f"one{part}two" for part in (*LINE_BREAKS, *UNSEEN, *SYNTAX, "\n\n", "\n  \n", "\\\n")),
+    *(f"one {part} two" for part in LINE_BREAKS),
     *(f"{part}one" for part in (*LINE_BREAKS, *UNSEEN, *SYNTAX, " ", "\t")),
     *(f"one{part}" for part in (*LINE_BREAKS, *UNSEEN, *SYNTAX, " ", "\t", "\\\\")),
     *("\U0001f600", "\U00010000", "\U0010fffd", "e\u0301", "\ufffd", "", " ", "\u3000"),

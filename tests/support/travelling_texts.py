@@ -127,10 +127,12 @@ WAYS: Mapping[str, Callable[[Desk, str, Place], Arrived]] = {
     "typed": Desk.typed,
     "pasted": Desk.pasted,
     "piped": Desk.piped,
-    "json": lambda desk, text, place: desk.filled_from(_json(text, place, False), place),
-    "json in ASCII": lambda desk, text, place: desk.filled_from(_json(text, place, True), place),
-    "yaml": lambda desk, text, place: desk.filled_from(_yaml(text, place, False), place),
-    "yaml in ASCII": lambda desk, text, place: desk.filled_from(_yaml(text, place, True), place),
+    "json": lambda desk, text, place: desk.filled_from(_json(text, place, in_ascii=False), place),
+    "json in ASCII": lambda desk, text, place: desk.filled_from(
+        _json(text, place, in_ascii=True), place
+    ),
+    "yaml": lambda desk, text, place: desk.filled_from(_yaml(text, place), place),
+    "yaml in ASCII": lambda desk, text, place: desk.filled_from(_yaml_in_ascii(text, place), place),
     "set": Desk.set,
 }
 """A way → sends a text to a place on it."""
@@ -185,20 +187,27 @@ def _entries(entry: str, place: Place) -> list[str]:
     return [f"/goto {question}", *note, entry, "/quit"]
 
 
-def _answers(text: str, place: Place) -> dict[str, Any]:
+def _json(text: str, place: Place, *, in_ascii: bool) -> bytes:
+    """Return a file of answers in which the answer is a mapping, as in a report."""
     question, key = place
-    return {question: {"value": "affirmative", "note": text} if key == "note" else {key: text}}
-
-
-def _json(text: str, place: Place, in_ascii: bool) -> bytes:
-    written = json.dumps(_answers(text, place), ensure_ascii=in_ascii)
+    beside = {"value": "affirmative"} if key == "note" else {}
+    written = json.dumps({question: {**beside, key: text}}, ensure_ascii=in_ascii)
     return written.encode(errors="surrogatepass")
 
 
-def _yaml(text: str, place: Place, in_ascii: bool) -> bytes:
-    answers = _answers(text, place)
-    written: str = yaml.safe_dump(answers, allow_unicode=not in_ascii, default_style='"')
-    return written.encode(errors="surrogatepass")
+def _yaml(text: str, place: Place) -> bytes:
+    """Return a file of answers in which the value stands alone, with as few escapes as possible."""
+    question, key = place
+    before = f"{question}:\n  value: affirmative\n  note" if key == "note" else question
+    return f"{before}: {json.dumps(text, ensure_ascii=False)}\n".encode(errors="surrogatepass")
+
+
+def _yaml_in_ascii(text: str, place: Place) -> bytes:
+    """Return the same as another library writes it, with all escapes there are."""
+    question, key = place
+    answer: Any = {"value": "affirmative", "note": text} if key == "note" else text
+    written: str = yaml.safe_dump({question: answer}, default_style='"')
+    return written.encode()
 
 
 def _text(data: Any, place: Place) -> str | None:
