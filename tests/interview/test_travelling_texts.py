@@ -21,7 +21,17 @@ KNOWN = [
     *(f"one {part} two" for part in LINE_BREAKS),
     *(f"{part}one" for part in (*LINE_BREAKS, *UNSEEN, *SYNTAX, " ", "\t")),
     *(f"one{part}" for part in (*LINE_BREAKS, *UNSEEN, *SYNTAX, " ", "\t", "\\\\")),
-    *("\U0001f600", "\U00010000", "\U0010fffd", "e\u0301", "\ufffd", "", " ", "\u3000"),
+    *(
+        "\U0001f600",
+        "\U00010000",
+        "\U0010fffd",
+        "\ud83d\ude00",
+        "e\u0301",
+        "\ufffd",
+        "",
+        " ",
+        "\u3000",
+    ),
     *("long " * 1_999 + "words", "long " * 2_000 + "words", "x" * 20_000, "x" * 20_001),
 ]
 TEXTS = st.lists(
