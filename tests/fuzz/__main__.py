@@ -5,8 +5,8 @@
 Install the extra `fuzz` first. What was worth keeping is written to FOLDER. It begins with the
 files below tests/fixtures, as they are, as JSON and in parts, and knows the words of both
 questionnaires. Half of the changes are libFuzzer's own, half are those of mutator.py.
-What it finds is written to the current folder, or below `-artifact_prefix=`: make it small with
-`-minimize_crash=1 -runs=100000 FILE`, and put it among the fixtures.
+What it finds is written to the current folder, or below `-artifact_prefix=`; shrink.py makes it
+small.
 """
 
 import random
@@ -19,10 +19,9 @@ import atheris
 
 with atheris.instrument_imports(include=["checklist"]):
     from tests.fuzz.mutator import changed
-    from tests.fuzz.promises import SHIPPED, SMALL, check_reader, check_validate
+    from tests.fuzz.promises import SHIPPED, SMALL, TARGETS
     from tests.fuzz.seeds import FIXTURES, SYNTAX, seeds, words
 
-TARGETS = {"reader": check_reader, "validate": check_validate}
 USUAL = ["-max_len=4096", "-timeout=10", "-rss_limit_mb=2048"]
 """Small files: many more of them are tried in the same time. The options given come after these."""
 

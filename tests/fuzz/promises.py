@@ -49,6 +49,10 @@ def check_validate(content: bytes) -> None:
     assert validate(document, questionnaire, one_of_many=True) == found, "one of many: others"
 
 
+TARGETS = {"reader": check_reader, "validate": check_validate}
+"""What is fuzzed, by its name."""
+
+
 def _check_findings(found: Iterable[Diagnostic], content: bytes) -> None:
     found = list(found)
     assert len(found) <= 100 or (len(found) == 101 and found[-1].code == "S000"), len(found)

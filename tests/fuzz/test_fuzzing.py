@@ -13,6 +13,7 @@ from tests.fuzz import promises
 from tests.fuzz.mutator import changed
 from tests.fuzz.promises import SMALL, check_reader, check_validate
 from tests.fuzz.seeds import SYNTAX, seeds, words
+from tests.fuzz.shrink import shrunk
 
 SEEDS = [seed.encode(errors="surrogatepass") for seed in seeds()]
 CONTENT = b"a: 1\nb: 2\n"
@@ -114,3 +115,19 @@ def test_other_findings_in_one_of_many_are_noticed(monkeypatch: pytest.MonkeyPat
 
     with pytest.raises(AssertionError, match="one of many"):
         check_validate(CONTENT)
+
+
+def test_what_was_found_is_made_as_small_as_it_can_be() -> None:
+    def check(content: bytes) -> None:
+        if b"*" in content and b"ab" in content:
+            raise KeyError(content)
+        raise ValueError
+
+    small = shrunk(b"some * and some ab more" * 20, check)
+
+    assert sorted(small) == sorted(b"*ab")
+
+
+def test_where_nothing_was_found_nothing_is_made_small() -> None:
+    with pytest.raises(ValueError, match="nothing but findings"):
+        shrunk(CONTENT, check_validate)
