@@ -7,7 +7,7 @@ from typing import Any
 
 from checklist.codes import codes
 from checklist.diagnostics import Diagnostic
-from checklist.files.reader import Document, parse
+from checklist.files.reader import Document, Limits, parse
 from checklist.models.questionnaire import load, shipped
 from checklist.sanitize import safe_text
 from checklist.validator import validate
@@ -16,6 +16,8 @@ SMALL = load(Path(__file__).parents[1] / "fixtures" / "questionnaire" / "small")
 SHIPPED = shipped("ctoc-cop-2010-6")
 
 _KNOWN_CODES = frozenset(codes("SR", [SMALL, SHIPPED]))
+_NARROW = Limits(max_bytes=2_000, max_events=200, max_depth=8)
+"""Limits that small files reach."""
 _PLAIN_WORDS = b"a: no\nb: 2026-11-24"
 """A file after which the next one is read as if it were the first."""
 
@@ -31,6 +33,7 @@ def check_reader(content: bytes) -> None:
     _check_findings(document.refusals, content)
     assert document.readable or document.refusals, "neither data nor a finding"
     _check_data(document)
+    _check_findings(parse(content, "report.yaml", limits=_NARROW).refusals, content)
     assert parse(_PLAIN_WORDS, "next.yaml").data == {"a": "no", "b": "2026-11-24"}
 
 
@@ -40,7 +43,7 @@ def check_validate(content: bytes) -> None:
     It is validated against the small questionnaire when it has that word, and otherwise against
     the shipped one.
     """
-    document = parse(content, "report.yaml")
+    document = parse(content, "report-NOR.yaml")
     questionnaire = SMALL if b"small" in content else SHIPPED
 
     found = validate(document, questionnaire)

@@ -54,7 +54,7 @@ def test_files_with_next_to_nothing_in_them_can_be_changed(content: bytes) -> No
 
 def returning(document: Document) -> Callable[..., Document]:
     """Return a reader that finds the same in every file of these tests but the last."""
-    return lambda content, name: document if content == CONTENT else parse(content, name)
+    return lambda content, name, **_: document if content == CONTENT else parse(content, name)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_data_that_is_lost_or_altered_is_noticed(
     document = replace(parse(CONTENT, "report.yaml"), data=data)
     read_again = replace(document, data={"a": 1, "b": 2})
     answers = iter([document, read_again])
-    monkeypatch.setattr(promises, "parse", lambda *_: next(answers))
+    monkeypatch.setattr(promises, "parse", lambda *_, **__: next(answers))
 
     with pytest.raises(AssertionError):
         check_reader(CONTENT)
@@ -101,7 +101,7 @@ def test_data_that_is_lost_or_altered_is_noticed(
 
 def test_a_state_that_stays_between_two_files_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     document = parse(b"a: false\nb: x", "report.yaml")
-    monkeypatch.setattr(promises, "parse", lambda *_: document)
+    monkeypatch.setattr(promises, "parse", lambda *_, **__: document)
 
     with pytest.raises(AssertionError):
         check_reader(CONTENT)
