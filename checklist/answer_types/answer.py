@@ -208,28 +208,40 @@ def cell_answer(reply: Reply, earlier: AnswerData) -> dict[str, Any]:
     return {**answer, **kept_beside(earlier, answer)}
 
 
-def missing_steps(code: str) -> Steps:
-    """Return the prompts that make a missing answer: the reason, in words where no code says it."""
+def missing_steps(code: str, above: str = "") -> Steps:
+    """Return the prompts that make a missing answer: the reason, in words where no code says it.
+
+    Args:
+        code: Why it is missing.
+        above: The note that is there already; the words for the reason go below it.
+    """
     answer = {"missing": code}
     if REASONS[code]:
         answer["reason"] = yield option_step(
             "reason", REASONS[code], ask="Why is there no answer?", previous=None
         )
     if answer.get("reason") == "other":
-        answer["note"] = yield note_step(None, ask="Which reason?", required=True)
+        answer["note"] = yield note_step(None, ask="Which reason?", required=True, above=above)
     if code == DECLINED:
-        words = yield note_step(None, ask="Why does your State decline to answer?", required=False)
+        words = yield note_step(
+            None, ask="Why does your State decline to answer?", required=False, above=above
+        )
         if words is not None:
             answer["note"] = words
     return answer
 
 
-def note_step(previous: str | None, *, ask: str, required: bool) -> Step:
-    """Return the prompt for a remark."""
+def note_step(previous: str | None, *, ask: str, required: bool, above: str = "") -> Step:
+    """Return the prompt for a remark, which goes below the one that is there already, if any."""
 
     def read(text: str) -> str:
         if len(text) > 10_000:
             raise Refusal("A note has at most 10,000 characters.")
+        if above and len(f"{above}\n{text}") > 10_000:
+            raise Refusal(
+                "A note has at most 10,000 characters, and this goes below the note of "
+                f"{len(above):,} that is there. Type less, or /back and shorten that with /note."
+            )
         return text
 
     return Step(

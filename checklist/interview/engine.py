@@ -422,15 +422,17 @@ class Interview:
         if entry.for_the_rest and not self._question().answer_type.rows():
             raise Refusal("There are no rows here. Type the command without `*`.")
 
+        earlier = {} if in_cell else self._beside_new(question_id, {})
+        note = earlier.get("note", "")
+
         def done(answer: Value) -> Outcome:
             self._scripts.pop()
             if in_cell:
                 return self._reply(Missing(answer, entry.for_the_rest))
-            earlier = self._beside_new(question_id, {})
-            notes = [text for text in (earlier.get("note"), answer.get("note")) if text]
+            notes = [text for text in (note, answer.get("note")) if text]
             return self._set({**earlier, **answer, **({"note": "\n".join(notes)} if notes else {})})
 
-        self._run(lambda: missing_steps(code), done)
+        self._run(lambda: missing_steps(code, note), done)
         if not entry.text:
             return Outcome()
         try:

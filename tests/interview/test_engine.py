@@ -408,6 +408,18 @@ def test_the_reason_is_required() -> None:
     assert answers(one)["plan"] == {"missing": "declined"}
 
 
+@pytest.mark.parametrize("typed", [["/decline"], ["/na", "other"]])
+def test_a_reason_that_does_not_fit_below_the_note_is_refused(typed: list[str]) -> None:
+    one = interview(WHOLE, {"plan": {"value": "affirmative", "note": "a" * 9_000}})
+    say(one, "/goto plan", *typed)
+
+    too_long = say(one, "b" * 1_000)
+    say(one, "b" * 999)
+
+    assert "goes below the note of 9,000" in too_long.refused
+    assert answers(one)["plan"]["note"] == "a" * 9_000 + "\n" + "b" * 999
+
+
 def test_the_question_can_be_left_in_the_middle_of_the_reasons() -> None:
     one = interview(WHOLE)
 

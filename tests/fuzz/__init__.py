@@ -1,0 +1,1 @@
+"""Fuzzing: whatever stands in a file, nothing but findings comes out."""

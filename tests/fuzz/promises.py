@@ -1,0 +1,85 @@
+"""What is promised of any bytes: nothing but findings comes out of them."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from checklist.codes import codes
+from checklist.diagnostics import Diagnostic
+from checklist.files.reader import Document, Limits, parse
+from checklist.models.questionnaire import load, shipped
+from checklist.sanitize import safe_text
+from checklist.validator import validate
+
+SMALL = load(Path(__file__).parents[1] / "fixtures" / "questionnaire" / "small")
+SHIPPED = shipped("ctoc-cop-2010-6")
+
+_KNOWN_CODES = frozenset(codes("SR", [SMALL, SHIPPED]))
+_NARROW = Limits(max_bytes=2_000, max_events=200, max_depth=8)
+"""Limits that small files reach."""
+_PLAIN_WORDS = b"a: no\nb: 2026-11-24"
+"""A file after which the next one is read as if it were the first."""
+
+
+def check_reader(content: bytes) -> None:
+    """Read a file, and fail when it breaks a promise.
+
+    What was read without a finding is also read from JSON, by another parser, and must be the
+    same.
+    """
+    document = parse(content, "report.yaml")
+
+    _check_findings(document.refusals, content)
+    assert document.readable or document.refusals, "neither data nor a finding"
+    _check_data(document)
+    _check_findings(parse(content, "report.yaml", limits=_NARROW).refusals, content)
+    assert parse(_PLAIN_WORDS, "next.yaml").data == {"a": "no", "b": "2026-11-24"}
+
+
+def check_validate(content: bytes) -> None:
+    """Read and validate a report, and fail when that breaks a promise.
+
+    It is validated against the small questionnaire when it has that word, and otherwise against
+    the shipped one.
+    """
+    document = parse(content, "report-NOR.yaml")
+    questionnaire = SMALL if b"small" in content else SHIPPED
+
+    found = validate(document, questionnaire)
+
+    _check_findings(found, content)
+    assert validate(document, questionnaire, one_of_many=True) == found, "one of many: others"
+
+
+TARGETS = {"reader": check_reader, "validate": check_validate}
+"""What is fuzzed, by its name."""
+
+
+def _check_findings(found: Iterable[Diagnostic], content: bytes) -> None:
+    found = list(found)
+    assert len(found) <= 100 or (len(found) == 101 and found[-1].code == "S000"), len(found)
+    if not found:
+        return
+    lines = content.decode(errors="replace").removeprefix("\ufeff").split("\n")
+    for one in found:
+        assert one.code in _KNOWN_CODES, one
+        assert len(one.message.encode()) <= 500, one
+        for line, column, message in [(one.line, one.column, one.message), *one.related]:
+            assert 1 <= line <= len(lines), one
+            assert 1 <= column <= len(lines[line - 1]) + 1, one
+            assert message == safe_text(message), one
+
+
+def _check_data(document: Document) -> None:
+    data = document.data
+    if document.refusals or not isinstance(data, dict):
+        return
+    again = parse(json.dumps(data, ensure_ascii=False).encode(), "report.json")
+    assert not again.refusals, again.refusals
+    assert _typed(again.data) == _typed(data), (again.data, data)
+
+
+def _typed(data: Any) -> str:
+    """Return data so that what is equal and of the same types is the same: not 1, 1.0 and True."""
+    return repr(data)

@@ -1,0 +1,272 @@
+"""Texts on each way into a report: typed, pasted, piped, filled in from a file, set by a program.
+
+On each way a text comes out of the saved file as it went in, or it was refused with a reason.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from rich.console import Console
+
+from checklist.errors import ChecklistError
+from checklist.files.reader import parse, read
+from checklist.files.report_text import ReportText
+from checklist.interview.edited_lines import EditedLines
+from checklist.interview.engine import Interview, Prompt
+from checklist.interview.filling import filled
+from checklist.interview.lines import Completer, Lines, PlainLines
+from checklist.interview.screen import Screen
+from checklist.interview.session import Session
+from checklist.interview.terminal import WrongLineError, run
+from checklist.models.report import Report
+from checklist.page import Page
+from tests.support.tiny import questionnaire
+
+TINY = questionnaire(
+    [
+        {"id": "name", "type": "text"},
+        {"id": "office", "type": "text", "single_line": True, "optional": True},
+        {"id": "plan", "type": "yes-no"},
+    ]
+)
+
+EMPTY = Report.begin(TINY, "AUT", date(2026, 1, 1))
+
+Place = tuple[str, str]
+"""A question, and the key of its answer in which a text stands."""
+
+NOTE, TEXT, LINE = PLACES = (("plan", "note"), ("name", "value"), ("office", "value"))
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What became of a text on one way."""
+
+    text: str | None
+    """The text that is in the file in the end; None where it was not taken."""
+    reasons: list[str]
+    """What was said of it."""
+
+
+class Desk:
+    """A report that officials and programs write into, one text at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin the report in a folder."""
+        self.session = Session.begin(folder / "report-AUT.yaml", TINY, EMPTY)
+
+    def travel(self, way: str, text: str, place: Place) -> Arrived:
+        """Send a text to a place by one of `WAYS`."""
+        self.session.save(EMPTY)
+        return WAYS[way](self, text, place)
+
+    def typed(self, text: str, place: Place) -> Arrived:
+        """Type a text at the prompt, the lines of which come at once."""
+        return self._interviewed(_Typed(iter(_entries(_entry(text), place))), place)
+
+    def pasted(self, text: str, place: Place) -> Arrived:
+        """Paste a text into a terminal with line editing."""
+        *before, entry, end = _entries(_entry(text), place)
+        keys = [*(f"{line}\r" for line in before), f"\x1b[200~{entry}\x1b[201~\r", f"{end}\r"]
+        with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+            pipe.send_text("".join(keys))
+            return self._interviewed(EditedLines(), place)
+
+    def piped(self, text: str, place: Place) -> Arrived:
+        """Give a text on standard input, a line an entry."""
+        content = "".join(f"{entry}\n" for entry in _entries(_entry(text), place))
+        with _standard_input(content.encode(errors="surrogatepass")):
+            return self._interviewed(PlainLines(is_interactive=False), place)
+
+    def filled_from(self, content: bytes, place: Place) -> Arrived:
+        """Fill a text in from the content of a file of answers."""
+        given = parse(content, "answers")
+        try:
+            result = filled(given, self.session.report, frozenset(), TINY)
+        except ChecklistError as error:
+            return Arrived(self._saved(place), [str(error)])
+        self.session.save(result.report)
+        return Arrived(self._saved(place), [found.message for found in result.diagnostics])
+
+    def set(self, text: str, place: Place) -> Arrived:
+        """Set a text in the text of a report, over another one, whatever it is."""
+        report = ReportText.new(EMPTY.to_data(), "r.yaml")
+        try:
+            for value in ("  # before\n\n", text):
+                report.set_answer(place[0], {place[1]: value})
+        except ChecklistError as error:
+            return Arrived(None, [str(error)])
+        return Arrived(_text(parse(report.content(), "r.yaml").data, place), [])
+
+    def _interviewed(self, lines: Lines, place: Place) -> Arrived:
+        page = _Page()
+        try:
+            run(Interview(TINY, self.session.report), self.session, lines, _Screen(page))
+        except WrongLineError as error:
+            page.refusals.append(str(error))
+        return Arrived(self._saved(place), page.refusals)
+
+    def _saved(self, place: Place) -> str | None:
+        """Return the text on disk. What was taken fits its question when it is read again."""
+        assert not Session.resume(self.session.path, TINY).unusable
+        return _text(read(self.session.path).data, place)
+
+
+WAYS: Mapping[str, Callable[[Desk, str, Place], Arrived]] = {
+    "typed": Desk.typed,
+    "pasted": Desk.pasted,
+    "piped": Desk.piped,
+    "json": lambda desk, text, place: desk.filled_from(_json(text, place, in_ascii=False), place),
+    "json in ASCII": lambda desk, text, place: desk.filled_from(
+        _json(text, place, in_ascii=True), place
+    ),
+    "yaml": lambda desk, text, place: desk.filled_from(_yaml(text, place), place),
+    "yaml in ASCII": lambda desk, text, place: desk.filled_from(_yaml_in_ascii(text, place), place),
+    "set": Desk.set,
+}
+"""A way → sends a text to a place on it."""
+
+_AT_A_PROMPT = ("typed", "pasted", "piped")
+
+
+def can_travel(way: str, text: str) -> bool:
+    """Return whether a text can be sent on a way as one text."""
+    if way == "piped":  # a line an entry
+        return not {"\n", "\r"} & {*text}
+    if way == "pasted":  # terminals take out what ends a paste, and send UTF-8
+        return "\x1b" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+    return True
+
+
+def expected(way: str, text: str) -> str:
+    """Return what a text is to be when it arrives.
+
+    At a prompt, white space around it is no part of an answer, lines end with a line feed however
+    they were ended where they were copied, and U+FEFF, which nobody sees, is left out.
+    """
+    if way == "json in ASCII":  # there, two halves of a character are that character
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    if way not in _AT_A_PROMPT:
+        return text
+    text = text.replace("\r\n", "\n")
+    if way == "pasted":  # a terminal sends a carriage return for each line of a paste
+        text = text.replace("\r", "\n")
+    return text.replace("\ufeff", "").strip()
+
+
+def fault(way: str, text: str, arrived: Arrived) -> str:
+    """Return what went wrong with a text on its way; empty when nothing did."""
+    if arrived.text is not None:
+        return "" if arrived.text == expected(way, text) else "altered"
+    if arrived.reasons:
+        return ""
+    # Enter, `?`, and `-` to leave a part out are no texts.
+    is_no_text = way in _AT_A_PROMPT and expected(way, text) in {"", "?", "-"}
+    return "" if is_no_text else "lost without a word"
+
+
+def _entry(text: str) -> str:
+    """Return how a text is typed, so that it is no command and does not go on in the next line."""
+    stripped = expected("typed", text)
+    entry = f"/{stripped}" if stripped.startswith("/") else text
+    return f"{entry}\\" if entry.endswith("\\") else entry
+
+
+def _entries(entry: str, place: Place) -> list[str]:
+    question, key = place
+    note = ["yes", f"/goto {question}", "/note"] if key == "note" else []
+    return [f"/goto {question}", *note, entry, "/quit"]
+
+
+def _json(text: str, place: Place, *, in_ascii: bool) -> bytes:
+    """Return a file of answers in which the answer is a mapping, as in a report."""
+    question, key = place
+    beside = {"value": "affirmative"} if key == "note" else {}
+    written = json.dumps({question: {**beside, key: text}}, ensure_ascii=in_ascii)
+    return written.encode(errors="surrogatepass")
+
+
+def _yaml(text: str, place: Place) -> bytes:
+    """Return a file of answers in which the value stands alone, with as few escapes as possible."""
+    question, key = place
+    before = f"{question}:\n  value: affirmative\n  note" if key == "note" else question
+    return f"{before}: {json.dumps(text, ensure_ascii=False)}\n".encode(errors="surrogatepass")
+
+
+def _yaml_in_ascii(text: str, place: Place) -> bytes:
+    """Return the same as another library writes it, with all escapes there are."""
+    question, key = place
+    answer: Any = {"value": "affirmative", "note": text} if key == "note" else text
+    written: str = yaml.safe_dump({question: answer}, default_style='"')
+    return written.encode()
+
+
+def _text(data: Any, place: Place) -> str | None:
+    """Return the text in a report that was read, which is the same when it is read from JSON."""
+    for in_ascii in (False, True):
+        again = parse(json.dumps(data, ensure_ascii=in_ascii).encode(), "report.json")
+        assert not again.refusals, again.refusals
+        assert again.data == data
+    question, key = place
+    text: str | None = data["answers"].get(question, {}).get(key)
+    return text
+
+
+@contextmanager
+def _standard_input(content: bytes) -> Iterator[None]:
+    """Read standard input as the command line does, and show nothing."""
+    before = sys.stdin
+    sys.stdin = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", "surrogateescape")
+    try:
+        with redirect_stdout(io.StringIO()):
+            yield
+    finally:
+        sys.stdin = before
+
+
+_CONSOLE = Console(file=io.StringIO(), width=80, highlight=False, markup=False)
+
+
+class _Page(Page):
+    """A page that keeps the refusals, and shows nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(_CONSOLE)
+        self.refusals: list[str] = []
+
+    def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
+        if style == "red":
+            self.refusals.append(text)
+
+
+class _Screen(Screen):
+    """A screen without the questions, which take most of the time to lay out."""
+
+    def prompt(self, prompt: Prompt, interview: Interview) -> None:
+        pass
+
+    def end(self, interview: Interview) -> None:
+        pass
+
+
+@dataclass
+class _Typed:
+    """Entries that are typed one after the other."""
+
+    entries: Iterator[str]
+    is_interactive: bool = True
+    number: int = 0
+
+    def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
+        return next(self.entries)
