@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError, field_validator
-from pydantic_core import PydanticCustomError, SchemaError
+from pydantic_core import PydanticCustomError, SchemaError, SchemaValidator, core_schema
 
 from checklist.answer_types.interface import (
     LINE_BREAK,
@@ -65,7 +65,7 @@ class Text(AnswerType):
         return pattern
 
     @cached_property
-    def _matcher(self) -> TypeAdapter[str]:
+    def _matcher(self) -> SchemaValidator:
         return _matcher(self.pattern or "")
 
     def check(self, value: Value) -> Iterator[Problem]:
@@ -139,8 +139,9 @@ class Text(AnswerType):
         }
 
 
-def _matcher(pattern: str) -> TypeAdapter[str]:
-    return TypeAdapter(Annotated[str, StringConstraints(pattern=f"^(?:{pattern})$")])
+def _matcher(pattern: str) -> SchemaValidator:
+    # A TypeAdapter would keep its memory, which can be megabytes, until garbage is sought.
+    return SchemaValidator(core_schema.str_schema(pattern=f"^(?:{pattern})$"))
 
 
 ANSWER_TYPE = Text

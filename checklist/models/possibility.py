@@ -45,6 +45,9 @@ _TRUTHS: Truths = frozenset({True, False, None})
 _MOST_TRIED = 50_000
 """Comparisons that are evaluated for one answer: less than a second."""
 
+_MOST_CONDITIONS = 12
+"""Conditions that lead to one question and are looked at. People write chains of three or four."""
+
 _FEW = 6
 """Groups of codes of which all combinations are tried."""
 
@@ -143,18 +146,23 @@ class Possibility:
         variables = dict.fromkeys(v for leaf in self._leaves for v in _variables(leaf))
         return {variable: self._domain(variable) for variable in variables}
 
+    @cached_property
+    def _literals(self) -> Mapping[Variable, Sequence[str | int | Than]]:
+        """What each variable is compared with."""
+        literals: dict[Variable, list[str | int | Than]] = {}
+        for leaf in self._leaves:
+            if leaf.operator != "answered":
+                several = leaf.literal if isinstance(leaf.literal, list) else [leaf.literal]
+                literals.setdefault((leaf.question, leaf.row), []).extend(several)
+        return literals
+
     def _domain(self, variable: Variable) -> Sequence[Operand]:
         name, row = variable
-        literals = [
-            literal
-            for leaf in self._leaves
-            if (leaf.question, leaf.row) == variable and leaf.operator != "answered"
-            for literal in (leaf.literal if isinstance(leaf.literal, list) else [leaf.literal])
-        ]
+        literals = self._literals.get(variable, [])
         if name == AS_OF:
             return self._days
         if name == STATE:
-            return [*literals, _OTHER]
+            return [*map(str, literals), _OTHER]
         question = self.questions.get(name)
         if question is None:
             return [None]
@@ -252,12 +260,12 @@ def reaching(question: Question, questions: Mapping[str, Question]) -> Condition
     """Return the condition under which a question is on path; None when it always is.
 
     It holds the conditions of all questions that it looks at: off path they would count as
-    unanswered, and no comparison with them would be true.
+    unanswered, and no comparison with them would be true. Of very many, only the nearest are in it.
     """
     conditions: list[Condition] = []
     waiting, seen = [question], {question.id}
-    while waiting:
-        when = waiting.pop().when
+    while waiting and len(conditions) < _MOST_CONDITIONS:
+        when = waiting.pop(0).when
         if when is None:
             continue
         conditions.append(when)

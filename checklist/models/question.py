@@ -1,8 +1,8 @@
 """A question, a check and a question set, as they stand in a file."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types import AnyAnswerType
@@ -61,6 +61,17 @@ class Check(StrictModel):
     """The question whose answer the finding is placed at."""
 
 
+MAX_PATTERNS = 30
+"""Patterns in a question set. More of them than people write could keep lint busy for minutes."""
+
+
+def _patterns(question: Any) -> int:
+    """Return how many patterns stand in a question as it is in the file."""
+    columns = question.get("columns") if isinstance(question, dict) else None
+    parts = [question, *(columns if isinstance(columns, list) else ())]
+    return sum(isinstance(part, dict) and "pattern" in part for part in parts)
+
+
 def _distinct(questions: list[Question]) -> list[Question]:
     if not questions:
         raise PydanticCustomError("no_questions", "a question set needs at least one question")
@@ -80,3 +91,16 @@ class QuestionSet(StrictModel):
     """The questions, in the order in which they are asked."""
     checks: list[Check] = []
     """Rules on answers that must agree with each other."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _few_patterns(cls, data: Any) -> Any:
+        """Count the patterns before any is compiled, which can take some milliseconds."""
+        questions = data.get("questions") if isinstance(data, dict) else None
+        if sum(map(_patterns, questions if isinstance(questions, list) else ())) > MAX_PATTERNS:
+            raise PydanticCustomError(
+                "patterns",
+                "there are more than {most} patterns in this question set",
+                {"most": MAX_PATTERNS},
+            )
+        return data

@@ -227,13 +227,13 @@ _LARGE_SETS: dict[str, tuple[Callable[[], str], list[str]]] = {
         lambda: _set(*(f"id: q-{n}, ask: What is {n}?, type: text" for n in range(3_000))),
         [],
     ),
-    "60 questions, each asked because of the one before": (
+    "1,000 questions, each asked because of the one before": (
         lambda: _set(
             "id: q-0, ask: What?, type: text",
             *(
                 f"id: q-{n}, ask: What is {n}?, type: text, when: {{question: q-{n - 1}, "
                 "answered: true}"
-                for n in range(1, 60)
+                for n in range(1, 1_000)
             ),
         ),
         [],
@@ -275,6 +275,15 @@ _LARGE_SETS: dict[str, tuple[Callable[[], str], list[str]]] = {
             )
         ),
         [],
+    ),
+    "3,000 patterns": (
+        lambda: _set(
+            *(
+                f"id: q-{n}, ask: What is {n}?, type: text, pattern: '\\w{{100}}'"
+                for n in range(3_000)
+            )
+        ),
+        ["1:1 S104"],
     ),
     "a gate to 3,000 questions": (
         lambda: _set(
