@@ -110,7 +110,8 @@ class Life:
         while not _PROMPT.search(self.output):
             assert time.monotonic() < deadline, self.output
             if not self._read() and self._process.exitcode is not None:
-                self._read()
+                while self._read():
+                    pass
                 break
         return self.output
 
