@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,9 @@ _CALL = re.compile(r"(?:\d+ +)?(?:\[[^]]*\] )?(\w+)\(")
 @contextmanager
 def tampering(pid: int, log: Path, *injections: str) -> Iterator[None]:
     """Let strace hold a process that waits for an entry, and do this to it meanwhile."""
+    # Before it sleeps in the reading of the entry, how many calls come would not be sure.
+    while _state(pid) != "S":
+        time.sleep(0.001)
     words = [word for injection in injections for word in ("-e", f"inject={injection}")]
     with subprocess.Popen(
         ["strace", "-p", str(pid), "-o", str(log), "-s", "200", "-y", *words],
@@ -40,6 +44,11 @@ def tampering(pid: int, log: Path, *injections: str) -> Iterator[None]:
             yield
         finally:
             strace.terminate()
+
+
+def _state(pid: int) -> str:
+    """Return the letter of a process's state."""
+    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
 
 
 def calls_in(log: Path) -> list[Call]:
