@@ -22,15 +22,15 @@ class Call(NamedTuple):
         return f"{self.name} {self.number}: {self.line}"
 
 
+_PATIENCE = 30.0
+"""Seconds after which what was waited for will not come."""
+
 _CALL = re.compile(r"(?:\d+ +)?(?:\[[^]]*\] )?(\w+)\(")
 
 
 @contextmanager
 def tampering(pid: int, log: Path, *injections: str) -> Iterator[None]:
     """Let strace hold a process that waits for an entry, and do this to it meanwhile."""
-    # Before it sleeps in the reading of the entry, how many calls come would not be sure.
-    while _state(pid) != "S":
-        time.sleep(0.001)
     words = [word for injection in injections for word in ("-e", f"inject={injection}")]
     with subprocess.Popen(
         ["strace", "-p", str(pid), "-o", str(log), "-s", "200", "-y", *words],
@@ -41,14 +41,14 @@ def tampering(pid: int, log: Path, *injections: str) -> Iterator[None]:
         said = strace.stderr.readline()
         assert "attached" in said, said
         try:
+            # Until it is seen to read the entry, that call would be counted only sometimes.
+            deadline = time.monotonic() + _PATIENCE
+            while "read(0" not in log.read_text(encoding="utf-8"):
+                assert time.monotonic() < deadline, "the process does not wait for an entry"
+                time.sleep(0.001)
             yield
         finally:
             strace.terminate()
-
-
-def _state(pid: int) -> str:
-    """Return the letter of a process's state."""
-    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
 
 
 def calls_in(log: Path) -> list[Call]:
