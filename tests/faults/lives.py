@@ -11,6 +11,7 @@ import re
 import select
 import sys
 import termios
+import threading
 import time
 from contextlib import suppress
 from multiprocessing.process import BaseProcess
@@ -30,6 +31,9 @@ _SERVER.set_forkserver_preload(
     ["checklist.cli", "checklist.commands.answer", "filelock", "rich.console", "ruamel.yaml"]
 )
 
+_ONE_AT_A_TIME = threading.Lock()
+"""To begin a life also asks the others whether they have ended; each may be asked by one only."""
+
 
 def begin_life(*words: str, folder: Path, stdin: Path | str, stdout: Path | str) -> BaseProcess:
     """Run `checklist` in a folder, with its entries from one file and its output to another.
@@ -37,8 +41,20 @@ def begin_life(*words: str, folder: Path, stdin: Path | str, stdout: Path | str)
     Both can be one terminal, which the life then has for its own.
     """
     life = _SERVER.Process(target=_live, args=(words, folder, stdin, stdout), daemon=True)
-    life.start()
+    with _ONE_AT_A_TIME:
+        life.start()
     return life
+
+
+def exit_code(life: BaseProcess, patience: float = _PATIENCE) -> int | None:
+    """Wait until a life has ended. Returns its exit code, negative for a signal, or None."""
+    deadline = time.monotonic() + patience
+    while True:
+        with _ONE_AT_A_TIME:
+            code = life.exitcode
+        if code is not None or time.monotonic() >= deadline:
+            return code
+        time.sleep(0.002)
 
 
 def _live(words: tuple[str, ...], folder: Path, stdin: str, stdout: str) -> None:
@@ -84,7 +100,7 @@ class Life:
         traceback: TracebackType | None,
     ) -> None:
         self._process.kill()
-        self._process.join()
+        exit_code(self._process)
         os.close(self._master)
         os.close(self._slave)
 
@@ -102,15 +118,16 @@ class Life:
     @property
     def is_alive(self) -> bool:
         """Whether the process has not ended."""
-        return self._process.is_alive()
+        return exit_code(self._process, 0) is None
 
     def wait_for_prompt(self) -> str:
         """Wait until an entry can be typed, or the life has ended. Returns all the output."""
         deadline = time.monotonic() + _PATIENCE
         while not _PROMPT.search(self.output):
             assert time.monotonic() < deadline, self.output
-            if not self._read() and self._process.exitcode is not None:
-                self._read()
+            if not self._read() and not self.is_alive:
+                while self._read():
+                    pass
                 break
         return self.output
 
@@ -126,11 +143,11 @@ class Life:
 
     def end(self) -> int:
         """Wait until the life has ended. Returns its exit code, negative for a signal."""
-        self._process.join(_PATIENCE)
+        code = exit_code(self._process)
         while self._read():
             pass
-        assert self._process.exitcode is not None, self.output
-        return self._process.exitcode
+        assert code is not None, self.output
+        return code
 
     def _read(self) -> bool:
         if not select.select([self._master], [], [], 0.02)[0]:

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,9 @@ class Call(NamedTuple):
         return f"{self.name} {self.number}: {self.line}"
 
 
+_PATIENCE = 30.0
+"""Seconds after which what was waited for will not come."""
+
 _CALL = re.compile(r"(?:\d+ +)?(?:\[[^]]*\] )?(\w+)\(")
 
 
@@ -37,6 +41,11 @@ def tampering(pid: int, log: Path, *injections: str) -> Iterator[None]:
         said = strace.stderr.readline()
         assert "attached" in said, said
         try:
+            # Until it is seen to read the entry, that call would be counted only sometimes.
+            deadline = time.monotonic() + _PATIENCE
+            while "read(0" not in log.read_text(encoding="utf-8"):
+                assert time.monotonic() < deadline, "the process does not wait for an entry"
+                time.sleep(0.001)
             yield
         finally:
             strace.terminate()

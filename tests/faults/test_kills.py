@@ -35,7 +35,7 @@ from tests.faults.left import (
     temporary_files,
     whole_answers,
 )
-from tests.faults.lives import begin_life
+from tests.faults.lives import begin_life, exit_code
 from tests.support.terminal import Terminal
 
 KILLS = int(os.environ.get("KILLS", "1000"))
@@ -104,9 +104,9 @@ def lives_of_a_report(folder: Path, span: float, chance: random.Random) -> Tally
         life = begin_life(*ANSWER, "--state", "Denmark", folder=folder, stdin=stdin, stdout=stdout)
         time.sleep(span * chance.random())
         life.kill()
-        life.join()
 
-        assert life.exitcode in (0, -signal.SIGKILL), stdout.read_text()
+        code = exit_code(life)
+        assert code in (0, -signal.SIGKILL), stdout.read_text()
         prompts = stdout.read_text().count("> \n")
         confirmed = max(prompts - 1, 0)
         left = temporary_files(folder)
@@ -117,7 +117,7 @@ def lives_of_a_report(folder: Path, span: float, chance: random.Random) -> Tally
             expected = states(before, entries[: confirmed + 1])[confirmed:]
             assert whole_answers(report) in expected
         tally += Tally(
-            kills=life.exitcode != 0,
+            kills=code != 0,
             before_the_report=not report.exists(),
             within_a_save=bool(left - strays),
             confirmed=confirmed,
@@ -166,8 +166,7 @@ def seconds_of_a_life(folder: Path) -> float:
             stdin=folder / "entries",
             stdout=folder / "shown",
         )
-        life.join()
-        assert life.exitcode == 0, (folder / "shown").read_text()
+        assert exit_code(life) == 0, (folder / "shown").read_text()
     return time.monotonic() - begun
 
 
