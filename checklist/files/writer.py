@@ -206,14 +206,16 @@ def _finish(file: BinaryIO) -> None:
 
 
 def _rename(temporary: Path, target: Path) -> None:
-    for attempt in range(1, _ATTEMPTS + 1):
+    attempt = 1
+    while True:
         try:
             temporary.replace(target)
             return
         except PermissionError:
             if attempt == _ATTEMPTS:
                 raise
-            time.sleep(_PAUSE)
+        attempt += 1
+        time.sleep(_PAUSE)
 
 
 def _flush_folder(folder: Path) -> None:

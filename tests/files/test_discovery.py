@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.files.discovery import STANDARD_INPUT, ReportFiles, free_path, listed_paths
+from checklist.files.discovery import STANDARD_INPUT, ReportFiles, exists, free_path, listed_paths
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="links and pipes are those of POSIX")
 
@@ -174,6 +174,14 @@ def test_a_folder_that_cannot_be_listed_is_among_the_files(
 
 def test_a_name_that_no_file_can_have_is_left_to_the_reader(here: Path) -> None:
     assert found("a\0b.yaml") == ["a\0b.yaml"]
+
+
+def test_what_exists_is_told_without_raising(here: Path) -> None:
+    write("report.yaml")
+
+    assert exists(Path("report.yaml"))
+    assert not exists(Path("absent.yaml"))
+    assert not exists(Path("n" * 5000))
 
 
 # The path of a kept draft

@@ -318,6 +318,39 @@ def test_create_without_links_leaves_no_empty_file_when_it_is_stopped(
 
 
 @posix_only
+def test_create_without_links_that_is_stopped_when_all_is_done_leaves_the_whole_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.replace
+
+    def stopped_after(path: Path, target: Path) -> None:
+        rename(path, target)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "link", fail_with(errno.EPERM))
+    monkeypatch.setattr(Path, "replace", stopped_after)
+
+    with pytest.raises(KeyboardInterrupt):
+        writer.create(tmp_path / "r.yaml", b"new")
+
+    assert names(tmp_path) == ["r.yaml"]
+    assert (tmp_path / "r.yaml").read_bytes() == b"new"
+
+
+@posix_only
+def test_a_folder_is_not_flushed_where_the_system_cannot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(os, "open", lambda *given: opened.append(given))
+    monkeypatch.setattr(os, "name", "nt")
+
+    writer._flush_folder(tmp_path)
+
+    assert opened == []
+
+
+@posix_only
 @pytest.mark.usefixtures("links")
 def test_create_refuses_a_link_to_nowhere(tmp_path: Path) -> None:
     (tmp_path / "r.yaml").symlink_to("nowhere")
