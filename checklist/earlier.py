@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
+from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import DRAFT, Report
+from checklist.sanitize import safe_text
 from checklist.usable import sealed_report, usable_report
 from checklist.validator import findings
 
@@ -38,6 +40,11 @@ def carried_forward(
         UnusableReportError: The earlier report cannot be used.
     """
     earlier = usable_report(document, questionnaire)
+    if earlier.on_disk.redacted is not None:
+        raise ChecklistError(
+            f"{safe_text(document.name)} is a copy for publication, which lacks answers; use the "
+            "report that it was made of"
+        )
     answers: dict[str, AnswerData] = {}
     left_behind: dict[str, str] = {}
     reasons = _reasons(earlier.present, questionnaire)

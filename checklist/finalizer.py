@@ -45,7 +45,7 @@ def finalization(document: Document, questionnaire: Questionnaire) -> Finalizati
     Answers off path and answers to questions that do not exist any more are left out.
 
     Raises:
-        ChecklistError: The report is final already.
+        ChecklistError: The report is final already, or says that it is a copy for publication.
     """
     if head_findings(document):
         return Finalization(validate(document, questionnaire, as_final=True))
@@ -53,6 +53,8 @@ def finalization(document: Document, questionnaire: Questionnaire) -> Finalizati
     draft = Report.from_data(document.data)
     if draft.is_final:
         raise ChecklistError(f"{safe_text(document.name)} is final already")
+    if draft.redacted is not None:
+        raise ChecklistError(f"{safe_text(document.name)} says that it is a copy for publication")
     checked, _ = checked_report(document.data, questionnaire)
     left_out = [question_id for question_id in draft.answers if is_left_out(checked, question_id)]
     head = questionnaire.head

@@ -48,6 +48,8 @@ def validate_file(
         ChecklistError: An argument cannot be used: the questionnaire does not exist or has errors,
             or no code begins so. Whatever is wrong with the report is a finding.
     """
+    if not isinstance(final, bool):
+        raise ChecklistError(f"final: True or False is needed, not {quoted(repr(final))}")
     named = None if questionnaire is None else str(_path("questionnaire", questionnaire))
     checker = _checker(named, final, _words("select", select), _words("ignore", ignore))
     return list(checker.check(Source(_path("path", path))).findings.diagnostics)

@@ -7,10 +7,11 @@ from typing import Any
 
 from checklist.answer_types.answer import is_confidential, published
 from checklist.diagnostics import Severity
+from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
-from checklist.sanitize import safe_text
+from checklist.sanitize import quoted, safe_text
 from checklist.usable import UnusableReportError, sealed_report
 from checklist.validator import validate
 
@@ -30,7 +31,8 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
     Raises:
         UnusableReportError: The report cannot be used, has errors, or was changed after it was
             sealed.
-        ChecklistError: It is a draft, or such a copy already.
+        ChecklistError: It is a draft, or such a copy already; or an answer cites a law by a short
+            name that is not for publication.
     """
     final = sealed_report(document, questionnaire).on_disk
     # Of an answer that does not fit its question nobody can say what in it is confidential.
@@ -40,9 +42,15 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
         raise UnusableReportError(f"{name} cannot be copied until this is mended", wrong)
     answers: dict[str, Any] = {}
     withheld: list[str] = []
+    hidden = {
+        question_id
+        for question_id, answer in final.answers.items()
+        if is_confidential(answer) or questionnaire.questions[question_id].answer_type.is_personal
+    }
     for question_id, answer in final.answers.items():
         answer_type = questionnaire.questions[question_id].answer_type
-        if is_confidential(answer) or answer_type.is_personal:
+        # What a gate filled in tells how the gate was answered.
+        if question_id in hidden or answer.get("by") in hidden:
             withheld.append(question_id)
             continue
         answers[question_id] = published(answer)
@@ -50,12 +58,29 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
             value, parts = answer_type.published(answer["value"])
             answers[question_id]["value"] = value
             withheld += ("/".join((question_id, *part)) for part in parts)
+    _refuse_cited_names(final, answers, questionnaire)
     return replace(
         final,
         answers=answers,
         supersedes=final.supersedes if is_linked else None,
         redacted=_redaction(final.seal if is_linked else None, withheld),
     ).sealed()
+
+
+def _refuse_cited_names(
+    final: Report, answers: Mapping[str, Any], questionnaire: Questionnaire
+) -> None:
+    published_names = {law.code for law in questionnaire.laws(answers)}
+    withheld_names = {law.code for law in questionnaire.laws(final.answers)} - published_names
+    for question_id, answer in answers.items():
+        answer_type = questionnaire.questions[question_id].answer_type
+        for _, name in answer_type.laws_cited(answer["value"]) if "value" in answer else ():
+            if name in withheld_names:
+                raise ChecklistError(
+                    f"the short name of the law {quoted(name)} is confidential, and the answer to "
+                    f"`{question_id}` cites it: mark that answer as confidential, too, or only the "
+                    "other cells of the law"
+                )
 
 
 def public_path(path: Path) -> Path:

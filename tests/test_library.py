@@ -237,3 +237,17 @@ def test_importing_the_package_imports_nothing_else_until_a_function_is_asked_fo
 
 def test_the_package_tells_type_checkers_that_it_has_types() -> None:
     assert Path(checklist.__file__).with_name("py.typed").is_file()
+
+
+@pytest.mark.parametrize("final", [[], {}, "no", 1, None])
+def test_whether_only_final_reports_are_accepted_is_true_or_false(final: Any) -> None:
+    with pytest.raises(ChecklistError, match="final: True or False is needed"):
+        validate_file(REPORT, final=final)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\u202eevil", "\ud800"])
+def test_what_is_said_of_an_unknown_questionnaire_is_safe_to_show(name: str) -> None:
+    with pytest.raises(ChecklistError) as told:
+        validate_file(REPORT, questionnaire=name)
+
+    assert "‹U+" in str(told.value)

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,8 +12,10 @@ from typing import Any
 import pytest
 
 from checklist.diagnostics import Severity
+from checklist.earlier import carried_forward
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse, read
+from checklist.finalizer import finalization
 from checklist.models.questionnaire import shipped
 from checklist.models.report import Report
 from checklist.redaction import public_path, redacted
@@ -122,6 +126,11 @@ def test_validate_does_not_miss_what_is_withheld_wherever_that_is(seed: int) -> 
         if ("value" in mapping or "missing" in mapping) and random.random() < 0.2:
             mapping["confidential"] = True  # type: ignore[index]
             mapping["note"] = SECRET  # type: ignore[index]
+    # A law that is cited may not be without a name.
+    laws = data["answers"].get("laws", {})
+    for shown in (laws, *(entry["short-name"] for entry in laws.get("value", ()))):
+        shown.pop("confidential", None)
+        shown.pop("note", None)
     original = sealed(data)
     assert SECRET in original.text
 
@@ -132,6 +141,79 @@ def test_validate_does_not_miss_what_is_withheld_wherever_that_is(seed: int) -> 
     assert validate(document_of(copy.to_data()), SHIPPED, one_of_many=True) == validate(
         document_of(copy.to_data()), SHIPPED
     )
+
+
+def test_what_a_hidden_gate_filled_in_is_withheld_too() -> None:
+    data = uganda()
+    gate, question = next(
+        (q.id, SHIPPED.questions[i])
+        for q in SHIPPED.questions.values()
+        for i in q.gate or ()
+        if q.id in data["answers"] and i in data["answers"]
+    )
+    filled = {"value": question.answer_type.value_when_closed(), "by": gate}
+    answers = {gate: {"value": "negative", "confidential": True}, question.id: filled}
+
+    copy = redacted(sealed(data, **answers), SHIPPED)
+
+    assert copy.redacted is not None
+    assert {gate, question.id} <= set(copy.redacted["withheld"])
+    assert not any(answer.get("by") == gate for answer in copy.answers.values())
+    assert errors(copy) == []
+
+
+def test_a_law_whose_short_name_is_confidential_may_not_be_cited_in_what_is_published() -> None:
+    data = uganda()
+    data["answers"]["laws"]["value"][0]["short-name"]["confidential"] = True
+
+    with pytest.raises(ChecklistError, match=r"the short name of the law .* is confidential"):
+        redacted(sealed(data), SHIPPED)
+
+
+@pytest.mark.parametrize(
+    ("withheld", "message"),
+    [
+        (["strategy/no-such-row"], "is no part of the answer"),
+        (["reporting-authority/part"], "is no part of the answer"),
+        (["laws/99/citation"], "is no part of the answer"),
+        (["protocol-stage/part"], "is no part of the answer"),
+        (["no-such-question"], "there is no question"),
+        (["contact-point", "contact-point"], "is listed twice"),
+        (["laws"], "is withheld, and stands in the report"),
+    ],
+)
+def test_what_cannot_be_withheld_is_not_taken_for_withheld(
+    withheld: list[str], message: str
+) -> None:
+    copy = redacted(read(UGANDA), SHIPPED)
+    redaction = {"withheld": [*(copy.redacted or {})["withheld"], *withheld]}
+
+    found = errors(replace(copy, redacted=redaction).sealed())
+
+    assert any(message in one for one in found), found
+
+
+def test_that_a_report_is_only_a_copy_is_a_warning() -> None:
+    copy = redacted(read(UGANDA), SHIPPED)
+
+    found = validate(document_of(copy.to_data()), SHIPPED)
+
+    assert [(one.code, one.severity) for one in found] == [("R023", Severity.WARNING)]
+
+
+def test_a_draft_that_says_it_is_a_copy_is_not_finalized() -> None:
+    data = {**uganda(), "status": "draft", "redacted": {"withheld": ["contact-point"]}}
+    del data["seal"], data["answers"]["contact-point"]
+
+    with pytest.raises(ChecklistError, match="says that it is a copy for publication"):
+        finalization(document_of(data), SHIPPED)
+
+
+def test_a_copy_is_not_carried_forward() -> None:
+    copy = redacted(read(UGANDA), SHIPPED)
+
+    with pytest.raises(ChecklistError, match="lacks answers"):
+        carried_forward(document_of(copy.to_data()), SHIPPED, date(2027, 1, 1))
 
 
 def test_what_is_missing_from_the_original_too_is_missed_in_a_copy() -> None:

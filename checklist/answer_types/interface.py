@@ -305,6 +305,10 @@ class AnswerType(StrictModel):
         """
         return value, ()
 
+    def has_part(self, value: Value, part: Places) -> bool:
+        """Whether these names lead to a part that the value has, or could have."""
+        return False
+
     def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
         """Return a value in which something stands for each part that a public copy withholds."""
         return value

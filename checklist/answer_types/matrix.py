@@ -137,6 +137,10 @@ class Matrix(options.OptionsType):
         rows = {i: published(answer) for i, answer in value.items() if i not in withheld}
         return rows, [(row_id,) for row_id in withheld]
 
+    def has_part(self, value: Value, part: Places) -> bool:
+        """Whether it is a row of this question."""
+        return len(part) == 1 and part[0] in self.rows()
+
     def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
         """Return the value with an answer in the rows that are withheld."""
         absent = {place[0] for place in withheld if place}.intersection(self.rows())

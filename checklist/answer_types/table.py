@@ -165,6 +165,12 @@ class Table(AnswerType):
         ]
         return entries, withheld
 
+    def has_part(self, value: Value, part: Places) -> bool:
+        """Whether it is the number of an entry, and a column."""
+        numbers = {str(number) for number in range(1, len(value) + 1)}
+        columns = {column.id for column in self.columns}
+        return len(part) == 2 and part[0] in numbers and part[1] in columns
+
     def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
         """Return the value with an answer in the cells that are withheld."""
         absent = set(withheld)

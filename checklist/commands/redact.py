@@ -57,7 +57,7 @@ def run(
         refuse(error)
         raise
     path = output or public_path(report)
-    content = _content(copy, path, is_json=document.format == "json")
+    content = _content(copy, path)
     writer.create(path, content)
     found = validate(parse(content, str(path)), answered)
     print_findings([FileFindings(str(path), found)], FormatName.TEXT)
@@ -70,9 +70,9 @@ def run(
     print("Texts were not looked through: read the copy before you publish it.", file=sys.stderr)
 
 
-def _content(copy: Report, path: Path, *, is_json: bool) -> bytes:
+def _content(copy: Report, path: Path) -> bytes:
     """Return the copy's bytes. They are made of its data alone: comments can be confidential."""
     data = copy.to_data()
-    if is_json:
+    if path.suffix.lower() == ".json":
         return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
     return ReportText.new(data, str(path)).content()

@@ -17,7 +17,6 @@ from checklist.commands.chosen import (
     source_document,
 )
 from checklist.commands.output import (
-    UMASK_DECIDES,
     FormatOption,
     IgnoreOption,
     OutputOption,
@@ -164,7 +163,8 @@ def _make_folder(folder: Path) -> None:
 def _write_letters(folder: Path, checked: Iterable[Checked]) -> None:
     written = letters(checked, date.today())
     for name, content in written.items():
-        writer.create(folder / name, content.encode(), mode=UMASK_DECIDES)
+        # For its owner alone, as reports are: a letter quotes answers that can be confidential.
+        writer.create(folder / name, content.encode())
     told = "were" if len(written) != 1 else "was"
     where = safe_text(str(folder))
     print(f"{counted(len(written), 'letter')} {told} written into {where}", file=sys.stderr)

@@ -29,7 +29,7 @@ from checklist.models.digest import digest
 from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.recommendation import STATES, Catalogue, Recommendation
 from checklist.models.structure import known_keys, structure_findings
-from checklist.sanitize import safe_text
+from checklist.sanitize import quoted, safe_text
 
 HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
 
@@ -424,7 +424,7 @@ def shipped(questionnaire_id: str | None = None, version: str | None = None) -> 
     if questionnaire_id is None or questionnaire_id not in folders:
         known = ", ".join(folders) or "none"
         raise QuestionnaireError(
-            f"there is no questionnaire `{questionnaire_id}`; known: {known}"
+            f"there is no questionnaire {quoted(questionnaire_id)}; known: {known}"
             if questionnaire_id
             else f"name a questionnaire with --questionnaire; known: {known}"
         )

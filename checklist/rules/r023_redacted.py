@@ -1,6 +1,6 @@
 """A copy for publication, and whether it says and withholds what it should.
 
-That a report is such a copy is a note. It is an error when it has what is not for publication:
+That a report is such a copy is a warning. It is an error when it has what is not for publication:
 a confidential answer, a contact, or who gave an answer; or when what it lists as withheld does not
 exist, or stands in it.
 
@@ -41,13 +41,18 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         f"this is a copy for publication: {told} withheld",
         ("redacted",),
         at_key=True,
-        severity=Severity.NOTE,
+        severity=Severity.WARNING,
     )
     if not checked.report.is_final:
         message = "only a final report can be copied for publication"
         yield Finding(RULE.code, message, ("redacted",), at_key=True)
+    at: Where = ("redacted", "withheld")
+    seen: set[str] = set()
     for index, place in enumerate(withheld):
-        yield from _listed(checked, place, ("redacted", "withheld", index))
+        if place in seen:
+            yield Finding(RULE.code, f"{quoted(place)} is listed twice", (*at, index))
+        seen.add(place)
+        yield from _listed(checked, place, (*at, index))
     for question_id in checked.valid:
         for message, where in _not_for_publication(checked, question_id):
             yield Finding(RULE.code, f"{question_id}: {message}", where, hint=_HINT)
@@ -59,8 +64,17 @@ def _listed(checked: CheckedReport, place: str, where: Where) -> Iterator[Findin
         message = f"there is no question {quoted(question_id)} that could be withheld"
         hint = did_you_mean(question_id, checked.questionnaire.questions)
         yield Finding(RULE.code, message, where, hint=hint)
+    elif part and not _can_be_withheld(checked, question_id, tuple(part)):
+        yield Finding(RULE.code, f"{quoted(place)} is no part of the answer", where)
     elif _stands_in(checked.report.answers.get(question_id), part):
         yield Finding(RULE.code, f"{quoted(place)} is withheld, and stands in the report", where)
+
+
+def _can_be_withheld(checked: CheckedReport, question_id: str, part: tuple[str, ...]) -> bool:
+    """Whether an answer that stands in the report can lack this row or cell."""
+    answer = checked.valid.get(question_id)
+    answer_type = checked.questionnaire.questions[question_id].answer_type
+    return bool(answer and "value" in answer and answer_type.has_part(answer["value"], part))
 
 
 def _stands_in(answer: object, part: list[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from checklist.sanitize import safe_text
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
+_QUOTED = re.compile("(?<!`)`([^`]+)`(?!`)")
 _FIRST_OF_LINE = re.compile(r"^([-+](?=\s|$)|[0-9]+(?=[.)](?:\s|$)))")
 
 
@@ -23,12 +24,10 @@ def code(foreign: str) -> str:
 def message(foreign: str) -> str:
     """Return what a finding says, with what it quotes in back quotes as code.
 
-    A quotation may hold back quotes of its own, so that another part is taken for it: that makes
-    the letters look otherwise, and nothing more, for every part is either code or escaped.
+    A quotation may hold back quotes of its own. Several in a row would begin another kind of code,
+    which need not end: these are escaped, as is all that is not between two that stand alone.
     """
-    parts = foreign.split("`")
-    if len(parts) % 2 == 0:
-        return text(foreign)
+    parts = _QUOTED.split(foreign)
     marked = (code(part) if index % 2 else _inner(part) for index, part in enumerate(parts))
     return _FIRST_OF_LINE.sub(_escaped_marker, "".join(marked))
 

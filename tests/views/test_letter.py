@@ -1,11 +1,13 @@
 """The letters to the States, from reports as they are checked."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from checklist.batch import Checked, Checker, Source
 from checklist.views.letter import LETTERS, letters
@@ -158,6 +160,27 @@ def test_foreign_text_stays_text(told: Told) -> None:
         return [one.type for one in inner if one.type not in {"text", "code_inline", "softbreak"}]
 
     assert markup(letter) == markup(expected)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "``<img src=x>",
+        "`` `<img src=x>",
+        "`[a](http://a.example)`",
+        "``` ```[a](http://a.example)",
+        "\\`<b>\\`",
+        "`a``<b>`c",
+        "![t](http://a.example/t.png)``",
+    ],
+)
+def test_back_quotes_in_what_is_quoted_let_no_markup_in(key: str, told: Told) -> None:
+    content = HEAD + f"answers:\n  {json.dumps(key)}:\n    value: 1\n"
+
+    (letter,) = told({"report-NOR.yaml": content}).values()
+
+    rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(letter)
+    assert not re.search("<(img|b|a) ?", rendered), rendered
 
 
 def test_more_findings_than_are_told_are_counted(told: Told) -> None:
