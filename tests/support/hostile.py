@@ -162,12 +162,12 @@ _LARGE: dict[str, tuple[Callable[[], str], list[str]]] = {
         lambda: '{"a": ' + "1" * _MEBIBYTE + "}",
         ["1:1 S101", "1:7 S011"],
     ),
-    "16,000 questions that there are not": (
-        lambda: _report("".join(f"  question-{n}: {{value: 1}}\n" for n in range(16_000))),
+    "12,000 questions that there are not": (
+        lambda: _report("".join(f"  question-{n}: {{value: 1}}\n" for n in range(12_000))),
         ["8:3 R004", "9:3 R004", "10:3 R004", "…"],
     ),
-    "20,000 answers of the wrong type": (
-        lambda: _report("".join(f"  question-{n}: x\n" for n in range(20_000))),
+    "15,000 answers of the wrong type": (
+        lambda: _report("".join(f"  question-{n}: x\n" for n in range(15_000))),
         ["8:15 S103", "9:15 S103", "10:15 S103", "…"],
     ),
     "10,000 rows that there are not": (
