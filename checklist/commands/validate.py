@@ -33,7 +33,6 @@ from checklist.files.reader import Limits
 from checklist.formats import FormatName
 from checklist.questionnaires import report_codes
 from checklist.sanitize import safe_text
-from checklist.views.letter import LETTERS, letters
 
 if TYPE_CHECKING:
     from checklist.models.source_document import SourceDocument
@@ -150,6 +149,8 @@ def _source(path: Path) -> Source:
 
 def _make_folder(folder: Path) -> None:
     """Make the folder of the letters. Those of an earlier day are not mixed with new ones."""
+    from checklist.views.letter import LETTERS  # few runs need it, as below
+
     name = safe_text(str(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -161,6 +162,8 @@ def _make_folder(folder: Path) -> None:
 
 
 def _write_letters(folder: Path, checked: Iterable[Checked]) -> None:
+    from checklist.views.letter import letters
+
     written = letters(checked, date.today())
     for name, content in written.items():
         # For its owner alone, as reports are: a letter quotes answers that can be confidential.
