@@ -1,5 +1,6 @@
 """A questionnaire: all the sets that one report answers, read from its folder."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -23,6 +24,7 @@ from checklist.answer_types.options import Options
 from checklist.diagnostics import Diagnostic, Finding, Where, locate
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
+from checklist.models.analysis_plan import AnalysisPlan
 from checklist.models.compiled import kept_ready
 from checklist.models.condition import Condition, leaves
 from checklist.models.digest import digest
@@ -32,6 +34,7 @@ from checklist.models.structure import known_keys, structure_findings
 from checklist.sanitize import quoted, safe_text
 
 HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
+PLAN_FILE = "analysis-plan.yaml"
 
 SetFile = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.yaml$", max_length=80)
@@ -124,10 +127,17 @@ class Sources:
     head: Part[QuestionnaireHead]
     catalogue: Part[Catalogue]
     sets: Sequence[Part[QuestionSet]]
+    plan: Part[AnalysisPlan] | None = None
+    """None where the folder has none."""
 
     @property
     def parts(self) -> Sequence[Part[Any]]:
         """All files, the head first."""
+        return (*self.asked, *([self.plan] if self.plan else []))
+
+    @property
+    def asked(self) -> Sequence[Part[Any]]:
+        """The files that say what is asked."""
         return (self.head, self.catalogue, *self.sets)
 
     def with_set(self, path: Path) -> "Sources":
@@ -168,7 +178,9 @@ def read_sources(folder: Path, name: str | None = None) -> Sources:
 
     head = part(HEAD_FILE, QuestionnaireHead)
     sets = [part(file, QuestionSet) for file in (head.model.sets if head.model else ())]
-    return Sources(folder, head, part(CATALOGUE_FILE, Catalogue), sets)
+    has_plan = os.path.exists(folder / PLAN_FILE)  # noqa: PTH110 - raises nothing
+    plan = part(PLAN_FILE, AnalysisPlan) if has_plan else None
+    return Sources(folder, head, part(CATALOGUE_FILE, Catalogue), sets, plan)
 
 
 @dataclass(frozen=True)
@@ -179,7 +191,9 @@ class Questionnaire:
     catalogue: Catalogue
     sets: Sequence[QuestionSet]
     digest: str
-    """SHA-256 of the data of all its files."""
+    """SHA-256 of the data of all files that say what is asked."""
+    plan: AnalysisPlan = field(default_factory=AnalysisPlan)
+    """Which questions tell what a summary brings together."""
     recommendations: Mapping[str, Recommendation] = field(init=False)
     """By id."""
     questions: Mapping[str, Question] = field(init=False)
@@ -403,7 +417,8 @@ def load(folder: Path) -> Questionnaire:
         head,
         catalogue,
         [with_lists(part, head.lists) for part in sets],
-        digest([part.document.data for part in sources.parts]),
+        digest([part.document.data for part in sources.asked]),
+        AnalysisPlan() if sources.plan is None else sources.plan.model or AnalysisPlan(),
     )
 
 

@@ -16,6 +16,7 @@ from checklist.answer_types.answer import answer_definitions, answer_schema
 from checklist.answer_types.date import date_schema
 from checklist.answer_types.implementation import definition as implementation_definition
 from checklist.answer_types.interface import StrictModel
+from checklist.models.analysis_plan import AnalysisPlan
 from checklist.models.condition import OPERATORS
 from checklist.models.findings import FindingsDocument
 from checklist.models.question import Question, QuestionSet
@@ -67,6 +68,11 @@ _CATALOGUE_EXAMPLE = {
         }
     ],
 }
+_PLAN_EXAMPLE = {
+    "treaty_status": "protocol-status",
+    "obstacles": ["training-obstacles"],
+    "assistance": [{"question": "training-assistance", "priority": "training-priority"}],
+}
 _COUNTS = {"errors": 1, "warnings": 0, "notes": 0}
 _FINDINGS_EXAMPLE = {
     "checklist_findings": 1,
@@ -116,6 +122,12 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
             "Catalogue of recommendations",
             "The file recommendations.yaml: the recommendations of the source document.",
             _CATALOGUE_EXAMPLE,
+        ),
+        "analysis-plan.schema.json": _of_model(
+            AnalysisPlan,
+            "Analysis plan",
+            "The file analysis-plan.yaml: which questions tell what a summary brings together.",
+            _PLAN_EXAMPLE,
         ),
         "findings.schema.json": _of_model(
             FindingsDocument,

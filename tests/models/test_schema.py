@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from checklist.diagnostics import Severity
 from checklist.files.reader import Document, read
+from checklist.models.analysis_plan import AnalysisPlan
 from checklist.models.findings import FindingsDocument
 from checklist.models.question import QuestionSet
 from checklist.models.questionnaire import QuestionnaireHead, load, shipped
@@ -34,6 +35,7 @@ MODELS = {
     "questionnaire.schema.json": QuestionnaireHead,
     "catalogue.schema.json": Catalogue,
     "findings.schema.json": FindingsDocument,
+    "analysis-plan.schema.json": AnalysisPlan,
 }
 
 
@@ -156,6 +158,7 @@ def test_the_files_of_a_questionnaire_fit_their_schemas(folder: Path) -> None:
         name = {
             "questionnaire.yaml": "questionnaire.schema.json",
             "recommendations.yaml": "catalogue.schema.json",
+            "analysis-plan.yaml": "analysis-plan.schema.json",
         }.get(path.name, "question-set.schema.json")
 
         assert [e.message for e in errors(name, read(path).data)] == [], path
