@@ -2,11 +2,11 @@
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from checklist.codes import EVERYTHING, Selection
 from checklist.diagnostics import FileFindings, Severity, diagnostic
@@ -14,6 +14,8 @@ from checklist.feedback import Feedback, feedback
 from checklist.files.reader import parse, read
 from checklist.questionnaires import chosen_for
 from checklist.validator import validate
+
+Result = TypeVar("Result")
 
 WORTH_SHARING = 32
 """How many reports take longer than starting processes for them."""
@@ -95,23 +97,46 @@ def check(
         jobs: How many processes check them; None: one for each processor that may be used, where
             there are so many reports that it pays.
     """
+    sources, number = counted(sources)
+    checker = checker._replace(of_many=number == WORTH_SHARING)
+    yield from each(checker.check, sources, number, jobs, checker.lost)
+
+
+def counted(sources: Iterable[Source]) -> tuple[Iterable[Source], int]:
+    """Return the same reports, and how many they are; where they are many, `WORTH_SHARING`."""
     rest = iter(sources)
     first = list(islice(rest, WORTH_SHARING))
-    sources = chain(first, rest)
-    are_many = len(first) == WORTH_SHARING
-    checker = checker._replace(of_many=are_many)
-    jobs = usable_processors() if jobs is None and are_many else jobs or 1
-    if jobs == 1 or len(first) == 1:
+    return chain(first, rest), len(first)
+
+
+def each(
+    function: Callable[[Source], Result],
+    sources: Iterable[Source],
+    number: int,
+    jobs: int | None,
+    lost: Callable[[Source], Result],
+) -> Iterator[Result]:
+    """Yield the result of each report, in their order, from this process or from several.
+
+    Args:
+        function: Can be pickled, as can its results.
+        sources: The reports. They are asked for as they are needed.
+        number: How many there are, as `counted` says.
+        jobs: How many processes run it; None: as many as pay.
+        lost: Gives the result of a report that ended the process.
+    """
+    jobs = usable_processors() if jobs is None and number == WORTH_SHARING else jobs or 1
+    if jobs == 1 or number == 1:
         with _garbage_sought_between():
-            checked = map(checker.check, sources)
-            yield from islice(checked, 1)  # most often the only one
-            for one in checked:
+            results = map(function, sources)
+            yield from islice(results, 1)  # most often the only one
+            for one in results:
                 gc.collect(0)
                 yield one
         return
     from checklist.workers import shared_out  # takes time to import
 
-    yield from shared_out(checker.check, sources, jobs, checker.lost)
+    yield from shared_out(function, sources, jobs, lost)
 
 
 @contextmanager

@@ -192,8 +192,7 @@ class StepContext:
     """Values that Enter takes over, by the name of their step. Before that they are no answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One row of a table of answers (long format)."""
 
     row: str
@@ -201,9 +200,11 @@ class Cell:
     part: str
     """The part of the value (`status`, a column's id), or empty for the whole."""
     code: str
-    """The code, number or date; empty for free text."""
+    """The code, number or date; empty for free text, and where there is no value."""
     text: str
-    """The label or the free text."""
+    """The label or the free text; empty where there is no value."""
+    answer: Mapping[str, Any] | None = None
+    """The answer within the value that it is taken from; None where the value is one answer."""
 
 
 @dataclass(frozen=True, slots=True)

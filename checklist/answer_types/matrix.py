@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, TypeAdapter
@@ -232,15 +233,15 @@ class Matrix(options.OptionsType):
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell a row."""
         return [
-            Cell(
-                row.id,
-                "",
-                value[row.id].get("value", value[row.id].get("missing")),
-                self._lines({row.id: value[row.id]})[0],
-            )
+            Cell(row.id, "", code, self._labels.get(code, ""), answer)
             for row in self.items
-            if row.id in value
+            if (answer := value.get(row.id)) is not None
+            for code in [answer.get("value", "")]
         ]
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return dict(self.offered())
 
     def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
         """Yield the texts beside the codes."""

@@ -330,14 +330,14 @@ class Table(AnswerType):
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell a column and entry; rows are numbered from 1."""
         return [
-            replace(cell, row=str(number), part=column.id)
+            Cell(str(number), column.id, cell.code, cell.text, answer)
             for number, entry in enumerate(value, 1)
             for column in self.columns
-            if column.id in entry
+            if (answer := entry.get(column.id)) is not None
             for cell in (
-                column.answer_type.cells(entry[column.id]["value"])
-                if "value" in entry[column.id]
-                else [Cell("", "", entry[column.id]["missing"], "")]
+                column.answer_type.cells(answer["value"])
+                if "value" in answer
+                else [Cell("", "", "", "")]
             )
         ]
 

@@ -1,6 +1,5 @@
 """A questionnaire: all the sets that one report answers, read from its folder."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -23,6 +22,7 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.options import Options
 from checklist.diagnostics import Diagnostic, Finding, Where, locate
 from checklist.errors import ChecklistError
+from checklist.files.discovery import exists
 from checklist.files.reader import Document, read
 from checklist.models.analysis_plan import AnalysisPlan
 from checklist.models.compiled import kept_ready
@@ -178,8 +178,7 @@ def read_sources(folder: Path, name: str | None = None) -> Sources:
 
     head = part(HEAD_FILE, QuestionnaireHead)
     sets = [part(file, QuestionSet) for file in (head.model.sets if head.model else ())]
-    has_plan = os.path.exists(folder / PLAN_FILE)  # noqa: PTH110 - raises nothing
-    plan = part(PLAN_FILE, AnalysisPlan) if has_plan else None
+    plan = part(PLAN_FILE, AnalysisPlan) if exists(folder / PLAN_FILE) else None
     return Sources(folder, head, part(CATALOGUE_FILE, Catalogue), sets, plan)
 
 

@@ -208,10 +208,10 @@ def test_entries_have_lines_and_their_cells_are_numbered() -> None:
         "y-law; Not known: The information is not collected",
     ]
     assert TABLE.cells(value) == [
-        Cell("1", "name", "", "x-law"),
-        Cell("1", "year", "1974", ""),
-        Cell("2", "name", "", "y-law"),
-        Cell("2", "year", "not-known", ""),
+        Cell("1", "name", "", "x-law", value[0]["name"]),
+        Cell("1", "year", "1974", "", value[0]["year"]),
+        Cell("2", "name", "", "y-law", value[1]["name"]),
+        Cell("2", "year", "", "", value[1]["year"]),
     ]
 
 

@@ -38,7 +38,7 @@ from checklist.models.digest import SEAL
 from checklist.models.digest import seal as seal_of
 from checklist.models.questionnaire import Questionnaire, shipped
 from checklist.models.report import DRAFT, Report
-from checklist.states import BY_CODE
+from checklist.states import BY_CODE, Kind
 from checklist.validator import findings
 
 AS_OF = date(2026, 6, 30)
@@ -46,6 +46,8 @@ _MISSING = 0.06
 """How many of a hundred answers, and rows, are missing: six."""
 _NOTED = 0.35
 """How many of the answers have a note; half as many name who gave them."""
+_CONFIDENTIAL = 0.03
+"""How many of the answers are confidential."""
 _MOST_TRIES = 200
 
 _DAYS = {
@@ -113,14 +115,29 @@ _WHEN = (
 )
 
 
-def made_report(seed: int, questionnaire: Questionnaire | None = None) -> dict[str, Any]:
+def made_report(
+    seed: int, questionnaire: Questionnaire | None = None, *, state: str = ""
+) -> dict[str, Any]:
     """Return a final report with its seal, in which nothing is wrong.
 
     Args:
         seed: The same seed gives the same report.
         questionnaire: What is answered; None: the one that ships.
+        state: The code of the State that reports; empty: any.
     """
-    return _Maker(questionnaire or shipped(), Random(seed)).report()
+    return _Maker(questionnaire or shipped(), Random(seed)).report(state)
+
+
+def reports_of_all(seed: int = 0, *, count: int = 193) -> Iterator[dict[str, Any]]:
+    """Yield a report of each Member State of the United Nations, by their codes, or of the first.
+
+    Args:
+        seed: The same seed gives the same reports.
+        count: Of how many.
+    """
+    members = sorted(code for code, one in BY_CODE.items() if one.kind is Kind.MEMBER)
+    for number, code in enumerate(members[:count]):
+        yield made_report(seed + number, state=code)
 
 
 def made_reports(
@@ -175,9 +192,9 @@ class _Maker:
         self.random = random
         self.drawn: dict[str, AnswerData] = {}
 
-    def report(self) -> dict[str, Any]:
+    def report(self, state: str = "") -> dict[str, Any]:
         head = self.questionnaire.head
-        state = self.random.choice(sorted(BY_CODE))
+        state = state or self.random.choice(sorted(BY_CODE))
         for _ in range(_MOST_TRIES):
             answers = self._answers(state)
             digest = self.questionnaire.digest
@@ -210,6 +227,8 @@ class _Maker:
             answer["note"] = self._text(self.random.randint(1, 4))
         if self.random.random() < _NOTED / 2:
             answer["answered_by"] = self._name()
+        if self.random.random() < _CONFIDENTIAL:
+            answer["confidential"] = True
         return answer
 
     def _inner(self, name: str, answer_type: AnswerType) -> dict[str, Any]:

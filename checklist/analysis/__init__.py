@@ -1,0 +1,1 @@
+"""From many reports to tables, summaries and comparisons."""

@@ -1,0 +1,142 @@
+"""The columns of the tables: what each is called, what it holds, and what that means.
+
+A table's row is a named tuple whose fields are annotated with their meaning, so that the rows, the
+tables and the codebook cannot differ.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+
+class Column(NamedTuple):
+    """One column of a table."""
+
+    name: str
+    kind: type
+    """`str`, `int` or `bool`."""
+    meaning: str
+    """What it holds, for the codebook."""
+
+
+def columns_of(row: type[Any]) -> Sequence[Column]:
+    """Return the columns of a table, from the annotated fields of its rows."""
+    columns = []
+    for name, hint in get_type_hints(row, include_extras=True).items():
+        assert get_origin(hint) is Annotated, name
+        kind, meaning = get_args(hint)
+        columns.append(Column(name, kind, meaning))
+    return columns
+
+
+STANDINGS: Mapping[str, str] = {
+    "answered": "There is an answer with a value.",
+    "not-known": "The State answered that it does not know.",
+    "not-applicable": "The State answered that the question does not apply to it.",
+    "declined": "The State declined to answer.",
+    "unanswered": "There is no answer, or one of an earlier report that is not confirmed.",
+    "off-path": "The question is not asked, because of the answer to another one.",
+    "invalid": "The answer does not fit the question, or one does that decides if it is asked.",
+    "withheld": "The report is a copy for publication, which leaves the answer out.",
+    "confidential": "There is an answer, and the table was made without confidential answers.",
+}
+"""How a question stands in a report: each code with what it means. They are never merged."""
+
+ANSWERED, UNANSWERED, OFF_PATH, INVALID, WITHHELD, HIDDEN = (
+    "answered",
+    "unanswered",
+    "off-path",
+    "invalid",
+    "withheld",
+    "confidential",
+)
+
+
+class ReportRow(NamedTuple):
+    """A report: one row of the table of reports."""
+
+    file: Annotated[str, "The report's file, as it was named."]
+    state: Annotated[str, "The State's code: ISO 3166-1 alpha-3, EUE for the European Union."]
+    state_name: Annotated[str, "The State's name."]
+    treaty_status: Annotated[
+        str, "The code of the State's answer on its treaty status; empty where it gave none."
+    ]
+    questionnaire: Annotated[str, "The id of the questionnaire that was answered."]
+    version: Annotated[str, "The version of the questionnaire that was answered."]
+    status: Annotated[str, "Whether the report is a draft or final."]
+    revision: Annotated[int, "1, and one more for each later correction."]
+    date: Annotated[str, "The day on which the answers are true: the report's `as_of`."]
+    is_copy: Annotated[bool, "Whether it is a copy for publication, without some answers."]
+
+
+class QuestionRow(NamedTuple):
+    """A question, or a row of a matrix: one row of the table of questions."""
+
+    set: Annotated[str, "The id of the question set, which is the theme."]
+    set_title: Annotated[str, "The title of the question set."]
+    number: Annotated[str, "The question's number in the questionnaire: 2.3."]
+    question: Annotated[str, "The question's id."]
+    row: Annotated[str, "The id of a matrix's row; in answers also the number of a table's entry."]
+    question_words: Annotated[str, "The question as it is asked."]
+    row_words: Annotated[str, "The words of the row; empty where the question has none."]
+    answer_type: Annotated[str, "The answer type of the question."]
+    optional: Annotated[bool, "Whether a report can be final without an answer."]
+    recommendations: Annotated[
+        str,
+        "The recommendations that the answer serves, with `;` between. To count by recommendation, "
+        "join the bridge table: an answer can serve several.",
+    ]
+    addressees: Annotated[str, "Whom these recommendations ask to act, with `;` between."]
+    strength: Annotated[str, "How strongly they ask, with `;` between."]
+    meeting: Annotated[str, "The years of the meetings that adopted them, with `;` between."]
+
+
+class AnswerRow(NamedTuple):
+    """What a report says on a question, a row or a part: one row of the table of answers."""
+
+    question: Annotated[str, "The question's id."]
+    row: Annotated[str, "The id of a matrix's row, or the number of a table's entry; else empty."]
+    part: Annotated[str, "The part of the answer: `law`, a column of a table; else empty."]
+    item: Annotated[int, "Of parts: 1, 2, … where there are several of the same part; else 0."]
+    level: Annotated[
+        str,
+        "`question`: the question as a whole, exactly one in each report. `row`: a row of a "
+        "matrix, one for each. `part`: a code of several, a part of an answer, a cell of a table. "
+        "Count States on one level at a time.",
+    ]
+    standing: Annotated[str, "How it stands: see the codebook of standings."]
+    code: Annotated[str, "The code, number or date. Only what is `answered` has one."]
+    text: Annotated[str, "The words of the code, or the text. Only what is `answered` has any."]
+    missing: Annotated[str, "Of a missing answer: `not-known`, `not-applicable` or `declined`."]
+    reason: Annotated[str, "Of a missing answer: the code of the reason."]
+    on_path: Annotated[bool, "Whether the question is asked, given the other answers."]
+    by_gate: Annotated[str, "The gate question whose answer filled this in; else empty."]
+    carried: Annotated[bool, "Whether it comes from an earlier report and is not confirmed."]
+    confidential: Annotated[bool, "Whether it is marked as confidential, itself or as a whole."]
+    confidence: Annotated[str, "How sure the respondent is: `high`, `medium` or `low`; or empty."]
+    ministry: Annotated[str, "The ministry or office that gave the answer; or empty."]
+    note: Annotated[str, "The remark beside the answer; or empty."]
+    language: Annotated[
+        str,
+        "The language of `text`: `en` where it is the questionnaire's words, `und` (not known) "
+        "where the State wrote it; empty without text.",
+    ]
+
+
+class BridgeRow(NamedTuple):
+    """That an answer serves a recommendation: one row of the bridge table."""
+
+    question: Annotated[str, "The question's id."]
+    row: Annotated[str, "The id of a matrix's row; empty for a question without rows."]
+    recommendation: Annotated[str, "The recommendation that the answer serves."]
+
+
+class RecommendationRow(NamedTuple):
+    """A recommendation of the source document: one row of the catalogue."""
+
+    recommendation: Annotated[str, "The paragraph or subparagraph: 10(b)."]
+    meeting: Annotated[int, "The year of the meeting that adopted it."]
+    section: Annotated[str, "The letter of its section."]
+    section_title: Annotated[str, "What the section is about."]
+    addressees: Annotated[str, "Whom it asks to act, with `;` between."]
+    strength: Annotated[str, "How strongly it asks, with `;` between."]
+    summary: Annotated[str, "What it asks, in the catalogue's words."]

@@ -1,0 +1,72 @@
+"""A report's file → its rows, or why it is left out."""
+
+from typing import Any, NamedTuple
+
+from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
+from checklist.batch import Source
+from checklist.diagnostics import Diagnostic, Severity, diagnostic
+from checklist.files.reader import Document, parse, read
+from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaires import chosen
+from checklist.usable import with_present_ids
+from checklist.validator import checked_report, head_findings, validate
+
+_MAKES_UNUSABLE = frozenset({"R001", "R003", "R012"})
+"""Another questionnaire, no State that is known, and a seal that does not fit.
+
+Beside them, whatever is wrong with reading a file, and with its head.
+"""
+
+
+class LeftOut(NamedTuple):
+    """A file that is not counted."""
+
+    file: str
+    """As it was named."""
+    first: Diagnostic
+    """The first finding that makes it unusable."""
+
+
+class ReportReader(NamedTuple):
+    """Reads reports, each for itself, as rows. Can be sent to other processes."""
+
+    questionnaire: str | None = None
+    """The folder or id of the questionnaire whose questions are the rows; None: the shipped one."""
+    shown: Disclosure = NOTHING_HIDDEN
+    """What is shown of the answers."""
+    of_many: bool = False
+    """Whether so many reports are read that it pays to get ready for them."""
+
+    def read(self, source: Source) -> ReportRows | LeftOut:
+        """Return a report as rows; what cannot be counted as a whole is left out."""
+        name = str(source.path)
+        document = read(name) if source.content is None else parse(source.content, name)
+        questionnaire = chosen(self.questionnaire)
+        is_sound = self.of_many and not document.refusals and questionnaire.accepts(document.data)
+        if not is_sound:
+            first = unusable(document, questionnaire)
+            if first is not None:
+                return LeftOut(name, first)
+        assert isinstance(document.data, dict)
+        # Another version of the questionnaire may have other names for the same questions.
+        data: dict[str, Any] = {**document.data}
+        data["answers"] = with_present_ids(data["answers"], questionnaire)
+        checked, _ = checked_report(data, questionnaire, file=name, is_sound=is_sound)
+        return report_rows(checked, self.shown)
+
+    def lost(self, source: Source) -> LeftOut:
+        """Return what is told of a report that ended the process which read it."""
+        name = str(source.path)
+        message = "the process that read the file has died; it may have run out of memory"
+        hint = "read this file with --jobs 1"
+        return LeftOut(name, diagnostic(name, 1, 1, "S014", message, hint=hint))
+
+
+def unusable(document: Document, questionnaire: Questionnaire) -> Diagnostic | None:
+    """Return the first finding that keeps a report from being counted at all, or None.
+
+    What is wrong with single answers does not: they are counted as invalid.
+    """
+    wrong = head_findings(document)
+    wrong = wrong or validate(document, questionnaire, wanted=_MAKES_UNUSABLE.__contains__)
+    return next((found for found in wrong if found.severity is Severity.ERROR), None)

@@ -1,0 +1,350 @@
+"""A report → rows of tables: what every table, summary and page is made of."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from checklist.analysis.columns import (
+    ANSWERED,
+    HIDDEN,
+    INVALID,
+    OFF_PATH,
+    UNANSWERED,
+    WITHHELD,
+    AnswerRow,
+    BridgeRow,
+    QuestionRow,
+    RecommendationRow,
+    ReportRow,
+)
+from checklist.answer_types.answer import (
+    MISSING_LABELS,
+    AnswerData,
+    is_confidential,
+    is_counted,
+)
+from checklist.answer_types.interface import Cell
+from checklist.models.question import Question
+from checklist.models.questionnaire import Questionnaire
+from checklist.rules.interface import CheckedReport
+from checklist.states import BY_CODE
+
+BETWEEN = ";"
+"""What stands between several codes in one column."""
+
+QUESTION, ROW, PART = "question", "row", "part"
+"""The levels of rows."""
+
+_GIVEN = frozenset({ANSWERED, *MISSING_LABELS})
+"""The standings of questions that the State has answered."""
+_OWN_PARTS = frozenset({"", "status"})
+"""The parts of a value that stand in the row of the question itself."""
+_WRITTEN = frozenset({"evidence"})
+"""The parts with a code of the State's own, whose text it wrote, too."""
+
+
+class Disclosure(NamedTuple):
+    """What tables and pages show."""
+
+    confidential: bool = False
+    """Whether answers that are marked as confidential are shown."""
+    contacts: bool = False
+    """Whether answers that lead to a person are."""
+
+
+NOTHING_HIDDEN = Disclosure(confidential=True, contacts=True)
+
+
+class ReportRows(NamedTuple):
+    """A report as rows."""
+
+    report: ReportRow
+    answers: Sequence[AnswerRow]
+    """Question by question in the questionnaire's order, each before its rows and parts."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The rows of a questionnaire that are the same for every report."""
+
+    questionnaire: Questionnaire
+
+    @cached_property
+    def questions(self) -> Mapping[tuple[str, str], QuestionRow]:
+        """The questions, and the rows of matrices, by the ids of question and row."""
+        return {(one.question, one.row): one for one in self._questions()}
+
+    @cached_property
+    def bridge(self) -> Sequence[BridgeRow]:
+        """Which answer serves which recommendation; of a matrix, each row by itself."""
+        return [
+            BridgeRow(question.id, row, cited)
+            for question in self.questionnaire.questions.values()
+            for row in question.answer_type.rows() or [""]
+            for cited in self._cited(question, row)
+        ]
+
+    @cached_property
+    def recommendations(self) -> Sequence[RecommendationRow]:
+        """The catalogue."""
+        catalogue = self.questionnaire.catalogue
+        return [
+            RecommendationRow(
+                one.id,
+                one.meeting,
+                one.section,
+                catalogue.section_of(one).title,
+                BETWEEN.join(one.to),
+                BETWEEN.join(one.strength),
+                " ".join(one.summary.split()),
+            )
+            for one in catalogue.recommendations
+        ]
+
+    def _questions(self) -> Iterator[QuestionRow]:
+        for question in self.questionnaire.questions.values():
+            yield self._question(question, "", "")
+            words = question.answer_type.parts()
+            for row, label in zip(question.answer_type.rows(), words, strict=False):
+                yield self._question(question, row, label)
+
+    def _question(self, question: Question, row: str, label: str) -> QuestionRow:
+        known = self.questionnaire.recommendations
+        cited = [known[one] for one in self._cited(question, row) if one in known]
+        part = self.questionnaire.set_of[question.id]
+        return QuestionRow(
+            part.id,
+            part.title,
+            self.questionnaire.numbers[question.id],
+            question.id,
+            row,
+            question.ask,
+            label,
+            question.type,
+            question.optional,
+            BETWEEN.join(one.id for one in cited),
+            BETWEEN.join(dict.fromkeys(to for one in cited for to in one.to)),
+            BETWEEN.join(dict.fromkeys(how for one in cited for how in one.strength)),
+            BETWEEN.join(dict.fromkeys(str(one.meeting) for one in cited)),
+        )
+
+    def _cited(self, question: Question, row: str) -> Sequence[str]:
+        """Return the recommendations of a row beside its question's; of a question, all."""
+        rows = [
+            cited
+            for one in getattr(question.answer_type, "items", ())
+            if row in ("", one.id)
+            for cited in one.recommendations
+        ]
+        return list(dict.fromkeys([*question.recommendations, *rows]))
+
+
+def report_rows(checked: CheckedReport, shown: Disclosure = NOTHING_HIDDEN) -> ReportRows:
+    """Return a report as rows.
+
+    Args:
+        checked: The report. What in it does not fit the questionnaire is `invalid`.
+        shown: What is shown; of the rest it is only said that there is an answer.
+    """
+    maker = _Maker(checked, shown)
+    answers: list[AnswerRow] = []
+    for question in checked.questionnaire.questions.values():
+        maker.add(question, answers)
+    return ReportRows(maker.report(), answers)
+
+
+_Place: TypeAlias = tuple[str, str, str, int]
+"""Question, row, part, item."""
+
+
+class _Beside(NamedTuple):
+    """What stands beside an answer, or in the place of its value."""
+
+    missing: str = ""
+    reason: str = ""
+    by_gate: str = ""
+    carried: bool = False
+    confidence: str = ""
+    ministry: str = ""
+    note: str = ""
+
+
+_NOTHING_BESIDE = _Beside()
+
+
+class _Maker:
+    """Makes the rows of one report."""
+
+    def __init__(self, checked: CheckedReport, shown: Disclosure) -> None:
+        self._checked = checked
+        self._shown = shown
+        self._on = checked.path.on
+        self._secret = {i for i, answer in checked.valid.items() if is_confidential(answer)}
+        copy_only = checked.withheld and not checked.doubtful and not checked.meant
+        self._unclear = WITHHELD if copy_only else INVALID
+
+    def report(self) -> ReportRow:
+        told = self._checked.report
+        state = BY_CODE.get(told.state)
+        return ReportRow(
+            self._checked.file,
+            told.state,
+            told.state if state is None else state.name,
+            self._treaty_status(),
+            told.questionnaire_id,
+            told.questionnaire_version,
+            told.status,
+            told.revision,
+            told.as_of,
+            told.redacted is not None,
+        )
+
+    def add(self, question: Question, rows: list[AnswerRow]) -> None:
+        """Add the rows of one question: itself, and what its answer consists of."""
+        answer = self._checked.valid.get(question.id, {})
+        is_secret = self._is_secret(question.id, answer)
+        is_hidden = is_secret and not self._shown.confidential
+        if question.answer_type.is_personal and not self._shown.contacts:
+            is_hidden = True
+        standing = self._standing(question.id, answer)
+        if is_hidden and standing in _GIVEN:
+            standing, answer = HIDDEN, {}
+        if standing == ANSWERED:
+            self._add_value(question, answer, is_secret, rows)
+            return
+        beside = _beside(answer) if standing in MISSING_LABELS else _NOTHING_BESIDE
+        if standing == UNANSWERED and answer.get("carried"):
+            beside = _Beside(carried=True)
+        is_on = question.id in self._on
+        rows.append(_row((question.id, "", "", 0), QUESTION, standing, is_on, is_secret, beside))
+        rows.extend(
+            _row((question.id, row, "", 0), ROW, standing, is_on, is_secret, beside)
+            for row in question.answer_type.rows()
+        )
+
+    def _standing(self, question_id: str, answer: AnswerData) -> str:
+        checked = self._checked
+        if question_id not in self._on:
+            return self._unclear if question_id in checked.unsure else OFF_PATH
+        if question_id in checked.doubtful or question_id in self._misnamed:
+            return INVALID
+        if () in checked.withheld.get(question_id, ()):
+            return WITHHELD
+        if not answer or not is_counted(answer):
+            return UNANSWERED
+        return str(answer.get("missing", ANSWERED))
+
+    @cached_property
+    def _misnamed(self) -> Set[str]:
+        """The questions whose answers stand under an id that no question has."""
+        return set(self._checked.meant.values())
+
+    def _is_secret(self, question_id: str, answer: AnswerData) -> bool:
+        # What a gate filled in tells how the gate was answered.
+        return question_id in self._secret or answer.get("by") in self._secret
+
+    def _add_value(
+        self, question: Question, answer: AnswerData, is_secret: bool, rows: list[AnswerRow]
+    ) -> None:
+        answer_type, beside = question.answer_type, _beside(answer)
+        cells = answer_type.cells(answer["value"])
+        of_rows = answer_type.rows()
+        is_single = not of_rows and "all_of" not in answer_type.operators
+        own = next((c for c in cells[:1] if is_single and not c.row and c.part in _OWN_PARTS), None)
+        whole = (question.id, "", "", 0)
+        rows.append(_row(whole, QUESTION, ANSWERED, True, is_secret, beside, own))
+        if of_rows:
+            by_row = {cell.row: cell for cell in cells}
+            for row in of_rows:
+                place = (question.id, row, "", 0)
+                rows.append(self._inner(place, ROW, by_row.get(row), is_secret, beside))
+            return
+        items: Counter[tuple[str, str]] = Counter()
+        for cell in cells[1:] if own else cells:
+            key = cell.row, cell.part
+            items[key] += 1
+            place = (question.id, *key, items[key])
+            rows.append(self._inner(place, PART, cell, is_secret, beside))
+
+    def _inner(
+        self,
+        place: _Place,
+        level: str,
+        cell: Cell | None,
+        is_secret: bool,
+        whole: _Beside,
+    ) -> AnswerRow:
+        """Return the row of an answer within another one, or of a part of it."""
+        if cell is None:
+            withheld = (place[1],) in self._checked.withheld.get(place[0], ())
+            standing = WITHHELD if withheld else UNANSWERED
+            return _row(place, level, standing, True, is_secret)
+        if cell.answer is None:
+            beside = whole._replace(note="")
+            return _row(place, level, ANSWERED, True, is_secret, beside, cell)
+        is_secret = is_secret or is_confidential(cell.answer)
+        if is_secret and not self._shown.confidential:
+            return _row(place, level, HIDDEN, True, True)
+        beside = _beside(cell.answer, whole) if len(cell.answer) > 1 else whole._replace(note="")
+        standing = str(cell.answer.get("missing", ANSWERED))
+        return _row(place, level, standing, True, is_secret, beside, cell)
+
+    def _treaty_status(self) -> str:
+        """Return the code of the answer by which States are grouped."""
+        question_id = self._checked.questionnaire.plan.treaty_status
+        if question_id is None:
+            return ""
+        answer = self._checked.valid.get(question_id, {})
+        is_hidden = not self._shown.confidential and self._is_secret(question_id, answer)
+        if is_hidden or self._standing(question_id, answer) != ANSWERED:
+            return ""
+        return str(answer["value"])
+
+
+def _beside(answer: AnswerData, whole: _Beside = _NOTHING_BESIDE) -> _Beside:
+    """Return what stands beside an answer; of one within another, what is said of the whole."""
+    return _Beside(
+        answer.get("missing", ""),
+        answer.get("reason", ""),
+        answer.get("by", whole.by_gate),
+        answer.get("carried", whole.carried),
+        answer.get("confidence", whole.confidence),
+        answer.get("answered_by", whole.ministry),
+        answer.get("note", ""),
+    )
+
+
+def _row(
+    place: _Place,
+    level: str,
+    standing: str,
+    on_path: bool,
+    is_secret: bool,
+    beside: _Beside = _NOTHING_BESIDE,
+    cell: Cell | None = None,
+) -> AnswerRow:
+    code, text, language = "", "", ""
+    if cell is not None and standing == ANSWERED:
+        code, text = str(cell.code), cell.text
+        if text:
+            language = "en" if code and cell.part not in _WRITTEN else "und"
+    missing, reason, by_gate, carried, confidence, ministry, note = beside
+    return AnswerRow(
+        *place,
+        level,
+        standing,
+        code,
+        text,
+        missing,
+        reason,
+        on_path,
+        by_gate,
+        carried,
+        is_secret,
+        confidence,
+        ministry,
+        note,
+        language,
+    )

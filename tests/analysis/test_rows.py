@@ -1,0 +1,294 @@
+"""A report as rows: how each question stands, what is shown, and that nothing counts twice."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from checklist.analysis.columns import STANDINGS, AnswerRow, columns_of
+from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, Layout, ReportRows, report_rows
+from checklist.models.questionnaire import Questionnaire, shipped
+from checklist.models.report import Report
+from checklist.validator import checked_report
+from tests.support.made_reports import made_report
+from tests.support.tiny import questionnaire
+
+OPTIONS = [{"code": "good", "label": "Good"}, {"code": "bad", "label": "Bad"}]
+TINY = questionnaire(
+    [
+        {"id": "gate", "type": "yes-no", "gate": ["plan"]},
+        {"id": "light", "type": "choice", "options": OPTIONS, "recommendations": ["1", "7"]},
+        {"id": "why", "type": "text", "when": {"question": "light", "is": "bad"}},
+        {"id": "kinds", "type": "choices", "options": OPTIONS},
+        {"id": "plan", "type": "implementation"},
+        {
+            "id": "grid",
+            "type": "matrix",
+            "options": OPTIONS,
+            "recommendations": ["12"],
+            "items": [
+                {"id": "police", "label": "Police"},
+                {"id": "judges", "label": "Judges", "recommendations": ["20"]},
+            ],
+        },
+        {
+            "id": "laws",
+            "type": "table",
+            "entry": "law",
+            "columns": [
+                {"id": "name", "label": "Name", "type": "text", "required": True},
+                {"id": "kind", "label": "Kind", "type": "choice", "options": OPTIONS},
+            ],
+        },
+        {"id": "office", "type": "contact"},
+    ]
+)
+
+
+def rows(answers: Mapping[str, Any], shown: Disclosure = NOTHING_HIDDEN, **head: Any) -> ReportRows:
+    report = Report("tiny", "1.0.0", TINY.digest, "NOR", "2026-06-30", "draft", 1, answers)
+    checked, _ = checked_report({**report.to_data(), **head}, TINY, file="report-NOR.yaml")
+    return report_rows(checked, shown)
+
+
+def told(
+    answers: Mapping[str, Any], question: str, shown: Disclosure = NOTHING_HIDDEN
+) -> list[str]:
+    """Return the rows of one question: `row/part/item level standing code|text`."""
+    return [
+        f"{one.row}/{one.part}/{one.item} {one.level} {one.standing} {one.code}|{one.text}"
+        for one in rows(answers, shown).answers
+        if one.question == question
+    ]
+
+
+def one(answers: Mapping[str, Any], question: str) -> AnswerRow:
+    return next(row for row in rows(answers).answers if row.question == question)
+
+
+# Each answer type
+
+
+def test_a_code_stands_in_the_row_of_its_question() -> None:
+    assert told({"light": {"value": "bad"}}, "light") == ["//0 question answered bad|Bad"]
+
+
+def test_several_codes_have_a_row_each_and_the_question_has_one() -> None:
+    assert told({"kinds": {"value": ["bad", "good"]}}, "kinds") == [
+        "//0 question answered |",
+        "//1 part answered bad|Bad",
+        "//2 part answered good|Good",
+    ]
+
+
+def test_a_status_stands_in_the_row_of_its_question_and_its_parts_have_rows() -> None:
+    value = {
+        "status": "partly-implemented",
+        "partly": ["law-only", "some-regions"],
+        "law": "It says so.",
+    }
+
+    assert told({"plan": {"value": value}}, "plan") == [
+        "//0 question answered partly-implemented|Partly implemented",
+        "/partly/1 part answered law-only|The law provides for it, practice does not follow yet",
+        "/partly/2 part answered some-regions|Only in some regions",
+        "/law/1 part answered |It says so.",
+    ]
+
+
+def test_a_matrix_has_a_row_for_each_of_its_rows_answered_or_not() -> None:
+    value = {"police": {"missing": "not-known", "reason": "not-collected"}}
+
+    assert told({"grid": {"value": value}}, "grid") == [
+        "//0 question answered |",
+        "police//0 row not-known |",
+        "judges//0 row unanswered |",
+    ]
+
+
+def test_the_rows_of_a_missing_matrix_are_missing_for_its_reason() -> None:
+    answer = {"missing": "not-applicable", "reason": "does-not-arise"}
+
+    found = [row for row in rows({"grid": answer}).answers if row.question == "grid"]
+
+    assert [(row.standing, row.missing, row.reason) for row in found] == [
+        ("not-applicable", "not-applicable", "does-not-arise")
+    ] * 3
+
+
+def test_the_entries_of_a_table_are_numbered() -> None:
+    value = [{"name": {"value": "Act"}}, {"name": {"value": "Code"}, "kind": {"value": "good"}}]
+
+    assert told({"laws": {"value": value}}, "laws") == [
+        "//0 question answered |",
+        "1/name/1 part answered |Act",
+        "2/name/1 part answered |Code",
+        "2/kind/1 part answered good|Good",
+    ]
+
+
+def test_an_empty_table_is_an_answer() -> None:
+    assert told({"laws": {"value": []}}, "laws") == ["//0 question answered |"]
+
+
+# How a question stands
+
+
+@pytest.mark.parametrize(
+    ("answers", "standing"),
+    [
+        ({"light": {"value": "bad"}, "why": {"value": "It rained."}}, "answered"),
+        ({"light": {"value": "bad"}, "why": {"missing": "declined"}}, "declined"),
+        ({"light": {"value": "bad"}}, "unanswered"),
+        ({"light": {"value": "bad"}, "why": {"value": "So.", "carried": True}}, "unanswered"),
+        ({"light": {"value": "good"}}, "off-path"),
+        ({"light": {"value": "good"}, "why": {"value": "Kept."}}, "off-path"),
+        ({"light": {"value": "bad"}, "why": {"value": 3}}, "invalid"),
+        ({"light": {"value": "worse"}}, "invalid"),
+        ({"ligth": {"value": "bad"}}, "invalid"),
+    ],
+)
+def test_how_a_question_stands_is_one_of_these(answers: Mapping[str, Any], standing: str) -> None:
+    found = one(answers, "why")
+
+    assert found.standing == standing
+    assert bool(found.text) == (standing == "answered")
+    assert found.standing in STANDINGS
+
+
+def test_a_carried_answer_is_marked_and_tells_nothing() -> None:
+    found = one({"light": {"value": "bad", "carried": True}}, "light")
+
+    assert (found.standing, found.carried, found.code) == ("unanswered", True, "")
+
+
+def test_what_a_copy_for_publication_withholds_is_no_absence() -> None:
+    redacted = {"withheld": ["light", "grid/police"]}
+    answers = {"grid": {"value": {"judges": {"value": "good"}}}}
+
+    standings = {
+        (row.question, row.row): row.standing for row in rows(answers, redacted=redacted).answers
+    }
+
+    assert standings["light", ""] == "withheld"
+    assert standings["why", ""] == "withheld"
+    assert standings["grid", "police"] == "withheld"
+    assert standings["grid", "judges"] == "answered"
+
+
+def test_what_stands_beside_an_answer_is_told() -> None:
+    beside = {
+        "note": "A note.",
+        "answered_by": "The ministry",
+        "confidence": "low",
+        "by": "gate",
+    }
+    found = one({"light": {"value": "bad", **beside}}, "light")
+
+    assert (found.note, found.ministry, found.confidence, found.by_gate) == (
+        "A note.",
+        "The ministry",
+        "low",
+        "gate",
+    )
+
+
+def test_the_language_is_known_of_the_words_of_the_questionnaire_only() -> None:
+    answers = {"light": {"value": "bad"}, "why": {"value": "Es regnete."}}
+
+    assert one(answers, "light").language == "en"
+    assert one(answers, "why").language == "und"
+    assert one(answers, "kinds").language == ""
+
+
+# What is hidden
+
+SECRET = {
+    "gate": {"value": "negative", "confidential": True},
+    "light": {"value": "bad", "confidential": True, "note": "Nobody knows."},
+    "why": {"missing": "declined", "confidential": True},
+    "plan": {"value": {"status": "not-implemented"}, "by": "gate"},
+    "grid": {"value": {"police": {"value": "bad", "confidential": True}}},
+    "laws": {"value": [{"name": {"value": "Act", "confidential": True}}]},
+    "office": {"value": {"office": "The ministry", "email": "a@example.org"}},
+}
+
+
+def test_confidential_answers_and_contacts_are_not_told_unless_it_is_wanted() -> None:
+    hidden = rows(SECRET, Disclosure())
+    text = repr(hidden)
+
+    standings = {(row.question, row.row): row.standing for row in hidden.answers}
+    assert [standings[key] for key in [("gate", ""), ("light", ""), ("why", ""), ("plan", "")]] == [
+        "confidential"
+    ] * 4
+    assert standings["grid", "police"] == standings["laws", "1"] == "confidential"
+    assert standings["office", ""] == "confidential"
+    for secret in ("bad", "Nobody", "declined", "not-implemented", "Act", "example.org"):
+        assert secret not in text, secret
+
+
+def test_with_everything_shown_no_row_is_hidden_and_the_marks_stay() -> None:
+    found = rows(SECRET, NOTHING_HIDDEN).answers
+
+    assert not [row for row in found if row.standing == "confidential"]
+    assert {row.question for row in found if row.confidential} == {
+        "gate",
+        "light",
+        "why",
+        "plan",
+        "grid",
+        "laws",
+    }
+
+
+# Nothing counts twice
+
+
+def test_each_question_has_one_row_of_its_own_and_each_key_is_there_once() -> None:
+    questions: Questionnaire = shipped()
+    checked, _ = checked_report(made_report(3), questions)
+
+    found = report_rows(checked).answers
+
+    own = [row.question for row in found if row.level == "question"]
+    assert own == list(questions.questions)
+    keys = [(row.question, row.row, row.part, row.item) for row in found]
+    assert len(keys) == len(set(keys)) > 300
+
+
+def test_the_bridge_leads_from_each_matrix_row_to_what_it_serves() -> None:
+    bridge = [tuple(row) for row in Layout(TINY).bridge]
+
+    assert bridge == [
+        ("light", "", "1"),
+        ("light", "", "7"),
+        ("grid", "police", "12"),
+        ("grid", "judges", "12"),
+        ("grid", "judges", "20"),
+    ]
+
+
+def test_the_bridge_of_the_shipped_questionnaire_serves_every_recommendation() -> None:
+    layout = Layout(shipped())
+
+    served = {row.recommendation for row in layout.bridge}
+
+    assert served == {row.recommendation for row in layout.recommendations}
+    assert len(served) == 107
+    assert {(row.question, row.row) for row in layout.bridge} <= set(layout.questions)
+
+
+def test_a_question_tells_whom_its_recommendations_ask_and_how_strongly() -> None:
+    row = Layout(TINY).questions["grid", "judges"]
+
+    assert (row.recommendations, row.addressees) == ("12;20", "states-parties;states;secretariat")
+    assert row.row_words == "Judges"
+
+
+def test_every_column_has_a_kind_and_a_meaning() -> None:
+    columns = columns_of(AnswerRow)
+
+    assert [column.name for column in columns] == list(AnswerRow._fields)
+    assert {column.kind for column in columns} == {str, int, bool}
+    assert all(column.meaning.endswith(".") for column in columns)
