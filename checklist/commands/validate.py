@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.batch import Checked, Checker, Source, check
+from checklist.batch import Checked, Checker, check
 from checklist.codes import EVERYTHING, Selection
 from checklist.commands.chosen import (
     QuestionnaireOption,
     SourceOption,
     chosen,
     source_document,
+)
+from checklist.commands.inputs import (
+    FilesFromOption,
+    JobsOption,
+    PathsArgument,
+    named_paths,
+    source_of,
 )
 from checklist.commands.output import (
     FormatOption,
@@ -28,8 +35,7 @@ from checklist.commands.output import (
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files import writer
-from checklist.files.discovery import STANDARD_INPUT, ReportFiles, listed_paths
-from checklist.files.reader import Limits
+from checklist.files.discovery import ReportFiles
 from checklist.formats import FormatName
 from checklist.questionnaires import report_codes
 from checklist.sanitize import safe_text
@@ -39,21 +45,8 @@ if TYPE_CHECKING:
 
 
 def run(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="PATH", readable=False, help="Reports, or folders; - for standard input."
-        ),
-    ] = None,
-    files_from: Annotated[
-        Path | None,
-        typer.Option(
-            "--files-from",
-            metavar="FILE",
-            readable=False,
-            help="A list of paths, one a line or with NUL between; - for standard input.",
-        ),
-    ] = None,
+    paths: PathsArgument = None,
+    files_from: FilesFromOption = None,
     format_name: FormatOption = FormatName.TEXT,
     output: OutputOption = None,
     select: SelectOption = None,
@@ -63,12 +56,7 @@ def run(
         bool,
         typer.Option("--final", help="A draft is an error, and is judged as a final report."),
     ] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs", min=1, help="How many processes; else as many as pay for the files."
-        ),
-    ] = None,
+    jobs: JobsOption = None,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     letter: Annotated[
@@ -92,7 +80,7 @@ def run(
     if questionnaire is not None:
         chosen(questionnaire)  # a mistake here is not the reports'
     selection = _selection(select, ignore, questionnaire)
-    named = _paths(paths or [], files_from)
+    named = named_paths(paths, files_from)
     files = ReportFiles(named)
     if letter is not None:
         _make_folder(letter)
@@ -100,7 +88,7 @@ def run(
     to_tell: list[Checked] = []
 
     def findings() -> Iterator[FileFindings]:
-        for checked in check(checker, map(_source, files), jobs):
+        for checked in check(checker, map(source_of, files), jobs):
             yield checked.findings
             if letter is not None:
                 to_tell.append(checked)
@@ -122,29 +110,6 @@ def run(
     if letter is not None:
         _write_letters(letter, to_tell)
     raise typer.Exit(code)
-
-
-def _paths(paths: list[Path], files_from: Path | None) -> list[Path]:
-    if files_from is None:
-        if not paths:
-            raise ChecklistError("name a report, a folder, or a list with --files-from")
-        return paths
-    if files_from == STANDARD_INPUT:
-        if STANDARD_INPUT in paths:
-            raise ChecklistError("standard input is either a report or the list of --files-from")
-        return paths + listed_paths(sys.stdin.buffer.read())
-    try:
-        return paths + listed_paths(files_from.read_bytes())
-    except OSError as error:
-        name = safe_text(str(files_from))
-        raise ChecklistError(f"--files-from: {name} cannot be read: {error.strerror}") from None
-
-
-def _source(path: Path) -> Source:
-    if path != STANDARD_INPUT:
-        return Source(path)
-    # One byte more than allowed shows that there is more.
-    return Source(path, sys.stdin.buffer.read(Limits().max_bytes + 1))
 
 
 def _make_folder(folder: Path) -> None:

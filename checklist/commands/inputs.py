@@ -1,0 +1,63 @@
+"""Which reports a command is to read: those that its arguments name, or a list does."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.batch import Source
+from checklist.errors import ChecklistError
+from checklist.files.discovery import STANDARD_INPUT, listed_paths
+from checklist.files.reader import Limits
+from checklist.sanitize import safe_text
+
+PathsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATH", readable=False, help="Reports, or folders; - for standard input."
+    ),
+]
+FilesFromOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--files-from",
+        metavar="FILE",
+        readable=False,
+        help="A list of paths, one a line or with NUL between; - for standard input.",
+    ),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help="How many processes; else as many as pay for the files."),
+]
+
+
+def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]:
+    """Return the paths of the arguments, and those of the list.
+
+    Raises:
+        ChecklistError: There are none, the list cannot be read, or both are standard input.
+    """
+    paths = paths or []
+    if files_from is None:
+        if not paths:
+            raise ChecklistError("name a report, a folder, or a list with --files-from")
+        return paths
+    if files_from == STANDARD_INPUT:
+        if STANDARD_INPUT in paths:
+            raise ChecklistError("standard input is either a report or the list of --files-from")
+        return paths + listed_paths(sys.stdin.buffer.read())
+    try:
+        return paths + listed_paths(files_from.read_bytes())
+    except OSError as error:
+        name = safe_text(str(files_from))
+        raise ChecklistError(f"--files-from: {name} cannot be read: {error.strerror}") from None
+
+
+def source_of(path: Path) -> Source:
+    """Return a report that is to be read, with its content where it is standard input."""
+    if path != STANDARD_INPUT:
+        return Source(path)
+    # One byte more than allowed shows that there is more.
+    return Source(path, sys.stdin.buffer.read(Limits().max_bytes + 1))
