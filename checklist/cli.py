@@ -20,6 +20,7 @@ COMMANDS = {
     "status": "Show how far a report is, and what is missing.",
     "show": "Read a report: all of it, or the answers on one theme.",
     "validate": "Check State reports: files, or folders with all reports in them.",
+    "summarize": "Bring State reports together: what is in place, wanted, offered, in the way.",
     "finalize": "Turn a draft into a final report.",
     "amend": "Begin the next revision of a final report.",
     "redact": "Copy a final report without what is not for publication.",

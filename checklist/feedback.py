@@ -47,7 +47,7 @@ def feedback(
     data = document.data if isinstance(document.data, dict) else {}
     asked = {one.where[1] for one in found if len(one.where) > 1 and one.where[0] == "answers"}
     return Feedback(
-        _state(data, document.name),
+        state_of(data, document.name),
         {key: str(data[key]) for key in ("status", "revision", "as_of") if _is_plain(data, key)},
         questionnaire.head.source.symbol,
         {
@@ -58,7 +58,14 @@ def feedback(
     )
 
 
-def _state(data: Mapping[str, Any], file: str) -> str | None:
+def state_of(data: Any, file: str) -> str | None:
+    """Return the code of the State that a report names; where it names none, its file's name may.
+
+    Args:
+        data: What was read of the report, whatever it is.
+        file: Its file, as it was named.
+    """
+    data = data if isinstance(data, dict) else {}
     named = data.get("state")
     if isinstance(named, str) and named in BY_CODE:
         return named

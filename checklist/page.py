@@ -3,6 +3,7 @@
 No colour carries a meaning alone, so that a screen reader, a log and an old console show the same.
 """
 
+import io
 import os
 import sys
 import textwrap
@@ -52,6 +53,14 @@ class Page:
                 highlight=False, markup=False, emoji=False, color_system=None if plain else "auto"
             )
         )
+
+    @classmethod
+    def text(cls, lines: Callable[[int], Iterable[Line]]) -> str:
+        """Return paragraphs as the text of a file. They are made for the width that it has."""
+        console = Console(
+            file=io.StringIO(), width=_WIDEST, highlight=False, markup=False, color_system=None
+        )
+        return cls(console).rendered(lines(_WIDEST))
 
     @property
     def width(self) -> int:

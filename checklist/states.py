@@ -429,6 +429,11 @@ def fold(text: str) -> str:
     return " ".join(plain.split()).removeprefix("the ")
 
 
+def alphabetical(name: str) -> str:
+    """Return by what States are put in alphabetical order: Côte d'Ivoire stands under C, o, t."""
+    return fold(name)
+
+
 def code_in_file_name(name: str) -> str | None:
     """Return the code that the name of a report's file tells: `NOR` of `report-NOR-r2.yaml`.
 

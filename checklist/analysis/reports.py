@@ -3,8 +3,9 @@
 from typing import Any, NamedTuple
 
 from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
-from checklist.batch import Source
+from checklist.batch import WORTH_SHARING, Source
 from checklist.diagnostics import Diagnostic, Severity, diagnostic
+from checklist.feedback import state_of
 from checklist.files.reader import Document, parse, read
 from checklist.models.questionnaire import Questionnaire
 from checklist.questionnaires import chosen
@@ -23,6 +24,8 @@ class LeftOut(NamedTuple):
 
     file: str
     """As it was named."""
+    state: str
+    """The code of its State, as far as that can be said; else empty."""
     first: Diagnostic
     """The first finding that makes it unusable."""
 
@@ -37,6 +40,10 @@ class ReportReader(NamedTuple):
     of_many: bool = False
     """Whether so many reports are read that it pays to get ready for them."""
 
+    def for_many(self, number: int) -> "ReportReader":
+        """Return what reads so many reports, as `batch.counted` counts them."""
+        return self._replace(of_many=number == WORTH_SHARING)
+
     def read(self, source: Source) -> ReportRows | LeftOut:
         """Return a report as rows; what cannot be counted as a whole is left out."""
         name = str(source.path)
@@ -46,7 +53,7 @@ class ReportReader(NamedTuple):
         if not is_sound:
             first = unusable(document, questionnaire)
             if first is not None:
-                return LeftOut(name, first)
+                return LeftOut(name, state_of(document.data, name) or "", first)
         assert isinstance(document.data, dict)
         # Another version of the questionnaire may have other names for the same questions.
         data: dict[str, Any] = {**document.data}
@@ -58,8 +65,8 @@ class ReportReader(NamedTuple):
         """Return what is told of a report that ended the process which read it."""
         name = str(source.path)
         message = "the process that read the file has died; it may have run out of memory"
-        hint = "read this file with --jobs 1"
-        return LeftOut(name, diagnostic(name, 1, 1, "S014", message, hint=hint))
+        found = diagnostic(name, 1, 1, "S014", message, hint="read this file with --jobs 1")
+        return LeftOut(name, state_of({}, name) or "", found)
 
 
 def unusable(document: Document, questionnaire: Questionnaire) -> Diagnostic | None:

@@ -37,7 +37,7 @@ BETWEEN = ";"
 QUESTION, ROW, PART = "question", "row", "part"
 """The levels of rows."""
 
-_GIVEN = frozenset({ANSWERED, *MISSING_LABELS})
+GIVEN = frozenset({ANSWERED, *MISSING_LABELS})
 """The standings of questions that the State has answered."""
 _OWN_PARTS = frozenset({"", "status"})
 """The parts of a value that stand in the row of the question itself."""
@@ -209,7 +209,7 @@ class _Maker:
         if question.answer_type.is_personal and not self._shown.contacts:
             is_hidden = True
         standing = self._standing(question.id, answer)
-        if is_hidden and standing in _GIVEN:
+        if is_hidden and standing in GIVEN:
             standing, answer = HIDDEN, {}
         if standing == ANSWERED:
             self._add_value(question, answer, is_secret, rows)

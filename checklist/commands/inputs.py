@@ -1,6 +1,9 @@
 """Which reports a command is to read: those that its arguments name, or a list does."""
 
+import os
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -61,3 +64,20 @@ def source_of(path: Path) -> Source:
         return Source(path)
     # One byte more than allowed shows that there is more.
     return Source(path, sys.stdin.buffer.read(Limits().max_bytes + 1))
+
+
+def apart_from(output: Path | None, files: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files, and stop when the output would overwrite one of them.
+
+    Raises:
+        ChecklistError: The output is one of the files.
+    """
+    existing = None
+    with suppress(OSError, ValueError):
+        existing = None if output is None else output.stat()
+    for file in files:
+        with suppress(OSError, ValueError):
+            if existing is not None and os.path.samestat(existing, file.stat()):
+                name = safe_text(str(output))
+                raise ChecklistError(f"--output: {name} is one of the files that are read")
+        yield file

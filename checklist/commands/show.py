@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from checklist import pager
 from checklist.commands.chosen import QuestionnaireOption, chosen_for
 from checklist.commands.named import named
 from checklist.commands.output import print_findings
+from checklist.commands.reading import NoPagerOption, print_lines
 from checklist.files.reader import read
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
@@ -25,9 +25,7 @@ def run(
         str | None,
         typer.Argument(metavar="QUESTION", help="The id of a question or set, or 10(b)."),
     ] = None,
-    no_pager: Annotated[
-        bool, typer.Option("--no-pager", help="Write all at once, also to a terminal.")
-    ] = False,
+    no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Read a report: all of it, or the answers on one theme.
@@ -44,7 +42,8 @@ def run(
     checked, _ = checked_report(document.data, chosen_for(document, questionnaire))
     page = Page.of_output()
     view = ReportView(checked, page.width)
-    _print([*(view.whole() if name is None else _part(view, name))], page, with_pager=not no_pager)
+    lines = view.whole() if name is None else _part(view, name)
+    print_lines(list(lines), page, with_pager=not no_pager)
 
 
 def _part(view: ReportView, name: str) -> Iterator[Line]:
@@ -52,13 +51,3 @@ def _part(view: ReportView, name: str) -> Iterator[Line]:
     if found.part is not None:
         return view.one_set(found.part)
     return view.some(found.questions, () if found.is_question else found.recommendations)
-
-
-def _print(lines: list[Line], page: Page, *, with_pager: bool) -> None:
-    command = pager.pager() if with_pager else ""
-    if command:
-        text = page.rendered(lines)
-        if text.count("\n") >= page.height and pager.show(text, command):
-            return
-    for line in lines:
-        page.show(line)

@@ -1,0 +1,1 @@
+"""What many reports say together: counts and lists, never a ranking."""

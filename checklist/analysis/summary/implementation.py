@@ -1,0 +1,125 @@
+"""How far measures are in place: by question and row, by recommendation, by theme."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from checklist.analysis.columns import AnswerRow, QuestionRow
+from checklist.analysis.rows import BETWEEN
+from checklist.analysis.summary.answers import NO_CODE, Answers
+from checklist.analysis.summary.model import (
+    CodeLabel,
+    Group,
+    Implementation,
+    RecommendationTold,
+    Unit,
+)
+from checklist.analysis.summary.tally import tally
+from checklist.answer_types.implementation import IMPLEMENTED, NOT_IMPLEMENTED, STATUSES
+from checklist.models.questionnaire import Questionnaire
+
+MEASURE = [(status.code, status.label) for status in STATUSES]
+"""The codes that tell how far a measure is in place, with their common labels."""
+
+
+def is_measure(questionnaire: Questionnaire, question: str) -> bool:
+    """Whether a question's codes tell how far a measure is in place."""
+    codes = questionnaire.questions[question].answer_type.codes() or frozenset()
+    return {IMPLEMENTED, NOT_IMPLEMENTED} <= codes <= {code for code, _ in MEASURE}
+
+
+def units(answers: Answers) -> list[Unit]:
+    """Return what is counted: the questions, and of matrices their rows."""
+    with_rows = {row.question for row in answers.layout.questions.values() if row.row}
+    return [
+        _unit(answers, row)
+        for row in answers.layout.questions.values()
+        if row.row or row.question not in with_rows
+    ]
+
+
+def recommendations(answers: Answers, counted: Sequence[Unit]) -> list[RecommendationTold]:
+    """Return how far each recommendation is in place, in the catalogue's order."""
+    told = []
+    for one in answers.layout.recommendations:
+        serving = [unit for unit in counted if one.recommendation in unit.recommendations]
+        told.append(
+            RecommendationTold(
+                one.meeting,
+                one.section,
+                one.section_title,
+                one.addressees.split(BETWEEN),
+                one.strength.split(BETWEEN),
+                list(dict.fromkeys(unit.set for unit in serving)),
+                _implementation(answers, one.recommendation, one.summary, serving),
+            )
+        )
+    return told
+
+
+def themes(answers: Answers, counted: Sequence[Unit]) -> list[Implementation]:
+    """Return how far the measures of each set are in place."""
+    return [
+        _implementation(answers, part.id, part.title, [u for u in counted if u.set == part.id])
+        for part in answers.questionnaire.sets
+    ]
+
+
+def treaty_groups(answers: Answers) -> Mapping[str, CodeLabel]:
+    """Return the treaty statuses by which is grouped, in the order in which they are offered.
+
+    The last one stands for the States that gave no answer, or a confidential one.
+    """
+    question = answers.questionnaire.plan.treaty_status
+    if question is None:
+        return {}
+    groups = {code: CodeLabel(code, label) for code, label in answers.offered(question)}
+    return {**groups, "": NO_CODE}
+
+
+def _unit(answers: Answers, row: QuestionRow) -> Unit:
+    offered = answers.offered(row.question)
+    return Unit(
+        row.question,
+        row.row,
+        row.number,
+        row.question_words,
+        row.row_words,
+        row.set,
+        row.recommendations.split(BETWEEN) if row.recommendations else [],
+        is_measure(answers.questionnaire, row.question),
+        answers.tally(row.question, row.row),
+        _grouped(answers, [(row.question, row.row)], offered),
+    )
+
+
+def _implementation(
+    answers: Answers, name: str, title: str, serving: Sequence[Unit]
+) -> Implementation:
+    measures = [(unit.question, unit.row) for unit in serving if unit.is_measure]
+    others = [(unit.question, unit.row) for unit in serving if not unit.is_measure]
+    return Implementation(
+        name,
+        title,
+        len(serving),
+        tally(_rows(answers, measures), MEASURE),
+        tally(_rows(answers, others)),
+        _grouped(answers, measures, MEASURE),
+    )
+
+
+def _rows(answers: Answers, keys: Iterable[tuple[str, str]]) -> Iterable[AnswerRow]:
+    return (row for key in keys for row in answers.own(*key))
+
+
+def _grouped(
+    answers: Answers, keys: Sequence[tuple[str, str]], offered: Sequence[tuple[str, str]]
+) -> list[Group]:
+    """Return the tallies by treaty status, of the statuses that a counted State has."""
+    by_status: dict[str, list[AnswerRow]] = {code: [] for code in treaty_groups(answers)}
+    for key in keys:
+        for report, row in answers.with_reports(*key):
+            by_status[answers.treaty_status(report)].append(row)
+    return [
+        Group(group, tally(rows, offered))
+        for code, group in treaty_groups(answers).items()
+        if (rows := by_status[code])
+    ]

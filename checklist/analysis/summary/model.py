@@ -1,0 +1,371 @@
+"""The shape of a summary. Its JSON document and its published schema are made of these classes.
+
+Lists of States are always in the alphabetical order of their names. Nothing orders them otherwise.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checklist.analysis.summary.tally import CodeCount, Tally
+
+
+@dataclass(frozen=True)
+class StateName:
+    """A State."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class CodeLabel:
+    """A code with its words; both empty where there is no answer."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ReportTold:
+    """A report that is counted."""
+
+    state: StateName
+    file: str
+    treaty_status: CodeLabel
+    """What it answered on its treaty status; empty where it gave no answer that can be told."""
+    status: str
+    """`draft` or `final`."""
+    revision: int
+    date: str
+    version: str
+    """The version of the questionnaire that it answers."""
+    is_copy: bool
+    """Whether it is a copy for publication, which lacks answers."""
+    publication: CodeLabel
+    """Whether it may be published, in the State's answer."""
+    invalid: int
+    """How many of its answers do not fit their questions."""
+
+
+@dataclass(frozen=True)
+class FileTold:
+    """A file that is not counted, and why."""
+
+    file: str
+    state: str
+    """The code of its State; empty where that cannot be said."""
+    why: str
+    """A code: `unusable`, `draft`, `superseded` …"""
+    told: str
+    """The same in words."""
+    finding: str
+    """Of an unusable file: `path:line:column: CODE message`, its first finding; else empty."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A tally among the States with one treaty status."""
+
+    treaty_status: CodeLabel
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A question, or a row of a matrix: what is counted."""
+
+    question: str
+    row: str
+    """Empty for a question without rows."""
+    number: str
+    """The question's number in the questionnaire: `2.3`."""
+    words: str
+    """The question as it is asked."""
+    row_words: str
+    set: str
+    """The id of the question's set, which is its theme."""
+    recommendations: Sequence[str]
+    is_measure: bool
+    """Whether its codes tell how far a measure is in place."""
+    tally: Tally
+    by_treaty_status: Sequence[Group]
+
+
+@dataclass(frozen=True)
+class Implementation:
+    """How far the measures of one recommendation or theme are in place.
+
+    It counts answers, not States: a State has one for each question and row that serves it.
+    """
+
+    id: str
+    title: str
+    units: int
+    """How many questions and rows of matrices there are on it."""
+    measures: Tally
+    """Of the questions whose codes tell how far a measure is in place."""
+    others: Tally
+    """Of the other questions; their codes have no common meaning and are not added up."""
+    by_treaty_status: Sequence[Group]
+    """The measures, by the States' treaty status."""
+
+
+@dataclass(frozen=True)
+class RecommendationTold:
+    """A recommendation: what it is, and how far it is in place."""
+
+    meeting: int
+    section: str
+    section_title: str
+    addressees: Sequence[str]
+    strength: Sequence[str]
+    themes: Sequence[str]
+    """The ids of the sets that ask about it."""
+    implementation: Implementation
+
+
+@dataclass(frozen=True)
+class Named:
+    """States that gave one answer: how many, and who they are."""
+
+    code: str
+    label: str
+    count: int
+    """How many gave it, those included that did so confidentially."""
+    states: Sequence[StateName]
+    """Who gave it and did not mark it as confidential."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """The codes that States gave to one question, and who gave them."""
+
+    question: str
+    words: str
+    theme: str
+    """The title of its set."""
+    tally: Tally
+    codes: Sequence[Named]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What stands in the way of one theme, and how measures are in place in part."""
+
+    set: str
+    title: str
+    obstacles: Question | None
+    partly: Sequence[CodeCount]
+    """How measures are in place in part: counts of answers, a State can have several."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A State that wants a kind of assistance for a theme."""
+
+    state: StateName
+    priority: CodeLabel
+
+
+@dataclass(frozen=True)
+class AssistanceWanted:
+    """A kind of assistance that is wanted for a theme."""
+
+    theme: str
+    question: str
+    code: str
+    label: str
+    count: int
+    states: Sequence[Wanted]
+    """Who wants it and did not mark that as confidential."""
+
+
+@dataclass(frozen=True)
+class Assistance:
+    """What States want, received, asked for, and offer to others."""
+
+    wanted: Sequence[AssistanceWanted]
+    """Kind by kind within each theme, also those that nobody wants."""
+    wanted_by_theme: Sequence[Question]
+    """The questions behind it, with their denominators."""
+    received: Sequence[Question]
+    """What was received, and from whom."""
+    requests: Sequence[Question]
+    """What became of requests."""
+    offers: Sequence[Question]
+    """What States offer to others."""
+    needs: Sequence[Question]
+    """What they would rather receive, beside what is wanted by theme."""
+
+
+@dataclass(frozen=True)
+class OnTheWay:
+    """A State that has not joined a treaty: where it stands."""
+
+    state: StateName
+    status: CodeLabel
+    stage: CodeLabel
+    next_stage: CodeLabel
+    target: str
+    """When it expects to have joined: `2027`; empty where it does not say."""
+    ministry: str
+    obstacles: Sequence[CodeLabel]
+    obstacles_text: str
+    has_confidential: bool
+    """Whether some of its answers are confidential, and so are not told here."""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A State that has joined, and tells how it overcame what stood in the way."""
+
+    state: StateName
+    overcome: Sequence[CodeLabel]
+    text: str
+
+
+@dataclass(frozen=True)
+class StageGroup:
+    """The States with one status that have not joined a treaty."""
+
+    status: CodeLabel
+    stage: Tally | None
+    obstacles: Sequence[CodeCount]
+    """A State can have several."""
+    obstacles_tally: Tally | None
+
+
+@dataclass(frozen=True)
+class Ratification:
+    """One treaty: who has joined, where the others stand, and what stands in their way."""
+
+    treaty: str
+    status: Question
+    groups: Sequence[StageGroup]
+    """Of each status of those who have not joined: their stages and obstacles."""
+    on_the_way: Sequence[OnTheWay]
+    overcome: Question | None
+    joined: Sequence[Joined]
+    """Those who tell what they overcame."""
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A practice that a State offers to others."""
+
+    theme: CodeLabel
+    state: StateName
+    name: str
+    description: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to write to."""
+
+    state: StateName
+    parts: Mapping[str, str]
+    """`office`, `person`, `email` …"""
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """Who named a contact point."""
+
+    tally: Tally
+    contacts: Sequence[Contact]
+    """Empty unless contacts are asked for."""
+
+
+@dataclass(frozen=True)
+class Law:
+    """A law that a State names, with where it can be read."""
+
+    short_name: str
+    citation: str
+    details: Mapping[str, str]
+    """What else is said of it, by the words of the column: the date, a web address."""
+    cited: int
+    """How many of its answers cite it."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A web address that an answer gives as evidence."""
+
+    question: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a State refers to."""
+
+    state: StateName
+    laws: Sequence[Law]
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class Participation:
+    """Who has reported, and who has not."""
+
+    expected: int
+    """How many States are expected to report."""
+    reported: Sequence[StateName]
+    """Those of them whose report is counted."""
+    not_counted: Sequence[StateName]
+    """Those of them who sent something that is not counted."""
+    not_reported: Sequence[StateName]
+    """Those of them of whom there is no file."""
+    not_expected: Sequence[StateName]
+    """Those who have reported without being expected."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A question that a report's version of the questionnaire asks otherwise."""
+
+    version: str
+    reports: int
+    """How many counted reports answer this version."""
+    question: str
+    how: str
+    """`renamed`, `changed`, `new`, `gone` or `unknown`."""
+    told: str
+    """The same in words."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the reports say together."""
+
+    questionnaire: str
+    version: str
+    title: str
+    source: str
+    """The symbol of the document whose recommendations are numbered."""
+    files: int
+    drafts: bool
+    """Whether drafts are counted."""
+    since: str
+    """The day from which on reports count; empty: whatever their day."""
+    shows_confidential: bool
+    shows_contacts: bool
+    reports: Sequence[ReportTold]
+    left_out: Sequence[FileTold]
+    participation: Participation
+    publication: Question | None
+    recommendations: Sequence[RecommendationTold]
+    themes: Sequence[Implementation]
+    units: Sequence[Unit]
+    """Every question and row, in the questionnaire's order."""
+    obstacles: Sequence[Theme]
+    assistance: Assistance
+    ratification: Sequence[Ratification]
+    practices: Sequence[Practice]
+    contacts: Contacts | None
+    evidence: Sequence[Evidence]
+    comparability: Sequence[Difference]
+    """What other versions of the questionnaire ask otherwise; what is not named is the same."""

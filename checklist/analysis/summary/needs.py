@@ -1,0 +1,80 @@
+"""What stands in the way, which assistance is wanted and was received, and what is offered."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from checklist.analysis.summary.answers import NO_CODE, Answers
+from checklist.analysis.summary.model import (
+    Assistance,
+    AssistanceWanted,
+    CodeLabel,
+    Question,
+    Theme,
+    Wanted,
+)
+from checklist.analysis.summary.tally import CodeCount
+from checklist.answer_types.implementation import PARTIAL
+from checklist.models.analysis_plan import Assistance as AssistanceQuestions
+from checklist.models.analysis_plan import Told
+
+PARTLY = "partly"
+"""The part of an answer that says how a measure is in place in part."""
+
+
+def obstacles(answers: Answers) -> list[Theme]:
+    """Return what stands in the way of each theme, and how measures are in place in part."""
+    by_set = {
+        answers.questionnaire.set_of[question].id: question
+        for question in answers.questionnaire.plan.obstacles
+    }
+    told = []
+    for part in answers.questionnaire.sets:
+        codes = Counter(
+            row.code
+            for question in part.questions
+            for _, row in answers.parts(question.id)
+            if row.part == PARTLY
+        )
+        asked = answers.question(by_set[part.id]) if part.id in by_set else None
+        if asked or codes:
+            partly = [CodeCount(one.code, one.label, codes[one.code]) for one in PARTIAL]
+            told.append(Theme(part.id, part.title, asked, partly))
+    return told
+
+
+def assistance(answers: Answers) -> Assistance:
+    """Return what States want, received, asked for, and offer."""
+    plan = answers.questionnaire.plan
+    received = [] if plan.received is None else [plan.received.question, plan.received.giver]
+    return Assistance(
+        [one for asked in plan.assistance for one in _wanted(answers, asked)],
+        [answers.question(asked.question) for asked in plan.assistance],
+        [answers.question(question) for question in received if question is not None],
+        [answers.question(question) for question in plan.requests],
+        _told(answers, plan.offers),
+        _told(answers, plan.needs),
+    )
+
+
+def _told(answers: Answers, several: Sequence[Told]) -> list[Question]:
+    return [answers.question(told.question, told.codes) for told in several]
+
+
+def _wanted(answers: Answers, asked: AssistanceQuestions) -> list[AssistanceWanted]:
+    priorities: dict[str, CodeLabel] = {}
+    if asked.priority is not None:
+        priorities = {
+            report.state: answers.code(row) for report, row in answers.with_reports(asked.priority)
+        }
+    question = answers.question(asked.question)
+    return [
+        AssistanceWanted(
+            question.theme,
+            asked.question,
+            one.code,
+            one.label,
+            one.count,
+            [Wanted(state, priorities.get(state.code, NO_CODE)) for state in one.states],
+        )
+        for one in question.codes
+    ]

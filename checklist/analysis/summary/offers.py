@@ -1,0 +1,91 @@
+"""What States show to others: practices, laws and links, contact points."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from checklist.analysis.columns import AnswerRow, ReportRow
+from checklist.analysis.summary.answers import NO_CODE, Answers, state_of
+from checklist.analysis.summary.model import Contact, Contacts, Evidence, Law, Link, Practice
+
+EVIDENCE = "evidence"
+"""The part of an answer that refers to laws and links."""
+
+
+def practices(answers: Answers) -> list[Practice]:
+    """Return the practices that States offer, by theme, within a theme by State."""
+    plan = answers.questionnaire.plan.practices
+    if plan is None:
+        return []
+    told = [
+        Practice(
+            answers.code(entry[plan.theme]) if plan.theme in entry else NO_CODE,
+            state_of(report),
+            _text(entry, plan.name),
+            _text(entry, plan.description),
+            _text(entry, plan.url),
+        )
+        for report, entry in answers.entries(plan.question)
+    ]
+    columns = getattr(answers.questionnaire.questions[plan.question].answer_type, "columns", ())
+    theme = next(column for column in columns if column.id == plan.theme)
+    order = [*(code for code, _ in theme.answer_type.offered()), NO_CODE.code]
+    # Entries of one theme stay in the order of the States' names.
+    return sorted(told, key=lambda one: order.index(one.theme.code))
+
+
+def contacts(answers: Answers) -> Contacts | None:
+    """Return how many States named a contact point, and if contacts are shown, which."""
+    question = answers.questionnaire.plan.contact
+    if question is None:
+        return None
+    by_state: dict[str, tuple[ReportRow, dict[str, str]]] = {}
+    for report, row in answers.parts(question):
+        if answers.is_shown(row):
+            by_state.setdefault(report.state, (report, {}))[1][row.part] = row.text
+    named = [Contact(state_of(report), parts) for report, parts in by_state.values()]
+    return Contacts(answers.tally(question), named)
+
+
+def evidence(answers: Answers) -> list[Evidence]:
+    """Return the laws and links that each State refers to; States without any are left out."""
+    cited: dict[str, Counter[str]] = {}
+    links: dict[str, list[Link]] = {}
+    for question in answers.questionnaire.questions:
+        for report, row in answers.parts(question):
+            if row.part != EVIDENCE or not answers.is_shown(row):
+                continue
+            if row.code:
+                cited.setdefault(report.state, Counter())[row.code] += 1
+            else:
+                links.setdefault(report.state, []).append(Link(question, row.text))
+    laws = _laws(answers, cited)
+    return [
+        Evidence(state_of(one.report), laws.get(state, []), links.get(state, []))
+        for one in answers.reports
+        if (state := one.report.state) in laws or state in links
+    ]
+
+
+def _laws(answers: Answers, cited: Mapping[str, Mapping[str, int]]) -> dict[str, list[Law]]:
+    register = answers.questionnaire.head.laws
+    laws: dict[str, list[Law]] = {}
+    if register is None:
+        return laws
+    columns = getattr(answers.questionnaire.questions[register.question].answer_type, "columns", ())
+    others = {c.id: c.label for c in columns if c.id not in (register.name, register.citation)}
+    for report, entry in answers.entries(register.question):
+        name = _text(entry, register.name)
+        law = Law(
+            name,
+            _text(entry, register.citation),
+            {label: _text(entry, one) for one, label in others.items() if _text(entry, one)},
+            cited.get(report.state, {}).get(name, 0),
+        )
+        laws.setdefault(report.state, []).append(law)
+    return laws
+
+
+def _text(entry: Mapping[str, AnswerRow], column: str | None) -> str:
+    """Return the text or date of a cell; nothing where there is none that may be told."""
+    row = entry.get(column) if column is not None else None
+    return "" if row is None else row.text or row.code

@@ -1,0 +1,68 @@
+"""Who has reported, who has not, and which files are not counted."""
+
+from collections.abc import Iterable, Sequence
+
+from checklist.analysis.columns import INVALID
+from checklist.analysis.rows import PART
+from checklist.analysis.selection import WHY, NotCounted, Selection
+from checklist.analysis.summary.answers import Answers, state_of
+from checklist.analysis.summary.model import (
+    FileTold,
+    Participation,
+    ReportTold,
+    StateName,
+)
+from checklist.sanitize import safe_text
+from checklist.states import State, alphabetical
+
+
+def participation(selection: Selection, expected: Iterable[State]) -> Participation:
+    """Return who has reported of those who are expected to, and who has not."""
+    counted = {one.report.state for one in selection.counted}
+    sent = {one.state for one in selection.not_counted} - counted
+    wanted = {state.code: state for state in expected}
+    known = sorted(wanted.values(), key=lambda state: alphabetical(state.name))
+    others = [state_of(one.report) for one in selection.counted]
+    return Participation(
+        len(wanted),
+        [StateName(one.code, one.name) for one in known if one.code in counted],
+        [StateName(one.code, one.name) for one in known if one.code in sent],
+        [StateName(one.code, one.name) for one in known if one.code not in counted | sent],
+        [state for state in others if state.code not in wanted],
+    )
+
+
+def reports(answers: Answers) -> list[ReportTold]:
+    """Return the reports that are counted, by the States' names."""
+    plan = answers.questionnaire.plan
+    publication = None if plan.publication is None else plan.publication.question
+    return [
+        ReportTold(
+            state_of(one.report),
+            one.report.file,
+            answers.code_of(one.report, plan.treaty_status),
+            one.report.status,
+            one.report.revision,
+            one.report.date,
+            one.report.version,
+            one.report.is_copy,
+            answers.code_of(one.report, publication),
+            sum(row.standing == INVALID and row.level != PART for row in one.answers),
+        )
+        for one in answers.reports
+    ]
+
+
+def left_out(not_counted: Sequence[NotCounted]) -> list[FileTold]:
+    """Return the files that are not counted, each with the reason."""
+    return [
+        FileTold(one.file, one.state, one.why, WHY[one.why], _first(one)) for one in not_counted
+    ]
+
+
+def _first(one: NotCounted) -> str:
+    found = one.finding
+    if found is None:
+        return ""
+    place = f"{safe_text(found.path)}:{found.line}:{found.column}"
+    return f"{place}: {found.code} {found.message}"

@@ -1,0 +1,111 @@
+"""Who has joined the treaties, where the others stand, and what stands in their way."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from checklist.analysis.columns import ANSWERED, AnswerRow, ReportRow
+from checklist.analysis.summary.answers import Answers, state_of
+from checklist.analysis.summary.model import (
+    CodeLabel,
+    Joined,
+    OnTheWay,
+    Ratification,
+    StageGroup,
+)
+from checklist.analysis.summary.tally import CodeCount, tally
+from checklist.models.analysis_plan import Treaty
+
+
+def ratification(answers: Answers) -> list[Ratification]:
+    """Return what the reports say of each treaty of the analysis plan."""
+    return [_OfTreaty(answers, treaty).told() for treaty in answers.questionnaire.plan.treaties]
+
+
+class _OfTreaty:
+    def __init__(self, answers: Answers, treaty: Treaty) -> None:
+        self.answers = answers
+        self.treaty = treaty
+
+    def told(self) -> Ratification:
+        glossary = self.answers.questionnaire.head.glossary
+        overcome = self.treaty.overcome
+        return Ratification(
+            glossary[self.treaty.term].term,
+            self.answers.question(self.treaty.status),
+            self._groups(),
+            self._on_the_way(),
+            None if overcome is None else self.answers.question(overcome),
+            self._joined(),
+        )
+
+    def _groups(self) -> list[StageGroup]:
+        groups = []
+        for code, label in self.answers.offered(self.treaty.status):
+            if code in self.treaty.parties:
+                continue
+            states = {
+                report.state
+                for report, row in self.answers.with_reports(self.treaty.status)
+                if row.code == code and self.answers.is_shown(row)
+            }
+            groups.append(self._group(CodeLabel(code, label), states))
+        return groups
+
+    def _group(self, status: CodeLabel, states: set[str]) -> StageGroup:
+        stage, obstacles = self.treaty.stage, self.treaty.obstacles
+        stage_tally = obstacles_tally = None
+        counts: list[CodeCount] = []
+        if stage is not None:
+            stage_tally = tally(self._of(stage, states), self.answers.offered(stage))
+        if obstacles is not None:
+            obstacles_tally = tally(self._of(obstacles, states))
+            codes = Counter(
+                row.code for report, row in self.answers.given(obstacles) if report.state in states
+            )
+            offered = self.answers.offered(obstacles)
+            counts = [CodeCount(code, label, codes[code]) for code, label in offered]
+        return StageGroup(status, stage_tally, counts, obstacles_tally)
+
+    def _of(self, question: str, states: set[str]) -> Sequence[AnswerRow]:
+        rows = self.answers.with_reports(question)
+        return [row for report, row in rows if report.state in states]
+
+    def _on_the_way(self) -> list[OnTheWay]:
+        told = []
+        for report, row in self.answers.with_reports(self.treaty.status):
+            is_told = row.standing == ANSWERED and self.answers.is_shown(row)
+            if is_told and row.code not in self.treaty.parties:
+                told.append(self._one_on_the_way(report, row))
+        return told
+
+    def _one_on_the_way(self, report: ReportRow, status: AnswerRow) -> OnTheWay:
+        treaty = self.treaty
+        asked = (
+            treaty.stage,
+            treaty.next_stage,
+            treaty.ministry,
+            treaty.target,
+            treaty.obstacles,
+            treaty.obstacles_text,
+        )
+        return OnTheWay(
+            state_of(report),
+            self.answers.code(status),
+            self.answers.code_of(report, treaty.stage),
+            self.answers.code_of(report, treaty.next_stage),
+            self.answers.text_of(report, treaty.target),
+            self.answers.text_of(report, treaty.ministry),
+            self.answers.codes_of(report, treaty.obstacles),
+            self.answers.text_of(report, treaty.obstacles_text),
+            any(self.answers.is_kept(report, question) for question in asked),
+        )
+
+    def _joined(self) -> list[Joined]:
+        treaty = self.treaty
+        told = []
+        for one in self.answers.reports:
+            codes = self.answers.codes_of(one.report, treaty.overcome)
+            text = self.answers.text_of(one.report, treaty.overcome_text)
+            if codes or text:
+                told.append(Joined(state_of(one.report), codes, text))
+        return told

@@ -1,0 +1,53 @@
+"""Which States are expected to report."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.diagnostics import Diagnostic
+from checklist.errors import ChecklistError
+from checklist.files.reader import text_of
+from checklist.sanitize import quoted, safe_text
+from checklist.states import STATES, State, find, suggest
+
+ExpectedOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--expected",
+        metavar="FILE",
+        readable=False,
+        help="The States that are to report: a code or name a line; without it, all States.",
+    ),
+]
+
+
+def expected_states(path: Path | None) -> Sequence[State]:
+    """Return the States of a list; without one, all that can report.
+
+    Empty lines are passed over, as is what stands after `#`.
+
+    Raises:
+        ChecklistError: The list cannot be read, or a line names no State.
+    """
+    if path is None:
+        return STATES
+    name = safe_text(str(path))
+    text = text_of(path)
+    if isinstance(text, Diagnostic):
+        raise ChecklistError(f"--expected: {name}: {text.message}")
+    states = []
+    for number, line in enumerate(text.splitlines(), 1):
+        named = line.partition("#")[0].strip()
+        if not named:
+            continue
+        state = find(named)
+        if state is None:
+            near = ", ".join(f"{one.name} ({one.code})" for one in suggest(named, 3))
+            hint = f"; did you mean {near}?" if near else ""
+            raise ChecklistError(
+                f"--expected: {name}:{number}: {quoted(named)} is no State that is known{hint}"
+            )
+        states.append(state)
+    return list(dict.fromkeys(states))

@@ -1,0 +1,182 @@
+"""`checklist summarize`."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.analysis.reports import LeftOut, ReportReader
+from checklist.analysis.rows import Disclosure, ReportRows
+from checklist.analysis.selection import UNCLEAR, UNUSABLE, selected
+from checklist.analysis.summary.model import Summary
+from checklist.analysis.summary.summary import summary
+from checklist.batch import counted as with_number
+from checklist.batch import each
+from checklist.commands.chosen import QuestionnaireOption, chosen
+from checklist.commands.expected import ExpectedOption, expected_states
+from checklist.commands.inputs import (
+    FilesFromOption,
+    JobsOption,
+    PathsArgument,
+    apart_from,
+    named_paths,
+    source_of,
+)
+from checklist.commands.output import counted
+from checklist.commands.progress import with_progress
+from checklist.commands.reading import NoPagerOption, print_lines
+from checklist.errors import ChecklistError
+from checklist.files import writer
+from checklist.files.discovery import ReportFiles
+from checklist.hints import did_you_mean
+from checklist.page import Page
+from checklist.sanitize import quoted
+from checklist.views.blocks import Block, as_lines, as_markdown, sections
+from checklist.views.summary import SECTIONS, summary_blocks
+
+
+class SummaryFormat(StrEnum):
+    """The formats of a summary."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def run(
+    paths: PathsArgument = None,
+    files_from: FilesFromOption = None,
+    format_name: Annotated[
+        SummaryFormat, typer.Option("--format", help="How the summary is written.")
+    ] = SummaryFormat.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            readable=False,
+            help="Write the summary to a file.",
+        ),
+    ] = None,
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", metavar="NAME", help=f"Only these: {', '.join(SECTIONS)}."),
+    ] = None,
+    include_drafts: Annotated[
+        bool, typer.Option("--include-drafts", help="Count drafts, too.")
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DAY", help="Only reports as of this day or later."),
+    ] = None,
+    expected: ExpectedOption = None,
+    include_confidential: Annotated[
+        bool,
+        typer.Option("--include-confidential", help="Show answers marked as confidential."),
+    ] = False,
+    include_contacts: Annotated[
+        bool, typer.Option("--include-contacts", help="Show the contact points.")
+    ] = False,
+    jobs: JobsOption = None,
+    no_pager: NoPagerOption = False,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Bring State reports together: what is in place, wanted, offered, and in the way.
+
+    Counts the latest final revision of each State; every other file is named with the reason.
+    Confidential answers are counted and not shown. Exits with 1 when a file cannot be used, or
+    when it is unclear which revision of a State counts.
+    """
+    names = _sections(section or [], format_name)
+    day = _day(since)
+    states = expected_states(expected)
+    asked = chosen(questionnaire)
+    named = named_paths(paths, files_from)
+    files = apart_from(output, ReportFiles(named))
+    read = with_progress(
+        _read(ReportReader(questionnaire), files, jobs),
+        lambda: sum(1 for _ in ReportFiles(named)),
+        is_shown=lambda one: False,
+    )
+    selection = selected(read, drafts=include_drafts, since=day)
+    if not selection.files:
+        print("nothing was summarized: no files were found", file=sys.stderr)
+        raise typer.Exit(2)
+    shown = Disclosure(include_confidential, include_contacts)
+    told = summary(selection, asked, expected=states, shown=shown)
+    _write(told, names, format_name, output, with_pager=not no_pager)
+    _tell(told)
+    failed = any(one.why in {UNUSABLE, *UNCLEAR} for one in selection.not_counted)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _read(
+    reader: ReportReader, files: Iterable[Path], jobs: int | None
+) -> Iterator[ReportRows | LeftOut]:
+    sources, number = with_number(map(source_of, files))
+    reader = reader.for_many(number)
+    yield from each(reader.read, sources, number, jobs, reader.lost)
+
+
+def _write(
+    told: Summary,
+    names: Sequence[str],
+    format_name: SummaryFormat,
+    output: Path | None,
+    *,
+    with_pager: bool,
+) -> None:
+    blocks = list(sections(summary_blocks(told), names))
+    if output is None and format_name is SummaryFormat.TEXT:
+        page = Page.of_output()
+        print_lines(list(as_lines(blocks, page.width)), page, with_pager=with_pager)
+        return
+    text = _text(told, blocks, format_name)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        # For its owner alone, as reports are: it tells what States answered.
+        writer.replace(output, text.encode())
+
+
+def _text(told: Summary, blocks: Sequence[Block], format_name: SummaryFormat) -> str:
+    if format_name is SummaryFormat.JSON:
+        from checklist.views.summary_json import as_json
+
+        return as_json(told)
+    if format_name is SummaryFormat.MARKDOWN:
+        return as_markdown(blocks)
+    return Page.text(lambda width: as_lines(blocks, width))
+
+
+def _tell(told: Summary) -> None:
+    counted_reports = counted(len(told.reports), "report")
+    print(
+        f"{counted_reports} counted of {counted(told.files, 'file')}; "
+        f"{counted(len(told.left_out), 'file')} not counted",
+        file=sys.stderr,
+    )
+
+
+def _sections(names: Sequence[str], format_name: SummaryFormat) -> Sequence[str]:
+    for name in names:
+        if name not in SECTIONS:
+            hint = did_you_mean(name, SECTIONS) or f"there are: {', '.join(SECTIONS)}"
+            raise ChecklistError(f"--section: there is no section {quoted(name)}; {hint}")
+    if names and format_name is SummaryFormat.JSON:
+        raise ChecklistError("--section is for reading; the JSON document always has everything")
+    return names
+
+
+def _day(since: str | None) -> str:
+    try:
+        return date.fromisoformat(since).isoformat() if since is not None else ""
+    except ValueError:
+        raise ChecklistError(
+            f"--since: {quoted(since or '')} is not a day, such as 2026-01-31"
+        ) from None
