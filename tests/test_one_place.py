@@ -67,10 +67,8 @@ FILES = {
         "mkdir": "the same",
     },
     "commands/schema.py": {"read_text": "schemas of the checkout"},
-    "commands/validate.py": {
-        "read_bytes": "a list of paths, which can come from a pipe",
-        "mkdir": "the folder of letters",
-    },
+    "commands/inputs.py": {"read_bytes": "a list of paths, which can come from a pipe"},
+    "commands/validate.py": {"mkdir": "the folder of letters"},
     "cli.py": {"open": "os.devnull, instead of a stream that is closed"},
 }
 """Every call, by file: why it does not go through the reader or the writer."""

@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.analysis.rows import Disclosure, ReportRows
+from checklist.analysis.rows import Disclosure, Layout, ReportRows
 from checklist.analysis.selection import UNCLEAR, UNUSABLE, selected
-from checklist.analysis.summary.model import Summary
+from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.summary import summary
 from checklist.batch import counted as with_number
 from checklist.batch import each
@@ -33,6 +33,7 @@ from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import ReportFiles
 from checklist.hints import did_you_mean
+from checklist.models.summary import Summary
 from checklist.page import Page
 from checklist.sanitize import quoted
 from checklist.views.blocks import Block, as_lines, as_markdown, sections
@@ -45,6 +46,7 @@ class SummaryFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 def run(
@@ -86,7 +88,7 @@ def run(
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Bring State reports together: what is in place, wanted, offered, and in the way.
+    """Bring State reports together: what is in place, wanted, offered, in the way.
 
     Counts the latest final revision of each State; every other file is named with the reason.
     Confidential answers are counted and not shown. Exits with 1 when a file cannot be used, or
@@ -108,8 +110,9 @@ def run(
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
     shown = Disclosure(include_confidential, include_contacts)
-    told = summary(selection, asked, expected=states, shown=shown)
-    _write(told, names, format_name, output, with_pager=not no_pager)
+    answers = Answers(Layout(asked), selection.counted, shown)
+    told = summary(answers, selection, states)
+    _write(told, answers, names, format_name, output, with_pager=not no_pager)
     _tell(told)
     failed = any(one.why in {UNUSABLE, *UNCLEAR} for one in selection.not_counted)
     raise typer.Exit(1 if failed else 0)
@@ -125,6 +128,7 @@ def _read(
 
 def _write(
     told: Summary,
+    answers: Answers,
     names: Sequence[str],
     format_name: SummaryFormat,
     output: Path | None,
@@ -136,7 +140,7 @@ def _write(
         page = Page.of_output()
         print_lines(list(as_lines(blocks, page.width)), page, with_pager=with_pager)
         return
-    text = _text(told, blocks, format_name)
+    text = _text(told, answers, blocks, format_name)
     if output is None:
         sys.stdout.write(text)
     else:
@@ -144,11 +148,17 @@ def _write(
         writer.replace(output, text.encode())
 
 
-def _text(told: Summary, blocks: Sequence[Block], format_name: SummaryFormat) -> str:
+def _text(
+    told: Summary, answers: Answers, blocks: Sequence[Block], format_name: SummaryFormat
+) -> str:
     if format_name is SummaryFormat.JSON:
         from checklist.views.summary_json import as_json
 
         return as_json(told)
+    if format_name is SummaryFormat.HTML:
+        from checklist.views.summary_page import as_html
+
+        return as_html(told, answers)
     if format_name is SummaryFormat.MARKDOWN:
         return as_markdown(blocks)
     return Page.text(lambda width: as_lines(blocks, width))
@@ -168,8 +178,8 @@ def _sections(names: Sequence[str], format_name: SummaryFormat) -> Sequence[str]
         if name not in SECTIONS:
             hint = did_you_mean(name, SECTIONS) or f"there are: {', '.join(SECTIONS)}"
             raise ChecklistError(f"--section: there is no section {quoted(name)}; {hint}")
-    if names and format_name is SummaryFormat.JSON:
-        raise ChecklistError("--section is for reading; the JSON document always has everything")
+    if names and format_name in {SummaryFormat.JSON, SummaryFormat.HTML}:
+        raise ChecklistError(f"--section: in the format {format_name} all sections come together")
     return names
 
 

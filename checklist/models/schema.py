@@ -7,10 +7,14 @@ reports is made for one questionnaire: it knows the ids of its questions and the
 import ast
 import inspect
 import json
+import sys
 import textwrap
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from functools import cache
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from checklist.answer_types.answer import answer_definitions, answer_schema
 from checklist.answer_types.date import date_schema
@@ -23,6 +27,7 @@ from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Questionnaire, QuestionnaireHead
 from checklist.models.recommendation import Catalogue
 from checklist.models.report import ReportHead
+from checklist.models.summary import Assistance, Participation, Summary
 from checklist.states import STATES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -100,6 +105,35 @@ _FINDINGS_EXAMPLE = {
     },
 }
 
+_SUMMARY_EXAMPLE = asdict(
+    Summary(
+        checklist_summary=1,
+        questionnaire="ctoc-cop-2010-6",
+        version="1.0.0",
+        title="Self-assessment checklist",
+        source="CTOC/COP/2010/6",
+        files=0,
+        drafts=False,
+        since="",
+        shows_confidential=False,
+        shows_contacts=False,
+        reports=[],
+        left_out=[],
+        participation=Participation(0, [], [], [], []),
+        publication=None,
+        recommendations=[],
+        themes=[],
+        units=[],
+        obstacles=[],
+        assistance=Assistance([], [], [], [], [], []),
+        ratification=[],
+        practices=[],
+        contacts=None,
+        evidence=[],
+        comparability=[],
+    )
+)
+
 
 def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
     """Return the text of every schema file by its name.
@@ -128,6 +162,12 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
             "Analysis plan",
             "The file analysis-plan.yaml: which questions tell what a summary brings together.",
             _PLAN_EXAMPLE,
+        ),
+        "summary.schema.json": _of_document(
+            Summary,
+            "Summary",
+            "What `checklist summarize --format json` writes.",
+            _SUMMARY_EXAMPLE,
         ),
         "findings.schema.json": _of_model(
             FindingsDocument,
@@ -232,6 +272,23 @@ def _of_model(
     schema |= {"title": title, "description": description, "examples": [example]}
     named = {"$schema": DRAFT, **schema, **({"$defs": definitions} if definitions else {})}
     return {key: _with_choices(part) for key, part in named.items()}
+
+
+def _of_document(
+    document: type, title: str, description: str, example: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the schema of a document that is made of dataclasses of one module."""
+    schema = TypeAdapter(document).json_schema()
+    definitions = schema.pop("$defs", {})
+    module = sys.modules[document.__module__]
+    for name, part in {document.__name__: schema, **definitions}.items():
+        texts = _attribute_texts(getattr(module, name))
+        for field, of_field in part["properties"].items():
+            if field in texts:
+                of_field["description"] = texts[field]
+        part["additionalProperties"] = False
+    schema |= {"title": title, "description": description, "examples": [example]}
+    return {"$schema": DRAFT, **schema, "$defs": definitions}
 
 
 def _with_answer_types(definitions: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from checklist.analysis.summary.model import (
+from checklist.models.summary import (
     FileTold,
     Implementation,
     Named,
@@ -11,9 +11,9 @@ from checklist.analysis.summary.model import (
     StageGroup,
     StateName,
     Summary,
+    Tally,
     Unit,
 )
-from checklist.analysis.summary.tally import Tally
 from checklist.views.blocks import Block, Cell, Heading, Paragraph, Table, Url
 
 _MISSING = (

@@ -3,13 +3,9 @@
 import json
 from dataclasses import asdict
 
-from checklist.analysis.summary.model import Summary
-
-VERSION = 1
-"""Rises when a program that reads the document would no longer understand it."""
+from checklist.models.summary import Summary
 
 
 def as_json(summary: Summary) -> str:
-    """Return the summary as JSON, indented."""
-    document = {"checklist_summary": VERSION, **asdict(summary)}
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    """Return the summary as JSON in ASCII, so that nothing in it can reach a terminal raw."""
+    return json.dumps(asdict(summary), indent=2) + "\n"

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from checklist.analysis.columns import ANSWERED, AnswerRow, ReportRow
 from checklist.analysis.rows import GIVEN, PART, Disclosure, Layout, ReportRows
-from checklist.analysis.summary.model import CodeLabel, Named, Question, StateName
-from checklist.analysis.summary.tally import CodeCount, Tally, tally
+from checklist.analysis.summary.tally import tally
 from checklist.models.questionnaire import Questionnaire
+from checklist.models.summary import CodeCount, CodeLabel, Named, Question, StateName, Tally
 
 NO_CODE = CodeLabel("", "")
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from checklist.analysis.summary.answers import Answers
-from checklist.analysis.summary.model import Difference
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire, shipped_or_default
+from checklist.models.summary import Difference
 
 HOW: Mapping[str, str] = {
     "renamed": "the question has another id; the answers are counted",

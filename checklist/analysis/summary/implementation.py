@@ -5,16 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from checklist.analysis.columns import AnswerRow, QuestionRow
 from checklist.analysis.rows import BETWEEN
 from checklist.analysis.summary.answers import NO_CODE, Answers
-from checklist.analysis.summary.model import (
+from checklist.analysis.summary.tally import tally
+from checklist.answer_types.implementation import IMPLEMENTED, NOT_IMPLEMENTED, STATUSES
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.summary import (
     CodeLabel,
     Group,
     Implementation,
     RecommendationTold,
     Unit,
 )
-from checklist.analysis.summary.tally import tally
-from checklist.answer_types.implementation import IMPLEMENTED, NOT_IMPLEMENTED, STATUSES
-from checklist.models.questionnaire import Questionnaire
 
 MEASURE = [(status.code, status.label) for status in STATUSES]
 """The codes that tell how far a measure is in place, with their common labels."""

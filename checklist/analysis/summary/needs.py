@@ -4,18 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checklist.analysis.summary.answers import NO_CODE, Answers
-from checklist.analysis.summary.model import (
+from checklist.answer_types.implementation import PARTIAL
+from checklist.models.analysis_plan import Assistance as AssistanceQuestions
+from checklist.models.analysis_plan import Told
+from checklist.models.summary import (
     Assistance,
     AssistanceWanted,
+    CodeCount,
     CodeLabel,
     Question,
     Theme,
     Wanted,
 )
-from checklist.analysis.summary.tally import CodeCount
-from checklist.answer_types.implementation import PARTIAL
-from checklist.models.analysis_plan import Assistance as AssistanceQuestions
-from checklist.models.analysis_plan import Told
 
 PARTLY = "partly"
 """The part of an answer that says how a measure is in place in part."""

@@ -6,7 +6,7 @@ from checklist.analysis.columns import INVALID
 from checklist.analysis.rows import PART
 from checklist.analysis.selection import WHY, NotCounted, Selection
 from checklist.analysis.summary.answers import Answers, state_of
-from checklist.analysis.summary.model import (
+from checklist.models.summary import (
     FileTold,
     Participation,
     ReportTold,

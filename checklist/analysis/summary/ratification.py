@@ -5,15 +5,16 @@ from collections.abc import Sequence
 
 from checklist.analysis.columns import ANSWERED, AnswerRow, ReportRow
 from checklist.analysis.summary.answers import Answers, state_of
-from checklist.analysis.summary.model import (
+from checklist.analysis.summary.tally import tally
+from checklist.models.analysis_plan import Treaty
+from checklist.models.summary import (
+    CodeCount,
     CodeLabel,
     Joined,
     OnTheWay,
     Ratification,
     StageGroup,
 )
-from checklist.analysis.summary.tally import CodeCount, tally
-from checklist.models.analysis_plan import Treaty
 
 
 def ratification(answers: Answers) -> list[Ratification]:

@@ -2,37 +2,31 @@
 
 from collections.abc import Iterable
 
-from checklist.analysis.rows import Disclosure, Layout
 from checklist.analysis.selection import Selection
 from checklist.analysis.summary import implementation, needs, offers, participation
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.comparability import comparability
-from checklist.analysis.summary.model import Summary
 from checklist.analysis.summary.ratification import ratification
-from checklist.models.questionnaire import Questionnaire
+from checklist.models.summary import Summary
 from checklist.states import State
 
+FORMAT = 1
+"""Rises when a program that reads the JSON document would no longer understand it."""
 
-def summary(
-    selection: Selection,
-    questionnaire: Questionnaire,
-    *,
-    expected: Iterable[State],
-    shown: Disclosure,
-) -> Summary:
+
+def summary(answers: Answers, selection: Selection, expected: Iterable[State]) -> Summary:
     """Return what the reports say together.
 
     Args:
-        selection: The reports that count. Nothing is hidden in their rows, as all is counted.
-        questionnaire: By whose questions is counted.
+        answers: The reports that count, question by question.
+        selection: Which they are, and which files do not count.
         expected: The States that are expected to report.
-        shown: What is shown beside the States' names; all is counted.
     """
-    head = questionnaire.head
-    answers = Answers(Layout(questionnaire), selection.counted, shown)
+    head = answers.questionnaire.head
     units = implementation.units(answers)
-    publication = questionnaire.plan.publication
+    publication = answers.questionnaire.plan.publication
     return Summary(
+        FORMAT,
         head.id,
         head.version,
         head.title,
@@ -40,8 +34,8 @@ def summary(
         selection.files,
         selection.drafts,
         selection.since,
-        shown.confidential,
-        shown.contacts,
+        answers.shown.confidential,
+        answers.shown.contacts,
         participation.reports(answers),
         participation.left_out(selection.not_counted),
         participation.participation(selection, expected),

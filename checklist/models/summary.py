@@ -6,7 +6,41 @@ Lists of States are always in the alphabetical order of their names. Nothing ord
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checklist.analysis.summary.tally import CodeCount, Tally
+
+@dataclass(frozen=True)
+class CodeCount:
+    """How many gave one answer."""
+
+    code: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How a question, or a row of a matrix, stands in all reports. The parts add up to `of`."""
+
+    of: int
+    """How many answers there could be: one a report and question."""
+    answered: int
+    """How many have a value. Of these alone the codes are counted."""
+    not_known: int
+    not_applicable: int
+    declined: int
+    unanswered: int
+    """No answer, although the question is asked."""
+    off_path: int
+    """The question is not asked, because of another answer."""
+    invalid: int
+    """The answer does not fit the question."""
+    withheld: int
+    """Left out of a copy for publication."""
+    confidential: int
+    """How many of all these are marked as confidential: they are counted here as well."""
+    by_gate: int
+    """How many of the answered were filled in by a gate question."""
+    codes: Sequence[CodeCount]
+    """The codes in the order in which they are offered, also those that nobody gave."""
 
 
 @dataclass(frozen=True)
@@ -339,8 +373,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the reports say together."""
+    """What the reports say together: the document that `summarize --format json` writes."""
 
+    checklist_summary: int
+    """The version of the form of this document: 1."""
     questionnaire: str
     version: str
     title: str

@@ -1,0 +1,138 @@
+"""The recommendations against the States: how each stands, and what the State says on it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from checklist.analysis.columns import ANSWERED, HIDDEN, AnswerRow
+from checklist.analysis.rows import GIVEN, PART
+from checklist.analysis.summary.answers import Answers
+from checklist.analysis.summary.implementation import MEASURE
+from checklist.models.summary import RecommendationTold, StateName, Unit
+
+MIXED = "mixed"
+"""The mark of a recommendation that is asked about several times, with several answers."""
+
+MARKS: Mapping[str, str] = {
+    **dict(MEASURE),
+    "answered": "Answered, with a code of another kind or in words",
+    MIXED: "Several answers that differ",
+    "not-known": "Not known",
+    "not-applicable": "Not applicable",
+    "declined": "Declined",
+    "unanswered": "Unanswered",
+    "off-path": "Not asked, because of another answer",
+    "invalid": "Invalid",
+    "withheld": "Withheld in a copy for publication",
+    "confidential": "Confidential",
+}
+"""How a State can stand on a recommendation: each mark with its words."""
+
+
+class Standing(NamedTuple):
+    """How a State stands on a recommendation."""
+
+    mark: str
+    """One of `MARKS`."""
+    told: str
+    """The same in words, with counts where there are several answers."""
+
+
+class MatrixRow(NamedTuple):
+    """A recommendation with how each State stands on it."""
+
+    recommendation: RecommendationTold
+    questions: Sequence[str]
+    """The ids of the questions on it."""
+    standings: Sequence[Standing]
+    """In the order of the States."""
+
+
+class Matrix(NamedTuple):
+    """The recommendations in the catalogue's order against the States by their names."""
+
+    states: Sequence[StateName]
+    rows: Sequence[MatrixRow]
+
+
+class Told(NamedTuple):
+    """One line of what a State says on a question."""
+
+    label: str
+    """The row, or the part of the answer; empty for the question as a whole."""
+    text: str
+
+
+def matrix(
+    answers: Answers, recommendations: Sequence[RecommendationTold], units: Sequence[Unit]
+) -> Matrix:
+    """Return how each State stands on each recommendation that a question asks about."""
+    rows = []
+    for one in recommendations:
+        serving = [unit for unit in units if one.implementation.id in unit.recommendations]
+        if serving:
+            # Where questions tell how far a measure is in place, the others are only its details.
+            marking = [unit for unit in serving if unit.is_measure] or serving
+            of_units = [_marks(answers, unit) for unit in marking]
+            standings = [_standing(marks) for marks in zip(*of_units, strict=True)]
+            questions = list(dict.fromkeys(unit.question for unit in serving))
+            rows.append(MatrixRow(one, questions, standings))
+    states = [StateName(one.report.state, one.report.state_name) for one in answers.reports]
+    return Matrix(states, rows)
+
+
+def told(answers: Answers) -> Sequence[Mapping[str, Sequence[Told]]]:
+    """Return what each State says, by question, as far as it may be told."""
+    by_state = []
+    for report in answers.reports:
+        of_state: dict[str, list[Told]] = {}
+        for row in report.answers:
+            lines = of_state.setdefault(row.question, [])
+            lines += _lines(answers, row)
+        by_state.append(of_state)
+    return by_state
+
+
+def _marks(answers: Answers, unit: Unit) -> list[str]:
+    rows = answers.own(unit.question, unit.row)
+    return [_mark(answers, row, is_measure=unit.is_measure) for row in rows]
+
+
+def _mark(answers: Answers, row: AnswerRow, *, is_measure: bool) -> str:
+    if row.standing in GIVEN and not answers.is_shown(row):
+        return HIDDEN
+    if row.standing != ANSWERED:
+        return row.standing
+    return row.code if is_measure else ANSWERED
+
+
+def _standing(marks: Sequence[str]) -> Standing:
+    counts = {mark: marks.count(mark) for mark in MARKS if mark in marks}
+    if len(counts) == 1:
+        (mark,) = counts
+        return Standing(mark, MARKS[mark])
+    texts = (f"{MARKS[mark].lower()}: {number}" for mark, number in counts.items())
+    return Standing(MIXED, f"Several answers: {'; '.join(texts)}")
+
+
+def _lines(answers: Answers, row: AnswerRow) -> list[Told]:
+    label = _label(answers, row)
+    if row.standing in GIVEN and not answers.is_shown(row):
+        # What is hidden as a whole is told once.
+        return [] if row.level == PART else [Told(label, MARKS[HIDDEN])]
+    lines = []
+    if row.standing != ANSWERED:
+        lines.append(Told(label, MARKS[row.standing]))
+    elif row.text or row.code:
+        lines.append(Told(label, row.text or row.code))
+    if row.note:
+        lines.append(Told("Note", row.note))
+    if row.ministry and row.level != PART and not row.row:
+        lines.append(Told("Answered by", row.ministry))
+    return lines
+
+
+def _label(answers: Answers, row: AnswerRow) -> str:
+    if row.level == PART:
+        words = row.part.replace("-", " ").replace("_", " ").capitalize()
+        return f"{row.row}. {words}" if row.row else words
+    return answers.layout.questions[row.question, row.row].row_words

@@ -1,0 +1,103 @@
+"""A summary as a page: the recommendations against the States, then the tables."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checklist.analysis.summary.answers import Answers
+from checklist.analysis.summary.matrix import MARKS, MatrixRow, matrix, told
+from checklist.models.summary import Summary
+from checklist.views.blocks import Block, Heading
+from checklist.views.html import page
+from checklist.views.summary import SECTIONS, summary_blocks
+
+SIGNS: Mapping[str, str] = {
+    "implemented": "✓",
+    "partly-implemented": "◐",
+    "planned": "▷",
+    "under-consideration": "◌",
+    "considered": "⊘",
+    "ended": "■",
+    "not-implemented": "✕",
+    "answered": "●",
+    "mixed": "◪",
+    "not-known": "?",
+    "not-applicable": "–",
+    "declined": "∅",
+    "unanswered": "○",
+    "off-path": "·",
+    "invalid": "!",
+    "withheld": "w",
+    "confidential": "c",
+}
+"""What stands in the matrix for each mark, so that no colour tells anything alone."""
+
+
+def as_html(summary: Summary, answers: Answers) -> str:
+    """Return the page.
+
+    Args:
+        summary: What the reports say together.
+        answers: The reports that it was made of.
+    """
+    crossed = matrix(answers, summary.recommendations, summary.units)
+    blocks = list(summary_blocks(summary))
+    return page(
+        "summary.html.j2",
+        styles=("page.css", "summary.css"),
+        script="summary.js",
+        title=f"Summary of reports: {summary.title}",
+        begin=_section(blocks, ""),
+        sections=[(name, title, _section(blocks, name)) for name, title in SECTIONS.items()],
+        states=crossed.states,
+        rows=crossed.rows,
+        marks=MARKS,
+        signs=SIGNS,
+        filters=_filters(summary, crossed.rows),
+        questions=_questions(answers),
+        told=[
+            {question: [list(line) for line in lines] for question, lines in of_state.items()}
+            for of_state in told(answers)
+        ],
+        source=summary.source,
+    )
+
+
+def _section(blocks: Sequence[Block], name: str) -> Sequence[Block]:
+    """Return the blocks of one section, without its heading; of no name, those before the first."""
+    found: list[Block] = []
+    current = ""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level < 3:
+            current = block.name
+        elif current == name:
+            found.append(block)
+    return found
+
+
+def _filters(summary: Summary, rows: Sequence[MatrixRow]) -> Sequence[Mapping[str, Any]]:
+    """Return what rows can be chosen by: a name, its words, and the values with theirs."""
+    titles = {theme.id: theme.title for theme in summary.themes}
+    told = [row.recommendation for row in rows]
+    themes = dict.fromkeys(theme for one in told for theme in one.themes)
+    meetings = dict.fromkeys(str(one.meeting) for one in told)
+    strengths = dict.fromkeys(how for one in told for how in one.strength)
+    addressees = dict.fromkeys(to for one in told for to in one.addressees)
+    return [
+        {"name": "theme", "words": "Theme", "values": [(one, titles[one]) for one in themes]},
+        {"name": "meeting", "words": "Meeting", "values": [(one, one) for one in meetings]},
+        {"name": "strength", "words": "Strength", "values": [(one, one) for one in strengths]},
+        {
+            "name": "addressee",
+            "words": "Addressee",
+            "values": [(one, one.replace("-", " ").capitalize()) for one in addressees],
+        },
+    ]
+
+
+def _questions(answers: Answers) -> Mapping[str, str]:
+    """Return the words of each question with its number, by its id."""
+    questionnaire = answers.questionnaire
+    return {
+        question.id: f"{questionnaire.numbers[question.id]} {question.ask}"
+        for question in questionnaire.questions.values()
+    }

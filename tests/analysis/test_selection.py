@@ -1,0 +1,88 @@
+"""Which reports count, and that the others are named with the reason, in any order of the files."""
+
+from itertools import permutations
+
+import pytest
+
+from checklist.analysis.columns import ReportRow
+from checklist.analysis.reports import LeftOut
+from checklist.analysis.rows import ReportRows
+from checklist.analysis.selection import WHY, Selection, selected
+from checklist.diagnostics import diagnostic
+
+
+def report(
+    file: str,
+    state: str = "NOR",
+    *,
+    revision: int = 1,
+    date: str = "2026-06-30",
+    status: str = "final",
+    is_copy: bool = False,
+) -> ReportRows:
+    name = {"NOR": "Norway", "CIV": "Côte d'Ivoire", "HRV": "Croatia", "CZE": "Czechia"}[state]
+    row = ReportRow(file, state, name, "", "tiny", "1.0.0", status, revision, date, is_copy)
+    return ReportRows(row, ())
+
+
+UNREADABLE = LeftOut("bad.yaml", "", diagnostic("bad.yaml", 1, 1, "S012", "nothing is here"))
+
+
+def told(selection: Selection) -> tuple[list[str], dict[str, str]]:
+    counted = [one.report.file for one in selection.counted]
+    return counted, {one.file: one.why for one in selection.not_counted}
+
+
+@pytest.mark.parametrize(
+    ("reports", "counted", "not_counted"),
+    [
+        ([report("a"), report("b", revision=2)], ["b"], {"a": "superseded"}),
+        ([report("a"), report("b")], [], {"a": "same-revision", "b": "same-revision"}),
+        (
+            [report("a"), report("b", revision=2), report("c", revision=2)],
+            [],
+            {"a": "superseded", "b": "same-revision", "c": "same-revision"},
+        ),
+        ([report("a", status="draft")], [], {"a": "draft"}),
+        ([report("a"), report("b", revision=2, status="draft")], ["a"], {"b": "draft"}),
+        ([report("a"), report("a.public", is_copy=True)], ["a"], {"a.public": "copy"}),
+        ([report("a.public", is_copy=True)], ["a.public"], {}),
+        (
+            [report("a", date="2028-01-01"), report("b", revision=2)],
+            [],
+            {"a": "order-unclear", "b": "order-unclear"},
+        ),
+        ([report("a"), UNREADABLE], ["a"], {"bad.yaml": "unusable"}),
+    ],
+)
+def test_the_latest_revision_counts_and_every_other_file_is_named(
+    reports: list[ReportRows | LeftOut], counted: list[str], not_counted: dict[str, str]
+) -> None:
+    for order in permutations(reports):
+        selection = selected(order)
+
+        assert told(selection) == (counted, not_counted)
+        assert selection.files == len(reports)
+    assert set(not_counted.values()) <= set(WHY)
+
+
+def test_drafts_count_when_that_is_wanted_and_a_final_report_counts_before_a_draft() -> None:
+    reports = [report("a"), report("b", status="draft"), report("c", "HRV", status="draft")]
+
+    for order in permutations(reports):
+        assert told(selected(order, drafts=True)) == (["c", "a"], {"b": "superseded"})
+
+
+def test_a_report_of_an_earlier_cycle_does_not_count_after_a_day_is_named() -> None:
+    reports = [report("a", date="2024-06-30", revision=2), report("b")]
+
+    assert told(selected(reports)) == ([], {"a": "order-unclear", "b": "order-unclear"})
+    assert told(selected(reports, since="2026-01-01")) == (["b"], {"a": "earlier"})
+
+
+def test_states_stand_in_the_order_of_their_names_whatever_their_accents() -> None:
+    reports = [report("z", "CZE"), report("y", "HRV"), report("x", "CIV"), report("w")]
+
+    names = [one.report.state_name for one in selected(reports).counted]
+
+    assert names == ["Côte d'Ivoire", "Croatia", "Czechia", "Norway"]
