@@ -1,6 +1,11 @@
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.support.browser import Browser
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -15,3 +20,16 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and exitstatus == 0 and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """The system's Chromium."""
+    from tests.support import browser as chromium  # few tests need it
+
+    if chromium.chromium() is None:
+        pytest.skip("there is no Chromium here")
+    if chromium.axe() is None:
+        pytest.skip(f"axe-core is not here: name its axe.min.js in {chromium.AXE}")
+    with chromium.started() as one:
+        yield one

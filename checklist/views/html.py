@@ -2,12 +2,13 @@
 
 A page is one file. Its styles and its script stand in it, and its Content-Security-Policy lets
 nothing else run: a browser compares both with the hashes that the policy names. Templates escape
-whatever they are given, whatever their names are.
+whatever they are given, whatever their names are, and show by its number what cannot be seen.
 """
 
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,12 +17,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from checklist.answer_types.implementation import URL
 from checklist.sanitize import safe_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-_SCHEMES = ("https://", "http://")
-"""How an address begins that becomes a link. Others, such as `javascript:`, stay text."""
+_WEB_ADDRESS = re.compile(URL, re.IGNORECASE)
+"""What becomes a link: an http or https address as a whole. `javascript:` and others stay text."""
 
 _IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 """What could end a block of data, or be read as something else in it."""
@@ -52,6 +54,7 @@ def _policy(style: str, program: str) -> str:
         "default-src 'none'",
         f"style-src '{_hash(style)}'",
         f"script-src '{_hash(program)}'" if program else "script-src 'none'",
+        "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",
     ]
@@ -84,9 +87,14 @@ def _environment() -> Environment:
 
 
 def _safe(value: Any) -> Any:
-    """Show what would be invisible, or change the order of what is read, by its number."""
-    is_foreign = isinstance(value, str) and not isinstance(value, Markup)
-    return safe_text(value, multiline=True) if is_foreign else value
+    """Show by its number what would be invisible, or change the order of what is read.
+
+    In markup, too: a filter such as `join` makes it of foreign texts.
+    """
+    if not isinstance(value, str):
+        return value
+    shown = safe_text(value, multiline=True)
+    return Markup(shown) if isinstance(value, Markup) else shown
 
 
 def _kind(value: Any) -> str:
@@ -95,7 +103,8 @@ def _kind(value: Any) -> str:
 
 
 def _is_web_address(text: str) -> bool:
-    return text.lower().startswith(_SCHEMES)
+    """Whether it is one as a whole, and nothing in it is invisible."""
+    return _WEB_ADDRESS.fullmatch(text) is not None and safe_text(text) == text
 
 
 def _data(value: Any) -> Markup:
@@ -108,7 +117,7 @@ def _all_safe(value: Any) -> Any:
     if isinstance(value, str):
         return safe_text(value, multiline=True)
     if isinstance(value, Mapping):
-        return {key: _all_safe(part) for key, part in value.items()}
+        return {_all_safe(key): _all_safe(part) for key, part in value.items()}
     if isinstance(value, Sequence):
         return [_all_safe(part) for part in value]
     return value
