@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from checklist.prose import Line, paragraphs
+from checklist.prose import Line, Marked, paragraphs
 from checklist.sanitize import safe_text
 
 _WIDEST = 100
@@ -72,7 +72,15 @@ class Page:
         """The lines of the terminal; without one there is no end to them."""
         return self._console.height if self._console.is_terminal else sys.maxsize
 
-    def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
+    def say(
+        self,
+        text: str = "",
+        style: str = "",
+        *,
+        indent: int = 0,
+        hanging: int = 0,
+        marked: Sequence[Marked] = (),
+    ) -> None:
         """Show a text, wrapped; `hanging` more columns of indentation from its second line on."""
         pieces = self.wrapped(text, indent=indent, hanging=hanging)
         if self.pause is not None:
@@ -82,7 +90,9 @@ class Page:
                 pause, self.pause = self.pause, None
                 pause()
                 self.pause = pause
-        self._console.print(Text("\n".join(pieces), style=style), soft_wrap=True)
+        shown = Text("\n".join(pieces), style=style)
+        _style(shown, text, marked)
+        self._console.print(shown, soft_wrap=True)
         self.lines += len(pieces)
 
     def command(self, words: str) -> None:
@@ -94,7 +104,7 @@ class Page:
     def show(self, line: Line) -> None:
         """Show a paragraph; a heading is bold."""
         style = "bold" if line.is_heading else ""
-        self.say(line.text, style, indent=line.indent, hanging=line.hanging)
+        self.say(line.text, style, indent=line.indent, hanging=line.hanging, marked=line.marked)
 
     @contextmanager
     def in_pieces(self, pause: Callable[[], None], last: int) -> Iterator[None]:
@@ -173,3 +183,26 @@ class Page:
             for row in zip_longest(*stacks, fillvalue="")
         )
         return [line.rstrip() for line in lines]
+
+
+def _style(shown: Text, text: str, marked: Sequence[Marked]) -> None:
+    """Style the marked parts of a text where they are in what is shown of it.
+
+    Wrapping changes nothing but white space, so the other characters are counted.
+    """
+    if not marked:
+        return
+    places = [index for index, character in enumerate(shown.plain) if not character.isspace()]
+    begin = 0
+    at = 0
+    for part in marked:
+        first = begin + _visible(text[at : part.begin])
+        begin = first + _visible(text[part.begin : part.end])
+        at = part.end
+        if begin > first:
+            shown.stylize(part.style, places[first], places[begin - 1] + 1)
+
+
+def _visible(text: str) -> int:
+    """Return how many characters of a text, made safe, are no white space."""
+    return sum(not character.isspace() for character in safe_text(text, multiline=True))

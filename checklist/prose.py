@@ -1,10 +1,23 @@
 """Texts as paragraphs, before they are wrapped to the width of a terminal or page."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _END = re.compile(r"(?<=[.:?!])[ \t]*\n|\n[ \t]*\n")
 """Where a paragraph ends: at a line that ends a sentence. Other lines are only wrapped."""
+
+
+class Marked(NamedTuple):
+    """A part of a text that is shown in a style of its own. Its meaning is in the text, too."""
+
+    begin: int
+    """The index of its first character."""
+    end: int
+    """The index behind its last one."""
+    style: str
+    """What the terminal makes of it: `red`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +30,8 @@ class Line:
     hanging: int = 0
     """More columns before its second and later lines."""
     is_heading: bool = False
+    marked: Sequence[Marked] = ()
+    """The parts with a style of their own, in their order."""
 
 
 def paragraphs(prose: str | None) -> list[str]:

@@ -1,7 +1,9 @@
 """A page: what is written is safe, wrapped, and without styles where none are wanted."""
 
 import io
+import re
 import textwrap
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from checklist.page import Page
-from checklist.prose import Line
+from checklist.prose import Line, Marked
+from checklist.sanitize import safe_text
 
 
 def page(width: int = 40, *, terminal: bool = False) -> tuple[Page, io.StringIO]:
@@ -109,3 +112,18 @@ def test_without_colours_nothing_is_bold(
     text = Page.of_output().rendered([Line("Lights", is_heading=True)])
 
     assert ("\x1b[1m" in text) is is_bold
+
+
+@given(st.lists(st.text("ab灯\t \n\u00a0\u200b\x1b", max_size=30), max_size=6), st.integers(0, 3))
+def test_what_is_marked_is_styled_however_it_is_wrapped(parts: list[str], indent: int) -> None:
+    """Every second part is marked."""
+    file = io.StringIO()
+    own = Page(Console(file=file, width=24, force_terminal=True, color_system="standard"))
+    begins = [*accumulate(map(len, parts), initial=0)]
+    marked = [Marked(begins[n], begins[n + 1], "red") for n in range(1, len(parts), 2)]
+
+    own.show(Line("".join(parts), indent, 2, marked=marked))
+
+    red = re.findall(r"\x1b\[31m(.*?)\x1b\[0m", file.getvalue(), re.DOTALL)
+    expected = "".join(safe_text(part, multiline=True) for part in parts[1::2])
+    assert "".join("".join(red).split()) == "".join(expected.split())
