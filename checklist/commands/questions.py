@@ -1,6 +1,5 @@
 """`checklist questions`."""
 
-import io
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -10,6 +9,7 @@ import typer
 
 from checklist.commands.chosen import QuestionnaireOption, SourceOption, chosen, source_document
 from checklist.commands.named import named
+from checklist.commands.reading import write_text
 from checklist.errors import ChecklistError
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.source_document import SourceDocument
@@ -62,7 +62,7 @@ def run(
     elif view is ViewFormat.JSON:
         sys.stdout.write(as_json(chosen_one))
     elif view is ViewFormat.MARKDOWN:
-        _write_as_utf_8(as_markdown(chosen_one))
+        write_text(as_markdown(chosen_one))
     else:
         _show(outline(chosen_one))
 
@@ -80,13 +80,6 @@ def _details(
     for recommendation in found.recommendations:
         yield from recommendation_detail(recommendation, questionnaire, source)
         yield Line("")
-
-
-def _write_as_utf_8(text: str) -> None:
-    """Write a text that goes to a file or program, whatever the encoding of the console is."""
-    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
-        sys.stdout.reconfigure(encoding="utf-8")
-    sys.stdout.write(text)
 
 
 def _show(lines: Iterable[Line]) -> None:

@@ -1,11 +1,15 @@
 """Long texts to read: screen by screen in a terminal, at once elsewhere."""
 
+import io
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from checklist import pager
+from checklist.files import writer
 from checklist.page import Page
 from checklist.prose import Line
 
@@ -23,3 +27,22 @@ def print_lines(lines: Sequence[Line], page: Page, *, with_pager: bool) -> None:
             return
     for line in lines:
         page.show(line)
+
+
+def write_text(text: str, output: Path | None = None) -> None:
+    """Write a text for a file or program: UTF-8, whatever the encoding of the console is.
+
+    Args:
+        text: The whole text.
+        output: A file, which only its owner can read when it is new, as reports are; None: standard
+            output.
+
+    Raises:
+        SaveError: The file cannot be written.
+    """
+    if output is not None:
+        writer.replace(output, text.encode(errors="backslashreplace"))
+        return
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text)
