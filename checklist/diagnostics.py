@@ -7,7 +7,7 @@ A rule yields a `Finding` with a symbolic location: the path of keys and indices
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from checklist.sanitize import safe_text
 
@@ -145,6 +145,22 @@ def diagnostic(
     text = f"{message}; {hint}" if hint else message
     message = _shortened(safe_text(text))
     return Diagnostic(name, line, column, code, severity, message, where, tuple(related))
+
+
+def finding_data(found: Diagnostic) -> dict[str, Any]:
+    """Return a diagnostic as plain data, without its file: as in the findings' JSON document."""
+    return {
+        "code": found.code,
+        "severity": found.severity.value,
+        "line": found.line,
+        "column": found.column,
+        "where": list(found.where),
+        "message": found.message,
+        "related": [
+            {"line": one.line, "column": one.column, "message": one.message}
+            for one in found.related
+        ],
+    }
 
 
 def locate(findings: Iterable[Finding], document: Positioned) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from textwrap import indent
 from typing import Any, TextIO
 
-from checklist.diagnostics import Severity
+from checklist.diagnostics import Severity, finding_data
 from checklist.formats.interface import FileFindings, Findings, Summary
 
 VERSION = 1
@@ -42,24 +42,7 @@ def write_list(items: Iterable[Any], output: TextIO, margin: str) -> None:
 
 def file_data(file: FileFindings) -> dict[str, Any]:
     """Return the findings of a file as plain data."""
-    return {
-        "path": file.path,
-        "findings": [
-            {
-                "code": found.code,
-                "severity": found.severity.value,
-                "line": found.line,
-                "column": found.column,
-                "where": list(found.where),
-                "message": found.message,
-                "related": [
-                    {"line": one.line, "column": one.column, "message": one.message}
-                    for one in found.related
-                ],
-            }
-            for found in file.diagnostics
-        ],
-    }
+    return {"path": file.path, "findings": [finding_data(one) for one in file.diagnostics]}
 
 
 def summary_data(summary: Summary) -> dict[str, Any]:
