@@ -21,6 +21,7 @@ from checklist.answer_types.date import date_schema
 from checklist.answer_types.implementation import definition as implementation_definition
 from checklist.answer_types.interface import StrictModel
 from checklist.models.analysis_plan import AnalysisPlan
+from checklist.models.comparison import ComparisonDocument
 from checklist.models.condition import OPERATORS
 from checklist.models.findings import FindingsDocument
 from checklist.models.question import Question, QuestionSet
@@ -104,6 +105,71 @@ _FINDINGS_EXAMPLE = {
         "codes": {"R501": {"files": 1, **_COUNTS}},
     },
 }
+_HEAD_EXAMPLE = {
+    "file": "2026/report-NOR.yaml",
+    "revision": 1,
+    "as_of": "2026-11-24",
+    "status": "final",
+    "questionnaire": "ctoc-cop-2010-6",
+    "version": "1.0.0",
+    "is_copy": False,
+}
+_COMPARISON_EXAMPLE = {
+    "checklist_comparison": 1,
+    "reports": [
+        {
+            "state": "NOR",
+            "name": "Norway (NOR)",
+            "old": _HEAD_EXAMPLE,
+            "new": {**_HEAD_EXAMPLE, "file": "2028/report-NOR.yaml", "as_of": "2028-11-20"},
+            "version": "1.0.0",
+            "questions": 144,
+            "changed": 1,
+            "differences": [
+                {
+                    "question": "offence",
+                    "number": "3.1",
+                    "ask": "Is trafficking in persons a criminal offence?",
+                    "part": "legislation",
+                    "recommendations": ["10(a)"],
+                    "before": "answered",
+                    "after": "answered",
+                    "changes": [
+                        {
+                            "kind": "note",
+                            "label": ["Note"],
+                            "row": "",
+                            "old_where": ["answers", "offence", "note"],
+                            "new_where": ["answers", "offence", "note"],
+                            "before": [],
+                            "after": [],
+                            "words": [
+                                {"sign": "same", "text": "Section "},
+                                {"sign": "removed", "text": "6."},
+                                {"sign": "added", "text": "7."},
+                            ],
+                        }
+                    ],
+                    "not_comparable": "",
+                }
+            ],
+            "more": 0,
+        }
+    ],
+    "alone": [],
+    "twice": [],
+    "not_read": [],
+    "summary": {
+        "states": 1,
+        "answers": 1,
+        "not_comparable": 0,
+        "kinds": {"note": 1},
+        "sets": [
+            {"part": "legislation", "title": "Legislation", "answers": 1, "kinds": {"note": 1}}
+        ],
+        "transitions": [],
+    },
+}
 
 _SUMMARY_EXAMPLE = asdict(
     Summary(
@@ -174,6 +240,12 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
             "Findings",
             "What `checklist validate --format json` and `checklist lint --format json` write.",
             _FINDINGS_EXAMPLE,
+        ),
+        "comparison.schema.json": _of_model(
+            ComparisonDocument,
+            "Comparison",
+            "What `checklist compare --format json` writes.",
+            _COMPARISON_EXAMPLE,
         ),
     }
     for questionnaire_id, questionnaire in questionnaires.items():

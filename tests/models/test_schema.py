@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from checklist.diagnostics import Severity
 from checklist.files.reader import Document, read
 from checklist.models.analysis_plan import AnalysisPlan
+from checklist.models.comparison import ComparisonDocument
 from checklist.models.findings import FindingsDocument
 from checklist.models.question import QuestionSet
 from checklist.models.questionnaire import QuestionnaireHead, load, shipped
@@ -36,6 +37,7 @@ MODELS = {
     "catalogue.schema.json": Catalogue,
     "findings.schema.json": FindingsDocument,
     "analysis-plan.schema.json": AnalysisPlan,
+    "comparison.schema.json": ComparisonDocument,
 }
 
 
