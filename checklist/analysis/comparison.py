@@ -1,0 +1,331 @@
+"""Two reports of one State → what changed, as plain data. No change is called better or worse.
+
+What is confidential, and who to write to, is told as changed; what it was and is stays out of the
+data unless it is asked for, so that no view can show it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from checklist.analysis.changes import (
+    Change,
+    Differ,
+    Half,
+    Hidden,
+    Kind,
+    Standing,
+    hiding,
+    standing_of,
+)
+from checklist.analysis.rows import Disclosure
+from checklist.answer_types.answer import is_confidential
+from checklist.answer_types.state import name as state_name
+from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Severity, Where
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document
+from checklist.models.question import Question
+from checklist.models.questionnaire import Questionnaire, cited_by
+from checklist.models.report import Report
+from checklist.rules.interface import CheckedReport
+from checklist.sanitize import safe_text
+from checklist.usable import with_present_ids
+from checklist.validator import checked_report, head_findings, validate
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two reports: what is compared, and where it comes from."""
+
+    file: str
+    """The file as the user named it."""
+    checked: CheckedReport
+    """The report with the answers of renamed questions under their present ids."""
+    ids: Mapping[str, str]
+    """The ids that renamed questions have in the file, by their present ones."""
+    asked: frozenset[str] | None = None
+    """The present ids of the questions that its own version had; None where that is not known."""
+
+    @classmethod
+    def of(
+        cls, document: Document, questionnaire: Questionnaire, own: Questionnaire | None = None
+    ) -> "Side":
+        """Return what a document says.
+
+        Args:
+            document: The report's file, as the reader gave it.
+            questionnaire: The version with which both reports are compared.
+            own: The version that the report itself names, where it ships.
+
+        Raises:
+            NotComparedError: The file cannot be read, its head is broken, or it answers another
+                questionnaire.
+        """
+        wrong = head_findings(document)
+        if wrong:
+            raise NotComparedError(document.name, wrong)
+        assert isinstance(document.data, dict)
+        report = Report.from_data(document.data)
+        if report.questionnaire_id != questionnaire.head.id:
+            found = validate(document, questionnaire, wanted=lambda code: code == "R001")
+            raise NotComparedError(document.name, found)
+        answers = with_present_ids(report.answers, questionnaire)
+        checked, _ = checked_report(replace(report, answers=answers).to_data(), questionnaire)
+        ids = {now: old for now, old in zip(answers, report.answers, strict=True) if now != old}
+        asked = None
+        if own is not None and own.head.version == report.questionnaire_version:
+            asked = frozenset(questionnaire.renamed.get(i, i) for i in own.questions)
+        return cls(document.name, checked, ids, asked)
+
+    @property
+    def head(self) -> "Head":
+        """What the report says of itself."""
+        told = self.checked.report
+        return Head(
+            self.file,
+            told.revision,
+            told.as_of,
+            told.status,
+            told.questionnaire_id,
+            told.questionnaire_version,
+            told.redacted is not None,
+        )
+
+    def could_answer(self, question_id: str) -> bool:
+        """Whether its version had the question, as far as that is known."""
+        return self.asked is None or question_id in self.asked
+
+    def where(self, question_id: str) -> Where:
+        """Return the place of an answer in the file."""
+        return ("answers", self.ids.get(question_id, question_id))
+
+
+class NotComparedError(ChecklistError):
+    """A file that cannot be compared. `findings` say why, with line and column."""
+
+    def __init__(self, file: str, findings: Sequence[Diagnostic]) -> None:
+        super().__init__(f"{safe_text(file)} cannot be compared until this is mended")
+        self.file = file
+        self.findings = [one for one in findings if one.severity is Severity.ERROR]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, for who reads of changes."""
+
+    id: str
+    number: str
+    """`2.3`; empty for a question that this version does not have."""
+    ask: str
+    part: str
+    """The id of its set."""
+    recommendations: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionChange:
+    """A question whose answer changed, or cannot be compared."""
+
+    question: Asked
+    before: Standing | None
+    """What became of it in the old report; None where that is not for everybody."""
+    after: Standing | None
+    """The same in the new report."""
+    changes: Sequence[Change]
+    not_comparable: str = ""
+    """Why what it says cannot be compared, as a sentence; empty where it can."""
+
+    @property
+    def kinds(self) -> Sequence[Kind]:
+        """The kinds of its changes, each once."""
+        found = {Kind.HIDDEN if one.hidden else one.kind for one in self.changes}
+        return [kind for kind in Kind if kind in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Which report is compared."""
+
+    file: str
+    revision: int
+    as_of: str
+    status: str
+    questionnaire: str
+    version: str
+    is_copy: bool
+    """Whether it is a copy for publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportComparison:
+    """Two reports of one State."""
+
+    state: str
+    """Its code."""
+    name: str
+    """Its name with the code, or the code alone where there is no such State."""
+    old: Head
+    new: Head
+    version: str
+    """The version of the questionnaire with whose questions they were compared."""
+    total: int
+    """How many questions this version has."""
+    questions: Sequence[QuestionChange]
+    """Those that changed or cannot be compared, in the questionnaire's order, then answers to
+    questions that it does not have: at most `MAX_PER_FILE` of these."""
+    more: int = 0
+    """How many such answers are left out."""
+
+    @property
+    def changed(self) -> int:
+        """How many questions changed."""
+        return sum(not one.not_comparable for one in self.questions)
+
+    @property
+    def not_comparable(self) -> int:
+        """How many cannot be compared, with answers to questions that there are not."""
+        return len(self.questions) - self.changed + self.more
+
+
+def compare(old: Side, new: Side, shown: Disclosure | None = None) -> ReportComparison:
+    """Compare two reports of one State, with the questions of one questionnaire.
+
+    Args:
+        old: The earlier report.
+        new: The later one.
+        shown: What is shown of what is confidential or personal; None: nothing.
+
+    Raises:
+        ChecklistError: They are of different States.
+    """
+    one, other = old.checked.report, new.checked.report
+    if one.state != other.state:
+        raise ChecklistError(
+            f"{safe_text(old.file)} is a report of {state_name(one.state)} and "
+            f"{safe_text(new.file)} one of {state_name(other.state)}: compare two of one State"
+        )
+    questionnaire = new.checked.questionnaire
+    pair = _Pair(old, new, shown or Disclosure())
+    unknown = pair.without_question()
+    return ReportComparison(
+        one.state,
+        state_name(one.state),
+        old.head,
+        new.head,
+        questionnaire.head.version,
+        len(questionnaire.questions),
+        [*pair.questions(), *unknown[:MAX_PER_FILE]],
+        max(0, len(unknown) - MAX_PER_FILE),
+    )
+
+
+@dataclass(frozen=True)
+class _Pair:
+    old: Side
+    new: Side
+    shown: Disclosure
+
+    def questions(self) -> Iterator[QuestionChange]:
+        """Yield the questions that changed or cannot be compared, in their order."""
+        for question in self._questionnaire.questions.values():
+            old, new = (self._half(side, question) for side in (self.old, self.new))
+            reason = self._not_comparable(question, old, new)
+            changes = () if reason else tuple(self._of_question(question, old, new))
+            if reason or changes:
+                both = (old.standing, new.standing)
+                before, after = (None, None) if question.id in self._hidden else both
+                told = asked(question, self._questionnaire)
+                yield QuestionChange(told, before, after, changes, reason)
+
+    def without_question(self) -> Sequence[QuestionChange]:
+        """Return the answers that differ and belong to no question of this version."""
+        answers = [side.checked.report.answers for side in (self.old, self.new)]
+        known = self._questionnaire.questions
+        unknown = dict.fromkeys(i for given in answers for i in given if i not in known)
+        reason = "This version of the questionnaire does not have the question"
+        return [
+            QuestionChange(Asked(question_id, "", "", "", ()), None, None, (), reason)
+            for question_id in unknown
+            if not self._is_same(question_id)
+        ]
+
+    @property
+    def _questionnaire(self) -> Questionnaire:
+        return self.new.checked.questionnaire
+
+    @cached_property
+    def _differ(self) -> Differ:
+        copies = [side.checked.report.redacted is not None for side in (self.old, self.new)]
+        return Differ(self.shown, with_provenance=not any(copies))
+
+    @cached_property
+    def _hidden(self) -> Mapping[str, Hidden]:
+        """The questions of whose answers nothing is shown."""
+        hidden: dict[str, Hidden] = {}
+        answers = [side.checked.report.answers for side in (self.old, self.new)]
+        for question_id, question in self._questionnaire.questions.items():
+            given = [one[question_id] for one in answers if question_id in one]
+            if not self.shown.confidential and any(map(_is_marked, given)):
+                hidden[question_id] = Hidden.CONFIDENTIAL
+            elif given and not self.shown.contacts and question.answer_type.is_personal:
+                hidden[question_id] = Hidden.PERSONAL
+        for side in (self.old, self.new):
+            for question_id, answer in side.checked.valid.items():
+                # What a gate filled in tells how the gate was answered.
+                if answer.get("by") in hidden:
+                    hidden.setdefault(question_id, hidden[answer["by"]])
+        return hidden
+
+    def _half(self, side: Side, question: Question) -> Half:
+        checked = side.checked
+        answer = checked.valid.get(question.id)
+        withheld = checked.withheld.get(question.id, ())
+        if answer is None and () in withheld:
+            standing = Standing.WITHHELD
+        elif question.id not in checked.path.on and question.id not in checked.unsure:
+            standing = Standing.OFF_PATH
+        else:
+            standing = standing_of(answer)
+        return Half(answer, side.where(question.id), standing, withheld=withheld)
+
+    def _not_comparable(self, question: Question, old: Half, new: Half) -> str:
+        """Return why the answers to a question cannot be compared."""
+        for side, which in ((self.old, "old"), (self.new, "new")):
+            if question.id in side.checked.doubtful and not self._is_same(question.id):
+                return f"The answer in the {which} report does not fit the question"
+        lacking = [side for side in (self.old, self.new) if not side.could_answer(question.id)]
+        if len(lacking) == 1:
+            version = lacking[0].checked.report.questionnaire_version
+            return f"Version {version} of the questionnaire did not have the question"
+        if old.standing is not new.standing and Standing.WITHHELD in (old.standing, new.standing):
+            return "A copy for publication withholds the answer"
+        return ""
+
+    def _is_same(self, question_id: str) -> bool:
+        one, other = (side.checked.report.answers for side in (self.old, self.new))
+        return bool(one.get(question_id) == other.get(question_id))
+
+    def _of_question(self, question: Question, old: Half, new: Half) -> Iterator[Change]:
+        if old.answer == new.answer and old.standing is new.standing:
+            return
+        is_unsure = any(question.id in side.checked.unsure for side in (self.old, self.new))
+        if is_unsure and old.answer is None and new.answer is None:
+            return  # whether it was asked cannot be said
+        changes = [*self._differ.of_answer(question.answer_type, old, new)]
+        yield from hiding(changes, self._hidden.get(question.id), (), "", old, new)
+
+
+def _is_marked(answer: object) -> bool:
+    """Whether an answer, whatever its form, is marked as confidential."""
+    return isinstance(answer, dict) and is_confidential(answer)
+
+
+def asked(question: Question, questionnaire: Questionnaire) -> Asked:
+    """Return a question for who reads of changes."""
+    return Asked(
+        question.id,
+        questionnaire.numbers[question.id],
+        question.ask,
+        questionnaire.set_of[question.id].id,
+        list(dict.fromkeys(cited_by(question))),
+    )

@@ -1,0 +1,248 @@
+"""The reports of many States, or of one, compared: each State by itself, then all in counts."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checklist.analysis.changes import STANDINGS, Change, Code, Kind, Standing
+from checklist.analysis.comparison import (
+    Asked,
+    NotComparedError,
+    QuestionChange,
+    ReportComparison,
+    Side,
+    asked,
+    compare,
+)
+from checklist.analysis.rows import Disclosure
+from checklist.answer_types.answer import MISSING_LABELS
+from checklist.answer_types.state import name as state_name
+from checklist.diagnostics import Diagnostic
+from checklist.files.reader import Document
+from checklist.models.question import Question
+from checklist.models.questionnaire import Questionnaire
+from checklist.states import BY_CODE, fold
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A report that was not compared, because its State has none, or two of them, to compare."""
+
+    state: str
+    name: str
+    side: str
+    """`old` or `new`."""
+    files: Sequence[str]
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A file that cannot be compared."""
+
+    side: str
+    file: str
+    findings: Sequence[Diagnostic]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The reports of many States, or of one."""
+
+    questionnaire: Questionnaire
+    reports: Sequence[ReportComparison]
+    """States in alphabetical order of their names."""
+    alone: Sequence[LeftOut] = ()
+    """States with a report on one side only."""
+    twice: Sequence[LeftOut] = ()
+    """The same revision of a State's report in several files of one side."""
+    not_read: Sequence[NotRead] = ()
+
+    @cached_property
+    def by_kind(self) -> Counter[Kind]:
+        """How many answers changed in each way. One answer can change in several."""
+        return Counter(kind for _, change in self._changes for kind in change.kinds)
+
+    @cached_property
+    def by_set(self) -> Mapping[str, Counter[Kind]]:
+        """The same by the id of the question's set, in the questionnaire's order."""
+        counts: dict[str, Counter[Kind]] = {part.id: Counter() for part in self.questionnaire.sets}
+        for _, change in self._changes:
+            counts[change.question.part].update(change.kinds)
+        return counts
+
+    @cached_property
+    def answers_by_set(self) -> Counter[str]:
+        """How many answers changed, by the id of their set."""
+        return Counter(change.question.part for _, change in self._changes)
+
+    @cached_property
+    def not_comparable(self) -> int:
+        """How many questions of all States could not be compared."""
+        return sum(report.not_comparable for report in self.reports)
+
+    @property
+    def _changes(self) -> Iterator[tuple[ReportComparison, QuestionChange]]:
+        for report in self.reports:
+            for change in report.questions:
+                if change.changes:
+                    yield report, change
+
+    @cached_property
+    def transitions(self) -> Sequence["Transitions"]:
+        """From what to what the States went, by question and row, in the questionnaire's order."""
+        counts: dict[tuple[str, str], Counter[tuple[Code, Code]]] = {}
+        for _, question in self._changes:
+            for change in question.changes:
+                if change.is_status:
+                    key = question.question.id, change.row
+                    before, after = self._transition(key[0], change)
+                    if before != after:  # not only another reason, number or date
+                        counts.setdefault(key, Counter())[before, after] += 1
+        return [
+            Transitions(
+                asked(question, self.questionnaire),
+                row,
+                label,
+                [(before, after, n) for (before, after), n in self._sorted(question, found)],
+            )
+            for question in self.questionnaire.questions.values()
+            for row, label in _rows(question)
+            if (found := counts.get((question.id, row)))
+        ]
+
+    def _transition(self, question_id: str, change: Change) -> tuple[Code, Code]:
+        answer_type = self.questionnaire.questions[question_id].answer_type
+        known = {code for code, _ in answer_type.offered()}
+        return _in_general(change.before, known), _in_general(change.after, known)
+
+    def _sorted(
+        self, question: Question, found: Counter[tuple[Code, Code]]
+    ) -> Iterator[tuple[tuple[Code, Code], int]]:
+        """Yield the transitions in the order of the options, never by how many there are."""
+        order = [code for code, _ in question.answer_type.offered()]
+        order += ["answered", *MISSING_LABELS, *(standing.value for standing in Standing)]
+
+        def key(item: tuple[tuple[Code, Code], int]) -> tuple[int, int]:
+            before, after = item[0]
+            return order.index(before.code), order.index(after.code)
+
+        return iter(sorted(found.items(), key=key))
+
+
+@dataclass(frozen=True, slots=True)
+class Transitions:
+    """From what to what the States went in one question or row."""
+
+    question: Asked
+    row: str
+    """The id of the row of a matrix; empty elsewhere."""
+    label: str
+    """The words for the row."""
+    changes: Sequence[tuple[Code, Code, int]]
+    """Before, after, and how many States: in the order of the options."""
+
+
+def _in_general(codes: Sequence[Code], known: Container[str]) -> Code:
+    """Return a code without what differs from State to State: the reason, a number, a date."""
+    standing = Standing.UNANSWERED if not codes else Standing.ANSWERED
+    if codes:
+        code, text = codes[0]
+        if code in MISSING_LABELS:
+            return Code(code, MISSING_LABELS[code])
+        if code in known or code in set(Standing):
+            return Code(code, text)
+    return Code(standing.value, STANDINGS[standing])
+
+
+def _rows(question: Question) -> Iterator[tuple[str, str]]:
+    yield "", ""
+    for row in getattr(question.answer_type, "items", ()):
+        yield row.id, row.label
+
+
+class Reports:
+    """The reports of one side."""
+
+    def __init__(
+        self,
+        side: str,
+        documents: Iterable[Document],
+        questionnaire: Questionnaire,
+        own: Callable[[Document], Questionnaire | None] = lambda _: None,
+    ) -> None:
+        """Look through the files. Of each State the latest revision is kept.
+
+        Args:
+            side: `old` or `new`.
+            documents: The files, as the reader gave them. No more than one is held at once.
+            questionnaire: The version with which all are compared.
+            own: Gives the version that a report itself names, where it ships.
+        """
+        self.side = side
+        self.latest: dict[str, list[Side]] = {}
+        """The reports of the latest revision of each State, by its code; most often one."""
+        self.not_read: list[NotRead] = []
+        """The files that cannot be compared."""
+        for document in documents:
+            try:
+                self._add(Side.of(document, questionnaire, own(document)))
+            except NotComparedError as error:
+                self.not_read.append(NotRead(side, error.file, error.findings))
+
+    def _add(self, report: Side) -> None:
+        told = report.checked.report
+        same = self.latest.setdefault(told.state, [])
+        if same and same[0].checked.report.revision < told.revision:
+            same.clear()
+        if not same or same[0].checked.report.revision == told.revision:
+            same.append(report)
+
+    def left_out(self, state: str) -> LeftOut:
+        """Return a State as one that is not compared."""
+        found = self.latest[state]
+        files = [one.file for one in found]
+        revision = found[0].checked.report.revision
+        return LeftOut(state, state_name(state), self.side, files, revision)
+
+
+def compare_two(
+    old: Reports, new: Reports, questionnaire: Questionnaire, shown: Disclosure | None = None
+) -> Comparison:
+    """Compare the one report of each side. All else as `compare_all`.
+
+    Raises:
+        ChecklistError: They are of different States.
+    """
+    (one,), (other,) = (side.latest.values() for side in (old, new))
+    return Comparison(questionnaire, [compare(one[0], other[0], shown)])
+
+
+def compare_all(
+    old: Reports, new: Reports, questionnaire: Questionnaire, shown: Disclosure | None = None
+) -> Comparison:
+    """Compare the latest reports of each State that has one on both sides.
+
+    Args:
+        old: The earlier reports.
+        new: The later ones.
+        questionnaire: The version with which all were read.
+        shown: What is shown of what is confidential or personal; None: nothing.
+    """
+    compared, alone, twice = [], [], []
+    for state in sorted({*old.latest, *new.latest}, key=_by_name):
+        sides = [side for side in (old, new) if state in side.latest]
+        doubled = [side for side in sides if len(side.latest[state]) > 1]
+        if doubled:
+            twice += [side.left_out(state) for side in doubled]
+        elif len(sides) == 1:
+            alone.append(sides[0].left_out(state))
+        else:
+            compared.append(compare(old.latest[state][0], new.latest[state][0], shown))
+    return Comparison(questionnaire, compared, alone, twice, [*old.not_read, *new.not_read])
+
+
+def _by_name(state: str) -> tuple[str, str]:
+    known = BY_CODE.get(state)
+    return fold(known.name if known else state), state

@@ -1,0 +1,80 @@
+"""Which entry of a table is which in another version of it."""
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklist.analysis.entries import matched
+from checklist.answer_types.table import MAX_ENTRIES, Table
+
+COLUMNS = ("name", "title", "year")
+
+
+def table(*, unique: bool) -> Table:
+    columns: list[dict[str, Any]] = [{"id": i, "label": i, "type": "text"} for i in COLUMNS]
+    columns[0] |= {"unique": unique, "required": True}
+    return Table.model_validate({"type": "table", "entry": "law", "columns": columns})
+
+
+def entries(*rows: str) -> list[dict[str, Any]]:
+    """Return entries, each of the cells of one row; `-` is no cell."""
+    return [
+        {i: {"value": cell} for i, cell in zip(COLUMNS, row.split(), strict=False) if cell != "-"}
+        for row in rows
+    ]
+
+
+def pairs(old: list[Any], new: list[Any], *, unique: bool) -> list[tuple[int | None, int | None]]:
+    return [*matched(table(unique=unique), old, new)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "unique", "expected"),
+    [
+        (["a A 1", "b B 2"], ["b X 3", "a Y 4"], True, [(1, 0), (0, 1)]),
+        (["a A 1"], ["b A 1"], True, [(0, 0)]),
+        (["a A 1"], ["b B 1"], True, [(None, 0), (0, None)]),
+        (["a A 1"], ["a A 1", "b B 1"], True, [(0, 0), (None, 1)]),
+        (["- A 1", "- B 2"], ["- B 2", "- A 1"], True, [(1, 0), (0, 1)]),
+        (["a A 1", "a B 2"], ["a B 2", "a A 1"], False, [(1, 0), (0, 1)]),
+        (["x A 2", "a B 3"], ["a A 1"], False, [(1, 0), (0, None)]),
+        (["a A 1", "b B 2"], ["c C 3", "d D 4"], False, [(0, 0), (1, 1)]),
+        (["a A 1"], [], False, [(0, None)]),
+        ([], ["a A 1"], False, [(None, 0)]),
+    ],
+    ids=str,
+)
+def test_entries_are_matched(
+    old: list[str], new: list[str], unique: bool, expected: list[tuple[int | None, int | None]]
+) -> None:
+    assert pairs(entries(*old), entries(*new), unique=unique) == expected
+
+
+ROWS = st.lists(
+    st.lists(st.sampled_from("ab-"), min_size=3, max_size=3).map(" ".join), max_size=5
+).map(lambda rows: entries(*rows))
+
+
+@given(ROWS, ROWS, st.booleans())
+def test_both_ways_the_same_entries_are_matched(
+    old: list[Any], new: list[Any], unique: bool
+) -> None:
+    there, back = pairs(old, new, unique=unique), pairs(new, old, unique=unique)
+
+    assert {(i, j) for j, i in back} == set(there)
+    assert sorted(i for i, _ in there if i is not None) == [*range(len(old))]
+    assert sorted(j for _, j in there if j is not None) == [*range(len(new))]
+
+
+def test_full_tables_do_not_take_long() -> None:
+    old = entries(*(f"a{n} B {n}" for n in range(MAX_ENTRIES)))
+    new = entries(*(f"b{n} B {n}" for n in reversed(range(MAX_ENTRIES))))
+    begun = time.process_time()
+
+    found = pairs(old, new, unique=False)
+
+    assert time.process_time() - begun < 5
+    assert found[0] == (MAX_ENTRIES - 1, 0)

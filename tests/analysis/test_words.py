@@ -1,0 +1,113 @@
+"""The difference of two texts, word by word."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklist.analysis.words import MOST_TOKENS, Piece, Sign, in_short, word_diff
+
+SIGNS = {Sign.SAME: "{}", Sign.REMOVED: "[-{}-]", Sign.ADDED: "{{+{}+}}"}
+TEXTS = st.text(st.sampled_from("aab .\n\u00a0漢字e\u0301\u200b"), max_size=40)
+
+
+def shown(old: str, new: str) -> str:
+    return "|".join(SIGNS[sign].format(text) for sign, text in word_diff(old, new))
+
+
+def words(pieces: tuple[Piece, ...], *signs: Sign) -> list[str]:
+    return "".join(piece.text for piece in pieces if piece.sign in signs).split()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("", "", ""),
+        ("", "new", "{+new+}"),
+        ("old", "", "[-old-]"),
+        ("one two three", "one 2 three", "one |[-two -]|{+2 +}|three"),
+        ("one two", "one two three", "one two |{+three+}"),
+        ("one\ntwo", "one  two", "one  two"),
+        ("签署了公约", "批准了公约", "[-签署-]|{+批准+}|了公约"),
+        ("Done.", "Done!", "[-Done.-]|{+Done!+}"),
+    ],
+)
+def test_words_are_the_same_gone_or_new(old: str, new: str, expected: str) -> None:
+    assert shown(old, new) == expected
+
+
+@given(TEXTS, TEXTS)
+def test_the_pieces_make_up_the_words_of_both_texts(old: str, new: str) -> None:
+    pieces = word_diff(old, new)
+
+    assert words(pieces, Sign.SAME, Sign.ADDED) == new.split()
+    assert "".join(words(pieces, Sign.SAME, Sign.REMOVED)) == "".join(old.split())
+    assert all(piece.text for piece in pieces)
+    assert all(one.sign is not other.sign for one, other in pairwise(pieces))
+
+
+@given(TEXTS)
+def test_a_text_is_the_same_as_itself(text: str) -> None:
+    assert [piece.sign for piece in word_diff(text, text)] == [Sign.SAME] * bool(text)
+
+
+def interleaved(number: int) -> tuple[str, str]:
+    """Return two texts for which a comparison by words takes more than the square of the time."""
+    old = [f"x{n % 90}" for n in range(number)]
+    new = [word for n in range(number) for word in (f"x{n % 90}", f"y{n % 97}")]
+    return " ".join(old[:number]), " ".join(new[:number])
+
+
+@pytest.mark.parametrize("number", [MOST_TOKENS, 10_000])
+def test_no_texts_take_long(number: int) -> None:
+    old, new = interleaved(number)
+    begun = time.process_time()
+
+    pieces = word_diff(old, new)
+
+    assert time.process_time() - begun < 1
+    assert words(pieces, Sign.SAME, Sign.ADDED) == new.split()
+
+
+def test_a_long_text_in_which_much_changed_is_compared_by_sentences() -> None:
+    sentences = [f"Sentence {n} tells something." for n in range(300)]
+    changed = ["First of all.", *sentences[:150], "In the middle.", *sentences[151:], "At last."]
+
+    pieces = word_diff(" ".join(sentences), " ".join(changed))
+
+    assert [piece for piece in pieces if piece.sign is not Sign.SAME] == [
+        Piece(Sign.ADDED, "First of all. "),
+        Piece(Sign.REMOVED, "Sentence 150 tells something. "),
+        Piece(Sign.ADDED, "In the middle. "),
+        Piece(Sign.ADDED, "At last."),
+    ]
+
+
+def test_a_long_text_with_one_change_is_compared_by_words() -> None:
+    text = "word " * 3000
+
+    pieces = word_diff(f"{text}old {text}", f"{text}new {text}")
+
+    assert [sign for sign, _ in pieces] == [Sign.SAME, Sign.REMOVED, Sign.ADDED, Sign.SAME]
+    assert pieces[1:3] == (Piece(Sign.REMOVED, "old "), Piece(Sign.ADDED, "new "))
+
+
+def test_of_what_is_the_same_only_the_ends_near_a_change_are_shown() -> None:
+    same = " ".join(f"word{n}" for n in range(100))
+    pieces = [Piece(Sign.SAME, same), Piece(Sign.ADDED, "new " * 50), Piece(Sign.SAME, same)]
+
+    short = [*in_short(pieces, 20)]
+
+    assert short == [
+        Piece(Sign.SAME, " … word97 word98 word99"[:2] + " word98 word99"),
+        Piece(Sign.ADDED, "new " * 50),
+        Piece(Sign.SAME, "word0 word1 word2 … "),
+    ]
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    pieces = [Piece(Sign.SAME, "Some words. "), Piece(Sign.ADDED, "More.")]
+
+    assert [*in_short(pieces)] == pieces

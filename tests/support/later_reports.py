@@ -1,0 +1,80 @@
+"""The example reports some weeks later: the same with some answers changed, in every way there is.
+
+They lie in `tests/fixtures/later-reports`; a test holds that they are what is written here.
+"""
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from checklist.files.reader import read
+from checklist.models.digest import SEAL, seal
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+EARLIER, LATER = FIXTURES / "reports", FIXTURES / "later-reports"
+
+
+def data_of(path: Path) -> dict[str, Any]:
+    """Return what a report says."""
+    data = read(path).data
+    assert isinstance(data, dict)
+    return data
+
+
+def later_report(code: str) -> dict[str, Any]:
+    """Return the later report of a State, sealed."""
+    data = deepcopy(data_of(EARLIER / f"report-{code}.yaml"))
+    STATES[code](data)
+    data[SEAL] = seal({key: part for key, part in data.items() if key != SEAL})
+    return data
+
+
+def _uganda(data: dict[str, Any]) -> None:
+    data["as_of"] = "2026-12-20"
+    answers = data["answers"]
+    answers["period-start"]["value"] = "2024"
+    answers["period-end"]["value"] = "2026"
+    answers["contact-point"]["value"]["email"] = "new-desk@example.org"
+    answers["consulted"]["value"].remove("education")
+    answers["consulted"]["value"].append("finance")
+    laws = answers["laws"]["value"]
+    laws[1]["date"] = {"value": "2026-12-01"}
+    laws[1]["citation"]["value"] = (
+        "Example Act to Amend the Act against Trafficking, No. 43 of 2026"
+    )
+    laws.reverse()
+    laws.append(
+        {
+            "short-name": {"value": "victims-act"},
+            "citation": {"value": "Example Act on the Stay of Victims, No. 44 of 2026"},
+        }
+    )
+    answers["protocol-stage"]["value"] = "before-parliament"
+    answers["protocol-obstacles-text"]["value"] = "Only the translation is left."
+    answers["convention-reservations"] = {"value": "negative"}
+    facilitation = answers["facilitation"]["value"]
+    facilitation |= {
+        "status": "implemented",
+        "law": "Whoever supplies forged papers, money or transport for trafficking is punished "
+        "like the trafficker.",
+    }
+    del facilitation["partly"]
+    facilitation["evidence"][0]["article"] = "7a"
+    offences = answers["convention-offences"]
+    offences["value"]["organized-group"] = {"value": "implemented"}
+    offences["value"]["threats-to-witnesses"]["note"] = "In court, and before a trial."
+    answers["campaign-media"] = {"missing": "not-known", "reason": "not-collected"}
+    answers["campaigns"]["answered_by"] = "Ministry of Information"
+    answers["private-sector"]["confidence"] = "high"
+    answers["prostitution-information"]["confidential"] = True
+    del answers["legislation-step"], answers["legislation-step-date"]
+
+
+def _tuvalu(data: dict[str, Any]) -> None:
+    data |= {"revision": 2, "supersedes": data["seal"]}
+    data["answers"]["reporting-authority"]["value"] += ", and others"
+
+
+STATES: Mapping[str, Callable[[dict[str, Any]], None]] = {"TUV": _tuvalu, "UGA": _uganda}
+"""What changed in each State. Austria has not reported again."""
