@@ -1,5 +1,6 @@
 """Every file of the corpus through every command that reads: a finding, and nothing else."""
 
+import json
 import os
 import queue
 import re
@@ -13,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from checklist.diagnostics import MAX_BYTES, MAX_PER_FILE
+from checklist.models.questionnaire import load
 from tests.acceptance.entries import SMALL_FOLDER
+from tests.support import tiny
 from tests.support.hostile import MANY, HostileFile, hostile_files
 from tests.support.running import checklist_run
 
@@ -36,6 +39,11 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "lint": ("lint", PART),
     "show": ("show", *QUESTIONNAIRE, REPORT),
     "status": ("status", *QUESTIONNAIRE, REPORT),
+    "compare": ("compare", *QUESTIONNAIRE, "earlier.json", REPORT),
+    "compare with all": (
+        *("compare", *QUESTIONNAIRE, "--format", "markdown", "--include-confidential"),
+        *("--include-contacts", "earlier.json", REPORT),
+    ),
     "fix": ("fix", *QUESTIONNAIRE, REPORT),
     "answer": ("answer", *QUESTIONNAIRE, REPORT),
     "answer --answers": (
@@ -202,6 +210,8 @@ def laboratory_in(folder: Path) -> Iterator[Laboratory]:
         for number in range(min(4, os.cpu_count() or 1)):
             own = folder / str(number)
             shutil.copytree(SMALL_FOLDER, own / "small")
+            earlier = tiny.report(load(SMALL_FOLDER), state="NOR").to_data()
+            (own / "earlier.json").write_text(json.dumps(earlier), encoding="utf-8")
             laboratory.stations.put(Station(runners.enter_context(Runner(SMALL_FOLDER)), own))
         yield laboratory
 

@@ -33,6 +33,7 @@ def readers(path: str) -> list[tuple[str, ...]]:
         ("lint", named),
         ("show", *QUESTIONNAIRE, named),
         ("status", *QUESTIONNAIRE, named),
+        ("compare", *QUESTIONNAIRE, named, named),
         ("fix", *QUESTIONNAIRE, named),
         ("answer", *QUESTIONNAIRE, named),
         (
@@ -178,6 +179,7 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("validate", *QUESTIONNAIRE, "--format", "{}", "report.yaml"),
     ("validate", *QUESTIONNAIRE, "--jobs", "{}", "report.yaml"),
     ("validate", *QUESTIONNAIRE, "--files-from", "{}"),
+    ("compare", *QUESTIONNAIRE, "--format", "{}", "report.yaml", "report.yaml"),
     ("lint", "--select", "{}", "."),
     ("answer", *QUESTIONNAIRE, "--no-input", "--state", "{}"),
     ("answer", *QUESTIONNAIRE, "--no-input", "--set", "{}", "report.yaml"),

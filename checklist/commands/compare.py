@@ -1,0 +1,123 @@
+"""`checklist compare`."""
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.analysis.comparisons import Comparison, Reports, compare_all, compare_two
+from checklist.analysis.rows import Disclosure
+from checklist.commands.chosen import QuestionnaireOption, chosen, chosen_for, present_for
+from checklist.commands.inputs import apart_from
+from checklist.commands.output import counted, print_findings
+from checklist.commands.reading import NoPagerOption, print_lines, write_text
+from checklist.diagnostics import FileFindings
+from checklist.errors import ChecklistError
+from checklist.files.discovery import ReportFiles, is_folder
+from checklist.files.reader import read
+from checklist.formats import FormatName
+from checklist.models.questionnaire import Questionnaire
+from checklist.page import Page
+from checklist.sanitize import safe_text
+from checklist.validator import head_findings
+from checklist.views.comparison import many_reports, one_report
+from checklist.views.comparison_json import as_json
+from checklist.views.comparison_markdown import report_as_markdown, reports_as_markdown
+
+
+class ComparisonFormat(StrEnum):
+    """How a comparison is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def run(
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", readable=False, help="The earlier report, or a folder.")
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", readable=False, help="The later report, or a folder.")
+    ],
+    view: Annotated[
+        ComparisonFormat, typer.Option("--format", help="How the comparison is written.")
+    ] = ComparisonFormat.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", readable=False, help="Write it to this file."
+        ),
+    ] = None,
+    include_confidential: Annotated[
+        bool,
+        typer.Option("--include-confidential", help="Show what is confidential, before or after."),
+    ] = False,
+    include_contacts: Annotated[
+        bool, typer.Option("--include-contacts", help="Show how contacts changed.")
+    ] = False,
+    no_pager: NoPagerOption = False,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Show what changed from one report, or folder of reports, to another.
+
+    Two reports of one State, question by question: whether and what is answered first, then the
+    words. Of two folders, the latest revisions of each State are compared, and all is counted. That
+    something changed is said, never that it is better or worse.
+
+    Exits with 0 whether or not anything changed: to have changed is what a later report is for, and
+    no error. 1 when a file cannot be compared, which is named with its line, or when it is unclear
+    which of two files is a State's report; 2 when the command could not run.
+    """
+    files = [[*apart_from(output, ReportFiles([path]))] for path in (old, new)]
+    for path, found in zip((old, new), files, strict=True):
+        if not found:
+            raise ChecklistError(f"there are no reports in {safe_text(str(path))}")
+    answered = _questionnaire([*files[1], *files[0]], questionnaire)
+    own = partial(chosen_for, name=questionnaire)
+    before = Reports("old", map(read, files[0]), answered, own)
+    after = Reports("new", map(read, files[1]), answered, own)
+    shown = Disclosure(include_confidential, include_contacts)
+    not_read = [
+        FileFindings(one.file, one.findings) for side in (before, after) for one in side.not_read
+    ]
+    are_many = is_folder(old) or is_folder(new)
+    if not_read and not are_many:
+        raise typer.Exit(print_findings(not_read, FormatName.TEXT))
+    compared = (compare_all if are_many else compare_two)(before, after, answered, shown)
+    if view is not ComparisonFormat.TEXT:
+        write_text(_document(compared, view, are_many=are_many), output)
+    else:
+        lines = [*many_reports(compared)] if are_many else [*one_report(compared.reports[0])]
+        if output is None:
+            print_lines(lines, Page.of_output(), with_pager=not no_pager)
+        else:
+            write_text(Page.text(lambda _: lines), output)
+    if are_many:
+        told = f"{counted(len(compared.reports), 'State')} compared"
+        print(f"{told}; {counted(len(not_read), 'file')} could not be used", file=sys.stderr)
+    raise typer.Exit(1 if not_read or compared.twice else 0)
+
+
+def _questionnaire(files: Sequence[Path], name: str | None) -> Questionnaire:
+    """Return the chosen questionnaire, or the present version of the first that is named."""
+    if name is not None:
+        return chosen(name)
+    usable = (document for document in map(read, files) if not head_findings(document))
+    return present_for(next(usable, read(files[0])), None)
+
+
+def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -> str:
+    """Return a comparison in one of the formats that are not for the terminal."""
+    if view is ComparisonFormat.JSON:
+        return as_json(compared)
+    if view is ComparisonFormat.HTML:
+        from checklist.views.comparison_html import report_as_html, reports_as_html
+
+        return reports_as_html(compared) if are_many else report_as_html(compared.reports[0])
+    return reports_as_markdown(compared) if are_many else report_as_markdown(compared.reports[0])

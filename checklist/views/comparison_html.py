@@ -1,0 +1,88 @@
+"""What changed from one report to another, as one page that needs nothing else."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from checklist.analysis.comparison import QuestionChange, ReportComparison
+from checklist.analysis.comparisons import Comparison
+from checklist.sanitize import safe_text
+from checklist.views.changes import (
+    SIDES,
+    TABLE,
+    count_labels,
+    counts,
+    label_of,
+    left_out,
+    more,
+    not_comparable,
+    result,
+    said,
+    versions,
+    which,
+)
+from checklist.views.html import page
+
+_STYLES = ("page.css", "comparison.css")
+
+
+def report_as_html(report: ReportComparison) -> str:
+    """Return the page on two reports of a State."""
+    return page(
+        "comparison.html.j2",
+        styles=_STYLES,
+        title=f"What changed: {report.name}",
+        reports=[_report(report)],
+        many=None,
+    )
+
+
+def reports_as_html(comparison: Comparison) -> str:
+    """Return the page on many States: how much changed in all, then State by State."""
+    return page(
+        "comparison.html.j2",
+        styles=_STYLES,
+        title="What changed from the old reports to the new ones",
+        reports=[_report(report) for report in comparison.reports],
+        many={
+            "not_comparable": comparison.not_comparable,
+            "left_out": [
+                {"text": left_out(one), "files": [_file(file) for file in one.files]}
+                for one in (*comparison.twice, *comparison.alone)
+            ],
+            "not_read": [
+                {"file": _file(unread.file), "found": found}
+                for unread in comparison.not_read
+                for found in unread.findings[:1]
+            ],
+            "count_labels": count_labels(comparison),
+            "counts": [*counts(comparison)],
+            "lead": TABLE,
+            "transitions": comparison.transitions,
+        },
+    )
+
+
+def _report(report: ReportComparison) -> Mapping[str, Any]:
+    return {
+        "name": report.name,
+        "heads": [
+            {"side": SIDES[side], "which": which(head), "file": _file(head.file)}
+            for side, head in (("old", report.old), ("new", report.new))
+        ],
+        "told": " ".join(filter(None, [result(report), versions(report)])),
+        "questions": [_question(change) for change in report.questions],
+        "more": more(report),
+    }
+
+
+def _question(change: QuestionChange) -> Mapping[str, Any]:
+    return {
+        "asked": change.question,
+        "not_comparable": not_comparable(change) if change.not_comparable else "",
+        "changes": [{"label": label_of(one), "pieces": said(one)} for one in change.changes],
+    }
+
+
+def _file(name: str) -> str:
+    """Return the name of a file on one line."""
+    return safe_text(name)

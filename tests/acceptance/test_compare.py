@@ -1,0 +1,234 @@
+"""`checklist compare`, as it is typed."""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.models.questionnaire import load
+from checklist.states import STATES
+from tests.acceptance.entries import SMALL, SMALL_FOLDER
+from tests.support import tiny
+from tests.support.later_reports import EARLIER, LATER
+from tests.support.made_reports import made_report
+from tests.support.running import Result, checklist_run
+
+UGANDA = "report-UGA.yaml"
+OLD_WORDS, NEW_WORDS = "The old secret.", "The new secret."
+
+
+def compare(*arguments: str | Path, cwd: Path, **more: Any) -> Result:
+    return checklist_run("compare", *arguments, cwd=cwd, **more)
+
+
+def written(path: Path, answers: Mapping[str, Any], **head: Any) -> Path:
+    """Write a little report of Denmark."""
+    path.parent.mkdir(exist_ok=True)
+    data = tiny.report(load(SMALL_FOLDER), answers, state="DNK").to_data()
+    path.write_text(json.dumps({**data, **head}), encoding="utf-8")
+    return path
+
+
+def test_two_reports_of_a_state_are_compared(tmp_path: Path) -> None:
+    done = compare(EARLIER / UGANDA, LATER / UGANDA, cwd=tmp_path)
+
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout.startswith("What changed: Uganda (UGA)\nOld: final report, revision 1")
+    assert "\n    Partly implemented → Implemented\n" in done.stdout
+    assert "\n    Law: Whoever supplies forged [-papers-] {+papers, money+} or" in done.stdout
+    assert "worse" not in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_a_report_that_did_not_change_is_no_error_either(tmp_path: Path) -> None:
+    done = compare(EARLIER / UGANDA, EARLIER / UGANDA, cwd=tmp_path)
+
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout.endswith("\nChanged: 0 of 131 questions.\n")
+
+
+def test_two_folders_are_compared_state_by_state(tmp_path: Path) -> None:
+    done = compare(EARLIER, LATER, cwd=tmp_path)
+
+    assert done.code == 0
+    assert done.stderr == "2 States compared; 0 files could not be used\n"
+    assert "Austria (AUT): only in OLD (revision 1)" in done.stdout
+    assert done.stdout.index("What changed: Tuvalu") < done.stdout.index("What changed: Uganda")
+
+
+def test_a_folder_can_be_compared_with_a_report(tmp_path: Path) -> None:
+    done = compare(EARLIER, LATER / UGANDA, "--format", "json", cwd=tmp_path)
+
+    document = json.loads(done.stdout)
+    assert done.code == 0
+    assert [one["state"] for one in document["reports"]] == ["UGA"]
+    assert [one["state"] for one in document["alone"]] == ["AUT", "TUV"]
+
+
+def test_reports_of_different_states_cannot_be_compared(tmp_path: Path) -> None:
+    done = compare(EARLIER / UGANDA, EARLIER / "report-AUT.yaml", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr.startswith("checklist: ")
+    assert "is a report of Uganda (UGA) and " in done.stderr
+    assert done.stderr.endswith("one of Austria (AUT): compare two of one State\n")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_report_that_cannot_be_used_is_told_with_its_line(order: int, tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text("checklist_report: 1\nstate: [\n", encoding="utf-8")
+    paths = [str(EARLIER / UGANDA), "broken.yaml"][::order]
+
+    done = compare(*paths, cwd=tmp_path)
+
+    assert done.code == 1
+    assert done.stdout.startswith("broken.yaml:3:1: S005 error: ")
+    assert "1 file, 1 with errors" in done.stderr
+
+
+def test_of_two_broken_reports_both_are_told(tmp_path: Path) -> None:
+    done = compare("a.yaml", "b.yaml", cwd=tmp_path)
+
+    assert done.code == 1
+    assert [line[:16] for line in done.stdout.splitlines()] == [
+        "a.yaml:1:1: S001",
+        "b.yaml:1:1: S001",
+    ]
+
+
+def test_a_broken_report_in_a_folder_hides_no_other(tmp_path: Path) -> None:
+    written(tmp_path / "old" / "dnk.json", {"port-count": {"value": 3}})
+    written(tmp_path / "new" / "dnk.json", {"port-count": {"value": 4}})
+    (tmp_path / "new" / "broken.json").write_text('{"a": 1,\n "a": 2}', encoding="utf-8")
+
+    done = compare(*SMALL, "old", "new", cwd=with_small(tmp_path))
+
+    assert done.code == 1
+    assert done.stderr == "1 State compared; 1 file could not be used\n"
+    assert "\n  new/broken.json:1:1: S101 this is not a State report: " in done.stdout
+    assert "\n    3 ports → 4 ports\n" in done.stdout
+
+
+def test_a_revision_that_stands_twice_is_an_error(tmp_path: Path) -> None:
+    for name in ("old/a.json", "old/b.json", "new/a.json"):
+        written(tmp_path / name, {})
+
+    done = compare(*SMALL, "old", "new", cwd=with_small(tmp_path))
+
+    assert done.code == 1
+    assert "\n  Denmark (DNK): revision 1 stands 2 times in OLD\n    old/a.json\n" in done.stdout
+
+
+def with_small(folder: Path) -> Path:
+    """Put the small questionnaire into a folder."""
+    (folder / "small").symlink_to(SMALL_FOLDER)
+    return folder
+
+
+def test_a_folder_without_reports_is_said(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    done = compare("empty", EARLIER, cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr == "checklist: there are no reports in empty\n"
+
+
+# What is not for everybody
+
+
+@pytest.mark.parametrize("format_name", ["text", "json", "markdown", "html"])
+def test_what_is_confidential_is_shown_only_when_it_is_asked_for(
+    format_name: str, tmp_path: Path
+) -> None:
+    folder = with_small(tmp_path)
+    for name, words in (("old.json", OLD_WORDS), ("new.json", NEW_WORDS)):
+        office = {"office": f"Office of {words.split()[1]} things"}
+        answers = {
+            "treaty-status": {"value": "party"},
+            "port-count": {"value": len(words), "note": words, "confidential": True},
+            "port-authority": {"value": office},
+        }
+        written(folder / name, answers)
+    shown = [*SMALL, "--format", format_name, "old.json", "new.json"]
+
+    kept = compare(*shown, cwd=folder)
+    confidential = compare(*shown, "--include-confidential", cwd=folder)
+    contacts = compare(*shown, "--include-contacts", cwd=folder)
+
+    assert {kept.code, confidential.code, contacts.code} == {0}
+    assert "secret" not in kept.stdout + contacts.stdout
+    assert "Office of" not in kept.stdout + confidential.stdout
+    assert "secret" in confidential.stdout
+    assert "Office of" in contacts.stdout
+
+
+# Where it is written
+
+
+@pytest.mark.parametrize("format_name", ["text", "json", "markdown", "html"])
+def test_what_is_written_to_a_file_is_what_a_pipe_gets(format_name: str, tmp_path: Path) -> None:
+    shown = ("--format", format_name, EARLIER, LATER)
+
+    piped = compare(*shown, cwd=tmp_path)
+    done = compare(*shown, "-o", "out", cwd=tmp_path)
+
+    assert (piped.code, done.code, done.stdout) == (0, 0, "")
+    # The lines of a text are as long as there is room for.
+    assert (tmp_path / "out").read_text("utf-8").split() == piped.stdout.split()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_a_new_file_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
+    done = compare(EARLIER, LATER, "--output", "out.txt", cwd=tmp_path)
+
+    assert done.code == 0
+    assert (tmp_path / "out.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_report_is_not_overwritten_with_its_comparison(tmp_path: Path) -> None:
+    report = written(tmp_path / "report.json", {})
+    content = report.read_bytes()
+
+    done = compare(*SMALL, report, "report.json", "-o", "report.json", cwd=with_small(tmp_path))
+
+    assert done.code == 2
+    assert done.stderr == "checklist: --output: report.json is one of the files that are read\n"
+    assert report.read_bytes() == content
+
+
+@pytest.mark.parametrize("output", [".", "nowhere/out.txt"])
+def test_an_output_that_cannot_be_written_is_said(output: str, tmp_path: Path) -> None:
+    done = compare(EARLIER / UGANDA, LATER / UGANDA, "-o", output, cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "could not be saved" in done.stderr
+
+
+# Many
+
+
+def test_193_states_are_compared_in_seconds(tmp_path: Path) -> None:
+    """Each with 15 answers that are others."""
+    made = [made_report(seed) for seed in range(12)]
+    for number, state in enumerate(STATES[:193]):
+        data = {**made[number % 12], "state": state.code}
+        later = {**data, "answers": {**data["answers"], **some(made[(number + 1) % 12])}}
+        for folder, held in (("old", data), ("new", later)):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            (tmp_path / folder / f"{state.code}.json").write_text(json.dumps(held), "utf-8")
+
+    done = compare("old", "new", "--format", "json", cwd=tmp_path)
+
+    summary = json.loads(done.stdout)["summary"]
+    assert done.code == 0
+    assert summary["states"] == 193
+    assert summary["answers"] > 193 * 10
+
+
+def some(report: Mapping[str, Any]) -> Mapping[str, Any]:
+    names = [*report["answers"]][::9]
+    return {name: report["answers"][name] for name in names}

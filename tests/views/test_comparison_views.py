@@ -1,0 +1,252 @@
+"""What changed, in every format that people or programs read."""
+
+import io
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+import jsonschema
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from rich.console import Console
+
+from checklist.analysis.changes import Kind, Standing
+from checklist.analysis.comparisons import Comparison, Reports, compare_all, compare_two
+from checklist.analysis.rows import Disclosure
+from checklist.analysis.words import Sign
+from checklist.files.reader import Document, parse, read
+from checklist.models import comparison as published
+from checklist.models.questionnaire import Questionnaire, shipped
+from checklist.page import Page
+from checklist.prose import Line
+from checklist.resources import schema_folder
+from checklist.views.comparison import many_reports, one_report
+from checklist.views.comparison_json import as_json
+from checklist.views.comparison_markdown import report_as_markdown, reports_as_markdown
+from tests.analysis.comparing import ASKED, data
+from tests.support import tiny
+from tests.support.later_reports import EARLIER, LATER
+from tests.support.running import assert_kept
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+ROOT = Path(__file__).parents[2]
+HOSTILE = (
+    "\x1b[2J\u202e\u2066<script>alert(1)</script> *a* `b` [c](d) | ~~e~~ **f** [-g-] {+h+}\r\n- i"
+)
+SHOWN = Disclosure(confidential=True, contacts=True)
+
+
+def on_page(lines: Sequence[Line], width: int = 80, **more: Any) -> str:
+    """Return what a page of this width shows."""
+    file = io.StringIO()
+    page = Page(Console(file=file, width=width, highlight=False, **more))
+    for line in lines:
+        page.show(line)
+    return file.getvalue()
+
+
+def as_text(comparison: Comparison) -> str:
+    return on_page([*many_reports(comparison)])
+
+
+def examples(*files: str) -> Comparison:
+    """Compare example reports: those of these names, or both folders."""
+    asked = shipped()
+
+    def side(which: str, folder: Path) -> Reports:
+        paths = [folder / name for name in files] or sorted(folder.iterdir())
+        return Reports(
+            which, (read(path, name=path.relative_to(ROOT).as_posix()) for path in paths), asked
+        )
+
+    return (compare_two if files else compare_all)(side("old", EARLIER), side("new", LATER), asked)
+
+
+def little(old: Any, new: Any, asked: Questionnaire = ASKED, name: str = "a.json") -> Comparison:
+    """Compare little drafts of Austria with these answers."""
+
+    def side(which: str, answers: Any) -> Reports:
+        return Reports(which, [document(data(answers, asked), name)], asked)
+
+    return compare_all(side("old", old), side("new", new), asked, SHOWN)
+
+
+def document(held: Any, name: str) -> Document:
+    return parse(json.dumps(held).encode(), name)
+
+
+# The examples as a whole. After a change that is meant, REWRITE=1 writes them anew.
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("comparison-UGA.txt", lambda found: on_page([*one_report(found.reports[0])])),
+        ("comparison-UGA-60.txt", lambda found: on_page([*one_report(found.reports[0])], 60)),
+        ("comparison-UGA.md", lambda found: report_as_markdown(found.reports[0])),
+        ("comparison-UGA.json", as_json),
+    ],
+)
+def test_two_reports_as_a_whole(name: str, written: Callable[[Comparison], str]) -> None:
+    assert_kept(written(examples("report-UGA.yaml")), SNAPSHOTS / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("comparison-all.txt", as_text), ("comparison-all.md", reports_as_markdown)],
+)
+def test_two_folders_as_a_whole(name: str, written: Callable[[Comparison], str]) -> None:
+    assert_kept(written(examples()), SNAPSHOTS / name)
+
+
+# The terminal
+
+
+def test_signs_alone_say_what_is_gone_and_new_and_styles_say_it_again() -> None:
+    found = little({"words": {"value": "one two"}}, {"words": {"value": "one three"}})
+    lines = [*one_report(found.reports[0])]
+
+    plain, styled = on_page(lines), on_page(lines, force_terminal=True, color_system="standard")
+
+    assert "    one [-two-] {+three+}\n" in plain
+    assert "    one \x1b[31m[-two-]\x1b[0m \x1b[32m{+three+}\x1b[0m\n" in styled
+
+
+def test_words_that_look_like_signs_are_told_apart() -> None:
+    found = little({"words": {"value": "{+a+} [-b-] c"}}, {"words": {"value": "{+a+} [-b-] d"}})
+
+    text = on_page([*one_report(found.reports[0])])
+
+    assert "    {\\+a+\\} [\\-b-\\] [-c-] {+d+}\n" in text
+
+
+# Hostile content
+
+
+HOSTILE_ASKED = tiny.questionnaire(
+    [
+        {"id": "words", "type": "text"},
+        {
+            "id": "laws",
+            "type": "table",
+            "entry": "law",
+            "columns": [
+                {"id": "name", "label": "Name", "type": "text", "required": True, "unique": True},
+                {"id": "title", "label": "Title", "type": "text"},
+            ],
+        },
+        {"id": "contact", "type": "contact"},
+    ]
+)
+
+
+def hostile() -> Comparison:
+    """Compare reports whose every text and name is hostile."""
+    texts = HOSTILE.replace("\x1b", "").replace("\r", "")  # what a file can hold
+
+    def answers(word: str) -> Any:
+        name = {"name": {"value": texts}, "title": {"value": word + texts, "note": texts + word}}
+        return {
+            "words": {"value": texts + word + texts, "note": word + texts, "answered_by": "x"},
+            "laws": {"value": [name, {"name": {"value": texts + word}}]},
+            "contact": {"value": {"office": f"{word} [a](b) <b>"}},
+            f"gone-{texts}": {"value": word},
+        }
+
+    old, new = (
+        Reports(
+            which,
+            [
+                document(data(answers(which), HOSTILE_ASKED), f"{which}{HOSTILE}.json"),
+                document(data({}, HOSTILE_ASKED, state="NOR"), f"{which}{HOSTILE}.json"),
+                document(data({}, HOSTILE_ASKED, state="NOR"), f"{which}{HOSTILE}.json"),
+                document(data({}, HOSTILE_ASKED, state=which + texts), f"{which}{HOSTILE}.json"),
+                document({texts: 1}, f"{which}{HOSTILE}.json"),
+            ],
+            HOSTILE_ASKED,
+        )
+        for which in ("old", "new")
+    )
+    return compare_all(old, new, HOSTILE_ASKED, SHOWN)
+
+
+def test_hostile_content_does_nothing_to_a_terminal() -> None:
+    text = on_page([*many_reports(hostile())])
+
+    assert "\x1b" not in text
+    assert not {"\u202e", "\u2066", "\r"} & set(text)
+    assert [line for line in text.splitlines() if line.startswith("- i")] == []
+
+
+def tokens(text: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+
+
+def test_hostile_content_is_no_markdown() -> None:
+    found = tokens(reports_as_markdown(hostile()))
+    inline = [child for token in found for child in token.children or ()]
+
+    assert {token.type for token in found} <= {
+        *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline"),
+        *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
+        *("table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close"),
+        *("tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close"),
+    }
+    assert {child.type for child in inline} <= {
+        *("text", "text_special", "code_inline", "softbreak"),
+        *("strong_open", "strong_close", "s_open", "s_close"),
+    }
+    assert not {"\x1b", "\u202e", "\u2066", "\r"} & set(reports_as_markdown(hostile()))
+
+
+def test_what_is_gone_and_new_is_struck_out_and_bold() -> None:
+    cases = [("one two", "one three"), ("签署了公约。", "批准了公约!"), ("(a) b", "(c) b")]
+    for old, new in cases:
+        report = little({"words": {"value": old}}, {"words": {"value": new}}).reports[0]
+        items = report_as_markdown(report).split("\\)\n\n")[-1].split("`words`)\n\n")[-1]
+
+        inline = [child.type for token in tokens(items) for child in token.children or ()]
+
+        assert inline.count("s_open") == items.count("~~") / 2 >= 1, items
+        assert inline.count("strong_open") == items.count("**") / 2 >= 1, items
+
+
+def test_json_is_ascii_and_fits_the_published_schema() -> None:
+    schema = json.loads((schema_folder() / "comparison.schema.json").read_text("utf-8"))
+    for found in (hostile(), examples(), examples("report-UGA.yaml")):
+        text = as_json(found)
+
+        jsonschema.Draft202012Validator(schema).validate(json.loads(text))
+
+        assert text.isascii()
+
+
+def test_the_schema_knows_every_kind_of_change() -> None:
+    assert get_args(published.Kind) == tuple(Kind)
+    assert get_args(published.Standing) == tuple(Standing)
+    assert get_args(published.WordEntry.model_fields["sign"].annotation) == tuple(Sign)
+
+
+def test_every_format_tells_the_same_counts() -> None:
+    found = examples()
+    summary = json.loads(as_json(found))["summary"]
+
+    text, markdown = as_text(found), reports_as_markdown(found)
+
+    assert summary["states"] == 2
+    assert f"All sets: answers changed {summary['answers']}," in text
+    assert f"\n| All sets | {summary['answers']} | {summary['kinds']['standing']} |" in markdown
+    rows = [line for line in markdown.splitlines() if line.startswith(("| 1.", "| 2.", "| 3."))]
+    assert sum(one["states"] for one in summary["transitions"]) == len(
+        [line for line in text.splitlines() if line.endswith((" 1 State", "       State"))]
+    )
+    assert rows
+
+
+def test_nothing_that_changed_is_said_in_one_line() -> None:
+    found = little({"words": {"value": "one"}}, {"words": {"value": "one"}})
+
+    assert "Changed: 0 of 13 questions." in on_page([*one_report(found.reports[0])])
+    assert "Changed: 0 of 13 questions." in report_as_markdown(found.reports[0])
