@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable, Sequence
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
 
@@ -23,6 +24,7 @@ from checklist.page import Page
 from checklist.prose import Line
 from checklist.resources import schema_folder
 from checklist.views.comparison import many_reports, one_report
+from checklist.views.comparison_html import report_as_html, reports_as_html
 from checklist.views.comparison_json import as_json
 from checklist.views.comparison_markdown import report_as_markdown, reports_as_markdown
 from tests.analysis.comparing import ASKED, data
@@ -87,6 +89,7 @@ def document(held: Any, name: str) -> Document:
         ("comparison-UGA-60.txt", lambda found: on_page([*one_report(found.reports[0])], 60)),
         ("comparison-UGA.md", lambda found: report_as_markdown(found.reports[0])),
         ("comparison-UGA.json", as_json),
+        ("comparison-UGA.html", lambda found: report_as_html(found.reports[0])),
     ],
 )
 def test_two_reports_as_a_whole(name: str, written: Callable[[Comparison], str]) -> None:
@@ -95,7 +98,11 @@ def test_two_reports_as_a_whole(name: str, written: Callable[[Comparison], str])
 
 @pytest.mark.parametrize(
     ("name", "written"),
-    [("comparison-all.txt", as_text), ("comparison-all.md", reports_as_markdown)],
+    [
+        ("comparison-all.txt", as_text),
+        ("comparison-all.md", reports_as_markdown),
+        ("comparison-all.html", reports_as_html),
+    ],
 )
 def test_two_folders_as_a_whole(name: str, written: Callable[[Comparison], str]) -> None:
     assert_kept(written(examples()), SNAPSHOTS / name)
@@ -250,3 +257,109 @@ def test_nothing_that_changed_is_said_in_one_line() -> None:
 
     assert "Changed: 0 of 13 questions." in on_page([*one_report(found.reports[0])])
     assert "Changed: 0 of 13 questions." in report_as_markdown(found.reports[0])
+
+
+# The page
+
+
+class Elements(HTMLParser):
+    """Every element of a page with its attributes, and the text of those that are of one kind."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((self.found[-1][0] if self.found else "", data))
+
+
+OURS = frozenset(
+    [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "a",
+        "header",
+        "h1",
+        "p",
+        "del",
+        "ins",
+        "strong",
+        "nav",
+        "ul",
+        "li",
+        "main",
+        "h2",
+        "h3",
+        "div",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "section",
+        "dl",
+        "dt",
+        "dd",
+        "br",
+        "span",
+        "b",
+        "code",
+        "footer",
+    ]
+)
+
+
+def test_hostile_content_is_no_markup_of_the_page() -> None:
+    page = reports_as_html(hostile())
+    elements = Elements(page)
+
+    assert {tag for tag, _ in elements.found} <= OURS
+    names = {name for _, attributes in elements.found for name in attributes}
+    assert names <= {
+        *("lang", "charset", "http-equiv", "content", "name", "class", "href", "id"),
+        *("tabindex", "scope", "role", "aria-label", "aria-labelledby"),
+    }
+    links = [attributes["href"] or "" for tag, attributes in elements.found if tag == "a"]
+    assert all(link.startswith("#") for link in links)
+    assert "<script>alert(1)</script>" in "".join(text for _, text in elements.texts)
+    assert not {"\x1b", "\u202e", "\u2066", "\r"} & set(page)
+
+
+def test_the_page_lets_no_script_run_and_loads_nothing() -> None:
+    elements = Elements(report_as_html(examples("report-UGA.yaml").reports[0]))
+
+    (policy,) = [
+        attributes["content"] or ""
+        for _, attributes in elements.found
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert "default-src 'none'" in policy
+    assert "script-src 'none'" in policy
+
+
+def test_the_page_marks_what_is_gone_and_new_also_for_who_does_not_see_it() -> None:
+    found = little({"words": {"value": "one two"}}, {"words": {"value": "one three"}})
+
+    page = report_as_html(found.reports[0])
+
+    assert '<del><span class="unseen">gone: </span>two</del>' in page
+    assert '<ins><span class="unseen">new: </span>three</ins>' in page
+
+
+def test_each_state_has_a_heading_that_its_link_leads_to() -> None:
+    elements = Elements(reports_as_html(examples()))
+
+    ids = [attributes["id"] for tag, attributes in elements.found if tag == "h2" and attributes]
+    links = [attributes["href"] for tag, attributes in elements.found if tag == "a"]
+    assert [f"#{one}" for one in ids] == links[1:]
+    assert len(ids) == 2
