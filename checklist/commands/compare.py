@@ -14,7 +14,7 @@ from checklist.analysis.rows import Disclosure
 from checklist.commands.chosen import QuestionnaireOption, chosen, chosen_for, present_for
 from checklist.commands.inputs import apart_from
 from checklist.commands.output import counted, print_findings
-from checklist.commands.reading import NoPagerOption, print_lines, write_text
+from checklist.commands.reading import NoPagerOption, print_lines, write_document
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ReportFiles, is_folder
@@ -91,13 +91,13 @@ def run(
         raise typer.Exit(print_findings(not_read, FormatName.TEXT))
     compared = (compare_all if are_many else compare_two)(before, after, answered, shown)
     if view is not ComparisonFormat.TEXT:
-        write_text(_document(compared, view, are_many=are_many), output)
+        write_document(_document(compared, view, are_many=are_many), output)
     else:
         lines = [*many_reports(compared)] if are_many else [*one_report(compared.reports[0])]
         if output is None:
             print_lines(lines, Page.of_output(), with_pager=not no_pager)
         else:
-            write_text(Page.text(lambda _: lines), output)
+            write_document(Page.text(lambda _: lines), output)
     if are_many:
         told = f"{counted(len(compared.reports), 'State')} compared"
         print(f"{told}; {counted(len(not_read), 'file')} could not be used", file=sys.stderr)

@@ -9,7 +9,7 @@ import typer
 
 from checklist.commands.chosen import QuestionnaireOption, SourceOption, chosen, source_document
 from checklist.commands.named import named
-from checklist.commands.reading import write_text
+from checklist.commands.reading import write_document
 from checklist.errors import ChecklistError
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.source_document import SourceDocument
@@ -62,7 +62,7 @@ def run(
     elif view is ViewFormat.JSON:
         sys.stdout.write(as_json(chosen_one))
     elif view is ViewFormat.MARKDOWN:
-        write_text(as_markdown(chosen_one))
+        write_document(as_markdown(chosen_one))
     else:
         _show(outline(chosen_one))
 

@@ -29,7 +29,7 @@ def print_lines(lines: Sequence[Line], page: Page, *, with_pager: bool) -> None:
         page.show(line)
 
 
-def write_text(text: str, output: Path | None = None) -> None:
+def write_document(text: str, output: Path | None = None) -> None:
     """Write a text for a file or program: UTF-8, whatever the encoding of the console is.
 
     Args:
