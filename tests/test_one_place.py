@@ -81,7 +81,8 @@ OUTPUT = {
     "interview/lines.py": {"stdout.write": "the marker of a prompt, which is ours"},
     "commands/rules.py": {"print": "the documentation of the rules, which is ours"},
     "commands/amend.py": {"print": "texts that went through safe_text"},
-    "commands/questions.py": {"stdout.write": "JSON in ASCII, and Markdown that is made safe"},
+    "commands/questions.py": {"stdout.write": "JSON in ASCII"},
+    "commands/reading.py": {"stdout.write": "JSON in ASCII, and documents that are made safe"},
     **{
         f"formats/{name}.py": {"output.write": "findings, whose messages and paths are made safe"}
         for name in ("text", "json", "jsonl", "github", "sarif")

@@ -81,6 +81,7 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
         blocks: The document.
         width: The columns of a line. A table that does not fit is told row by row.
     """
+    is_told = False
     for number, block in enumerate(blocks):
         match block:
             case Heading(text, level):
@@ -92,51 +93,58 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
             case Items(items):
                 yield from (Line(f"- {one}", 2, 2) for one in items)
             case Table():
-                yield from _table(block, width)
+                lines = [*_aligned(block, width)]
+                if not lines and not is_told:
+                    is_told = True
+                    yield Line("")
+                    yield Line(_ROW_BY_ROW)
+                yield Line("")
+                yield Line(f"{block.caption}:", is_heading=True)
+                yield from lines or _row_by_row(block)
 
 
-def _table(table: Table, width: int) -> Iterator[Line]:
-    yield Line("")
-    yield Line(f"{table.caption}:", is_heading=True)
+_ROW_BY_ROW = (
+    "Where a table is wider than the terminal, each of its rows is told by itself, without counts "
+    "that are zero."
+)
+
+
+def _aligned(table: Table, width: int) -> Iterator[Line]:
+    """Yield a table in columns, with its own head or the short one; nothing if it is too wide."""
     if not table.rows:
         yield Line("None", 2)
         return
     rows = [[plain(cell) for cell in row] for row in table.rows]
-    for head, gap in ((table.head, "  "), (table.short, " ")):
-        widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)] if head else []
-        if widths and sum(widths) + len(gap) * (len(widths) - 1) <= width - 2:
-            yield from _aligned(table, head, rows, widths, gap)
-            return
-    for row in rows:
-        # Of many counts, those that are zero tell nothing that the others do not.
-        told = zip(table.head[1:], row[1:], strict=True)
-        texts = [
-            f"{name}: {cell}" if name else cell for name, cell in told if cell not in ("", "0")
-        ]
-        yield Line(f"{row[0]}:" if texts else row[0], 2, 2)
-        if texts:
-            yield Line("; ".join(texts), 4, 2)
-
-
-def _aligned(
-    table: Table,
-    head: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    widths: Sequence[int],
-    gap: str,
-) -> Iterator[Line]:
-    if head is table.short:
-        told = (f"{short}: {word}" for short, word in zip(head, table.head, strict=True) if short)
-        yield Line("; ".join(told), 2)
     are_numbers = [
         all(isinstance(cell, int) for cell in column) for column in zip(*table.rows, strict=True)
     ]
-    for cells in [head, *rows]:
-        aligned = (
-            cell.rjust(width) if right else cell.ljust(width)
-            for cell, width, right in zip(cells, widths, are_numbers, strict=True)
-        )
-        yield Line(gap.join(aligned).rstrip(), 2)
+    for head, gap in ((table.head, "  "), (table.short, " ")):
+        widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)] if head else []
+        if not widths or sum(widths) + len(gap) * (len(widths) - 1) > width - 2:
+            continue
+        if head is table.short:
+            told = (
+                f"{short}: {word}" for short, word in zip(head, table.head, strict=True) if short
+            )
+            yield Line("; ".join(told), 2)
+        for cells in [head, *rows]:
+            aligned = (
+                cell.rjust(columns) if right else cell.ljust(columns)
+                for cell, columns, right in zip(cells, widths, are_numbers, strict=True)
+            )
+            yield Line(gap.join(aligned).rstrip(), 2)
+        return
+
+
+def _row_by_row(table: Table) -> Iterator[Line]:
+    for row in table.rows:
+        name, *cells = map(plain, row)
+        told = zip(table.head[1:], cells, strict=True)
+        # Of many counts, those that are zero tell nothing that the others do not.
+        texts = [f"{name}: {cell}" for name, cell in told if cell not in ("", "0")]
+        yield Line(f"{name}:" if texts else name, 2, 2)
+        if texts:
+            yield Line("; ".join(texts), 4, 2)
 
 
 def plain(cell: Cell) -> str:

@@ -76,8 +76,7 @@ def _begin(summary: Summary) -> Iterator[Block]:
         "Every count has its own denominator: answered, not known, not applicable, declined, "
         "unanswered, off path (not asked because of another answer), invalid, and withheld (left "
         "out of a copy for publication). They are never added to one percentage. States stand in "
-        "alphabetical order; nothing here ranks them. Where a table does not fit, each of its rows "
-        "is told by itself, without the counts that are zero."
+        "alphabetical order; nothing here ranks them."
     )
 
 

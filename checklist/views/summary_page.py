@@ -30,6 +30,8 @@ SIGNS: Mapping[str, str] = {
     "confidential": "c",
 }
 """What stands in the matrix for each mark, so that no colour tells anything alone."""
+WIDEST_ON_PAPER = 30
+"""How many States fit beside each other on a sheet of paper."""
 
 
 def as_html(summary: Summary, answers: Answers) -> str:
@@ -59,6 +61,7 @@ def as_html(summary: Summary, answers: Answers) -> str:
             for of_state in told(answers)
         ],
         source=summary.source,
+        widest=WIDEST_ON_PAPER,
     )
 
 

@@ -7,7 +7,7 @@
   const shown = document.getElementById("shown");
   const dialog = document.getElementById("detail");
   const told = document.querySelectorAll(".told");
-  const questions = JSON.parse(document.getElementById("questions").textContent);
+  const questions = JSON.parse(document.getElementById("question-words").textContent);
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const names = heads.map((head) => folded(`${head.textContent} ${head.dataset.code}`));
   const columns = heads.map(() => true);
@@ -34,6 +34,8 @@
     });
     const states = columns.filter(Boolean).length;
     shown.textContent = `${count} of ${rows.length} recommendations, ${states} of ${heads.length} States`;
+    // More do not fit on a sheet of paper.
+    table.parentElement.classList.toggle("wide", states > Number(table.dataset.widest));
     makeReachable();
   }
 
@@ -49,7 +51,7 @@
   // One cell can be reached by Tab; from there the arrow keys lead to the others.
 
   function setCurrent(cell) {
-    if (current) current.tabIndex = -1;
+    if (current) current.removeAttribute("tabindex");
     current = cell;
     if (current) current.tabIndex = 0;
   }

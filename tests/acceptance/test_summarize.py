@@ -1,0 +1,164 @@
+"""`checklist summarize`: what the secretariat reads."""
+
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from checklist.models.report import Report
+from checklist.resources import schema_folder
+from tests.support.hostile import hostile_files
+from tests.support.made_reports import as_json, reports_of_all
+from tests.support.running import checklist_run
+
+EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(EXAMPLES, tmp_path / "reports"))
+
+
+def test_the_reports_are_brought_together_in_plain_words(folder: Path) -> None:
+    done = checklist_run("summarize", "reports", cwd=folder.parent)
+
+    assert done.code == 0
+    assert done.stderr == "3 reports counted of 3 files; 0 files not counted\n"
+    assert "Counted: 3 of 3 files" in done.stdout
+    assert "Practices offered" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", ["text", "json", "markdown", "html"])
+def test_every_format_goes_to_a_file_that_only_its_owner_can_read(name: str, folder: Path) -> None:
+    words = ("summarize", "reports", "--format", name, "-o", f"summary.{name}")
+
+    done = checklist_run(*words, cwd=folder.parent)
+
+    written = folder.parent / f"summary.{name}"
+    assert (done.code, done.stdout) == (0, "")
+    assert "Uganda" in written.read_text("utf-8")
+    if os.name != "nt":
+        assert stat.S_IMODE(written.stat().st_mode) == 0o600
+    printed = checklist_run(*words[:4], cwd=folder.parent)
+    if name != "text":  # which is as wide as there is room
+        assert printed.stdout == written.read_text("utf-8")
+
+
+def test_the_json_document_fits_its_published_schema(folder: Path) -> None:
+    schema = json.loads((schema_folder() / "summary.schema.json").read_text("utf-8"))
+
+    done = checklist_run("summarize", "reports", "--format", "json", cwd=folder.parent)
+
+    document = json.loads(done.stdout)
+    assert done.code == 0
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(document)] == []
+    assert [one["state"]["name"] for one in document["reports"]] == ["Austria", "Tuvalu", "Uganda"]
+
+
+def test_only_the_sections_that_are_named_are_shown(folder: Path) -> None:
+    done = checklist_run("summarize", "reports", "--section", "ratification", cwd=folder.parent)
+
+    assert done.code == 0
+    assert "States on the way" in done.stdout
+    assert "Practices offered" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--section", "ratifications"], "did you mean `ratification`?"),
+        (["--section", "contacts", "--format", "json"], "all sections come together"),
+        (["--since", "2026"], "`2026` is not a day"),
+        (["--expected", "none.txt"], "none.txt: cannot be read"),
+        (["--expected", "expected.txt"], "expected.txt:3: `Atlantis` is no State that is known"),
+        (["-o", "reports/report-AUT.yaml"], "is one of the files that are read"),
+    ],
+)
+def test_a_mistake_on_the_command_line_is_told(words: list[str], told: str, folder: Path) -> None:
+    (folder.parent / "expected.txt").write_text("Norway # asked in May\n\nAtlantis\n", "utf-8")
+
+    done = checklist_run("summarize", "reports", *words, cwd=folder.parent)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert (folder / "report-AUT.yaml").read_bytes() == (EXAMPLES / "report-AUT.yaml").read_bytes()
+
+
+def test_a_list_says_who_is_expected(folder: Path) -> None:
+    (folder.parent / "expected.txt").write_text("AUT\nuganda\nNorway\n", "utf-8")
+    words = ("summarize", "reports", "--expected", "expected.txt", "--section", "participation")
+
+    done = checklist_run(*words, cwd=folder.parent)
+
+    assert done.code == 0
+    assert "Not reported: Norway." in done.stdout
+    assert "Counted without being expected: Tuvalu." in done.stdout
+
+
+def test_no_file_is_not_an_empty_summary(tmp_path: Path) -> None:
+    done = checklist_run("summarize", ".", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr == "nothing was summarized: no files were found\n"
+
+
+def test_the_same_revision_twice_is_named_and_not_counted(folder: Path) -> None:
+    shutil.copy(folder / "report-AUT.yaml", folder / "report-AUT-again.yaml")
+
+    done = checklist_run("summarize", "reports", "--format", "json", cwd=folder.parent)
+
+    document = json.loads(done.stdout)
+    assert done.code == 1
+    assert [one["state"]["code"] for one in document["reports"]] == ["TUV", "UGA"]
+    assert [(Path(one["file"]).name, one["why"]) for one in document["left_out"]] == [
+        ("report-AUT-again.yaml", "same-revision"),
+        ("report-AUT.yaml", "same-revision"),
+    ]
+
+
+def revisions() -> Iterator[tuple[str, str]]:
+    """Yield 950 reports by their names: five revisions of each of 190 States."""
+    for data in reports_of_all(count=190):
+        supersedes: dict[str, Any] = {}
+        for number in range(1, 6):
+            report = Report.from_data({**data, "revision": number, **supersedes}).sealed()
+            supersedes = {"supersedes": report.seal}
+            yield f"report-{data['state']}-r{number}.json", as_json(report.to_data())
+
+
+def test_of_a_thousand_files_fifty_hostile_ones_are_named_in_any_order(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, text in revisions():
+        (folder / name).write_text(text, "utf-8")
+    hostile = [one for one in hostile_files() if one.command == "validate" and one.refused]
+    for number, one in enumerate(Random(7).sample(hostile, 50)):
+        (folder / f"{number:02}.yaml").write_bytes(one.make())
+    paths = sorted(path.name for path in folder.iterdir())
+    documents = []
+    for seed in (1, 2):
+        Random(seed).shuffle(paths)
+        (tmp_path / "list").write_text("\n".join(paths), "utf-8")
+        words = ("summarize", "--files-from", "../list", "--format", "json")
+        done = checklist_run(*words, cwd=folder)
+        assert done.code == 1
+        documents.append(done.stdout)
+
+    first, second = documents
+    assert first == second
+    document = json.loads(first)
+    whys = [one["why"] for one in document["left_out"]]
+    assert document["files"] == 1000
+    assert len(document["reports"]) == 190
+    assert {one["revision"] for one in document["reports"]} == {5}
+    assert (whys.count("unusable"), whys.count("superseded")) == (50, 760)
+    named = [one for one in document["left_out"] if one["why"] == "unusable"]
+    assert all(one["finding"].startswith(f"{one['file']}:") for one in named)
