@@ -1,0 +1,46 @@
+"""The summary of the example reports, as a whole. REWRITE=1 writes it anew: read the difference."""
+
+from pathlib import Path
+
+from checklist.analysis.reports import ReportReader
+from checklist.analysis.rows import Disclosure, Layout
+from checklist.analysis.selection import selected
+from checklist.analysis.summary.answers import Answers
+from checklist.analysis.summary.summary import summary
+from checklist.batch import Source
+from checklist.models.questionnaire import shipped
+from checklist.models.summary import Summary
+from checklist.page import Page
+from checklist.states import BY_CODE
+from checklist.views.blocks import Heading, as_lines, as_markdown
+from checklist.views.summary import SECTIONS, summary_blocks
+from tests.support.running import assert_kept
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+
+
+def examples() -> Summary:
+    reader = ReportReader()
+    content = ((path.name, path.read_bytes()) for path in sorted(EXAMPLES.iterdir()))
+    selection = selected(reader.read(Source(Path(name), data)) for name, data in content)
+    answers = Answers(Layout(shipped()), selection.counted, Disclosure())
+    return summary(answers, selection, [BY_CODE[code] for code in ("AUT", "NOR", "TUV")])
+
+
+def test_the_examples_in_the_terminal() -> None:
+    blocks = list(summary_blocks(examples()))
+
+    assert_kept(Page.text(lambda width: as_lines(blocks, width)), SNAPSHOTS / "summary.txt")
+
+
+def test_the_examples_as_markdown() -> None:
+    assert_kept(as_markdown(summary_blocks(examples())), SNAPSHOTS / "summary.md")
+
+
+def test_every_section_has_something_to_tell() -> None:
+    blocks = list(summary_blocks(examples()))
+
+    headings = [one.name for one in blocks if isinstance(one, Heading) and one.level == 2]
+
+    assert headings == list(SECTIONS)
