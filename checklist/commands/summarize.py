@@ -28,9 +28,8 @@ from checklist.commands.inputs import (
 )
 from checklist.commands.output import counted
 from checklist.commands.progress import with_progress
-from checklist.commands.reading import NoPagerOption, print_lines
+from checklist.commands.reading import NoPagerOption, print_lines, write_document
 from checklist.errors import ChecklistError
-from checklist.files import writer
 from checklist.files.discovery import ReportFiles
 from checklist.hints import did_you_mean
 from checklist.models.summary import Summary
@@ -140,12 +139,7 @@ def _write(
         page = Page.of_output()
         print_lines(list(as_lines(blocks, page.width)), page, with_pager=with_pager)
         return
-    text = _text(told, answers, blocks, format_name)
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        # For its owner alone, as reports are: it tells what States answered.
-        writer.replace(output, text.encode())
+    write_document(_text(told, answers, blocks, format_name), output)
 
 
 def _text(
