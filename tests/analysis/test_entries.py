@@ -42,6 +42,7 @@ def pairs(old: list[Any], new: list[Any], *, unique: bool) -> list[tuple[int | N
         (["a A 1", "a B 2"], ["a B 2", "a A 1"], False, [(1, 0), (0, 1)]),
         (["x A 2", "a B 3"], ["a A 1"], False, [(1, 0), (0, None)]),
         (["a A 1", "b B 2"], ["c C 3", "d D 4"], False, [(0, 0), (1, 1)]),
+        (["a A 1", "a B 2"], ["x X 9", "a C 3"], False, [(0, 0), (1, 1)]),
         (["a A 1"], [], False, [(0, None)]),
         ([], ["a A 1"], False, [(None, 0)]),
     ],

@@ -192,6 +192,14 @@ def test_hostile_content_does_nothing_to_a_terminal() -> None:
     assert [line for line in text.splitlines() if line.startswith("- i")] == []
 
 
+def test_the_name_of_a_file_stays_on_its_line() -> None:
+    found = little({}, {}, name="a\nb.json:1:1: R999.json")
+
+    text = on_page([*one_report(found.reports[0])])
+
+    assert text.count("\n    a‹U+000A›b.json:1:1: R999.json\n") == 2
+
+
 def tokens(text: str) -> list[Token]:
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
 
