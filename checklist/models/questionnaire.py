@@ -1,10 +1,10 @@
 """A questionnaire: all the sets that one report answers, read from its folder."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import Field, StringConstraints, ValidationError
 
@@ -32,6 +32,9 @@ from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.recommendation import STATES, Catalogue, Recommendation
 from checklist.models.structure import known_keys, structure_findings
 from checklist.sanitize import quoted, safe_text
+
+if TYPE_CHECKING:
+    from checklist.models.acceptance import Acceptor
 
 HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
 PLAN_FILE = "analysis-plan.yaml"
@@ -223,15 +226,22 @@ class Questionnaire:
         return {old: q.id for q in self.questions.values() for old in q.renamed_from}
 
     @cached_property
-    def accepts(self) -> Callable[[Any], bool]:
-        """Tell, as fast as can be, that the JSON Schema accepts a report, and that its seal fits.
+    def acceptor(self) -> "Acceptor":
+        """What tells, as fast as can be, that there is nothing wrong in the form of a report.
 
-        It takes a moment to get ready, which pays for many reports. Where it says no it does not
-        say why, and nothing need be wrong: then a closer look is needed.
+        It takes a moment to get ready, which pays for many reports.
         """
-        from checklist.models.acceptance import acceptor  # few commands need it
+        from checklist.models.acceptance import Acceptor  # few commands need it
 
-        return acceptor(self)
+        return Acceptor(self)
+
+    def accepts(self, report: Any) -> bool:
+        """Tell that the JSON Schema accepts a report, and that its seal fits.
+
+        Where it says no it does not say why, and nothing need be wrong: then a closer look is
+        needed.
+        """
+        return self.acceptor.accepts(report)
 
     def with_own(self, method: str) -> Mapping[str, Question]:
         """Return the questions whose answer type has its own `dates`, `texts`…, by id."""
