@@ -126,7 +126,7 @@ class Document:
 
     @cached_property
     def _marks(self) -> _Marks:
-        if self._built_marks is None and self.format == "json" and self.readable:
+        if self._built_marks is None and self.format == "json" and self.readable and self.text:
             begin = _after_space(self.text, 0)
             return {0: (begin, begin, _JsonMarks(self.text, begin))}
         return self._built_marks or {}
@@ -237,8 +237,12 @@ def _content(path: Path | str, limits: Limits) -> bytes:
                 raise _Unreadable("S001", f"cannot be read: it is {kind}, not a file")
             if status.st_size > limits.max_bytes:
                 raise _Unreadable("S002", _too_large(status.st_size, limits))
-            # One byte more than allowed shows a file that has grown since.
-            return file.read(limits.max_bytes + 1) or b""
+            # One byte more shows a file that has grown since. To ask for all that is allowed would
+            # take a large piece of memory for each small file.
+            content = file.read(status.st_size + 1) or b""
+            if len(content) > status.st_size:
+                content += file.read(limits.max_bytes + 1 - len(content)) or b""
+            return content
     except OSError as error:
         reason = _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
     except ValueError:  # NUL, or a surrogate that the file system's encoding does not know
@@ -934,27 +938,37 @@ class _JsonMarks:
 
     def __init__(self, text: str, at: int) -> None:
         self._text = text
-        self._next = _after_space(text, at + 1)
+        self._at = at
+        """Where what was found last begins; at first, the list or mapping itself."""
         self._is_mapping = text[at] == "{"
         self._found: _Marks = {}
+        self._is_whole = False
 
     def get(self, key: str | int) -> _Mark | None:
         """Return the mark of a key or index, or None where there is none."""
-        while key not in self._found and self._text[self._next] not in "]}":
-            self._find_next()
+        while not self._is_whole and key not in self._found:
+            self._is_whole = not self._find_next()
         return self._found.get(key)
 
-    def _find_next(self) -> None:
-        text, at = self._text, self._next
+    def _find_next(self) -> bool:
+        """Find one more key or item, and return whether there was one."""
+        text = self._text
+        end = self._at + 1
+        if self._found:
+            end = _after_space(text, _DECODER.raw_decode(text, self._at)[1])
+            if text[end] == ",":
+                end += 1
+        at = value_at = _after_space(text, end)
+        if text[at] in "]}":
+            return False
         key: str | int = len(self._found)
-        value_at = at
         if self._is_mapping:
             key, end = _DECODER.raw_decode(text, at)
             value_at = _after_space(text, _after_space(text, end) + 1)
         inner = _JsonMarks(text, value_at) if text[value_at] in "[{" else None
         self._found[key] = (at, value_at, inner)
-        end = _after_space(text, _DECODER.raw_decode(text, value_at)[1])
-        self._next = _after_space(text, end + 1) if text[end] == "," else end
+        self._at = value_at
+        return True
 
 
 _DECODER = json.JSONDecoder()

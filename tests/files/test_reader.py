@@ -828,6 +828,13 @@ def test_a_document_that_is_no_text_is_told_with_its_reason(tmp_path: Path) -> N
     assert "a PDF document" in found.message
 
 
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="Linux only")
+def test_a_file_is_read_to_its_end_even_if_that_is_further_than_its_size() -> None:
+    path = Path("/proc/version")  # its size is 0, as if it had grown since
+
+    assert content_of(path) == path.read_bytes() != b""
+
+
 def test_what_cannot_be_read_has_no_bytes(tmp_path: Path) -> None:
     assert content_of(tmp_path) is None
     assert content_of(tmp_path / "absent") is None
