@@ -28,7 +28,7 @@ class Acceptor:
     """
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        schema = _kept_schema(questionnaire) or report_schema(questionnaire)
+        schema = kept_schema(questionnaire) or report_schema(questionnaire)
         answer = schema["$defs"]["answer"]
         # Most answers and rows are a value and nothing else: the rest need not be looked at then.
         only_value = {"type": "object", "required": ["value"], "maxProperties": 1}
@@ -69,7 +69,7 @@ def _validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator | N
         return None
 
 
-def _kept_schema(questionnaire: Questionnaire) -> dict[str, Any] | None:
+def kept_schema(questionnaire: Questionnaire) -> dict[str, Any] | None:
     """Return the schema that ships for the questionnaire: to make it takes thirty times as long.
 
     Its example names the content that it was made for.

@@ -32,20 +32,17 @@ class AnswersOnPath:
         if known is not None:
             return known
         if question_id in self.on:
-            self._operands[key] = operand = self._operand(question_id, row)
+            answer = self.answers.get(question_id)
+            if answer is None or answer.get("carried"):  # as `is_counted` has it
+                return None
+            if "missing" in answer:
+                return str(answer["missing"])
+            answer_type = self.questionnaire.questions[question_id].answer_type
+            self._operands[key] = operand = answer_type.operand(answer["value"], row)
             return operand
         if question_id == AS_OF:
             return interval(self.as_of)
         return self.state if question_id == STATE else None
-
-    def _operand(self, question_id: str, row: str | None) -> Operand:
-        answer = self.answers.get(question_id)
-        if answer is None or answer.get("carried"):
-            return None
-        if "missing" in answer:
-            return str(answer["missing"])
-        answer_type = self.questionnaire.questions[question_id].answer_type
-        return answer_type.operand(answer["value"], row)
 
     def answered(self, question_id: str, row: str | None = None) -> bool:
         """Whether there is an answer on path that counts, be it a missing code.
@@ -124,16 +121,19 @@ class AnswerPath:
     def true_checks(self) -> Sequence[Check]:
         """The checks of the questionnaire that are true, in their order."""
         questionnaire = self.seen.questionnaire
-        possible = [*questionnaire.checks_needing_nothing]
+        seen = self.seen
+        possible = {*questionnaire.checks_needing_nothing}
         # Most checks need a code that few answers have: looked up, these take no time.
         for (question_id, row), by_code in questionnaire.checks_needing.items():
-            operand = self.seen.operand(question_id, row)
+            operand = seen.operand(question_id, row)
             if type(operand) is str:
-                possible += by_code.get(operand, ())
-            elif operand is not None:
-                possible += {index for indices in by_code.values() for index in indices}
+                possible.update(by_code.get(operand, ()))
+            elif isinstance(operand, frozenset):
+                possible.update(*(by_code.get(code, ()) for code in operand))
+            elif operand is not None:  # a date that a code stands for, or a number
+                possible.update(*by_code.values())
         checks = map(questionnaire.checks.__getitem__, sorted(possible))
-        return [check for check in checks if self.truth(check.when) is True]
+        return [check for check in checks if check.when.truth(seen) is True]
 
     def truth(self, condition: Condition) -> Truth:
         """Evaluate a condition, such as that of a check, against the answers on path."""

@@ -334,6 +334,8 @@ def _before(one: Interval, other: Interval) -> Truth:
 
 
 def _shifted(days: Interval, by: int) -> Interval:
+    if by == 0:
+        return days
     return Interval(_day_after(days.first, by), _day_after(days.last, by))
 
 

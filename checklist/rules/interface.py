@@ -98,6 +98,15 @@ class CheckedReport:
     """Whether it is known already that its form is right, and that its seal fits."""
 
     @cached_property
+    def marked(self) -> Sequence[tuple[str, AnswerData]]:
+        """The valid answers, by question, that say that nobody gave them: few, or none."""
+        return [
+            (question_id, answer)
+            for question_id, answer in self.valid.items()
+            if "by" in answer or "carried" in answer
+        ]
+
+    @cached_property
     def texts(self) -> Sequence[FreeText]:
         """Every text in the valid answers, with its place in the report.
 
