@@ -27,7 +27,7 @@ from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import DRAFT, QuestionnaireReference, Report, ReportHead
 from checklist.models.structure import known_keys, structure_findings
-from checklist.rules.asked import rules_to_ask
+from checklist.rules.asked import are_suspicious, rules_to_ask
 from checklist.rules.interface import CheckedReport
 
 _MOST_OF_A_RULE = 1000
@@ -76,6 +76,13 @@ def validate(
         )
         found = chain(found, _located(chain(drafts, findings), document))
     return in_order(found, wanted)
+
+
+def get_ready(questionnaire: Questionnaire) -> None:
+    """Get ready for many reports (`one_of_many`), which otherwise the first of them does."""
+    questionnaire.accepts(None)
+    checked_report({}, questionnaire, one_of_many=True)
+    are_suspicious(())
 
 
 def validate_data(
