@@ -8,12 +8,13 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from checklist import validator
 from checklist.codes import EVERYTHING, Selection
 from checklist.diagnostics import FileFindings, Severity, diagnostic
 from checklist.feedback import Feedback, feedback
 from checklist.files.reader import parse, read
-from checklist.questionnaires import chosen_for
-from checklist.validator import validate
+from checklist.models.questionnaire import shipped_or_default
+from checklist.questionnaires import chosen, chosen_for
 
 Result = TypeVar("Result")
 
@@ -57,12 +58,17 @@ class Checker(NamedTuple):
     of_many: bool = False
     """Whether so many reports are checked that it pays to get ready for them."""
 
+    def get_ready(self) -> None:
+        """Load what nearly every report needs. Processes that are forked then have it already."""
+        questionnaire = self.questionnaire
+        validator.get_ready(chosen(questionnaire) if questionnaire else shipped_or_default(None))
+
     def check(self, source: Source) -> Checked:
         """Read a report and check it."""
         name = str(source.path)
         document = read(name) if source.content is None else parse(source.content, name)
         questionnaire = chosen_for(document, self.questionnaire)
-        found = validate(
+        found = validator.validate(
             document,
             questionnaire,
             final_only=self.final_only,
@@ -99,6 +105,8 @@ def check(
     """
     sources, number = counted(sources)
     checker = checker._replace(of_many=number == WORTH_SHARING)
+    if checker.of_many:
+        checker.get_ready()
     yield from each(checker.check, sources, number, jobs, checker.lost)
 
 

@@ -27,7 +27,7 @@ from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import DRAFT, QuestionnaireReference, Report, ReportHead
 from checklist.models.structure import known_keys, structure_findings
-from checklist.rules import report_rules
+from checklist.rules.asked import are_suspicious, rules_to_ask
 from checklist.rules.interface import CheckedReport
 
 _MOST_OF_A_RULE = 1000
@@ -67,10 +67,22 @@ def validate(
         drafts = _drafts(document.data) if final_only else ()
         is_sound = one_of_many and not found and questionnaire.accepts(document.data)
         findings = _findings(
-            document.data, questionnaire, final_only or as_final, document.name, is_sound
+            document.data,
+            questionnaire,
+            final_only or as_final,
+            document.name,
+            is_sound,
+            one_of_many,
         )
         found = chain(found, _located(chain(drafts, findings), document))
     return in_order(found, wanted)
+
+
+def get_ready(questionnaire: Questionnaire) -> None:
+    """Get ready for many reports (`one_of_many`), which otherwise the first of them does."""
+    questionnaire.accepts(None)
+    checked_report({}, questionnaire, one_of_many=True)
+    are_suspicious(())
 
 
 def validate_data(
@@ -105,6 +117,7 @@ def checked_report(
     as_final: bool | None = None,
     file: str = "",
     is_sound: bool = False,
+    one_of_many: bool = False,
 ) -> tuple[CheckedReport, list[Finding]]:
     """Return a report as the rules see it, and the findings of structure.
 
@@ -117,6 +130,7 @@ def checked_report(
         as_final: Judge a draft as a final report; None: by its own status.
         file: The file as the user named it.
         is_sound: Whether the questionnaire accepts it, so that its form need not be looked at.
+        one_of_many: Whether so many reports are checked that it pays to get ready for them.
     """
     answers = data.get("answers")
     answers = answers if isinstance(answers, dict) else {}
@@ -129,8 +143,16 @@ def checked_report(
     else:
         wrong += _model_findings(ReportHead, data, _HEAD_KEYS)
         head_is_read, valid, problems = not wrong, {}, []
+        looked_at: Set[str] = answers.keys()
+        if one_of_many and not withheld:
+            looked_at = questionnaire.acceptor.may_be_wrong(answers)
+            right = {i: answer for i, answer in answers.items() if i not in looked_at}
+            problems += _problems_beyond_schema(right, questionnaire)
         for question_id, answer in answers.items():
             question = questionnaire.questions.get(question_id)
+            if question is not None and question_id not in looked_at:
+                valid[question_id] = answer
+                continue
             broken = list(_answer_findings(question_id, question, answer))
             wrong += broken
             if not broken and question is not None:
@@ -200,17 +222,23 @@ def _findings(
     as_final: bool | None,
     file: str,
     is_sound: bool = False,
+    one_of_many: bool = False,
 ) -> Iterator[Finding]:
     foreign = list(_not_a_report(data))
     if foreign:
         yield from foreign
         return
     checked, wrong = checked_report(
-        data, questionnaire, as_final=as_final, file=file, is_sound=is_sound
+        data,
+        questionnaire,
+        as_final=as_final,
+        file=file,
+        is_sound=is_sound,
+        one_of_many=one_of_many,
     )
     yield from wrong
     places = {finding.where for finding in wrong}
-    for rule in report_rules():
+    for rule in rules_to_ask(checked, one_of_many=one_of_many):
         for finding in islice(rule.check(checked), _MOST_OF_A_RULE):
             is_absent = bool(finding.where) and finding.where[0] not in data
             if not is_absent and not _is_below(finding.where, places):

@@ -282,9 +282,11 @@ class Implementation(AnswerType):
 
     def laws_cited(self, value: Value) -> list[tuple[Where, str]]:
         """Return the short names in the evidence."""
+        if "evidence" not in value:
+            return []
         return [
             (("evidence", index, "law"), entry["law"])
-            for index, entry in enumerate(value.get("evidence", ()))
+            for index, entry in enumerate(value["evidence"])
             if "law" in entry
         ]
 
@@ -304,6 +306,8 @@ class Implementation(AnswerType):
 
     def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
         """Yield what is told of reasons, law, practice and plans, and the articles."""
+        if len(value) == 1:  # nothing but the status
+            return
         for key in ("reason", "law", "practice"):
             if key in value:
                 yield FreeText((*at, key), value[key], TextKind.PROSE)

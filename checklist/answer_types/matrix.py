@@ -244,10 +244,12 @@ class Matrix(options.OptionsType):
         return dict(self.offered())
 
     def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
-        """Yield the texts beside the codes."""
-        for row_id, answer in value.items():
-            if len(answer) > 1:  # most rows have nothing beside
-                yield from texts_beside(answer, (*at, row_id))
+        """Return the texts beside the codes."""
+        if max(map(len, value.values()), default=0) <= 1:  # most often nothing stands beside
+            return ()
+        return [
+            text for row_id, answer in value.items() for text in texts_beside(answer, (*at, row_id))
+        ]
 
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping of the row ids; a row has an answer of its own.

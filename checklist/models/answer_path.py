@@ -1,6 +1,6 @@
 """Which questions are on path, and which of them are required, given the answers so far."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Operand
 from checklist.models.condition import AS_OF, STATE, Condition, Truth, evaluate
-from checklist.models.question import Question
+from checklist.models.question import Check, Question
 from checklist.models.questionnaire import Questionnaire
 
 
@@ -27,23 +27,22 @@ class AnswersOnPath:
 
     def operand(self, question_id: str, row: str | None) -> Operand:
         """Return what a condition compares; None for what is unanswered or off path."""
+        key = question_id, row
+        known = self._operands.get(key)
+        if known is not None:
+            return known
         if question_id in self.on:
-            key = question_id, row
-            if key not in self._operands:
-                self._operands[key] = self._operand(question_id, row)
-            return self._operands[key]
+            answer = self.answers.get(question_id)
+            if answer is None or answer.get("carried"):  # as `is_counted` has it
+                return None
+            if "missing" in answer:
+                return str(answer["missing"])
+            answer_type = self.questionnaire.questions[question_id].answer_type
+            self._operands[key] = operand = answer_type.operand(answer["value"], row)
+            return operand
         if question_id == AS_OF:
             return interval(self.as_of)
         return self.state if question_id == STATE else None
-
-    def _operand(self, question_id: str, row: str | None) -> Operand:
-        answer = self.answers.get(question_id)
-        if answer is None or not is_counted(answer):
-            return None
-        if "missing" in answer:
-            return str(answer["missing"])
-        answer_type = self.questionnaire.questions[question_id].answer_type
-        return answer_type.operand(answer["value"], row)
 
     def answered(self, question_id: str, row: str | None = None) -> bool:
         """Whether there is an answer on path that counts, be it a missing code.
@@ -118,6 +117,24 @@ class AnswerPath:
             return False
         return self.is_required(question) or self.has_begun(question.id)
 
+    @cached_property
+    def true_checks(self) -> Sequence[Check]:
+        """The checks of the questionnaire that are true, in their order."""
+        questionnaire = self.seen.questionnaire
+        seen = self.seen
+        possible = {*questionnaire.checks_needing_nothing}
+        # Most checks need a code that few answers have: looked up, these take no time.
+        for (question_id, row), by_code in questionnaire.checks_needing.items():
+            operand = seen.operand(question_id, row)
+            if type(operand) is str:
+                possible.update(by_code.get(operand, ()))
+            elif isinstance(operand, frozenset):
+                possible.update(*(by_code.get(code, ()) for code in operand))
+            elif operand is not None:  # a date that a code stands for, or a number
+                possible.update(*by_code.values())
+        checks = map(questionnaire.checks.__getitem__, sorted(possible))
+        return [check for check in checks if check.when.truth(seen) is True]
+
     def truth(self, condition: Condition) -> Truth:
         """Evaluate a condition, such as that of a check, against the answers on path."""
         return evaluate(condition, self.seen)
@@ -136,8 +153,9 @@ def answer_path(
     """
     on: set[str] = set()
     seen = AnswersOnPath(questionnaire, state, as_of, answers, on)
-    for question in questionnaire.questions.values():
-        if question.when is None or evaluate(question.when, seen) is True:
-            on.add(question.id)
+    conditional = questionnaire.conditional
+    for question_id in questionnaire.questions:
+        if question_id not in conditional or conditional[question_id].truth(seen) is True:
+            on.add(question_id)
     party_when = questionnaire.head.party_when
     return AnswerPath(seen, None if party_when is None else evaluate(party_when, seen))

@@ -122,6 +122,11 @@ class Leaf(StrictModel):
         several = isinstance(self.literal, list)
         return frozenset(self.literal) if several else frozenset({self.literal})
 
+    @cached_property
+    def _among(self) -> bool | None:
+        """Whether one code has to be among `codes`, or must not be; None for other operators."""
+        return {"is": True, "any_of": True, "is_not": False, "none_of": False}.get(self.operator)
+
     def truth(self, facts: "Facts") -> Truth:
         """Return whether the comparison is true, false or unknown."""
         operator = self.operator
@@ -130,6 +135,8 @@ class Leaf(StrictModel):
         operand = facts.operand(self.question, self.row)
         if operand is None:
             return None
+        if type(operand) is str and self._among is not None:  # nearly all are of this kind
+            return (operand in self.codes) is self._among
         if operator in ORDER:
             return _in_order(operator, operand, self._limit(facts))
         return _among(operator, operand, self.codes)
@@ -243,6 +250,16 @@ def names(condition: Condition) -> list[str]:
     return list(found)
 
 
+def needed(condition: Condition) -> Leaf | None:
+    """Return a comparison with codes without which the condition cannot be true, if it has one."""
+    match condition:
+        case Leaf() if condition.operator in {"is", "any_of"}:
+            return condition
+        case All():
+            return next((leaf for part in condition.all if (leaf := needed(part))), None)
+    return None
+
+
 def evaluate(condition: Condition, facts: Facts) -> Truth:
     """Return whether the condition is true, false or unknown."""
     return condition.truth(facts)
@@ -317,6 +334,8 @@ def _before(one: Interval, other: Interval) -> Truth:
 
 
 def _shifted(days: Interval, by: int) -> Interval:
+    if by == 0:
+        return days
     return Interval(_day_after(days.first, by), _day_after(days.last, by))
 
 

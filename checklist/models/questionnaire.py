@@ -1,10 +1,10 @@
 """A questionnaire: all the sets that one report answers, read from its folder."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import Field, StringConstraints, ValidationError
 
@@ -26,12 +26,15 @@ from checklist.files.discovery import exists
 from checklist.files.reader import Document, read
 from checklist.models.analysis_plan import AnalysisPlan
 from checklist.models.compiled import kept_ready
-from checklist.models.condition import Condition, leaves
+from checklist.models.condition import Condition, leaves, needed
 from checklist.models.digest import digest
 from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.recommendation import STATES, Catalogue, Recommendation
 from checklist.models.structure import known_keys, structure_findings
 from checklist.sanitize import quoted, safe_text
+
+if TYPE_CHECKING:
+    from checklist.models.acceptance import Acceptor
 
 HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
 PLAN_FILE = "analysis-plan.yaml"
@@ -223,15 +226,22 @@ class Questionnaire:
         return {old: q.id for q in self.questions.values() for old in q.renamed_from}
 
     @cached_property
-    def accepts(self) -> Callable[[Any], bool]:
-        """Tell, as fast as can be, that the JSON Schema accepts a report, and that its seal fits.
+    def acceptor(self) -> "Acceptor":
+        """What tells, as fast as can be, that there is nothing wrong in the form of a report.
 
-        It takes a moment to get ready, which pays for many reports. Where it says no it does not
-        say why, and nothing need be wrong: then a closer look is needed.
+        It takes a moment to get ready, which pays for many reports.
         """
-        from checklist.models.acceptance import acceptor  # few commands need it
+        from checklist.models.acceptance import Acceptor  # few commands need it
 
-        return acceptor(self)
+        return Acceptor(self)
+
+    def accepts(self, report: Any) -> bool:
+        """Tell that the JSON Schema accepts a report, and that its seal fits.
+
+        Where it says no it does not say why, and nothing need be wrong: then a closer look is
+        needed.
+        """
+        return self.acceptor.accepts(report)
 
     def with_own(self, method: str) -> Mapping[str, Question]:
         """Return the questions whose answer type has its own `dates`, `texts`…, by id."""
@@ -260,10 +270,40 @@ class Questionnaire:
     def checks_on(self) -> Mapping[str, Sequence[Check]]:
         """The checks that compare the answer to a question, by its id."""
         checks: dict[str, list[Check]] = {}
-        for check in (check for part in self.sets for check in part.checks):
+        for check in self.checks:
             for compared in {leaf.question for _, leaf in leaves(check.when)}:
                 checks.setdefault(compared, []).append(check)
         return checks
+
+    @cached_property
+    def conditional(self) -> Mapping[str, Condition]:
+        """When the questions are on path that are not always, by their ids."""
+        return {i: question.when for i, question in self.questions.items() if question.when}
+
+    @cached_property
+    def checks(self) -> Sequence[Check]:
+        """All checks, in the order of their sets."""
+        return [check for part in self.sets for check in part.checks]
+
+    @cached_property
+    def checks_needing(self) -> Mapping[tuple[str, str | None], Mapping[Any, Sequence[int]]]:
+        """Which checks can be true only while the answer to a question is one of some codes.
+
+        By the question and its row: by a code, the indices of those checks that it lets be true.
+        """
+        needing: dict[tuple[str, str | None], dict[Any, list[int]]] = {}
+        for index, check in enumerate(self.checks):
+            leaf = needed(check.when)
+            if leaf is not None:
+                by_code = needing.setdefault((leaf.question, leaf.row), {})
+                for code in leaf.codes:
+                    by_code.setdefault(code, []).append(index)
+        return needing
+
+    @cached_property
+    def checks_needing_nothing(self) -> Sequence[int]:
+        """The indices of all other checks."""
+        return [i for i, check in enumerate(self.checks) if needed(check.when) is None]
 
     def recommendations_of(self, question: Question) -> list[Recommendation]:
         """Return the recommendations that a question and its rows serve, without repetition."""

@@ -23,6 +23,9 @@ from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Part, Questionnaire, Sources, with_lists
 from checklist.models.report import Report
 
+NUL = "\0"
+"""What the reader lets stand in no text."""
+
 Subject = TypeVar("Subject")
 Yielded = TypeVar("Yielded")
 
@@ -37,6 +40,14 @@ class Rule(Generic[Subject, Yielded]):
     """What it looks for, why that is bad, an example, and what to write instead."""
     check: Callable[[Subject], Iterator[Yielded]]
     """What finds it."""
+    is_settled: bool = False
+    """Whether it finds nothing in a report that the questionnaire accepts (`accepts`)."""
+    suspects: str = ""
+    """Where it looks at words only: a pattern that fits wherever it finds something, perhaps more.
+
+    In Rust's syntax; it is sought in all texts of a report at once (`rules.asked`). They are in
+    small letters, without the difference of compatible characters, with a `NUL` around each.
+    """
 
     @property
     def code(self) -> str:
@@ -87,6 +98,15 @@ class CheckedReport:
     """Whether it is known already that its form is right, and that its seal fits."""
 
     @cached_property
+    def marked(self) -> Sequence[tuple[str, AnswerData]]:
+        """The valid answers, by question, that say that nobody gave them: few, or none."""
+        return [
+            (question_id, answer)
+            for question_id, answer in self.valid.items()
+            if "by" in answer or "carried" in answer
+        ]
+
+    @cached_property
     def texts(self) -> Sequence[FreeText]:
         """Every text in the valid answers, with its place in the report.
 
@@ -96,8 +116,9 @@ class CheckedReport:
         with_texts = self.questionnaire.with_own("texts")
         texts: list[FreeText] = []
         for question_id, answer in self.valid.items():
-            texts += texts_beside(answer, ("answers", question_id))
-            if "value" in answer and question_id in with_texts:
+            if len(answer) > 1:  # otherwise nothing stands beside it
+                texts += texts_beside(answer, ("answers", question_id))
+            if question_id in with_texts and "value" in answer:
                 where = ("answers", question_id, "value")
                 texts += with_texts[question_id].answer_type.texts(answer["value"], where)
         return [text for text in texts if text.where not in wrong] if wrong else texts

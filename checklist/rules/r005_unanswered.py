@@ -24,8 +24,9 @@ from checklist.rules.interface import CheckedReport, Rule
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    for question in checked.questionnaire.questions.values():
-        if question.id in checked.report.answers or question.id in checked.unsure:
+    answers, unsure = checked.report.answers, checked.unsure
+    for question_id, question in checked.questionnaire.questions.items():
+        if question_id in answers or question_id in unsure:
             continue
         if checked.party_is_unsure and checked.questionnaire.binds_parties_only(question):
             continue

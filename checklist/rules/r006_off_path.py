@@ -20,20 +20,20 @@ from checklist.rules.interface import CheckedReport, Rule, answers_to
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    for question_id in checked.report.answers:
-        question = checked.questionnaire.questions.get(question_id)
-        if question is None or question.when is None:
+    conditional = checked.questionnaire.conditional
+    off_path = conditional.keys() - checked.path.on - checked.unsure
+    for question_id in checked.report.answers if off_path else ():
+        if question_id not in off_path:
             continue
-        if question_id in checked.path.on or question_id in checked.unsure:
-            continue
-        when = in_words(question.when, checked.questionnaire.questions)
+        condition = conditional[question_id]
+        when = in_words(condition, checked.questionnaire.questions)
         yield Finding(
             RULE.code,
             f"`{question_id}` is only asked when {when}",
             ("answers", question_id),
             at_key=True,
             severity=checked.lacking,
-            related=answers_to(checked, names(question.when)),
+            related=answers_to(checked, names(condition)),
         )
 
 

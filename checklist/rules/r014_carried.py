@@ -19,7 +19,7 @@ from checklist.rules.interface import CheckedReport, Rule
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    for question_id, answer in checked.valid.items():
+    for question_id, answer in checked.marked:
         if answer.get("carried"):
             yield Finding(
                 RULE.code,

@@ -22,7 +22,7 @@ from checklist.sanitize import quoted
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    for question_id, answer in checked.valid.items():
+    for question_id, answer in checked.marked:
         gate = answer.get("by")
         if gate is None:
             continue

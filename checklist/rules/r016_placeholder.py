@@ -20,12 +20,13 @@ Write the text, or delete it; or say why there is none:
       reason: does-not-arise
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from checklist.answer_types.interface import TextKind
 from checklist.diagnostics import Finding, Severity
-from checklist.rules.interface import CheckedReport, Rule
+from checklist.rules.interface import NUL, CheckedReport, Rule
 from checklist.sanitize import quoted
 
 _LONGEST = 40
@@ -66,6 +67,17 @@ _WORDS = """
 _PLACEHOLDERS = frozenset(" ".join(words.split()) for words in _WORDS.split(";"))
 
 
+def _suspects() -> str:
+    """Return what fits every text that is a placeholder, as `_is_placeholder` has it."""
+    space = r"[\s\x1c-\x1f]"
+    around = rf"(?:[{re.escape(_AROUND)}]|{space})*"
+    words = sorted(f"{space}+".join(map(re.escape, words.split())) for words in _PLACEHOLDERS)
+    filler = f"{space}+".join(_FILLER.split())
+    few = f"(?:[^a-z0-9{NUL}]{space}*){{0,{_FEW}}}"
+    alone = "|".join([*words, f"[{_CROSSES}]+", few])
+    return f"{NUL}{around}(?:{filler}|(?:{alone}){around}{NUL})"
+
+
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     for where, text, kind in checked.texts:
         if _is_placeholder(text, kind) if len(text) <= _LONGEST else _is_filler(text):
@@ -94,4 +106,4 @@ def _is_filler(text: str) -> bool:
     return text[: len(_FILLER)].lower() == _FILLER
 
 
-RULE = Rule(__name__, __doc__, _check)
+RULE = Rule(__name__, __doc__, _check, suspects=_suspects())

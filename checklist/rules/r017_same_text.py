@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from checklist.answer_types.interface import FreeText, TextKind
 from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.questionnaire import Questionnaire
-from checklist.rules.interface import CheckedReport, Rule
+from checklist.rules.interface import NUL, CheckedReport, Rule
 
 _SHORTEST = 60
 """Characters of a text that is compared: a sentence rather than a phrase."""
@@ -32,6 +32,8 @@ _FEWEST = 3
 """Unrelated answers with the same text that are told."""
 
 _MOST_NAMED = 5
+
+_ASCII_SPACE = bytes(code for code in range(128) if chr(code).isspace())
 
 _FIRST_WORDS = 8
 """By so many words most texts differ, so that few are compared as a whole, which takes longer."""
@@ -59,11 +61,17 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
 
 def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[Where]]]:
     """Yield the length and the places of each longer text that stands in several places."""
+    longer = [
+        found
+        for found in checked.texts
+        if len(found.text) >= _SHORTEST and found.kind is TextKind.PROSE
+    ]
+    if not _are_some_the_same([found.text for found in longer]):
+        return
     by_beginning: dict[str, list[FreeText]] = {}
-    for found in checked.texts:
-        if found.kind is TextKind.PROSE and len(found.text) >= _SHORTEST:
-            first_words = " ".join(found.text.split(None, _FIRST_WORDS)[:_FIRST_WORDS])
-            by_beginning.setdefault(first_words.casefold(), []).append(found)
+    for found in longer:
+        first_words = " ".join(found.text.split(None, _FIRST_WORDS)[:_FIRST_WORDS])
+        by_beginning.setdefault(first_words.casefold(), []).append(found)
     by_text: dict[str, list[Where]] = {}
     for texts in by_beginning.values():
         for where, text, _ in texts if len(texts) >= _FEWEST else ():
@@ -71,6 +79,17 @@ def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[Where]]]:
     for same, places in by_text.items():
         if len(places) >= _FEWEST and len(same) >= _SHORTEST:
             yield len(same), places
+
+
+def _are_some_the_same(texts: Sequence[str]) -> bool:
+    """Whether there may be a text that stands there often enough: quicker than to seek it."""
+    together = NUL.join(texts).casefold()
+    if together.isascii():
+        squeezed = together.encode().translate(None, _ASCII_SPACE).decode()
+    else:
+        squeezed = "".join(together.split())
+    parts = squeezed.split(NUL)
+    return len(parts) - len({*parts}) >= _FEWEST - 1
 
 
 def _unrelated(answers: Sequence[str], questionnaire: Questionnaire) -> int:

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from checklist.diagnostics import Finding, Severity
-from checklist.rules.interface import CheckedReport, Rule
+from checklist.rules.interface import NUL, CheckedReport, Rule
 from checklist.sanitize import quoted
 
 _LAYOUT = str.maketrans("", "", "\t\n")
@@ -39,6 +39,18 @@ _WITH_SLASHES = re.compile(
 )
 _ALONE = re.compile(
     r"(?:about|blob|file|ftps?|intent|jar|magnet|sftp|smb|view-source|wss?):\S+", re.IGNORECASE
+)
+
+_SUSPECTS = "|".join(
+    [
+        r"p[\t\n]*t[\t\n]*:",  # the end of `javascript:`
+        r"data:[a-z;,]",
+        # What stands before `://` in all addresses but those with http and https.
+        r"(?:[a-oq-rt-z0-9+.-]|[^t]t?p|[^h]ttp|[a-z0-9+.-]http)://",
+        r"(?:[^p]s|[^t]t?ps|[^h]ttps|[a-z0-9+.-]https)://",
+        # An address without these that stands alone.
+        rf"{NUL}\s*[^\s:{NUL}]{{2,20}}:(?:/?[^\s/{NUL}][^\s{NUL}]*|/)\s*{NUL}",
+    ]
 )
 
 _HINT = "only addresses that begin with https:// or http:// are accepted"
@@ -72,4 +84,4 @@ def _other(text: str) -> str:
     return quoted(found.string[found.start() : found.start() + 40]) if found else ""
 
 
-RULE = Rule(__name__, __doc__, _check)
+RULE = Rule(__name__, __doc__, _check, suspects=_SUSPECTS)

@@ -19,21 +19,18 @@ from checklist.rules.interface import CheckedReport, Rule, answers_to
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    for part in checked.questionnaire.sets:
-        for check in part.checks:
-            if checked.path.truth(check.when) is not True:
-                continue
-            if not checked.unsure.isdisjoint(leaf.question for _, leaf in leaves(check.when)):
-                continue
-            here = check.at in checked.report.answers
-            yield Finding(
-                check.code,
-                f"{check.at}: {check.message}",
-                ("answers", check.at) if here else ("answers",),
-                at_key=True,
-                severity=Severity(check.severity),
-                related=answers_to(checked, (n for n in names(check.when) if n != check.at)),
-            )
+    for check in checked.path.true_checks:
+        if not checked.unsure.isdisjoint(leaf.question for _, leaf in leaves(check.when)):
+            continue
+        here = check.at in checked.report.answers
+        yield Finding(
+            check.code,
+            f"{check.at}: {check.message}",
+            ("answers", check.at) if here else ("answers",),
+            at_key=True,
+            severity=Severity(check.severity),
+            related=answers_to(checked, (n for n in names(check.when) if n != check.at)),
+        )
 
 
 RULE = Rule(__name__, __doc__, _check)

@@ -702,6 +702,68 @@ def test_a_mistake_in_json_changes_nothing_of_the_rest(value: Data) -> None:
     assert [refusal.where for refusal in document.refusals] == [("b",)]
 
 
+@given(st.dictionaries(texts, data), st.sampled_from([None, 1]))
+def test_a_place_in_json_is_the_same_whether_or_not_there_is_a_mistake_behind_it(
+    value: Data, indent: int | None
+) -> None:
+    # A mistake makes the reader mark all places; otherwise it seeks those that are asked for.
+    text = json.dumps([value], indent=indent)[1:-1].strip()
+
+    sound, mistaken = parsed(f'{{"a": {text}, "b": 1}}'), parsed(f'{{"a": {text}, "b": NaN}}')
+
+    assert (sound.refusals, len(mistaken.refusals)) == ((), 1)
+    for where in [("a", *where) for where, _ in places(value)] + [("b",), ("a", "c", 1)]:
+        assert sound.offset(where) == mistaken.offset(where)
+        assert sound.offset(where, key=True) == mistaken.offset(where, key=True)
+
+
+few_texts = st.sampled_from(["a", "b", "", ":", ":a", "a:", '":', "\\", "{", "}", "[", "é", " :"])
+json_values = st.recursive(
+    few_texts.map(json.dumps) | st.sampled_from(["1", "null"]),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda parts: f"[{','.join(parts)}]")
+        | st.lists(st.tuples(few_texts.map(json.dumps), inner), max_size=3).map(
+            lambda pairs: "{" + ",".join(f"{key} \n: {part}" for key, part in pairs) + "}"
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(json_values, st.sampled_from(["", " ", "\t"]))
+@example('{"a" : ":", "a": 1}', "")
+@example('{"a": "\\":"}', "")
+def test_a_key_of_json_that_stands_twice_is_always_noticed(value: str, space: str) -> None:
+    twice = 0
+
+    def counted(pairs: list[tuple[str, Data]]) -> None:
+        nonlocal twice
+        twice += len(pairs) - len(dict(pairs))
+
+    text = f'{{"x"{space}:{value}}}'
+    json.loads(text, object_pairs_hook=counted)
+
+    assert [one.code for one in parsed(text).refusals] == ["S007"] * twice
+
+
+closing_and_opening = st.sampled_from(
+    [('"]"', '"["'), ('"\\"]\\""', '"\\"[\\""'), ('"}{"', '"]["'), ('"["', '"]"'), ("1", "2")]
+)
+
+
+@given(st.lists(closing_and_opening, max_size=3))
+def test_levels_of_json_are_counted_whatever_brackets_stand_in_its_texts(
+    parts: list[tuple[str, str]],
+) -> None:
+    before, after = "".join(f"{one}," for one, _ in parts), "".join(f",{one}" for _, one in parts)
+
+    for levels in (63, 64):
+        text = '{"x": ' + f"[{before}" * levels + "1" + f"{after}]" * levels + "}"
+        document = parsed(text)
+
+        assert [one.code for one in document.refusals] == ["S009"] * (levels == 64)
+
+
 @given(data)
 def test_what_json_writes_is_read_in_yaml_as_the_same(value: Data) -> None:
     text = json.dumps(value, ensure_ascii=False)
@@ -764,6 +826,13 @@ def test_a_document_that_is_no_text_is_told_with_its_reason(tmp_path: Path) -> N
     assert isinstance(found, Diagnostic)
     assert (found.code, found.line, found.column) == ("S003", 1, 1)
     assert "a PDF document" in found.message
+
+
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="Linux only")
+def test_a_file_is_read_to_its_end_even_if_that_is_further_than_its_size() -> None:
+    path = Path("/proc/version")  # its size is 0, as if it had grown since
+
+    assert content_of(path) == path.read_bytes() != b""
 
 
 def test_what_cannot_be_read_has_no_bytes(tmp_path: Path) -> None:

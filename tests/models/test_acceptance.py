@@ -1,13 +1,16 @@
 """What is accepted in one step, and what gets a closer look."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checklist.files.reader import read
+from checklist.models.acceptance import kept_schema
 from checklist.models.questionnaire import Questionnaire, load, shipped
+from checklist.models.schema import report_schema
 from checklist.redaction import redacted
 from tests.support.tiny import questionnaire
 
@@ -72,3 +75,25 @@ def test_each_questionnaire_has_reports_that_it_accepts(asked: Questionnaire) ->
     }
 
     assert asked.accepts(report)
+
+
+def test_the_answers_that_may_be_wrong_are_named_and_no_others() -> None:
+    answers = data_of(REPORTS[0])["answers"]
+    known = [*answers]
+
+    def wrong(*broken: str) -> set[str]:
+        changed = {i: {"value": {"none": 1}} if i in broken else a for i, a in answers.items()}
+        return {*SHIPPED.acceptor.may_be_wrong({**changed, "no-question": {"value": 1}})}
+
+    assert wrong() == set()
+    assert wrong(known[0]) == {known[0]}
+    assert wrong(known[-1], known[3], known[4]) == {known[3], known[4], known[-1]}
+    assert wrong(*known) == {*known}
+
+
+def test_the_schema_that_ships_is_used_only_for_the_content_that_it_was_made_for() -> None:
+    other = replace(SHIPPED, digest="sha256:" + "0" * 64)
+
+    assert kept_schema(SHIPPED) == report_schema(SHIPPED)
+    assert kept_schema(other) is None
+    assert kept_schema(load(FIXTURES / "questionnaire" / "small")) is None

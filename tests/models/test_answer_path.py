@@ -1,4 +1,6 @@
 from collections.abc import Mapping
+from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -7,8 +9,10 @@ from hypothesis import strategies as st
 
 from checklist.models.answer_path import AnswerPath, answer_path
 from checklist.models.condition import evaluate
-from checklist.models.questionnaire import Questionnaire
+from checklist.models.question import Check
+from checklist.models.questionnaire import Questionnaire, shipped
 from tests.support import tiny
+from tests.support.made_reports import made_reports
 
 YES, NO = {"value": "affirmative"}, {"value": "negative"}
 NOT_KNOWN = {"missing": "not-known", "reason": "not-collected"}
@@ -295,3 +299,54 @@ def test_the_path_is_the_fixpoint_of_its_own_conditions(
         }
 
     assert path(asked, answers).on == on
+
+
+def test_the_checks_that_are_true_are_those_whose_conditions_are() -> None:
+    asked, drawn = shipped("ctoc-cop-2010-6"), Random(1)
+    made = [data["answers"] for data, _ in made_reports(12)]
+    true: set[str] = set()
+
+    for _ in range(200):
+        # Of several reports, so that some answers contradict each other; and some are left out.
+        answers = {i: drawn.choice(made).get(i) for i in asked.questions}
+        seen = path(asked, {i: answer for i, answer in answers.items() if answer})
+        wanted = [check for check in asked.checks if seen.truth(check.when) is True]
+        true.update(check.code for check in wanted)
+
+        assert list(seen.true_checks) == wanted
+
+    assert len(true) > 25
+
+
+@pytest.mark.parametrize(
+    "asked_type",
+    [
+        {"type": "choice", "options": [{"code": "aa", "label": "A"}, {"code": "bb", "label": "B"}]},
+        {
+            "type": "choices",
+            "options": [{"code": "aa", "label": "A"}, {"code": "bb", "label": "B"}],
+        },
+        {"type": "date"},
+        {"type": "integer", "minimum": 0, "maximum": 9},
+    ],
+    ids=lambda asked_type: asked_type["type"],
+)
+def test_a_check_is_found_whatever_the_type_of_the_answer_that_it_needs(
+    asked_type: dict[str, Any],
+) -> None:
+    values = {
+        "choice": ("aa", "aa"),
+        "choices": ("aa", ["aa"]),
+        "date": ("2004-05-31", "2004-05-31"),
+        "integer": (3, 3),
+    }
+    literal, value = values[asked_type["type"]]
+    when = {"all": [{"question": "one", "is": literal}, {"question": "one", "answered": True}]}
+    check = {"code": "R501", "severity": "error", "message": "No.", "when": when, "at": "one"}
+    asked = tiny.questionnaire([{"id": "one", **asked_type}])
+    checked = asked.sets[0].model_copy(update={"checks": [Check.model_validate(check)]})
+    asked = replace(asked, sets=[checked])
+
+    assert [one.code for one in path(asked, {"one": {"value": value}}).true_checks] == ["R501"]
+    assert path(asked, {"one": NOT_KNOWN}).true_checks == []
+    assert path(asked, {}).true_checks == []
