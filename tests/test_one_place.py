@@ -55,6 +55,7 @@ FILES = {
         "open": "the lock, which has no content but who holds it",
         "unlink": "a lock that is released",
     },
+    "models/acceptance.py": {"read_bytes": "the schema of State reports that ships"},
     "interview/editor.py": {
         "mkstemp": "the text that is edited, in a file of its own that nobody else may read",
         "write_bytes": "the same",

@@ -29,7 +29,8 @@ def columns_of(row: type[Any]) -> Sequence[Column]:
 
 
 STANDINGS: Mapping[str, str] = {
-    "answered": "There is an answer with a value.",
+    "answered": "There is an answer with a value. Of a contact, the value is left out unless "
+    "contacts are asked for.",
     "not-known": "The State answered that it does not know.",
     "not-applicable": "The State answered that the question does not apply to it.",
     "declined": "The State declined to answer.",
@@ -37,7 +38,8 @@ STANDINGS: Mapping[str, str] = {
     "off-path": "The question is not asked, because of the answer to another one.",
     "invalid": "The answer does not fit the question, or one does that decides if it is asked.",
     "withheld": "The report is a copy for publication, which leaves the answer out.",
-    "confidential": "There is an answer, and the table was made without confidential answers.",
+    "confidential": "There is an answer that is marked as confidential; whether it has a value, "
+    "and which, is told only where confidential answers are asked for.",
 }
 """How a question stands in a report: each code with what it means. They are never merged."""
 

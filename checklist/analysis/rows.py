@@ -205,16 +205,16 @@ class _Maker:
         """Add the rows of one question: itself, and what its answer consists of."""
         answer = self._checked.valid.get(question.id, {})
         is_secret = self._is_secret(question.id, answer)
-        is_hidden = is_secret and not self._shown.confidential
-        if question.answer_type.is_personal and not self._shown.contacts:
-            is_hidden = True
+        is_personal = question.answer_type.is_personal and not self._shown.contacts
         standing = self._standing(question.id, answer)
-        if is_hidden and standing in GIVEN:
+        if is_secret and not self._shown.confidential and standing in GIVEN:
             standing, answer = HIDDEN, {}
-        if standing == ANSWERED:
+        if standing == ANSWERED and not is_personal:
             self._add_value(question, answer, is_secret, rows)
             return
         beside = _beside(answer) if standing in MISSING_LABELS else _NOTHING_BESIDE
+        if is_personal:
+            beside = _Beside(beside.missing, beside.reason)
         if standing == UNANSWERED and answer.get("carried"):
             beside = _Beside(carried=True)
         is_on = question.id in self._on

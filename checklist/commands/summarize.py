@@ -90,7 +90,7 @@ def run(
     """Bring State reports together: what is in place, wanted, offered, in the way.
 
     Counts the latest final revision of each State; every other file is named with the reason.
-    Confidential answers are counted and not shown. Exits with 1 when a file cannot be used, or
+    Confidential answers are counted by themselves and not shown. Exits with 1 when a file cannot be used, or
     when it is unclear which revision of a State counts.
     """
     names = _sections(section or [], format_name)
@@ -99,8 +99,9 @@ def run(
     asked = chosen(questionnaire)
     named = named_paths(paths, files_from)
     files = apart_from(output, ReportFiles(named))
+    shown = Disclosure(include_confidential, include_contacts)
     read = with_progress(
-        _read(ReportReader(questionnaire), files, jobs),
+        _read(ReportReader(questionnaire, shown), files, jobs),
         lambda: sum(1 for _ in ReportFiles(named)),
         is_shown=lambda one: False,
     )
@@ -108,7 +109,6 @@ def run(
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
-    shown = Disclosure(include_confidential, include_contacts)
     answers = Answers(Layout(asked), selection.counted, shown)
     told = summary(answers, selection, states)
     _write(told, answers, names, format_name, output, with_pager=not no_pager)
@@ -165,6 +165,13 @@ def _tell(told: Summary) -> None:
         f"{counted(len(told.left_out), 'file')} not counted",
         file=sys.stderr,
     )
+    wrong = sum(1 for one in told.reports if one.invalid)
+    if wrong:
+        whose = counted(wrong, "counted report")
+        print(
+            f"answers that do not fit their questions: in {whose}; checklist validate names them",
+            file=sys.stderr,
+        )
 
 
 def _sections(names: Sequence[str], format_name: SummaryFormat) -> Sequence[str]:

@@ -36,7 +36,8 @@ class Tally:
     withheld: int
     """Left out of a copy for publication."""
     confidential: int
-    """How many of all these are marked as confidential: they are counted here as well."""
+    """Marked as confidential: whether these have a value, and which, is not counted anywhere, so
+    that nobody can tell it from the other counts. None where confidential answers are shown."""
     by_gate: int
     """How many of the answered were filled in by a gate question."""
     codes: Sequence[CodeCount]
@@ -165,9 +166,9 @@ class Named:
     code: str
     label: str
     count: int
-    """How many gave it, those included that did so confidentially."""
+    """How many gave it. Confidential answers are counted in the tally only."""
     states: Sequence[StateName]
-    """Who gave it and did not mark it as confidential."""
+    """Who gave it."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +212,7 @@ class AssistanceWanted:
     label: str
     count: int
     states: Sequence[Wanted]
-    """Who wants it and did not mark that as confidential."""
+    """Who wants it."""
 
 
 @dataclass(frozen=True)

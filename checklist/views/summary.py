@@ -1,12 +1,13 @@
 """A summary of many reports as a document: the same sections in every format."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from checklist.models.summary import (
+    Difference,
     FileTold,
     Implementation,
-    Named,
     Question,
     StageGroup,
     StateName,
@@ -24,7 +25,9 @@ _MISSING = (
     ("Off path", "off"),
     ("Invalid", "inv"),
     ("Withheld", "wthd"),
+    ("Confidential", "conf"),
 )
+_ALL, _ALL_SHORT = ("In all", "Answered"), ("all", "answ")
 _SHORT = {
     "implemented": "impl",
     "partly-implemented": "part",
@@ -51,15 +54,22 @@ SECTIONS: Mapping[str, str] = {
     "comparability": "Other versions of the questionnaire",
 }
 """The sections by their names, in their order."""
+_WITHOUT_REPORTS = ("left-out", "participation")
+"""The sections that tell something where no report is counted."""
 
 
 def summary_blocks(summary: Summary) -> Iterator[Block]:
     """Yield the summary, section by section."""
     yield Heading(f"Summary of reports: {summary.title}", 1)
     yield from _begin(summary)
-    for name, title in SECTIONS.items():
-        yield Heading(title, 2, name)
+    for name in sections_of(summary):
+        yield Heading(SECTIONS[name], 2, name)
         yield from _BY_NAME[name](summary)
+
+
+def sections_of(summary: Summary) -> Sequence[str]:
+    """Return the names of the sections that have something to tell."""
+    return list(SECTIONS) if summary.reports else _WITHOUT_REPORTS
 
 
 def _begin(summary: Summary) -> Iterator[Block]:
@@ -70,13 +80,24 @@ def _begin(summary: Summary) -> Iterator[Block]:
     )
     if summary.since:
         yield Paragraph(f"Only reports as of {summary.since} or later are counted.")
-    shown = "shown, too" if summary.shows_confidential else "counted, and not shown"
-    yield Paragraph(f"Answers that are marked as confidential are {shown}.")
+    wrong = sum(1 for one in summary.reports if one.invalid)
+    if wrong:
+        yield Paragraph(
+            f"Reports with answers that do not fit their questions: {wrong}. These answers are "
+            "counted as invalid; `checklist validate` names each with its line."
+        )
+    yield Paragraph(
+        "Answers that are marked as confidential are shown, too. Do not pass this summary on."
+        if summary.shows_confidential
+        else "Answers that are marked as confidential are counted by themselves; which answer it "
+        "is, is not told and not counted. That a question is off path can still let a reader guess "
+        "the confidential answer because of which it is not asked."
+    )
     yield Paragraph(
         "Every count has its own denominator: answered, not known, not applicable, declined, "
-        "unanswered, off path (not asked because of another answer), invalid, and withheld (left "
-        "out of a copy for publication). They are never added to one percentage. States stand in "
-        "alphabetical order; nothing here ranks them."
+        "unanswered, off path (not asked because of another answer), invalid, withheld (left out "
+        "of a copy for publication), and confidential. They are never added to one percentage. "
+        "States stand in alphabetical order; nothing here ranks them."
     )
 
 
@@ -164,9 +185,9 @@ def _measures(
     codes = counted[0].measures.codes if counted else ()
     return Table(
         caption,
-        (first, *(code.label for code in codes), *(label for label, _ in _MISSING)),
-        [(name(one), *_counts(one.measures)) for one in counted],
-        ("", *(_SHORT[code.code] for code in codes), *(short for _, short in _MISSING)),
+        (first, *_ALL, *(code.label for code in codes), *(label for label, _ in _MISSING)),
+        [(name(one), *_all(one.measures), *_counts(one.measures)) for one in counted],
+        ("", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
     )
 
 
@@ -177,17 +198,27 @@ def _by_status(
     name: Callable[[Implementation], str],
 ) -> Table:
     rows: list[Sequence[Cell]] = [
-        (name(one), group.treaty_status.code or "no answer", *_counts(group.tally))
+        (
+            name(one),
+            group.treaty_status.code or "not told",
+            *_all(group.tally),
+            *_counts(group.tally),
+        )
         for one in several
         for group in one.by_treaty_status
     ]
     codes = next((one.measures.codes for one in several if one.measures.of), ())
     return Table(
         caption,
-        (first, "Treaty status", *(c.label for c in codes), *(label for label, _ in _MISSING)),
+        (first, "Treaty status", *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING)),
         rows,
-        ("", "", *(_SHORT[code.code] for code in codes), *(short for _, short in _MISSING)),
+        ("", "", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
     )
+
+
+def _all(tally: Tally) -> Sequence[int]:
+    """Return the denominators: how many answers there could be, and how many have a value."""
+    return tally.of, tally.answered
 
 
 def _counts(tally: Tally) -> Sequence[int]:
@@ -200,6 +231,7 @@ def _counts(tally: Tally) -> Sequence[int]:
         tally.off_path,
         tally.invalid,
         tally.withheld,
+        tally.confidential,
     ]
 
 
@@ -219,20 +251,11 @@ def _units(units: Sequence[Unit]) -> Table:
         f"{first.number} {first.words}{f' ({cited})' if cited else ''}",
         (
             "Row" if first.row else "",
-            "Answered",
+            *_ALL,
             *(code.label for code in codes),
             *(label for label, _ in _MISSING),
-            "Confidential, among these",
         ),
-        [
-            (
-                unit.row_words or "All",
-                unit.tally.answered,
-                *_counts(unit.tally),
-                unit.tally.confidential,
-            )
-            for unit in units
-        ],
+        [(unit.row_words or "All", *_all(unit.tally), *_counts(unit.tally)) for unit in units],
     )
 
 
@@ -252,20 +275,25 @@ def _obstacles(summary: Summary) -> Iterator[Block]:
 def _assistance(summary: Summary) -> Iterator[Block]:
     told = summary.assistance
     yield Heading("Wanted, by theme and kind", 3)
-    for theme, group in groupby(told.wanted, lambda one: one.theme):
+    tallies = {one.question: one.tally for one in told.wanted_by_theme}
+    for question, group in groupby(told.wanted, lambda one: one.question):
+        kinds = list(group)
         yield Table(
-            theme,
+            kinds[0].theme,
             ("Kind", "States", "Who, with priority"),
             [
-                (
-                    one.label,
-                    one.count,
-                    [
-                        f"{wanted.state.name}{_in_brackets(wanted.priority.code)}"
-                        for wanted in one.states
-                    ],
-                )
-                for one in group
+                *(
+                    (
+                        one.label,
+                        one.count,
+                        [
+                            f"{wanted.state.name}{_in_brackets(wanted.priority.code)}"
+                            for wanted in one.states
+                        ],
+                    )
+                    for one in kinds
+                ),
+                *_denominators(tallies[question]),
             ],
         )
     for title, several in (
@@ -291,7 +319,7 @@ def _ratification(summary: Summary) -> Iterator[Block]:
         for group in treaty.groups:
             yield from _stages(group)
         yield Table(
-            "States on the way",
+            "States that have not joined: where they stand",
             ("State", "Status", "Last stage", "Next stage", "Target", "Ministry", "Obstacles"),
             [
                 (
@@ -401,8 +429,21 @@ def _comparability(summary: Summary) -> Iterator[Block]:
     yield Table(
         "Questions that differ",
         ("Question", "Version", "Reports", "How"),
-        [(one.question, one.version, one.reports, one.told) for one in summary.comparability],
+        [*map(_difference, _told_once(summary.comparability))],
     )
+
+
+def _told_once(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """Yield the differences; what holds for all questions of a version, once."""
+    for (_, how), group in groupby(differences, lambda one: (one.version, one.how)):
+        if how == "unknown":
+            yield replace(next(group), question="All")
+        else:
+            yield from group
+
+
+def _difference(one: Difference) -> Sequence[Cell]:
+    return one.question, one.version, one.reports, one.told
 
 
 _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
@@ -427,18 +468,18 @@ def _question(told: Question) -> Iterator[Block]:
         told.words,
         ("Answer", "States", "Who"),
         [
-            *((one.label, one.count, _who(one)) for one in told.codes),
-            *((label, number, "") for label, number in _without_value(told.tally)),
+            *((one.label, one.count, _names(one.states)) for one in told.codes),
+            *_denominators(told.tally),
         ],
     )
 
 
-def _who(one: Named) -> str:
-    kept = one.count - len(one.states)
-    parts = [_names(one.states)] if one.states else []
-    if kept:
-        parts.append(f"{kept} confidential")
-    return "; ".join(parts)
+def _denominators(tally: Tally) -> Iterator[Sequence[Cell]]:
+    """Yield the last lines of a table of codes: what its counts are out of."""
+    yield "Answered", tally.answered, ""
+    for label, number in _without_value(tally):
+        yield label, number, ""
+    yield "In all", tally.of, ""
 
 
 def _without_value(tally: Tally) -> list[tuple[str, int]]:

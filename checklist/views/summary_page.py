@@ -8,7 +8,7 @@ from checklist.analysis.summary.matrix import MARKS, MatrixRow, matrix, told
 from checklist.models.summary import Summary
 from checklist.views.blocks import Block, Heading
 from checklist.views.html import page
-from checklist.views.summary import SECTIONS, summary_blocks
+from checklist.views.summary import SECTIONS, sections_of, summary_blocks
 
 SIGNS: Mapping[str, str] = {
     "implemented": "✓",
@@ -19,7 +19,9 @@ SIGNS: Mapping[str, str] = {
     "ended": "■",
     "not-implemented": "✕",
     "answered": "●",
-    "mixed": "◪",
+    "all-in-place": "◕",
+    "some-in-place": "◪",
+    "none-in-place": "◔",
     "not-known": "?",
     "not-applicable": "–",
     "declined": "∅",
@@ -46,10 +48,10 @@ def as_html(summary: Summary, answers: Answers) -> str:
     return page(
         "summary.html.j2",
         styles=("page.css", "summary.css"),
-        script="summary.js",
+        script="summary.js" if summary.reports else "",
         title=f"Summary of reports: {summary.title}",
         begin=_section(blocks, ""),
-        sections=[(name, title, _section(blocks, name)) for name, title in SECTIONS.items()],
+        sections=[(name, SECTIONS[name], _section(blocks, name)) for name in sections_of(summary)],
         states=crossed.states,
         rows=crossed.rows,
         marks=MARKS,

@@ -67,7 +67,7 @@ def test_only_the_sections_that_are_named_are_shown(folder: Path) -> None:
     done = checklist_run("summarize", "reports", "--section", "ratification", cwd=folder.parent)
 
     assert done.code == 0
-    assert "States on the way" in done.stdout
+    assert "States that have not joined" in done.stdout
     assert "Practices offered" not in done.stdout
 
 

@@ -39,10 +39,12 @@ def world() -> tuple[Mapping[str, Any], ...]:
     return tuple(reports_of_all())
 
 
-def read(data: Mapping[str, Any], name: str = "") -> ReportRows | LeftOut:
+def read(
+    data: Mapping[str, Any], name: str = "", shown: Disclosure = HIDDEN
+) -> ReportRows | LeftOut:
     content = json.dumps(data).encode()
     path = Path(name or f"report-{data['state']}.json")
-    return ReportReader().read(Source(path, content))
+    return ReportReader(shown=shown).read(Source(path, content))
 
 
 def answers_of(selection: Selection, shown: Disclosure = HIDDEN) -> Answers:
@@ -50,13 +52,13 @@ def answers_of(selection: Selection, shown: Disclosure = HIDDEN) -> Answers:
 
 
 def summarized(*reports: Mapping[str, Any], shown: Disclosure = HIDDEN, **chosen: Any) -> Summary:
-    selection = selected(map(read, reports), **chosen)
+    selection = selected((read(one, shown=shown) for one in reports), **chosen)
     return summary(answers_of(selection, shown), selection, STATES)
 
 
 @cache
-def of_the_world() -> Summary:
-    return summarized(*world())
+def of_the_world(shown: Disclosure = HIDDEN) -> Summary:
+    return summarized(*world(), shown=shown)
 
 
 def sealed(data: Mapping[str, Any], **answers: Any) -> dict[str, Any]:
@@ -66,12 +68,15 @@ def sealed(data: Mapping[str, Any], **answers: Any) -> dict[str, Any]:
     return Report.from_data({**data, "answers": kept}).sealed().to_data()
 
 
-def given(question: str, row: str = "") -> Iterator[Mapping[str, Any] | None]:
-    """Yield the plain answers to a question or a matrix's row in all reports."""
+def given(question: str, row: str = "") -> Iterator[tuple[Mapping[str, Any] | None, bool]]:
+    """Yield the plain answers to a question or row, and whether they are confidential."""
     for data in world():
         answer = data["answers"].get(question)
-        inner = row and answer is not None and "value" in answer
-        yield answer["value"].get(row) if inner else answer
+        own = answer["value"].get(row) if row and answer and "value" in answer else answer
+        marked = any(one is not None and one.get("confidential") for one in (answer, own))
+        # What a gate filled in tells how the gate was answered.
+        gate = data["answers"].get((answer or {}).get("by"), {})
+        yield own, bool(own) and (marked or gate.get("confidential", False))
 
 
 def parts(tally: Tally) -> int:
@@ -84,21 +89,29 @@ def parts(tally: Tally) -> int:
         + tally.off_path
         + tally.invalid
         + tally.withheld
+        + tally.confidential
     )
 
 
 # Counts
 
 
-def test_every_question_and_row_is_counted_as_the_plain_data_say() -> None:
-    counted = of_the_world()
+@pytest.mark.parametrize("shown", [HIDDEN, NOTHING_HIDDEN])
+def test_every_question_and_row_is_counted_as_the_plain_data_say(shown: Disclosure) -> None:
+    counted = of_the_world(shown)
 
     for unit in counted.units:
-        plain = list(given(unit.question, unit.row))
+        plain = [one for one, is_secret in given(unit.question, unit.row) if not is_secret]
+        secret = 0
+        if shown.confidential:
+            plain = [one for one, _ in given(unit.question, unit.row)]
+        else:
+            secret = sum(is_secret for _, is_secret in given(unit.question, unit.row))
         values = [one["value"] for one in plain if one is not None and "value" in one]
         missing = Counter(one["missing"] for one in plain if one and "missing" in one)
         tally = unit.tally
         where = unit.question, unit.row
+        assert tally.confidential == secret, where
         assert tally.answered == len(values), where
         assert tally.not_known == missing["not-known"], where
         assert tally.not_applicable == missing["not-applicable"], where
@@ -332,7 +345,9 @@ def secret() -> dict[str, Any]:
     return sealed(data, **answers)
 
 
-def test_confidential_answers_are_counted_and_in_no_format_shown(secret: dict[str, Any]) -> None:
+def test_confidential_answers_are_counted_by_themselves_and_in_no_format_shown(
+    secret: dict[str, Any],
+) -> None:
     selection = selected([read(secret)])
     answers = answers_of(selection)
     told_summary = summary(answers, selection, STATES)
@@ -349,12 +364,40 @@ def test_confidential_answers_are_counted_and_in_no_format_shown(secret: dict[st
         assert "Xyzzy" not in text
         assert "example.org/secret" not in text
     wanted = {one.code: one for one in told_summary.assistance.wanted if "training" in one.question}
-    assert (wanted["data-collection"].count, wanted["data-collection"].states) == (1, [])
+    assert (wanted["data-collection"].count, wanted["data-collection"].states) == (0, [])
     (unit,) = [unit for unit in told_summary.units if unit.question == MEASURE]
-    assert (unit.tally.answered, unit.tally.confidential) == (1, 1)
+    assert (unit.tally.answered, unit.tally.confidential) == (0, 1)
+    assert not any(code.count for code in unit.tally.codes)
     crossed = matrix(answers, told_summary.recommendations, told_summary.units)
     marks = {standing.mark for row in crossed.rows for standing in row.standings}
-    assert marks <= {"confidential", "off-path", "unanswered", "mixed"}
+    assert marks <= {"confidential", "off-path", "unanswered", "none-in-place"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"value": {"status": "planned"}},
+        {"value": {"status": "implemented", "law": SECRET}},
+        {"missing": "declined", "note": SECRET},
+    ],
+)
+def test_no_format_tells_which_answer_is_confidential_not_even_of_a_single_State(
+    answer: dict[str, Any],
+) -> None:
+    others = [made_report(number, state=code) for number, code in enumerate(["AUT", "UGA"])]
+
+    def formats(secret: dict[str, Any]) -> list[str]:
+        report = made_report(5, state="NOR")
+        changed = sealed(report, **{MEASURE: {**secret, "confidential": True}})
+        selection = selected(map(read, [*others, changed]))
+        answers = answers_of(selection)
+        counted = summary(answers, selection, STATES)
+        blocks = list(summary_blocks(counted))
+        return [as_json(counted), as_markdown(blocks), as_html(counted, answers)]
+
+    plain = formats({"value": {"status": "not-implemented"}})
+
+    assert formats(answer) == plain
 
 
 def test_what_is_included_on_request_is_shown(secret: dict[str, Any]) -> None:
@@ -407,7 +450,7 @@ def test_one_measure_stands_as_its_status_and_several_that_differ_are_counted() 
 
     assert standing(sealed(made_report(5), professions=grid), "13").mark == "implemented"
     told_of = standing(sealed(made_report(5), professions=mixed), "13")
-    assert told_of.mark == "mixed"
+    assert told_of.mark == "some-in-place"
     assert f"implemented: {len(others)}" in told_of.told
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from checklist.analysis.columns import ANSWERED, AnswerRow, ReportRow
-from checklist.analysis.rows import GIVEN, PART, Disclosure, Layout, ReportRows
+from checklist.analysis.columns import ANSWERED, HIDDEN, AnswerRow, ReportRow
+from checklist.analysis.rows import PART, Disclosure, Layout, ReportRows
 from checklist.analysis.summary.tally import tally
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.summary import CodeCount, CodeLabel, Named, Question, StateName, Tally
@@ -19,8 +19,10 @@ class Answers:
 
     layout: Layout
     reports: Sequence[ReportRows]
-    """One a State, by the State's name. Nothing is hidden in their rows: all is counted."""
+    """One a State, by the State's name."""
     shown: Disclosure
+    """What their rows show. What they do not show is counted by itself: if it were counted among
+    the codes, whoever knows what all others answered could tell it by subtraction."""
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -84,9 +86,10 @@ class Answers:
             self.questionnaire.set_of[question].title,
             self.tally(question),
             [
-                Named(code, label, *self._who(row for row in given if row[1].code == code))
+                Named(code, label, len(states), states)
                 for code, label in self.offered(question)
                 if not wanted or code in wanted
+                for states in [[state_of(report) for report, row in given if row.code == code]]
             ],
         )
 
@@ -96,54 +99,33 @@ class Answers:
             return self.parts(question)
         return [one for one in self.with_reports(question) if one[1].standing == ANSWERED]
 
-    def is_shown(self, row: AnswerRow) -> bool:
-        """Whether what a row says may be told beside the State's name."""
-        is_personal = self.questionnaire.questions[row.question].answer_type.is_personal
-        if is_personal and not self.shown.contacts:
-            return False
-        return self.shown.confidential or not row.confidential
-
-    def code(self, row: AnswerRow) -> CodeLabel:
-        """Return the code of a row as far as it may be told."""
-        return CodeLabel(row.code, row.text) if row.code and self.is_shown(row) else NO_CODE
-
-    def treaty_status(self, report: ReportRow) -> str:
-        """Return the treaty status of a State as far as it may be told; else nothing."""
-        return self._treaty_statuses[report.state]
-
-    @cached_property
-    def _treaty_statuses(self) -> Mapping[str, str]:
-        question = self.questionnaire.plan.treaty_status
-        if question is None:
-            return {one.report.state: "" for one in self.reports}
-        return {report.state: self.code(row).code for report, row in self.with_reports(question)}
-
-    # What one State says, as far as it may be told
+    # What one State says
 
     def code_of(self, report: ReportRow, question: str | None) -> CodeLabel:
         """Return the code that a State gave to a question; none where the plan has no question."""
         row = self._row_of(report, question)
-        return NO_CODE if row is None else self.code(row)
+        return NO_CODE if row is None else code_of(row)
 
     def text_of(self, report: ReportRow, question: str | None) -> str:
         """Return the text, date or number that a State gave to a question."""
         row = self._row_of(report, question)
-        return "" if row is None or not self.is_shown(row) else row.text or row.code
+        return "" if row is None else row.text or row.code
 
     def codes_of(self, report: ReportRow, question: str | None) -> Sequence[CodeLabel]:
         """Return the codes that a State gave to a question that can have several."""
         if question is None:
             return []
-        return [
-            self.code(row)
-            for other, row in self.parts(question)
-            if other is report and self.is_shown(row)
-        ]
+        return [code_of(row) for other, row in self.parts(question) if other is report]
 
-    def is_kept(self, report: ReportRow, question: str | None) -> bool:
-        """Whether a State gave an answer to a question that may not be told."""
+    def is_hidden(self, report: ReportRow, question: str | None) -> bool:
+        """Whether a State gave an answer to a question that is not shown."""
         row = self._row_of(report, question)
-        return row is not None and row.standing in GIVEN and not self.is_shown(row)
+        return row is not None and row.standing == HIDDEN
+
+    def is_kept_contact(self, row: AnswerRow) -> bool:
+        """Whether a row stands for a contact that is not shown."""
+        is_personal = self.questionnaire.questions[row.question].answer_type.is_personal
+        return is_personal and not self.shown.contacts and row.standing == ANSWERED
 
     def _row_of(self, report: ReportRow, question: str | None) -> AnswerRow | None:
         return None if question is None else self._own[question, ""][self._places[report.state]]
@@ -153,17 +135,13 @@ class Answers:
         return {one.report.state: place for place, one in enumerate(self.reports)}
 
     def entries(self, question: str) -> Iterator[tuple[ReportRow, Mapping[str, AnswerRow]]]:
-        """Yield the entries of a table, as far as they may be told: its cells by their column."""
+        """Yield the entries of a table: its cells that are shown by their column."""
         by_entry: dict[tuple[str, int], tuple[ReportRow, dict[str, AnswerRow]]] = {}
         for report, row in self.parts(question):
-            if self.is_shown(row):
+            if row.standing != HIDDEN:
                 entry = by_entry.setdefault((report.state, int(row.row)), (report, {}))
                 entry[1][row.part] = row
         yield from by_entry.values()
-
-    def _who(self, rows: Iterable[tuple[ReportRow, AnswerRow]]) -> tuple[int, Sequence[StateName]]:
-        found = list(rows)
-        return len(found), [state_of(report) for report, row in found if self.is_shown(row)]
 
     def _has_several(self, question: str) -> bool:
         return "all_of" in self.questionnaire.questions[question].answer_type.operators
@@ -172,6 +150,11 @@ class Answers:
 def state_of(report: ReportRow) -> StateName:
     """Return the State of a report."""
     return StateName(report.state, report.state_name)
+
+
+def code_of(row: AnswerRow) -> CodeLabel:
+    """Return the code of a row with its words."""
+    return CodeLabel(row.code, row.text) if row.code else NO_CODE
 
 
 def _with_codes(counted: Tally, parts: Iterable[tuple[ReportRow, AnswerRow]]) -> Tally:

@@ -117,7 +117,7 @@ def _grouped(
     by_status: dict[str, list[AnswerRow]] = {code: [] for code in treaty_groups(answers)}
     for key in keys:
         for report, row in answers.with_reports(*key):
-            by_status[answers.treaty_status(report)].append(row)
+            by_status[report.treaty_status].append(row)
     return [
         Group(group, tally(rows, offered))
         for code, group in treaty_groups(answers).items()

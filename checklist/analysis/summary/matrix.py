@@ -1,21 +1,25 @@
 """The recommendations against the States: how each stands, and what the State says on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from checklist.analysis.columns import ANSWERED, HIDDEN, AnswerRow
-from checklist.analysis.rows import GIVEN, PART
+from checklist.analysis.columns import ANSWERED, AnswerRow
+from checklist.analysis.rows import PART
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.implementation import MEASURE
+from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
 from checklist.models.summary import RecommendationTold, StateName, Unit
 
-MIXED = "mixed"
-"""The mark of a recommendation that is asked about several times, with several answers."""
+IN_PLACE = frozenset({IMPLEMENTED, PARTLY})
+ALL_IN_PLACE, SOME_IN_PLACE, NONE_IN_PLACE = "all-in-place", "some-in-place", "none-in-place"
+"""The marks of a recommendation that is asked about several times, with answers that differ."""
 
 MARKS: Mapping[str, str] = {
     **dict(MEASURE),
     "answered": "Answered, with a code of another kind or in words",
-    MIXED: "Several answers that differ",
+    ALL_IN_PLACE: "Several answers: all in place, fully or partly",
+    SOME_IN_PLACE: "Several answers: some in place",
+    NONE_IN_PLACE: "Several answers that differ: none in place",
     "not-known": "Not known",
     "not-applicable": "Not applicable",
     "declined": "Declined",
@@ -23,7 +27,7 @@ MARKS: Mapping[str, str] = {
     "off-path": "Not asked, because of another answer",
     "invalid": "Invalid",
     "withheld": "Withheld in a copy for publication",
-    "confidential": "Confidential",
+    "confidential": "Confidential, not shown",
 }
 """How a State can stand on a recommendation: each mark with its words."""
 
@@ -94,12 +98,10 @@ def told(answers: Answers) -> Sequence[Mapping[str, Sequence[Told]]]:
 
 def _marks(answers: Answers, unit: Unit) -> list[str]:
     rows = answers.own(unit.question, unit.row)
-    return [_mark(answers, row, is_measure=unit.is_measure) for row in rows]
+    return [_mark(row, is_measure=unit.is_measure) for row in rows]
 
 
-def _mark(answers: Answers, row: AnswerRow, *, is_measure: bool) -> str:
-    if row.standing in GIVEN and not answers.is_shown(row):
-        return HIDDEN
+def _mark(row: AnswerRow, *, is_measure: bool) -> str:
     if row.standing != ANSWERED:
         return row.standing
     return row.code if is_measure else ANSWERED
@@ -111,19 +113,25 @@ def _standing(marks: Sequence[str]) -> Standing:
         (mark,) = counts
         return Standing(mark, MARKS[mark])
     texts = (f"{MARKS[mark].lower()}: {number}" for mark, number in counts.items())
-    return Standing(MIXED, f"Several answers: {'; '.join(texts)}")
+    return Standing(_mixed(counts.keys()), f"Several answers: {'; '.join(texts)}")
+
+
+def _mixed(marks: Set[str]) -> str:
+    if marks <= IN_PLACE:
+        return ALL_IN_PLACE
+    return SOME_IN_PLACE if marks & IN_PLACE else NONE_IN_PLACE
 
 
 def _lines(answers: Answers, row: AnswerRow) -> list[Told]:
     label = _label(answers, row)
-    if row.standing in GIVEN and not answers.is_shown(row):
-        # What is hidden as a whole is told once.
-        return [] if row.level == PART else [Told(label, MARKS[HIDDEN])]
     lines = []
     if row.standing != ANSWERED:
         lines.append(Told(label, MARKS[row.standing]))
     elif row.text or row.code:
-        lines.append(Told(label, row.text or row.code))
+        mark = " [confidential]" if row.confidential else ""
+        lines.append(Told(label, f"{row.text or row.code}{mark}"))
+    elif answers.is_kept_contact(row):
+        lines.append(Told(label, "A contact, not shown"))
     if row.note:
         lines.append(Told("Note", row.note))
     if row.ministry and row.level != PART and not row.row:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from checklist.analysis.summary.answers import NO_CODE, Answers
+from checklist.analysis.summary.answers import NO_CODE, Answers, code_of
 from checklist.answer_types.implementation import PARTIAL
 from checklist.models.analysis_plan import Assistance as AssistanceQuestions
 from checklist.models.analysis_plan import Told
@@ -64,7 +64,7 @@ def _wanted(answers: Answers, asked: AssistanceQuestions) -> list[AssistanceWant
     priorities: dict[str, CodeLabel] = {}
     if asked.priority is not None:
         priorities = {
-            report.state: answers.code(row) for report, row in answers.with_reports(asked.priority)
+            report.state: code_of(row) for report, row in answers.with_reports(asked.priority)
         }
     question = answers.question(asked.question)
     return [

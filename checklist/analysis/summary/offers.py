@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from checklist.analysis.columns import AnswerRow, ReportRow
-from checklist.analysis.summary.answers import NO_CODE, Answers, state_of
+from checklist.analysis.summary.answers import NO_CODE, Answers, code_of, state_of
 from checklist.models.summary import Contact, Contacts, Evidence, Law, Link, Practice
 
 EVIDENCE = "evidence"
@@ -18,7 +18,7 @@ def practices(answers: Answers) -> list[Practice]:
         return []
     told = [
         Practice(
-            answers.code(entry[plan.theme]) if plan.theme in entry else NO_CODE,
+            code_of(entry[plan.theme]) if plan.theme in entry else NO_CODE,
             state_of(report),
             _text(entry, plan.name),
             _text(entry, plan.description),
@@ -40,8 +40,7 @@ def contacts(answers: Answers) -> Contacts | None:
         return None
     by_state: dict[str, tuple[ReportRow, dict[str, str]]] = {}
     for report, row in answers.parts(question):
-        if answers.is_shown(row):
-            by_state.setdefault(report.state, (report, {}))[1][row.part] = row.text
+        by_state.setdefault(report.state, (report, {}))[1][row.part] = row.text
     named = [Contact(state_of(report), parts) for report, parts in by_state.values()]
     return Contacts(answers.tally(question), named)
 
@@ -52,7 +51,7 @@ def evidence(answers: Answers) -> list[Evidence]:
     links: dict[str, list[Link]] = {}
     for question in answers.questionnaire.questions:
         for report, row in answers.parts(question):
-            if row.part != EVIDENCE or not answers.is_shown(row):
+            if row.part != EVIDENCE:
                 continue
             if row.code:
                 cited.setdefault(report.state, Counter())[row.code] += 1

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checklist.analysis.columns import ANSWERED, AnswerRow, ReportRow
-from checklist.analysis.summary.answers import Answers, state_of
+from checklist.analysis.summary.answers import Answers, code_of, state_of
 from checklist.analysis.summary.tally import tally
 from checklist.models.analysis_plan import Treaty
 from checklist.models.summary import (
@@ -47,7 +47,7 @@ class _OfTreaty:
             states = {
                 report.state
                 for report, row in self.answers.with_reports(self.treaty.status)
-                if row.code == code and self.answers.is_shown(row)
+                if row.code == code
             }
             groups.append(self._group(CodeLabel(code, label), states))
         return groups
@@ -74,8 +74,7 @@ class _OfTreaty:
     def _on_the_way(self) -> list[OnTheWay]:
         told = []
         for report, row in self.answers.with_reports(self.treaty.status):
-            is_told = row.standing == ANSWERED and self.answers.is_shown(row)
-            if is_told and row.code not in self.treaty.parties:
+            if row.standing == ANSWERED and row.code not in self.treaty.parties:
                 told.append(self._one_on_the_way(report, row))
         return told
 
@@ -91,14 +90,14 @@ class _OfTreaty:
         )
         return OnTheWay(
             state_of(report),
-            self.answers.code(status),
+            code_of(status),
             self.answers.code_of(report, treaty.stage),
             self.answers.code_of(report, treaty.next_stage),
             self.answers.text_of(report, treaty.target),
             self.answers.text_of(report, treaty.ministry),
             self.answers.codes_of(report, treaty.obstacles),
             self.answers.text_of(report, treaty.obstacles_text),
-            any(self.answers.is_kept(report, question) for question in asked),
+            any(self.answers.is_hidden(report, question) for question in asked),
         )
 
     def _joined(self) -> list[Joined]:

@@ -17,10 +17,9 @@ def tally(rows: Iterable[AnswerRow], offered: Sequence[tuple[str, str]] = ()) ->
     standings: Counter[str] = Counter()
     codes: Counter[str] = Counter()
     labels = dict(offered)
-    confidential = by_gate = 0
+    by_gate = 0
     for row in rows:
         standings[row.standing] += 1
-        confidential += row.confidential
         if row.standing == ANSWERED and row.code in labels:
             codes[row.code] += 1
             by_gate += bool(row.by_gate)
@@ -34,7 +33,7 @@ def tally(rows: Iterable[AnswerRow], offered: Sequence[tuple[str, str]] = ()) ->
         standings["off-path"],
         standings["invalid"],
         standings["withheld"],
-        confidential,
+        standings["confidential"],
         by_gate,
         [CodeCount(code, label, codes[code]) for code, label in labels.items()],
     )
