@@ -435,9 +435,21 @@ def test_output_never_overwrites_what_is_checked(output: str, tmp_path: Path) ->
     done = checklist_run("validate", "--output", output, *SMALL, ".", cwd=tmp_path)
 
     assert (done.code, done.stdout) == (2, "")
-    assert f"--output: {Path(output)} is one of the files that are checked" in done.stderr
+    assert f"--output: {Path(output)} is one of the files that are read" in done.stderr
     assert path.read_bytes() == before
     assert sorted(tmp_path.iterdir()) == names
+
+
+def test_output_never_overwrites_the_list_of_what_is_checked(tmp_path: Path) -> None:
+    listed = f"{report(tmp_path, 'party')}\n"
+    (tmp_path / "paths.txt").write_text(listed, encoding="utf-8")
+    words = ("--output", "./paths.txt", "--files-from", "paths.txt")
+
+    done = checklist_run("validate", *SMALL, *words, cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "--output: paths.txt is one of the files that are read" in done.stderr
+    assert (tmp_path / "paths.txt").read_text(encoding="utf-8") == listed
 
 
 def test_lint_never_overwrites_a_question_set(tmp_path: Path) -> None:

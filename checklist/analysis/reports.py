@@ -1,5 +1,6 @@
 """A report's file → its rows, or why it is left out."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
@@ -26,8 +27,8 @@ class LeftOut(NamedTuple):
     """As it was named."""
     state: str
     """The code of its State, as far as that can be said; else empty."""
-    first: Diagnostic
-    """The first finding that makes it unusable."""
+    findings: Sequence[Diagnostic]
+    """What makes it unusable."""
 
 
 class ReportReader(NamedTuple):
@@ -51,9 +52,9 @@ class ReportReader(NamedTuple):
         questionnaire = chosen(self.questionnaire)
         is_sound = self.of_many and not document.refusals and questionnaire.accepts(document.data)
         if not is_sound:
-            first = unusable(document, questionnaire)
-            if first is not None:
-                return LeftOut(name, state_of(document.data, name) or "", first)
+            wrong = unusable(document, questionnaire)
+            if wrong:
+                return left_out(document, wrong)
         assert isinstance(document.data, dict)
         # Another version of the questionnaire may have other names for the same questions.
         data: dict[str, Any] = {**document.data}
@@ -66,14 +67,19 @@ class ReportReader(NamedTuple):
         name = str(source.path)
         message = "the process that read the file has died; it may have run out of memory"
         found = diagnostic(name, 1, 1, "S014", message, hint="read this file with --jobs 1")
-        return LeftOut(name, state_of({}, name) or "", found)
+        return LeftOut(name, state_of({}, name) or "", [found])
 
 
-def unusable(document: Document, questionnaire: Questionnaire) -> Diagnostic | None:
-    """Return the first finding that keeps a report from being counted at all, or None.
+def left_out(document: Document, wrong: Sequence[Diagnostic]) -> LeftOut:
+    """Return what is told of a file that is unusable, of which these are the reasons."""
+    return LeftOut(document.name, state_of(document.data, document.name) or "", wrong)
+
+
+def unusable(document: Document, questionnaire: Questionnaire) -> Sequence[Diagnostic]:
+    """Return what keeps a report from being counted at all: nothing, where it can be used.
 
     What is wrong with single answers does not: they are counted as invalid.
     """
     wrong = head_findings(document)
     wrong = wrong or validate(document, questionnaire, wanted=_MAKES_UNUSABLE.__contains__)
-    return next((found for found in wrong if found.severity is Severity.ERROR), None)
+    return [found for found in wrong if found.severity is Severity.ERROR]

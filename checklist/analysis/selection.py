@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from checklist.analysis.columns import ReportRow
 from checklist.analysis.reports import LeftOut
-from checklist.analysis.rows import ReportRows
 from checklist.diagnostics import Diagnostic
 from checklist.models.report import FINAL
+from checklist.sanitize import safe_text
 from checklist.states import alphabetical
 
 UNUSABLE = "unusable"
@@ -18,12 +17,56 @@ WHY: Mapping[str, str] = {
     "draft": "is a draft; --include-drafts counts drafts",
     "earlier": "is from before the day of --since",
     "copy": "is a copy for publication of a report that is here",
-    "superseded": "a later revision of this State is here, or the final report beside a draft",
+    "superseded": "a later revision of this State is here",
+    "beside-final": "is a draft of a revision that is here as the final report",
     "same-revision": "this revision of this State is here more than once; keep one of them",
     "order-unclear": "a revision with a higher number is from an earlier day than one with a "
-    "lower; name the day from which on reports count with --since",
+    "lower; keep the reports of one cycle (`summarize` also has --since)",
 }
 """Why a file is not counted: each code with what is told."""
+
+
+class Head(Protocol):
+    """What a report says of itself, as far as it decides which report counts."""
+
+    @property
+    def file(self) -> str:
+        """The report's file, as it was named."""
+
+    @property
+    def state(self) -> str:
+        """The State's code."""
+
+    @property
+    def state_name(self) -> str:
+        """The State's name."""
+
+    @property
+    def status(self) -> str:
+        """Whether it is a draft or final."""
+
+    @property
+    def revision(self) -> int:
+        """1, and one more for each later correction."""
+
+    @property
+    def date(self) -> str:
+        """The day on which the answers are true."""
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it is a copy for publication."""
+
+
+class Candidate(Protocol):
+    """A report that may count."""
+
+    @property
+    def report(self) -> Head:
+        """What it says of itself."""
+
+
+Report = TypeVar("Report", bound=Candidate)
 
 
 class NotCounted(NamedTuple):
@@ -34,15 +77,23 @@ class NotCounted(NamedTuple):
     """The code of its State; empty where that cannot be said."""
     why: str
     """A code of `WHY`."""
-    finding: Diagnostic | None = None
+    instead: str = ""
+    """The file of the same State that counts instead; empty where none does."""
+    findings: Sequence[Diagnostic] = ()
     """What makes an unusable file so."""
+
+    @property
+    def told(self) -> str:
+        """The reason in words, with the file that counts instead."""
+        counts = f"; {safe_text(self.instead)} counts" if self.instead else ""
+        return WHY[self.why] + counts
 
 
 @dataclass(frozen=True)
-class Selection:
+class Selection(Generic[Report]):
     """The reports that count, and the files that do not."""
 
-    counted: Sequence[ReportRows]
+    counted: Sequence[Report]
     """One a State, by the State's name."""
     not_counted: Sequence[NotCounted]
     """By the file's name."""
@@ -56,10 +107,15 @@ class Selection:
         """How many files there are in all."""
         return len(self.counted) + len(self.not_counted)
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether all files can be used, and of each State it can be said which of them counts."""
+        return not any(one.why in {UNUSABLE, *UNCLEAR} for one in self.not_counted)
+
 
 def selected(
-    read: Iterable[ReportRows | LeftOut], *, drafts: bool = False, since: str = ""
-) -> Selection:
+    read: Iterable[Report | LeftOut], *, drafts: bool = False, since: str = ""
+) -> Selection[Report]:
     """Choose the latest revision of each State, whatever the order of the files.
 
     Of a State, no more is kept in memory than what may still count.
@@ -69,11 +125,11 @@ def selected(
         drafts: Whether drafts count.
         since: The day from which on reports count: `2026-01-31`; empty: whatever their day.
     """
-    by_state: dict[str, _OfState] = {}
+    by_state: dict[str, _OfState[Report]] = {}
     not_counted: list[NotCounted] = []
     for one in read:
         if isinstance(one, LeftOut):
-            not_counted.append(NotCounted(one.file, one.state, UNUSABLE, one.first))
+            not_counted.append(NotCounted(one.file, one.state, UNUSABLE, findings=one.findings))
             continue
         report = one.report
         if report.status != FINAL and not drafts:
@@ -82,7 +138,7 @@ def selected(
             not_counted.append(NotCounted(report.file, report.state, "earlier"))
         else:
             by_state.setdefault(report.state, _OfState()).add(one)
-    counted: list[ReportRows] = []
+    counted: list[Report] = []
     for of_state in by_state.values():
         counted += of_state.counted()
         not_counted += of_state.not_counted()
@@ -90,19 +146,19 @@ def selected(
     return Selection(counted, sorted(not_counted, key=lambda one: one.file), drafts, since)
 
 
-class _OfState:
+class _OfState(Generic[Report]):
     """The reports of one State so far."""
 
     def __init__(self) -> None:
-        self._reports: list[ReportRow] = []
-        self._best: ReportRows | None = None
+        self._reports: list[Head] = []
+        self._best: Report | None = None
 
-    def add(self, one: ReportRows) -> None:
+    def add(self, one: Report) -> None:
         self._reports.append(one.report)
         if self._best is None or _rank(one.report) > _rank(self._best.report):
             self._best = one
 
-    def counted(self) -> Iterator[ReportRows]:
+    def counted(self) -> Iterator[Report]:
         assert self._best is not None
         if not self._unclear():
             yield self._best
@@ -115,8 +171,8 @@ class _OfState:
                 why = unclear if one in self._rivals(unclear) else "superseded"
                 yield NotCounted(one.file, one.state, why)
             elif one is not self._best.report:
-                is_copy = one.is_copy and _rank(one)[0] == _rank(self._best.report)[0]
-                yield NotCounted(one.file, one.state, "copy" if is_copy else "superseded")
+                best = self._best.report
+                yield NotCounted(one.file, one.state, _why(one, best), best.file)
 
     def _unclear(self) -> str:
         """Return why none of them counts, or nothing."""
@@ -125,7 +181,7 @@ class _OfState:
                 return why
         return ""
 
-    def _rivals(self, why: str) -> Sequence[ReportRow]:
+    def _rivals(self, why: str) -> Sequence[Head]:
         """Return those of which nobody can say which counts."""
         assert self._best is not None
         best = self._best.report
@@ -136,6 +192,13 @@ class _OfState:
         return [best, *later] if later else []
 
 
-def _rank(report: ReportRow) -> tuple[int, bool, bool]:
+def _why(report: Head, best: Head) -> str:
+    """Return why another report of a State counts instead of this one."""
+    if report.revision < best.revision:
+        return "superseded"
+    return "copy" if report.status == best.status else "beside-final"
+
+
+def _rank(report: Head) -> tuple[int, bool, bool]:
     """Return what decides between the reports of a State: the greatest counts."""
     return report.revision, report.status == FINAL, not report.is_copy

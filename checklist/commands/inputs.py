@@ -1,15 +1,14 @@
 """Which reports a command is to read: those that its arguments name, or a list does."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from checklist.batch import Source
+from checklist.commands.output import refuse_overwriting
 from checklist.errors import ChecklistError
 from checklist.files.discovery import STANDARD_INPUT, listed_paths
 from checklist.files.reader import Limits
@@ -72,12 +71,6 @@ def apart_from(output: Path | None, files: Iterable[Path]) -> Iterator[Path]:
     Raises:
         ChecklistError: The output is one of the files.
     """
-    existing = None
-    with suppress(OSError, ValueError):
-        existing = None if output is None else output.stat()
     for file in files:
-        with suppress(OSError, ValueError):
-            if existing is not None and os.path.samestat(existing, file.stat()):
-                name = safe_text(str(output))
-                raise ChecklistError(f"--output: {name} is one of the files that are read")
+        refuse_overwriting(output, file)
         yield file

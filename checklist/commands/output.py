@@ -1,7 +1,6 @@
 """What commands that print findings have in common."""
 
 import io
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -63,7 +62,7 @@ def print_findings(
         total: Counts the files, where they may be so many that it takes long.
 
     Raises:
-        ChecklistError: The output cannot be written, or is one of the files that are checked.
+        ChecklistError: The output cannot be written, or is one of the files that are read.
     """
     if output is not None:
         files = _without(output, files)
@@ -95,16 +94,26 @@ def _opened(output: Path | None) -> Iterator[TextIO]:
         text.detach()
 
 
+def refuse_overwriting(output: Path | None, *files: Path | None) -> None:
+    """Stop when the output would overwrite a file that is read.
+
+    Raises:
+        ChecklistError: The output is one of the files.
+    """
+    if output is None:
+        return
+    for file in filter(None, files):
+        # What is not there, or cannot be looked at, is not overwritten.
+        with suppress(OSError, ValueError):
+            if output.samefile(file):
+                name = safe_text(str(output))
+                raise ChecklistError(f"--output: {name} is one of the files that are read")
+
+
 def _without(output: Path, files: Iterable[FileFindings]) -> Iterator[FileFindings]:
     """Yield the files, and stop when the output would overwrite one of them."""
-    existing = None
-    with suppress(OSError, ValueError):
-        existing = output.stat()
     for file in files:
-        with suppress(OSError, ValueError):
-            if existing is not None and os.path.samestat(existing, Path(file.path).stat()):
-                name = safe_text(str(output))
-                raise ChecklistError(f"--output: {name} is one of the files that are checked")
+        refuse_overwriting(output, Path(file.path))
         yield file
 
 

@@ -11,7 +11,7 @@ import typer
 
 from checklist.analysis.reports import LeftOut, ReportReader
 from checklist.analysis.rows import Disclosure, Layout, ReportRows
-from checklist.analysis.selection import UNCLEAR, UNUSABLE, selected
+from checklist.analysis.selection import selected
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.summary import summary
 from checklist.batch import counted as with_number
@@ -26,7 +26,7 @@ from checklist.commands.inputs import (
     named_paths,
     source_of,
 )
-from checklist.commands.output import counted
+from checklist.commands.output import counted, refuse_overwriting
 from checklist.commands.progress import with_progress
 from checklist.commands.reading import NoPagerOption, print_lines, write_document
 from checklist.errors import ChecklistError
@@ -93,6 +93,7 @@ def run(
     Confidential answers are counted by themselves and not shown. Exits with 1 when a file cannot be used, or
     when it is unclear which revision of a State counts.
     """
+    refuse_overwriting(output, files_from, expected)
     names = _sections(section or [], format_name)
     day = _day(since)
     states = expected_states(expected)
@@ -113,8 +114,7 @@ def run(
     told = summary(answers, selection, states)
     _write(told, answers, names, format_name, output, with_pager=not no_pager)
     _tell(told)
-    failed = any(one.why in {UNUSABLE, *UNCLEAR} for one in selection.not_counted)
-    raise typer.Exit(1 if failed else 0)
+    raise typer.Exit(0 if selection.is_clear else 1)
 
 
 def _read(

@@ -31,6 +31,7 @@ from checklist.commands.output import (
     StrictOption,
     counted,
     print_findings,
+    refuse_overwriting,
 )
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
@@ -76,6 +77,7 @@ def run(
     With --source, the official wording behind each answer with a finding is shown on standard
     error.
     """
+    refuse_overwriting(output, files_from, source)
     wording = source_document(source)
     if questionnaire is not None:
         chosen(questionnaire)  # a mistake here is not the reports'

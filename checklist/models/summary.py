@@ -92,7 +92,9 @@ class FileTold:
     why: str
     """A code: `unusable`, `draft`, `superseded` …"""
     told: str
-    """The same in words."""
+    """The same in words, with the file that counts instead."""
+    instead: str
+    """The file of the same State that counts instead; empty where none does."""
     finding: str
     """Of an unusable file: `path:line:column: CODE message`, its first finding; else empty."""
 

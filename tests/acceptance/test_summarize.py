@@ -80,15 +80,20 @@ def test_only_the_sections_that_are_named_are_shown(folder: Path) -> None:
         (["--expected", "none.txt"], "none.txt: cannot be read"),
         (["--expected", "expected.txt"], "expected.txt:3: `Atlantis` is no State that is known"),
         (["-o", "reports/report-AUT.yaml"], "is one of the files that are read"),
+        (["-o", "all.txt", "--expected", "all.txt"], "all.txt is one of the files that are read"),
+        (["-o", "./paths", "--files-from", "paths"], "paths is one of the files that are read"),
     ],
 )
 def test_a_mistake_on_the_command_line_is_told(words: list[str], told: str, folder: Path) -> None:
-    (folder.parent / "expected.txt").write_text("Norway # asked in May\n\nAtlantis\n", "utf-8")
+    lists = {"expected.txt": "Norway # asked in May\n\nAtlantis\n", "all.txt": "AUT\n", "paths": ""}
+    for name, text in lists.items():
+        (folder.parent / name).write_text(text, "utf-8")
 
     done = checklist_run("summarize", "reports", *words, cwd=folder.parent)
 
     assert (done.code, done.stdout) == (2, "")
     assert told in done.stderr
+    assert {name: (folder.parent / name).read_text("utf-8") for name in lists} == lists
     assert (folder / "report-AUT.yaml").read_bytes() == (EXAMPLES / "report-AUT.yaml").read_bytes()
 
 
@@ -122,6 +127,16 @@ def test_the_same_revision_twice_is_named_and_not_counted(folder: Path) -> None:
         ("report-AUT-again.yaml", "same-revision"),
         ("report-AUT.yaml", "same-revision"),
     ]
+
+
+def test_a_file_that_is_not_counted_is_told_with_the_one_that_counts_instead(folder: Path) -> None:
+    words = ("reports/report-AUT.yaml", "--output", "reports/report-AUT.public.yaml")
+    assert checklist_run("redact", *words, cwd=folder.parent).code == 0
+
+    done = checklist_run("summarize", "reports", "--section", "left-out", cwd=folder.parent)
+
+    assert done.code == 0
+    assert "reports/report-AUT.yaml counts" in " ".join(done.stdout.split())
 
 
 def revisions() -> Iterator[tuple[str, str]]:

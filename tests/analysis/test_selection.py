@@ -25,10 +25,10 @@ def report(
     return ReportRows(row, ())
 
 
-UNREADABLE = LeftOut("bad.yaml", "", diagnostic("bad.yaml", 1, 1, "S012", "nothing is here"))
+UNREADABLE = LeftOut("bad.yaml", "", [diagnostic("bad.yaml", 1, 1, "S012", "nothing is here")])
 
 
-def told(selection: Selection) -> tuple[list[str], dict[str, str]]:
+def told(selection: Selection[ReportRows]) -> tuple[list[str], dict[str, str]]:
     counted = [one.report.file for one in selection.counted]
     return counted, {one.file: one.why for one in selection.not_counted}
 
@@ -70,7 +70,41 @@ def test_drafts_count_when_that_is_wanted_and_a_final_report_counts_before_a_dra
     reports = [report("a"), report("b", status="draft"), report("c", "HRV", status="draft")]
 
     for order in permutations(reports):
-        assert told(selected(order, drafts=True)) == (["c", "a"], {"b": "superseded"})
+        assert told(selected(order, drafts=True)) == (["c", "a"], {"b": "beside-final"})
+
+
+@pytest.mark.parametrize(
+    ("reports", "words"),
+    [
+        (
+            [report("a"), report("b", revision=2)],
+            "a later revision of this State is here; b counts",
+        ),
+        (
+            [report("a", status="draft"), report("b")],
+            "is a draft of a revision that is here as the final report; b counts",
+        ),
+        (
+            [report("a", is_copy=True), report("b")],
+            "is a copy for publication of a report that is here; b counts",
+        ),
+        (
+            [report("a", is_copy=True), report("b\n", revision=2)],
+            "a later revision of this State is here; b‹U+000A› counts",
+        ),
+        (
+            [report("a"), report("b", revision=2), report("c", revision=2)],
+            "a later revision of this State is here",
+        ),
+    ],
+)
+def test_the_reason_names_the_file_that_counts_instead(
+    reports: list[ReportRows | LeftOut], words: str
+) -> None:
+    for order in permutations(reports):
+        selection = selected(order, drafts=True)
+
+        assert {one.file: one.told for one in selection.not_counted}["a"] == words
 
 
 def test_a_report_of_an_earlier_cycle_does_not_count_after_a_day_is_named() -> None:

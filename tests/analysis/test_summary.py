@@ -47,7 +47,7 @@ def read(
     return ReportReader(shown=shown).read(Source(path, content))
 
 
-def answers_of(selection: Selection, shown: Disclosure = HIDDEN) -> Answers:
+def answers_of(selection: Selection[ReportRows], shown: Disclosure = HIDDEN) -> Answers:
     return Answers(Layout(SHIPPED), selection.counted, shown)
 
 

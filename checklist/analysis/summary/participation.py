@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from checklist.analysis.columns import INVALID
-from checklist.analysis.rows import PART
-from checklist.analysis.selection import WHY, NotCounted, Selection
+from checklist.analysis.rows import PART, ReportRows
+from checklist.analysis.selection import NotCounted, Selection
 from checklist.analysis.summary.answers import Answers, state_of
 from checklist.models.summary import (
     FileTold,
@@ -16,7 +16,7 @@ from checklist.sanitize import safe_text
 from checklist.states import State, alphabetical
 
 
-def participation(selection: Selection, expected: Iterable[State]) -> Participation:
+def participation(selection: Selection[ReportRows], expected: Iterable[State]) -> Participation:
     """Return who has reported of those who are expected to, and who has not."""
     counted = {one.report.state for one in selection.counted}
     sent = {one.state for one in selection.not_counted} - counted
@@ -56,13 +56,14 @@ def reports(answers: Answers) -> list[ReportTold]:
 def left_out(not_counted: Sequence[NotCounted]) -> list[FileTold]:
     """Return the files that are not counted, each with the reason."""
     return [
-        FileTold(one.file, one.state, one.why, WHY[one.why], _first(one)) for one in not_counted
+        FileTold(one.file, one.state, one.why, one.told, one.instead, _first(one))
+        for one in not_counted
     ]
 
 
 def _first(one: NotCounted) -> str:
-    found = one.finding
-    if found is None:
+    if not one.findings:
         return ""
+    found = one.findings[0]
     place = f"{safe_text(found.path)}:{found.line}:{found.column}"
     return f"{place}: {found.code} {found.message}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from checklist.analysis.rows import ReportRows
 from checklist.analysis.selection import Selection
 from checklist.analysis.summary import implementation, needs, offers, participation
 from checklist.analysis.summary.answers import Answers
@@ -14,7 +15,9 @@ FORMAT = 1
 """Rises when a program that reads the JSON document would no longer understand it."""
 
 
-def summary(answers: Answers, selection: Selection, expected: Iterable[State]) -> Summary:
+def summary(
+    answers: Answers, selection: Selection[ReportRows], expected: Iterable[State]
+) -> Summary:
     """Return what the reports say together.
 
     Args:
