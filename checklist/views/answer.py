@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from checklist.answer_types.answer import AnswerData, is_confidential, missing_lines
+from checklist.answer_types.answer import STAND_IN, AnswerData, is_confidential, missing_lines
 from checklist.answer_types.interface import AnswerType, Inner
 from checklist.models.question import Question
 from checklist.prose import Line
@@ -32,7 +32,7 @@ def answer_lines(question: Question, answer: AnswerData) -> list[str]:
         else question.answer_type.lines(answer["value"])
     )
     confidential = ["Confidential"] if answer.get("confidential") else []
-    return [*lines, *_beside(answer), *confidential]
+    return [*lines, *beside(answer), *confidential]
 
 
 def answer_view(
@@ -51,7 +51,7 @@ def answer_view(
         yield from _inner_view(inner, indent, width)
     else:
         yield from _value_view(answer_type, answer, indent)
-    for line in _beside(answer):
+    for line in beside(answer):
         yield _paragraphs(line, indent)
 
 
@@ -75,8 +75,8 @@ def _has_mark(data: Any) -> bool:
     return isinstance(data, list) and any(map(_has_mark, data))
 
 
-def _beside(answer: AnswerData) -> list[str]:
-    """Return what stands beside a value, but for the mark of what is confidential."""
+def beside(answer: AnswerData) -> list[str]:
+    """Return what stands beside a value, a line each, but for the mark of what is confidential."""
     lines = [f"{label}: {answer[key]}" for key, label in _BESIDE.items() if key in answer]
     if "by" in answer:
         lines.append(f"Filled in because of the answer to {answer['by']}")
@@ -86,7 +86,7 @@ def _beside(answer: AnswerData) -> list[str]:
 
 
 def _value_view(answer_type: AnswerType, answer: AnswerData, indent: int) -> Iterator[Line]:
-    lines = _value_lines(answer_type, answer)
+    lines = value_lines(answer_type, answer)
     if "value" in answer and "all_of" in answer_type.operators:
         lines = [f"{_BULLET}{line}" for line in lines]
     if isinstance(answer.get("value"), str):
@@ -96,7 +96,8 @@ def _value_view(answer_type: AnswerType, answer: AnswerData, indent: int) -> Ite
         yield _paragraphs(line, indent)
 
 
-def _value_lines(answer_type: AnswerType | None, answer: AnswerData) -> Sequence[str]:
+def value_lines(answer_type: AnswerType | None, answer: AnswerData) -> Sequence[str]:
+    """Return the value, or why it is missing; what no type can show as it stands in the file."""
     if "missing" in answer:
         return missing_lines(answer)
     value = answer["value"]
@@ -116,7 +117,7 @@ def _fits(answer_type: AnswerType, value: Any) -> bool:
 
 def _inner_view(inner: Sequence[Inner], indent: int, width: int) -> Iterator[Line]:
     """Yield a line a row or cell; the values stand below each other where there is room."""
-    shown = [(one, _label(one), _on_one_line(one)) for one in inner]
+    shown = [(one, _label(one), _flat("; ".join(inner_lines(one)))) for one in inner]
     entry = 0
     if inner[0].entry:
         indent += _HANGING
@@ -132,7 +133,7 @@ def _inner_view(inner: Sequence[Inner], indent: int, width: int) -> Iterator[Lin
             yield Line(f"{_BULLET}{label:<{column}}{text}", indent, len(_BULLET) + column)
         else:
             yield Line(f"{_BULLET}{label} {text}", indent, len(_BULLET))
-        for line in _beside(one.answer or {}):
+        for line in beside(one.answer or {}):
             yield Line(_flat(line), indent + len(_BULLET), _HANGING)
 
 
@@ -146,12 +147,15 @@ def _label(one: Inner) -> str:
     return f"{quoted(one.label) if one.answer_type is None else one.label}:"
 
 
-def _on_one_line(one: Inner) -> str:
+def inner_lines(one: Inner) -> list[str]:
+    """Return what a row or cell says: one or more lines, of which the last has its mark."""
     if one.answer is None:
-        return "not answered"
-    text = _flat("; ".join(_value_lines(one.answer_type, one.answer)))
+        return ["not answered"]
+    if one.answer is STAND_IN:  # itself: a State can have declined to answer, too
+        return ["withheld"]
+    *lines, last = value_lines(one.answer_type, one.answer) or [""]
     mark = confidential_mark(one.answer)
-    return f"{text} ({mark})" if mark else text
+    return [*lines, f"{last} ({mark})" if mark else last]
 
 
 def _paragraphs(text: str, indent: int) -> Line:

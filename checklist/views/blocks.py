@@ -1,4 +1,4 @@
-"""What a document of several formats consists of: headings, paragraphs, lists and tables.
+"""What a document of several formats consists of: headings, paragraphs, lists, tables and such.
 
 A view that is to be read in a terminal, as Markdown and as a page is made once of these. Each
 format then needs to know these few only.
@@ -18,8 +18,17 @@ class Url(NamedTuple):
     address: str
 
 
-Cell: TypeAlias = str | int | Url | Sequence[str]
-"""One cell of a table: a text, a number, a web address, or several texts below each other."""
+class Reference(NamedTuple):
+    """A text that a page can link to a heading."""
+
+    text: str
+    name: str
+    """The name of the heading."""
+
+
+Text: TypeAlias = str | Url | Reference
+Cell: TypeAlias = Text | int | Sequence[Text]
+"""One cell of a table: a text, a number, or several texts below each other."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +40,44 @@ class Heading:
     """1 for the title, 2 for a section, 3 for a part of it."""
     name: str = ""
     """The name of a section, by which it can be chosen and linked to."""
+    mark: str = ""
+    """What stands before it in brackets: `CONFIDENTIAL`."""
+
+    @property
+    def words(self) -> str:
+        """The text with its mark."""
+        return f"[{self.mark}] {self.text}" if self.mark else self.text
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A text of one paragraph."""
+    """A text of one paragraph, or of several, with line feeds between."""
 
     text: str
+    is_aside: bool = False
+    """Whether it only goes with what stands before it."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What nobody who reads the document may overlook."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one thing: names of facts, each with what it is."""
+
+    facts: Sequence[tuple[str, Cell]]
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """Lines to be filled in by hand, on paper."""
+
+    labels: Sequence[str]
+    """What is to be written on each."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +98,25 @@ class Table:
     """The head in a few letters each, where there are many columns of numbers."""
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Table
+Block: TypeAlias = Heading | Paragraph | Notice | Facts | Items | Table | Blanks
+
+
+class Section(NamedTuple):
+    """The title or a section, with what stands below it."""
+
+    heading: Heading
+    blocks: Sequence[Block]
+
+
+def by_section(blocks: Iterable[Block]) -> Sequence[Section]:
+    """Return a document, which begins with its title, by its sections. The title is the first."""
+    parts: list[tuple[Heading, list[Block]]] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level < 3:
+            parts.append((block, []))
+        else:
+            parts[-1][1].append(block)
+    return [Section(heading, below) for heading, below in parts]
 
 
 def sections(blocks: Iterable[Block], names: Sequence[str]) -> Iterator[Block]:
@@ -84,12 +142,18 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
     is_told = False
     for number, block in enumerate(blocks):
         match block:
-            case Heading(text, level):
+            case Heading(_, level):
                 if number:
                     yield Line("")
-                yield Line(text, is_heading=level < 4)
+                yield Line(block.words, is_heading=level < 4)
             case Paragraph(text):
                 yield Line(text)
+            case Notice(text):
+                yield Line(f"Note: {text}", is_heading=True)
+            case Facts(facts):
+                yield from (Line(f"{label}: {plain(cell)}", 0, 2) for label, cell in facts)
+            case Blanks(labels):
+                yield from (Line(f"{label}: {_BLANK}") for label in labels)
             case Items(items):
                 yield from (Line(f"- {one}", 2, 2) for one in items)
             case Table():
@@ -102,6 +166,8 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
                 yield Line(f"{block.caption}:", is_heading=True)
                 yield from lines or _row_by_row(block)
 
+
+_BLANK = "_" * 30
 
 _ROW_BY_ROW = (
     "Where a table is wider than the terminal, each of its rows is told by itself, without counts "
@@ -156,8 +222,10 @@ def plain(cell: Cell) -> str:
             return " ".join(cell.split())
         case Url(address):
             return address
+        case Reference(text, _):
+            return plain(text)
         case _:
-            return "; ".join(" ".join(one.split()) for one in cell)
+            return "; ".join(map(plain, cell))
 
 
 # As Markdown
@@ -171,18 +239,35 @@ def as_markdown(blocks: Iterable[Block]) -> str:
 def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
-            case Heading(text, level):
-                yield f"{'#' * level} {markup.text(text)}"
+            case Heading(_, level):
+                yield f"{'#' * level} {markup.text(block.words)}"
             case Paragraph(text):
-                yield markup.text(text)
+                yield "\n\n".join(_paragraphs(text))
+            case Notice(text):
+                yield f"> **{markup.text(text)}**"
+            case Facts(facts):
+                for label, cell in facts:
+                    texts = _paragraphs(cell) if isinstance(cell, str) else [_markdown_cell(cell)]
+                    yield "\n\n  ".join([f"- **{markup.text(label)}:** {texts[0]}", *texts[1:]])
+            case Blanks(labels):
+                yield "\n\n".join(f"{markup.text(label)}: {_BLANK}" for label in labels)
             case Items(items):
                 yield from (f"- {markup.text(one)}" for one in items)
             case Table(caption, head, rows):
                 yield f"**{markup.text(caption)}**"
                 yield ""
-                cells = [[markup.text(plain(cell)) for cell in row] for row in rows]
+                cells = [[_markdown_cell(cell) for cell in row] for row in rows]
                 yield from markup.table([markup.text(one) for one in head], cells)
                 if not rows:
                     yield ""
                     yield "None."
         yield ""
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Return a text as the Markdown of its paragraphs: at least one, which can be empty."""
+    return [markup.text(line) for line in text.split("\n") if line.strip()] or [""]
+
+
+def _markdown_cell(cell: Cell) -> str:
+    return markup.text(plain(cell))

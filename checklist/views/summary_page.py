@@ -6,7 +6,7 @@ from typing import Any
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.matrix import MARKS, MatrixRow, matrix, told
 from checklist.models.summary import Summary
-from checklist.views.blocks import Block, Heading
+from checklist.views.blocks import Block, by_section
 from checklist.views.html import page
 from checklist.views.summary import SECTIONS, sections_of, summary_blocks
 
@@ -69,14 +69,7 @@ def as_html(summary: Summary, answers: Answers) -> str:
 
 def _section(blocks: Sequence[Block], name: str) -> Sequence[Block]:
     """Return the blocks of one section, without its heading; of no name, those before the first."""
-    found: list[Block] = []
-    current = ""
-    for block in blocks:
-        if isinstance(block, Heading) and block.level < 3:
-            current = block.name
-        elif current == name:
-            found.append(block)
-    return found
+    return next((one.blocks for one in by_section(blocks) if one.heading.name == name), ())
 
 
 def _filters(summary: Summary, rows: Sequence[MatrixRow]) -> Sequence[Mapping[str, Any]]:
