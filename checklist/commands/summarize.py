@@ -90,8 +90,8 @@ def run(
     """Bring State reports together: what is in place, wanted, offered, in the way.
 
     Counts the latest final revision of each State; every other file is named with the reason.
-    Confidential answers are counted by themselves and not shown. Exits with 1 when a file cannot be used, or
-    when it is unclear which revision of a State counts.
+    Confidential answers are counted by themselves and not shown. Exits with 1 when a file cannot be
+    used, or when it is unclear which revision of a State counts.
     """
     refuse_overwriting(output, files_from, expected)
     names = _sections(section or [], format_name)
