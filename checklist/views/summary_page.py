@@ -22,6 +22,7 @@ SIGNS: Mapping[str, str] = {
     "all-in-place": "◕",
     "some-in-place": "◪",
     "none-in-place": "◔",
+    "several": "◩",
     "not-known": "?",
     "not-applicable": "–",
     "declined": "∅",

@@ -370,7 +370,7 @@ def test_confidential_answers_are_counted_by_themselves_and_in_no_format_shown(
     assert not any(code.count for code in unit.tally.codes)
     crossed = matrix(answers, told_summary.recommendations, told_summary.units)
     marks = {standing.mark for row in crossed.rows for standing in row.standings}
-    assert marks <= {"confidential", "off-path", "unanswered", "none-in-place"}
+    assert marks <= {"confidential", "off-path", "unanswered", "several"}
 
 
 @pytest.mark.parametrize(
@@ -452,6 +452,15 @@ def test_one_measure_stands_as_its_status_and_several_that_differ_are_counted() 
     told_of = standing(sealed(made_report(5), professions=mixed), "13")
     assert told_of.mark == "some-in-place"
     assert f"implemented: {len(others)}" in told_of.told
+
+
+def test_what_is_not_asked_because_of_another_answer_says_nothing_beside_it() -> None:
+    joined = {"protocol-status": {"value": "party"}, "convention-status": {"value": "party"}}
+
+    told_of = standing(sealed(made_report(5), **joined), "8")
+
+    assert told_of.mark == "answered"
+    assert "not asked, because of another answer" in told_of.told
 
 
 def rows_of(question: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from checklist.analysis.columns import ANSWERED, AnswerRow
+from checklist.analysis.columns import ANSWERED, OFF_PATH, AnswerRow
 from checklist.analysis.rows import PART
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.implementation import MEASURE
@@ -12,6 +12,7 @@ from checklist.models.summary import RecommendationTold, StateName, Unit
 
 IN_PLACE = frozenset({IMPLEMENTED, PARTLY})
 ALL_IN_PLACE, SOME_IN_PLACE, NONE_IN_PLACE = "all-in-place", "some-in-place", "none-in-place"
+SEVERAL = "several"
 """The marks of a recommendation that is asked about several times, with answers that differ."""
 
 MARKS: Mapping[str, str] = {
@@ -20,6 +21,7 @@ MARKS: Mapping[str, str] = {
     ALL_IN_PLACE: "Several answers: all in place, fully or partly",
     SOME_IN_PLACE: "Several answers: some in place",
     NONE_IN_PLACE: "Several answers that differ: none in place",
+    SEVERAL: "Several answers that differ, of another kind",
     "not-known": "Not known",
     "not-applicable": "Not applicable",
     "declined": "Declined",
@@ -113,13 +115,19 @@ def _standing(marks: Sequence[str]) -> Standing:
         (mark,) = counts
         return Standing(mark, MARKS[mark])
     texts = (f"{MARKS[mark].lower()}: {number}" for mark, number in counts.items())
-    return Standing(_mixed(counts.keys()), f"Several answers: {'; '.join(texts)}")
+    # What is not asked because of another answer says nothing beside it.
+    return Standing(_mixed(counts.keys() - {OFF_PATH}), f"Several answers: {'; '.join(texts)}")
 
 
 def _mixed(marks: Set[str]) -> str:
+    if len(marks) == 1:
+        (mark,) = marks
+        return mark
     if marks <= IN_PLACE:
         return ALL_IN_PLACE
-    return SOME_IN_PLACE if marks & IN_PLACE else NONE_IN_PLACE
+    if marks & IN_PLACE:
+        return SOME_IN_PLACE
+    return NONE_IN_PLACE if marks & dict(MEASURE).keys() else SEVERAL
 
 
 def _lines(answers: Answers, row: AnswerRow) -> list[Told]:
