@@ -1,6 +1,7 @@
 """A summary: its totals against plain counts of the data, and what it never tells."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -455,12 +456,23 @@ def test_one_measure_stands_as_its_status_and_several_that_differ_are_counted() 
 
 
 def test_what_is_not_asked_because_of_another_answer_says_nothing_beside_it() -> None:
-    joined = {"protocol-status": {"value": "party"}, "convention-status": {"value": "party"}}
+    selection = selected(map(read, world()[:20]))
+    answers = answers_of(selection)
+    counted = summary(answers, selection, STATES)
 
-    told_of = standing(sealed(made_report(5), **joined), "8")
+    crossed = matrix(answers, counted.recommendations, counted.units)
 
-    assert told_of.mark == "answered"
-    assert "not asked, because of another answer" in told_of.told
+    off_path = MARKS["off-path"].lower()
+    names = {words.lower(): mark for mark, words in MARKS.items()}
+    blurred = [one for row in crossed.rows for one in row.standings if off_path in one.told]
+    kinds = [re.findall(r"(?:: |; )([^;]+): \d", one.told) for one in blurred]
+    with_one = [
+        (one.mark, names[first])
+        for one, (first, *others) in zip(blurred, kinds, strict=True)
+        if others == [off_path]
+    ]
+    assert with_one
+    assert all(mark == first for mark, first in with_one)
 
 
 def rows_of(question: str) -> list[str]:
