@@ -157,7 +157,7 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
             case Items(items):
                 yield from (Line(f"- {one}", 2, 2) for one in items)
             case Table():
-                lines = [*_aligned(block, width)]
+                lines = _aligned(block, width)
                 if not lines and not is_told:
                     is_told = True
                     yield Line("")
@@ -175,31 +175,50 @@ _ROW_BY_ROW = (
 )
 
 
-def _aligned(table: Table, width: int) -> Iterator[Line]:
-    """Yield a table in columns, with its own head or the short one; nothing if it is too wide."""
+def _aligned(table: Table, width: int) -> Sequence[Line]:
+    """Return a table in columns, with its own head or the short one; nothing if it is too wide."""
     if not table.rows:
-        yield Line("None", 2)
-        return
-    rows = [[plain(cell) for cell in row] for row in table.rows]
-    are_numbers = [
-        all(isinstance(cell, int) for cell in column) for column in zip(*table.rows, strict=True)
+        return [Line("None", 2)]
+    return _columns(table.head, table.rows, "  ", width) or _shortened(table, width)
+
+
+def _shortened(table: Table, width: int) -> Sequence[Line]:
+    """Return a table of many counts with its short head, without the counts that are all zero."""
+    if not table.short:
+        return []
+    columns = zip(table.short, table.head, zip(*table.rows, strict=True), strict=True)
+    kept = [
+        (short, head, cells) for short, head, cells in columns if any(one != 0 for one in cells)
     ]
-    for head, gap in ((table.head, "  "), (table.short, " ")):
-        widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)] if head else []
-        if not widths or sum(widths) + len(gap) * (len(widths) - 1) > width - 2:
-            continue
-        if head is table.short:
-            told = (
-                f"{short}: {word}" for short, word in zip(head, table.head, strict=True) if short
-            )
-            yield Line("; ".join(told), 2)
-        for cells in [head, *rows]:
-            aligned = (
+    rows = list(zip(*(cells for *_, cells in kept), strict=True))
+    lines = _columns([short for short, *_ in kept], rows, " ", width)
+    if not lines:
+        return []
+    told = [f"{short}: {head}" for short, head, _ in kept if short]
+    if zero := [head for head in table.head if head not in {one for _, one, _ in kept}]:
+        told.append(f"0 in all rows: {', '.join(zero)}")
+    return [Line("; ".join(told), 2), *lines]
+
+
+def _columns(
+    head: Sequence[str], rows: Sequence[Sequence[Cell]], gap: str, width: int
+) -> Sequence[Line]:
+    """Return a table in columns, numbers to the right; nothing if it is too wide."""
+    are_numbers = [all(isinstance(cell, int) for cell in one) for one in zip(*rows, strict=True)]
+    texts = [head, *([plain(cell) for cell in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
+    if sum(widths) + len(gap) * (len(widths) - 1) > width - 2:
+        return []
+    return [
+        Line(
+            gap.join(
                 cell.rjust(columns) if right else cell.ljust(columns)
                 for cell, columns, right in zip(cells, widths, are_numbers, strict=True)
-            )
-            yield Line(gap.join(aligned).rstrip(), 2)
-        return
+            ).rstrip(),
+            2,
+        )
+        for cells in texts
+    ]
 
 
 def _row_by_row(table: Table) -> Iterator[Line]:

@@ -54,6 +54,18 @@ def test_a_table_that_is_too_wide_takes_its_short_head_and_explains_it() -> None
     ]
 
 
+def test_a_table_that_is_too_wide_leaves_out_what_is_zero_in_all_rows_and_says_so() -> None:
+    table = Table("Counts", ("Of", "Answered", "Invalid"), [("10(b)", 7, 0)], ("", "answ", "inv"))
+
+    assert lines(20, table) == [
+        "",
+        "Counts:",
+        "  answ: Answered; 0 in all rows: Invalid",
+        "        answ",
+        "  10(b)    7",
+    ]
+
+
 def test_a_table_that_never_fits_is_told_row_by_row_and_that_is_said_once() -> None:
     first, *others = lines(16, COUNTS, COUNTS)[1:]
 
