@@ -21,6 +21,7 @@ COMMANDS = {
     "show": "Read a report: all of it, or the answers on one theme.",
     "validate": "Check State reports: files, or folders with all reports in them.",
     "summarize": "Bring State reports together: what is in place, wanted, offered, in the way.",
+    "tabulate": "Write the answers of many reports as one table, for a spreadsheet or statistics.",
     "compare": "Show what changed from one report, or folder of reports, to another.",
     "finalize": "Turn a draft into a final report.",
     "amend": "Begin the next revision of a final report.",

@@ -142,3 +142,22 @@ class RecommendationRow(NamedTuple):
     addressees: Annotated[str, "Whom it asks to act, with `;` between."]
     strength: Annotated[str, "How strongly it asks, with `;` between."]
     summary: Annotated[str, "What it asks, in the catalogue's words."]
+
+
+class CodebookRow(NamedTuple):
+    """What a column, or a code that can stand in it, means: one row of the codebook."""
+
+    table: Annotated[str, "The table; empty where it is about all of them."]
+    column: Annotated[str, "The column; empty where it is about the whole table."]
+    code: Annotated[str, "A code that can stand in the column; empty in the column's own row."]
+    kind: Annotated[str, "What the column holds: text, a whole number, or true or false."]
+    meaning: Annotated[str, "What it means."]
+
+
+class CodeRow(NamedTuple):
+    """A code that an answer can have: one row of the table of codes."""
+
+    question: Annotated[str, "The question's id."]
+    part: Annotated[str, "The part of the answer, as in the answers; else empty."]
+    code: Annotated[str, "The code, as it stands in `code` of the answers."]
+    label: Annotated[str, "The words for it."]

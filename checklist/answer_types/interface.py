@@ -346,6 +346,13 @@ class AnswerType(StrictModel):
         """Return the code and label of each option; none where the entry is free."""
         return ()
 
+    def codes_of_parts(self) -> Sequence[tuple[str, str, str]]:
+        """Return the part, code and label of each code that `cells` can give.
+
+        Those that a State makes up, and the codes of States, are left out.
+        """
+        return [("", code, label) for code, label in self.offered()]
+
     def label(self, code: str) -> str:
         """Return the words for a code; the code itself where it has none."""
         return next((label for known, label in self.offered() if known == code), code)

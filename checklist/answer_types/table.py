@@ -341,6 +341,14 @@ class Table(AnswerType):
             )
         ]
 
+    def codes_of_parts(self) -> Sequence[tuple[str, str, str]]:
+        """Return the codes of the columns."""
+        return [
+            (column.id, code, label)
+            for column in self.columns
+            for code, label in column.answer_type.offered()
+        ]
+
     def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
         """Yield the texts in the cells, and those beside them."""
         with_texts = self._with_own["texts"]

@@ -10,10 +10,10 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from checklist.errors import SaveError
 from checklist.sanitize import safe_text
@@ -90,6 +90,87 @@ def replacing(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
         _flush_folder(target.parent)
 
 
+class NewFile(NamedTuple):
+    """A file that takes its name when it is whole."""
+
+    path: Path
+    """Where it is meanwhile, for a library that opens files itself."""
+    file: BinaryIO
+    """The same file, open to be written."""
+
+
+@contextmanager
+def replacing_together(paths: Sequence[Path], *, mode: int = 0o600) -> Iterator[Sequence[NewFile]]:
+    """Yield several files to write to, which take their names when the block has ended.
+
+    Either all of them do, or those that were there before are there again. Only a loss of power, or
+    a process that is killed, between the first name and the last can leave some new and some old;
+    each is whole, and the first of `paths` takes its name last.
+
+    Args:
+        paths: The files, each another one.
+        mode: The permissions of those that do not exist yet.
+
+    Raises:
+        SaveError: One of them cannot be written. The system's faults within the block are taken
+            for those of writing the first.
+    """
+    with ExitStack() as stack:
+        new: list[NewFile] = []
+        targets: list[Path] = []
+        for path in paths:
+            with _plain_errors(path):
+                targets.append(target := followed(path))
+                temporary = _temporary(target, mode, _existing(target))
+                new.append(NewFile(*stack.enter_context(temporary)))
+        try:
+            yield new
+        except OSError as error:
+            raise _not_saved(paths[0], error) from error
+        for path, one in zip(paths, new, strict=True):
+            with _plain_errors(path):
+                _finish(one.file)
+        _rename_together([one.path for one in new][::-1], targets[::-1])
+        for folder in {target.parent for target in targets}:
+            _flush_folder(folder)
+
+
+def _rename_together(temporaries: Sequence[Path], targets: Sequence[Path]) -> None:
+    """Give several files their names. When one cannot have it, put back what was there before."""
+    kept: dict[Path, Path] = {}
+    try:
+        for temporary, target in zip(temporaries, targets, strict=True):
+            with _plain_errors(target):
+                kept[target] = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
+                _keep(target, kept[target])
+                _rename(temporary, target)
+    except BaseException:
+        for temporary, target in zip(temporaries, targets, strict=True):
+            with suppress(OSError):
+                if target in kept and kept[target].exists():
+                    kept[target].replace(target)
+                elif target in kept and not temporary.exists():  # it has its new name already
+                    target.unlink()
+        raise
+    finally:
+        for path in kept.values():
+            with suppress(OSError):
+                path.unlink()
+
+
+def _keep(target: Path, name: Path) -> None:
+    """Let an old file, if there is one, have a second name from which it can be put back."""
+    try:
+        os.link(target, name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        if error.errno not in _NO_LINKS and os.name != "nt":
+            raise
+        with suppress(FileNotFoundError):
+            target.replace(name)
+
+
 def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     """Write a file that does not exist yet. Of two processes at once, one is refused.
 
@@ -157,7 +238,11 @@ def _plain_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        raise SaveError(f"{safe_text(str(path))} could not be saved: {reason(error)}") from error
+        raise _not_saved(path, error) from error
+
+
+def _not_saved(path: Path, error: OSError | RuntimeError) -> SaveError:
+    return SaveError(f"{safe_text(str(path))} could not be saved: {reason(error)}")
 
 
 def _existing(target: Path) -> os.stat_result | None:

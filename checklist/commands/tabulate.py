@@ -1,0 +1,107 @@
+"""`checklist tabulate`."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.analysis.reports import LeftOut, ReportReader
+from checklist.analysis.rows import Disclosure
+from checklist.batch import counted as with_number
+from checklist.batch import each
+from checklist.commands.chosen import QuestionnaireOption
+from checklist.commands.inputs import (
+    FilesFromOption,
+    JobsOption,
+    PathsArgument,
+    apart_from,
+    named_paths,
+    source_of,
+)
+from checklist.commands.output import counted
+from checklist.commands.progress import with_progress
+from checklist.errors import ChecklistError
+from checklist.files import writer
+from checklist.files.discovery import ReportFiles
+from checklist.formats.text import line
+from checklist.tables import FORMATS, ending_of
+from checklist.tables.tabulator import Tabulated, Tabulator, tables
+
+
+def run(
+    paths: PathsArgument = None,
+    files_from: FilesFromOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            readable=False,
+            help=f"Where the tables go. The name ends with {', '.join(FORMATS)}.",
+        ),
+    ] = None,
+    include_confidential: Annotated[
+        bool,
+        typer.Option("--include-confidential", help="Show answers marked as confidential."),
+    ] = False,
+    include_contacts: Annotated[
+        bool, typer.Option("--include-contacts", help="Show the contact points.")
+    ] = False,
+    jobs: JobsOption = None,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Write the answers of many reports as one table, for a spreadsheet or statistics.
+
+    A row for each report and question, and for each row of a matrix and part of an answer. Beside
+    the answers come tables of the questions, recommendations and reports, which answer serves
+    which recommendation, and a codebook: in one file, or, of .csv and .parquet, in files beside.
+
+    Every report that can be used is in it, drafts and all revisions too; the columns `status` and
+    `revision` tell them apart. Exits with 1 when a file cannot be used, which is named.
+    """
+    if output is None:
+        raise ChecklistError("name the file to write with --output")
+    ending = ending_of(output)
+    made = tables(ending, questionnaire)
+    named = named_paths(paths, files_from)
+    files: Iterable[Path] = ReportFiles(named)
+    for written in made.files(output):
+        files = apart_from(written, files)
+    reader = ReportReader(questionnaire, Disclosure(include_confidential, include_contacts))
+    read = with_progress(
+        _read(Tabulator(reader, ending), files, jobs),
+        lambda: sum(1 for _ in ReportFiles(named)),
+        is_shown=lambda one: isinstance(one, LeftOut),
+    )
+    in_table = left_out = 0
+    with (
+        writer.replacing_together(made.files(output)) as new,
+        made.opened(new) as add,
+    ):
+        for one in read:
+            if isinstance(one, LeftOut):
+                print(line(one.first), file=sys.stderr)
+                left_out += 1
+            else:
+                add(one.encoded)
+                in_table += 1
+        if not in_table + left_out:
+            print("nothing was tabulated: no files were found", file=sys.stderr)
+            raise typer.Exit(2)
+    print(
+        f"{counted(in_table, 'report')} in the table, of {counted(in_table + left_out, 'file')}; "
+        f"{counted(left_out, 'file')} left out",
+        file=sys.stderr,
+    )
+    raise typer.Exit(1 if left_out else 0)
+
+
+def _read(
+    tabulator: Tabulator, files: Iterable[Path], jobs: int | None
+) -> Iterator[Tabulated | LeftOut]:
+    sources, number = with_number(map(source_of, files))
+    tabulator = tabulator._replace(reader=tabulator.reader.for_many(number))
+    yield from each(tabulator.read, sources, number, jobs, tabulator.reader.lost)

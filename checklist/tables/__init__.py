@@ -1,0 +1,41 @@
+"""The formats of tables, by the ending of a file's name.
+
+To add one, add a module with `FORMAT`, and its line here.
+"""
+
+import importlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from checklist.errors import ChecklistError
+from checklist.sanitize import quoted
+from checklist.tables.contents import Contents
+from checklist.tables.interface import TableFormat
+
+FORMATS: Mapping[str, str] = {
+    ".csv": "csv",
+}
+"""The module of each ending. It is imported when it is asked for: some libraries take time."""
+
+
+def ending_of(output: Path) -> str:
+    """Return the ending of a file's name, which says the format.
+
+    Raises:
+        ChecklistError: There is no format with this ending.
+    """
+    ending = output.suffix.lower()
+    if ending not in FORMATS:
+        raise ChecklistError(
+            f"--output: {quoted(output.name)} does not say how the tables are written; "
+            f"the name ends with {', '.join(FORMATS)}"
+        )
+    return ending
+
+
+def format_of(ending: str, contents: Contents) -> TableFormat[Any]:
+    """Return the format of an ending, for these contents."""
+    module = importlib.import_module(f"{__name__}.{FORMATS[ending]}")
+    made: TableFormat[Any] = module.FORMAT(contents)
+    return made

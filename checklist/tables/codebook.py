@@ -1,0 +1,64 @@
+"""The codebook: what the columns of the tables mean, and the codes that stand in them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from checklist.analysis.columns import STANDINGS, CodebookRow, CodeRow, Column
+from checklist.answer_types.answer import MISSING_LABELS, REASONS
+from checklist.models.questionnaire import Questionnaire
+
+KINDS: Mapping[type, str] = {str: "text", int: "whole number", bool: "true or false"}
+"""The kinds of columns, in words."""
+
+_TABLES: Mapping[str, str] = {
+    "": "An empty text stands where there is nothing to tell; no cell is absent. In a CSV file, a "
+    "text that a spreadsheet could take for a formula has ' before it: one that begins, after any "
+    "white space, with =, +, -, @, their wide forms, or ', and one that begins with a tab or a "
+    "line break. Numbers are left as they are. To get the texts back, take one ' from each that "
+    "begins with it.",
+    "answers": "What reports say: a row for each report and question, and for each row of a "
+    "matrix, entry of a table and part of an answer. Every usable report is in it, drafts and all "
+    "revisions too: choose by `status` and `revision` before States are counted.",
+    "questions": "The questions and the rows of their matrices.",
+    "recommendations": "The recommendations of the source document.",
+    "reports": "The reports that are in the table of answers.",
+    "bridge": "Which answer serves which recommendation. Join it by `question` and `row` to count "
+    "by recommendation. An answer that serves several is then in several rows: never add the "
+    "recommendations up.",
+    "codes": "The codes that an answer can have, with their words.",
+    "codebook": "This table.",
+}
+"""What each table is."""
+
+_CODES: Mapping[str, Mapping[str, str]] = {
+    "status": {"draft": "The report is not final.", "final": "The report is final and sealed."},
+    "level": {
+        "question": "The question as a whole.",
+        "row": "A row of a matrix.",
+        "part": "A code of several, a part of an answer, or a cell of a table.",
+    },
+    "standing": STANDINGS,
+    "missing": MISSING_LABELS,
+    "reason": {option.code: option.label for options in REASONS.values() for option in options},
+    "confidence": {"high": "Sure.", "medium": "Fairly sure.", "low": "Not sure."},
+    "language": {"en": "English.", "und": "Not known: the State wrote it."},
+}
+"""The codes that can stand in a column of the answers, whatever the question."""
+
+
+def codebook_rows(tables: Mapping[str, Sequence[Column]]) -> Iterator[CodebookRow]:
+    """Yield what is to know of all tables, then of each table, its columns and their codes."""
+    yield CodebookRow("", "", "", "", _TABLES[""])
+    for table, columns in tables.items():
+        yield CodebookRow(table, "", "", "", _TABLES[table])
+        for column in columns:
+            yield CodebookRow(table, column.name, "", KINDS[column.kind], column.meaning)
+            if table == "answers":
+                for code, meaning in _CODES.get(column.name, {}).items():
+                    yield CodebookRow(table, column.name, code, "", meaning)
+
+
+def code_rows(questionnaire: Questionnaire) -> Iterator[CodeRow]:
+    """Yield the codes that answers can have."""
+    for question in questionnaire.questions.values():
+        for part, code, label in question.answer_type.codes_of_parts():
+            yield CodeRow(question.id, part, code, label)

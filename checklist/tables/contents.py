@@ -1,0 +1,113 @@
+"""What the tables of a questionnaire hold, whatever they are written as."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from checklist.analysis.columns import (
+    AnswerRow,
+    BridgeRow,
+    CodebookRow,
+    CodeRow,
+    Column,
+    QuestionRow,
+    RecommendationRow,
+    ReportRow,
+    columns_of,
+)
+from checklist.analysis.rows import Layout, ReportRows
+from checklist.tables.codebook import code_rows, codebook_rows
+
+Row: TypeAlias = tuple[Any, ...]
+"""The values of a row in the order of its table's columns: `str`, `int` or `bool`, never None."""
+
+ANSWERS, REPORTS = "answers", "reports"
+"""The two tables that reports fill."""
+
+
+Told = TypeVar("Told")
+
+
+class ByQuestion(dict[tuple[str, str], Told]):
+    """What there is on questions and rows, by their ids, to be looked up for any answer."""
+
+    def __missing__(self, key: tuple[str, str]) -> Told:
+        """Return what there is on the question: the row is the entry of a table."""
+        return self[key[0], ""]
+
+
+class Table(NamedTuple):
+    """A table: what does not depend on the reports is in it already."""
+
+    name: str
+    columns: Sequence[Column]
+    key: Sequence[str]
+    """The columns that tell its rows apart."""
+    rows: Sequence[Row] = ()
+
+
+_OF_QUESTION = [name for name in QuestionRow._fields if name not in AnswerRow._fields]
+"""What the answers repeat of the table of questions, so that they can be read by themselves."""
+
+
+def _answers() -> Table:
+    by_name = {column.name: column for column in columns_of(QuestionRow)}
+    columns = [
+        *columns_of(ReportRow),
+        *(by_name[name] for name in _OF_QUESTION),
+        *columns_of(AnswerRow),
+    ]
+    return Table(ANSWERS, columns, ("file", "question", "row", "part", "item"))
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The tables of a questionnaire, and what the answers repeat of its questions."""
+
+    layout: Layout
+
+    @cached_property
+    def tables(self) -> Sequence[Table]:
+        """All tables; the answers come first."""
+        layout = self.layout
+        tables = [
+            _answers(),
+            Table(
+                "questions",
+                columns_of(QuestionRow),
+                ("question", "row"),
+                list(layout.questions.values()),
+            ),
+            Table(
+                "recommendations",
+                columns_of(RecommendationRow),
+                ("recommendation",),
+                layout.recommendations,
+            ),
+            Table(REPORTS, columns_of(ReportRow), ("file",)),
+            Table("bridge", columns_of(BridgeRow), BridgeRow._fields, layout.bridge),
+            Table(
+                "codes",
+                columns_of(CodeRow),
+                ("question", "part", "code"),
+                list(code_rows(layout.questionnaire)),
+            ),
+        ]
+        columns = {table.name: table.columns for table in tables}
+        key = ("table", "column", "code")
+        rows = list(codebook_rows(columns))
+        return [*tables, Table("codebook", columns_of(CodebookRow), key, rows)]
+
+    @cached_property
+    def of_questions(self) -> ByQuestion[Row]:
+        """What the answers repeat of a question or row."""
+        return ByQuestion(
+            (key, tuple(getattr(row, name) for name in _OF_QUESTION))
+            for key, row in self.layout.questions.items()
+        )
+
+    def answer_rows(self, rows: ReportRows) -> list[Row]:
+        """Return the rows of a report in the table of answers."""
+        report, of_questions = tuple(rows.report), self.of_questions
+        return [report + of_questions[one.question, one.row] + one for one in rows.answers]

@@ -1,0 +1,62 @@
+"""What a format of tables is.
+
+A format works in two places. `encoded` runs where a report was read, which can be one of several
+processes. `opened` runs in one process alone, which writes what comes, report by report, so that
+no more than a few are ever in memory.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from checklist.analysis.rows import ReportRows
+from checklist.files.writer import NewFile
+from checklist.sanitize import safe_text
+from checklist.tables.contents import ANSWERS, Contents
+
+Encoded = TypeVar("Encoded")
+"""A report in the form in which a format writes it. Can be sent between processes."""
+
+
+class TableFormat(ABC, Generic[Encoded]):
+    """How the tables of a questionnaire are written to one file, or to several."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+
+    def files(self, output: Path) -> Sequence[Path]:
+        """Return the files that are written, where the user named one: that one first."""
+        return [output]
+
+    @abstractmethod
+    def encoded(self, rows: ReportRows) -> Encoded:
+        """Return a report in the form in which it is written."""
+
+    @abstractmethod
+    def opened(self, files: Sequence[NewFile]) -> AbstractContextManager[Callable[[Encoded], None]]:
+        """Begin the tables, yield what adds a report to them, and finish them at the end.
+
+        Args:
+            files: Those that `files` named, in the same order, each of them empty.
+
+        Raises:
+            OSError, ChecklistError: They cannot be written.
+        """
+
+
+def a_file_a_table(output: Path, contents: Contents) -> Sequence[Path]:
+    """Return a file for each table: `answers.csv` for the answers, `answers-bridge.csv`, …."""
+    return [
+        output if table.name == ANSWERS else output.with_stem(f"{output.stem}-{table.name}")
+        for table in contents.tables
+    ]
+
+
+def told_name(name: str) -> str:
+    """Return a file's name as it stands in a table, where every character can stand.
+
+    Two names that differ are told differently.
+    """
+    return safe_text(name.replace("‹U+", "‹U+2039›U+"))

@@ -1,0 +1,43 @@
+"""A report's file → the report as it is written into a table, or why it is left out."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from checklist.analysis.reports import LeftOut, ReportReader
+from checklist.analysis.rows import Layout
+from checklist.batch import Source
+from checklist.questionnaires import chosen
+from checklist.tables import format_of
+from checklist.tables.contents import Contents
+from checklist.tables.interface import TableFormat, told_name
+
+
+@cache
+def tables(ending: str, questionnaire: str | None) -> TableFormat[Any]:
+    """Return the format of an ending for a questionnaire.
+
+    Processes that are forked have it already, once it was asked for.
+    """
+    return format_of(ending, Contents(Layout(chosen(questionnaire))))
+
+
+class Tabulated(NamedTuple):
+    """A report in the form in which it is written."""
+
+    encoded: Any
+
+
+class Tabulator(NamedTuple):
+    """Reads reports, each for itself, for a table. Can be sent to other processes."""
+
+    reader: ReportReader
+    ending: str
+    """The ending of the format."""
+
+    def read(self, source: Source) -> Tabulated | LeftOut:
+        """Return a report as it is written; what cannot be used at all is left out."""
+        rows = self.reader.read(source)
+        if isinstance(rows, LeftOut):
+            return rows
+        rows = rows._replace(report=rows.report._replace(file=told_name(rows.report.file)))
+        return Tabulated(tables(self.ending, self.reader.questionnaire).encoded(rows))
