@@ -20,11 +20,11 @@ from checklist.commands.inputs import (
     named_paths,
     source_of,
 )
-from checklist.commands.output import counted
+from checklist.commands.output import counted, refuse_overwriting
 from checklist.commands.progress import with_progress
 from checklist.errors import ChecklistError
 from checklist.files import writer
-from checklist.files.discovery import ReportFiles
+from checklist.files.discovery import ReportFiles, exists
 from checklist.formats.text import line
 from checklist.tables import FORMATS, ending_of
 from checklist.tables.tabulator import Tabulated, Tabulator, tables
@@ -68,8 +68,9 @@ def run(
     made = tables(ending, questionnaire)
     named = named_paths(paths, files_from)
     files: Iterable[Path] = ReportFiles(named)
-    for written in made.files(output):
-        files = apart_from(written, files)
+    for existing in filter(exists, made.files(output)):
+        refuse_overwriting(existing, files_from)
+        files = apart_from(existing, files)
     reader = ReportReader(questionnaire, Disclosure(include_confidential, include_contacts))
     read = with_progress(
         _read(Tabulator(reader, ending), files, jobs),
@@ -83,7 +84,7 @@ def run(
     ):
         for one in read:
             if isinstance(one, LeftOut):
-                print(line(one.first), file=sys.stderr)
+                print(line(one.findings[0]), file=sys.stderr)
                 left_out += 1
             else:
                 add(one.encoded)

@@ -38,13 +38,13 @@ def test_the_tables_are_written_for_their_owner_alone(folder: Path) -> None:
 
 
 def test_a_file_that_cannot_be_used_is_named_and_the_others_are_in_the_table(folder: Path) -> None:
-    (folder / "broken.yaml").write_text("state: NO\x07\n", "utf-8")
+    (folder / "broken.yaml").write_text("state: NO\n", "utf-8")
 
     done = checklist_run("tabulate", "reports", "-o", "answers.csv", cwd=folder.parent)
 
     first, last = done.stderr.splitlines()
     assert done.code == 1
-    assert first.startswith(f"{Path('reports', 'broken.yaml')}:1:10: S003 error: ")
+    assert first.startswith(f"{Path('reports', 'broken.yaml')}:1:1: S101 error: ")
     assert last == "3 reports in the table, of 4 files; 1 file left out"
     assert (folder.parent / "answers.csv").read_text("utf-8").count("reporting-authority") == 3
 
@@ -58,6 +58,7 @@ def test_a_file_that_cannot_be_used_is_named_and_the_others_are_in_the_table(fol
         (["-o", "answers.csv"], "name a report, a folder, or a list with --files-from"),
         (["reports", "-o", "none/answers.csv"], "could not be saved: the folder does not exist"),
         (["reports", "-o", "x.csv", "--questionnaire", "none"], "none"),
+        (["--files-from", "reports/report-AUT.yaml", "-o", "reports/report-AUT.yaml"], ".csv"),
     ],
 )
 def test_a_mistake_on_the_command_line_is_told(words: list[str], told: str, folder: Path) -> None:
@@ -90,3 +91,14 @@ def test_no_report_is_overwritten_whichever_file_would_do_it(name: str, folder: 
     assert f"{name} is one of the files that are read" in done.stderr
     assert (folder / name).read_bytes() == (EXAMPLES / "report-AUT.yaml").read_bytes()
     assert names(folder) == sorted([name, "report-TUV.yaml", "report-UGA.yaml"])
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list-bridge.csv"])
+def test_the_list_of_the_reports_is_not_overwritten(name: str, folder: Path) -> None:
+    (folder / name).write_text("report-AUT.yaml\n", "utf-8")
+
+    done = checklist_run("tabulate", "--files-from", name, "-o", "list.csv", cwd=folder)
+
+    assert done.code == 2
+    assert f"{name} is one of the files that are read" in done.stderr
+    assert (folder / name).read_text("utf-8") == "report-AUT.yaml\n"
