@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from checklist.analysis.entries import matched
+from checklist.analysis.entries import matched, says_the_same
 from checklist.analysis.rows import Disclosure
 from checklist.analysis.words import Piece, word_diff
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
@@ -110,6 +110,16 @@ class Change:
     """Whether it is that of the answer's, or the row's, own code or standing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A row or cell that a copy for publication withholds, so that it cannot be compared."""
+
+    label: Sequence[str]
+    """The words for it, from the outside in."""
+    row: str
+    """The id of the row of a matrix; empty elsewhere."""
+
+
 MISSING, MAIN = "missing", "value"
 """The names of two parts of an answer: why there is no value, and the value as a whole."""
 
@@ -188,7 +198,9 @@ class Differ:
     with_provenance: bool = True
     """Whether it is told who gave an answer: a copy for publication does not have it."""
 
-    def of_answer(self, answer_type: AnswerType, old: Half, new: Half) -> Iterator[Change]:
+    def of_answer(
+        self, answer_type: AnswerType, old: Half, new: Half
+    ) -> Iterator[Change | Withheld]:
         """Yield the changes of the answer to a question, with those of its rows or entries."""
         yield from _of_value(answer_type, old, new, (), "")
         if isinstance(answer_type, Matrix):
@@ -197,7 +209,7 @@ class Differ:
             yield from self._of_entries(answer_type, old, new)
         yield from self._of_beside((), "", old, new)
 
-    def _of_rows(self, matrix: Matrix, old: Half, new: Half) -> Iterator[Change]:
+    def _of_rows(self, matrix: Matrix, old: Half, new: Half) -> Iterator[Change | Withheld]:
         row_type = Choice.model_construct(type="choice", options=matrix.options)
         before, after = old.value or {}, new.value or {}
         for row in matrix.items:
@@ -206,9 +218,12 @@ class Differ:
 
     def _of_inner(
         self, answer_type: AnswerType, old: Half, new: Half, label: Sequence[str], row: str
-    ) -> Iterator[Change]:
+    ) -> Iterator[Change | Withheld]:
         """Yield the changes of a row or cell, of which a confidential one is not shown."""
         if old.answer == new.answer:  # or neither has one: then the whole tells it
+            return
+        if Standing.WITHHELD in (old.standing, new.standing):
+            yield Withheld(label, row)
             return
         is_hidden = not self.shown.confidential and _is_hidden(old.answer, new.answer)
         changes = [
@@ -217,9 +232,12 @@ class Differ:
         ]
         yield from hiding(changes, Hidden.CONFIDENTIAL if is_hidden else None, label, row, old, new)
 
-    def _of_entries(self, table: Table, old: Half, new: Half) -> Iterator[Change]:
+    def _of_entries(self, table: Table, old: Half, new: Half) -> Iterator[Change | Withheld]:
         before, after = old.value or [], new.value or []
-        for i, j in matched(table, before, after):
+        pairs = [*matched(table, before, after, (old.withheld, new.withheld))]
+        gone = [before[i] for i, j in pairs if i is not None and j is None]
+        come = [after[j] for i, j in pairs if i is None and j is not None]
+        for i, j in pairs:
             if i is not None and j is not None:
                 label = self._entry(table, (i, j), before[i], after[j])
                 for column in table.columns:
@@ -230,9 +248,9 @@ class Differ:
                     labels = (label, column.label)
                     yield from self._of_inner(column.answer_type, *halves, labels, "")
             elif i is not None:
-                yield self._of_entry(table, old, new, (i, None), before[i])
+                yield self._of_entry(table, old, new, (i, None), _as_marked(before[i], come))
             elif j is not None:
-                yield self._of_entry(table, old, new, (None, j), after[j])
+                yield self._of_entry(table, old, new, (None, j), _as_marked(after[j], gone))
 
     def _of_entry(
         self,
@@ -266,7 +284,9 @@ class Differ:
         for column in table.columns:
             cell, other = (entry.get(column.id, {}) for entry in (after, before))
             is_hidden = not self.shown.confidential and _is_hidden(cell, other)
-            if column.unique and isinstance(cell.get("value"), str) and not is_hidden:
+            # Where a copy withholds the name, it is not told from the other report.
+            is_named = all(isinstance(one.get("value"), str) for one in (cell, other))
+            if column.unique and is_named and not is_hidden:
                 return f"{table.entry.capitalize()} {cell['value']}"
         numbered = " → ".join(str(n + 1) for n in dict.fromkeys(numbers) if n is not None)
         return f"{table.entry.capitalize()} {numbered}"
@@ -348,6 +368,30 @@ def hiding(
     if len(changes) > len(marks):
         yield Change(Kind.HIDDEN, label, row, old.place, new.place, hidden=hidden)
     yield from marks
+
+
+def _as_marked(
+    entry: Mapping[str, AnswerData], others: Sequence[Mapping[str, AnswerData]]
+) -> Mapping[str, AnswerData]:
+    """Return an entry in which is confidential, too, what is so in one of the other report's.
+
+    That can be the same entry, of which the rest changed.
+    """
+    secret = [
+        (column, answer)
+        for other in others
+        for column, answer in other.items()
+        if is_confidential(answer)
+    ]
+    hidden = {
+        column
+        for column, answer in secret
+        if column in entry and says_the_same(answer, entry[column])
+    }
+    return {
+        column: {**answer, "confidential": True} if column in hidden else answer
+        for column, answer in entry.items()
+    }
 
 
 def _is_hidden(*answers: AnswerData | None) -> bool:

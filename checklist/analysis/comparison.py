@@ -15,13 +15,15 @@ from checklist.analysis.changes import (
     Hidden,
     Kind,
     Standing,
+    Withheld,
     hiding,
     standing_of,
 )
+from checklist.analysis.reports import LeftOut, left_out, unusable
 from checklist.analysis.rows import Disclosure
 from checklist.answer_types.answer import is_confidential
 from checklist.answer_types.state import name as state_name
-from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Severity, Where
+from checklist.diagnostics import MAX_PER_FILE, Where
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.models.question import Question
@@ -29,8 +31,9 @@ from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.report import Report
 from checklist.rules.interface import CheckedReport
 from checklist.sanitize import safe_text
+from checklist.states import BY_CODE
 from checklist.usable import with_present_ids
-from checklist.validator import checked_report, head_findings, validate
+from checklist.validator import checked_report
 
 
 @dataclass(frozen=True)
@@ -49,26 +52,19 @@ class Side:
     @classmethod
     def of(
         cls, document: Document, questionnaire: Questionnaire, own: Questionnaire | None = None
-    ) -> "Side":
-        """Return what a document says.
+    ) -> "Side | LeftOut":
+        """Return what a document says, or why it cannot be used.
 
         Args:
             document: The report's file, as the reader gave it.
             questionnaire: The version with which both reports are compared.
             own: The version that the report itself names, where it ships.
-
-        Raises:
-            NotComparedError: The file cannot be read, its head is broken, or it answers another
-                questionnaire.
         """
-        wrong = head_findings(document)
+        wrong = unusable(document, questionnaire)
         if wrong:
-            raise NotComparedError(document.name, wrong)
+            return left_out(document, wrong)
         assert isinstance(document.data, dict)
         report = Report.from_data(document.data)
-        if report.questionnaire_id != questionnaire.head.id:
-            found = validate(document, questionnaire, wanted=lambda code: code == "R001")
-            raise NotComparedError(document.name, found)
         answers = with_present_ids(report.answers, questionnaire)
         checked, _ = checked_report(replace(report, answers=answers).to_data(), questionnaire)
         ids = {now: old for now, old in zip(answers, report.answers, strict=True) if now != old}
@@ -77,12 +73,14 @@ class Side:
             asked = frozenset(questionnaire.renamed.get(i, i) for i in own.questions)
         return cls(document.name, checked, ids, asked)
 
-    @property
-    def head(self) -> "Head":
+    @cached_property
+    def report(self) -> "Head":
         """What the report says of itself."""
         told = self.checked.report
         return Head(
             self.file,
+            told.state,
+            BY_CODE[told.state].name,
             told.revision,
             told.as_of,
             told.status,
@@ -100,15 +98,6 @@ class Side:
         return ("answers", self.ids.get(question_id, question_id))
 
 
-class NotComparedError(ChecklistError):
-    """A file that cannot be compared. `findings` say why, with line and column."""
-
-    def __init__(self, file: str, findings: Sequence[Diagnostic]) -> None:
-        super().__init__(f"{safe_text(file)} cannot be compared until this is mended")
-        self.file = file
-        self.findings = [one for one in findings if one.severity is Severity.ERROR]
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question, for who reads of changes."""
@@ -124,7 +113,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class QuestionChange:
-    """A question whose answer changed, or cannot be compared."""
+    """A question whose answer changed, or cannot be compared as a whole or in part."""
 
     question: Asked
     before: Standing | None
@@ -134,6 +123,8 @@ class QuestionChange:
     changes: Sequence[Change]
     not_comparable: str = ""
     """Why what it says cannot be compared, as a sentence; empty where it can."""
+    withheld: Sequence[Withheld] = ()
+    """The rows and cells that cannot be compared, because a copy for publication withholds them."""
 
     @property
     def kinds(self) -> Sequence[Kind]:
@@ -147,8 +138,12 @@ class Head:
     """Which report is compared."""
 
     file: str
+    state: str
+    """The code of its State."""
+    state_name: str
     revision: int
-    as_of: str
+    date: str
+    """The day on which its answers are true."""
     status: str
     questionnaire: str
     version: str
@@ -163,7 +158,7 @@ class ReportComparison:
     state: str
     """Its code."""
     name: str
-    """Its name with the code, or the code alone where there is no such State."""
+    """Its name with the code."""
     old: Head
     new: Head
     version: str
@@ -179,11 +174,11 @@ class ReportComparison:
     @property
     def changed(self) -> int:
         """How many questions changed."""
-        return sum(not one.not_comparable for one in self.questions)
+        return sum(bool(one.changes) for one in self.questions)
 
     @property
     def not_comparable(self) -> int:
-        """How many cannot be compared, with answers to questions that there are not."""
+        """How many others cannot be compared, with answers to questions that there are not."""
         return len(self.questions) - self.changed + self.more
 
 
@@ -210,8 +205,8 @@ def compare(old: Side, new: Side, shown: Disclosure | None = None) -> ReportComp
     return ReportComparison(
         one.state,
         state_name(one.state),
-        old.head,
-        new.head,
+        old.report,
+        new.report,
         questionnaire.head.version,
         len(questionnaire.questions),
         [*pair.questions(), *unknown[:MAX_PER_FILE]],
@@ -230,12 +225,14 @@ class _Pair:
         for question in self._questionnaire.questions.values():
             old, new = (self._half(side, question) for side in (self.old, self.new))
             reason = self._not_comparable(question, old, new)
-            changes = () if reason else tuple(self._of_question(question, old, new))
-            if reason or changes:
+            found = () if reason else tuple(self._of_question(question, old, new))
+            if reason or found:
                 both = (old.standing, new.standing)
                 before, after = (None, None) if question.id in self._hidden else both
                 told = asked(question, self._questionnaire)
-                yield QuestionChange(told, before, after, changes, reason)
+                withheld = [one for one in found if isinstance(one, Withheld)]
+                changes = [one for one in found if not isinstance(one, Withheld)]
+                yield QuestionChange(told, before, after, changes, reason, withheld)
 
     def without_question(self) -> Sequence[QuestionChange]:
         """Return the answers that differ and belong to no question of this version."""
@@ -305,14 +302,18 @@ class _Pair:
         one, other = (side.checked.report.answers for side in (self.old, self.new))
         return bool(one.get(question_id) == other.get(question_id))
 
-    def _of_question(self, question: Question, old: Half, new: Half) -> Iterator[Change]:
+    def _of_question(self, question: Question, old: Half, new: Half) -> Iterator[Change | Withheld]:
         if old.answer == new.answer and old.standing is new.standing:
             return
         is_unsure = any(question.id in side.checked.unsure for side in (self.old, self.new))
         if is_unsure and old.answer is None and new.answer is None:
             return  # whether it was asked cannot be said
-        changes = [*self._differ.of_answer(question.answer_type, old, new)]
-        yield from hiding(changes, self._hidden.get(question.id), (), "", old, new)
+        found = [*self._differ.of_answer(question.answer_type, old, new)]
+        hidden = self._hidden.get(question.id)
+        changes = [one for one in found if not isinstance(one, Withheld)]
+        yield from hiding(changes, hidden, (), "", old, new)
+        if hidden is None:
+            yield from (one for one in found if isinstance(one, Withheld))
 
 
 def _is_marked(answer: object) -> bool:

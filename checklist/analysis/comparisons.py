@@ -8,7 +8,7 @@ from functools import cached_property
 from checklist.analysis.changes import STANDINGS, Change, Code, Kind, Standing
 from checklist.analysis.comparison import (
     Asked,
-    NotComparedError,
+    Head,
     QuestionChange,
     ReportComparison,
     Side,
@@ -16,34 +16,24 @@ from checklist.analysis.comparison import (
     compare,
 )
 from checklist.analysis.rows import Disclosure
+from checklist.analysis.selection import NotCounted, selected
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.state import name as state_name
-from checklist.diagnostics import Diagnostic
 from checklist.files.reader import Document
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
-from checklist.states import BY_CODE, fold
+from checklist.states import BY_CODE, alphabetical
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A report that was not compared, because its State has none, or two of them, to compare."""
+class Alone:
+    """A State with a report that counts on one side only."""
 
-    state: str
     name: str
+    """Its name with the code."""
     side: str
     """`old` or `new`."""
-    files: Sequence[str]
-    revision: int
-
-
-@dataclass(frozen=True, slots=True)
-class NotRead:
-    """A file that cannot be compared."""
-
-    side: str
-    file: str
-    findings: Sequence[Diagnostic]
+    report: Head
 
 
 @dataclass(frozen=True)
@@ -53,11 +43,10 @@ class Comparison:
     questionnaire: Questionnaire
     reports: Sequence[ReportComparison]
     """States in alphabetical order of their names."""
-    alone: Sequence[LeftOut] = ()
-    """States with a report on one side only."""
-    twice: Sequence[LeftOut] = ()
-    """The same revision of a State's report in several files of one side."""
-    not_read: Sequence[NotRead] = ()
+    alone: Sequence[Alone] = ()
+    """States with a report that counts on one side only."""
+    not_counted: Sequence[tuple[str, NotCounted]] = ()
+    """The other files, each with its side: `old` or `new`."""
 
     @cached_property
     def by_kind(self) -> Counter[Kind]:
@@ -171,40 +160,22 @@ class Reports:
         documents: Iterable[Document],
         questionnaire: Questionnaire,
         own: Callable[[Document], Questionnaire | None] = lambda _: None,
+        *,
+        drafts: bool = False,
     ) -> None:
-        """Look through the files. Of each State the latest revision is kept.
+        """Look through the files. Of each State the report that counts is kept.
 
         Args:
             side: `old` or `new`.
             documents: The files, as the reader gave them. No more than one is held at once.
             questionnaire: The version with which all are compared.
             own: Gives the version that a report itself names, where it ships.
+            drafts: Whether drafts count.
         """
         self.side = side
-        self.latest: dict[str, list[Side]] = {}
-        """The reports of the latest revision of each State, by its code; most often one."""
-        self.not_read: list[NotRead] = []
-        """The files that cannot be compared."""
-        for document in documents:
-            try:
-                self._add(Side.of(document, questionnaire, own(document)))
-            except NotComparedError as error:
-                self.not_read.append(NotRead(side, error.file, error.findings))
-
-    def _add(self, report: Side) -> None:
-        told = report.checked.report
-        same = self.latest.setdefault(told.state, [])
-        if same and same[0].checked.report.revision < told.revision:
-            same.clear()
-        if not same or same[0].checked.report.revision == told.revision:
-            same.append(report)
-
-    def left_out(self, state: str) -> LeftOut:
-        """Return a State as one that is not compared."""
-        found = self.latest[state]
-        files = [one.file for one in found]
-        revision = found[0].checked.report.revision
-        return LeftOut(state, state_name(state), self.side, files, revision)
+        read = (Side.of(document, questionnaire, own(document)) for document in documents)
+        self.selection = selected(read, drafts=drafts)
+        """The reports that count, and why the other files do not."""
 
 
 def compare_two(
@@ -215,14 +186,14 @@ def compare_two(
     Raises:
         ChecklistError: They are of different States.
     """
-    (one,), (other,) = (side.latest.values() for side in (old, new))
-    return Comparison(questionnaire, [compare(one[0], other[0], shown)])
+    (one,), (other,) = (side.selection.counted for side in (old, new))
+    return Comparison(questionnaire, [compare(one, other, shown)])
 
 
 def compare_all(
     old: Reports, new: Reports, questionnaire: Questionnaire, shown: Disclosure | None = None
 ) -> Comparison:
-    """Compare the latest reports of each State that has one on both sides.
+    """Compare the reports of each State that has one that counts on both sides.
 
     Args:
         old: The earlier reports.
@@ -230,19 +201,15 @@ def compare_all(
         questionnaire: The version with which all were read.
         shown: What is shown of what is confidential or personal; None: nothing.
     """
-    compared, alone, twice = [], [], []
-    for state in sorted({*old.latest, *new.latest}, key=_by_name):
-        sides = [side for side in (old, new) if state in side.latest]
-        doubled = [side for side in sides if len(side.latest[state]) > 1]
-        if doubled:
-            twice += [side.left_out(state) for side in doubled]
-        elif len(sides) == 1:
-            alone.append(sides[0].left_out(state))
-        else:
-            compared.append(compare(old.latest[state][0], new.latest[state][0], shown))
-    return Comparison(questionnaire, compared, alone, twice, [*old.not_read, *new.not_read])
-
-
-def _by_name(state: str) -> tuple[str, str]:
-    known = BY_CODE.get(state)
-    return fold(known.name if known else state), state
+    before, after = (
+        {one.report.state: one for one in side.selection.counted} for side in (old, new)
+    )
+    compared, alone = [], []
+    for state in sorted({*before, *after}, key=lambda code: alphabetical(BY_CODE[code].name)):
+        if state in before and state in after:
+            compared.append(compare(before[state], after[state], shown))
+            continue
+        side, reports = ("old", before) if state in before else ("new", after)
+        alone.append(Alone(state_name(state), side, reports[state].report))
+    not_counted = [(side.side, one) for side in (old, new) for one in side.selection.not_counted]
+    return Comparison(questionnaire, compared, alone, not_counted)

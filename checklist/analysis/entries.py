@@ -1,25 +1,47 @@
 """Which entry of a table is which in another version of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
+from checklist.answer_types.answer import PROVENANCE, AnswerData
+from checklist.answer_types.interface import Places
 from checklist.answer_types.table import Table
+
+_NOT_SAID = PROVENANCE | {"confidential"}
+"""What stands in an answer and is no part of what it says."""
+_Entry: TypeAlias = Mapping[str, AnswerData | None]
+"""What an entry says, by column; None where a copy for publication withholds it."""
+_NOTHING: AnswerData = {}
+"""What is said where there is no cell."""
 
 
 def matched(
-    table: Table, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
+    table: Table,
+    before: Sequence[Mapping[str, AnswerData]],
+    after: Sequence[Mapping[str, AnswerData]],
+    withheld: tuple[Collection[Places], Collection[Places]] = ((), ()),
 ) -> Iterator[tuple[int | None, int | None]]:
     """Yield which entry of a table is which in another version of it, in the new order.
 
     First those with the same in the column that is unique, where there is one; then those that are
     most alike, of which the first columns weigh most; then, without such a column, those that are
     left in their order. Indices from 0; None where an entry is not in one of the versions.
+
+    A mark does not make an entry another one: that would be told with all that it says.
+
+    Args:
+        table: The question.
+        before: The entries of one version.
+        after: Those of the other.
+        withheld: The cells that a copy for publication withholds, in each of the two. Such a cell
+            is like any other.
     """
+    old, new = (_said(table, *version) for version in zip((before, after), withheld, strict=True))
     pairs: dict[int, int] = {}
     unique = next((column.id for column in table.columns if column.unique), None)
     if unique is not None:
-        names = {_key(entry, unique): index for index, entry in reversed([*enumerate(before)])}
-        for j, entry in enumerate(after):
+        names = {_key(entry, unique): index for index, entry in reversed([*enumerate(old)])}
+        for j, entry in enumerate(new):
             i = names.pop(_key(entry, unique), None) if _key(entry, unique) else None
             if i is not None:
                 pairs[j] = i
@@ -28,7 +50,7 @@ def matched(
     weights = {column.id: len(table.columns) - n for n, column in enumerate(table.columns)}
     # Of two laws with other short names, one date in common says little.
     least = (sum(weights.values()) - 1) // 2 if unique else 0
-    for i, j in _alike(before, after, left, right, weights, least):
+    for i, j in _alike(old, new, left, right, weights, least):
         pairs[j] = i
     if unique is None:
         taken = set(pairs.values())
@@ -39,14 +61,39 @@ def matched(
     yield from ((i, None) for i in gone)
 
 
-def _key(entry: Mapping[str, Any], column: str) -> str:
-    value = entry.get(column, {}).get("value")
+def says_the_same(one: AnswerData, other: AnswerData) -> bool:
+    """Whether two answers say the same, whoever gave them and whoever may read them."""
+    return _without_marks(one) == _without_marks(other)
+
+
+def _said(
+    table: Table, entries: Sequence[Mapping[str, AnswerData]], withheld: Collection[Places]
+) -> Sequence[_Entry]:
+    return [
+        {
+            **{c.id: None for c in table.columns if withheld and (str(number), c.id) in withheld},
+            **{column: _without_marks(answer) for column, answer in entry.items()},
+        }
+        for number, entry in enumerate(entries, 1)
+    ]
+
+
+def _can_be(cell: AnswerData | None, other: AnswerData | None) -> bool:
+    return cell == other or cell is None or other is None
+
+
+def _without_marks(answer: AnswerData) -> AnswerData:
+    return {key: part for key, part in answer.items() if key not in _NOT_SAID}
+
+
+def _key(entry: _Entry, column: str) -> str:
+    value = (entry.get(column) or {}).get("value")
     return value if isinstance(value, str) else ""
 
 
 def _alike(
-    before: Sequence[Mapping[str, Any]],
-    after: Sequence[Mapping[str, Any]],
+    before: Sequence[_Entry],
+    after: Sequence[_Entry],
     left: Sequence[int],
     right: Sequence[int],
     weights: Mapping[str, int],
@@ -59,7 +106,8 @@ def _alike(
             score = sum(
                 weight
                 for column, weight in weights.items()
-                if column in before[i] and before[i][column] == after[j].get(column)
+                if column in before[i]
+                and _can_be(before[i][column], after[j].get(column, _NOTHING))
             )
             if score > least:
                 # The same whichever of the two comes first.

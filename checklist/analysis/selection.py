@@ -88,6 +88,14 @@ class NotCounted(NamedTuple):
         counts = f"; {safe_text(self.instead)} counts" if self.instead else ""
         return WHY[self.why] + counts
 
+    @property
+    def first(self) -> str:
+        """Of an unusable file: `path:line:column: CODE message`, its first finding; else empty."""
+        for found in self.findings:
+            place = f"{safe_text(found.path)}:{found.line}:{found.column}"
+            return f"{place}: {found.code} {found.message}"
+        return ""
+
 
 @dataclass(frozen=True)
 class Selection(Generic[Report]):

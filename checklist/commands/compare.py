@@ -61,18 +61,22 @@ def run(
     include_contacts: Annotated[
         bool, typer.Option("--include-contacts", help="Show how contacts changed.")
     ] = False,
+    include_drafts: Annotated[
+        bool, typer.Option("--include-drafts", help="In folders, count drafts, too.")
+    ] = False,
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Show what changed from one report, or folder of reports, to another.
 
     Two reports of one State, question by question: whether and what is answered first, then the
-    words. Of two folders, the latest revisions of each State are compared, and all is counted. That
-    something changed is said, never that it is better or worse.
+    words. Of two folders, the latest final revisions of each State are compared, and all is
+    counted; every other file is named with the reason. That something changed is said, never that
+    it is better or worse.
 
     Exits with 0 whether or not anything changed: to have changed is what a later report is for, and
-    no error. 1 when a file cannot be compared, which is named with its line, or when it is unclear
-    which of two files is a State's report; 2 when the command could not run.
+    no error. 1 when a file cannot be used, which is named with its line, or when it is unclear
+    which revision of a State counts; 2 when the command could not run.
     """
     files = [[*apart_from(output, ReportFiles([path]))] for path in (old, new)]
     for path, found in zip((old, new), files, strict=True):
@@ -80,15 +84,17 @@ def run(
             raise ChecklistError(f"there are no reports in {safe_text(str(path))}")
     answered = _questionnaire([*files[1], *files[0]], questionnaire)
     own = partial(chosen_for, name=questionnaire)
-    before = Reports("old", map(read, files[0]), answered, own)
-    after = Reports("new", map(read, files[1]), answered, own)
-    shown = Disclosure(include_confidential, include_contacts)
-    not_read = [
-        FileFindings(one.file, one.findings) for side in (before, after) for one in side.not_read
-    ]
     are_many = is_folder(old) or is_folder(new)
-    if not_read and not are_many:
-        raise typer.Exit(print_findings(not_read, FormatName.TEXT))
+    drafts = include_drafts or not are_many  # one that is named by itself is meant
+    before = Reports("old", map(read, files[0]), answered, own, drafts=drafts)
+    after = Reports("new", map(read, files[1]), answered, own, drafts=drafts)
+    shown = Disclosure(include_confidential, include_contacts)
+    not_counted = [*before.selection.not_counted, *after.selection.not_counted]
+    if not_counted and not are_many:
+        unusable = (FileFindings(one.file, one.findings) for one in not_counted)
+        code = print_findings(unusable, FormatName.TEXT)
+        print("nothing was compared", file=sys.stderr)
+        raise typer.Exit(code)
     compared = (compare_all if are_many else compare_two)(before, after, answered, shown)
     if view is not ComparisonFormat.TEXT:
         write_document(_document(compared, view, are_many=are_many), output)
@@ -100,8 +106,8 @@ def run(
             write_document(Page.text(lambda _: lines), output)
     if are_many:
         told = f"{counted(len(compared.reports), 'State')} compared"
-        print(f"{told}; {counted(len(not_read), 'file')} could not be used", file=sys.stderr)
-    raise typer.Exit(1 if not_read or compared.twice else 0)
+        print(f"{told}; {counted(len(not_counted), 'file')} not counted", file=sys.stderr)
+    raise typer.Exit(0 if before.selection.is_clear and after.selection.is_clear else 1)
 
 
 def _questionnaire(files: Sequence[Path], name: str | None) -> Questionnaire:

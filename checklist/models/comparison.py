@@ -65,8 +65,17 @@ class ChangeEntry(StrictModel):
     """Why it is not told what changed; left out where it is told."""
 
 
+class WithheldEntry(StrictModel):
+    """A row or cell that a copy for publication withholds."""
+
+    label: list[str]
+    """The words for it, from the outside in."""
+    row: str
+    """The id of the row of a matrix; empty elsewhere."""
+
+
 class QuestionEntry(StrictModel):
-    """A question whose answer changed, or cannot be compared."""
+    """A question whose answer changed, or cannot be compared as a whole or in part."""
 
     question: str
     """Its id."""
@@ -83,7 +92,9 @@ class QuestionEntry(StrictModel):
     after: Maybe[Standing] = None
     """The same in the new report."""
     changes: list[ChangeEntry]
-    """What changed, the status first."""
+    """What changed, the status first; empty where nothing did that can be compared."""
+    withheld: list[WithheldEntry]
+    """The rows and cells that cannot be compared, because a copy for publication withholds them."""
     not_comparable: str
     """Why it cannot be compared; empty where it can."""
 
@@ -130,30 +141,38 @@ class ReportEntry(StrictModel):
     """How many answers to questions that this version does not have are left out: all above 100."""
 
 
-class LeftOutEntry(StrictModel):
-    """A State that was not compared."""
+class AloneEntry(StrictModel):
+    """A State with a report that counts on one side only."""
 
     state: str
     """The code of the State."""
     name: str
     """Its name with the code."""
     side: Side
-    """Where its reports are."""
+    """Where its report is."""
     revision: FromOne
-    """The latest revision there."""
-    files: list[str]
-    """The files with this revision."""
+    """The revision of that report."""
+    file: str
+    """The file as it was named, with all its characters."""
 
 
-class NotReadEntry(StrictModel):
-    """A file that cannot be compared."""
+class NotCountedEntry(StrictModel):
+    """A file that is not counted, and why."""
 
     side: Side
     """Where it is."""
     file: str
     """The file as it was named, with all its characters."""
+    state: str
+    """The code of its State; empty where that cannot be said."""
+    why: str
+    """A code: `unusable`, `draft`, `superseded` …"""
+    told: str
+    """The same in words, with the file that counts instead."""
+    instead: str
+    """The file of the same State that counts instead; empty where none does."""
     findings: list[FindingEntry]
-    """What is wrong."""
+    """Of an unusable file: what makes it so."""
 
 
 class SetEntry(StrictModel):
@@ -208,11 +227,9 @@ class ComparisonDocument(StrictModel):
     """The version of this form: 1."""
     reports: list[ReportEntry]
     """The States that were compared, in alphabetical order of their names."""
-    alone: list[LeftOutEntry]
-    """States with a report on one side only."""
-    twice: list[LeftOutEntry]
-    """The same revision of a State's report in several files of one side."""
-    not_read: list[NotReadEntry]
-    """Files that cannot be compared."""
+    alone: list[AloneEntry]
+    """States with a report that counts on one side only."""
+    not_counted: list[NotCountedEntry]
+    """The files that are not counted."""
     summary: ComparisonSummary
     """All States together."""

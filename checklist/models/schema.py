@@ -150,6 +150,7 @@ _COMPARISON_EXAMPLE = {
                             ],
                         }
                     ],
+                    "withheld": [],
                     "not_comparable": "",
                 }
             ],
@@ -157,8 +158,7 @@ _COMPARISON_EXAMPLE = {
         }
     ],
     "alone": [],
-    "twice": [],
-    "not_read": [],
+    "not_counted": [],
     "summary": {
         "states": 1,
         "answers": 1,

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from checklist.analysis.changes import KINDS, STANDINGS, Change, Code, Hidden, Kind
+from checklist.analysis.changes import KINDS, STANDINGS, Change, Code, Hidden, Kind, Withheld
 from checklist.analysis.comparison import Head, QuestionChange, ReportComparison
-from checklist.analysis.comparisons import Comparison, LeftOut
+from checklist.analysis.comparisons import Alone, Comparison
+from checklist.analysis.selection import NotCounted
 from checklist.analysis.words import Piece, Sign, in_short
 from checklist.prose import sentence
 
@@ -15,6 +16,8 @@ HIDDEN = {
 ONLY_SPACES = "only spaces and line breaks changed"
 ARROW = " → "
 NOTHING = "nothing"
+WITHHELD = "withheld in the copy"
+"""What is said of a row or cell that a copy for publication withholds."""
 SIDES = {"old": "Old", "new": "New"}
 TABLE = (
     "How many States went from what to what. Only what changed is counted, and in the order of the "
@@ -23,7 +26,7 @@ TABLE = (
 """What leads into the table of transitions."""
 
 
-def label_of(change: Change) -> str:
+def label_of(change: Change | Withheld) -> str:
     """Return the words for the part of the answer; empty for the answer itself."""
     return ": ".join(" ".join(label.split()) for label in change.label)
 
@@ -62,7 +65,7 @@ def which(head: Head) -> str:
     kind = f"{head.status} report" if head.status == "final" else head.status
     copy = "copy for publication of a " if head.is_copy else ""
     return (
-        f"{copy}{kind}, revision {head.revision}, as of {head.as_of}; "
+        f"{copy}{kind}, revision {head.revision}, as of {head.date}; "
         f"questionnaire {head.questionnaire}, version {head.version}"
     )
 
@@ -95,12 +98,14 @@ def not_comparable(change: QuestionChange) -> str:
     return f"{told} {STANDINGS[change.before]}{ARROW}{STANDINGS[change.after]}."
 
 
-def left_out(one: LeftOut) -> str:
-    """Return why a State was not compared: with two reports of a revision, or with none."""
-    side, number = SIDES[one.side].upper(), len(one.files)
-    if number == 1:
-        return f"{one.name}: only in {side} (revision {one.revision})"
-    return f"{one.name}: revision {one.revision} stands {number} times in {side}"
+def alone(one: Alone) -> str:
+    """Return why a State was not compared."""
+    return f"{one.name}: only in {SIDES[one.side].upper()} (revision {one.report.revision})"
+
+
+def why(one: NotCounted) -> str:
+    """Return why a file is not counted, with its first finding where it cannot be used."""
+    return f"{one.told}: {one.first}" if one.first else one.told
 
 
 def counts(comparison: Comparison) -> Iterator[tuple[str, Sequence[str]]]:

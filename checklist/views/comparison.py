@@ -16,16 +16,18 @@ from checklist.views.changes import (
     ARROW,
     SIDES,
     TABLE,
+    WITHHELD,
+    alone,
     count_labels,
     counts,
     label_of,
-    left_out,
     more,
     not_comparable,
     result,
     said,
     versions,
     which,
+    why,
 )
 
 _INDENT, _HANGING = 4, 2
@@ -73,24 +75,22 @@ def many_reports(comparison: Comparison) -> Iterator[Line]:
 def _not_compared(comparison: Comparison) -> Iterator[Line]:
     if comparison.not_comparable:
         yield Line(f"Questions that could not be compared, in all: {comparison.not_comparable}")
-    groups = {
-        "Not compared, because the same revision stands several times": comparison.twice,
-        "Not compared, because there is only one report": comparison.alone,
-    }
-    for title, found in groups.items():
-        if found:
-            yield Line("")
-            yield Line(f"{title}: {len(found)}", is_heading=True)
-        for one in found:
-            yield Line(left_out(one), 2, _HANGING)
-            yield from (Line(safe_text(file), _INDENT, _HANGING) for file in one.files)
-    if comparison.not_read:
+    if comparison.alone:
         yield Line("")
-        yield Line(f"Files that could not be used: {len(comparison.not_read)}", is_heading=True)
-    for unread in comparison.not_read:
-        for first in unread.findings[:1]:
-            place = f"{safe_text(first.path)}:{first.line}:{first.column}"
-            yield Line(f"{place}: {first.code} {first.message}", 2, _HANGING)
+        number = len(comparison.alone)
+        yield Line(
+            f"Not compared, because only one side has a report that counts: {number}",
+            is_heading=True,
+        )
+    for one in comparison.alone:
+        yield Line(alone(one), 2, _HANGING)
+        yield Line(safe_text(one.report.file), _INDENT, _HANGING)
+    if comparison.not_counted:
+        yield Line("")
+        yield Line(f"Files not counted: {len(comparison.not_counted)}", is_heading=True)
+    for side, file in comparison.not_counted:
+        yield Line(f"{safe_text(file.file)} ({SIDES[side].upper()})", 2, _HANGING)
+        yield Line(why(file), _INDENT, _HANGING)
 
 
 def _counts(comparison: Comparison) -> Iterator[Line]:
@@ -128,6 +128,8 @@ def _question(change: QuestionChange) -> Iterator[Line]:
         yield Line(not_comparable(change), _INDENT, _HANGING)
     for one in change.changes:
         yield _marked(label_of(one), said(one))
+    for part in change.withheld:
+        yield Line(f"{label_of(part)}: {WITHHELD}", _INDENT, _HANGING)
 
 
 def _marked(label: str, pieces: Sequence[Piece]) -> Line:

@@ -9,16 +9,18 @@ from checklist.sanitize import safe_text
 from checklist.views.changes import (
     SIDES,
     TABLE,
+    WITHHELD,
+    alone,
     count_labels,
     counts,
     label_of,
-    left_out,
     more,
     not_comparable,
     result,
     said,
     versions,
     which,
+    why,
 )
 from checklist.views.html import page
 
@@ -45,14 +47,12 @@ def reports_as_html(comparison: Comparison) -> str:
         reports=[_report(report) for report in comparison.reports],
         many={
             "not_comparable": comparison.not_comparable,
-            "left_out": [
-                {"text": left_out(one), "files": [_file(file) for file in one.files]}
-                for one in (*comparison.twice, *comparison.alone)
+            "alone": [
+                {"text": alone(one), "file": _file(one.report.file)} for one in comparison.alone
             ],
-            "not_read": [
-                {"file": _file(unread.file), "found": found}
-                for unread in comparison.not_read
-                for found in unread.findings[:1]
+            "not_counted": [
+                {"file": _file(one.file), "side": SIDES[side].upper(), "why": why(one)}
+                for side, one in comparison.not_counted
             ],
             "count_labels": count_labels(comparison),
             "counts": [*counts(comparison)],
@@ -80,6 +80,7 @@ def _question(change: QuestionChange) -> Mapping[str, Any]:
         "asked": change.question,
         "not_comparable": not_comparable(change) if change.not_comparable else "",
         "changes": [{"label": label_of(one), "pieces": said(one)} for one in change.changes],
+        "withheld": [{"label": label_of(one), "told": WITHHELD} for one in change.withheld],
     }
 
 

@@ -8,9 +8,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checklist.analysis.changes import Change, Code, Kind
+from checklist.analysis.changes import Change, Code, Kind, Withheld
 from checklist.analysis.comparison import Head, QuestionChange, ReportComparison
-from checklist.analysis.comparisons import Comparison, LeftOut, NotRead
+from checklist.analysis.comparisons import Alone, Comparison
+from checklist.analysis.selection import NotCounted
 from checklist.diagnostics import finding_data
 
 VERSION = 1
@@ -22,9 +23,8 @@ def as_json(comparison: Comparison) -> str:
     document = {
         "checklist_comparison": VERSION,
         "reports": [_report(one) for one in comparison.reports],
-        "alone": [_left_out(one) for one in comparison.alone],
-        "twice": [_left_out(one) for one in comparison.twice],
-        "not_read": [_not_read(one) for one in comparison.not_read],
+        "alone": [_alone(one) for one in comparison.alone],
+        "not_counted": [_not_counted(side, one) for side, one in comparison.not_counted],
         "summary": _summary(comparison),
     }
     return json.dumps(document, indent=2) + "\n"
@@ -48,7 +48,7 @@ def _head(head: Head) -> Mapping[str, Any]:
     return {
         "file": head.file,
         "revision": head.revision,
-        "as_of": head.as_of,
+        "as_of": head.date,
         "status": head.status,
         "questionnaire": head.questionnaire,
         "version": head.version,
@@ -66,6 +66,7 @@ def _question(change: QuestionChange) -> Mapping[str, Any]:
         "recommendations": [*asked.recommendations],
         **_there(before=change.before, after=change.after),
         "changes": [_change(one) for one in change.changes],
+        "withheld": [_withheld(one) for one in change.withheld],
         "not_comparable": change.not_comparable,
     }
 
@@ -83,6 +84,10 @@ def _change(change: Change) -> Mapping[str, Any]:
     }
 
 
+def _withheld(part: Withheld) -> Mapping[str, Any]:
+    return {"label": [*part.label], "row": part.row}
+
+
 def _there(**keys: Any) -> Mapping[str, Any]:
     """Return the keys that have a value: one that is not there is left out."""
     return {key: value for key, value in keys.items() if value is not None}
@@ -96,19 +101,26 @@ def _code(code: Code) -> Mapping[str, str]:
     return {"code": code.code, "text": code.text}
 
 
-def _left_out(one: LeftOut) -> Mapping[str, Any]:
+def _alone(one: Alone) -> Mapping[str, Any]:
     return {
-        "state": one.state,
+        "state": one.report.state,
         "name": one.name,
         "side": one.side,
-        "revision": one.revision,
-        "files": [*one.files],
+        "revision": one.report.revision,
+        "file": one.report.file,
     }
 
 
-def _not_read(one: NotRead) -> Mapping[str, Any]:
-    findings = [finding_data(found) for found in one.findings]
-    return {"side": one.side, "file": one.file, "findings": findings}
+def _not_counted(side: str, one: NotCounted) -> Mapping[str, Any]:
+    return {
+        "side": side,
+        "file": one.file,
+        "state": one.state,
+        "why": one.why,
+        "told": one.told,
+        "instead": one.instead,
+        "findings": [finding_data(found) for found in one.findings],
+    }
 
 
 def _summary(comparison: Comparison) -> Mapping[str, Any]:

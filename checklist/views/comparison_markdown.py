@@ -8,16 +8,18 @@ from checklist.analysis.words import Piece, Sign
 from checklist.views.changes import (
     SIDES,
     TABLE,
+    WITHHELD,
+    alone,
     count_labels,
     counts,
     label_of,
-    left_out,
     more,
     not_comparable,
     result,
     said,
     versions,
     which,
+    why,
 )
 from checklist.views.markup import code, message, table, text
 
@@ -62,6 +64,8 @@ def _question(change: QuestionChange, level: str) -> Iterator[str]:
     for one in change.changes:
         label = label_of(one)
         yield f"- {text(label)}: {_marked(said(one))}" if label else f"- {_marked(said(one))}"
+    for part in change.withheld:
+        yield f"- {text(label_of(part))}: {WITHHELD}"
 
 
 def _marked(pieces: Sequence[Piece]) -> str:
@@ -97,18 +101,14 @@ def _reports(comparison: Comparison) -> Iterator[str]:
 
 
 def _not_compared(comparison: Comparison) -> Iterator[str]:
-    if comparison.twice or comparison.alone or comparison.not_read:
+    if comparison.alone or comparison.not_counted:
         yield ""
         yield "## Not compared"
         yield ""
-    for one in (*comparison.twice, *comparison.alone):
-        yield f"- {text(left_out(one))}: {', '.join(map(code, one.files))}"
-    for unread in comparison.not_read:
-        for found in unread.findings[:1]:
-            told = (
-                f"line {found.line}, column {found.column}: {found.code} {message(found.message)}"
-            )
-            yield f"- {code(unread.file)}: {told}"
+    for one in comparison.alone:
+        yield f"- {text(alone(one))}: {code(one.report.file)}"
+    for side, file in comparison.not_counted:
+        yield f"- {code(file.file)} ({SIDES[side].upper()}): {message(why(file))}"
 
 
 def _transitions(comparison: Comparison) -> Sequence[Sequence[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from checklist.models.questionnaire import load
+from checklist.models.report import DRAFT, Report
 from checklist.states import STATES
 from tests.acceptance.entries import SMALL, SMALL_FOLDER
 from tests.support import tiny
@@ -25,10 +26,12 @@ def compare(*arguments: str | Path, cwd: Path, **more: Any) -> Result:
 
 
 def written(path: Path, answers: Mapping[str, Any], **head: Any) -> Path:
-    """Write a little report of Denmark."""
+    """Write a little report of Denmark: a final one, if nothing else is said."""
     path.parent.mkdir(exist_ok=True)
-    data = tiny.report(load(SMALL_FOLDER), answers, state="DNK").to_data()
-    path.write_text(json.dumps({**data, **head}), encoding="utf-8")
+    data = {**tiny.report(load(SMALL_FOLDER), answers, state="DNK").to_data(), **head}
+    if head.get("status") != DRAFT:
+        data = Report.from_data(data).sealed().to_data()
+    path.write_text(json.dumps(data), encoding="utf-8")
     return path
 
 
@@ -54,7 +57,7 @@ def test_two_folders_are_compared_state_by_state(tmp_path: Path) -> None:
     done = compare(EARLIER, LATER, cwd=tmp_path)
 
     assert done.code == 0
-    assert done.stderr == "2 States compared; 0 files could not be used\n"
+    assert done.stderr == "2 States compared; 0 files not counted\n"
     assert "Austria (AUT): only in OLD (revision 1)" in done.stdout
     assert done.stdout.index("What changed: Tuvalu") < done.stdout.index("What changed: Uganda")
 
@@ -107,8 +110,9 @@ def test_a_broken_report_in_a_folder_hides_no_other(tmp_path: Path) -> None:
     done = compare(*SMALL, "old", "new", cwd=with_small(tmp_path))
 
     assert done.code == 1
-    assert done.stderr == "1 State compared; 1 file could not be used\n"
-    assert "\n  new/broken.json:1:1: S101 this is not a State report: " in done.stdout
+    assert done.stderr == "1 State compared; 1 file not counted\n"
+    told = "broken.json (NEW) cannot be used: new/broken.json:1:1: S101 this is not a State report"
+    assert told in " ".join(done.stdout.split())
     assert "\n    3 ports → 4 ports\n" in done.stdout
 
 
@@ -119,7 +123,76 @@ def test_a_revision_that_stands_twice_is_an_error(tmp_path: Path) -> None:
     done = compare(*SMALL, "old", "new", cwd=with_small(tmp_path))
 
     assert done.code == 1
-    assert "\n  Denmark (DNK): revision 1 stands 2 times in OLD\n    old/a.json\n" in done.stdout
+    assert done.stderr == "0 States compared; 2 files not counted\n"
+    told = "old/a.json (OLD) this revision of this State is here more than once; keep one of them"
+    assert told in " ".join(done.stdout.split())
+
+
+def test_a_changed_report_is_not_compared_and_the_finding_names_its_line(tmp_path: Path) -> None:
+    sealed = written(tmp_path / "old" / "dnk.json", {"port-count": {"value": 3}})
+    changed = json.loads(sealed.read_text("utf-8"))
+    changed["answers"]["port-count"]["value"] = 4
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "dnk.json").write_text(json.dumps(changed, indent=1), encoding="utf-8")
+    folder = with_small(tmp_path)
+
+    two = compare(*SMALL, "old/dnk.json", "new/dnk.json", cwd=folder)
+    folders = compare(*SMALL, "old", "new", "--format", "json", cwd=folder)
+
+    assert two.code == folders.code == 1
+    assert two.stdout.startswith(
+        "new/dnk.json:12:10: R012 error: the seal does not fit the content"
+    )
+    assert two.stderr.endswith("\nnothing was compared\n")
+    (one,) = json.loads(folders.stdout)["not_counted"]
+    assert (one["side"], one["why"], one["state"]) == ("new", "unusable", "DNK")
+    assert [(found["code"], found["line"]) for found in one["findings"]] == [("R012", 12)]
+
+
+def test_a_report_of_no_known_state_is_not_compared(tmp_path: Path) -> None:
+    written(tmp_path / "old.json", {}, state="XXX")
+    written(tmp_path / "new.json", {}, state="XXX")
+
+    done = compare(*SMALL, "old.json", "new.json", cwd=with_small(tmp_path))
+
+    assert done.code == 1
+    assert [line.split()[1] for line in done.stdout.splitlines()] == ["R003", "R003"]
+
+
+def test_in_folders_drafts_count_only_when_that_is_wanted(tmp_path: Path) -> None:
+    written(tmp_path / "old" / "dnk.json", {"port-count": {"value": 3}})
+    written(tmp_path / "new" / "dnk.json", {"port-count": {"value": 4}})
+    draft = {"revision": 2, "status": DRAFT}
+    written(tmp_path / "new" / "draft.json", {"port-count": {"value": 5}}, **draft)
+    folder = with_small(tmp_path)
+
+    final = compare(*SMALL, "old", "new", cwd=folder)
+    drafts = compare(*SMALL, "old", "new", "--include-drafts", cwd=folder)
+    two = compare(*SMALL, "old/dnk.json", "new/draft.json", cwd=folder)
+
+    assert final.code == drafts.code == two.code == 0
+    assert "3 ports → 4 ports" in final.stdout
+    assert "new/draft.json (NEW) is a draft; --include-drafts" in " ".join(final.stdout.split())
+    assert "3 ports → 5 ports" in drafts.stdout
+    assert "a later revision of this State is here; new/draft.json counts" in " ".join(
+        drafts.stdout.split()
+    )
+    assert "3 ports → 5 ports" in two.stdout
+
+
+@pytest.mark.parametrize("format_name", ["text", "json", "markdown", "html"])
+def test_what_a_copy_withholds_is_no_change(format_name: str, tmp_path: Path) -> None:
+    original = EARLIER / UGANDA
+    made = checklist_run("redact", original, "--output", "UGA.public.yaml", cwd=tmp_path)
+
+    done = compare(original, "UGA.public.yaml", "--format", format_name, cwd=tmp_path)
+
+    assert made.code == done.code == 0
+    if format_name == "json":
+        assert json.loads(done.stdout)["reports"][0]["changed"] == 0
+    else:
+        assert "Changed: 0 of " in done.stdout
+    assert "Yes → No" not in done.stdout
 
 
 def with_small(folder: Path) -> Path:
@@ -219,7 +292,8 @@ def test_193_states_are_compared_in_seconds(tmp_path: Path) -> None:
         later = {**data, "answers": {**data["answers"], **some(made[(number + 1) % 12])}}
         for folder, held in (("old", data), ("new", later)):
             (tmp_path / folder).mkdir(exist_ok=True)
-            (tmp_path / folder / f"{state.code}.json").write_text(json.dumps(held), "utf-8")
+            text = json.dumps(Report.from_data(held).sealed().to_data())
+            (tmp_path / folder / f"{state.code}.json").write_text(text, "utf-8")
 
     done = compare("old", "new", "--format", "json", cwd=tmp_path)
 

@@ -59,7 +59,20 @@ def data(answers: Mapping[str, Any], asked: Questionnaire = ASKED, **head: Any) 
 def side(report: Mapping[str, Any] | Report, asked: Questionnaire = ASKED, **more: Any) -> Side:
     """Return a report as one side of a comparison."""
     told = report.to_data() if isinstance(report, Report) else report
-    return Side.of(parse(json.dumps(told).encode(), "report.json"), asked, **more)
+    read = Side.of(parse(json.dumps(told).encode(), "report.json"), asked, **more)
+    assert isinstance(read, Side), read.findings
+    return read
+
+
+def resealed(report: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a report that was changed, with the seal of what it is now where it is final."""
+    told = Report.from_data(report)
+    return told.sealed().to_data() if told.is_final else report
+
+
+def final(answers: Mapping[str, Any], asked: Questionnaire = ASKED, **head: Any) -> dict[str, Any]:
+    """Return a final report of Austria with these answers, sealed."""
+    return Report.from_data(data(answers, asked, **head)).sealed().to_data()
 
 
 def compared(old: Mapping[str, Any], new: Mapping[str, Any], **shown: bool) -> ReportComparison:

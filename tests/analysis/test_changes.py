@@ -240,3 +240,17 @@ def test_a_confidential_row_or_cell_is_not_shown_and_its_neighbours_are() -> Non
         "entry: Law 2: {+Name: confidential+}",
         "entry: Law 2: [-Name: confidential-]",
     ]
+
+
+def test_what_is_confidential_in_one_report_is_hidden_in_both_when_its_entry_is_renamed() -> None:
+    def laws(name: str, **more: Any) -> Any:
+        return value([{"name": value(name), "title": value("The same title", **more)}])
+
+    assert between("laws", laws("a"), laws("b", confidential=True)) == [
+        "entry: Law b: {+b; Title: confidential+}",
+        "entry: Law a: [-a; Title: confidential-]",
+    ]
+    assert between("laws", laws("a", confidential=True), laws("b")) == [
+        "entry: Law b: {+b; Title: confidential+}",
+        "entry: Law a: [-a; Title: confidential-]",
+    ]

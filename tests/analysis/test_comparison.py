@@ -1,5 +1,9 @@
 """Two reports as a whole: which questions changed, and which cannot be compared."""
 
+import json
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from random import Random
 from typing import Any
 
 import pytest
@@ -7,15 +11,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checklist.analysis.changes import Change, Standing
-from checklist.analysis.comparison import NotComparedError, ReportComparison, compare
+from checklist.analysis.comparison import ReportComparison, Side, compare
+from checklist.analysis.reports import LeftOut
 from checklist.analysis.rows import Disclosure
 from checklist.errors import ChecklistError
+from checklist.files.reader import parse
 from checklist.models.questionnaire import load, shipped
+from checklist.models.report import Report
+from checklist.redaction import redacted
+from checklist.views.changes import label_of
 from tests.acceptance.entries import SMALL_FOLDER
-from tests.analysis.comparing import ASKED, changes, compared, data, side
+from tests.analysis.comparing import ASKED, changes, compared, data, final, resealed, side
 from tests.support import tiny
 from tests.support.later_reports import EARLIER, LATER, STATES, data_of, later_report
-from tests.support.made_reports import as_yaml
+from tests.support.made_reports import as_yaml, made_report
 from tests.support.running import assert_kept
 from tests.support.sound_reports import reports
 
@@ -54,7 +63,7 @@ def test_the_head_tells_which_reports_are_compared() -> None:
     found = compare(side(data({})), side(new))
 
     assert (found.state, found.name) == ("AUT", "Austria (AUT)")
-    assert [(h.revision, h.as_of, h.version) for h in (found.old, found.new)] == [
+    assert [(h.revision, h.date, h.version) for h in (found.old, found.new)] == [
         (1, "2026-11-24", "1.0.0"),
         (2, "2027-01-01", "1.1.0"),
     ]
@@ -156,7 +165,7 @@ def test_only_a_version_that_ships_tells_what_it_did_not_ask() -> None:
 def test_what_a_copy_for_publication_leaves_out_is_no_change() -> None:
     answers = {"choice": {**DONE, "answered_by": "One", "confidence": "low"}, "words": PLANNED}
     public = {"choice": DONE}
-    copy = data(public, status="final", seal=SEAL, redacted={"withheld": ["words"]})
+    copy = final(public, redacted={"withheld": ["words"]})
 
     found = compare(side(data(answers)), side(copy))
 
@@ -165,14 +174,47 @@ def test_what_a_copy_for_publication_leaves_out_is_no_change() -> None:
 
 
 def test_a_row_that_a_copy_withholds_is_told_so() -> None:
+    top = {**DONE, "confidential": True, "answered_by": "One"}
+    grid = {"grid": {"value": {"top": top, "low": {**DONE, "answered_by": "Two"}}}}
+    copy = final({"grid": {"value": {"low": DONE}}}, redacted={"withheld": ["grid/top"]})
+
+    for pair in ((side(data(grid)), side(copy)), (side(copy), side(data(grid)))):
+        found = compare(*pair)
+
+        assert withheld(found) == [("grid", "Top")]
+        assert (found.changed, found.not_comparable) == (0, 1)
+
+
+def withheld(found: ReportComparison) -> list[tuple[str, str]]:
+    return [(one.question.id, label_of(part)) for one in found.questions for part in one.withheld]
+
+
+def test_a_withheld_cell_is_told_so_without_the_name_of_its_entry_where_that_is_withheld() -> None:
+    def law(name: str, **more: Any) -> dict[str, Any]:
+        return {"name": {"value": name, **more}, "title": {"value": f"Title of {name}"}}
+
+    laws = [law("a"), law("b", confidential=True)]
+    laws[0]["title"]["confidential"] = True
+    public = [{"name": {"value": "a"}}, {"title": {"value": "Title of b"}}]
+    copy = final(
+        {"laws": {"value": public}}, redacted={"withheld": ["laws/1/title", "laws/2/name"]}
+    )
+
+    found = compare(side(final({"laws": {"value": laws}})), side(copy))
+
+    assert withheld(found) == [("laws", "Law a: Title"), ("laws", "Law 2: Name")]
+    assert (found.changed, found.not_comparable) == (0, 1)
+
+
+def test_what_changed_beside_a_withheld_row_is_a_change() -> None:
     grid = {"grid": {"value": {"top": DONE, "low": DONE}}}
-    withheld = {"withheld": ["grid/top"]}
-    public = {"grid": {"value": {"low": DONE}}}
-    copy = data(public, status="final", seal=SEAL, redacted=withheld)
+    copy = final({"grid": {"value": {"low": PLANNED}}}, redacted={"withheld": ["grid/top"]})
 
     found = compare(side(data(grid)), side(copy))
 
-    assert changes(found, "grid") == ["standing: Top: In place → Withheld"]
+    assert changes(found, "grid") == ["code: Low: In place → Planned"]
+    assert withheld(found) == [("grid", "Top")]
+    assert (found.changed, found.not_comparable) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -181,13 +223,15 @@ def test_a_row_that_a_copy_withholds_is_told_so() -> None:
         ({"invoice": 7}, "S101"),
         (data({}, status="ready"), "S104"),
         (data({}, questionnaire={**data({})["questionnaire"], "id": "other"}), "R001"),
+        (data({}, state="ZZZ"), "R003"),
+        (data({}, status="final", seal=SEAL), "R012"),
     ],
 )
 def test_a_report_that_cannot_be_used_has_findings(report: dict[str, Any], code: str) -> None:
-    with pytest.raises(NotComparedError) as raised:
-        side(report)
+    found = Side.of(parse(json.dumps(report).encode(), "report.json"), ASKED)
 
-    assert [one.code for one in raised.value.findings] == [code]
+    assert isinstance(found, LeftOut)
+    assert [one.code for one in found.findings] == [code]
 
 
 # For any reports
@@ -202,6 +246,46 @@ def test_a_report_has_not_changed_from_itself(report: dict[str, Any]) -> None:
     one = side(report, SMALL)
 
     assert compare(one, one, Disclosure(confidential=True, contacts=True)).questions == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_a_copy_has_not_changed_from_its_original(seed: int, is_shown: bool) -> None:
+    asked = shipped()
+    original = marked_anywhere(made_report(seed), Random(seed))
+    document = parse(json.dumps(original).encode(), "report.json")
+    copy = redacted(document, asked).to_data()
+    sides = side(original, asked), side(copy, asked)
+
+    for pair in (sides, sides[::-1]):
+        found = compare(*pair, Disclosure(is_shown, is_shown))
+
+        assert all_changes(found) == []
+        assert found.changed == 0
+        assert withheld(found)
+
+
+def marked_anywhere(report: Mapping[str, Any], random: Random) -> dict[str, Any]:
+    """Return a report with some rows and cells marked as confidential.
+
+    No name of a law is: answers that cite one by a name that is not for publication are no copy.
+    """
+    answers = deepcopy(report["answers"])
+    answers["laws"].pop("confidential", None)
+    for question_id, answer in answers.items():
+        if "value" in answer:
+            for name, one in inner(answer["value"]):
+                if (question_id, name) != ("laws", "short-name") and random.random() < 0.3:
+                    one["confidential"] = True
+    return Report.from_data({**report, "answers": answers}).sealed().to_data()
+
+
+def inner(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the answers that stand in a matrix or in the entries of a table, by row or column."""
+    for part in value if isinstance(value, list) else [value]:
+        for name, one in part.items() if isinstance(part, dict) else ():
+            if isinstance(one, dict) and not {"value", "missing"}.isdisjoint(one):
+                yield name, one
 
 
 def all_changes(found: ReportComparison) -> list[Change]:
@@ -220,7 +304,7 @@ def test_both_ways_the_same_places_change(
     old: dict[str, Any], new: dict[str, Any], is_shown: bool
 ) -> None:
     shown = Disclosure(is_shown, is_shown)
-    one, other = side(old, SMALL), side({**new, "state": old["state"]}, SMALL)
+    one, other = side(old, SMALL), side(resealed({**new, "state": old["state"]}), SMALL)
 
     there, back = compare(one, other, shown), compare(other, one, shown)
 
@@ -251,7 +335,9 @@ def test_nothing_confidential_is_in_what_is_told(old: dict[str, Any], new: dict[
         report["answers"] = {i: {**answer, **secret} for i, answer in answers}
     new["answers"] |= {i: {"missing": "declined", **secret} for i in old["answers"]}
 
-    found = compare(side(old, SMALL), side({**new, "state": old["state"]}, SMALL))
+    found = compare(
+        side(resealed(old), SMALL), side(resealed({**new, "state": old["state"]}), SMALL)
+    )
 
     assert "Geheim" not in repr(found.questions)
     assert {change.kind for change in all_changes(found)} <= {"hidden", "confidential", "standing"}

@@ -12,7 +12,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.models.questionnaire import shipped
 from checklist.states import STATES
-from tests.analysis.comparing import ASKED, data
+from tests.analysis.comparing import ASKED, data, final
 from tests.support.made_reports import made_report
 
 DONE, PLANNED = {"value": "done"}, {"value": "planned"}
@@ -23,13 +23,15 @@ File = tuple[str, Any]
 
 
 def report(state: str, answers: Any = None, revision: int = 1, name: str = "") -> File:
-    held = data(answers or {}, state=state, revision=revision)
+    held = final(answers or {}, state=state, revision=revision)
     return name or f"{state}-{revision}.json", held
 
 
-def reports(side: str, files: Iterable[File], asked: Any = ASKED) -> Reports:
+def reports(
+    side: str, files: Iterable[File], asked: Any = ASKED, *, drafts: bool = False
+) -> Reports:
     documents = (parse(json.dumps(held).encode(), name) for name, held in files)
-    return Reports(side, documents, asked)
+    return Reports(side, documents, asked, drafts=drafts)
 
 
 def compared(old: Iterable[File], new: Iterable[File], asked: Any = ASKED) -> Comparison:
@@ -37,11 +39,11 @@ def compared(old: Iterable[File], new: Iterable[File], asked: Any = ASKED) -> Co
 
 
 def test_states_come_in_the_alphabetical_order_of_their_names() -> None:
-    codes = ["CIV", "AUT", "SWE", "DEU", "TUR", "ZZZ"]
+    codes = ["CIV", "AUT", "SWE", "DEU", "TUR"]
 
     found = compared(map(report, codes), map(report, reversed(codes)))
 
-    assert [one.state for one in found.reports] == ["AUT", "CIV", "DEU", "SWE", "TUR", "ZZZ"]
+    assert [one.state for one in found.reports] == ["AUT", "CIV", "DEU", "SWE", "TUR"]
 
 
 def test_of_each_state_the_latest_revision_is_compared() -> None:
@@ -50,7 +52,44 @@ def test_of_each_state_the_latest_revision_is_compared() -> None:
     found = compared(old, [report("AUT", revision=12), report("AUT", revision=9)])
 
     assert [(one.old.revision, one.new.revision) for one in found.reports] == [(3, 12)]
-    assert found.twice == found.alone == []
+    assert found.alone == []
+    assert not_counted(found) == [
+        ("old", "AUT-1.json", "superseded"),
+        ("old", "AUT-2.json", "superseded"),
+        ("new", "AUT-9.json", "superseded"),
+    ]
+
+
+def not_counted(found: Comparison) -> list[tuple[str, str, str]]:
+    return [(side, one.file, one.why) for side, one in found.not_counted]
+
+
+def test_the_latest_final_report_is_compared_and_not_a_later_draft() -> None:
+    draft = "draft.json", data({}, revision=3)
+    new = [report("AUT", revision=2), draft]
+
+    found = compared([report("AUT")], new)
+    with_drafts = compare_all(
+        reports("old", [report("AUT")]), reports("new", new, drafts=True), ASKED
+    )
+
+    assert [one.new.file for one in found.reports] == ["AUT-2.json"]
+    assert not_counted(found) == [("new", "draft.json", "draft")]
+    assert [one.new.file for one in with_drafts.reports] == ["draft.json"]
+    assert [one.told for _, one in with_drafts.not_counted] == [
+        "a later revision of this State is here; draft.json counts"
+    ]
+
+
+def test_of_an_original_and_its_public_copy_the_original_is_compared() -> None:
+    copy = "copy.json", final({}, redacted={"withheld": []})
+
+    found = compared([report("AUT")], [copy, report("AUT")])
+
+    assert [one.new.file for one in found.reports] == ["AUT-1.json"]
+    assert [(one.file, one.told) for _, one in found.not_counted] == [
+        ("copy.json", "is a copy for publication of a report that is here; AUT-1.json counts")
+    ]
 
 
 def test_a_revision_that_stands_twice_is_named_and_not_compared() -> None:
@@ -59,8 +98,9 @@ def test_a_revision_that_stands_twice_is_named_and_not_compared() -> None:
     found = compared(old, [report("AUT"), report("NOR")])
 
     assert [one.state for one in found.reports] == ["NOR"]
-    assert [(one.state, one.side, one.files) for one in found.twice] == [
-        ("AUT", "old", ["one.json", "two.json"])
+    assert not_counted(found) == [
+        ("old", "one.json", "same-revision"),
+        ("old", "two.json", "same-revision"),
     ]
 
 
@@ -70,24 +110,29 @@ def test_an_earlier_revision_that_stands_twice_does_not_matter() -> None:
     found = compared(old, [report("AUT")])
 
     assert [one.old.file for one in found.reports] == ["AUT-2.json"]
-    assert found.twice == []
+    assert {why for _, _, why in not_counted(found)} == {"superseded"}
 
 
 def test_a_state_with_one_report_only_is_named() -> None:
     found = compared([report("SWE"), report("AUT")], [report("AUT"), report("NOR")])
 
-    assert [(one.state, one.side) for one in found.alone] == [("NOR", "new"), ("SWE", "old")]
+    assert [(one.report.state, one.side) for one in found.alone] == [("NOR", "new"), ("SWE", "old")]
 
 
 def test_a_file_that_cannot_be_used_is_named_and_the_others_are_compared() -> None:
-    broken = [("a.json", {"invoice": 7}), ("b.json", [])]
+    changed = {**final({"choice": PLANNED}), "answers": {"choice": DONE}}
+    old = [("a.json", {"invoice": 7}), ("b.json", [])]
+    new = [("c.json", changed), ("d.json", final({}, state="ZZZ"))]
 
-    found = compared([broken[0], report("AUT")], [report("AUT"), broken[1]])
+    found = compared([*old, report("AUT")], [report("AUT"), *new])
 
     assert [one.state for one in found.reports] == ["AUT"]
-    assert [(one.side, one.file, one.findings[0].code) for one in found.not_read] == [
+    assert {why for _, _, why in not_counted(found)} == {"unusable"}
+    assert [(side, one.file, one.findings[0].code) for side, one in found.not_counted] == [
         ("old", "a.json", "S101"),
-        ("new", "b.json", "S013"),
+        ("old", "b.json", "S013"),
+        ("new", "c.json", "R012"),
+        ("new", "d.json", "R003"),
     ]
 
 
@@ -158,7 +203,7 @@ def test_what_cannot_be_compared_is_counted_apart() -> None:
 def test_many_states_are_counted_as_one_by_one() -> None:
     asked, number = shipped(), 12
     old, new = (
-        [(f"{n}.json", {**made_report(seed + n), "state": STATES[n].code}) for n in range(number)]
+        [(f"{n}.json", made_report(seed + n, state=STATES[n].code)) for n in range(number)]
         for seed in (0, 1000)
     )
 

@@ -70,6 +70,23 @@ def test_both_ways_the_same_entries_are_matched(
     assert sorted(j for _, j in there if j is not None) == [*range(len(new))]
 
 
+def test_a_mark_makes_no_entry_another_one() -> None:
+    old, new = entries("- A"), entries("- B", "- A")
+    new[1]["title"] |= {"confidential": True, "answered_by": "One"}
+
+    assert pairs(old, new, unique=False) == [(None, 0), (0, 1)]
+    assert pairs(new, old, unique=False) == [(1, 0), (0, None)]
+
+
+def test_a_cell_that_a_copy_withholds_can_be_any() -> None:
+    old, new = entries("a A 1", "b B 2"), entries("- A 1", "b - 2")
+    withheld = [("1", "name"), ("2", "title"), ("9", "title"), (), ("x", "name")]
+
+    for unique in (True, False):
+        assert [*matched(table(unique=unique), old, new, ((), withheld))] == [(0, 0), (1, 1)]
+        assert [*matched(table(unique=unique), new, old, (withheld, ()))] == [(0, 0), (1, 1)]
+
+
 def test_full_tables_do_not_take_long() -> None:
     old = entries(*(f"a{n} B {n}" for n in range(MAX_ENTRIES)))
     new = entries(*(f"b{n} B {n}" for n in reversed(range(MAX_ENTRIES))))

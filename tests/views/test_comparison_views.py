@@ -70,7 +70,7 @@ def little(old: Any, new: Any, asked: Questionnaire = ASKED, name: str = "a.json
     """Compare little drafts of Austria with these answers."""
 
     def side(which: str, answers: Any) -> Reports:
-        return Reports(which, [document(data(answers, asked), name)], asked)
+        return Reports(which, [document(data(answers, asked), name)], asked, drafts=True)
 
     return compare_all(side("old", old), side("new", new), asked, SHOWN)
 
@@ -176,10 +176,13 @@ def hostile() -> Comparison:
                 document(data({}, HOSTILE_ASKED, state="NOR"), f"{which}{HOSTILE}.json"),
                 document(data({}, HOSTILE_ASKED, state=which + texts), f"{which}{HOSTILE}.json"),
                 document({texts: 1}, f"{which}{HOSTILE}.json"),
+                document(data({}, HOSTILE_ASKED, state=alone), f"{which}{HOSTILE}.json"),
+                document(data({}, HOSTILE_ASKED, state=alone, revision=2), f"{HOSTILE}2.json"),
             ],
             HOSTILE_ASKED,
+            drafts=True,
         )
-        for which in ("old", "new")
+        for which, alone in (("old", "FJI"), ("new", "TON"))
     )
     return compare_all(old, new, HOSTILE_ASKED, SHOWN)
 

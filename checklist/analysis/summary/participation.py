@@ -12,7 +12,6 @@ from checklist.models.summary import (
     ReportTold,
     StateName,
 )
-from checklist.sanitize import safe_text
 from checklist.states import State, alphabetical
 
 
@@ -56,14 +55,6 @@ def reports(answers: Answers) -> list[ReportTold]:
 def left_out(not_counted: Sequence[NotCounted]) -> list[FileTold]:
     """Return the files that are not counted, each with the reason."""
     return [
-        FileTold(one.file, one.state, one.why, one.told, one.instead, _first(one))
+        FileTold(one.file, one.state, one.why, one.told, one.instead, one.first)
         for one in not_counted
     ]
-
-
-def _first(one: NotCounted) -> str:
-    if not one.findings:
-        return ""
-    found = one.findings[0]
-    place = f"{safe_text(found.path)}:{found.line}:{found.column}"
-    return f"{place}: {found.code} {found.message}"
