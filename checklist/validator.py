@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from checklist.answer_types.answer import Answer, check_missing
-from checklist.answer_types.interface import AnswerType, Places, Problem, ProblemKind
+from checklist.answer_types.interface import BREAKING, AnswerType, Places, Problem
 from checklist.diagnostics import (
     MAX_PER_FILE,
     NOT_FINAL,
@@ -34,9 +34,6 @@ _MOST_OF_A_RULE = 1000
 """Findings of one rule in one file that are looked for: a file is told a hundred."""
 _HEAD_KEYS = known_keys(ReportHead, QuestionnaireReference)
 _ANSWER_KEYS = known_keys(Answer)
-_BREAKING = frozenset(
-    {ProblemKind.UNKNOWN_CODE, ProblemKind.OUT_OF_RANGE, ProblemKind.UNKNOWN_STATE}
-)
 
 
 def validate(
@@ -163,7 +160,7 @@ def checked_report(
     meant: Mapping[str, str] = {}
     if not is_sound:
         doubtful = {i for i in answers if i in questionnaire.questions and i not in valid}
-        doubtful |= {question_id for question_id, problem in problems if problem.kind in _BREAKING}
+        doubtful |= {question_id for question_id, problem in problems if problem.kind in BREAKING}
         meant = _meant(answers, questionnaire)
     unsure = _depending_on({*doubtful, *meant.values(), *withheld}, questionnaire)
     checked = CheckedReport(

@@ -228,7 +228,8 @@ class _Maker:
         checked = self._checked
         if question_id not in self._on:
             return self._unclear if question_id in checked.unsure else OFF_PATH
-        if question_id in checked.doubtful or question_id in self._misnamed:
+        is_doubtful = question_id in checked.doubtful and question_id not in checked.doubtful_rows
+        if is_doubtful or question_id in self._misnamed:
             return INVALID
         if () in checked.withheld.get(question_id, ()):
             return WITHHELD
@@ -249,8 +250,11 @@ class _Maker:
         self, question: Question, answer: AnswerData, is_secret: bool, rows: list[AnswerRow]
     ) -> None:
         answer_type, beside = question.answer_type, _beside(answer)
-        cells = answer_type.cells(answer["value"])
-        of_rows = answer_type.rows()
+        value, of_rows = answer["value"], answer_type.rows()
+        if question.id in self._checked.doubtful_rows:
+            doubtful = self._checked.doubtful_rows[question.id]
+            value = {row: inner for row, inner in value.items() if row not in doubtful}
+        cells = answer_type.cells(value)
         is_single = not of_rows and "all_of" not in answer_type.operators
         own = next((c for c in cells[:1] if is_single and not c.row and c.part in _OWN_PARTS), None)
         whole = (question.id, "", "", 0)
@@ -278,9 +282,7 @@ class _Maker:
     ) -> AnswerRow:
         """Return the row of an answer within another one, or of a part of it."""
         if cell is None:
-            withheld = (place[1],) in self._checked.withheld.get(place[0], ())
-            standing = WITHHELD if withheld else UNANSWERED
-            return _row(place, level, standing, True, is_secret)
+            return _row(place, level, self._without_cell(*place[:2]), True, is_secret)
         if cell.answer is None:
             beside = whole._replace(note="")
             return _row(place, level, ANSWERED, True, is_secret, beside, cell)
@@ -290,6 +292,13 @@ class _Maker:
         beside = _beside(cell.answer, whole) if len(cell.answer) > 1 else whole._replace(note="")
         standing = str(cell.answer.get("missing", ANSWERED))
         return _row(place, level, standing, True, is_secret, beside, cell)
+
+    def _without_cell(self, question_id: str, row: str) -> str:
+        """Return how a row stands of which there is no answer that can be used."""
+        if row in self._checked.doubtful_rows.get(question_id, ()):
+            return INVALID
+        withheld = (row,) in self._checked.withheld.get(question_id, ())
+        return WITHHELD if withheld else UNANSWERED
 
     def _treaty_status(self) -> str:
         """Return the code of the answer by which States are grouped."""

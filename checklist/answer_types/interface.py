@@ -92,6 +92,12 @@ class ProblemKind(StrEnum):
     INCOMPLETE = "incomplete"
 
 
+BREAKING = frozenset(
+    {ProblemKind.UNKNOWN_CODE, ProblemKind.OUT_OF_RANGE, ProblemKind.UNKNOWN_STATE}
+)
+"""The kinds of problems with which a value cannot be used."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong with a value, at a place relative to it."""

@@ -1,6 +1,6 @@
 """What a rule is, and what it is given to look at."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import cleandoc
@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from checklist.answer_types.answer import AnswerData, texts_beside
 from checklist.answer_types.interface import (
+    BREAKING,
     AnswerType,
     FreeText,
     Option,
@@ -105,6 +106,21 @@ class CheckedReport:
             for question_id, answer in self.valid.items()
             if "by" in answer or "carried" in answer
         ]
+
+    @cached_property
+    def doubtful_rows(self) -> Mapping[str, Set[str]]:
+        """Of doubtful matrices of which other rows can be used: the rows that cannot."""
+        found: dict[str, set[str]] = {}
+        for question_id, problem in self.problems:
+            if problem.kind in BREAKING:
+                below_value = problem.where[1:2] or ("",)
+                found.setdefault(question_id, set()).update(map(str, below_value))
+        return {
+            question_id: rows
+            for question_id, rows in found.items()
+            if rows.issubset(self.questionnaire.questions[question_id].answer_type.rows())
+            and not rows.issuperset(self.valid[question_id]["value"])
+        }
 
     @cached_property
     def texts(self) -> Sequence[FreeText]:

@@ -106,6 +106,43 @@ def test_a_matrix_has_a_row_for_each_of_its_rows_answered_or_not() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"value": "worse"},
+        {"value": ["bad"]},
+        {"missing": "not-known", "reason": "no-such-reason"},
+    ],
+    ids=str,
+)
+def test_a_row_that_does_not_fit_is_invalid_and_the_others_are_counted(wrong: Any) -> None:
+    value = {"police": wrong, "judges": {"value": "good"}}
+
+    assert told({"grid": {"value": value}}, "grid") == [
+        "//0 question answered |",
+        "police//0 row invalid |",
+        "judges//0 row answered good|Good",
+    ]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"police": {"value": "worse"}},
+        {"police": {"value": "worse"}, "judges": {"value": "worse"}},
+        {"police": {"value": "good"}, "juges": {"value": "good"}},
+        {"police": "good", "judges": {"value": "good"}},
+    ],
+    ids=str,
+)
+def test_a_matrix_is_invalid_as_a_whole_where_no_row_can_be_told_to_fit(value: Any) -> None:
+    assert told({"grid": {"value": value}}, "grid") == [
+        "//0 question invalid |",
+        "police//0 row invalid |",
+        "judges//0 row invalid |",
+    ]
+
+
 def test_the_rows_of_a_missing_matrix_are_missing_for_its_reason() -> None:
     answer = {"missing": "not-applicable", "reason": "does-not-arise"}
 
