@@ -15,6 +15,9 @@ from checklist.tables.interface import TableFormat
 
 FORMATS: Mapping[str, str] = {
     ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+    ".sqlite": "sqlite",
 }
 """The module of each ending. It is imported when it is asked for: some libraries take time."""
 

@@ -1,9 +1,14 @@
 """Writes reports of a small questionnaire as tables, and reads tables of every format."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+import openpyxl
+import pyarrow.parquet
 
 from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, Layout, ReportRows, report_rows
 from checklist.files.writer import replacing_together
@@ -72,13 +77,62 @@ def tabulated(output: Path, reports: Sequence[ReportRows]) -> dict[str, Cells]:
 
 
 def read(output: Path) -> dict[str, Cells]:
-    """Return the tables in a file, or in the files beside it."""
+    """Return the tables in a file, or in the files beside it, as they are read from it."""
+    match output.suffix:
+        case ".csv":
+            return _beside(output, read_csv)
+        case ".parquet":
+            return _beside(output, _read_parquet)
+        case ".xlsx":
+            return _read_xlsx(output)
+        case _:
+            return _read_sqlite(output)
+
+
+def plain(tables: Mapping[str, Cells], ending: str) -> dict[str, Cells]:
+    """Return tables in which each cell is what was written, whatever the format made of it.
+
+    What a format does to cells is undone as the codebook says, and in no other way.
+    """
+    kinds = {table.name: [column.kind for column in table.columns] for table in TINY.tables}
+    undo = _UNDO[ending]
     return {
-        ".csv": lambda: _beside(output, read_csv),
-    }[output.suffix]()
+        name: [rows[0]]
+        + [
+            [undo(cell, kind) for cell, kind in zip(row, kinds[name], strict=True)]
+            for row in rows[1:]
+        ]
+        for name, rows in tables.items()
+    }
 
 
-def _beside(output: Path, read_one: Any) -> dict[str, Cells]:
+def _of_csv(cell: str, kind: type) -> Any:
+    if kind is bool:
+        return {"True": True, "False": False}[cell]
+    return kind(cell.removeprefix("'"))
+
+
+def _of_xlsx(cell: Any, kind: type) -> Any:
+    value = "" if cell is None else cell
+    assert type(value) is kind
+    # What looks like the standard's escape of a character is escaped; openpyxl leaves that to us.
+    return value.replace("_x005F_", "_") if kind is str else value
+
+
+def _of_parquet(cell: Any, kind: type) -> Any:
+    assert type(cell) is kind
+    return cell
+
+
+def _of_sqlite(cell: Any, kind: type) -> Any:
+    assert type(cell) is (str if kind is str else int)
+    return kind(cell)
+
+
+_UNDO = {".csv": _of_csv, ".xlsx": _of_xlsx, ".parquet": _of_parquet, ".sqlite": _of_sqlite}
+
+
+def _beside(output: Path, read_one: Callable[[Path], Cells]) -> dict[str, Cells]:
     names = [table.name for table in TINY.tables if table.name != "answers"]
     beside = {name: read_one(output.with_stem(f"{output.stem}-{name}")) for name in names}
     return {"answers": read_one(output), **beside}
@@ -88,3 +142,26 @@ def read_csv(path: Path) -> Cells:
     """Return the cells of a CSV file as texts."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file, strict=True))
+
+
+def _read_parquet(path: Path) -> Cells:
+    table = pyarrow.parquet.read_table(path)
+    return [table.column_names, *([*row.values()] for row in table.to_pylist())]
+
+
+def _read_xlsx(path: Path) -> dict[str, Cells]:
+    with closing(openpyxl.load_workbook(path)) as workbook:
+        return {
+            sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)]
+            for sheet in workbook
+        }
+
+
+def _read_sqlite(path: Path) -> dict[str, Cells]:
+    with closing(sqlite3.connect(path)) as database:
+        names = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        tables = {}
+        for (name,) in names:
+            found = database.execute(f"SELECT * FROM {name} ORDER BY rowid")
+            tables[name] = [[one[0] for one in found.description], *map(list, found)]
+        return tables

@@ -1,0 +1,138 @@
+"""XLSX: a workbook with a sheet a table.
+
+A text is written as a text, whatever it begins with: there is no formula and no link in the file.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+
+from checklist.analysis.rows import ReportRows
+from checklist.errors import ChecklistError
+from checklist.files.writer import NewFile
+from checklist.sanitize import safe_text
+from checklist.tables.contents import ANSWERS, REPORTS, Row, Table
+from checklist.tables.interface import TableFormat
+
+MAX_ROWS = 1_048_576
+"""The rows that a sheet has, the one with the columns' names among them."""
+MAX_CHARACTERS = 32_767
+"""What a cell holds, in units of UTF-16."""
+_OTHERWISE = "write .csv, .parquet or .sqlite instead"
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+_WIDTHS: Mapping[str, int] = {
+    "file": 30,
+    "state_name": 20,
+    "question": 28,
+    "question_words": 50,
+    "row_words": 30,
+    "code": 22,
+    "text": 50,
+    "note": 40,
+    "meaning": 90,
+    "summary": 90,
+    "label": 60,
+    "recommendations": 18,
+    "set_title": 24,
+}
+"""Columns for which the usual width is too small, in characters."""
+
+
+class XlsxFormat(TableFormat[ReportRows]):
+    """Writes all tables to one workbook."""
+
+    def encoded(self, rows: ReportRows) -> ReportRows:
+        """Return the same: a sheet can only be written row by row, by one process."""
+        return rows
+
+    @contextmanager
+    def opened(self, files: Sequence[NewFile]) -> Iterator[Callable[[ReportRows], None]]:
+        """Write what is known already, then a report after the other."""
+        (new,) = files
+        # What comes is kept here, not in memory, until the sheets are put together.
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            workbook = xlsxwriter.Workbook(new.file, {**_OPTIONS, "tmpdir": folder})
+            workbook.use_zip64()
+            try:
+                sheets = {table.name: _Sheet(workbook, table) for table in self.contents.tables}
+
+                def add(one: ReportRows) -> None:
+                    sheets[ANSWERS].add(self.contents.answer_rows(one))
+                    sheets[REPORTS].add([one.report])
+
+                yield add
+                for sheet in sheets.values():
+                    sheet.finish()
+                workbook.close()
+            except FileCreateError as error:  # it holds what the system said
+                raise error.args[0] from None
+            finally:
+                # Without a fault they are closed already. There is no other way to give one up.
+                for sheet in workbook.worksheets():
+                    sheet._opt_close()
+
+
+class _Sheet:
+    """A table, of which row after row is written."""
+
+    def __init__(self, workbook: Any, table: Table) -> None:
+        self._table = table
+        self._sheet = workbook.add_worksheet(table.name)
+        self._next = 1
+        self._write = [
+            {str: self._sheet.write_string, bool: self._sheet.write_boolean}.get(
+                column.kind, self._sheet.write_number
+            )
+            for column in table.columns
+        ]
+        bold = workbook.add_format({"bold": True})
+        for number, column in enumerate(table.columns):
+            self._sheet.set_column(number, number, _WIDTHS.get(column.name, 14))
+            self._sheet.write_string(0, number, column.name, bold)
+        self._sheet.freeze_panes(1, 0)
+        self.add(table.rows)
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Write more rows."""
+        for row in rows:
+            if self._next == MAX_ROWS:
+                raise ChecklistError(
+                    f"the table of {self._table.name} has more rows than a sheet of .xlsx holds "
+                    f"({MAX_ROWS:,}); {_OTHERWISE}, or name fewer reports"
+                )
+            for number, (write, cell) in enumerate(zip(self._write, row, strict=True)):
+                if cell != "" and write(self._next, number, cell):
+                    raise self._too_long(row, number)
+            self._next += 1
+
+    def finish(self) -> None:
+        """Put a filter over all rows. A code of digits is not to be told as a mistake."""
+        last = len(self._table.columns) - 1
+        self._sheet.autofilter(0, 0, self._next - 1, last)
+        self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+    def _too_long(self, row: Row, number: int) -> ChecklistError:
+        names = [column.name for column in self._table.columns]
+        where = ", ".join(
+            f"{name} {safe_text(str(row[names.index(name)]))}"
+            for name in self._table.key
+            if row[names.index(name)]
+        )
+        return ChecklistError(
+            f"{where}: `{names[number]}` is longer than what a cell of .xlsx holds "
+            f"({MAX_CHARACTERS:,} characters); {_OTHERWISE}"
+        )
+
+
+FORMAT = XlsxFormat

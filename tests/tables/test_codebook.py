@@ -1,0 +1,86 @@
+"""The codebook tells what every column, and every code in it, means."""
+
+from pathlib import Path
+
+from checklist.analysis.columns import STANDINGS
+from checklist.analysis.reports import LeftOut, ReportReader
+from checklist.analysis.rows import Layout
+from checklist.batch import Source
+from checklist.models.questionnaire import shipped
+from checklist.tables.codebook import code_rows, codebook_rows
+from checklist.tables.contents import Contents
+from checklist.tables.interface import told_name
+from tests.tables.tabulating import QUESTIONNAIRE, TINY
+
+EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+
+
+def test_every_column_of_every_table_has_a_row_that_says_what_it_means() -> None:
+    rows = list(codebook_rows({table.name: table.columns for table in TINY.tables}))
+
+    told = {(row.table, row.column): row.meaning for row in rows if not row.code}
+    for table in TINY.tables:
+        assert told[table.name, ""]
+        for column in table.columns:
+            assert told[table.name, column.name]
+
+
+def test_every_standing_is_told() -> None:
+    rows = codebook_rows({table.name: table.columns for table in TINY.tables})
+
+    told = {row.code: row.meaning for row in rows if row.column == "standing" and row.code}
+    assert told == STANDINGS
+
+
+def test_the_codes_of_questions_are_told_by_the_part_in_which_they_stand() -> None:
+    rows = [tuple(row) for row in code_rows(QUESTIONNAIRE)]
+
+    assert rows == [
+        ("light", "", "good", "Good"),
+        ("light", "", "bad", "Bad"),
+        ("kinds", "", "good", "Good"),
+        ("kinds", "", "bad", "Bad"),
+        ("grid", "", "good", "Good"),
+        ("grid", "", "bad", "Bad"),
+        ("laws", "kind", "good", "Good"),
+        ("laws", "kind", "bad", "Bad"),
+    ]
+
+
+def test_every_code_in_the_examples_that_has_words_of_the_questionnaire_is_told() -> None:
+    contents = Contents(Layout(shipped()))
+    (codes,) = (table.rows for table in contents.tables if table.name == "codes")
+    told = {(question, part, code): label for question, part, code, label in codes}
+    of_states = {one.question for one in contents.layout.questions.values()} & {
+        one.id for one in shipped().questions.values() if one.type in {"state", "states"}
+    }
+
+    for path in EXAMPLES.iterdir():
+        report = ReportReader().read(Source(path))
+        assert not isinstance(report, LeftOut)
+        for row in report.answers:
+            if row.code and row.language == "en" and row.question not in of_states:
+                assert told[row.question, row.part, row.code] == row.text
+
+
+def test_the_codes_in_columns_are_those_that_reports_have() -> None:
+    rows = codebook_rows({table.name: table.columns for table in TINY.tables})
+    told = {(row.column, row.code) for row in rows if row.table == "answers" and row.code}
+    coded = {column for column, _ in told}
+
+    for path in EXAMPLES.iterdir():
+        report = ReportReader().read(Source(path))
+        assert not isinstance(report, LeftOut)
+        for row in report.answers:
+            for column in coded & set(row._fields):
+                assert not getattr(row, column) or (column, getattr(row, column)) in told
+
+
+def test_two_names_of_files_are_never_told_the_same() -> None:
+    names = ["a\x1b.yaml", "a‹U+001B›.yaml", "a‹U+2039›U+001B›.yaml", "a\udcff.yaml", "a‹.yaml"]
+
+    told = [told_name(name) for name in names]
+
+    assert len(set(told)) == len(names)
+    assert told_name("reports/report-NOR.yaml") == "reports/report-NOR.yaml"
+    assert told[0] == "a‹U+001B›.yaml"

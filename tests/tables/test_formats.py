@@ -1,0 +1,298 @@
+"""Every format holds the same tables, cell by cell."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pyarrow.parquet
+import pytest
+
+from checklist.analysis.reports import LeftOut, ReportReader
+from checklist.analysis.rows import Disclosure, Layout, ReportRows
+from checklist.batch import Source
+from checklist.errors import ChecklistError, SaveError
+from checklist.models.questionnaire import shipped
+from checklist.tables import FORMATS, parquet, xlsx
+from checklist.tables.contents import Contents, Row
+from tests.support.made_reports import made_report, write_reports
+from tests.tables.tabulating import TINY, plain, read, rows_of, tabulated, write
+
+EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+ANY_TEXT = (
+    "=1+1",
+    "'=1+1",
+    "'",
+    "http://example.org",
+    "mailto:office@example.org",
+    "007",
+    "1e5",
+    "TRUE",
+    "None",
+    "_x0041_",
+    "&lt;b&gt; <b> ]]>",
+    "  white space  ",
+    "two\n\nlines\n",
+    'a "quoted", text; with\ttab',
+    "Ünï \u202e \u200b 𝄞 \u2028",
+    "-",
+)
+
+
+def shipped_contents() -> Contents:
+    return Contents(Layout(shipped()))
+
+
+def reports_in(folder: Path) -> list[ReportRows]:
+    read = [ReportReader().read(Source(path)) for path in sorted(folder.iterdir())]
+    reports = [one for one in read if not isinstance(one, LeftOut)]
+    assert len(reports) == len(read)
+    return reports
+
+
+def with_texts() -> list[ReportRows]:
+    return [
+        rows_of(
+            {
+                "why": {"value": text, "note": text, "answered_by": text.split("\n")[0]},
+                "number": {"value": -3},
+                "grid": {"value": {"police": {"missing": "declined"}}},
+                "laws": {"value": [{"name": {"value": text}, "kind": {"value": "bad"}}]},
+                "kinds": {"value": ["bad", "good"], "confidential": True},
+            },
+            file=f"{number}.yaml",
+        )
+        for number, text in enumerate(ANY_TEXT)
+    ]
+
+
+def as_written(reports: Sequence[ReportRows], contents: Contents) -> dict[str, list[list[object]]]:
+    rows: dict[str, Sequence[Row]] = {
+        "answers": [row for one in reports for row in contents.answer_rows(one)],
+        "reports": [one.report for one in reports],
+    }
+    return {
+        table.name: [
+            [column.name for column in table.columns],
+            *map(list, rows.get(table.name, table.rows)),
+        ]
+        for table in contents.tables
+    }
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_whatever_a_text_is_it_comes_back_as_it_was(ending: str, tmp_path: Path) -> None:
+    reports = with_texts()
+
+    tables = tabulated(tmp_path / f"answers{ending}", reports)
+
+    assert plain(tables, ending) == as_written(reports, TINY)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_example_reports_and_made_up_ones_are_the_same_in_every_format(
+    ending: str, tmp_path: Path
+) -> None:
+    write_reports(tmp_path / "made", [made_report(seed) for seed in range(4)])
+    reports = [*reports_in(EXAMPLES), *reports_in(tmp_path / "made")]
+    contents = shipped_contents()
+
+    write(tmp_path / f"answers{ending}", reports, contents)
+
+    tables = plain(read(tmp_path / f"answers{ending}"), ending)
+    assert tables == as_written(reports, contents)
+    assert len(tables["answers"]) > 7 * 300
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_without_reports_there_are_the_tables_of_the_questionnaire(
+    ending: str, tmp_path: Path
+) -> None:
+    tables = tabulated(tmp_path / f"answers{ending}", [])
+
+    assert plain(tables, ending) == as_written([], TINY)
+    assert len(tables["answers"]) == len(tables["reports"]) == 1
+    assert len(tables["questions"]) == 9
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_an_answer_that_is_confidential_is_in_no_file(ending: str, tmp_path: Path) -> None:
+    secret = {"value": "CANARY", "note": "CANARY", "answered_by": "CANARY", "confidential": True}
+    report = rows_of({"why": secret}, Disclosure())
+
+    tables = tabulated(tmp_path / f"answers{ending}", [report])
+
+    (row,) = [row for row in tables["answers"] if "why" in row]
+    assert "confidential" in row
+    assert not any("CANARY" in str(cell) for table in tables.values() for r in table for cell in r)
+    for path in tmp_path.iterdir():
+        assert b"CANARY" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("old", [False, True])
+def test_when_it_is_stopped_nothing_is_written(ending: str, old: bool, tmp_path: Path) -> None:
+    if old:
+        write(tmp_path / f"answers{ending}", [])
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def stopped() -> object:
+        yield rows_of({})
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / f"answers{ending}", stopped())  # type: ignore[arg-type]
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+# XLSX
+
+
+def test_no_cell_of_a_workbook_is_a_formula_or_a_link(tmp_path: Path) -> None:
+    tabulated(tmp_path / "a.xlsx", with_texts())
+
+    with closing(openpyxl.load_workbook(tmp_path / "a.xlsx")) as workbook:
+        cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row]
+        assert {cell.data_type for cell in cells} <= {"n", "s", "b", "inlineStr"}
+        assert [cell.hyperlink for cell in cells if cell.hyperlink] == []
+        assert "=1+1" in {cell.value for cell in cells}
+
+
+def test_the_head_of_each_sheet_stays_in_sight_and_has_filters(tmp_path: Path) -> None:
+    tabulated(tmp_path / "a.xlsx", [rows_of({})])
+
+    with closing(openpyxl.load_workbook(tmp_path / "a.xlsx")) as workbook:
+        assert workbook.sheetnames[0] == "answers"
+        for sheet in workbook:
+            assert sheet.freeze_panes == "A2"
+            assert sheet.auto_filter.ref == sheet.dimensions
+
+
+def test_more_rows_than_a_sheet_has_are_refused_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = len(rows_of({}).answers)
+    codebook = len(TINY.tables[-1].rows)
+    monkeypatch.setattr(xlsx, "MAX_ROWS", 1 + max(2 * rows, codebook))
+    fitting = (xlsx.MAX_ROWS - 1) // rows
+
+    write(tmp_path / "a.xlsx", [rows_of({}, file=str(n)) for n in range(fitting)])
+    with pytest.raises(ChecklistError, match=r"answers has more rows .*; write \.csv, \.parquet"):
+        write(tmp_path / "b.xlsx", [rows_of({}, file=str(n)) for n in range(fitting + 1)])
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+@pytest.mark.parametrize("letter", ["x", "𝄞"])
+def test_a_text_that_is_too_long_for_a_cell_is_refused_not_cut(letter: str, tmp_path: Path) -> None:
+    def report(units: int) -> ReportRows:
+        one = rows_of({})
+        long = one.answers[1]._replace(text=letter * (units // (1 + (letter > "\uffff"))))
+        return one._replace(answers=[long])
+
+    tables = tabulated(tmp_path / "a.xlsx", [report(32_766)])
+    with pytest.raises(ChecklistError, match=r"file NOR\.yaml, question why: `text` is longer"):
+        write(tmp_path / "b.xlsx", [report(32_770)])
+
+    assert any(len(str(cell)) > 16_000 for row in tables["answers"] for cell in row)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+# SQLite
+
+
+def test_a_database_has_keys_and_what_refers_to_what_is_there(tmp_path: Path) -> None:
+    tabulated(tmp_path / "a.sqlite", with_texts())
+
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as database:
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        references = database.execute(
+            "SELECT m.name, f.'table' FROM sqlite_schema m, pragma_foreign_key_list(m.name) f "
+            "GROUP BY m.name, f.id ORDER BY 1, 2"
+        ).fetchall()
+        plan = database.execute(
+            "EXPLAIN QUERY PLAN SELECT * FROM answers WHERE question = 'why' AND row = ''"
+        ).fetchall()
+    assert references == [
+        ("answers", "reports"),
+        ("bridge", "questions"),
+        ("bridge", "recommendations"),
+    ]
+    assert "answers_question_row" in plan[0][-1]
+
+
+def test_a_disk_that_is_full_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def small(*words: object, **more: object) -> sqlite3.Connection:
+        database: sqlite3.Connection = connect(*words, **more)  # type: ignore[call-overload]
+        database.execute("PRAGMA max_page_count = 20")
+        return database
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+
+    with pytest.raises(SaveError, match=r"a\.sqlite could not be saved: no space is left"):
+        write(tmp_path / "a.sqlite", with_texts() * 10)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+# Parquet
+
+
+def test_duckdb_reads_the_parquet_files_as_they_are(tmp_path: Path) -> None:
+    contents = shipped_contents()
+    write(tmp_path / "answers.parquet", reports_in(EXAMPLES), contents)
+
+    with duckdb.connect() as database:
+        found = database.execute(
+            """
+            SELECT recommendation, code, count(DISTINCT state)
+            FROM read_parquet($answers) AS answers
+            JOIN read_parquet($bridge) AS bridge USING (question, row)
+            WHERE question = 'offence' AND level = 'question'
+            GROUP BY ALL ORDER BY ALL
+            """,
+            {
+                "answers": str(tmp_path / "answers.parquet"),
+                "bridge": str(tmp_path / "answers-bridge.parquet"),
+            },
+        ).fetchall()
+        kinds = database.execute(
+            "SELECT DISTINCT typeof(state), typeof(revision), typeof(on_path) FROM read_parquet(?)",
+            [str(tmp_path / "answers.parquet")],
+        ).fetchall()
+
+    assert {states for _, _, states in found} <= {1, 2, 3}
+    assert sum(states for _, _, states in found) == 3 * len({rec for rec, _, _ in found})
+    assert kinds == [("VARCHAR", "INTEGER", "BOOLEAN")]
+
+
+def test_a_parquet_file_tells_what_its_columns_mean(tmp_path: Path) -> None:
+    tabulated(tmp_path / "a.parquet", [rows_of({})])
+
+    schema = pyarrow.parquet.read_schema(tmp_path / "a.parquet")
+
+    for column, field in zip(TINY.tables[0].columns, schema, strict=True):
+        assert field.metadata[b"description"].decode() == column.meaning
+
+
+def test_many_reports_are_written_in_groups_of_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "GROUP", 20)
+    reports = [rows_of({}, file=f"{number}.yaml") for number in range(30)]
+
+    tables = tabulated(tmp_path / "a.parquet", reports)
+
+    metadata = pyarrow.parquet.read_metadata(tmp_path / "a.parquet")
+    sizes = [metadata.row_group(n).num_rows for n in range(metadata.num_row_groups)]
+    assert len(sizes) > 5
+    assert max(sizes) <= 20
+    assert plain(tables, ".parquet") == as_written(reports, TINY)
