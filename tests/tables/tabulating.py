@@ -116,7 +116,7 @@ def _of_xlsx(cell: Any, kind: type) -> Any:
     value = "" if cell is None else cell
     assert type(value) is kind
     # What looks like the standard's escape of a character is escaped; openpyxl leaves that to us.
-    return value.replace("_x005F_", "_") if kind is str else value
+    return value.replace("_x005F_", "_") if isinstance(value, str) else value
 
 
 def _of_parquet(cell: Any, kind: type) -> Any:
