@@ -19,6 +19,7 @@ COMMANDS = {
     "fix": "Answer again what validate finds wrong or missing in a draft.",
     "status": "Show how far a report is, and what is missing.",
     "show": "Read a report: all of it, or the answers on one theme.",
+    "export": "Write a report as a document to read, print and sign off.",
     "validate": "Check State reports: files, or folders with all reports in them.",
     "summarize": "Bring State reports together: what is in place, wanted, offered, in the way.",
     "tabulate": "Write the answers of many reports as one table, for a spreadsheet or statistics.",

@@ -83,6 +83,24 @@ def _refuse_cited_names(
                 )
 
 
+def publication_doubt(report: Report, questionnaire: Questionnaire) -> str:
+    """Return why a report is perhaps not to be published; empty where its State lets it be.
+
+    Args:
+        report: The report with all its answers.
+        questionnaire: What it answers, and by its plan which question is on publication.
+    """
+    asked = questionnaire.plan.publication
+    if asked is None:
+        return ""
+    code = report.answers.get(asked.question, {}).get("value")
+    if code in asked.named:
+        return ""
+    question = questionnaire.questions[asked.question]
+    told = f"“{question.answer_type.label(code)}”" if code else "not given"
+    return f"the State's answer to `{question.id}` is {told}. Ask it before you publish this."
+
+
 def public_path(path: Path) -> Path:
     """Return where the copy goes if nobody says otherwise: `report-NOR.public.yaml`."""
     return path.with_name(f"{path.stem}.public{path.suffix}")

@@ -39,6 +39,9 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "lint": ("lint", PART),
     "show": ("show", *QUESTIONNAIRE, REPORT),
     "status": ("status", *QUESTIONNAIRE, REPORT),
+    "export": ("export", *QUESTIONNAIRE, REPORT),
+    "export as markdown": ("export", *QUESTIONNAIRE, "--format", "markdown", REPORT),
+    "export --public": ("export", *QUESTIONNAIRE, "--public", REPORT),
     "compare": ("compare", *QUESTIONNAIRE, "earlier.json", REPORT),
     "compare with all": (
         *("compare", *QUESTIONNAIRE, "--format", "markdown", "--include-confidential"),

@@ -9,7 +9,8 @@ import typer
 
 from checklist.commands.chosen import QuestionnaireOption, chosen_for
 from checklist.commands.interviewing import refuse
-from checklist.commands.output import counted, print_findings
+from checklist.commands.output import print_findings
+from checklist.commands.publishing import tell_withheld
 from checklist.diagnostics import FileFindings
 from checklist.files import writer
 from checklist.files.reader import parse, read
@@ -61,13 +62,9 @@ def run(
     writer.create(path, content)
     found = validate(parse(content, str(path)), answered)
     print_findings([FileFindings(str(path), found)], FormatName.TEXT)
-    assert copy.redacted is not None
-    withheld = copy.redacted["withheld"]
     name = safe_text(str(path))
     print(f"{name} is a copy of {safe_text(str(report))} for publication.", file=sys.stderr)
-    told = f"Withheld: {counted(len(withheld), 'answer')}"
-    print(f"{told}: {', '.join(withheld)}." if withheld else f"{told}.", file=sys.stderr)
-    print("Texts were not looked through: read the copy before you publish it.", file=sys.stderr)
+    tell_withheld(copy)
 
 
 def _content(copy: Report, path: Path) -> bytes:

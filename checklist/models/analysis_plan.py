@@ -1,4 +1,4 @@
-"""The analysis plan of a questionnaire: which questions tell what a summary brings together.
+"""The analysis plan of a questionnaire: which questions tell what summaries and documents need.
 
 It stands in the questionnaire's folder and is no part of what States answer: when it changes, the
 reports stay what they are, so it does not enter the questionnaire's digest.
@@ -102,6 +102,8 @@ class AnalysisPlan(StrictModel):
     """The question by whose codes States are grouped."""
     publication: Maybe[Publication] = None
     """May the report be published?"""
+    authority: Maybe[Slug] = None
+    """Who completes the report."""
     contact: Maybe[Slug] = None
     """Who to write to."""
     obstacles: list[Slug] = []
@@ -123,7 +125,7 @@ class AnalysisPlan(StrictModel):
 
     def questions(self) -> Iterator[tuple[Where, str]]:
         """Yield the ids of the questions that are named, each with its place in the file."""
-        for key in ("treaty_status", "contact"):
+        for key in ("treaty_status", "authority", "contact"):
             if getattr(self, key) is not None:
                 yield (key,), getattr(self, key)
         for key in ("obstacles", "requests"):

@@ -59,6 +59,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """What somebody else says, in words of their own: one or more paragraphs."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Notice:
     """What nobody who reads the document may overlook."""
 
@@ -98,7 +105,7 @@ class Table:
     """The head in a few letters each, where there are many columns of numbers."""
 
 
-Block: TypeAlias = Heading | Paragraph | Notice | Facts | Items | Table | Blanks
+Block: TypeAlias = Heading | Paragraph | Quote | Notice | Facts | Items | Table | Blanks
 
 
 class Section(NamedTuple):
@@ -148,6 +155,8 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
                 yield Line(block.words, is_heading=level < 4)
             case Paragraph(text):
                 yield Line(text)
+            case Quote(text):
+                yield Line(text, 2)
             case Notice(text):
                 yield Line(f"Note: {text}", is_heading=True)
             case Facts(facts):
@@ -260,8 +269,11 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Heading(_, level):
                 yield f"{'#' * level} {markup.text(block.words)}"
-            case Paragraph(text):
-                yield "\n\n".join(_paragraphs(text))
+            case Paragraph(text, is_aside):
+                paragraphs = _paragraphs(text)
+                yield "\n\n".join(f"*{one}*" if is_aside else one for one in paragraphs)
+            case Quote(text):
+                yield "\n>\n".join(f"> {one}" for one in _paragraphs(text))
             case Notice(text):
                 yield f"> **{markup.text(text)}**"
             case Facts(facts):

@@ -13,10 +13,10 @@ from checklist.models.recommendation import Recommendation
 from checklist.models.words import in_words
 from checklist.prose import Line, paragraphs
 from checklist.rules.interface import CheckedReport
-from checklist.sanitize import quoted, safe_text
-from checklist.views.answer import answer_view, confidential_mark, raw
+from checklist.sanitize import safe_text
+from checklist.views.answer import answer_view, raw
 from checklist.views.progress import counts
-from checklist.views.told import Told, served
+from checklist.views.told import WITHOUT_QUESTION, Told, in_brackets, served
 
 _INDENT, _HANGING = 4, 2
 
@@ -128,7 +128,7 @@ class ReportView:
     def _words(self, question: Question) -> Line:
         notes = filter(None, [question.id, served(cited_by(question))])
         number = self.checked.questionnaire.numbers[question.id]
-        mark = _mark(self.checked.report.answers.get(question.id))
+        mark = in_brackets(self.checked.report.answers.get(question.id))
         text = f"{number} {mark}{question.ask} [{'; '.join(notes)}]"
         return Line(text, 0, _INDENT, is_heading=True)
 
@@ -171,15 +171,5 @@ class ReportView:
 
     def _without_question(self) -> Iterator[Line]:
         yield Line("")
-        yield Line("Answers to questions that do not exist", is_heading=True)
-        for question_id in self.told.unknown:
-            now = self.checked.questionnaire.renamed.get(question_id)
-            called = f", which is called {now} now" if now else ""
-            answer = self.checked.report.answers[question_id]
-            text = f"{_mark(answer)}{quoted(question_id)}{called}: {raw(answer)}"
-            yield Line(text, 0, _INDENT)
-
-
-def _mark(answer: Any) -> str:
-    mark = confidential_mark(answer)
-    return f"[{mark}] " if mark else ""
+        yield Line(WITHOUT_QUESTION, is_heading=True)
+        yield from (Line(text, 0, _INDENT) for text in self.told.without_question())

@@ -1,7 +1,7 @@
 """What a report tells of itself, in words: on a terminal as in a document."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,11 +11,13 @@ from checklist.models.digest import seal
 from checklist.models.progress import SetProgress, progress
 from checklist.models.question import Question
 from checklist.rules.interface import CheckedReport
-from checklist.views.answer import confidential_mark
+from checklist.sanitize import quoted
+from checklist.views.answer import confidential_mark, raw
 
 REQUIRED = "Not answered (required)"
 OPTIONAL = "Not answered (optional)"
 NOT_ASKED = "Not asked"
+WITHOUT_QUESTION = "Answers to questions that do not exist"
 WITHHELD = "Withheld"
 _UNCLEAR = "Unclear whether asked, because an answer does not fit"
 _UNCLEAR_IN_COPY = "Unclear whether asked, because an answer is withheld"
@@ -50,6 +52,12 @@ class Told:
             return "The questions of this version have been changed since."
         return ""
 
+    @cached_property
+    def seal_fits(self) -> bool:
+        """Whether it has the seal of a final report with this content."""
+        report = self.checked.report
+        return report.is_final and report.seal == seal(report.to_data())
+
     @property
     def seal(self) -> str:
         """Whether the seal fits the content; empty for a draft without one."""
@@ -58,7 +66,7 @@ class Told:
             return "NONE, although the report is final" if report.is_final else ""
         if not report.is_final:
             return "a draft has none"
-        if report.seal == seal(report.to_data()):
+        if self.seal_fits:
             return "it fits the content"
         return "it DOES NOT FIT the content, which was changed afterwards"
 
@@ -95,6 +103,11 @@ class Told:
         ]
         if carried:
             counts.append(("Carried over, not confirmed yet", f"{carried} {of_all}"))
+        withheld = len(self.checked.withheld)
+        if withheld:
+            questions = "1 question" if withheld == 1 else f"{withheld} questions"
+            told = f"{questions}, which can count as not answered"
+            counts.append(("Withheld, in whole or in part", told))
         return counts
 
     @property
@@ -114,6 +127,14 @@ class Told:
         """The ids under which there are answers, and that no question has."""
         questions = self.checked.questionnaire.questions
         return [name for name in self.checked.report.answers if name not in questions]
+
+    def without_question(self) -> Iterator[str]:
+        """Yield the answers that belong to no question, each with the id it has."""
+        for question_id in self.unknown:
+            now = self.checked.questionnaire.renamed.get(question_id)
+            called = f", which is called {now} now" if now else ""
+            answer = self.checked.report.answers[question_id]
+            yield f"{in_brackets(answer)}{quoted(question_id)}{called}: {raw(answer)}"
 
     # One question
 
@@ -174,6 +195,12 @@ def served(recommendations: Iterable[Any]) -> str:
     cited = list(dict.fromkeys(map(str, recommendations)))
     word = "recommendation" if len(cited) == 1 else "recommendations"
     return f"{word} {', '.join(cited)}" if cited else ""
+
+
+def in_brackets(answer: Any) -> str:
+    """Return the mark of an answer as it stands before its question; nothing for none."""
+    mark = confidential_mark(answer)
+    return f"[{mark}] " if mark else ""
 
 
 def _do(number: int) -> str:

@@ -1,0 +1,88 @@
+"""`checklist export`."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.chosen import QuestionnaireOption, chosen_for
+from checklist.commands.interviewing import refuse
+from checklist.commands.output import print_findings, refuse_overwriting
+from checklist.commands.publishing import tell_withheld
+from checklist.commands.reading import write_document
+from checklist.diagnostics import FileFindings
+from checklist.files.reader import Document, read
+from checklist.formats import FormatName
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.report import Report
+from checklist.redaction import publication_doubt, redacted
+from checklist.rules.interface import CheckedReport
+from checklist.usable import UnusableReportError
+from checklist.validator import checked_report, head_findings
+from checklist.views.blocks import as_markdown
+from checklist.views.document import document_blocks
+
+
+class DocumentFormat(StrEnum):
+    """How a document is written."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+
+
+def run(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="A report.")],
+    format_name: Annotated[
+        DocumentFormat, typer.Option("--format", help="How the document is written.")
+    ] = DocumentFormat.HTML,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to a file."),
+    ] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="Leave out what `checklist redact` leaves out.")
+    ] = False,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Write a report as a document to read, print and sign off.
+
+    A title page with lines for signatures, then the answers set by set in plain words, what is
+    missing, the register of laws, and which question is on which recommendation. An HTML page
+    prints on A4 from any browser.
+
+    Shows all that the report has, unless --public leaves out confidential answers, contacts, and
+    who gave an answer; it takes a final report. Exits with 1 when the report cannot be used.
+    """
+    refuse_overwriting(output, report)
+    document = read(report)
+    wrong = head_findings(document)
+    if wrong:
+        raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
+    assert isinstance(document.data, dict)
+    answered = chosen_for(document, questionnaire)
+    copy = _public(document, answered) if public else None
+    checked, _ = checked_report(copy.to_data() if copy else document.data, answered)
+    write_document(_document(checked, format_name), output)
+    if copy is not None:
+        tell_withheld(copy)
+        doubt = publication_doubt(Report.from_data(document.data), answered)
+        if doubt:
+            print(f"Warning: {doubt}", file=sys.stderr)
+
+
+def _public(document: Document, questionnaire: Questionnaire) -> Report:
+    try:
+        return redacted(document, questionnaire)
+    except UnusableReportError as error:
+        refuse(error)
+        raise
+
+
+def _document(checked: CheckedReport, format_name: DocumentFormat) -> str:
+    if format_name is DocumentFormat.MARKDOWN:
+        return as_markdown(document_blocks(checked))
+    from checklist.views.document_page import as_html  # the library of pages is needed here only
+
+    return as_html(checked)

@@ -1,0 +1,179 @@
+"""The end of a document: what is missing or withheld, the register of laws, an index."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
+
+from checklist.answer_types.answer import (
+    DECLINED,
+    MISSING_LABELS,
+    NOT_KNOWN,
+    STAND_IN,
+    AnswerData,
+)
+from checklist.answer_types.interface import Inner, Places
+from checklist.models.question import Question
+from checklist.models.questionnaire import Questionnaire
+from checklist.sanitize import quoted
+from checklist.views.answer import beside, inner_lines
+from checklist.views.blocks import Block, Cell, Heading, Paragraph, Reference, Table
+from checklist.views.document_answers import inner_table
+from checklist.views.document_names import LAWS, MISSING, RECOMMENDATIONS, WITHHELD, reference
+from checklist.views.told import DOES_NOT_FIT, REQUIRED, Told
+from checklist.views.told import WITHHELD as IS_WITHHELD
+
+_NOT_THERE = "Required, without an answer or not complete"
+_CARRIED = "From an earlier report, not confirmed yet"
+_INCOMPLETE = "Rows or cells are not answered"
+
+_Missing: TypeAlias = tuple[Question, Cell]
+"""A question that lacks something, and why."""
+
+
+def end_blocks(told: Told) -> Iterator[Block]:
+    """Yield what a reader looks up: what is missing or withheld, the laws, an index."""
+    yield from _missing(told)
+    if told.checked.report.redacted is not None:
+        yield from _withheld(told)
+    yield from _laws(told)
+    yield from _index(told.checked.questionnaire)
+
+
+# What is missing
+
+
+def _missing(told: Told) -> Iterator[Block]:
+    yield Heading("What is missing", 2, MISSING)
+    within = [
+        (question, one)
+        for question in told.checked.questionnaire.questions.values()
+        if question.id in told.checked.path.on
+        for one in _answers_within(question, told.answer(question))
+    ]
+    kinds: Mapping[str, Sequence[_Missing]] = {
+        _NOT_THERE: [*_not_there(told)],
+        **{MISSING_LABELS[code]: [*_coded(within, code)] for code in (NOT_KNOWN, DECLINED)},
+        _CARRIED: [(one, "") for part in told.parts for one in part.carried],
+    }
+    for caption, found in kinds.items():
+        if found:
+            yield _listed(told, caption, found)
+        else:
+            yield Paragraph(f"{caption}: none.")
+
+
+def _not_there(told: Told) -> Iterator[_Missing]:
+    """Yield the questions that keep the report from being final, and what is wrong with each."""
+    for part in told.parts:
+        for question in part.missing:
+            if question in part.carried or question.id in told.checked.withheld:
+                continue
+            if question.id in told.checked.doubtful:
+                yield question, DOES_NOT_FIT
+            else:
+                begun = told.checked.path.has_begun(question.id)
+                yield question, _INCOMPLETE if begun else REQUIRED
+
+
+def _answers_within(question: Question, answer: AnswerData | None) -> Iterator[Inner]:
+    """Yield an answer, then those of its rows or cells."""
+    if answer is not None:
+        yield Inner("", answer, question.answer_type)
+        if "value" in answer:
+            yield from question.answer_type.inner(answer["value"])
+
+
+def _coded(within: Sequence[tuple[Question, Inner]], code: str) -> Iterator[_Missing]:
+    """Yield the answers that are missing with this code, and why."""
+    for question, one in within:
+        if one.answer and one.answer is not STAND_IN and one.answer.get("missing") == code:
+            place = f"Entry {one.entry}, {one.label}" if one.entry else one.label
+            yield (
+                question,
+                [*([f"{place}:"] if place else []), *inner_lines(one), *beside(one.answer)],
+            )
+
+
+def _listed(told: Told, caption: str, found: Sequence[_Missing]) -> Table:
+    to = partial(reference, questionnaire=told.checked.questionnaire)
+    rows = [(to(question), question.ask, why) for question, why in found]
+    return Table(caption, ("Question", "What is asked", "Why"), rows)
+
+
+# What is withheld
+
+
+def _withheld(told: Told) -> Iterator[Block]:
+    yield Heading("What is withheld", 2, WITHHELD)
+    questionnaire = told.checked.questionnaire
+    rows: list[Sequence[Cell]] = []
+    for question_id, parts in told.checked.withheld.items():
+        question = questionnaire.questions.get(question_id)
+        for part in parts:
+            if question is None:
+                rows.append((quoted(question_id), "", "/".join(part)))
+            else:
+                words = _part_words(question, part)
+                rows.append((reference(question, questionnaire), question.ask, words))
+    if rows:
+        yield Table(
+            "Answers that are not in this copy", ("Question", "What is asked", "Part"), rows
+        )
+    else:
+        yield Paragraph("Nothing is withheld.")
+
+
+def _part_words(question: Question, part: Places) -> str:
+    """Return the words for a row, or for an entry and its column; those for the whole answer."""
+    answer_type = question.answer_type
+    named = (*getattr(answer_type, "items", ()), *getattr(answer_type, "columns", ()))
+    labels = {one.id: one.label for one in named}
+    words = (f"Entry {name}" if name.isdecimal() else labels.get(name, name) for name in part)
+    return ", ".join(words) or "The whole answer"
+
+
+# The register of laws
+
+
+def _laws(told: Told) -> Iterator[Block]:
+    register = told.checked.questionnaire.head.laws
+    if register is None:
+        return
+    yield Heading("Register of laws", 2, LAWS)
+    question = told.checked.questionnaire.questions[register.question]
+    answer = told.answer(question) or {}
+    if answer.get("value"):
+        inner = question.answer_type.inner(answer["value"])
+        yield inner_table(question, inner, question.ask)
+    elif told.standing(question) == IS_WITHHELD:
+        yield Paragraph(IS_WITHHELD)
+    else:
+        yield Paragraph("No laws are named.")
+
+
+# The recommendations
+
+
+def _index(questionnaire: Questionnaire) -> Iterator[Block]:
+    yield Heading("Recommendations and the questions on them", 2, RECOMMENDATIONS)
+    asking: dict[str, list[Reference]] = {}
+    for question in questionnaire.questions.values():
+        for cited, rows in _rows_on(question).items():
+            to = reference(question, questionnaire, "; ".join(rows))
+            asking.setdefault(cited, []).append(to)
+    told = [
+        (one.id, " ".join(one.summary.split()), asking.get(one.id, ()))
+        for one in questionnaire.catalogue.recommendations
+    ]
+    source = questionnaire.head.source
+    caption = f"Recommendations of {source.symbol}, in this questionnaire's words"
+    yield Table(caption, ("Recommendation", "What it asks", "Questions"), told)
+
+
+def _rows_on(question: Question) -> Mapping[str, Sequence[str]]:
+    """Return the recommendations on which a question is, each with the rows, if only these are."""
+    rows: dict[str, list[str]] = {}
+    for row in getattr(question.answer_type, "items", ()):
+        for cited in row.recommendations:
+            rows.setdefault(cited, []).append(row.label)
+    return {**rows, **{cited: [] for cited in question.recommendations}}
