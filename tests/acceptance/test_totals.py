@@ -1,0 +1,207 @@
+"""The same totals whatever tells them: each format of the summary, and the tables counted anew."""
+
+import json
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from tests.support.made_reports import as_json, reports_of_all
+from tests.support.running import checklist_run
+
+EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+
+Counts: TypeAlias = dict[str, dict[str, int]]
+"""By a row's name and a column's words: how many."""
+
+STANDINGS = {
+    "answered": "Answered",
+    "not_known": "Not known",
+    "not_applicable": "Not applicable",
+    "declined": "Declined",
+    "unanswered": "Unanswered",
+    "off_path": "Off path",
+    "invalid": "Invalid",
+    "withheld": "Withheld",
+    "confidential": "Confidential",
+}
+"""The keys of a tally in the JSON document, with the words of the tables."""
+
+
+@pytest.fixture(scope="module", params=["the examples", "all Member States"])
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the reports in `reports`."""
+    folder = tmp_path_factory.mktemp("totals")
+    reports = folder / "reports"
+    if request.param == "the examples":
+        shutil.copytree(EXAMPLES, reports)
+        return folder
+    reports.mkdir()
+    for data in reports_of_all():
+        (reports / f"report-{data['state']}.json").write_text(as_json(data), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module", params=[[], ["--include-confidential"]], ids=["hidden", "shown"])
+def shown(request: pytest.FixtureRequest) -> list[str]:
+    """Return the options that say whether confidential answers are counted like others."""
+    return list(request.param)
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path, shown: list[str]) -> dict[str, str]:
+    """Return the summary in all its formats."""
+    told = {}
+    for name in ("json", "markdown", "html", "text"):
+        words = ("summarize", "reports", "--format", name, "-o", f"summary.{name}", *shown)
+        assert checklist_run(*words, cwd=folder).code == 0
+        told[name] = (folder / f"summary.{name}").read_text("utf-8")
+    return told
+
+
+def test_all_formats_tell_the_same_totals(told: Mapping[str, str]) -> None:
+    expected = {
+        "By theme": totals(json.loads(told["json"])["themes"], "title"),
+        "By recommendation": totals(
+            [one["implementation"] for one in json.loads(told["json"])["recommendations"]], "id"
+        ),
+    }
+
+    for caption, counts in expected.items():
+        assert counts_of(rows_of_markdown(told["markdown"], caption)) == counts
+        assert counts_of(rows_of_page(told["html"], caption)) == counts
+    caption = "By recommendation"
+    assert dict(counts_of_text(told["text"], caption)) == {
+        name: {words: count for words, count in counts.items() if words in columns}
+        for columns in [columns_of_text(told["text"], caption)]
+        for name, counts in expected[caption].items()
+    }
+
+
+def totals(several: list[Any], name: str) -> Counts:
+    """Return what the JSON document counts, in the words of the tables."""
+    return {
+        one[name]: {
+            "In all": tally["of"],
+            **{words: tally[key] for key, words in STANDINGS.items()},
+            **{code["label"]: code["count"] for code in tally["codes"]},
+        }
+        for one in several
+        for tally in [one["measures"]]
+        if tally["of"]
+    }
+
+
+def counts_of(rows: list[list[str]]) -> Counts:
+    head, *others = rows
+    return {name: dict(zip(head[1:], map(int, cells), strict=True)) for name, *cells in others}
+
+
+def rows_of_markdown(text: str, caption: str) -> list[list[str]]:
+    table = text.split(f"**{caption}**\n\n")[1].split("\n\n")[0].splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+    return [rows[0], *([plain(cell) for cell in row] for row in rows[2:])]
+
+
+def plain(markdown: str) -> str:
+    return markdown.replace("\\", "")
+
+
+class Tables(HTMLParser):
+    """The tables of a page, by their captions: rows of texts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: dict[str, list[list[str]]] = {}
+        self._rows: list[list[str]] = []
+        self._text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._rows = []
+        elif tag == "tr":
+            self._rows.append([])
+        elif tag in {"caption", "td", "th"}:
+            self._text = ""
+
+    def handle_data(self, data: str) -> None:
+        self._text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "caption":
+            self.tables[self._text.strip()] = self._rows
+        elif tag in {"td", "th"}:
+            self._rows[-1].append(self._text.strip())
+
+
+def rows_of_page(page: str, caption: str) -> list[list[str]]:
+    parser = Tables()
+    parser.feed(page)
+    return parser.tables[caption]
+
+
+def columns_of_text(text: str, caption: str) -> list[str]:
+    """Return the words of the columns that are shown: what is zero in all rows is not."""
+    legend = " ".join(part_of_text(text, caption).split("\n         ")[0].split())
+    return re.findall(r"(?:^|; )[a-z.]+: ([^;]+)", legend)
+
+
+def counts_of_text(text: str, caption: str) -> Iterator[tuple[str, dict[str, int]]]:
+    columns = columns_of_text(text, caption)
+    for line in part_of_text(text, caption).splitlines():
+        if found := re.fullmatch(r"  (\d+(?:\([a-z]\))?)((?: +\d+)+)", line):
+            yield found[1], dict(zip(columns, map(int, found[2].split()), strict=True))
+
+
+def part_of_text(text: str, caption: str) -> str:
+    return text.split(f"\n{caption}:\n")[1].split("\n\n")[0]
+
+
+def test_a_plain_count_of_the_table_gives_the_same_totals(
+    folder: Path, shown: list[str], told: Mapping[str, str]
+) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="there is no duckdb for this Python")
+    words = ("tabulate", "reports", "-o", "answers.parquet", *shown)
+    assert checklist_run(*words, cwd=folder).code == 0
+    document = json.loads(told["json"])
+    tables = duckdb.connect()
+    for name, file in (("answers", "answers"), ("bridge", "answers-bridge")):
+        tables.from_parquet(str(folder / f"{file}.parquet")).create_view(name)
+
+    standings = Counter[tuple[str, str, str]]()
+    codes = Counter[tuple[str, str, str]]()
+    for *key, count in tables.execute(
+        "SELECT question, CASE level WHEN 'row' THEN row ELSE '' END, standing, count(*) "
+        "FROM answers WHERE level <> 'part' GROUP BY ALL"
+    ).fetchall():
+        standings[tuple(key)] = count
+    for *key, count in tables.execute(
+        "SELECT question, CASE level WHEN 'row' THEN row ELSE '' END, code, count(*) "
+        "FROM answers WHERE code <> '' AND (level <> 'part' OR part = '') GROUP BY ALL"
+    ).fetchall():
+        codes[tuple(key)] = count
+    measures = [(one["question"], one["row"]) for one in document["units"] if one["is_measure"]]
+    by_recommendation = tables.execute(
+        "SELECT recommendation, code, count(*) FROM answers JOIN bridge USING (question, row) "
+        "WHERE level <> 'part' AND standing = 'answered' "
+        "AND list_contains(?, question || '/' || row) GROUP BY ALL",
+        [[f"{question}/{row}" for question, row in measures]],
+    ).fetchall()
+
+    for unit in document["units"]:
+        key = unit["question"], unit["row"]
+        for name in STANDINGS:
+            assert unit["tally"][name] == standings[*key, name.replace("_", "-")], (key, name)
+        for code in unit["tally"]["codes"]:
+            assert code["count"] == codes[*key, code["code"]], (key, code)
+    assert {
+        (one["implementation"]["id"], code["code"], code["count"])
+        for one in document["recommendations"]
+        for code in one["implementation"]["measures"]["codes"]
+        if code["count"]
+    } == set(by_recommendation)
