@@ -105,7 +105,7 @@ class AnswerRow(NamedTuple):
         "matrix, one for each. `part`: a code of several, a part of an answer, a cell of a table. "
         "Count States on one level at a time.",
     ]
-    standing: Annotated[str, "How it stands: see the codebook of standings."]
+    standing: Annotated[str, "How the question, row or part stands in the report: a code."]
     code: Annotated[str, "The code, number or date. Only what is `answered` has one."]
     text: Annotated[str, "The words of the code, or the text. Only what is `answered` has any."]
     missing: Annotated[str, "Of a missing answer: `not-known`, `not-applicable` or `declined`."]

@@ -71,8 +71,8 @@ class Contents:
     def tables(self) -> Sequence[Table]:
         """All tables; the answers come first."""
         layout = self.layout
-        tables = [
-            _answers(),
+        answers = _answers()
+        others = [
             Table(
                 "questions",
                 columns_of(QuestionRow),
@@ -80,24 +80,23 @@ class Contents:
                 list(layout.questions.values()),
             ),
             Table(
-                "recommendations",
-                columns_of(RecommendationRow),
-                ("recommendation",),
-                layout.recommendations,
-            ),
-            Table(REPORTS, columns_of(ReportRow), ("file",)),
-            Table("bridge", columns_of(BridgeRow), BridgeRow._fields, layout.bridge),
-            Table(
                 "codes",
                 columns_of(CodeRow),
                 ("question", "part", "code"),
                 list(code_rows(layout.questionnaire)),
             ),
+            Table(
+                "recommendations",
+                columns_of(RecommendationRow),
+                ("recommendation",),
+                layout.recommendations,
+            ),
+            Table("bridge", columns_of(BridgeRow), BridgeRow._fields, layout.bridge),
+            Table(REPORTS, columns_of(ReportRow), ("file",)),
         ]
-        columns = {table.name: table.columns for table in tables}
-        key = ("table", "column", "code")
-        rows = list(codebook_rows(columns))
-        return [*tables, Table("codebook", columns_of(CodebookRow), key, rows)]
+        codebook = Table("codebook", columns_of(CodebookRow), ("table", "column", "code"))
+        columns = {table.name: table.columns for table in [answers, *others, codebook]}
+        return [answers, codebook._replace(rows=list(codebook_rows(columns))), *others]
 
     @cached_property
     def of_questions(self) -> ByQuestion[Row]:

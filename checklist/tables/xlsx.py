@@ -47,6 +47,9 @@ _WIDTHS: Mapping[str, int] = {
     "set_title": 24,
 }
 """Columns for which the usual width is too small, in characters."""
+_USUAL_WIDTH = 14
+_WRAPPED = frozenset({"meaning", "summary", "label"})
+"""Columns of long texts that are there to be read, in lines; a wide cell shows one of them."""
 
 
 class XlsxFormat(TableFormat[ReportRows]):
@@ -97,8 +100,12 @@ class _Sheet:
             for column in table.columns
         ]
         bold = workbook.add_format({"bold": True})
+        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+        top = workbook.add_format({"valign": "top"})
         for number, column in enumerate(table.columns):
-            self._sheet.set_column(number, number, _WIDTHS.get(column.name, 14))
+            width = _WIDTHS.get(column.name, _USUAL_WIDTH)
+            look = wrapped if column.name in _WRAPPED else top
+            self._sheet.set_column(number, number, width, look)
             self._sheet.write_string(0, number, column.name, bold)
         self._sheet.freeze_panes(1, 0)
         self.add(table.rows)

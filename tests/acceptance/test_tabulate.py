@@ -1,13 +1,18 @@
 """`checklist tabulate`: what an analyst takes into a spreadsheet or statistics."""
 
+import csv
 import os
 import shutil
 import stat
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from tests.support.running import checklist_run
+from checklist.tables import FORMATS
+from tests.acceptance.test_summarize import revisions
+from tests.support.hostile import hostile_files
+from tests.support.running import ROOT, checklist_run
 
 EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
 
@@ -35,6 +40,50 @@ def test_the_tables_are_written_for_their_owner_alone(folder: Path) -> None:
     if os.name != "nt":
         modes = {stat.S_IMODE(path.stat().st_mode) for path in folder.parent.glob("*.csv")}
         assert modes == {0o600}
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_ending_of_the_name_says_the_format(ending: str, folder: Path) -> None:
+    done = checklist_run("tabulate", "reports", "-o", f"a{ending.upper()}", cwd=folder.parent)
+
+    assert (done.code, done.stdout) == (0, "")
+    written = (folder.parent / f"a{ending.upper()}").read_bytes()
+    assert written.startswith(
+        {".csv": b"\xef\xbb\xbffile,", ".xlsx": b"PK", ".parquet": b"PAR1"}.get(ending, b"SQLite")
+    )
+
+
+def test_without_the_library_of_a_format_it_is_told_how_to_get_it(folder: Path) -> None:
+    (folder.parent / "absent").mkdir()
+    (folder.parent / "absent" / "pyarrow.py").write_text("raise ImportError", "utf-8")
+    path = os.pathsep.join((str(folder.parent / "absent"), str(ROOT)))
+    words = ("tabulate", "reports", "-o")
+
+    done = checklist_run(*words, "a.parquet", cwd=folder.parent, env={"PYTHONPATH": path})
+    other = checklist_run(*words, "a.csv", cwd=folder.parent, env={"PYTHONPATH": path})
+
+    assert (done.code, other.code) == (2, 0)
+    assert done.stderr == (
+        'checklist: a .parquet file needs pyarrow: pip install "tip-checklist[analysis]"\n'
+    )
+
+
+def test_what_is_not_for_everybody_is_in_the_table_only_when_it_is_asked_for(
+    folder: Path,
+) -> None:
+    (folder / "report-UGA.yaml").rename(folder.parent / "report-UGA.yaml")
+    report = (folder.parent / "report-UGA.yaml").read_text("utf-8")
+    words = ("tabulate", "report-UGA.yaml", "-o", "a.csv")
+    assert "confidential: true" in report
+
+    def table(*more: str) -> str:
+        assert checklist_run(*words, *more, cwd=folder.parent).code == 0
+        return (folder.parent / "a.csv").read_text("utf-8-sig")
+
+    plain, secret, contact = table(), table("--include-confidential"), table("--include-contacts")
+
+    assert ",confidential,,," in plain and ",confidential,,," not in secret
+    assert "@example.org" not in plain and "@example.org" in contact
 
 
 def test_a_file_that_cannot_be_used_is_named_and_the_others_are_in_the_table(folder: Path) -> None:
@@ -102,3 +151,46 @@ def test_the_list_of_the_reports_is_not_overwritten(name: str, folder: Path) -> 
     assert done.code == 2
     assert f"{name} is one of the files that are read" in done.stderr
     assert (folder / name).read_text("utf-8") == "report-AUT.yaml\n"
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_of_a_thousand_files_fifty_hostile_ones_are_named_and_the_rest_is_in_the_table(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, text in revisions():
+        (folder / name).write_text(text, "utf-8")
+    hostile = [one for one in hostile_files() if one.command == "validate" and one.refused]
+    for number, one in enumerate(Random(7).sample(hostile, 50)):
+        (folder / f"{number:02}.yaml").write_bytes(one.make())
+    paths = sorted(path.name for path in folder.iterdir())
+    (tmp_path / "sorted").write_text("\n".join(paths), "utf-8")
+    Random(1).shuffle(paths)
+    (tmp_path / "shuffled").write_text("\n".join(paths), "utf-8")
+
+    def tabulated(listed: str, jobs: int) -> tuple[bytes, list[str]]:
+        output = tmp_path / f"{listed}-{jobs}.csv"
+        words = ("tabulate", "--files-from", f"../{listed}", "--jobs", str(jobs), "-o", output)
+        done = checklist_run(*words, cwd=folder)
+        assert (done.code, done.stdout) == (1, "")
+        return output.read_bytes(), done.stderr.splitlines()
+
+    one_job, three_jobs, shuffled = (
+        tabulated(*words) for words in (("sorted", 1), ("sorted", 3), ("shuffled", 3))
+    )
+
+    assert one_job == three_jobs
+    assert sorted(one_job[1]) == sorted(shuffled[1])
+    assert one_job[1][-1] == "950 reports in the table, of 1,000 files; 50 files left out"
+    assert sorted(line.split(":")[0] for line in one_job[1][:-1]) == [
+        f"{number:02}.yaml" for number in range(50)
+    ]
+    rows = rows_of(tmp_path / "sorted-1.csv")
+    assert sorted(rows) == sorted(rows_of(tmp_path / "shuffled-3.csv"))
+    assert len({row[0] for row in rows[1:]}) == 950
+    assert len(rows_of(tmp_path / "sorted-1-reports.csv")) == 951

@@ -13,7 +13,8 @@ import checklist
 
 COMMAND = (sys.executable, "-m", "checklist")
 
-_ROOT = Path(checklist.__file__).resolve().parent.parent
+ROOT = Path(checklist.__file__).resolve().parent.parent
+"""The folder from which the package is imported."""
 _PR_CAPBSET_DROP = 24
 _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP")
@@ -33,7 +34,7 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     return {
         **passed_on,
-        "PYTHONPATH": str(_ROOT),
+        "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",
         "LC_ALL": "C.UTF-8",
         "TERM": "xterm-256color",
