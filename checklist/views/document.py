@@ -113,7 +113,7 @@ def _set(told: Told, number: int, done: SetProgress) -> Iterator[Block]:
         names = ", ".join(question_words(one, told.checked.questionnaire) for one in questions)
         yield Paragraph(f"{standing}: {names}", is_aside=True)
     for question in part.questions:
-        if not any(question in others for others in in_short.values()):
+        if told.is_shown(question):
             yield from _question(told, question)
 
 

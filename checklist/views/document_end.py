@@ -13,10 +13,9 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.interface import Inner, Places
 from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire
 from checklist.sanitize import quoted
 from checklist.views.answer import beside, inner_lines
-from checklist.views.blocks import Block, Cell, Heading, Paragraph, Reference, Table
+from checklist.views.blocks import Block, Cell, Heading, Paragraph, Table, Text
 from checklist.views.document_answers import inner_table
 from checklist.views.document_names import LAWS, MISSING, RECOMMENDATIONS, WITHHELD, reference
 from checklist.views.told import DOES_NOT_FIT, REQUIRED, Told
@@ -36,7 +35,7 @@ def end_blocks(told: Told) -> Iterator[Block]:
     if told.checked.report.redacted is not None:
         yield from _withheld(told)
     yield from _laws(told)
-    yield from _index(told.checked.questionnaire)
+    yield from _index(told)
 
 
 # What is missing
@@ -88,10 +87,8 @@ def _coded(within: Sequence[tuple[Question, Inner]], code: str) -> Iterator[_Mis
     for question, one in within:
         if one.answer and one.answer is not STAND_IN and one.answer.get("missing") == code:
             place = f"Entry {one.entry}, {one.label}" if one.entry else one.label
-            yield (
-                question,
-                [*([f"{place}:"] if place else []), *inner_lines(one), *beside(one.answer)],
-            )
+            first, *others = [*inner_lines(one), *beside(one.answer)]
+            yield question, [f"{place}: {first}" if place else first, *others]
 
 
 def _listed(told: Told, caption: str, found: Sequence[_Missing]) -> Table:
@@ -154,20 +151,23 @@ def _laws(told: Told) -> Iterator[Block]:
 # The recommendations
 
 
-def _index(questionnaire: Questionnaire) -> Iterator[Block]:
+def _index(told: Told) -> Iterator[Block]:
+    questionnaire = told.checked.questionnaire
     yield Heading("Recommendations and the questions on them", 2, RECOMMENDATIONS)
-    asking: dict[str, list[Reference]] = {}
+    asking: dict[str, list[Text]] = {}
     for question in questionnaire.questions.values():
         for cited, rows in _rows_on(question).items():
             to = reference(question, questionnaire, "; ".join(rows))
-            asking.setdefault(cited, []).append(to)
-    told = [
+            is_shown = told.is_shown(question)
+            why_not = f"{to.text} ({str(told.standing(question)).lower()})"
+            asking.setdefault(cited, []).append(to if is_shown else why_not)
+    index = [
         (one.id, " ".join(one.summary.split()), asking.get(one.id, ()))
         for one in questionnaire.catalogue.recommendations
     ]
     source = questionnaire.head.source
     caption = f"Recommendations of {source.symbol}, in this questionnaire's words"
-    yield Table(caption, ("Recommendation", "What it asks", "Questions"), told)
+    yield Table(caption, ("Recommendation", "What it asks", "Questions"), index)
 
 
 def _rows_on(question: Question) -> Mapping[str, Sequence[str]]:

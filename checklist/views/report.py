@@ -116,7 +116,7 @@ class ReportView:
         yield Line(f"{part.id}; answered: {counts(done)}", 0, _HANGING)
         in_short = self.told.in_short(done)
         for question in part.questions:
-            if not any(question in others for others in in_short.values()):
+            if self.told.is_shown(question):
                 yield Line("")
                 yield self._words(question)
                 yield from self._answer(question)

@@ -156,13 +156,16 @@ class Told:
         """That it cannot be said whether a question is asked."""
         return _UNCLEAR_IN_COPY if self.checked.withheld else _UNCLEAR
 
+    def is_shown(self, question: Question) -> bool:
+        """Whether it needs more than a word: it has an answer, or should have one."""
+        return self.standing(question) in {None, REQUIRED, WITHHELD}
+
     def in_short(self, part: SetProgress) -> Mapping[str, Sequence[Question]]:
         """Return the questions of a set that need no more than a word, by that word."""
         found: dict[str, list[Question]] = {}
         for question in part.part.questions:
-            standing = self.standing(question)
-            if standing not in {None, REQUIRED, WITHHELD}:
-                found.setdefault(str(standing), []).append(question)
+            if not self.is_shown(question):
+                found.setdefault(str(self.standing(question)), []).append(question)
         return found
 
     def answer(self, question: Question) -> AnswerData | None:

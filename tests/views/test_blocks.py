@@ -1,18 +1,26 @@
 """Headings, paragraphs and tables: in a terminal, and as Markdown."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
 
 from checklist.views.blocks import (
+    Blanks,
     Block,
+    Facts,
     Heading,
     Items,
+    Notice,
     Paragraph,
+    Quote,
+    Reference,
+    Section,
     Table,
     Url,
     as_lines,
     as_markdown,
+    by_section,
     sections,
 )
 
@@ -105,15 +113,83 @@ def test_headings_paragraphs_and_lists_are_lines() -> None:
     assert lines(40, *blocks) == ["A", "B.", "  - C", "  - D", "", "E"]
 
 
+ALL_OF_A_DOCUMENT: list[Block] = [
+    Heading("A", 2, "a", "SECRET"),
+    Paragraph("B.\n\nC.", is_aside=True),
+    Quote("D.\nE."),
+    Notice("F."),
+    Facts([("G", "H.\nI."), ("J", ["K", Url("https://example.org")]), ("L", Reference("M", "a"))]),
+    Blanks(["N"]),
+]
+
+
+def test_what_a_document_needs_is_told_in_a_terminal() -> None:
+    assert lines(40, *ALL_OF_A_DOCUMENT) == [
+        "[SECRET] A",
+        "B.\n\nC.",
+        "  D.\nE.",
+        "Note: F.",
+        "G: H. I.",
+        "J: K; https://example.org",
+        "L: M",
+        f"N: {'_' * 30}",
+    ]
+
+
+def test_what_a_document_needs_is_told_in_markdown_with_its_paragraphs() -> None:
+    assert as_markdown(ALL_OF_A_DOCUMENT).splitlines() == [
+        "## \\[SECRET\\] A",
+        "",
+        "*B.*",
+        "",
+        "*C.*",
+        "",
+        "> D.",
+        ">",
+        "> E.",
+        "",
+        "> **F.**",
+        "",
+        "- **G:** H.",
+        "",
+        "  I.",
+        "- **J:** K; https://example.org",
+        "- **L:** M",
+        "",
+        f"N: {'_' * 30}",
+    ]
+
+
+def test_a_document_is_taken_apart_at_its_sections() -> None:
+    title, one, two = Heading("T", 1), Heading("A", 2, "one"), Heading("B", 2, "two")
+    below: list[Block] = [Paragraph("a"), Heading("c", 3), Paragraph("d")]
+
+    assert by_section([title, one, *below, two]) == [
+        Section(title, []),
+        Section(one, below),
+        Section(two, []),
+    ]
+
+
 def test_foreign_text_stays_text_in_markdown() -> None:
     hostile = "# a | b <i> [c](d)\n*e*"
-    blocks: list[Block] = [Heading(hostile, 2), Paragraph(hostile), Items([hostile])]
+    blocks: list[Block] = [
+        Heading(hostile, 2, mark=hostile),
+        Paragraph(hostile),
+        Paragraph(hostile, is_aside=True),
+        Quote(hostile),
+        Notice(hostile),
+        Facts([(hostile, hostile), (hostile, [hostile, Reference(hostile, "")])]),
+        Blanks([hostile]),
+        Items([hostile]),
+    ]
     table = Table(hostile, [hostile, "x"], [[hostile, Url(hostile)]])
 
     written = as_markdown([*blocks, table])
 
     assert "<i>" not in written
     assert "[c](d)" not in written
+    assert not re.search(r"^(- |> |\*)?(# |\*e)", written, re.MULTILINE)
     rows = [line for line in written.splitlines() if line.startswith("|")]
     assert {line.replace("\\|", "").count("|") for line in rows} == {3}
 

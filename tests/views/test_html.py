@@ -10,7 +10,18 @@ import pytest
 from jinja2 import UndefinedError
 
 from checklist.views import html
-from checklist.views.blocks import Heading, Items, Paragraph, Table, Url
+from checklist.views.blocks import (
+    Blanks,
+    Facts,
+    Heading,
+    Items,
+    Notice,
+    Paragraph,
+    Quote,
+    Reference,
+    Table,
+    Url,
+)
 from tests.support.browser import Browser
 
 HOSTILE = (
@@ -75,9 +86,22 @@ def hostile_page() -> str:
                 block
                 for text in HOSTILE
                 for block in (
-                    Heading(text, 2),
+                    Heading(text, 2, mark=text),
                     Paragraph(text),
-                    Table(text, ["", text], [[text, text], ["a", Url(text)], ["b", [text, text]]]),
+                    Quote(text),
+                    Notice(text),
+                    Facts([(text, text), (text, [text, Url(text), Reference(text, "main")])]),
+                    Blanks([text]),
+                    Table(
+                        text,
+                        ["", text],
+                        [
+                            [text, text],
+                            [Reference(text, "main"), text],
+                            ["a", Url(text)],
+                            ["b", [text, text]],
+                        ],
+                    ),
                 )
             ),
         ],
