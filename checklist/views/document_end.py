@@ -159,7 +159,7 @@ def _index(told: Told) -> Iterator[Block]:
         for cited, rows in _rows_on(question).items():
             to = reference(question, questionnaire, "; ".join(rows))
             is_shown = told.is_shown(question)
-            why_not = f"{to.text} ({str(told.standing(question)).lower()})"
+            why_not = f"{to.text}, {str(told.standing(question)).lower()}"
             asking.setdefault(cited, []).append(to if is_shown else why_not)
     index = [
         (one.id, " ".join(one.summary.split()), asking.get(one.id, ()))

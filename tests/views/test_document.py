@@ -428,7 +428,7 @@ def test_a_question_that_is_not_asked_stands_in_the_index_with_the_reason() -> N
     found = table(section("recommendations", example(), SHIPPED).blocks)
 
     (to,) = (plain(row[2]) for row in found.rows if row[0] == "8")
-    assert "2.4 protocol-mode (not asked)" in to
+    assert "2.4 protocol-mode, not asked" in to
 
 
 # A copy for publication
