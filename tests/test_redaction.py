@@ -16,9 +16,10 @@ from checklist.earlier import carried_forward
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse, read
 from checklist.finalizer import finalization
+from checklist.models.analysis_plan import AnalysisPlan
 from checklist.models.questionnaire import shipped
 from checklist.models.report import Report
-from checklist.redaction import public_path, redacted
+from checklist.redaction import public_path, publication_doubt, redacted
 from checklist.usable import UnusableReportError
 from checklist.validator import validate
 from tests.support.made_reports import made_reports
@@ -244,6 +245,32 @@ def test_a_report_that_was_changed_or_has_errors_is_not_copied() -> None:
     with pytest.raises(UnusableReportError, match="until this is mended") as raised:
         redacted(wrong, SHIPPED)
     assert "R007" in {one.code for one in raised.value.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"value": "publish"}, ""),
+        ({"value": "totals-only"}, "is “No, but it may be counted in totals that name no State”"),
+        ({"missing": "declined"}, "is not given"),
+        (None, "is not given"),
+    ],
+)
+def test_what_the_state_says_on_publication_is_in_doubt_unless_it_agrees(
+    answer: Any, told: str
+) -> None:
+    data = uganda()
+    data["answers"] = {"publication": answer} if answer else {}
+
+    doubt = publication_doubt(Report.from_data(data), SHIPPED)
+
+    assert (told in doubt) if told else doubt == ""
+
+
+def test_where_no_question_is_on_publication_nothing_is_in_doubt() -> None:
+    asked = replace(SHIPPED, plan=AnalysisPlan())
+
+    assert publication_doubt(Report.from_data(uganda()), asked) == ""
 
 
 @pytest.mark.parametrize(

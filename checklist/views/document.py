@@ -33,6 +33,10 @@ _COPY = (
     "This is a copy for publication. Answers marked as confidential, contacts, and who gave an "
     "answer are left out."
 )
+_NO_COPY = (
+    "Not for publication. This is called a copy for publication, but is not one as `checklist "
+    "redact` makes it; `checklist validate` tells what is wrong."
+)
 _WHOLE = (
     "This document shows all that the report has, also what is not for publication: answers "
     "marked CONFIDENTIAL, contacts, and who gave an answer."
@@ -70,7 +74,10 @@ class _TitlePage:
         report = self._checked.report
         if not report.is_final:
             yield _DRAFT
-        yield _WHOLE if report.redacted is None else _COPY
+        if report.redacted is None:
+            yield _WHOLE
+        else:
+            yield _COPY if self.told.is_sound_copy else _NO_COPY
         if report.is_final and not self.told.seal_fits:
             yield f"Seal: {self.told.seal}."
         yield from (f"{warning}." for warning in self.told.warnings)

@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.answer import MISSING_LABELS, AnswerData
+from checklist.diagnostics import Severity
 from checklist.models.digest import seal
 from checklist.models.progress import SetProgress, progress
 from checklist.models.question import Question
 from checklist.rules.interface import CheckedReport
+from checklist.rules.r023_redacted import RULE as REDACTED
 from checklist.sanitize import quoted
 from checklist.views.answer import confidential_mark, raw
 
@@ -69,6 +71,13 @@ class Told:
         if self.seal_fits:
             return "it fits the content"
         return "it DOES NOT FIT the content, which was changed afterwards"
+
+    @cached_property
+    def is_sound_copy(self) -> bool:
+        """Whether it is a copy for publication, and withholds what it says and what it must."""
+        if self.checked.report.redacted is None:
+            return False
+        return not any(one.severity is Severity.ERROR for one in REDACTED.check(self.checked))
 
     @cached_property
     def parts(self) -> Sequence[SetProgress]:

@@ -455,6 +455,20 @@ def test_a_copy_tells_what_it_withholds_and_is_not_signed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "answer", [{"value": "party", "confidential": True}, {"value": "party", "answered_by": "Me"}]
+)
+def test_what_is_only_called_a_copy_is_not_said_to_be_for_publication(answer: Any) -> None:
+    sound = final({"treaty-status": {"value": "party"}}, redacted={"withheld": []})
+    broken = final({"treaty-status": answer}, redacted={"withheld": []})
+    unfinished = data({}, redacted={"withheld": []})
+
+    assert notices(sound)[0].startswith("This is a copy for publication.")
+    for report in (broken, unfinished):
+        assert "copy for publication. Answers" not in " ".join(notices(report))
+        assert any(one.startswith("Not for publication.") for one in notices(report))
+
+
 def test_a_row_that_is_withheld_is_not_taken_for_one_that_is_not_answered() -> None:
     report = copy_of_uganda()
 
