@@ -316,10 +316,10 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[Problem
 def _problems_beyond_schema(
     answers: Mapping[str, Any], questionnaire: Questionnaire
 ) -> Iterator[tuple[str, Problem]]:
-    for question_id, question in questionnaire.with_own("check_beyond_schema").items():
+    for question_id, check in questionnaire.own("check_beyond_schema").items():
         answer = answers.get(question_id, {})
         if "value" in answer:
-            for problem in question.answer_type.check_beyond_schema(answer["value"]):
+            for problem in check(answer["value"]):
                 yield question_id, problem.below("value")
 
 

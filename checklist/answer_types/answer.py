@@ -1,6 +1,6 @@
 """The mapping that every answer is, whatever its type: a value, or a code for its absence."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -26,7 +26,6 @@ from checklist.answer_types.interface import (
     type_schema,
 )
 from checklist.answer_types.options import option_step
-from checklist.diagnostics import Where
 
 AnswerData: TypeAlias = Mapping[str, Any]
 """One answer as plain data: `{value: …}` or `{missing: …, reason: …}`, and what is beside it."""
@@ -158,23 +157,13 @@ def check_missing(answer: AnswerData) -> Iterator[Problem]:
         )
 
 
-def texts_beside(answer: AnswerData, at: Where = ()) -> Sequence[FreeText]:
-    """Return the texts that stand beside the value of an answer, or beside its absence.
-
-    Args:
-        answer: The answer.
-        at: Its place, below which those of the texts lie.
-    """
-    if len(answer) == 1:  # most rows and cells
-        return ()
-    texts = []
+def texts_beside(answer: AnswerData) -> Iterable[FreeText]:
+    """Yield the texts that stand beside the value of an answer, or beside its absence."""
     if "note" in answer:
         kind = TextKind.COMMON if "missing" in answer else TextKind.PROSE
-        texts.append(FreeText((*at, "note"), answer["note"], kind))
+        yield ("note",), answer["note"], kind
     if "answered_by" in answer:
-        who = answer["answered_by"]
-        texts.append(FreeText((*at, "answered_by"), who, TextKind.COMMON))
-    return texts
+        yield ("answered_by",), answer["answered_by"], TextKind.COMMON
 
 
 def missing_lines(answer: AnswerData) -> list[str]:

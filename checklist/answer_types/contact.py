@@ -23,7 +23,6 @@ from checklist.answer_types.interface import (
     Value,
     type_schema,
 )
-from checklist.diagnostics import Where
 
 _TELEPHONE = r"^\+?[0-9][0-9 ()/.-]{3,30}$"
 _Telephone = Annotated[str, StringConstraints(pattern=_TELEPHONE), TO_THE_END]
@@ -98,10 +97,10 @@ class Contact(AnswerType):
         """Return a cell a part."""
         return [Cell("", key, "", value[key]) for key in _PROMPTS if key in value]
 
-    def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
+    def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the names of the office, the person and the position."""
         names = ("office", "person", "position")
-        return [FreeText((*at, key), value[key], TextKind.CONTACT) for key in names if key in value]
+        return [((key,), value[key], TextKind.CONTACT) for key in names if key in value]
 
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping of texts."""

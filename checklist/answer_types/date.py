@@ -116,9 +116,9 @@ class Date(AnswerType):
         """Return one cell."""
         return [Cell("", "", value, "")]
 
-    def dates(self, value: Value, at: Where = ()) -> Iterable[GivenDate]:
+    def dates(self, value: Value) -> Iterable[GivenDate]:
         """Return the date."""
-        return given_date(at, value, self.earliest, future=self.future)
+        return given_date((), value, self.earliest, future=self.future)
 
     def json_schema(self) -> dict[str, Any]:
         """Return a string in one of the three forms."""

@@ -309,27 +309,26 @@ class Implementation(AnswerType):
             return [(("status",), f"`status` is {IMPLEMENTED}")]
         return []
 
-    def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
+    def texts(self, value: Value) -> Iterable[FreeText]:
         """Yield what is told of reasons, law, practice and plans, and the articles."""
         if len(value) == 1:  # nothing but the status
             return
         for key in ("reason", "law", "practice"):
             if key in value:
-                yield FreeText((*at, key), value[key], TextKind.PROSE)
+                yield (key,), value[key], TextKind.PROSE
         for index, entry in enumerate(value.get("evidence", ())):
             if "article" in entry:
-                where = (*at, "evidence", index, "article")
-                yield FreeText(where, entry["article"], TextKind.ARTICLE)
+                yield ("evidence", index, "article"), entry["article"], TextKind.ARTICLE
         for key, text in value.get("details", {}).items():
             if key != "planned_by":
-                yield FreeText((*at, "details", key), text, TextKind.PROSE)
+                yield ("details", key), text, TextKind.PROSE
 
-    def dates(self, value: Value, at: Where = ()) -> Iterable[GivenDate]:
+    def dates(self, value: Value) -> Iterable[GivenDate]:
         """Return the date of the planned step."""
         planned_by = value.get("details", {}).get("planned_by")
         if planned_by is None:
             return ()
-        return given_date((*at, "details", "planned_by"), planned_by, future=True)
+        return given_date(("details", "planned_by"), planned_by, future=True)
 
 
 def definition() -> dict[str, Any]:

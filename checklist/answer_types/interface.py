@@ -260,12 +260,8 @@ class TextKind(StrEnum):
     """A part of a contact."""
 
 
-class FreeText(NamedTuple):
-    """A text that a person wrote, with its place."""
-
-    where: Where
-    text: str
-    kind: TextKind
+FreeText: TypeAlias = tuple[Where, str, TextKind]
+"""A text that a person wrote: its place, the text, what it is. A report has some hundred."""
 
 
 class GivenDate(NamedTuple):
@@ -416,21 +412,19 @@ class AnswerType(StrictModel):
         """Return the places that need evidence and have none, each with the reason for it."""
         return []
 
-    def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
+    def texts(self, value: Value) -> Iterable[FreeText]:
         """Return every text in the value that a person wrote. Web addresses as evidence are not.
 
         Args:
             value: A value of the right structure.
-            at: Its place, below which those of the texts lie.
         """
         return ()
 
-    def dates(self, value: Value, at: Where = ()) -> Iterable[GivenDate]:
+    def dates(self, value: Value) -> Iterable[GivenDate]:
         """Return every date in the value; what is not a date is left out.
 
         Args:
             value: A value of the right structure.
-            at: Its place, below which those of the dates lie.
         """
         return ()
 

@@ -44,7 +44,6 @@ from checklist.answer_types.interface import (
     StrictModel,
     Value,
 )
-from checklist.diagnostics import Where
 from checklist.hints import instead, nearest
 from checklist.sanitize import quoted
 
@@ -243,12 +242,14 @@ class Matrix(options.OptionsType):
     def _labels(self) -> Mapping[str, str]:
         return dict(self.offered())
 
-    def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
+    def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the texts beside the codes."""
         if max(map(len, value.values()), default=0) <= 1:  # most often nothing stands beside
             return ()
         return [
-            text for row_id, answer in value.items() for text in texts_beside(answer, (*at, row_id))
+            ((row_id, *where), text, kind)
+            for row_id, answer in value.items()
+            for where, text, kind in texts_beside(answer)
         ]
 
     def json_schema(self) -> dict[str, Any]:

@@ -349,32 +349,34 @@ class Table(AnswerType):
             for code, label in column.answer_type.offered()
         ]
 
-    def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
+    def texts(self, value: Value) -> Iterable[FreeText]:
         """Yield the texts in the cells, and those beside them."""
-        with_texts = self._with_own["texts"]
+        own_texts = self._own["texts"]
         for index, entry in enumerate(value):
             for column_id, answer in entry.items():
                 if len(answer) > 1:  # most cells have nothing beside
-                    yield from texts_beside(answer, (*at, index, column_id))
-                if column_id in with_texts and isinstance(answer.get("value"), str):
-                    where = (*at, index, column_id, "value")
-                    yield from with_texts[column_id].texts(answer["value"], where)
+                    for where, text, kind in texts_beside(answer):
+                        yield (index, column_id, *where), text, kind
+                if column_id in own_texts and isinstance(answer.get("value"), str):
+                    for where, text, kind in own_texts[column_id](answer["value"]):
+                        yield (index, column_id, "value", *where), text, kind
 
-    def dates(self, value: Value, at: Where = ()) -> Iterable[GivenDate]:
+    def dates(self, value: Value) -> Iterable[GivenDate]:
         """Yield the dates in the cells."""
-        with_dates = self._with_own["dates"]
-        for index, entry in enumerate(value) if with_dates else ():
-            for column_id, answer_type in with_dates.items():
+        own = self._own["dates"]
+        for index, entry in enumerate(value) if own else ():
+            for column_id, own_dates in own.items():
                 date = entry.get(column_id, {}).get("value")
                 if isinstance(date, str):
-                    yield from answer_type.dates(date, (*at, index, column_id, "value"))
+                    for given in own_dates(date):
+                        yield given._replace(where=(index, column_id, "value", *given.where))
 
     @cached_property
-    def _with_own(self) -> Mapping[str, Mapping[str, AnswerType]]:
-        """The answer types of the columns that have texts, and of those that have dates, by id."""
+    def _own(self) -> Mapping[str, Mapping[str, Callable[[Any], Iterable[Any]]]]:
+        """What finds the texts in the columns that have some, and the dates, by column."""
         return {
             method: {
-                column.id: column.answer_type
+                column.id: getattr(column.answer_type, method)
                 for column in self.columns
                 if has_own(column.answer_type, method)
             }

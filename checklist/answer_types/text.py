@@ -25,7 +25,6 @@ from checklist.answer_types.interface import (
     TextKind,
     Value,
 )
-from checklist.diagnostics import Where
 from checklist.sanitize import quoted
 
 MAX_LENGTH = 20_000
@@ -119,9 +118,9 @@ class Text(AnswerType):
         """Return one cell with the text."""
         return [Cell("", "", "", value)]
 
-    def texts(self, value: Value, at: Where = ()) -> Iterable[FreeText]:
+    def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the text. One line is a name, a title or an address."""
-        return [FreeText(at, value, TextKind.COMMON if self.single_line else TextKind.PROSE)]
+        return [((), value, TextKind.COMMON if self.single_line else TextKind.PROSE)]
 
     def json_schema(self) -> dict[str, Any]:
         """Return a string with its limits."""

@@ -1,48 +1,64 @@
 """Which questions are on path, and which of them are required, given the answers so far."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Operand
-from checklist.models.condition import AS_OF, STATE, Condition, Truth, evaluate
+from checklist.models.condition import AS_OF, STATE, Condition, Truth, Variable, evaluate
 from checklist.models.question import Check, Question
 from checklist.models.questionnaire import Questionnaire
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersOnPath:
-    """What conditions see: the answers of questions on path, and the report's own facts."""
+class AnswersOnPath(dict[Variable, Operand]):
+    """What conditions see: the answers of questions on path, and the report's own facts.
 
-    questionnaire: Questionnaire
-    state: str
-    as_of: str
-    answers: Mapping[str, AnswerData]
-    on: Set[str]
-    """The ids of the questions on path, as far as they are known."""
-    _operands: dict[tuple[str, str | None], Operand] = field(default_factory=dict, compare=False)
-    """What was compared already: a question that is on path stays there, and is asked for often."""
+    What is compared is found out when it is first asked for, and kept: conditions ask for the same
+    often. They look backwards only, so that it is known by then which questions are on path.
+    """
 
-    def operand(self, question_id: str, row: str | None) -> Operand:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        state: str,
+        as_of: str,
+        answers: Mapping[str, AnswerData],
+        on: Set[str],
+    ) -> None:
+        """Begin with what is known.
+
+        Args:
+            questionnaire: The questionnaire.
+            state: The code of the State that reports.
+            as_of: The day of the report.
+            answers: By question.
+            on: The ids of the questions on path, as far as they are known.
+        """
+        super().__init__()
+        self.questionnaire = questionnaire
+        self.state = state
+        self.as_of = as_of
+        self.answers = answers
+        self.on = on
+
+    def __missing__(self, variable: Variable) -> Operand:
         """Return what a condition compares; None for what is unanswered or off path."""
-        key = question_id, row
-        known = self._operands.get(key)
-        if known is not None:
-            return known
-        if question_id in self.on:
-            answer = self.answers.get(question_id)
-            if answer is None or answer.get("carried"):  # as `is_counted` has it
-                return None
-            if "missing" in answer:
-                return str(answer["missing"])
-            answer_type = self.questionnaire.questions[question_id].answer_type
-            self._operands[key] = operand = answer_type.operand(answer["value"], row)
-            return operand
+        self[variable] = operand = self._operand(*variable)
+        return operand
+
+    def _operand(self, question_id: str, row: str | None) -> Operand:
         if question_id == AS_OF:
             return interval(self.as_of)
-        return self.state if question_id == STATE else None
+        if question_id == STATE:
+            return self.state
+        answer = self.answers.get(question_id) if question_id in self.on else None
+        if answer is None or answer.get("carried"):  # as `is_counted` has it
+            return None
+        if "missing" in answer:
+            return str(answer["missing"])
+        return self.questionnaire.questions[question_id].answer_type.operand(answer["value"], row)
 
     def answered(self, question_id: str, row: str | None = None) -> bool:
         """Whether there is an answer on path that counts, be it a missing code.
@@ -120,20 +136,10 @@ class AnswerPath:
     @cached_property
     def true_checks(self) -> Sequence[Check]:
         """The checks of the questionnaire that are true, in their order."""
-        questionnaire = self.seen.questionnaire
         seen = self.seen
-        possible = {*questionnaire.checks_needing_nothing}
-        # Most checks need a code that few answers have: looked up, these take no time.
-        for (question_id, row), by_code in questionnaire.checks_needing.items():
-            operand = seen.operand(question_id, row)
-            if type(operand) is str:
-                possible.update(by_code.get(operand, ()))
-            elif isinstance(operand, frozenset):
-                possible.update(*(by_code.get(code, ()) for code in operand))
-            elif operand is not None:  # a date that a code stands for, or a number
-                possible.update(*by_code.values())
-        checks = map(questionnaire.checks.__getitem__, sorted(possible))
-        return [check for check in checks if check.when.truth(seen) is True]
+        return [
+            check for check, truth in seen.questionnaire.check_predicates if truth(seen) is True
+        ]
 
     def truth(self, condition: Condition) -> Truth:
         """Evaluate a condition, such as that of a check, against the answers on path."""
@@ -153,9 +159,9 @@ def answer_path(
     """
     on: set[str] = set()
     seen = AnswersOnPath(questionnaire, state, as_of, answers, on)
-    conditional = questionnaire.conditional
+    path_predicates = questionnaire.path_predicates
     for question_id in questionnaire.questions:
-        if question_id not in conditional or conditional[question_id].truth(seen) is True:
+        if question_id not in path_predicates or path_predicates[question_id](seen) is True:
             on.add(question_id)
     party_when = questionnaire.head.party_when
     return AnswerPath(seen, None if party_when is None else evaluate(party_when, seen))

@@ -4,10 +4,11 @@ True, False, and None for unknown. A comparison with an unanswered question is u
 of unknown is unknown; only `answered` is never unknown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Annotated, Any, Protocol, TypeAlias, Union
+from operator import ge, gt, le, lt
+from typing import Annotated, Any, NamedTuple, Protocol, TypeAlias, Union
 
 from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -116,56 +117,12 @@ class Leaf(StrictModel):
         """What the operator compares with."""
         return getattr(self, _field(self.operator))
 
-    @cached_property
-    def codes(self) -> frozenset[Any]:
-        """The literal as a set: of one code, or of several."""
-        several = isinstance(self.literal, list)
-        return frozenset(self.literal) if several else frozenset({self.literal})
-
-    @cached_property
-    def _among(self) -> bool | None:
-        """Whether one code has to be among `codes`, or must not be; None for other operators."""
-        return {"is": True, "any_of": True, "is_not": False, "none_of": False}.get(self.operator)
-
-    def truth(self, facts: "Facts") -> Truth:
-        """Return whether the comparison is true, false or unknown."""
-        operator = self.operator
-        if operator == "answered":
-            return facts.answered(self.question, self.row) is self.literal
-        operand = facts.operand(self.question, self.row)
-        if operand is None:
-            return None
-        if type(operand) is str and self._among is not None:  # nearly all are of this kind
-            return (operand in self.codes) is self._among
-        if operator in ORDER:
-            return _in_order(operator, operand, self._limit(facts))
-        return _among(operator, operand, self.codes)
-
-    def _limit(self, facts: "Facts") -> Any:
-        """Return the number or date that bounds the order; None where it is unknown."""
-        literal = self.literal
-        if isinstance(literal, Than):
-            other = facts.operand(literal.than, None)
-            return _shifted(other, literal.days) if isinstance(other, Interval) else None
-        return literal
-
 
 class All(StrictModel):
     """True when all conditions are true."""
 
     all: Annotated[list["Condition"], Field(min_length=1)]
     """The conditions."""
-
-    def truth(self, facts: "Facts") -> Truth:
-        """Return whether all are true; unknown where none is false and one is unknown."""
-        result: Truth = True
-        for part in self.all:
-            truth = part.truth(facts)
-            if truth is False:
-                return False
-            if truth is None:
-                result = None
-        return result
 
 
 class AnyOf(StrictModel):
@@ -174,27 +131,12 @@ class AnyOf(StrictModel):
     any: Annotated[list["Condition"], Field(min_length=1)]
     """The conditions."""
 
-    def truth(self, facts: "Facts") -> Truth:
-        """Return whether one is true; unknown where none is and one is unknown."""
-        result: Truth = False
-        for part in self.any:
-            truth = part.truth(facts)
-            if truth:
-                return True
-            if truth is None:
-                result = None
-        return result
-
 
 class Not(StrictModel):
     """True when the condition is false."""
 
     not_: Annotated["Condition", Field(alias="not")]
     """The condition."""
-
-    def truth(self, facts: "Facts") -> Truth:
-        """Return the opposite; that of unknown is unknown."""
-        return _negation(self.not_.truth(facts))
 
 
 def _form(data: Any) -> str:
@@ -215,14 +157,22 @@ Condition: TypeAlias = Annotated[
 ]
 
 
+Variable: TypeAlias = tuple[str, str | None]
+"""What is compared: a question's id, and the row of a matrix."""
+
+
 class Facts(Protocol):
     """What conditions are evaluated against."""
 
-    def operand(self, question_id: str, row: str | None) -> Operand:
+    def __getitem__(self, variable: Variable, /) -> Operand:
         """Return what a question's answer is compared by; None for an unanswered one."""
 
     def answered(self, question_id: str, row: str | None) -> bool:
         """Whether a question, or this row of a matrix, has an answer, be it a missing code."""
+
+
+Predicate: TypeAlias = Callable[[Facts], Truth]
+"""A condition as a function."""
 
 
 def leaves(condition: Condition, where: Where = ()) -> Iterator[tuple[Where, Leaf]]:
@@ -250,23 +200,91 @@ def names(condition: Condition) -> list[str]:
     return list(found)
 
 
-def needed(condition: Condition) -> Leaf | None:
-    """Return a comparison with codes without which the condition cannot be true, if it has one."""
-    match condition:
-        case Leaf() if condition.operator in {"is", "any_of"}:
-            return condition
-        case All():
-            return next((leaf for part in condition.all if (leaf := needed(part))), None)
-    return None
-
-
 def evaluate(condition: Condition, facts: Facts) -> Truth:
     """Return whether the condition is true, false or unknown."""
-    return condition.truth(facts)
+    return predicate(condition)(facts)
+
+
+def predicate(condition: Condition) -> Predicate:
+    """Return a condition as a function, for one that is evaluated often."""
+    match condition:
+        case All():
+            return _all_of([predicate(part) for part in condition.all])
+        case AnyOf():
+            return _one_of([predicate(part) for part in condition.any])
+        case Not():
+            opposite = predicate(condition.not_)
+            return lambda facts: _negation(opposite(facts))
+        case Leaf():
+            return _comparison(condition)
+
+
+def _all_of(parts: list[Predicate]) -> Predicate:
+    """True where all are true; unknown where none is false and one is unknown."""
+
+    def truth(facts: Facts) -> Truth:
+        result: Truth = True
+        for part in parts:
+            one = part(facts)
+            if one is False:
+                return False
+            if one is None:
+                result = None
+        return result
+
+    return truth
+
+
+def _one_of(parts: list[Predicate]) -> Predicate:
+    """True where one is true; unknown where none is and one is unknown."""
+
+    def truth(facts: Facts) -> Truth:
+        result: Truth = False
+        for part in parts:
+            one = part(facts)
+            if one:
+                return True
+            if one is None:
+                result = None
+        return result
+
+    return truth
 
 
 def _negation(truth: Truth) -> Truth:
     return None if truth is None else not truth
+
+
+def _comparison(leaf: Leaf) -> Predicate:
+    variable = question, row = leaf.question, leaf.row
+    literal = leaf.literal
+    if leaf.operator == "answered":
+        return lambda facts: facts.answered(question, row) is literal
+    if leaf.operator in ORDER:
+        return _order(leaf.operator, variable, literal)
+    return _membership(leaf.operator, variable, literal)
+
+
+# Codes
+
+
+_IS_AMONG = {"is": True, "any_of": True, "is_not": False, "none_of": False}
+"""Whether one code has to be among those compared with, or must not be."""
+
+
+def _membership(operator: str, variable: Variable, literal: Any) -> Predicate:
+    codes = frozenset(literal) if isinstance(literal, list) else frozenset({literal})
+    is_among = _IS_AMONG.get(operator)
+
+    def truth(facts: Facts) -> Truth:
+        operand = facts[variable]
+        if operand is None:
+            return None
+        if type(operand) is str and is_among is not None:  # nearly all are of this kind
+            return (operand in codes) is is_among
+        return _among(operator, operand, codes)
+
+    return truth
 
 
 def _among(operator: str, operand: Operand, codes: frozenset[Any]) -> Truth:
@@ -299,31 +317,39 @@ def _same_day(one: Interval, other: Interval) -> Truth:
     return True if one == other and one.first == one.last else None
 
 
-def _in_order(operator: str, operand: Operand, literal: Any) -> Truth:
-    if isinstance(operand, Interval):
-        other = interval(literal) if isinstance(literal, str) else literal
-        if not isinstance(other, Interval):
+# Dates and numbers
+
+
+def _order(operator: str, variable: Variable, literal: Any) -> Predicate:
+    is_so = _ORDERS[operator]
+    limit = _limit(literal)
+
+    def truth(facts: Facts) -> Truth:
+        operand = facts[variable]
+        if operand is None or isinstance(operand, str):  # a missing code has no order
             return None
-        match operator:
-            case "lt":
-                return _before(operand, other)
-            case "gte":
-                return _negation(_before(operand, other))
-            case "gt":
-                return _before(other, operand)
-            case _:
-                return _negation(_before(other, operand))
-    if isinstance(operand, int) and isinstance(literal, int):
-        match operator:
-            case "lt":
-                return operand < literal
-            case "lte":
-                return operand <= literal
-            case "gt":
-                return operand > literal
-            case _:
-                return operand >= literal
-    return None  # a missing code has no order
+        bound = limit(facts)
+        if isinstance(operand, Interval):
+            return is_so.date(operand, bound) if isinstance(bound, Interval) else None
+        if isinstance(operand, int) and isinstance(bound, int):
+            return is_so.number(operand, bound)
+        return None
+
+    return truth
+
+
+def _limit(literal: Any) -> Callable[[Facts], Interval | int | None]:
+    """Return what gives the number or date that bounds the order; None where it is unknown."""
+    if not isinstance(literal, Than):
+        bound = interval(literal) if isinstance(literal, str) else literal
+        return lambda facts: bound
+    variable, days = (literal.than, None), literal.days
+
+    def limit(facts: Facts) -> Interval | None:
+        other = facts[variable]
+        return _shifted(other, days) if isinstance(other, Interval) else None
+
+    return limit
 
 
 def _before(one: Interval, other: Interval) -> Truth:
@@ -331,6 +357,21 @@ def _before(one: Interval, other: Interval) -> Truth:
     if one.last < other.first:
         return True
     return False if one.first >= other.last else None
+
+
+class _Order(NamedTuple):
+    """An order, of two dates and of two numbers."""
+
+    date: Callable[[Interval, Interval], Truth]
+    number: Callable[[int, int], bool]
+
+
+_ORDERS: Mapping[str, _Order] = {
+    "lt": _Order(_before, lt),
+    "lte": _Order(lambda one, other: _negation(_before(other, one)), le),
+    "gt": _Order(lambda one, other: _before(other, one), gt),
+    "gte": _Order(lambda one, other: _negation(_before(one, other)), ge),
+}
 
 
 def _shifted(days: Interval, by: int) -> Interval:

@@ -28,13 +28,11 @@ from checklist.models.condition import (
     Not,
     Than,
     Truth,
-    evaluate,
+    Variable,
     leaves,
+    predicate,
 )
 from checklist.models.question import Question
-
-Variable: TypeAlias = tuple[str, str | None]
-"""A question's id, and the row of a matrix."""
 
 Truths: TypeAlias = frozenset[Truth]
 
@@ -64,8 +62,8 @@ class _Answers:
 
     operands: Mapping[Variable, Operand]
 
-    def operand(self, question_id: str, row: str | None) -> Operand:
-        return self.operands[question_id, row]
+    def __getitem__(self, variable: Variable) -> Operand:
+        return self.operands[variable]
 
     def answered(self, question_id: str, row: str | None) -> bool:
         return self.operands[question_id, row] is not None
@@ -122,12 +120,12 @@ class Possibility:
             case Leaf():
                 variables = _variables(condition)
                 values = [[chosen[v]] if v in chosen else self._domains[v] for v in variables]
-                truths: set[Truth] = set()
+                truth, truths = predicate(condition), set[Truth]()
                 for combination in product(*values):
                     if next(left, None) is None:
                         raise _GivenUpError
                     answers = _Answers(dict(zip(variables, combination, strict=True)))
-                    truths.add(evaluate(condition, answers))
+                    truths.add(truth(answers))
                     if len(truths) == len(_TRUTHS):
                         break
                 return frozenset(truths)

@@ -1,6 +1,6 @@
 """A questionnaire: all the sets that one report answers, read from its folder."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ from checklist.files.discovery import exists
 from checklist.files.reader import Document, read
 from checklist.models.analysis_plan import AnalysisPlan
 from checklist.models.compiled import kept_ready
-from checklist.models.condition import Condition, leaves, needed
+from checklist.models.condition import Condition, Predicate, leaves, predicate
 from checklist.models.digest import digest
 from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.recommendation import STATES, Catalogue, Recommendation
@@ -243,18 +243,18 @@ class Questionnaire:
         """
         return self.acceptor.accepts(report)
 
-    def with_own(self, method: str) -> Mapping[str, Question]:
-        """Return the questions whose answer type has its own `dates`, `texts`…, by id."""
-        if method not in self._with_own:
-            self._with_own[method] = {
-                i: question
+    def own(self, method: str) -> Mapping[str, Callable[..., Any]]:
+        """Return the `dates`, `texts`… of each answer type that has its own, by question."""
+        if method not in self._own:
+            self._own[method] = {
+                i: getattr(question.answer_type, method)
                 for i, question in self.questions.items()
                 if has_own(question.answer_type, method)
             }
-        return self._with_own[method]
+        return self._own[method]
 
     @cached_property
-    def _with_own(self) -> dict[str, Mapping[str, Question]]:
+    def _own(self) -> dict[str, Mapping[str, Callable[..., Any]]]:
         return {}
 
     @cached_property
@@ -286,24 +286,14 @@ class Questionnaire:
         return [check for part in self.sets for check in part.checks]
 
     @cached_property
-    def checks_needing(self) -> Mapping[tuple[str, str | None], Mapping[Any, Sequence[int]]]:
-        """Which checks can be true only while the answer to a question is one of some codes.
-
-        By the question and its row: by a code, the indices of those checks that it lets be true.
-        """
-        needing: dict[tuple[str, str | None], dict[Any, list[int]]] = {}
-        for index, check in enumerate(self.checks):
-            leaf = needed(check.when)
-            if leaf is not None:
-                by_code = needing.setdefault((leaf.question, leaf.row), {})
-                for code in leaf.codes:
-                    by_code.setdefault(code, []).append(index)
-        return needing
+    def path_predicates(self) -> Mapping[str, Predicate]:
+        """The same conditions, to be evaluated."""
+        return {i: predicate(condition) for i, condition in self.conditional.items()}
 
     @cached_property
-    def checks_needing_nothing(self) -> Sequence[int]:
-        """The indices of all other checks."""
-        return [i for i, check in enumerate(self.checks) if needed(check.when) is None]
+    def check_predicates(self) -> Sequence[tuple[Check, Predicate]]:
+        """All checks, in the order of their sets, each with its condition."""
+        return [(check, predicate(check.when)) for check in self.checks]
 
     def recommendations_of(self, question: Question) -> list[Recommendation]:
         """Return the recommendations that a question and its rows serve, without repetition."""

@@ -25,7 +25,7 @@ def rules_to_ask(checked: CheckedReport, *, one_of_many: bool = False) -> Sequen
     """
     return _rules(
         but_settled=checked.is_sound,
-        but_words=one_of_many and not are_suspicious(text.text for text in checked.texts),
+        but_words=one_of_many and not are_suspicious(text for text, _ in checked.words),
     )
 
 

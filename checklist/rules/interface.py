@@ -9,13 +9,12 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from checklist.answer_types.answer import AnswerData, texts_beside
 from checklist.answer_types.interface import (
     BREAKING,
-    AnswerType,
     FreeText,
     Option,
     Places,
     Problem,
     ProblemKind,
-    Value,
+    TextKind,
 )
 from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.answer_path import AnswerPath
@@ -129,26 +128,41 @@ class CheckedReport:
         Those with a problem of their own, such as a wrong form, are left out: it is told already.
         """
         wrong = {at_answer(question_id, problem) for question_id, problem in self.problems}
-        with_texts = self.questionnaire.with_own("texts")
-        texts: list[FreeText] = []
+        texts = [
+            ((*at, *where), text, kind)
+            for at, texts in self._texts_by_place
+            for where, text, kind in texts
+        ]
+        return [text for text in texts if text[0] not in wrong] if wrong else texts
+
+    @cached_property
+    def words(self) -> Sequence[tuple[str, TextKind]]:
+        """The same without their places, which takes less time; those with a problem, too."""
+        return [(text, kind) for _, texts in self._texts_by_place for _, text, kind in texts]
+
+    @cached_property
+    def _texts_by_place(self) -> Sequence[tuple[Where, Sequence[FreeText]]]:
+        """Some places, and the texts below each, whose own places begin there."""
+        own_texts = self.questionnaire.own("texts")
+        found: list[tuple[Where, Sequence[FreeText]]] = []
         for question_id, answer in self.valid.items():
             if len(answer) > 1:  # otherwise nothing stands beside it
-                texts += texts_beside(answer, ("answers", question_id))
-            if question_id in with_texts and "value" in answer:
-                where = ("answers", question_id, "value")
-                texts += with_texts[question_id].answer_type.texts(answer["value"], where)
-        return [text for text in texts if text.where not in wrong] if wrong else texts
+                found.append((("answers", question_id), [*texts_beside(answer)]))
+            if question_id in own_texts and "value" in answer:
+                texts = own_texts[question_id](answer["value"])
+                found.append((("answers", question_id, "value"), [*texts]))
+        return found
 
-    def values(self, method: str) -> Iterator[tuple[str, AnswerType, Value]]:
-        """Yield the valid values that a method of their answer type can return something for.
+    def of_values(self, method: str) -> Iterator[tuple[Where, Iterable[Any]]]:
+        """Yield what a method of the answer types returns for each valid value, with its place.
 
         Args:
-            method: A method that other answer types leave as it is in general: `dates`.
+            method: A method that most answer types leave as it is in general: `dates`.
         """
-        for question_id, question in self.questionnaire.with_own(method).items():
+        for question_id, own in self.questionnaire.own(method).items():
             answer = self.valid.get(question_id)
             if answer is not None and "value" in answer:
-                yield question_id, question.answer_type, answer["value"]
+                yield ("answers", question_id, "value"), own(answer["value"])
 
     @property
     def lacking(self) -> Severity:

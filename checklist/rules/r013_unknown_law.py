@@ -28,14 +28,14 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     if register.question in checked.report.answers and register.question not in checked.valid:
         return
     known = [law.code for law in checked.questionnaire.laws(checked.valid)]
-    for question_id, answer_type, value in checked.values("laws_cited"):
-        for where, name in answer_type.laws_cited(value):
+    for at, cited in checked.of_values("laws_cited"):
+        for where, name in cited:
             if name in known:
                 continue
             yield Finding(
                 RULE.code,
-                f"{question_id}: the law {quoted(name)} is not in `{register.question}`",
-                ("answers", question_id, "value", *where),
+                f"{at[1]}: the law {quoted(name)} is not in `{register.question}`",
+                (*at, *where),
                 severity=Severity.WARNING,
                 hint=did_you_mean(name, known),
             )

@@ -20,7 +20,7 @@ text out elsewhere: only the status is required.
 
 from collections.abc import Iterator, Sequence
 
-from checklist.answer_types.interface import FreeText, TextKind
+from checklist.answer_types.interface import TextKind
 from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.questionnaire import Questionnaire
 from checklist.rules.interface import NUL, CheckedReport, Rule
@@ -33,6 +33,7 @@ _FEWEST = 3
 
 _MOST_NAMED = 5
 
+_SMALL_LETTERS = bytes(range(256)).lower()
 _ASCII_SPACE = bytes(code for code in range(128) if chr(code).isspace())
 
 _FIRST_WORDS = 8
@@ -61,20 +62,17 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
 
 def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[Where]]]:
     """Yield the length and the places of each longer text that stands in several places."""
-    longer = [
-        found
-        for found in checked.texts
-        if len(found.text) >= _SHORTEST and found.kind is TextKind.PROSE
-    ]
-    if not _are_some_the_same([found.text for found in longer]):
+    prose = [text for text, kind in checked.words if kind is TextKind.PROSE]
+    if not _are_some_the_same([text for text in prose if len(text) >= _SHORTEST]):
         return
-    by_beginning: dict[str, list[FreeText]] = {}
-    for found in longer:
-        first_words = " ".join(found.text.split(None, _FIRST_WORDS)[:_FIRST_WORDS])
-        by_beginning.setdefault(first_words.casefold(), []).append(found)
+    by_beginning: dict[str, list[tuple[Where, str]]] = {}
+    for where, text, kind in checked.texts:
+        if len(text) >= _SHORTEST and kind is TextKind.PROSE:
+            first_words = " ".join(text.split(None, _FIRST_WORDS)[:_FIRST_WORDS])
+            by_beginning.setdefault(first_words.casefold(), []).append((where, text))
     by_text: dict[str, list[Where]] = {}
     for texts in by_beginning.values():
-        for where, text, _ in texts if len(texts) >= _FEWEST else ():
+        for where, text in texts if len(texts) >= _FEWEST else ():
             by_text.setdefault(" ".join(text.casefold().split()), []).append(where)
     for same, places in by_text.items():
         if len(places) >= _FEWEST and len(same) >= _SHORTEST:
@@ -83,11 +81,11 @@ def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[Where]]]:
 
 def _are_some_the_same(texts: Sequence[str]) -> bool:
     """Whether there may be a text that stands there often enough: quicker than to seek it."""
-    together = NUL.join(texts).casefold()
+    together = NUL.join(texts)
     if together.isascii():
-        squeezed = together.encode().translate(None, _ASCII_SPACE).decode()
+        squeezed = together.encode().translate(_SMALL_LETTERS, _ASCII_SPACE).decode()
     else:
-        squeezed = "".join(together.split())
+        squeezed = "".join(together.casefold().split())
     parts = squeezed.split(NUL)
     return len(parts) - len({*parts}) >= _FEWEST - 1
 

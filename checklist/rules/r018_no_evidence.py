@@ -30,12 +30,12 @@ from checklist.rules.interface import CheckedReport, Rule
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    for question_id, answer_type, value in checked.values("unsupported"):
-        for where, why in answer_type.unsupported(value):
+    for at, unsupported in checked.of_values("unsupported"):
+        for where, why in unsupported:
             yield Finding(
                 RULE.code,
-                f"{question_id}: evidence is wanted because {why}, and none is given",
-                ("answers", question_id, "value", *where),
+                f"{at[1]}: evidence is wanted because {why}, and none is given",
+                (*at, *where),
                 severity=Severity.WARNING,
                 hint="add `evidence`: a law of the register with its article, or a web address",
             )

@@ -43,23 +43,23 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             severity=Severity.WARNING,
             hint="correct the date of the report",
         )
-    unlikely = [(given, why) for given in _dates(checked) if (why := _wrong_with(given, as_of))]
+    unlikely = [
+        (at, given, why)
+        for at, dates in checked.of_values("dates")
+        for given in dates
+        if (why := _wrong_with(given, as_of))
+    ]
     told = _told(checked) if unlikely else frozenset()
-    for given, why in unlikely:
-        question_id = given.where[1]
+    for at, given, why in unlikely:
+        question_id = at[1]
         if question_id not in told:
             yield Finding(
                 RULE.code,
                 f"{question_id}: {quoted(given.text)} lies {why}",
-                given.where,
+                (*at, *given.where),
                 severity=Severity.WARNING,
                 hint="correct it if it is mistyped",
             )
-
-
-def _dates(checked: CheckedReport) -> Iterator[GivenDate]:
-    for question_id, answer_type, value in checked.values("dates"):
-        yield from answer_type.dates(value, ("answers", question_id, "value"))
 
 
 def _wrong_with(given: GivenDate, as_of: Interval | None) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from checklist.answer_types.interface import Cell, FreeText, TextKind
+from checklist.answer_types.interface import Cell, TextKind
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, problems
 
 CONTACT = make("contact")
@@ -83,7 +83,7 @@ def test_each_part_has_a_line_and_a_cell() -> None:
 
 def test_its_names_are_texts_of_a_contact_and_how_to_reach_it_is_none() -> None:
     assert list(CONTACT.texts(WHOLE)) == [
-        FreeText(("office",), "Ministry of Justice, Department IV", TextKind.CONTACT),
-        FreeText(("person",), "A. Müller", TextKind.CONTACT),
-        FreeText(("position",), "Head of unit", TextKind.CONTACT),
+        (("office",), "Ministry of Justice, Department IV", TextKind.CONTACT),
+        (("person",), "A. Müller", TextKind.CONTACT),
+        (("position",), "Head of unit", TextKind.CONTACT),
     ]

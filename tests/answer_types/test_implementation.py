@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.interface import AnswerType, Cell, FreeText, TextKind
+from checklist.answer_types.interface import AnswerType, Cell, TextKind
 from tests.answer_types.driving import LAWS, drive, fits_schema, has_structure, make, problems
 
 PLAIN = make("implementation")
@@ -263,10 +263,10 @@ def test_it_is_compared_by_its_status_and_cites_laws() -> None:
 
 def test_its_texts_are_found_with_their_places_and_web_addresses_are_none() -> None:
     assert list(PLAIN.texts(WHOLE)) == [
-        FreeText(("law",), "The code punishes it.", TextKind.PROSE),
-        FreeText(("practice",), "Prosecutors apply it.", TextKind.PROSE),
-        FreeText(("evidence", 0, "article"), "104a", TextKind.ARTICLE),
-        FreeText(("details", "obstacles"), "Few interpreters.", TextKind.PROSE),
+        (("law",), "The code punishes it.", TextKind.PROSE),
+        (("practice",), "Prosecutors apply it.", TextKind.PROSE),
+        (("evidence", 0, "article"), "104a", TextKind.ARTICLE),
+        (("details", "obstacles"), "Few interpreters.", TextKind.PROSE),
     ]
 
 

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.interface import Cell, FreeText, Missing, ProblemKind, TextKind
+from checklist.answer_types.interface import Cell, Missing, ProblemKind, TextKind
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
 
 ITEMS = [
@@ -229,9 +229,9 @@ def test_the_texts_beside_its_rows_are_found_with_their_places() -> None:
     }
 
     assert list(MATRIX.texts(value)) == [
-        FreeText(("police", "note"), "All of them.", TextKind.PROSE),
-        FreeText(("police", "answered_by"), "Ministry", TextKind.COMMON),
-        FreeText(("judges", "note"), "The file was lost.", TextKind.COMMON),
+        (("police", "note"), "All of them.", TextKind.PROSE),
+        (("police", "answered_by"), "Ministry", TextKind.COMMON),
+        (("judges", "note"), "The file was lost.", TextKind.COMMON),
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from checklist.answer_types.date import interval
-from checklist.answer_types.interface import Cell, FreeText, GivenDate, Missing, TextKind
+from checklist.answer_types.interface import Cell, GivenDate, Missing, TextKind
 from checklist.answer_types.table import MAX_ENTRIES
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
 
@@ -245,8 +245,8 @@ def test_the_texts_in_and_beside_its_cells_are_found_with_their_places() -> None
     value = [{"name": {"value": "x-law", "note": "A draft."}, "year": {"value": "1974"}}]
 
     assert list(TABLE.texts(value)) == [
-        FreeText((0, "name", "note"), "A draft.", TextKind.PROSE),
-        FreeText((0, "name", "value"), "x-law", TextKind.COMMON),
+        ((0, "name", "note"), "A draft.", TextKind.PROSE),
+        ((0, "name", "value"), "x-law", TextKind.COMMON),
     ]
 
 

@@ -3,7 +3,7 @@ import time
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.interface import Cell, FreeText, TextKind
+from checklist.answer_types.interface import Cell, TextKind
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, problems
 
 
@@ -137,4 +137,4 @@ def test_its_schema_has_the_same_limits(value: object, fits: bool) -> None:
     ("keys", "kind"), [({}, TextKind.PROSE), ({"single_line": True}, TextKind.COMMON)]
 )
 def test_it_is_a_text_as_a_whole(keys: dict[str, object], kind: TextKind) -> None:
-    assert list(make("text", **keys).texts("Words.")) == [FreeText((), "Words.", kind)]
+    assert list(make("text", **keys).texts("Words.")) == [((), "Words.", kind)]

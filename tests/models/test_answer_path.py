@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist.models.answer_path import AnswerPath, answer_path
-from checklist.models.condition import evaluate
+from checklist.models.condition import Variable, evaluate
 from checklist.models.question import Check
 from checklist.models.questionnaire import Questionnaire, shipped
 from tests.support import tiny
@@ -276,7 +276,8 @@ class _Assumed:
             if name in on and not answer.get("carried")
         }
 
-    def operand(self, question_id: str, row: str | None) -> str | None:
+    def __getitem__(self, variable: Variable) -> str | None:
+        question_id, _ = variable
         answer = self.counted.get(question_id, {})
         code: str | None = answer.get("missing", answer.get("value"))
         return code

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Interval, Operand
-from checklist.models.condition import Condition, Truth, evaluate, leaves
+from checklist.models.condition import Condition, Truth, Variable, evaluate, leaves
 from tests.support import tiny
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
@@ -32,11 +32,11 @@ class Facts:
     operands: Mapping[str, Operand] = field(default_factory=lambda: {"status": "party"})
     rows: Mapping[tuple[str, str | None], Operand] = field(default_factory=dict)
 
-    def operand(self, question_id: str, row: str | None) -> Operand:
-        return self.rows.get((question_id, row), self.operands.get(question_id))
+    def __getitem__(self, variable: Variable) -> Operand:
+        return self.rows.get(variable, self.operands.get(variable[0]))
 
     def answered(self, question_id: str, row: str | None) -> bool:
-        return self.operand(question_id, row) is not None
+        return self[question_id, row] is not None
 
 
 def truth(data: dict[str, Any], **operands: Operand) -> Truth:

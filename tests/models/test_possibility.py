@@ -214,8 +214,8 @@ class Answers:
 
     operands: Mapping[Variable, Operand]
 
-    def operand(self, question_id: str, row: str | None) -> Operand:
-        return self.operands[question_id, row]
+    def __getitem__(self, variable: Variable) -> Operand:
+        return self.operands[variable]
 
     def answered(self, question_id: str, row: str | None) -> bool:
         return self.operands[question_id, row] is not None

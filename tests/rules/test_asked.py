@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from checklist.answer_types.interface import FreeText, TextKind
+from checklist.answer_types.interface import TextKind
 from checklist.files.reader import parse
 from checklist.models.digest import SEAL, seal
 from checklist.models.questionnaire import shipped
@@ -107,7 +107,7 @@ def seen(text: str, kind: TextKind = TextKind.PROSE) -> CheckedReport:
     """Return a report as the rules see it, in which only one text stands."""
     checked, _ = checked_report(sound(0), QUESTIONNAIRE)
     # What a cached property has been.
-    checked.__dict__["texts"] = [FreeText(("answers", "offence", "note"), text, kind)]
+    checked.__dict__["texts"] = [(("answers", "offence", "note"), text, kind)]
     return checked
 
 
