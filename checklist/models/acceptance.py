@@ -30,9 +30,7 @@ class Acceptor:
     def __init__(self, questionnaire: Questionnaire) -> None:
         schema = kept_schema(questionnaire) or report_schema(questionnaire)
         answer = schema["$defs"]["answer"]
-        # Most answers and rows are a value and nothing else: the rest need not be looked at then.
-        only_value = {"type": "object", "required": ["value"], "maxProperties": 1}
-        definitions = {**schema["$defs"], "answer": {"anyOf": [only_value, answer]}}
+        definitions = {**schema["$defs"], "answer": {"anyOf": [_with_value(answer), answer]}}
         self._questions = questionnaire.questions.keys()
         self._report = _validator({**schema, "$defs": definitions})
         self._answers = _validator({**schema["properties"]["answers"], "$defs": definitions})
@@ -58,6 +56,22 @@ class Acceptor:
         half = len(answers) // 2
         rest = iter(answers.items())
         return self._wrong(dict(islice(rest, half))) | self._wrong(dict(rest))
+
+
+def _with_value(answer: dict[str, Any]) -> dict[str, Any]:
+    """Return what the schema of all answers says of one that is not missing: nearly all are not.
+
+    What depends on `missing` need not be looked at then.
+    """
+    beside = {
+        key: part for key, part in answer["properties"].items() if key not in ("missing", "reason")
+    }
+    return {
+        "type": "object",
+        "required": ["value"],
+        "properties": {"value": True, **beside},
+        "additionalProperties": False,
+    }
 
 
 def _validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator | None:
