@@ -203,10 +203,10 @@ def mark(answer: dict[str, Any], question_id: str) -> None:
     answer["note"] = f"{CANARY} note"
     if "value" in answer:
         answer_type = SHIPPED.questions[question_id].answer_type
-        for text in answer_type.texts(answer["value"]):
-            if text.kind is not TextKind.ARTICLE:
-                words = ADDRESS if text.text.startswith("https://") else f"{CANARY} text"
-                answer["value"] = replaced(answer["value"], text.where, words)
+        for where, text, kind in answer_type.texts(answer["value"]):
+            if kind is not TextKind.ARTICLE:
+                words = ADDRESS if text.startswith("https://") else f"{CANARY} text"
+                answer["value"] = replaced(answer["value"], where, words)
         for evidence in evidence_of(answer["value"]):
             if "url" in evidence:
                 evidence["url"] = ADDRESS
