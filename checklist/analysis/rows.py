@@ -1,6 +1,5 @@
 """A report → rows of tables: what every table, summary and page is made of."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -256,20 +255,23 @@ class _Maker:
             value = {row: inner for row, inner in value.items() if row not in doubtful}
         cells = answer_type.cells(value)
         is_single = not of_rows and "all_of" not in answer_type.operators
-        own = next((c for c in cells[:1] if is_single and not c.row and c.part in _OWN_PARTS), None)
+        is_own = is_single and bool(cells) and not cells[0].row and cells[0].part in _OWN_PARTS
+        own = cells[0] if is_own else None
         whole = (question.id, "", "", 0)
         rows.append(_row(whole, QUESTION, ANSWERED, True, is_secret, beside, own))
+        if beside.note:
+            beside = beside._replace(note="")  # which is about the whole
         if of_rows:
             by_row = {cell.row: cell for cell in cells}
             for row in of_rows:
                 place = (question.id, row, "", 0)
                 rows.append(self._inner(place, ROW, by_row.get(row), is_secret, beside))
             return
-        items: Counter[tuple[str, str]] = Counter()
+        items: dict[tuple[str, str], int] = {}
         for cell in cells[1:] if own else cells:
             key = cell.row, cell.part
-            items[key] += 1
-            place = (question.id, *key, items[key])
+            items[key] = item = items.get(key, 0) + 1
+            place = (question.id, *key, item)
             rows.append(self._inner(place, PART, cell, is_secret, beside))
 
     def _inner(
@@ -283,13 +285,12 @@ class _Maker:
         """Return the row of an answer within another one, or of a part of it."""
         if cell is None:
             return _row(place, level, self._without_cell(*place[:2]), True, is_secret)
-        if cell.answer is None:
-            beside = whole._replace(note="")
-            return _row(place, level, ANSWERED, True, is_secret, beside, cell)
+        if cell.answer is None or _is_bare(cell.answer):
+            return _row(place, level, ANSWERED, True, is_secret, whole, cell)
         is_secret = is_secret or is_confidential(cell.answer)
         if is_secret and not self._shown.confidential:
             return _row(place, level, HIDDEN, True, True)
-        beside = _beside(cell.answer, whole) if len(cell.answer) > 1 else whole._replace(note="")
+        beside = _beside(cell.answer, whole)
         standing = str(cell.answer.get("missing", ANSWERED))
         return _row(place, level, standing, True, is_secret, beside, cell)
 
@@ -312,8 +313,15 @@ class _Maker:
         return str(answer["value"])
 
 
+def _is_bare(answer: AnswerData) -> bool:
+    """Whether nothing stands beside a value, as in most answers, of which no more need be asked."""
+    return len(answer) == 1 and "value" in answer
+
+
 def _beside(answer: AnswerData, whole: _Beside = _NOTHING_BESIDE) -> _Beside:
     """Return what stands beside an answer; of one within another, what is said of the whole."""
+    if _is_bare(answer):
+        return whole
     return _Beside(
         answer.get("missing", ""),
         answer.get("reason", ""),
