@@ -4,6 +4,8 @@ import csv
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -11,8 +13,9 @@ import pytest
 
 from checklist.tables import FORMATS
 from tests.acceptance.test_summarize import revisions
+from tests.support import readme
 from tests.support.hostile import hostile_files
-from tests.support.running import ROOT, checklist_run
+from tests.support.running import ROOT, checklist_run, environment
 
 EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
 
@@ -151,6 +154,23 @@ def test_the_list_of_the_reports_is_not_overwritten(name: str, folder: Path) -> 
     assert done.code == 2
     assert f"{name} is one of the files that are read" in done.stderr
     assert (folder / name).read_text("utf-8") == "report-AUT.yaml\n"
+
+
+def test_the_script_of_readme_counts_states_by_recommendation(folder: Path) -> None:
+    checklist_run("tabulate", "reports", "-o", "answers.parquet", cwd=folder.parent)
+
+    done = subprocess.run(
+        [sys.executable, "-c", readme.block("python", "duckdb")],
+        cwd=folder.parent,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    for name in ("recommendation", "implemented", "states"):
+        assert name in done.stdout
 
 
 def rows_of(path: Path) -> list[list[str]]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from checklist.tables.csv import guarded
@@ -75,6 +76,20 @@ def test_every_line_has_as_many_cells_as_its_table_has_columns(tmp_path: Path) -
     for table in TINY.tables:
         lengths = {len(row) for row in files[table.name]}
         assert lengths == {len(table.columns)}
+
+
+def test_duckdb_knows_the_mark_and_the_kinds_of_the_columns(tmp_path: Path) -> None:
+    tabulated(tmp_path / "a.csv", [rows_of({"why": {"value": 'Two\nlines, "so"'}})])
+
+    with duckdb.connect() as database:
+        table = database.read_csv(str(tmp_path / "a.csv"))
+        names, kinds = table.columns, dict(zip(table.columns, table.types, strict=True))
+        text = table.filter("question = 'why'").project("text").fetchall()
+
+    assert names == [column.name for column in TINY.tables[0].columns]
+    assert {str(kinds[name]) for name in ("on_path", "carried", "optional")} == {"BOOLEAN"}
+    assert {str(kinds[name]) for name in ("revision", "item")} == {"BIGINT"}
+    assert text == [('Two\nlines, "so"',)]
 
 
 def test_what_is_joined_from_parts_is_what_a_writer_would_write(tmp_path: Path) -> None:
