@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from checklist.answer_types.answer import is_confidential, published
+from checklist.answer_types.answer import published
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
+from checklist.models.confidentiality import confidential_laws, confidential_questions
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.sanitize import quoted, safe_text
@@ -42,15 +43,11 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
         raise UnusableReportError(f"{name} cannot be copied until this is mended", wrong)
     answers: dict[str, Any] = {}
     withheld: list[str] = []
-    hidden = {
-        question_id
-        for question_id, answer in final.answers.items()
-        if is_confidential(answer) or questionnaire.questions[question_id].answer_type.is_personal
-    }
+    personal = {i for i, q in questionnaire.questions.items() if q.answer_type.is_personal}
+    hidden = confidential_questions(final.answers, personal)
     for question_id, answer in final.answers.items():
         answer_type = questionnaire.questions[question_id].answer_type
-        # What a gate filled in tells how the gate was answered.
-        if question_id in hidden or answer.get("by") in hidden:
+        if question_id in hidden:
             withheld.append(question_id)
             continue
         answers[question_id] = published(answer)
@@ -70,8 +67,7 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
 def _refuse_cited_names(
     final: Report, answers: Mapping[str, Any], questionnaire: Questionnaire
 ) -> None:
-    published_names = {law.code for law in questionnaire.laws(answers)}
-    withheld_names = {law.code for law in questionnaire.laws(final.answers)} - published_names
+    withheld_names = confidential_laws(final.answers, questionnaire)
     for question_id, answer in answers.items():
         answer_type = questionnaire.questions[question_id].answer_type
         for _, name in answer_type.laws_cited(answer["value"]) if "value" in answer else ():

@@ -162,7 +162,7 @@ def checked_report(
         doubtful = {i for i in answers if i in questionnaire.questions and i not in valid}
         doubtful |= {question_id for question_id, problem in problems if problem.kind in BREAKING}
         meant = _meant(answers, questionnaire)
-    unsure = _depending_on({*doubtful, *meant.values(), *withheld}, questionnaire)
+    unsure = questionnaire.depending_on({*doubtful, *meant.values(), *withheld})
     checked = CheckedReport(
         questionnaire,
         report,
@@ -382,17 +382,6 @@ def _meant(answers: Mapping[str, Any], questionnaire: Questionnaire) -> dict[str
         if now and now not in answers:
             meant[question_id] = now
     return meant
-
-
-def _depending_on(doubtful: set[str], questionnaire: Questionnaire) -> frozenset[str]:
-    """Return the doubtful questions and all whose condition looks at one of them."""
-    if not doubtful:
-        return frozenset()
-    unsure = set(doubtful)
-    for question in questionnaire.questions.values():
-        if _looks_at(question.when, unsure):
-            unsure.add(question.id)
-    return frozenset(unsure)
 
 
 def _looks_at(condition: Condition | None, questions: Set[str]) -> bool:

@@ -38,8 +38,9 @@ STANDINGS: Mapping[str, str] = {
     "off-path": "The question is not asked, because of the answer to another one.",
     "invalid": "The answer does not fit the question, or one does that decides if it is asked.",
     "withheld": "The report is a copy for publication, which leaves the answer out.",
-    "confidential": "There is an answer that is marked as confidential; whether it has a value, "
-    "and which, is told only where confidential answers are asked for.",
+    "confidential": "The answer is marked as confidential, or it tells one that is: a gate filled "
+    "it in, or whether the question is asked depends on it. Whether there is a value, and which, "
+    "is told only where confidential answers are asked for; `on_path` is always true here.",
 }
 """How a question stands in a report: each code with what it means. They are never merged."""
 

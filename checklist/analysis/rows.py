@@ -25,6 +25,7 @@ from checklist.answer_types.answer import (
     is_counted,
 )
 from checklist.answer_types.interface import Cell
+from checklist.models.confidentiality import confidential_laws, confidential_questions
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.rules.interface import CheckedReport
@@ -180,7 +181,12 @@ class _Maker:
         self._checked = checked
         self._shown = shown
         self._on = checked.path.on
-        self._secret = {i for i, answer in checked.valid.items() if is_confidential(answer)}
+        self._secret = _secret(checked)
+        self._laws: Set[str] = frozenset()
+        self._guessable: Set[str] = frozenset()
+        if not shown.confidential:
+            self._laws = confidential_laws(checked.valid, checked.questionnaire)
+            self._guessable = checked.questionnaire.depending_on(self._secret)
         copy_only = checked.withheld and not checked.doubtful and not checked.meant
         self._unclear = WITHHELD if copy_only else INVALID
 
@@ -203,11 +209,12 @@ class _Maker:
     def add(self, question: Question, rows: list[AnswerRow]) -> None:
         """Add the rows of one question: itself, and what its answer consists of."""
         answer = self._checked.valid.get(question.id, {})
-        is_secret = self._is_secret(question.id, answer)
+        is_secret = question.id in self._secret
         is_personal = question.answer_type.is_personal and not self._shown.contacts
         standing = self._standing(question.id, answer)
-        if is_secret and not self._shown.confidential and standing in GIVEN:
-            standing, answer = HIDDEN, {}
+        is_on = question.id in self._on
+        if not self._shown.confidential and self._is_hidden(question.id, standing):
+            standing, answer, is_on = HIDDEN, {}, True
         if standing == ANSWERED and not is_personal:
             self._add_value(question, answer, is_secret, rows)
             return
@@ -216,7 +223,6 @@ class _Maker:
             beside = _Beside(beside.missing, beside.reason)
         if standing == UNANSWERED and answer.get("carried"):
             beside = _Beside(carried=True)
-        is_on = question.id in self._on
         rows.append(_row((question.id, "", "", 0), QUESTION, standing, is_on, is_secret, beside))
         rows.extend(
             _row((question.id, row, "", 0), ROW, standing, is_on, is_secret, beside)
@@ -241,9 +247,11 @@ class _Maker:
         """The questions whose answers stand under an id that no question has."""
         return set(self._checked.meant.values())
 
-    def _is_secret(self, question_id: str, answer: AnswerData) -> bool:
-        # What a gate filled in tells how the gate was answered.
-        return question_id in self._secret or answer.get("by") in self._secret
+    def _is_hidden(self, question_id: str, standing: str) -> bool:
+        if standing in GIVEN:
+            return question_id in self._secret
+        # Whether a question is asked can tell the confidential answer on which that depends.
+        return standing in {OFF_PATH, UNANSWERED} and question_id in self._guessable
 
     def _add_value(
         self, question: Question, answer: AnswerData, is_secret: bool, rows: list[AnswerRow]
@@ -285,6 +293,8 @@ class _Maker:
         """Return the row of an answer within another one, or of a part of it."""
         if cell is None:
             return _row(place, level, self._without_cell(*place[:2]), True, is_secret)
+        if cell.part in _WRITTEN and not cell.row and cell.code in self._laws:
+            return _row(place, level, HIDDEN, True, True)
         if cell.answer is None or _is_bare(cell.answer):
             return _row(place, level, ANSWERED, True, is_secret, whole, cell)
         is_secret = is_secret or is_confidential(cell.answer)
@@ -307,7 +317,7 @@ class _Maker:
         if question_id is None:
             return ""
         answer = self._checked.valid.get(question_id, {})
-        is_hidden = not self._shown.confidential and self._is_secret(question_id, answer)
+        is_hidden = not self._shown.confidential and question_id in self._secret
         if is_hidden or self._standing(question_id, answer) != ANSWERED:
             return ""
         return str(answer["value"])
@@ -316,6 +326,15 @@ class _Maker:
 def _is_bare(answer: AnswerData) -> bool:
     """Whether nothing stands beside a value, as in most answers, of which no more need be asked."""
     return len(answer) == 1 and "value" in answer
+
+
+def _secret(checked: CheckedReport) -> Set[str]:
+    """Return the questions whose answers are confidential, be the answers or their ids broken."""
+    answers, meant = checked.report.answers, checked.meant
+    secret = confidential_questions(answers)
+    if meant:
+        secret |= confidential_questions({meant.get(i, i): one for i, one in answers.items()})
+    return secret
 
 
 def _beside(answer: AnswerData, whole: _Beside = _NOTHING_BESIDE) -> _Beside:
@@ -346,7 +365,8 @@ def _row(
     if cell is not None and standing == ANSWERED:
         code, text = str(cell.code), cell.text
         if text:
-            language = "en" if code and cell.part not in _WRITTEN else "und"
+            is_written = not code or (cell.part in _WRITTEN and not cell.row)
+            language = "und" if is_written else "en"
     missing, reason, by_gate, carried, confidence, ministry, note = beside
     return AnswerRow(
         *place,

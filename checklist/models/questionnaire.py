@@ -26,7 +26,7 @@ from checklist.files.discovery import exists
 from checklist.files.reader import Document, read
 from checklist.models.analysis_plan import AnalysisPlan
 from checklist.models.compiled import kept_ready
-from checklist.models.condition import Condition, Predicate, leaves, predicate
+from checklist.models.condition import Condition, Predicate, leaves, names, predicate
 from checklist.models.digest import digest
 from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.recommendation import STATES, Catalogue, Recommendation
@@ -382,6 +382,15 @@ class Questionnaire:
             for question in self.questions.values()
         }
         return {i for i, to in addressees.items() if to & STATES == {"states-parties"}}
+
+    def depending_on(self, questions: Set[str]) -> frozenset[str]:
+        """Return these questions, and all that are on path or not because of one of them."""
+        found = set(questions)
+        if found:
+            for question in self.questions.values():
+                if question.when is not None and not found.isdisjoint(names(question.when)):
+                    found.add(question.id)
+        return frozenset(found)
 
     def laws(self, answers: Mapping[str, AnswerData]) -> list[Option]:
         """Return the report's register of laws: short name and citation."""

@@ -89,9 +89,9 @@ def _begin(summary: Summary) -> Iterator[Block]:
     yield Paragraph(
         "Answers that are marked as confidential are shown, too. Do not pass this summary on."
         if summary.shows_confidential
-        else "Answers that are marked as confidential are counted by themselves; which answer it "
-        "is, is not told and not counted. That a question is off path can still let a reader guess "
-        "the confidential answer because of which it is not asked."
+        else "Answers that are marked as confidential are counted by themselves, and so is what "
+        "is not asked, or was filled in, because of one. Which answer it is, is not told and not "
+        "counted. That a question is asked at all can still let a reader guess."
     )
     yield Paragraph(
         "Every count has its own denominator: answered, not known, not applicable, declined, "

@@ -240,6 +240,71 @@ def test_the_language_is_known_of_the_words_of_the_questionnaire_only() -> None:
 
 # What is hidden
 
+
+@pytest.mark.parametrize(
+    ("gate", "by"),
+    [
+        ({"gate": {"value": "negative", "confidential": True, "answered_by": ""}}, "gate"),
+        ({"gate": {"value": "negative", "confidential": True, "colour": "red"}}, "gate"),
+        ({"gate": {"value": "negative", "confidential": "of course"}}, "gate"),
+        ({"gatte": {"value": "negative", "confidential": True}}, "gate"),
+        ({"gatte": {"value": "negative", "confidential": True}}, "gatte"),
+    ],
+)
+def test_what_a_confidential_gate_filled_in_is_hidden_also_where_the_gate_is_broken(
+    gate: dict[str, Any], by: str
+) -> None:
+    filled = {"plan": {"value": {"status": "not-implemented"}, "by": by}}
+
+    found = rows({**gate, **filled}, Disclosure()).answers
+
+    (plan,) = [row for row in found if row.question == "plan"]
+    assert (plan.standing in {"confidential", "invalid"}, plan.code) == (True, "")
+    (own,) = [row for row in found if row.question == "gate"]
+    assert (own.standing, own.confidential) == ("invalid", True)
+
+
+@pytest.mark.parametrize("code", ["good", "bad"])
+def test_whether_a_question_is_asked_does_not_tell_a_confidential_answer(code: str) -> None:
+    answers = {"light": {"value": code, "confidential": True}}
+
+    (hidden,) = [row for row in rows(answers, Disclosure()).answers if row.question == "why"]
+    (shown,) = [row for row in rows(answers, NOTHING_HIDDEN).answers if row.question == "why"]
+
+    assert (hidden.standing, hidden.on_path) == ("confidential", True)
+    assert (shown.standing, shown.on_path) == (
+        ("unanswered", True) if code == "bad" else ("off-path", False)
+    )
+
+
+def test_a_confidential_short_name_of_a_law_is_hidden_where_it_is_cited() -> None:
+    laws = [
+        {"short-name": {"value": "hidden-law", "confidential": True}},
+        {"short-name": {"value": "open-law"}},
+    ]
+    evidence = [{"law": "hidden-law", "article": "1"}, {"law": "open-law", "article": "2"}]
+    answers = {
+        "laws": {"value": laws},
+        "facilitation": {"value": {"status": "implemented", "evidence": evidence}},
+    }
+    questions = shipped()
+    report = Report(questions.head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
+    checked, _ = checked_report(report.to_data(), questions)
+
+    hidden, shown = (
+        [
+            (row.standing, row.code)
+            for row in report_rows(checked, disclosed).answers
+            if (row.question, row.part) == ("facilitation", "evidence")
+        ]
+        for disclosed in (Disclosure(), NOTHING_HIDDEN)
+    )
+
+    assert "hidden-law" not in repr(report_rows(checked, Disclosure()))
+    assert hidden == [("confidential", ""), ("answered", "open-law")]
+    assert shown == [("answered", "hidden-law"), ("answered", "open-law")]
+
+
 SECRET = {
     "gate": {"value": "negative", "confidential": True},
     "light": {"value": "bad", "confidential": True, "note": "Nobody knows."},

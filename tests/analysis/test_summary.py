@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -18,6 +18,7 @@ from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.matrix import MARKS, matrix, told
 from checklist.analysis.summary.summary import summary
 from checklist.batch import Source
+from checklist.models.condition import names
 from checklist.models.questionnaire import shipped
 from checklist.models.report import Report
 from checklist.models.summary import Summary, Tally
@@ -70,14 +71,36 @@ def sealed(data: Mapping[str, Any], **answers: Any) -> dict[str, Any]:
 
 
 def given(question: str, row: str = "") -> Iterator[tuple[Mapping[str, Any] | None, bool]]:
-    """Yield the plain answers to a question or row, and whether they are confidential."""
-    for data in world():
+    """Yield the plain answers to a question or row, and whether they are confidential.
+
+    None: there is no answer. Then it is confidential where it depends on a confidential one whether
+    the question is asked.
+    """
+    for data, secret in zip(world(), secrets(), strict=True):
         answer = data["answers"].get(question)
         own = answer["value"].get(row) if row and answer and "value" in answer else answer
-        marked = any(one is not None and one.get("confidential") for one in (answer, own))
-        # What a gate filled in tells how the gate was answered.
-        gate = data["answers"].get((answer or {}).get("by"), {})
-        yield own, bool(own) and (marked or gate.get("confidential", False))
+        marked = own is not None and bool(own.get("confidential"))
+        yield own, marked or (question in secret and (own is None or question in marks(data)))
+
+
+@cache
+def secrets() -> Sequence[Set[str]]:
+    """Return for each report the confidential questions, and those asked because of one."""
+    found = []
+    for data in world():
+        secret = marks(data)
+        for question in SHIPPED.questions.values():
+            if question.when and secret.intersection(names(question.when)):
+                secret.add(question.id)
+        found.append(secret)
+    return found
+
+
+def marks(data: Mapping[str, Any]) -> set[str]:
+    answers = data["answers"]
+    marked = {i for i, answer in answers.items() if answer.get("confidential")}
+    # What a gate filled in tells how the gate was answered.
+    return marked | {i for i, answer in answers.items() if answer.get("by") in marked}
 
 
 def parts(tally: Tally) -> int:
@@ -271,6 +294,21 @@ def test_laws_are_told_with_how_many_answers_cite_them() -> None:
         ("act-9", "Act", 1)
     ]
     assert ("private-sector", "https://example.org/a") in [(x.question, x.url) for x in state.links]
+
+
+def test_an_answer_that_cites_two_articles_of_a_law_cites_it_once() -> None:
+    evidence = [{"law": "act-9", "article": "1"}, {"law": "act-9", "article": "2"}]
+    report = sealed(
+        made_report(5, state="NOR"),
+        **{
+            "laws": {"value": [{"short-name": {"value": "act-9"}, "citation": {"value": "Act"}}]},
+            MEASURE: {"value": {"status": "implemented", "evidence": evidence}},
+        },
+    )
+
+    (state,) = summarized(report).evidence
+
+    assert [(law.short_name, law.cited) for law in state.laws] == [("act-9", 1)]
 
 
 def test_who_has_not_reported_is_told_of_those_who_are_expected() -> None:

@@ -30,7 +30,7 @@ def comparability(answers: Answers) -> list[Difference]:
         other = shipped_or_default(here.head.id, version)
         differences = (
             _differences(other, here)
-            if other.head.version == version
+            if (other.head.id, other.head.version) == (here.head.id, version)
             else ((question, "unknown") for question in here.questions)
         )
         told += [

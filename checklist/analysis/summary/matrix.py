@@ -20,7 +20,7 @@ MARKS: Mapping[str, str] = {
     "answered": "Answered, with a code of another kind or in words",
     ALL_IN_PLACE: "Several answers: all in place, fully or partly",
     SOME_IN_PLACE: "Several answers: some in place",
-    NONE_IN_PLACE: "Several answers that differ: none in place",
+    NONE_IN_PLACE: "Several answers that differ: none said to be in place",
     SEVERAL: "Several answers that differ, of another kind",
     "not-known": "Not known",
     "not-applicable": "Not applicable",

@@ -33,7 +33,7 @@ def obstacles(answers: Answers) -> list[Theme]:
             row.code
             for question in part.questions
             for _, row in answers.parts(question.id)
-            if row.part == PARTLY
+            if row.part == PARTLY and not row.row
         )
         asked = answers.question(by_set[part.id]) if part.id in by_set else None
         if asked or codes:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from checklist.analysis.columns import AnswerRow, ReportRow
+from checklist.analysis.columns import ANSWERED, AnswerRow, ReportRow
 from checklist.analysis.summary.answers import NO_CODE, Answers, code_of, state_of
 from checklist.models.summary import Contact, Contacts, Evidence, Law, Link, Practice
 
@@ -47,17 +47,18 @@ def contacts(answers: Answers) -> Contacts | None:
 
 def evidence(answers: Answers) -> list[Evidence]:
     """Return the laws and links that each State refers to; States without any are left out."""
-    cited: dict[str, Counter[str]] = {}
+    cited: dict[str, set[tuple[str, str]]] = {}
     links: dict[str, list[Link]] = {}
     for question in answers.questionnaire.questions:
         for report, row in answers.parts(question):
-            if row.part != EVIDENCE:
+            if row.part != EVIDENCE or row.row or row.standing != ANSWERED:
                 continue
             if row.code:
-                cited.setdefault(report.state, Counter())[row.code] += 1
+                cited.setdefault(report.state, set()).add((question, row.code))
             else:
                 links.setdefault(report.state, []).append(Link(question, row.text))
-    laws = _laws(answers, cited)
+    times = {state: Counter(law for _, law in several) for state, several in cited.items()}
+    laws = _laws(answers, times)
     return [
         Evidence(state_of(one.report), laws.get(state, []), links.get(state, []))
         for one in answers.reports
