@@ -283,7 +283,7 @@ def test_a_confidential_short_name_of_a_law_is_hidden_where_it_is_cited() -> Non
         {"short-name": {"value": "open-law"}},
     ]
     evidence = [{"law": "hidden-law", "article": "1"}, {"law": "open-law", "article": "2"}]
-    answers = {
+    answers: dict[str, dict[str, Any]] = {
         "laws": {"value": laws},
         "facilitation": {"value": {"status": "implemented", "evidence": evidence}},
     }
