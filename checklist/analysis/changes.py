@@ -13,10 +13,7 @@ from checklist.analysis.entries import matched, says_the_same
 from checklist.analysis.rows import Disclosure
 from checklist.analysis.words import Piece, word_diff
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
-from checklist.answer_types.choice import Choice
 from checklist.answer_types.interface import AnswerType, Cell, Places
-from checklist.answer_types.matrix import Matrix
-from checklist.answer_types.table import Table
 from checklist.diagnostics import Where
 
 
@@ -131,7 +128,6 @@ _BESIDE: Mapping[str, tuple[Kind, str]] = {
     "by": (Kind.BY, "Filled in because of the answer to"),
 }
 _TEXTS_BESIDE = frozenset({"note", "answered_by"})
-_LISTS = frozenset({"partly", "evidence"})
 _LABELS = {"partly": "In part"}
 
 
@@ -203,16 +199,15 @@ class Differ:
     ) -> Iterator[Change | Withheld]:
         """Yield the changes of the answer to a question, with those of its rows or entries."""
         yield from _of_value(answer_type, old, new, (), "")
-        if isinstance(answer_type, Matrix):
+        if answer_type.listed_rows():
             yield from self._of_rows(answer_type, old, new)
-        elif isinstance(answer_type, Table):
+        elif answer_type.listed_columns():
             yield from self._of_entries(answer_type, old, new)
         yield from self._of_beside((), "", old, new)
 
-    def _of_rows(self, matrix: Matrix, old: Half, new: Half) -> Iterator[Change | Withheld]:
-        row_type = Choice.model_construct(type="choice", options=matrix.options)
-        before, after = old.value or {}, new.value or {}
-        for row in matrix.items:
+    def _of_rows(self, matrix: AnswerType, old: Half, new: Half) -> Iterator[Change | Withheld]:
+        row_type, before, after = matrix.row_type(), old.value or {}, new.value or {}
+        for row in matrix.listed_rows():
             halves = old.inner(before.get(row.id), row.id), new.inner(after.get(row.id), row.id)
             yield from self._of_inner(row_type, *halves, (row.label,), row.id)
 
@@ -232,7 +227,7 @@ class Differ:
         ]
         yield from hiding(changes, Hidden.CONFIDENTIAL if is_hidden else None, label, row, old, new)
 
-    def _of_entries(self, table: Table, old: Half, new: Half) -> Iterator[Change | Withheld]:
+    def _of_entries(self, table: AnswerType, old: Half, new: Half) -> Iterator[Change | Withheld]:
         before, after = old.value or [], new.value or []
         pairs = [*matched(table, before, after, (old.withheld, new.withheld))]
         gone = [before[i] for i, j in pairs if i is not None and j is None]
@@ -240,7 +235,7 @@ class Differ:
         for i, j in pairs:
             if i is not None and j is not None:
                 label = self._entry(table, (i, j), before[i], after[j])
-                for column in table.columns:
+                for column in table.listed_columns():
                     halves = (
                         old.inner(before[i].get(column.id), i, column.id),
                         new.inner(after[j].get(column.id), j, column.id),
@@ -254,7 +249,7 @@ class Differ:
 
     def _of_entry(
         self,
-        table: Table,
+        table: AnswerType,
         old: Half,
         new: Half,
         numbers: tuple[int | None, int | None],
@@ -275,26 +270,26 @@ class Differ:
 
     def _entry(
         self,
-        table: Table,
+        table: AnswerType,
         numbers: tuple[int | None, int | None],
         before: Mapping[str, AnswerData],
         after: Mapping[str, AnswerData],
     ) -> str:
         """Return what an entry is called: by what is unique in it, or by its number."""
-        for column in table.columns:
+        for column in table.listed_columns():
             cell, other = (entry.get(column.id, {}) for entry in (after, before))
             is_hidden = not self.shown.confidential and _is_hidden(cell, other)
             # Where a copy withholds the name, it is not told from the other report.
             is_named = all(isinstance(one.get("value"), str) for one in (cell, other))
             if column.unique and is_named and not is_hidden:
-                return f"{table.entry.capitalize()} {cell['value']}"
+                return f"{table.entry_name().capitalize()} {cell['value']}"
         numbered = " → ".join(str(n + 1) for n in dict.fromkeys(numbers) if n is not None)
-        return f"{table.entry.capitalize()} {numbered}"
+        return f"{table.entry_name().capitalize()} {numbered}"
 
-    def _line(self, table: Table, entry: Mapping[str, AnswerData]) -> str:
+    def _line(self, table: AnswerType, entry: Mapping[str, AnswerData]) -> str:
         """Return an entry on one line, without what is confidential in it."""
         told = []
-        for column in table.columns:
+        for column in table.listed_columns():
             answer = entry.get(column.id)
             if answer is None:
                 continue
@@ -432,7 +427,7 @@ def _parts(answer_type: AnswerType, answer: AnswerData | None) -> Mapping[str, _
     if MISSING in answer:
         code = Code(answer[MISSING], missing_lines(answer)[0])
         return {MISSING: _Part((MISSING,), (code,))}
-    if isinstance(answer_type, Matrix | Table):
+    if answer_type.has_inner:
         return {}
     value = answer["value"]
     cells: dict[str, list[Cell]] = {}
@@ -443,7 +438,8 @@ def _parts(answer_type: AnswerType, answer: AnswerData | None) -> Mapping[str, _
 
 def _part(answer_type: AnswerType, name: str, cells: Sequence[Cell], value: Any) -> _Part:
     where = _part_where(name, value)
-    is_list = name in _LISTS or (name == MAIN and "all_of" in answer_type.operators)
+    is_whole_list = name == MAIN and "all_of" in answer_type.operators
+    is_list = is_whole_list or name in answer_type.list_parts
     if not is_list and not cells[0].code:
         return _Part(where, text=cells[0].text)
     codes = [Code(cell.code, cell.text or _words(answer_type, value)) for cell in cells]
@@ -470,7 +466,7 @@ def _status_part(answer_type: AnswerType) -> str:
     """Return the name of the part that holds an answer's one code; empty where there is none."""
     if "all_of" in answer_type.operators or not answer_type.operators:
         return ""
-    return "status" if answer_type.type == "implementation" else MAIN
+    return answer_type.status_part or MAIN
 
 
 def _standing_code(answer_type: AnswerType, half: Half) -> Code:

@@ -147,7 +147,7 @@ def _in_general(codes: Sequence[Code], known: Container[str]) -> Code:
 
 def _rows(question: Question) -> Iterator[tuple[str, str]]:
     yield "", ""
-    for row in getattr(question.answer_type, "items", ()):
+    for row in question.answer_type.listed_rows():
         yield row.id, row.label
 
 

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from checklist.answer_types.answer import PROVENANCE, AnswerData
-from checklist.answer_types.interface import Places
-from checklist.answer_types.table import Table
+from checklist.answer_types.interface import AnswerType, Places
 
 _NOT_SAID = PROVENANCE | {"confidential"}
 """What stands in an answer and is no part of what it says."""
@@ -16,7 +15,7 @@ _NOTHING: AnswerData = {}
 
 
 def matched(
-    table: Table,
+    table: AnswerType,
     before: Sequence[Mapping[str, AnswerData]],
     after: Sequence[Mapping[str, AnswerData]],
     withheld: tuple[Collection[Places], Collection[Places]] = ((), ()),
@@ -30,7 +29,7 @@ def matched(
     A mark does not make an entry another one: that would be told with all that it says.
 
     Args:
-        table: The question.
+        table: The answer type of the question, which has columns.
         before: The entries of one version.
         after: Those of the other.
         withheld: The cells that a copy for publication withholds, in each of the two. Such a cell
@@ -38,7 +37,8 @@ def matched(
     """
     old, new = (_said(table, *version) for version in zip((before, after), withheld, strict=True))
     pairs: dict[int, int] = {}
-    unique = next((column.id for column in table.columns if column.unique), None)
+    columns = table.listed_columns()
+    unique = next((column.id for column in columns if column.unique), None)
     if unique is not None:
         names = {_key(entry, unique): index for index, entry in reversed([*enumerate(old)])}
         for j, entry in enumerate(new):
@@ -47,7 +47,7 @@ def matched(
                 pairs[j] = i
     left = [i for i in range(len(before)) if i not in pairs.values()]
     right = [j for j in range(len(after)) if j not in pairs]
-    weights = {column.id: len(table.columns) - n for n, column in enumerate(table.columns)}
+    weights = {column.id: len(columns) - n for n, column in enumerate(columns)}
     # Of two laws with other short names, one date in common says little.
     least = (sum(weights.values()) - 1) // 2 if unique else 0
     for i, j in _alike(old, new, left, right, weights, least):
@@ -67,11 +67,12 @@ def says_the_same(one: AnswerData, other: AnswerData) -> bool:
 
 
 def _said(
-    table: Table, entries: Sequence[Mapping[str, AnswerData]], withheld: Collection[Places]
+    table: AnswerType, entries: Sequence[Mapping[str, AnswerData]], withheld: Collection[Places]
 ) -> Sequence[_Entry]:
+    columns = table.listed_columns() if withheld else ()
     return [
         {
-            **{c.id: None for c in table.columns if withheld and (str(number), c.id) in withheld},
+            **{c.id: None for c in columns if (str(number), c.id) in withheld},
             **{column: _without_marks(answer) for column, answer in entry.items()},
         }
         for number, entry in enumerate(entries, 1)

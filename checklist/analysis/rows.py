@@ -106,9 +106,8 @@ class Layout:
     def _questions(self) -> Iterator[QuestionRow]:
         for question in self.questionnaire.questions.values():
             yield self._question(question, "", "")
-            words = question.answer_type.parts()
-            for row, label in zip(question.answer_type.rows(), words, strict=False):
-                yield self._question(question, row, label)
+            for row in question.answer_type.listed_rows():
+                yield self._question(question, row.id, row.label)
 
     def _question(self, question: Question, row: str, label: str) -> QuestionRow:
         known = self.questionnaire.recommendations
@@ -134,7 +133,7 @@ class Layout:
         """Return the recommendations of a row beside its question's; of a question, all."""
         rows = [
             cited
-            for one in getattr(question.answer_type, "items", ())
+            for one in question.answer_type.listed_rows()
             if row in ("", one.id)
             for cited in one.recommendations
         ]

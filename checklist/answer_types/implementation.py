@@ -125,6 +125,8 @@ class Implementation(AnswerType):
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(ImplementationValue)
     operators: ClassVar[frozenset[str]] = EQUALITY
+    status_part: ClassVar[str] = "status"
+    list_parts: ClassVar[frozenset[str]] = frozenset({"partly", "evidence"})
 
     def statuses(self) -> Sequence[Option]:
         """Return the statuses that this question offers."""

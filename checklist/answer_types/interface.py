@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeAlias, TypeVar
+from typing import Annotated, Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -79,6 +79,41 @@ class Option(StrictModel):
     """The words that the official reads."""
     exclusive: bool = False
     """Whether it cannot be chosen together with another one (`none of these`)."""
+
+
+class Row(StrictModel):
+    """One item of a matrix."""
+
+    id: Slug
+    """The row's name in the report."""
+    label: Line
+    """The words that the official reads."""
+    recommendations: list[str] = []
+    """The recommendations that this row serves, beside those of the question."""
+
+
+class Column(Protocol):
+    """One column of a table."""
+
+    @property
+    def id(self) -> str:
+        """The column's name in the report."""
+
+    @property
+    def label(self) -> str:
+        """The words that the official reads."""
+
+    @property
+    def required(self) -> bool:
+        """Whether every entry must have it."""
+
+    @property
+    def unique(self) -> bool:
+        """Whether no two entries can have the same."""
+
+    @property
+    def answer_type(self) -> "AnswerType":
+        """What a cell can hold."""
 
 
 class ProblemKind(StrEnum):
@@ -292,6 +327,10 @@ class AnswerType(StrictModel):
     """Whether a value leads to a person, and so is not for publication."""
     operators: ClassVar[frozenset[str]] = frozenset()
     """The operators of `when` that fit, beside `answered` and those on a missing answer."""
+    status_part: ClassVar[str] = ""
+    """The part of a value that holds its one code, as `cells` names it; empty for the whole."""
+    list_parts: ClassVar[frozenset[str]] = frozenset()
+    """The parts of a value that are lists, in which the order says nothing."""
 
     @abstractmethod
     def check(self, value: Value) -> Iterator[Problem]:
@@ -359,9 +398,30 @@ class AnswerType(StrictModel):
         """Return the words for a code; the code itself where it has none."""
         return next((label for known, label in self.offered() if known == code), code)
 
+    def listed_rows(self) -> Sequence[Row]:
+        """Return the rows of a matrix."""
+        return ()
+
+    def listed_columns(self) -> Sequence[Column]:
+        """Return the columns of a table."""
+        return ()
+
+    @property
+    def has_inner(self) -> bool:
+        """Whether a value consists of answers: those of rows, or of the cells of entries."""
+        return bool(self.listed_rows() or self.listed_columns())
+
+    def row_type(self) -> "AnswerType":
+        """Return what the answer in a row of a matrix can be."""
+        return self
+
+    def entry_name(self) -> str:
+        """Return what one entry of a table is called."""
+        return "entry"
+
     def rows(self) -> Sequence[str]:
         """Return the ids of the rows of a matrix."""
-        return ()
+        return [row.id for row in self.listed_rows()]
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return what a condition compares."""
@@ -385,7 +445,8 @@ class AnswerType(StrictModel):
 
     def parts(self) -> Sequence[str]:
         """Return the words of its rows or columns, where it has some."""
-        return ()
+        rows = [row.label for row in self.listed_rows()]
+        return rows or [column.label for column in self.listed_columns()]
 
     def taken_over(self, previous: Value, other: "AnswerType", value: Value) -> Mapping[str, Value]:
         """Return what of the answer to another question can stand in one to this.

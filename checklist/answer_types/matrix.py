@@ -28,7 +28,6 @@ from checklist.answer_types.interface import (
     Cell,
     FreeText,
     Inner,
-    Line,
     Missing,
     Operand,
     Option,
@@ -37,28 +36,16 @@ from checklist.answer_types.interface import (
     ProblemKind,
     Refusal,
     Reply,
-    Slug,
+    Row,
     Step,
     StepContext,
     Steps,
-    StrictModel,
     Value,
 )
 from checklist.hints import instead, nearest
 from checklist.sanitize import quoted
 
 NOT_IMPLEMENTED = "not-implemented"
-
-
-class Row(StrictModel):
-    """One item of a matrix."""
-
-    id: Slug
-    """The row's name in the report."""
-    label: Line
-    """The words that the official reads."""
-    recommendations: list[str] = []
-    """The recommendations that this row serves, beside those of the question."""
 
 
 def _distinct(rows: list[Row]) -> list[Row]:
@@ -89,9 +76,13 @@ class Matrix(options.OptionsType):
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(dict[str, Answer])
     operators: ClassVar[frozenset[str]] = EQUALITY
 
-    def rows(self) -> Sequence[str]:
-        """Return the ids of the rows."""
-        return [row.id for row in self.items]
+    def listed_rows(self) -> Sequence[Row]:
+        """Return the rows."""
+        return self.items
+
+    def row_type(self) -> Choice:
+        """Return a choice of the same options."""
+        return Choice.model_construct(type="choice", options=self.options)
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each row that is unknown, wrong or not there."""
@@ -224,7 +215,7 @@ class Matrix(options.OptionsType):
 
     def inner(self, value: Value) -> list[Inner]:
         """Return an answer a row, then those of rows that the question does not have."""
-        row_type = Choice.model_construct(type="choice", options=self.options)
+        row_type = self.row_type()
         known = [Inner(row.label, value.get(row.id), row_type) for row in self.items]
         ids = self.rows()
         return [*known, *(Inner(i, answer, None) for i, answer in value.items() if i not in ids)]
@@ -275,10 +266,6 @@ class Matrix(options.OptionsType):
         answer = value.get(row, {})
         code = answer.get("missing", answer.get("value"))
         return code if isinstance(code, str) else None
-
-    def parts(self) -> Sequence[str]:
-        """Return the words of the rows."""
-        return [row.label for row in self.items]
 
     def value_when_closed(self) -> Value:
         """Return `not-implemented` in every row, where that is an option."""

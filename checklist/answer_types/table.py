@@ -398,9 +398,13 @@ class Table(AnswerType):
             },
         }
 
-    def parts(self) -> Sequence[str]:
-        """Return the words of the columns."""
-        return [column.label for column in self.columns]
+    def listed_columns(self) -> Sequence[Column]:
+        """Return the columns."""
+        return self.columns
+
+    def entry_name(self) -> str:
+        """Return what one entry is called."""
+        return self.entry
 
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
         """Return the same with each column's named option list written out."""

@@ -195,7 +195,7 @@ class Possibility:
             for leaf in self._leaves
             if leaf.question == question.id and isinstance(literal := leaf.literal, str | list)
         ]
-        options = getattr(question.answer_type, "options", ())
+        options = [one for _, listed in question.answer_type.option_lists() for one in listed]
         alone = {option.code for option in options if option.exclusive} & offered
         alike: dict[tuple[bool, ...], list[str]] = {}
         for code in sorted(offered - alone):

@@ -410,7 +410,7 @@ class Questionnaire:
 
 def cited_by(question: Question) -> list[str]:
     """Return the ids of recommendations that a question and its rows name."""
-    rows = getattr(question.answer_type, "items", ())
+    rows = question.answer_type.listed_rows()
     return [*question.recommendations, *(r for row in rows for r in row.recommendations)]
 
 

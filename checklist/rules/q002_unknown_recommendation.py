@@ -21,7 +21,7 @@ from checklist.sanitize import quoted
 def _cited(question: Question) -> Iterator[tuple[Where, str]]:
     for index, cited in enumerate(question.recommendations):
         yield ("recommendations", index), cited
-    for row_index, row in enumerate(getattr(question.answer_type, "items", ())):
+    for row_index, row in enumerate(question.answer_type.listed_rows()):
         for index, cited in enumerate(row.recommendations):
             yield ("items", row_index, "recommendations", index), cited
 

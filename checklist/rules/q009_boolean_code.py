@@ -64,7 +64,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
                 (("items", row, "id"), row_id)
                 for row, row_id in enumerate(question.answer_type.rows())
             ]
-            columns = getattr(question.answer_type, "columns", ())
+            columns = question.answer_type.listed_columns()
             found += [(("columns", number, "id"), one.id) for number, one in enumerate(columns)]
             for place, code in found:
                 if message := _wrong(code):

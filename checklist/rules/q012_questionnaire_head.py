@@ -32,7 +32,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
         message = f"`{head.laws.question}` is not a question of the type table"
         yield part, Finding(RULE.code, message, ("laws", "question"))
         return
-    columns = {column.id for column in getattr(table.question.answer_type, "columns", ())}
+    columns = {column.id for column in table.question.answer_type.listed_columns()}
     for key, column in (("name", head.laws.name), ("citation", head.laws.citation)):
         if column not in columns:
             message = f"the table `{head.laws.question}` has no column `{column}`"

@@ -43,7 +43,7 @@ def _named(
     for where, question_id, column in plan.columns():
         if question_id in checked.by_id:
             answer_type = checked.by_id[question_id].question.answer_type
-            columns = [one.id for one in getattr(answer_type, "columns", ())]
+            columns = [one.id for one in answer_type.listed_columns()]
             yield where, column, columns, f"column in the table `{question_id}`:"
     for where, term in plan.terms():
         yield where, term, head.glossary, "term in the glossary:"

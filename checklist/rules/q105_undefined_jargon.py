@@ -22,7 +22,7 @@ from checklist.sanitize import quoted
 
 def _texts(question: Question) -> str:
     """Return what the official reads without asking for more."""
-    rows = [row.label for row in getattr(question.answer_type, "items", ())]
+    rows = [row.label for row in question.answer_type.listed_rows()]
     return "\n".join([question.ask, question.guidance or "", *rows])
 
 

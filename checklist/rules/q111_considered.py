@@ -27,8 +27,8 @@ def _offered(question: Question) -> Iterator[tuple[Where, Sequence[str]]]:
     """Yield each place that offers the status, with the recommendations that it is offered for."""
     if CONSIDERED not in (question.answer_type.codes() or ()):
         return
-    rows = getattr(question.answer_type, "items", None)
-    if rows is None:
+    rows = question.answer_type.listed_rows()
+    if not rows:
         yield ("considered",), question.recommendations
         return
     for index, row in enumerate(rows):

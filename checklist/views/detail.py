@@ -87,10 +87,10 @@ def _options(question: Question) -> Iterator[Line]:
     yield Line(f"Answer type: {form_of(answer_type)}", 0, 2)
     for code, label in answer_type.offered():
         yield Line(f"{label} ({code})", 4, 2)
-    for row in getattr(answer_type, "items", ()):
+    for row in answer_type.listed_rows():
         cited = f" [{', '.join(row.recommendations)}]" if row.recommendations else ""
         yield Line(f"Row: {row.label} ({row.id}){cited}", 2, 2)
-    for column in getattr(answer_type, "columns", ()):
+    for column in answer_type.listed_columns():
         needed = ", required" if column.required else ""
         yield Line(f"Column: {column.label} ({column.id}, {column.answer_type.type}{needed})", 2, 2)
         for code, label in column.answer_type.offered():

@@ -76,7 +76,7 @@ def inner_table(question: Question, inner: Sequence[Inner], caption: str) -> Tab
 
 def _rows(question: Question, inner: Sequence[Inner], caption: str) -> Table:
     """Return a row a row of the matrix. What many of them lack has no column."""
-    cited = [row.recommendations for row in getattr(question.answer_type, "items", ())]
+    cited = [row.recommendations for row in question.answer_type.listed_rows()]
     # Rows that the question does not have come last.
     cited += [[]] * (len(inner) - len(cited))
     remarks = [beside(one.answer or {}) for one in inner]
@@ -96,7 +96,7 @@ def _inner_cell(one: Inner) -> _Texts:
 
 def _entries(question: Question, inner: Sequence[Inner], caption: str) -> Table:
     """Return an entry a row, with the columns in which any of them has something."""
-    columns = getattr(question.answer_type, "columns", ())
+    columns = question.answer_type.listed_columns()
     place = {id(column.answer_type): number for number, column in enumerate(columns)}
 
     def column_of(one: Inner) -> tuple[int, str]:

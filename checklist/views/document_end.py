@@ -123,8 +123,8 @@ def _withheld(told: Told) -> Iterator[Block]:
 def _part_words(question: Question, part: Places) -> str:
     """Return the words for a row, or for an entry and its column; those for the whole answer."""
     answer_type = question.answer_type
-    named = (*getattr(answer_type, "items", ()), *getattr(answer_type, "columns", ()))
-    labels = {one.id: one.label for one in named}
+    labels = {row.id: row.label for row in answer_type.listed_rows()}
+    labels |= {column.id: column.label for column in answer_type.listed_columns()}
     words = (f"Entry {name}" if name.isdecimal() else labels.get(name, name) for name in part)
     return ", ".join(words) or "The whole answer"
 
@@ -173,7 +173,7 @@ def _index(told: Told) -> Iterator[Block]:
 def _rows_on(question: Question) -> Mapping[str, Sequence[str]]:
     """Return the recommendations on which a question is, each with the rows, if only these are."""
     rows: dict[str, list[str]] = {}
-    for row in getattr(question.answer_type, "items", ()):
+    for row in question.answer_type.listed_rows():
         for cited in row.recommendations:
             rows.setdefault(cited, []).append(row.label)
     return {**rows, **{cited: [] for cited in question.recommendations}}

@@ -85,13 +85,12 @@ def _demand(question: Question, questionnaire: Questionnaire) -> str:
 def _answer(question: Question) -> Iterator[str]:
     answer_type = question.answer_type
     offered = [text(label) for _, label in answer_type.offered()]
-    rows = getattr(answer_type, "items", None)
-    columns = getattr(answer_type, "columns", None)
-    if rows is not None:
+    rows, columns = answer_type.listed_rows(), answer_type.listed_columns()
+    if rows:
         yield "Tick one box in each row:"
         yield ""
         yield from table(["", *offered], [[text(row.label), *["☐"] * len(offered)] for row in rows])
-    elif columns is not None:
+    elif columns:
         labels = [text(column.label) for column in columns]
         yield from table(labels, [[""] * len(labels)] * 3)
     elif offered:

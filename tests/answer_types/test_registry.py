@@ -1,4 +1,5 @@
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,3 +77,16 @@ def test_a_module_that_is_added_is_all_that_a_new_answer_type_needs() -> None:
 
     assert found.keys() - REGISTRY.keys() == {"colour"}
     assert found["colour"].__doc__ == "A colour."
+
+
+def test_nothing_else_reaches_for_a_key_that_only_one_answer_type_has() -> None:
+    package = Path(answer_types.__file__).parents[1]
+
+    asking = [
+        f"{path.relative_to(package)}: {found}"
+        for path in package.rglob("*.py")
+        if path.parent.name != "answer_types"
+        for found in re.findall(r'getattr\([\w.]*answer_type, "\w+"', path.read_text())
+    ]
+
+    assert asking == []

@@ -26,7 +26,7 @@ def practices(answers: Answers) -> list[Practice]:
         )
         for report, entry in answers.entries(plan.question)
     ]
-    columns = getattr(answers.questionnaire.questions[plan.question].answer_type, "columns", ())
+    columns = answers.questionnaire.questions[plan.question].answer_type.listed_columns()
     theme = next(column for column in columns if column.id == plan.theme)
     order = [*(code for code, _ in theme.answer_type.offered()), NO_CODE.code]
     # Entries of one theme stay in the order of the States' names.
@@ -71,7 +71,7 @@ def _laws(answers: Answers, cited: Mapping[str, Mapping[str, int]]) -> dict[str,
     laws: dict[str, list[Law]] = {}
     if register is None:
         return laws
-    columns = getattr(answers.questionnaire.questions[register.question].answer_type, "columns", ())
+    columns = answers.questionnaire.questions[register.question].answer_type.listed_columns()
     others = {c.id: c.label for c in columns if c.id not in (register.name, register.citation)}
     for report, entry in answers.entries(register.question):
         name = _text(entry, register.name)
