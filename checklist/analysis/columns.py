@@ -61,10 +61,17 @@ class ReportRow(NamedTuple):
     state: Annotated[str, "The State's code: ISO 3166-1 alpha-3, EUE for the European Union."]
     state_name: Annotated[str, "The State's name."]
     treaty_status: Annotated[
-        str, "The code of the State's answer on its treaty status; empty where it gave none."
+        str,
+        "The code of the State's answer on its status under the treaty that the questionnaire is "
+        "about; empty where there is none, or none that is told: see its row in the answers.",
     ]
     questionnaire: Annotated[str, "The id of the questionnaire that was answered."]
     version: Annotated[str, "The version of the questionnaire that was answered."]
+    other_content: Annotated[
+        bool,
+        "Whether another version or another content of the questionnaire was answered than the "
+        "one by which is counted: then not all answers may fit.",
+    ]
     status: Annotated[str, "Whether the report is a draft or final."]
     revision: Annotated[int, "1, and one more for each later correction."]
     date: Annotated[str, "The day on which the answers are true: the report's `as_of`."]
@@ -83,6 +90,7 @@ class QuestionRow(NamedTuple):
     row_words: Annotated[str, "The words of the row; empty where the question has none."]
     answer_type: Annotated[str, "The answer type of the question."]
     optional: Annotated[bool, "Whether a report can be final without an answer."]
+    is_measure: Annotated[bool, "Whether its codes tell how far a measure is in place."]
     recommendations: Annotated[
         str,
         "The recommendations that the answer serves, with `;` between. To count by recommendation, "
@@ -98,8 +106,15 @@ class AnswerRow(NamedTuple):
 
     question: Annotated[str, "The question's id."]
     row: Annotated[str, "The id of a matrix's row, or the number of a table's entry; else empty."]
-    part: Annotated[str, "The part of the answer: `law`, a column of a table; else empty."]
-    item: Annotated[int, "Of parts: 1, 2, … where there are several of the same part; else 0."]
+    part: Annotated[
+        str,
+        "The part of the answer: a column of a table, a line of a contact; of a measure `partly` "
+        "(in which way it is in place in part), `law` (what the rule says), `practice` (how it is "
+        "applied), `reason` (why it was decided otherwise) or `evidence` (the law's short name as "
+        "the code and with the article as the text, or a web address). Empty for the whole answer, "
+        "and for a code of several.",
+    ]
+    item: Annotated[int, "Of parts 1, and 2, 3 … where the same part stands there again; else 0."]
     level: Annotated[
         str,
         "`question`: the question as a whole, exactly one in each report. `row`: a row of a "

@@ -24,10 +24,12 @@ from checklist.answer_types.answer import (
     is_confidential,
     is_counted,
 )
-from checklist.answer_types.interface import Cell
+from checklist.answer_types.implementation import IMPLEMENTED, NOT_IMPLEMENTED, STATUSES
+from checklist.answer_types.interface import Cell, ProblemKind
 from checklist.models.confidentiality import confidential_laws, confidential_questions
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
+from checklist.models.recommendation import ADDRESSEES, STRENGTHS
 from checklist.rules.interface import CheckedReport
 from checklist.states import BY_CODE
 
@@ -123,10 +125,14 @@ class Layout:
             label,
             question.type,
             question.optional,
+            _is_measure(question),
             BETWEEN.join(one.id for one in cited),
-            BETWEEN.join(dict.fromkeys(to for one in cited for to in one.to)),
-            BETWEEN.join(dict.fromkeys(how for one in cited for how in one.strength)),
-            BETWEEN.join(dict.fromkeys(str(one.meeting) for one in cited)),
+            # In one order, so that the same set is the same text.
+            BETWEEN.join(sorted({to for one in cited for to in one.to}, key=ADDRESSEES.index)),
+            BETWEEN.join(
+                sorted({how for one in cited for how in one.strength}, key=STRENGTHS.index)
+            ),
+            BETWEEN.join(sorted({str(one.meeting) for one in cited})),
         )
 
     def _cited(self, question: Question, row: str) -> Sequence[str]:
@@ -138,6 +144,12 @@ class Layout:
             for cited in one.recommendations
         ]
         return list(dict.fromkeys([*question.recommendations, *rows]))
+
+
+def _is_measure(question: Question) -> bool:
+    """Whether a question's codes tell how far a measure is in place."""
+    codes = question.answer_type.codes() or frozenset()
+    return {IMPLEMENTED, NOT_IMPLEMENTED} <= codes <= {status.code for status in STATUSES}
 
 
 def report_rows(checked: CheckedReport, shown: Disclosure = NOTHING_HIDDEN) -> ReportRows:
@@ -199,11 +211,17 @@ class _Maker:
             self._treaty_status(),
             told.questionnaire_id,
             told.questionnaire_version,
+            self._has_other_content(),
             told.status,
             told.revision,
             told.as_of,
             told.redacted is not None,
         )
+
+    def _has_other_content(self) -> bool:
+        told, here = self._checked.report, self._checked.questionnaire
+        answered = told.questionnaire_version, told.questionnaire_digest
+        return answered != (here.head.version, here.digest)
 
     def add(self, question: Question, rows: list[AnswerRow]) -> None:
         """Add the rows of one question: itself, and what its answer consists of."""
@@ -233,13 +251,32 @@ class _Maker:
         if question_id not in self._on:
             return self._unclear if question_id in checked.unsure else OFF_PATH
         is_doubtful = question_id in checked.doubtful and question_id not in checked.doubtful_rows
-        if is_doubtful or question_id in self._misnamed:
+        if is_doubtful or question_id in self._misnamed or self._contradicts(question_id, answer):
             return INVALID
         if () in checked.withheld.get(question_id, ()):
             return WITHHELD
         if not answer or not is_counted(answer):
             return UNANSWERED
         return str(answer.get("missing", ANSWERED))
+
+    def _contradicts(self, question_id: str, answer: AnswerData) -> bool:
+        """Whether an answer says two things at once, or is not what its gate would fill in."""
+        if question_id in self._contradictory:
+            return True
+        gate = answer.get("by")
+        if gate is None or gate in self._checked.unsure:
+            return False
+        return not self._checked.is_filled_in(question_id, gate)
+
+    @cached_property
+    def _contradictory(self) -> Set[str]:
+        questions = self._checked.questionnaire.questions
+        # Entries of a table that repeat each other are counted, as each is an answer.
+        return {
+            question_id
+            for question_id, problem in self._checked.problems
+            if problem.kind is ProblemKind.CONTRADICTORY and questions[question_id].type != "table"
+        }
 
     @cached_property
     def _misnamed(self) -> Set[str]:

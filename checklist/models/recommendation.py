@@ -1,6 +1,7 @@
 """The catalogue: what each recommendation of the source document says, and to whom."""
 
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -20,6 +21,10 @@ Addressee = Literal[
     "unodc",
 ]
 Strength = Literal["should", "endeavour", "consider", "encouraged", "explore", "may"]
+
+ADDRESSEES: Sequence[str] = get_args(Addressee)
+STRENGTHS: Sequence[str] = get_args(Strength)
+"""All that there are, each in the order in which they are told."""
 
 STATES = frozenset({"states", "states-parties", "member-states", "states-not-parties"})
 """The addressees that are States, in whatever position."""

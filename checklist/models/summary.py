@@ -369,7 +369,7 @@ class Difference:
     """How many counted reports answer this version."""
     question: str
     how: str
-    """`renamed`, `changed`, `new`, `gone` or `unknown`."""
+    """`renamed`, `changed`, `reworded`, `new`, `gone`, `other-content` or `unknown`."""
     told: str
     """The same in words."""
 

@@ -16,6 +16,7 @@ from checklist.answer_types.interface import (
     ProblemKind,
     TextKind,
 )
+from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.answer_path import AnswerPath
 from checklist.models.condition import AS_OF, STATE, Condition
@@ -105,6 +106,12 @@ class CheckedReport:
             for question_id, answer in self.valid.items()
             if "by" in answer or "carried" in answer
         ]
+
+    def is_filled_in(self, question_id: str, gate: str) -> bool:
+        """Whether the answer to a gate fills in that of this question."""
+        is_gate = gate in self.questionnaire.gates_of.get(question_id, ())
+        answer = self.valid.get(gate, {}).get("value")
+        return is_gate and gate in self.path.on and answer == NEGATIVE
 
     @cached_property
     def doubtful_rows(self) -> Mapping[str, Set[str]]:

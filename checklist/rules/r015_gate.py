@@ -31,7 +31,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         where = ("answers", question_id, "by")
         if gate not in checked.questionnaire.gates_of.get(question_id, ()):
             yield Finding(RULE.code, f"{quoted(gate)} is not a gate of `{question_id}`", where)
-        elif gate not in checked.path.on or checked.valid.get(gate, {}).get("value") != NEGATIVE:
+        elif not checked.is_filled_in(question_id, gate):
             message = f"{question_id}: the gate {quoted(gate)} is not answered with `{NEGATIVE}`"
             yield Finding(RULE.code, message, where, related=answers_to(checked, [gate]))
 

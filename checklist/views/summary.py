@@ -436,7 +436,7 @@ def _comparability(summary: Summary) -> Iterator[Block]:
 def _told_once(differences: Iterable[Difference]) -> Iterator[Difference]:
     """Yield the differences; what holds for all questions of a version, once."""
     for (_, how), group in groupby(differences, lambda one: (one.version, one.how)):
-        if how == "unknown":
+        if how in {"unknown", "other-content"}:
             yield replace(next(group), question="All")
         else:
             yield from group

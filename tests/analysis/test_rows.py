@@ -218,9 +218,13 @@ def test_what_stands_beside_an_answer_is_told() -> None:
         "note": "A note.",
         "answered_by": "The ministry",
         "confidence": "low",
-        "by": "gate",
     }
-    found = one({"light": {"value": "bad", **beside}}, "light")
+    answers = {
+        "gate": {"value": "negative"},
+        "plan": {"value": {"status": "not-implemented"}, "by": "gate", **beside},
+    }
+
+    found = one(answers, "plan")
 
     assert (found.note, found.ministry, found.confidence, found.by_gate) == (
         "A note.",
@@ -236,6 +240,51 @@ def test_the_language_is_known_of_the_words_of_the_questionnaire_only() -> None:
     assert one(answers, "light").language == "en"
     assert one(answers, "why").language == "und"
     assert one(answers, "kinds").language == ""
+
+
+@pytest.mark.parametrize("beside", [{}, {"note": "A note."}])
+@pytest.mark.parametrize("missing", ["not-known", "declined"])
+def test_a_missing_row_or_cell_has_its_kind(missing: str, beside: dict[str, Any]) -> None:
+    answer = {"missing": missing, **beside}
+    answers = {
+        "grid": {"value": {"police": answer}},
+        "laws": {"value": [{"name": {"value": "Act"}, "kind": answer}]},
+    }
+
+    found = [row for row in rows(answers).answers if row.standing == missing]
+
+    assert [(row.question, row.missing) for row in found] == [("grid", missing), ("laws", missing)]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("kinds", {"value": ["good", "good"]}),
+        ("plan", {"value": {"status": "implemented", "partly": ["law-only"]}}),
+    ],
+)
+def test_an_answer_that_says_two_things_at_once_is_invalid_and_counts_as_none(
+    question: str, answer: dict[str, Any]
+) -> None:
+    assert told({question: answer}, question) == ["//0 question invalid |"]
+
+
+@pytest.mark.parametrize("gate", [{}, {"gate": {"value": "affirmative"}}])
+def test_what_its_gate_did_not_fill_in_is_invalid(gate: dict[str, Any]) -> None:
+    filled = {"plan": {"value": {"status": "not-implemented"}, "by": "gate"}}
+
+    assert told({**gate, **filled}, "plan") == ["//0 question invalid |"]
+    assert one({**gate, **filled}, "plan").by_gate == ""
+
+
+def test_several_addressees_and_strengths_stand_in_one_order() -> None:
+    found = {
+        (row.addressees, row.strength, row.meeting) for row in Layout(shipped()).questions.values()
+    }
+
+    for column in zip(*found, strict=True):
+        sets = [tuple(sorted(one.split(";"))) for one in set(column)]
+        assert len(sets) == len(set(sets))
 
 
 # What is hidden
@@ -385,7 +434,7 @@ def test_the_bridge_of_the_shipped_questionnaire_serves_every_recommendation() -
 def test_a_question_tells_whom_its_recommendations_ask_and_how_strongly() -> None:
     row = Layout(TINY).questions["grid", "judges"]
 
-    assert (row.recommendations, row.addressees) == ("12;20", "states-parties;states;secretariat")
+    assert (row.recommendations, row.addressees) == ("12;20", "states;states-parties;secretariat")
     assert row.row_words == "Judges"
 
 

@@ -21,7 +21,7 @@ def report(
     is_copy: bool = False,
 ) -> ReportRows:
     name = {"NOR": "Norway", "CIV": "Côte d'Ivoire", "HRV": "Croatia", "CZE": "Czechia"}[state]
-    row = ReportRow(file, state, name, "", "tiny", "1.0.0", status, revision, date, is_copy)
+    row = ReportRow(file, state, name, "", "tiny", "1.0.0", False, status, revision, date, is_copy)
     return ReportRows(row, ())
 
 

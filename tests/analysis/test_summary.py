@@ -207,12 +207,16 @@ def test_an_answer_that_does_not_fit_counts_as_invalid_and_as_nothing_else() -> 
 
 
 def test_what_a_gate_filled_in_is_counted_and_said() -> None:
-    filled = {"value": {"status": "not-implemented"}, "by": "coordinating-body"}
-    report = sealed(made_report(1), **{MEASURE: filled})
+    grid = {row: {"value": "not-implemented"} for row in rows_of("coordination-tasks")}
+    filled = {"value": grid, "by": "coordinating-body"}
+    gate = {"value": "negative"}
+    answers = {"coordinating-body": gate, "coordination-tasks": filled}
+    report = sealed(made_report(1), **answers)
 
-    (unit,) = [unit for unit in summarized(report).units if unit.question == MEASURE]
+    units = [one for one in summarized(report).units if one.question == "coordination-tasks"]
 
-    assert (unit.tally.answered, unit.tally.by_gate) == (1, 1)
+    assert len(units) == len(grid)
+    assert {(unit.tally.answered, unit.tally.by_gate) for unit in units} == {(1, 1)}
 
 
 # What is named
@@ -343,6 +347,18 @@ def test_an_unknown_version_is_told_for_each_question() -> None:
 
     assert {one.question for one in differences} == set(SHIPPED.questions)
     assert {(one.version, one.reports, one.how) for one in differences} == {("0.9.0", 1, "unknown")}
+
+
+def test_another_content_of_the_same_version_is_told_for_each_question() -> None:
+    data = made_report(1)
+    data["questionnaire"] = {**data["questionnaire"], "digest": f"sha256:{'0' * 64}"}
+
+    told_summary = summarized(sealed(data))
+
+    differences = told_summary.comparability
+    assert {one.question for one in differences} == set(SHIPPED.questions)
+    assert {(one.version, one.how) for one in differences} == {("1.0.0", "other-content")}
+    assert as_markdown(summary_blocks(told_summary)).count("its content was another") == 1
 
 
 # What is not told

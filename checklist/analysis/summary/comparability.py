@@ -1,7 +1,7 @@
 """What other versions of the questionnaire ask otherwise than the one by which is counted."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from checklist.analysis.summary.answers import Answers
 from checklist.models.question import Question
@@ -14,6 +14,8 @@ HOW: Mapping[str, str] = {
     "reworded": "the words differ; the answers are counted",
     "new": "the question was not asked; nothing is counted as an answer",
     "gone": "the question is no longer asked; the answers are not counted",
+    "other-content": "the version is the same, and its content was another; answers that fit are "
+    "counted",
     "unknown": "this version does not ship with the program; answers that fit are counted",
 }
 """How a question differs in another version: each code with what is told."""
@@ -22,21 +24,21 @@ HOW: Mapping[str, str] = {
 def comparability(answers: Answers) -> list[Difference]:
     """Return how the versions that reports answer differ, question by question."""
     here = answers.questionnaire
-    versions = Counter(one.report.version for one in answers.reports)
-    told = []
-    for version, number in sorted(versions.items()):
-        if version == here.head.version:
-            continue
-        other = shipped_or_default(here.head.id, version)
-        differences = (
-            _differences(other, here)
-            if (other.head.id, other.head.version) == (here.head.id, version)
-            else ((question, "unknown") for question in here.questions)
-        )
-        told += [
-            Difference(version, number, question, how, HOW[how]) for question, how in differences
-        ]
-    return told
+    others = (one.report.version for one in answers.reports if one.report.other_content)
+    return [
+        Difference(version, number, question, how, HOW[how])
+        for version, number in sorted(Counter(others).items())
+        for question, how in _from_version(version, here)
+    ]
+
+
+def _from_version(version: str, here: Questionnaire) -> Iterable[tuple[str, str]]:
+    if version == here.head.version:
+        return ((question, "other-content") for question in here.questions)
+    other = shipped_or_default(here.head.id, version)
+    if (other.head.id, other.head.version) == (here.head.id, version):
+        return _differences(other, here)
+    return ((question, "unknown") for question in here.questions)
 
 
 def _differences(other: Questionnaire, here: Questionnaire) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,7 @@ from checklist.analysis.columns import AnswerRow, QuestionRow
 from checklist.analysis.rows import BETWEEN
 from checklist.analysis.summary.answers import NO_CODE, Answers
 from checklist.analysis.summary.tally import tally
-from checklist.answer_types.implementation import IMPLEMENTED, NOT_IMPLEMENTED, STATUSES
-from checklist.models.questionnaire import Questionnaire
+from checklist.answer_types.implementation import STATUSES
 from checklist.models.summary import (
     CodeLabel,
     Group,
@@ -18,12 +17,6 @@ from checklist.models.summary import (
 
 MEASURE = [(status.code, status.label) for status in STATUSES]
 """The codes that tell how far a measure is in place, with their common labels."""
-
-
-def is_measure(questionnaire: Questionnaire, question: str) -> bool:
-    """Whether a question's codes tell how far a measure is in place."""
-    codes = questionnaire.questions[question].answer_type.codes() or frozenset()
-    return {IMPLEMENTED, NOT_IMPLEMENTED} <= codes <= {code for code, _ in MEASURE}
 
 
 def units(answers: Answers) -> list[Unit]:
@@ -85,7 +78,7 @@ def _unit(answers: Answers, row: QuestionRow) -> Unit:
         row.row_words,
         row.set,
         row.recommendations.split(BETWEEN) if row.recommendations else [],
-        is_measure(answers.questionnaire, row.question),
+        row.is_measure,
         answers.tally(row.question, row.row),
         _grouped(answers, [(row.question, row.row)], offered),
     )
