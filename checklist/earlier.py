@@ -11,7 +11,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import DRAFT, Report
+from checklist.models.report import DRAFT, MAX_REVISION, Report
 from checklist.sanitize import safe_text
 from checklist.usable import sealed_report, usable_report
 from checklist.validator import findings
@@ -67,10 +67,12 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
 
     Raises:
         UnusableReportError: The report cannot be used, or was changed after it was sealed.
-        ChecklistError: It is a draft, or a copy for publication.
+        ChecklistError: It is a draft, a copy for publication, or the last revision there can be.
     """
     report = sealed_report(document, questionnaire)
     final = report.on_disk
+    if final.revision == MAX_REVISION:
+        raise ChecklistError(f"no revision follows on number {MAX_REVISION:,}")
     head = questionnaire.head
     return replace(
         report.present,

@@ -121,6 +121,11 @@ def test_a_draft_is_gone_on_with_and_not_revised() -> None:
         next_revision(document(report(ASKED)), ASKED, TODAY)
 
 
+def test_no_revision_follows_on_the_last_that_there_can_be() -> None:
+    with pytest.raises(ChecklistError, match="no revision follows on number 9,999"):
+        next_revision(document(replace(report(ASKED), revision=9_999).sealed()), ASKED, TODAY)
+
+
 @pytest.mark.parametrize("changed", [{"as_of": "2001-01-01"}, {"seal": None}])
 def test_what_was_changed_after_it_was_sealed_is_not_revised(changed: dict[str, Any]) -> None:
     with pytest.raises(UnusableReportError, match="is not what was sealed") as raised:

@@ -350,6 +350,8 @@ def test_a_warning_is_the_same_in_a_draft_and_a_final_report() -> None:
         ("status: draft", "status: darft", ["5:9 S104"]),
         ("status: draft", "status: [final]", ["5:9 S104"]),
         ("revision: 1", "revision: 0", ["6:11 S104"]),
+        ("revision: 1", "revision: 10000", ["6:11 S104"]),
+        ("revision: 1", "revision: 2147483648", ["6:11 S104"]),
         ("revision: 1", "revision: true", ["6:11 S103"]),
         ("revision: 1", "revision: 1\nextra: {a: 1}", ["7:1 S102"]),
         ("revision: 1", 'revision: 1\nsupersedes: "1"', ["7:13 S104"]),

@@ -19,6 +19,9 @@ FORMAT = 1
 
 DRAFT, FINAL = "draft", "final"
 
+MAX_REVISION = 9_999
+"""More than a report is ever corrected; a larger number was typed by mistake."""
+
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$"), TO_THE_END]
 
 
@@ -78,7 +81,7 @@ class ReportHead(StrictModel):
     """The day on which the answers are true."""
     status: Literal["draft", "final"]
     """Whether it is still being written."""
-    revision: Annotated[int, Field(ge=1)]
+    revision: Annotated[int, Field(ge=1, le=MAX_REVISION)]
     """1, and one more for each later correction of a final report."""
     supersedes: Maybe[Digest] = None
     """The seal of the revision before."""

@@ -25,7 +25,7 @@ except ImportError:
 GROUP = 65_536
 """The rows of a row group: as many as are in memory before they are written."""
 
-_TYPES = {str: pyarrow.string(), int: pyarrow.int32(), bool: pyarrow.bool_()}
+_TYPES = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_()}
 
 
 class ParquetReport(NamedTuple):

@@ -118,6 +118,16 @@ def test_without_reports_there_are_the_tables_of_the_questionnaire(
 
 
 @pytest.mark.parametrize("ending", FORMATS)
+def test_a_number_of_more_than_32_bits_is_in_every_format(ending: str, tmp_path: Path) -> None:
+    one = rows_of({})
+    report = one._replace(answers=[row._replace(item=2**31) for row in one.answers])
+
+    tables = tabulated(tmp_path / f"answers{ending}", [report])
+
+    assert plain(tables, ending) == as_written([report], TINY)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
 def test_an_answer_that_is_confidential_is_in_no_file(ending: str, tmp_path: Path) -> None:
     secret = {"value": "CANARY", "note": "CANARY", "answered_by": "CANARY", "confidential": True}
     report = rows_of({"why": secret}, Disclosure())
@@ -271,7 +281,7 @@ def test_duckdb_reads_the_parquet_files_as_they_are(tmp_path: Path) -> None:
 
     assert {states for _, _, states in found} <= {1, 2, 3}
     assert sum(states for _, _, states in found) == 3 * len({rec for rec, _, _ in found})
-    assert kinds == [("VARCHAR", "INTEGER", "BOOLEAN")]
+    assert kinds == [("VARCHAR", "BIGINT", "BOOLEAN")]
 
 
 def test_a_parquet_file_tells_what_its_columns_mean(tmp_path: Path) -> None:
