@@ -4,48 +4,87 @@ It stands in the questionnaire's folder and is no part of what States answer: wh
 reports stay what they are, so it does not enter the questionnaire's digest.
 """
 
-from collections.abc import Iterator
-from typing import Annotated, Any
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from checklist.answer_types.interface import Maybe, Slug, StrictModel
+from checklist.answer_types.interface import AnswerType, Maybe, Slug, StrictModel
 from checklist.diagnostics import Where
 
-_COLUMNS = {"theme", "name", "description", "url"}
+
+class Fit(StrEnum):
+    """What a question or column must have, so that a summary can bring together what it tells."""
+
+    OPTIONS = "options of which one or several can be chosen"
+    ONE = "options of which one can be chosen"
+    SEVERAL = "options of which several can be chosen"
+    ENTRY = "a text, a date, a number or one option as its answer"
+    CONTACT = "somebody to write to as its answer"
+    COLUMNS = "columns"
+
+    def is_met(self, answer_type: AnswerType) -> bool:
+        """Whether what has this answer type has it."""
+        is_several = "all_of" in answer_type.operators
+        is_one = not (is_several or answer_type.has_inner or answer_type.status_part)
+        has_options = bool(answer_type.offered()) and not answer_type.has_inner
+        return {
+            Fit.OPTIONS: has_options,
+            Fit.ONE: has_options and is_one,
+            Fit.SEVERAL: has_options and is_several,
+            Fit.ENTRY: is_one and not answer_type.is_personal,
+            Fit.CONTACT: answer_type.is_personal,
+            Fit.COLUMNS: bool(answer_type.listed_columns()),
+        }[self]
 
 
-class Publication(StrictModel):
+class PlanPart(StrictModel):
+    """A part of the plan that names questions."""
+
+    fits: ClassVar[Mapping[str, Fit]]
+    """The keys that name questions, each with what these must have."""
+
+
+class Publication(PlanPart):
     """The question that asks whether the report may be published."""
 
+    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.ONE}
+
     question: Slug
-    """A question with options."""
+    """A question with options of which one can be chosen."""
     named: list[Slug]
     """The codes with which the State may be named."""
     counted: list[Slug]
     """The codes with which it may only be counted in totals."""
 
 
-class Assistance(StrictModel):
+class Assistance(PlanPart):
     """A question on the assistance that a State wants for the theme of its set."""
+
+    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.OPTIONS, "priority": Fit.ONE}
 
     question: Slug
     """A question with options, the kinds of assistance."""
     priority: Maybe[Slug] = None
-    """The question on how urgent it is."""
+    """The question on how urgent it is, with options of which one can be chosen."""
 
 
-class Received(StrictModel):
+class Received(PlanPart):
     """The questions on assistance that a State had already."""
+
+    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.OPTIONS, "giver": Fit.OPTIONS}
 
     question: Slug
     """A question with the kinds of assistance as options."""
     giver: Maybe[Slug] = None
-    """The question on who gave it."""
+    """The question on who gave it, with options."""
 
 
-class Told(StrictModel):
+class CodesOf(PlanPart):
     """A question of which some codes tell something."""
+
+    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.OPTIONS}
 
     question: Slug
     """A question with options."""
@@ -53,35 +92,55 @@ class Told(StrictModel):
     """The codes that tell it."""
 
 
-class Treaty(StrictModel):
+class Treaty(PlanPart):
     """The questions on one treaty."""
+
+    fits: ClassVar[Mapping[str, Fit]] = {
+        "status": Fit.ONE,
+        "stage": Fit.ONE,
+        "next_stage": Fit.ONE,
+        "ministry": Fit.ENTRY,
+        "target": Fit.ENTRY,
+        "obstacles": Fit.SEVERAL,
+        "obstacles_text": Fit.ENTRY,
+        "overcome": Fit.SEVERAL,
+        "overcome_text": Fit.ENTRY,
+    }
 
     term: Slug
     """Its entry in the glossary."""
     status: Slug
-    """Whether the State is a party."""
+    """Whether the State is a party, as options of which one can be chosen."""
     parties: Annotated[list[Slug], Field(min_length=1)]
     """The codes of `status` of those who have joined already, so that no step is ahead of them."""
     stage: Maybe[Slug] = None
-    """The last step towards joining that is done."""
+    """The last step towards joining that is done, as options."""
     next_stage: Maybe[Slug] = None
-    """The step that comes next."""
+    """The step that comes next, as options."""
     ministry: Maybe[Slug] = None
     """Who is in charge of it."""
     target: Maybe[Slug] = None
     """When the State expects to have joined."""
     obstacles: Maybe[Slug] = None
-    """What stands in the way, as options."""
+    """What stands in the way, as options of which several can be chosen."""
     obstacles_text: Maybe[Slug] = None
     """The same in words."""
     overcome: Maybe[Slug] = None
-    """Which obstacles were overcome, as options."""
+    """Which obstacles were overcome, as options of which several can be chosen."""
     overcome_text: Maybe[Slug] = None
     """How, in words."""
 
 
-class Practices(StrictModel):
+class Practices(PlanPart):
     """The table of practices that a State offers to others."""
+
+    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.COLUMNS}
+    of_columns: ClassVar[Mapping[str, Fit]] = {
+        "theme": Fit.ONE,
+        "name": Fit.ENTRY,
+        "description": Fit.ENTRY,
+        "url": Fit.ENTRY,
+    }
 
     question: Slug
     """The table."""
@@ -95,11 +154,19 @@ class Practices(StrictModel):
     """The column with a web address."""
 
 
-class AnalysisPlan(StrictModel):
+class AnalysisPlan(PlanPart):
     """The file `analysis-plan.yaml`. What is left out of it is left out of summaries."""
 
+    fits: ClassVar[Mapping[str, Fit]] = {
+        "treaty_status": Fit.ONE,
+        "authority": Fit.ENTRY,
+        "contact": Fit.CONTACT,
+        "obstacles": Fit.OPTIONS,
+        "requests": Fit.OPTIONS,
+    }
+
     treaty_status: Maybe[Slug] = None
-    """The question by whose codes States are grouped."""
+    """The question by whose codes States are grouped: options of which one can be chosen."""
     publication: Maybe[Publication] = None
     """May the report be published?"""
     authority: Maybe[Slug] = None
@@ -114,27 +181,25 @@ class AnalysisPlan(StrictModel):
     """Which assistance was received."""
     requests: list[Slug] = []
     """What became of a request for assistance: questions with options."""
-    offers: list[Told] = []
+    offers: list[CodesOf] = []
     """What a State offers to others."""
-    needs: list[Told] = []
+    needs: list[CodesOf] = []
     """What it would rather receive, beside the assistance that it wants."""
     treaties: list[Treaty] = []
     """The treaties that a State can join."""
     practices: Maybe[Practices] = None
     """The practices that it offers."""
 
-    def questions(self) -> Iterator[tuple[Where, str]]:
-        """Yield the ids of the questions that are named, each with its place in the file."""
-        for key in ("treaty_status", "authority", "contact"):
-            if getattr(self, key) is not None:
-                yield (key,), getattr(self, key)
-        for key in ("obstacles", "requests"):
-            for index, name in enumerate(getattr(self, key)):
-                yield (key, index), name
-        for where, part in self._parts():
-            for key, name in part:
-                if isinstance(name, str) and key not in _COLUMNS | {"term"}:
-                    yield (*where, key), name
+    def questions(self) -> Iterator[tuple[Where, str, Fit]]:
+        """Yield the questions that are named: the place, the id, and what they must have."""
+        parts: Iterable[tuple[Where, PlanPart]] = [((), self), *self._parts()]
+        for where, part in parts:
+            for key, fit in part.fits.items():
+                named = getattr(part, key)
+                if isinstance(named, list):
+                    yield from (((key, index), name, fit) for index, name in enumerate(named))
+                elif named is not None:
+                    yield (*where, key), named, fit
 
     def codes(self) -> Iterator[tuple[Where, str, str]]:
         """Yield the codes that are named: the place, the question's id, and the code."""
@@ -145,12 +210,13 @@ class AnalysisPlan(StrictModel):
                     for index, code in enumerate(codes):
                         yield (*where, key, index), question, code
 
-    def columns(self) -> Iterator[tuple[Where, str, str]]:
-        """Yield the columns that are named: the place, the table's id, and the column's."""
+    def columns(self) -> Iterator[tuple[Where, str, str, Fit]]:
+        """Yield the columns: the place, the table's id, the column's, and what it must have."""
         if self.practices is not None:
-            for key, column in self.practices:
-                if column is not None and key in _COLUMNS:
-                    yield ("practices", key), self.practices.question, column
+            for key, fit in self.practices.of_columns.items():
+                column = getattr(self.practices, key)
+                if column is not None:
+                    yield ("practices", key), self.practices.question, column, fit
 
     def terms(self) -> Iterator[tuple[Where, str]]:
         """Yield the entries of the glossary that are named, each with its place."""

@@ -1,7 +1,8 @@
-"""The analysis plan names a question, an option, a column or a term that does not exist.
+"""The analysis plan names what does not exist, or a question or column of another kind.
 
 ## Why is this bad?
-The summary would leave out what States tell there, and nobody would notice.
+The summary would leave out what States tell there, and nobody would notice; or it could not be
+made. By a text, for example, States cannot be grouped.
 
 ## Example
     treaty_status: treaty-staus
@@ -10,12 +11,12 @@ The summary would leave out what States tell there, and nobody would notice.
     treaty_status: treaty-status
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
+from checklist.answer_types.interface import AnswerType
 from checklist.diagnostics import Finding, Where
 from checklist.hints import did_you_mean
-from checklist.models.analysis_plan import AnalysisPlan
-from checklist.models.questionnaire import QuestionnaireHead
+from checklist.models.analysis_plan import AnalysisPlan, Fit
 from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.sanitize import quoted
 
@@ -24,29 +25,43 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
     part, head = checked.sources.plan, checked.sources.head.model
     if part is None or part.model is None or head is None or not checked.is_whole:
         return
-    for where, name, known, what in _named(part.model, head, checked):
-        if name not in known:
-            message = f"there is no {what} {quoted(name)}"
-            yield part, Finding(RULE.code, message, where, hint=did_you_mean(name, known))
+    types = {name: placed.question.answer_type for name, placed in checked.by_id.items()}
+    for finding in _in_questions(part.model, types):
+        yield part, finding
+    for where, term in part.model.terms():
+        for finding in _unknown(where, term, head.glossary, "term in the glossary:"):
+            yield part, finding
 
 
-def _named(
-    plan: AnalysisPlan, head: QuestionnaireHead, checked: CheckedQuestionnaire
-) -> Iterator[tuple[Where, str, Collection[str], str]]:
-    """Yield what the plan names: its place, the name, those that there are, and of what kind."""
-    for where, name in plan.questions():
-        yield where, name, checked.by_id, "question"
-    for where, question_id, code in plan.codes():
-        if question_id in checked.by_id:
-            codes = checked.by_id[question_id].question.answer_type.codes() or ()
-            yield where, code, codes, f"option in `{question_id}`:"
-    for where, question_id, column in plan.columns():
-        if question_id in checked.by_id:
-            answer_type = checked.by_id[question_id].question.answer_type
-            columns = [one.id for one in answer_type.listed_columns()]
-            yield where, column, columns, f"column in the table `{question_id}`:"
-    for where, term in plan.terms():
-        yield where, term, head.glossary, "term in the glossary:"
+def _in_questions(plan: AnalysisPlan, types: Mapping[str, AnswerType]) -> Iterator[Finding]:
+    for where, name, fit in plan.questions():
+        yield from _unknown(where, name, types, "question")
+        if name in types:
+            yield from _unfit(where, f"the question `{name}`", types[name], fit)
+    for where, question, code in plan.codes():
+        if question in types:
+            codes = types[question].codes() or ()
+            yield from _unknown(where, code, codes, f"option in `{question}`:")
+    for where, table, name, fit in plan.columns():
+        listed = types[table].listed_columns() if table in types else ()
+        columns = {column.id: column.answer_type for column in listed}
+        if columns:
+            yield from _unknown(where, name, columns, f"column in the table `{table}`:")
+        if name in columns:
+            yield from _unfit(where, f"the column `{name}`", columns[name], fit)
+
+
+def _unknown(where: Where, name: str, known: Collection[str], what: str) -> Iterator[Finding]:
+    if name not in known:
+        message = f"there is no {what} {quoted(name)}"
+        yield Finding(RULE.code, message, where, hint=did_you_mean(name, known))
+
+
+def _unfit(where: Where, what: str, answer_type: AnswerType, fit: Fit) -> Iterator[Finding]:
+    # Of a named option list that there is not, another rule tells.
+    if not fit.is_met(answer_type) and not answer_type.list_names():
+        message = f"{what} is of the type {answer_type.type}, which does not fit here"
+        yield Finding(RULE.code, message, where, hint=f"name one that has {fit}")
 
 
 RULE = Rule(__name__, __doc__, _check)

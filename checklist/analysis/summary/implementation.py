@@ -107,12 +107,13 @@ def _grouped(
     answers: Answers, keys: Sequence[tuple[str, str]], offered: Sequence[tuple[str, str]]
 ) -> list[Group]:
     """Return the tallies by treaty status, of the statuses that a counted State has."""
-    by_status: dict[str, list[AnswerRow]] = {code: [] for code in treaty_groups(answers)}
-    for key in keys:
+    groups = treaty_groups(answers)
+    by_status: dict[str, list[AnswerRow]] = {code: [] for code in groups}
+    for key in keys if groups else ():
         for report, row in answers.with_reports(*key):
             by_status[report.treaty_status].append(row)
     return [
         Group(group, tally(rows, offered))
-        for code, group in treaty_groups(answers).items()
+        for code, group in groups.items()
         if (rows := by_status[code])
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from checklist.analysis.summary.answers import NO_CODE, Answers, code_of
 from checklist.answer_types.implementation import PARTIAL
 from checklist.models.analysis_plan import Assistance as AssistanceQuestions
-from checklist.models.analysis_plan import Told
+from checklist.models.analysis_plan import CodesOf
 from checklist.models.summary import (
     Assistance,
     AssistanceWanted,
@@ -56,8 +56,8 @@ def assistance(answers: Answers) -> Assistance:
     )
 
 
-def _told(answers: Answers, several: Sequence[Told]) -> list[Question]:
-    return [answers.question(told.question, told.codes) for told in several]
+def _told(answers: Answers, several: Sequence[CodesOf]) -> list[Question]:
+    return [answers.question(one.question, one.codes) for one in several]
 
 
 def _wanted(answers: Answers, asked: AssistanceQuestions) -> list[AssistanceWanted]:
