@@ -185,13 +185,17 @@ _SUMMARY_EXAMPLE = asdict(
         shows_contacts=False,
         reports=[],
         left_out=[],
-        participation=Participation(0, [], [], [], []),
+        participation=Participation(
+            expected=0, reported=[], not_counted=[], not_reported=[], not_expected=[]
+        ),
         publication=None,
         recommendations=[],
         themes=[],
         units=[],
         obstacles=[],
-        assistance=Assistance([], [], [], [], [], []),
+        assistance=Assistance(
+            wanted=[], wanted_by_theme=[], received=[], requests=[], offers=[], needs=[]
+        ),
         ratification=[],
         practices=[],
         contacts=None,

@@ -16,7 +16,7 @@ class CodeCount:
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Tally:
     """How a question, or a row of a matrix, stands in all reports. The parts add up to `of`."""
 
@@ -60,7 +60,7 @@ class CodeLabel:
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReportTold:
     """A report that is counted."""
 
@@ -82,7 +82,7 @@ class ReportTold:
     """How many of its answers do not fit their questions."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FileTold:
     """A file that is not counted, and why."""
 
@@ -107,7 +107,7 @@ class Group:
     tally: Tally
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Unit:
     """A question, or a row of a matrix: what is counted."""
 
@@ -128,7 +128,7 @@ class Unit:
     by_treaty_status: Sequence[Group]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Implementation:
     """How far the measures of one recommendation or theme are in place.
 
@@ -147,7 +147,7 @@ class Implementation:
     """The measures, by the States' treaty status."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RecommendationTold:
     """A recommendation: what it is, and how far it is in place."""
 
@@ -173,7 +173,7 @@ class Named:
     """Who gave it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """The codes that States gave to one question, and who gave them."""
 
@@ -204,7 +204,7 @@ class Wanted:
     priority: CodeLabel
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AssistanceWanted:
     """A kind of assistance that is wanted for a theme."""
 
@@ -217,7 +217,7 @@ class AssistanceWanted:
     """Who wants it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Assistance:
     """What States want, received, asked for, and offer to others."""
 
@@ -235,7 +235,7 @@ class Assistance:
     """What they would rather receive, beside what is wanted by theme."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OnTheWay:
     """A State that has not joined a treaty: where it stands."""
 
@@ -261,7 +261,7 @@ class Joined:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StageGroup:
     """The States with one status that have not joined a treaty."""
 
@@ -272,7 +272,7 @@ class StageGroup:
     obstacles_tally: Tally | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Ratification:
     """One treaty: who has joined, where the others stand, and what stands in their way."""
 
@@ -286,7 +286,7 @@ class Ratification:
     """Those who tell what they overcame."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Practice:
     """A practice that a State offers to others."""
 
@@ -344,7 +344,7 @@ class Evidence:
     links: Sequence[Link]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Participation:
     """Who has reported, and who has not."""
 
@@ -360,7 +360,7 @@ class Participation:
     """Those who have reported without being expected."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Difference:
     """A question that a report's version of the questionnaire asks otherwise."""
 
@@ -374,7 +374,7 @@ class Difference:
     """The same in words."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Summary:
     """What the reports say together: the document that `summarize --format json` writes."""
 

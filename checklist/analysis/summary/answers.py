@@ -81,11 +81,11 @@ class Answers:
         given = self.given(question)
         asked = self.questionnaire.questions[question]
         return Question(
-            question,
-            asked.ask,
-            self.questionnaire.set_of[question].title,
-            self.tally(question),
-            [
+            question=question,
+            words=asked.ask,
+            theme=self.questionnaire.set_of[question].title,
+            tally=self.tally(question),
+            codes=[
                 Named(code, label, len(states), states)
                 for code, label in self.offered(question)
                 if not wanted or code in wanted

@@ -26,7 +26,7 @@ def comparability(answers: Answers) -> list[Difference]:
     here = answers.questionnaire
     others = (one.report.version for one in answers.reports if one.report.other_content)
     return [
-        Difference(version, number, question, how, HOW[how])
+        Difference(version=version, reports=number, question=question, how=how, told=HOW[how])
         for version, number in sorted(Counter(others).items())
         for question, how in _from_version(version, here)
     ]

@@ -36,13 +36,13 @@ def recommendations(answers: Answers, counted: Sequence[Unit]) -> list[Recommend
         serving = [unit for unit in counted if one.recommendation in unit.recommendations]
         told.append(
             RecommendationTold(
-                one.meeting,
-                one.section,
-                one.section_title,
-                one.addressees.split(BETWEEN),
-                one.strength.split(BETWEEN),
-                list(dict.fromkeys(unit.set for unit in serving)),
-                _implementation(answers, one.recommendation, one.summary, serving),
+                meeting=one.meeting,
+                section=one.section,
+                section_title=one.section_title,
+                addressees=one.addressees.split(BETWEEN),
+                strength=one.strength.split(BETWEEN),
+                themes=list(dict.fromkeys(unit.set for unit in serving)),
+                implementation=_implementation(answers, one.recommendation, one.summary, serving),
             )
         )
     return told
@@ -71,16 +71,16 @@ def treaty_groups(answers: Answers) -> Mapping[str, CodeLabel]:
 def _unit(answers: Answers, row: QuestionRow) -> Unit:
     offered = answers.offered(row.question)
     return Unit(
-        row.question,
-        row.row,
-        row.number,
-        row.question_words,
-        row.row_words,
-        row.set,
-        row.recommendations.split(BETWEEN) if row.recommendations else [],
-        row.is_measure,
-        answers.tally(row.question, row.row),
-        _grouped(answers, [(row.question, row.row)], offered),
+        question=row.question,
+        row=row.row,
+        number=row.number,
+        words=row.question_words,
+        row_words=row.row_words,
+        set=row.set,
+        recommendations=row.recommendations.split(BETWEEN) if row.recommendations else [],
+        is_measure=row.is_measure,
+        tally=answers.tally(row.question, row.row),
+        by_treaty_status=_grouped(answers, [(row.question, row.row)], offered),
     )
 
 
@@ -90,12 +90,12 @@ def _implementation(
     measures = [(unit.question, unit.row) for unit in serving if unit.is_measure]
     others = [(unit.question, unit.row) for unit in serving if not unit.is_measure]
     return Implementation(
-        name,
-        title,
-        len(serving),
-        tally(_rows(answers, measures), MEASURE),
-        tally(_rows(answers, others)),
-        _grouped(answers, measures, MEASURE),
+        id=name,
+        title=title,
+        units=len(serving),
+        measures=tally(_rows(answers, measures), MEASURE),
+        others=tally(_rows(answers, others)),
+        by_treaty_status=_grouped(answers, measures, MEASURE),
     )
 
 

@@ -47,12 +47,12 @@ def assistance(answers: Answers) -> Assistance:
     plan = answers.questionnaire.plan
     received = [] if plan.received is None else [plan.received.question, plan.received.giver]
     return Assistance(
-        [one for asked in plan.assistance for one in _wanted(answers, asked)],
-        [answers.question(asked.question) for asked in plan.assistance],
-        [answers.question(question) for question in received if question is not None],
-        [answers.question(question) for question in plan.requests],
-        _told(answers, plan.offers),
-        _told(answers, plan.needs),
+        wanted=[one for asked in plan.assistance for one in _wanted(answers, asked)],
+        wanted_by_theme=[answers.question(asked.question) for asked in plan.assistance],
+        received=[answers.question(question) for question in received if question is not None],
+        requests=[answers.question(question) for question in plan.requests],
+        offers=_told(answers, plan.offers),
+        needs=_told(answers, plan.needs),
     )
 
 
@@ -69,12 +69,12 @@ def _wanted(answers: Answers, asked: AssistanceQuestions) -> list[AssistanceWant
     question = answers.question(asked.question)
     return [
         AssistanceWanted(
-            question.theme,
-            asked.question,
-            one.code,
-            one.label,
-            one.count,
-            [Wanted(state, priorities.get(state.code, NO_CODE)) for state in one.states],
+            theme=question.theme,
+            question=asked.question,
+            code=one.code,
+            label=one.label,
+            count=one.count,
+            states=[Wanted(state, priorities.get(state.code, NO_CODE)) for state in one.states],
         )
         for one in question.codes
     ]

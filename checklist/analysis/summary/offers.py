@@ -18,11 +18,11 @@ def practices(answers: Answers) -> list[Practice]:
         return []
     told = [
         Practice(
-            code_of(entry[plan.theme]) if plan.theme in entry else NO_CODE,
-            state_of(report),
-            _text(entry, plan.name),
-            _text(entry, plan.description),
-            _text(entry, plan.url),
+            theme=code_of(entry[plan.theme]) if plan.theme in entry else NO_CODE,
+            state=state_of(report),
+            name=_text(entry, plan.name),
+            description=_text(entry, plan.description),
+            url=_text(entry, plan.url),
         )
         for report, entry in answers.entries(plan.question)
     ]

@@ -23,11 +23,13 @@ def participation(selection: Selection[ReportRows], expected: Iterable[State]) -
     known = sorted(wanted.values(), key=lambda state: alphabetical(state.name))
     others = [state_of(one.report) for one in selection.counted]
     return Participation(
-        len(wanted),
-        [StateName(one.code, one.name) for one in known if one.code in counted],
-        [StateName(one.code, one.name) for one in known if one.code in sent],
-        [StateName(one.code, one.name) for one in known if one.code not in counted | sent],
-        [state for state in others if state.code not in wanted],
+        expected=len(wanted),
+        reported=[StateName(one.code, one.name) for one in known if one.code in counted],
+        not_counted=[StateName(one.code, one.name) for one in known if one.code in sent],
+        not_reported=[
+            StateName(one.code, one.name) for one in known if one.code not in counted | sent
+        ],
+        not_expected=[state for state in others if state.code not in wanted],
     )
 
 
@@ -37,16 +39,16 @@ def reports(answers: Answers) -> list[ReportTold]:
     publication = None if plan.publication is None else plan.publication.question
     return [
         ReportTold(
-            state_of(one.report),
-            one.report.file,
-            answers.code_of(one.report, plan.treaty_status),
-            one.report.status,
-            one.report.revision,
-            one.report.date,
-            one.report.version,
-            one.report.is_copy,
-            answers.code_of(one.report, publication),
-            sum(row.standing == INVALID and row.level != PART for row in one.answers),
+            state=state_of(one.report),
+            file=one.report.file,
+            treaty_status=answers.code_of(one.report, plan.treaty_status),
+            status=one.report.status,
+            revision=one.report.revision,
+            date=one.report.date,
+            version=one.report.version,
+            is_copy=one.report.is_copy,
+            publication=answers.code_of(one.report, publication),
+            invalid=sum(row.standing == INVALID and row.level != PART for row in one.answers),
         )
         for one in answers.reports
     ]
@@ -55,6 +57,13 @@ def reports(answers: Answers) -> list[ReportTold]:
 def left_out(not_counted: Sequence[NotCounted]) -> list[FileTold]:
     """Return the files that are not counted, each with the reason."""
     return [
-        FileTold(one.file, one.state, one.why, one.told, one.instead, one.first)
+        FileTold(
+            file=one.file,
+            state=one.state,
+            why=one.why,
+            told=one.told,
+            instead=one.instead,
+            finding=one.first,
+        )
         for one in not_counted
     ]

@@ -31,12 +31,12 @@ class _OfTreaty:
         glossary = self.answers.questionnaire.head.glossary
         overcome = self.treaty.overcome
         return Ratification(
-            glossary[self.treaty.term].term,
-            self.answers.question(self.treaty.status),
-            self._groups(),
-            self._on_the_way(),
-            None if overcome is None else self.answers.question(overcome),
-            self._joined(),
+            treaty=glossary[self.treaty.term].term,
+            status=self.answers.question(self.treaty.status),
+            groups=self._groups(),
+            on_the_way=self._on_the_way(),
+            overcome=None if overcome is None else self.answers.question(overcome),
+            joined=self._joined(),
         )
 
     def _groups(self) -> list[StageGroup]:
@@ -65,7 +65,9 @@ class _OfTreaty:
             )
             offered = self.answers.offered(obstacles)
             counts = [CodeCount(code, label, codes[code]) for code, label in offered]
-        return StageGroup(status, stage_tally, counts, obstacles_tally)
+        return StageGroup(
+            status=status, stage=stage_tally, obstacles=counts, obstacles_tally=obstacles_tally
+        )
 
     def _of(self, question: str, states: set[str]) -> Sequence[AnswerRow]:
         rows = self.answers.with_reports(question)
@@ -89,15 +91,15 @@ class _OfTreaty:
             treaty.obstacles_text,
         )
         return OnTheWay(
-            state_of(report),
-            code_of(status),
-            self.answers.code_of(report, treaty.stage),
-            self.answers.code_of(report, treaty.next_stage),
-            self.answers.text_of(report, treaty.target),
-            self.answers.text_of(report, treaty.ministry),
-            self.answers.codes_of(report, treaty.obstacles),
-            self.answers.text_of(report, treaty.obstacles_text),
-            any(self.answers.is_hidden(report, question) for question in asked),
+            state=state_of(report),
+            status=code_of(status),
+            stage=self.answers.code_of(report, treaty.stage),
+            next_stage=self.answers.code_of(report, treaty.next_stage),
+            target=self.answers.text_of(report, treaty.target),
+            ministry=self.answers.text_of(report, treaty.ministry),
+            obstacles=self.answers.codes_of(report, treaty.obstacles),
+            obstacles_text=self.answers.text_of(report, treaty.obstacles_text),
+            has_confidential=any(self.answers.is_hidden(report, question) for question in asked),
         )
 
     def _joined(self) -> list[Joined]:

@@ -24,16 +24,16 @@ def tally(rows: Iterable[AnswerRow], offered: Sequence[tuple[str, str]] = ()) ->
             codes[row.code] += 1
             by_gate += bool(row.by_gate)
     return Tally(
-        standings.total(),
-        standings["answered"],
-        standings["not-known"],
-        standings["not-applicable"],
-        standings["declined"],
-        standings["unanswered"],
-        standings["off-path"],
-        standings["invalid"],
-        standings["withheld"],
-        standings["confidential"],
-        by_gate,
-        [CodeCount(code, label, codes[code]) for code, label in labels.items()],
+        of=standings.total(),
+        answered=standings["answered"],
+        not_known=standings["not-known"],
+        not_applicable=standings["not-applicable"],
+        declined=standings["declined"],
+        unanswered=standings["unanswered"],
+        off_path=standings["off-path"],
+        invalid=standings["invalid"],
+        withheld=standings["withheld"],
+        confidential=standings["confidential"],
+        by_gate=by_gate,
+        codes=[CodeCount(code, label, codes[code]) for code, label in labels.items()],
     )
