@@ -10,7 +10,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -105,7 +105,8 @@ def replacing_together(paths: Sequence[Path], *, mode: int = 0o600) -> Iterator[
 
     Either all of them do, or those that were there before are there again. Only a loss of power, or
     a process that is killed, between the first name and the last can leave some new and some old;
-    each is whole, and the first of `paths` takes its name last.
+    each is whole, and the first of `paths` takes its name last. An old file that cannot have its
+    name again stays under another one, which the error names.
 
     Args:
         paths: The files, each another one.
@@ -144,18 +145,41 @@ def _rename_together(temporaries: Sequence[Path], targets: Sequence[Path]) -> No
                 kept[target] = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
                 _keep(target, kept[target])
                 _rename(temporary, target)
-    except BaseException:
-        for temporary, target in zip(temporaries, targets, strict=True):
-            with suppress(OSError):
-                if target in kept and kept[target].exists():
-                    kept[target].replace(target)
-                elif target in kept and not temporary.exists():  # it has its new name already
-                    target.unlink()
+    except BaseException as error:
+        _put_back(temporaries, kept, error)
         raise
-    finally:
-        for path in kept.values():
-            with suppress(OSError):
-                path.unlink()
+    for path in kept.values():
+        with suppress(OSError):
+            path.unlink()
+
+
+def _put_back(
+    temporaries: Sequence[Path], kept: Mapping[Path, Path], stopped_by: BaseException
+) -> None:
+    """Let the files be again what they were before.
+
+    Args:
+        temporaries: Where the new files were, in the order of `kept`.
+        kept: Where the old files are, by the names that they had; there may be none.
+        stopped_by: Why.
+
+    Raises:
+        SaveError: An old file cannot have its name again. It is left where it was kept.
+    """
+    failures = []
+    for temporary, (target, old) in zip(temporaries, kept.items(), strict=False):
+        try:
+            if old.exists():
+                _rename(old, target)
+                old.unlink(missing_ok=True)  # two names of one file: to rename it does nothing
+            elif not temporary.exists():  # it has its new name already
+                target.unlink()
+        except OSError as error:
+            failures.append(f"{safe_text(str(target))} could not be put back: {reason(error)}")
+            if old.exists():
+                failures.append(f"what it held is in {safe_text(str(old))}")
+    if failures:
+        raise SaveError("; ".join(filter(None, [str(stopped_by), *failures]))) from stopped_by
 
 
 def _keep(target: Path, name: Path) -> None:

@@ -2,6 +2,7 @@ import errno
 import hashlib
 import os
 import random
+import re
 import signal
 import stat
 import subprocess
@@ -565,6 +566,46 @@ def test_when_one_file_cannot_have_its_name_all_are_as_before(
     assert contents(tmp_path) == old
     if isinstance(caught.value, SaveError):
         assert f"{failing} could not be saved: you are not permitted" in str(caught.value)
+
+
+@pytest.mark.usefixtures("links")
+@pytest.mark.parametrize(
+    ("stopped_by", "told"),
+    [
+        (OSError(errno.EACCES, ""), "a could not be saved: you are"),
+        (KeyboardInterrupt(), "b could"),
+    ],
+)
+def test_an_old_file_that_cannot_be_put_back_is_kept_and_named(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stopped_by: BaseException,
+    told: str,
+) -> None:
+    (tmp_path / "a").write_bytes(b"old a")
+    (tmp_path / "b").write_bytes(b"old b")
+    rename = Path.replace
+    stops = [stopped_by]
+
+    def refuse(path: Path, target: Path) -> Path:
+        if Path(target).name == "a" and stops:
+            raise stops.pop()
+        if Path(target).name == "b" and not stops:
+            raise OSError(errno.EIO, "")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+    with pytest.raises(SaveError, match=told) as caught:
+        write_together(tmp_path)
+
+    found = re.search(
+        r"b could not be put back: .* error; what it held is in (.+)", str(caught.value)
+    )
+    assert found is not None
+    assert Path(found[1]).read_bytes() == b"old b"
+    assert (tmp_path / "a").read_bytes() == b"old a"
+    assert {path.name for path in tmp_path.iterdir()} <= {"a", "b", Path(found[1]).name}
 
 
 def test_a_stop_just_after_the_last_name_was_given_puts_all_back(
