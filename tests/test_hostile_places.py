@@ -180,6 +180,8 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("validate", *QUESTIONNAIRE, "--jobs", "{}", "report.yaml"),
     ("validate", *QUESTIONNAIRE, "--files-from", "{}"),
     ("compare", *QUESTIONNAIRE, "--format", "{}", "report.yaml", "report.yaml"),
+    ("tabulate", *QUESTIONNAIRE, "--output", "{}", "report.yaml"),
+    ("tabulate", *QUESTIONNAIRE, "--output", "nowhere/{}.csv", "report.yaml"),
     ("lint", "--select", "{}", "."),
     ("answer", *QUESTIONNAIRE, "--no-input", "--state", "{}"),
     ("answer", *QUESTIONNAIRE, "--no-input", "--set", "{}", "report.yaml"),

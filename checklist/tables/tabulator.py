@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.analysis.rows import Layout
+from checklist.analysis.rows import Layout, ReportRows
 from checklist.batch import Source
 from checklist.questionnaires import chosen
 from checklist.tables import format_of
@@ -36,8 +36,14 @@ class Tabulator(NamedTuple):
 
     def read(self, source: Source) -> Tabulated | LeftOut:
         """Return a report as it is written; what cannot be used at all is left out."""
+        rows = self.rows(source)
+        if isinstance(rows, LeftOut):
+            return rows
+        return Tabulated(tables(self.ending, self.reader.questionnaire).encoded(rows))
+
+    def rows(self, source: Source) -> ReportRows | LeftOut:
+        """Return a report as rows, in which every text can stand in every format."""
         rows = self.reader.read(source)
         if isinstance(rows, LeftOut):
             return rows
-        rows = rows._replace(report=rows.report._replace(file=told_name(rows.report.file)))
-        return Tabulated(tables(self.ending, self.reader.questionnaire).encoded(rows))
+        return rows._replace(report=rows.report._replace(file=told_name(rows.report.file)))

@@ -169,7 +169,7 @@ def test_the_script_of_readme_counts_states_by_recommendation(folder: Path) -> N
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    for name in ("recommendation", "implemented", "states"):
+    for name in ("recommendation", "in_place", "10(b)"):
         assert name in done.stdout
 
 

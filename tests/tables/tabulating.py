@@ -14,7 +14,7 @@ from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, Layout, ReportRo
 from checklist.files.writer import replacing_together
 from checklist.models.report import Report
 from checklist.tables import ending_of, format_of
-from checklist.tables.contents import Contents
+from checklist.tables.contents import Contents, Row
 from checklist.validator import checked_report
 from tests.support.tiny import questionnaire
 
@@ -74,6 +74,21 @@ def tabulated(output: Path, reports: Sequence[ReportRows]) -> dict[str, Cells]:
     """Write reports as tables, and return what a program reads from them, by table."""
     write(output, reports)
     return read(output)
+
+
+def as_written(reports: Sequence[ReportRows], contents: Contents = TINY) -> dict[str, Cells]:
+    """Return the tables that are to be read when these reports were written."""
+    rows: dict[str, Sequence[Row]] = {
+        "answers": [row for one in reports for row in contents.answer_rows(one)],
+        "reports": [one.report for one in reports],
+    }
+    return {
+        table.name: [
+            [column.name for column in table.columns],
+            *map(list, rows.get(table.name, table.rows)),
+        ]
+        for table in contents.tables
+    }
 
 
 def read(output: Path) -> dict[str, Cells]:

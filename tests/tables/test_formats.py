@@ -1,7 +1,6 @@
 """Every format holds the same tables, cell by cell."""
 
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -16,9 +15,9 @@ from checklist.batch import Source
 from checklist.errors import ChecklistError, SaveError
 from checklist.models.questionnaire import shipped
 from checklist.tables import FORMATS, parquet, xlsx
-from checklist.tables.contents import Contents, Row
+from checklist.tables.contents import Contents
 from tests.support.made_reports import made_report, write_reports
-from tests.tables.tabulating import TINY, plain, read, rows_of, tabulated, write
+from tests.tables.tabulating import TINY, as_written, plain, read, rows_of, tabulated, write
 
 EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
 ANY_TEXT = (
@@ -68,27 +67,13 @@ def with_texts() -> list[ReportRows]:
     ]
 
 
-def as_written(reports: Sequence[ReportRows], contents: Contents) -> dict[str, list[list[object]]]:
-    rows: dict[str, Sequence[Row]] = {
-        "answers": [row for one in reports for row in contents.answer_rows(one)],
-        "reports": [one.report for one in reports],
-    }
-    return {
-        table.name: [
-            [column.name for column in table.columns],
-            *map(list, rows.get(table.name, table.rows)),
-        ]
-        for table in contents.tables
-    }
-
-
 @pytest.mark.parametrize("ending", FORMATS)
 def test_whatever_a_text_is_it_comes_back_as_it_was(ending: str, tmp_path: Path) -> None:
     reports = with_texts()
 
     tables = tabulated(tmp_path / f"answers{ending}", reports)
 
-    assert plain(tables, ending) == as_written(reports, TINY)
+    assert plain(tables, ending) == as_written(reports)
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -112,7 +97,7 @@ def test_without_reports_there_are_the_tables_of_the_questionnaire(
 ) -> None:
     tables = tabulated(tmp_path / f"answers{ending}", [])
 
-    assert plain(tables, ending) == as_written([], TINY)
+    assert plain(tables, ending) == as_written([])
     assert len(tables["answers"]) == len(tables["reports"]) == 1
     assert len(tables["questions"]) == 9
 
@@ -305,4 +290,4 @@ def test_many_reports_are_written_in_groups_of_rows(
     sizes = [metadata.row_group(n).num_rows for n in range(metadata.num_row_groups)]
     assert len(sizes) > 5
     assert max(sizes) <= 20
-    assert plain(tables, ".parquet") == as_written(reports, TINY)
+    assert plain(tables, ".parquet") == as_written(reports)

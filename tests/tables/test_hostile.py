@@ -1,0 +1,73 @@
+"""Whatever strangers send and however they call it, the tables stay whole and say the same."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checklist.analysis.reports import LeftOut, ReportReader
+from checklist.analysis.rows import Layout, ReportRows
+from checklist.batch import Source
+from checklist.questionnaires import chosen
+from checklist.sanitize import FORBIDDEN
+from checklist.tables import FORMATS
+from checklist.tables.contents import Contents
+from checklist.tables.tabulator import Tabulator
+from tests.acceptance.entries import SMALL_FOLDER
+from tests.support.hostile import NAMES, hostile_files
+from tests.support.made_reports import as_json, made_report
+from tests.tables.tabulating import as_written, plain, read, write
+
+READER = ReportReader(str(SMALL_FOLDER))
+CONTENTS = Contents(Layout(chosen(str(SMALL_FOLDER))))
+
+
+def usable(folder: Path) -> Iterator[ReportRows]:
+    for path in sorted(folder.iterdir()):
+        one = Tabulator(READER, "").rows(Source(path))
+        if not isinstance(one, LeftOut):
+            yield one
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> list[ReportRows]:
+    folder = tmp_path_factory.mktemp("corpus")
+    for number, one in enumerate(hostile_files()):
+        if one.command == "validate":
+            (folder / f"{number:04}.yaml").write_bytes(one.make())
+    return list(usable(folder))
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> list[ReportRows]:
+    if os.name == "nt":
+        pytest.skip("Windows does not have such names")
+    folder = tmp_path_factory.mktemp("named")
+    for number, name in enumerate(NAMES):
+        report = made_report(number, CONTENTS.layout.questionnaire)
+        (folder / name).write_text(as_json(report), "utf-8")
+    return list(usable(folder))
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_files_of_strangers_that_can_be_used_are_the_same_in_every_format(
+    ending: str, corpus: list[ReportRows], tmp_path: Path
+) -> None:
+    write(tmp_path / f"a{ending}", corpus, CONTENTS)
+
+    assert plain(read(tmp_path / f"a{ending}"), ending) == as_written(corpus, CONTENTS)
+    assert len(corpus) > 50
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_reports_are_told_apart_whatever_their_files_are_called(
+    ending: str, named: list[ReportRows], tmp_path: Path
+) -> None:
+    write(tmp_path / f"a{ending}", named, CONTENTS)
+
+    tables = plain(read(tmp_path / f"a{ending}"), ending)
+    names = {row[0] for row in tables["reports"][1:]}
+    assert len(names) == len(NAMES)
+    assert [name for name in names if FORBIDDEN.search(name)] == []
+    assert tables == as_written(named, CONTENTS)
