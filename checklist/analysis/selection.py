@@ -109,11 +109,13 @@ class Selection(Generic[Report]):
     """Whether drafts count."""
     since: str = ""
     """The day from which on reports count, as `2026-01-31`; empty: whatever their day."""
+    not_agreed: int | None = None
+    """How many more reports would count, whose States do not agree to be named; None: they do."""
 
     @property
     def files(self) -> int:
         """How many files there are in all."""
-        return len(self.counted) + len(self.not_counted)
+        return len(self.counted) + len(self.not_counted) + (self.not_agreed or 0)
 
     @property
     def is_clear(self) -> bool:
@@ -174,9 +176,10 @@ class _OfState(Generic[Report]):
     def not_counted(self) -> Iterator[NotCounted]:
         assert self._best is not None
         unclear = self._unclear()
+        rivals = {id(one) for one in self._rivals(unclear)} if unclear else set()
         for one in self._reports:
             if unclear:
-                why = unclear if one in self._rivals(unclear) else "superseded"
+                why = unclear if id(one) in rivals else "superseded"
                 yield NotCounted(one.file, one.state, why)
             elif one is not self._best.report:
                 best = self._best.report

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.analysis.publication import agreed
 from checklist.analysis.reports import LeftOut, ReportReader
 from checklist.analysis.rows import Disclosure, Layout, ReportRows
 from checklist.analysis.selection import selected
@@ -83,6 +84,12 @@ def run(
     include_contacts: Annotated[
         bool, typer.Option("--include-contacts", help="Show the contact points.")
     ] = False,
+    for_publication: Annotated[
+        bool,
+        typer.Option(
+            "--for-publication", help="Count only States that agree to be named; name no others."
+        ),
+    ] = False,
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
@@ -94,6 +101,8 @@ def run(
     used, or when it is unclear which revision of a State counts.
     """
     refuse_overwriting(output, files_from, expected)
+    if for_publication and (include_confidential or include_contacts):
+        raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
     names = _sections(section or [], format_name)
     day = _day(since)
     states = expected_states(expected)
@@ -107,6 +116,8 @@ def run(
         is_shown=lambda one: False,
     )
     selection = selected(read, drafts=include_drafts, since=day)
+    if for_publication:
+        selection = agreed(selection, asked)
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
@@ -162,7 +173,7 @@ def _tell(told: Summary) -> None:
     counted_reports = counted(len(told.reports), "report")
     print(
         f"{counted_reports} counted of {counted(told.files, 'file')}; "
-        f"{counted(len(told.left_out), 'file')} not counted",
+        f"{counted(told.files - len(told.reports), 'file')} not counted",
         file=sys.stderr,
     )
     wrong = sum(1 for one in told.reports if one.invalid)

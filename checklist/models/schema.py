@@ -181,6 +181,7 @@ _SUMMARY_EXAMPLE = asdict(
         files=0,
         drafts=False,
         since="",
+        not_agreed=None,
         shows_confidential=False,
         shows_contacts=False,
         reports=[],

@@ -390,6 +390,9 @@ class Summary:
     """Whether drafts are counted."""
     since: str
     """The day from which on reports count; empty: whatever their day."""
+    not_agreed: int | None
+    """How many reports are not counted because their States do not agree to be named. None: they
+    are counted like all others, and the summary is not for publication."""
     shows_confidential: bool
     shows_contacts: bool
     reports: Sequence[ReportTold]

@@ -56,6 +56,8 @@ SECTIONS: Mapping[str, str] = {
 """The sections by their names, in their order."""
 _WITHOUT_REPORTS = ("left-out", "participation")
 """The sections that tell something where no report is counted."""
+_NOT_PUBLIC = frozenset({"left-out", "contacts"})
+"""The sections that a summary for publication does not have."""
 
 
 def summary_blocks(summary: Summary) -> Iterator[Block]:
@@ -69,7 +71,8 @@ def summary_blocks(summary: Summary) -> Iterator[Block]:
 
 def sections_of(summary: Summary) -> Sequence[str]:
     """Return the names of the sections that have something to tell."""
-    return list(SECTIONS) if summary.reports else _WITHOUT_REPORTS
+    names = list(SECTIONS) if summary.reports else _WITHOUT_REPORTS
+    return [name for name in names if summary.not_agreed is None or name not in _NOT_PUBLIC]
 
 
 def _begin(summary: Summary) -> Iterator[Block]:
@@ -80,6 +83,11 @@ def _begin(summary: Summary) -> Iterator[Block]:
     )
     if summary.since:
         yield Paragraph(f"Only reports as of {summary.since} or later are counted.")
+    if summary.not_agreed is not None:
+        yield Paragraph(
+            "Made for publication: only States that agree to be named are counted. Reports of "
+            f"other States that are not counted: {summary.not_agreed}."
+        )
     wrong = sum(1 for one in summary.reports if one.invalid)
     if wrong:
         yield Paragraph(
@@ -137,8 +145,14 @@ def _participation(summary: Summary) -> Iterator[Block]:
         [
             ("Expected", told.expected),
             ("Counted", len(told.reported)),
-            ("Sent, but not counted", len(told.not_counted)),
-            ("Not reported", len(told.not_reported)),
+            *(
+                [
+                    ("Sent, but not counted", len(told.not_counted)),
+                    ("Not reported", len(told.not_reported)),
+                ]
+                if summary.not_agreed is None
+                else []
+            ),
             ("Counted without being expected", len(told.not_expected)),
         ],
     )
@@ -154,10 +168,11 @@ def _participation(summary: Summary) -> Iterator[Block]:
 def _publication(summary: Summary) -> Iterator[Block]:
     if summary.publication is not None:
         yield from _question(summary.publication)
-        yield Paragraph(
-            "This summary names all States whose reports are counted. Before it is published, see "
-            "which of them agree to that."
-        )
+        if summary.not_agreed is None:
+            yield Paragraph(
+                "This summary names all States whose reports are counted, also those that do not "
+                "agree to that. It is not for publication as it is."
+            )
 
 
 def _implementation(summary: Summary) -> Iterator[Block]:

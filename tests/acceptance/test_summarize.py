@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from checklist.models.report import Report
 from checklist.resources import schema_folder
+from checklist.states import STATES
 from tests.support.hostile import hostile_files
 from tests.support.made_reports import as_json, reports_of_all
 from tests.support.running import checklist_run
@@ -137,6 +138,38 @@ def test_a_file_that_is_not_counted_is_told_with_the_one_that_counts_instead(fol
 
     assert done.code == 0
     assert "reports/report-AUT.yaml counts" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("name", ["text", "json", "markdown", "html"])
+def test_a_summary_for_publication_counts_and_names_only_States_that_agree(
+    name: str, folder: Path
+) -> None:
+    """Uganda agrees to be counted in totals that name no State; the file of Fiji is broken."""
+    (folder / "report-FJI.yaml").write_text("state: FJI\n", "utf-8")
+    words = ("summarize", "reports", "--for-publication", "--format", name)
+    plain = checklist_run(*words[:2], "--format", name, cwd=folder.parent)
+
+    done = checklist_run(*words, cwd=folder.parent)
+
+    assert done.code == 1  # a file cannot be used, which the analyst is told
+    assert "2 reports counted of 4 files; 2 files not counted" in done.stderr
+    assert "Uganda" in plain.stdout
+    assert "Austria" in done.stdout
+    for told in ("Uganda", "UGA", "Fiji", "FJI", "reports/"):
+        assert told not in done.stdout
+    if name == "json":
+        document = json.loads(done.stdout)
+        assert (document["not_agreed"], document["left_out"]) == (1, [])
+        assert document["participation"]["expected"] == len(STATES)
+
+
+def test_what_is_confidential_is_not_for_publication(folder: Path) -> None:
+    words = ("summarize", "reports", "--for-publication", "--include-confidential")
+
+    done = checklist_run(*words, cwd=folder.parent)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "--for-publication" in done.stderr
 
 
 def revisions() -> Iterator[tuple[str, str]]:

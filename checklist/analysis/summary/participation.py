@@ -1,10 +1,11 @@
 """Who has reported, who has not, and which files are not counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from pathlib import Path
 
 from checklist.analysis.columns import INVALID
 from checklist.analysis.rows import PART, ReportRows
-from checklist.analysis.selection import NotCounted, Selection
+from checklist.analysis.selection import Selection
 from checklist.analysis.summary.answers import Answers, state_of
 from checklist.models.summary import (
     FileTold,
@@ -16,12 +17,18 @@ from checklist.states import State, alphabetical
 
 
 def participation(selection: Selection[ReportRows], expected: Iterable[State]) -> Participation:
-    """Return who has reported of those who are expected to, and who has not."""
+    """Return who has reported of those who are expected to, and who has not.
+
+    Where only States count that agree to be named, no others are named here.
+    """
     counted = {one.report.state for one in selection.counted}
     sent = {one.state for one in selection.not_counted} - counted
     wanted = {state.code: state for state in expected}
     known = sorted(wanted.values(), key=lambda state: alphabetical(state.name))
     others = [state_of(one.report) for one in selection.counted]
+    if selection.not_agreed is not None:
+        sent |= wanted.keys()
+        known = [one for one in known if one.code in counted]
     return Participation(
         expected=len(wanted),
         reported=[StateName(one.code, one.name) for one in known if one.code in counted],
@@ -33,14 +40,18 @@ def participation(selection: Selection[ReportRows], expected: Iterable[State]) -
     )
 
 
-def reports(answers: Answers) -> list[ReportTold]:
-    """Return the reports that are counted, by the States' names."""
+def reports(answers: Answers, selection: Selection[ReportRows]) -> list[ReportTold]:
+    """Return the reports that are counted, by the States' names.
+
+    Where only States count that agree to be named, it is not told where the files lie.
+    """
+    is_public = selection.not_agreed is not None
     plan = answers.questionnaire.plan
     publication = None if plan.publication is None else plan.publication.question
     return [
         ReportTold(
             state=state_of(one.report),
-            file=one.report.file,
+            file=Path(one.report.file).name if is_public else one.report.file,
             treaty_status=answers.code_of(one.report, plan.treaty_status),
             status=one.report.status,
             revision=one.report.revision,
@@ -54,8 +65,12 @@ def reports(answers: Answers) -> list[ReportTold]:
     ]
 
 
-def left_out(not_counted: Sequence[NotCounted]) -> list[FileTold]:
-    """Return the files that are not counted, each with the reason."""
+def left_out(selection: Selection[ReportRows]) -> list[FileTold]:
+    """Return the files that are not counted, each with the reason.
+
+    Where only States count that agree to be named, none: who sent the others did not agree.
+    """
+    not_counted = selection.not_counted if selection.not_agreed is None else ()
     return [
         FileTold(
             file=one.file,
