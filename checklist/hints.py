@@ -1,6 +1,7 @@
 """What to write instead: the words behind a finding."""
 
 from collections.abc import Collection
+from functools import lru_cache
 
 _LONGEST = 100
 """Characters of a word that are compared: names of ours are shorter."""
@@ -11,9 +12,15 @@ _MOST = 20
 
 def nearest(word: str, names: Collection[str]) -> str:
     """Return the name that is most likely meant, or an empty text where none is near."""
+    return _nearest(word[:_LONGEST], tuple(names))
+
+
+@lru_cache(maxsize=256)
+def _nearest(word: str, names: tuple[str, ...]) -> str:
+    """Do the same: it takes some milliseconds, and several findings ask for one word."""
     import difflib  # only needed once something is wrong
 
-    return next(iter(difflib.get_close_matches(word[:_LONGEST], names, n=1)), "")
+    return next(iter(difflib.get_close_matches(word, names, n=1)), "")
 
 
 def did_you_mean(word: str, names: Collection[str]) -> str:

@@ -20,7 +20,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate, islice, repeat
+from operator import add
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -121,8 +122,8 @@ class Document:
     @cached_property
     def _line_begins(self) -> list[int]:
         """The index of the first character of each line: a file can have very many findings."""
-        lines = self.text.split("\n")[:-1]
-        return [*accumulate((len(line) + 1 for line in lines), initial=0)]
+        lengths = map(len, self.text.split("\n")[:-1])
+        return [*accumulate(map(add, lengths, repeat(1)), initial=0)]
 
     @cached_property
     def _marks(self) -> _Marks:
