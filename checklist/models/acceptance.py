@@ -17,7 +17,6 @@ import jsonschema_rs
 
 from checklist.models.digest import SEAL, digest_of
 from checklist.models.questionnaire import Questionnaire
-from checklist.models.schema import report_schema
 from checklist.resources import schema_folder
 
 
@@ -28,34 +27,37 @@ class Acceptor:
     """
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        schema = kept_schema(questionnaire) or report_schema(questionnaire)
+        schema = kept_schema(questionnaire) or _made_schema(questionnaire)
         answer = schema["$defs"]["answer"]
         definitions = {**schema["$defs"], "answer": {"anyOf": [_with_value(answer), answer]}}
         self._questions = questionnaire.questions.keys()
-        self._report = _validator({**schema, "$defs": definitions})
-        self._answers = _validator({**schema["properties"]["answers"], "$defs": definitions})
+        self._validator = _validator({**schema, "$defs": definitions})
+        (self._example,) = schema["examples"]
 
     def accepts(self, report: Any) -> bool:
         """Whether a report can be taken as it is."""
-        return self._report is not None and self._report.is_valid(report) and _is_as_sealed(report)
+        return self._is_valid(report) and _is_as_sealed(report)
 
     def may_be_wrong(self, answers: Mapping[str, Any]) -> Set[str]:
         """Return the ids of the known questions to whose answers a closer look is needed."""
         known = {i: answers[i] for i in answers if i in self._questions}
-        return known.keys() if self._answers is None else self._wrong(known)
+        return known.keys() if self._validator is None else self._wrong(known)
 
     def _wrong(self, answers: Mapping[str, Any]) -> Set[str]:
         """Return the answers that the schema refuses: those of the half that it refuses, and so on.
 
         Most often it is one, and then that takes twice as long as to look at all of them once.
         """
-        if self._answers is None or self._answers.is_valid(answers):
+        if self._is_valid({**self._example, "answers": answers}):
             return frozenset()
         if len(answers) == 1:
             return answers.keys()
         half = len(answers) // 2
         rest = iter(answers.items())
         return self._wrong(dict(islice(rest, half))) | self._wrong(dict(rest))
+
+    def _is_valid(self, report: Any) -> bool:
+        return self._validator is not None and self._validator.is_valid(report)
 
 
 def _with_value(answer: dict[str, Any]) -> dict[str, Any]:
@@ -96,6 +98,12 @@ def kept_schema(questionnaire: Questionnaire) -> dict[str, Any] | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return schema if is_fit else None
+
+
+def _made_schema(questionnaire: Questionnaire) -> dict[str, Any]:
+    from checklist.models.schema import report_schema  # few runs need it, and it takes time
+
+    return report_schema(questionnaire)
 
 
 def _is_as_sealed(report: Mapping[str, Any]) -> bool:
