@@ -36,29 +36,26 @@ class AnswersOnPath(dict[Variable, Operand]):
             answers: By question.
             on: The ids of the questions on path, as far as they are known.
         """
-        super().__init__()
+        super().__init__({(AS_OF, None): interval(as_of), (STATE, None): state})
         self.questionnaire = questionnaire
         self.state = state
         self.as_of = as_of
         self.answers = answers
         self.on = on
+        self._own_operands = questionnaire.own("operand")
 
     def __missing__(self, variable: Variable) -> Operand:
         """Return what a condition compares; None for what is unanswered or off path."""
-        self[variable] = operand = self._operand(*variable)
-        return operand
-
-    def _operand(self, question_id: str, row: str | None) -> Operand:
-        if question_id == AS_OF:
-            return interval(self.as_of)
-        if question_id == STATE:
-            return self.state
+        question_id, row = variable
+        operand: Operand = None
         answer = self.answers.get(question_id) if question_id in self.on else None
-        if answer is None or answer.get("carried"):  # as `is_counted` has it
-            return None
-        if "missing" in answer:
-            return str(answer["missing"])
-        return self.questionnaire.questions[question_id].answer_type.operand(answer["value"], row)
+        if answer is not None and not answer.get("carried"):  # as `is_counted` has it
+            if "missing" in answer:
+                operand = str(answer["missing"])
+            elif question_id in self._own_operands:
+                operand = self._own_operands[question_id](answer["value"], row)
+        self[variable] = operand
+        return operand
 
     def answered(self, question_id: str, row: str | None = None) -> bool:
         """Whether there is an answer on path that counts, be it a missing code.

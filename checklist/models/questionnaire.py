@@ -394,18 +394,25 @@ class Questionnaire:
 
     def laws(self, answers: Mapping[str, AnswerData]) -> list[Option]:
         """Return the report's register of laws: short name and citation."""
+        return [
+            Option.model_construct(code=name, label=citation or name)
+            for name, citation in self._registered(answers)
+        ]
+
+    def law_names(self, answers: Mapping[str, AnswerData]) -> Sequence[str]:
+        """Return the short names in the report's register of laws."""
+        return [name for name, _ in self._registered(answers)]
+
+    def _registered(self, answers: Mapping[str, AnswerData]) -> Iterator[tuple[str, str]]:
+        """Yield short name and citation of each law; without a name it cannot be cited."""
         register = self.head.laws
         if register is None:
-            return []
-        entries = answers.get(register.question, {}).get("value", ())
-        laws = []
-        for entry in entries:
+            return
+        for entry in answers.get(register.question, {}).get("value", ()):
             name = entry.get(register.name, {}).get("value")
             citation = entry.get(register.citation, {}).get("value")
             if isinstance(name, str) and name:  # a cell can hold anything
-                label = citation if isinstance(citation, str) and citation else name
-                laws.append(Option.model_construct(code=name, label=label))
-        return laws
+                yield name, citation if isinstance(citation, str) else ""
 
 
 def cited_by(question: Question) -> list[str]:

@@ -27,7 +27,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         return  # the short names may be among what is not for publication
     if register.question in checked.report.answers and register.question not in checked.valid:
         return
-    known = [law.code for law in checked.questionnaire.laws(checked.valid)]
+    known = checked.questionnaire.law_names(checked.valid)
     for at, cited in checked.of_values("laws_cited"):
         for where, name in cited:
             if name in known:
