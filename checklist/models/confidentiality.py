@@ -41,7 +41,7 @@ def confidential_laws(
     if not is_confidential(answer):
         answer_type = questionnaire.questions[register.question].answer_type
         public[register.question] = {"value": answer_type.published(answer["value"])[0]}
-    named, told = ({law.code for law in questionnaire.laws(of)} for of in (answers, public))
+    named, told = ({*questionnaire.law_names(of)} for of in (answers, public))
     return frozenset(named - told)
 
 
