@@ -4,18 +4,33 @@ A view that is to be read in a terminal, as Markdown and as a page is made once 
 format then needs to know these few only.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from wcwidth import wcswidth
+
+from checklist.answer_types.implementation import URL
 from checklist.prose import Line
+from checklist.sanitize import safe_text
 from checklist.views import markup
+
+_WEB_ADDRESS = re.compile(URL, re.IGNORECASE)
 
 
 class Url(NamedTuple):
     """A web address, which a page can make a link of."""
 
     address: str
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text can become a link: an http or https address as a whole, all of it visible.
+
+    `javascript:` and others stay text.
+    """
+    return _WEB_ADDRESS.fullmatch(text) is not None and safe_text(text) == text
 
 
 class Reference(NamedTuple):
@@ -149,10 +164,10 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
     is_told = False
     for number, block in enumerate(blocks):
         match block:
-            case Heading(_, level):
+            case Heading():
                 if number:
                     yield Line("")
-                yield Line(block.words, is_heading=level < 4)
+                yield Line(block.words, is_heading=True)
             case Paragraph(text):
                 yield Line(text)
             case Quote(text):
@@ -214,20 +229,27 @@ def _columns(
 ) -> Sequence[Line]:
     """Return a table in columns, numbers to the right; nothing if it is too wide."""
     are_numbers = [all(isinstance(cell, int) for cell in one) for one in zip(*rows, strict=True)]
-    texts = [head, *([plain(cell) for cell in row] for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
+    # What is invisible is spelled out before it is measured, as the terminal will show it.
+    texts = [[safe_text(plain(cell)) for cell in row] for row in (head, *rows)]
+    widths = [max(map(wcswidth, column)) for column in zip(*texts, strict=True)]
     if sum(widths) + len(gap) * (len(widths) - 1) > width - 2:
         return []
     return [
         Line(
             gap.join(
-                cell.rjust(columns) if right else cell.ljust(columns)
+                _padded(cell, columns, to_the_right=right)
                 for cell, columns, right in zip(cells, widths, are_numbers, strict=True)
             ).rstrip(),
             2,
         )
         for cells in texts
     ]
+
+
+def _padded(text: str, columns: int, *, to_the_right: bool) -> str:
+    """Return a text with spaces. Some characters take two columns, such as 人, and some none."""
+    spaces = " " * (columns - wcswidth(text))
+    return spaces + text if to_the_right else text + spaces
 
 
 def _row_by_row(table: Table) -> Iterator[Line]:

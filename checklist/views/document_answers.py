@@ -1,19 +1,25 @@
 """An answer as blocks of a document."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.implementation import URL
 from checklist.answer_types.interface import AnswerType, Inner, has_own
 from checklist.models.question import Question
 from checklist.views.answer import beside, inner_lines, value_lines
-from checklist.views.blocks import Block, Facts, Items, Paragraph, Quote, Table, Text, Url
+from checklist.views.blocks import (
+    Block,
+    Facts,
+    Items,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    Url,
+    is_web_address,
+)
 
 _Texts: TypeAlias = Text | Sequence[Text]
-
-_WEB_ADDRESS = re.compile(URL, re.IGNORECASE)
 
 
 def answer_blocks(question: Question, answer: AnswerData, caption: str) -> Iterator[Block]:
@@ -66,7 +72,7 @@ def _cell(texts: Sequence[str]) -> _Texts:
 
 
 def _linked(text: str) -> Text:
-    return Url(text) if _WEB_ADDRESS.fullmatch(text) else text
+    return Url(text) if is_web_address(text) else text
 
 
 def inner_table(question: Question, inner: Sequence[Inner], caption: str) -> Table:

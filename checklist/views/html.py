@@ -8,7 +8,6 @@ whatever they are given, whatever their names are, and show by its number what c
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -17,13 +16,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from checklist.answer_types.implementation import URL
 from checklist.sanitize import safe_text
+from checklist.views.blocks import is_web_address
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-_WEB_ADDRESS = re.compile(URL, re.IGNORECASE)
-"""What becomes a link: an http or https address as a whole. `javascript:` and others stay text."""
 
 _IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 """What could end a block of data, or be read as something else in it."""
@@ -82,7 +78,7 @@ def _environment() -> Environment:
     )
     environment.filters["data"] = _data
     environment.filters["kind"] = _kind
-    environment.tests["web_address"] = _is_web_address
+    environment.tests["web_address"] = is_web_address
     return environment
 
 
@@ -100,11 +96,6 @@ def _safe(value: Any) -> Any:
 def _kind(value: Any) -> str:
     """Return the name of a value's class, by which a template chooses how to show it."""
     return type(value).__name__
-
-
-def _is_web_address(text: str) -> bool:
-    """Whether it is one as a whole, and nothing in it is invisible."""
-    return _WEB_ADDRESS.fullmatch(text) is not None and safe_text(text) == text
 
 
 def _data(value: Any) -> Markup:

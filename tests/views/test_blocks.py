@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
+from wcwidth import wcswidth
 
 from checklist.views.blocks import (
     Blanks,
@@ -214,3 +215,16 @@ def test_sections_are_chosen_by_their_names(names: Sequence[str], left: list[str
     found = [one.text for one in sections(blocks, names) if isinstance(one, Heading | Paragraph)]
 
     assert found == left
+
+
+def test_columns_are_as_wide_as_a_terminal_shows_them() -> None:
+    table = Table("Names", ("Name", "Count", "End"), [("人身売買", 1, "."), ("é\u202e", 20, ".")])
+
+    *_, head, wide, spelled_out = as_lines([table], 80)
+
+    ends = [
+        wcswidth(line.text[: line.text.index(end)])
+        for line, end in zip((head, wide, spelled_out), ("End", ".", "."), strict=True)
+    ]
+    assert len(set(ends)) == 1
+    assert "‹U+202E›" in spelled_out.text
