@@ -119,8 +119,10 @@ class _Sheet:
                     f"({MAX_ROWS:,}); {_OTHERWISE}, or name fewer reports"
                 )
             for number, (write, cell) in enumerate(zip(self._write, row, strict=True)):
-                if cell != "" and write(self._next, number, cell):
+                if isinstance(cell, str) and _units(cell) > MAX_CHARACTERS:
                     raise self._too_long(row, number)
+                if cell != "":
+                    write(self._next, number, cell)
             self._next += 1
 
     def finish(self) -> None:
@@ -140,6 +142,11 @@ class _Sheet:
             f"{where}: `{names[number]}` is longer than what a cell of .xlsx holds "
             f"({MAX_CHARACTERS:,} characters); {_OTHERWISE}"
         )
+
+
+def _units(text: str) -> int:
+    """Return how long a spreadsheet takes a text to be. Some versions of the library count less."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 FORMAT = XlsxFormat
