@@ -10,9 +10,10 @@ import typer
 from checklist.commands.chosen import QuestionnaireOption, chosen_for
 from checklist.commands.interviewing import refuse
 from checklist.commands.output import print_findings, refuse_overwriting
-from checklist.commands.publishing import tell_withheld
+from checklist.commands.publishing import UnlinkedOption, tell_withheld
 from checklist.commands.reading import write_document
 from checklist.diagnostics import FileFindings
+from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
 from checklist.formats import FormatName
 from checklist.models.questionnaire import Questionnaire
@@ -44,6 +45,7 @@ def run(
     public: Annotated[
         bool, typer.Option("--public", help="Leave out what `checklist redact` leaves out.")
     ] = False,
+    unlinked: UnlinkedOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Write a report as a document to read, print and sign off.
@@ -55,6 +57,8 @@ def run(
     Shows all that the report has, unless --public leaves out confidential answers, contacts, and
     who gave an answer; it takes a final report. Exits with 1 when the report cannot be used.
     """
+    if unlinked and not public:
+        raise ChecklistError("--unlinked is for a copy for publication: add --public")
     refuse_overwriting(output, report)
     document = read(report)
     wrong = head_findings(document)
@@ -62,7 +66,7 @@ def run(
         raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
     assert isinstance(document.data, dict)
     answered = chosen_for(document, questionnaire)
-    copy = _public(document, answered) if public else None
+    copy = _public(document, answered, is_linked=not unlinked) if public else None
     checked, _ = checked_report(copy.to_data() if copy else document.data, answered)
     write_document(_document(checked, format_name), output)
     if copy is not None:
@@ -72,9 +76,9 @@ def run(
             print(f"Warning: {doubt}", file=sys.stderr)
 
 
-def _public(document: Document, questionnaire: Questionnaire) -> Report:
+def _public(document: Document, questionnaire: Questionnaire, *, is_linked: bool) -> Report:
     try:
-        return redacted(document, questionnaire)
+        return redacted(document, questionnaire, is_linked=is_linked)
     except UnusableReportError as error:
         refuse(error)
         raise

@@ -1,9 +1,16 @@
 """What commands that make something for publication have in common."""
 
 import sys
+from typing import Annotated
+
+import typer
 
 from checklist.commands.output import counted
 from checklist.models.report import Report
+
+UnlinkedOption = Annotated[
+    bool, typer.Option("--unlinked", help="Do not name the seal of the original in the copy.")
+]
 
 
 def tell_withheld(copy: Report) -> None:

@@ -10,7 +10,7 @@ import typer
 from checklist.commands.chosen import QuestionnaireOption, chosen_for
 from checklist.commands.interviewing import refuse
 from checklist.commands.output import print_findings
-from checklist.commands.publishing import tell_withheld
+from checklist.commands.publishing import UnlinkedOption, tell_withheld
 from checklist.diagnostics import FileFindings
 from checklist.files import writer
 from checklist.files.reader import parse, read
@@ -37,10 +37,7 @@ def run(
             help="The copy; without it, such as report-NOR.public.yaml beside the report.",
         ),
     ] = None,
-    unlinked: Annotated[
-        bool,
-        typer.Option("--unlinked", help="Do not name the seal of the original in the copy."),
-    ] = False,
+    unlinked: UnlinkedOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Copy a final report without what is not for publication.

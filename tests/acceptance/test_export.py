@@ -164,6 +164,26 @@ def test_it_is_the_document_of_the_copy_that_redact_makes(report: Path) -> None:
     assert done.stdout == export(report.with_name("public.yaml")).stdout
 
 
+def test_a_copy_that_is_not_to_be_linked_does_not_name_the_seal_of_the_original(
+    report: Path,
+) -> None:
+    seal = data_of(report)["seal"]
+
+    linked, unlinked = export(report, "--public"), export(report, "--public", "--unlinked")
+
+    assert (linked.code, unlinked.code) == (0, 0)
+    assert seal in linked.stdout
+    assert seal not in unlinked.stdout
+    assert "Made from the report" not in unlinked.stdout
+
+
+def test_only_a_copy_for_publication_can_be_unlinked(report: Path) -> None:
+    done = export(report, "--unlinked")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "--unlinked is for a copy for publication: add --public" in done.stderr
+
+
 def test_what_the_state_says_on_publication_is_told_where_it_does_not_agree(report: Path) -> None:
     data = data_of(report)
     data["answers"]["publication"] = {"value": "publish"}
