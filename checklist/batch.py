@@ -2,21 +2,21 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, Self, TypeVar
 
 from checklist import validator
 from checklist.codes import EVERYTHING, Selection
 from checklist.diagnostics import FileFindings, Severity, diagnostic
 from checklist.feedback import Feedback, feedback
-from checklist.files.reader import parse, read
+from checklist.files.reader import Document, parse, read
 from checklist.models.questionnaire import shipped_or_default
 from checklist.questionnaires import chosen, chosen_for
 
-Result = TypeVar("Result")
+Result = TypeVar("Result", covariant=True)
 
 WORTH_SHARING = 32
 """How many reports take longer than starting processes for them."""
@@ -29,6 +29,24 @@ class Source(NamedTuple):
     """The file, or what stands for it."""
     content: bytes | None = None
     """What it holds, where it is no file: standard input can only be read by one process."""
+
+    def document(self) -> Document:
+        """Return what the report holds."""
+        name = str(self.path)
+        return read(name) if self.content is None else parse(self.content, name)
+
+
+class Reader(Protocol[Result]):
+    """What reads reports, each for itself. It and its results can be sent to other processes."""
+
+    def for_many(self) -> Self:
+        """Return the same for so many reports that it pays to get ready for them."""
+
+    def read(self, source: Source) -> Result:
+        """Return what comes of a report."""
+
+    def lost(self, source: Source) -> Result:
+        """Return what is told of a report that ended the process which read it."""
 
 
 class Checked(NamedTuple):
@@ -58,15 +76,15 @@ class Checker(NamedTuple):
     of_many: bool = False
     """Whether so many reports are checked that it pays to get ready for them."""
 
-    def get_ready(self) -> None:
+    def for_many(self) -> Self:
         """Load what nearly every report needs. Processes that are forked then have it already."""
         questionnaire = self.questionnaire
         validator.get_ready(chosen(questionnaire) if questionnaire else shipped_or_default(None))
+        return self._replace(of_many=True)
 
-    def check(self, source: Source) -> Checked:
+    def read(self, source: Source) -> Checked:
         """Read a report and check it."""
-        name = str(source.path)
-        document = read(name) if source.content is None else parse(source.content, name)
+        document = source.document()
         questionnaire = chosen_for(document, self.questionnaire)
         found = validator.validate(
             document,
@@ -92,51 +110,26 @@ class Checker(NamedTuple):
         return Checked(FileFindings(name, found))
 
 
-def check(
-    checker: Checker, sources: Iterable[Source], jobs: int | None = None
-) -> Iterator[Checked]:
-    """Yield what was found in each report, in their order.
+def read_all(
+    reader: Reader[Result], sources: Iterable[Source], jobs: int | None = None
+) -> Iterator[Result]:
+    """Yield what comes of each report, in their order, from this process or from several.
 
     Args:
-        checker: What is to be found.
+        reader: What reads them.
         sources: The reports. They are asked for as they are needed.
-        jobs: How many processes check them; None: one for each processor that may be used, where
+        jobs: How many processes read them; None: one for each processor that may be used, where
             there are so many reports that it pays.
     """
-    sources, number = counted(sources)
-    checker = checker._replace(of_many=number == WORTH_SHARING)
-    if checker.of_many:
-        checker.get_ready()
-    yield from each(checker.check, sources, number, jobs, checker.lost)
-
-
-def counted(sources: Iterable[Source]) -> tuple[Iterable[Source], int]:
-    """Return the same reports, and how many they are; where they are many, `WORTH_SHARING`."""
     rest = iter(sources)
     first = list(islice(rest, WORTH_SHARING))
-    return chain(first, rest), len(first)
-
-
-def each(
-    function: Callable[[Source], Result],
-    sources: Iterable[Source],
-    number: int,
-    jobs: int | None,
-    lost: Callable[[Source], Result],
-) -> Iterator[Result]:
-    """Yield the result of each report, in their order, from this process or from several.
-
-    Args:
-        function: Can be pickled, as can its results.
-        sources: The reports. They are asked for as they are needed.
-        number: How many there are, as `counted` says.
-        jobs: How many processes run it; None: as many as pay.
-        lost: Gives the result of a report that ended the process.
-    """
+    number, sources = len(first), chain(first, rest)
+    if number == WORTH_SHARING:
+        reader = reader.for_many()
     jobs = usable_processors() if jobs is None and number == WORTH_SHARING else jobs or 1
     if jobs == 1 or number == 1:
         with _garbage_sought_between():
-            results = map(function, sources)
+            results = map(reader.read, sources)
             yield from islice(results, 1)  # most often the only one
             for one in results:
                 gc.collect(0)
@@ -144,7 +137,7 @@ def each(
         return
     from checklist.workers import shared_out  # takes time to import
 
-    yield from shared_out(function, sources, jobs, lost)
+    yield from shared_out(reader.read, sources, jobs, reader.lost)
 
 
 @contextmanager

@@ -52,7 +52,7 @@ def validate_file(
         raise ChecklistError(f"final: True or False is needed, not {quoted(repr(final))}")
     named = None if questionnaire is None else str(_path("questionnaire", questionnaire))
     checker = _checker(named, final, _words("select", select), _words("ignore", ignore))
-    return list(checker.check(Source(_path("path", path))).findings.diagnostics)
+    return list(checker.read(Source(_path("path", path))).findings.diagnostics)
 
 
 def lint_questionnaire(folder: str | os.PathLike[str] | None = None) -> list[Diagnostic]:

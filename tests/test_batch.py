@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 
-from checklist.batch import WORTH_SHARING, Checked, Checker, Source, check, usable_processors
+from checklist.batch import WORTH_SHARING, Checked, Checker, Source, read_all, usable_processors
 from checklist.codes import Selection
 from checklist.diagnostics import FileFindings
 from checklist.formats.text import line
@@ -25,22 +25,22 @@ def test_a_report_is_read_from_its_file_or_from_what_stands_for_it(tmp_path: Pat
     path = tmp_path / "report.yaml"
     path.write_text("invoice: 7\n")
 
-    assert told(CHECKER.check(Source(path))) == [f"{path}:1 S101"]
-    assert told(CHECKER.check(Source(Path("-"), b"invoice: 7\n"))) == ["-:1 S101"]
-    assert told(CHECKER.check(Source(Path("-"), b""))) == ["-:1 S012"]
+    assert told(CHECKER.read(Source(path))) == [f"{path}:1 S101"]
+    assert told(CHECKER.read(Source(Path("-"), b"invoice: 7\n"))) == ["-:1 S101"]
+    assert told(CHECKER.read(Source(Path("-"), b""))) == ["-:1 S012"]
 
 
 def test_only_what_is_wanted_is_found() -> None:
     checker = Checker(str(SMALL_FOLDER), final_only=True, selection=Selection(("S105",)))
 
-    assert [one.code for one in checker.check(Source(VIOLATING)).findings.diagnostics] == ["S105"]
+    assert [one.code for one in checker.read(Source(VIOLATING)).findings.diagnostics] == ["S105"]
 
 
 def test_the_recommendations_behind_the_findings_are_told_when_they_are_wanted() -> None:
     checker = Checker(str(SMALL_FOLDER), selection=Selection(("R007",)), with_recommendations=True)
 
-    assert CHECKER.check(Source(VIOLATING)).recommendations == ()
-    assert checker.check(Source(VIOLATING)).recommendations
+    assert CHECKER.read(Source(VIOLATING)).recommendations == ()
+    assert checker.read(Source(VIOLATING)).recommendations
 
 
 def test_of_a_report_that_ended_its_process_it_is_told_that_it_did() -> None:
@@ -78,7 +78,7 @@ def test_reports_are_shared_out_where_they_are_enough(
     monkeypatch.setattr("checklist.batch.usable_processors", lambda: 3)
     sources = [Source(Path("-"), f"{n}: 1".encode()) for n in range(number)]
 
-    assert len(list(check(CHECKER, sources, jobs))) == number
+    assert len(list(read_all(CHECKER, sources, jobs))) == number
     assert shared == ([jobs or 3] if is_shared else [])
 
 
@@ -94,7 +94,7 @@ class Littering(Checker):
 
     circles: ClassVar[list[weakref.ref[Circle]]] = []
 
-    def check(self, source: Source) -> Checked:
+    def read(self, source: Source) -> Checked:
         self.circles.append(weakref.ref(Circle()))
         return Checked(FileFindings(str(gc.isenabled()), []))
 
@@ -102,7 +102,7 @@ class Littering(Checker):
 def test_garbage_is_sought_between_reports_and_not_while_they_are_read() -> None:
     alive = []
 
-    for checked in check(Littering(), [Source(Path("-"), b"")] * 5, 1):
+    for checked in read_all(Littering(), [Source(Path("-"), b"")] * 5, 1):
         assert checked.findings.path == "False"
         alive.append(sum(circle() is not None for circle in Littering.circles))
 

@@ -1,13 +1,13 @@
 """A report's file → its rows, or why it is left out."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
-from checklist.batch import WORTH_SHARING, Source
+from checklist.batch import Source
 from checklist.diagnostics import Diagnostic, Severity, diagnostic
 from checklist.feedback import state_of
-from checklist.files.reader import Document, parse, read
+from checklist.files.reader import Document
 from checklist.models.questionnaire import Questionnaire
 from checklist.questionnaires import chosen
 from checklist.usable import with_present_ids
@@ -41,14 +41,13 @@ class ReportReader(NamedTuple):
     of_many: bool = False
     """Whether so many reports are read that it pays to get ready for them."""
 
-    def for_many(self, number: int) -> "ReportReader":
-        """Return what reads so many reports, as `batch.counted` counts them."""
-        return self._replace(of_many=number == WORTH_SHARING)
+    def for_many(self) -> Self:
+        """Return what reads reports in fewer steps each, where nothing is wrong with them."""
+        return self._replace(of_many=True)
 
     def read(self, source: Source) -> ReportRows | LeftOut:
         """Return a report as rows; what cannot be counted as a whole is left out."""
-        name = str(source.path)
-        document = read(name) if source.content is None else parse(source.content, name)
+        document = source.document()
         questionnaire = chosen(self.questionnaire)
         is_sound = self.of_many and not document.refusals and questionnaire.accepts(document.data)
         if not is_sound:
@@ -59,7 +58,7 @@ class ReportReader(NamedTuple):
         # Another version of the questionnaire may have other names for the same questions.
         data: dict[str, Any] = {**document.data}
         data["answers"] = with_present_ids(data["answers"], questionnaire)
-        checked, _ = checked_report(data, questionnaire, file=name, is_sound=is_sound)
+        checked, _ = checked_report(data, questionnaire, file=document.name, is_sound=is_sound)
         return report_rows(checked, self.shown)
 
     def lost(self, source: Source) -> LeftOut:

@@ -14,14 +14,14 @@ UNUSABLE = "unusable"
 UNCLEAR = ("same-revision", "order-unclear")
 WHY: Mapping[str, str] = {
     UNUSABLE: "cannot be used",
-    "draft": "is a draft; --include-drafts counts drafts",
-    "earlier": "is from before the day of --since",
+    "draft": "is a draft, and drafts are not counted",
+    "earlier": "is from before the day from which on reports are counted",
     "copy": "is a copy for publication of a report that is here",
     "superseded": "a later revision of this State is here",
     "beside-final": "is a draft of a revision that is here as the final report",
     "same-revision": "this revision of this State is here more than once; keep one of them",
     "order-unclear": "a revision with a higher number is from an earlier day than one with a "
-    "lower; keep the reports of one cycle (`summarize` also has --since)",
+    "lower; keep the reports of one cycle",
 }
 """Why a file is not counted: each code with what is told."""
 

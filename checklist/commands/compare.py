@@ -11,14 +11,20 @@ import typer
 
 from checklist.analysis.comparisons import Comparison, Reports, compare_all, compare_two
 from checklist.analysis.rows import Disclosure
+from checklist.batch import Source
 from checklist.commands.chosen import QuestionnaireOption, chosen, chosen_for, present_for
-from checklist.commands.inputs import apart_from
+from checklist.commands.inputs import (
+    IncludeConfidentialOption,
+    IncludeContactsOption,
+    apart_from,
+    source_of,
+    tell_options,
+)
 from checklist.commands.output import counted, print_findings
 from checklist.commands.reading import NoPagerOption, print_lines, write_document
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
-from checklist.files.discovery import ReportFiles, is_folder
-from checklist.files.reader import read
+from checklist.files.discovery import STANDARD_INPUT, ReportFiles, is_folder
 from checklist.formats import FormatName
 from checklist.models.questionnaire import Questionnaire
 from checklist.page import Page
@@ -40,10 +46,20 @@ class ComparisonFormat(StrEnum):
 
 def run(
     old: Annotated[
-        Path, typer.Argument(metavar="OLD", readable=False, help="The earlier report, or a folder.")
+        Path,
+        typer.Argument(
+            metavar="OLD",
+            readable=False,
+            help="The earlier report, or a folder; - for standard input.",
+        ),
     ],
     new: Annotated[
-        Path, typer.Argument(metavar="NEW", readable=False, help="The later report, or a folder.")
+        Path,
+        typer.Argument(
+            metavar="NEW",
+            readable=False,
+            help="The later report, or a folder; - for standard input.",
+        ),
     ],
     view: Annotated[
         ComparisonFormat, typer.Option("--format", help="How the comparison is written.")
@@ -54,13 +70,8 @@ def run(
             "--output", "-o", metavar="FILE", readable=False, help="Write it to this file."
         ),
     ] = None,
-    include_confidential: Annotated[
-        bool,
-        typer.Option("--include-confidential", help="Show what is confidential, before or after."),
-    ] = False,
-    include_contacts: Annotated[
-        bool, typer.Option("--include-contacts", help="Show how contacts changed.")
-    ] = False,
+    include_confidential: IncludeConfidentialOption = False,
+    include_contacts: IncludeContactsOption = False,
     include_drafts: Annotated[
         bool, typer.Option("--include-drafts", help="In folders, count drafts, too.")
     ] = False,
@@ -78,16 +89,15 @@ def run(
     no error. 1 when a file cannot be used, which is named with its line, or when it is unclear
     which revision of a State counts; 2 when the command could not run.
     """
-    files = [[*apart_from(output, ReportFiles([path]))] for path in (old, new)]
-    for path, found in zip((old, new), files, strict=True):
-        if not found:
-            raise ChecklistError(f"there are no reports in {safe_text(str(path))}")
-    answered = _questionnaire([*files[1], *files[0]], questionnaire)
+    if old == new == STANDARD_INPUT:
+        raise ChecklistError("standard input is either the earlier report or the later one")
+    earlier, later = _sources(old, output), _sources(new, output)
+    answered = _questionnaire([*later, *earlier], questionnaire)
     own = partial(chosen_for, name=questionnaire)
     are_many = is_folder(old) or is_folder(new)
     drafts = include_drafts or not are_many  # one that is named by itself is meant
-    before = Reports("old", map(read, files[0]), answered, own, drafts=drafts)
-    after = Reports("new", map(read, files[1]), answered, own, drafts=drafts)
+    before = Reports("old", map(Source.document, earlier), answered, own, drafts=drafts)
+    after = Reports("new", map(Source.document, later), answered, own, drafts=drafts)
     shown = Disclosure(include_confidential, include_contacts)
     not_counted = [*before.selection.not_counted, *after.selection.not_counted]
     if not_counted and not are_many:
@@ -107,15 +117,25 @@ def run(
     if are_many:
         told = f"{counted(len(compared.reports), 'State')} compared"
         print(f"{told}; {counted(len(not_counted), 'file')} not counted", file=sys.stderr)
+        tell_options({"draft": "--include-drafts counts drafts"}, not_counted)
     raise typer.Exit(0 if before.selection.is_clear and after.selection.is_clear else 1)
 
 
-def _questionnaire(files: Sequence[Path], name: str | None) -> Questionnaire:
+def _sources(path: Path, output: Path | None) -> Sequence[Source]:
+    """Return the reports that an argument means."""
+    sources = [source_of(file) for file in apart_from(output, ReportFiles([path]))]
+    if not sources:
+        raise ChecklistError(f"there are no reports in {safe_text(str(path))}")
+    return sources
+
+
+def _questionnaire(sources: Sequence[Source], name: str | None) -> Questionnaire:
     """Return the chosen questionnaire, or the present version of the first that is named."""
     if name is not None:
         return chosen(name)
-    usable = (document for document in map(read, files) if not head_findings(document))
-    return present_for(next(usable, read(files[0])), None)
+    documents = map(Source.document, sources)
+    usable = (document for document in documents if not head_findings(document))
+    return present_for(next(usable, sources[0].document()), None)
 
 
 def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -> str:

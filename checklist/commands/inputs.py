@@ -1,12 +1,13 @@
-"""Which reports a command is to read: those that its arguments name, or a list does."""
+"""Which reports a command is to read, and what it may show of them."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from checklist.analysis.selection import NotCounted
 from checklist.batch import Source
 from checklist.commands.output import refuse_overwriting
 from checklist.errors import ChecklistError
@@ -32,6 +33,12 @@ FilesFromOption = Annotated[
 JobsOption = Annotated[
     int | None,
     typer.Option("--jobs", min=1, help="How many processes; else as many as pay for the files."),
+]
+IncludeConfidentialOption = Annotated[
+    bool, typer.Option("--include-confidential", help="Show what is marked as confidential.")
+]
+IncludeContactsOption = Annotated[
+    bool, typer.Option("--include-contacts", help="Show the contact points.")
 ]
 
 
@@ -74,3 +81,18 @@ def apart_from(output: Path | None, files: Iterable[Path]) -> Iterator[Path]:
     for file in files:
         refuse_overwriting(output, file)
         yield file
+
+
+def tell_options(options: Mapping[str, str], not_counted: Iterable[NotCounted]) -> None:
+    """Say on standard error which options would let files count that are not counted.
+
+    A summary or comparison itself tells the reasons only: who gets it has no use for options.
+
+    Args:
+        options: What is said, by the code of the reason.
+        not_counted: The files that are not counted.
+    """
+    reasons = {one.why for one in not_counted}
+    for why, told in options.items():
+        if why in reasons:
+            print(told, file=sys.stderr)

@@ -1,7 +1,7 @@
 """`checklist summarize`."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,22 +10,24 @@ from typing import Annotated
 import typer
 
 from checklist.analysis.publication import agreed
-from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.analysis.rows import Disclosure, Layout, ReportRows
+from checklist.analysis.reports import ReportReader
+from checklist.analysis.rows import Disclosure, Layout
 from checklist.analysis.selection import selected
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.summary import summary
-from checklist.batch import counted as with_number
-from checklist.batch import each
+from checklist.batch import read_all
 from checklist.commands.chosen import QuestionnaireOption, chosen
 from checklist.commands.expected import ExpectedOption, expected_states
 from checklist.commands.inputs import (
     FilesFromOption,
+    IncludeConfidentialOption,
+    IncludeContactsOption,
     JobsOption,
     PathsArgument,
     apart_from,
     named_paths,
     source_of,
+    tell_options,
 )
 from checklist.commands.output import counted, refuse_overwriting
 from checklist.commands.progress import with_progress
@@ -47,6 +49,13 @@ class SummaryFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+
+
+_OPTIONS = {
+    "draft": "--include-drafts counts drafts",
+    "order-unclear": "--since DAY counts the reports of one cycle only",
+}
+"""What would let a file count, by the reason why it does not."""
 
 
 def run(
@@ -77,13 +86,8 @@ def run(
         typer.Option("--since", metavar="DAY", help="Only reports as of this day or later."),
     ] = None,
     expected: ExpectedOption = None,
-    include_confidential: Annotated[
-        bool,
-        typer.Option("--include-confidential", help="Show answers marked as confidential."),
-    ] = False,
-    include_contacts: Annotated[
-        bool, typer.Option("--include-contacts", help="Show the contact points.")
-    ] = False,
+    include_confidential: IncludeConfidentialOption = False,
+    include_contacts: IncludeContactsOption = False,
     for_publication: Annotated[
         bool,
         typer.Option(
@@ -111,7 +115,7 @@ def run(
     files = apart_from(output, ReportFiles(named))
     shown = Disclosure(include_confidential, include_contacts)
     read = with_progress(
-        _read(ReportReader(questionnaire, shown), files, jobs),
+        read_all(ReportReader(questionnaire, shown), map(source_of, files), jobs),
         lambda: sum(1 for _ in ReportFiles(named)),
         is_shown=lambda one: False,
     )
@@ -125,15 +129,8 @@ def run(
     told = summary(answers, selection, states)
     _write(told, answers, names, format_name, output, with_pager=not no_pager)
     _tell(told)
+    tell_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(0 if selection.is_clear else 1)
-
-
-def _read(
-    reader: ReportReader, files: Iterable[Path], jobs: int | None
-) -> Iterator[ReportRows | LeftOut]:
-    sources, number = with_number(map(source_of, files))
-    reader = reader.for_many(number)
-    yield from each(reader.read, sources, number, jobs, reader.lost)
 
 
 def _write(

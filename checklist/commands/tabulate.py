@@ -1,7 +1,7 @@
 """`checklist tabulate`."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +9,12 @@ import typer
 
 from checklist.analysis.reports import LeftOut, ReportReader
 from checklist.analysis.rows import Disclosure
-from checklist.batch import counted as with_number
-from checklist.batch import each
+from checklist.batch import read_all
 from checklist.commands.chosen import QuestionnaireOption
 from checklist.commands.inputs import (
     FilesFromOption,
+    IncludeConfidentialOption,
+    IncludeContactsOption,
     JobsOption,
     PathsArgument,
     apart_from,
@@ -27,7 +28,7 @@ from checklist.files import writer
 from checklist.files.discovery import ReportFiles, exists
 from checklist.formats.text import line
 from checklist.tables import FORMATS, ending_of
-from checklist.tables.tabulator import Tabulated, Tabulator, tables
+from checklist.tables.tabulator import Tabulator, tables
 
 
 def run(
@@ -43,13 +44,8 @@ def run(
             help=f"Where the tables go. The name ends with {', '.join(FORMATS)}.",
         ),
     ] = None,
-    include_confidential: Annotated[
-        bool,
-        typer.Option("--include-confidential", help="Show answers marked as confidential."),
-    ] = False,
-    include_contacts: Annotated[
-        bool, typer.Option("--include-contacts", help="Show the contact points.")
-    ] = False,
+    include_confidential: IncludeConfidentialOption = False,
+    include_contacts: IncludeContactsOption = False,
     jobs: JobsOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -73,7 +69,7 @@ def run(
         files = apart_from(existing, files)
     reader = ReportReader(questionnaire, Disclosure(include_confidential, include_contacts))
     read = with_progress(
-        _read(Tabulator(reader, ending), files, jobs),
+        read_all(Tabulator(reader, ending), map(source_of, files), jobs),
         lambda: sum(1 for _ in ReportFiles(named)),
         is_shown=lambda one: isinstance(one, LeftOut),
     )
@@ -98,11 +94,3 @@ def run(
         file=sys.stderr,
     )
     raise typer.Exit(1 if left_out else 0)
-
-
-def _read(
-    tabulator: Tabulator, files: Iterable[Path], jobs: int | None
-) -> Iterator[Tabulated | LeftOut]:
-    sources, number = with_number(map(source_of, files))
-    tabulator = tabulator._replace(reader=tabulator.reader.for_many(number))
-    yield from each(tabulator.read, sources, number, jobs, tabulator.reader.lost)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.batch import Checked, Checker, check
+from checklist.batch import Checked, Checker, read_all
 from checklist.codes import EVERYTHING, Selection
 from checklist.commands.chosen import (
     QuestionnaireOption,
@@ -90,7 +90,7 @@ def run(
     to_tell: list[Checked] = []
 
     def findings() -> Iterator[FileFindings]:
-        for checked in check(checker, map(source_of, files), jobs):
+        for checked in read_all(checker, map(source_of, files), jobs):
             yield checked.findings
             if letter is not None:
                 to_tell.append(checked)

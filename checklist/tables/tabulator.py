@@ -1,7 +1,7 @@
 """A report's file → the report as it is written into a table, or why it is left out."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from checklist.analysis.reports import LeftOut, ReportReader
 from checklist.analysis.rows import Layout, ReportRows
@@ -34,6 +34,10 @@ class Tabulator(NamedTuple):
     ending: str
     """The ending of the format."""
 
+    def for_many(self) -> Self:
+        """Return the same with a reader that is ready for many."""
+        return self._replace(reader=self.reader.for_many())
+
     def read(self, source: Source) -> Tabulated | LeftOut:
         """Return a report as it is written; what cannot be used at all is left out."""
         rows = self.rows(source)
@@ -47,3 +51,7 @@ class Tabulator(NamedTuple):
         if isinstance(rows, LeftOut):
             return rows
         return rows._replace(report=rows.report._replace(file=told_name(rows.report.file)))
+
+    def lost(self, source: Source) -> LeftOut:
+        """Return what is told of a report that ended the process which read it."""
+        return self.reader.lost(source)

@@ -24,7 +24,7 @@ _MISSING = (
     ("Unanswered", "unan"),
     ("Off path", "off"),
     ("Invalid", "inv"),
-    ("Withheld", "wthd"),
+    ("Withheld", "held"),
     ("Confidential", "conf"),
 )
 _ALL, _ALL_SHORT = ("In all", "Answered"), ("all", "answ")
@@ -33,7 +33,7 @@ _SHORT = {
     "partly-implemented": "part",
     "planned": "plan",
     "under-consideration": "cons",
-    "considered": "decd",
+    "considered": "othr",
     "ended": "end",
     "not-implemented": "none",
 }
@@ -315,7 +315,7 @@ def _assistance(summary: Summary) -> Iterator[Block]:
         ("Received before", told.received),
         ("Asked for", told.requests),
         ("Offered to others", told.offers),
-        ("Wanted instead of offered", told.needs),
+        ("Would rather receive help", told.needs),
     ):
         if several:
             yield Heading(title, 3)
@@ -406,7 +406,7 @@ def _contacts(summary: Summary) -> Iterator[Block]:
             [(one.state.name, list(one.parts.values())) for one in told.contacts],
         )
     else:
-        yield Paragraph("Contacts are not shown; --include-contacts shows them.")
+        yield Paragraph("Contacts are not shown.")
 
 
 def _evidence(summary: Summary) -> Iterator[Block]:

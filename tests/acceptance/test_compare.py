@@ -46,6 +46,27 @@ def test_two_reports_of_a_state_are_compared(tmp_path: Path) -> None:
     assert "\x1b" not in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "piped"),
+    [("-", LATER / UGANDA, EARLIER / UGANDA), (EARLIER / UGANDA, "-", LATER / UGANDA)],
+)
+def test_one_of_the_two_can_be_standard_input(
+    old: str | Path, new: str | Path, piped: Path, tmp_path: Path
+) -> None:
+    done = compare(old, new, cwd=tmp_path, stdin=piped.read_text(encoding="utf-8"))
+
+    assert (done.code, done.stderr) == (0, "")
+    of_files = compare(EARLIER / UGANDA, LATER / UGANDA, cwd=tmp_path)
+    assert done.stdout == of_files.stdout.replace(str(piped), "-")
+
+
+def test_both_cannot_be_standard_input(tmp_path: Path) -> None:
+    done = compare("-", "-", cwd=tmp_path, stdin="a: 1\n")
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "standard input is either the earlier report or the later one" in done.stderr
+
+
 def test_a_report_that_did_not_change_is_no_error_either(tmp_path: Path) -> None:
     done = compare(EARLIER / UGANDA, EARLIER / UGANDA, cwd=tmp_path)
 
@@ -172,7 +193,10 @@ def test_in_folders_drafts_count_only_when_that_is_wanted(tmp_path: Path) -> Non
 
     assert final.code == drafts.code == two.code == 0
     assert "3 ports → 4 ports" in final.stdout
-    assert "new/draft.json (NEW) is a draft; --include-drafts" in " ".join(final.stdout.split())
+    assert "new/draft.json (NEW) is a draft, and drafts are" in " ".join(final.stdout.split())
+    assert "--include" not in final.stdout
+    assert final.stderr.endswith("1 file not counted\n--include-drafts counts drafts\n")
+    assert "--include" not in drafts.stderr
     assert "3 ports → 5 ports" in drafts.stdout
     assert "a later revision of this State is here; new/draft.json counts" in " ".join(
         drafts.stdout.split()

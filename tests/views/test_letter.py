@@ -48,7 +48,7 @@ def told() -> Told:
     checker = Checker(str(SMALL), with_feedback=True)
 
     def told(files: Mapping[str, str]) -> Mapping[str, str]:
-        checked = [checker.check(Source(Path(p), text.encode())) for p, text in files.items()]
+        checked = [checker.read(Source(Path(p), text.encode())) for p, text in files.items()]
         return letters(checked, DAY)
 
     return told
@@ -107,7 +107,7 @@ def test_what_could_not_be_read_for_a_reason_that_lies_here_is_in_no_letter(
     checker = Checker(str(SMALL), with_feedback=True)
     absent = Source(tmp_path / "report-NOR.yaml")
 
-    checked = [checker.check(absent), checker.lost(absent), Checked(checker.lost(absent).findings)]
+    checked = [checker.read(absent), checker.lost(absent), Checked(checker.lost(absent).findings)]
 
     assert letters(checked, DAY) == {}
 
@@ -139,7 +139,7 @@ def test_the_advice_is_what_the_program_can_do_with_the_file(
 
 def test_a_draft_that_should_be_final_is_to_be_finalized() -> None:
     checker = Checker(str(SMALL), final_only=True, with_feedback=True)
-    checked = checker.check(Source(Path("report-NOR.yaml"), (HEAD + ANSWERS).encode()))
+    checked = checker.read(Source(Path("report-NOR.yaml"), (HEAD + ANSWERS).encode()))
 
     (letter,) = letters([checked], DAY).values()
 
@@ -194,7 +194,7 @@ def test_more_findings_than_are_told_are_counted(told: Told) -> None:
 
 def test_a_report_without_findings_gets_thanks(told: Told) -> None:
     uganda = FIXTURES / "reports" / "report-UGA.yaml"
-    checked = Checker(with_feedback=True).check(Source(uganda))
+    checked = Checker(with_feedback=True).read(Source(uganda))
 
     (letter,) = letters([checked], DAY).values()
 
