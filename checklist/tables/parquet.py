@@ -3,8 +3,9 @@
 What a column means is in the file, too, as the description of its field.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from checklist.tables.contents import ANSWERS, REPORTS, Row, Table
 from checklist.tables.interface import TableFormat, a_file_a_table
 
 try:
-    import pyarrow
+    import pyarrow.ipc
     from pyarrow import parquet
 except ImportError:
     raise ChecklistError(
@@ -24,15 +25,20 @@ except ImportError:
 
 GROUP = 65_536
 """The rows of a row group: as many as are in memory before they are written."""
+BATCHES = 1_000
+"""The batches of a row group at most: each takes memory of its own, however few rows it has."""
 
 _TYPES = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_()}
 
 
 class ParquetReport(NamedTuple):
-    """A report as columns."""
+    """A report as columns, each table as an Arrow record batch without its schema.
 
-    answers: Any
-    report: Any
+    With it, the meaning of every column would be sent with every report.
+    """
+
+    answers: bytes
+    report: bytes
 
 
 class ParquetFormat(TableFormat[ParquetReport]):
@@ -42,13 +48,14 @@ class ParquetFormat(TableFormat[ParquetReport]):
         """Return a file a table."""
         return a_file_a_table(output, self.contents)
 
+    @cached_property
+    def _schemas(self) -> Mapping[str, Any]:
+        return {table.name: _schema(table) for table in self.contents.tables}
+
     def encoded(self, rows: ReportRows) -> ParquetReport:
         """Return a report as columns, which processes send each other faster than rows."""
-        tables = {table.name: table for table in self.contents.tables}
-        answers = self.contents.answer_rows(rows)
-        return ParquetReport(
-            _columns(tables[ANSWERS], answers), _columns(tables[REPORTS], [rows.report])
-        )
+        answers = _columns(self._schemas[ANSWERS], self.contents.answer_rows(rows))
+        return ParquetReport(answers, _columns(self._schemas[REPORTS], [rows.report]))
 
     @contextmanager
     def opened(self, files: Sequence[NewFile]) -> Iterator[Callable[[ParquetReport], None]]:
@@ -56,9 +63,10 @@ class ParquetFormat(TableFormat[ParquetReport]):
         with ExitStack() as stack:
             groups = {}
             for table, (_, file) in zip(self.contents.tables, files, strict=True):
-                to_file = parquet.ParquetWriter(file, _schema(table), compression="zstd")
+                schema = self._schemas[table.name]
+                to_file = parquet.ParquetWriter(file, schema, compression="zstd")
                 groups[table.name] = group = _Group(stack.enter_context(to_file))
-                group.add(_columns(table, table.rows))
+                group.add(_columns(schema, table.rows))
 
             def add(one: ParquetReport) -> None:
                 groups[ANSWERS].add(one.answers)
@@ -75,15 +83,18 @@ class _Group:
     def __init__(self, writer: Any) -> None:
         self._writer = writer
         self._batches: list[Any] = []
+        self._rows = 0
 
-    def add(self, batch: Any) -> None:
+    def add(self, columns: bytes) -> None:
+        batch = pyarrow.ipc.read_record_batch(columns, self._writer.schema)
         self._batches.append(batch)
-        if sum(batch.num_rows for batch in self._batches) >= GROUP:
+        self._rows += batch.num_rows
+        if self._rows >= GROUP or len(self._batches) == BATCHES:
             self.write()
 
     def write(self) -> None:
         table = pyarrow.Table.from_batches(self._batches, self._writer.schema)
-        self._batches = []
+        self._batches, self._rows = [], 0
         self._writer.write_table(table, row_group_size=GROUP)
 
 
@@ -99,12 +110,13 @@ def _schema(table: Table) -> Any:
     )
 
 
-def _columns(table: Table, rows: Sequence[Row]) -> Any:
+def _columns(schema: Any, rows: Sequence[Row]) -> bytes:
     """Return rows as columns."""
-    schema = _schema(table)
     columns: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else ((),) * len(schema)
     arrays = [pyarrow.array(c, field.type) for c, field in zip(columns, schema, strict=True)]
-    return pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
+    batch = pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
+    encoded: bytes = batch.serialize().to_pybytes()
+    return encoded
 
 
 FORMAT = ParquetFormat

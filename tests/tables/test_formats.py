@@ -291,3 +291,16 @@ def test_many_reports_are_written_in_groups_of_rows(
     assert len(sizes) > 5
     assert max(sizes) <= 20
     assert plain(tables, ".parquet") == as_written(reports)
+
+
+def test_of_short_tables_not_all_rows_wait_in_memory_until_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "BATCHES", 7)
+    reports = [rows_of({}, file=f"{number}.yaml") for number in range(30)]
+
+    tables = tabulated(tmp_path / "a.parquet", reports)
+
+    metadata = pyarrow.parquet.read_metadata(tmp_path / "a-reports.parquet")
+    assert metadata.num_row_groups > 3
+    assert plain(tables, ".parquet") == as_written(reports)
