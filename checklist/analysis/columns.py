@@ -78,6 +78,19 @@ class ReportRow(NamedTuple):
     is_copy: Annotated[bool, "Whether it is a copy for publication, without some answers."]
 
 
+class FileRow(NamedTuple):
+    """A file that was read: one row of the table of files."""
+
+    file: Annotated[str, "The file, as it was named."]
+    state: Annotated[str, "The code of its State, as far as it can be said."]
+    counts: Annotated[
+        bool, "Whether it is the report of its State that counts: the latest final revision."
+    ]
+    why: Annotated[str, "The code of the reason why it does not count."]
+    instead: Annotated[str, "The file of the same State that counts instead, if there is one."]
+    finding: Annotated[str, "Of an unusable file: the first finding, with its line and column."]
+
+
 class QuestionRow(NamedTuple):
     """A question, or a row of a matrix: one row of the table of questions."""
 

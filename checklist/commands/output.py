@@ -134,3 +134,13 @@ def _counts(found: Counter[Severity], severities: Iterable[Severity]) -> str:
 def counted(number: int, word: str) -> str:
     """Return `1 file` or `2,000 files`."""
     return f"1 {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def tell_invalid(reports: int) -> None:
+    """Say on standard error that so many reports have answers that do not fit, if there are any."""
+    if reports:
+        where = counted(reports, "report")
+        print(
+            f"answers that do not fit their questions: in {where}; checklist validate names them",
+            file=sys.stderr,
+        )

@@ -29,7 +29,7 @@ from checklist.commands.inputs import (
     source_of,
     tell_options,
 )
-from checklist.commands.output import counted, refuse_overwriting
+from checklist.commands.output import counted, refuse_overwriting, tell_invalid
 from checklist.commands.progress import with_progress
 from checklist.commands.reading import NoPagerOption, print_lines, write_document
 from checklist.errors import ChecklistError
@@ -173,13 +173,7 @@ def _tell(told: Summary) -> None:
         f"{counted(told.files - len(told.reports), 'file')} not counted",
         file=sys.stderr,
     )
-    wrong = sum(1 for one in told.reports if one.invalid)
-    if wrong:
-        whose = counted(wrong, "counted report")
-        print(
-            f"answers that do not fit their questions: in {whose}; checklist validate names them",
-            file=sys.stderr,
-        )
+    tell_invalid(sum(1 for one in told.reports if one.invalid))
 
 
 def _sections(names: Sequence[str], format_name: SummaryFormat) -> Sequence[str]:

@@ -1,14 +1,16 @@
 """`checklist tabulate`."""
 
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from checklist.analysis.reports import LeftOut, ReportReader
 from checklist.analysis.rows import Disclosure
+from checklist.analysis.selection import selected
 from checklist.batch import read_all
 from checklist.commands.chosen import QuestionnaireOption
 from checklist.commands.inputs import (
@@ -21,14 +23,16 @@ from checklist.commands.inputs import (
     named_paths,
     source_of,
 )
-from checklist.commands.output import counted, refuse_overwriting
+from checklist.commands.output import counted, refuse_overwriting, tell_invalid
 from checklist.commands.progress import with_progress
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import ReportFiles, exists
 from checklist.formats.text import line
 from checklist.tables import FORMATS, ending_of
-from checklist.tables.tabulator import Tabulator, tables
+from checklist.tables.contents import FILES
+from checklist.tables.interface import Opened
+from checklist.tables.tabulator import Listed, Tabulated, Tabulator, file_rows, tables
 
 
 def run(
@@ -55,8 +59,9 @@ def run(
     the answers come tables of the questions, recommendations and reports, which answer serves
     which recommendation, and a codebook: in one file, or, of .csv and .parquet, in files beside.
 
-    Every report that can be used is in it, drafts and all revisions too; the columns `status` and
-    `revision` tell them apart. Exits with 1 when a file cannot be used, which is named.
+    Every report that can be used is in it, drafts and all revisions too; the table of files says
+    which of them counts as the report of its State. Exits with 1 when a file cannot be used, which
+    is named.
     """
     if output is None:
         raise ChecklistError("name the file to write with --output")
@@ -73,24 +78,42 @@ def run(
         lambda: sum(1 for _ in ReportFiles(named)),
         is_shown=lambda one: isinstance(one, LeftOut),
     )
-    in_table = left_out = 0
+    tally: Counter[str] = Counter()
     with (
         writer.replacing_together(made.files(output)) as new,
-        made.opened(new) as add,
+        made.opened(new) as opened,
     ):
-        for one in read:
-            if isinstance(one, LeftOut):
-                print(line(one.findings[0]), file=sys.stderr)
-                left_out += 1
-            else:
-                add(one.encoded)
-                in_table += 1
-        if not in_table + left_out:
-            print("nothing was tabulated: no files were found", file=sys.stderr)
-            raise typer.Exit(2)
+        selection = selected(_listed(read, opened, tally))
+        if not tally["in the table"]:
+            what = "no file can be used" if tally["left out"] else "no files were found"
+            print(f"nothing was tabulated: {what}", file=sys.stderr)
+            raise typer.Exit(1 if tally["left out"] else 2)
+        opened.add_rows(FILES, file_rows(selection))
+    _tell(tally)
+    raise typer.Exit(1 if tally["left out"] else 0)
+
+
+def _listed(
+    read: Iterable[Tabulated | LeftOut], opened: Opened[Any], tally: Counter[str]
+) -> Iterator[Listed | LeftOut]:
+    """Add the reports to the tables, tell what is left out, and yield what each of them is."""
+    for one in read:
+        if isinstance(one, LeftOut):
+            print(line(one.findings[0]), file=sys.stderr)
+            tally["left out"] += 1
+            yield one
+        else:
+            opened.add(one.encoded)
+            tally["in the table"] += 1
+            tally["with invalid answers"] += bool(one.listed.invalid)
+            yield one.listed
+
+
+def _tell(tally: Counter[str]) -> None:
+    in_table, left_out = tally["in the table"], tally["left out"]
     print(
         f"{counted(in_table, 'report')} in the table, of {counted(in_table + left_out, 'file')}; "
         f"{counted(left_out, 'file')} left out",
         file=sys.stderr,
     )
-    raise typer.Exit(1 if left_out else 0)
+    tell_invalid(tally["with invalid answers"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.analysis.columns import STANDINGS, CodebookRow, CodeRow, Column
+from checklist.analysis.selection import WHY
 from checklist.answer_types.answer import MISSING_LABELS, REASONS
 from checklist.models.questionnaire import Questionnaire
 
@@ -14,13 +15,15 @@ _TABLES: Mapping[str, str] = {
     "text that a spreadsheet could take for a formula has ' before it: one that begins, after any "
     "white space, with =, +, -, @, their wide forms, or ', and one that begins with a tab or a "
     "line break. Numbers are left as they are. To get the texts back, take one ' from each that "
-    "begins with it.",
+    "begins with it. In SQLite, true is 1 and false is 0.",
     "answers": "What reports say: a row for each report and question, and for each row of a "
     "matrix, entry of a table and part of an answer. Every usable report is in it, drafts and all "
-    "revisions too: choose by `status` and `revision` before States are counted.",
+    "revisions too: before States are counted, choose those that count in the table of files. "
+    "Numbers and dates stand in `code` as text.",
     "questions": "The questions and the rows of their matrices.",
     "recommendations": "The recommendations of the source document.",
     "reports": "The reports that are in the table of answers.",
+    "files": "The files that were read, and which of them count: of each State one report.",
     "bridge": "Which answer serves which recommendation. Join it by `question` and `row` to count "
     "by recommendation. An answer that serves several is then in several rows: never add the "
     "recommendations up.",
@@ -39,10 +42,13 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "standing": STANDINGS,
     "missing": MISSING_LABELS,
     "reason": {option.code: option.label for options in REASONS.values() for option in options},
+    "why": WHY,
     "confidence": {"high": "Sure.", "medium": "Fairly sure.", "low": "Not sure."},
     "language": {"en": "English.", "und": "Not known: the State wrote it."},
 }
-"""The codes that can stand in a column of the answers, whatever the question."""
+"""The codes that can stand in a column, whatever the question."""
+_WITH_CODES = frozenset({"answers", "files"})
+"""The tables of which the codes are told; `reports` has the same columns as the answers."""
 
 
 def codebook_rows(tables: Mapping[str, Sequence[Column]]) -> Iterator[CodebookRow]:
@@ -52,7 +58,7 @@ def codebook_rows(tables: Mapping[str, Sequence[Column]]) -> Iterator[CodebookRo
         yield CodebookRow(table, "", "", "", _TABLES[table])
         for column in columns:
             yield CodebookRow(table, column.name, "", KINDS[column.kind], column.meaning)
-            if table == "answers":
+            if table in _WITH_CODES:
                 for code, meaning in _CODES.get(column.name, {}).items():
                     yield CodebookRow(table, column.name, code, "", meaning)
 

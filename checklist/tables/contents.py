@@ -11,6 +11,7 @@ from checklist.analysis.columns import (
     CodebookRow,
     CodeRow,
     Column,
+    FileRow,
     QuestionRow,
     RecommendationRow,
     ReportRow,
@@ -22,8 +23,8 @@ from checklist.tables.codebook import code_rows, codebook_rows
 Row: TypeAlias = tuple[Any, ...]
 """The values of a row in the order of its table's columns: `str`, `int` or `bool`, never None."""
 
-ANSWERS, REPORTS = "answers", "reports"
-"""The two tables that reports fill."""
+ANSWERS, REPORTS, FILES = "answers", "reports", "files"
+"""The tables that reports fill: the third when all are read."""
 
 
 Told = TypeVar("Told")
@@ -93,6 +94,7 @@ class Contents:
             ),
             Table("bridge", columns_of(BridgeRow), BridgeRow._fields, layout.bridge),
             Table(REPORTS, columns_of(ReportRow), ("file",)),
+            Table(FILES, columns_of(FileRow), ("file",)),
         ]
         codebook = Table("codebook", columns_of(CodebookRow), ("table", "column", "code"))
         columns = {table.name: table.columns for table in [answers, *others, codebook]}

@@ -18,7 +18,7 @@ from checklist.analysis.columns import AnswerRow
 from checklist.analysis.rows import ReportRows
 from checklist.files.writer import NewFile
 from checklist.tables.contents import ANSWERS, REPORTS, ByQuestion, Row
-from checklist.tables.interface import TableFormat, a_file_a_table
+from checklist.tables.interface import Opened, TableFormat, a_file_a_table
 
 MARK = b"\xef\xbb\xbf"
 
@@ -39,6 +39,11 @@ def guarded(text: str) -> str:
     if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
+
+
+def lines(rows: Sequence[Row]) -> bytes:
+    """Return rows as a file has them."""
+    return "".join([f"{line(row)}\r\n" for row in rows]).encode()
 
 
 def line(row: Row) -> str:
@@ -83,7 +88,7 @@ class CsvFormat(TableFormat[CsvReport]):
         answers = [
             f"{report},{common(one) if _is_common(one) else own(one)}\r\n" for one in rows.answers
         ]
-        return CsvReport("".join(answers).encode(), f"{report}\r\n".encode())
+        return CsvReport("".join(answers).encode(), lines([rows.report]))
 
     @cached_property
     def _common(self) -> Callable[[AnswerRow], str]:
@@ -100,13 +105,12 @@ class CsvFormat(TableFormat[CsvReport]):
         return ByQuestion((key, line(row)) for key, row in of_questions.items())
 
     @contextmanager
-    def opened(self, files: Sequence[NewFile]) -> Iterator[Callable[[CsvReport], None]]:
+    def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[CsvReport]]:
         """Write what is known already, then a report after the other."""
         by_name = {}
         for table, (_, file) in zip(self.contents.tables, files, strict=True):
             head = tuple(column.name for column in table.columns)
-            lines = [f"{line(row)}\r\n" for row in (head, *table.rows)]
-            file.write(MARK + "".join(lines).encode())
+            file.write(MARK + lines([head, *table.rows]))
             by_name[table.name] = file
         answers, reports = by_name[ANSWERS], by_name[REPORTS]
 
@@ -114,7 +118,10 @@ class CsvFormat(TableFormat[CsvReport]):
             answers.write(one.answers)
             reports.write(one.report)
 
-        yield add
+        def add_rows(table: str, rows: Sequence[Row]) -> None:
+            by_name[table].write(lines(rows))
+
+        yield Opened(add, add_rows)
 
 
 def _is_common(row: AnswerRow) -> bool:

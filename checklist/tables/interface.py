@@ -9,15 +9,24 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from checklist.analysis.rows import ReportRows
 from checklist.files.writer import NewFile
 from checklist.sanitize import safe_text
-from checklist.tables.contents import ANSWERS, Contents
+from checklist.tables.contents import ANSWERS, Contents, Row
 
 Encoded = TypeVar("Encoded")
 """A report in the form in which a format writes it. Can be sent between processes."""
+
+
+class Opened(NamedTuple, Generic[Encoded]):
+    """Tables that are being written."""
+
+    add: Callable[[Encoded], None]
+    """Adds a report."""
+    add_rows: Callable[[str, Sequence[Row]], None]
+    """Adds rows to the table of this name."""
 
 
 class TableFormat(ABC, Generic[Encoded]):
@@ -35,8 +44,8 @@ class TableFormat(ABC, Generic[Encoded]):
         """Return a report in the form in which it is written."""
 
     @abstractmethod
-    def opened(self, files: Sequence[NewFile]) -> AbstractContextManager[Callable[[Encoded], None]]:
-        """Begin the tables, yield what adds a report to them, and finish them at the end.
+    def opened(self, files: Sequence[NewFile]) -> AbstractContextManager[Opened[Encoded]]:
+        """Begin the tables, yield what adds to them, and finish them at the end.
 
         Args:
             files: Those that `files` named, in the same order, each of them empty.

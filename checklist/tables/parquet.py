@@ -3,7 +3,7 @@
 What a column means is in the file, too, as the description of its field.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from checklist.analysis.rows import ReportRows
 from checklist.errors import ChecklistError
 from checklist.files.writer import NewFile
 from checklist.tables.contents import ANSWERS, REPORTS, Row, Table
-from checklist.tables.interface import TableFormat, a_file_a_table
+from checklist.tables.interface import Opened, TableFormat, a_file_a_table
 
 try:
     import pyarrow.ipc
@@ -58,7 +58,7 @@ class ParquetFormat(TableFormat[ParquetReport]):
         return ParquetReport(answers, _columns(self._schemas[REPORTS], [rows.report]))
 
     @contextmanager
-    def opened(self, files: Sequence[NewFile]) -> Iterator[Callable[[ParquetReport], None]]:
+    def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[ParquetReport]]:
         """Write what is known already, then the reports, many of them at once."""
         with ExitStack() as stack:
             groups = {}
@@ -72,7 +72,10 @@ class ParquetFormat(TableFormat[ParquetReport]):
                 groups[ANSWERS].add(one.answers)
                 groups[REPORTS].add(one.report)
 
-            yield add
+            def add_rows(table: str, rows: Sequence[Row]) -> None:
+                groups[table].add(_columns(self._schemas[table], rows))
+
+            yield Opened(add, add_rows)
             for group in groups.values():
                 group.write()
 

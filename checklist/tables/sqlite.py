@@ -2,13 +2,13 @@
 
 import errno
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 
 from checklist.analysis.rows import ReportRows
 from checklist.files.writer import NewFile
 from checklist.tables.contents import ANSWERS, REPORTS, Row, Table
-from checklist.tables.interface import TableFormat
+from checklist.tables.interface import Opened, TableFormat
 
 _TYPES = {str: "TEXT NOT NULL", int: "INTEGER NOT NULL"}
 
@@ -40,7 +40,7 @@ class SqliteFormat(TableFormat[ReportRows]):
         return rows
 
     @contextmanager
-    def opened(self, files: Sequence[NewFile]) -> Iterator[Callable[[ReportRows], None]]:
+    def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[ReportRows]]:
         """Write what is known already, then a report after the other."""
         (new,) = files
         try:
@@ -59,7 +59,10 @@ class SqliteFormat(TableFormat[ReportRows]):
                     _insert(database, tables[REPORTS], [one.report])
                     _insert(database, tables[ANSWERS], self.contents.answer_rows(one))
 
-                yield add
+                def add_rows(table: str, rows: Sequence[Row]) -> None:
+                    _insert(database, tables[table], rows)
+
+                yield Opened(add, add_rows)
                 # At the end: to keep an index in order with every row takes far longer.
                 for name, indices in _INDICES.items():
                     for columns in indices:

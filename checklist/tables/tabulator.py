@@ -3,8 +3,10 @@
 from functools import cache
 from typing import Any, NamedTuple, Self
 
+from checklist.analysis.columns import INVALID, FileRow, ReportRow
 from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.analysis.rows import Layout, ReportRows
+from checklist.analysis.rows import PART, Layout, ReportRows
+from checklist.analysis.selection import Selection
 from checklist.batch import Source
 from checklist.questionnaires import chosen
 from checklist.tables import format_of
@@ -25,6 +27,15 @@ class Tabulated(NamedTuple):
     """A report in the form in which it is written."""
 
     encoded: Any
+    listed: "Listed"
+
+
+class Listed(NamedTuple):
+    """A report that is in the tables, as far as it decides which report of its State counts."""
+
+    report: ReportRow
+    invalid: int
+    """How many of its answers, and rows, do not fit their questions."""
 
 
 class Tabulator(NamedTuple):
@@ -43,15 +54,29 @@ class Tabulator(NamedTuple):
         rows = self.rows(source)
         if isinstance(rows, LeftOut):
             return rows
-        return Tabulated(tables(self.ending, self.reader.questionnaire).encoded(rows))
+        invalid = sum(row.standing == INVALID and row.level != PART for row in rows.answers)
+        encoded = tables(self.ending, self.reader.questionnaire).encoded(rows)
+        return Tabulated(encoded, Listed(rows.report, invalid))
 
     def rows(self, source: Source) -> ReportRows | LeftOut:
         """Return a report as rows, in which every text can stand in every format."""
         rows = self.reader.read(source)
         if isinstance(rows, LeftOut):
-            return rows
+            return rows._replace(file=told_name(rows.file))
         return rows._replace(report=rows.report._replace(file=told_name(rows.report.file)))
 
     def lost(self, source: Source) -> LeftOut:
         """Return what is told of a report that ended the process which read it."""
         return self.reader.lost(source)
+
+
+def file_rows(selection: Selection[Listed]) -> list[FileRow]:
+    """Return which files count, and why the others do not."""
+    counted = [
+        FileRow(one.report.file, one.report.state, True, "", "", "") for one in selection.counted
+    ]
+    others = [
+        FileRow(one.file, one.state, False, one.why, one.instead, one.first)
+        for one in selection.not_counted
+    ]
+    return sorted([*counted, *others])

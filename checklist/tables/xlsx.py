@@ -4,7 +4,7 @@ A text is written as a text, whatever it begins with: there is no formula and no
 """
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +16,7 @@ from checklist.errors import ChecklistError
 from checklist.files.writer import NewFile
 from checklist.sanitize import safe_text
 from checklist.tables.contents import ANSWERS, REPORTS, Row, Table
-from checklist.tables.interface import TableFormat
+from checklist.tables.interface import Opened, TableFormat
 
 MAX_ROWS = 1_048_576
 """The rows that a sheet has, the one with the columns' names among them."""
@@ -60,7 +60,7 @@ class XlsxFormat(TableFormat[ReportRows]):
         return rows
 
     @contextmanager
-    def opened(self, files: Sequence[NewFile]) -> Iterator[Callable[[ReportRows], None]]:
+    def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[ReportRows]]:
         """Write what is known already, then a report after the other."""
         (new,) = files
         # What comes is kept here, not in memory, until the sheets are put together.
@@ -74,7 +74,10 @@ class XlsxFormat(TableFormat[ReportRows]):
                     sheets[ANSWERS].add(self.contents.answer_rows(one))
                     sheets[REPORTS].add([one.report])
 
-                yield add
+                def add_rows(table: str, rows: Sequence[Row]) -> None:
+                    sheets[table].add(rows)
+
+                yield Opened(add, add_rows)
                 for sheet in sheets.values():
                     sheet.finish()
                 workbook.close()

@@ -34,7 +34,7 @@ def test_the_tables_are_written_for_their_owner_alone(folder: Path) -> None:
 
     assert (done.code, done.stdout) == (0, "")
     assert done.stderr == "3 reports in the table, of 3 files; 0 files left out\n"
-    tables = ("bridge", "codebook", "codes", "questions", "recommendations", "reports")
+    tables = ("bridge", "codebook", "codes", "files", "questions", "recommendations", "reports")
     assert names(folder.parent) == [
         *(f"answers-{name}.csv" for name in tables),
         "answers.csv",
@@ -130,6 +130,60 @@ def test_no_file_is_not_an_empty_table(tmp_path: Path) -> None:
     assert done.stderr == "nothing was tabulated: no files were found\n"
     assert (tmp_path / "answers.csv").read_text("utf-8") == "kept"
     assert names(tmp_path) == ["answers.csv"]
+
+
+def test_without_a_usable_report_the_tables_of_before_stay_as_they_are(folder: Path) -> None:
+    words = ("tabulate", "reports", "-o", "answers.csv")
+    assert checklist_run(*words, cwd=folder.parent).code == 0
+    before = {path.name: path.read_bytes() for path in folder.parent.glob("*.csv")}
+
+    done = checklist_run("tabulate", "raports", "-o", "answers.csv", cwd=folder.parent)
+
+    assert done.code == 1
+    assert "nothing was tabulated: no file can be used" in done.stderr
+    assert {path.name: path.read_bytes() for path in folder.parent.glob("*.csv")} == before
+
+
+def test_the_table_of_files_says_which_report_of_a_State_counts(folder: Path) -> None:
+    for words in (
+        ("redact", "reports/report-AUT.yaml", "--output", "reports/report-AUT.public.yaml"),
+        ("amend", "reports/report-UGA.yaml", "--output", "reports/report-UGA-r2.yaml"),
+    ):
+        assert checklist_run(*words, cwd=folder.parent).code == 0
+    (folder / "report-FJI.yaml").write_text("state: FJI\n", "utf-8")
+    (folder / "again.yaml").write_bytes((folder / "report-TUV.yaml").read_bytes())
+
+    done = checklist_run("tabulate", "reports", "-o", "a.csv", cwd=folder.parent)
+
+    head, *rows = rows_of(folder.parent / "a-files.csv")
+    assert done.code == 1
+    assert head == ["file", "state", "counts", "why", "instead", "finding"]
+    told = {Path(name).name: (counts, why) for name, _, counts, why, *_ in rows}
+    assert told == {
+        "again.yaml": ("False", "same-revision"),
+        "report-AUT.public.yaml": ("False", "copy"),
+        "report-AUT.yaml": ("True", ""),
+        "report-FJI.yaml": ("False", "unusable"),
+        "report-TUV.yaml": ("False", "same-revision"),
+        "report-UGA-r2.yaml": ("False", "draft"),
+        "report-UGA.yaml": ("True", ""),
+    }
+    by_name = {Path(name).name: (instead, found) for name, *_, instead, found in rows}
+    assert by_name["report-AUT.public.yaml"][0] == "reports/report-AUT.yaml"
+    assert by_name["report-FJI.yaml"][1].startswith("reports/report-FJI.yaml:1:1: S101 ")
+
+
+def test_answers_that_do_not_fit_are_told(folder: Path) -> None:
+    path = folder / "draft.yaml"
+    assert checklist_run("amend", "report-TUV.yaml", "--output", path, cwd=folder).code == 0
+    path.write_text(
+        path.read_text("utf-8").replace("value: publish\n", "value: perhaps\n"), "utf-8"
+    )
+
+    done = checklist_run("tabulate", path, "-o", "a.csv", cwd=folder.parent)
+
+    assert done.code == 0
+    assert "answers that do not fit their questions: in 1 report; checklist validate" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a-codebook.csv"])

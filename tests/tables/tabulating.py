@@ -65,9 +65,9 @@ def rows_of(
 def write(output: Path, reports: Iterable[ReportRows], contents: Contents = TINY) -> None:
     """Write reports as tables."""
     made = format_of(ending_of(output), contents)
-    with replacing_together(made.files(output)) as files, made.opened(files) as add:
+    with replacing_together(made.files(output)) as files, made.opened(files) as opened:
         for one in reports:
-            add(made.encoded(one))
+            opened.add(made.encoded(one))
 
 
 def tabulated(output: Path, reports: Sequence[ReportRows]) -> dict[str, Cells]:
