@@ -4,8 +4,9 @@ A bad file is never an exception: what is wrong is a diagnostic with one of the 
 goes on after whatever can be left out, so that all findings of a file come in one run.
 
 YAML is driven event by event through libyaml, which neither recurses nor resolves anything for
-us. JSON goes through the standard library; when that shows any sign of trouble, or a position is
-asked for, the text is scanned into the same events, so that one builder decides on both formats.
+us; JSON goes through the standard library. Most files are sound, and their data is all that is
+wanted. When there is any sign of trouble, one builder decides on both formats, from the events of
+YAML, or from a JSON text that is scanned into the same; positions are sought when asked for.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ import json
 import os
 import re
 import stat
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
@@ -62,6 +65,10 @@ class Limits:
     """Keys, values, and begins and ends of lists and mappings."""
     max_depth: int = 64
     """Lists and mappings inside one another; the JSON parser can do some hundreds."""
+
+
+_NO_LIMITS = Limits(sys.maxsize, sys.maxsize, sys.maxsize)
+"""For what was within its limits when it was read."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +134,14 @@ class Document:
 
     @cached_property
     def _marks(self) -> _Marks:
-        if self._built_marks is None and self.format == "json" and self.readable and self.text:
+        if self._built_marks is not None or not self.readable or not self.text:
+            return self._built_marks or {}
+        if self.format == "json":
             begin = _after_space(self.text, 0)
             return {0: (begin, begin, _JsonMarks(self.text, begin))}
-        return self._built_marks or {}
+        builder = _Builder(_Refusals(self.name, self.text), _NO_LIMITS, _resolved)
+        builder.build(_yaml_events(self.text))
+        return builder.root_marks
 
 
 def read(path: Path | str, *, name: str | None = None, limits: Limits | None = None) -> Document:
@@ -689,9 +700,12 @@ def _forbidden(character: str) -> _Problem:
 
 
 def _parse_yaml(text: str, refusals: _Refusals, limits: Limits) -> Document:
+    if not refusals.found:
+        with suppress(_Doubtful, YAMLError, ValueError):
+            return refusals.document("yaml", _sound_data(text, limits))
     builder = _Builder(refusals, limits, _resolved, replaced=text is not refusals.text)
     try:
-        builder.build(iter(CBaseLoader(text).get_event, None))
+        builder.build(_yaml_events(text))
     except _Unreadable as end:
         refusals.end(end)
         return refusals.document("yaml")
@@ -701,6 +715,72 @@ def _parse_yaml(text: str, refusals: _Refusals, limits: Limits) -> Document:
     if builder.data is None and not refusals.found:
         refusals.add("S012", "the file holds no data", 0)
     return refusals.document("yaml", builder.data, builder.root_marks)
+
+
+def _yaml_events(text: str) -> Iterator[Any]:
+    return iter(CBaseLoader(text).get_event, None)
+
+
+class _Doubtful(Exception):
+    """There may be something to refuse."""
+
+
+def _sound_data(text: str, limits: Limits) -> Data:
+    """Return what `_Builder` makes of a YAML text in which it refuses nothing, without positions.
+
+    Raises:
+        _Doubtful: It may refuse something, or there is no data.
+    """
+    events = _yaml_events(text)
+    has_escapes = "\\" in text
+    root: list[Data] = []
+    container: Any = root
+    is_list = True
+    key: str | None = None
+    stack: list[tuple[Any, bool]] = []
+    for event in islice(events, limits.max_events):
+        kind = type(event)
+        if kind is ScalarEvent:
+            value: Any = event.value
+            style = event.style
+            if event.tag is not None or event.anchor is not None:
+                raise _Doubtful
+            if not style and value[:1] in _BEGINS_OTHER_THAN_TEXT:
+                value = _resolved(value)
+            elif style == '"' and has_escapes and FORBIDDEN.search(value):
+                raise _Doubtful
+            if is_list:
+                container.append(value)
+            elif key is not None:
+                container[key] = value
+                key = None
+            elif type(value) is not str or value in container or value == "<<":
+                raise _Doubtful
+            else:
+                key = value
+            if type(value) is _Problem:
+                raise _Doubtful
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            container, is_list = stack.pop()
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.tag is not None or event.anchor is not None:
+                raise _Doubtful
+            if len(stack) == limits.max_depth or (key is None and not is_list):
+                raise _Doubtful
+            stack.append((container, is_list))
+            inner: Any = {} if kind is MappingStartEvent else []
+            if is_list:
+                container.append(inner)
+            else:
+                container[key] = inner
+            container, is_list, key = inner, kind is SequenceStartEvent, None
+        elif kind is AliasEvent or (
+            kind is DocumentStartEvent and (root or event.version or event.tags)
+        ):
+            raise _Doubtful
+    if not root or root[0] is None or next(events, None) is not None:
+        raise _Doubtful
+    return root[0]
 
 
 _INDENTATION = "look at the indentation of this line and of the one above"

@@ -680,6 +680,38 @@ def places(value: Data, where: Where = ()) -> list[tuple[Where, str | None]]:
     return found + [place for part, below in inner for place in places(below, (*where, part))]
 
 
+PIECES_OF_YAML = (
+    *("a: ", "b: ", "- ", "? ", "\n", "  ", "\n  ", "{", "}", "[", "]", ", ", ": ", "'", '"'),
+    *("&x ", "*x", "!t ", "!", "|\n", ">-\n", "# ", "---\n", "...\n", "%YAML 1.2\n", "<<: "),
+    *("~", "true", "No", "1", "01", "1.0", "1e99", ".nan", "text", "The", "é", "\\x07", "\\t"),
+    *("[[[[", "{a: {b: {a: ", "\r\n", "\u2028"),
+)
+pieces_of_yaml = st.lists(st.sampled_from(PIECES_OF_YAML), max_size=25).map("".join)
+
+
+@given(pieces_of_yaml | yaml_like)
+@example('a: "\\x07"')
+@example('"<<": 1')
+@example("~")
+@example("a: 1\n---\nb: 2")
+def test_what_is_read_at_first_sight_is_what_a_closer_look_finds(text: str) -> None:
+    limits = Limits(max_events=30, max_depth=3)
+
+    def doubtful(text: str, limits: Limits) -> Data:
+        raise reader._Doubtful
+
+    at_first_sight = parse(text.encode(), "f", limits=limits)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "_sound_data", doubtful)
+        closely = parse(text.encode(), "f", limits=limits)
+
+    assert at_first_sight == closely
+    assert repr(at_first_sight.data) == repr(closely.data)  # 1 and True are equal, too
+    for where, _ in [((), None), *places(closely.data)]:
+        for key in (True, False):
+            assert at_first_sight.offset(where, key=key) == closely.offset(where, key=key)
+
+
 @given(st.dictionaries(texts, data), st.booleans(), st.sampled_from([None, 1]))
 def test_what_json_writes_is_read_back(value: Data, ascii_only: bool, indent: int | None) -> None:
     text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
