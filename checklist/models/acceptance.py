@@ -50,7 +50,7 @@ class Acceptor:
         """
         if self._is_valid({**self._example, "answers": answers}):
             return frozenset()
-        if len(answers) == 1:
+        if len(answers) <= 1:
             return answers.keys()
         half = len(answers) // 2
         rest = iter(answers.items())
