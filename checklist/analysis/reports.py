@@ -11,7 +11,7 @@ from checklist.files.reader import Document
 from checklist.models.questionnaire import Questionnaire
 from checklist.questionnaires import chosen
 from checklist.usable import with_present_ids
-from checklist.validator import checked_report, head_findings, validate
+from checklist.validator import head_findings, validate
 
 _MAKES_UNUSABLE = frozenset({"R001", "R003", "R012"})
 """Another questionnaire, no State that is known, and a seal that does not fit.
@@ -58,8 +58,7 @@ class ReportReader(NamedTuple):
         # Another version of the questionnaire may have other names for the same questions.
         data: dict[str, Any] = {**document.data}
         data["answers"] = with_present_ids(data["answers"], questionnaire)
-        checked, _ = checked_report(data, questionnaire, file=document.name, is_sound=is_sound)
-        return report_rows(checked, self.shown)
+        return report_rows(data, questionnaire, self.shown, file=document.name, is_sound=is_sound)
 
     def lost(self, source: Source) -> LeftOut:
         """Return what is told of a report that ended the process which read it."""

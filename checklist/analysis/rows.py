@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
+from checklist.analysis.broken_parts import Broken, without_broken_parts
 from checklist.analysis.columns import (
     ANSWERED,
     HIDDEN,
@@ -25,13 +26,14 @@ from checklist.answer_types.answer import (
     is_counted,
 )
 from checklist.answer_types.implementation import IMPLEMENTED, NOT_IMPLEMENTED, STATUSES
-from checklist.answer_types.interface import Cell, ProblemKind
+from checklist.answer_types.interface import Cell, Places, ProblemKind
 from checklist.models.confidentiality import confidential_laws, confidential_questions
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.recommendation import ADDRESSEES, STRENGTHS
 from checklist.rules.interface import CheckedReport
 from checklist.states import BY_CODE
+from checklist.validator import checked_report
 
 BETWEEN = ";"
 """What stands between several codes in one column."""
@@ -152,14 +154,36 @@ def _is_measure(question: Question) -> bool:
     return {IMPLEMENTED, NOT_IMPLEMENTED} <= codes <= {status.code for status in STATUSES}
 
 
-def report_rows(checked: CheckedReport, shown: Disclosure = NOTHING_HIDDEN) -> ReportRows:
+def report_rows(
+    data: Mapping[str, Any],
+    questionnaire: Questionnaire,
+    shown: Disclosure = NOTHING_HIDDEN,
+    *,
+    file: str = "",
+    is_sound: bool = False,
+) -> ReportRows:
     """Return a report as rows.
 
     Args:
-        checked: The report. What in it does not fit the questionnaire is `invalid`.
+        data: The report. What in it does not fit the questionnaire is `invalid`.
+        questionnaire: The questionnaire by whose questions is counted.
         shown: What is shown; of the rest it is only said that there is an answer.
+        file: The file as the user named it.
+        is_sound: Whether the questionnaire accepts it, so that its form need not be looked at.
     """
-    maker = _Maker(checked, shown)
+    checked, wrong = checked_report(data, questionnaire, file=file, is_sound=is_sound)
+    broken: dict[str, Set[Places]] = {}
+    mended = data
+    # What has the wrong structure hides what else is wrong beside it, so there is a second time.
+    while checked.doubtful:
+        mended, more = without_broken_parts(mended, checked, wrong)
+        if not more:
+            break
+        broken |= {
+            question: broken.get(question, set()) | parts for question, parts in more.items()
+        }
+        checked, wrong = checked_report(mended, questionnaire, file=file)
+    maker = _Maker(checked, data["answers"], broken, shown)
     answers: list[AnswerRow] = []
     for question in checked.questionnaire.questions.values():
         maker.add(question, answers)
@@ -188,15 +212,23 @@ _NOTHING_BESIDE = _Beside()
 class _Maker:
     """Makes the rows of one report."""
 
-    def __init__(self, checked: CheckedReport, shown: Disclosure) -> None:
+    def __init__(
+        self,
+        checked: CheckedReport,
+        answers: Mapping[str, Any],
+        broken: Broken,
+        shown: Disclosure,
+    ) -> None:
         self._checked = checked
+        self._broken = broken
         self._shown = shown
         self._on = checked.path.on
-        self._secret = _secret(checked)
+        # A mark holds also on what is broken, and so is not in the report that was checked.
+        self._secret = _secret(answers, checked.meant)
         self._laws: Set[str] = frozenset()
         self._guessable: Set[str] = frozenset()
         if not shown.confidential:
-            self._laws = confidential_laws(checked.valid, checked.questionnaire)
+            self._laws = confidential_laws(answers, checked.questionnaire)
             self._guessable = checked.questionnaire.depending_on(self._secret)
         copy_only = checked.withheld and not checked.doubtful and not checked.meant
         self._unclear = WITHHELD if copy_only else INVALID
@@ -250,8 +282,8 @@ class _Maker:
         checked = self._checked
         if question_id not in self._on:
             return self._unclear if question_id in checked.unsure else OFF_PATH
-        is_doubtful = question_id in checked.doubtful and question_id not in checked.doubtful_rows
-        if is_doubtful or question_id in self._misnamed or self._contradicts(question_id, answer):
+        is_doubtful = question_id in checked.doubtful or question_id in self._misnamed
+        if is_doubtful or self._contradicts(question_id, answer):
             return INVALID
         if () in checked.withheld.get(question_id, ()):
             return WITHHELD
@@ -293,11 +325,7 @@ class _Maker:
         self, question: Question, answer: AnswerData, is_secret: bool, rows: list[AnswerRow]
     ) -> None:
         answer_type, beside = question.answer_type, _beside(answer)
-        value, of_rows = answer["value"], answer_type.rows()
-        if question.id in self._checked.doubtful_rows:
-            doubtful = self._checked.doubtful_rows[question.id]
-            value = {row: inner for row, inner in value.items() if row not in doubtful}
-        cells = answer_type.cells(value)
+        of_rows, cells = answer_type.rows(), answer_type.cells(answer["value"])
         is_single = not of_rows and "all_of" not in answer_type.operators
         is_own = is_single and bool(cells) and not cells[0].row and cells[0].part in _OWN_PARTS
         own = cells[0] if is_own else None
@@ -317,6 +345,11 @@ class _Maker:
             items[key] = item = items.get(key, 0) + 1
             place = (question.id, *key, item)
             rows.append(self._inner(place, PART, cell, is_secret, beside))
+        columns = {column.id for column in answer_type.listed_columns()}
+        for number, column in sorted(self._broken.get(question.id, ())):
+            if column in columns:
+                place = (question.id, number, column, 1)
+                rows.append(_row(place, PART, INVALID, True, is_secret))
 
     def _inner(
         self,
@@ -342,7 +375,10 @@ class _Maker:
 
     def _without_cell(self, question_id: str, row: str) -> str:
         """Return how a row stands of which there is no answer that can be used."""
-        if row in self._checked.doubtful_rows.get(question_id, ()):
+        broken = {part for (part,) in self._broken.get(question_id, ())}
+        # A row whose id is not known may be meant to be any of those that are not there.
+        of_rows = self._checked.questionnaire.questions[question_id].answer_type.rows()
+        if row in broken or not broken.issubset(of_rows):
             return INVALID
         withheld = (row,) in self._checked.withheld.get(question_id, ())
         return WITHHELD if withheld else UNANSWERED
@@ -364,9 +400,8 @@ def _is_bare(answer: AnswerData) -> bool:
     return len(answer) == 1 and "value" in answer
 
 
-def _secret(checked: CheckedReport) -> Set[str]:
+def _secret(answers: Mapping[str, Any], meant: Mapping[str, str]) -> Set[str]:
     """Return the questions whose answers are confidential, be the answers or their ids broken."""
-    answers, meant = checked.report.answers, checked.meant
     secret = confidential_questions(answers)
     if meant:
         secret |= confidential_questions({meant.get(i, i): one for i, one in answers.items()})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Set
 from typing import Any
 
-from checklist.answer_types.answer import AnswerData, is_confidential
+from checklist.answer_types.answer import is_confidential
 from checklist.models.questionnaire import Questionnaire
 
 
@@ -22,27 +22,28 @@ def confidential_questions(answers: Mapping[str, Any], also: Set[str] = frozense
     return marked | by_gate
 
 
-def confidential_laws(
-    answers: Mapping[str, AnswerData], questionnaire: Questionnaire
-) -> frozenset[str]:
+def confidential_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) -> Set[str]:
     """Return the short names in the register of laws that are confidential.
 
     An answer that cites one of them tells it.
 
     Args:
-        answers: Answers that fit their questions.
+        answers: The answers of a report, whatever their form.
         questionnaire: What they answer.
     """
     register = questionnaire.head.laws
     answer = None if register is None else answers.get(register.question)
-    if register is None or answer is None or "value" not in answer:
+    entries = answer.get("value") if isinstance(answer, dict) else None
+    if register is None or not isinstance(answer, dict) or not isinstance(entries, list):
         return frozenset()
-    public: dict[str, AnswerData] = {}
-    if not is_confidential(answer):
-        answer_type = questionnaire.questions[register.question].answer_type
-        public[register.question] = {"value": answer_type.published(answer["value"])[0]}
-    named, told = ({*questionnaire.law_names(of)} for of in (answers, public))
-    return frozenset(named - told)
+    cells = [entry.get(register.name) for entry in entries if isinstance(entry, dict)]
+    secret: set[str] = set()
+    told: set[str] = set()
+    for cell in cells:
+        if isinstance(cell, dict) and isinstance(cell.get("value"), str):
+            is_secret = is_confidential(answer) or is_confidential(cell)
+            (secret if is_secret else told).add(cell["value"])
+    return secret - told
 
 
 def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:

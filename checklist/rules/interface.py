@@ -1,6 +1,6 @@
 """What a rule is, and what it is given to look at."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import cleandoc
@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from checklist.answer_types.answer import AnswerData, texts_beside
 from checklist.answer_types.interface import (
-    BREAKING,
     FreeText,
     Option,
     Places,
@@ -112,21 +111,6 @@ class CheckedReport:
         is_gate = gate in self.questionnaire.gates_of.get(question_id, ())
         answer = self.valid.get(gate, {}).get("value")
         return is_gate and gate in self.path.on and answer == NEGATIVE
-
-    @cached_property
-    def doubtful_rows(self) -> Mapping[str, Set[str]]:
-        """Of doubtful matrices of which other rows can be used: the rows that cannot."""
-        found: dict[str, set[str]] = {}
-        for question_id, problem in self.problems:
-            if problem.kind in BREAKING:
-                below_value = problem.where[1:2] or ("",)
-                found.setdefault(question_id, set()).update(map(str, below_value))
-        return {
-            question_id: rows
-            for question_id, rows in found.items()
-            if rows.issubset(self.questionnaire.questions[question_id].answer_type.rows())
-            and not rows.issuperset(self.valid[question_id]["value"])
-        }
 
     @cached_property
     def texts(self) -> Sequence[FreeText]:

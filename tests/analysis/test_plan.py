@@ -142,7 +142,7 @@ def bring_together(plan: AnalysisPlan, shown: Disclosure) -> None:
         checked, _ = checked_report(data, questionnaire)
         publication_doubt(checked.report, questionnaire)
         assert [*document_blocks(checked)]
-        reports.append(report_rows(checked, shown))
+        reports.append(report_rows(data, questionnaire, shown))
     selection = selected(reports)
     told = summary(Answers(Layout(questionnaire), selection.counted, shown), selection, STATES)
     assert len(told.reports) == 3

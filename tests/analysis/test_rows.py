@@ -9,7 +9,6 @@ from checklist.analysis.columns import STANDINGS, AnswerRow, columns_of
 from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, Layout, ReportRows, report_rows
 from checklist.models.questionnaire import Questionnaire, shipped
 from checklist.models.report import Report
-from checklist.validator import checked_report
 from tests.support.made_reports import made_report
 from tests.support.tiny import questionnaire
 
@@ -47,8 +46,7 @@ TINY = questionnaire(
 
 def rows(answers: Mapping[str, Any], shown: Disclosure = NOTHING_HIDDEN, **head: Any) -> ReportRows:
     report = Report("tiny", "1.0.0", TINY.digest, "NOR", "2026-06-30", "draft", 1, answers)
-    checked, _ = checked_report({**report.to_data(), **head}, TINY, file="report-NOR.yaml")
-    return report_rows(checked, shown)
+    return report_rows({**report.to_data(), **head}, TINY, shown, file="report-NOR.yaml")
 
 
 def told(
@@ -112,6 +110,7 @@ def test_a_matrix_has_a_row_for_each_of_its_rows_answered_or_not() -> None:
         {"value": "worse"},
         {"value": ["bad"]},
         {"missing": "not-known", "reason": "no-such-reason"},
+        "good",
     ],
     ids=str,
 )
@@ -130,8 +129,8 @@ def test_a_row_that_does_not_fit_is_invalid_and_the_others_are_counted(wrong: An
     [
         {"police": {"value": "worse"}},
         {"police": {"value": "worse"}, "judges": {"value": "worse"}},
-        {"police": {"value": "good"}, "juges": {"value": "good"}},
-        {"police": "good", "judges": {"value": "good"}},
+        {"police": "good", "judges": ["good"]},
+        ["good"],
     ],
     ids=str,
 )
@@ -141,6 +140,47 @@ def test_a_matrix_is_invalid_as_a_whole_where_no_row_can_be_told_to_fit(value: A
         "police//0 row invalid |",
         "judges//0 row invalid |",
     ]
+
+
+def test_a_row_that_may_be_meant_by_an_unknown_one_is_invalid_too() -> None:
+    value = {"police": {"value": "good"}, "juges": {"value": "good"}}
+
+    assert told({"grid": {"value": value}}, "grid") == [
+        "//0 question answered |",
+        "police//0 row answered good|Good",
+        "judges//0 row invalid |",
+    ]
+
+
+@pytest.mark.parametrize("wrong", [{"value": "worse"}, {"value": 3}, "good"], ids=str)
+def test_a_cell_that_does_not_fit_is_invalid_and_the_others_are_counted(wrong: Any) -> None:
+    entries = [
+        {"name": {"value": "Act 1"}, "kind": wrong},
+        {"name": {"value": "Act 2"}, "kind": {"value": "good"}, "colour": {"value": "red"}},
+        "Act 3",
+    ]
+
+    assert told({"laws": {"value": entries}}, "laws") == [
+        "//0 question answered |",
+        "1/name/1 part answered |Act 1",
+        "2/name/1 part answered |Act 2",
+        "2/kind/1 part answered good|Good",
+        "1/kind/1 part invalid |",
+    ]
+
+
+def test_a_broken_cell_with_the_short_name_of_a_law_still_is_confidential() -> None:
+    name = {"value": "hidden-law", "confidential": True, "colour": "red"}
+    answers: dict[str, dict[str, Any]] = {
+        "laws": {"value": [{"short-name": name}, {"short-name": {"value": "open-law"}}]},
+        "facilitation": {"value": {"status": "implemented", "evidence": [{"law": "hidden-law"}]}},
+    }
+    report = Report(shipped().head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
+
+    found = report_rows(report.to_data(), shipped(), Disclosure())
+
+    assert "open-law" in repr(found)
+    assert "hidden-law" not in repr(found)
 
 
 def test_the_rows_of_a_missing_matrix_are_missing_for_its_reason() -> None:
@@ -338,18 +378,17 @@ def test_a_confidential_short_name_of_a_law_is_hidden_where_it_is_cited() -> Non
     }
     questions = shipped()
     report = Report(questions.head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
-    checked, _ = checked_report(report.to_data(), questions)
 
     hidden, shown = (
         [
             (row.standing, row.code)
-            for row in report_rows(checked, disclosed).answers
+            for row in report_rows(report.to_data(), questions, disclosed).answers
             if (row.question, row.part) == ("facilitation", "evidence")
         ]
         for disclosed in (Disclosure(), NOTHING_HIDDEN)
     )
 
-    assert "hidden-law" not in repr(report_rows(checked, Disclosure()))
+    assert "hidden-law" not in repr(report_rows(report.to_data(), questions, Disclosure()))
     assert hidden == [("confidential", ""), ("answered", "open-law")]
     assert shown == [("answered", "hidden-law"), ("answered", "open-law")]
 
@@ -399,9 +438,8 @@ def test_with_everything_shown_no_row_is_hidden_and_the_marks_stay() -> None:
 
 def test_each_question_has_one_row_of_its_own_and_each_key_is_there_once() -> None:
     questions: Questionnaire = shipped()
-    checked, _ = checked_report(made_report(3), questions)
 
-    found = report_rows(checked).answers
+    found = report_rows(made_report(3), questions).answers
 
     own = [row.question for row in found if row.level == "question"]
     assert own == list(questions.questions)
