@@ -8,17 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from checklist.analysis.changes import (
-    Change,
-    Differ,
-    Half,
-    Hidden,
-    Kind,
-    Standing,
-    Withheld,
-    hiding,
-    standing_of,
-)
+from checklist.analysis.changes import Change, Withheld
+from checklist.analysis.differ import Differ, Half, hiding, standing_of
 from checklist.analysis.reports import LeftOut, left_out, unusable
 from checklist.analysis.rows import Disclosure
 from checklist.answer_types.answer import is_confidential
@@ -26,6 +17,7 @@ from checklist.answer_types.state import name as state_name
 from checklist.diagnostics import MAX_PER_FILE, Where
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
+from checklist.models.comparison import Hidden, Kind, Standing, Which
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.report import Report
@@ -170,6 +162,11 @@ class ReportComparison:
     questions that it does not have: at most `MAX_PER_FILE` of these."""
     more: int = 0
     """How many such answers are left out."""
+
+    @property
+    def sides(self) -> Sequence[tuple[Which, Head]]:
+        """The two reports, each with its side."""
+        return (Which.OLD, self.old), (Which.NEW, self.new)
 
     @property
     def changed(self) -> int:

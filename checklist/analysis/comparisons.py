@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from functools import cached_property
 
-from checklist.analysis.changes import STANDINGS, Change, Code, Kind, Standing
+from checklist.analysis.changes import STANDING_LABELS, Change, Code
 from checklist.analysis.comparison import (
     Asked,
     Head,
@@ -20,6 +20,7 @@ from checklist.analysis.selection import NotCounted, selected
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.state import name as state_name
 from checklist.files.reader import Document
+from checklist.models.comparison import Kind, Standing, Which
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.states import BY_CODE, alphabetical
@@ -31,8 +32,8 @@ class Alone:
 
     name: str
     """Its name with the code."""
-    side: str
-    """`old` or `new`."""
+    side: Which
+    """Where its report is."""
     report: Head
 
 
@@ -45,8 +46,13 @@ class Comparison:
     """States in alphabetical order of their names."""
     alone: Sequence[Alone] = ()
     """States with a report that counts on one side only."""
-    not_counted: Sequence[tuple[str, NotCounted]] = ()
-    """The other files, each with its side: `old` or `new`."""
+    not_counted: Sequence[tuple[Which, NotCounted]] = ()
+    """The other files, each with its side."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether all files can be used, and of each State it can be said which of them counts."""
+        return not any(one.is_unclear for _, one in self.not_counted)
 
     @cached_property
     def by_kind(self) -> Counter[Kind]:
@@ -142,7 +148,7 @@ def _in_general(codes: Sequence[Code], known: Container[str]) -> Code:
             return Code(code, MISSING_LABELS[code])
         if code in known or code in set(Standing):
             return Code(code, text)
-    return Code(standing.value, STANDINGS[standing])
+    return Code(standing.value, STANDING_LABELS[standing])
 
 
 def _rows(question: Question) -> Iterator[tuple[str, str]]:
@@ -156,7 +162,7 @@ class Reports:
 
     def __init__(
         self,
-        side: str,
+        side: Which,
         documents: Iterable[Document],
         questionnaire: Questionnaire,
         own: Callable[[Document], Questionnaire | None] = lambda _: None,
@@ -166,7 +172,7 @@ class Reports:
         """Look through the files. Of each State the report that counts is kept.
 
         Args:
-            side: `old` or `new`.
+            side: Which they are.
             documents: The files, as the reader gave them. No more than one is held at once.
             questionnaire: The version with which all are compared.
             own: Gives the version that a report itself names, where it ships.
@@ -178,14 +184,49 @@ class Reports:
         """The reports that count, and why the other files do not."""
 
 
+def compare_reports(
+    old: Iterable[Document],
+    new: Iterable[Document],
+    questionnaire: Questionnaire,
+    own: Callable[[Document], Questionnaire | None],
+    shown: Disclosure,
+    *,
+    are_many: bool,
+    drafts: bool = False,
+) -> Comparison:
+    """Compare the reports of many States, or two that are named by themselves.
+
+    Args:
+        old: The earlier reports.
+        new: The later ones.
+        questionnaire: The version with which all are compared.
+        own: Gives the version that a report itself names, where it ships.
+        shown: What is shown of what is confidential or personal.
+        are_many: Whether they are many. Else there is one on each side, and a draft counts: it is
+            meant. If one of them cannot be used, nothing is compared.
+        drafts: Whether drafts count among many.
+
+    Raises:
+        ChecklistError: The two are of different States.
+    """
+    before, after = (
+        Reports(which, documents, questionnaire, own, drafts=drafts or not are_many)
+        for which, documents in ((Which.OLD, old), (Which.NEW, new))
+    )
+    return (compare_all if are_many else compare_two)(before, after, questionnaire, shown)
+
+
 def compare_two(
     old: Reports, new: Reports, questionnaire: Questionnaire, shown: Disclosure | None = None
 ) -> Comparison:
-    """Compare the one report of each side. All else as `compare_all`.
+    """Compare the one report of each side, if both can be used. All else as `compare_all`.
 
     Raises:
         ChecklistError: They are of different States.
     """
+    not_counted = _not_counted(old, new)
+    if not_counted:
+        return Comparison(questionnaire, [], not_counted=not_counted)
     (one,), (other,) = (side.selection.counted for side in (old, new))
     return Comparison(questionnaire, [compare(one, other, shown)])
 
@@ -209,7 +250,10 @@ def compare_all(
         if state in before and state in after:
             compared.append(compare(before[state], after[state], shown))
             continue
-        side, reports = ("old", before) if state in before else ("new", after)
+        side, reports = (Which.OLD, before) if state in before else (Which.NEW, after)
         alone.append(Alone(state_name(state), side, reports[state].report))
-    not_counted = [(side.side, one) for side in (old, new) for one in side.selection.not_counted]
-    return Comparison(questionnaire, compared, alone, not_counted)
+    return Comparison(questionnaire, compared, alone, _not_counted(old, new))
+
+
+def _not_counted(*sides: Reports) -> Sequence[tuple[Which, NotCounted]]:
+    return [(side.side, one) for side in sides for one in side.selection.not_counted]

@@ -89,6 +89,11 @@ class NotCounted(NamedTuple):
         return WHY[self.why] + counts
 
     @property
+    def is_unclear(self) -> bool:
+        """Whether it cannot be used, or said whether it counts: somebody must mend that."""
+        return self.why in {UNUSABLE, *UNCLEAR}
+
+    @property
     def first(self) -> str:
         """Of an unusable file: `path:line:column: CODE message`, its first finding; else empty."""
         for found in self.findings:
@@ -120,7 +125,7 @@ class Selection(Generic[Report]):
     @property
     def is_clear(self) -> bool:
         """Whether all files can be used, and of each State it can be said which of them counts."""
-        return not any(one.why in {UNUSABLE, *UNCLEAR} for one in self.not_counted)
+        return not any(one.is_unclear for one in self.not_counted)
 
 
 def selected(

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from enum import StrEnum
 from typing import NamedTuple
+
+from checklist.models.comparison import Sign
 
 MOST_TOKENS = 500
 """Words, or sentences, that are compared one by one on each side, without what both texts begin
@@ -14,14 +15,6 @@ and end with. The time grows with the third power: 500 take some hundredths of a
 _ALONE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORDS = re.compile(rf"\s*(?:[{_ALONE}]|[^\s{_ALONE}]+)\s*?(?=\S|\Z)|\s+")
 _SENTENCES = re.compile("[^.?!\u3002\uff1f\uff01\n]*(?:[.?!\u3002\uff1f\uff01\n]+\\s*|\\Z)")
-
-
-class Sign(StrEnum):
-    """What became of a piece of text."""
-
-    SAME = "same"
-    REMOVED = "removed"
-    ADDED = "added"
 
 
 class Piece(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from checklist.analysis.comparisons import Comparison, Reports, compare_all, compare_two
+from checklist.analysis.comparisons import Comparison, compare_reports
 from checklist.analysis.rows import Disclosure
 from checklist.batch import Source
 from checklist.commands.chosen import QuestionnaireOption, chosen, chosen_for, present_for
@@ -95,17 +95,21 @@ def run(
     answered = _questionnaire([*later, *earlier], questionnaire)
     own = partial(chosen_for, name=questionnaire)
     are_many = is_folder(old) or is_folder(new)
-    drafts = include_drafts or not are_many  # one that is named by itself is meant
-    before = Reports("old", map(Source.document, earlier), answered, own, drafts=drafts)
-    after = Reports("new", map(Source.document, later), answered, own, drafts=drafts)
-    shown = Disclosure(include_confidential, include_contacts)
-    not_counted = [*before.selection.not_counted, *after.selection.not_counted]
-    if not_counted and not are_many:
+    compared = compare_reports(
+        map(Source.document, earlier),
+        map(Source.document, later),
+        answered,
+        own,
+        Disclosure(include_confidential, include_contacts),
+        are_many=are_many,
+        drafts=include_drafts,
+    )
+    not_counted = [one for _, one in compared.not_counted]
+    if not compared.reports and not are_many:
         unusable = (FileFindings(one.file, one.findings) for one in not_counted)
         code = print_findings(unusable, FormatName.TEXT)
         print("nothing was compared", file=sys.stderr)
         raise typer.Exit(code)
-    compared = (compare_all if are_many else compare_two)(before, after, answered, shown)
     if view is not ComparisonFormat.TEXT:
         write_document(_document(compared, view, are_many=are_many), output)
     else:
@@ -118,7 +122,7 @@ def run(
         told = f"{counted(len(compared.reports), 'State')} compared"
         print(f"{told}; {counted(len(not_counted), 'file')} not counted", file=sys.stderr)
         tell_options({"draft": "--include-drafts counts drafts"}, not_counted)
-    raise typer.Exit(0 if before.selection.is_clear and after.selection.is_clear else 1)
+    raise typer.Exit(0 if compared.is_clear else 1)
 
 
 def _sources(path: Path, output: Path | None) -> Sequence[Source]:

@@ -13,13 +13,13 @@ from typing import Any, TextIO
 from checklist.diagnostics import Severity, finding_data
 from checklist.formats.interface import FileFindings, Findings, Summary
 
-VERSION = 1
+FORMAT = 1
 """Rises when a program that reads the document would no longer understand it."""
 
 
 def write(findings: Findings, output: TextIO) -> None:
     """Write the document."""
-    output.write(f'{{\n  "checklist_findings": {VERSION},\n  "files": ')
+    output.write(f'{{\n  "checklist_findings": {FORMAT},\n  "files": ')
     write_list(map(file_data, findings), output, "  ")
     summary = indent(json.dumps(summary_data(findings.summary), indent=2), "  ").lstrip()
     output.write(f',\n  "summary": {summary}\n}}\n')

@@ -1,30 +1,72 @@
-"""The JSON document that `checklist compare --format json` writes, for its schema."""
+"""The shape of a comparison. Its JSON document and its published schema are made of these classes.
 
-from typing import Literal
+`checklist compare --format json` writes it.
+"""
 
-from checklist.answer_types.interface import Maybe, StrictModel
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
 from checklist.models.findings import Count, FindingEntry, FromOne
 
-Standing = Literal["answered", "missing", "unanswered", "off-path", "withheld"]
-Side = Literal["old", "new"]
-Kind = Literal[
-    "standing",
-    "code",
-    "codes",
-    "entry",
-    "text",
-    "note",
-    "answered-by",
-    "confidence",
-    "confidential",
-    "carried",
-    "by",
-    "hidden",
-]
-Where = list[str | int]
+
+class Standing(StrEnum):
+    """What became of a question in a report."""
+
+    ANSWERED = "answered"
+    MISSING = "missing"
+    UNANSWERED = "unanswered"
+    OFF_PATH = "off-path"
+    WITHHELD = "withheld"
 
 
-class CodeEntry(StrictModel):
+class Kind(StrEnum):
+    """What kind of change it is. In this order they are counted."""
+
+    STANDING = "standing"
+    CODE = "code"
+    CODES = "codes"
+    ENTRY = "entry"
+    TEXT = "text"
+    NOTE = "note"
+    ANSWERED_BY = "answered-by"
+    CONFIDENCE = "confidence"
+    CONFIDENTIAL = "confidential"
+    CARRIED = "carried"
+    BY = "by"
+    HIDDEN = "hidden"
+
+
+class Hidden(StrEnum):
+    """Why a change is told and not shown."""
+
+    CONFIDENTIAL = "confidential"
+    PERSONAL = "personal"
+
+
+class Sign(StrEnum):
+    """Whether a piece of text stands in both texts, only in the old, or only in the new one."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+class Which(StrEnum):
+    """Which of the two sides that are compared."""
+
+    OLD = "old"
+    NEW = "new"
+
+
+Where: TypeAlias = Sequence[str | int]
+FORMAT: Literal[1] = 1
+"""Rises when a program that reads the JSON document would no longer understand it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeEntry:
     """A code, number or date with its words."""
 
     code: str
@@ -33,48 +75,52 @@ class CodeEntry(StrictModel):
     """The words for it."""
 
 
-class WordEntry(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class WordEntry:
     """A piece of a text."""
 
-    sign: Literal["same", "removed", "added"]
+    sign: Sign
     """Whether it stands in both texts, only in the old, or only in the new one."""
     text: str
     """The piece with its white space. What is the same or added makes up the new text."""
 
 
-class ChangeEntry(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class ChangeEntry:
     """One change within an answer."""
 
     kind: Kind
     """What kind of change it is; `hidden` where it is not told."""
-    label: list[str]
+    label: Sequence[str]
     """The words for the part of the answer, from the outside in; empty for the answer itself."""
     row: str
     """The id of the row of a matrix; empty elsewhere."""
-    old_where: Maybe[Where] = None
-    """The keys and indices, from 0, that lead to it in the old report, where it is there."""
-    new_where: Maybe[Where] = None
+    old_where: Where | None
+    """The keys and indices, from 0, that lead to it in the old report; null where it has it not."""
+    new_where: Where | None
     """The same in the new report."""
-    before: list[CodeEntry]
+    before: Sequence[CodeEntry]
     """What it was; of a list, what is no longer in it. Empty for a text."""
-    after: list[CodeEntry]
+    after: Sequence[CodeEntry]
     """What it is; of a list, what is new in it. Empty for a text."""
-    words: list[WordEntry]
+    words: Sequence[WordEntry]
     """The difference of a text, piece by piece; all the same where only white space changed."""
-    hidden: Maybe[Literal["confidential", "personal"]] = None
-    """Why it is not told what changed; left out where it is told."""
+    hidden: Hidden | None
+    """Why it is not told what changed; null where it is told."""
 
 
-class WithheldEntry(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class WithheldEntry:
     """A row or cell that a copy for publication withholds."""
 
-    label: list[str]
+    label: Sequence[str]
     """The words for it, from the outside in."""
     row: str
     """The id of the row of a matrix; empty elsewhere."""
 
 
-class QuestionEntry(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class QuestionEntry:
     """A question whose answer changed, or cannot be compared as a whole or in part."""
 
     question: str
@@ -85,21 +131,22 @@ class QuestionEntry(StrictModel):
     """Its words."""
     part: str
     """The id of its set."""
-    recommendations: list[str]
+    recommendations: Sequence[str]
     """The recommendations that it serves."""
-    before: Maybe[Standing] = None
-    """What became of it in the old report; left out where that is not told."""
-    after: Maybe[Standing] = None
+    before: Standing | None
+    """What became of it in the old report; null where that is not told."""
+    after: Standing | None
     """The same in the new report."""
-    changes: list[ChangeEntry]
+    changes: Sequence[ChangeEntry]
     """What changed, the status first; empty where nothing did that can be compared."""
-    withheld: list[WithheldEntry]
+    withheld: Sequence[WithheldEntry]
     """The rows and cells that cannot be compared, because a copy for publication withholds them."""
     not_comparable: str
     """Why it cannot be compared; empty where it can."""
 
 
-class HeadEntry(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class HeadEntry:
     """Which report is compared."""
 
     file: str
@@ -108,8 +155,8 @@ class HeadEntry(StrictModel):
     """Its revision."""
     as_of: str
     """The day on which its answers are true."""
-    status: Literal["draft", "final"]
-    """Whether it is still being written."""
+    status: str
+    """`draft` or `final`."""
     questionnaire: str
     """The id of the questionnaire that it answers."""
     version: str
@@ -118,7 +165,8 @@ class HeadEntry(StrictModel):
     """Whether it is a copy for publication, in which answers can be withheld."""
 
 
-class ReportEntry(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class ReportEntry:
     """The two reports of a State."""
 
     state: str
@@ -135,20 +183,21 @@ class ReportEntry(StrictModel):
     """How many questions this version has."""
     changed: Count
     """How many of them changed."""
-    differences: list[QuestionEntry]
+    differences: Sequence[QuestionEntry]
     """Those that changed or cannot be compared, in the questionnaire's order."""
     more: Count
     """How many answers to questions that this version does not have are left out: all above 100."""
 
 
-class AloneEntry(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class AloneEntry:
     """A State with a report that counts on one side only."""
 
     state: str
     """The code of the State."""
     name: str
     """Its name with the code."""
-    side: Side
+    side: Which
     """Where its report is."""
     revision: FromOne
     """The revision of that report."""
@@ -156,10 +205,11 @@ class AloneEntry(StrictModel):
     """The file as it was named, with all its characters."""
 
 
-class NotCountedEntry(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class NotCountedEntry:
     """A file that is not counted, and why."""
 
-    side: Side
+    side: Which
     """Where it is."""
     file: str
     """The file as it was named, with all its characters."""
@@ -171,11 +221,12 @@ class NotCountedEntry(StrictModel):
     """The same in words, with the file that counts instead."""
     instead: str
     """The file of the same State that counts instead; empty where none does."""
-    findings: list[FindingEntry]
+    findings: Sequence[FindingEntry]
     """Of an unusable file: what makes it so."""
 
 
-class SetEntry(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class SetEntry:
     """How many answers changed in a set, over all States."""
 
     part: str
@@ -184,11 +235,12 @@ class SetEntry(StrictModel):
     """Its title."""
     answers: Count
     """How many answers changed."""
-    kinds: dict[Kind, Count]
+    kinds: Mapping[Kind, Count]
     """How many changed in each way; one answer can change in several."""
 
 
-class TransitionEntry(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class TransitionEntry:
     """How many States went from one status to another."""
 
     question: str
@@ -203,7 +255,8 @@ class TransitionEntry(StrictModel):
     """How many States."""
 
 
-class ComparisonSummary(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class ComparisonSummary:
     """All States together."""
 
     states: Count
@@ -212,24 +265,25 @@ class ComparisonSummary(StrictModel):
     """How many answers changed."""
     not_comparable: Count
     """How many questions could not be compared."""
-    kinds: dict[Kind, Count]
+    kinds: Mapping[Kind, Count]
     """How many answers changed in each way; one answer can change in several."""
-    sets: list[SetEntry]
+    sets: Sequence[SetEntry]
     """The same by set."""
-    transitions: list[TransitionEntry]
+    transitions: Sequence[TransitionEntry]
     """From what to what, by question and row, in the order of the questions and options."""
 
 
-class ComparisonDocument(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class ComparisonDocument:
     """What changed from old reports to new ones."""
 
     checklist_comparison: Literal[1]
     """The version of this form: 1."""
-    reports: list[ReportEntry]
+    reports: Sequence[ReportEntry]
     """The States that were compared, in alphabetical order of their names."""
-    alone: list[AloneEntry]
+    alone: Sequence[AloneEntry]
     """States with a report that counts on one side only."""
-    not_counted: list[NotCountedEntry]
+    not_counted: Sequence[NotCountedEntry]
     """The files that are not counted."""
     summary: ComparisonSummary
     """All States together."""

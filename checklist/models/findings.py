@@ -1,17 +1,18 @@
 """The JSON document of findings that `checklist validate --format json` writes, for its schema."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
-
-from checklist.answer_types.interface import StrictModel
 
 Code = Annotated[str, StringConstraints(pattern=r"^[SQR][0-9]{3}$")]
 FromOne = Annotated[int, Field(ge=1)]
 Count = Annotated[int, Field(ge=0)]
 
 
-class RelatedPlace(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class RelatedPlace:
     """Another place in the same file that a finding is about."""
 
     line: FromOne
@@ -22,7 +23,8 @@ class RelatedPlace(StrictModel):
     """What stands there."""
 
 
-class FindingEntry(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class FindingEntry:
     """One finding."""
 
     code: Code
@@ -33,24 +35,26 @@ class FindingEntry(StrictModel):
     """The line, from 1."""
     column: FromOne
     """The column, from 1, in characters."""
-    where: list[str | int]
+    where: Sequence[str | int]
     """The keys and indices, from 0, that lead to the place; empty for the whole file."""
     message: str
     """What is wrong, and what to do. Control and invisible characters are spelled out."""
-    related: list[RelatedPlace]
+    related: Sequence[RelatedPlace]
     """The other places that it is about, such as the answer that this one contradicts."""
 
 
-class FileEntry(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class FileEntry:
     """What was found in one file. A line of the format `jsonl` is one of these."""
 
     path: str
     """The file as it was named, with all its characters; `-` for standard input."""
-    findings: list[FindingEntry]
+    findings: Sequence[FindingEntry]
     """In the order of their lines; empty when nothing is wrong."""
 
 
-class CodeCount(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class CodeCount:
     """How much was found under one code."""
 
     files: Count
@@ -63,7 +67,8 @@ class CodeCount(StrictModel):
     """How many notes there are."""
 
 
-class FindingsSummary(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class FindingsSummary:
     """The count of all findings. The last line of the format `jsonl` has it as `summary`."""
 
     files: Count
@@ -76,16 +81,17 @@ class FindingsSummary(StrictModel):
     """How many warnings there are."""
     notes: Count
     """How many notes there are."""
-    codes: dict[Code, CodeCount]
+    codes: Mapping[Code, CodeCount]
     """The same by code; only those that were found."""
 
 
-class FindingsDocument(StrictModel):
+@dataclass(frozen=True, kw_only=True)
+class FindingsDocument:
     """The findings of all files."""
 
     checklist_findings: Literal[1]
     """The version of this form: 1."""
-    files: list[FileEntry]
+    files: Sequence[FileEntry]
     """All files, in the order in which they were named, those without findings too."""
     summary: FindingsSummary
     """The count of all findings."""

@@ -7,12 +7,11 @@ reports is made for one questionnaire: it knows the ids of its questions and the
 import ast
 import inspect
 import json
-import sys
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
@@ -148,6 +147,7 @@ _COMPARISON_EXAMPLE = {
                                 {"sign": "removed", "text": "6."},
                                 {"sign": "added", "text": "7."},
                             ],
+                            "hidden": None,
                         }
                     ],
                     "withheld": [],
@@ -240,13 +240,13 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
             "What `checklist summarize --format json` writes.",
             _SUMMARY_EXAMPLE,
         ),
-        "findings.schema.json": _of_model(
+        "findings.schema.json": _of_document(
             FindingsDocument,
             "Findings",
             "What `checklist validate --format json` and `checklist lint --format json` write.",
             _FINDINGS_EXAMPLE,
         ),
-        "comparison.schema.json": _of_model(
+        "comparison.schema.json": _of_document(
             ComparisonDocument,
             "Comparison",
             "What `checklist compare --format json` writes.",
@@ -354,18 +354,30 @@ def _of_model(
 def _of_document(
     document: type, title: str, description: str, example: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the schema of a document that is made of dataclasses of one module."""
+    """Return the schema of a document that is made of dataclasses."""
     schema = TypeAdapter(document).json_schema()
     definitions = schema.pop("$defs", {})
-    module = sys.modules[document.__module__]
+    classes = {cls.__name__: cls for cls in _dataclasses(document)}
     for name, part in {document.__name__: schema, **definitions}.items():
-        texts = _attribute_texts(getattr(module, name))
+        if name not in classes:  # the values of an enumeration
+            continue
+        texts = _attribute_texts(classes[name])
         for field, of_field in part["properties"].items():
             if field in texts:
                 of_field["description"] = texts[field]
         part["additionalProperties"] = False
     schema |= {"title": title, "description": description, "examples": [example]}
     return {"$schema": DRAFT, **schema, "$defs": definitions}
+
+
+def _dataclasses(annotation: Any) -> Iterator[type]:
+    """Yield a dataclass and those in its fields; of another type, those that it is made of."""
+    inner = get_args(annotation)
+    if isinstance(annotation, type) and is_dataclass(annotation):
+        yield annotation
+        inner = tuple(get_type_hints(annotation).values())
+    for part in inner:
+        yield from _dataclasses(part)
 
 
 def _with_answer_types(definitions: Mapping[str, Any]) -> dict[str, Any]:

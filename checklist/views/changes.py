@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from checklist.analysis.changes import KINDS, STANDINGS, Change, Code, Hidden, Kind, Withheld
+from checklist.analysis.changes import KIND_LABELS, STANDING_LABELS, Change, Code, Withheld
 from checklist.analysis.comparison import Head, QuestionChange, ReportComparison
 from checklist.analysis.comparisons import Alone, Comparison
 from checklist.analysis.selection import NotCounted
-from checklist.analysis.words import Piece, Sign, in_short
+from checklist.analysis.words import Piece, in_short
+from checklist.models.comparison import Hidden, Kind, Sign, Which
 from checklist.prose import sentence
 
 HIDDEN = {
@@ -18,7 +19,7 @@ ARROW = " → "
 NOTHING = "nothing"
 WITHHELD = "withheld in the copy"
 """What is said of a row or cell that a copy for publication withholds."""
-SIDES = {"old": "Old", "new": "New"}
+SIDES = {Which.OLD: "Old", Which.NEW: "New"}
 TABLE = (
     "How many States went from what to what. Only what changed is counted, and in the order of the "
     "options."
@@ -95,7 +96,7 @@ def not_comparable(change: QuestionChange) -> str:
     told = f"Not comparable. {sentence(change.not_comparable)}"
     if change.before is None or change.after is None:
         return told
-    return f"{told} {STANDINGS[change.before]}{ARROW}{STANDINGS[change.after]}."
+    return f"{told} {STANDING_LABELS[change.before]}{ARROW}{STANDING_LABELS[change.after]}."
 
 
 def alone(one: Alone) -> str:
@@ -126,4 +127,4 @@ def kinds_found(comparison: Comparison) -> Sequence[Kind]:
 
 def count_labels(comparison: Comparison) -> Sequence[str]:
     """Return the heads of the columns of `counts`, after that of the set."""
-    return ["Answers changed", *(KINDS[kind] for kind in kinds_found(comparison))]
+    return ["Answers changed", *(KIND_LABELS[kind] for kind in kinds_found(comparison))]

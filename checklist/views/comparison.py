@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from checklist.analysis.comparison import QuestionChange, ReportComparison
 from checklist.analysis.comparisons import Comparison
-from checklist.analysis.words import Piece, Sign
+from checklist.analysis.words import Piece
+from checklist.models.comparison import Sign
 from checklist.prose import Line, Marked
 from checklist.sanitize import safe_text
 from checklist.views.changes import (
@@ -42,7 +43,7 @@ _LIKE_A_SIGN = re.compile(r"(\[(?=-)|-(?=\])|\{(?=\+)|\+(?=\}))")
 def one_report(report: ReportComparison) -> Iterator[Line]:
     """Yield what changed between two reports of a State."""
     yield Line(f"What changed: {report.name}", is_heading=True)
-    for side, head in (("old", report.old), ("new", report.new)):
+    for side, head in report.sides:
         yield Line(f"{SIDES[side]}: {which(head)}", 0, _HANGING)
         yield Line(safe_text(head.file), _INDENT, _HANGING)
     if versions(report):

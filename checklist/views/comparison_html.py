@@ -67,7 +67,7 @@ def _report(report: ReportComparison) -> Mapping[str, Any]:
         "name": report.name,
         "heads": [
             {"side": SIDES[side], "which": which(head), "file": _file(head.file)}
-            for side, head in (("old", report.old), ("new", report.new))
+            for side, head in report.sides
         ],
         "told": " ".join(filter(None, [result(report), versions(report)])),
         "questions": [_question(change) for change in report.questions],

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from checklist.analysis.comparison import QuestionChange, ReportComparison
 from checklist.analysis.comparisons import Comparison
-from checklist.analysis.words import Piece, Sign
+from checklist.analysis.words import Piece
+from checklist.models.comparison import Sign
 from checklist.views.changes import (
     SIDES,
     TABLE,
@@ -41,7 +42,7 @@ def _report(report: ReportComparison, level: str) -> Iterator[str]:
     yield ""
     yield f"~~Struck out~~: gone. **Bold**: new. {result(report)} {versions(report)}".rstrip()
     yield ""
-    for side, head in (("old", report.old), ("new", report.new)):
+    for side, head in report.sides:
         yield f"- {SIDES[side]}: {text(which(head))} ({code(head.file)})"
     for change in report.questions:
         yield ""

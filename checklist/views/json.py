@@ -7,7 +7,7 @@ from checklist.models.question import Check, Question
 from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.words import in_words
 
-VERSION = 1
+FORMAT = 1
 """Rises when a program that reads the document would no longer understand it."""
 
 
@@ -18,7 +18,7 @@ def as_json(questionnaire: Questionnaire) -> str:
     """
     head = questionnaire.head
     document = {
-        "checklist_questions": VERSION,
+        "checklist_questions": FORMAT,
         "id": head.id,
         "version": head.version,
         "digest": questionnaire.digest,

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checklist.analysis.changes import Change, Standing
+from checklist.analysis.changes import Change
 from checklist.analysis.comparison import ReportComparison, Side, compare
 from checklist.analysis.reports import LeftOut
 from checklist.analysis.rows import Disclosure
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
+from checklist.models.comparison import Standing
 from checklist.models.questionnaire import load, shipped
 from checklist.models.report import Report
 from checklist.redaction import redacted

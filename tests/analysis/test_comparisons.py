@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from checklist.analysis.changes import Kind
 from checklist.analysis.comparisons import Comparison, Reports, compare_all, compare_two
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
+from checklist.models.comparison import Kind, Which
 from checklist.models.questionnaire import shipped
 from checklist.states import STATES
 from tests.analysis.comparing import ASKED, data, final
@@ -31,7 +31,7 @@ def reports(
     side: str, files: Iterable[File], asked: Any = ASKED, *, drafts: bool = False
 ) -> Reports:
     documents = (parse(json.dumps(held).encode(), name) for name, held in files)
-    return Reports(side, documents, asked, drafts=drafts)
+    return Reports(Which(side), documents, asked, drafts=drafts)
 
 
 def compared(old: Iterable[File], new: Iterable[File], asked: Any = ASKED) -> Comparison:

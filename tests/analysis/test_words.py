@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.analysis.words import MOST_TOKENS, Piece, Sign, in_short, word_diff
+from checklist.analysis.words import MOST_TOKENS, Piece, in_short, word_diff
+from checklist.models.comparison import Sign
 
 SIGNS = {Sign.SAME: "{}", Sign.REMOVED: "[-{}-]", Sign.ADDED: "{{+{}+}}"}
 TEXTS = st.text(st.sampled_from("aab .\n\u00a0漢字e\u0301\u200b"), max_size=40)

@@ -13,7 +13,7 @@ from checklist.models.source_document import SourceDocument
 from checklist.prose import Line, paragraphs
 from checklist.views.coverage import asked_by, coverage
 from checklist.views.detail import question_detail, recommendation_detail
-from checklist.views.json import VERSION, as_json
+from checklist.views.json import FORMAT, as_json
 from checklist.views.outline import outline, set_outline
 from tests.support import tiny
 from tests.support.running import assert_kept
@@ -223,7 +223,7 @@ def test_json_has_every_question_check_and_recommendation(questionnaire: Questio
     questions = [question for part in data["sets"] for question in part["questions"]]
     checks = [check for part in data["sets"] for check in part["checks"]]
 
-    assert data["checklist_questions"] == VERSION
+    assert data["checklist_questions"] == FORMAT
     assert data["digest"] == questionnaire.digest
     assert [question["id"] for question in questions] == [*questionnaire.questions]
     assert [one["id"] for one in data["recommendations"]] == [*questionnaire.recommendations]
