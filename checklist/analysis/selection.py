@@ -66,7 +66,7 @@ class Candidate(Protocol):
         """What it says of itself."""
 
 
-Report = TypeVar("Report", bound=Candidate)
+AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
 
 
 class NotCounted(NamedTuple):
@@ -103,10 +103,10 @@ class NotCounted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Selection(Generic[Report]):
+class Selection(Generic[AnyCandidate]):
     """The reports that count, and the files that do not."""
 
-    counted: Sequence[Report]
+    counted: Sequence[AnyCandidate]
     """One a State, by the State's name."""
     not_counted: Sequence[NotCounted]
     """By the file's name."""
@@ -129,8 +129,8 @@ class Selection(Generic[Report]):
 
 
 def selected(
-    read: Iterable[Report | LeftOut], *, drafts: bool = False, since: str = ""
-) -> Selection[Report]:
+    read: Iterable[AnyCandidate | LeftOut], *, drafts: bool = False, since: str = ""
+) -> Selection[AnyCandidate]:
     """Choose the latest revision of each State, whatever the order of the files.
 
     Of a State, no more is kept in memory than what may still count.
@@ -140,7 +140,7 @@ def selected(
         drafts: Whether drafts count.
         since: The day from which on reports count: `2026-01-31`; empty: whatever their day.
     """
-    by_state: dict[str, _OfState[Report]] = {}
+    by_state: dict[str, _OfState[AnyCandidate]] = {}
     not_counted: list[NotCounted] = []
     for one in read:
         if isinstance(one, LeftOut):
@@ -153,7 +153,7 @@ def selected(
             not_counted.append(NotCounted(report.file, report.state, "earlier"))
         else:
             by_state.setdefault(report.state, _OfState()).add(one)
-    counted: list[Report] = []
+    counted: list[AnyCandidate] = []
     for of_state in by_state.values():
         counted += of_state.counted()
         not_counted += of_state.not_counted()
@@ -161,19 +161,19 @@ def selected(
     return Selection(counted, sorted(not_counted, key=lambda one: one.file), drafts, since)
 
 
-class _OfState(Generic[Report]):
+class _OfState(Generic[AnyCandidate]):
     """The reports of one State so far."""
 
     def __init__(self) -> None:
         self._reports: list[Head] = []
-        self._best: Report | None = None
+        self._best: AnyCandidate | None = None
 
-    def add(self, one: Report) -> None:
+    def add(self, one: AnyCandidate) -> None:
         self._reports.append(one.report)
         if self._best is None or _rank(one.report) > _rank(self._best.report):
             self._best = one
 
-    def counted(self) -> Iterator[Report]:
+    def counted(self) -> Iterator[AnyCandidate]:
         assert self._best is not None
         if not self._unclear():
             yield self._best

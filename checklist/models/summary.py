@@ -6,6 +6,9 @@ Lists of States are always in the alphabetical order of their names. Nothing ord
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+FORMAT = 1
+"""Rises when a program that reads the JSON document would no longer understand it."""
+
 
 @dataclass(frozen=True)
 class CodeCount:

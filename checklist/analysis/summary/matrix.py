@@ -60,7 +60,7 @@ class Matrix(NamedTuple):
     rows: Sequence[MatrixRow]
 
 
-class Told(NamedTuple):
+class StatementLine(NamedTuple):
     """One line of what a State says on a question."""
 
     label: str
@@ -86,11 +86,11 @@ def matrix(
     return Matrix(states, rows)
 
 
-def told(answers: Answers) -> Sequence[Mapping[str, Sequence[Told]]]:
+def told(answers: Answers) -> Sequence[Mapping[str, Sequence[StatementLine]]]:
     """Return what each State says, by question, as far as it may be told."""
     by_state = []
     for report in answers.reports:
-        of_state: dict[str, list[Told]] = {}
+        of_state: dict[str, list[StatementLine]] = {}
         for row in report.answers:
             lines = of_state.setdefault(row.question, [])
             lines += _lines(answers, row)
@@ -130,20 +130,20 @@ def _mixed(marks: Set[str]) -> str:
     return NONE_IN_PLACE if marks & dict(MEASURE).keys() else SEVERAL
 
 
-def _lines(answers: Answers, row: AnswerRow) -> list[Told]:
+def _lines(answers: Answers, row: AnswerRow) -> list[StatementLine]:
     label = _label(answers, row)
     lines = []
     if row.standing != ANSWERED:
-        lines.append(Told(label, MARKS[row.standing]))
+        lines.append(StatementLine(label, MARKS[row.standing]))
     elif row.text or row.code:
         mark = " [confidential]" if row.confidential else ""
-        lines.append(Told(label, f"{row.text or row.code}{mark}"))
+        lines.append(StatementLine(label, f"{row.text or row.code}{mark}"))
     elif answers.is_kept_contact(row):
-        lines.append(Told(label, "A contact, not shown"))
+        lines.append(StatementLine(label, "A contact, not shown"))
     if row.note:
-        lines.append(Told("Note", row.note))
+        lines.append(StatementLine("Note", row.note))
     if row.ministry and row.level != PART and not row.row:
-        lines.append(Told("Answered by", row.ministry))
+        lines.append(StatementLine("Answered by", row.ministry))
     return lines
 
 

@@ -8,11 +8,8 @@ from checklist.analysis.summary import implementation, needs, offers, participat
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.comparability import comparability
 from checklist.analysis.summary.ratification import ratification
-from checklist.models.summary import Summary
+from checklist.models.summary import FORMAT, Summary
 from checklist.states import State
-
-FORMAT = 1
-"""Rises when a program that reads the JSON document would no longer understand it."""
 
 
 def summary(
