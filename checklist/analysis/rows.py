@@ -232,6 +232,7 @@ class _Maker:
             self._guessable = checked.questionnaire.depending_on(self._secret)
         copy_only = checked.withheld and not checked.doubtful and not checked.meant
         self._unclear = WITHHELD if copy_only else INVALID
+        self._invalid = frozenset(self._invalid_questions())
 
     def report(self) -> ReportRow:
         told = self._checked.report
@@ -282,8 +283,9 @@ class _Maker:
         checked = self._checked
         if question_id not in self._on:
             return self._unclear if question_id in checked.unsure else OFF_PATH
-        is_doubtful = question_id in checked.doubtful or question_id in self._misnamed
-        if is_doubtful or self._contradicts(question_id, answer):
+        if question_id in self._invalid:
+            return INVALID
+        if "by" in answer and self._contradicts(question_id, answer["by"]):
             return INVALID
         if () in checked.withheld.get(question_id, ()):
             return WITHHELD
@@ -291,29 +293,22 @@ class _Maker:
             return UNANSWERED
         return str(answer.get("missing", ANSWERED))
 
-    def _contradicts(self, question_id: str, answer: AnswerData) -> bool:
-        """Whether an answer says two things at once, or is not what its gate would fill in."""
-        if question_id in self._contradictory:
-            return True
-        gate = answer.get("by")
-        if gate is None or gate in self._checked.unsure:
-            return False
-        return not self._checked.is_filled_in(question_id, gate)
+    def _contradicts(self, question_id: str, gate: str) -> bool:
+        """Whether an answer is not what the gate would fill in that is said to have done it."""
+        checked = self._checked
+        return gate not in checked.unsure and not checked.is_filled_in(question_id, gate)
 
-    @cached_property
-    def _contradictory(self) -> Set[str]:
-        questions = self._checked.questionnaire.questions
-        # Entries of a table that repeat each other are counted, as each is an answer.
-        return {
-            question_id
-            for question_id, problem in self._checked.problems
-            if problem.kind is ProblemKind.CONTRADICTORY and questions[question_id].type != "table"
-        }
-
-    @cached_property
-    def _misnamed(self) -> Set[str]:
-        """The questions whose answers stand under an id that no question has."""
-        return set(self._checked.meant.values())
+    def _invalid_questions(self) -> Iterator[str]:
+        """Yield the questions whose answers do not fit them, or say two things at once."""
+        checked = self._checked
+        yield from checked.doubtful
+        yield from checked.meant.values()  # their answers stand under ids that no question has
+        questions = checked.questionnaire.questions
+        for question_id, problem in checked.problems:
+            # Entries of a table that repeat each other are counted, as each is an answer.
+            is_contradictory = problem.kind is ProblemKind.CONTRADICTORY
+            if is_contradictory and questions[question_id].type != "table":
+                yield question_id
 
     def _is_hidden(self, question_id: str, standing: str) -> bool:
         if standing in GIVEN:
@@ -345,8 +340,10 @@ class _Maker:
             items[key] = item = items.get(key, 0) + 1
             place = (question.id, *key, item)
             rows.append(self._inner(place, PART, cell, is_secret, beside))
+        if question.id not in self._broken:
+            return
         columns = {column.id for column in answer_type.listed_columns()}
-        for number, column in sorted(self._broken.get(question.id, ())):
+        for number, column in sorted(self._broken[question.id]):
             if column in columns:
                 place = (question.id, number, column, 1)
                 rows.append(_row(place, PART, INVALID, True, is_secret))
@@ -362,7 +359,7 @@ class _Maker:
         """Return the row of an answer within another one, or of a part of it."""
         if cell is None:
             return _row(place, level, self._without_cell(*place[:2]), True, is_secret)
-        if cell.part in _WRITTEN and not cell.row and cell.code in self._laws:
+        if self._laws and cell.part in _WRITTEN and not cell.row and cell.code in self._laws:
             return _row(place, level, HIDDEN, True, True)
         if cell.answer is None or _is_bare(cell.answer):
             return _row(place, level, ANSWERED, True, is_secret, whole, cell)
@@ -434,7 +431,7 @@ def _row(
 ) -> AnswerRow:
     code, text, language = "", "", ""
     if cell is not None and standing == ANSWERED:
-        code, text = str(cell.code), cell.text
+        code, text = cell.code, cell.text
         if text:
             is_written = not code or (cell.part in _WRITTEN and not cell.row)
             language = "und" if is_written else "en"

@@ -20,7 +20,7 @@ from checklist.files.writer import NewFile
 from checklist.tables.contents import ANSWERS, REPORTS, ByQuestion, Row
 from checklist.tables.interface import Opened, TableFormat, a_file_a_table
 
-MARK = b"\xef\xbb\xbf"
+MARK, END = b"\xef\xbb\xbf", b"\r\n"
 
 # The wide forms are what a spreadsheet set to Chinese or Japanese takes for the plain ones.
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20']|[\t\r\n]")
@@ -43,7 +43,7 @@ def guarded(text: str) -> str:
 
 def lines(rows: Sequence[Row]) -> bytes:
     """Return rows as a file has them."""
-    return "".join([f"{line(row)}\r\n" for row in rows]).encode()
+    return b"".join([line(row).encode() + END for row in rows])
 
 
 def line(row: Row) -> str:
@@ -67,8 +67,14 @@ def _cell(cell: str | int | bool) -> str:
 class CsvReport(NamedTuple):
     """A report as lines."""
 
-    answers: bytes
     report: bytes
+    """Its line in the table of reports, without the end: each of its answers begins with it."""
+    answers: Sequence[bytes]
+    """What follows in the line of each answer.
+
+    Most are the same objects in many reports. Of those, processes that send several reports at once
+    send one.
+    """
 
 
 class CsvFormat(TableFormat[CsvReport]):
@@ -82,27 +88,25 @@ class CsvFormat(TableFormat[CsvReport]):
         """Return the lines of a report.
 
         Most of a line is the same for all answers of a report, for a question in all reports, or
-        wherever a code was chosen. Each of these parts is made once.
+        wherever a code was chosen. Each of these parts is made once, as the bytes that it is.
         """
-        report, common, own = line(rows.report), self._common, self._beyond_report
-        answers = [
-            f"{report},{common(one) if _is_common(one) else own(one)}\r\n" for one in rows.answers
-        ]
-        return CsvReport("".join(answers).encode(), lines([rows.report]))
+        common, own = self._common, self._beyond_report
+        answers = [common(one) if _is_common(one) else own(one) for one in rows.answers]
+        return CsvReport(line(rows.report).encode(), answers)
 
     @cached_property
-    def _common(self) -> Callable[[AnswerRow], str]:
+    def _common(self) -> Callable[[AnswerRow], bytes]:
         """The same as `_beyond_report`, from memory if it can."""
         return lru_cache(_KEPT)(self._beyond_report)
 
-    def _beyond_report(self, row: AnswerRow) -> str:
+    def _beyond_report(self, row: AnswerRow) -> bytes:
         """Return the line of an answer without what is told of the report."""
-        return f"{self._of_questions[row.question, row.row]},{line(row)}"
+        return self._of_questions[row.question, row.row] + line(row).encode() + END
 
     @cached_property
-    def _of_questions(self) -> ByQuestion[str]:
+    def _of_questions(self) -> ByQuestion[bytes]:
         of_questions = self.contents.of_questions
-        return ByQuestion((key, line(row)) for key, row in of_questions.items())
+        return ByQuestion((key, f",{line(row)},".encode()) for key, row in of_questions.items())
 
     @contextmanager
     def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[CsvReport]]:
@@ -115,8 +119,8 @@ class CsvFormat(TableFormat[CsvReport]):
         answers, reports = by_name[ANSWERS], by_name[REPORTS]
 
         def add(one: CsvReport) -> None:
-            answers.write(one.answers)
-            reports.write(one.report)
+            answers.write(one.report + one.report.join(one.answers))
+            reports.write(one.report + END)
 
         def add_rows(table: str, rows: Sequence[Row]) -> None:
             by_name[table].write(lines(rows))
