@@ -4,7 +4,7 @@ What is confidential, and who to write to, is told as changed; what it was and i
 data unless it is asked for, so that no view can show it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from checklist.diagnostics import MAX_PER_FILE, Where
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.models.comparison import Hidden, Kind, Standing, Which
+from checklist.models.confidentiality import confidential_laws, without_laws
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.report import Report
@@ -268,11 +269,27 @@ class _Pair:
                 # What a gate filled in tells how the gate was answered.
                 if answer.get("by") in hidden:
                     hidden.setdefault(question_id, hidden[answer["by"]])
+        secret = {i for i, why in hidden.items() if why is Hidden.CONFIDENTIAL}
+        for question_id in self._questionnaire.depending_on(secret) - secret:
+            # Whether it is asked can tell the confidential answer on which that depends.
+            if not all(question_id in one for one in answers):
+                hidden.setdefault(question_id, Hidden.CONFIDENTIAL)
         return hidden
+
+    @cached_property
+    def _secret_laws(self) -> Set[str]:
+        """The names of laws that are told nowhere."""
+        if self.shown.confidential:
+            return frozenset()
+        sides = (self.old.checked, self.new.checked)
+        named = (confidential_laws(one.report.answers, self._questionnaire) for one in sides)
+        return frozenset().union(*named)
 
     def _half(self, side: Side, question: Question) -> Half:
         checked = side.checked
         answer = checked.valid.get(question.id)
+        if answer is not None and self._secret_laws:
+            answer = without_laws(answer, question.answer_type, self._secret_laws)
         withheld = checked.withheld.get(question.id, ())
         if answer is None and () in withheld:
             standing = Standing.WITHHELD
@@ -307,6 +324,8 @@ class _Pair:
             return  # whether it was asked cannot be said
         found = [*self._differ.of_answer(question.answer_type, old, new)]
         hidden = self._hidden.get(question.id)
+        if hidden is not None and old.answer is None and new.answer is None:
+            return
         changes = [one for one in found if not isinstance(one, Withheld)]
         yield from hiding(changes, hidden, (), "", old, new)
         if hidden is None:

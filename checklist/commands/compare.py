@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.analysis.comparison import ReportComparison
 from checklist.analysis.comparisons import Comparison, compare_reports
 from checklist.analysis.rows import Disclosure
 from checklist.batch import Source
@@ -110,6 +111,8 @@ def run(
         code = print_findings(unusable, FormatName.TEXT)
         print("nothing was compared", file=sys.stderr)
         raise typer.Exit(code)
+    if not are_many:
+        _tell_order(compared.reports[0])
     if view is not ComparisonFormat.TEXT:
         write_document(_document(compared, view, are_many=are_many), output)
     else:
@@ -123,6 +126,17 @@ def run(
         print(f"{told}; {counted(len(not_counted), 'file')} not counted", file=sys.stderr)
         tell_options({"draft": "--include-drafts counts drafts"}, not_counted)
     raise typer.Exit(0 if compared.is_clear else 1)
+
+
+def _tell_order(compared: ReportComparison) -> None:
+    """Say on standard error when the report that is named first is the later one."""
+    old, new = compared.old, compared.new
+    if (old.date, old.revision) > (new.date, new.revision):
+        print(
+            f"{safe_text(old.file)} is the later report: revision {old.revision} as of {old.date}, "
+            f"and {safe_text(new.file)} is revision {new.revision} as of {new.date}",
+            file=sys.stderr,
+        )
 
 
 def _sources(path: Path, output: Path | None) -> Sequence[Source]:

@@ -1,9 +1,11 @@
 """What of a report is confidential, also where the mark itself stands elsewhere."""
 
 from collections.abc import Mapping, Set
+from copy import deepcopy
 from typing import Any
 
-from checklist.answer_types.answer import is_confidential
+from checklist.answer_types.answer import AnswerData, is_confidential
+from checklist.answer_types.interface import AnswerType
 from checklist.models.questionnaire import Questionnaire
 
 
@@ -44,6 +46,27 @@ def confidential_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) 
             is_secret = is_confidential(answer) or is_confidential(cell)
             (secret if is_secret else told).add(cell["value"])
     return secret - told
+
+
+def without_laws(answer: AnswerData, answer_type: AnswerType, laws: Set[str]) -> AnswerData:
+    """Return an answer in which a reference to one of these laws does not tell which it is.
+
+    Args:
+        answer: An answer that fits its question.
+        answer_type: The answer type of the question.
+        laws: The short names of the laws.
+    """
+    cited = answer_type.laws_cited(answer["value"]) if "value" in answer else []
+    hidden = [where for where, name in cited if name in laws]
+    if not hidden:
+        return answer
+    value = deepcopy(answer["value"])
+    for *path, index, key in hidden:
+        entries = value
+        for step in path:
+            entries = entries[step]
+        entries[index] = {key: "(confidential)"}
+    return {**answer, "value": value}
 
 
 def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:

@@ -330,3 +330,15 @@ def test_193_states_are_compared_in_seconds(tmp_path: Path) -> None:
 def some(report: Mapping[str, Any]) -> Mapping[str, Any]:
     names = [*report["answers"]][::9]
     return {name: report["answers"][name] for name in names}
+
+
+def test_two_reports_in_the_wrong_order_are_compared_and_it_is_said(tmp_path: Path) -> None:
+    reports = Path(__file__).parents[1] / "fixtures"
+    names = ("reports/report-UGA.yaml", "later-reports/report-UGA.yaml")
+
+    right = checklist_run("compare", *names, cwd=reports)
+    wrong = checklist_run("compare", *reversed(names), cwd=reports)
+
+    assert (right.code, wrong.code) == (0, 0)
+    assert right.stderr == ""
+    assert wrong.stderr.startswith("later-reports/report-UGA.yaml is the later report: revision ")

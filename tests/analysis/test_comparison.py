@@ -235,6 +235,35 @@ def test_a_report_that_cannot_be_used_has_findings(report: dict[str, Any], code:
     assert [one.code for one in found.findings] == [code]
 
 
+def test_a_confidential_short_name_of_a_law_is_not_told_where_it_is_cited() -> None:
+    name = {"value": "hidden-law", "confidential": True}
+    evidence = [{"law": "hidden-law", "article": "7"}]
+    measure = {"status": "implemented", "evidence": evidence}
+    reports = [
+        {"laws": {"value": [{"short-name": name}]}, "facilitation": {"value": value}}
+        for value in ({"status": "planned"}, measure)
+    ]
+    old, new = (side(data(answers, shipped()), shipped()) for answers in reports)
+
+    assert "hidden-law" not in repr(compare(old, new))
+    assert "(confidential)" in repr(compare(old, new))
+    assert "hidden-law 7" in repr(compare(old, new, Disclosure(confidential=True)))
+
+
+@pytest.mark.parametrize("codes", [("done", "planned"), ("planned", "done")])
+def test_whether_a_question_is_asked_does_not_tell_a_confidential_answer(
+    codes: tuple[str, str],
+) -> None:
+    old, new = ({"choice": {"value": code, "confidential": True}} for code in codes)
+    answer = {"asked-later": {"value": "A text."}}
+
+    assert changes(compared(old, new), "asked-later") == []
+    assert changes(compared(old, new, confidential=True), "asked-later") != []
+    assert changes(compared(old, {**new, **answer}), "asked-later") == [
+        "hidden: changed; confidential"
+    ]
+
+
 # For any reports
 
 SOUND = reports(SMALL)
