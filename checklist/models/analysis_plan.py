@@ -55,8 +55,6 @@ class Publication(PlanPart):
     """A question with options of which one can be chosen."""
     named: list[Slug]
     """The codes with which the State may be named."""
-    counted: list[Slug]
-    """The codes with which it may only be counted in totals."""
 
 
 class Assistance(PlanPart):

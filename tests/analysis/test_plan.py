@@ -78,7 +78,7 @@ PLANS: Mapping[str, tuple[str, Plan]] = {
     "treaty_status": (ONE, lambda name, code: {"treaty_status": name}),
     "publication": (
         ONE,
-        lambda name, code: {"publication": {"question": name, "named": [code], "counted": []}},
+        lambda name, code: {"publication": {"question": name, "named": [code]}},
     ),
     "authority": (ENTRY, lambda name, code: {"authority": name}),
     "contact": ("contact", lambda name, code: {"contact": name}),
