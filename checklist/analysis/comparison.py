@@ -7,18 +7,23 @@ data unless it is asked for, so that no view can show it.
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from checklist.analysis.changes import Change, Withheld
 from checklist.analysis.differ import Differ, Half, hiding, standing_of
 from checklist.analysis.reports import LeftOut, left_out, unusable
 from checklist.analysis.rows import Disclosure
-from checklist.answer_types.answer import is_confidential
 from checklist.answer_types.state import name as state_name
 from checklist.diagnostics import MAX_PER_FILE, Where
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.models.comparison import Hidden, Kind, Standing, Which
-from checklist.models.confidentiality import confidential_laws, without_laws
+from checklist.models.confidentiality import (
+    confidential_laws,
+    confidential_questions,
+    under_meant_ids,
+    without_laws,
+)
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.report import Report
@@ -257,10 +262,15 @@ class _Pair:
     def _hidden(self) -> Mapping[str, Hidden]:
         """The questions of whose answers nothing is shown."""
         hidden: dict[str, Hidden] = {}
-        answers = [side.checked.report.answers for side in (self.old, self.new)]
+        answers = self._answers
+        secret: Set[str] = frozenset()
+        if not self.shown.confidential:
+            # What is so in one report is in the other, too.
+            secret = frozenset().union(*map(confidential_questions, answers))
+            secret = secret.union(*(confidential_questions(one, secret) for one in answers))
         for question_id, question in self._questionnaire.questions.items():
             given = [one[question_id] for one in answers if question_id in one]
-            if not self.shown.confidential and any(map(_is_marked, given)):
+            if question_id in secret:
                 hidden[question_id] = Hidden.CONFIDENTIAL
             elif given and not self.shown.contacts and question.answer_type.is_personal:
                 hidden[question_id] = Hidden.PERSONAL
@@ -269,7 +279,6 @@ class _Pair:
                 # What a gate filled in tells how the gate was answered.
                 if answer.get("by") in hidden:
                     hidden.setdefault(question_id, hidden[answer["by"]])
-        secret = {i for i, why in hidden.items() if why is Hidden.CONFIDENTIAL}
         for question_id in self._questionnaire.depending_on(secret) - secret:
             # Whether it is asked can tell the confidential answer on which that depends.
             if not all(question_id in one for one in answers):
@@ -281,9 +290,14 @@ class _Pair:
         """The names of laws that are told nowhere."""
         if self.shown.confidential:
             return frozenset()
-        sides = (self.old.checked, self.new.checked)
-        named = (confidential_laws(one.report.answers, self._questionnaire) for one in sides)
+        named = (confidential_laws(one, self._questionnaire) for one in self._answers)
         return frozenset().union(*named)
+
+    @cached_property
+    def _answers(self) -> Sequence[Mapping[str, Any]]:
+        """What both reports have, also under the ids that are meant."""
+        sides = (self.old.checked, self.new.checked)
+        return [under_meant_ids(one.report.answers, one.meant) for one in sides]
 
     def _half(self, side: Side, question: Question) -> Half:
         checked = side.checked
@@ -304,6 +318,8 @@ class _Pair:
         for side, which in ((self.old, "old"), (self.new, "new")):
             if question.id in side.checked.doubtful and not self._is_same(question.id):
                 return f"The answer in the {which} report does not fit the question"
+            if question.id in side.checked.meant.values():
+                return f"The {which} report has the answer under an id that no question has"
         lacking = [side for side in (self.old, self.new) if not side.could_answer(question.id)]
         if len(lacking) == 1:
             version = lacking[0].checked.report.questionnaire_version
@@ -330,11 +346,6 @@ class _Pair:
         yield from hiding(changes, hidden, (), "", old, new)
         if hidden is None:
             yield from (one for one in found if isinstance(one, Withheld))
-
-
-def _is_marked(answer: object) -> bool:
-    """Whether an answer, whatever its form, is marked as confidential."""
-    return isinstance(answer, dict) and is_confidential(answer)
 
 
 def asked(question: Question, questionnaire: Questionnaire) -> Asked:

@@ -27,7 +27,11 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.implementation import IMPLEMENTED, NOT_IMPLEMENTED, STATUSES
 from checklist.answer_types.interface import Cell, Places, ProblemKind
-from checklist.models.confidentiality import confidential_laws, confidential_questions
+from checklist.models.confidentiality import (
+    confidential_laws,
+    confidential_questions,
+    under_meant_ids,
+)
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.recommendation import ADDRESSEES, STRENGTHS
@@ -224,7 +228,8 @@ class _Maker:
         self._shown = shown
         self._on = checked.path.on
         # A mark holds also on what is broken, and so is not in the report that was checked.
-        self._secret = _secret(answers, checked.meant)
+        answers = under_meant_ids(answers, checked.meant)
+        self._secret = confidential_questions(answers)
         self._laws: Set[str] = frozenset()
         self._guessable: Set[str] = frozenset()
         if not shown.confidential:
@@ -395,14 +400,6 @@ class _Maker:
 def _is_bare(answer: AnswerData) -> bool:
     """Whether nothing stands beside a value, as in most answers, of which no more need be asked."""
     return len(answer) == 1 and "value" in answer
-
-
-def _secret(answers: Mapping[str, Any], meant: Mapping[str, str]) -> Set[str]:
-    """Return the questions whose answers are confidential, be the answers or their ids broken."""
-    secret = confidential_questions(answers)
-    if meant:
-        secret |= confidential_questions({meant.get(i, i): one for i, one in answers.items()})
-    return secret
 
 
 def _beside(answer: AnswerData, whole: _Beside = _NOTHING_BESIDE) -> _Beside:

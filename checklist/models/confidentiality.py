@@ -1,6 +1,6 @@
 """What of a report is confidential, also where the mark itself stands elsewhere."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from copy import deepcopy
 from typing import Any
 
@@ -20,8 +20,9 @@ def confidential_questions(answers: Mapping[str, Any], also: Set[str] = frozense
     """
     known = {i: answer for i, answer in answers.items() if isinstance(answer, dict)}
     marked = {i for i, answer in known.items() if i in also or is_confidential(answer)}
-    by_gate = {i for i, answer in known.items() if _is_by(answer, marked)}
-    return marked | by_gate
+    if not marked:
+        return marked
+    return marked | {i for i, answer in known.items() if _is_by(answer, marked)}
 
 
 def confidential_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) -> Set[str]:
@@ -69,6 +70,21 @@ def without_laws(answer: AnswerData, answer_type: AnswerType, laws: Set[str]) ->
     return {**answer, "value": value}
 
 
+def under_meant_ids(answers: Mapping[str, Any], meant: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return answers, and those under an id that no question has also under the one it means."""
+    return {**answers, **{now: answers[i] for i, now in meant.items()}} if meant else answers
+
+
 def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:
-    gate = answer.get("by")
-    return isinstance(gate, str) and gate in gates
+    """Whether one of these gates filled in the answer, or one in it: it can stand there, too."""
+    return any(
+        isinstance(gate := one.get("by"), str) and gate in gates
+        for one in (answer, *_inner(answer.get("value")))
+    )
+
+
+def _inner(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield the answers of rows, or of the cells of entries."""
+    for part in value if isinstance(value, list) else [value]:
+        if isinstance(part, dict):
+            yield from (one for one in part.values() if isinstance(one, dict))

@@ -61,7 +61,7 @@ def as_html(summary: Summary, answers: Answers) -> str:
         questions=_questions(answers),
         told=[
             {question: [list(line) for line in lines] for question, lines in of_state.items()}
-            for of_state in told(answers)
+            for of_state in told(answers, with_ministry=summary.not_agreed is None)
         ],
         source=summary.source,
         widest=WIDEST_ON_PAPER,

@@ -250,6 +250,18 @@ def test_a_confidential_short_name_of_a_law_is_not_told_where_it_is_cited() -> N
     assert "hidden-law 7" in repr(compare(old, new, Disclosure(confidential=True)))
 
 
+def test_an_answer_under_a_misspelt_id_keeps_its_mark() -> None:
+    old = {"words": {"value": "An old secret."}}
+    new = {"wordss": {"value": "A new one.", "confidential": True}}
+
+    found = compared(old, new)
+
+    assert "secret" not in repr(found)
+    assert "Not answered" not in repr(found)
+    (words,) = [one for one in found.questions if one.question.id == "words"]
+    assert words.not_comparable == "The new report has the answer under an id that no question has"
+
+
 @pytest.mark.parametrize("codes", [("done", "planned"), ("planned", "done")])
 def test_whether_a_question_is_asked_does_not_tell_a_confidential_answer(
     codes: tuple[str, str],

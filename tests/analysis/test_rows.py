@@ -353,6 +353,31 @@ def test_what_a_confidential_gate_filled_in_is_hidden_also_where_the_gate_is_bro
     assert (own.standing, own.confidential) == ("invalid", True)
 
 
+def test_what_a_confidential_gate_filled_in_row_by_row_is_hidden_too() -> None:
+    answers = {
+        "gate": {"value": "negative", "confidential": True},
+        "grid": {"value": {"police": {"value": "bad", "by": "gate"}}},
+        "laws": {"value": [{"name": {"value": "Act", "by": "gate"}}]},
+    }
+
+    found = rows(answers, Disclosure()).answers
+
+    hidden = [row for row in found if row.question in {"grid", "laws"}]
+    assert {row.standing for row in hidden} == {"confidential"}
+    assert not any(row.code or row.by_gate for row in hidden)
+
+
+def test_a_confidential_law_is_hidden_also_where_the_id_of_the_register_is_misspelt() -> None:
+    laws = [{"short-name": {"value": "hidden-law", "confidential": True}}]
+    answers: dict[str, dict[str, Any]] = {
+        "lawss": {"value": laws},
+        "facilitation": {"value": {"status": "implemented", "evidence": [{"law": "hidden-law"}]}},
+    }
+    report = Report(shipped().head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
+
+    assert "hidden-law" not in repr(report_rows(report.to_data(), shipped(), Disclosure()))
+
+
 @pytest.mark.parametrize("code", ["good", "bad"])
 def test_whether_a_question_is_asked_does_not_tell_a_confidential_answer(code: str) -> None:
     answers = {"light": {"value": code, "confidential": True}}

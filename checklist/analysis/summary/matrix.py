@@ -86,14 +86,21 @@ def matrix(
     return Matrix(states, rows)
 
 
-def told(answers: Answers) -> Sequence[Mapping[str, Sequence[StatementLine]]]:
-    """Return what each State says, by question, as far as it may be told."""
+def told(
+    answers: Answers, *, with_ministry: bool = True
+) -> Sequence[Mapping[str, Sequence[StatementLine]]]:
+    """Return what each State says, by question, as far as it may be told.
+
+    Args:
+        answers: The reports.
+        with_ministry: Whether it is told who gave an answer.
+    """
     by_state = []
     for report in answers.reports:
         of_state: dict[str, list[StatementLine]] = {}
         for row in report.answers:
             lines = of_state.setdefault(row.question, [])
-            lines += _lines(answers, row)
+            lines += _lines(answers, row, with_ministry=with_ministry)
         by_state.append(of_state)
     return by_state
 
@@ -130,7 +137,7 @@ def _mixed(marks: Set[str]) -> str:
     return NONE_IN_PLACE if marks & dict(MEASURE).keys() else SEVERAL
 
 
-def _lines(answers: Answers, row: AnswerRow) -> list[StatementLine]:
+def _lines(answers: Answers, row: AnswerRow, *, with_ministry: bool) -> list[StatementLine]:
     label = _label(answers, row)
     lines = []
     if row.standing != ANSWERED:
@@ -142,7 +149,7 @@ def _lines(answers: Answers, row: AnswerRow) -> list[StatementLine]:
         lines.append(StatementLine(label, "A contact, not shown"))
     if row.note:
         lines.append(StatementLine("Note", row.note))
-    if row.ministry and row.level != PART and not row.row:
+    if with_ministry and row.ministry and row.level != PART and not row.row:
         lines.append(StatementLine("Answered by", row.ministry))
     return lines
 

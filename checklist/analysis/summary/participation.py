@@ -27,8 +27,7 @@ def participation(selection: Selection[ReportRows], expected: Iterable[State]) -
     known = sorted(wanted.values(), key=lambda state: alphabetical(state.name))
     others = [state_of(one.report) for one in selection.counted]
     if selection.not_agreed is not None:
-        sent |= wanted.keys()
-        known = [one for one in known if one.code in counted]
+        sent, known = set(), [one for one in known if one.code in counted]
     return Participation(
         expected=len(wanted),
         reported=[StateName(one.code, one.name) for one in known if one.code in counted],
