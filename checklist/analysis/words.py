@@ -1,20 +1,45 @@
 """The difference of two texts, word by word."""
 
 import re
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import Match, SequenceMatcher
 from typing import NamedTuple
 
 from checklist.models.comparison import Sign
 
 MOST_TOKENS = 500
 """Words, or sentences, that are compared one by one on each side, without what both texts begin
-and end with. The time grows with the third power: 500 take some hundredths of a second at most."""
+and end with."""
+
+MOST_STEPS = 50_000
+"""Steps, of some hundreds of nanoseconds at most, that two texts are worth. Where words repeat a
+lot, the steps grow with the third power of the words; usual texts take a fifth of these at most."""
 
 # Chinese and Japanese put no spaces between words: there each character counts as one.
 _ALONE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORDS = re.compile(rf"\s*(?:[{_ALONE}]|[^\s{_ALONE}]+)\s*?(?=\S|\Z)|\s+")
 _SENTENCES = re.compile("[^.?!\u3002\uff1f\uff01\n]*(?:[.?!\u3002\uff1f\uff01\n]+\\s*|\\Z)")
+
+
+class _TooLong(Exception):
+    """A comparison would take longer than it is worth."""
+
+
+class _Matcher(SequenceMatcher[str]):
+    """Finds what is the same in two lists of tokens, unless it takes too many steps."""
+
+    a: Sequence[str]
+    b2j: Mapping[str, Sequence[int]]
+    steps = 0
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        """Return the longest match in a part of each list; it looks at each pair that is equal."""
+        self.steps += sum(1 + len(self.b2j.get(token, ())) for token in self.a[alo:ahi])
+        if self.steps > MOST_STEPS:
+            raise _TooLong
+        return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 class Piece(NamedTuple):
@@ -28,8 +53,9 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
     """Return the pieces of two texts in their order; what is the same in both stands once.
 
     Those that are the same or added make up the new text. Those that are the same or removed make
-    up the old one, but for white space: words are the same whatever stands between them. Long texts
-    that differ a lot are compared by sentences, or told as a whole, so that none takes long.
+    up the old one, but for white space: words are the same whatever stands between them. Texts
+    that are long or repeat their words, and differ a lot, are compared by sentences, or told as a
+    whole, so that none takes long.
     """
     for tokens in (_WORDS, _SENTENCES):
         before, after = ([*filter(None, tokens.findall(text))] for text in (old, new))
@@ -47,9 +73,12 @@ def _pieces(before: Sequence[str], after: Sequence[str]) -> tuple[Piece, ...] | 
     old_end, new_end = len(old) - end, len(new) - end
     if max(old_end, new_end) - begin > MOST_TOKENS:
         return None
+    try:
+        changes = _Matcher(None, old[begin:old_end], new[begin:new_end]).get_opcodes()
+    except _TooLong:
+        return None
     pieces = [Piece(Sign.SAME, "".join(after[:begin]))]
-    matcher = SequenceMatcher(None, old[begin:old_end], new[begin:new_end])
-    for tag, i, j, k, m in matcher.get_opcodes():
+    for tag, i, j, k, m in changes:
         if tag == "equal":
             pieces.append(Piece(Sign.SAME, "".join(after[begin + k : begin + m])))
         else:

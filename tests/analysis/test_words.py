@@ -72,6 +72,16 @@ def test_no_texts_take_long(number: int) -> None:
     assert words(pieces, Sign.SAME, Sign.ADDED) == new.split()
 
 
+def test_texts_that_repeat_a_word_over_and_over_are_told_as_a_whole() -> None:
+    # As long as texts that are compared word by word, but almost every pair of words is equal.
+    old = " ".join(["a"] * (MOST_TOKENS - 30))
+    new = " ".join("a" if n % 2 else f"x{n}" for n in range(199))
+
+    pieces = word_diff(old, new)
+
+    assert pieces == (Piece(Sign.REMOVED, old), Piece(Sign.ADDED, new))
+
+
 def test_a_long_text_in_which_much_changed_is_compared_by_sentences() -> None:
     sentences = [f"Sentence {n} tells something." for n in range(300)]
     changed = ["First of all.", *sentences[:150], "In the middle.", *sentences[151:], "At last."]
