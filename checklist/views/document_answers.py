@@ -21,6 +21,9 @@ from checklist.views.blocks import (
 
 _Texts: TypeAlias = Text | Sequence[Text]
 
+_MOST_UNKNOWN = 3
+"""Cells of an entry that are shown though its table has no such columns: slips, usually."""
+
 
 def answer_blocks(question: Question, answer: AnswerData, caption: str) -> Iterator[Block]:
     """Yield an answer with all that is within and beside it.
@@ -101,23 +104,43 @@ def _inner_cell(one: Inner) -> _Texts:
 
 
 def _entries(question: Question, inner: Sequence[Inner], caption: str) -> Table:
-    """Return an entry a row, with the columns in which any of them has something."""
+    """Return an entry a row, with the columns in which any of them has something.
+
+    What stands under other names shares the last column: there can be many thousands of names, and
+    a column for each would make the table as large as their number times that of the entries.
+    """
     columns = question.answer_type.listed_columns()
-    place = {id(column.answer_type): number for number, column in enumerate(columns)}
-
-    def column_of(one: Inner) -> tuple[int, str]:
-        # Columns that the question does not have come last.
-        return place.get(id(one.answer_type), len(place)), one.label
-
-    entries: dict[int, dict[tuple[int, str], Inner]] = {}
+    known: dict[int, dict[int, Inner]] = {}
+    unknown: dict[int, list[Inner]] = {}
     for one in inner:
-        entries.setdefault(one.entry, {})[column_of(one)] = one
-    used = sorted({*map(column_of, inner)})
+        cells = known.setdefault(one.entry, {})
+        if one.answer_type is None:
+            unknown.setdefault(one.entry, []).append(one)
+        else:
+            cells[id(one.answer_type)] = one
+    used = [
+        column
+        for column in columns
+        if any(id(column.answer_type) in cells for cells in known.values())
+    ]
+    head = [column.label for column in used] + ["Unknown columns"] * bool(unknown)
     rows = []
-    for number, cells in entries.items():
-        first, *others = (_entry_cell(cells.get(column)) for column in used)
-        rows.append([_numbered(number, first), *others])
-    return Table(caption, [label for _, label in used], rows)
+    for number, cells in known.items():
+        row = [_entry_cell(cells.get(id(column.answer_type))) for column in used]
+        if unknown:
+            row.append(_unknown_cell(unknown.get(number, [])))
+        rows.append([_numbered(number, row[0]), *row[1:]])
+    return Table(caption, head, rows)
+
+
+def _unknown_cell(cells: Sequence[Inner]) -> _Texts:
+    """Return some of what an entry has under names that its table does not know."""
+    told = [
+        f"{one.label}: {'; '.join([*inner_lines(one), *beside(one.answer or {})])}"
+        for one in cells[:_MOST_UNKNOWN]
+    ]
+    more = len(cells) - len(told)
+    return [*told, *([f"and {more} more"] if more else [])] or ""
 
 
 def _entry_cell(one: Inner | None) -> _Texts:

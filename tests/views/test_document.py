@@ -393,15 +393,32 @@ def test_the_register_of_laws_stands_where_it_can_be_looked_up() -> None:
 
     found = table(section("laws", report).blocks)
 
-    assert found.head == ["Short name", "Official title", "Number of articles", "place"]
+    assert found.head == ["Short name", "Official title", "Number of articles", "Unknown columns"]
     assert rows(found) == [
         ["1. lights-act", "Act | on; lights; Note: Old.", "40", ""],
-        ["2. ports-act", "not answered", "", '"Harbour"'],
+        ["2. ports-act", "not answered", "", 'place: "Harbour"'],
     ]
     assert question("laws", {"laws": {"value": laws}})[0] == Facts(
         [("Entries", Reference("2, in the register of laws at the end", "laws"))]
     )
     assert "| Act \\| on; lights; Note: Old. |" in as_markdown(blocks(report))
+
+
+def test_names_that_are_no_columns_share_one_however_many_they_are() -> None:
+    laws = [
+        {
+            "short-name": {"value": f"law-{number}"},
+            **{f"c{number}-{n}": {"value": n} for n in range(50)},
+        }
+        for number in range(3)
+    ]
+
+    found = table(section("laws", data({"laws": {"value": laws}})).blocks)
+
+    assert found.head == ["Short name", "Official title", "Unknown columns"]
+    assert [row[-1] for row in rows(found)] == [
+        f"c{number}-0: 0; c{number}-1: 1; c{number}-2: 2; and 47 more" for number in range(3)
+    ]
 
 
 def test_without_laws_the_register_says_so() -> None:
