@@ -15,7 +15,8 @@ _TABLES: Mapping[str, str] = {
     "text that a spreadsheet could take for a formula has ' before it: one that begins, after any "
     "white space, with =, +, -, @, their wide forms, or ', and one that begins with a tab or a "
     "line break. Numbers are left as they are. To get the texts back, take one ' from each that "
-    "begins with it. In SQLite, true is 1 and false is 0.",
+    "begins with it. Read a CSV file with the comma as the only separator; with another one, "
+    "nothing of this is promised. In SQLite, true is 1 and false is 0.",
     "answers": "What reports say: a row for each report and question, and for each row of a "
     "matrix, entry of a table and part of an answer. Every usable report is in it, drafts and all "
     "revisions too: before States are counted, choose those that count in the table of files. "

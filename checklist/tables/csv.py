@@ -26,6 +26,9 @@ MARK, END = b"\xef\xbb\xbf", b"\r\n"
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20']|[\t\r\n]")
 _NUMBER = re.compile(r"-?[0-9]+")
 
+# RFC 4180 asks for quotes where the first four are. The others separate cells for many programs.
+_QUOTED = ('"', ",", "\n", "\r", ";", "\t")
+
 _KEPT = 16_384
 """Lines that are kept in memory: more than the codes of a long questionnaire give."""
 
@@ -59,7 +62,7 @@ def _cell(cell: str | int | bool) -> str:
         return str(cell)
     if not cell[0].isalnum():
         cell = guarded(cell)
-    if '"' in cell or "," in cell or "\n" in cell or "\r" in cell:
+    if any(one in cell for one in _QUOTED):
         return '"' + cell.replace('"', '""') + '"'
     return cell
 

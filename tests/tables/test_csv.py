@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from checklist.tables.csv import guarded
+from checklist.tables.csv import guarded, line
 from tests.tables.tabulating import TINY, read_csv, rows_of, tabulated
 
 HARMLESS = ["", "Act", "2024-01", "-5", "12", "a=b", "x\n=1+1", "(=1)", "„=1“", "–1"]
@@ -99,3 +99,10 @@ def test_what_is_joined_from_parts_is_what_a_writer_would_write(tmp_path: Path) 
 
     expected = [[str(cell) for cell in row] for row in TINY.answer_rows(rows)]
     assert read_csv(tmp_path / "a.csv")[1:] == expected
+
+
+@pytest.mark.parametrize("text", ["x;=1+41;y", "x\t=1+41", 'x"', "x,y", "x\ny", "x\ry"])
+def test_what_a_program_could_split_is_in_quotes(text: str) -> None:
+    expected = '"{}"'.format(text.replace('"', '""'))
+
+    assert line((text, "z", f"{text}.yaml")).split(",z,")[0] == expected
