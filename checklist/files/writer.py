@@ -109,7 +109,8 @@ def replacing_together(paths: Sequence[Path], *, mode: int = 0o600) -> Iterator[
     name again stays under another one, which the error names.
 
     Args:
-        paths: The files, each another one.
+        paths: The files, each another one. The first may be a symbolic link, as in `replace`; the
+            others are beside it, and nobody chose where a link of such a name leads.
         mode: The permissions of those that do not exist yet.
 
     Raises:
@@ -118,10 +119,9 @@ def replacing_together(paths: Sequence[Path], *, mode: int = 0o600) -> Iterator[
     """
     with ExitStack() as stack:
         new: list[NewFile] = []
-        targets: list[Path] = []
-        for path in paths:
+        targets = _targets(paths)
+        for path, target in zip(paths, targets, strict=True):
             with _plain_errors(path):
-                targets.append(target := followed(path))
                 temporary = _temporary(target, mode, _existing(target))
                 new.append(NewFile(*stack.enter_context(temporary)))
         try:
@@ -134,6 +134,20 @@ def replacing_together(paths: Sequence[Path], *, mode: int = 0o600) -> Iterator[
         _rename_together([one.path for one in new][::-1], targets[::-1])
         for folder in {target.parent for target in targets}:
             _flush_folder(folder)
+
+
+def _targets(paths: Sequence[Path]) -> Sequence[Path]:
+    """Return the files that are written: the first where it leads to, each another one."""
+    targets: list[Path] = []
+    for path in paths:
+        with _plain_errors(path):
+            if targets and path.is_symlink():
+                raise OSError(errno.ELOOP, "")
+            target = followed(path)
+            if target.resolve() in [one.resolve() for one in targets]:
+                raise OSError(errno.EINVAL, "another of the files leads to it")
+            targets.append(target)
+    return targets
 
 
 def _rename_together(temporaries: Sequence[Path], targets: Sequence[Path]) -> None:

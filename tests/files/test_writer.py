@@ -652,3 +652,40 @@ def test_the_first_of_several_files_takes_its_name_last(
     write_together(tmp_path)
 
     assert taken == ["c", "b", "a"]
+
+
+@posix_only
+@pytest.mark.parametrize("there", [True, False])
+def test_of_several_files_only_the_first_is_written_through_a_link(
+    tmp_path: Path, there: bool
+) -> None:
+    if there:
+        (tmp_path / "private").write_bytes(b"old")
+    (tmp_path / "b").symlink_to("private")
+    before = names(tmp_path)
+
+    with (
+        pytest.raises(SaveError, match="b could not be saved: a symbolic link stands in the way"),
+        writer.replacing_together([tmp_path / "a", tmp_path / "b"]),
+    ):
+        pytest.fail("files were opened")
+    with writer.replacing_together([tmp_path / "b", tmp_path / "c"]) as files:
+        for one in files:
+            one.file.write(b"new")
+
+    assert names(tmp_path) == sorted({*before, "c", "private"})
+    assert (tmp_path / "b").is_symlink()
+    assert (tmp_path / "private").read_bytes() == b"new"
+
+
+@posix_only
+def test_of_several_files_no_two_are_one(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+
+    with (
+        pytest.raises(SaveError, match="b could not be saved: another of the files leads to it"),
+        writer.replacing_together([tmp_path / "a", tmp_path / "b"]),
+    ):
+        pytest.fail("files were opened")
+
+    assert names(tmp_path) == ["a"]
