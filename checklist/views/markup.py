@@ -7,7 +7,7 @@ from checklist.sanitize import safe_text
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 _QUOTED = re.compile("(?<!`)`([^`]+)`(?!`)")
-_FIRST_OF_LINE = re.compile(r"^([-+](?=\s|$)|[0-9]+(?=[.)](?:\s|$)))")
+_FIRST_OF_LINE = re.compile(r"^([-+](?=\s|$)|-(?=[-\s]*$)|=(?==*\s*$)|[0-9]+(?=[.)](?:\s|$)))")
 
 
 def text(foreign: str) -> str:
@@ -46,6 +46,6 @@ def _inner(foreign: str) -> str:
 
 
 def _escaped_marker(found: re.Match[str]) -> str:
-    """Keep a text that begins like an item of a list from becoming one."""
+    """Keep a text that begins like an item of a list, a rule or a heading from becoming one."""
     marker = found[1]
     return f"{marker}\\" if marker.isdigit() else f"\\{marker}"
