@@ -15,6 +15,7 @@ from checklist.models.summary import (
     Tally,
     Unit,
 )
+from checklist.sanitize import safe_text
 from checklist.views.blocks import Block, Cell, Heading, Paragraph, Table, Url
 
 _MISSING = (
@@ -122,7 +123,7 @@ def _reports(summary: Summary) -> Iterator[Block]:
                 one.date,
                 one.version,
                 one.invalid,
-                one.file,
+                safe_text(one.file),
             )
             for one in summary.reports
         ],
@@ -134,7 +135,7 @@ def _left_out(summary: Summary) -> Iterator[Block]:
 
 
 def _file(one: FileTold) -> Sequence[Cell]:
-    return one.file, one.state, f"{one.told}: {one.finding}" if one.finding else one.told
+    return safe_text(one.file), one.state, f"{one.told}: {one.finding}" if one.finding else one.told
 
 
 def _participation(summary: Summary) -> Iterator[Block]:

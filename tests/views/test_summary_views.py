@@ -1,5 +1,6 @@
 """The summary of the example reports, as a whole. REWRITE=1 writes it anew: read the difference."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from checklist.analysis.reports import ReportReader
@@ -9,7 +10,7 @@ from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.summary import summary
 from checklist.batch import Source
 from checklist.models.questionnaire import shipped
-from checklist.models.summary import Summary
+from checklist.models.summary import FileTold, Summary
 from checklist.page import Page
 from checklist.states import BY_CODE
 from checklist.views.blocks import Heading, as_lines, as_markdown
@@ -36,6 +37,23 @@ def test_the_examples_in_the_terminal() -> None:
 
 def test_the_examples_as_markdown() -> None:
     assert_kept(as_markdown(summary_blocks(examples())), SNAPSHOTS / "summary.md")
+
+
+def test_the_name_of_a_file_stays_on_one_line() -> None:
+    told = examples()
+    reports = [replace(one, file="a\nNote: x") for one in told.reports]
+    left_out = [
+        FileTold(
+            file="b\nNote: y", state="", why="unusable", told="unusable", instead="", finding=""
+        )
+    ]
+
+    blocks = summary_blocks(replace(told, reports=reports, left_out=left_out))
+
+    texts = str(list(blocks))
+    assert "a‹U+000A›Note: x" in texts
+    assert "b‹U+000A›Note: y" in texts
+    assert "\\nNote" not in texts
 
 
 def test_every_section_has_something_to_tell() -> None:
