@@ -44,7 +44,7 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
     answers: dict[str, Any] = {}
     withheld: list[str] = []
     personal = {i for i, q in questionnaire.questions.items() if q.answer_type.is_personal}
-    hidden = confidential_questions(final.answers, personal)
+    hidden = confidential_questions(final.answers, questionnaire, personal)
     for question_id, answer in final.answers.items():
         answer_type = questionnaire.questions[question_id].answer_type
         if question_id in hidden:

@@ -266,8 +266,10 @@ class _Pair:
         secret: Set[str] = frozenset()
         if not self.shown.confidential:
             # What is so in one report is in the other, too.
-            secret = frozenset().union(*map(confidential_questions, answers))
-            secret = secret.union(*(confidential_questions(one, secret) for one in answers))
+            asked = self._questionnaire
+            secret = frozenset().union(*(confidential_questions(one, asked) for one in answers))
+            again = (confidential_questions(one, asked, secret) for one in answers)
+            secret = secret.union(*again)
         for question_id, question in self._questionnaire.questions.items():
             given = [one[question_id] for one in answers if question_id in one]
             if question_id in secret:

@@ -229,7 +229,7 @@ class _Maker:
         self._on = checked.path.on
         # A mark holds also on what is broken, and so is not in the report that was checked.
         answers = under_meant_ids(answers, checked.meant)
-        self._secret = confidential_questions(answers)
+        self._secret = confidential_questions(answers, checked.questionnaire)
         self._laws: Set[str] = frozenset()
         self._guessable: Set[str] = frozenset()
         if not shown.confidential:

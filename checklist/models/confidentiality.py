@@ -9,18 +9,21 @@ from checklist.answer_types.interface import AnswerType
 from checklist.models.questionnaire import Questionnaire
 
 
-def confidential_questions(answers: Mapping[str, Any], also: Set[str] = frozenset()) -> Set[str]:
+def confidential_questions(
+    answers: Mapping[str, Any], questionnaire: Questionnaire, also: Set[str] = frozenset()
+) -> Set[str]:
     """Return the ids of the answers that are confidential as a whole.
 
     They are marked, or a gate filled them in whose own answer is: they tell how it was answered.
 
     Args:
         answers: The answers of a report, whatever their form: a mark counts on a broken one, too.
+        questionnaire: What they answer.
         also: The ids of answers that are taken as if they were marked.
     """
     known = {i: answer for i, answer in answers.items() if isinstance(answer, dict)}
     marked = {i for i, answer in known.items() if i in also or is_confidential(answer)}
-    if not marked:
+    if marked.isdisjoint(questionnaire.gates):
         return marked
     return marked | {i for i, answer in known.items() if _is_by(answer, marked)}
 

@@ -267,6 +267,17 @@ class Questionnaire:
         return gates
 
     @cached_property
+    def gates(self) -> frozenset[str]:
+        """The questions whose answers can fill in others."""
+        return frozenset(gate for gates in self.gates_of.values() for gate in gates)
+
+    @cached_property
+    def _looked_at(self) -> Mapping[str, frozenset[str]]:
+        """The questions that decide whether a question is asked, by its id."""
+        asked = self.questions.values()
+        return {one.id: frozenset(names(one.when)) for one in asked if one.when is not None}
+
+    @cached_property
     def checks_on(self) -> Mapping[str, Sequence[Check]]:
         """The checks that compare the answer to a question, by its id."""
         checks: dict[str, list[Check]] = {}
@@ -387,9 +398,9 @@ class Questionnaire:
         """Return these questions, and all that are on path or not because of one of them."""
         found = set(questions)
         if found:
-            for question in self.questions.values():
-                if question.when is not None and not found.isdisjoint(names(question.when)):
-                    found.add(question.id)
+            for question_id, looked_at in self._looked_at.items():
+                if not found.isdisjoint(looked_at):
+                    found.add(question_id)
         return frozenset(found)
 
     def laws(self, answers: Mapping[str, AnswerData]) -> list[Option]:
