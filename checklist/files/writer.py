@@ -10,7 +10,7 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -34,6 +34,9 @@ _REASONS = {
     errno.ENAMETOOLONG: "the name is too long",
     errno.ELOOP: "a symbolic link stands in the way",
 }
+
+_PART = 32 * 1024 * 1024
+"""Bytes of a long file that are brought to the disk at once."""
 
 # What file systems without hard links answer to a request for one.
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP}
@@ -321,10 +324,31 @@ def _temporary(
             path.unlink()
 
 
-def _finish(file: BinaryIO) -> None:
-    """Bring to the disk what was written, and close the file, so that it can be renamed."""
+def steady_writer(file: BinaryIO) -> Callable[[bytes], None]:
+    """Return what writes to a long file, and brings it to the disk a part after the other.
+
+    While the disk is waited for, other processes can go on, which at the end they could not.
+    """
+    waiting = 0
+
+    def write(content: bytes) -> None:
+        nonlocal waiting
+        waiting += file.write(content)
+        if waiting > _PART:
+            waiting = 0
+            _flush(file)
+
+    return write
+
+
+def _flush(file: BinaryIO) -> None:
     file.flush()
     os.fsync(file.fileno())
+
+
+def _finish(file: BinaryIO) -> None:
+    """Bring to the disk what was written, and close the file, so that it can be renamed."""
+    _flush(file)
     file.close()
 
 
