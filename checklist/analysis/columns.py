@@ -53,6 +53,9 @@ ANSWERED, UNANSWERED, OFF_PATH, INVALID, WITHHELD, HIDDEN = (
     "confidential",
 )
 
+QUESTION, ROW, PART = "question", "row", "part"
+"""The levels of the rows of answers."""
+
 
 class ReportRow(NamedTuple):
     """A report: one row of the table of reports."""

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from checklist.analysis.rows import QUESTION, ReportRows
+from checklist.analysis.columns import QUESTION
+from checklist.analysis.rows import ReportRows
 from checklist.analysis.selection import Selection
 from checklist.errors import ChecklistError
 from checklist.models.questionnaire import Questionnaire

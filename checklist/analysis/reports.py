@@ -1,8 +1,10 @@
 """A report's file → its rows, or why it is left out."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple, Self
 
+from checklist.analysis.layout import Layout
 from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
 from checklist.batch import Source
 from checklist.diagnostics import Diagnostic, Severity, diagnostic
@@ -18,6 +20,15 @@ _MAKES_UNUSABLE = frozenset({"R001", "R003", "R012"})
 
 Beside them, whatever is wrong with reading a file, and with its head.
 """
+
+
+@cache
+def layout_of(questionnaire: str | None) -> Layout:
+    """Return what the rows of all reports have in common, by the questionnaire's folder or id.
+
+    Processes that are forked have it already, once it was asked for.
+    """
+    return Layout(chosen(questionnaire))
 
 
 class LeftOut(NamedTuple):
@@ -42,13 +53,20 @@ class ReportReader(NamedTuple):
     """Whether so many reports are read that it pays to get ready for them."""
 
     def for_many(self) -> Self:
-        """Return what reads reports in fewer steps each, where nothing is wrong with them."""
+        """Return what reads reports in fewer steps each, where nothing is wrong with them.
+
+        What nearly every report needs is got ready. Processes that are forked then have it already.
+        """
+        layout = layout_of(self.questionnaire)
+        layout.questionnaire.accepts(None)
+        report_rows({"answers": {}}, layout)
         return self._replace(of_many=True)
 
     def read(self, source: Source) -> ReportRows | LeftOut:
         """Return a report as rows; what cannot be counted as a whole is left out."""
         document = source.document()
-        questionnaire = chosen(self.questionnaire)
+        layout = layout_of(self.questionnaire)
+        questionnaire = layout.questionnaire
         is_sound = self.of_many and not document.refusals and questionnaire.accepts(document.data)
         if not is_sound:
             wrong = unusable(document, questionnaire)
@@ -58,7 +76,7 @@ class ReportReader(NamedTuple):
         # Another version of the questionnaire may have other names for the same questions.
         data: dict[str, Any] = {**document.data}
         data["answers"] = with_present_ids(data["answers"], questionnaire)
-        return report_rows(data, questionnaire, self.shown, file=document.name, is_sound=is_sound)
+        return report_rows(data, layout, self.shown, file=document.name, is_sound=is_sound)
 
     def lost(self, source: Source) -> LeftOut:
         """Return what is told of a report that ended the process which read it."""

@@ -37,11 +37,11 @@ class Choice(options.OptionsType):
 
     def lines(self, value: Value) -> list[str]:
         """Return the option's label."""
-        return [options.label(self.options, value)]
+        return [self.label(value)]
 
     def cells(self, value: Value) -> list[Cell]:
         """Return one cell: the code and its label."""
-        return [Cell("", "", value, options.label(self.options, value))]
+        return [Cell("", "", value, self.label(value))]
 
     def json_schema(self) -> dict[str, Any]:
         """Return an enumeration of the codes."""

@@ -40,11 +40,11 @@ class Choices(options.OptionsType):
 
     def lines(self, value: Value) -> list[str]:
         """Return a label a line."""
-        return [options.label(self.options, code) for code in value]
+        return [self.label(code) for code in value]
 
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell a code."""
-        return [Cell("", "", code, options.label(self.options, code)) for code in value]
+        return [Cell("", "", code, self.label(code)) for code in value]
 
     def json_schema(self) -> dict[str, Any]:
         """Return an array of distinct codes."""

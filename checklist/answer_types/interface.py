@@ -421,7 +421,7 @@ class AnswerType(StrictModel):
 
     def rows(self) -> Sequence[str]:
         """Return the ids of the rows of a matrix."""
-        return [row.id for row in self.listed_rows()]
+        return ()
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return what a condition compares."""

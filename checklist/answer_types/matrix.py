@@ -205,7 +205,7 @@ class Matrix(options.OptionsType):
             if "missing" in answer:
                 shown = missing_lines(answer)[0]
             else:
-                shown = options.label(self.options, str(answer.get("value")))
+                shown = self.label(str(answer.get("value")))
             lines.append(f"{row.label}: {shown}")
         return lines
 
@@ -229,9 +229,13 @@ class Matrix(options.OptionsType):
             for code in [answer.get("value", "")]
         ]
 
+    def rows(self) -> Sequence[str]:
+        """Return the ids of the rows."""
+        return self._ids
+
     @cached_property
-    def _labels(self) -> Mapping[str, str]:
-        return dict(self.offered())
+    def _ids(self) -> Sequence[str]:
+        return [row.id for row in self.items]
 
     def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the texts beside the codes."""

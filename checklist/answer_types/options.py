@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
@@ -255,10 +256,20 @@ class OptionsType(AnswerType):
         """Return the code and label of each option."""
         return [(option.code, option.label) for option in self.listed()]
 
+    def label(self, code: str) -> str:
+        """Return the words for a code; the code itself where it has none."""
+        return self._labels.get(code, code)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return dict(self.offered())
+
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
         """Return the same with a named option list written out."""
         if isinstance(self.options, str) and self.options in lists:
-            return self.model_copy(update={"options": list(lists[self.options])})
+            other = self.model_copy(update={"options": list(lists[self.options])})
+            other.__dict__.pop("_labels", None)  # a copy takes over what was kept for these options
+            return other
         return self
 
     def list_names(self) -> list[tuple[Where, str]]:

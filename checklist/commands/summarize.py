@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
+from checklist.analysis.layout import Layout
 from checklist.analysis.publication import agreed
 from checklist.analysis.reports import ReportReader
-from checklist.analysis.rows import Disclosure, Layout
+from checklist.analysis.rows import Disclosure
 from checklist.analysis.selection import selected
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.summary import summary

@@ -17,7 +17,8 @@ from checklist.analysis.columns import (
     ReportRow,
     columns_of,
 )
-from checklist.analysis.rows import Layout, ReportRows
+from checklist.analysis.layout import Layout
+from checklist.analysis.rows import ReportRows
 from checklist.tables.codebook import code_rows, codebook_rows
 
 Row: TypeAlias = tuple[Any, ...]

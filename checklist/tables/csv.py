@@ -8,15 +8,17 @@ No cell can be run by a spreadsheet as a formula: `guarded` says how.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 
+from checklist.analysis.answer_rows import KeptRow
 from checklist.analysis.columns import AnswerRow
 from checklist.analysis.rows import ReportRows
-from checklist.files.writer import NewFile
+from checklist.files.writer import NewFile, steady_writer
 from checklist.tables.contents import ANSWERS, REPORTS, ByQuestion, Row
 from checklist.tables.interface import Opened, TableFormat, a_file_a_table
 
@@ -26,8 +28,8 @@ MARK, END = b"\xef\xbb\xbf", b"\r\n"
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20']|[\t\r\n]")
 _NUMBER = re.compile(r"-?[0-9]+")
 
-# RFC 4180 asks for quotes where the first four are. The others separate cells for many programs.
-_SEPARATING = re.compile(r'[",\n\r;\t]')
+_TEXT, _MINISTRY = map(AnswerRow._fields.index, ("text", "ministry"))
+"""Where a State's words stand in an answer: in the one, and from the other on."""
 
 _KEPT = 16_384
 """Lines, and short cells, that are kept in memory: more than those of a long questionnaire."""
@@ -56,36 +58,80 @@ def line(row: Row) -> str:
 
     The standard library looks at each character by itself, which takes thrice as long for texts.
     """
-    return ",".join(
-        [_cell(cell) if type(cell) is str and len(cell) > _SHORT else _short(cell) for cell in row]
-    )
+    return ",".join([_text(cell) if type(cell) is str else str(cell) for cell in row])
 
 
-def _cell(cell: str | int | bool) -> str:
-    if not isinstance(cell, str):
-        return str(cell)
-    if cell and not cell[0].isalnum():
-        cell = guarded(cell)
-    if _SEPARATING.search(cell):
-        return '"' + cell.replace('"', '""') + '"'
-    return cell
+def _text(text: str) -> str:
+    return _cell(text) if len(text) > _SHORT else _short(text)
 
 
-# Most are codes and ids, which are the same in many lines. `typed`, because 1 is equal to true.
-_short = lru_cache(_KEPT, typed=True)(_cell)
+def _cell(text: str) -> str:
+    if text and not text[0].isalnum():
+        text = guarded(text)
+    if _has_separator(text):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _has_separator(text: str) -> bool:
+    """Whether a cell must stand in quotes.
+
+    RFC 4180 asks for that where one of the first four is. The others separate cells for many
+    programs. A loop or an expression takes several times as long, for each text that States wrote.
+    """
+    return "," in text or '"' in text or "\n" in text or "\r" in text or ";" in text or "\t" in text
+
+
+# Most are codes and ids, which are the same in many lines.
+_short, _codes = lru_cache(_KEPT)(_cell), lru_cache(_KEPT)(line)
+
+
+def _of_answer(row: AnswerRow) -> bytes:
+    """Return what a line has of its answer. All but the State's words is the same in many lines."""
+    if row.language == "und":
+        begins, middle = _codes(row[:_TEXT]), _codes(row[_TEXT + 1 : _MINISTRY])
+        before = f"{begins},{_text(row.text)},{middle}"
+    else:
+        before = _codes(row[:_MINISTRY])
+    ministry, note = row.ministry and _text(row.ministry), row.note and _text(row.note)
+    return f"{before},{ministry},{note},{row.language}\r\n".encode()
+
+
+class _KeptLines:
+    """What lines have of their answers, kept by the identity of rows that many reports have.
+
+    To look up a row by what it holds would take half as long as to make the line.
+    """
+
+    def __init__(self) -> None:
+        self.lines: dict[int, bytes] = {}
+        self._rows: list[KeptRow] = []  # while a row is here, no other one has its identity
+
+    def add(self, row: AnswerRow) -> bytes:
+        """Return what the line of a row has, and keep it if the row may come again."""
+        made = _of_answer(row)
+        if isinstance(row, KeptRow):
+            if len(self._rows) == _KEPT:
+                self._rows.clear()
+                self.lines.clear()
+            self._rows.append(row)
+            self.lines[id(row)] = made
+        return made
 
 
 class CsvReport(NamedTuple):
-    """A report as lines."""
-
-    report: bytes
-    """Its line in the table of reports, without the end: each of its answers begins with it."""
-    answers: Sequence[bytes]
-    """What follows in the line of each answer.
+    """A report as parts of lines.
 
     Most are the same objects in many reports. Of those, processes that send several reports at once
     send one.
     """
+
+    report: bytes
+    """Its line in the table of reports, without the end: each of its answers begins with it."""
+    questions: Sequence[bytes]
+    """What follows on the question, for each answer."""
+    answers: Sequence[bytes]
+    """What follows on the answer, with the end of the line."""
 
 
 class CsvFormat(TableFormat[CsvReport]):
@@ -96,28 +142,22 @@ class CsvFormat(TableFormat[CsvReport]):
         return a_file_a_table(output, self.contents)
 
     def encoded(self, rows: ReportRows) -> CsvReport:
-        """Return the lines of a report.
-
-        Most of a line is the same for all answers of a report, for a question in all reports, or
-        wherever a code was chosen. Each of these parts is made once, as the bytes that it is.
-        """
-        common, own = self._common, self._beyond_report
-        answers = [common(one) if _is_common(one) else own(one) for one in rows.answers]
-        return CsvReport(line(rows.report).encode(), answers)
-
-    @cached_property
-    def _common(self) -> Callable[[AnswerRow], bytes]:
-        """The same as `_beyond_report`, from memory if it can."""
-        return lru_cache(_KEPT)(self._beyond_report)
-
-    def _beyond_report(self, row: AnswerRow) -> bytes:
-        """Return the line of an answer without what is told of the report."""
-        return self._of_questions[row.question, row.row] + line(row).encode() + END
+        """Return the lines of a report, in parts: each part is made once, as the bytes it is."""
+        of_questions, known, made = self._of_questions, self._kept.lines.get, self._kept.add
+        return CsvReport(
+            line(rows.report).encode(),
+            [of_questions[one.question, one.row] for one in rows.answers],
+            [known(id(one)) or made(one) for one in rows.answers],
+        )
 
     @cached_property
     def _of_questions(self) -> ByQuestion[bytes]:
         of_questions = self.contents.of_questions
         return ByQuestion((key, f",{line(row)},".encode()) for key, row in of_questions.items())
+
+    @cached_property
+    def _kept(self) -> _KeptLines:
+        return _KeptLines()
 
     @contextmanager
     def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[CsvReport]]:
@@ -127,22 +167,17 @@ class CsvFormat(TableFormat[CsvReport]):
             head = tuple(column.name for column in table.columns)
             file.write(MARK + lines([head, *table.rows]))
             by_name[table.name] = file
-        answers, reports = by_name[ANSWERS], by_name[REPORTS]
+        add_answers, reports = steady_writer(by_name[ANSWERS]), by_name[REPORTS]
 
         def add(one: CsvReport) -> None:
-            answers.write(one.report + one.report.join(one.answers))
+            parts = zip(repeat(one.report), one.questions, one.answers)
+            add_answers(b"".join(chain.from_iterable(parts)))
             reports.write(one.report + END)
 
         def add_rows(table: str, rows: Sequence[Row]) -> None:
             by_name[table].write(lines(rows))
 
         yield Opened(add, add_rows)
-
-
-def _is_common(row: AnswerRow) -> bool:
-    """Whether many reports have this row: all in it is said by the questionnaire."""
-    is_written = row.note or row.ministry or (row.language != "en" and (row.code or row.text))
-    return not is_written
 
 
 FORMAT = CsvFormat

@@ -3,12 +3,11 @@
 from functools import cache
 from typing import Any, NamedTuple, Self
 
-from checklist.analysis.columns import INVALID, FileRow, ReportRow
-from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.analysis.rows import PART, Layout, ReportRows
+from checklist.analysis.columns import INVALID, PART, FileRow, ReportRow
+from checklist.analysis.reports import LeftOut, ReportReader, layout_of
+from checklist.analysis.rows import ReportRows
 from checklist.analysis.selection import Selection
 from checklist.batch import Source
-from checklist.questionnaires import chosen
 from checklist.tables import format_of
 from checklist.tables.contents import Contents
 from checklist.tables.interface import TableFormat, told_name
@@ -20,7 +19,7 @@ def tables(ending: str, questionnaire: str | None) -> TableFormat[Any]:
 
     Processes that are forked have it already, once it was asked for.
     """
-    return format_of(ending, Contents(Layout(chosen(questionnaire))))
+    return format_of(ending, Contents(layout_of(questionnaire)))
 
 
 class Tabulated(NamedTuple):
@@ -54,9 +53,9 @@ class Tabulator(NamedTuple):
         rows = self.rows(source)
         if isinstance(rows, LeftOut):
             return rows
-        invalid = sum(row.standing == INVALID and row.level != PART for row in rows.answers)
+        invalid = [row for row in rows.answers if row.standing == INVALID and row.level != PART]
         encoded = tables(self.ending, self.reader.questionnaire).encoded(rows)
-        return Tabulated(encoded, Listed(rows.report, invalid))
+        return Tabulated(encoded, Listed(rows.report, len(invalid)))
 
     def rows(self, source: Source) -> ReportRows | LeftOut:
         """Return a report as rows, in which every text can stand in every format."""

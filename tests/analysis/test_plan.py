@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, Layout, report_rows
+from checklist.analysis.layout import Layout
+from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, report_rows
 from checklist.analysis.selection import selected
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.summary import summary
@@ -142,7 +143,7 @@ def bring_together(plan: AnalysisPlan, shown: Disclosure) -> None:
         checked, _ = checked_report(data, questionnaire)
         publication_doubt(checked.report, questionnaire)
         assert [*document_blocks(checked)]
-        reports.append(report_rows(data, questionnaire, shown))
+        reports.append(report_rows(data, Layout(questionnaire), shown))
     selection = selected(reports)
     told = summary(Answers(Layout(questionnaire), selection.counted, shown), selection, STATES)
     assert len(told.reports) == 3

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from checklist.analysis.columns import STANDINGS, AnswerRow, columns_of
-from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, Layout, ReportRows, report_rows
+from checklist.analysis.layout import Layout
+from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
 from checklist.models.questionnaire import Questionnaire, shipped
 from checklist.models.report import Report
 from tests.support.made_reports import made_report
@@ -46,7 +47,7 @@ TINY = questionnaire(
 
 def rows(answers: Mapping[str, Any], shown: Disclosure = NOTHING_HIDDEN, **head: Any) -> ReportRows:
     report = Report("tiny", "1.0.0", TINY.digest, "NOR", "2026-06-30", "draft", 1, answers)
-    return report_rows({**report.to_data(), **head}, TINY, shown, file="report-NOR.yaml")
+    return report_rows({**report.to_data(), **head}, Layout(TINY), shown, file="report-NOR.yaml")
 
 
 def told(
@@ -177,7 +178,7 @@ def test_a_broken_cell_with_the_short_name_of_a_law_still_is_confidential() -> N
     }
     report = Report(shipped().head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
 
-    found = report_rows(report.to_data(), shipped(), Disclosure())
+    found = report_rows(report.to_data(), Layout(shipped()), Disclosure())
 
     assert "open-law" in repr(found)
     assert "hidden-law" not in repr(found)
@@ -375,7 +376,7 @@ def test_a_confidential_law_is_hidden_also_where_the_id_of_the_register_is_missp
     }
     report = Report(shipped().head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
 
-    assert "hidden-law" not in repr(report_rows(report.to_data(), shipped(), Disclosure()))
+    assert "hidden-law" not in repr(report_rows(report.to_data(), Layout(shipped()), Disclosure()))
 
 
 @pytest.mark.parametrize("code", ["good", "bad"])
@@ -407,13 +408,13 @@ def test_a_confidential_short_name_of_a_law_is_hidden_where_it_is_cited() -> Non
     hidden, shown = (
         [
             (row.standing, row.code)
-            for row in report_rows(report.to_data(), questions, disclosed).answers
+            for row in report_rows(report.to_data(), Layout(questions), disclosed).answers
             if (row.question, row.part) == ("facilitation", "evidence")
         ]
         for disclosed in (Disclosure(), NOTHING_HIDDEN)
     )
 
-    assert "hidden-law" not in repr(report_rows(report.to_data(), questions, Disclosure()))
+    assert "hidden-law" not in repr(report_rows(report.to_data(), Layout(questions), Disclosure()))
     assert hidden == [("confidential", ""), ("answered", "open-law")]
     assert shown == [("answered", "hidden-law"), ("answered", "open-law")]
 
@@ -464,7 +465,7 @@ def test_with_everything_shown_no_row_is_hidden_and_the_marks_stay() -> None:
 def test_each_question_has_one_row_of_its_own_and_each_key_is_there_once() -> None:
     questions: Questionnaire = shipped()
 
-    found = report_rows(made_report(3), questions).answers
+    found = report_rows(made_report(3), Layout(questions)).answers
 
     own = [row.question for row in found if row.level == "question"]
     assert own == list(questions.questions)

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from checklist.analysis.layout import Layout
 from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, Layout, ReportRows
+from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows
 from checklist.analysis.selection import Selection, selected
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.matrix import MARKS, matrix, told

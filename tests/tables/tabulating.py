@@ -10,7 +10,8 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet
 
-from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, Layout, ReportRows, report_rows
+from checklist.analysis.layout import Layout
+from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
 from checklist.files.writer import replacing_together
 from checklist.models.report import Report
 from checklist.tables import ending_of, format_of
@@ -57,7 +58,7 @@ def rows_of(
     """Return a report with these answers as rows."""
     digest = QUESTIONNAIRE.digest
     report = Report("tiny", "1.0.0", digest, "NOR", "2026-06-30", "draft", 1, answers)
-    return report_rows(report.to_data(), QUESTIONNAIRE, shown, file=file)
+    return report_rows(report.to_data(), Layout(QUESTIONNAIRE), shown, file=file)
 
 
 def write(output: Path, reports: Iterable[ReportRows], contents: Contents = TINY) -> None:

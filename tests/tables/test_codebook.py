@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from checklist.analysis.columns import STANDINGS
+from checklist.analysis.layout import Layout
 from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.analysis.rows import Layout
 from checklist.batch import Source
 from checklist.models.questionnaire import shipped
 from checklist.tables.codebook import code_rows, codebook_rows

@@ -5,7 +5,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from checklist.tables.csv import guarded, line
+from checklist.analysis.answer_rows import kept_row
+from checklist.files.writer import replacing_together
+from checklist.tables import csv
+from checklist.tables.csv import CsvFormat, guarded, line
 from tests.tables.tabulating import TINY, read_csv, rows_of, tabulated
 
 HARMLESS = ["", "Act", "2024-01", "-5", "12", "a=b", "x\n=1+1", "(=1)", "„=1“", "–1"]
@@ -99,6 +102,33 @@ def test_what_is_joined_from_parts_is_what_a_writer_would_write(tmp_path: Path) 
 
     expected = [[str(cell) for cell in row] for row in TINY.answer_rows(rows)]
     assert read_csv(tmp_path / "a.csv")[1:] == expected
+
+
+def test_lines_are_those_of_their_rows_whichever_were_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv, "_KEPT", 3)
+    told = [
+        {
+            "kinds": {"value": [*kinds], **beside},
+            "light": {"value": light, **beside},
+            "grid": {"value": {"police": {"value": light}, "judges": {"value": "good"}}, **beside},
+        }
+        for kinds in (["bad"], ["good"], ["bad", "good"], ["good", "bad"])
+        for light in ("bad", "good")
+        for beside in ({}, {"note": "So, so"}, {"answered_by": "Justice"}, {"confidential": True})
+    ]
+    reports = []
+    made = CsvFormat(TINY)
+    with replacing_together(made.files(tmp_path / "a.csv")) as files, made.opened(files) as opened:
+        for answers in told * 2:
+            kept_row.cache_clear()  # then the rows of the next report may lie where these lay
+            rows = rows_of(answers)
+            opened.add(made.encoded(rows))
+            reports.append([[str(cell) for cell in row] for row in TINY.answer_rows(rows)])
+            del rows
+
+    assert read_csv(tmp_path / "a.csv")[1:] == [row for report in reports for row in report]
 
 
 @pytest.mark.parametrize("text", ["x;=1+41;y", "x\t=1+41", 'x"', "x,y", "x\ny", "x\ry"])

@@ -9,8 +9,9 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
+from checklist.analysis.layout import Layout
 from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.analysis.rows import Disclosure, Layout, ReportRows
+from checklist.analysis.rows import Disclosure, ReportRows
 from checklist.batch import Source
 from checklist.errors import ChecklistError, SaveError
 from checklist.models.questionnaire import shipped

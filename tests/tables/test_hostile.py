@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from checklist.analysis.layout import Layout
 from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.analysis.rows import Layout, ReportRows
+from checklist.analysis.rows import ReportRows
 from checklist.batch import Source
 from checklist.questionnaires import chosen
 from checklist.sanitize import FORBIDDEN

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+from checklist.analysis.layout import Layout
 from checklist.analysis.reports import ReportReader
-from checklist.analysis.rows import Disclosure, Layout
+from checklist.analysis.rows import Disclosure
 from checklist.analysis.selection import selected
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.summary import summary

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from checklist.analysis.columns import ANSWERED, HIDDEN, AnswerRow, ReportRow
-from checklist.analysis.rows import PART, Disclosure, Layout, ReportRows
+from checklist.analysis.columns import ANSWERED, HIDDEN, PART, AnswerRow, ReportRow
+from checklist.analysis.layout import Layout
+from checklist.analysis.rows import Disclosure, ReportRows
 from checklist.analysis.summary.tally import tally
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.summary import CodeCount, CodeLabel, Named, Question, StateName, Tally

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from checklist.analysis.columns import AnswerRow, QuestionRow
-from checklist.analysis.rows import BETWEEN
+from checklist.analysis.layout import BETWEEN
 from checklist.analysis.summary.answers import NO_CODE, Answers
 from checklist.analysis.summary.tally import tally
 from checklist.answer_types.implementation import STATUSES

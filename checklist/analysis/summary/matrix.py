@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from checklist.analysis.columns import ANSWERED, OFF_PATH, AnswerRow
-from checklist.analysis.rows import PART
+from checklist.analysis.columns import ANSWERED, OFF_PATH, PART, AnswerRow
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.implementation import MEASURE
 from checklist.answer_types.implementation import IMPLEMENTED, PARTLY

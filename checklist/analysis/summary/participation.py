@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from checklist.analysis.columns import INVALID
-from checklist.analysis.rows import PART, ReportRows
+from checklist.analysis.columns import INVALID, PART
+from checklist.analysis.rows import ReportRows
 from checklist.analysis.selection import Selection
 from checklist.analysis.summary.answers import Answers, state_of
 from checklist.models.summary import (
