@@ -214,6 +214,8 @@ def test_the_keyboard_moves_in_the_table_opens_an_answer_and_comes_back(
         page.keyboard.press("Enter")
         opened = page.locator("#detail").is_visible()
         page.keyboard.press("Escape")
+        # The browser closes what is open when it has time to.
+        page.wait_for_function("document.activeElement.tagName == 'TD'")
         after = page.evaluate(where)
         stops = page.locator(".crossed [tabindex='0']").count()
 
