@@ -60,6 +60,8 @@ class AskedQuestion:
         self.whole: Place = (question.id, "", "", 0)
         self.places = [(row, (question.id, row, "", 0)) for row in answer_type.rows()]
         """The rows of a matrix."""
+        self.labels = dict(answer_type.offered())
+        """The words for the codes that a row can have."""
         self.is_single = not self.places and "all_of" not in answer_type.operators
         """Whether an answer has one code, which then stands in the row of the question."""
         has_codes = answer_type.codes() is not None and not answer_type.status_part

@@ -240,7 +240,7 @@ class _Maker:
         rows: list[AnswerRow],
     ) -> None:
         """Add a matrix: nearly half of what reports say are codes in its rows."""
-        add, label = rows.append, question.answer_type.label
+        add, labels = rows.append, question.labels
         add(row_of_cell(question.whole, QUESTION, is_secret, said, None))
         said = of_parts(said)
         others: Mapping[str, Cell] = {}
@@ -248,7 +248,7 @@ class _Maker:
             answer = value.get(row_id)
             if answer is not None and is_bare(answer):
                 code = answer["value"]
-                add(row_of_code(place, ROW, is_secret, said, code, label(code)))
+                add(row_of_code(place, ROW, is_secret, said, code, labels[code]))
                 continue
             others = others or {cell.row: cell for cell in question.answer_type.cells(value)}
             add(self._inner(place, ROW, others.get(row_id), is_secret, said))

@@ -329,17 +329,19 @@ class Table(AnswerType):
 
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell a column and entry; rows are numbered from 1."""
-        return [
-            Cell(str(number), column.id, cell.code, cell.text, answer)
-            for number, entry in enumerate(value, 1)
-            for column in self.columns
-            if (answer := entry.get(column.id)) is not None
-            for cell in (
-                column.answer_type.cells(answer["value"])
-                if "value" in answer
-                else [Cell("", "", "", "")]
-            )
-        ]
+        found = []
+        for number, entry in enumerate(value, 1):
+            row = str(number)
+            for column in self.columns:
+                answer = entry.get(column.id)
+                if answer is None:
+                    continue
+                if "value" not in answer:
+                    found.append(Cell(row, column.id, "", "", answer))
+                    continue
+                for _, _, code, text, _ in column.answer_type.cells(answer["value"]):
+                    found.append(Cell(row, column.id, code, text, answer))
+        return found
 
     def codes_of_parts(self) -> Sequence[tuple[str, str, str]]:
         """Return the codes of the columns."""
