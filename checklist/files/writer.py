@@ -36,7 +36,7 @@ _REASONS = {
 }
 
 _PART = 32 * 1024 * 1024
-"""Bytes of a long file that are brought to the disk at once."""
+"""Bytes of a long file after which the system is told to bring them to the disk."""
 
 # What file systems without hard links answer to a request for one.
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP}
@@ -325,30 +325,29 @@ def _temporary(
 
 
 def steady_writer(file: BinaryIO) -> Callable[[bytes], None]:
-    """Return what writes to a long file, and brings it to the disk a part after the other.
+    """Return what writes to a long file, and has a part after the other brought to the disk.
 
-    While the disk is waited for, other processes can go on, which at the end they could not.
+    Where a system can be told to begin with that, it is done while other processes work on. Else
+    all is done at the end, when everything waits for it.
     """
     waiting = 0
 
     def write(content: bytes) -> None:
         nonlocal waiting
         waiting += file.write(content)
-        if waiting > _PART:
+        if waiting > _PART and sys.platform == "linux":
             waiting = 0
-            _flush(file)
+            file.flush()
+            with suppress(OSError):
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
     return write
 
 
-def _flush(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
-
-
 def _finish(file: BinaryIO) -> None:
     """Bring to the disk what was written, and close the file, so that it can be renamed."""
-    _flush(file)
+    file.flush()
+    os.fsync(file.fileno())
     file.close()
 
 
