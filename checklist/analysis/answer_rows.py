@@ -4,7 +4,7 @@ Most answers are a code with nothing beside it, and their rows are the same in m
 row is made once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
@@ -60,14 +60,12 @@ class AskedQuestion:
         self.whole: Place = (question.id, "", "", 0)
         self.places = [(row, (question.id, row, "", 0)) for row in answer_type.rows()]
         """The rows of a matrix."""
-        self.labels = dict(answer_type.offered())
-        """The words for the codes that a row can have."""
         self.is_single = not self.places and "all_of" not in answer_type.operators
         """Whether an answer has one code, which then stands in the row of the question."""
         has_codes = answer_type.codes() is not None and not answer_type.status_part
         self.is_of_codes = has_codes and not answer_type.has_inner
         """Whether a value is nothing but a code, or a list of codes."""
-        self._plain_rows = lru_cache(_KEPT_OF_QUESTION)(self._made_plain_rows)
+        self._plain_rows = lru_cache(_KEPT_OF_QUESTION)(self._rows_of_codes)
 
     def own(self, cells: Sequence[Cell]) -> Cell | None:
         """Return the cell of a value that stands in the row of the question, if there is one."""
@@ -80,30 +78,24 @@ class AskedQuestion:
         codes = (value,) if isinstance(value, str) else tuple(value)
         if beside is NOTHING_BESIDE:
             return self._plain_rows(codes, is_secret)
-        if self.is_single:
-            label = self.answer_type.label(codes[0])
-            return [row_of_code(self.whole, QUESTION, is_secret, beside, codes[0], label)]
-        first = row_of(self.whole, QUESTION, ANSWERED, True, is_secret, beside)
-        beside = of_parts(beside)
-        if beside is NOTHING_BESIDE:
-            return [first, *self._plain_rows(codes, is_secret)[1:]]
-        return [first, *self._rows_of_parts(codes, is_secret, beside)]
+        return self._rows_of_codes(codes, is_secret, beside)
 
-    def _made_plain_rows(self, codes: tuple[str, ...], is_secret: bool) -> Sequence[AnswerRow]:
-        """Return the rows of these codes with nothing beside them."""
-        if self.is_single:
-            label = self.answer_type.label(codes[0])
-            return [row_of_code(self.whole, QUESTION, is_secret, NOTHING_BESIDE, codes[0], label)]
-        first = row_of_code(self.whole, QUESTION, is_secret, NOTHING_BESIDE, "", "")
-        return [first, *self._rows_of_parts(codes, is_secret, NOTHING_BESIDE)]
-
-    def _rows_of_parts(
-        self, codes: tuple[str, ...], is_secret: bool, beside: Beside
-    ) -> Iterator[AnswerRow]:
+    def _rows_of_codes(
+        self, codes: tuple[str, ...], is_secret: bool, beside: Beside = NOTHING_BESIDE
+    ) -> Sequence[AnswerRow]:
         label = self.answer_type.label
-        for item, code in enumerate(codes, 1):
-            place = self.id, "", "", item
-            yield row_of_code(place, PART, is_secret, beside, code, label(code))
+        if self.is_single:
+            (code,) = codes
+            return [row_of_code(self.whole, QUESTION, is_secret, beside, code, label(code))]
+        first, of_part = (
+            row_of_code(self.whole, QUESTION, is_secret, beside, "", ""),
+            of_parts(beside),
+        )
+        parts = (
+            row_of_code((self.id, "", "", item), PART, is_secret, of_part, code, label(code))
+            for item, code in enumerate(codes, 1)
+        )
+        return [first, *parts]
 
 
 def is_bare(answer: AnswerData) -> bool:

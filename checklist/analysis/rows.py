@@ -11,7 +11,6 @@ from checklist.analysis.answer_rows import (
     Place,
     beside_of,
     is_bare,
-    kept_row,
     of_parts,
     row_of,
     row_of_cell,
@@ -241,20 +240,15 @@ class _Maker:
         rows: list[AnswerRow],
     ) -> None:
         """Add a matrix: nearly half of what reports say are codes in its rows."""
-        add, labels = rows.append, question.labels
+        add, label = rows.append, question.answer_type.label
         add(row_of_cell(question.whole, QUESTION, is_secret, said, None))
         said = of_parts(said)
-        is_plain = said is NOTHING_BESIDE
         others: Mapping[str, Cell] = {}
         for row_id, place in question.places:
             answer = value.get(row_id)
             if answer is not None and is_bare(answer):
                 code = answer["value"]
-                label = labels[code]
-                if is_plain:  # nearly always: `row_of_code` would only ask this again
-                    add(kept_row(place, ROW, is_secret, code, label))
-                else:
-                    add(row_of_code(place, ROW, is_secret, said, code, label))
+                add(row_of_code(place, ROW, is_secret, said, code, label(code)))
                 continue
             others = others or {cell.row: cell for cell in question.answer_type.cells(value)}
             add(self._inner(place, ROW, others.get(row_id), is_secret, said))

@@ -9,9 +9,8 @@ from typing import Annotated
 
 import typer
 
-from checklist.analysis.layout import Layout
 from checklist.analysis.publication import agreed
-from checklist.analysis.reports import ReportReader
+from checklist.analysis.reports import ReportReader, layout_of
 from checklist.analysis.rows import Disclosure
 from checklist.analysis.selection import selected
 from checklist.analysis.summary.answers import Answers
@@ -126,7 +125,7 @@ def run(
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
-    answers = Answers(Layout(asked), selection.counted, shown)
+    answers = Answers(layout_of(questionnaire), selection.counted, shown)
     told = summary(answers, selection, states)
     _write(told, answers, names, format_name, output, with_pager=not no_pager)
     _tell(told)
