@@ -1,7 +1,6 @@
 import copy
 import json
 import shutil
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from checklist.linter import lint_file, lint_folder, lint_paths
 from checklist.models.condition import OPERATORS, All, AnyOf, Condition, Not, leaves
 from checklist.models.questionnaire import load
 from checklist.resources import questionnaire_folders
+from tests.support.effort import few_calls
 
 SMALL = Path(__file__).parent / "fixtures" / "questionnaire" / "small"
 HEAD, CATALOGUE = "questionnaire.yaml", "recommendations.yaml"
@@ -467,16 +467,15 @@ def test_a_condition_of_two_thousand_parts_is_linted(folder: Path) -> None:
     assert told(lint_folder(folder)) == []
 
 
-def test_a_condition_that_names_all_codes_of_a_long_list_is_linted_soon(folder: Path) -> None:
+def test_the_combinations_of_a_long_list_of_codes_are_not_all_tried(folder: Path) -> None:
     codes = [f"code-{number}" for number in range(18)]
     options = ", ".join(f"{{code: {code}, label: {code}}}" for code in codes)
     change(folder / TREATY, "    type: states\n", f"    type: choices\n    options: [{options}]\n")
     change(folder / TREATY, "all_of: [NOR, SWE]", f"any_of: [{', '.join(codes)}]")
-    begun = time.process_time()
 
-    assert told(lint_folder(folder)) == []
+    found = few_calls(lambda: told(lint_folder(folder)), 1_000_000)
 
-    assert time.process_time() - begun < 2
+    assert found == []
 
 
 def depth(condition: Condition) -> int:
