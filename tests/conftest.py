@@ -4,8 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.examples import register_profiles
+
 if TYPE_CHECKING:
     from tests.support.browser import Browser
+
+register_profiles()
 
 
 @pytest.hookimpl(hookwrapper=True)

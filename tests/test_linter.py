@@ -17,6 +17,7 @@ from checklist.models.condition import OPERATORS, All, AnyOf, Condition, Not, le
 from checklist.models.questionnaire import load
 from checklist.resources import questionnaire_folders
 from tests.support.effort import few_calls
+from tests.support.examples import examples
 
 SMALL = Path(__file__).parent / "fixtures" / "questionnaire" / "small"
 HEAD, CATALOGUE = "questionnaire.yaml", "recommendations.yaml"
@@ -404,9 +405,7 @@ def changed(value: Any, where: tuple[Any, ...], new: Any) -> Any:
 
 
 @given(st.data())
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_change_of_a_questionnaire_ends_linting(tmp_path: Path, data: st.DataObject) -> None:
     files = dict(GOOD)
     for _ in range(data.draw(st.integers(1, 3))):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Severity
@@ -14,6 +14,7 @@ from checklist.models.digest import seal
 from checklist.models.questionnaire import load
 from checklist.validator import checked_report, head_findings, validate
 from tests.support.effort import Work, assert_growth
+from tests.support.examples import examples
 
 FOLDER = Path(__file__).parent / "fixtures" / "questionnaire" / "small"
 SMALL = load(FOLDER)
@@ -689,7 +690,6 @@ json_like = st.recursive(
     max_leaves=15,
 )
 GOOD = data_of(COMPLETE)
-QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def assert_told(data: Any) -> None:
@@ -701,19 +701,16 @@ def assert_told(data: Any) -> None:
 
 
 @given(json_like)
-@QUIET
 def test_whatever_stands_where_a_report_should_be_is_told(data: Any) -> None:
     assert_told({} if data is None else data)
 
 
 @given(st.sampled_from(sorted({*GOOD, "seal", "supersedes", "extra"})), json_like)
-@QUIET
 def test_whatever_stands_in_the_head_is_told(key: str, data: Any) -> None:
     assert_told({**GOOD, key: data})
 
 
 @given(st.sampled_from(list(SMALL.questions)), json_like)
-@QUIET
 def test_whatever_stands_where_an_answer_should_be_is_told(question_id: str, data: Any) -> None:
     assert_told({**GOOD, "answers": {question_id: data}})
 
@@ -722,7 +719,6 @@ def test_whatever_stands_where_an_answer_should_be_is_told(question_id: str, dat
 @example("port-count", "5")
 @example("port-count", True)
 @example("port-count", 10.0)
-@QUIET
 def test_whatever_stands_where_a_value_should_be_is_told(question_id: str, data: Any) -> None:
     assert_told({**GOOD, "answers": {**GOOD["answers"], question_id: {"value": data}}})
 
@@ -737,7 +733,7 @@ def places(value: Any, where: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 @given(st.data())
-@settings(QUIET, max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_valid_report_with_any_changes_is_told(data: st.DataObject) -> None:
     report: Any = copy.deepcopy(GOOD)
     for _ in range(data.draw(st.integers(1, 4))):

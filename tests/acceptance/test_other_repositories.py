@@ -81,6 +81,7 @@ def results(done: Result) -> list[tuple[str, str]]:
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="pre-commit gets its hooks by git")
+@pytest.mark.thorough
 def test_the_hooks_pass_what_is_right_and_fail_with_the_findings_of_what_is_not(
     repository: Path,
 ) -> None:

@@ -93,6 +93,7 @@ def test_on_a_cluster_of_two_workers_dask_finds_what_the_command_finds(
     assert {row[0] for row in expected} >= {"reports/report-KIR.yaml", "reports/absent.yaml"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("script", "options"),
     [(PLAIN, ()), (DASK, ("--allow-untyped-calls",))],  # Dask's own functions have no types

@@ -5,7 +5,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -327,10 +327,6 @@ def conditions(inner: st.SearchStrategy[Data], most: int) -> st.SearchStrategy[D
     )
 
 
-UNHURRIED = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
-
-
-@UNHURRIED
 @given(conditions(ON_CODES, 5))
 @example(
     {
@@ -345,7 +341,6 @@ def test_it_finds_the_truths_that_all_combinations_of_answers_have(data: Data) -
     assert possible(data) == by_brute_force(CONDITION.validate_python(data))
 
 
-@UNHURRIED
 @given(conditions(ON_DATES, 3))
 @example({"question": "signed", "gt": "2004"})
 @example({"all": [{"question": "signed", "answered": True}, {"question": "signed", "is": "2005"}]})

@@ -183,10 +183,19 @@ def _become_the_command(
             os.dup2(file, number)
             os.close(file)
         # As the interpreter opens them in its UTF-8 mode.
-        sys.stdin = sys.__stdin__ = _text(0, "r", "surrogateescape")
-        sys.stdout = sys.__stdout__ = _text(1, "w", "surrogateescape")
-        sys.stderr = sys.__stderr__ = _text(2, "w", "backslashreplace")
-        sys.stderr.reconfigure(line_buffering=True)
+        for number, name, mode, errors in (
+            (0, "stdin", "r", "surrogateescape"),
+            (1, "stdout", "w", "surrogateescape"),
+            (2, "stderr", "w", "backslashreplace"),
+        ):
+            stream = io.TextIOWrapper(
+                open(number, f"{mode}b", closefd=False),  # noqa: SIM115
+                encoding="utf-8",
+                errors=errors,
+                line_buffering=name == "stderr",
+            )
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
         from checklist.cli import main
 
         sys.argv = ["checklist", *arguments]
@@ -197,10 +206,6 @@ def _become_the_command(
     except BaseException:
         traceback.print_exc()
         end(1)
-
-
-def _text(number: int, mode: str, errors: str) -> Any:
-    return io.open(number, mode, encoding="utf-8", errors=errors, closefd=False)  # noqa: UP020
 
 
 if __name__ == "__main__":
