@@ -4,6 +4,7 @@ What a page asks the network for, and what the browser complains of, is kept and
 a page of ours does neither.
 """
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -79,6 +80,8 @@ class Browser:
     """A browser that runs."""
 
     process: playwright.Browser
+    loop: asyncio.AbstractEventLoop
+    """The loop in which the driver waits."""
 
     @contextmanager
     def shown(self, path: Path, *, width: int = WIDE, dark: bool = False) -> Iterator[Shown]:
@@ -127,6 +130,6 @@ def started() -> Iterator[Browser]:
             args=["--no-sandbox"] if _is_root() else [],
         )
         try:
-            yield Browser(process)
+            yield Browser(process, asyncio.get_running_loop())
         finally:
             process.close()
