@@ -17,7 +17,6 @@ from checklist.answer_types.date import interval
 from checklist.answer_types.interface import (
     EQUALITY,
     ORDER,
-    SEVERAL,
     Interval,
     Maybe,
     Operand,

@@ -19,7 +19,7 @@ from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.answer_path import AnswerPath
 from checklist.models.condition import AS_OF, STATE, Condition
-from checklist.models.question import Question, QuestionSet
+from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.questionnaire import Part, Questionnaire, Sources, with_lists
 from checklist.models.report import Report
 
@@ -187,6 +187,16 @@ class PlacedCondition:
     """The order of the question it belongs to; None where all questions may be named."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedCheck:
+    """A check with its place."""
+
+    check: Check
+    part: Part[QuestionSet]
+    where: Where
+    """`("checks", 3)`."""
+
+
 Misplaced: TypeAlias = tuple[Part[Any], Finding]
 """A finding of a Q rule, with the file that it is in."""
 
@@ -223,6 +233,20 @@ class CheckedQuestionnaire:
             first.setdefault(placed.question.id, placed)
         return first
 
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """The same without their places, in the order in which they are asked."""
+        return {name: placed.question for name, placed in self.by_id.items()}
+
+    @cached_property
+    def checks(self) -> Sequence[PlacedCheck]:
+        """The checks of all sets."""
+        return [
+            PlacedCheck(check, part, ("checks", index))
+            for part in self.sources.sets
+            for index, check in enumerate(part.model.checks if part.model else ())
+        ]
+
     @property
     def is_whole(self) -> bool:
         """Whether every set could be read, so that what is not found is not there."""
@@ -238,10 +262,9 @@ class CheckedQuestionnaire:
             for p in self.placed
             if p.question.when is not None
         ]
-        for part in self.sources.sets:
-            for index, check in enumerate(part.model.checks if part.model else ()):
-                where = ("checks", index, "when")
-                conditions.append(PlacedCondition(check.when, part, where, None))
+        conditions += [
+            PlacedCondition(p.check.when, p.part, (*p.where, "when"), None) for p in self.checks
+        ]
         head = self.sources.head.model
         if head is not None and head.party_when is not None:
             conditions.append(

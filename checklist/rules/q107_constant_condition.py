@@ -25,12 +25,11 @@ from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
     if not checked.is_whole:
         return
-    questions = {name: placed.question for name, placed in checked.by_id.items()}
-    known = {*questions, AS_OF, STATE}
+    known = {*checked.questions, AS_OF, STATE}
     for placed in checked.conditions:
         if not {leaf.question for _, leaf in leaves(placed.condition)} <= known:
             continue  # another rule says so
-        possible = Possibility(placed.condition, questions)
+        possible = Possibility(placed.condition, checked.questions)
         if not possible.can_be(True):
             message = "this is never true, whatever is answered"
             yield placed.part, Finding(RULE.code, message, placed.where)
