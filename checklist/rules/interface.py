@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from inspect import cleandoc
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from checklist.answer_types.answer import AnswerData, texts_beside
 from checklist.answer_types.interface import (
+    AnswerType,
     FreeText,
     Option,
     Places,
@@ -197,6 +199,31 @@ class PlacedCheck:
     """`("checks", 3)`."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedAnswerType:
+    """The answer type of a question or of a table's column, with the place of its keys.
+
+    Named option lists are not written out.
+    """
+
+    answer_type: AnswerType
+    part: Part[QuestionSet]
+    where: Where
+    """`("questions", 3)`, or `("questions", 3, "columns", 0)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedOptions:
+    """An option list with its place."""
+
+    options: Sequence[Option]
+    part: Part[Any]
+    where: Where
+    """`("questions", 3, "options")`, or `("lists", "obstacles")` of the questionnaire's head."""
+    users: Sequence[AnswerType]
+    """What offers these options: for a named list several, or none."""
+
+
 Misplaced: TypeAlias = tuple[Part[Any], Finding]
 """A finding of a Q rule, with the file that it is in."""
 
@@ -206,6 +233,8 @@ class CheckedQuestionnaire:
     """A questionnaire, for the Q rules. Files with errors of structure are left out."""
 
     sources: Sources
+    today: date = field(default_factory=date.today)
+    """The day on which it is checked."""
 
     @cached_property
     def lists(self) -> Mapping[str, Sequence[Option]]:
@@ -246,6 +275,40 @@ class CheckedQuestionnaire:
             for part in self.sources.sets
             for index, check in enumerate(part.model.checks if part.model else ())
         ]
+
+    @cached_property
+    def answer_types(self) -> Sequence[PlacedAnswerType]:
+        """The answer types of all questions and of all columns of tables."""
+        placed: list[PlacedAnswerType] = []
+        for part in self.sources.sets:
+            for index, question in enumerate(part.model.questions if part.model else ()):
+                where: Where = ("questions", index)
+                placed.append(PlacedAnswerType(question.answer_type, part, where))
+                placed += [
+                    PlacedAnswerType(column.answer_type, part, (*where, "columns", number))
+                    for number, column in enumerate(question.answer_type.listed_columns())
+                ]
+        return placed
+
+    @cached_property
+    def option_lists(self) -> Sequence[PlacedOptions]:
+        """The option lists: the named ones, then those that are written out where they are used."""
+        users: dict[str, list[AnswerType]] = {name: [] for name in self.lists}
+        written_out: list[PlacedOptions] = []
+        for placed in self.answer_types:
+            if placed.answer_type.listed_columns():
+                continue  # each column has its own entry
+            for _, name in placed.answer_type.list_names():
+                users.setdefault(name, []).append(placed.answer_type)
+            written_out += [
+                PlacedOptions(options, placed.part, (*placed.where, *below), [placed.answer_type])
+                for below, options in placed.answer_type.option_lists()
+            ]
+        named = [
+            PlacedOptions(options, self.sources.head, ("lists", name), users[name])
+            for name, options in self.lists.items()
+        ]
+        return [*named, *written_out]
 
     @property
     def is_whole(self) -> bool:
