@@ -470,7 +470,7 @@ def test_the_combinations_of_a_long_list_of_codes_are_not_all_tried(folder: Path
     codes = [f"code-{number}" for number in range(18)]
     options = ", ".join(f"{{code: {code}, label: {code}}}" for code in codes)
     change(folder / TREATY, "    type: states\n", f"    type: choices\n    options: [{options}]\n")
-    change(folder / TREATY, "all_of: [NOR, SWE]", f"any_of: [{', '.join(codes)}]")
+    change(folder / TREATY, "all_of: [NOR, SWE]", f"any_of: [{', '.join(codes[1:])}]")
 
     found = few_calls(lambda: told(lint_folder(folder)), 1_000_000)
 
