@@ -9,11 +9,11 @@ answered only where its own condition is true, and so are those that this condit
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property
-from itertools import chain, combinations, product
+from itertools import chain, combinations, count, islice, product
 from typing import Literal, TypeAlias
 
 from checklist.answer_types.answer import MISSING_CODES
@@ -119,6 +119,8 @@ class Possibility:
     """
     off: str | None = None
     """A question that is off path: only reports in which it is are looked at."""
+    allowance: Iterator[int] = field(default_factory=count, repr=False, compare=False)
+    """An element for each comparison that may be tried in all, where several share it."""
 
     def can_be(self, truth: Truth) -> bool:
         """Whether some answers make the condition true, false or (None) unknown.
@@ -134,7 +136,7 @@ class Possibility:
             None where it would take too long to find out.
         """
         try:
-            is_found = self._search(truth, {}, iter(range(_MOST_TRIED)))
+            is_found = self._search(truth, {}, islice(self.allowance, _MOST_TRIED))
         except _GivenUpError:
             return None
         return None if is_found and self._left_out else is_found
@@ -213,15 +215,15 @@ class Possibility:
         uses: Counter[Variable] = Counter()
         deciding: Counter[str] = Counter({self.off: 1} if self.off else {})
 
-        def count(condition: Condition, times: int) -> None:
+        def add(condition: Condition, times: int) -> None:
             for _, leaf in leaves(condition):
                 for variable in self.variables[id(leaf)]:
                     uses[variable] += times
                     deciding[variable[0]] += times
 
-        count(self.condition, 1)
+        add(self.condition, 1)
         for name, when in reversed([*self.conditions_on_the_way.items()]):
-            count(when, min(deciding[name], 2))
+            add(when, min(deciding[name], 2))
         shared = [variable for variable, times in uses.items() if times > 1]
         return sorted(shared, key=lambda variable: len(self.domains[variable]))
 

@@ -21,9 +21,16 @@ from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.answer_path import AnswerPath
 from checklist.models.condition import AS_OF, STATE, Condition
+from checklist.models.possibility import Possibility
 from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.questionnaire import Part, Questionnaire, Sources, with_lists
 from checklist.models.report import Report
+
+_MOST_TRIED = 2_000_000
+"""Comparisons that are evaluated for the conditions of a questionnaire: some seconds.
+
+All conditions of a long questionnaire of people need a hundredth of them.
+"""
 
 NUL = "\0"
 """What the reader lets stand in no text."""
@@ -309,6 +316,24 @@ class CheckedQuestionnaire:
             for name, options in self.lists.items()
         ]
         return [*named, *written_out]
+
+    def possibility(
+        self, condition: Condition, *, along_path: bool = False, off: str | None = None
+    ) -> Possibility:
+        """Return what a condition can be. All of them share what may be tried.
+
+        Args:
+            condition: One of the questionnaire.
+            along_path: As for `Possibility`.
+            off: As for `Possibility`.
+        """
+        return Possibility(
+            condition, self.questions, along_path=along_path, off=off, allowance=self._allowance
+        )
+
+    @cached_property
+    def _allowance(self) -> Iterator[int]:
+        return iter(range(_MOST_TRIED))
 
     @property
     def is_whole(self) -> bool:

@@ -1,5 +1,7 @@
 """A check that can fail while the question that it is placed `at` is off path.
 
+Where it would take too long to find out, nothing is said.
+
 ## Why is this bad?
 The official is told to look at a question that is not asked, and cannot mend anything there.
 
@@ -25,7 +27,6 @@ from collections.abc import Iterator
 
 from checklist.diagnostics import Finding
 from checklist.models.condition import names
-from checklist.models.possibility import Possibility
 from checklist.rules.interface import CheckedQuestionnaire, Misplaced, PlacedCheck, Rule
 
 
@@ -42,7 +43,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
 
 def _fails_without(checked: CheckedQuestionnaire, placed: PlacedCheck, name: str) -> bool:
     """Whether the check fails in a report in which a question is off path."""
-    reports = Possibility(placed.check.when, checked.questions, along_path=True, off=name)
+    reports = checked.possibility(placed.check.when, along_path=True, off=name)
     return reports.found(True) is True
 
 

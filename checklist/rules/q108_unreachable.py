@@ -1,6 +1,7 @@
 """A question or a check that no path reaches: its condition contradicts those of other questions.
 
-An answer that a condition looks at is given only where the path leads to its question.
+An answer that a condition looks at is given only where the path leads to its question. Where it
+would take too long to find out, nothing is said.
 
 ## Why is this bad?
 Nobody is ever asked, and what it serves stays without an answer. A check that cannot fail finds
@@ -36,9 +37,9 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
 def _unreachable_questions(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
     for placed in checked.placed:
         when = placed.question.when
-        if when is None or not Possibility(when, checked.questions).can_be(True):
+        if when is None or not checked.possibility(when).can_be(True):
             continue  # never true by itself: another rule says so
-        if not Possibility(when, checked.questions, along_path=True).can_be(True):
+        if not checked.possibility(when, along_path=True).can_be(True):
             message = f"no answers lead to `{placed.question.id}`"
             yield placed.part, Finding(RULE.code, message, (*placed.where, "when"))
 
@@ -46,8 +47,8 @@ def _unreachable_questions(checked: CheckedQuestionnaire) -> Iterator[Misplaced]
 def _constant_checks(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
     for placed in checked.checks:
         when = placed.check.when
-        alone = Possibility(when, checked.questions)
-        on_path = Possibility(when, checked.questions, along_path=True)
+        alone = checked.possibility(when)
+        on_path = checked.possibility(when, along_path=True)
         where = (*placed.where, "when")
         if alone.can_be(True) and not on_path.can_be(True):
             message = f"no answers let the check `{placed.check.code}` fail"

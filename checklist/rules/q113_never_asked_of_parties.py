@@ -16,7 +16,6 @@ from collections.abc import Iterator
 
 from checklist.diagnostics import Finding
 from checklist.models.condition import All, Condition
-from checklist.models.possibility import Possibility
 from checklist.models.questionnaire import cited_by
 from checklist.rules.interface import CheckedQuestionnaire, Misplaced, PlacedQuestion, Rule
 
@@ -46,7 +45,7 @@ def _is_asked_of_parties(
     if when is None:
         return True
     asked = All(all=[when, party_when])
-    return Possibility(asked, checked.questions, along_path=True).can_be(True)
+    return checked.possibility(asked, along_path=True).can_be(True)
 
 
 RULE = Rule(__name__, __doc__, _check)
