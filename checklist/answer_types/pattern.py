@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _BRACKET = re.compile(r"\\.|\[\^?\]?|\]", re.DOTALL)
-"""What opens or closes a class of characters. A `]` that comes first in one stands for itself."""
+"""The begin or end of a class of characters. A `]` that comes first in one stands for itself."""
 
 _TOKEN = re.compile(
     r"""
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 
 @dataclass(slots=True)
 class _Group:
-    """What was read of a group so far."""
+    """A group, as far as it was read."""
 
     before: int = 0
     """Characters of the present alternative but for its last item."""
@@ -45,11 +45,10 @@ class _Group:
 
 
 def shortest_match(pattern: str) -> int:
-    """Return a number of characters that every text has which fits a pattern as a whole.
+    """Return the least number of characters of a text that fits a pattern as a whole.
 
-    It is the least one for what people write. What contradicts itself (`a$b`), and white space
-    that stands for nothing (`(?x)`), are not looked into, so that it can be too small, never too
-    large.
+    It can be too small, never too large: a pattern that contradicts itself (`a$b`) counts as one
+    that does not, and a pattern in which white space stands for nothing (`(?x)`) counts as empty.
 
     Args:
         pattern: One that compiles, in Rust's syntax.

@@ -61,10 +61,10 @@ _OTHER = "another-code"
 
 
 class _Mark(Enum):
-    """What stands where an operand could."""
+    """A mark in the place of an operand."""
 
     UNCOMPARED = "answered, with nothing to compare, as a text is"
-    FREE = "not chosen yet"
+    FREE = "any answer"
 
 
 _UNCOMPARED: Literal[_Mark.UNCOMPARED] = _Mark.UNCOMPARED
@@ -78,7 +78,7 @@ _ALWAYS_ON: _OnPath = frozenset({True})
 _ALWAYS_OFF: _OnPath = frozenset({False})
 
 _Known: TypeAlias = tuple[int, tuple[_Answer | Literal[_Mark.FREE], ...], tuple[_OnPath, ...]]
-"""A comparison by its identity, the answers that are chosen, and whether they are on path."""
+"""A comparison by its identity, the answers that are fixed, and whether they are on path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,7 @@ class Possibility:
     def found(self, truth: Truth) -> bool | None:
         """Whether answers were found with which the condition has this truth.
 
-        Returns:
-            None where it would take too long to find out.
+        None where it would take too long to find out.
         """
         try:
             is_found = self._search(truth, {}, islice(self.allowance, _MOST_TRIED))
@@ -141,17 +140,17 @@ class Possibility:
             return None
         return None if is_found and self._left_out else is_found
 
-    def _search(self, truth: Truth, chosen: dict[Variable, _Answer], left: Iterator[int]) -> bool:
-        trial = _Trial(self, chosen, left)
-        if self.off is not None and not trial.can_be_off(self.off):
+    def _search(self, truth: Truth, fixed: dict[Variable, _Answer], left: Iterator[int]) -> bool:
+        trial = _Trial(self, fixed, left)
+        if self.off is not None and not trial.put_off(self.off):
             return False
         if truth not in trial.truths(self.condition):
             return False
-        variable = next((v for v in self._shared if v not in chosen), None)
+        variable = next((v for v in self._shared if v not in fixed), None)
         if variable is None:
             return True
         return any(
-            self._search(truth, {**chosen, variable: value}, left)
+            self._search(truth, {**fixed, variable: value}, left)
             for value in self.domains[variable]
         )
 
@@ -181,11 +180,11 @@ class Possibility:
 
     @property
     def _left_out(self) -> Set[str]:
-        """The questions too many, of which it is not found out whether they are on path."""
+        """Questions beyond the limit; it is not found out whether they are on path."""
         return self._way[1]
 
     def on_path_at_first(self, name: str) -> _OnPath:
-        """Return whether a question can be on and off path, whose condition is not looked at."""
+        """Return whether a question without a condition on the way can be on path, and off path."""
         return _ALWAYS_ON | _ALWAYS_OFF if name in self._left_out else _ALWAYS_ON
 
     @cached_property
@@ -200,18 +199,21 @@ class Possibility:
 
     @cached_property
     def variables(self) -> Mapping[int, Sequence[Variable]]:
-        """What decides each comparison, by the identity of the comparison."""
+        """The answers that each comparison depends on, by the identity of the comparison."""
         wholes = {(leaf.question, None) for leaf in self._leaves if leaf.row is None}
         return {id(leaf): _variables(leaf, wholes) for leaf in self._leaves}
 
     @cached_property
     def known(self) -> dict[_Known, Truths]:
-        """What comparisons can be, as far as it was found out."""
+        """The truths of comparisons that were found out already."""
         return {}
 
     @cached_property
     def _shared(self) -> Sequence[Variable]:
-        """What stands in several comparisons, or in one that decides several; few values first."""
+        """Answers on which several comparisons depend, directly or along the path.
+
+        Those with few values come first.
+        """
         uses: Counter[Variable] = Counter()
         deciding: Counter[str] = Counter({self.off: 1} if self.off else {})
 
@@ -349,11 +351,11 @@ def _few_or_nearly_all(groups: Sequence[_Codes]) -> Iterator[tuple[_Codes, ...]]
 
 
 def _variables(leaf: Leaf, wholes: Set[Variable]) -> Sequence[Variable]:
-    """Return what decides a comparison.
+    """Return the answers that a comparison depends on.
 
     Args:
         leaf: The comparison.
-        wholes: What stands in some comparison without a row.
+        wholes: Questions that some comparison names without a row.
     """
     variables: list[Variable] = [(leaf.question, leaf.row)]
     if (leaf.question, None) in wholes:
@@ -364,40 +366,40 @@ def _variables(leaf: Leaf, wholes: Set[Variable]) -> Sequence[Variable]:
 
 
 class _Trial:
-    """What conditions can be while the answers to some questions are chosen."""
+    """The truths that conditions can have while the answers to some questions are fixed."""
 
     def __init__(
-        self, possibility: Possibility, chosen: Mapping[Variable, _Answer], left: Iterator[int]
+        self, possibility: Possibility, fixed: Mapping[Variable, _Answer], left: Iterator[int]
     ) -> None:
         """Find out which questions can be on path.
 
         Args:
-            possibility: What is tried.
-            chosen: The answers that are chosen; each other question can have all of its answers.
+            possibility: The condition, and the questions that it depends on.
+            fixed: The answers that are fixed; any other question can have each of its answers.
             left: An element for each comparison that may still be tried.
 
         Raises:
             _GivenUpError: As many comparisons were tried as were left to be tried.
         """
         self._possibility = possibility
-        self._chosen = chosen
+        self._fixed = fixed
         self._left = left
         self._on: dict[str, _OnPath] = {}
         # A condition looks backwards only, so what it looks at is known by then.
         for name, when in possibility.conditions_on_the_way.items():
             self._on[name] = frozenset(truth is True for truth in self.truths(when))
 
-    def can_be_off(self, name: str) -> bool:
-        """Whether a question can be off path. If so, it is from now on."""
-        can_be = False in self._on_path(name)
+    def put_off(self, name: str) -> bool:
+        """Put a question off path from here on, and return whether it can be off path."""
+        can_be_off = False in self._on_path(name)
         self._on[name] = _ALWAYS_OFF
-        return can_be
+        return can_be_off
 
     def _on_path(self, name: str) -> _OnPath:
         return self._on.get(name) or self._possibility.on_path_at_first(name)
 
     def truths(self, condition: Condition) -> Truths:
-        """Return what the condition can be, as if its parts had no question in common.
+        """Return the truths of a condition, as if its parts had no question in common.
 
         Raises:
             _GivenUpError: As many comparisons were tried as were left to be tried.
@@ -416,9 +418,9 @@ class _Trial:
         possibility = self._possibility
         variables = possibility.variables[id(leaf)]
         on_path = [self._on_path(name) for name, _ in variables]
-        choices = [self._chosen.get(variable, _Mark.FREE) for variable in variables]
+        answers = [self._fixed.get(variable, _Mark.FREE) for variable in variables]
         self._spend()
-        key = id(leaf), tuple(choices), tuple(on_path)
+        key = id(leaf), tuple(answers), tuple(on_path)
         if key not in possibility.known:
             values = map(self._values, variables, on_path)
             possibility.known[key] = self._tried(leaf, variables, product(*values))
@@ -428,8 +430,8 @@ class _Trial:
         """Return the answers that can be seen: none is where the question is off path."""
         if on_path == _ALWAYS_OFF:
             return [None]
-        chosen = variable in self._chosen
-        values = [self._chosen[variable]] if chosen else self._possibility.domains[variable]
+        is_fixed = variable in self._fixed
+        values = [self._fixed[variable]] if is_fixed else self._possibility.domains[variable]
         return values if on_path == _ALWAYS_ON else [*values, None]
 
     def _tried(

@@ -228,7 +228,7 @@ class PlacedOptions:
     where: Where
     """`("questions", 3, "options")`, or `("lists", "obstacles")` of the questionnaire's head."""
     users: Sequence[AnswerType]
-    """What offers these options: for a named list several, or none."""
+    """The answer types that offer these options: for a named list several, or none."""
 
 
 Misplaced: TypeAlias = tuple[Part[Any], Finding]
@@ -320,7 +320,7 @@ class CheckedQuestionnaire:
     def possibility(
         self, condition: Condition, *, along_path: bool = False, off: str | None = None
     ) -> Possibility:
-        """Return what a condition can be. All of them share what may be tried.
+        """Return the possibilities of a condition. All conditions share one limit on the work.
 
         Args:
             condition: One of the questionnaire.

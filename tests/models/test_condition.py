@@ -484,7 +484,7 @@ ORDERS: Mapping[str, Callable[[date, Interval], bool]] = {
     "gt": lambda day, period: day > period.last,
     "gte": lambda day, period: day >= period.first,
 }
-"""What each order means, for one day and a whole period."""
+"""The meaning of each order, for one day and a whole period."""
 
 
 def days_in(period: Interval) -> list[date]:
@@ -493,7 +493,7 @@ def days_in(period: Interval) -> list[date]:
 
 
 def agreed(truths: Iterable[bool]) -> Truth:
-    """Return what all truths agree on; None where they do not."""
+    """Return the truth that all of them are; None where they differ."""
     found = {*truths}
     return found.pop() if len(found) == 1 else None
 

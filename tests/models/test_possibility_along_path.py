@@ -1,4 +1,4 @@
-"""What conditions can be in a report, where a question off path counts as unanswered."""
+"""The truths of conditions in a report, where a question off path counts as unanswered."""
 
 import itertools
 from collections.abc import Iterator, Mapping

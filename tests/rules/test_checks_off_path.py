@@ -1,4 +1,4 @@
-"""A check whose question is off path is told at one that is asked."""
+"""A check whose question is off path is reported at one that is asked."""
 
 from dataclasses import replace
 from typing import Any
@@ -36,7 +36,7 @@ def test_a_failed_check_is_placed_at_an_answer_on_path(plan: str, place: str) ->
     assert found.message == f"{place}: It fails."
 
 
-def test_a_date_that_a_failed_check_is_placed_at_is_not_told_to_be_unlikely_too() -> None:
+def test_a_date_that_a_failed_check_is_placed_at_is_not_reported_as_unlikely_too() -> None:
     asked = with_check("ended", {"question": "begun", "gt": {"than": "as_of"}})
     given = tiny.report(asked, {"plan": {"value": "negative"}, "begun": {"value": "2050"}})
 
@@ -45,7 +45,9 @@ def test_a_date_that_a_failed_check_is_placed_at_is_not_told_to_be_unlikely_too(
     assert [code for code in codes if code in {"R501", "R020"}] == ["R501"]
 
 
-def test_a_check_is_not_told_where_it_is_unsure_whether_what_it_compares_with_is_asked() -> None:
+def test_a_check_is_not_reported_where_it_is_unsure_whether_what_it_compares_with_is_asked() -> (
+    None
+):
     asked = with_check("begun", {"question": "begun", "gt": {"than": "ended"}})
     given = tiny.report(
         asked,

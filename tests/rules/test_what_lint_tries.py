@@ -58,7 +58,7 @@ def codes(of: CheckedQuestionnaire) -> list[str]:
 
 
 def counting(tried: list[Leaf]) -> Callable[[Leaf], Predicate]:
-    """Return what makes a comparison a function that is counted when it is evaluated."""
+    """Return a `predicate` whose evaluations are counted."""
 
     def counted(leaf: Any) -> Predicate:
         compare = predicate(leaf)
