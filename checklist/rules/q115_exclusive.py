@@ -25,6 +25,8 @@ from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    if not checked.is_whole:  # a set that cannot be read may use a named list
+        return
     for listed in checked.option_lists:
         exclusive = [index for index, option in enumerate(listed.options) if option.exclusive]
         if not exclusive or not listed.users:

@@ -221,7 +221,7 @@ _LARGE_SETS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "10,000 options": (
         lambda: _set(
             "id: xx, ask: What?, type: choice, options: ["
-            + ", ".join(f"{{code: code-{n}, label: A}}" for n in range(10_000))
+            + ", ".join(f"{{code: code-{n}, label: A {n}}}" for n in range(10_000))
             + "]"
         ),
         [],
@@ -229,7 +229,7 @@ _LARGE_SETS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "3,000 rows": (
         lambda: _set(
             "id: xx, ask: What?, type: matrix, options: task-statuses, items: ["
-            + ", ".join(f"{{id: row-{n}, label: A}}" for n in range(3_000))
+            + ", ".join(f"{{id: row-{n}, label: A {n}}}" for n in range(3_000))
             + "]"
         ),
         ["4:71 Q112"],
