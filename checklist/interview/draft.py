@@ -142,8 +142,10 @@ class Draft:
         for check in {one.code: one for checks in looked_at for one in checks}.values():
             if self.path.truth(check.when) is True:
                 place = self.path.place_of(check)
-                where = f"/goto {place}; {check.code}" if place else check.code
-                yield f"Please check: {check.message} ({where})"
+                if place is None:
+                    yield f"Please check: {check.message} ({check.code})"
+                else:
+                    yield f"Please check: {check.message} (/goto {place}; {check.code})"
 
     def _computed_path(self) -> AnswerPath:
         report = self.report

@@ -17,7 +17,7 @@ does not.
       terms: [deposit]
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence, Set
 
 from checklist.diagnostics import Finding
 from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
@@ -31,14 +31,18 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
     terms = {term for question in checked.questions.values() for term in question.terms}
     if plan is not None and plan.model is not None:
         terms |= {term for _, term in plan.model.terms()}
-    for term in part.model.glossary:
-        if term not in terms:
-            message = f"nothing uses the term {quoted(term)}"
-            yield part, Finding(RULE.code, message, ("glossary", term), at_key=True)
-    for listed in checked.option_lists:
-        if not listed.users:
-            message = f"nothing uses the list {quoted(str(listed.where[-1]))}"
-            yield listed.part, Finding(RULE.code, message, listed.where, at_key=True)
+    lists = {name for placed in checked.answer_types for _, name in placed.answer_type.list_names()}
+    for term in _unused(part.model.glossary, terms):
+        message = f"nothing uses the term {quoted(term)}"
+        yield part, Finding(RULE.code, message, ("glossary", term), at_key=True)
+    for name in _unused(part.model.lists, lists):
+        message = f"nothing uses the list {quoted(name)}"
+        yield part, Finding(RULE.code, message, ("lists", name), at_key=True)
+
+
+def _unused(defined: Collection[str], used: Set[str]) -> Sequence[str]:
+    """Return the names that nothing uses; none where one is misspelt, which another rule says."""
+    return [name for name in defined if name not in used] if used <= {*defined} else []
 
 
 RULE = Rule(__name__, __doc__, _check)
