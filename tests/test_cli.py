@@ -402,6 +402,20 @@ def test_output_writes_to_a_file_what_would_be_printed(name: str, tmp_path: Path
     assert sorted(p.name for p in tmp_path.iterdir()) == ["findings", path.name]
 
 
+@pytest.mark.parametrize("command", ["validate", "lint"])
+def test_the_ending_of_the_output_says_the_format(command: str, tmp_path: Path) -> None:
+    paths = [report(tmp_path, "party").name] if command == "validate" else []
+
+    done = checklist_run(command, *paths, "--output", "findings.sarif", cwd=tmp_path)
+    refused = checklist_run(command, *paths, "--output", "findings.docx", cwd=tmp_path)
+
+    assert done.stdout == ""
+    assert json.loads((tmp_path / "findings.sarif").read_text("utf-8"))["version"] == "2.1.0"
+    assert (refused.code, refused.stdout) == (2, "")
+    assert "`findings.docx` does not say in which format to write" in refused.stderr
+    assert not (tmp_path / "findings.docx").exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
 def test_a_file_of_findings_can_be_read_by_whom_the_umask_says(tmp_path: Path) -> None:
     report(tmp_path, "party")
@@ -423,9 +437,9 @@ def test_output_to_a_file_that_cannot_be_written_exits_with_2(output: str, tmp_p
     assert re.fullmatch(r"checklist: \S+ could not be saved: .+\n", done.stderr)
 
 
-@pytest.mark.parametrize("output", ["report-DNK.yaml", "./report-DNK.yaml", "link", "hard"])
+@pytest.mark.parametrize("output", ["report-DNK.json", "./report-DNK.json", "link", "hard"])
 def test_output_never_overwrites_what_is_checked(output: str, tmp_path: Path) -> None:
-    path = report(tmp_path, "party")
+    path = report(tmp_path, "party", name="report-DNK.json")
     before = path.read_bytes()
     (tmp_path / "a-first.yaml").write_text("")
     (tmp_path / "link").symlink_to(path)

@@ -53,6 +53,17 @@ def test_every_format_goes_to_a_file_that_only_its_owner_can_read(name: str, fol
         assert printed.stdout == written.read_text("utf-8")
 
 
+def test_the_ending_of_the_file_says_the_format(folder: Path) -> None:
+    done = checklist_run("summarize", "reports", "-o", "summary.json", cwd=folder.parent)
+    refused = checklist_run("summarize", "reports", "-o", "summary.docx", cwd=folder.parent)
+
+    assert (done.code, done.stdout) == (0, "")
+    assert json.loads((folder.parent / "summary.json").read_text("utf-8"))["files"] == 3
+    assert (refused.code, refused.stdout) == (2, "")
+    assert "`summary.docx` does not say in which format to write" in refused.stderr
+    assert not (folder.parent / "summary.docx").exists()
+
+
 def test_the_json_document_fits_its_published_schema(folder: Path) -> None:
     schema = json.loads((schema_folder() / "summary.schema.json").read_text("utf-8"))
 
@@ -80,7 +91,8 @@ def test_only_the_sections_that_are_named_are_shown(folder: Path) -> None:
         (["--since", "2026"], "`2026` is not a day"),
         (["--expected", "none.txt"], "none.txt: cannot be read"),
         (["--expected", "expected.txt"], "expected.txt:3: `Atlantis` is no State that is known"),
-        (["-o", "reports/report-AUT.yaml"], "is one of the files that are read"),
+        (["-o", "reports/report-AUT.yaml"], "does not say in which format to write"),
+        (["-o", "link.txt"], "link.txt is one of the files that are read"),
         (["-o", "all.txt", "--expected", "all.txt"], "all.txt is one of the files that are read"),
         (["-o", "./paths", "--files-from", "paths"], "paths is one of the files that are read"),
     ],
@@ -89,6 +101,7 @@ def test_a_mistake_on_the_command_line_is_told(words: list[str], told: str, fold
     lists = {"expected.txt": "Norway # asked in May\n\nAtlantis\n", "all.txt": "AUT\n", "paths": ""}
     for name, text in lists.items():
         (folder.parent / name).write_text(text, "utf-8")
+    (folder.parent / "link.txt").symlink_to(folder / "report-AUT.yaml")
 
     done = checklist_run("summarize", "reports", *words, cwd=folder.parent)
 

@@ -104,7 +104,7 @@ def test_a_file_that_cannot_be_used_is_named_and_the_others_are_in_the_table(fol
     ("words", "told"),
     [
         (["reports"], "name the file to write with --output"),
-        (["reports", "-o", "answers.xls"], "`answers.xls` does not say how the tables are written"),
+        (["reports", "-o", "answers.xls"], "`answers.xls` does not say in which format to write"),
         (["reports", "-o", "answers"], "the name ends with .csv"),
         (["-o", "answers.csv"], "name a report, a folder, or a list with --files-from"),
         (["reports", "-o", "none/answers.csv"], "could not be saved: the folder does not exist"),
