@@ -51,7 +51,9 @@ def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
             pass  # tried again, and told, below
         else:
             sys.exit(0)
-    _end(_run(words))
+    code = _run(words)
+    _show_remarks()
+    _end(code)
 
 
 def _end(code: int) -> "NoReturn":
@@ -65,6 +67,14 @@ def _end(code: int) -> "NoReturn":
     except OSError:
         code = code or CANNOT_RUN
     os._exit(code)
+
+
+def _show_remarks() -> None:
+    """Say on standard error what is not as before with the files that were written."""
+    from checklist.files.remarks import take_remarks
+
+    for remark in take_remarks():
+        print(f"checklist: {remark}", file=sys.stderr)
 
 
 def _run(words: list[str]) -> int:
