@@ -11,6 +11,7 @@ import typer
 from checklist import pager
 from checklist.files import writer
 from checklist.files.discovery import free_path
+from checklist.files.outputs import write_output
 from checklist.page import Page
 from checklist.prose import Line
 from checklist.sanitize import safe_text
@@ -49,7 +50,7 @@ def write_document(
     """
     content = text.encode(errors="backslashreplace")
     if output is not None:
-        writer.replace(output, content)
+        write_output(output, content)
         return
     if instead_of_terminal is not None and sys.stdout.isatty():
         new = free_path(instead_of_terminal, instead_of_terminal.suffix)
