@@ -16,6 +16,7 @@ from checklist.commands.chosen import (
     present_for,
     source_document,
 )
+from checklist.commands.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
 from checklist.commands.output import print_findings
 from checklist.earlier import carried_forward
@@ -87,6 +88,7 @@ def run(
             "--recommendation", metavar="10(b)", help="Ask about this recommendation only."
         ),
     ] = None,
+    break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     plain: PlainOption = False,
@@ -121,10 +123,11 @@ def run(
             chosen_focus(answered, only, set_id, recommendation)
         with ReportLock(path):
             remove_strays(path)
+            refuse_hard_links(path, break_link=break_link)
             session = place.session = opened(
                 path,
                 code,
-                lambda path: _resumed(path, questionnaire, carried),
+                lambda path: _resumed(path, questionnaire, carried, break_link=break_link),
                 lambda code: _begun(path, code, questionnaire, carried, given, place),
                 lines,
                 screen,
@@ -175,13 +178,16 @@ class _Carried:
         return [told, *_listed("These do not fit any more, and are left out:", left)]
 
 
-def _resumed(path: Path, questionnaire: str | None, carried: _Carried | None) -> Session:
+def _resumed(
+    path: Path, questionnaire: str | None, carried: _Carried | None, *, break_link: bool
+) -> Session:
     if carried is not None:
         raise ChecklistError(
             f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
             "To begin a new report, name another file: checklist answer NEW --from EARLIER"
         )
-    return Session.resume(path, present_for(read(path), questionnaire))
+    answered = present_for(read(path), questionnaire)
+    return Session.resume(path, answered, break_link=break_link)
 
 
 def _begun(
