@@ -274,10 +274,10 @@ def remove_strays(report: Path) -> None:
     """
     with suppress(OSError, RuntimeError):
         target = followed(report)
-        for folder in {report.parent, target.parent}:  # kept drafts lie beside the used name
-            left = remove_abandoned(folder)
-            if folder == target.parent and target.name in left and not target.stat().st_size:
-                target.unlink()  # where there are no links, `create` was stopped half-way
+        if report.parent != target.parent:  # kept drafts lie beside the name that was used
+            remove_abandoned(report.parent)
+        if target.name in remove_abandoned(target.parent) and not target.stat().st_size:
+            target.unlink()  # where there are no links, `create` was stopped half-way
 
 
 def followed(path: Path) -> Path:

@@ -15,7 +15,7 @@ from tests.support.leftovers import left_behind
 posix_only = pytest.mark.skipif(os.name == "nt", reason="there the open file is the lock")
 
 WRITE_UNTIL_KILLED = """
-import sys, time
+import sys
 from pathlib import Path
 from checklist.files import writer
 
@@ -23,7 +23,7 @@ with writer.replacing_together([Path(word) for word in sys.argv[1:]]) as files:
     for one in files:
         one.file.write(b"half")
     print("writing", flush=True)
-    time.sleep(600)
+    sys.stdin.read()
 """
 
 
@@ -40,7 +40,8 @@ def test_what_a_killed_process_leaves_is_removed_by_the_next_that_writes_there(
     tmp_path: Path,
 ) -> None:
     words = [sys.executable, "-c", WRITE_UNTIL_KILLED, *map(str, (tmp_path / "a", tmp_path / "b"))]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "writing\n"
         while_it_lives = names(tmp_path)
