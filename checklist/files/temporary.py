@@ -123,7 +123,8 @@ def remove_abandoned(folder: Path) -> set[str]:
     Returns:
         The names of the files that the removed ones were to become.
     """
-    _cleared.add(os.path.abspath(folder))  # noqa: PTH100
+    whole_path = os.path.abspath(folder)  # noqa: PTH100
+    _cleared.add(whole_path)
     targets: list[str] = []
     with suppress(OSError):
         for name in os.listdir(folder):  # noqa: PTH208 - no path is needed of most names
@@ -136,7 +137,7 @@ def remove_abandoned(folder: Path) -> set[str]:
     if targets:
         files = "1 temporary file" if len(targets) == 1 else f"{len(targets):,} temporary files"
         add_remark(
-            f"Removed {files} from {safe_text(str(folder))}: a run that was stopped had left "
+            f"Removed {files} from {safe_text(whole_path)}: a run that was stopped had left "
             f"{'it' if len(targets) == 1 else 'them'}."
         )
     return {*targets}

@@ -168,5 +168,5 @@ def test_the_next_command_removes_what_a_kill_left_and_says_so(
 
     assert done.code in (0, 1), done.stderr
     assert not left.exists()
-    assert "checklist: Removed 1 temporary file from .: a run that was stopped" in done.stderr
+    assert f"Removed 1 temporary file from {folder}: a run that was stopped" in done.stderr
     assert list(folder.glob(".*")) == []
