@@ -70,7 +70,7 @@ def _end(code: int) -> "NoReturn":
 
 
 def _show_remarks() -> None:
-    """Say on standard error what is not as before with the files that were written."""
+    """Print the remarks on the files that were written, on standard error."""
     from checklist.files.remarks import take_remarks
 
     for remark in take_remarks():

@@ -48,6 +48,7 @@ FILES = {
     "files/writer.py": {
         "open": "an empty file, which holds the name where there are no hard links",
         "link": "the temporary file takes a name that must be new",
+        "rename": "an old file that cannot have its name again, and is kept for the user",
         "unlink": "temporary files",
     },
     "files/temporary.py": {

@@ -93,7 +93,7 @@ def _opened(path: Path) -> int:
 
 
 def _descriptor(path: Path) -> re.Match[str] | None:
-    """Return which open descriptor a path names, be it through links such as /dev/stdout.
+    """Return the open descriptor that a path names, be it through links such as /dev/stdout.
 
     On Linux the entries of /proc/self/fd look like links to what is open: they are not followed,
     because the path that they show is that of a file which would be replaced.

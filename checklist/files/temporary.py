@@ -213,7 +213,7 @@ def _new_name(target: Path, kind: str) -> Path:
 
 @cache
 def _machine() -> str:
-    """Return what tells this machine from others on the same disk, as six digits."""
+    """Return six digits that tell this machine from others on the same disk."""
     return f"{zlib.crc32(platform.node().encode(errors='replace')) & 0xFFFFFF:06x}"
 
 

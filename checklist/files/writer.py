@@ -222,9 +222,19 @@ def _put_back(
         except OSError as error:
             failures.append(f"{safe_text(str(target))} could not be put back: {reason(error)}")
             if old.exists():
-                failures.append(f"what it held is in {safe_text(str(old))}")
+                failures.append(f"what it held is in {safe_text(str(_for_good(old)))}")
     if failures:
         raise SaveError("; ".join(filter(None, [str(stopped_by), *failures]))) from stopped_by
+
+
+def _for_good(old: Path) -> Path:
+    """Give an old file a name that no later command takes for a temporary one. Returns its path."""
+    kept = old.with_suffix(f"{old.suffix}.kept")
+    try:
+        old.rename(kept)
+    except OSError:
+        return old
+    return kept
 
 
 def _keep(target: Path, name: Path) -> None:
@@ -327,7 +337,7 @@ def not_saved(path: Path, error: OSError | RuntimeError) -> SaveError:
 
 
 def _existing(target: Path, break_link: bool) -> os.stat_result | None:
-    """Return what the file is that will be replaced, or None where there is none.
+    """Return the status of the file that will be replaced, or None where there is none.
 
     Raises:
         OSError: It may not be replaced.
