@@ -437,13 +437,12 @@ def test_output_to_a_file_that_cannot_be_written_exits_with_2(output: str, tmp_p
     assert re.fullmatch(r"checklist: \S+ could not be saved: .+\n", done.stderr)
 
 
-@pytest.mark.parametrize("output", ["report-DNK.json", "./report-DNK.json", "link", "hard"])
+@pytest.mark.parametrize("output", ["report-DNK.json", "./report-DNK.json", "link"])
 def test_output_never_overwrites_what_is_checked(output: str, tmp_path: Path) -> None:
     path = report(tmp_path, "party", name="report-DNK.json")
     before = path.read_bytes()
     (tmp_path / "a-first.yaml").write_text("")
     (tmp_path / "link").symlink_to(path)
-    (tmp_path / "hard").hardlink_to(path)
     names = sorted(tmp_path.iterdir())
 
     done = checklist_run("validate", "--output", output, *SMALL, ".", cwd=tmp_path)
@@ -452,6 +451,18 @@ def test_output_never_overwrites_what_is_checked(output: str, tmp_path: Path) ->
     assert f"--output: {Path(output)} is one of the files that are read" in done.stderr
     assert path.read_bytes() == before
     assert sorted(tmp_path.iterdir()) == names
+
+
+def test_output_never_overwrites_a_second_name_of_what_is_checked(tmp_path: Path) -> None:
+    path = report(tmp_path, "party")
+    before = path.read_bytes()
+    (tmp_path / "hard").hardlink_to(path)
+
+    done = checklist_run("validate", "--output", "hard", *SMALL, ".", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "hard could not be saved: the file has other names (hard links)" in done.stderr
+    assert path.read_bytes() == before
 
 
 def test_output_never_overwrites_the_list_of_what_is_checked(tmp_path: Path) -> None:
