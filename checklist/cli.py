@@ -73,8 +73,11 @@ def _show_remarks() -> None:
     """Print the remarks on the files that were written, on standard error."""
     from checklist.files.remarks import take_remarks
 
-    for remark in take_remarks():
-        print(f"checklist: {remark}", file=sys.stderr)
+    try:
+        for remark in take_remarks():
+            print(f"checklist: {remark}", file=sys.stderr)
+    except OSError:
+        pass  # nobody reads it any more, and the work is done
 
 
 def _run(words: list[str]) -> int:

@@ -170,3 +170,23 @@ def test_the_next_command_removes_what_a_kill_left_and_says_so(
     assert not left.exists()
     assert f"Removed 1 temporary file from {folder}: a run that was stopped" in done.stderr
     assert list(folder.glob(".*")) == []
+
+
+def test_a_remark_that_nobody_reads_is_no_fault(folder: Path) -> None:
+    left_behind(folder / "out")
+    reader, nobody = os.pipe()
+    os.close(reader)
+
+    done = subprocess.run(
+        [*COMMAND, *OUTPUTS["export"], "out"],
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=nobody,
+        check=False,
+    )
+
+    os.close(nobody)
+    assert done.returncode in (0, 2)
+    assert (folder / "out").exists()
