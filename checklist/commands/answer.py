@@ -27,7 +27,13 @@ from checklist.files.writer import remove_strays
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
 from checklist.interview.engine import Interview
-from checklist.interview.filling import filled, require_answers, require_same, state_in
+from checklist.interview.filling import (
+    filled,
+    read_answers,
+    require_answers,
+    require_same,
+    state_in,
+)
 from checklist.interview.focus import Kind, chosen_focus
 from checklist.interview.opening import opened, report_path
 from checklist.interview.screen import Screen
@@ -103,7 +109,7 @@ def run(
     with interviewing(place, screen):
         # What cannot be used is said before anything is asked or begun.
         carried = None if earlier is None else _Carried.of(read(earlier), questionnaire)
-        given = None if answers is None else read(answers)
+        given = None if answers is None else read_answers(answers)
         if given is not None:
             require_answers(given)
             state = state or state_in(given)

@@ -19,7 +19,13 @@ from checklist.formats import FormatName, format_named
 from checklist.formats.interface import Findings, Summary
 from checklist.sanitize import safe_text
 
-FormatOption = Annotated[FormatName, typer.Option("--format", help="How findings are printed.")]
+FormatOption = Annotated[
+    FormatName | None,
+    typer.Option(
+        "--format",
+        help="How findings are printed, if the ending of --output does not say it; else text.",
+    ),
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help="Write the findings to a file.", readable=False),
