@@ -62,7 +62,7 @@ def validate_files(
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
 ) -> list[Diagnostic]:
-    """Return what `checklist validate` finds in State reports, also what shows only together.
+    """Check State reports as `checklist validate` does: each by itself, and all together.
 
     Of each report by itself, the findings are those of `validate_file`. More are about several
     reports: two final ones of one revision, or a chain of revisions that does not fit (R030 to
@@ -117,7 +117,7 @@ def _checker_of(
     select: str | Iterable[str],
     ignore: str | Iterable[str],
 ) -> Checker:
-    """Return what checks the reports, by the arguments of a function.
+    """Return the checker that the arguments of a function ask for.
 
     Raises:
         ChecklistError: An argument cannot be used.

@@ -47,7 +47,7 @@ def lint_folder(
         files: Files of the folder. Those that `questionnaire.yaml` does not name are checked as
             question sets beside those that it names.
         wanted: Whether findings of a code are wanted; None: all are.
-        patterns: How many patterns it can have beside other questionnaires of the same run.
+        patterns: The budget of patterns of the run; None: a run of its own.
 
     Returns:
         The diagnostics of each file by its name, in the questionnaire's order; none for a

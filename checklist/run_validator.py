@@ -51,12 +51,12 @@ class RunValidator:
         once more, for the lines.
         """
         by_file = self._findings()
-        documents = {name: self._places(name) for name in _named(by_file)}
+        documents = {name: self._places(name) for name in dict.fromkeys(_named(by_file))}
         for name, findings in sorted(by_file.items()):
             yield FileFindings(name, in_order(locate(findings, documents[name], documents)))
 
     def _findings(self) -> Mapping[str, list[Finding]]:
-        run = CheckedRun(sorted(self._reports))
+        run = CheckedRun(sorted(self._reports, key=lambda one: one.file))
         by_file: dict[str, list[Finding]] = {}
         for rule in run_rules():
             if self._checker.selection.wants(rule.code):

@@ -115,7 +115,7 @@ def head_findings(document: Document) -> list[Diagnostic]:
 
 
 def identity(document: Document, codes: Set[str]) -> ReportIdentity | None:
-    """Return what a report says of itself; None where the report cannot be used as a whole.
+    """Return the identity of a report; None where the report cannot be used as a whole.
 
     Args:
         document: The report's file, as the reader gave it.

@@ -94,13 +94,13 @@ class Differ:
     with_provenance: bool = True
     """Whether it is told who gave an answer: a copy for publication does not have it."""
     steps: StepBudget = field(default_factory=StepBudget)
-    """What is left for comparing the texts of these reports."""
+    """The steps that are left for the texts of these reports."""
 
     def of_hidden(self) -> Self:
-        """Return what finds the same where nothing is shown of it.
+        """Return the same for an answer that is not shown.
 
-        What is confidential takes no steps from other texts, so that nobody sees by those how long
-        it is.
+        A confidential text takes no steps from other texts, so that these do not tell how long it
+        is.
         """
         return replace(self, steps=StepBudget(0))
 

@@ -42,7 +42,7 @@ class StepBudget:
             whole: The budget of which this one is a part.
         """
         self.left = steps
-        """How many steps are left."""
+        """The steps that are left."""
         self._whole = whole
 
     def part(self, steps: int) -> "StepBudget":

@@ -1,4 +1,4 @@
-"""How large a pattern is. Compiled, it can take ten megabytes, whatever its length.
+"""The size of a pattern. Compiled, a pattern can take ten megabytes, whatever its length.
 
 What it takes grows with what it is when its counted repetitions are written out: `[a-z]{3}` has
 three classes. A class takes up to 50 kB: the letters of Unicode are some hundred ranges.

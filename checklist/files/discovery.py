@@ -18,9 +18,9 @@ STANDARD_INPUT = Path("-")
 """The path that stands for standard input."""
 
 MAX_LIST_BYTES = 16 * 1024 * 1024
-"""How large a list of paths can be."""
+"""The most bytes of a list of paths."""
 MAX_LISTED_PATHS = 100_000
-"""How many paths a list can have: reports of all States for five centuries."""
+"""The most paths of a list: reports of all States for five centuries."""
 
 
 def free_path(path: Path, ending: str = DRAFT_ENDING) -> Path:

@@ -293,7 +293,7 @@ def _content(path: Path | str, limits: Limits, *, with_pipes: bool = False) -> b
 
 
 def _content_of_pipe(file: BinaryIO, limits: Limits) -> bytes:
-    """Return what comes through a pipe, to its end. Where nobody writes to it, that is at once."""
+    """Return the content of a pipe, to its end, which is at once where nobody writes to it."""
     if sys.platform != "win32":
         os.set_blocking(file.fileno(), True)
     content = file.read(limits.max_bytes + 1)

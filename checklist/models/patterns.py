@@ -1,4 +1,4 @@
-"""How many patterns of question sets are compiled, and how large ones, before any is.
+"""The limits of the patterns of question sets, which are counted before any is compiled.
 
 The library that compiles them keeps many, and each can take ten megabytes.
 """

@@ -134,7 +134,7 @@ class Sources:
     plan: Part[AnalysisPlan] | None = None
     """None where the folder has none."""
     patterns: PatternBudget = field(default_factory=PatternBudget)
-    """How many patterns more question sets can have."""
+    """The patterns that more question sets can have."""
 
     @property
     def parts(self) -> Sequence[Part[Any]]:
@@ -164,7 +164,7 @@ def read_part(
         path: The file.
         model: What it says.
         name: The file as the user named it, for findings.
-        patterns: How many patterns it can have beside those of the files before it.
+        patterns: The budget of patterns, of which the files before it have used some.
     """
     document = read(path, name=name)
     if not document.readable:
@@ -192,7 +192,7 @@ def read_sources(
     Args:
         folder: The folder.
         name: The folder as the user named it, for findings.
-        patterns: How many patterns it can have beside other questionnaires of the same run.
+        patterns: The budget of patterns of the run; None: a run of its own.
     """
     budget = PatternBudget() if patterns is None else patterns.for_questionnaire()
 

@@ -1,4 +1,4 @@
-"""What a report supersedes is not the revision before it.
+"""A report supersedes another report than the revision before it.
 
 It shows only when the other report is among the files of the same run. The seal that `supersedes`
 names is that of another revision; or the revision before is here, and its seal is another one, or
@@ -58,7 +58,7 @@ def _by_revision(reports: Sequence[ReportIdentity]) -> _ByRevision:
 def _of_named(
     report: ReportIdentity, superseded: Mapping[Revised, ReportIdentity]
 ) -> Finding | None:
-    """Return what is wrong where reports of the State with the named seal are here."""
+    """Find a mistake where reports of the State with the named seal are here."""
     number = report.revision - 1
     if not superseded or (report.questionnaire, number) in superseded:
         return None  # a report from another State is told by another rule
@@ -77,7 +77,7 @@ def _of_named(
 
 
 def _of_others(report: ReportIdentity, here: _ByRevision) -> Finding | None:
-    """Return what is wrong where the revision before is here, and has another seal."""
+    """Find a mistake where the revision before is here, and has another seal."""
     number = report.revision - 1
     before = here.get((report.state, report.questionnaire, number), ())
     if not before or (report.supersedes is None and report.is_copy):
@@ -89,7 +89,7 @@ def _of_others(report: ReportIdentity, here: _ByRevision) -> Finding | None:
 
 
 def _of_another_year(report: ReportIdentity, everywhere: _ByRevision) -> Finding | None:
-    """Return what may be wrong where the revision before it may be of another period."""
+    """Find a doubt where the revision before may be of another period."""
     number = report.revision - 1
     reports = everywhere.get((report.state, report.questionnaire, number), ())
     earlier = bisect_right(reports, report.date, key=lambda one: one.date)
