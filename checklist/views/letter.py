@@ -295,7 +295,8 @@ def _next_step(one: _Report) -> str:
         return (
             f"{code(one.name)} does not fit the other reports that we have from your State. "
             "Please tell us which of them is right, or send us the one that is missing. A "
-            f"correction is a new revision, which {amend} begins from the final report before it."
+            "correction is a new revision, which `checklist amend` begins from the final report "
+            "before it."
         )
     if one.feedback.head.get("status") == FINAL:
         return (
