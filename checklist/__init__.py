@@ -1,7 +1,7 @@
 """A self-assessment checklist for States on trafficking in persons.
 
-For scripts of one's own: `validate_file` and `lint_questionnaire` return what `checklist validate`
-and `checklist lint` print, as a list of `Diagnostic`.
+For scripts of one's own: `validate_file`, `validate_files` and `lint_questionnaire` return what
+`checklist validate` and `checklist lint` print, as a list of `Diagnostic`.
 """
 
 # A constant, read by the build: asking importlib.metadata would double the time of `--version`.
@@ -15,13 +15,14 @@ __all__ = [
     "__version__",
     "lint_questionnaire",
     "validate_file",
+    "validate_files",
 ]
 
 TYPE_CHECKING = False  # as in `typing`, whose import would take longer than all of `--version`
 if TYPE_CHECKING:
     from checklist.diagnostics import Diagnostic, Place, Severity
     from checklist.errors import ChecklistError
-    from checklist.library import lint_questionnaire, validate_file
+    from checklist.library import lint_questionnaire, validate_file, validate_files
 else:  # a type checker that saw `__getattr__` would believe in every name
     _HOMES = {
         "ChecklistError": "checklist.errors",
@@ -30,6 +31,7 @@ else:  # a type checker that saw `__getattr__` would believe in every name
         "Severity": "checklist.diagnostics",
         "lint_questionnaire": "checklist.library",
         "validate_file": "checklist.library",
+        "validate_files": "checklist.library",
     }
 
     def __getattr__(name):

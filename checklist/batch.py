@@ -14,6 +14,7 @@ from checklist.diagnostics import FileFindings, Severity, diagnostic
 from checklist.feedback import Feedback, feedback
 from checklist.files.reader import Document, parse, read
 from checklist.models.questionnaire import shipped_or_default
+from checklist.models.revisions import ReportIdentity
 from checklist.questionnaires import chosen, chosen_for
 
 Result = TypeVar("Result", covariant=True)
@@ -58,6 +59,8 @@ class Checked(NamedTuple):
     """The ids of the recommendations behind the findings, if they were asked for."""
     feedback: Feedback | None = None
     """What a State can be told beside the findings, if that was asked for."""
+    identity: ReportIdentity | None = None
+    """What the report says of itself; None where it cannot be used as a whole."""
 
 
 class Checker(NamedTuple):
@@ -86,14 +89,21 @@ class Checker(NamedTuple):
         """Read a report and check it."""
         document = source.document()
         questionnaire = chosen_for(document, self.questionnaire)
+        codes: set[str] = set()
+
+        def is_wanted(code: str) -> bool:
+            codes.add(code)
+            return self.selection.wants(code)
+
         found = validator.validate(
             document,
             questionnaire,
             final_only=self.final_only,
-            wanted=self.selection.wants,
+            wanted=is_wanted,
             one_of_many=self.of_many,
         )
-        checked = Checked(FileFindings(document.name, found))
+        identity = validator.identity(document, codes)
+        checked = Checked(FileFindings(document.name, found), identity=identity)
         if self.with_recommendations:
             grave = (one.where for one in found if one.severity is not Severity.NOTE)
             concerned = [one.id for one in questionnaire.concerned(grave)]

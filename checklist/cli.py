@@ -92,6 +92,7 @@ def _run(words: list[str]) -> int:
     gc.disable()
     # The search for plugins would cost a tenth of the time of a short command.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _forget_impossible_sizes()
     if sys.stdout is None:
         print("checklist: standard output is closed", file=sys.stderr)
         return CANNOT_RUN
@@ -133,6 +134,20 @@ def _run(words: list[str]) -> int:
         print(f"checklist: {error}", file=sys.stderr)
         return CANNOT_RUN
     return 0
+
+
+def _forget_impossible_sizes() -> None:
+    """Take the size of the terminal from the terminal, where the variables name none.
+
+    rich writes nothing at all for `COLUMNS=0`, and fails for digits that are no number.
+    """
+    import os
+
+    for name in ("COLUMNS", "LINES"):
+        size = os.environ.get(name, "")
+        is_possible = size.isascii() and size.isdigit() and len(size) <= 4 and int(size) > 1
+        if size and not is_possible:
+            del os.environ[name]
 
 
 def _broken_pipe(stdout: "TextIO") -> int:

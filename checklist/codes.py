@@ -7,7 +7,7 @@ from checklist.diagnostics import MORE, STRUCTURE_CODES, Code
 from checklist.errors import ChecklistError
 from checklist.hints import did_you_mean
 from checklist.models.questionnaire import Questionnaire
-from checklist.rules import questionnaire_rules, report_rules
+from checklist.rules import questionnaire_rules, report_rules, run_rules
 from checklist.sanitize import quoted
 
 OF_QUESTIONNAIRES, OF_REPORTS = "SQ", "SR"
@@ -43,7 +43,7 @@ def codes(letters: str, questionnaires: Iterable[Questionnaire] = ()) -> dict[st
     kinds: Mapping[str, Callable[[], Iterable[Explained]]] = {
         "S": STRUCTURE_CODES.values,
         "Q": questionnaire_rules,
-        "R": report_rules,
+        "R": _rules_on_reports,
     }
     found: dict[str, Explained] = {one.code: one for key in letters for one in kinds[key]()}
     if "R" in letters:
@@ -52,6 +52,11 @@ def codes(letters: str, questionnaires: Iterable[Questionnaire] = ()) -> dict[st
             for check in part.checks:
                 found[check.code] = Code(check.code, "check", f"{check.message}\n\n{explanation}")
     return found
+
+
+def _rules_on_reports() -> Iterable[Explained]:
+    rules: Iterable[Explained] = [*report_rules(), *run_rules()]
+    return sorted(rules, key=lambda rule: rule.code)
 
 
 def code_named(code: str) -> Explained:

@@ -4,7 +4,7 @@ A rule yields a `Finding` with a symbolic location: the path of keys and indices
 `locate`, turns it into a `Diagnostic` with the line and column of the file.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
@@ -49,7 +49,10 @@ class Severity(StrEnum):
 
 
 class Related(NamedTuple):
-    """Another symbolic place that a finding is about: the answer that this one contradicts."""
+    """Another symbolic place that a finding is about: the answer that this one contradicts.
+
+    It can be in another file.
+    """
 
     message: str
     """What stands there, in a few words: ``the answer to `signature` ``."""
@@ -57,6 +60,8 @@ class Related(NamedTuple):
     """The place in the document."""
     at_key: bool = True
     """Whether the key at `where` is meant, not its value."""
+    file: str = ""
+    """The file as the user named it, where it is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +80,11 @@ class Finding:
     hint: str | Callable[[], str] = ""
     """What to do, or `did you mean …`; a function where there can be as many as a file has keys."""
     related: Sequence[Related] = ()
-    """The other places of the document that it is about."""
+    """The other places that it is about."""
 
 
 class Place(NamedTuple):
-    """A line and column of the same file that a diagnostic names beside its own."""
+    """A line and column that a diagnostic names beside its own."""
 
     line: int
     """1-based."""
@@ -87,6 +92,8 @@ class Place(NamedTuple):
     """1-based, in characters."""
     message: str
     """What stands there, in a few words without control characters."""
+    path: str = ""
+    """The file as the user named it, where it is another one; empty for the same file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +164,30 @@ def finding_data(found: Diagnostic) -> dict[str, Any]:
         "where": list(found.where),
         "message": found.message,
         "related": [
-            {"line": one.line, "column": one.column, "message": one.message}
+            {
+                **({"path": one.path} if one.path else {}),
+                "line": one.line,
+                "column": one.column,
+                "message": one.message,
+            }
             for one in found.related
         ],
     }
 
 
-def locate(findings: Iterable[Finding], document: Positioned) -> Iterator[Diagnostic]:
+def locate(
+    findings: Iterable[Finding],
+    document: Positioned,
+    others: Mapping[str, Positioned] | None = None,
+) -> Iterator[Diagnostic]:
     """Give each finding the line and column of its place in the document.
 
     To seek what was meant takes time, so of very many findings only the first have such a hint.
+
+    Args:
+        findings: The findings in one document.
+        document: The document.
+        others: The other documents that findings name, by their names.
     """
     for number, finding in enumerate(findings):
         hint = finding.hint
@@ -182,14 +203,17 @@ def locate(findings: Iterable[Finding], document: Positioned) -> Iterator[Diagno
             severity=finding.severity,
             hint=hint,
             where=finding.where,
-            related=_places(finding.related, document),
+            related=_places(finding.related, document, others or {}),
         )
 
 
-def _places(related: Sequence[Related], document: Positioned) -> Iterator[Place]:
+def _places(
+    related: Sequence[Related], document: Positioned, others: Mapping[str, Positioned]
+) -> Iterator[Place]:
     for other in related[:MAX_RELATED]:
-        line, column = document.position(other.where, key=other.at_key)
-        yield Place(line, column, safe_text(other.message, limit=_MAX_PLACE))
+        in_file = others[other.file] if other.file else document
+        line, column = in_file.position(other.where, key=other.at_key)
+        yield Place(line, column, safe_text(other.message, limit=_MAX_PLACE), other.file)
 
 
 def in_order(diagnostics: Iterable[Diagnostic], wanted: Wanted | None = None) -> list[Diagnostic]:

@@ -14,8 +14,10 @@ from checklist.batch import Checker, Source
 from checklist.codes import EVERYTHING, Selection
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
+from checklist.files.discovery import ReportFiles
 from checklist.linter import lint_paths
 from checklist.questionnaires import report_codes
+from checklist.run_validator import RunValidator
 from checklist.sanitize import quoted
 
 
@@ -48,11 +50,44 @@ def validate_file(
         ChecklistError: An argument cannot be used: the questionnaire does not exist or has errors,
             or no code begins so. Whatever is wrong with the report is a finding.
     """
-    if not isinstance(final, bool):
-        raise ChecklistError(f"final: True or False is needed, not {quoted(repr(final))}")
-    named = None if questionnaire is None else str(_path("questionnaire", questionnaire))
-    checker = _checker(named, final, _words("select", select), _words("ignore", ignore))
+    checker = _checker_of(questionnaire, final, select, ignore)
     return list(checker.read(Source(_path("path", path))).findings.diagnostics)
+
+
+def validate_files(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    questionnaire: str | os.PathLike[str] | None = None,
+    final: bool = False,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+) -> list[Diagnostic]:
+    """Check State reports as `checklist validate` does: each by itself, and all together.
+
+    Of each report by itself, the findings are those of `validate_file`. More are about several
+    reports: two final ones of one revision, or a chain of revisions that does not fit (R030 to
+    R033). They are read in this process, one after the other.
+
+    Args:
+        paths: Reports, or folders, of which all reports are read.
+        questionnaire: As in `validate_file`, as are `final`, `select` and `ignore`.
+        final: Whether a draft is an error, and is judged as a final report.
+        select: Only these codes, or beginnings of codes.
+        ignore: Without these.
+
+    Returns:
+        The findings file by file, and those about several reports behind all others.
+
+    Raises:
+        ChecklistError: An argument cannot be used.
+    """
+    if isinstance(paths, str | bytes | os.PathLike):
+        raise ChecklistError("paths: a list of paths is needed; validate_file takes a single one")
+    checker = _checker_of(questionnaire, final, select, ignore)
+    files = ReportFiles([_path("paths", path) for path in paths])
+    run = RunValidator(checker, map(Source, files), jobs=1)
+    found = [one for checked in run.one_by_one() for one in checked.findings.diagnostics]
+    return found + [one for file in run.together() for one in file.diagnostics]
 
 
 def lint_questionnaire(folder: str | os.PathLike[str] | None = None) -> list[Diagnostic]:
@@ -74,6 +109,23 @@ def lint_questionnaire(folder: str | os.PathLike[str] | None = None) -> list[Dia
     """
     paths = [] if folder is None else [_path("folder", folder)]
     return [found for file in lint_paths(paths) for found in file.diagnostics]
+
+
+def _checker_of(
+    questionnaire: str | os.PathLike[str] | None,
+    final: bool,
+    select: str | Iterable[str],
+    ignore: str | Iterable[str],
+) -> Checker:
+    """Return the checker that the arguments of a function ask for.
+
+    Raises:
+        ChecklistError: An argument cannot be used.
+    """
+    if not isinstance(final, bool):
+        raise ChecklistError(f"final: True or False is needed, not {quoted(repr(final))}")
+    named = None if questionnaire is None else str(_path("questionnaire", questionnaire))
+    return _checker(named, final, _words("select", select), _words("ignore", ignore))
 
 
 @cache

@@ -26,12 +26,19 @@ from checklist.models.condition import Condition, names
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import DRAFT, QuestionnaireReference, Report, ReportHead
+from checklist.models.revisions import ReportIdentity
 from checklist.models.structure import known_keys, structure_findings
 from checklist.rules.asked import are_suspicious, rules_to_ask
 from checklist.rules.interface import CheckedReport
+from checklist.states import BY_CODE
 
 _MOST_OF_A_RULE = 1000
 """Findings of one rule in one file that are looked for: a file is told a hundred."""
+UNUSABLE_CODES = frozenset({"R001", "R012"})
+"""Another questionnaire, and a seal that does not fit: the report cannot be used as a whole.
+
+Beside them, whatever is wrong with reading a file, and with its head; and no State that is known.
+"""
 _HEAD_KEYS = known_keys(ReportHead, QuestionnaireReference)
 _ANSWER_KEYS = known_keys(Answer)
 
@@ -105,6 +112,23 @@ def head_findings(document: Document) -> list[Diagnostic]:
         wrong = wrong or list(_model_findings(ReportHead, document.data, _HEAD_KEYS))
         found += locate(wrong, document)
     return in_order(found)
+
+
+def identity(document: Document, codes: Set[str]) -> ReportIdentity | None:
+    """Return the identity of a report; None where the report cannot be used as a whole.
+
+    Args:
+        document: The report's file, as the reader gave it.
+        codes: The codes of all that was found in the report.
+    """
+    if codes & UNUSABLE_CODES:
+        return None
+    is_structure_wrong = any(code.startswith("S") for code in codes)
+    if is_structure_wrong and head_findings(document):
+        return None
+    assert isinstance(document.data, dict)
+    is_known = document.data["state"] in BY_CODE
+    return ReportIdentity.of(document.data, document.name) if is_known else None
 
 
 def checked_report(

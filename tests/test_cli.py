@@ -673,6 +673,20 @@ def test_no_control_character_of_a_file_or_its_name_is_written(tmp_path: Path) -
         assert done.stdout + done.stderr
 
 
+# The size of the terminal
+
+
+@pytest.mark.parametrize("size", ["0", "00", "-5", "wide", "²", "99999", "1" * 5000])
+def test_a_size_that_no_terminal_has_is_as_if_it_were_not_given(size: str, tmp_path: Path) -> None:
+    impossible = {"COLUMNS": size, "LINES": size}
+
+    for words in (("rules", "R001"), ("questions", "17"), ("validate", "--help")):
+        shown = checklist_run(*words, cwd=tmp_path, env=impossible)
+
+        assert shown.stdout != ""
+        assert shown == checklist_run(*words, cwd=tmp_path)
+
+
 # Many files from strangers
 
 

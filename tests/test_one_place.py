@@ -81,7 +81,6 @@ FILES = {
     },
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "views/html.py": {"read_text": "styles and scripts of the package"},
-    "commands/inputs.py": {"read_bytes": "a list of paths, which can come from a pipe"},
     "commands/validate.py": {"mkdir": "the folder of letters"},
     "cli.py": {"open": "os.devnull, instead of a stream that is closed"},
 }

@@ -13,6 +13,7 @@ from checklist.analysis.changes import Change, Withheld
 from checklist.analysis.differ import Differ, Half, hiding, standing_of
 from checklist.analysis.reports import LeftOut, left_out, unusable
 from checklist.analysis.rows import Disclosure
+from checklist.analysis.words import MOST_STEPS_OF_REPORTS, StepBudget
 from checklist.answer_types.state import name as state_name
 from checklist.diagnostics import MAX_PER_FILE, Where
 from checklist.errors import ChecklistError
@@ -185,13 +186,16 @@ class ReportComparison:
         return len(self.questions) - self.changed + self.more
 
 
-def compare(old: Side, new: Side, shown: Disclosure | None = None) -> ReportComparison:
+def compare(
+    old: Side, new: Side, shown: Disclosure | None = None, steps: StepBudget | None = None
+) -> ReportComparison:
     """Compare two reports of one State, with the questions of one questionnaire.
 
     Args:
         old: The earlier report.
         new: The later one.
         shown: What is shown of what is confidential or personal; None: nothing.
+        steps: What is left for comparing the texts of a run; None: a run of its own.
 
     Raises:
         ChecklistError: They are of different States.
@@ -203,7 +207,8 @@ def compare(old: Side, new: Side, shown: Disclosure | None = None) -> ReportComp
             f"{safe_text(new.file)} one of {state_name(other.state)}: compare two of one State"
         )
     questionnaire = new.checked.questionnaire
-    pair = _Pair(old, new, shown or Disclosure())
+    budget = (steps or StepBudget()).part(MOST_STEPS_OF_REPORTS)
+    pair = _Pair(old, new, shown or Disclosure(), budget)
     unknown = pair.without_question()
     return ReportComparison(
         one.state,
@@ -222,6 +227,7 @@ class _Pair:
     old: Side
     new: Side
     shown: Disclosure
+    steps: StepBudget
 
     def questions(self) -> Iterator[QuestionChange]:
         """Yield the questions that changed or cannot be compared, in their order."""
@@ -256,7 +262,7 @@ class _Pair:
     @cached_property
     def _differ(self) -> Differ:
         copies = [side.checked.report.redacted is not None for side in (self.old, self.new)]
-        return Differ(self.shown, with_provenance=not any(copies))
+        return Differ(self.shown, not any(copies), self.steps)
 
     @cached_property
     def _hidden(self) -> Mapping[str, Hidden]:
@@ -340,8 +346,9 @@ class _Pair:
         is_unsure = any(question.id in side.checked.unsure for side in (self.old, self.new))
         if is_unsure and old.answer is None and new.answer is None:
             return  # whether it was asked cannot be said
-        found = [*self._differ.of_answer(question.answer_type, old, new)]
         hidden = self._hidden.get(question.id)
+        differ = self._differ if hidden is None else self._differ.of_hidden()
+        found = [*differ.of_answer(question.answer_type, old, new)]
         if hidden is not None and old.answer is None and new.answer is None:
             return
         changes = [one for one in found if not isinstance(one, Withheld)]

@@ -17,6 +17,7 @@ from checklist.analysis.comparison import (
 )
 from checklist.analysis.rows import Disclosure
 from checklist.analysis.selection import NotCounted, selected
+from checklist.analysis.words import StepBudget
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.state import name as state_name
 from checklist.files.reader import Document
@@ -245,10 +246,10 @@ def compare_all(
     before, after = (
         {one.report.state: one for one in side.selection.counted} for side in (old, new)
     )
-    compared, alone = [], []
+    compared, alone, steps = [], [], StepBudget()
     for state in sorted({*before, *after}, key=lambda code: alphabetical(BY_CODE[code].name)):
         if state in before and state in after:
-            compared.append(compare(before[state], after[state], shown))
+            compared.append(compare(before[state], after[state], shown, steps))
             continue
         side, reports = (Which.OLD, before) if state in before else (Which.NEW, after)
         alone.append(Alone(state_name(state), side, reports[state].report))

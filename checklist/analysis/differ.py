@@ -5,13 +5,13 @@ for, so that no view can show it.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple, Self
 
 from checklist.analysis.changes import STANDING_LABELS, Change, Code, Withheld
 from checklist.analysis.entries import matched, says_the_same
 from checklist.analysis.rows import Disclosure
-from checklist.analysis.words import word_diff
+from checklist.analysis.words import StepBudget, word_diff
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
 from checklist.answer_types.interface import AnswerType, Cell, Places
 from checklist.diagnostics import Where
@@ -93,12 +93,22 @@ class Differ:
     """What is shown of what is not for everybody."""
     with_provenance: bool = True
     """Whether it is told who gave an answer: a copy for publication does not have it."""
+    steps: StepBudget = field(default_factory=StepBudget)
+    """The steps that are left for the texts of these reports."""
+
+    def of_hidden(self) -> Self:
+        """Return the same for an answer that is not shown.
+
+        A confidential text takes no steps from other texts, so that these do not tell how long it
+        is.
+        """
+        return replace(self, steps=StepBudget(0))
 
     def of_answer(
         self, answer_type: AnswerType, old: Half, new: Half
     ) -> Iterator[Change | Withheld]:
         """Yield the changes of the answer to a question, with those of its rows or entries."""
-        yield from _of_value(answer_type, old, new, (), "")
+        yield from self._of_value(answer_type, old, new, (), "")
         if answer_type.listed_rows():
             yield from self._of_rows(answer_type, old, new)
         elif answer_type.listed_columns():
@@ -121,9 +131,10 @@ class Differ:
             yield Withheld(label, row)
             return
         is_hidden = not self.shown.confidential and _is_hidden(old.answer, new.answer)
+        differ = self.of_hidden() if is_hidden else self
         changes = [
-            *_of_value(answer_type, old, new, label, row),
-            *self._of_beside(label, row, old, new),
+            *differ._of_value(answer_type, old, new, label, row),
+            *differ._of_beside(label, row, old, new),
         ]
         yield from hiding(changes, Hidden.CONFIDENTIAL if is_hidden else None, label, row, old, new)
 
@@ -213,38 +224,68 @@ class Differ:
                 continue
             change = Change(kind, (*label, words), row, _beside(old, key), _beside(new, key))
             if key in _TEXTS_BESIDE:
-                yield replace(change, words=word_diff(one or "", other or ""))
+                yield replace(change, words=word_diff(one or "", other or "", self.steps))
             else:
                 yield replace(change, before=_beside_codes(one), after=_beside_codes(other))
         yield from _of_mark(label, row, old, new)
 
+    def _of_value(
+        self, answer_type: AnswerType, old: Half, new: Half, label: Sequence[str], row: str
+    ) -> Iterator[Change]:
+        """Yield the changes of a value, or of why there is none; rows and entries are left out."""
+        before, after = (_parts(answer_type, half.answer) for half in (old, new))
+        is_own = bool(row) or not label  # not that of a cell
+        moved = old.standing is not new.standing
+        if moved:
+            yield Change(
+                Kind.STANDING,
+                label,
+                row,
+                old.place,
+                new.place,
+                (_standing_code(answer_type, old),),
+                (_standing_code(answer_type, new),),
+                is_status=is_own,
+            )
+        status = _status_part(answer_type)
+        for name in dict.fromkeys([*before, *after]):
+            one, other = before.get(name), after.get(name)
+            is_told = moved and name in {MISSING, status} and (one is None or other is None)
+            if one != other and not is_told:
+                told = (*label, *([_label(name)] if name not in {MAIN, status, MISSING} else []))
+                is_status = is_own and name in {MISSING, status}
+                yield self._part_change(told, row, (old, one), (new, other), is_status)
 
-def _of_value(
-    answer_type: AnswerType, old: Half, new: Half, label: Sequence[str], row: str
-) -> Iterator[Change]:
-    """Yield the changes of a value, or of why there is none; rows and entries are left out."""
-    before, after = (_parts(answer_type, half.answer) for half in (old, new))
-    is_own = bool(row) or not label  # not that of a cell
-    moved = old.standing is not new.standing
-    if moved:
-        yield Change(
-            Kind.STANDING,
-            label,
-            row,
-            old.place,
-            new.place,
-            (_standing_code(answer_type, old),),
-            (_standing_code(answer_type, new),),
-            is_status=is_own,
-        )
-    status = _status_part(answer_type)
-    for name in dict.fromkeys([*before, *after]):
-        one, other = before.get(name), after.get(name)
-        is_told = moved and name in {MISSING, status} and (one is None or other is None)
-        if one != other and not is_told:
-            told = (*label, *([_label(name)] if name not in {MAIN, status, MISSING} else []))
-            is_status = is_own and name in {MISSING, status}
-            yield _part_change(told, row, (old, one), (new, other), is_status)
+    def _part_change(
+        self,
+        label: Sequence[str],
+        row: str,
+        old: tuple[Half, _Part | None],
+        new: tuple[Half, _Part | None],
+        is_status: bool,
+    ) -> Change:
+        one, other = old[1], new[1]
+        kind, is_text = Kind.CODE, False
+        for part in filter(None, (one, other)):
+            is_text = is_text or part.text is not None
+            kind = Kind.CODES if part.is_list else kind
+        change = Change(kind, label, row, _where(*old), _where(*new), is_status=is_status)
+        if is_text:
+            before_text, after_text = ((p.text or "") if p else "" for p in (one, other))
+            return replace(
+                change,
+                kind=Kind.TEXT,
+                words=word_diff(before_text, after_text, self.steps),
+                is_status=False,
+            )
+        before, after = (part.codes if part else () for part in (one, other))
+        if kind is Kind.CODES:
+            return replace(
+                change,
+                before=[code for code in before if code not in after],
+                after=[code for code in after if code not in before],
+            )
+        return replace(change, before=before, after=after)
 
 
 def hiding(
@@ -378,32 +419,6 @@ def _standing_code(answer_type: AnswerType, half: Half) -> Code:
         if part is not None:
             return part.codes[0]
     return Code(half.standing.value, STANDING_LABELS[half.standing])
-
-
-def _part_change(
-    label: Sequence[str],
-    row: str,
-    old: tuple[Half, _Part | None],
-    new: tuple[Half, _Part | None],
-    is_status: bool,
-) -> Change:
-    one, other = old[1], new[1]
-    kind, is_text = Kind.CODE, False
-    for part in filter(None, (one, other)):
-        is_text = is_text or part.text is not None
-        kind = Kind.CODES if part.is_list else kind
-    change = Change(kind, label, row, _where(*old), _where(*new), is_status=is_status)
-    if is_text:
-        texts = ((part.text or "") if part else "" for part in (one, other))
-        return replace(change, kind=Kind.TEXT, words=word_diff(*texts), is_status=False)
-    before, after = (part.codes if part else () for part in (one, other))
-    if kind is Kind.CODES:
-        return replace(
-            change,
-            before=[code for code in before if code not in after],
-            after=[code for code in after if code not in before],
-        )
-    return replace(change, before=before, after=after)
 
 
 def _where(half: Half, part: _Part | None) -> Where | None:

@@ -13,13 +13,10 @@ from checklist.files.reader import Document
 from checklist.models.questionnaire import Questionnaire
 from checklist.questionnaires import chosen
 from checklist.usable import with_present_ids
-from checklist.validator import head_findings, validate
+from checklist.validator import UNUSABLE_CODES, head_findings, validate
 
-_MAKES_UNUSABLE = frozenset({"R001", "R003", "R012"})
-"""Another questionnaire, no State that is known, and a seal that does not fit.
-
-Beside them, whatever is wrong with reading a file, and with its head.
-"""
+_MAKES_UNUSABLE = UNUSABLE_CODES | {"R003"}
+"""The same, and the code of a State that is not known."""
 
 
 @cache

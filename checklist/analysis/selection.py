@@ -7,6 +7,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from checklist.analysis.reports import LeftOut
 from checklist.diagnostics import Diagnostic
 from checklist.models.report import FINAL
+from checklist.models.revisions import Revision, is_out_of_order, rank
 from checklist.sanitize import safe_text
 from checklist.states import alphabetical
 
@@ -26,7 +27,7 @@ WHY: Mapping[str, str] = {
 """Why a file is not counted: each code with what is told."""
 
 
-class Head(Protocol):
+class Head(Revision, Protocol):
     """What a report says of itself, as far as it decides which report counts."""
 
     @property
@@ -40,22 +41,6 @@ class Head(Protocol):
     @property
     def state_name(self) -> str:
         """The State's name."""
-
-    @property
-    def status(self) -> str:
-        """Whether it is a draft or final."""
-
-    @property
-    def revision(self) -> int:
-        """1, and one more for each later correction."""
-
-    @property
-    def date(self) -> str:
-        """The day on which the answers are true."""
-
-    @property
-    def is_copy(self) -> bool:
-        """Whether it is a copy for publication."""
 
 
 class Candidate(Protocol):
@@ -170,7 +155,7 @@ class _OfState(Generic[AnyCandidate]):
 
     def add(self, one: AnyCandidate) -> None:
         self._reports.append(one.report)
-        if self._best is None or _rank(one.report) > _rank(self._best.report):
+        if self._best is None or rank(one.report) > rank(self._best.report):
             self._best = one
 
     def counted(self) -> Iterator[AnyCandidate]:
@@ -202,9 +187,8 @@ class _OfState(Generic[AnyCandidate]):
         assert self._best is not None
         best = self._best.report
         if why == "same-revision":
-            return [one for one in self._reports if _rank(one) == _rank(best)]
-        lower = (one for one in self._reports if one.revision < best.revision)
-        later = [one for one in lower if one.date > best.date]
+            return [one for one in self._reports if rank(one) == rank(best)]
+        later = [one for one in self._reports if is_out_of_order(one, best)]
         return [best, *later] if later else []
 
 
@@ -213,8 +197,3 @@ def _why(report: Head, best: Head) -> str:
     if report.revision < best.revision:
         return "superseded"
     return "copy" if report.status == best.status else "beside-final"
-
-
-def _rank(report: Head) -> tuple[int, bool, bool]:
-    """Return what decides between the reports of a State: the greatest counts."""
-    return report.revision, report.status == FINAL, not report.is_copy

@@ -15,6 +15,12 @@ MOST_STEPS = 50_000
 """Steps, of some hundreds of nanoseconds at most, that two texts are worth. Where words repeat a
 lot, the steps grow with the third power of the words; usual texts take a fifth of these at most."""
 
+MOST_STEPS_OF_REPORTS = 100 * MOST_STEPS
+"""Steps that all texts of two reports are worth."""
+
+MOST_STEPS_OF_RUN = 20 * MOST_STEPS_OF_REPORTS
+"""Steps that all texts of a run are worth, so that no few States take what others need."""
+
 # Chinese and Japanese put no spaces between words: there each character counts as one.
 _ALONE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORDS = re.compile(rf"\s*(?:[{_ALONE}]|[^\s{_ALONE}]+)\s*?(?=\S|\Z)|\s+")
@@ -25,20 +31,52 @@ class _TooLong(Exception):
     """A comparison would take longer than it is worth."""
 
 
+class StepBudget:
+    """The steps that are left for comparing texts."""
+
+    def __init__(self, steps: int = MOST_STEPS_OF_RUN, whole: "StepBudget | None" = None) -> None:
+        """Begin.
+
+        Args:
+            steps: How many steps there are.
+            whole: The budget of which this one is a part.
+        """
+        self.left = steps
+        """The steps that are left."""
+        self._whole = whole
+
+    def part(self, steps: int) -> "StepBudget":
+        """Return a part of the budget: so many steps, or what is left."""
+        return StepBudget(min(steps, self.left), self)
+
+    def take(self, steps: int) -> None:
+        """Use steps.
+
+        Raises:
+            _TooLong: There are not so many left. None is used then.
+        """
+        if steps > self.left:
+            raise _TooLong
+        self.left -= steps
+        if self._whole is not None:
+            self._whole.take(steps)
+
+
 class _Matcher(SequenceMatcher[str]):
     """Finds what is the same in two lists of tokens, unless it takes too many steps."""
 
     a: Sequence[str]
     b2j: Mapping[str, Sequence[int]]
-    steps = 0
+
+    def __init__(self, a: Sequence[str], b: Sequence[str], steps: StepBudget) -> None:
+        super().__init__(None, a, b)
+        self._steps = steps
 
     def find_longest_match(
         self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
     ) -> Match:
         """Return the longest match in a part of each list; it looks at each pair that is equal."""
-        self.steps += sum(1 + len(self.b2j.get(token, ())) for token in self.a[alo:ahi])
-        if self.steps > MOST_STEPS:
-            raise _TooLong
+        self._steps.take(sum(1 + len(self.b2j.get(token, ())) for token in self.a[alo:ahi]))
         return super().find_longest_match(alo, ahi, blo, bhi)
 
 
@@ -49,23 +87,31 @@ class Piece(NamedTuple):
     text: str
 
 
-def word_diff(old: str, new: str) -> tuple[Piece, ...]:
+def word_diff(old: str, new: str, steps: StepBudget | None = None) -> tuple[Piece, ...]:
     """Return the pieces of two texts in their order; what is the same in both stands once.
 
     Those that are the same or added make up the new text. Those that are the same or removed make
     up the old one, but for white space: words are the same whatever stands between them. Texts
     that are long or repeat their words, and differ a lot, are compared by sentences, or told as a
     whole, so that none takes long.
+
+    Args:
+        old: The one text.
+        new: The other.
+        steps: What is left for this text and others; None: as much as one is worth.
     """
+    steps = steps or StepBudget()
     for tokens in (_WORDS, _SENTENCES):
         before, after = ([*filter(None, tokens.findall(text))] for text in (old, new))
-        pieces = _pieces(before, after)
+        pieces = _pieces(before, after, steps.part(MOST_STEPS))
         if pieces is not None:
             return pieces
     return tuple(_joined([Piece(Sign.REMOVED, old), Piece(Sign.ADDED, new)]))
 
 
-def _pieces(before: Sequence[str], after: Sequence[str]) -> tuple[Piece, ...] | None:
+def _pieces(
+    before: Sequence[str], after: Sequence[str], steps: StepBudget
+) -> tuple[Piece, ...] | None:
     """Return the difference of two texts that were cut up, or None where it would take long."""
     old, new = ([token.strip() for token in tokens] for tokens in (before, after))
     begin = _same(old, new)
@@ -74,7 +120,7 @@ def _pieces(before: Sequence[str], after: Sequence[str]) -> tuple[Piece, ...] | 
     if max(old_end, new_end) - begin > MOST_TOKENS:
         return None
     try:
-        changes = _Matcher(None, old[begin:old_end], new[begin:new_end]).get_opcodes()
+        changes = _Matcher(old[begin:old_end], new[begin:new_end], steps).get_opcodes()
     except _TooLong:
         return None
     pieces = [Piece(Sign.SAME, "".join(after[:begin]))]

@@ -53,6 +53,10 @@ from checklist.sanitize import quoted
 MAX_ENTRIES = 500
 
 
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+"""The number of an entry, as a copy for publication names it."""
+
+
 class Column(Answerable):
     """One column of a table. The keys of its answer type stand beside these."""
 
@@ -167,9 +171,10 @@ class Table(AnswerType):
 
     def has_part(self, value: Value, part: Places) -> bool:
         """Whether it is the number of an entry, and a column."""
-        numbers = {str(number) for number in range(1, len(value) + 1)}
-        columns = {column.id for column in self.columns}
-        return len(part) == 2 and part[0] in numbers and part[1] in columns
+        if len(part) != 2 or not _NUMBER.fullmatch(part[0]):
+            return False
+        is_entry = int(part[0]) <= len(value)
+        return is_entry and any(column.id == part[1] for column in self.columns)
 
     def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
         """Return the value with an answer in the cells that are withheld."""

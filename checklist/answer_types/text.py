@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError, field_validator
@@ -25,6 +25,7 @@ from checklist.answer_types.interface import (
     TextKind,
     Value,
 )
+from checklist.answer_types.patterns import MAX_SIZE, written_out
 from checklist.sanitize import quoted
 
 MAX_LENGTH = 20_000
@@ -54,13 +55,17 @@ class Text(AnswerType):
     @field_validator("pattern")
     @classmethod
     def _compiles(cls, pattern: str | None) -> str | None:
-        if pattern is not None:
-            try:
-                _matcher(pattern)
-            except SchemaError:
-                raise PydanticCustomError(
-                    "pattern", "this is not a regular expression that can run in linear time"
-                ) from None
+        if pattern is not None and written_out(pattern) > MAX_SIZE:
+            raise PydanticCustomError(
+                "pattern",
+                "this pattern is too large: with repetitions such as {example} written out, a "
+                "pattern can have {most} characters and classes",
+                {"example": "`[a-z]{3}`", "most": MAX_SIZE},
+            )
+        if pattern is not None and not _is_linear(pattern):
+            raise PydanticCustomError(
+                "pattern", "this is not a regular expression that can run in linear time"
+            )
         return pattern
 
     @cached_property
@@ -136,6 +141,16 @@ class Text(AnswerType):
             "pattern": PROSE,
             **({"allOf": parts} if parts else {}),
         }
+
+
+@lru_cache(maxsize=1000)
+def _is_linear(pattern: str) -> bool:
+    """Whether a pattern compiles. That is kept, as it takes long: what it compiles to is not."""
+    try:
+        _matcher(pattern)
+    except SchemaError:
+        return False
+    return True
 
 
 def _matcher(pattern: str) -> SchemaValidator:

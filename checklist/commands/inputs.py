@@ -11,8 +11,8 @@ from checklist.analysis.selection import NotCounted
 from checklist.batch import Source
 from checklist.commands.output import refuse_overwriting
 from checklist.errors import ChecklistError
-from checklist.files.discovery import STANDARD_INPUT, listed_paths
-from checklist.files.reader import Limits
+from checklist.files.discovery import MAX_LIST_BYTES, STANDARD_INPUT, listed_paths
+from checklist.files.reader import Limits, content_of_list
 from checklist.sanitize import safe_text
 
 PathsArgument = Annotated[
@@ -46,7 +46,8 @@ def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]
     """Return the paths of the arguments, and those of the list.
 
     Raises:
-        ChecklistError: There are none, the list cannot be read, or both are standard input.
+        ChecklistError: There are none, the list cannot be read or is too long, or both are
+            standard input.
     """
     paths = paths or []
     if files_from is None:
@@ -56,12 +57,12 @@ def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]
     if files_from == STANDARD_INPUT:
         if STANDARD_INPUT in paths:
             raise ChecklistError("standard input is either a report or the list of --files-from")
-        return paths + listed_paths(sys.stdin.buffer.read())
+        return paths + listed_paths(sys.stdin.buffer.read(MAX_LIST_BYTES + 1))
     try:
-        return paths + listed_paths(files_from.read_bytes())
-    except OSError as error:
-        name = safe_text(str(files_from))
-        raise ChecklistError(f"--files-from: {name} cannot be read: {error.strerror}") from None
+        content = content_of_list(files_from, MAX_LIST_BYTES)
+    except ChecklistError as error:
+        raise ChecklistError(f"--files-from: {safe_text(str(files_from))}: {error}") from None
+    return paths + listed_paths(content)
 
 
 def source_of(path: Path) -> Source:

@@ -56,6 +56,7 @@ def print_findings(
     output: Path | None = None,
     selection: Selection | None = None,
     total: Callable[[], int] | None = None,
+    later: Callable[[], Iterable[FileFindings]] = tuple,
 ) -> int:
     """Print findings as they come, then a summary on standard error. Returns the exit code.
 
@@ -66,6 +67,7 @@ def print_findings(
         output: Where they are written, if not on standard output: whole, or not at all.
         selection: What was selected, to be told in the summary.
         total: Counts the files, where they may be so many that it takes long.
+        later: Gives more findings of the same files, when all files have come.
 
     Raises:
         ChecklistError: The output cannot be written, or is one of the files that are read.
@@ -75,7 +77,7 @@ def print_findings(
     is_seen = output is None and sys.stdout.isatty()
     if total is not None and not (is_seen and format_name is not FormatName.TEXT):
         files = with_progress(files, total, is_shown=lambda one: is_seen and bool(one.diagnostics))
-    findings = Findings(files)
+    findings = Findings(files, later)
     with _opened(output) as stream:
         format_named(format_name)(findings, stream)
     summary = findings.summary

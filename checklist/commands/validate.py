@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.batch import Checked, Checker, read_all
+from checklist.batch import Checked, Checker
 from checklist.codes import EVERYTHING, Selection
 from checklist.commands.chosen import (
     QuestionnaireOption,
@@ -40,6 +40,7 @@ from checklist.files import writer
 from checklist.files.discovery import ReportFiles
 from checklist.formats import FormatName
 from checklist.questionnaires import report_codes
+from checklist.run_validator import RunValidator
 from checklist.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -73,8 +74,9 @@ def run(
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
 
-    Prints one line a finding. A draft gets notes for what it still lacks; a final report gets
-    errors. Exits with 0 when there are no errors, 1 when there are, 2 when it could not run.
+    Prints one line a finding; what shows only when reports are seen together comes last. A draft
+    gets notes for what it still lacks; a final report gets errors. Exits with 0 when there are no
+    errors, 1 when there are, 2 when it could not run.
     With --source, the official wording behind each answer with a finding is shown on standard
     error.
     """
@@ -89,15 +91,23 @@ def run(
     if letter is not None:
         _make_folder(letter)
     checker = Checker(questionnaire, final, selection, wording is not None, letter is not None)
+    validator = RunValidator(checker, map(source_of, files), jobs)
     to_tell: list[Checked] = []
+    across: list[FileFindings] = []
 
     def findings() -> Iterator[FileFindings]:
-        for checked in read_all(checker, map(source_of, files), jobs):
+        for checked in validator.one_by_one():
             yield checked.findings
             if letter is not None:
                 to_tell.append(checked)
             if wording is not None:
                 _show_wording(checked.recommendations, wording)
+
+    def findings_across_files() -> Iterator[FileFindings]:
+        for file in validator.together():
+            yield file
+            if letter is not None:
+                across.append(file)
 
     code = print_findings(
         findings(),
@@ -107,12 +117,13 @@ def run(
         selection=selection,
         # The wording goes to standard error as well.
         total=None if wording else lambda: sum(1 for _ in ReportFiles(named)),
+        later=findings_across_files,
     )
     if files.passed_over:
         told = counted(files.passed_over, "other file")
         print(f"{told} {'was' if files.passed_over == 1 else 'were'} passed over", file=sys.stderr)
     if letter is not None:
-        _write_letters(letter, to_tell)
+        _write_letters(letter, to_tell, across)
     raise typer.Exit(code)
 
 
@@ -130,10 +141,12 @@ def _make_folder(folder: Path) -> None:
         raise ChecklistError(f"--letter: there are letters in {name} already; name a new folder")
 
 
-def _write_letters(folder: Path, checked: Iterable[Checked]) -> None:
+def _write_letters(
+    folder: Path, checked: Iterable[Checked], across: Iterable[FileFindings]
+) -> None:
     from checklist.views.letter import letters
 
-    written = letters(checked, date.today())
+    written = letters(checked, date.today(), across)
     for name, content in written.items():
         # For its owner alone, as reports are: a letter quotes answers that can be confidential.
         writer.create(folder / name, content.encode())

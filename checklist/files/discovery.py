@@ -1,8 +1,13 @@
 """Which files the paths of a command line mean."""
 
 import os
+import re
+import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path, PurePath
+
+from checklist.errors import ChecklistError
 
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 DRAFT_ENDING = ".draft.yaml"
@@ -11,6 +16,11 @@ DRAFT_ENDING = ".draft.yaml"
 
 STANDARD_INPUT = Path("-")
 """The path that stands for standard input."""
+
+MAX_LIST_BYTES = 16 * 1024 * 1024
+"""The most bytes of a list of paths."""
+MAX_LISTED_PATHS = 100_000
+"""The most paths of a list: reports of all States for five centuries."""
 
 
 def free_path(path: Path, ending: str = DRAFT_ENDING) -> Path:
@@ -46,13 +56,36 @@ def listed_paths(content: bytes) -> list[Path]:
     """Return the paths of a list: one a line, or separated by NUL, as `find -print0` writes them.
 
     Empty ones are passed over. A line ends with LF or CRLF; a path may have any other character.
+
+    Raises:
+        ChecklistError: The list is too large, or has too many paths.
     """
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    if b"\0" in content:
-        listed = content.split(b"\0")
-    else:
-        listed = [line.removesuffix(b"\r") for line in content.split(b"\n")]
-    return [Path(os.fsdecode(path)) for path in listed if path]
+    if len(content) > MAX_LIST_BYTES:
+        raise ChecklistError(
+            f"--files-from: the list has more than {MAX_LIST_BYTES:,} bytes, and no more are read; "
+            "name folders, or split the list"
+        )
+    paths = list(islice(_listed(content.removeprefix(b"\xef\xbb\xbf")), MAX_LISTED_PATHS + 1))
+    if len(paths) > MAX_LISTED_PATHS:
+        raise ChecklistError(
+            f"--files-from: the list has more than {MAX_LISTED_PATHS:,} paths, and no more are "
+            "read; name folders, or split the list"
+        )
+    return paths
+
+
+def _listed(content: bytes) -> Iterator[Path]:
+    """Yield the paths one by one: to split millions of line feeds would take much memory."""
+    has_nul = b"\0" in content
+    for found in re.finditer(rb"[^\0]+" if has_nul else rb"[^\n]+", content):
+        path = found[0] if has_nul else found[0].removesuffix(b"\r")
+        if path:
+            yield _path(path)
+
+
+def _path(name: bytes) -> Path:
+    """Return a path, also of bytes that are no text: reading it says that there is no such file."""
+    return Path(name.decode(sys.getfilesystemencoding(), "surrogateescape"))
 
 
 class ReportFiles:

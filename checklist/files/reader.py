@@ -26,7 +26,7 @@ from functools import cached_property
 from itertools import accumulate, islice, repeat
 from operator import add
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, BinaryIO, Literal, NamedTuple, TypeAlias
 
 from yaml import YAMLError
 from yaml.error import Mark, MarkedYAMLError
@@ -43,6 +43,7 @@ from yaml.events import (
 )
 
 from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Where, diagnostic, in_order
+from checklist.errors import ChecklistError
 from checklist.files.libyaml import CBaseLoader
 from checklist.sanitize import FORBIDDEN, character_name, quoted
 
@@ -186,6 +187,18 @@ def content_of(path: Path | str) -> bytes | None:
         return None
 
 
+def content_of_list(path: Path | str, max_bytes: int) -> bytes:
+    """Return the bytes of a file that names others. It may be a pipe that somebody writes to.
+
+    Raises:
+        ChecklistError: It cannot be read, or is too large.
+    """
+    try:
+        return _content(path, Limits(max_bytes=max_bytes), with_pipes=True)
+    except _Unreadable as unreadable:
+        raise ChecklistError(unreadable.message) from None
+
+
 def parse(
     content: bytes, name: str, *, limits: Limits | None = None, any_line_break: bool = False
 ) -> Document:
@@ -255,10 +268,12 @@ def _opened(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 
-def _content(path: Path | str, limits: Limits) -> bytes:
+def _content(path: Path | str, limits: Limits, *, with_pipes: bool = False) -> bytes:
     try:
         with open(path, "rb", opener=_opened) as file:
             status = os.fstat(file.fileno())
+            if with_pipes and stat.S_ISFIFO(status.st_mode):
+                return _content_of_pipe(file, limits)
             if not stat.S_ISREG(status.st_mode):
                 kind = _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
                 raise _Unreadable("S001", f"cannot be read: it is {kind}, not a file")
@@ -275,6 +290,19 @@ def _content(path: Path | str, limits: Limits) -> bytes:
     except ValueError:  # NUL, or a surrogate that the file system's encoding does not know
         reason = "its name has a character that no file name can have"
     raise _Unreadable("S001", f"cannot be read: {reason}")
+
+
+def _content_of_pipe(file: BinaryIO, limits: Limits) -> bytes:
+    """Return the content of a pipe, to its end, which is at once where nobody writes to it."""
+    if sys.platform != "win32":
+        os.set_blocking(file.fileno(), True)
+    content = file.read(limits.max_bytes + 1)
+    if not content:
+        raise _Unreadable("S001", "cannot be read: it is a pipe, and nobody writes to it")
+    if len(content) > limits.max_bytes:
+        message = f"there are more than {limits.max_bytes:,} bytes; no more are read"
+        raise _Unreadable("S002", message)
+    return content
 
 
 def _too_large(size: int, limits: Limits) -> str:

@@ -1,7 +1,7 @@
 """What an output format of findings is, and what it is given to write."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, TextIO
 
@@ -32,11 +32,24 @@ class Summary:
     """How many findings there are of each severity."""
     codes: dict[str, CodeSummary] = field(default_factory=lambda: defaultdict(CodeSummary))
     """The same by code."""
+    _paths_with_errors: set[str] = field(default_factory=set)
 
     def add(self, file: FileFindings) -> None:
         """Count the findings of one more file."""
         self.files += 1
-        self.with_errors += any(one.severity is Severity.ERROR for one in file.diagnostics)
+        if any(one.severity is Severity.ERROR for one in file.diagnostics):
+            self.with_errors += 1
+            self._paths_with_errors.add(file.path)
+        self._count(file)
+
+    def add_later(self, file: FileFindings) -> None:
+        """Count more findings of a file that is counted already."""
+        if any(one.severity is Severity.ERROR for one in file.diagnostics):
+            self.with_errors += file.path not in self._paths_with_errors
+            self._paths_with_errors.add(file.path)
+        self._count(file)
+
+    def _count(self, file: FileFindings) -> None:
         for code in {one.code for one in file.diagnostics}:
             self.codes[code].files += 1
         for one in file.diagnostics:
@@ -47,14 +60,28 @@ class Summary:
 class Findings:
     """The findings of many files as they come, once, and counted on the way."""
 
-    def __init__(self, files: Iterable[FileFindings]) -> None:
+    def __init__(
+        self,
+        files: Iterable[FileFindings],
+        later: Callable[[], Iterable[FileFindings]] = tuple,
+    ) -> None:
+        """Begin; nothing is asked for yet.
+
+        Args:
+            files: The findings of each file.
+            later: Gives more findings of the same files, when all files have come.
+        """
         self._files = files
+        self._later = later
         self.summary = Summary()
         """The count of what has come so far."""
 
     def __iter__(self) -> Iterator[FileFindings]:
         for file in self._files:
             self.summary.add(file)
+            yield file
+        for file in self._later():
+            self.summary.add_later(file)
             yield file
 
 

@@ -1,7 +1,8 @@
 """One line of JSON a file as soon as it is checked, those without findings too.
 
-A line is what stands under `files` in the format json: `{"path": …, "findings": […]}`. The last
-line is `{"summary": {…}}`: where it is absent, the command did not come to its end.
+A line is what stands under `files` in the format json: `{"path": …, "findings": […]}`. A file that
+does not fit the others has another line behind those of all files, with that alone. The last line
+is `{"summary": {…}}`: where it is absent, the command did not come to its end.
 """
 
 import json

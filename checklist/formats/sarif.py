@@ -50,7 +50,10 @@ def _result(found: Diagnostic, index: int) -> dict[str, Any]:
     }
     if found.related:
         result["relatedLocations"] = [
-            {**_location(found.path, one.line, one.column), "message": _message(one.message)}
+            {
+                **_location(one.path or found.path, one.line, one.column),
+                "message": _message(one.message),
+            }
             for one in found.related
         ]
     return result

@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from checklist.diagnostics import Diagnostic
+from checklist.diagnostics import Diagnostic, Place
 from checklist.formats.interface import Findings
 from checklist.sanitize import safe_text
 
@@ -15,8 +15,14 @@ def line(found: Diagnostic) -> str:
 
 def message(found: Diagnostic) -> str:
     """Return what is wrong, with the other places that it is about."""
-    others = ", ".join(f"{one.line}:{one.column} {one.message}" for one in found.related)
+    others = ", ".join(f"{_place(one)} {one.message}" for one in found.related)
     return f"{found.message} (see {others})" if others else found.message
+
+
+def _place(other: Place) -> str:
+    """Return `line:column`, or `path:line:column` of another file."""
+    path = f"{safe_text(other.path)}:" if other.path else ""
+    return f"{path}{other.line}:{other.column}"
 
 
 def write(findings: Findings, output: TextIO) -> None:

@@ -13,8 +13,10 @@ Count = Annotated[int, Field(ge=0)]
 
 @dataclass(frozen=True, kw_only=True)
 class RelatedPlace:
-    """Another place in the same file that a finding is about."""
+    """Another place that a finding is about."""
 
+    path: str = ""
+    """The file as it was named, where it is another one; absent for the same file."""
     line: FromOne
     """Its line, from 1."""
     column: FromOne
@@ -45,7 +47,11 @@ class FindingEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class FileEntry:
-    """What was found in one file. A line of the format `jsonl` is one of these."""
+    """What was found in one file. A line of the format `jsonl` is one of these.
+
+    What shows only when all files are read (R030 to R033) stands in more of these, behind all
+    others: such a file comes twice, the second time with these findings alone.
+    """
 
     path: str
     """The file as it was named, with all its characters; `-` for standard input."""

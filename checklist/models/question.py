@@ -2,12 +2,13 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types import AnyAnswerType
 from checklist.answer_types.interface import Answerable, Line, Maybe, Prose, Slug, StrictModel
 from checklist.models.condition import Condition
+from checklist.models.patterns import PatternBudget
 
 
 class Question(Answerable):
@@ -61,15 +62,12 @@ class Check(StrictModel):
     """The question whose answer the finding is placed at."""
 
 
-MAX_PATTERNS = 30
-"""Patterns in a question set. More of them than people write could keep lint busy for minutes."""
-
-
-def _patterns(question: Any) -> int:
-    """Return how many patterns stand in a question as it is in the file."""
+def _patterns(question: Any) -> list[str]:
+    """Return the patterns that stand in a question as it is in the file."""
     columns = question.get("columns") if isinstance(question, dict) else None
     parts = [question, *(columns if isinstance(columns, list) else ())]
-    return sum(isinstance(part, dict) and "pattern" in part for part in parts)
+    patterns = [part.get("pattern") for part in parts if isinstance(part, dict)]
+    return [pattern for pattern in patterns if isinstance(pattern, str)]
 
 
 def _distinct(questions: list[Question]) -> list[Question]:
@@ -94,13 +92,10 @@ class QuestionSet(StrictModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _few_patterns(cls, data: Any) -> Any:
-        """Count the patterns before any is compiled, which can take some milliseconds."""
+    def _few_patterns(cls, data: Any, info: ValidationInfo) -> Any:
+        """Count the patterns before any is compiled. The context is the budget of the run."""
         questions = data.get("questions") if isinstance(data, dict) else None
-        if sum(map(_patterns, questions if isinstance(questions, list) else ())) > MAX_PATTERNS:
-            raise PydanticCustomError(
-                "patterns",
-                "there are more than {most} patterns in this question set",
-                {"most": MAX_PATTERNS},
-            )
+        listed = questions if isinstance(questions, list) else ()
+        budget = info.context if isinstance(info.context, PatternBudget) else PatternBudget()
+        budget.take([pattern for question in listed for pattern in _patterns(question)])
         return data

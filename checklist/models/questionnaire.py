@@ -28,6 +28,7 @@ from checklist.models.analysis_plan import AnalysisPlan
 from checklist.models.compiled import kept_ready
 from checklist.models.condition import Condition, Predicate, names, predicate
 from checklist.models.digest import digest
+from checklist.models.patterns import PatternBudget
 from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.recommendation import STATES, Catalogue, Recommendation
 from checklist.models.structure import known_keys, structure_findings
@@ -132,6 +133,8 @@ class Sources:
     sets: Sequence[Part[QuestionSet]]
     plan: Part[AnalysisPlan] | None = None
     """None where the folder has none."""
+    patterns: PatternBudget = field(default_factory=PatternBudget)
+    """The patterns that more question sets can have."""
 
     @property
     def parts(self) -> Sequence[Part[Any]]:
@@ -145,16 +148,29 @@ class Sources:
 
     def with_set(self, path: Path) -> "Sources":
         """Return the same with one more question set, which the head does not name."""
-        return replace(self, sets=[*self.sets, read_part(path, QuestionSet, str(path))])
+        part = read_part(path, QuestionSet, str(path), self.patterns)
+        return replace(self, sets=[*self.sets, part])
 
 
-def read_part(path: Path, model: type[Model], name: str | None = None) -> Part[Model]:
-    """Read one file of a questionnaire."""
+def read_part(
+    path: Path,
+    model: type[Model],
+    name: str | None = None,
+    patterns: PatternBudget | None = None,
+) -> Part[Model]:
+    """Read one file of a questionnaire.
+
+    Args:
+        path: The file.
+        model: What it says.
+        name: The file as the user named it, for findings.
+        patterns: The budget of patterns, of which the files before it have used some.
+    """
     document = read(path, name=name)
     if not document.readable:
         return Part(document, None, ())
     try:
-        return Part(document, model.model_validate(document.data), ())
+        return Part(document, model.model_validate(document.data, context=patterns), ())
     except ValidationError as error:
         found = structure_findings(error, document.data, keys=_keys_below(model))
         return Part(document, None, [f for f in found if not document.is_refused(f.where)])
@@ -168,21 +184,25 @@ def _keys_below(model: type[StrictModel]) -> frozenset[str]:
     return known_keys(model) | nested
 
 
-def read_sources(folder: Path, name: str | None = None) -> Sources:
+def read_sources(
+    folder: Path, name: str | None = None, patterns: PatternBudget | None = None
+) -> Sources:
     """Read a questionnaire's folder. Files that cannot be read are parts with findings.
 
     Args:
         folder: The folder.
         name: The folder as the user named it, for findings.
+        patterns: The budget of patterns of the run; None: a run of its own.
     """
+    budget = PatternBudget() if patterns is None else patterns.for_questionnaire()
 
     def part(file: str, model: type[Model]) -> Part[Model]:
-        return read_part(folder / file, model, f"{name or folder}/{file}")
+        return read_part(folder / file, model, f"{name or folder}/{file}", budget)
 
     head = part(HEAD_FILE, QuestionnaireHead)
     sets = [part(file, QuestionSet) for file in (head.model.sets if head.model else ())]
     plan = part(PLAN_FILE, AnalysisPlan) if exists(folder / PLAN_FILE) else None
-    return Sources(folder, head, part(CATALOGUE_FILE, Catalogue), sets, plan)
+    return Sources(folder, head, part(CATALOGUE_FILE, Catalogue), sets, plan, budget)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from checklist.models.possibility import Possibility
 from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.questionnaire import Part, Questionnaire, Sources, with_lists
 from checklist.models.report import Report
+from checklist.models.revisions import Period, ReportIdentity, periods
 
 _MOST_TRIED = 2_000_000
 """Comparisons that are evaluated for the conditions of a questionnaire: some seconds.
@@ -51,6 +52,8 @@ class Rule(Generic[Subject, Yielded]):
     """What finds it."""
     is_settled: bool = False
     """Whether it finds nothing in a report that the questionnaire accepts (`accepts`)."""
+    is_across_files: bool = False
+    """Whether it looks at all reports of a run together, not at each by itself."""
     suspects: str = ""
     """Where it looks at words only: a pattern that fits wherever it finds something, perhaps more.
 
@@ -171,6 +174,54 @@ class CheckedReport:
 
 
 ReportRule: TypeAlias = Rule[CheckedReport, Finding]
+
+
+Revised: TypeAlias = tuple[str, int]
+"""The id of a questionnaire, and the number of a revision."""
+
+
+@dataclass(frozen=True)
+class CheckedRun:
+    """The reports of one run, for the R rules that look at all of them together.
+
+    Only those that can be used: whose head is right, whose State is known, and whose seal fits.
+    """
+
+    reports: Sequence[ReportIdentity]
+    """By the names of their files."""
+
+    @cached_property
+    def periods(self) -> Sequence[Period]:
+        """The reports by State, questionnaire and period."""
+        return list(periods(self.reports))
+
+    @cached_property
+    def sealed(self) -> Mapping[str, Mapping[str, ReportIdentity]]:
+        """By seal and State: the first report that has the seal."""
+        found: dict[str, dict[str, ReportIdentity]] = {}
+        for report in self.reports:
+            if report.seal is not None:
+                found.setdefault(report.seal, {}).setdefault(report.state, report)
+        return found
+
+    @cached_property
+    def superseded(self) -> Mapping[str, Mapping[str, Mapping[Revised, ReportIdentity]]]:
+        """By seal and State: the first report of each revision that `supersedes` can mean.
+
+        A copy for publication stands for its original.
+        """
+        found: dict[str, dict[str, dict[Revised, ReportIdentity]]] = {}
+        for report in self.reports:
+            for seal in report.seals:
+                same = found.setdefault(seal, {}).setdefault(report.state, {})
+                same.setdefault((report.questionnaire, report.revision), report)
+        return found
+
+
+InReport: TypeAlias = tuple[ReportIdentity, Finding]
+"""A finding of a rule on a whole run, with the report that it is in."""
+
+RunRule: TypeAlias = Rule[CheckedRun, InReport]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ _NOT_THERE = "Required, without an answer or not complete"
 _CARRIED = "From an earlier report, not confirmed yet"
 _INCOMPLETE = "Rows or cells are not answered"
 
+_MOST_UNFIT = 10
+"""Withheld places that are named although they do not fit the report: `validate` names them."""
+
 _Missing: TypeAlias = tuple[Question, Cell]
 """A question that lacks something, and why."""
 
@@ -102,22 +105,42 @@ def _listed(told: Told, caption: str, found: Sequence[_Missing]) -> Table:
 
 def _withheld(told: Told) -> Iterator[Block]:
     yield Heading("What is withheld", 2, WITHHELD)
-    questionnaire = told.checked.questionnaire
-    rows: list[Sequence[Cell]] = []
-    for question_id, parts in told.checked.withheld.items():
-        question = questionnaire.questions.get(question_id)
-        for part in parts:
-            if question is None:
-                rows.append((quoted(question_id), "", "/".join(part)))
-            else:
-                words = _part_words(question, part)
-                rows.append((reference(question, questionnaire), question.ask, words))
+    places = [
+        (question_id, part)
+        for question_id, parts in told.checked.withheld.items()
+        for part in dict.fromkeys(parts)
+    ]
+    unfit = [place for place in places if not _is_part(told, *place)]
+    left_out = set(unfit[_MOST_UNFIT:])
+    rows = [_withheld_row(told, *place) for place in places if place not in left_out]
     if rows:
         yield Table(
             "Answers that are not in this copy", ("Question", "What is asked", "Part"), rows
         )
     else:
         yield Paragraph("Nothing is withheld.")
+    if left_out:
+        yield Paragraph(
+            f"{len(left_out):,} more are listed in the file that are no part of the questionnaire, "
+            "or of the answers in this copy."
+        )
+
+
+def _is_part(told: Told, question_id: str, part: Places) -> bool:
+    """Whether an answer, or a part of one that stands in the copy, can be what is withheld."""
+    question = told.checked.questionnaire.questions.get(question_id)
+    if question is None or not part:
+        return question is not None
+    answer = told.checked.valid.get(question_id, {})
+    return "value" in answer and question.answer_type.has_part(answer["value"], part)
+
+
+def _withheld_row(told: Told, question_id: str, part: Places) -> Sequence[Cell]:
+    questionnaire = told.checked.questionnaire
+    question = questionnaire.questions.get(question_id)
+    if question is None:
+        return quoted(question_id), "", "/".join(part)
+    return reference(question, questionnaire), question.ask, _part_words(question, part)
 
 
 def _part_words(question: Question, part: Places) -> str:

@@ -5,18 +5,26 @@ A letter goes out of the house. It has the names of the files, never where they 
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import PurePath
 
 from checklist.batch import Checked
 from checklist.codes import code_named
-from checklist.diagnostics import MORE, NOT_FINAL, Diagnostic, Severity
+from checklist.diagnostics import (
+    MORE,
+    NOT_FINAL,
+    Diagnostic,
+    FileFindings,
+    Place,
+    Severity,
+)
 from checklist.feedback import Feedback
 from checklist.models.report import DRAFT, FINAL
 from checklist.prose import sentence
+from checklist.rules import run_rules
 from checklist.rules.r005_unanswered import RULE as UNANSWERED
 from checklist.rules.r012_seal import RULE as SEAL
 from checklist.states import BY_CODE
@@ -24,6 +32,9 @@ from checklist.views.markup import code, message, table, text
 
 LETTERS = "letter-*.md"
 """What the names of all letters fit."""
+
+_ACROSS_FILES = frozenset(rule.code for rule in run_rules())
+"""The codes of what shows only when several reports are seen together."""
 
 _NOT_RECEIVED = frozenset({"S001", "S014"})
 """What can go wrong here with a file. It says nothing of the report, nor to the State."""
@@ -59,7 +70,7 @@ class _Report:
     @property
     def name(self) -> str:
         """The name of its file."""
-        return "standard input" if self.path == "-" else PurePath(self.path).name
+        return _name(self.path)
 
     @cached_property
     def points(self) -> Mapping[str, Sequence[Diagnostic]]:
@@ -81,8 +92,27 @@ class _Report:
         """Whether the State has nothing to do."""
         return not self.points["to mend"] and not self.points["to answer"]
 
+    def without_places_outside(self, paths: Set[str]) -> "_Report":
+        """Return the same without the places in other files, which can be those of other States.
 
-def letters(checked: Iterable[Checked], day: date) -> dict[str, str]:
+        Args:
+            paths: The files that the letter may name.
+        """
+        found = [
+            replace(one, related=tuple(o for o in one.related if not o.path or o.path in paths))
+            for one in self.found
+        ]
+        return replace(self, found=found)
+
+
+def _name(path: str) -> str:
+    """Return the name of a file, without the folder in which it lies here."""
+    return "standard input" if path == "-" else PurePath(path).name
+
+
+def letters(
+    checked: Iterable[Checked], day: date, across: Iterable[FileFindings] = ()
+) -> dict[str, str]:
     """Return the letters by the names of their files, in alphabetical order.
 
     All reports of one State are in one letter. A report that does not tell its State, nor does the
@@ -92,14 +122,17 @@ def letters(checked: Iterable[Checked], day: date) -> dict[str, str]:
     Args:
         checked: The reports, in the order in which the letters name them.
         day: The day on which they were checked.
+        across: What was found in the same files when all reports were seen together.
     """
     by_state: dict[str, list[_Report]] = {}
     unknown: list[_Report] = []
-    for (path, found), _, told in checked:
-        if told is None or any(one.code in _NOT_RECEIVED for one in found):
+    found_across = dict(across)
+    for report in checked:
+        (path, found), feedback = report.findings, report.feedback
+        if feedback is None or any(each.code in _NOT_RECEIVED for each in found):
             continue
-        same = unknown if told.state is None else by_state.setdefault(told.state, [])
-        same.append(_Report(path, found, told))
+        same = unknown if feedback.state is None else by_state.setdefault(feedback.state, [])
+        same.append(_Report(path, [*found, *found_across.get(path, ())], feedback))
     written = {
         f"letter-{state}.md": _letter(BY_CODE[state].name, by_state[state], day)
         for state in sorted(by_state)
@@ -110,6 +143,8 @@ def letters(checked: Iterable[Checked], day: date) -> dict[str, str]:
 
 
 def _letter(state: str | None, reports: Sequence[_Report], day: date) -> str:
+    here = {one.path for one in reports}
+    reports = [one.without_places_outside(here) for one in reports]
     return "\n".join(_lines(state, reports, day)) + "\n"
 
 
@@ -218,8 +253,13 @@ def _unanswered(found: Sequence[Diagnostic], feedback: Feedback) -> Iterator[str
 def _point(found: Diagnostic, question_id: str | None) -> str:
     said = sentence(found.message.removeprefix(f"{question_id}: "))
     said = message(said[:1].upper() + said[1:])
-    others = "".join(f" See line {one.line}: {message(one.message)}." for one in found.related)
+    others = "".join(f" See {_place(one)}: {message(one.message)}." for one in found.related)
     return f"{said}{others} (line {found.line}, {found.code})"
+
+
+def _place(other: Place) -> str:
+    """Return the line, and of another file its name."""
+    return f"line {other.line} of {text(_name(other.path))}" if other.path else f"line {other.line}"
 
 
 def _in_short(code_found: str) -> str:
@@ -233,7 +273,7 @@ def _is_closed(error: Diagnostic) -> bool:
     if error.code.startswith("S1"):
         is_in_answers = len(error.where) > 1 and error.where[0] == "answers"
         return not is_in_answers and error.code != NOT_FINAL
-    return error.code == SEAL.code or error.code.startswith("S0")
+    return error.code.startswith("S0")
 
 
 def _next_step(one: _Report) -> str:
@@ -248,6 +288,16 @@ def _next_step(one: _Report) -> str:
             "us that one. If not, mend in a text editor the lines that are named above, and see "
             f"with {validate} whether all is well."
         )
+    codes = {error.code for error in one.points["to mend"]}
+    if SEAL.code in codes:
+        return _next_step_without_seal(one)
+    if codes and codes <= _ACROSS_FILES and not one.points["to answer"]:
+        return (
+            f"{code(one.name)} does not fit the other reports that we have from your State. "
+            "Please tell us which of them is right, or send us the one that is missing. A "
+            "correction is a new revision, which `checklist amend` begins from the final report "
+            "before it."
+        )
     if one.feedback.head.get("status") == FINAL:
         return (
             f"{code(one.name)} is final, and a final report is not changed: {amend} makes the "
@@ -257,4 +307,21 @@ def _next_step(one: _Report) -> str:
     return (
         f"{code(one.name)} is a draft: {fix} asks again what is named above, question by "
         f"question. When nothing is left, {finalize} makes it final. Send us the final report."
+    )
+
+
+def _next_step_without_seal(one: _Report) -> str:
+    is_there = any(e.code == SEAL.code and e.where == ("seal",) for e in one.points["to mend"])
+    wrong = (
+        f"{code(one.name)} can be read, but its seal does not fit: the report was changed after it "
+        "was made final, or on its way."
+        if is_there
+        else f"{code(one.name)} can be read, but it has no seal, which the program writes when it "
+        "makes a report final."
+    )
+    return (
+        f"{wrong} If you have the file as the program made it final, send us that one. If not, "
+        "take the draft that the program kept beside it, with a name that ends in `.draft.yaml`, "
+        "mend that one, and make it final again with `checklist finalize`. Send us the final "
+        "report."
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from checklist.analysis import comparison
 from checklist.answer_types import REGISTRY
 from tests.analysis.comparing import ASKED, changes, compared
 
@@ -254,3 +255,27 @@ def test_what_is_confidential_in_one_report_is_hidden_in_both_when_its_entry_is_
         "entry: Law b: {+b; Title: confidential+}",
         "entry: Law a: [-a; Title: confidential-]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("beside", "law"),
+    [
+        ({"confidential": True}, "one [-two-] {+2+} three"),
+        ({}, "[-one two three-] {+one 2 three+}"),
+    ],
+)
+def test_what_is_confidential_takes_no_steps_from_the_texts_that_are_shown(
+    beside: dict[str, bool], law: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparison, "MOST_STEPS_OF_REPORTS", 60)  # those of the first text
+    old, new = (
+        {
+            "words": value(text, **beside),
+            "measure": value({"status": "implemented", "law": law}),
+        }
+        for text, law in (("a b " * 5, "one two three"), ("b a " * 5, "one 2 three"))
+    )
+
+    found = changes(compared(old, new), "measure")
+
+    assert found == [f"text: Law: {law}"]

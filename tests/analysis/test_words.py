@@ -1,12 +1,20 @@
 """The difference of two texts, word by word."""
 
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.analysis.words import MOST_TOKENS, Piece, in_short, word_diff
+from checklist.analysis.words import (
+    MOST_STEPS,
+    MOST_TOKENS,
+    Piece,
+    StepBudget,
+    in_short,
+    word_diff,
+)
 from checklist.models.comparison import Sign
 from tests.support.effort import Work, assert_growth, few_calls
 
@@ -76,6 +84,42 @@ def test_few_steps_are_made_for_texts_that_share_many_words(number: int) -> None
     pieces = few_calls(lambda: word_diff(old, new), 1_000 * number)
 
     assert words(pieces, Sign.SAME, Sign.ADDED) == new.split()
+
+
+def of_two_words(number: int) -> list[tuple[str, str]]:
+    """Return pairs of texts that repeat two words, each of which takes nearly all that it may."""
+    random = Random(7)
+    return [
+        (" ".join(random.choices("ab", k=150)), " ".join(random.choices("ab", k=150)))
+        for _ in range(number)
+    ]
+
+
+def test_texts_of_a_run_that_differ_a_lot_take_no_more_steps_however_many_they_are() -> None:
+    def taken(number: int) -> tuple[int, int]:
+        """Return how many steps were taken, and how many texts were told as a whole."""
+        steps = StepBudget(10 * MOST_STEPS)
+        found = [word_diff(old, new, steps) for old, new in of_two_words(number)]
+        return 10 * MOST_STEPS - steps.left, sum(len(pieces) == 2 for pieces in found)
+
+    few, many, more = taken(5), taken(50), taken(200)
+
+    assert few[0] > MOST_STEPS
+    assert few[1] == 0
+    assert many[0] <= more[0] <= 10 * MOST_STEPS
+    assert more[1] - many[1] == 150
+
+
+def test_what_is_left_of_a_run_is_for_all_texts_also_after_one_that_takes_too_much() -> None:
+    steps = StepBudget()
+    old = " ".join(["a"] * (MOST_TOKENS - 30))
+    new = " ".join("a" if n % 2 else f"x{n}" for n in range(199))
+
+    word_diff(old, new, steps)
+
+    assert StepBudget().left - steps.left < MOST_STEPS
+    assert len(word_diff("one two three", "one 2 three", steps)) == 4
+    assert len(word_diff("one two three", "one 2 three", StepBudget(0))) == 2
 
 
 def test_texts_that_repeat_a_word_over_and_over_are_told_as_a_whole() -> None:

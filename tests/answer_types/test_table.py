@@ -277,3 +277,29 @@ def test_that_a_cell_is_not_filled_in_follows_from_its_misspelt_column() -> None
 
 def test_its_parts_are_the_words_of_its_columns() -> None:
     assert TABLE.parts() == ["Short name", "Year"]
+
+
+@pytest.mark.parametrize(
+    ("part", "has"),
+    [
+        (("1", "year"), True),
+        (("2", "year"), True),
+        (("0", "year"), False),
+        (("3", "year"), False),
+        (("01", "year"), False),
+        (("٢", "year"), False),
+        (("9" * 5000, "year"), False),
+        (("x", "year"), False),
+        (("1", "nosuch"), False),
+        (("1",), False),
+    ],
+)
+def test_a_part_of_a_table_is_an_entry_and_a_column(part: tuple[str, ...], has: bool) -> None:
+    columns: list[dict[str, Any]] = [
+        {"id": i, "label": i, "type": "text"} for i in ("name", "year")
+    ]
+    columns[0]["required"] = True
+
+    laws = make("table", entry="law", columns=columns)
+
+    assert laws.has_part([{}, {}], part) is has

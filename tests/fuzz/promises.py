@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from checklist.codes import codes
-from checklist.diagnostics import Diagnostic
+from checklist.diagnostics import Diagnostic, Place
 from checklist.files.reader import Document, Limits, parse
 from checklist.models.questionnaire import load, shipped
 from checklist.sanitize import safe_text
@@ -65,10 +65,11 @@ def _check_findings(found: Iterable[Diagnostic], content: bytes) -> None:
     for one in found:
         assert one.code in _KNOWN_CODES, one
         assert len(one.message.encode()) <= 500, one
-        for line, column, message in [(one.line, one.column, one.message), *one.related]:
-            assert 1 <= line <= len(lines), one
-            assert 1 <= column <= len(lines[line - 1]) + 1, one
-            assert message == safe_text(message), one
+        places: list[Diagnostic | Place] = [one, *one.related]
+        for place in places:
+            assert 1 <= place.line <= len(lines), one
+            assert 1 <= place.column <= len(lines[place.line - 1]) + 1, one
+            assert place.message == safe_text(place.message), one
 
 
 def _check_data(document: Document) -> None:

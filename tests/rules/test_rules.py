@@ -1,28 +1,31 @@
 """Every rule has documentation, and fixtures in `fixtures/rules/CODE`: a new case is a new file.
 
-For R rules they are State reports for the small questionnaire, for Q rules folders whose files
-are laid over a copy of it. A report whose first line is `# named NAME` is read as a file of that
-name. What is expected stands at the end of the line where the finding is:
-`# expect R004 at 3`, or several with commas. To write the snapshots of the messages anew, run
-with the environment variable `REWRITE=1`, and read the difference.
+For R rules they are State reports for the small questionnaire, or folders of them where a rule
+looks at all reports of a run. For Q rules they are folders whose files are laid over a copy of that
+questionnaire. A report whose first line is `# named NAME` is read as a file of that name. What is
+expected stands at the end of the line where the finding is: `# expect R004 at 3`, or several with
+commas. To write the snapshots of the messages anew, run with the environment variable `REWRITE=1`,
+and read the difference.
 """
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checklist.batch import Checker, Source
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import read
 from checklist.formats.text import line
 from checklist.linter import lint_folder
 from checklist.models.digest import SEAL, seal
 from checklist.models.questionnaire import load
-from checklist.rules import questionnaire_rules, report_rules
+from checklist.rules import questionnaire_rules, report_rules, run_rules
 from checklist.rules.interface import Rule
+from checklist.run_validator import RunValidator
 from checklist.validator import validate
 from tests.support.running import assert_kept
 
@@ -32,7 +35,13 @@ SMALL = FIXTURES / "questionnaire" / "small"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 QUESTIONNAIRE_CODES = [rule.code for rule in questionnaire_rules()]
-RULES: list[Rule[Any, Any]] = [*questionnaire_rules(), *report_rules()]
+RUN_CODES = [rule.code for rule in run_rules()]
+RULES: list[Rule[Any, Any]] = [
+    *questionnaire_rules(),
+    *(rule for rule in report_rules() if rule.code < RUN_CODES[0]),
+    *run_rules(),
+    *(rule for rule in report_rules() if rule.code > RUN_CODES[0]),
+]
 BY_CODE = {rule.code: rule for rule in RULES}
 CHECKS = "R500"
 """The rule whose findings have the codes of the questionnaire's own checks."""
@@ -55,6 +64,8 @@ def codes_of(code: str) -> re.Pattern[str]:
 
 def diagnosed(code: str, case: Path, tmp_path: Path) -> list[Diagnostic]:
     """Return all that is found in a case; files are named as below the folder of the rule."""
+    if code in RUN_CODES:
+        return diagnosed_together(sorted(case.iterdir()), case.name)
     if code not in QUESTIONNAIRE_CODES:
         return validate(read(case, name=name_of(case)), load(SMALL))
     folder = tmp_path / case.name / SMALL.name
@@ -62,6 +73,14 @@ def diagnosed(code: str, case: Path, tmp_path: Path) -> list[Diagnostic]:
     shutil.copytree(case, folder, dirs_exist_ok=True)
     by_file = lint_folder(folder, case.name)
     return [found for diagnostics in by_file.values() for found in diagnostics]
+
+
+def diagnosed_together(reports: Sequence[Path], folder: str) -> list[Diagnostic]:
+    """Return all that is found in the reports of a run."""
+    sources = [Source(Path(folder, path.name), path.read_bytes()) for path in reports]
+    run = RunValidator(Checker(str(SMALL)), sources)
+    by_file = [*(checked.findings for checked in run.one_by_one()), *run.together()]
+    return [found for file in by_file for found in file.diagnostics]
 
 
 def name_of(case: Path) -> str:
@@ -100,6 +119,7 @@ def test_there_are_rules_of_both_kinds_in_the_order_of_their_codes() -> None:
 
     assert len(questionnaire_rules()) >= 12
     assert len(report_rules()) >= 16
+    assert len(run_rules()) >= 4
     assert codes == sorted(set(codes))
 
 

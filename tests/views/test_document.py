@@ -519,3 +519,27 @@ def test_a_copy_that_withholds_nothing_or_what_does_not_exist_is_told() -> None:
         ("`no-such`", ""),
         ("2.3 light-tasks", "no-such"),
     ]
+
+
+@pytest.mark.parametrize("number", [1_000, 10_000])
+def test_withheld_places_that_do_not_fit_are_counted_and_those_that_fit_all_named(
+    number: int,
+) -> None:
+    entry = {"short-name": {"value": "act"}, "citation": {"value": "The Act"}}
+    fitting = [f"laws/{n}/adopted" for n in range(1, 201)]
+    unfit = [f"laws/{n}/nowhere" for n in range(number)] + [f"q-{n}" for n in range(number)]
+    copy = final(
+        {"laws": {"value": [entry] * 200}}, redacted={"withheld": [*fitting, *fitting, *unfit]}
+    )
+
+    blocks = section("withheld", copy).blocks
+
+    assert [row[2] for row in rows(table(blocks))][:2] == [
+        "Entry 1, Date of adoption",
+        "Entry 2, Date of adoption",
+    ]
+    assert len(rows(table(blocks))) == 200 + 10
+    assert blocks[-1] == Paragraph(
+        f"{2 * number - 10:,} more are listed in the file that are no part of the questionnaire, "
+        "or of the answers in this copy."
+    )

@@ -123,7 +123,7 @@ def test_a_letter_does_not_tell_where_the_files_lie(told: Told) -> None:
     ("content", "advice"),
     [
         (HEAD + ANSWERS, "`checklist fix 'report NOR.yaml'`"),
-        (HEAD.replace("draft", "final") + ANSWERS, "cannot be opened by the program"),
+        (HEAD.replace("draft", "final") + ANSWERS, "can be read, but it has no seal"),
         (HEAD + "colour: red\n" + ANSWERS, "cannot be opened by the program"),
         (HEAD + ANSWERS + "  office: 1\n", "cannot be opened by the program"),
     ],
