@@ -103,6 +103,7 @@ def parse(line: str) -> Entry:
     if not typed.startswith("/"):
         return Entry(Action.ANSWER, line)
     word, rest = [*typed[1:].split(maxsplit=1), "", ""][:2]
+    shown = quoted(typed.removesuffix(rest).rstrip())
     for_the_rest = word.endswith("*")
     word = word.removesuffix("*")
     fits = [action for action in COMMANDS if action.value == word.lower()] or [
@@ -112,11 +113,11 @@ def parse(line: str) -> Entry:
         return Entry(fits[0], rest.strip(), for_the_rest)
     if fits:
         raise Refusal(
-            f"{quoted('/' + word)} fits several commands: "
+            f"{shown} fits several commands: "
             + ", ".join(f"/{action}" for action in fits)
             + ". Type one more letter."
         )
     raise Refusal(
-        f"There is no command {quoted('/' + word)}. Type /help for the list. "
+        f"There is no command {shown}. Type /help for the list. "
         "An answer that begins with / is written with //."
     )
