@@ -227,6 +227,7 @@ class Table(AnswerType):
             ask=f"{self.entry.capitalize()} {number}: {column.label}",
             enter="Enter says that the list is complete.",
             tips=[*step.tips, *mend],
+            entry=number,
             required=False,
             free_text=False,
             context=[f"{n}. {line}" for n, line in enumerate(self.lines(entries), 1)],
@@ -283,6 +284,7 @@ class Table(AnswerType):
             ask=f"{self.entry.capitalize()} {index + 1}: {column.label}",
             required=column.required,
             cell=True,
+            entry=index + 1,
             so_far=[*entries[:index], {**before, **entry}, *entries[index + 1 :]],
             read=lambda text: self._not_twice(column, entries, index, step.read(text)),
         )

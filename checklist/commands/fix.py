@@ -24,6 +24,7 @@ from checklist.interview.mending import ToMend, to_mend
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import run as run_interview
+from checklist.interview.terminal import tell
 from checklist.models.report import Report
 from checklist.sanitize import safe_text
 
@@ -56,6 +57,7 @@ def run(
 
         before = judged(present)
         if not before.by_question:
+            tell(session, screen)
             _say_what_is_left(before, place, screen)
             raise typer.Exit(1 if before.has_errors else 0)
         screen.say(f"{_questions(len(before.by_question))} to be mended in {_name(session)}.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checklist.answer_types.interface import Refusal
-from checklist.sanitize import quoted
+from checklist.sanitize import character_name, forbidden_character, quoted
 
 
 class Action(StrEnum):
@@ -74,6 +74,23 @@ _MEANT = {
 def meant(text: str) -> Action | None:
     """Return the command that an entry which is no answer most likely means."""
     return _MEANT.get(" ".join(text.lower().split()).strip(". "))
+
+
+def sound_text(text: str) -> str:
+    """Return a text that a file can hold.
+
+    Raises:
+        Refusal: It has a character that none can.
+    """
+    # U+FEFF comes along when text is copied; nobody sees it, and it says nothing.
+    text = text.replace("\r\n", "\n").replace("\ufeff", "")
+    at = forbidden_character(text)
+    if at is not None:
+        raise Refusal(
+            f"The text has a character that cannot be kept ({character_name(text[at])}). "
+            "Type it again without it."
+        )
+    return text
 
 
 @dataclass(frozen=True, slots=True)

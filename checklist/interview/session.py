@@ -14,6 +14,7 @@ from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
 from checklist.files.report_text import ReportText
 from checklist.files.writer import create, replace
+from checklist.interview.kept_texts import KeptTexts
 from checklist.interview.signals import undisturbed
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
@@ -36,9 +37,16 @@ class Session:
     """What the official should know and has not been told yet."""
     locks: ExitStack = field(default_factory=ExitStack)
     """Held until the session ends, beside the lock of the file that it began with."""
+    texts: KeptTexts = field(init=False)
+    """The texts that were written in an editor and are not in the report yet."""
     _copied: bytes = b""
     _text: ReportText | None = None
     """The text that was last read or written; None when it is not known any more."""
+
+    def __post_init__(self) -> None:
+        self.texts = KeptTexts(self.path)
+        self.texts.settle(self.report.answers)
+        self.notices += self.texts.notices()
 
     @classmethod
     def begin(cls, path: Path, questionnaire: Questionnaire, report: Report) -> "Session":
