@@ -29,6 +29,7 @@ from checklist.formats.interface import FileFindings
 from checklist.interview.engine import Interview
 from checklist.interview.filling import filled, require_answers, require_same, state_in
 from checklist.interview.focus import Kind, chosen_focus
+from checklist.interview.mending import warnings_of
 from checklist.interview.opening import opened, report_path
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
@@ -126,7 +127,13 @@ def run(
             focus = chosen_focus(session.questionnaire, only, set_id, recommendation)
             is_sound = given is None or _fill(session, given, screen)
             _say_what_is_answered(session, screen, asks=not no_input)
-            interview = Interview(session.questionnaire, session.present(), session.unusable, focus)
+            interview = Interview(
+                session.questionnaire,
+                session.present(),
+                session.unusable,
+                focus,
+                warnings=warnings_of(session.questionnaire),
+            )
             if no_input:
                 tell(session, screen)
                 screen.progress(interview)

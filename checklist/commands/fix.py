@@ -20,7 +20,7 @@ from checklist.files.writer import remove_strays
 from checklist.interview.draft import Draft
 from checklist.interview.engine import Interview
 from checklist.interview.focus import only_these
-from checklist.interview.mending import ToMend, to_mend
+from checklist.interview.mending import ToMend, to_mend, warnings_of
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import run as run_interview
@@ -62,7 +62,14 @@ def run(
             raise typer.Exit(1 if before.has_errors else 0)
         screen.say(f"{_questions(len(before.by_question))} to be mended in {_name(session)}.")
         focus = only_these("To be mended", [*before.by_question])
-        interview = Interview(answered, present, session.unusable, focus, by_question)
+        interview = Interview(
+            answered,
+            present,
+            session.unusable,
+            focus,
+            findings=by_question,
+            warnings=warnings_of(answered),
+        )
         # When the input ends there is something to say all the same.
         with session.locks, suppress(EOFError):
             run_interview(interview, session, lines, screen, wording, stays_at_end=False)

@@ -63,6 +63,7 @@ COMMANDS: Mapping[Action, str] = {
 _MEANT = {
     **dict.fromkeys(("not known", "unknown", "don't know", "do not know"), Action.UNKNOWN),
     **dict.fromkeys(("not applicable", "n/a"), Action.NOT_APPLICABLE),
+    **dict.fromkeys(("declined", "decline"), Action.DECLINE),
     **dict.fromkeys(("quit", "exit", "stop"), Action.QUIT),
     **dict.fromkeys(("skip", "pass"), Action.SKIP),
     "help": Action.HELP,
@@ -73,7 +74,7 @@ _MEANT = {
 
 def meant(text: str) -> Action | None:
     """Return the command that an entry which is no answer most likely means."""
-    return _MEANT.get(" ".join(text.lower().split()).strip(". "))
+    return _MEANT.get(" ".join(text.lower().split()).strip(".\"'“” "))
 
 
 def sound_text(text: str) -> str:
