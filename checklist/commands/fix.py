@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -14,6 +12,7 @@ from checklist.commands.chosen import (
     source_document,
 )
 from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
+from checklist.commands.report_here import DRAFT, DraftArgument, named_or_here
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.files.writer import remove_strays
@@ -30,7 +29,7 @@ from checklist.sanitize import safe_text
 
 
 def run(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="A draft.")],
+    report: DraftArgument = None,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     plain: PlainOption = False,
@@ -40,6 +39,7 @@ def run(
     Each question is shown with what was found. At the end it says what is left; it exits with 1
     while there are errors.
     """
+    report = named_or_here(report, DRAFT)
     screen, lines = screen_and_lines(plain=plain)
     wording = source_document(source)
     options = [] if source is None else ["--source", str(source)]
@@ -49,11 +49,11 @@ def run(
         session = place.session = Session.resume(report, present_for(read(report), questionnaire))
         present, answered = session.present(), session.questionnaire
 
-        def judged(report: Report) -> ToMend:
-            return to_mend(report, Draft(answered, report, session.unusable).path)
+        def judged(draft: Report) -> ToMend:
+            return to_mend(draft, Draft(answered, draft, session.unusable).path)
 
-        def by_question(report: Report) -> Mapping[str, Sequence[str]]:
-            return judged(report).by_question
+        def by_question(draft: Report) -> Mapping[str, Sequence[str]]:
+            return judged(draft).by_question
 
         before = judged(present)
         if not before.by_question:

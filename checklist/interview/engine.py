@@ -767,7 +767,9 @@ class Interview:
         self._left = left
         if not left.replies:
             return outcome
-        return replace(outcome, notices=[*outcome.notices, f"Then you come back to `{left.id}`."])
+        return replace(
+            outcome, notices=[*outcome.notices, f"You come back to `{left.id}` afterwards."]
+        )
 
     def _left_here(self) -> _LeftQuestion | None:
         if self._current is None:

@@ -38,7 +38,7 @@ class TextPlace(NamedTuple):
 class KeptTexts:
     """The texts of one report that are not in it yet, each in a file of its own.
 
-    Call it only while holding the report's lock.
+    Change them only while holding the report's lock.
     """
 
     def __init__(self, report: Path) -> None:

@@ -14,6 +14,7 @@ from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
 from checklist.files.report_text import ReportText
 from checklist.files.writer import create, replace
+from checklist.interview.final_report import is_final_message
 from checklist.interview.kept_texts import KeptTexts
 from checklist.interview.signals import undisturbed
 from checklist.models.questionnaire import Questionnaire
@@ -70,10 +71,7 @@ class Session:
         usable = usable_report(document, questionnaire)
         report, unusable = usable.on_disk, usable.doubtful
         if report.is_final:
-            raise UnusableReportError(
-                f"{safe_text(str(path))} is a final report, and is not changed any more; "
-                "`checklist amend` begins its next revision"
-            )
+            raise UnusableReportError(is_final_message(path))
         session = cls(path, questionnaire, report, unusable, resumed=True)
         session._text = ReportText.of(document)
         session.notices += _news(report, unusable, questionnaire)

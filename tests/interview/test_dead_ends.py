@@ -43,7 +43,7 @@ def test_who_leaves_the_evidence_to_name_a_law_comes_back_to_it() -> None:
     left = say(one, "/goto laws")
     back = say(one, "criminal-code", "Act 1 of 1990", "")
 
-    assert left.notices == ["Then you come back to `offence`."]
+    assert left.notices == ["You come back to `offence` afterwards."]
     assert back.notices == ["Back to `offence`: Is it an offence?"]
     assert asked(one) == "offence/evidence"
     assert one.prompt().step.context == ["1. criminal-code: Act 1 of 1990"]
