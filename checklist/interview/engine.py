@@ -336,14 +336,17 @@ class Interview:
         """Whether the question as a whole, or a row or cell, can be answered as missing here."""
         return step.cell or not self._script.replies
 
-    @staticmethod
-    def _read(step: Step, text: str) -> Value:
+    def _read(self, step: Step, text: str) -> Value:
         try:
             return step.read(text)
         except Refusal as refusal:
             command = meant(text)
             if command is None:
                 raise
+            if command in _MISSING and not (self._is_in_dialogue or self._can_be_missing(step)):
+                # The command would be refused here.
+                enter = "" if step.required else " Enter leaves this part open."
+                raise Refusal(f"{refusal}{enter}") from None
             raise Refusal(f"{refusal} Do you mean /{command}?") from None
 
     def _can_stay_open(self) -> bool:

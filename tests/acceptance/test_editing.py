@@ -383,3 +383,23 @@ def test_a_kept_part_of_an_answer_is_offered_where_it_belongs(desk: Desk) -> Non
         "law": TEXT,
     }
     assert desk.left_behind == []
+
+
+def test_fix_offers_a_kept_text_too(offered: Desk) -> None:
+    with Terminal("fix", *SMALL, REPORT, cwd=offered.folder, env={}) as terminal:
+        terminal.enter("1", "/quit")
+        terminal.end()
+
+    assert offered.answer == "Kept."
+    assert offered.left_behind == []
+
+
+def test_status_and_finalize_say_that_a_text_is_kept(draft: Path) -> None:
+    (draft.parent / FILE).write_text("Kept.\n")
+
+    status = checklist_run("status", *SMALL, REPORT, cwd=draft.parent)
+    final = checklist_run("finalize", *SMALL, REPORT, cwd=draft.parent)
+
+    assert f"It is kept in {FILE}," in " ".join(status.stdout.split())
+    assert f"It is kept in {FILE}," in final.stderr
+    assert (draft.parent / FILE).exists()

@@ -24,7 +24,7 @@ LAWS: QuestionData = {
 OFFENCE: QuestionData = {"id": "offence", "ask": "Is it an offence?", "type": "implementation"}
 STORY: QuestionData = {"id": "story", "type": "text"}
 REGISTER = {"laws": {"question": "laws", "name": "name", "citation": "title"}}
-NO_LAWS = {"laws": {"value": []}}
+NO_LAWS: dict[str, Any] = {"laws": {"value": []}}
 
 
 def begun(*questions: QuestionData, answers: Any = None) -> Interview:
@@ -225,6 +225,15 @@ def test_the_words_are_for_the_row_that_is_asked() -> None:
 
     value = one.report.answers["training"]["value"]
     assert (value["police"], value["judges"]["missing"]) == ({"value": "trained"}, "not-applicable")
+
+
+def test_no_command_is_advised_where_it_would_be_refused() -> None:
+    one = begun(OFFENCE)
+
+    refused = say(one, "implemented", "Aiding is an offence.", "", "not known").refused
+
+    assert refused.endswith(" Enter leaves this part open.")
+    assert "/unknown" not in refused
 
 
 def test_an_option_that_begins_with_the_words_comes_first() -> None:
