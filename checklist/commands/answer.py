@@ -45,7 +45,9 @@ def run(
     report: Annotated[
         Path | None,
         typer.Argument(
-            metavar="REPORT", readable=False, help="The report; without it, report-<code>.yaml."
+            metavar="REPORT",
+            readable=False,
+            help="The report; without it, the draft in this folder, or a new report-<code>.yaml.",
         ),
     ] = None,
     state: Annotated[

@@ -78,8 +78,7 @@ class TextEditing:
                 case "3":
                     return Outcome(notices=[self._told(place)])
                 case "4":
-                    self.kept.remove(place)
-                    return Outcome(notices=["The text is deleted."])
+                    return self._refusable(prompt, self._deleted)
                 case _ if len(typed) > 1 and "/quit".startswith(typed):
                     return Outcome(quit=True)
             self.screen.say("Type a number from 1 to 4.", "red")
@@ -101,6 +100,10 @@ class TextEditing:
             return self._taken(prompt)
         except Refusal as refusal:
             raise Refusal(f"{refusal} {self._after_refusal(place, before)}") from None
+
+    def _deleted(self, prompt: Prompt) -> Outcome:
+        self.kept.remove(_place(prompt))
+        return Outcome(notices=["The text is deleted."])
 
     def _taken(self, prompt: Prompt) -> Outcome:
         place = _place(prompt)

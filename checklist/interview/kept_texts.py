@@ -6,6 +6,7 @@ in the saved report, when there is nothing in it, or when the official says so.
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
 from checklist.errors import SaveError
 from checklist.files.reader import content_of
-from checklist.files.writer import create, followed, remove_strays
+from checklist.files.writer import create, followed, reason, remove_strays
 from checklist.sanitize import safe_text
 
 _ENDING = "edit.txt"
@@ -108,9 +109,18 @@ class KeptTexts:
         return content is not None and content.strip() in {b"", before.strip().encode()}
 
     def remove(self, place: TextPlace) -> None:
-        """Remove the file of a text that is kept no longer."""
+        """Remove the file of a text that is kept no longer.
+
+        Raises:
+            Refusal: The system does not permit it.
+        """
+        path = self.path(place)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            name = safe_text(str(path))
+            raise Refusal(f"{name} cannot be removed: {reason(error)}.") from None
         self._paths.pop(place, None)
-        self.path(place).unlink(missing_ok=True)
 
     def settle(self, answers: Mapping[str, AnswerData]) -> None:
         """Remove the files of the texts that a saved report has.
@@ -123,7 +133,8 @@ class KeptTexts:
             if content is not None and (
                 not content.strip() or self._is_in(answers.get(place.question), place)
             ):
-                self.remove(place)
+                with suppress(Refusal):  # what stays is found again, and removed then
+                    self.remove(place)
 
     def notices(self) -> list[str]:
         """Return what the official should know of the texts that are kept."""

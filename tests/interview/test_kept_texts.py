@@ -162,3 +162,19 @@ def test_what_an_editor_rescued_from_a_closed_terminal_is_named(report: Path) ->
     kept.path(LAW).with_name("report-AUT.yaml.offence.law.edit.txt.save").write_text("More.")
 
     assert "report-AUT.yaml.offence.law.edit.txt.save" in KeptTexts(report).notices()[0]
+
+
+def test_a_file_that_cannot_be_removed_stops_nothing(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "")
+
+    kept = saved(report, "Written.")
+    monkeypatch.setattr(Path, "unlink", refuse)
+
+    kept.settle({"offence": {"value": {"law": "Written."}}})
+
+    with pytest.raises(Refusal, match="cannot be removed: you are not permitted"):
+        kept.remove(LAW)
+    assert kept.places() == [LAW]
