@@ -34,6 +34,8 @@ class TextEditing:
     screen: Screen
     _left: set[tuple[TextPlace, int]] = field(default_factory=set)
     """Where a kept text is not offered again: its place, and the visit of the question."""
+    _begun: dict[TextPlace, str] = field(default_factory=dict)
+    """The texts with which the files of this interview were begun."""
 
     @property
     def kept(self) -> KeptTexts:
@@ -92,6 +94,8 @@ class TextEditing:
         if not self.lines.is_interactive:
             raise Refusal("The editor needs a person at a terminal.")
         place, before = _place(prompt), _before(prompt)
+        if place not in self.kept.places():
+            self._begun[place] = before
         path = self.kept.begin(place, f"{before}\n" if before else "")
         self.screen.say(f"Your text is in {safe_text(str(path))} until the report has it.", "dim")
         self._left.add((place, prompt.visit))
@@ -99,7 +103,7 @@ class TextEditing:
             editor.edit(path)
             return self._taken(prompt)
         except Refusal as refusal:
-            raise Refusal(f"{refusal} {self._after_refusal(place, before)}") from None
+            raise Refusal(f"{refusal} {self._after_refusal(place)}") from None
 
     def _deleted(self, prompt: Prompt) -> Outcome:
         self.kept.remove(_place(prompt))
@@ -109,19 +113,30 @@ class TextEditing:
         place = _place(prompt)
         text = sound_text(self.kept.text(place))
         if text.strip() in {"", _before(prompt).strip()}:
-            self.kept.remove(place)
+            self._drop_unchanged(place)
             return Outcome(notices=["Nothing was changed in the editor."])
         outcome = self.interview.enter(Entry(Action.ANSWER, text))
         if outcome.refused:
             raise Refusal(outcome.refused)
         return outcome
 
-    def _after_refusal(self, place: TextPlace, before: str) -> str:
-        """Return what became of a text that is not taken. A file without anything new goes."""
-        if not self.kept.is_there(place) or self.kept.says_only(place, before):
-            self.kept.remove(place)
+    def _after_refusal(self, place: TextPlace) -> str:
+        """Return what became of a text that is not taken."""
+        self._drop_unchanged(place)
+        if place not in self.kept.places():
             return "The answer is as it was."
         return f"{self._told(place)} /edit opens your text again."
+
+    def _drop_unchanged(self, place: TextPlace) -> None:
+        """Remove the file of a text in which nothing was written, or that the report has.
+
+        A text that only waits in memory stays, such as a remark on an answer that is not given yet.
+        """
+        self.kept.settle(self.session.report.answers)
+        begun = self._begun.get(place)
+        is_unchanged = begun is not None and self.kept.says_only(place, begun)
+        if is_unchanged or not self.kept.is_there(place):
+            self.kept.remove(place)
 
     def _told(self, place: TextPlace) -> str:
         return f"Your text is kept in {safe_text(str(self.kept.path(place)))}."

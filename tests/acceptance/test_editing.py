@@ -403,3 +403,16 @@ def test_status_and_finalize_say_that_a_text_is_kept(draft: Path) -> None:
     assert f"It is kept in {FILE}," in " ".join(status.stdout.split())
     assert f"It is kept in {FILE}," in final.stderr
     assert (draft.parent / FILE).exists()
+
+
+def test_a_remark_that_waits_for_its_answer_is_kept_until_the_report_has_it(desk: Desk) -> None:
+    file = FILE.replace(".value.", ".note.")
+
+    with desk.interview({"EDITOR": desk.editor(WRITE)}) as terminal:
+        terminal.enter("/note", "/edit", "/note", "/edit")
+        assert "Nothing was changed in the editor." in terminal.flat_text()
+        assert [path.name for path in desk.left_behind] == [file]
+        terminal.enter("/back", "The answer.")
+        assert desk.left_behind == []
+
+    assert desk.answer == "The answer."
