@@ -46,7 +46,7 @@ def run() -> None:
 def main() -> None:
     match sys.argv[1:]:
         case ["test-command"]:
-            print(command("pytest"))
+            print(command('".[test]" && pytest'))
         case ["main-command"]:
             print(command("checklist answer"))
         case ["run"]:

@@ -51,7 +51,9 @@ def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
             pass  # tried again, and told, below
         else:
             sys.exit(0)
-    _end(_run(words))
+    code = _run(words)
+    _show_remarks()
+    _end(code)
 
 
 def _end(code: int) -> "NoReturn":
@@ -65,6 +67,17 @@ def _end(code: int) -> "NoReturn":
     except OSError:
         code = code or CANNOT_RUN
     os._exit(code)
+
+
+def _show_remarks() -> None:
+    """Print the remarks on the files that were written, on standard error."""
+    from checklist.files.remarks import take_remarks
+
+    try:
+        for remark in take_remarks():
+            print(f"checklist: {remark}", file=sys.stderr)
+    except OSError:
+        pass  # nobody reads it any more, and the work is done
 
 
 def _run(words: list[str]) -> int:

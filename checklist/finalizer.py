@@ -69,8 +69,14 @@ def finalization(document: Document, questionnaire: Questionnaire) -> Finalizati
     return replace(result, report=None) if result.is_refused else result
 
 
-def write_final(path: Path, document: Document, final: Report) -> Path:
+def write_final(path: Path, document: Document, final: Report, *, break_link: bool = False) -> Path:
     """Keep the draft beside the report, then put the final report in its place.
+
+    Args:
+        path: The report.
+        document: The draft, as it was read.
+        final: The final report.
+        break_link: Whether other names of the report keep the draft.
 
     Returns:
         The path of the kept draft.
@@ -80,11 +86,15 @@ def write_final(path: Path, document: Document, final: Report) -> Path:
             meanwhile; the draft is where it was.
     """
     content = _text(path, document, final).content()
-    if content_of(path) != document.content:
+
+    def is_unchanged() -> bool:
+        return content_of(path) == document.content
+
+    if not is_unchanged():  # else a copy is kept of a draft that is none any more
         raise ChangedOnDiskError(f"{safe_text(str(path))} was changed by another program meanwhile")
     kept = free_path(path.with_name(path.stem + DRAFT_ENDING))
     writer.create(kept, document.content)
-    writer.replace(path, content)
+    writer.replace(path, content, break_link=break_link, is_unchanged=is_unchanged)
     return kept
 
 

@@ -1,11 +1,16 @@
+import asyncio
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.examples import register_profiles
+
 if TYPE_CHECKING:
     from tests.support.browser import Browser
+
+register_profiles()
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -22,9 +27,19 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-@pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
+@pytest.fixture
+def browser(_started_browser: "Browser") -> "Iterator[Browser]":
     """The system's Chromium."""
+    # Its driver leaves an event loop running in this thread, in which no other can run meanwhile.
+    # Tests that do not use the browser run loops of their own.
+    loop = _started_browser.loop
+    asyncio._set_running_loop(loop)
+    yield _started_browser
+    asyncio._set_running_loop(None)
+
+
+@pytest.fixture(scope="session")
+def _started_browser() -> "Iterator[Browser]":
     from tests.support import browser as chromium  # few tests need it
 
     if chromium.chromium() is None:
@@ -32,4 +47,6 @@ def browser() -> "Iterator[Browser]":
     if chromium.axe() is None:
         pytest.skip(f"axe-core is not here: name its axe.min.js in {chromium.AXE}")
     with chromium.started() as one:
+        asyncio._set_running_loop(None)
         yield one
+        asyncio._set_running_loop(one.loop)

@@ -25,9 +25,10 @@ from checklist.resources import schema_folder
 from checklist.rules import report_rules
 from checklist.validator import findings, validate
 from tests.support.broken_reports import Broken, Place, broken
+from tests.support.examples import examples
 from tests.support.sound_reports import reports
 
-EXAMPLES = int(os.environ.get("AGREEMENT_EXAMPLES", "500"))
+EXAMPLES = examples(int(os.environ.get("AGREEMENT_EXAMPLES", "500")))
 """How many reports are compared for a questionnaire."""
 
 STRUCTURAL = {
@@ -203,13 +204,10 @@ def broken_up_to_thrice(draw: st.DrawFn, sound: st.SearchStrategy[Any]) -> Any:
     return report
 
 
-LENIENT = settings(
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    print_blob=True,
-)
+LENIENT = settings(suppress_health_check=[HealthCheck.data_too_large], print_blob=True)
 
 
+@pytest.mark.hypothesis
 @QUESTIONNAIRES
 def test_a_sound_report_is_accepted_by_all_three(questionnaire: Questionnaire) -> None:
     @settings(LENIENT, max_examples=max(EXAMPLES // 3, 1))
@@ -222,6 +220,7 @@ def test_a_sound_report_is_accepted_by_all_three(questionnaire: Questionnaire) -
     accepted()
 
 
+@pytest.mark.hypothesis
 @QUESTIONNAIRES
 def test_what_a_schema_refuses_validate_reports_and_the_other_way_round(
     questionnaire: Questionnaire,
@@ -258,6 +257,7 @@ def is_near(place: Place, change: Place) -> bool:
     return place[: len(change) - 1] == change[:-1]
 
 
+@pytest.mark.hypothesis
 @QUESTIONNAIRES
 def test_each_of_the_three_names_the_place_of_a_mistake_and_nothing_else(
     questionnaire: Questionnaire,

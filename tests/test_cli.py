@@ -20,7 +20,7 @@ from checklist.files.reader import parse, read
 from checklist.formats import FormatName
 from checklist.resources import schema_folder
 from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
-from tests.support.running import COMMAND, Result, checklist_run, environment
+from tests.support.running import COMMAND, PATIENCE, Result, checklist_run, environment
 
 SMALL = ("--questionnaire", str(SMALL_FOLDER))
 EXAMPLE = Path(__file__).parent / "fixtures" / "reports" / "report-TUV.yaml"
@@ -47,7 +47,7 @@ def imported(*arguments: str, cwd: Path) -> set[str]:
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=True,
     )
     return set(done.stderr.splitlines()[-1].split())
@@ -69,7 +69,7 @@ def written_to(target: int, *arguments: str, cwd: Path) -> subprocess.CompletedP
         stdin=subprocess.DEVNULL,
         stdout=target,
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -179,7 +179,7 @@ def test_without_libyaml_the_installation_is_said_to_be_broken(tmp_path: Path) -
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -402,6 +402,20 @@ def test_output_writes_to_a_file_what_would_be_printed(name: str, tmp_path: Path
     assert sorted(p.name for p in tmp_path.iterdir()) == ["findings", path.name]
 
 
+@pytest.mark.parametrize("command", ["validate", "lint"])
+def test_the_ending_of_the_output_says_the_format(command: str, tmp_path: Path) -> None:
+    paths = [report(tmp_path, "party").name] if command == "validate" else []
+
+    done = checklist_run(command, *paths, "--output", "findings.sarif", cwd=tmp_path)
+    refused = checklist_run(command, *paths, "--output", "findings.docx", cwd=tmp_path)
+
+    assert done.stdout == ""
+    assert json.loads((tmp_path / "findings.sarif").read_text("utf-8"))["version"] == "2.1.0"
+    assert (refused.code, refused.stdout) == (2, "")
+    assert "`findings.docx` does not say in which format to write" in refused.stderr
+    assert not (tmp_path / "findings.docx").exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
 def test_a_file_of_findings_can_be_read_by_whom_the_umask_says(tmp_path: Path) -> None:
     report(tmp_path, "party")
@@ -423,13 +437,12 @@ def test_output_to_a_file_that_cannot_be_written_exits_with_2(output: str, tmp_p
     assert re.fullmatch(r"checklist: \S+ could not be saved: .+\n", done.stderr)
 
 
-@pytest.mark.parametrize("output", ["report-DNK.yaml", "./report-DNK.yaml", "link", "hard"])
+@pytest.mark.parametrize("output", ["report-DNK.json", "./report-DNK.json", "link"])
 def test_output_never_overwrites_what_is_checked(output: str, tmp_path: Path) -> None:
-    path = report(tmp_path, "party")
+    path = report(tmp_path, "party", name="report-DNK.json")
     before = path.read_bytes()
     (tmp_path / "a-first.yaml").write_text("")
     (tmp_path / "link").symlink_to(path)
-    (tmp_path / "hard").hardlink_to(path)
     names = sorted(tmp_path.iterdir())
 
     done = checklist_run("validate", "--output", output, *SMALL, ".", cwd=tmp_path)
@@ -438,6 +451,18 @@ def test_output_never_overwrites_what_is_checked(output: str, tmp_path: Path) ->
     assert f"--output: {Path(output)} is one of the files that are read" in done.stderr
     assert path.read_bytes() == before
     assert sorted(tmp_path.iterdir()) == names
+
+
+def test_output_never_overwrites_a_second_name_of_what_is_checked(tmp_path: Path) -> None:
+    path = report(tmp_path, "party")
+    before = path.read_bytes()
+    (tmp_path / "hard").hardlink_to(path)
+
+    done = checklist_run("validate", "--output", "hard", *SMALL, ".", cwd=tmp_path)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "hard could not be saved: the file has other names (hard links)" in done.stderr
+    assert path.read_bytes() == before
 
 
 def test_output_never_overwrites_the_list_of_what_is_checked(tmp_path: Path) -> None:
@@ -522,7 +547,7 @@ def test_standard_streams_can_be_closed(closed: str, words: str, code: int, tmp_
         cwd=tmp_path,
         env=environment(),
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -547,7 +572,7 @@ def run_on_console(
         env=environment(CONSOLES[console]),
         input=stdin,
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -807,7 +832,7 @@ def test_processes_that_share_no_memory_find_the_same(tmp_path: Path) -> None:
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -816,7 +841,7 @@ def test_processes_that_share_no_memory_find_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
-def test_ctrl_c_ends_all_processes_at_once_without_a_traceback(tmp_path: Path) -> None:
+def test_ctrl_c_ends_all_processes_without_a_traceback(tmp_path: Path) -> None:
     report(tmp_path, "party")
     for number in range(3000):
         (tmp_path / f"report-{number}.yaml").hardlink_to(tmp_path / "report-DNK.yaml")
@@ -832,12 +857,10 @@ def test_ctrl_c_ends_all_processes_at_once_without_a_traceback(tmp_path: Path) -
         while not list(tmp_path.glob(".findings*")) and running.poll() is None:
             time.sleep(0.01)
         time.sleep(0.1)
-        begin = time.monotonic()
         os.killpg(running.pid, signal.SIGINT)
-        told = running.communicate(timeout=20)
+        told = running.communicate(timeout=PATIENCE)
 
     assert (running.returncode, told) == (130, (b"", b""))
-    assert time.monotonic() - begin < 2
     assert not list(tmp_path.glob("*findings*"))
 
 
@@ -887,7 +910,7 @@ def test_standard_input_without_an_end_is_not_read_to_the_end(tmp_path: Path) ->
             stdin=endless.stdout,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
         endless.kill()

@@ -20,6 +20,7 @@ from checklist.models.progress import progress
 from checklist.models.questionnaire import Questionnaire, cited_by, shipped
 from checklist.models.report import Report
 from checklist.validator import validate
+from tests.support.running import PATIENCE
 from tests.support.source import running_text
 from tests.support.wording import shared_runs
 
@@ -105,7 +106,7 @@ def test_check_jsonschema_agrees() -> None:
         [sys.executable, "-m", "check_jsonschema", "--schemafile", schema, *REPORTS.values()],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -2,11 +2,12 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
-from checklist.errors import ChecklistError, SaveError
+from checklist.errors import ChangedOnDiskError, ChecklistError, SaveError
+from checklist.files import writer
 from checklist.files.reader import read
 from checklist.files.report_text import ReportText
 from checklist.finalizer import finalization, write_final
@@ -201,3 +202,21 @@ def test_when_the_draft_cannot_be_kept_nothing_is_changed(
 
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_draft_that_is_edited_while_it_is_replaced_stays_as_it_was_edited(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft(path, WHOLE)
+    flush = writer._flush
+
+    def edited_before_the_renaming(file: BinaryIO) -> None:
+        flush(file)
+        if path.with_name("report-AUT.draft.yaml").exists():
+            path.write_text("edited")
+
+    monkeypatch.setattr(writer, "_flush", edited_before_the_renaming)
+    with pytest.raises(ChangedOnDiskError, match="was changed by another program meanwhile"):
+        finalized(path)
+
+    assert path.read_text() == "edited"

@@ -18,7 +18,7 @@ from checklist import ChecklistError, Diagnostic, lint_questionnaire, validate_f
 from checklist.formats.interface import FileFindings
 from checklist.formats.json import file_data
 from tests.acceptance.entries import SMALL_FOLDER
-from tests.support.running import checklist_run, environment
+from tests.support.running import PATIENCE, checklist_run, environment
 
 FIXTURES = Path(__file__).parent / "fixtures"
 REPORT = FIXTURES / "reports" / "report-TUV.yaml"
@@ -227,7 +227,7 @@ def test_importing_the_package_imports_nothing_else_until_a_function_is_asked_fo
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 

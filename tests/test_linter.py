@@ -1,7 +1,6 @@
 import copy
 import json
 import shutil
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,8 @@ from checklist.linter import lint_file, lint_folder, lint_paths
 from checklist.models.condition import OPERATORS, All, AnyOf, Condition, Not, leaves
 from checklist.models.questionnaire import load
 from checklist.resources import questionnaire_folders
+from tests.support.effort import few_calls
+from tests.support.examples import examples
 
 SMALL = Path(__file__).parent / "fixtures" / "questionnaire" / "small"
 HEAD, CATALOGUE = "questionnaire.yaml", "recommendations.yaml"
@@ -404,9 +405,7 @@ def changed(value: Any, where: tuple[Any, ...], new: Any) -> Any:
 
 
 @given(st.data())
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_change_of_a_questionnaire_ends_linting(tmp_path: Path, data: st.DataObject) -> None:
     files = dict(GOOD)
     for _ in range(data.draw(st.integers(1, 3))):
@@ -467,16 +466,15 @@ def test_a_condition_of_two_thousand_parts_is_linted(folder: Path) -> None:
     assert told(lint_folder(folder)) == []
 
 
-def test_a_condition_that_names_all_codes_of_a_long_list_is_linted_soon(folder: Path) -> None:
+def test_the_combinations_of_a_long_list_of_codes_are_not_all_tried(folder: Path) -> None:
     codes = [f"code-{number}" for number in range(18)]
     options = ", ".join(f"{{code: {code}, label: {code}}}" for code in codes)
     change(folder / TREATY, "    type: states\n", f"    type: choices\n    options: [{options}]\n")
-    change(folder / TREATY, "all_of: [NOR, SWE]", f"any_of: [{', '.join(codes)}]")
-    begun = time.process_time()
+    change(folder / TREATY, "all_of: [NOR, SWE]", f"any_of: [{', '.join(codes[1:])}]")
 
-    assert told(lint_folder(folder)) == []
+    found = few_calls(lambda: told(lint_folder(folder)), 1_000_000)
 
-    assert time.process_time() - begun < 2
+    assert found == []
 
 
 def depth(condition: Condition) -> int:

@@ -46,11 +46,23 @@ CONTAINERS = {"copy", "remove"}
 FILES = {
     "files/reader.py": {"open": "the one place that opens foreign files"},
     "files/writer.py": {
-        "open": "the one place that writes files",
-        "fdopen": "the temporary file, which takes the name when it is whole",
+        "open": "an empty file, which holds the name where there are no hard links",
         "link": "the temporary file takes a name that must be new",
+        "rename": "an old file that cannot have its name again, and is kept for the user",
         "unlink": "temporary files",
     },
+    "files/temporary.py": {
+        "open": "the one place that makes files to write; those that are left, to see their locks",
+        "fdopen": "the temporary file, which takes the name when it is whole",
+        "rename": "an old file gets its name back that a killed process had taken away",
+        "unlink": "temporary files whose process is gone",
+    },
+    "files/outputs.py": {
+        "open": "a pipe or a device that --output names",
+        "fdopen": "the same, or a descriptor that the shell has opened",
+    },
+    "files/attributes.py": {"open": "the file that is replaced, for its access list on macOS"},
+    "files/flushing.py": {"open": "folders, to bring the names in them to the disk"},
     "files/lock.py": {
         "open": "the lock, which has no content but who holds it",
         "unlink": "a lock that is released",

@@ -10,7 +10,7 @@ import pytest
 
 from checklist.errors import ChecklistError
 from checklist.workers import AHEAD, CHUNK, shared_out
-from tests.support.running import environment
+from tests.support.running import PATIENCE, environment
 
 SEVERAL = 3 * CHUNK + 1
 
@@ -160,10 +160,10 @@ def test_no_process_outlives_the_one_that_started_it(
         first = int(running.stdout.readline())
 
         running.send_signal(end)
-        running.wait(timeout=20)
+        running.wait(timeout=PATIENCE)
 
     begin = time.monotonic()
-    while is_alive(first) and time.monotonic() - begin < 10:
+    while is_alive(first) and time.monotonic() - begin < PATIENCE:
         time.sleep(0.02)
     assert not is_alive(first)
 

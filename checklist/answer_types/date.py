@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.interface import (
+    EQUALITY,
     ORDER,
     AnswerType,
     Cell,
@@ -86,7 +87,7 @@ class Date(AnswerType):
     """Whether the date can lie after that of the report, as a planned one does."""
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
-    operators: ClassVar[frozenset[str]] = ORDER | {"is", "is_not"}
+    operators: ClassVar[frozenset[str]] = ORDER | EQUALITY
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for what is not a date."""

@@ -16,6 +16,7 @@ from checklist.commands.chosen import (
     present_for,
     source_document,
 )
+from checklist.commands.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
 from checklist.commands.output import print_findings
 from checklist.earlier import carried_forward
@@ -27,7 +28,13 @@ from checklist.files.writer import remove_strays
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
 from checklist.interview.engine import Interview
-from checklist.interview.filling import filled, require_answers, require_same, state_in
+from checklist.interview.filling import (
+    filled,
+    read_answers,
+    require_answers,
+    require_same,
+    state_in,
+)
 from checklist.interview.focus import Kind, chosen_focus
 from checklist.interview.mending import warnings_of
 from checklist.interview.opening import opened, report_path
@@ -84,6 +91,7 @@ def run(
             "--recommendation", metavar="10(b)", help="Ask about this recommendation only."
         ),
     ] = None,
+    break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     plain: PlainOption = False,
@@ -106,7 +114,7 @@ def run(
     with interviewing(place, screen):
         # What cannot be used is said before anything is asked or begun.
         carried = None if earlier is None else _Carried.of(read(earlier), questionnaire)
-        given = None if answers is None else read(answers)
+        given = None if answers is None else read_answers(answers)
         if given is not None:
             require_answers(given)
             state = state or state_in(given)
@@ -118,10 +126,11 @@ def run(
             chosen_focus(answered, only, set_id, recommendation)
         with ReportLock(path):
             remove_strays(path)
+            refuse_hard_links(path, break_link=break_link)
             session = place.session = opened(
                 path,
                 code,
-                lambda path: _resumed(path, questionnaire, carried),
+                lambda path: _resumed(path, questionnaire, carried, break_link=break_link),
                 lambda code: _begun(path, code, questionnaire, carried, given, place),
                 lines,
                 screen,
@@ -178,13 +187,16 @@ class _Carried:
         return [told, *_listed("These do not fit any more, and are left out:", left)]
 
 
-def _resumed(path: Path, questionnaire: str | None, carried: _Carried | None) -> Session:
+def _resumed(
+    path: Path, questionnaire: str | None, carried: _Carried | None, *, break_link: bool
+) -> Session:
     if carried is not None:
         raise ChecklistError(
             f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
             "To begin a new report, name another file: checklist answer NEW --from EARLIER"
         )
-    return Session.resume(path, present_for(read(path), questionnaire))
+    answered = present_for(read(path), questionnaire)
+    return Session.resume(path, answered, break_link=break_link)
 
 
 def _begun(

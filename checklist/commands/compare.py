@@ -22,6 +22,7 @@ from checklist.commands.inputs import (
     tell_options,
 )
 from checklist.commands.output import counted, print_findings
+from checklist.commands.output_format import resolve_format
 from checklist.commands.reading import NoPagerOption, print_lines, write_document
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
@@ -62,9 +63,14 @@ def run(
             help="The later report, or a folder; - for standard input.",
         ),
     ],
-    view: Annotated[
-        ComparisonFormat, typer.Option("--format", help="How the comparison is written.")
-    ] = ComparisonFormat.TEXT,
+    format_name: Annotated[
+        ComparisonFormat | None,
+        typer.Option(
+            "--format",
+            help="How the comparison is written, if the ending of --output does not say it; "
+            "else text.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -92,6 +98,7 @@ def run(
     """
     if old == new == STANDARD_INPUT:
         raise ChecklistError("standard input is either the earlier report or the later one")
+    view = resolve_format(format_name, output, ComparisonFormat.TEXT)
     earlier, later = _sources(old, output), _sources(new, output)
     answered = _questionnaire([*later, *earlier], questionnaire)
     own = partial(chosen_for, name=questionnaire)
@@ -114,7 +121,9 @@ def run(
     if not are_many:
         _tell_order(compared.reports[0])
     if view is not ComparisonFormat.TEXT:
-        write_document(_document(compared, view, are_many=are_many), output)
+        new_page = Path("comparison.html") if view is ComparisonFormat.HTML else None
+        text = _document(compared, view, are_many=are_many)
+        write_document(text, output, instead_of_terminal=new_page)
     else:
         lines = [*many_reports(compared)] if are_many else [*one_report(compared.reports[0])]
         if output is None:

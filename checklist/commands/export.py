@@ -10,6 +10,7 @@ import typer
 from checklist.commands.chosen import QuestionnaireOption, chosen_for
 from checklist.commands.interviewing import refuse
 from checklist.commands.output import print_findings, refuse_overwriting
+from checklist.commands.output_format import endings_of, resolve_format
 from checklist.commands.publishing import UnlinkedOption, tell_withheld
 from checklist.commands.reading import write_document
 from checklist.commands.report_here import ANY, FINAL, ReportArgument, named_or_here
@@ -37,8 +38,13 @@ class DocumentFormat(StrEnum):
 def run(
     report: ReportArgument = None,
     format_name: Annotated[
-        DocumentFormat, typer.Option("--format", help="How the document is written.")
-    ] = DocumentFormat.HTML,
+        DocumentFormat | None,
+        typer.Option(
+            "--format",
+            help="How the document is written, if the ending of --output does not say it; "
+            "else html.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to a file."),
@@ -53,7 +59,8 @@ def run(
 
     A title page with lines for signatures, then the answers set by set in plain words, what is
     missing, the register of laws, and which question is on which recommendation. An HTML page
-    prints on A4 from any browser.
+    prints on A4 from any browser. In a terminal, without --output, the document gets a new file
+    beside the report.
 
     Shows all that the report has, unless --public leaves out confidential answers, contacts, and
     who gave an answer; it takes a final report. Exits with 1 when the report cannot be used.
@@ -62,6 +69,7 @@ def run(
         raise ChecklistError("--unlinked is for a copy for publication: add --public")
     report = named_or_here(report, FINAL if public else ANY)
     refuse_overwriting(output, report)
+    view = resolve_format(format_name, output, DocumentFormat.HTML)
     document = read(report)
     wrong = head_findings(document)
     if wrong:
@@ -70,7 +78,8 @@ def run(
     answered = chosen_for(document, questionnaire)
     copy = _public(document, answered, is_linked=not unlinked) if public else None
     checked, _ = checked_report(copy.to_data() if copy else document.data, answered)
-    write_document(_document(checked, format_name), output)
+    new = _new_file(report, view, is_public=public)
+    write_document(_document(checked, view), output, instead_of_terminal=new)
     if copy is not None:
         tell_withheld(copy)
         doubt = publication_doubt(Report.from_data(document.data), answered)
@@ -86,8 +95,14 @@ def _public(document: Document, questionnaire: Questionnaire, *, is_linked: bool
         raise
 
 
-def _document(checked: CheckedReport, format_name: DocumentFormat) -> str:
-    if format_name is DocumentFormat.MARKDOWN:
+def _new_file(report: Path, view: DocumentFormat, *, is_public: bool) -> Path:
+    """Return the path beside a report for its document."""
+    kind = ".public" if is_public else ""
+    return report.with_name(f"{report.stem}{kind}{endings_of(view)[0]}")
+
+
+def _document(checked: CheckedReport, view: DocumentFormat) -> str:
+    if view is DocumentFormat.MARKDOWN:
         return as_markdown(document_blocks(checked))
     from checklist.views.document_page import as_html  # the library of pages is needed here only
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from checklist.commands.chosen import QuestionnaireOption, present_for
+from checklist.commands.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.output import print_findings
 from checklist.commands.report_here import DRAFT, DraftArgument, named_or_here
 from checklist.diagnostics import Diagnostic
@@ -21,6 +22,7 @@ from checklist.sanitize import safe_text
 
 def run(
     report: DraftArgument = None,
+    break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Turn a draft into a final report.
@@ -33,6 +35,7 @@ def run(
     if not document.readable:
         raise typer.Exit(_refused(document.name, document.refusals, "Nothing was changed."))
     with ReportLock(report):
+        refuse_hard_links(report, break_link=break_link)
         document = read(report)
         result = finalization(document, present_for(document, questionnaire))
         if result.report is None:
@@ -46,7 +49,7 @@ def run(
         if result.diagnostics and not _is_wanted():
             print("Nothing was changed.", file=sys.stderr)
             raise typer.Exit(1)
-        kept = write_final(report, document, result.report)
+        kept = write_final(report, document, result.report, break_link=break_link)
         texts = KeptTexts(report).notices()
     for question_id in result.left_out:
         print(f"left out, because it is off path: {question_id}", file=sys.stderr)

@@ -11,6 +11,7 @@ from checklist.commands.chosen import (
     present_for,
     source_document,
 )
+from checklist.commands.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
 from checklist.commands.report_here import DRAFT, DraftArgument, named_or_here
 from checklist.files.lock import ReportLock
@@ -30,6 +31,7 @@ from checklist.sanitize import safe_text
 
 def run(
     report: DraftArgument = None,
+    break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
     plain: PlainOption = False,
@@ -46,7 +48,10 @@ def run(
     place = Place("fix", questionnaire, [*options, *(["--plain"] if plain else [])])
     with interviewing(place, screen), ReportLock(report):
         remove_strays(report)
-        session = place.session = Session.resume(report, present_for(read(report), questionnaire))
+        refuse_hard_links(report, break_link=break_link)
+        session = place.session = Session.resume(
+            report, present_for(read(report), questionnaire), break_link=break_link
+        )
         present, answered = session.present(), session.questionnaire
 
         def judged(draft: Report) -> ToMend:

@@ -14,6 +14,7 @@ from checklist.commands.output import (
     StrictOption,
     print_findings,
 )
+from checklist.commands.output_format import resolve_format
 from checklist.formats import FormatName
 from checklist.linter import lint_paths
 
@@ -25,7 +26,7 @@ def run(
             metavar="PATH", readable=False, help="Question sets, or folders of questionnaires."
         ),
     ] = None,
-    format_name: FormatOption = FormatName.TEXT,
+    format_name: FormatOption = None,
     output: OutputOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -46,7 +47,7 @@ def run(
     selection = Selection.of(select or (), ignore or (), codes(OF_QUESTIONNAIRES))
     code = print_findings(
         lint_paths(paths or [], whole=whole, wanted=selection.wants),
-        format_name,
+        resolve_format(format_name, output, FormatName.TEXT),
         strict=strict,
         output=output,
         selection=selection,

@@ -14,12 +14,18 @@ from checklist.codes import Selection, code_named
 from checklist.commands.progress import with_progress
 from checklist.diagnostics import FileFindings, Severity
 from checklist.errors import ChecklistError
-from checklist.files import writer
+from checklist.files.outputs import replacing_output
 from checklist.formats import FormatName, format_named
 from checklist.formats.interface import Findings, Summary
 from checklist.sanitize import safe_text
 
-FormatOption = Annotated[FormatName, typer.Option("--format", help="How findings are printed.")]
+FormatOption = Annotated[
+    FormatName | None,
+    typer.Option(
+        "--format",
+        help="How findings are printed, if the ending of --output does not say it; else text.",
+    ),
+]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help="Write the findings to a file.", readable=False),
@@ -88,7 +94,7 @@ def _opened(output: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    with writer.replacing(output, mode=UMASK_DECIDES) as file:
+    with replacing_output(output, mode=UMASK_DECIDES) as file:
         text = io.TextIOWrapper(file, "utf-8", errors="backslashreplace", newline="\n")
         yield text
         text.detach()

@@ -10,8 +10,11 @@ import typer
 
 from checklist import pager
 from checklist.files import writer
+from checklist.files.discovery import free_path
+from checklist.files.outputs import write_output
 from checklist.page import Page
 from checklist.prose import Line
+from checklist.sanitize import safe_text
 
 NoPagerOption = Annotated[
     bool, typer.Option("--no-pager", help="Write all at once, also to a terminal.")
@@ -29,19 +32,30 @@ def print_lines(lines: Sequence[Line], page: Page, *, with_pager: bool) -> None:
         page.show(line)
 
 
-def write_document(text: str, output: Path | None = None) -> None:
+def write_document(
+    text: str, output: Path | None = None, *, instead_of_terminal: Path | None = None
+) -> None:
     """Write a text for a file or program: UTF-8, whatever the encoding of the console is.
 
     Args:
         text: The whole text.
         output: A file, which only its owner can read when it is new, as reports are; None: standard
             output.
+        instead_of_terminal: A file for a text that nobody can read in a terminal. Where standard
+            output is one, the file is written, with a number when it is there already, and named on
+            standard error.
 
     Raises:
         SaveError: The file cannot be written.
     """
+    content = text.encode(errors="backslashreplace")
     if output is not None:
-        writer.replace(output, text.encode(errors="backslashreplace"))
+        write_output(output, content)
+        return
+    if instead_of_terminal is not None and sys.stdout.isatty():
+        new = free_path(instead_of_terminal, instead_of_terminal.suffix)
+        writer.create(new, content)
+        print(f"The file {safe_text(str(new))} was written.", file=sys.stderr)
         return
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from checklist.commands.output import print_findings
 from checklist.commands.publishing import UnlinkedOption, tell_withheld
 from checklist.commands.report_here import FINAL, FinalArgument, named_or_here
 from checklist.diagnostics import FileFindings
-from checklist.files import writer
+from checklist.files.outputs import create_output, is_stream
 from checklist.files.reader import parse, read
 from checklist.files.report_text import ReportText
 from checklist.formats import FormatName
@@ -56,9 +57,11 @@ def run(
         raise
     path = output or public_path(report)
     content = _content(copy, path)
-    writer.create(path, content)
+    create_output(path, content)
     found = validate(parse(content, str(path)), answered)
-    print_findings([FileFindings(str(path), found)], FormatName.TEXT)
+    # On standard output there can be the copy already.
+    with redirect_stdout(sys.stderr) if is_stream(path) else nullcontext():
+        print_findings([FileFindings(str(path), found)], FormatName.TEXT)
     name = safe_text(str(path))
     print(f"{name} is a copy of {safe_text(str(report))} for publication.", file=sys.stderr)
     tell_withheld(copy)

@@ -30,6 +30,7 @@ from checklist.commands.inputs import (
     tell_options,
 )
 from checklist.commands.output import counted, refuse_overwriting, tell_invalid
+from checklist.commands.output_format import resolve_format
 from checklist.commands.progress import with_progress
 from checklist.commands.reading import NoPagerOption, print_lines, write_document
 from checklist.errors import ChecklistError
@@ -62,8 +63,13 @@ def run(
     paths: PathsArgument = None,
     files_from: FilesFromOption = None,
     format_name: Annotated[
-        SummaryFormat, typer.Option("--format", help="How the summary is written.")
-    ] = SummaryFormat.TEXT,
+        SummaryFormat | None,
+        typer.Option(
+            "--format",
+            help="How the summary is written, if the ending of --output does not say it; "
+            "else text.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -107,7 +113,8 @@ def run(
     refuse_overwriting(output, files_from, expected)
     if for_publication and (include_confidential or include_contacts):
         raise ChecklistError("--for-publication: confidential answers and contacts are not for it")
-    names = _sections(section or [], format_name)
+    view = resolve_format(format_name, output, SummaryFormat.TEXT)
+    names = _sections(section or [], view)
     day = _day(since)
     states = expected_states(expected)
     asked = chosen(questionnaire)
@@ -127,7 +134,7 @@ def run(
         raise typer.Exit(2)
     answers = Answers(layout_of(questionnaire), selection.counted, shown)
     told = summary(answers, selection, states)
-    _write(told, answers, names, format_name, output, with_pager=not no_pager)
+    _write(told, answers, names, view, output, with_pager=not no_pager)
     _tell(told)
     tell_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(0 if selection.is_clear else 1)
@@ -137,31 +144,30 @@ def _write(
     told: Summary,
     answers: Answers,
     names: Sequence[str],
-    format_name: SummaryFormat,
+    view: SummaryFormat,
     output: Path | None,
     *,
     with_pager: bool,
 ) -> None:
     blocks = list(sections(summary_blocks(told), names))
-    if output is None and format_name is SummaryFormat.TEXT:
+    if output is None and view is SummaryFormat.TEXT:
         page = Page.of_output()
         print_lines(list(as_lines(blocks, page.width)), page, with_pager=with_pager)
         return
-    write_document(_text(told, answers, blocks, format_name), output)
+    new_page = Path("summary.html") if view is SummaryFormat.HTML else None
+    write_document(_text(told, answers, blocks, view), output, instead_of_terminal=new_page)
 
 
-def _text(
-    told: Summary, answers: Answers, blocks: Sequence[Block], format_name: SummaryFormat
-) -> str:
-    if format_name is SummaryFormat.JSON:
+def _text(told: Summary, answers: Answers, blocks: Sequence[Block], view: SummaryFormat) -> str:
+    if view is SummaryFormat.JSON:
         from checklist.views.summary_json import as_json
 
         return as_json(told)
-    if format_name is SummaryFormat.HTML:
+    if view is SummaryFormat.HTML:
         from checklist.views.summary_page import as_html
 
         return as_html(told, answers)
-    if format_name is SummaryFormat.MARKDOWN:
+    if view is SummaryFormat.MARKDOWN:
         return as_markdown(blocks)
     return Page.text(lambda width: as_lines(blocks, width))
 
@@ -176,13 +182,13 @@ def _tell(told: Summary) -> None:
     tell_invalid(sum(1 for one in told.reports if one.invalid))
 
 
-def _sections(names: Sequence[str], format_name: SummaryFormat) -> Sequence[str]:
+def _sections(names: Sequence[str], view: SummaryFormat) -> Sequence[str]:
     for name in names:
         if name not in SECTIONS:
             hint = did_you_mean(name, SECTIONS) or f"there are: {', '.join(SECTIONS)}"
             raise ChecklistError(f"--section: there is no section {quoted(name)}; {hint}")
-    if names and format_name in {SummaryFormat.JSON, SummaryFormat.HTML}:
-        raise ChecklistError(f"--section: in the format {format_name} all sections come together")
+    if names and view in {SummaryFormat.JSON, SummaryFormat.HTML}:
+        raise ChecklistError(f"--section: in the format {view} all sections come together")
     return names
 
 

@@ -28,6 +28,7 @@ from checklist.commands.progress import with_progress
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import ReportFiles, exists
+from checklist.files.outputs import refuse_stream
 from checklist.formats.text import line
 from checklist.tables import FORMATS, ending_of
 from checklist.tables.contents import FILES
@@ -65,6 +66,9 @@ def run(
     """
     if output is None:
         raise ChecklistError("name the file to write with --output")
+    refuse_stream(
+        output, "the tables are several files, or one that is not written from beginning to end"
+    )
     ending = ending_of(output)
     made = tables(ending, questionnaire)
     named = named_paths(paths, files_from)

@@ -33,6 +33,7 @@ from checklist.commands.output import (
     print_findings,
     refuse_overwriting,
 )
+from checklist.commands.output_format import resolve_format
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files import writer
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 def run(
     paths: PathsArgument = None,
     files_from: FilesFromOption = None,
-    format_name: FormatOption = FormatName.TEXT,
+    format_name: FormatOption = None,
     output: OutputOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -78,6 +79,7 @@ def run(
     error.
     """
     refuse_overwriting(output, files_from, source)
+    view = resolve_format(format_name, output, FormatName.TEXT)
     wording = source_document(source)
     if questionnaire is not None:
         chosen(questionnaire)  # a mistake here is not the reports'
@@ -99,7 +101,7 @@ def run(
 
     code = print_findings(
         findings(),
-        format_name,
+        view,
         strict=strict,
         output=output,
         selection=selection,

@@ -13,12 +13,17 @@ STANDARD_INPUT = Path("-")
 """The path that stands for standard input."""
 
 
-def free_path(path: Path) -> Path:
-    """Return the path of a kept draft, numbered when there is one of this name already."""
-    stem = path.name.removesuffix(DRAFT_ENDING)
+def free_path(path: Path, ending: str = DRAFT_ENDING) -> Path:
+    """Return a path, with a number before its ending when there is something of this name already.
+
+    Args:
+        path: The path, whose name has the ending.
+        ending: What stays at the end.
+    """
+    stem = path.name.removesuffix(ending)
     free, number = path, 2
-    while free.exists():
-        free = path.with_name(f"{stem}.{number}{DRAFT_ENDING}")
+    while exists(free) or free.is_symlink():
+        free = path.with_name(f"{stem}.{number}{ending}")
         number += 1
     return free
 

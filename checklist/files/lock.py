@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from checklist.errors import LockedError, SaveError
+from checklist.files.temporary import is_at
 from checklist.files.writer import followed, reason
 from checklist.sanitize import safe_text
 
@@ -106,7 +107,9 @@ def _acquired(report: Path) -> "tuple[BaseFileLock, int] | None":
         except FileNotFoundError:
             return None
         undo.callback(lock.release)
-        if not _is_at(path, descriptor):
+        # The descriptor keeps the number of the file from being given to another one, so what
+        # filelock opened in between was the same file.
+        if not is_at(path, descriptor):
             return None
         undo.pop_all()
     return lock, descriptor
@@ -137,18 +140,6 @@ def _opened(path: Path, mode: int) -> int:
         os.close(descriptor)
         raise OSError(errno.EINVAL, f"{path.name} is not a file of its own")
     return descriptor
-
-
-def _is_at(path: Path, descriptor: int) -> bool:
-    """Return whether the file still has its name.
-
-    The open descriptor keeps the file's number from being given to another file, and a file
-    never gets its name back. So what filelock opened in between was the same file.
-    """
-    try:
-        return os.path.samestat(path.stat(), os.fstat(descriptor))
-    except FileNotFoundError:
-        return False
 
 
 def _write_holder(descriptor: int) -> None:

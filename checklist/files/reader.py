@@ -144,13 +144,20 @@ class Document:
         return builder.root_marks
 
 
-def read(path: Path | str, *, name: str | None = None, limits: Limits | None = None) -> Document:
+def read(
+    path: Path | str,
+    *,
+    name: str | None = None,
+    limits: Limits | None = None,
+    any_line_break: bool = False,
+) -> Document:
     """Read a file. What is wrong with it is among the refusals; nothing is raised.
 
     Args:
         path: A regular file, or a link to one. Pipes, devices and folders are refused.
         name: The file as the user named it, if not `path`.
         limits: How much is read.
+        any_line_break: As for `parse`.
     """
     name = str(path) if name is None else name
     limits = limits or Limits()
@@ -158,7 +165,7 @@ def read(path: Path | str, *, name: str | None = None, limits: Limits | None = N
         content = _content(path, limits)
     except _Unreadable as unreadable:
         return _unread(name, unreadable.code, unreadable.message, hint=unreadable.hint)
-    return parse(content, name, limits=limits)
+    return parse(content, name, limits=limits, any_line_break=any_line_break)
 
 
 def text_of(path: Path | str) -> str | Diagnostic:
@@ -179,13 +186,18 @@ def content_of(path: Path | str) -> bytes | None:
         return None
 
 
-def parse(content: bytes, name: str, *, limits: Limits | None = None) -> Document:
+def parse(
+    content: bytes, name: str, *, limits: Limits | None = None, any_line_break: bool = False
+) -> Document:
     """Read the content of a file. What is wrong with it is among the refusals.
 
     Args:
         content: UTF-8, with or without a byte order mark.
         name: The file as the user named it.
         limits: How much is read.
+        any_line_break: Whether a carriage return, alone or before a line feed, is a line break, in
+            the file and in its values (not its keys); otherwise it is refused but in a CRLF of the
+            file. Forms of web pages send CRLF.
     """
     limits = limits or Limits()
     if len(content) > limits.max_bytes:
@@ -196,12 +208,15 @@ def parse(content: bytes, name: str, *, limits: Limits | None = None) -> Documen
     except _Unreadable as unreadable:
         before = content[: unreadable.at].decode(errors="replace")
         return _unread(name, unreadable.code, unreadable.message, before, hint=unreadable.hint)
+    if any_line_break:
+        text = _LONE_CARRIAGE_RETURN.sub("\n", text)
     is_json = text.lstrip(" \t\r\n").startswith("{")
     refusals = _Refusals(name, text)
     clean = text
     if content.translate(None, _CLEAN_BYTES):
         clean = _without_forbidden(text, refusals, _FORBIDDEN_RAW["json" if is_json else "yaml"])
-    document = (_parse_json if is_json else _parse_yaml)(clean, refusals, limits)
+    parse_text = _parse_json if is_json else _parse_yaml
+    document = parse_text(clean, refusals, limits, any_line_break=any_line_break)
     return replace(document, content=content)
 
 
@@ -317,6 +332,7 @@ _CLEAN_BYTES = bytes(
     | ({*range(0x80, 0x100)} - {0xC2, 0xE2, 0xEF})
 )
 _REPLACEMENT = "\ufffd"
+_LONE_CARRIAGE_RETURN = re.compile("\r(?!\n)")
 
 
 def _without_forbidden(text: str, refusals: _Refusals, forbidden: re.Pattern[str]) -> str:
@@ -344,7 +360,7 @@ def _without_forbidden(text: str, refusals: _Refusals, forbidden: re.Pattern[str
         refusals.add("S004", message, found.start(), hint=hint)
     if not refusals.found:
         return text
-    text = re.sub("\r(?!\n)", "\n", text)
+    text = _LONE_CARRIAGE_RETURN.sub("\n", text)
     return re.sub(f"(?!\r\n)(?:{forbidden.pattern})", _REPLACEMENT, text)
 
 
@@ -482,6 +498,7 @@ class _Builder:
         resolve: Callable[[str], Data | _Problem],
         *,
         replaced: bool = False,
+        any_line_break: bool = False,
     ) -> None:
         """Begin a document.
 
@@ -490,8 +507,10 @@ class _Builder:
             limits: When to stop.
             resolve: Gives the value of a plain scalar.
             replaced: Whether forbidden characters were replaced in the text.
+            any_line_break: As for `parse`.
         """
         self.refusals = refusals
+        self.any_line_break = any_line_break
         self.limits = limits
         self.resolve = resolve
         self.root: list[Data] = []
@@ -550,6 +569,8 @@ class _Builder:
         style = event.style
         at = event.start_mark.index
         key = self.key
+        if self.any_line_break and key is not None and "\r" in text:
+            value = text = text.replace("\r\n", "\n").replace("\r", "\n")
         if style in self.checked_styles and (found := self.unwanted.search(text)):
             value = _forbidden(found[0])
         elif not style and text[:1] in _BEGINS_OTHER_THAN_TEXT:
@@ -699,11 +720,16 @@ def _forbidden(character: str) -> _Problem:
 # YAML
 
 
-def _parse_yaml(text: str, refusals: _Refusals, limits: Limits) -> Document:
+def _parse_yaml(
+    text: str, refusals: _Refusals, limits: Limits, *, any_line_break: bool
+) -> Document:
     if not refusals.found:
         with suppress(_Doubtful, YAMLError, ValueError):
             return refusals.document("yaml", _sound_data(text, limits))
-    builder = _Builder(refusals, limits, _resolved, replaced=text is not refusals.text)
+    replaced = text is not refusals.text
+    builder = _Builder(
+        refusals, limits, _resolved, replaced=replaced, any_line_break=any_line_break
+    )
     try:
         builder.build(_yaml_events(text))
     except _Unreadable as end:
@@ -875,7 +901,9 @@ def _in_plain_words(error: Exception, refusals: _Refusals, limits: Limits) -> _U
 # JSON
 
 
-def _parse_json(text: str, refusals: _Refusals, limits: Limits) -> Document:
+def _parse_json(
+    text: str, refusals: _Refusals, limits: Limits, *, any_line_break: bool
+) -> Document:
     deep = _first_too_deep(text, limits.max_depth)
     # What is too deep can overflow the parser; what stands before it may be bad already.
     loaded = _Loaded(text if deep is None else f"{text[:deep]}0")
@@ -884,7 +912,10 @@ def _parse_json(text: str, refusals: _Refusals, limits: Limits) -> Document:
     error = loaded.error
     if error is not None and deep is not None and error.pos >= deep:
         error = None
-    builder = _Builder(refusals, limits, _resolved_json, replaced=text is not refusals.text)
+    replaced = text is not refusals.text
+    builder = _Builder(
+        refusals, limits, _resolved_json, replaced=replaced, any_line_break=any_line_break
+    )
     try:
         builder.build(_json_events(text, error.pos if error else len(text)))
         if error:

@@ -6,7 +6,6 @@ name of the file in one step. A process that is killed leaves the old file or th
 
 import errno
 import os
-import re
 import stat
 import sys
 import time
@@ -15,7 +14,15 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from checklist.errors import SaveError
+from checklist.errors import ChangedOnDiskError, SaveError
+from checklist.files.attributes import keep_attributes
+from checklist.files.flushing import flush_folder, flush_to_disk
+from checklist.files.temporary import (
+    kept_under_other_name,
+    own_names,
+    remove_abandoned,
+    temporary_file,
+)
 from checklist.sanitize import safe_text
 
 _REASONS = {
@@ -33,6 +40,8 @@ _REASONS = {
     errno.EISDIR: "it is a folder",
     errno.ENAMETOOLONG: "the name is too long",
     errno.ELOOP: "a symbolic link stands in the way",
+    errno.EWOULDBLOCK: "another program holds the file",
+    errno.EBADF: "it is not open for writing",
 }
 
 _PART = 32 * 1024 * 1024
@@ -55,22 +64,42 @@ def reason(error: OSError | RuntimeError) -> str:
     return known or safe_text(error.strerror or type(error).__name__, limit=100)
 
 
-def replace(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+def replace(
+    path: Path,
+    content: bytes,
+    *,
+    mode: int = 0o600,
+    break_link: bool = False,
+    is_unchanged: Callable[[], bool] | None = None,
+) -> None:
     """Write a file, in the place of an existing one if there is one.
 
-    An existing file keeps its mode and, where permitted, its owner and group. When `path` is a
-    symbolic link, the file that it leads to is written and the link stays.
+    An existing file keeps its permissions, its owner and group and its extended attributes, as far
+    as the system permits; what cannot be kept takes rights away. When `path` is a symbolic link,
+    the file that it leads to is written and the link stays.
 
     Args:
         path: The file.
         content: Its whole content.
         mode: The permissions of a file that does not exist yet.
+        break_link: Whether a file that has other names is replaced, too; they keep the old file.
+        is_unchanged: Asked as the last thing before the file takes its name: whether the one on
+            the disk is still what the content was made from.
 
     Raises:
         SaveError: The file was not written; the old one is intact, no temporary file is left.
+        ChangedOnDiskError: The same, because it is not unchanged.
     """
-    with replacing(path, mode=mode) as file:
-        file.write(content)
+    with _plain_errors(path):
+        target = followed(path)
+        with _temporary(target, mode, break_link) as (temporary, file):
+            file.write(content)
+            _finish(file, target, break_link)
+            if is_unchanged is not None and not is_unchanged():
+                name = safe_text(str(path))
+                raise ChangedOnDiskError(f"{name} was changed by another program meanwhile")
+            _rename(temporary, target)
+        flush_folder(target.parent)
 
 
 @contextmanager
@@ -85,12 +114,11 @@ def replacing(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
     """
     with _plain_errors(path):
         target = followed(path)
-        old = _existing(target)
-        with _temporary(target, mode, old) as (temporary, file):
+        with _temporary(target, mode) as (temporary, file):
             yield file
-            _finish(file)
+            _finish(file, target)
             _rename(temporary, target)
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
 
 
 class NewFile(NamedTuple):
@@ -125,18 +153,17 @@ def replacing_together(paths: Sequence[Path], *, mode: int = 0o600) -> Iterator[
         targets = _targets(paths)
         for path, target in zip(paths, targets, strict=True):
             with _plain_errors(path):
-                temporary = _temporary(target, mode, _existing(target))
-                new.append(NewFile(*stack.enter_context(temporary)))
+                new.append(NewFile(*stack.enter_context(_temporary(target, mode))))
         try:
             yield new
         except OSError as error:
-            raise _not_saved(paths[0], error) from error
-        for path, one in zip(paths, new, strict=True):
+            raise not_saved(paths[0], error) from error
+        for path, target, one in zip(paths, targets, new, strict=True):
             with _plain_errors(path):
-                _finish(one.file)
+                _finish(one.file, target)
         _rename_together([one.path for one in new][::-1], targets[::-1])
         for folder in {target.parent for target in targets}:
-            _flush_folder(folder)
+            flush_folder(folder)
 
 
 def _targets(paths: Sequence[Path]) -> Sequence[Path]:
@@ -156,18 +183,19 @@ def _targets(paths: Sequence[Path]) -> Sequence[Path]:
 def _rename_together(temporaries: Sequence[Path], targets: Sequence[Path]) -> None:
     """Give several files their names. When one cannot have it, put back what was there before."""
     kept: dict[Path, Path] = {}
-    try:
-        for temporary, target in zip(temporaries, targets, strict=True):
-            with _plain_errors(target):
-                kept[target] = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
-                _keep(target, kept[target])
-                _rename(temporary, target)
-    except BaseException as error:
-        _put_back(temporaries, kept, error)
-        raise
-    for path in kept.values():
-        with suppress(OSError):
-            path.unlink()
+    with ExitStack() as locks:
+        try:
+            for temporary, target in zip(temporaries, targets, strict=True):
+                with _plain_errors(target):
+                    kept[target] = locks.enter_context(kept_under_other_name(target))
+                    _keep(target, kept[target])
+                    _rename(temporary, target)
+        except BaseException as error:
+            _put_back(temporaries, kept, error)
+            raise
+        for path in kept.values():
+            with suppress(OSError):
+                path.unlink()
 
 
 def _put_back(
@@ -194,9 +222,19 @@ def _put_back(
         except OSError as error:
             failures.append(f"{safe_text(str(target))} could not be put back: {reason(error)}")
             if old.exists():
-                failures.append(f"what it held is in {safe_text(str(old))}")
+                failures.append(f"what it held is in {safe_text(str(_for_good(old)))}")
     if failures:
         raise SaveError("; ".join(filter(None, [str(stopped_by), *failures]))) from stopped_by
+
+
+def _for_good(old: Path) -> Path:
+    """Give an old file a name that no later command takes for a temporary one. Returns its path."""
+    kept = old.with_suffix(f"{old.suffix}.kept")
+    try:
+        old.rename(kept)
+    except OSError:
+        return old
+    return kept
 
 
 def _keep(target: Path, name: Path) -> None:
@@ -218,9 +256,9 @@ def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     Raises:
         SaveError: The path exists, be it a link to nowhere, or the file could not be written.
     """
-    with _plain_errors(path), _temporary(path, mode, None) as (temporary, file):
+    with _plain_errors(path), temporary_file(_named(path), mode) as (temporary, file):
         file.write(content)
-        _finish(file)
+        _flush(file)
         try:
             os.link(temporary, path)
         except OSError as error:
@@ -235,43 +273,54 @@ def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
                 if temporary.exists():  # else the name is that of the whole file already
                     path.unlink()
                 raise
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
 
 
 def remove_strays(report: Path) -> None:
-    """Remove what a killed process left while it wrote this report or a kept draft of it.
+    """Remove what killed processes left beside this report, as every command that writes does.
 
-    Call it only while holding the report's lock: a temporary file of a living process looks
-    the same.
+    Call it only while holding the report's lock: an empty report is removed, too, if it is one
+    that a killed process had only begun.
     """
     with suppress(OSError, RuntimeError):
         target = followed(report)
-        for path in {report, target}:  # kept drafts lie beside the name that was used
-            _remove_temporary(path.parent, rf"{re.escape(path.stem)}\.(?:.+\.)?draft\.yaml")
-        if _remove_temporary(target.parent, re.escape(target.name)) and not target.stat().st_size:
+        if report.parent != target.parent:  # kept drafts lie beside the name that was used
+            remove_abandoned(report.parent)
+        if target.name in remove_abandoned(target.parent) and not target.stat().st_size:
             target.unlink()  # where there are no links, `create` was stopped half-way
-
-
-def _remove_temporary(folder: Path, name: str) -> bool:
-    """Remove the temporary files for names of this pattern. Returns whether there were any."""
-    pattern = re.compile(rf"\.{name}\.[0-9a-f]{{8}}\.tmp")
-    strays = [path for path in folder.iterdir() if pattern.fullmatch(path.name)]
-    for stray in strays:
-        with suppress(OSError):
-            stray.unlink()
-    return bool(strays)
 
 
 def followed(path: Path) -> Path:
     """Return the path itself, or where it leads to when it is a symbolic link.
 
+    Whether a link may be followed, the system decides: Linux refuses those of other users in
+    folders where everybody may write (`fs.protected_symlinks`), and to read where a link leads
+    would go round that. To ask for the status follows it as to open it does, and opens nothing.
+    Then the file that was found must be the one that has the name. So a link that is exchanged
+    in between is noticed, and what is replaced later is that name, whatever stands there then.
+    Of a link to nowhere there is no file to compare. In such a folder only the owners of the link
+    and of the folder can exchange it, whom the system trusts there.
+
     Raises:
-        OSError, RuntimeError: The links form a circle, or the path has no name, such as `.`.
+        OSError, RuntimeError: The link may not be followed, the links form a circle, or the path
+            has no name, such as `.`.
     """
-    target = path.resolve() if path.is_symlink() else path
-    if not target.name:
-        raise IsADirectoryError(errno.EISDIR, "")
+    if not path.is_symlink():
+        return _named(path)
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return _named(path.resolve())
+    target = _named(path.resolve())
+    if not os.path.samestat(target.lstat(), found):
+        raise OSError(errno.ELOOP, "")
     return target
+
+
+def _named(path: Path) -> Path:
+    if not path.name:
+        raise IsADirectoryError(errno.EISDIR, "")
+    return path
 
 
 @contextmanager
@@ -279,16 +328,22 @@ def _plain_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        raise _not_saved(path, error) from error
+        raise not_saved(path, error) from error
 
 
-def _not_saved(path: Path, error: OSError | RuntimeError) -> SaveError:
+def not_saved(path: Path, error: OSError | RuntimeError) -> SaveError:
+    """Return the error that says why a file was not written."""
     return SaveError(f"{safe_text(str(path))} could not be saved: {reason(error)}")
 
 
-def _existing(target: Path) -> os.stat_result | None:
+def _existing(target: Path, break_link: bool) -> os.stat_result | None:
+    """Return the status of the file that will be replaced, or None where there is none.
+
+    Raises:
+        OSError: It may not be replaced.
+    """
     try:
-        old = target.stat()
+        old = target.lstat()
     except FileNotFoundError:
         return None
     if stat.S_ISDIR(old.st_mode):
@@ -298,30 +353,42 @@ def _existing(target: Path) -> os.stat_result | None:
     # The folder's permissions alone would let us replace a file that its owner has protected.
     if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise OSError(errno.EINVAL, "the file is write-protected")
+    if not break_link and _names(target, old) > 1:
+        raise OSError(
+            errno.EINVAL,
+            "the file has other names (hard links), which would keep the old content; "
+            "write to another file, or remove the other names first",
+        )
     return old
+
+
+def number_of_names(path: Path) -> int:
+    """Return how many names (hard links) a file has; 0 where there is none.
+
+    Raises:
+        SaveError: The path leads to no file that can be looked at.
+    """
+    with _plain_errors(path):
+        target = followed(path)
+        try:
+            return _names(target, target.lstat())
+        except FileNotFoundError:
+            return 0
+
+
+def _names(target: Path, status: os.stat_result) -> int:
+    """Return how many names a file has, without those that we give it for a moment."""
+    return status.st_nlink - own_names(target, status) if status.st_nlink > 1 else status.st_nlink
 
 
 @contextmanager
 def _temporary(
-    target: Path, mode: int, old: os.stat_result | None
+    target: Path, mode: int, break_link: bool = False
 ) -> Iterator[tuple[Path, BinaryIO]]:
-    """Yield the path of a new file beside the target, and the file; it is gone afterwards."""
-    if not target.name:
-        raise IsADirectoryError(errno.EISDIR, "")
-    path = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
-    mode = mode if old is None else stat.S_IMODE(old.st_mode)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags, mode)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            if old is not None and sys.platform != "win32":
-                with suppress(OSError):
-                    os.fchown(descriptor, old.st_uid, old.st_gid)
-                os.fchmod(descriptor, mode)  # what the umask took away
-            yield path, file
-    finally:
-        with suppress(OSError):
-            path.unlink()
+    """Yield a temporary file for the target; one that replaces a file is closed to all others."""
+    is_there = _existing(target, break_link) is not None
+    with temporary_file(target, 0o600 if is_there else mode) as new:
+        yield new
 
 
 def steady_writer(file: BinaryIO) -> Callable[[bytes], None]:
@@ -344,10 +411,18 @@ def steady_writer(file: BinaryIO) -> Callable[[bytes], None]:
     return write
 
 
-def _finish(file: BinaryIO) -> None:
+def _finish(file: BinaryIO, target: Path, break_link: bool = False) -> None:
+    """Make a temporary file ready to take the name of the target, which can have changed."""
+    old = _existing(target, break_link)
+    if old is not None:
+        keep_attributes(file.fileno(), target, old)
+    _flush(file)
+
+
+def _flush(file: BinaryIO) -> None:
     """Bring to the disk what was written, and close the file, so that it can be renamed."""
     file.flush()
-    os.fsync(file.fileno())
+    flush_to_disk(file.fileno())
     file.close()
 
 
@@ -362,18 +437,3 @@ def _rename(temporary: Path, target: Path) -> None:
                 raise
         attempt += 1
         time.sleep(_PAUSE)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name survive a loss of power, where the system can.
-
-    A failure is not told: the file is whole and in its place, so "not saved" would be untrue.
-    """
-    if os.name == "nt":
-        return
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -141,7 +141,11 @@ class Draft:
         # A check looks at several questions, and is told once.
         for check in {one.code: one for checks in looked_at for one in checks}.values():
             if self.path.truth(check.when) is True:
-                yield f"Please check: {check.message} (/goto {check.at}; {check.code})"
+                place = self.path.place_of(check)
+                if place is None:
+                    yield f"Please check: {check.message} ({check.code})"
+                else:
+                    yield f"Please check: {check.message} (/goto {place}; {check.code})"
 
     def _computed_path(self) -> AnswerPath:
         report = self.report

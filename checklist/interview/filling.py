@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.diagnostics import Diagnostic, Finding, Severity, Where, in_order, locate
 from checklist.errors import ChecklistError
-from checklist.files.reader import Document
+from checklist.files.reader import Document, parse, read
 from checklist.interview.draft import Draft
+from checklist.models.digest import SEAL
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.sanitize import quoted, safe_text
@@ -35,6 +37,16 @@ class Filled:
     def has_errors(self) -> bool:
         """Whether some answers could not be used."""
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def read_answers(path: Path) -> Document:
+    """Read a file of answers. A carriage return in an answer is a line break, as forms send it.
+
+    A sealed report is read as it stands: its seal is on each character.
+    """
+    document = read(path, any_line_break=True)
+    is_sealed = SEAL in _head(document)
+    return parse(document.content, document.name) if is_sealed else document
 
 
 def state_in(document: Document) -> str | None:

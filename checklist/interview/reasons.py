@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checklist.answer_types.state import name
 from checklist.models.answer_path import AnswerPath
-from checklist.models.condition import AS_OF, STATE, Than, leaves
+from checklist.models.condition import AS_OF, STATE, names
 from checklist.models.question import Question
 from checklist.models.words import in_words
 from checklist.prose import Line, one_line
@@ -33,8 +33,7 @@ def why(question: Question, path: AnswerPath) -> Iterator[Line]:
     depending = [
         other.id
         for other in questionnaire.questions.values()
-        if other.when is not None
-        and any(leaf.question == question.id for _, leaf in leaves(other.when))
+        if other.when is not None and question.id in names(other.when)
     ]
     if depending:
         yield Line(f"Your answer decides whether these are asked: {', '.join(depending)}.")
@@ -48,12 +47,7 @@ def why(question: Question, path: AnswerPath) -> Iterator[Line]:
 def _facts(question: Question, path: AnswerPath) -> Iterator[str]:
     """Yield each answer that the condition looks at, once."""
     assert question.when is not None
-    names = []
-    for _, leaf in leaves(question.when):
-        names.append(leaf.question)
-        if isinstance(leaf.literal, Than):
-            names.append(leaf.literal.than)
-    for one in dict.fromkeys(names):
+    for one in names(question.when):
         yield _fact(one, path)
 
 

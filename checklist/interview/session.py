@@ -1,7 +1,7 @@
 """One report file that is being answered: opened or begun, and saved after every change."""
 
 from collections.abc import Mapping, Set
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_in
 from pathlib import Path
@@ -22,6 +22,17 @@ from checklist.models.report import Report
 from checklist.sanitize import quoted, safe_text
 from checklist.usable import UnusableReportError, usable_report, with_present_ids
 
+_CHANGED = (
+    "Another program changed the file meanwhile. Its changes are kept, and your answer is put into "
+    "them."
+)
+_ATTEMPTS = 5
+"""How often a save is tried while another program writes the file at the same moment."""
+
+
+class _WrittenMeanwhileError(ChangedOnDiskError):
+    """The file was written while a save was under way, and can be read again."""
+
 
 @dataclass
 class Session:
@@ -40,6 +51,8 @@ class Session:
     """Held until the session ends, beside the lock of the file that it began with."""
     texts: KeptTexts = field(init=False)
     """The texts that were written in an editor and are not in the report yet."""
+    break_link: bool = False
+    """Whether the report is saved though it has other names, which keep the old text."""
     _copied: bytes = b""
     _text: ReportText | None = None
     """The text that was last read or written; None when it is not known any more."""
@@ -61,8 +74,15 @@ class Session:
         return cls(path, questionnaire, report, frozenset(), resumed=False, _text=text)
 
     @classmethod
-    def resume(cls, path: Path, questionnaire: Questionnaire) -> "Session":
+    def resume(
+        cls, path: Path, questionnaire: Questionnaire, *, break_link: bool = False
+    ) -> "Session":
         """Open a draft.
+
+        Args:
+            path: The report.
+            questionnaire: What it answers.
+            break_link: Whether it is saved though it has other names, which keep the old text.
 
         Raises:
             UnusableReportError: It cannot be read, its head is broken, or it is final.
@@ -72,7 +92,7 @@ class Session:
         report, unusable = usable.on_disk, usable.doubtful
         if report.is_final:
             raise UnusableReportError(is_final_message(path))
-        session = cls(path, questionnaire, report, unusable, resumed=True)
+        session = cls(path, questionnaire, report, unusable, resumed=True, break_link=break_link)
         session._text = ReportText.of(document)
         session.notices += _news(report, unusable, questionnaire)
         return session
@@ -88,10 +108,25 @@ class Session:
             Whether `self.report` is now another than the one given, because of that.
 
         Raises:
-            ChangedOnDiskError: What the other program left cannot be used.
+            ChangedOnDiskError: What the other program left cannot be used, or it writes the file
+                again and again.
             SaveError: The file cannot be written. It is as it was.
         """
+        for _ in range(_ATTEMPTS - 1):
+            # The file can be written by another program between its reading and our renaming.
+            with suppress(_WrittenMeanwhileError):
+                return self._save_once(report)
+        return self._save_once(report)
+
+    def _save_once(self, report: Report) -> bool:
+        """Do what `save` does, unless the file changes while it is done.
+
+        Raises:
+            _WrittenMeanwhileError: It did. It is as the other program left it.
+            ChangedOnDiskError, SaveError: As `save` does.
+        """
         text, theirs = self._text_on_disk()
+        on_disk = text.content() if theirs is None else theirs.content
         changes: Mapping[str, AnswerData | None] = {
             key: report.answers.get(key)
             for key in {**self.report.answers, **report.answers}
@@ -109,7 +144,15 @@ class Session:
         reference = self._reference()
         if text.data["questionnaire"] != reference:
             text.set_header("questionnaire", reference)
-        replace(self.path, text.content())
+        try:
+            replace(
+                self.path,
+                text.content(),
+                break_link=self.break_link,
+                is_unchanged=lambda: content_of(self.path) == on_disk,
+            )
+        except ChangedOnDiskError as error:
+            raise _WrittenMeanwhileError(str(error)) from error
         merged = theirs is not None and theirs.data != self.report.to_data()
         self._text, self.report = text, Report.from_data(text.data)
         return merged
@@ -179,10 +222,8 @@ class Session:
         answers: Any = theirs.data["answers"]
         if theirs.data == self.report.to_data():
             return
-        self.notices.append(
-            "Another program changed the file meanwhile. Its changes are kept, and your answer "
-            "is put into them."
-        )
+        if _CHANGED not in self.notices:
+            self.notices.append(_CHANGED)
         both = [
             key
             for key, ours in changes.items()

@@ -7,7 +7,7 @@ from functools import cached_property
 from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Operand
-from checklist.models.condition import AS_OF, STATE, Condition, Truth, Variable, evaluate
+from checklist.models.condition import AS_OF, STATE, Condition, Truth, Variable, evaluate, names
 from checklist.models.question import Check, Question
 from checklist.models.questionnaire import Questionnaire
 
@@ -137,6 +137,14 @@ class AnswerPath:
         return [
             check for check, truth in seen.questionnaire.check_predicates if truth(seen) is True
         ]
+
+    def place_of(self, check: Check) -> str | None:
+        """Return the question to look at when a check fails: one that is on path.
+
+        It is the one that the check names, where that is on path; otherwise the first on path that
+        it compares. None when there is none.
+        """
+        return next((name for name in (check.at, *names(check.when)) if name in self.on), None)
 
     def truth(self, condition: Condition) -> Truth:
         """Evaluate a condition, such as that of a check, against the answers on path."""

@@ -17,7 +17,6 @@ from checklist.answer_types.date import interval
 from checklist.answer_types.interface import (
     EQUALITY,
     ORDER,
-    SEVERAL,
     Interval,
     Maybe,
     Operand,
@@ -76,23 +75,23 @@ class Leaf(StrictModel):
     row: Maybe[Slug] = None
     """The row, where the question is a matrix. `answered` looks at the whole matrix without it."""
     is_: Annotated[Maybe[Comparand], Field(alias="is")] = None
-    """Equal to this code, number or date."""
+    """Equal to this code or number, or within this date: `2004` is the whole year."""
     is_not: Maybe[Comparand] = None
-    """Not equal to this code, number or date."""
+    """Not equal to this code or number, nor within this date."""
     any_of: Maybe[Annotated[list[str], Field(min_length=1)]] = None
-    """One of these codes is chosen."""
+    """One of these codes is chosen, or the date lies within one of these."""
     none_of: Maybe[Annotated[list[str], Field(min_length=1)]] = None
-    """None of these codes is chosen."""
+    """None of these codes is chosen, and the date lies within none of these."""
     all_of: Maybe[Annotated[list[str], Field(min_length=1)]] = None
     """All of these codes are chosen."""
     gt: Maybe[Limit] = None
-    """Greater, or later."""
+    """Greater; or later than this date, which is a whole year or month where it is partial."""
     gte: Maybe[Limit] = None
-    """Greater or equal, later or on the day."""
+    """Greater or equal; or on the first day of this date, or later."""
     lt: Maybe[Limit] = None
-    """Less, or earlier."""
+    """Less; or earlier than the first day of this date."""
     lte: Maybe[Limit] = None
-    """Less or equal, earlier or on the day."""
+    """Less or equal; or on the last day of this date, or earlier."""
     answered: Maybe[bool] = None
     """Whether the question has an answer, a missing code included."""
 
@@ -269,7 +268,7 @@ def _comparison(leaf: Leaf) -> Predicate:
 
 
 _IS_AMONG = {"is": True, "any_of": True, "is_not": False, "none_of": False}
-"""Whether one code has to be among those compared with, or must not be."""
+"""Whether one code or date has to be among those compared with, or must not be."""
 
 
 def _membership(operator: str, variable: Variable, literal: Any) -> Predicate:
@@ -282,21 +281,15 @@ def _membership(operator: str, variable: Variable, literal: Any) -> Predicate:
             return None
         if type(operand) is str and is_among is not None:  # nearly all are of this kind
             return (operand in codes) is is_among
+        if isinstance(operand, Interval) and is_among is not None:
+            within = _within_one(operand, codes)
+            return within if is_among else _negation(within)
         return _among(operator, operand, codes)
 
     return truth
 
 
 def _among(operator: str, operand: Operand, codes: frozenset[Any]) -> Truth:
-    if isinstance(operand, Interval):
-        if operator in SEVERAL:
-            return operator == "none_of"  # a date is never a code
-        (literal,) = codes
-        other = interval(literal) if isinstance(literal, str) else None
-        if other is None:
-            return operator == "is_not"
-        truth = _same_day(operand, other)
-        return truth if operator == "is" else _negation(truth)
     chosen = operand if isinstance(operand, frozenset) else frozenset({operand})
     match operator:
         case "is":
@@ -311,10 +304,22 @@ def _among(operator: str, operand: Operand, codes: frozenset[Any]) -> Truth:
             return codes <= chosen
 
 
-def _same_day(one: Interval, other: Interval) -> Truth:
-    if one.last < other.first or other.last < one.first:
-        return False
-    return True if one == other and one.first == one.last else None
+def _within_one(days: Interval, literals: frozenset[Any]) -> Truth:
+    """Whether a date lies within one of these dates; unknown when it only overlaps them.
+
+    A partial date means its whole period. What is not a date, such as a missing code, has no days.
+    """
+    dates = (interval(one) for one in literals if isinstance(one, str))
+    periods = sorted((one.first, one.last) for one in dates if one is not None)
+    overlapped = [one for one in periods if one[0] <= days.last and days.first <= one[1]]
+    begin = days.first
+    for first, last in overlapped:  # several can cover it together
+        if first > begin:
+            return None
+        if last >= days.last:
+            return True
+        begin = max(begin, last + timedelta(days=1))
+    return None if overlapped else False
 
 
 # Dates and numbers
@@ -322,7 +327,7 @@ def _same_day(one: Interval, other: Interval) -> Truth:
 
 def _order(operator: str, variable: Variable, literal: Any) -> Predicate:
     is_so = _ORDERS[operator]
-    limit = _limit(literal)
+    limit = _limit(operator, literal)
 
     def truth(facts: Facts) -> Truth:
         operand = facts[variable]
@@ -338,10 +343,10 @@ def _order(operator: str, variable: Variable, literal: Any) -> Predicate:
     return truth
 
 
-def _limit(literal: Any) -> Callable[[Facts], Interval | int | None]:
+def _limit(operator: str, literal: Any) -> Callable[[Facts], Interval | int | None]:
     """Return what gives the number or date that bounds the order; None where it is unknown."""
     if not isinstance(literal, Than):
-        bound = interval(literal) if isinstance(literal, str) else literal
+        bound = _end(operator, literal) if isinstance(literal, str) else literal
         return lambda facts: bound
     variable, days = (literal.than, None), literal.days
 
@@ -350,6 +355,23 @@ def _limit(literal: Any) -> Callable[[Facts], Interval | int | None]:
         return _shifted(other, days) if isinstance(other, Interval) else None
 
     return limit
+
+
+def _end(operator: str, literal: str) -> Interval | None:
+    """Return the day of a date that an order looks at; None when it is not a date.
+
+    A partial date means its whole period: what is later than it comes after its last day, and
+    what is later or on it begins with its first.
+    """
+    period = interval(literal)
+    if period is None:
+        return None
+    day = period.last if operator in _AFTER_ALL else period.first
+    return Interval(day, day)
+
+
+_AFTER_ALL = frozenset({"gt", "lte"})
+"""The operators that part what comes after a whole period from all else."""
 
 
 def _before(one: Interval, other: Interval) -> Truth:

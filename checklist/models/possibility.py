@@ -3,21 +3,23 @@
 Conditions look at few answers, so all that can differ is tried: for each question the codes that
 are compared, one that is not, the missing codes, and no answer. Questions that stand in one
 comparison only are judged by themselves; those that stand in several are tried one value after
-the other, and given up as soon as the wanted truth is out of reach.
+the other, and given up as soon as the wanted truth is out of reach. Along the path, a question is
+answered only where its own condition is true, and so are those that this condition looks at.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import Enum
 from functools import cached_property
-from itertools import chain, combinations, product
-from typing import TypeAlias
+from itertools import chain, combinations, count, islice, product
+from typing import Literal, TypeAlias
 
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.date import interval
 from checklist.answer_types.integer import Integer
-from checklist.answer_types.interface import Interval, Operand
+from checklist.answer_types.interface import Interval, Operand, has_own
 from checklist.models.condition import (
     AS_OF,
     STATE,
@@ -26,10 +28,12 @@ from checklist.models.condition import (
     Condition,
     Leaf,
     Not,
+    Predicate,
     Than,
     Truth,
     Variable,
     leaves,
+    names,
     predicate,
 )
 from checklist.models.question import Question
@@ -43,8 +47,8 @@ _TRUTHS: Truths = frozenset({True, False, None})
 _MOST_TRIED = 50_000
 """Comparisons that are evaluated for one answer: less than a second."""
 
-_MOST_CONDITIONS = 12
-"""Conditions that lead to one question and are looked at. People write chains of three or four."""
+_MOST_CONDITIONS = 30
+"""Conditions of other questions that are looked at. People write chains of three or four."""
 
 _FEW = 6
 """Groups of codes of which all combinations are tried."""
@@ -56,17 +60,45 @@ _OTHER = "another-code"
 """Stands for every code that is not compared with."""
 
 
+class _Mark(Enum):
+    """A mark in the place of an operand."""
+
+    UNCOMPARED = "answered, with nothing to compare, as a text is"
+    FREE = "any answer"
+
+
+_UNCOMPARED: Literal[_Mark.UNCOMPARED] = _Mark.UNCOMPARED
+
+_Answer: TypeAlias = Operand | Literal[_Mark.UNCOMPARED]
+
+_OnPath: TypeAlias = frozenset[bool]
+"""Whether a question can be on path, and whether it can be off path."""
+
+_ALWAYS_ON: _OnPath = frozenset({True})
+_ALWAYS_OFF: _OnPath = frozenset({False})
+
+_Known: TypeAlias = tuple[int, tuple[_Answer | Literal[_Mark.FREE], ...], tuple[_OnPath, ...]]
+"""A comparison by its identity, the answers that are fixed, and whether they are on path."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Answers:
     """One combination of answers, as a comparison sees it."""
 
-    operands: Mapping[Variable, Operand]
+    given: Mapping[Variable, _Answer]
 
     def __getitem__(self, variable: Variable) -> Operand:
-        return self.operands[variable]
+        answer = self._answer(variable)
+        return None if answer is _UNCOMPARED else answer
 
     def answered(self, question_id: str, row: str | None) -> bool:
-        return self.operands[question_id, row] is not None
+        return self._answer((question_id, row)) is not None
+
+    def _answer(self, variable: Variable) -> _Answer:
+        """Return an answer. A row has none of its own where the whole matrix is missing."""
+        name, row = variable
+        whole = _UNCOMPARED if row is None else self.given.get((name, None), _UNCOMPARED)
+        return self.given[variable] if whole is _UNCOMPARED else whole
 
 
 class _GivenUpError(Exception):
@@ -79,69 +111,128 @@ class Possibility:
 
     condition: Condition
     questions: Mapping[str, Question]
-    """By id. A comparison with an unknown question is never true."""
+    """By id, in the order in which they are asked. A comparison with an unknown one is not true."""
+    along_path: bool = False
+    """Whether a question that is off path counts as unanswered, as in a report.
+
+    Otherwise each question can have any answer, as if it were always asked.
+    """
+    off: str | None = None
+    """A question that is off path: only reports in which it is are looked at."""
+    allowance: Iterator[int] = field(default_factory=count, repr=False, compare=False)
+    """An element for each comparison that may be tried in all, where several share it."""
 
     def can_be(self, truth: Truth) -> bool:
         """Whether some answers make the condition true, false or (None) unknown.
 
         Where that would take too long to find out, they might: nothing is said against it.
         """
-        try:
-            return self._can_be(truth, {}, iter(range(_MOST_TRIED)))
-        except _GivenUpError:
-            return True
+        return self.found(truth) is not False
 
-    def _can_be(self, truth: Truth, chosen: dict[Variable, Operand], left: Iterator[int]) -> bool:
-        if truth not in self._truths(self.condition, chosen, left):
+    def found(self, truth: Truth) -> bool | None:
+        """Whether answers were found with which the condition has this truth.
+
+        None where it would take too long to find out.
+        """
+        try:
+            is_found = self._search(truth, {}, islice(self.allowance, _MOST_TRIED))
+        except _GivenUpError:
+            return None
+        return None if is_found and self._left_out else is_found
+
+    def _search(self, truth: Truth, fixed: dict[Variable, _Answer], left: Iterator[int]) -> bool:
+        trial = _Trial(self, fixed, left)
+        if self.off is not None and not trial.put_off(self.off):
             return False
-        variable = next((v for v in self._shared if v not in chosen), None)
+        if truth not in trial.truths(self.condition):
+            return False
+        variable = next((v for v in self._shared if v not in fixed), None)
         if variable is None:
             return True
         return any(
-            self._can_be(truth, {**chosen, variable: value}, left)
-            for value in self._domains[variable]
+            self._search(truth, {**fixed, variable: value}, left)
+            for value in self.domains[variable]
         )
 
-    def _truths(
-        self, condition: Condition, chosen: Mapping[Variable, Operand], left: Iterator[int]
-    ) -> Truths:
-        """Return what the condition can be, as if its parts had no question in common.
+    @cached_property
+    def _way(self) -> tuple[Sequence[str], Set[str]]:
+        """The questions whose conditions are looked at, in their order, and those left out."""
+        if not self.along_path:
+            return (), frozenset()
+        waiting = deque([*names(self.condition), *([self.off] if self.off else [])])
+        seen: set[str] = set()
+        looked_at: set[str] = set()
+        while waiting:
+            name = waiting.popleft()
+            when = self.questions[name].when if name in self.questions else None
+            if when is not None and name not in seen:
+                seen.add(name)
+                if len(looked_at) < _MOST_CONDITIONS:
+                    looked_at.add(name)
+                    waiting.extend(names(when))
+        return [name for name in self.questions if name in looked_at], seen - looked_at
 
-        Raises:
-            _GivenUpError: As many comparisons were tried as were left to be tried.
-        """
-        match condition:
-            case All():
-                return _all(self._truths(part, chosen, left) for part in condition.all)
-            case AnyOf():
-                return _not(_all(_not(self._truths(part, chosen, left)) for part in condition.any))
-            case Not():
-                return _not(self._truths(condition.not_, chosen, left))
-            case Leaf():
-                variables = _variables(condition)
-                values = [[chosen[v]] if v in chosen else self._domains[v] for v in variables]
-                truth, truths = predicate(condition), set[Truth]()
-                for combination in product(*values):
-                    if next(left, None) is None:
-                        raise _GivenUpError
-                    answers = _Answers(dict(zip(variables, combination, strict=True)))
-                    truths.add(truth(answers))
-                    if len(truths) == len(_TRUTHS):
-                        break
-                return frozenset(truths)
+    @cached_property
+    def conditions_on_the_way(self) -> Mapping[str, Condition]:
+        """The conditions of the questions that decide, in the order in which these are asked."""
+        whens = ((name, self.questions[name].when) for name in self._way[0])
+        return {name: when for name, when in whens if when is not None}
+
+    @property
+    def _left_out(self) -> Set[str]:
+        """Questions beyond the limit; it is not found out whether they are on path."""
+        return self._way[1]
+
+    def on_path_at_first(self, name: str) -> _OnPath:
+        """Return whether a question without a condition on the way can be on path, and off path."""
+        return _ALWAYS_ON | _ALWAYS_OFF if name in self._left_out else _ALWAYS_ON
 
     @cached_property
     def _leaves(self) -> Sequence[Leaf]:
-        return [leaf for _, leaf in leaves(self.condition)]
+        conditions = [self.condition, *self.conditions_on_the_way.values()]
+        return [leaf for condition in conditions for _, leaf in leaves(condition)]
+
+    @cached_property
+    def predicates(self) -> Mapping[int, Predicate]:
+        """Each comparison as a function, by the identity of the comparison."""
+        return {id(leaf): predicate(leaf) for leaf in self._leaves}
+
+    @cached_property
+    def variables(self) -> Mapping[int, Sequence[Variable]]:
+        """The answers that each comparison depends on, by the identity of the comparison."""
+        wholes = {(leaf.question, None) for leaf in self._leaves if leaf.row is None}
+        return {id(leaf): _variables(leaf, wholes) for leaf in self._leaves}
+
+    @cached_property
+    def known(self) -> dict[_Known, Truths]:
+        """The truths of comparisons that were found out already."""
+        return {}
 
     @cached_property
     def _shared(self) -> Sequence[Variable]:
-        uses = Counter(variable for leaf in self._leaves for variable in _variables(leaf))
-        return [variable for variable, count in uses.items() if count > 1]
+        """Answers on which several comparisons depend, directly or along the path.
+
+        Those with few values come first.
+        """
+        uses: Counter[Variable] = Counter()
+        deciding: Counter[str] = Counter({self.off: 1} if self.off else {})
+
+        def add(condition: Condition, times: int) -> None:
+            for _, leaf in leaves(condition):
+                for variable in self.variables[id(leaf)]:
+                    uses[variable] += times
+                    deciding[variable[0]] += times
+
+        add(self.condition, 1)
+        for name, when in reversed([*self.conditions_on_the_way.items()]):
+            add(when, min(deciding[name], 2))
+        shared = [variable for variable, times in uses.items() if times > 1]
+        return sorted(shared, key=lambda variable: len(self.domains[variable]))
 
     @cached_property
-    def _domains(self) -> Mapping[Variable, Sequence[Operand]]:
-        variables = dict.fromkeys(v for leaf in self._leaves for v in _variables(leaf))
+    def domains(self) -> Mapping[Variable, Sequence[_Answer]]:
+        """The answers that are tried: one for each that comparisons tell apart."""
+        variables = dict.fromkeys(v for leaf in self._leaves for v in self.variables[id(leaf)])
         return {variable: self._domain(variable) for variable in variables}
 
     @cached_property
@@ -154,7 +245,7 @@ class Possibility:
                 literals.setdefault((leaf.question, leaf.row), []).extend(several)
         return literals
 
-    def _domain(self, variable: Variable) -> Sequence[Operand]:
+    def _domain(self, variable: Variable) -> Sequence[_Answer]:
         name, row = variable
         literals = self._literals.get(variable, [])
         if name == AS_OF:
@@ -168,8 +259,11 @@ class Possibility:
 
     def _values(
         self, question: Question, row: str | None, literals: Sequence[str | int | Than]
-    ) -> Sequence[Operand]:
+    ) -> Sequence[_Answer]:
         answer_type = question.answer_type
+        is_whole_matrix = row is None and answer_type.rows()
+        if is_whole_matrix or not has_own(answer_type, "operand"):
+            return [_UNCOMPARED]
         if question.type == "date":
             return [*self._days, *self._years]
         if isinstance(answer_type, Integer):
@@ -227,13 +321,15 @@ class Possibility:
         ends = {date(2000, 1, 1)}
         for leaf in self._leaves:
             literal = leaf.literal
+            texts = literal if isinstance(literal, list) else [literal]
             if isinstance(literal, Than):
                 summed = {by + d for by in offsets for d in (literal.days, 0, -literal.days)}
                 few = len(summed) <= _FEW_SUMS
                 offsets = summed if few else offsets | {literal.days, -literal.days}
                 reach = min(reach + 1, _FAR)
-            elif isinstance(literal, str) and (compared := interval(literal)) is not None:
-                ends |= {compared.first, compared.last}
+            for text in texts:
+                if isinstance(text, str) and (compared := interval(text)) is not None:
+                    ends |= {compared.first, compared.last}
         beside = range(-reach, reach + 1)
         days = {_moved(end, offset + by) for end in ends for offset in offsets for by in beside}
         return [Interval(day, day) for day in sorted(days)]
@@ -254,45 +350,104 @@ def _few_or_nearly_all(groups: Sequence[_Codes]) -> Iterator[tuple[_Codes, ...]]
     return chain.from_iterable(combinations(groups, size) for size in sizes)
 
 
-def reaching(question: Question, questions: Mapping[str, Question]) -> Condition | None:
-    """Return the condition under which a question is on path; None when it always is.
+def _variables(leaf: Leaf, wholes: Set[Variable]) -> Sequence[Variable]:
+    """Return the answers that a comparison depends on.
 
-    It holds the conditions of all questions that it looks at: off path they would count as
-    unanswered, and no comparison with them would be true. Of very many, only the nearest are in it.
+    Args:
+        leaf: The comparison.
+        wholes: Questions that some comparison names without a row.
     """
-    conditions: list[Condition] = []
-    waiting, seen = [question], {question.id}
-    while waiting and len(conditions) < _MOST_CONDITIONS:
-        when = waiting.pop(0).when
-        if when is None:
-            continue
-        conditions.append(when)
-        for name in _needed(when) - seen:
-            seen.add(name)
-            if name in questions:
-                waiting.append(questions[name])
-    return All(all=conditions) if conditions else None
-
-
-def _needed(condition: Condition) -> set[str]:
-    """Return the questions that must be on path for the condition to be true.
-
-    Only what stands outside `any` and `not`: there, another part can be true instead.
-    """
-    match condition:
-        case All():
-            return {name for part in condition.all for name in _needed(part)}
-        case Leaf() if condition.operator != "answered" or condition.literal:
-            return {condition.question}
-        case _:
-            return set()
-
-
-def _variables(leaf: Leaf) -> list[Variable]:
     variables: list[Variable] = [(leaf.question, leaf.row)]
+    if (leaf.question, None) in wholes:
+        variables.append((leaf.question, None))
     if isinstance(leaf.literal, Than):
         variables.append((leaf.literal.than, None))
     return list(dict.fromkeys(variables))
+
+
+class _Trial:
+    """The truths that conditions can have while the answers to some questions are fixed."""
+
+    def __init__(
+        self, possibility: Possibility, fixed: Mapping[Variable, _Answer], left: Iterator[int]
+    ) -> None:
+        """Find out which questions can be on path.
+
+        Args:
+            possibility: The condition, and the questions that it depends on.
+            fixed: The answers that are fixed; any other question can have each of its answers.
+            left: An element for each comparison that may still be tried.
+
+        Raises:
+            _GivenUpError: As many comparisons were tried as were left to be tried.
+        """
+        self._possibility = possibility
+        self._fixed = fixed
+        self._left = left
+        self._on: dict[str, _OnPath] = {}
+        # A condition looks backwards only, so what it looks at is known by then.
+        for name, when in possibility.conditions_on_the_way.items():
+            self._on[name] = frozenset(truth is True for truth in self.truths(when))
+
+    def put_off(self, name: str) -> bool:
+        """Put a question off path from here on, and return whether it can be off path."""
+        can_be_off = False in self._on_path(name)
+        self._on[name] = _ALWAYS_OFF
+        return can_be_off
+
+    def _on_path(self, name: str) -> _OnPath:
+        return self._on.get(name) or self._possibility.on_path_at_first(name)
+
+    def truths(self, condition: Condition) -> Truths:
+        """Return the truths of a condition, as if its parts had no question in common.
+
+        Raises:
+            _GivenUpError: As many comparisons were tried as were left to be tried.
+        """
+        match condition:
+            case All():
+                return _all(self.truths(part) for part in condition.all)
+            case AnyOf():
+                return _not(_all(_not(self.truths(part)) for part in condition.any))
+            case Not():
+                return _not(self.truths(condition.not_))
+            case Leaf():
+                return self._compared(condition)
+
+    def _compared(self, leaf: Leaf) -> Truths:
+        possibility = self._possibility
+        variables = possibility.variables[id(leaf)]
+        on_path = [self._on_path(name) for name, _ in variables]
+        answers = [self._fixed.get(variable, _Mark.FREE) for variable in variables]
+        self._spend()
+        key = id(leaf), tuple(answers), tuple(on_path)
+        if key not in possibility.known:
+            values = map(self._values, variables, on_path)
+            possibility.known[key] = self._tried(leaf, variables, product(*values))
+        return possibility.known[key]
+
+    def _values(self, variable: Variable, on_path: _OnPath) -> Sequence[_Answer]:
+        """Return the answers that can be seen: none is where the question is off path."""
+        if on_path == _ALWAYS_OFF:
+            return [None]
+        is_fixed = variable in self._fixed
+        values = [self._fixed[variable]] if is_fixed else self._possibility.domains[variable]
+        return values if on_path == _ALWAYS_ON else [*values, None]
+
+    def _tried(
+        self, leaf: Leaf, variables: Sequence[Variable], combinations: Iterable[Sequence[_Answer]]
+    ) -> Truths:
+        truth, truths = self._possibility.predicates[id(leaf)], set[Truth]()
+        for combination in combinations:
+            self._spend()
+            truths.add(truth(_Answers(dict(zip(variables, combination, strict=True)))))
+            if len(truths) == len(_TRUTHS):
+                break
+        return frozenset(truths)
+
+    def _spend(self) -> None:
+        if next(self._left, None) is None:
+            raise _GivenUpError
 
 
 def _all(parts: Iterable[Truths]) -> Truths:

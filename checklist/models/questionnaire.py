@@ -26,7 +26,7 @@ from checklist.files.discovery import exists
 from checklist.files.reader import Document, read
 from checklist.models.analysis_plan import AnalysisPlan
 from checklist.models.compiled import kept_ready
-from checklist.models.condition import Condition, Predicate, leaves, names, predicate
+from checklist.models.condition import Condition, Predicate, names, predicate
 from checklist.models.digest import digest
 from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.recommendation import STATES, Catalogue, Recommendation
@@ -282,7 +282,7 @@ class Questionnaire:
         """The checks that compare the answer to a question, by its id."""
         checks: dict[str, list[Check]] = {}
         for check in self.checks:
-            for compared in {leaf.question for _, leaf in leaves(check.when)}:
+            for compared in names(check.when):
                 checks.setdefault(compared, []).append(check)
         return checks
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from inspect import cleandoc
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from checklist.answer_types.answer import AnswerData, texts_beside
 from checklist.answer_types.interface import (
+    AnswerType,
     FreeText,
     Option,
     Places,
@@ -19,9 +21,16 @@ from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.answer_path import AnswerPath
 from checklist.models.condition import AS_OF, STATE, Condition
-from checklist.models.question import Question, QuestionSet
+from checklist.models.possibility import Possibility
+from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.questionnaire import Part, Questionnaire, Sources, with_lists
 from checklist.models.report import Report
+
+_MOST_TRIED = 2_000_000
+"""Comparisons that are evaluated for the conditions of a questionnaire: some seconds.
+
+All conditions of a long questionnaire of people need a hundredth of them.
+"""
 
 NUL = "\0"
 """What the reader lets stand in no text."""
@@ -187,6 +196,41 @@ class PlacedCondition:
     """The order of the question it belongs to; None where all questions may be named."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedCheck:
+    """A check with its place."""
+
+    check: Check
+    part: Part[QuestionSet]
+    where: Where
+    """`("checks", 3)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAnswerType:
+    """The answer type of a question or of a table's column, with the place of its keys.
+
+    Named option lists are not written out.
+    """
+
+    answer_type: AnswerType
+    part: Part[QuestionSet]
+    where: Where
+    """`("questions", 3)`, or `("questions", 3, "columns", 0)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedOptions:
+    """An option list with its place."""
+
+    options: Sequence[Option]
+    part: Part[Any]
+    where: Where
+    """`("questions", 3, "options")`, or `("lists", "obstacles")` of the questionnaire's head."""
+    users: Sequence[AnswerType]
+    """The answer types that offer these options: for a named list several, or none."""
+
+
 Misplaced: TypeAlias = tuple[Part[Any], Finding]
 """A finding of a Q rule, with the file that it is in."""
 
@@ -196,6 +240,8 @@ class CheckedQuestionnaire:
     """A questionnaire, for the Q rules. Files with errors of structure are left out."""
 
     sources: Sources
+    today: date = field(default_factory=date.today)
+    """The day on which it is checked."""
 
     @cached_property
     def lists(self) -> Mapping[str, Sequence[Option]]:
@@ -223,6 +269,72 @@ class CheckedQuestionnaire:
             first.setdefault(placed.question.id, placed)
         return first
 
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """The same without their places, in the order in which they are asked."""
+        return {name: placed.question for name, placed in self.by_id.items()}
+
+    @cached_property
+    def checks(self) -> Sequence[PlacedCheck]:
+        """The checks of all sets."""
+        return [
+            PlacedCheck(check, part, ("checks", index))
+            for part in self.sources.sets
+            for index, check in enumerate(part.model.checks if part.model else ())
+        ]
+
+    @cached_property
+    def answer_types(self) -> Sequence[PlacedAnswerType]:
+        """The answer types of all questions and of all columns of tables."""
+        placed: list[PlacedAnswerType] = []
+        for part in self.sources.sets:
+            for index, question in enumerate(part.model.questions if part.model else ()):
+                where: Where = ("questions", index)
+                placed.append(PlacedAnswerType(question.answer_type, part, where))
+                placed += [
+                    PlacedAnswerType(column.answer_type, part, (*where, "columns", number))
+                    for number, column in enumerate(question.answer_type.listed_columns())
+                ]
+        return placed
+
+    @cached_property
+    def option_lists(self) -> Sequence[PlacedOptions]:
+        """The option lists: the named ones, then those that are written out where they are used."""
+        users: dict[str, list[AnswerType]] = {name: [] for name in self.lists}
+        written_out: list[PlacedOptions] = []
+        for placed in self.answer_types:
+            if placed.answer_type.listed_columns():
+                continue  # each column has its own entry
+            for _, name in placed.answer_type.list_names():
+                users.setdefault(name, []).append(placed.answer_type)
+            written_out += [
+                PlacedOptions(options, placed.part, (*placed.where, *below), [placed.answer_type])
+                for below, options in placed.answer_type.option_lists()
+            ]
+        named = [
+            PlacedOptions(options, self.sources.head, ("lists", name), users[name])
+            for name, options in self.lists.items()
+        ]
+        return [*named, *written_out]
+
+    def possibility(
+        self, condition: Condition, *, along_path: bool = False, off: str | None = None
+    ) -> Possibility:
+        """Return the possibilities of a condition. All conditions share one limit on the work.
+
+        Args:
+            condition: One of the questionnaire.
+            along_path: As for `Possibility`.
+            off: As for `Possibility`.
+        """
+        return Possibility(
+            condition, self.questions, along_path=along_path, off=off, allowance=self._allowance
+        )
+
+    @cached_property
+    def _allowance(self) -> Iterator[int]:
+        return iter(range(_MOST_TRIED))
+
     @property
     def is_whole(self) -> bool:
         """Whether every set could be read, so that what is not found is not there."""
@@ -238,10 +350,9 @@ class CheckedQuestionnaire:
             for p in self.placed
             if p.question.when is not None
         ]
-        for part in self.sources.sets:
-            for index, check in enumerate(part.model.checks if part.model else ()):
-                where = ("checks", index, "when")
-                conditions.append(PlacedCondition(check.when, part, where, None))
+        conditions += [
+            PlacedCondition(p.check.when, p.part, (*p.where, "when"), None) for p in self.checks
+        ]
         head = self.sources.head.model
         if head is not None and head.party_when is not None:
             conditions.append(

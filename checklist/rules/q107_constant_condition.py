@@ -1,5 +1,7 @@
 """A condition that is never true, or always true, whatever is answered.
 
+Where it would take too long to find out, nothing is said.
+
 ## Why is this bad?
 A question that is never asked has no answers; a condition that always holds says nothing.
 Both are mistakes: a code that was renamed, or two comparisons that contradict each other.
@@ -17,20 +19,18 @@ Both are mistakes: a code that was renamed, or two comparisons that contradict e
 from collections.abc import Iterator
 
 from checklist.diagnostics import Finding
-from checklist.models.condition import AS_OF, STATE, leaves
-from checklist.models.possibility import Possibility
+from checklist.models.condition import AS_OF, STATE, names
 from checklist.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
     if not checked.is_whole:
         return
-    questions = {name: placed.question for name, placed in checked.by_id.items()}
-    known = {*questions, AS_OF, STATE}
+    known = {*checked.questions, AS_OF, STATE}
     for placed in checked.conditions:
-        if not {leaf.question for _, leaf in leaves(placed.condition)} <= known:
+        if not known.issuperset(names(placed.condition)):
             continue  # another rule says so
-        possible = Possibility(placed.condition, questions)
+        possible = checked.possibility(placed.condition)
         if not possible.can_be(True):
             message = "this is never true, whatever is answered"
             yield placed.part, Finding(RULE.code, message, placed.where)

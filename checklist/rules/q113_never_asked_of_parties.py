@@ -16,7 +16,6 @@ from collections.abc import Iterator
 
 from checklist.diagnostics import Finding
 from checklist.models.condition import All, Condition
-from checklist.models.possibility import Possibility, reaching
 from checklist.models.questionnaire import cited_by
 from checklist.rules.interface import CheckedQuestionnaire, Misplaced, PlacedQuestion, Rule
 
@@ -42,11 +41,11 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
 def _is_asked_of_parties(
     checked: CheckedQuestionnaire, placed: PlacedQuestion, party_when: Condition
 ) -> bool:
-    questions = {name: one.question for name, one in checked.by_id.items()}
-    path = reaching(placed.question, questions)
-    if path is None:
+    when = placed.question.when
+    if when is None:
         return True
-    return Possibility(All(all=[path, party_when]), questions).can_be(True)
+    asked = All(all=[when, party_when])
+    return checked.possibility(asked, along_path=True).can_be(True)
 
 
 RULE = Rule(__name__, __doc__, _check)

@@ -72,7 +72,7 @@ def _wrong_with(given: GivenDate, as_of: Interval | None) -> str:
 
 def _told(checked: CheckedReport) -> frozenset[str]:
     """Return the questions with whose answers a check of the questionnaire finds fault already."""
-    return frozenset(check.at for check in checked.path.true_checks)
+    return frozenset(checked.path.place_of(check) or check.at for check in checked.path.true_checks)
 
 
 RULE = Rule(__name__, __doc__, _check)

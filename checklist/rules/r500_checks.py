@@ -14,22 +14,22 @@ Correct one of the two answers. Where a warning describes a true exception, expl
 from collections.abc import Iterator
 
 from checklist.diagnostics import Finding, Severity
-from checklist.models.condition import leaves, names
+from checklist.models.condition import names
 from checklist.rules.interface import CheckedReport, Rule, answers_to
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     for check in checked.path.true_checks:
-        if not checked.unsure.isdisjoint(leaf.question for _, leaf in leaves(check.when)):
+        if not checked.unsure.isdisjoint(names(check.when)):
             continue
-        here = check.at in checked.report.answers
+        at = checked.path.place_of(check) or check.at
         yield Finding(
             check.code,
-            f"{check.at}: {check.message}",
-            ("answers", check.at) if here else ("answers",),
+            f"{at}: {check.message}",
+            ("answers", at) if at in checked.report.answers else ("answers",),
             at_key=True,
             severity=Severity(check.severity),
-            related=answers_to(checked, (n for n in names(check.when) if n != check.at)),
+            related=answers_to(checked, (name for name in names(check.when) if name != at)),
         )
 
 

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from checklist.errors import ChecklistError
-from checklist.sanitize import quoted
+from checklist.files.endings import known_ending
 from checklist.tables.contents import Contents
 from checklist.tables.interface import TableFormat
 
@@ -28,13 +27,7 @@ def ending_of(output: Path) -> str:
     Raises:
         ChecklistError: There is no format with this ending.
     """
-    ending = output.suffix.lower()
-    if ending not in FORMATS:
-        raise ChecklistError(
-            f"--output: {quoted(output.name)} does not say how the tables are written; "
-            f"the name ends with {', '.join(FORMATS)}"
-        )
-    return ending
+    return known_ending(output, FORMATS)
 
 
 def format_of(ending: str, contents: Contents) -> TableFormat[Any]:

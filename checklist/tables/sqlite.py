@@ -44,8 +44,10 @@ class SqliteFormat(TableFormat[ReportRows]):
         """Write what is known already, then a report after the other."""
         (new,) = files
         try:
+            # Nobody else opens the file, which our own lock could keep SQLite from locking.
+            uri = f"{new.path.absolute().as_uri()}?nolock=1"
             # Transactions are begun and ended here, as written below.
-            with closing(sqlite3.connect(new.path, isolation_level=None)) as database:
+            with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as database:
                 # The file takes its name when it is whole, so nothing needs to be undone in it.
                 database.execute("PRAGMA journal_mode = OFF")
                 database.execute("PRAGMA synchronous = OFF")

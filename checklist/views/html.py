@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from checklist.sanitize import safe_text
 from checklist.views.blocks import is_web_address
+from checklist.views.paper import paper_class
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -78,6 +79,7 @@ def _environment() -> Environment:
     )
     environment.filters["data"] = _data
     environment.filters["kind"] = _kind
+    environment.filters["paper_class"] = paper_class
     environment.tests["web_address"] = is_web_address
     return environment
 

@@ -278,6 +278,17 @@ def test_what_is_written_to_a_file_is_what_a_pipe_gets(format_name: str, tmp_pat
     assert (tmp_path / "out").read_text("utf-8").split() == piped.stdout.split()
 
 
+def test_the_ending_of_the_file_says_the_format(tmp_path: Path) -> None:
+    done = compare(EARLIER, LATER, "-o", "out.md", cwd=tmp_path)
+    refused = compare(EARLIER, LATER, "-o", "out.pdf", cwd=tmp_path)
+
+    assert done.code == 0
+    assert (tmp_path / "out.md").read_text("utf-8").startswith("# What changed")
+    assert (refused.code, refused.stdout) == (2, "")
+    assert "`out.pdf` does not say in which format to write" in refused.stderr
+    assert not (tmp_path / "out.pdf").exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
 def test_a_new_file_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
     done = compare(EARLIER, LATER, "--output", "out.txt", cwd=tmp_path)

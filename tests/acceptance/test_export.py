@@ -74,6 +74,26 @@ def test_without_a_format_it_is_a_page(report: Path) -> None:
     assert export(report).stdout.startswith("<!DOCTYPE html>")
 
 
+@pytest.mark.parametrize("ending", ["docx", "pdf", "yaml"])
+def test_a_page_is_not_written_under_the_name_of_another_kind_of_file(
+    ending: str, report: Path
+) -> None:
+    for words in ([], ["--format", "html"]):
+        done = export(report, *words, "-o", f"x.{ending}")
+
+        assert (done.code, done.stdout) == (2, "")
+        assert re.match(rf"checklist: --output: `x\.{ending}` .+ ends with .*\.html", done.stderr)
+        assert not report.with_name(f"x.{ending}").exists()
+
+
+def test_the_ending_of_the_file_says_the_format(report: Path) -> None:
+    done = [export(report, "-o", name) for name in ("x.htm", "x.md")]
+
+    assert done == [Result(0, "", "")] * 2
+    assert report.with_name("x.htm").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert report.with_name("x.md").read_text("utf-8").startswith("# State report: ")
+
+
 @pytest.mark.parametrize("output", ["report-UGA.yaml", "link.yaml", "./report-UGA.yaml"])
 @pytest.mark.parametrize("public", [[], ["--public"]])
 def test_the_report_itself_is_not_overwritten(public: list[str], output: str, report: Path) -> None:

@@ -54,6 +54,16 @@ def findings(done: Result) -> list[str]:
 # What is filled in
 
 
+def test_what_a_form_sends_is_filled_in_with_line_feeds(folder: Path) -> None:
+    form = '{"treaty-status": "party", "founding-story": "One\\r\\ntwo\\rthree", "deposit": "2004"}'
+    name = write(folder, form, "form.json")
+
+    done = without_input(folder, name)
+
+    assert (done.code, findings(done)) == (1, [])  # 1: some questions are left
+    assert values(folder / REPORT)["founding-story"] == "One\ntwo\nthree"
+
+
 @pytest.mark.parametrize("name", ["whole.yaml", "whole.json", "report.json", REPORT])
 def test_a_whole_file_of_answers_leaves_nothing_to_be_asked(name: str, final: Path) -> None:
     folder = final.parent

@@ -27,7 +27,7 @@ from tests.acceptance.entries import (
     script,
     values,
 )
-from tests.support.running import Result, checklist_run, environment
+from tests.support.running import PATIENCE, Result, checklist_run, environment
 from tests.support.terminal import Terminal
 
 
@@ -125,7 +125,7 @@ def assert_schema_agrees(report: Path) -> None:
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stdout

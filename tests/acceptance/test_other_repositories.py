@@ -14,7 +14,7 @@ import yaml
 
 from tests.acceptance.entries import SMALL_FOLDER
 from tests.support.readme import ROOT, block
-from tests.support.running import Result, environment
+from tests.support.running import PATIENCE, Result, environment
 
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 CONFIG = block("yaml", "repos:")
@@ -48,7 +48,7 @@ def broken(repository: Path) -> None:
 
 
 def git(*words: str, cwd: Path) -> None:
-    subprocess.run(["git", *words], cwd=cwd, env=outside(), check=True, timeout=60)
+    subprocess.run(["git", *words], cwd=cwd, env=outside(), check=True, timeout=PATIENCE)
 
 
 def outside(**more: str | Path) -> dict[str, str]:
@@ -70,7 +70,7 @@ def pre_commit(*words: str | Path, cwd: Path) -> Result:
         env=outside(PRE_COMMIT_HOME=cwd.parent / "pre-commit", PRE_COMMIT_COLOR="never"),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=PATIENCE,
         check=False,
     )
     return Result(done.returncode, done.stdout, done.stderr)
@@ -81,6 +81,7 @@ def results(done: Result) -> list[tuple[str, str]]:
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="pre-commit gets its hooks by git")
+@pytest.mark.thorough
 def test_the_hooks_pass_what_is_right_and_fail_with_the_findings_of_what_is_not(
     repository: Path,
 ) -> None:
@@ -152,7 +153,7 @@ def on_runner(command: str, cwd: Path) -> Result:
         env=environment({"PATH": path}),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     return Result(done.returncode, done.stdout, done.stderr)

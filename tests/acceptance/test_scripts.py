@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.readme import ROOT, block
-from tests.support.running import Result, checklist_run, environment
+from tests.support.running import PATIENCE, Result, checklist_run, environment
 
 PLAIN = block("python", "Severity.ERROR")
 DASK = block("python", "dask.bag")
@@ -42,7 +42,7 @@ def run(script: str, *arguments: str, cwd: Path) -> Result:
         # Dask's workers see the variables, too.
         env=environment({"PYTHONWARNINGS": "error", "TMPDIR": str(cwd)}),
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -55,7 +55,7 @@ def types_checked(script: str, *options: str, cwd: Path) -> Result:
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     return Result(done.returncode, done.stdout, done.stderr)
@@ -93,6 +93,7 @@ def test_on_a_cluster_of_two_workers_dask_finds_what_the_command_finds(
     assert {row[0] for row in expected} >= {"reports/report-KIR.yaml", "reports/absent.yaml"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("script", "options"),
     [(PLAIN, ()), (DASK, ("--allow-untyped-calls",))],  # Dask's own functions have no types

@@ -53,6 +53,17 @@ def test_every_format_goes_to_a_file_that_only_its_owner_can_read(name: str, fol
         assert printed.stdout == written.read_text("utf-8")
 
 
+def test_the_ending_of_the_file_says_the_format(folder: Path) -> None:
+    done = checklist_run("summarize", "reports", "-o", "summary.json", cwd=folder.parent)
+    refused = checklist_run("summarize", "reports", "-o", "summary.docx", cwd=folder.parent)
+
+    assert (done.code, done.stdout) == (0, "")
+    assert json.loads((folder.parent / "summary.json").read_text("utf-8"))["files"] == 3
+    assert (refused.code, refused.stdout) == (2, "")
+    assert "`summary.docx` does not say in which format to write" in refused.stderr
+    assert not (folder.parent / "summary.docx").exists()
+
+
 def test_the_json_document_fits_its_published_schema(folder: Path) -> None:
     schema = json.loads((schema_folder() / "summary.schema.json").read_text("utf-8"))
 
@@ -80,7 +91,8 @@ def test_only_the_sections_that_are_named_are_shown(folder: Path) -> None:
         (["--since", "2026"], "`2026` is not a day"),
         (["--expected", "none.txt"], "none.txt: cannot be read"),
         (["--expected", "expected.txt"], "expected.txt:3: `Atlantis` is no State that is known"),
-        (["-o", "reports/report-AUT.yaml"], "is one of the files that are read"),
+        (["-o", "reports/report-AUT.yaml"], "does not say in which format to write"),
+        (["-o", "link.txt"], "link.txt is one of the files that are read"),
         (["-o", "all.txt", "--expected", "all.txt"], "all.txt is one of the files that are read"),
         (["-o", "./paths", "--files-from", "paths"], "paths is one of the files that are read"),
     ],
@@ -89,6 +101,7 @@ def test_a_mistake_on_the_command_line_is_told(words: list[str], told: str, fold
     lists = {"expected.txt": "Norway # asked in May\n\nAtlantis\n", "all.txt": "AUT\n", "paths": ""}
     for name, text in lists.items():
         (folder.parent / name).write_text(text, "utf-8")
+    (folder.parent / "link.txt").symlink_to(folder / "report-AUT.yaml")
 
     done = checklist_run("summarize", "reports", *words, cwd=folder.parent)
 
@@ -175,9 +188,9 @@ def test_what_is_confidential_is_not_for_publication(folder: Path) -> None:
     assert "--for-publication" in done.stderr
 
 
-def revisions() -> Iterator[tuple[str, str]]:
-    """Yield 950 reports by their names: five revisions of each of 190 States."""
-    for data in reports_of_all(count=190):
+def revisions(states: int) -> Iterator[tuple[str, str]]:
+    """Yield reports by their names: five revisions of each State."""
+    for data in reports_of_all(count=states):
         supersedes: dict[str, Any] = {}
         for number in range(1, 6):
             report = Report.from_data({**data, "revision": number, **supersedes}).sealed()
@@ -185,14 +198,32 @@ def revisions() -> Iterator[tuple[str, str]]:
             yield f"report-{data['state']}-r{number}.json", as_json(report.to_data())
 
 
-def test_of_a_thousand_files_fifty_hostile_ones_are_named_in_any_order(tmp_path: Path) -> None:
-    folder = tmp_path / "reports"
+MANY_FILES = pytest.mark.parametrize(
+    ("states", "hostile"),
+    [
+        pytest.param(10, 6, id="56 files"),
+        pytest.param(190, 50, id="1,000 files", marks=pytest.mark.thorough),
+    ],
+)
+"""How many States with five reports each there are, and how many hostile files among them."""
+
+
+def write_many(folder: Path, states: int, hostile: int) -> None:
+    """Write reports, and hostile files that cannot be read: `00.yaml`, `01.yaml` and so on."""
     folder.mkdir()
-    for name, text in revisions():
+    for name, text in revisions(states):
         (folder / name).write_text(text, "utf-8")
-    hostile = [one for one in hostile_files() if one.command == "validate" and one.refused]
-    for number, one in enumerate(Random(7).sample(hostile, 50)):
+    refused = [one for one in hostile_files() if one.command == "validate" and one.refused]
+    for number, one in enumerate(Random(7).sample(refused, hostile)):
         (folder / f"{number:02}.yaml").write_bytes(one.make())
+
+
+@MANY_FILES
+def test_of_many_files_the_hostile_ones_are_named_in_any_order(
+    states: int, hostile: int, tmp_path: Path
+) -> None:
+    folder = tmp_path / "reports"
+    write_many(folder, states, hostile)
     paths = sorted(path.name for path in folder.iterdir())
     documents = []
     for jobs in (1, 3):
@@ -207,9 +238,9 @@ def test_of_a_thousand_files_fifty_hostile_ones_are_named_in_any_order(tmp_path:
     assert first == second
     document = json.loads(first)
     whys = [one["why"] for one in document["left_out"]]
-    assert document["files"] == 1000
-    assert len(document["reports"]) == 190
+    assert document["files"] == 5 * states + hostile
+    assert len(document["reports"]) == states
     assert {one["revision"] for one in document["reports"]} == {5}
-    assert (whys.count("unusable"), whys.count("superseded")) == (50, 760)
+    assert (whys.count("unusable"), whys.count("superseded")) == (hostile, 4 * states)
     named = [one for one in document["left_out"] if one["why"] == "unusable"]
     assert all(one["finding"].startswith(f"{one['file']}:") for one in named)

@@ -12,9 +12,8 @@ from random import Random
 import pytest
 
 from checklist.tables import FORMATS
-from tests.acceptance.test_summarize import revisions
+from tests.acceptance.test_summarize import MANY_FILES, write_many
 from tests.support import readme
-from tests.support.hostile import hostile_files
 from tests.support.running import ROOT, checklist_run, environment
 
 EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
@@ -105,7 +104,7 @@ def test_a_file_that_cannot_be_used_is_named_and_the_others_are_in_the_table(fol
     ("words", "told"),
     [
         (["reports"], "name the file to write with --output"),
-        (["reports", "-o", "answers.xls"], "`answers.xls` does not say how the tables are written"),
+        (["reports", "-o", "answers.xls"], "`answers.xls` does not say in which format to write"),
         (["reports", "-o", "answers"], "the name ends with .csv"),
         (["-o", "answers.csv"], "name a report, a folder, or a list with --files-from"),
         (["reports", "-o", "none/answers.csv"], "could not be saved: the folder does not exist"),
@@ -232,16 +231,13 @@ def rows_of(path: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
-def test_of_a_thousand_files_fifty_hostile_ones_are_named_and_the_rest_is_in_the_table(
-    tmp_path: Path,
+@MANY_FILES
+def test_of_many_files_the_hostile_ones_are_named_and_the_rest_is_in_the_table(
+    states: int, hostile: int, tmp_path: Path
 ) -> None:
     folder = tmp_path / "reports"
-    folder.mkdir()
-    for name, text in revisions():
-        (folder / name).write_text(text, "utf-8")
-    hostile = [one for one in hostile_files() if one.command == "validate" and one.refused]
-    for number, one in enumerate(Random(7).sample(hostile, 50)):
-        (folder / f"{number:02}.yaml").write_bytes(one.make())
+    write_many(folder, states, hostile)
+    sound = 5 * states
     paths = sorted(path.name for path in folder.iterdir())
     (tmp_path / "sorted").write_text("\n".join(paths), "utf-8")
     Random(1).shuffle(paths)
@@ -260,11 +256,13 @@ def test_of_a_thousand_files_fifty_hostile_ones_are_named_and_the_rest_is_in_the
 
     assert one_job == three_jobs
     assert sorted(one_job[1]) == sorted(shuffled[1])
-    assert one_job[1][-1] == "950 reports in the table, of 1,000 files; 50 files left out"
+    assert one_job[1][-1] == (
+        f"{sound} reports in the table, of {sound + hostile:,} files; {hostile} files left out"
+    )
     assert sorted(line.split(":")[0] for line in one_job[1][:-1]) == [
-        f"{number:02}.yaml" for number in range(50)
+        f"{number:02}.yaml" for number in range(hostile)
     ]
     rows = rows_of(tmp_path / "sorted-1.csv")
     assert sorted(rows) == sorted(rows_of(tmp_path / "shuffled-3.csv"))
-    assert len({row[0] for row in rows[1:]}) == 950
-    assert len(rows_of(tmp_path / "sorted-1-reports.csv")) == 951
+    assert len({row[0] for row in rows[1:]}) == sound
+    assert len(rows_of(tmp_path / "sorted-1-reports.csv")) == sound + 1

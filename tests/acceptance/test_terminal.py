@@ -35,6 +35,7 @@ from tests.acceptance.entries import (
     walk,
 )
 from tests.acceptance.kept import keep
+from tests.support.leftovers import left_behind
 from tests.support.running import COMMAND, checklist_run, environment
 
 if sys.platform == "win32":
@@ -353,8 +354,7 @@ def test_after_a_kill_the_next_start_resumes_and_clears_up(folder: Path) -> None
         terminal.enter("party", "2001-05-31")
         terminal.signal(signal.SIGKILL)
         assert terminal.end() == -signal.SIGKILL
-    stray = folder / f".{REPORT}.0123abcd.tmp"
-    stray.write_text("half a rep")
+    left_behind(folder / REPORT)
     assert (folder / f".{REPORT}.lock").exists()
 
     with interview(folder, REPORT) as terminal:

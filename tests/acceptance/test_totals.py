@@ -33,7 +33,10 @@ STANDINGS = {
 """The keys of a tally in the JSON document, with the words of the tables."""
 
 
-@pytest.fixture(scope="module", params=["the examples", "all Member States"])
+@pytest.fixture(
+    scope="module",
+    params=["the examples", pytest.param("all Member States", marks=pytest.mark.thorough)],
+)
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the reports in `reports`."""
     folder = tmp_path_factory.mktemp("totals")

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist.analysis.changes import Change
@@ -279,11 +279,9 @@ def test_whether_a_question_is_asked_does_not_tell_a_confidential_answer(
 # For any reports
 
 SOUND = reports(SMALL)
-MANY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(SOUND)
-@MANY
 def test_a_report_has_not_changed_from_itself(report: dict[str, Any]) -> None:
     one = side(report, SMALL)
 
@@ -341,7 +339,6 @@ def at(report: Any, where: tuple[Any, ...]) -> Any:
 
 
 @given(SOUND, SOUND, st.booleans())
-@MANY
 def test_both_ways_the_same_places_change(
     old: dict[str, Any], new: dict[str, Any], is_shown: bool
 ) -> None:
@@ -369,7 +366,6 @@ def key(found: ReportComparison, *, backwards: bool = False) -> list[str]:
 
 
 @given(SOUND, SOUND)
-@MANY
 def test_nothing_confidential_is_in_what_is_told(old: dict[str, Any], new: dict[str, Any]) -> None:
     secret = {"note": "Geheim", "confidential": True}
     for report in (old, new):

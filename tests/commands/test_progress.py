@@ -12,7 +12,7 @@ import pyte
 import pytest
 
 from checklist.commands.progress import AFTER, Bar
-from tests.support.running import checklist_run, environment
+from tests.support.running import PATIENCE, checklist_run, environment
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
 REPORTS = Path(__file__).parents[1] / "fixtures" / "reports"
@@ -112,7 +112,7 @@ def shown(*arguments: str, cwd: Path, env: Mapping[str, str]) -> tuple[bytes, st
         cwd=str(cwd),
         env=environment(env),
         dimensions=(24, 120),
-        timeout=60,
+        timeout=PATIENCE,
     ) as terminal:
         written = terminal.read()
     screen = pyte.Screen(120, 24)

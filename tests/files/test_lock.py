@@ -13,6 +13,7 @@ from filelock import FileLock
 from checklist.errors import LockedError, SaveError
 from checklist.files import lock
 from checklist.files.lock import ReportLock
+from checklist.files.temporary import is_at
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="POSIX modes and links")
 
@@ -20,6 +21,7 @@ HOLD = """
 import sys
 from pathlib import Path
 from checklist.files.lock import ReportLock
+from checklist.files.temporary import is_at
 
 with ReportLock(Path(sys.argv[1])):
     print("held", flush=True)
@@ -32,6 +34,7 @@ import os, sys, time
 from pathlib import Path
 from checklist.errors import LockedError
 from checklist.files.lock import ReportLock
+from checklist.files.temporary import is_at
 
 report = Path(sys.argv[1])
 held = 0
@@ -178,7 +181,7 @@ def test_a_lock_file_that_loses_its_name_meanwhile_is_taken_anew(
     report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = iter([False, True])
-    monkeypatch.setattr(lock, "_is_at", lambda *_: next(answers))
+    monkeypatch.setattr(lock, "is_at", lambda *_: next(answers))
 
     with ReportLock(report), pytest.raises(LockedError), ReportLock(report):
         pass
@@ -187,7 +190,7 @@ def test_a_lock_file_that_loses_its_name_meanwhile_is_taken_anew(
 def test_a_lock_file_that_never_keeps_its_name_is_given_up(
     report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lock, "_is_at", lambda *_: False)
+    monkeypatch.setattr(lock, "is_at", lambda *_: False)
 
     with pytest.raises(LockedError, match="open in another session"), ReportLock(report):
         pass
@@ -393,7 +396,7 @@ def test_a_lock_file_without_a_name_is_not_at_its_place(report: Path) -> None:
     with report.open("rb") as file:
         report.unlink()
 
-        assert not lock._is_at(report, file.fileno())
+        assert not is_at(report, file.fileno())
 
 
 def test_a_user_without_a_name_holds_the_report_all_the_same(

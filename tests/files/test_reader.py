@@ -328,6 +328,39 @@ def test_a_carriage_return_alone_is_refused() -> None:
     assert codes(parsed("a: 1\rb: 2\r\nc: \x1b3\r\n")) == ["1:5 S004", "2:4 S004"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": "one\\r\\ntwo\\rthree"}',
+        '{"a": "one\\u000d\\u000Atwo\\u000dthree"}',
+        'a: "one\\r\\ntwo\\rthree"\r\n',
+        "a: |-\r  one\r\n  two\n  three\r",
+    ],
+)
+def test_a_carriage_return_in_a_value_is_a_line_break_only_where_that_is_asked_for(
+    text: str,
+) -> None:
+    document = parse(text.encode(), "f", any_line_break=True)
+
+    assert (document.data, codes(document)) == ({"a": "one\ntwo\nthree"}, [])
+    assert [found.code for found in parsed(text).refusals] == ["S004"]
+
+
+@pytest.mark.parametrize("text", ['{"a\\r": "b"}', '"a\\r": b'])
+def test_a_carriage_return_in_a_key_is_refused_even_where_it_is_a_line_break(text: str) -> None:
+    assert [d.code for d in parse(text.encode(), "f", any_line_break=True).refusals] == ["S004"]
+
+
+def test_what_follows_carriage_returns_is_found_on_its_own_line() -> None:
+    text = 'a: "\\r"\rb: |\r\n  c\r  d\re: 012\r'
+
+    document = parse(text.encode(), "f", any_line_break=True)
+
+    assert codes(document) == ["5:4 S011"]
+    assert document.position(("b",)) == (2, 4)
+    assert document.data == {"a": "\n", "b": "c\nd\n", "e": None}
+
+
 # All findings in one run
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checklist.errors import SaveError
@@ -642,8 +642,6 @@ VALUES = st.recursive(
 ANSWERS = st.dictionaries(KEYS, VALUES, max_size=5)
 IDS = st.sampled_from(["offence", "campaigns", "on", "practice", "new", "a"])
 
-more_time = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
 
 def blocks_of(report: ReportText) -> dict[str, str]:
     return {
@@ -653,7 +651,6 @@ def blocks_of(report: ReportText) -> dict[str, str]:
     }
 
 
-@more_time
 @given(answer=ANSWERS, question=IDS)
 @example(answer={"value": "\n  x\n"}, question="practice")
 @example(answer={"value": ["\tx\n y", "?@"]}, question="offence")
@@ -677,7 +674,6 @@ def test_any_answer_reads_back_and_leaves_the_others_alone(
         assert comment in report.text
 
 
-@more_time
 @given(answers=st.dictionaries(TEXTS, ANSWERS, max_size=4), header=VALUES)
 def test_any_new_report_reads_back(answers: dict[str, Any], header: Any) -> None:
     data = {"state": "AUT", "header": header, "answers": answers}
@@ -688,7 +684,6 @@ def test_any_new_report_reads_back(answers: dict[str, Any], header: Any) -> None
     assert report_of(report.text).text == report.text
 
 
-@more_time
 @given(answer=st.dictionaries(KEYS.filter(lambda key: key not in ("<<", "=")), VALUES))
 def test_a_reader_of_yaml_1_1_reads_the_same(answer: dict[str, Any]) -> None:
     report = ReportText.new({}, "r.yaml")
@@ -717,7 +712,6 @@ as_of: x
 ASIDES = st.lists(st.integers(0, 10) | st.none(), max_size=2)
 
 
-@more_time
 @given(
     asides=st.lists(ASIDES, min_size=len(LINES) + 1, max_size=len(LINES) + 1),
     beside=st.lists(st.booleans(), min_size=len(LINES), max_size=len(LINES)),
@@ -761,7 +755,6 @@ STARTS = [
 ]
 
 
-@more_time
 @given(
     start=st.sampled_from(STARTS),
     edits=st.lists(

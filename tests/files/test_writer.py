@@ -10,12 +10,14 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from checklist.errors import SaveError
-from checklist.files import writer
-from tests.support.user import ordinary_user
+from checklist.errors import ChangedOnDiskError, SaveError
+from checklist.files import flushing, temporary, writer
+from tests.support.leftovers import left_behind
+from tests.support.user import NOBODY, ordinary_user
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="POSIX modes, links and signals")
 
@@ -276,6 +278,184 @@ def test_a_renaming_that_is_held_up_for_a_moment_is_tried_again(
     assert (tmp_path / "r.yaml").read_bytes() == b"new"
 
 
+# Links
+
+
+@posix_only
+def test_a_link_that_the_system_does_not_follow_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "precious").write_bytes(b"old")
+    link = tmp_path / "link"
+    link.symlink_to("precious")
+    status = os.stat
+
+    def protect(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if follow_symlinks and Path(path) == link:
+            raise PermissionError(errno.EACCES, "")
+        return status(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(os, "stat", protect)
+    for write in (writer.replace, lambda path, _: write_both(path, tmp_path / "other")):
+        with pytest.raises(SaveError, match="link could not be saved: you are not permitted"):
+            write(link, b"new")
+
+    assert contents(tmp_path) == {"precious": b"old", "link": b"old"}
+
+
+def write_both(one: Path, other: Path) -> None:
+    with writer.replacing_together([one, other]):
+        pytest.fail("files were opened")
+
+
+@posix_only
+@pytest.mark.skipif(
+    not Path("/proc/sys/fs/protected_symlinks").exists()
+    or Path("/proc/sys/fs/protected_symlinks").read_text().strip() != "1",
+    reason="this system follows links of other users",
+)
+def test_another_users_link_in_a_folder_for_all_is_not_followed(tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root may act as another user")
+    (tmp_path / "precious").write_bytes(b"old")
+    for_all = tmp_path / "for-all"
+    for_all.mkdir()
+    for_all.chmod(0o1777)
+    link = for_all / "link"
+    link.symlink_to(tmp_path / "precious")
+    os.chown(link, NOBODY, NOBODY, follow_symlinks=False)
+
+    with pytest.raises(SaveError, match="you are not permitted"):
+        writer.replace(link, b"new")
+
+    assert (tmp_path / "precious").read_bytes() == b"old"
+
+
+@posix_only
+def test_a_link_that_is_exchanged_while_it_is_followed_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "meant").write_bytes(b"old")
+    (tmp_path / "precious").write_bytes(b"old")
+    link = tmp_path / "link"
+    link.symlink_to("meant")
+    monkeypatch.setattr(Path, "resolve", lambda _: tmp_path / "precious")
+
+    with pytest.raises(SaveError, match="a symbolic link stands in the way"):
+        writer.replace(link, b"new")
+
+    assert (tmp_path / "precious").read_bytes() == b"old"
+
+
+@posix_only
+def test_a_link_that_takes_the_place_of_the_file_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_bytes(b"old")
+    path = tmp_path / "r.yaml"
+
+    with (
+        pytest.raises(SaveError, match="it is not a regular file"),
+        writer.replacing(path) as file,
+    ):
+        file.write(b"new")
+        path.symlink_to("precious")
+
+    assert (tmp_path / "precious").read_bytes() == b"old"
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    """A file with a second name."""
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"old")
+    path.with_name("second.yaml").hardlink_to(path)
+    return path
+
+
+def test_a_file_with_a_second_name_is_not_replaced(linked: Path) -> None:
+    with pytest.raises(SaveError, match=r"r\.yaml could not be saved: the file has other names"):
+        writer.replace(linked, b"new")
+    with pytest.raises(SaveError, match="the file has other names"), writer.replacing(linked):
+        pytest.fail("a file was opened")
+    with pytest.raises(SaveError, match="the file has other names"):
+        write_both(linked, linked.with_name("other"))
+
+    assert writer.number_of_names(linked) == 2
+    assert contents(linked.parent) == {"r.yaml": b"old", "second.yaml": b"old"}
+
+
+def test_a_second_name_that_a_file_gets_meanwhile_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"old")
+
+    with pytest.raises(SaveError, match="the file has other names"), writer.replacing(path):
+        path.with_name("second.yaml").hardlink_to(path)
+
+    assert path.read_bytes() == b"old"
+
+
+def test_a_second_name_keeps_the_old_text_where_that_is_wanted(linked: Path) -> None:
+    writer.replace(linked, b"new", break_link=True)
+
+    assert contents(linked.parent) == {"r.yaml": b"new", "second.yaml": b"old"}
+    assert writer.number_of_names(linked) == 1
+
+
+def test_a_name_that_we_give_a_file_for_a_moment_is_not_counted(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"old")
+    temporary._new_name(path, "tmp").hardlink_to(path)  # as `create` does
+
+    assert writer.number_of_names(path) == 1
+    writer.replace(path, b"new")
+
+    assert contents(tmp_path) == {"r.yaml": b"new"}
+
+
+def test_a_file_that_is_not_there_has_no_names(tmp_path: Path) -> None:
+    assert writer.number_of_names(tmp_path / "r.yaml") == 0
+
+
+# What another program writes meanwhile
+
+
+def test_a_file_that_is_not_as_expected_any_more_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"theirs")
+
+    with pytest.raises(ChangedOnDiskError, match=r"r\.yaml was changed by another program"):
+        writer.replace(path, b"ours", is_unchanged=lambda: path.read_bytes() == b"old")
+
+    assert contents(tmp_path) == {"r.yaml": b"theirs"}
+
+
+def test_what_is_on_the_disk_is_asked_for_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"old")
+    done: list[str] = []
+    flush, rename = writer._flush, Path.replace
+
+    def noted_flush(file: BinaryIO) -> None:
+        done.append("flush")
+        flush(file)
+
+    def noted_rename(one: Path, target: Path) -> Path:
+        done.append("rename")
+        return rename(one, target)
+
+    monkeypatch.setattr(writer, "_flush", noted_flush)
+    monkeypatch.setattr(Path, "replace", noted_rename)
+
+    def noted_question() -> bool:
+        done.append("asked")
+        return True
+
+    writer.replace(path, b"new", is_unchanged=noted_question)
+
+    assert done == ["flush", "asked", "rename"]
+
+
 @pytest.fixture(params=["links", "no links"])
 def links(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "no links":
@@ -346,7 +526,7 @@ def test_a_folder_is_not_flushed_where_the_system_cannot(
     monkeypatch.setattr(os, "open", lambda *given: opened.append(given))
     monkeypatch.setattr(os, "name", "nt")
 
-    writer._flush_folder(tmp_path)
+    flushing.flush_folder(tmp_path)
 
     assert opened == []
 
@@ -379,45 +559,28 @@ def test_of_many_who_create_a_file_at_once_one_succeeds(tmp_path: Path) -> None:
     assert names(tmp_path) == ["r.yaml"]
 
 
-def test_strays_of_this_file_are_removed_and_nothing_else(tmp_path: Path) -> None:
-    keep = [
-        "r.yaml",
-        ".r.yaml.tmp",
-        ".r.yaml.0123456.tmp",
-        ".r.yaml.0123456g.tmp",
-        ".other.yaml.01234567.tmp",
-        "x.r.yaml.01234567.tmp",
-        ".rxyaml.01234567.tmp",
-    ]
-    for name in [*keep, ".r.yaml.01234567.tmp", ".r.yaml.89abcdef.tmp"]:
-        (tmp_path / name).write_bytes(b"state: AUT")
-
-    writer.remove_strays(tmp_path / "r.yaml")
-
-    assert names(tmp_path) == sorted(keep)
-
-
-def test_strays_of_kept_drafts_are_removed_with_those_of_the_report(tmp_path: Path) -> None:
-    (tmp_path / "r.draft.yaml").write_bytes(b"kept")
-    for kept in ("r.draft.yaml", "r.2.draft.yaml", "r.other.draft.yaml", "r.other.2.draft.yaml"):
-        (tmp_path / f".{kept}.01234567.tmp").write_bytes(b"half a dra")
-    (tmp_path / ".s.draft.yaml.01234567.tmp").write_bytes(b"another's")
-
-    writer.remove_strays(tmp_path / "r.yaml")
-
-    assert names(tmp_path) == [".s.draft.yaml.01234567.tmp", "r.draft.yaml"]
-
-
 def test_an_empty_file_goes_with_its_stray_and_no_other_file_does(tmp_path: Path) -> None:
     for name, content in (("begun", b""), ("empty", b""), ("whole", b"state: AUT")):
         (tmp_path / f"{name}.yaml").write_bytes(content)
-    for name in ("begun", "whole"):
-        (tmp_path / f".{name}.yaml.01234567.tmp").write_bytes(b"state: AUT")
 
     for name in ("begun", "empty", "whole"):
+        if name != "empty":
+            left_behind(tmp_path / f"{name}.yaml")
         writer.remove_strays(tmp_path / f"{name}.yaml")
 
     assert names(tmp_path) == ["empty.yaml", "whole.yaml"]
+
+
+def test_strays_of_kept_drafts_are_removed_with_those_of_the_report(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "r.yaml").symlink_to("elsewhere/r.yaml")
+    left_behind(tmp_path / "r.draft.yaml")
+    left_behind(tmp_path / "elsewhere" / "r.yaml")
+
+    writer.remove_strays(tmp_path / "r.yaml")
+
+    assert names(tmp_path) == ["elsewhere", "r.yaml"]
+    assert names(tmp_path / "elsewhere") == []
 
 
 def test_strays_in_a_folder_that_is_not_there_are_no_fault(tmp_path: Path) -> None:
@@ -428,7 +591,7 @@ SAVE_FOR_EVER = """
 import hashlib, sys
 from itertools import count
 from pathlib import Path
-from checklist.files import writer
+from checklist.files import flushing, writer
 
 for number in count(int(sys.argv[2])):
     body = b"%d\\n" % number * 20_000
@@ -624,6 +787,7 @@ def test_an_old_file_that_cannot_be_put_back_is_kept_and_named(
         r"b could not be put back: .* error; what it held is in (.+)", str(caught.value)
     )
     assert found is not None
+    temporary.remove_abandoned(tmp_path)  # as the next command does
     assert Path(found[1]).read_bytes() == b"old b"
     assert (tmp_path / "a").read_bytes() == b"old a"
     assert {path.name for path in tmp_path.iterdir()} <= {"a", "b", Path(found[1]).name}

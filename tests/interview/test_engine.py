@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -1228,3 +1229,52 @@ def test_an_answer_that_fails_a_check_is_told_at_once() -> None:
     outcome = say(one, "y", "/decline", "")
 
     assert outcome.notices == ["Please check: A plan has a name. (/goto name; R501)"]
+
+
+def with_check(plain: Questionnaire, at: str, when: dict[str, Any]) -> Questionnaire:
+    check = Check.model_validate(
+        {"code": "R501", "severity": "error", "message": "It fails.", "at": at, "when": when}
+    )
+    part = plain.sets[0].model_copy(update={"checks": [check]})
+    return Questionnaire(plain.head, plain.catalogue, [part], plain.digest)
+
+
+STORY: QuestionData = {
+    "id": "story",
+    "type": "text",
+    "when": {"question": "plan", "is": "affirmative"},
+}
+
+
+def test_a_check_at_a_question_that_is_not_asked_sends_to_one_that_is() -> None:
+    when = {
+        "all": [{"question": "story", "answered": False}, {"question": "plan", "is": "negative"}]
+    }
+    one = interview(with_check(questionnaire([PLAN, STORY]), "story", when))
+
+    outcome = say(one, "n")
+    (place,) = re.findall(r"/goto ([a-z]+)", "".join(one.contradictions()))
+
+    assert outcome.notices == ["Please check: It fails. (/goto plan; R501)"]
+    assert one.at_end
+    assert say(one, f"/goto {place}").refused == ""
+    assert asked(one) == "plan/value"
+
+
+def test_a_check_for_which_no_question_is_asked_sends_nowhere() -> None:
+    when = {"all": [{"question": "story", "answered": False}, {"question": "state", "is": "AUT"}]}
+    one = interview(with_check(questionnaire([PLAN, STORY]), "story", when))
+
+    say(one, "n")
+
+    assert one.contradictions() == ["Please check: It fails. (R501)"]
+
+
+def test_an_answer_that_another_is_compared_with_is_told_to_fail_a_check() -> None:
+    dates: list[QuestionData] = [{"id": "signed", "type": "date"}, {"id": "ended", "type": "date"}]
+    when = {"question": "signed", "gt": {"than": "ended"}}
+    one = interview(with_check(questionnaire(dates), "signed", when))
+
+    outcome = say(one, "2004", "2003")
+
+    assert outcome.notices == ["Please check: It fails. (/goto signed; R501)"]

@@ -20,6 +20,7 @@ from checklist.interview.focus import Kind, chosen_focus
 from checklist.interview.session import Session
 from checklist.models.answer_path import answer_path
 from checklist.validator import checked_report
+from tests.support.examples import examples
 from tests.support.tiny import asked, interview, questionnaire, say
 
 YES_ONLY = {"question": "plan", "is": "affirmative"}
@@ -289,5 +290,5 @@ class Interviews(RuleBasedStateMachine):
         return asked(one), None if one.at_end else one.prompt().step.ask
 
 
-Interviews.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+Interviews.TestCase.settings = settings(max_examples=examples(120), stateful_step_count=40)
 TestInterviews = Interviews.TestCase

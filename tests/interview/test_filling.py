@@ -1,3 +1,5 @@
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -5,7 +7,7 @@ import pytest
 from checklist.answer_types.answer import AnswerData
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
-from checklist.interview.filling import Filled, filled, state_in
+from checklist.interview.filling import Filled, filled, read_answers, state_in
 from checklist.usable import UnusableReportError
 from tests.support.tiny import questionnaire, report
 
@@ -164,3 +166,30 @@ def test_only_a_report_names_a_state() -> None:
     assert state_in(parse((HEAD + "state: NOR\n").encode(), "a")) == "NOR"
     assert state_in(parse(b"state: NOR\n", "a")) is None
     assert state_in(parse(b"- NOR\n", "a")) is None
+
+
+# Line breaks as forms of web pages send them
+
+
+def test_a_carriage_return_in_an_answer_is_a_line_break(tmp_path: Path) -> None:
+    path = tmp_path / "answers.json"
+    path.write_bytes(b'{"office-name": "One\\r\\ntwo\\rthree"}')
+
+    result = filled(read_answers(path), report(ASKED), frozenset(), ASKED)
+
+    assert result.report.answers == {"office-name": {"value": "One\ntwo\nthree"}}
+    assert found(result) == []
+
+
+@pytest.mark.parametrize(("sealed", "codes"), [(False, []), (True, ["S004"])])
+def test_a_sealed_report_is_read_as_it_stands(
+    sealed: bool, codes: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "report.json"
+    data = {"checklist_report": 1, "answers": {"office-name": {"value": "One\r\ntwo"}}}
+    seal = {"seal": "sha256:" + "0" * 64} if sealed else {}
+    path.write_text(json.dumps({**data, **seal}), encoding="utf-8")
+
+    document = read_answers(path)
+
+    assert [one.code for one in document.refusals] == codes

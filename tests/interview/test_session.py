@@ -1,11 +1,13 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
 from checklist.errors import ChangedOnDiskError, SaveError
+from checklist.files import writer
 from checklist.files.reader import read
 from checklist.interview.session import Session
 from checklist.models.questionnaire import Questionnaire
@@ -230,3 +232,69 @@ def test_a_gate_does_not_fill_in_what_another_program_has_answered_meanwhile(
     session.save(replace(session.report, answers=filled))
 
     assert f"  plan: {theirs}\n" in path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def edits(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
+    """What another program does while ours brings a save to the disk, one of them a save."""
+    edits: list[Callable[[], None]] = []
+    flush = writer._flush
+
+    def edited_meanwhile(file: BinaryIO) -> None:
+        flush(file)
+        if edits:
+            edits.pop(0)()
+
+    monkeypatch.setattr(writer, "_flush", edited_meanwhile)
+    return edits
+
+
+def test_what_another_program_writes_during_a_save_is_kept(
+    path: Path, edits: list[Callable[[], None]]
+) -> None:
+    session = begun(path, name="Ministry")
+    edits += [
+        lambda: edit(path, "value: Ministry", "value: Office"),
+        lambda: edit(path, "value: Office", "value: Bureau"),
+    ]
+
+    merged = session.save(changed(session, plan="negative"))
+
+    assert merged
+    assert on_disk(path) == {"name": "Bureau", "plan": "negative"}
+    assert len(session.notices) == 1
+    assert "Another program changed the file meanwhile." in session.notices[0]
+
+
+def test_an_answer_that_another_program_gives_during_a_save_is_kept_beside_it(
+    path: Path, edits: list[Callable[[], None]]
+) -> None:
+    session = begun(path, name="Ministry")
+    edits += [lambda: edit(path, "value: Ministry", "value: Theirs")]
+
+    session.save(changed(session, name="Ours"))
+
+    assert on_disk(path) == {"name": "Ours"}
+    assert on_disk(path.with_name("report-AUT.other.draft.yaml")) == {"name": "Theirs"}
+    assert "the other one is kept in" in session.notices[1]
+
+
+def test_a_file_that_is_written_again_and_again_is_left_to_the_other_program(
+    path: Path, edits: list[Callable[[], None]]
+) -> None:
+    session = begun(path, name="Ministry")
+
+    def edit_again() -> None:
+        edit(path, "answers:", "# edited\nanswers:")
+        edits.append(edit_again)
+
+    edits.append(edit_again)
+
+    with pytest.raises(ChangedOnDiskError, match="was changed by another program meanwhile"):
+        session.save(changed(session, plan="negative"))
+
+    assert on_disk(path) == {"name": "Ministry"}
+    assert not session.is_saved
+    edits.clear()
+    session.save(changed(session, plan="negative"))
+    assert on_disk(path) == {"name": "Ministry", "plan": "negative"}

@@ -5,9 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.examples import examples
 from tests.support.travelling_texts import (
     PLACES,
     TEXT,
@@ -19,7 +20,7 @@ from tests.support.travelling_texts import (
     fault,
 )
 
-EXAMPLES = int(os.environ.get("TEXT_EXAMPLES", "2000"))
+EXAMPLES = examples(int(os.environ.get("TEXT_EXAMPLES", "2000")))
 """How many texts are sent into reports."""
 
 LINE_BREAKS = ("\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
@@ -79,11 +80,12 @@ def test_a_text_known_for_trouble_arrives_as_it_was_or_is_refused(
     assert arrived["\U0001f600"].text == "\U0001f600"
 
 
+@pytest.mark.hypothesis
 def test_any_text_arrives_as_it_was_or_is_refused(desk: Desk) -> None:
     outcomes: Counter[bool] = Counter()
     ways = [way for way in WAYS if way != "pasted"]
 
-    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=EXAMPLES)
+    @settings(max_examples=EXAMPLES)
     @given(st.sampled_from(ways), TEXTS, st.sampled_from(PLACES))
     def arrives(way: str, text: str, place: Place) -> None:
         way = way if can_travel(way, text) else "typed"

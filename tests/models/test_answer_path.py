@@ -351,3 +351,28 @@ def test_a_check_is_found_whatever_the_type_of_the_answer_that_it_needs(
     assert [one.code for one in path(asked, {"one": {"value": value}}).true_checks] == ["R501"]
     assert path(asked, {"one": NOT_KNOWN}).true_checks == []
     assert path(asked, {}).true_checks == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "place"),
+    [
+        ({"one": {"value": "affirmative"}}, "two"),
+        ({"one": {"value": "negative"}}, "one"),
+        ({}, "one"),
+    ],
+)
+def test_a_check_is_placed_at_a_question_that_is_on_path(
+    answers: dict[str, Any], place: str
+) -> None:
+    when = {"any": [{"question": "two", "answered": True}, {"question": "one", "answered": False}]}
+    check = Check.model_validate(
+        {"code": "R501", "severity": "error", "message": "No.", "when": when, "at": "two"}
+    )
+    asked = tiny.questionnaire(
+        [
+            {"id": "one", "type": "yes-no"},
+            {"id": "two", "type": "text", "when": {"question": "one", "is": "affirmative"}},
+        ]
+    )
+
+    assert path(asked, answers).place_of(check) == place

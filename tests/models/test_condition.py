@@ -1,6 +1,7 @@
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -195,11 +196,20 @@ def test_a_row_is_compared_by_its_own_code() -> None:
     [
         ("2004-05-31", "is", "2004-05-31", True),
         ("2004-05-31", "is", "2004-05-30", False),
-        ("2004-05-31", "is", "2004-05", None),
-        ("2004-05", "is", "2004-05", None),
+        ("2004-05-31", "is", "2004-05", True),
+        ("2004-05", "is", "2004-05", True),
+        ("2004", "is", "2004-05", None),
         ("2004-05", "is", "2004-06", False),
         ("2004-05", "is_not", "2004-06", True),
-        ("2004-05", "is_not", "2004", None),
+        ("2004-05", "is_not", "2004", False),
+        ("2004", "is_not", "2004-05", None),
+        ("2004-05", "any_of", ["2003", "2004"], True),
+        ("2004-05", "any_of", ["2003", "2005"], False),
+        ("2004-05", "any_of", ["2003", "2004-05-02"], None),
+        ("2004-02", "any_of", ["2004-01", "2004-02", "2004-03"], True),
+        ("2004-05", "none_of", ["2003", "2004"], False),
+        ("2004-05", "none_of", ["2003", "not-known"], True),
+        ("2004", "none_of", ["2004-05"], None),
         ("2004-05", "is", "not-known", False),
         ("2004-05", "is_not", "not-known", True),
         ("2004-05-30", "lt", "2004-05-31", True),
@@ -215,9 +225,15 @@ def test_a_row_is_compared_by_its_own_code() -> None:
         ("2004-06", "lte", "2004-05", False),
         ("2004-05-31", "gt", "2004-05-30", True),
         ("2004-05-01", "gt", "2004-05", False),
-        ("2004-05-31", "gt", "2004-05", None),
+        ("2004-05-31", "gt", "2004-05", False),
+        ("2004-06-01", "gt", "2004-05", True),
+        ("2004", "gt", "2004-05", None),
+        ("2004-05-31", "lte", "2004-05", True),
+        ("2020-01-06", "gte", "2020", True),
+        ("2020", "gte", "2020", True),
+        ("2020-01-06", "lt", "2020", False),
         ("2004", "gt", "2003", True),
-        ("2004", "gt", "2004", None),
+        ("2004", "gt", "2004", False),
         ("2004-05", "gte", "2004-05-01", True),
         ("2004", "gte", "2004-02", None),
         ("2003-12-31", "gte", "2004", False),
@@ -226,7 +242,7 @@ def test_a_row_is_compared_by_its_own_code() -> None:
     ],
 )
 def test_partial_dates_are_compared_as_intervals_and_an_overlap_is_unknown(
-    one: str, operator: str, other: str | int, expected: Truth
+    one: str, operator: str, other: str | int | list[str], expected: Truth
 ) -> None:
     assert compare(day(one), **{operator: other}) is expected
 
@@ -462,17 +478,68 @@ _DATES = st.builds(
 )
 
 
-@given(_DATES, _DATES)
-def test_a_comparison_of_dates_is_known_when_it_holds_for_all_days_they_can_mean(
-    one: str, other: str
+ORDERS: Mapping[str, Callable[[date, Interval], bool]] = {
+    "lt": lambda day, period: day < period.first,
+    "lte": lambda day, period: day <= period.last,
+    "gt": lambda day, period: day > period.last,
+    "gte": lambda day, period: day >= period.first,
+}
+"""The meaning of each order, for one day and a whole period."""
+
+
+def days_in(period: Interval) -> list[date]:
+    number = (period.last - period.first).days + 1
+    return [period.first + timedelta(days=by) for by in range(number)]
+
+
+def agreed(truths: Iterable[bool]) -> Truth:
+    """Return the truth that all of them are; None where they differ."""
+    found = {*truths}
+    return found.pop() if len(found) == 1 else None
+
+
+@given(_DATES, _DATES, st.sampled_from(sorted(ORDERS)))
+def test_an_order_is_known_when_it_holds_for_each_day_that_the_answer_can_mean(
+    answer: str, literal: str, operator: str
+) -> None:
+    period = day(literal)
+
+    expected = agreed(ORDERS[operator](one, period) for one in days_in(day(answer)))
+
+    assert compare(day(answer), **{operator: literal}) is expected
+
+
+@given(_DATES, st.lists(_DATES, min_size=1, max_size=4))
+def test_a_date_is_one_of_several_when_each_day_that_it_can_mean_lies_in_one_of_them(
+    answer: str, literals: list[str]
+) -> None:
+    within = {one for literal in literals for one in days_in(day(literal))}
+
+    expected = agreed(one in within for one in days_in(day(answer)))
+
+    opposite = None if expected is None else not expected
+    assert compare(day(answer), any_of=literals) is expected
+    assert compare(day(answer), none_of=literals) is opposite
+    if len(literals) == 1:
+        assert compare(day(answer), **{"is": literals[0]}) is expected
+        assert compare(day(answer), is_not=literals[0]) is opposite
+
+
+@given(_DATES, _DATES, st.integers(-40, 40))
+def test_an_order_of_two_answers_is_known_when_it_holds_for_all_days_that_both_can_mean(
+    one: str, other: str, by: int
 ) -> None:
     first, second = day(one), day(other)
-    ends = [(a, b) for a in (first.first, first.last) for b in (second.first, second.last)]
-    earlier = {a < b for a, b in ends}
+    ends = itertools.product((first.first, first.last), (second.first, second.last))
 
-    expected = earlier.pop() if len(earlier) == 1 else None
+    earlier = agreed(a < b + timedelta(days=by) for a, b in ends)
 
-    assert compare(first, lt=other) is expected
-    assert compare(first, gte=other) is (None if expected is None else not expected)
-    assert compare(second, gt=one) is expected
-    assert compare(second, lte=one) is (None if expected is None else not expected)
+    def than(operator: str) -> Truth:
+        data = {"question": "one", operator: {"than": "other", "days": by}}
+        return truth(data, one=first, other=second)
+
+    assert than("lt") is earlier
+    assert than("gte") is (None if earlier is None else not earlier)
+    if by == 0:
+        swapped = truth({"question": "other", "gt": {"than": "one"}}, one=first, other=second)
+        assert swapped is earlier

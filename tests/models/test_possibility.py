@@ -1,12 +1,11 @@
 import itertools
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -15,14 +14,15 @@ from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Interval, Operand
 from checklist.models import possibility
 from checklist.models.condition import AS_OF, STATE, Condition, Leaf, Than, Truth, evaluate, leaves
-from checklist.models.possibility import Possibility, reaching
+from checklist.models.possibility import Possibility
 from tests.support import tiny
+from tests.support.effort import few_calls
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 TRUTHS: tuple[Truth, ...] = (True, False, None)
 
-QUICK = 5
-"""Seconds: trying all that can be answered would take years."""
+MOST_CALLS = 100 * possibility._MOST_TRIED
+"""Calls of functions: trying all that can be answered would take years."""
 
 Data = dict[str, Any]
 Variable = tuple[str, str | None]
@@ -77,6 +77,11 @@ def possible(data: Data) -> list[Truth]:
         ({"question": "grid", "row": "top", "is": "bb"}, [True, False, None]),
         ({"question": "grid", "row": "top", "answered": True}, [True, False]),
         ({"question": "story", "is": "not-known"}, [True, False, None]),
+        (
+            {"question": "story", "none_of": ["not-known", "not-applicable", "declined"]},
+            [False, None],
+        ),
+        ({"question": "grid", "answered": True}, [True, False]),
         ({"question": "story", "answered": False}, [True, False]),
         ({"question": "gate", "none_of": ["affirmative", "negative"]}, [True, False, None]),
         ({"question": STATE, "is": "EUE"}, [True, False]),
@@ -116,13 +121,7 @@ def test_a_number_stays_between_the_least_and_the_most(
 @pytest.mark.parametrize("operator", ["lt", "lte", "gt", "gte", "is", "is_not"])
 @pytest.mark.parametrize("literal", ["2005", "2005-02", "2005-02-28"])
 def test_a_date_can_lie_on_both_sides_of_a_partial_date(operator: str, literal: str) -> None:
-    found = possible({"question": "signed", operator: literal})
-
-    if operator in {"is", "is_not"} and len(literal) < len("2005-02-28"):
-        # No date is the same day as one that is not known to the day.
-        assert found == [operator == "is_not", None]
-    else:
-        assert found == [True, False, None]
+    assert possible({"question": "signed", operator: literal}) == [True, False, None]
 
 
 @pytest.mark.parametrize(
@@ -174,6 +173,25 @@ def test_the_ends_of_the_calendar_stop_nothing(data: Data) -> None:
         ),
         (
             {"all": [{"question": "signed", "gt": "2004"}, {"question": "signed", "lt": "2004"}]},
+            [False, None],
+        ),
+        (
+            {"all": [{"question": "signed", "is": "2004"}, {"question": "signed", "gt": "2004"}]},
+            [False, None],
+        ),
+        (
+            {"all": [{"question": "signed", "any_of": ["2004", "2006-02"]},
+                     {"question": "signed", "gt": "2004"}]},
+            [True, False, None],
+        ),
+        (
+            {"all": [{"question": "grid", "answered": False},
+                     {"question": "grid", "row": "top", "answered": True}]},
+            [False],
+        ),
+        (
+            {"all": [{"question": "grid", "is": "declined"},
+                     {"question": "grid", "row": "top", "is_not": "declined"}]},
             [False, None],
         ),
         (
@@ -308,6 +326,7 @@ ON_CODES = st.one_of(
 )
 ON_DATES = st.one_of(
     leaf_of("signed", [*ORDER, "is", "is_not"], FULL_OR_PARTIAL),
+    leaf_of("signed", ["any_of", "none_of"], st.lists(FULL_OR_PARTIAL, min_size=1, max_size=3)),
     leaf_of("signed", ORDER, than(AS_OF, "deposited")),
     leaf_of("signed", ["answered"], st.booleans()),
     leaf_of("signed", ["is", "is_not"], st.just("not-known")),
@@ -327,10 +346,6 @@ def conditions(inner: st.SearchStrategy[Data], most: int) -> st.SearchStrategy[D
     )
 
 
-UNHURRIED = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
-
-
-@UNHURRIED
 @given(conditions(ON_CODES, 5))
 @example(
     {
@@ -345,7 +360,6 @@ def test_it_finds_the_truths_that_all_combinations_of_answers_have(data: Data) -
     assert possible(data) == by_brute_force(CONDITION.validate_python(data))
 
 
-@UNHURRIED
 @given(conditions(ON_DATES, 3))
 @example({"question": "signed", "gt": "2004"})
 @example({"all": [{"question": "signed", "answered": True}, {"question": "signed", "is": "2005"}]})
@@ -364,7 +378,7 @@ def test_it_finds_the_truths_that_all_dates_have(data: Data) -> None:
     assert found == by_brute_force(CONDITION.validate_python(data))
 
 
-def test_many_comparisons_of_dates_are_quick_and_what_is_not_found_out_is_possible() -> None:
+def test_few_dates_are_tried_and_what_is_not_found_out_is_possible() -> None:
     later = {"than": "deposited", "days": 7}
     parts = [
         {"question": "signed", "lt": {"than": AS_OF, "days": 17}},
@@ -374,12 +388,10 @@ def test_many_comparisons_of_dates_are_quick_and_what_is_not_found_out_is_possib
         {"question": "signed", "gt": "2004-02-28"},
         {"question": "deposited", "lt": "2003-02-28"},
     ]
-    began = time.perf_counter()
 
-    found = possible({"all": parts})
+    found = few_calls(lambda: possible({"all": parts}), MOST_CALLS)
 
     assert set(found) >= {False, None}
-    assert time.perf_counter() - began < 5
 
 
 # Many codes
@@ -402,106 +414,21 @@ def test_three_of_many_codes_can_be_chosen_and_no_other() -> None:
     ids=["any_of", "none_of", "all_of"],
 )
 @pytest.mark.parametrize("joined", ["all", "any"])
-def test_choices_with_many_codes_are_quick(joined: str, parts: list[Data]) -> None:
-    began = time.perf_counter()
-    found = possible({joined: parts})
+def test_few_combinations_of_many_codes_are_tried(joined: str, parts: list[Data]) -> None:
+    found = few_calls(lambda: possible({joined: parts}), MOST_CALLS)
 
-    assert time.perf_counter() - began < QUICK
     assert found == [True, False, None]
 
 
-def test_many_questions_that_stand_in_one_comparison_each_are_quick() -> None:
+def test_questions_that_stand_in_one_comparison_each_are_not_combined() -> None:
     names = [f"question-{number}" for number in range(60)]
     asked = tiny.questionnaire(
         [{"id": name, "type": "choices", "options": options(*MANY)} for name in names]
     )
     data = {"all": [{"question": name, "any_of": [*MANY]} for name in names]}
 
-    began = time.perf_counter()
     possibility = Possibility(CONDITION.validate_python(data), asked.questions)
-    found = [truth for truth in TRUTHS if possibility.can_be(truth)]
 
-    assert time.perf_counter() - began < QUICK
+    found = few_calls(lambda: [one for one in TRUTHS if possibility.can_be(one)], MOST_CALLS)
+
     assert found == [True, False, None]
-
-
-# The way to a question
-
-
-def on_the_way(*questions: Data) -> Condition | None:
-    """Return the condition under which the last question is on path."""
-    asked = tiny.questionnaire([{"type": "yes-no", **question} for question in questions])
-    return reaching([*asked.questions.values()][-1], asked.questions)
-
-
-def when(question: str, code: str = "affirmative") -> Data:
-    return {"question": question, "is": code}
-
-
-def compared(condition: Condition | None) -> Iterator[tuple[str, Any]]:
-    assert condition is not None
-    return ((leaf.question, leaf.literal) for _, leaf in leaves(condition))
-
-
-def test_a_question_without_condition_is_always_on_path() -> None:
-    assert on_the_way({"id": "first"}, {"id": "second"}) is None
-
-
-def test_the_conditions_of_the_questions_before_are_part_of_the_way() -> None:
-    way = on_the_way(
-        {"id": "first"},
-        {"id": "second", "when": when("first", "negative")},
-        {"id": "third", "when": when("second")},
-    )
-
-    assert [*compared(way)] == [("second", "affirmative"), ("first", "negative")]
-
-
-@pytest.mark.parametrize(
-    "own",
-    [
-        {"any": [when("second"), when("first")]},
-        {"not": when("second")},
-        {"question": "second", "answered": False},
-    ],
-)
-def test_a_question_that_need_not_be_answered_adds_nothing_to_the_way(own: Data) -> None:
-    way = on_the_way(
-        {"id": "first"},
-        {"id": "second", "when": when("first", "negative")},
-        {"id": "third", "when": own},
-    )
-
-    assert ("first", "negative") not in [*compared(way)]
-
-
-@pytest.mark.parametrize(("code", "expected"), [("affirmative", False), ("negative", True)])
-def test_a_question_that_no_answers_lead_to_is_found_through_others(
-    code: str, expected: bool
-) -> None:
-    questions: list[Data] = [
-        {"id": "first"},
-        {"id": "second", "when": when("first", "negative")},
-        {"id": "third", "when": {"all": [when("second"), when("first", code)]}},
-    ]
-    asked = tiny.questionnaire([{"type": "yes-no", **question} for question in questions])
-    way = reaching(asked.questions["third"], asked.questions)
-
-    assert way is not None
-    assert Possibility(way, asked.questions).can_be(True) is expected
-
-
-def test_questions_that_look_at_each_other_have_a_way_too() -> None:
-    """Another rule tells of references that go forwards."""
-    way = on_the_way(
-        {"id": "first", "when": when("second")},
-        {"id": "second", "when": when("first")},
-    )
-
-    assert [*compared(way)] == [("first", "affirmative"), ("second", "affirmative")]
-
-
-def test_a_question_that_is_not_there_ends_the_way() -> None:
-    assert [*compared(on_the_way({"id": "first", "when": when("nowhere")}))] == [
-        ("nowhere", "affirmative")
-    ]

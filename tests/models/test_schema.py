@@ -24,6 +24,7 @@ from checklist.models.schema import all_schemas, report_schema
 from checklist.resources import questionnaire_folders, schema_folder
 from checklist.states import BY_CODE
 from checklist.validator import validate
+from tests.support.running import PATIENCE
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "questionnaire" / "small"
 SMALL = load(FOLDER)
@@ -68,7 +69,7 @@ def test_check_jsonschema_finds_nothing_wrong_with_the_shipped_schemas() -> None
         [sys.executable, "-m", "check_jsonschema", "--check-metaschema", *paths],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -364,7 +365,7 @@ def test_check_jsonschema_alone_accepts_a_report_and_names_the_mistakes_in_anoth
             [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), str(path)],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
         for path in (good, bad)

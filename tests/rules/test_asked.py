@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checklist.answer_types.interface import TextKind
@@ -120,11 +120,11 @@ def test_there_are_rules_on_words() -> None:
     assert [rule.code for rule in ON_WORDS] == ["R016", "R019", "R021"]
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("rule", ON_WORDS, ids=lambda rule: rule.code)
 def test_what_a_rule_on_words_finds_is_suspicious(rule: ReportRule) -> None:
     found = 0
 
-    @settings(deadline=None)  # the first one makes a report
     @given(texts, st.sampled_from(TextKind))
     @example("vbscr\u0131pt: x", TextKind.PROSE)
     @example("ftp://x", TextKind.PROSE)

@@ -4,8 +4,10 @@ What a page asks the network for, and what the browser complains of, is kept and
 a page of ours does neither.
 """
 
+import asyncio
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,12 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import playwright.sync_api as playwright
+import pytest
 
 AXE = "CHECKLIST_AXE"
 """The environment variable with the path of axe-core's `axe.min.js`; .ci/run sets it."""
 
-WIDE, NARROW = 1280, 400
+WIDE, NARROW, PHONE = 1280, 400, 390
 """Widths of a window, in pixels."""
+SHEETS = {"A4": 680, "Letter": 702}
+"""The sheets of paper, each with what a page with margins of 15 mm has of it, in pixels."""
 
 
 def chromium() -> str | None:
@@ -60,6 +65,64 @@ class Shown:
         width: Any = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         return bool(width > 0)
 
+    def wider_than_the_sheet(self, sheet: str) -> Sequence[str]:
+        """Return the tables that are wider than what a page has of a sheet of paper, or cut."""
+        self.page.set_viewport_size({"width": SHEETS[sheet], "height": 900})
+        self.page.emulate_media(media="print")
+        program = """() => [...document.querySelectorAll('table')]
+            .filter(one => one.checkVisibility())
+            .filter(one => one.getBoundingClientRect().right > innerWidth
+                || [one, ...one.querySelectorAll('th, td')].some(part =>
+                    getComputedStyle(part).display !== 'inline'
+                    && part.scrollWidth > Math.max(part.clientWidth, part.offsetWidth)))
+            .map(one => one.caption?.textContent ?? one.textContent.slice(0, 60))"""
+        found: Sequence[str] = self.page.evaluate(program)
+        return found
+
+    def printed(self, path: Path, sheet: str) -> str:
+        """Print the page to a PDF file, and return the text that its sheets show."""
+        self.page.pdf(path=path, format=sheet)
+        return text_of(path, "-raw")
+
+    def lost_on_paper(self, path: Path, sheet: str) -> Sequence[str]:
+        """Print the page to a PDF file, and return the cells whose text is not on the sheets.
+
+        A page may end within a cell: then each of the words of the cell is on the sheets.
+        """
+        shown = "".join(self.printed(path, sheet).split())
+        self.page.emulate_media(media="print")
+        cells: list[str] = self.page.evaluate(
+            "() => [...document.querySelectorAll('th, td, caption')]"
+            ".filter(one => one.checkVisibility()).map(one => one.textContent)"
+        )
+        self.page.emulate_media(media="screen")
+        return [
+            cell
+            for cell in cells
+            if "".join(cell.split()) not in shown
+            and any(word not in shown for word in cell.split())
+        ]
+
+    def broken_words(self, elements: str) -> Sequence[str]:
+        """Return the words in some elements, named as in CSS, that stand on more than one line."""
+        program = """elements => {
+            const broken = [];
+            for (const element of document.querySelectorAll(elements)) {
+                const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+                for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                    for (const word of text.data.matchAll(/[^\\s-]+/g)) {
+                        const range = document.createRange();
+                        range.setStart(text, word.index);
+                        range.setEnd(text, word.index + word[0].length);
+                        if (range.getClientRects().length > 1) broken.push(word[0]);
+                    }
+                }
+            }
+            return broken;
+        }"""
+        found: Sequence[str] = self.page.evaluate(program, elements)
+        return found
+
     def reached_by_tab(self) -> Sequence[str]:
         """Return the targets of the links that the Tab key reaches, in this order."""
         ends = "document.activeElement === document.body"
@@ -79,6 +142,8 @@ class Browser:
     """A browser that runs."""
 
     process: playwright.Browser
+    loop: asyncio.AbstractEventLoop
+    """The loop in which the driver waits."""
 
     @contextmanager
     def shown(self, path: Path, *, width: int = WIDE, dark: bool = False) -> Iterator[Shown]:
@@ -113,6 +178,14 @@ class Browser:
             context.close()
 
 
+def text_of(path: Path, layout: str) -> str:
+    """Return the text of a PDF file as pdftotext tells it, `-layout` or `-raw`."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("there is no pdftotext here")
+    done = subprocess.run(["pdftotext", layout, path, "-"], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
 def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -127,6 +200,6 @@ def started() -> Iterator[Browser]:
             args=["--no-sandbox"] if _is_root() else [],
         )
         try:
-            yield Browser(process)
+            yield Browser(process, asyncio.get_running_loop())
         finally:
             process.close()

@@ -4,7 +4,6 @@ To start Python and to import everything takes longer than to read a small file.
 does that once, and is copied for every list of commands: memory, time and a crash are the copy's.
 """
 
-import importlib
 import io
 import json
 import os
@@ -22,10 +21,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tests.support.running import Result, environment
+from tests.support.hostile import largest_sound_report
+from tests.support.running import PATIENCE, Result, environment
 
-_LONGEST = 20.0
-"""Seconds after which a command is taken for one that hangs, and is ended with SIGALRM."""
+_TIMES_A_SOUND_FILE = 6
+"""How many times as long as a sound file a hostile one may take; the worst takes 2.6 times."""
 _MOST_MEMORY = 2**30
 """Bytes of address space: more than is allowed, but no danger for the machine."""
 
@@ -54,11 +54,11 @@ class Runner:
 
     def __init__(self, questionnaire: Path) -> None:
         """Begin; `questionnaire` is read once for all commands that name it."""
-        self._questionnaire = questionnaire
+        self._questionnaire = str(questionnaire)
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.forked", str(self._questionnaire)],
+            [sys.executable, "-m", "tests.support.forked", self._questionnaire],
             env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -82,15 +82,27 @@ class Runner:
         self._process.stdin.flush()
         return [Run(**run) for run in json.loads(self._process.stdout.readline())]
 
+    def allowed_seconds(self, folder: Path) -> float:
+        """Return the most of the processor's time that a command may take here and now.
+
+        It is measured by showing the largest report without a mistake.
+
+        Args:
+            folder: An empty folder.
+        """
+        path = folder / "largest.yaml"
+        path.write_bytes(largest_sound_report())
+        (shown,) = self.run([("show", "--questionnaire", self._questionnaire, str(path))], folder)
+        path.unlink()
+        assert shown.code == 0, shown
+        return _TIMES_A_SOUND_FILE * shown.seconds
+
 
 def _serve() -> None:
-    from checklist.cli import COMMANDS
     from checklist.questionnaires import chosen
+    from tests.support.fork_server import import_everything
 
-    for name in COMMANDS:
-        importlib.import_module(f"checklist.commands.{name}")
-    for library in ("rich.console", "ruamel.yaml", "filelock"):
-        importlib.import_module(library)
+    import_everything()
     chosen(sys.argv[1])
     for line in sys.stdin.buffer:
         print(json.dumps(_forked(*json.loads(line))), flush=True)
@@ -110,7 +122,7 @@ def _forked(commands: Sequence[Sequence[str]], cwd: str) -> list[dict[str, Any]]
         runs = [json.loads(line) for line in results]
     ended = os.waitstatus_to_exitcode(status)
     if ended < 0:
-        runs.append({"code": 128 - ended, "stdout": "", "stderr": "", "seconds": _LONGEST})
+        runs.append({"code": 128 - ended, "stdout": "", "stderr": "", "seconds": PATIENCE})
     return [{**run, "peak": used.ru_maxrss * 1024} for run in runs]
 
 
@@ -120,7 +132,7 @@ def _run_all(commands: Sequence[Sequence[str]], cwd: str, results: io.TextIOBase
     # The command ends its process at once; here others are to follow.
     os._exit = sys.exit  # type: ignore[assignment]
     for words in commands:
-        signal.setitimer(signal.ITIMER_REAL, _LONGEST)
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
         results.write(json.dumps(_run(words)) + "\n")
         results.flush()
 

@@ -86,6 +86,17 @@ def _report(answers: str) -> str:
     )
 
 
+def largest_sound_report() -> bytes:
+    """Return a report without a mistake that is nearly as large as a file may be: 1.9 MB."""
+    title, note = "An act on lights. " * 200, "More of it. " * 50
+    laws = "".join(
+        f"      - short-name: {{value: act-{n}}}\n"
+        f"        citation: {{value: {title.strip()}, note: {note.strip()}}}\n"
+        for n in range(450)
+    )
+    return _report(f"  laws:\n    value:\n{laws}").encode()
+
+
 _LARGE: dict[str, tuple[Callable[[], str], list[str]]] = {
     "27,700 lists inside one another": (lambda: "[" * 27_700, ["1:1001 S009"]),
     "65 lists inside one another": (lambda: "[" * 65, ["1:65 S009"]),
@@ -210,7 +221,7 @@ _LARGE_SETS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "10,000 options": (
         lambda: _set(
             "id: xx, ask: What?, type: choice, options: ["
-            + ", ".join(f"{{code: code-{n}, label: A}}" for n in range(10_000))
+            + ", ".join(f"{{code: code-{n}, label: A {n}}}" for n in range(10_000))
             + "]"
         ),
         [],
@@ -218,7 +229,7 @@ _LARGE_SETS: dict[str, tuple[Callable[[], str], list[str]]] = {
     "3,000 rows": (
         lambda: _set(
             "id: xx, ask: What?, type: matrix, options: task-statuses, items: ["
-            + ", ".join(f"{{id: row-{n}, label: A}}" for n in range(3_000))
+            + ", ".join(f"{{id: row-{n}, label: A {n}}}" for n in range(3_000))
             + "]"
         ),
         ["4:71 Q112"],

@@ -1,15 +1,21 @@
 """Runs the command in a process of its own, and compares what it shows with what is kept."""
 
+import atexit
 import ctypes
 import difflib
+import functools
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import checklist
+
+if TYPE_CHECKING:
+    from tests.support.fork_server import ForkServer
 
 COMMAND = (sys.executable, "-m", "checklist")
 
@@ -18,6 +24,12 @@ ROOT = Path(checklist.__file__).resolve().parent.parent
 _PR_CAPBSET_DROP = 24
 _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP")
+
+PATIENCE = 600.0
+"""Seconds after which a command is taken for one that hangs, however slow the machine is."""
+
+_READ_AT_START = ("PYTHON", "LC_", "LANG", "TZ")
+"""How the variables begin that only a new process heeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +72,33 @@ def checklist_run(
         env: Variables to set beside the clean environment.
         unprivileged: Bound by the permissions of files, even when the tests are run by root.
     """
-    done = subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        cwd=cwd,
-        env=environment(env),
-        input=stdin.encode(errors="surrogateescape"),
-        capture_output=True,
-        timeout=60,
-        check=False,
-        preexec_fn=give_up_privileges if unprivileged else None,
-    )
+    words = [*map(str, arguments)]
+    content = stdin.encode(errors="surrogateescape")
+    is_copied = hasattr(os, "fork") and not unprivileged
+    if is_copied and not any(name.startswith(_READ_AT_START) for name in env or ()):
+        done = _fork_server().run(words, cwd, environment(env), content, PATIENCE)
+    else:
+        done = subprocess.run(
+            [*COMMAND, *words],
+            cwd=cwd,
+            env=environment(env),
+            input=content,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+            preexec_fn=give_up_privileges if unprivileged else None,
+        )
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@functools.cache
+def _fork_server() -> "ForkServer":
+    """Return the process that is copied for each run of the command."""
+    from tests.support.fork_server import ForkServer
+
+    server = ForkServer(environment())
+    atexit.register(server.close)
+    return server
 
 
 def give_up_privileges() -> None:

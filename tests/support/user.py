@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,3 +25,18 @@ def ordinary_user() -> Iterator[Path]:
         if is_root:
             os.seteuid(0)
         shutil.rmtree(folder)
+
+
+@contextmanager
+def acting_as(user: int, group: int, groups: Sequence[int]) -> Iterator[None]:
+    """Be this user in these groups while the block runs, as only root can."""
+    before = os.getgroups(), os.getegid()
+    os.setgroups(groups)
+    os.setegid(group)
+    os.seteuid(user)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(before[1])
+        os.setgroups(before[0])

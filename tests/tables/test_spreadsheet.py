@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.running import PATIENCE
 from tests.tables.tabulating import as_written, rows_of, write
 
 OFFICE = shutil.which("soffice")
@@ -32,7 +33,7 @@ def converted(workbook: Path, folder: Path) -> None:
             str(workbook),
         ],
         capture_output=True,
-        timeout=300,
+        timeout=PATIENCE,
         check=True,
     )
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from copy import deepcopy
 from itertools import pairwise
 from pathlib import Path
-from shutil import which
-from subprocess import run
 from typing import Any
 
 import pytest
@@ -15,7 +13,7 @@ from checklist.models.questionnaire import shipped
 from checklist.redaction import redacted
 from checklist.validator import checked_report
 from checklist.views.document_page import as_html
-from tests.support.browser import NARROW, WIDE, Browser
+from tests.support.browser import NARROW, PHONE, WIDE, Browser, text_of
 from tests.views.test_html import HOSTILE
 
 EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
@@ -139,18 +137,43 @@ def test_headings_come_in_their_order_and_heads_of_tables_say_what_they_are_of(
     assert heads == with_scope > 0
 
 
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_no_heading_of_a_table_breaks_within_a_word(
+    width: int, dark: bool, browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(page_of(example()), "utf-8")
+
+    with browser.shown(path, width=width, dark=dark) as shown:
+        broken = shown.broken_words("th")
+        is_cut = shown.is_cut()
+
+    assert broken == []
+    assert not is_cut
+
+
+def test_a_word_that_is_wider_than_a_phone_breaks(browser: Browser, tmp_path: Path) -> None:
+    report = example()
+    report["answers"]["laws"]["value"][0]["short-name"]["value"] = "w" * 60
+    path = tmp_path / "page.html"
+    path.write_text(page_of(report), "utf-8")
+
+    with browser.shown(path, width=PHONE) as shown:
+        broken = shown.broken_words("tbody th")
+        widths = shown.page.locator("tbody th").evaluate_all("all => all.map(t => t.offsetWidth)")
+
+    assert broken == ["w" * 60]
+    assert max(widths) < PHONE
+
+
 def printed(name: str, browser: Browser, folder: Path) -> list[str]:
     """Return the text of each sheet."""
-    if which("pdftotext") is None:
-        pytest.skip("there is no pdftotext here")
     path = folder / "page.html"
     path.write_text(page_of(PAGES[name]()), "utf-8")
     with browser.shown(path) as shown:
         shown.page.pdf(path=folder / "page.pdf", prefer_css_page_size=True)
-    text = run(
-        ["pdftotext", "-layout", folder / "page.pdf", "-"], capture_output=True, check=True
-    ).stdout.decode()
-    return text.rstrip("\f").split("\f")
+    return text_of(folder / "page.pdf", "-layout").rstrip("\f").split("\f")
 
 
 def test_the_title_page_is_a_sheet_of_its_own_and_sheets_are_numbered(

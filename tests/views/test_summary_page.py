@@ -33,6 +33,16 @@ def plain_page() -> str:
 
 CODES = ("AUT", "CIV", "NOR", "UGA")
 
+NORTHERN = "United Kingdom of Great Britain and Northern Ireland"
+EVERYBODY = ["Côte d'Ivoire", "North Macedonia", "Norway", "Portugal", "Uganda", NORTHERN]
+
+
+@cache
+def page_of_similar_names() -> str:
+    """Return the page of States whose names have the codes of others in them."""
+    codes = ("CIV", "MKD", "NOR", "PRT", "UGA", "GBR")
+    return page_of([made_report(seed, state=code) for seed, code in enumerate(codes)])
+
 
 def hostile_report() -> dict[str, Any]:
     """Return a report of which each text would do something as markup."""
@@ -175,6 +185,42 @@ def test_the_filters_choose_recommendations_and_states(browser: Browser, path: P
     assert two == ["Côte d'Ivoire", "Norway"]
     assert told == f"{len(served)} of 107 recommendations, 2 of 4 States"
     assert again == everything
+
+
+@pytest.mark.parametrize(
+    ("entered", "found", "unmatched"),
+    [
+        ("UGA", ["Uganda"], ""),
+        ("uga", ["Uganda"], ""),
+        ("UGA, NOR", ["Norway", "Uganda"], ""),
+        ("nor", ["Norway"], ""),
+        ("North", ["North Macedonia", NORTHERN], ""),
+        ("uganda; Mace,", ["North Macedonia", "Uganda"], ""),
+        ("côte d\u2019i", ["Côte d'Ivoire"], ""),
+        ("IVOIRE", ["Côte d'Ivoire"], ""),
+        ("ganda", [], "No State in this table matches: ganda"),
+        ("POR", [], "No State in this table matches: POR"),
+        ("Por", ["Portugal"], ""),
+        ("XYZ, UGA, nowhere", ["Uganda"], "No State in this table matches: XYZ, nowhere"),
+        (" , ;", EVERYBODY, ""),
+        ("…", EVERYBODY, ""),
+    ],
+)
+def test_the_filter_of_states_takes_whole_codes_and_beginnings_of_words(
+    entered: str, found: Sequence[str], unmatched: str, browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(page_of_similar_names(), "utf-8")
+
+    with browser.shown(path) as shown:
+        shown.page.fill("input[name=state]", entered)
+        names = states(shown.page)
+        said = shown.page.locator("#unmatched").inner_text()
+        count = shown.page.locator("#shown").inner_text()
+
+    assert names == found
+    assert said == unmatched
+    assert count == f"107 of 107 recommendations, {len(found)} of {len(EVERYBODY)} States"
 
 
 def test_a_click_shows_what_the_state_says(browser: Browser, tmp_path: Path) -> None:

@@ -8,8 +8,13 @@
   const dialog = document.getElementById("detail");
   const told = document.querySelectorAll(".told");
   const questions = JSON.parse(document.getElementById("question-words").textContent);
-  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const names = heads.map((head) => folded(`${head.textContent} ${head.dataset.code}`));
+  const unmatched = document.getElementById("unmatched");
+  // The words of a text in small letters, with a space before each.
+  const words = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim().replace(/^(?=.)/, " ");
+  const names = heads.map((head) => words(head.textContent));
+  const codes = heads.map((head) => head.dataset.code);
   const columns = heads.map(() => true);
   let current = null;
 
@@ -24,9 +29,12 @@
       );
       count += row.hidden ? 0 : 1;
     }
-    const parts = folded(wanted.state).split(/[,;]/).map((part) => part.trim()).filter(Boolean);
+    const entries = wanted.state.split(/[,;]/).map((entry) => entry.trim()).filter(words);
+    const found = entries.map(statesOf);
+    const missed = entries.filter((_, index) => !found[index].size);
+    unmatched.textContent = missed.length ? `No State in this table matches: ${missed.join(", ")}` : "";
     heads.forEach((head, index) => {
-      const show = !parts.length || parts.some((part) => names[index].includes(part));
+      const show = !entries.length || found.some((columns) => columns.has(index));
       if (show === columns[index]) return;
       columns[index] = show;
       head.hidden = !show;
@@ -37,6 +45,17 @@
     // More do not fit on a sheet of paper.
     table.parentElement.classList.toggle("wide", states > Number(table.dataset.widest));
     makeReachable();
+  }
+
+  // An entry is the code of one State, or the beginning of words in the names of some. Three capital
+  // letters are always a code, so that NOR never finds North Macedonia.
+
+  function statesOf(entry) {
+    const code = codes.indexOf(entry.toUpperCase());
+    if (code >= 0) return new Set([code]);
+    if (/^[A-Z]{3}$/.test(entry)) return new Set();
+    const wanted = words(entry);
+    return new Set(names.flatMap((name, index) => (name.includes(wanted) ? [index] : [])));
   }
 
   function makeReachable() {

@@ -1,0 +1,33 @@
+"""Reports with several names: hard links, of which a save would leave all but one behind."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.errors import ChecklistError
+from checklist.files.writer import number_of_names
+from checklist.sanitize import safe_text
+
+BreakLinkOption = Annotated[
+    bool,
+    typer.Option(
+        "--break-link",
+        help="Save a report that has other names (hard links); they keep the old text.",
+    ),
+]
+
+
+def refuse_hard_links(report: Path, *, break_link: bool) -> None:
+    """Stop when a report has other names, before anything is answered.
+
+    Raises:
+        ChecklistError: It has, and they are not to be left behind.
+    """
+    names = 1 if break_link else number_of_names(report)
+    if names > 1:
+        raise ChecklistError(
+            f"{safe_text(str(report))} has {names} names (hard links). A save changes the file "
+            "under this name only, and the others keep the old text. If that is what you want, "
+            "give --break-link; else copy the file, and work on the copy"
+        )

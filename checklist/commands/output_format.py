@@ -1,0 +1,60 @@
+"""The format in which a command writes: --format and the ending of --output say it."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from checklist.errors import ChecklistError
+from checklist.files.discovery import exists
+from checklist.files.endings import known_ending
+from checklist.sanitize import quoted
+
+FormatName = TypeVar("FormatName", bound=StrEnum)
+
+_ENDINGS: Mapping[str, Sequence[str]] = {
+    "text": (".txt", ".text", ".log"),
+    "github": (".txt", ".log"),
+    "sarif": (".sarif", ".json"),
+    "markdown": (".md", ".markdown"),
+    "html": (".html", ".htm"),
+}
+"""The endings of formats that have others than their names, the usual one first."""
+
+
+def endings_of(format_name: StrEnum) -> Sequence[str]:
+    """Return the endings of files in a format, the usual one first."""
+    return _ENDINGS.get(format_name.value, (f".{format_name.value}",))
+
+
+def resolve_format(
+    format_name: FormatName | None, output: Path | None, default: FormatName
+) -> FormatName:
+    """Return the format in which a command writes.
+
+    A name without an ending says nothing, and neither does that of a pipe or device: then, and on
+    standard output, it is the format that --format names, or the default.
+
+    Args:
+        format_name: The format that --format names, if it does.
+        output: The file that --output names, if it does.
+        default: The format if nothing says it. Its class has all formats of the command. Of those
+            with the same ending, the ending means the first.
+
+    Raises:
+        ChecklistError: The ending of the file is that of no format, or not that of --format.
+    """
+    if output is None or not output.suffix or (exists(output) and not output.is_file()):
+        return format_name or default
+    if format_name is None:
+        by_ending: dict[str, FormatName] = {}
+        for one in type(default):
+            for ending in endings_of(one):
+                by_ending.setdefault(ending, one)
+        return by_ending[known_ending(output, by_ending)]
+    if output.suffix.lower() not in endings_of(format_name):
+        raise ChecklistError(
+            f"--output: {quoted(output.name)} and --format {format_name} do not agree; "
+            f"a file in this format ends with {', '.join(endings_of(format_name))}"
+        )
+    return format_name

@@ -1,0 +1,193 @@
+"""Who may read and write a file, and what else is noted of it, kept when the file is replaced.
+
+What cannot be kept takes rights away and never gives any. The new file is closed to all but its
+owner until its owner and group are known.
+"""
+
+import errno
+import os
+import stat
+import struct
+import sys
+from pathlib import Path
+
+from checklist.files.remarks import add_remark
+from checklist.sanitize import safe_text
+
+_ACCESS_LIST = "system.posix_acl_access"
+_ABSENT = {errno.ENOTSUP, getattr(errno, "ENODATA", errno.ENOTSUP)}
+"""What the system answers where there is no list, or a disk has none."""
+
+# A list of Linux: a version in four bytes, then entries of a tag, rights and a user or group.
+_VERSION = 4
+_ENTRY = struct.Struct("<HHI")
+_OWNING_GROUP, _MASK, _OTHERS = 0x04, 0x10, 0x20
+
+_LABELS = frozenset({"security.selinux", "security.SMACK64"})
+"""Attributes of the system that are kept; the others speak of the content, or are the list."""
+
+# From <copyfile.h> of macOS.
+_COPYFILE_ACL, _COPYFILE_XATTR = 1 << 0, 1 << 2
+
+
+def keep_attributes(descriptor: int, path: Path, old: os.stat_result) -> None:
+    """Give a new file the attributes of the one that it replaces, and add remarks on what is lost.
+
+    Windows has neither modes nor owners of this kind: there the folder decides.
+
+    Args:
+        descriptor: The new file, which nobody but its owner can open yet.
+        path: The file that is replaced. It is no link.
+        old: What `path` is.
+
+    Raises:
+        OSError: The permissions cannot be set.
+    """
+    if sys.platform == "win32":
+        return
+    name = safe_text(str(path))
+    keeps_owner, keeps_group = _keep_owner(descriptor, old)
+    mode = stat.S_IMODE(old.st_mode) if keeps_owner and keeps_group else old.st_mode & 0o777
+    try:
+        mode = _keep_access_list(descriptor, path, mode, keeps_group=keeps_group)
+    except OSError:
+        mode &= 0o700
+        add_remark(
+            f"The access control list of {name} could not be kept, so the rights of all others "
+            "were taken away."
+        )
+    os.fchmod(descriptor, mode)
+    if not keeps_group:
+        add_remark(
+            f"The group of {name} could not be kept, so the rights of the group were taken away."
+        )
+    # Who shares a file through its group alone reads and writes it as before.
+    is_shared = keeps_group and mode & 0o060 == 0o060 and _access_list(descriptor) is None
+    if not keeps_owner and not is_shared:
+        add_remark(f"The owner of {name} could not be kept: the file belongs to you now.")
+    _keep_extended(descriptor, path)
+
+
+def _keep_owner(descriptor: int, old: os.stat_result) -> tuple[bool, bool]:
+    """Give a file the owner and the group of another, or the group alone.
+
+    Returns:
+        Whether it has the owner, and whether it has the group.
+    """
+    if sys.platform == "win32":
+        return True, True
+    for owner in (old.st_uid, -1):
+        new = os.fstat(descriptor)
+        if (new.st_uid, new.st_gid) == (old.st_uid, old.st_gid):
+            break
+        try:
+            os.fchown(descriptor, owner, old.st_gid)
+        except OSError:
+            continue
+    new = os.fstat(descriptor)
+    return new.st_uid == old.st_uid, new.st_gid == old.st_gid
+
+
+def _keep_access_list(descriptor: int, path: Path, mode: int, *, keeps_group: bool) -> int:
+    """Copy the access control list, or take away the one that the folder gave.
+
+    Returns:
+        The mode that goes with it.
+
+    Raises:
+        OSError: It cannot be copied or taken away.
+    """
+    if sys.platform == "darwin":
+        _copy_with_system(descriptor, path)
+    if sys.platform != "linux":
+        return mode if keeps_group else _without_group(mode)
+    access_list = _access_list(path)
+    if access_list is None:
+        if _access_list(descriptor) is not None:
+            os.removexattr(descriptor, _ACCESS_LIST)
+        return mode if keeps_group else _without_group(mode)
+    if not keeps_group:
+        access_list, others = _list_without_group(access_list)
+        mode = mode & ~0o007 | others  # the middle digit is the mask, and stays
+    os.setxattr(descriptor, _ACCESS_LIST, access_list)
+    return mode
+
+
+def _without_group(mode: int) -> int:
+    """Take away the rights of the group, and of others what the group did not have.
+
+    Who was in the group that is lost counts among the others.
+    """
+    return mode & ~0o077 | mode & mode >> 3 & 0o007
+
+
+def _access_list(file: int | Path) -> bytes | None:
+    if sys.platform != "linux":
+        return None
+    try:
+        if isinstance(file, int):
+            return os.getxattr(file, _ACCESS_LIST)
+        return os.getxattr(file, _ACCESS_LIST, follow_symlinks=False)
+    except OSError as error:
+        if error.errno in _ABSENT:
+            return None
+        raise
+
+
+def _list_without_group(access_list: bytes) -> tuple[bytes, int]:
+    """Do to a list what `_without_group` does to a mode. Returns it, and the rights of others."""
+    entries = [*_ENTRY.iter_unpack(access_list[_VERSION:])]
+    rights = {tag: right for tag, right, _ in entries}
+    others = rights[_OTHERS] & rights[_OWNING_GROUP] & rights.get(_MASK, 0o7)
+    new = {_OWNING_GROUP: 0, _OTHERS: others}
+    packed = (_ENTRY.pack(tag, new.get(tag, right), who) for tag, right, who in entries)
+    return access_list[:_VERSION] + b"".join(packed), others
+
+
+def _keep_extended(descriptor: int, path: Path) -> None:
+    """Copy the extended attributes that users and security modules have set."""
+    if sys.platform != "linux":
+        return
+    lost = []
+    for attribute in _attributes(path):
+        is_of_user = attribute.startswith("user.")
+        if not is_of_user and attribute not in _LABELS:
+            continue
+        try:
+            value = os.getxattr(path, attribute, follow_symlinks=False)
+            os.setxattr(descriptor, attribute, value)
+        except OSError:
+            # A label is set by the rules of the system when a user may not set it.
+            lost += [attribute] if is_of_user else []
+    if lost:
+        names = ", ".join(safe_text(attribute, limit=100) for attribute in lost)
+        add_remark(f"Extended attributes of {safe_text(str(path))} could not be kept: {names}.")
+
+
+def _attributes(path: Path) -> list[str]:
+    if sys.platform != "linux":
+        return []
+    try:
+        return os.listxattr(path, follow_symlinks=False)
+    except OSError:  # the disk has none
+        return []
+
+
+def _copy_with_system(descriptor: int, path: Path) -> None:
+    """Copy the access control list and the extended attributes as macOS does.
+
+    Python has no function for them there; `fcopyfile` is part of the system's C library. It passes
+    over what a disk does not have.
+
+    Raises:
+        OSError: They could not be copied.
+    """
+    import ctypes
+
+    source = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        copy = ctypes.CDLL(None, use_errno=True).fcopyfile
+        if copy(source, descriptor, None, _COPYFILE_ACL | _COPYFILE_XATTR) < 0:
+            raise OSError(ctypes.get_errno(), "")
+    finally:
+        os.close(source)

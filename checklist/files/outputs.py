@@ -1,0 +1,107 @@
+"""Files that `--output` names: replaced whole; a pipe or a device is written to as it is.
+
+What a descriptor leads to is written to through that descriptor: its place in the file and
+`>>` are those of the shell, and the file keeps its name, its other writers and its content.
+"""
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from checklist.errors import ChecklistError
+from checklist.files import writer
+from checklist.sanitize import safe_text
+
+_DESCRIPTOR = re.compile(r"(?:/proc/(?P<process>\d+)(?:/task/\d+)?|/dev)/fd/(?P<number>\d{1,9})")
+_LINKS = 40
+"""Symbolic links that are followed one after the other, as Linux does."""
+
+
+def is_stream(path: Path) -> bool:
+    """Whether a path names a pipe, a character device or an open descriptor.
+
+    What it names is written to from beginning to end; nothing in it can be sought or replaced.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or _descriptor(path) is not None
+
+
+@contextmanager
+def replacing_output(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
+    """Yield a file to write an output to: `writer.replacing`, or a stream as it is.
+
+    Raises:
+        SaveError: It cannot be written.
+        BrokenPipeError: What reads the stream has had enough.
+    """
+    if not is_stream(path):
+        with writer.replacing(path, mode=mode) as file:
+            yield file
+        return
+    try:
+        sys.stdout.flush()  # it may lead to the same place, and stands before what comes now
+        with os.fdopen(_opened(path), "wb") as file:
+            yield file
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise writer.not_saved(path, error) from error
+
+
+def write_output(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    """Write an output whose whole content is known, as `replacing_output` does."""
+    with replacing_output(path, mode=mode) as file:
+        file.write(content)
+
+
+def create_output(path: Path, content: bytes) -> None:
+    """Write a file that does not exist yet, as `writer.create` does, or to a stream.
+
+    Raises:
+        SaveError: There is a file already, or it cannot be written.
+    """
+    if is_stream(path):
+        write_output(path, content)
+    else:
+        writer.create(path, content)
+
+
+def refuse_stream(path: Path, why: str) -> None:
+    """Stop when what has to be a file is a pipe or a device.
+
+    Raises:
+        ChecklistError: It is one, and `why` says why that cannot be.
+    """
+    if is_stream(path):
+        raise ChecklistError(f"{safe_text(str(path))} is a pipe or a device: {why}; name a file")
+
+
+def _opened(path: Path) -> int:
+    found = _descriptor(path)
+    if found is not None and found["process"] in {None, str(os.getpid())}:
+        return os.dup(int(found["number"]))
+    flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    return os.open(path, flags)
+
+
+def _descriptor(path: Path) -> re.Match[str] | None:
+    """Return the open descriptor that a path names, be it through links such as /dev/stdout.
+
+    On Linux the entries of /proc/self/fd look like links to what is open: they are not followed,
+    because the path that they show is that of a file which would be replaced.
+    """
+    for _ in range(_LINKS):
+        real = os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118
+        found = _DESCRIPTOR.fullmatch(real)
+        if found is not None or not path.is_symlink():
+            return found
+        path = path.parent / path.readlink()
+    return None

@@ -1,0 +1,228 @@
+"""Temporary files, and the removal of those whose process is gone.
+
+A temporary file lies beside the file that it becomes, and its process holds a lock of the operating
+system on it. The lock ends with the process, however that ends, and after a crash of the machine.
+A process number in the name would say less: it is given out again, containers have the same ones,
+and another machine on the same network disk knows nothing of it.
+
+Some network disks keep locks on one machine only. So the name tells the machine, and what another
+machine made is left alone for a day after its last change. Windows does not rename open files, so
+there the lock is the open file itself, and a file that is closed to be renamed is left alone for a
+minute.
+"""
+
+import errno
+import os
+import platform
+import re
+import stat
+import sys
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+from checklist.files.remarks import add_remark
+from checklist.sanitize import safe_text
+
+if sys.platform != "win32":
+    import fcntl
+
+_NAME = re.compile(
+    r"\.(?P<target>.+)\.(?P<machine>[0-9a-f]{6})-[0-9a-f]{8}\.(?P<kind>tmp|old)", re.DOTALL
+)
+
+_ATTEMPTS = 10
+"""How many names are tried while another process looks at a new file just then."""
+
+_QUIET_ELSEWHERE = 24 * 60 * 60
+"""Seconds without a change after which the process of another machine counts as gone."""
+_QUIET_WHEN_CLOSED = 60
+"""The same on Windows, where a file is closed for a moment before it is renamed."""
+
+_cleared: set[str] = set()
+"""The folders that this process has looked through: once is enough for a command."""
+
+
+@contextmanager
+def temporary_file(target: Path, mode: int) -> Iterator[tuple[Path, BinaryIO]]:
+    """Yield the path of a new file beside the target, and the file; it is gone afterwards.
+
+    Args:
+        target: The file that it becomes.
+        mode: Its permissions, of which the umask takes its part.
+
+    Raises:
+        OSError: There can be no such file.
+    """
+    if os.path.abspath(target.parent) not in _cleared:  # noqa: PTH100 - `resolve` can fail
+        remove_abandoned(target.parent)
+    path, descriptor = _created(target, mode)
+    with ExitStack() as undo:
+        undo.callback(_unlink, path)
+        if os.name != "nt":
+            # The second descriptor shares the lock, and holds it when the file is closed.
+            undo.callback(_let_go, os.dup(descriptor))
+        with os.fdopen(descriptor, "wb") as file:
+            yield path, file
+
+
+def _created(target: Path, mode: int) -> tuple[Path, int]:
+    """Return a new file and its descriptor, which holds the lock."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    for _ in range(_ATTEMPTS):
+        path = _new_name(target, "tmp")
+        descriptor = os.open(path, flags, mode)
+        # Between the two steps another process can have taken it for one that was left.
+        if _is_locked(descriptor) and is_at(path, descriptor):
+            return path, descriptor
+        os.close(descriptor)
+        _unlink(path)
+    raise BlockingIOError(errno.EWOULDBLOCK, "")
+
+
+def _is_locked(descriptor: int) -> bool:
+    """Lock a file. Returns False when another process holds it.
+
+    A disk without locks is no reason not to write: nobody can lock the file there to remove it.
+    """
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+    return True
+
+
+@contextmanager
+def kept_under_other_name(target: Path) -> Iterator[Path]:
+    """Yield a name under which an old file can be kept, locked as a temporary file is.
+
+    The lock is taken before the file has the name. Where it cannot be had, the file is kept all
+    the same.
+    """
+    with ExitStack() as undo:
+        if sys.platform != "win32":
+            with suppress(OSError):
+                descriptor = os.open(target, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+                undo.callback(_let_go, descriptor)
+                fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        yield _new_name(target, "old")
+
+
+def remove_abandoned(folder: Path) -> set[str]:
+    """Remove the temporary files in a folder whose processes are gone, and add a remark on it.
+
+    An old file that was kept under another name and has lost its own gets it back.
+
+    Returns:
+        The names of the files that the removed ones were to become.
+    """
+    whole_path = os.path.abspath(folder)  # noqa: PTH100
+    _cleared.add(whole_path)
+    targets: list[str] = []
+    with suppress(OSError):
+        for name in os.listdir(folder):  # noqa: PTH208 - no path is needed of most names
+            found = _NAME.fullmatch(name)
+            if found is None:
+                continue
+            with suppress(OSError):
+                if _is_removed(folder / name, found):
+                    targets.append(found["target"])
+    if targets:
+        files = "1 temporary file" if len(targets) == 1 else f"{len(targets):,} temporary files"
+        add_remark(
+            f"Removed {files} from {safe_text(whole_path)}: a run that was stopped had left "
+            f"{'it' if len(targets) == 1 else 'them'}."
+        )
+    return {*targets}
+
+
+def own_names(path: Path, status: os.stat_result) -> int:
+    """Return how many names of a file are those of our temporary files beside it."""
+    count = 0
+    for name in os.listdir(path.parent):  # noqa: PTH208 - as above
+        if _NAME.fullmatch(name) is not None:
+            with suppress(OSError):
+                count += os.path.samestat(path.with_name(name).lstat(), status)
+    return count
+
+
+def is_at(path: Path, descriptor: int) -> bool:
+    """Return whether an open file still has this name.
+
+    The open descriptor keeps the file's number from being given to another file, and a file
+    never gets its name back.
+    """
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _is_removed(path: Path, name: re.Match[str]) -> bool:
+    """Remove a temporary file if its process is gone. Returns whether it was removed.
+
+    Raises:
+        OSError: Its process lives and holds it, or it cannot be removed.
+    """
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode) or _is_recent(status, name["machine"]):
+        return False
+    if sys.platform == "win32":
+        return _is_put_away(path, name)  # refused while a process has it open
+    else:
+        descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return is_at(path, descriptor) and _is_put_away(path, name)
+        finally:
+            os.close(descriptor)
+
+
+def _is_recent(status: os.stat_result, machine: str) -> bool:
+    """Whether a file was changed so lately that its process may live, whatever its lock says."""
+    quiet = _QUIET_ELSEWHERE if machine != _machine() else 0
+    if os.name == "nt":
+        quiet = max(quiet, _QUIET_WHEN_CLOSED)
+    return bool(quiet) and time.time() - max(status.st_mtime, status.st_ctime) < quiet
+
+
+def _is_put_away(path: Path, name: re.Match[str]) -> bool:
+    """Remove a file, or give it its own name back if it is the only one that holds the content."""
+    target = path.with_name(name["target"])
+    if name["kind"] == "old" and not os.path.lexists(target):
+        path.rename(target)
+        add_remark(
+            f"{safe_text(str(target))} is there again: a run that was stopped while it replaced "
+            "the file had kept it under another name."
+        )
+        return False
+    path.unlink()
+    return True
+
+
+def _new_name(target: Path, kind: str) -> Path:
+    return target.with_name(f".{target.name}.{_machine()}-{os.urandom(4).hex()}.{kind}")
+
+
+@cache
+def _machine() -> str:
+    """Return six digits that tell this machine from others on the same disk."""
+    return f"{zlib.crc32(platform.node().encode(errors='replace')) & 0xFFFFFF:06x}"
+
+
+def _let_go(descriptor: int) -> None:
+    """Close what only holds a lock. A fault says nothing of the file, which may have its name."""
+    with suppress(OSError):
+        os.close(descriptor)
+
+
+def _unlink(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()

@@ -1,0 +1,192 @@
+"""What the commands that write have in common: pipes, second names, files that a kill left."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.entries import SMALL, SMALL_FOLDER, lines, values
+from tests.support.leftovers import left_behind
+from tests.support.running import COMMAND, checklist_run, environment
+
+if sys.platform == "win32":
+    pytest.skip("there are no pipes with names and no fork", allow_module_level=True)
+
+from tests.support.forked import Runner
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+UGANDA = FIXTURES / "reports" / "report-UGA.yaml"
+LATER = FIXTURES / "later-reports" / "report-UGA.yaml"
+REPORT = "report-DNK.yaml"
+
+
+@pytest.fixture(scope="module")
+def runner() -> Iterator[Runner]:
+    with Runner(SMALL_FOLDER) as runner:
+        yield runner
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the report of Uganda, and the begun report of Denmark."""
+    shutil.copytree(SMALL_FOLDER, tmp_path / "small")
+    shutil.copy(UGANDA, tmp_path)
+    done = checklist_run(
+        "answer", *SMALL, "--state", "Denmark", REPORT, cwd=tmp_path, stdin=lines("party")
+    )
+    assert done.code == 0, done.stderr
+    return tmp_path
+
+
+# Pipes and devices
+
+OUTPUTS = {
+    "validate": ("validate", REPORT, *SMALL, "--output"),
+    "export": ("export", UGANDA.name, "--format", "markdown", "--output"),
+    "summarize": ("summarize", UGANDA.name, "--format", "markdown", "--output"),
+    "compare": ("compare", UGANDA.name, str(LATER), "--format", "markdown", "--output"),
+    "redact": ("redact", UGANDA.name, "--output"),
+}
+
+
+@pytest.mark.parametrize("command", OUTPUTS)
+def test_what_goes_to_standard_output_is_added_to_the_file_behind_it(
+    folder: Path, command: str
+) -> None:
+    log = folder / "log"
+    log.write_bytes(b"before\n")
+    before = log.stat()
+
+    with log.open("ab") as stdout:
+        done = subprocess.run(
+            [*COMMAND, *OUTPUTS[command], "/dev/stdout"],
+            cwd=folder,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    as_file = checklist_run(*OUTPUTS[command], "as-file", cwd=folder)
+
+    assert done.returncode == as_file.code == 0, done.stderr
+    assert log.read_bytes() == b"before\n" + (folder / "as-file").read_bytes()
+    assert os.path.samestat(before, log.stat())
+
+
+def test_tables_are_not_written_to_a_pipe(folder: Path, runner: Runner) -> None:
+    os.mkfifo(folder / "answers.csv")
+
+    pipe, stdout = runner.run(
+        [("tabulate", UGANDA.name, "--output", one) for one in ("answers.csv", "/dev/stdout")],
+        folder,
+    )
+
+    assert (pipe.code, stdout.code) == (2, 2)
+    assert "answers.csv is a pipe or a device: the tables are several files" in pipe.stderr
+    assert "/dev/stdout is a pipe or a device: the tables are several files" in stdout.stderr
+
+
+# Second names
+
+
+@pytest.mark.parametrize("command", ["answer", "fix", "finalize"])
+def test_a_report_with_a_second_name_is_saved_only_when_that_is_wanted(
+    folder: Path, command: str
+) -> None:
+    report, second = folder / REPORT, folder / "second"
+    second.hardlink_to(report)
+    before = report.read_bytes()
+    words = (command, REPORT, *SMALL)
+
+    refused = checklist_run(*words, cwd=folder, stdin=lines("2004"))
+    wanted = checklist_run(*words, "--break-link", cwd=folder, stdin=lines("2004"))
+
+    assert refused.code == 2
+    assert f"{REPORT} has 2 names (hard links)" in refused.stderr
+    assert "--break-link" in refused.stderr
+    assert "hard links" not in wanted.stderr
+    assert second.read_bytes() == before
+    if command == "finalize":  # there is something missing, so nothing is written
+        assert wanted.code == 1
+    else:
+        assert len(values(report)) == 2
+    assert (folder / f".{REPORT}.lock").exists() is False
+
+
+def test_a_draft_with_a_second_name_becomes_final_when_that_is_wanted(folder: Path) -> None:
+    draft = folder / "r2.yaml"
+    assert checklist_run("amend", UGANDA.name, "--output", draft.name, cwd=folder).code == 0
+    (folder / "second").hardlink_to(draft)
+
+    done = checklist_run("finalize", draft.name, "--break-link", cwd=folder)
+
+    assert done.code == 0, done.stdout
+    assert "status: final" in draft.read_text("utf-8")
+    assert "status: draft" in (folder / "second").read_text("utf-8")
+
+
+def test_an_output_does_not_leave_a_second_name_behind(folder: Path, runner: Runner) -> None:
+    (folder / "out").write_bytes(b"old")
+    (folder / "second").hardlink_to(folder / "out")
+
+    (done,) = runner.run([(*OUTPUTS["export"], "out")], folder)
+
+    assert done.code == 2
+    assert "out could not be saved: the file has other names (hard links)" in done.stderr
+    assert (folder / "out").read_bytes() == b"old"
+
+
+# What a kill left
+
+WRITING: dict[str, tuple[str, ...]] = {
+    **{name: (*words, "out") for name, words in OUTPUTS.items()},
+    "tabulate": ("tabulate", UGANDA.name, "--output", "answers.csv"),
+    "letters": ("validate", UGANDA.name, "--letter", "."),
+    "amend": ("amend", UGANDA.name, "--output", "r2.yaml"),
+    "finalize": ("finalize", "r2.yaml"),
+    "answer": ("answer", REPORT, *SMALL, "--no-input"),
+    "fix": ("fix", REPORT, *SMALL),
+    "schema": ("schema", "--folder", "."),
+}
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_the_next_command_removes_what_a_kill_left_and_says_so(
+    folder: Path, command: str, runner: Runner
+) -> None:
+    before = [WRITING["amend"]] if command == "finalize" else []
+    runner.run(before, folder)
+    left = left_behind(folder / "report-UGA.public.yaml")
+
+    (done,) = runner.run([WRITING[command]], folder)
+
+    assert done.code in (0, 1), done.stderr
+    assert not left.exists()
+    assert f"Removed 1 temporary file from {folder}: a run that was stopped" in done.stderr
+    assert list(folder.glob(".*")) == []
+
+
+def test_a_remark_that_nobody_reads_is_no_fault(folder: Path) -> None:
+    left_behind(folder / "out")
+    reader, nobody = os.pipe()
+    os.close(reader)
+
+    done = subprocess.run(
+        [*COMMAND, *OUTPUTS["export"], "out"],
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=nobody,
+        check=False,
+    )
+
+    os.close(nobody)
+    assert done.returncode in (0, 2)
+    assert (folder / "out").exists()

@@ -1,0 +1,233 @@
+import errno
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checklist.files import attributes, writer
+from checklist.files.remarks import take_remarks
+from tests.support.user import acting_as
+
+if sys.platform != "linux":
+    pytest.skip("owners, groups and lists are tried as Linux has them", allow_module_level=True)
+
+ANNA, BEN = 12_001, 12_002
+"""Two users."""
+JUSTICE, POLICE = 13_001, 13_002
+"""Two groups."""
+
+root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root may act as another user")
+needs_lists = pytest.mark.skipif(
+    shutil.which("setfacl") is None, reason="setfacl is not installed (package acl)"
+)
+
+
+@pytest.fixture(autouse=True)
+def no_remarks() -> None:
+    take_remarks()
+
+
+@pytest.fixture
+def report() -> Iterator[Path]:
+    """A report in a folder in which everybody may write."""
+    # Not `tmp_path`: what root makes there, nobody else may enter.
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        path = Path(folder, "report-AUT.yaml")
+        path.write_bytes(b"old")
+        yield path
+
+
+def belongs_to(path: Path, user: int, group: int, mode: int) -> None:
+    os.chown(path, user, group)
+    path.chmod(mode)
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def set_list(*words: str | Path) -> None:
+    done = subprocess.run(["setfacl", *words], capture_output=True, text=True, check=False)
+    if "not supported" in done.stderr:
+        pytest.skip("this disk has no access control lists")
+    assert done.returncode == 0, done.stderr
+
+
+def list_of(path: Path) -> list[str]:
+    words = ["getfacl", "--omit-header", "--numeric", "--absolute-names", str(path)]
+    shown = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    return [line.partition("\t")[0] for line in shown.splitlines() if line]
+
+
+# What is kept
+
+
+@needs_lists
+def test_an_access_control_list_is_kept(report: Path) -> None:
+    report.chmod(0o600)
+    set_list("-m", f"u:{BEN}:r,g:{POLICE}:rw", report)
+    before = list_of(report)
+
+    writer.replace(report, b"new")
+
+    assert report.read_bytes() == b"new"
+    assert list_of(report) == before
+    assert f"user:{BEN}:r--" in before
+    assert "group::---" in before
+    assert take_remarks() == []
+
+
+@needs_lists
+def test_the_list_that_a_folder_gives_lets_nobody_in_again(report: Path) -> None:
+    set_list("-d", "-m", f"u:{BEN}:rw", report.parent)
+    set_list("-b", report)
+    report.chmod(0o640)
+
+    writer.replace(report, b"new")
+
+    assert list_of(report) == ["user::rw-", "group::r--", "other::---"]
+    assert mode_of(report) == 0o640
+
+
+@needs_lists
+def test_a_file_of_several_keeps_its_list_too(report: Path) -> None:
+    set_list("-m", f"u:{BEN}:r", report)
+    before = list_of(report)
+
+    with writer.replacing_together([report, report.with_name("other")]) as files:
+        for one in files:
+            one.file.write(b"new")
+
+    assert list_of(report) == before
+
+
+def test_extended_attributes_are_kept(report: Path) -> None:
+    try:
+        os.setxattr(report, "user.classification", b"restricted")
+    except OSError:
+        pytest.skip("this disk has no extended attributes")
+
+    writer.replace(report, b"new")
+
+    assert os.getxattr(report, "user.classification") == b"restricted"
+    assert take_remarks() == []
+
+
+def test_the_permissions_that_count_are_those_at_the_end(report: Path) -> None:
+    report.chmod(0o644)
+
+    with writer.replacing(report) as file:
+        file.write(b"new")
+        report.chmod(0o600)
+
+    assert mode_of(report) == 0o600
+
+
+# What cannot be kept takes rights away
+
+
+@root_only
+def test_the_group_is_kept_where_the_owner_cannot_be(report: Path) -> None:
+    belongs_to(report, ANNA, JUSTICE, 0o660)
+
+    with acting_as(BEN, POLICE, [JUSTICE]):
+        writer.replace(report, b"new")
+
+    new = report.stat()
+    assert (new.st_uid, new.st_gid, mode_of(report)) == (BEN, JUSTICE, 0o660)
+    assert take_remarks() == []
+
+
+@root_only
+@needs_lists
+def test_an_owner_who_loses_rights_is_told(report: Path) -> None:
+    belongs_to(report, ANNA, JUSTICE, 0o640)
+    set_list("-m", f"u:{BEN}:rw", report)
+    before = list_of(report)
+
+    with acting_as(BEN, POLICE, [JUSTICE]):
+        writer.replace(report, b"new")
+
+    assert report.stat().st_gid == JUSTICE
+    assert list_of(report) == before
+    assert take_remarks() == [
+        f"The owner of {report} could not be kept: the file belongs to you now."
+    ]
+
+
+@root_only
+@pytest.mark.parametrize(
+    ("mode", "left"), [(0o666, 0o606), (0o646, 0o604), (0o606, 0o600), (0o626, 0o602)], ids=oct
+)
+def test_where_the_group_cannot_be_kept_its_rights_are_taken_away(
+    report: Path, mode: int, left: int
+) -> None:
+    belongs_to(report, ANNA, JUSTICE, mode)
+
+    with acting_as(BEN, POLICE, []):
+        writer.replace(report, b"new")
+
+    new = report.stat()
+    assert (new.st_uid, new.st_gid) == (BEN, POLICE)
+    assert mode_of(report) == left  # members of the old group count among the others now
+    assert take_remarks()[0] == (
+        f"The group of {report} could not be kept, so the rights of the group were taken away."
+    )
+
+
+@root_only
+@needs_lists
+def test_a_list_without_its_group_keeps_whom_it_names(report: Path) -> None:
+    belongs_to(report, ANNA, JUSTICE, 0o664)
+    set_list("-m", f"u:{BEN}:rw,g:{POLICE}:r,g::r,o::rw,m::rw", report)
+
+    with acting_as(BEN, POLICE, []):
+        writer.replace(report, b"new")
+
+    assert list_of(report) == [
+        "user::rw-",
+        f"user:{BEN}:rw-",
+        "group::---",
+        f"group:{POLICE}:r--",
+        "mask::rw-",
+        "other::r--",
+    ]
+
+
+@needs_lists
+def test_where_a_list_cannot_be_kept_only_the_owner_has_rights(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report.chmod(0o644)
+    set_list("-m", f"u:{BEN}:---,g:{POLICE}:rw", report)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EOPNOTSUPP, "")
+
+    monkeypatch.setattr(os, "setxattr", refuse)
+    writer.replace(report, b"new")
+
+    assert list_of(report) == ["user::rw-", "group::---", "other::---"]
+    assert take_remarks() == [
+        f"The access control list of {report} could not be kept, so the rights of all others were "
+        "taken away."
+    ]
+
+
+def test_an_extended_attribute_that_cannot_be_kept_is_named(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "listxattr", lambda *_, **__: ["user.note", "security.selinux"])
+    monkeypatch.setattr(attributes, "_access_list", lambda _: None)
+
+    writer.replace(report, b"new")
+
+    assert take_remarks() == [f"Extended attributes of {report} could not be kept: user.note."]
+    assert report.read_bytes() == b"new"
