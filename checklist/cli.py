@@ -172,9 +172,22 @@ def _app(words: "Sequence[str]") -> "typer.Typer":
     from typing import Annotated, Any
 
     import typer
+    from typer.core import TyperGroup
+
+    class Commands(TyperGroup):
+        """The commands, whose usage errors are in plain words."""
+
+        def invoke(self, ctx: Any) -> Any:
+            try:
+                return super().invoke(ctx)
+            except typer.BadParameter as error:
+                # The validation library's own words, which say nothing to a user.
+                error.message = error.message.removeprefix("Value error, ")
+                raise
 
     app = typer.Typer(
         name="checklist",
+        cls=Commands,
         help="A self-assessment checklist for States on trafficking in persons.",
         no_args_is_help=True,
         add_completion=False,

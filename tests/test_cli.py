@@ -1078,3 +1078,12 @@ def test_schema_check_fails_when_a_file_differs_is_absent_or_is_too_many(tmp_pat
     assert "question-set.schema.json differs from the models" in differing.stderr
     assert "question-set.schema.json differs from the models" in absent.stderr
     assert "old.schema.json" in too_many.stderr
+
+
+def test_a_word_that_is_not_among_those_of_an_option_is_refused_in_plain_words(
+    tmp_path: Path,
+) -> None:
+    done = checklist_run("answer", "--only", "prosecution", cwd=tmp_path)
+
+    assert done.code == 2
+    assert "Invalid value for '--only': 'prosecution' is not one of 'required'," in done.stderr

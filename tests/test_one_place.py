@@ -68,12 +68,7 @@ FILES = {
         "unlink": "a lock that is released",
     },
     "models/acceptance.py": {"read_bytes": "the schema of State reports that ships"},
-    "interview/editor.py": {
-        "mkstemp": "the text that is edited, in a file of its own that nobody else may read",
-        "write_bytes": "the same",
-        "read_bytes": "the same",
-        "unlink": "the same",
-    },
+    "interview/kept_texts.py": {"unlink": "a text that the report has, or that nobody wants"},
     "interview/signals.py": {"open": "os.devnull, instead of a terminal that is gone"},
     "models/compiled.py": {
         "read_bytes": "beside the installed package, which nobody but its owner writes",

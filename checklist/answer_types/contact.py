@@ -23,6 +23,7 @@ from checklist.answer_types.interface import (
     Value,
     type_schema,
 )
+from checklist.sanitize import quoted
 
 _TELEPHONE = r"^\+?[0-9][0-9 ()/.-]{3,30}$"
 _Telephone = Annotated[str, StringConstraints(pattern=_TELEPHONE), TO_THE_END]
@@ -123,9 +124,10 @@ def _read(key: str, entry: str) -> str:
     try:
         ContactValue.model_validate({"office": "-", key: entry})
     except ValidationError:
+        shown = quoted(entry)
         wanted = {
-            "email": "That is not an e-mail address. It looks like name@example.org.",
-            "telephone": "That is not a telephone number. Type digits, such as +43 1 26060.",
+            "email": f"{shown} is not an e-mail address. It looks like name@example.org.",
+            "telephone": f"{shown} is not a telephone number. Type digits, such as +43 1 26060.",
         }
         raise Refusal(wanted.get(key, "Type one line of at most 400 characters.")) from None
     return entry

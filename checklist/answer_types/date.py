@@ -154,10 +154,11 @@ def given_date(
 
 
 def _read(entry: str) -> str:
-    entry = "-".join(part.zfill(2) for part in entry.strip().split("-"))
-    if interval(entry) is not None:
-        return entry
-    if _FORM.fullmatch(entry):
+    date = "-".join(part.zfill(2) for part in entry.strip().split("-"))
+    if interval(date) is not None:
+        return date
+    # What was typed is shown, not what was made of it.
+    if _FORM.fullmatch(date):
         raise Refusal(f"There is no such date as {quoted(entry)}.")
     raise Refusal(
         f"{quoted(entry)} is not a date. Type the year first: 2004-05-31, 2004-05 or 2004."

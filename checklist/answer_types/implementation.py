@@ -437,6 +437,7 @@ def _partly_step(before: dict[str, Any]) -> Step:
 
 def _evidence_step(previous: Value, context: StepContext) -> Step:
     laws = context.laws
+    register = context.register or "laws"
     names = [f"{n}. {law.code}: {law.label}" for n, law in enumerate(laws, 1)]
     form = (
         "a law's number or short name with its article, or a web address"
@@ -448,7 +449,7 @@ def _evidence_step(previous: Value, context: StepContext) -> Step:
         if laws
         else [
             "Put semicolons between several.",
-            f"Laws can be cited once they are in the register: /goto {context.register or 'laws'}.",
+            f"To cite a law, name it first: /goto {register}. You come back here afterwards.",
         ]
     )
     return Step(
@@ -460,7 +461,7 @@ def _evidence_step(previous: Value, context: StepContext) -> Step:
         previous=previous,
         previous_text="; ".join(_evidence_lines(previous or ())),
         context=names,
-        read=lambda entry: _read_evidence(laws, entry),
+        read=lambda entry: _read_evidence(laws, register, entry),
     )
 
 
@@ -473,16 +474,16 @@ def _evidence_lines(evidence: Sequence[dict[str, str]]) -> list[str]:
     ]
 
 
-def _read_evidence(laws: Sequence[Option], entry: str) -> list[dict[str, str]]:
+def _read_evidence(laws: Sequence[Option], register: str, entry: str) -> list[dict[str, str]]:
     parts = [part.strip() for part in entry.split(";") if part.strip()]
     if not parts:
         _refuse("Type a law or a web address, or press Enter for none.")
     if len(parts) > MAX_EVIDENCE:
         _refuse(f"Type at most {MAX_EVIDENCE} references.")
-    return [_read_reference(laws, part) for part in parts]
+    return [_read_reference(laws, register, part) for part in parts]
 
 
-def _read_reference(laws: Sequence[Option], text: str) -> dict[str, str]:
+def _read_reference(laws: Sequence[Option], register: str, text: str) -> dict[str, str]:
     if re.fullmatch(URL, text) and len(text) <= 2000:
         return {"url": text}
     if "://" in text.split(maxsplit=1)[0]:
@@ -490,7 +491,8 @@ def _read_reference(laws: Sequence[Option], text: str) -> dict[str, str]:
     if not laws:
         _refuse(
             f"{quoted(text)} is not a web address, and the register of laws is empty. "
-            "Type an address that begins with https://, or fill the register first."
+            f"Type an address that begins with https://, or name the law first: /goto {register}. "
+            "You come back here afterwards."
         )
     first, *rest = text.split()
     # Never by a part of the name or title: its other words would end up in the article.
@@ -500,7 +502,8 @@ def _read_reference(laws: Sequence[Option], text: str) -> dict[str, str]:
     if law is None:
         _refuse(
             f"{quoted(first)} is not in the register of laws. "
-            f"Type the number (1 to {len(laws)}) or the short name of a law, then the article."
+            f"Type the number (1 to {len(laws)}) or the short name of a law, then the article. "
+            f"To add a law: /goto {register}. You come back here afterwards."
         )
     article = re.sub(r"^(article|art\.?)\s+", "", " ".join(rest), flags=re.IGNORECASE)
     if len(article) > MAX_ARTICLE:

@@ -21,6 +21,7 @@ from checklist.answer_types.interface import (
     Value,
     previous_text,
 )
+from checklist.sanitize import quoted
 
 _NUMBER = re.compile(r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:\s[0-9]{3}){1,4})")
 
@@ -63,10 +64,16 @@ class Integer(AnswerType):
         # Thousands can be apart by spaces, as officials write them in many languages. Commas and
         # points are refused: `1.500` is one and a half for some and fifteen hundred for others.
         if not _NUMBER.fullmatch(entry.strip()):
-            raise Refusal("Type a whole number in digits, without commas or points: 1500.")
+            raise Refusal(
+                f"{quoted(entry)} is not a whole number. "
+                "Type it in digits, without commas or points: 1500."
+            )
         number = int("".join(entry.split()))
         if not self.minimum <= number <= self.maximum:
-            raise Refusal(f"Type a number from {self.minimum} to {self.maximum}.")
+            raise Refusal(
+                f"{quoted(entry)} is not between {self.minimum} and {self.maximum}. "
+                f"Type a number from {self.minimum} to {self.maximum}."
+            )
         return number
 
     def lines(self, value: Value) -> list[str]:

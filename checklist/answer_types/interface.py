@@ -206,6 +206,8 @@ class Step:
     """Entry so far → entries that begin like it; None where there is nothing to complete."""
     context: Sequence[str] = ()
     """Lines to show above the prompt: what the value holds so far."""
+    entry: int = 0
+    """The number of the table's entry that it fills, from 1; 0 where there is no table."""
     so_far: Value = None
     """The value that stands if the interview ends here; None where there is none yet."""
 

@@ -86,8 +86,13 @@ def check_several(options: Sequence[Option] | str, codes: Sequence[str]) -> Iter
         seen.add(code)
 
 
-def read_option(options: Sequence[Option], entry: str) -> str:
+def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
     """Return the code that an entry means: a number, a code, or the start of a label.
+
+    Args:
+        options: The options.
+        entry: One of them, in one of these ways.
+        typed: The words that a refusal shows, where the entry is only made from them.
 
     Raises:
         Refusal: No option fits, or several do.
@@ -97,6 +102,11 @@ def read_option(options: Sequence[Option], entry: str) -> str:
         number = int(entry[:6])
         if 1 <= number <= len(options):
             return options[number - 1].code
+        if typed not in {"", entry}:
+            raise Refusal(
+                f"{quoted(typed)} goes beyond the options: they have numbers from 1 to "
+                f"{len(options)}."
+            )
         raise Refusal(f"{quoted(entry)} is not a number from 1 to {len(options)}.")
     if len(_numbers(entry)) > 1:
         raise Refusal("Here only one can be chosen. Type one number.")
@@ -130,11 +140,14 @@ def read_options(options: Sequence[Option], entry: str) -> list[str]:
         Refusal: A part fits no option, or options that exclude each other were chosen.
     """
     parts = _numbers(entry) or [
-        one for part in entry.split(",") if part.strip() for one in _numbers(part) or [part]
+        one
+        for part in entry.split(",")
+        if part.strip()
+        for one in _numbers(part) or [(part, part.strip())]
     ]
     if not parts:
         raise Refusal("Type at least one number.")
-    read = [read_option(options, part) for part in parts]
+    read = [read_option(options, part, typed) for part, typed in parts]
     chosen = set(read)
     if len(chosen) < len(read):
         twice = next(code for code in read if read.count(code) > 1)
@@ -146,14 +159,21 @@ def read_options(options: Sequence[Option], entry: str) -> list[str]:
     return codes
 
 
-def _numbers(entry: str) -> list[str]:
-    """Return the numbers of an entry that holds nothing else: `1, 3`, `1 3`, `1;3`, `2-5`."""
-    if not re.fullmatch(r"[0-9]{1,3}(\s*[-,;\s]\s*[0-9]{1,3})*", entry.strip(), re.ASCII):
+_RANGE = r"[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?"
+"""A number, or the first and last of several: `2-5`."""
+
+
+def _numbers(entry: str) -> list[tuple[str, str]]:
+    """Return the numbers of an entry that holds nothing else: `1, 3`, `1 3`, `1;3`, `2-5`.
+
+    Each comes with the words that it is typed as: with `2-5`, where it is one of a range.
+    """
+    if not re.fullmatch(rf"{_RANGE}(\s*[,;\s]\s*{_RANGE})*", entry.strip(), re.ASCII):
         return []
-    numbers: list[str] = []
-    for part in re.split(r"[,;]|\s+(?![-\s])(?<!-)", re.sub(r"\s*-\s*", "-", entry.strip())):
-        first, _, last = part.strip().partition("-")
-        numbers += [str(n) for n in range(int(first), int(last or first) + 1)] if first else []
+    numbers: list[tuple[str, str]] = []
+    for found in re.finditer(_RANGE, entry, re.ASCII):
+        first, _, last = found[0].partition("-")
+        numbers += [(str(n), found[0]) for n in range(int(first), int(last or first) + 1)]
     return numbers
 
 

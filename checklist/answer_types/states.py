@@ -83,7 +83,7 @@ class States(AnswerType):
 
 def _read(entry: str) -> list[str]:
     parts = [part for part in entry.split(";") if part.strip()]
-    return list(dict.fromkeys(read_state(part) for part in parts or [entry]))
+    return list(dict.fromkeys(read_state(part.strip()) for part in parts or [entry]))
 
 
 ANSWER_TYPE = States

@@ -38,11 +38,13 @@ from checklist.answer_types.interface import (
     ProblemKind,
     Refusal,
     Slug,
+    Step,
     StepContext,
     Steps,
     Value,
     has_own,
 )
+from checklist.answer_types.options import option_step
 from checklist.answer_types.state import State
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
@@ -51,6 +53,9 @@ from checklist.hints import instead, nearest
 from checklist.sanitize import quoted
 
 MAX_ENTRIES = 500
+
+_NONE = "none"
+"""The reply that a list is to stay empty."""
 
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -209,7 +214,10 @@ class Table(AnswerType):
             so_far = list(entries) if entries or previous else None
             first = yield from self._first_cell(entries, so_far, context)
             if first is None:
-                return entries
+                # One Enter too many must not say that there is nothing.
+                if entries or previous == [] or (yield self._none_at_all_step()) == _NONE:
+                    return entries
+                continue
             if isinstance(first, _Mend) and first.action == "remove":
                 del entries[first.index]
             elif isinstance(first, _Mend):
@@ -218,6 +226,13 @@ class Table(AnswerType):
                 )
             else:
                 entries.append((yield from self._rest(len(entries), entries, first, context)))
+
+    def _none_at_all_step(self) -> Step:
+        options = (
+            Option(code=_NONE, label=f"None: there is no {self.entry} at all"),
+            Option(code="some", label=f"There is one: go back to the first {self.entry}"),
+        )
+        return option_step(_NONE, options, ask=f"No {self.entry} at all?", previous=None)
 
     def _first_cell(
         self, entries: list[dict[str, Any]], so_far: Value, context: StepContext
@@ -230,8 +245,11 @@ class Table(AnswerType):
             step,
             name=column.id,
             ask=f"{self.entry.capitalize()} {number}: {column.label}",
-            enter="Enter says that the list is complete.",
+            enter="Enter says that the list is complete."
+            if entries
+            else f"Enter says that there is no {self.entry}.",
             tips=[*step.tips, *mend],
+            entry=number,
             required=False,
             free_text=False,
             context=[f"{n}. {line}" for n, line in enumerate(self.lines(entries), 1)],
@@ -288,6 +306,7 @@ class Table(AnswerType):
             ask=f"{self.entry.capitalize()} {index + 1}: {column.label}",
             required=column.required,
             cell=True,
+            entry=index + 1,
             so_far=[*entries[:index], {**before, **entry}, *entries[index + 1 :]],
             read=lambda text: self._not_twice(column, entries, index, step.read(text)),
         )

@@ -10,6 +10,7 @@ import typer
 
 from checklist.commands.chosen import QuestionnaireOption, present_for
 from checklist.commands.interviewing import refuse
+from checklist.commands.report_here import FINAL, FinalArgument, named_or_here
 from checklist.earlier import next_revision, revision_path
 from checklist.errors import ChecklistError
 from checklist.files.reader import read
@@ -19,9 +20,7 @@ from checklist.usable import UnusableReportError
 
 
 def run(
-    report: Annotated[
-        Path, typer.Argument(metavar="REPORT", readable=False, help="A final report.")
-    ],
+    report: FinalArgument = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -39,6 +38,7 @@ def run(
     The final report is not touched. The new draft has its answers, and names the seal of the
     report that it will supersede.
     """
+    report = named_or_here(report, FINAL)
     document = read(report)
     answered = present_for(document, questionnaire)
     try:

@@ -36,6 +36,7 @@ from checklist.interview.filling import (
     state_in,
 )
 from checklist.interview.focus import Kind, chosen_focus
+from checklist.interview.mending import warnings_of
 from checklist.interview.opening import opened, report_path
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
@@ -51,7 +52,9 @@ def run(
     report: Annotated[
         Path | None,
         typer.Argument(
-            metavar="REPORT", readable=False, help="The report; without it, report-<code>.yaml."
+            metavar="REPORT",
+            readable=False,
+            help="The report; without it, the draft in this folder, or a new report-<code>.yaml.",
         ),
     ] = None,
     state: Annotated[
@@ -135,7 +138,13 @@ def run(
             focus = chosen_focus(session.questionnaire, only, set_id, recommendation)
             is_sound = given is None or _fill(session, given, screen)
             _say_what_is_answered(session, screen, asks=not no_input)
-            interview = Interview(session.questionnaire, session.present(), session.unusable, focus)
+            interview = Interview(
+                session.questionnaire,
+                session.present(),
+                session.unusable,
+                focus,
+                warnings=warnings_of(session.questionnaire),
+            )
             if no_input:
                 tell(session, screen)
                 screen.progress(interview)

@@ -13,6 +13,7 @@ from checklist.commands.output import print_findings, refuse_overwriting
 from checklist.commands.output_format import endings_of, resolve_format
 from checklist.commands.publishing import UnlinkedOption, tell_withheld
 from checklist.commands.reading import write_document
+from checklist.commands.report_here import ANY, FINAL, ReportArgument, named_or_here
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
@@ -35,7 +36,7 @@ class DocumentFormat(StrEnum):
 
 
 def run(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="A report.")],
+    report: ReportArgument = None,
     format_name: Annotated[
         DocumentFormat | None,
         typer.Option(
@@ -66,6 +67,7 @@ def run(
     """
     if unlinked and not public:
         raise ChecklistError("--unlinked is for a copy for publication: add --public")
+    report = named_or_here(report, FINAL if public else ANY)
     refuse_overwriting(output, report)
     view = resolve_format(format_name, output, DocumentFormat.HTML)
     document = read(report)

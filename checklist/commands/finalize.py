@@ -3,25 +3,25 @@
 import shlex
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from checklist.commands.chosen import QuestionnaireOption, present_for
 from checklist.commands.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.output import print_findings
+from checklist.commands.report_here import DRAFT, DraftArgument, named_or_here
 from checklist.diagnostics import Diagnostic
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.finalizer import finalization, write_final
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
+from checklist.interview.kept_texts import KeptTexts
 from checklist.sanitize import safe_text
 
 
 def run(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="A draft.")],
+    report: DraftArgument = None,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -30,6 +30,7 @@ def run(
     The draft is kept beside it, so nothing is lost. While something that is required is not
     answered, it says so and changes nothing. Answers off path are left out of the final report.
     """
+    report = named_or_here(report, DRAFT)
     document = read(report)
     if not document.readable:
         raise typer.Exit(_refused(document.name, document.refusals, "Nothing was changed."))
@@ -49,12 +50,15 @@ def run(
             print("Nothing was changed.", file=sys.stderr)
             raise typer.Exit(1)
         kept = write_final(report, document, result.report, break_link=break_link)
+        texts = KeptTexts(report).notices()
     for question_id in result.left_out:
         print(f"left out, because it is off path: {question_id}", file=sys.stderr)
     print(
         f"{safe_text(str(report))} is final. The draft is kept as {safe_text(str(kept))}.",
         file=sys.stderr,
     )
+    for text in texts:
+        print(text, file=sys.stderr)
     print(f"Seal: {result.report.seal}", file=sys.stderr)
 
 

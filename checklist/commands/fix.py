@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -15,22 +13,24 @@ from checklist.commands.chosen import (
 )
 from checklist.commands.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
+from checklist.commands.report_here import DRAFT, DraftArgument, named_or_here
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.files.writer import remove_strays
 from checklist.interview.draft import Draft
 from checklist.interview.engine import Interview
 from checklist.interview.focus import only_these
-from checklist.interview.mending import ToMend, to_mend
+from checklist.interview.mending import ToMend, to_mend, warnings_of
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import run as run_interview
+from checklist.interview.terminal import tell
 from checklist.models.report import Report
 from checklist.sanitize import safe_text
 
 
 def run(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="A draft.")],
+    report: DraftArgument = None,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
@@ -41,6 +41,7 @@ def run(
     Each question is shown with what was found. At the end it says what is left; it exits with 1
     while there are errors.
     """
+    report = named_or_here(report, DRAFT)
     screen, lines = screen_and_lines(plain=plain)
     wording = source_document(source)
     options = [] if source is None else ["--source", str(source)]
@@ -53,19 +54,27 @@ def run(
         )
         present, answered = session.present(), session.questionnaire
 
-        def judged(report: Report) -> ToMend:
-            return to_mend(report, Draft(answered, report, session.unusable).path)
+        def judged(draft: Report) -> ToMend:
+            return to_mend(draft, Draft(answered, draft, session.unusable).path)
 
-        def by_question(report: Report) -> Mapping[str, Sequence[str]]:
-            return judged(report).by_question
+        def by_question(draft: Report) -> Mapping[str, Sequence[str]]:
+            return judged(draft).by_question
 
         before = judged(present)
         if not before.by_question:
+            tell(session, screen)
             _say_what_is_left(before, place, screen)
             raise typer.Exit(1 if before.has_errors else 0)
         screen.say(f"{_questions(len(before.by_question))} to be mended in {_name(session)}.")
         focus = only_these("To be mended", [*before.by_question])
-        interview = Interview(answered, present, session.unusable, focus, by_question)
+        interview = Interview(
+            answered,
+            present,
+            session.unusable,
+            focus,
+            findings=by_question,
+            warnings=warnings_of(answered),
+        )
         # When the input ends there is something to say all the same.
         with session.locks, suppress(EOFError):
             run_interview(interview, session, lines, screen, wording, stays_at_end=False)

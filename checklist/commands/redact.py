@@ -12,6 +12,7 @@ from checklist.commands.chosen import QuestionnaireOption, chosen_for
 from checklist.commands.interviewing import refuse
 from checklist.commands.output import print_findings
 from checklist.commands.publishing import UnlinkedOption, tell_withheld
+from checklist.commands.report_here import FINAL, FinalArgument, named_or_here
 from checklist.diagnostics import FileFindings
 from checklist.files.outputs import create_output, is_stream
 from checklist.files.reader import parse, read
@@ -25,9 +26,7 @@ from checklist.validator import validate
 
 
 def run(
-    report: Annotated[
-        Path, typer.Argument(metavar="REPORT", readable=False, help="A final report.")
-    ],
+    report: FinalArgument = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -48,6 +47,7 @@ def run(
     report is not touched. What stands in texts is not looked through: read the copy before you
     publish it.
     """
+    report = named_or_here(report, FINAL)
     document = read(report)
     answered = chosen_for(document, questionnaire)
     try:

@@ -10,6 +10,8 @@ from checklist.commands.chosen import QuestionnaireOption, chosen_for
 from checklist.commands.named import named
 from checklist.commands.output import print_findings
 from checklist.commands.reading import NoPagerOption, print_lines
+from checklist.commands.report_here import ANY, ReportArgument, named_or_here
+from checklist.files.discovery import ENDINGS, exists
 from checklist.files.reader import read
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
@@ -20,7 +22,7 @@ from checklist.views.report import ReportView
 
 
 def run(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="A report.")],
+    report: ReportArgument = None,
     name: Annotated[
         str | None,
         typer.Argument(metavar="QUESTION", help="The id of a question or set, or 10(b)."),
@@ -34,7 +36,9 @@ def run(
     With QUESTION: one question or set, or all questions on a recommendation, such as 10(b), or
     paragraph. In a terminal a long text is shown screen by screen ($PAGER, or less).
     """
-    document = read(report)
+    if report is not None and name is None and _is_no_file(report):
+        report, name = None, str(report)
+    document = read(named_or_here(report, ANY))
     wrong = head_findings(document)
     if wrong:
         raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
@@ -44,6 +48,12 @@ def run(
     view = ReportView(checked, page.width)
     lines = view.whole() if name is None else _part(view, name)
     print_lines(list(lines), page, with_pager=not no_pager)
+
+
+def _is_no_file(word: Path) -> bool:
+    """Whether a word alone is the QUESTION of the report in this folder: `training`, `10(b)`."""
+    is_plain = word.name == str(word) and word.suffix.lower() not in ENDINGS
+    return is_plain and not exists(word)
 
 
 def _part(view: ReportView, name: str) -> Iterator[Line]:

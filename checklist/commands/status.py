@@ -1,16 +1,15 @@
 """`checklist status`."""
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
 
 from checklist.answer_types.state import name
 from checklist.commands.chosen import QuestionnaireOption, chosen_for
 from checklist.commands.output import print_findings
+from checklist.commands.report_here import ANY, ReportArgument, named_or_here
 from checklist.files.reader import read
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
+from checklist.interview.kept_texts import KeptTexts
 from checklist.models.progress import progress
 from checklist.page import Page
 from checklist.validator import checked_report, head_findings
@@ -18,11 +17,12 @@ from checklist.views.progress import progress_lines
 
 
 def run(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="A report.")],
+    report: ReportArgument = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Show how far a report is, and what is missing."""
-    document = read(report)
+    path = named_or_here(report, ANY)
+    document = read(path)
     wrong = head_findings(document)
     if wrong:
         raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
@@ -39,3 +39,5 @@ def run(
         page.show(line)
     if findings or checked.doubtful:
         page.say("Some answers have errors; `checklist validate` shows them.")
+    for text in KeptTexts(path).notices():
+        page.say(text)

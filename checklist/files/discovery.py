@@ -115,7 +115,7 @@ class ReportFiles:
                 yield path
 
     def _is_new(self, real: Path) -> bool:
-        has_come = real in self._seen or (real.parent in self._walked and _is_report(real.name))
+        has_come = real in self._seen or (real.parent in self._walked and is_report_name(real.name))
         self._seen.add(real)
         return not has_come
 
@@ -134,7 +134,7 @@ class ReportFiles:
                 continue
             folders[:] = sorted(name for name in folders if not _is_hidden(name))
             for name in sorted(names):
-                if _is_report(name):
+                if is_report_name(name):
                     path = Path(parent, name)
                     if self._is_first(path, real / name):
                         yield path
@@ -154,7 +154,7 @@ class ReportFiles:
         """Whether a file, by its real path, is among those in one of the folders."""
         inner = [real.relative_to(f) for f in self._folders if real.is_relative_to(f)]
         return any(
-            _is_report(path.name) and not any(map(_is_hidden, path.parts)) for path in inner
+            is_report_name(path.name) and not any(map(_is_hidden, path.parts)) for path in inner
         ) and os.path.exists(real)  # noqa: PTH110 - as in `is_folder`
 
 
@@ -177,7 +177,8 @@ def _is_kept_draft(name: str) -> bool:
     return name.lower().endswith(DRAFT_ENDING)
 
 
-def _is_report(name: str) -> bool:
+def is_report_name(name: str) -> bool:
+    """Whether a file can be a report by its name: not hidden, no kept draft, YAML or JSON."""
     if _is_hidden(name) or _is_kept_draft(name):
         return False
     return PurePath(name).suffix.lower() in ENDINGS

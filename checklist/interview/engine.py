@@ -48,6 +48,13 @@ from checklist.views.answer import answer_lines
 _CLEAR = "-"
 """The entry that takes an optional part away."""
 
+_MISSING: Mapping[Action, str] = {
+    Action.UNKNOWN: NOT_KNOWN,
+    Action.NOT_APPLICABLE: NOT_APPLICABLE,
+    Action.DECLINE: DECLINED,
+}
+"""The codes of a missing answer, by their commands."""
+
 _WORTH_TELLING = 3
 """By how many the number of required answers must change to be told."""
 
@@ -111,6 +118,19 @@ class Outcome:
     """Whether the interview stops here."""
 
 
+@dataclass(frozen=True, slots=True)
+class _LeftQuestion:
+    """A question that was left for an earlier one, and to which the way leads back."""
+
+    id: str
+    replies: Sequence[Reply]
+    """The replies to its first steps; none where it was left at its beginning."""
+    before_change: Value
+    """The value that it had when its first step was asked."""
+    value: Value
+    """The value that it had when it was left."""
+
+
 Findings = Callable[[Report], Mapping[str, Sequence[str]]]
 """A report → what is wrong with it, in words by question."""
 
@@ -125,6 +145,7 @@ class Interview:
         unusable: Collection[str] = (),
         focus: Focus = EVERYTHING,
         findings: Findings = lambda report: {},
+        warnings: Findings = lambda report: {},
     ) -> None:
         """Begin, or resume after the last answered question.
 
@@ -134,13 +155,15 @@ class Interview:
             unusable: Questions whose answers do not fit them.
             focus: The questions that are asked.
             findings: Tells what is wrong with the answers, to be shown with the questions.
+            warnings: Tells what is doubtful in the answers, to be shown once they are given.
         """
         self.questionnaire = questionnaire
         self._draft = Draft(questionnaire, report, unusable)
         self._route = Route(self._draft, focus)
         self._findings = findings
+        self._warnings = warnings
         self._waiting: dict[str, dict[str, Any]] = {}
-        self._left_for: str | None = None
+        self._left: _LeftQuestion | None = None
         self._put_aside: dict[str, Value] = {}
         self._taken_over: Mapping[str, Value] = {}
         self._before_change: Value = None
@@ -153,15 +176,13 @@ class Interview:
         self._commands: Mapping[Action, Callable[[Entry], Outcome]] = {
             Action.ANSWER: self._answer,
             Action.BACK: self._back,
-            Action.SKIP: lambda _: self._leave(self._route.next_open(self._question().id)),
-            Action.NEXT: lambda _: self._leave(self._route.next(self._question().id)),
+            Action.SKIP: lambda _: self._go_on(self._route.next_open(self._question().id)),
+            Action.NEXT: lambda _: self._go_on(self._route.next(self._question().id)),
             Action.GOTO: lambda entry: self._visit(self._route.found(entry.text)),
             Action.FIND: self._find,
             Action.REVIEW: self._review,
             Action.WHY: self._why,
-            Action.UNKNOWN: lambda entry: self._miss(NOT_KNOWN, entry),
-            Action.NOT_APPLICABLE: lambda entry: self._miss(NOT_APPLICABLE, entry),
-            Action.DECLINE: lambda entry: self._miss(DECLINED, entry),
+            **dict.fromkeys(_MISSING, lambda entry: self._miss(_MISSING[entry.action], entry)),
             Action.SAME: self._same,
             Action.EDIT: self._edit,
             Action.REMOVE: self._remove,
@@ -216,6 +237,14 @@ class Interview:
         """Return what does not agree between the answers."""
         return [*self._draft.failed_checks()]
 
+    def warnings(self) -> list[str]:
+        """Return what is doubtful in the answers, in the order of the questions."""
+        return [
+            _look_again(question_id, text)
+            for question_id, texts in self._warnings(self.report).items()
+            for text in texts
+        ]
+
     def prompt(self) -> Prompt:
         """Return what is asked now. Only while the interview is not at its end."""
         question = self.questionnaire.questions[self._current or self._last()]
@@ -269,13 +298,16 @@ class Interview:
         if text == _CLEAR and not step.required:
             return self._reply(None)
         if text:
+            missing = self._missing_in_words(step, text)
+            if missing is not None:
+                return self._miss(_MISSING[missing], Entry(missing))
             return self._reply(self._read(step, text))
         if self._is_at_beginning and self._keeps_whole():
             return self._confirm()
         if step.previous is not None:
             return self._reply(step.previous)
         if self._can_stay_open():
-            return self._leave(self._route.next_open(self._question().id))
+            return self._go_on(self._route.next_open(self._question().id))
         if not step.required:
             return self._reply(None)
         raise Refusal(
@@ -284,14 +316,37 @@ class Interview:
             else "Type an answer, or /back."
         )
 
-    @staticmethod
-    def _read(step: Step, text: str) -> Value:
+    def _missing_in_words(self, step: Step, text: str) -> Action | None:
+        """Return the command for an entry such as `not applicable`, where that can be answered.
+
+        What is explained to the official has these words, and not the commands. An option that
+        begins with them comes first.
+        """
+        action = meant(text)
+        if action not in _MISSING or self._is_in_dialogue or not self._can_be_missing(step):
+            return None
+        words = text.strip().casefold()
+        is_option = any(
+            words == option.code or option.label.casefold().startswith(words)
+            for option in step.options
+        )
+        return None if is_option else action
+
+    def _can_be_missing(self, step: Step) -> bool:
+        """Whether the question as a whole, or a row or cell, can be answered as missing here."""
+        return step.cell or not self._script.replies
+
+    def _read(self, step: Step, text: str) -> Value:
         try:
             return step.read(text)
         except Refusal as refusal:
             command = meant(text)
             if command is None:
                 raise
+            if command in _MISSING and not (self._is_in_dialogue or self._can_be_missing(step)):
+                # The command would be refused here.
+                enter = "" if step.required else " Enter leaves this part open."
+                raise Refusal(f"{refusal}{enter}") from None
             raise Refusal(f"{refusal} Do you mean /{command}?") from None
 
     def _can_stay_open(self) -> bool:
@@ -355,14 +410,17 @@ class Interview:
         self._waiting.pop(question.id, None)
         following = self._route.next_open(question.id)
         is_new = following is not None and following not in before
-        left_for = self._left_for if self._left_for in self.path.on else None
-        if left_for is not None and not is_new:
-            following, left_for = left_for, None
-        outcome = self._leave(following)
-        self._left_for = left_for
+        left = self._left
+        if left is not None and left.id in self.path.on and not is_new:
+            outcome = self._return_to(left)
+        else:
+            outcome = self._leave(following)
+            self._left = left
         now = self._number_required()
         if abs(now - required) >= _WORTH_TELLING:
             notices.append(f"A final report now needs {now} answers; before, it needed {required}.")
+        doubts = self._warnings(self.report).get(question.id, ())
+        notices += [_look_again(question.id, text) for text in doubts]
         echo = answer_lines(question, answer) if question.answer_type.offered() else ()
         return replace(outcome, changed=True, notices=[*notices, *outcome.notices], answered=echo)
 
@@ -413,7 +471,7 @@ class Interview:
         question_id = self._question().id
         self._leave_dialogue()
         in_cell = self._script.step.cell
-        if self._script.replies and not in_cell:
+        if not self._can_be_missing(self._script.step):
             enter = "" if self._script.step.required else "Enter leaves this part open. "
             raise Refusal(
                 f"{enter}The command answers the question as a whole: type /back until you are at "
@@ -671,7 +729,7 @@ class Interview:
         return question.answer_type.steps(previous, context)
 
     def _move(self, question_id: str | None) -> None:
-        self._current, self._left_for = question_id, None
+        self._current, self._left = question_id, None
         self._visits += 1
         self._route.visit(question_id)
         self._begin()
@@ -699,12 +757,45 @@ class Interview:
         ]
 
     def _visit(self, question_id: str) -> Outcome:
-        """Go to another question; from one that is answered, the way leads back afterwards."""
+        """Go to another question.
+
+        From one that is answered, the way leads back afterwards; and always to a question that was
+        left half-way.
+        """
         is_change = self.path.is_complete(self.questionnaire.questions[question_id])
-        here = self._left_for or self._current
+        left = self._left or self._left_here()
         outcome = self._leave(question_id)
-        self._left_for = here if is_change and here != question_id else None
-        return outcome
+        if left is None or left.id == question_id or not (is_change or left.replies):
+            return outcome
+        self._left = left
+        if not left.replies:
+            return outcome
+        return replace(
+            outcome, notices=[*outcome.notices, f"You come back to `{left.id}` afterwards."]
+        )
+
+    def _left_here(self) -> _LeftQuestion | None:
+        if self._current is None:
+            return None
+        replies, value = [*self._scripts[0].replies], self._draft.value(self._current)
+        return _LeftQuestion(self._current, replies, self._before_change, value)
+
+    def _return_to(self, left: _LeftQuestion) -> Outcome:
+        """Go back to a question at the step at which it was left."""
+        outcome = self._leave(left.id)
+        if not left.replies or self._draft.value(left.id) != left.value:
+            return outcome
+        self._before_change = left.before_change
+        self._scripts = [Script(self._steps, self._set_value, [*left.replies])]
+        ask = self.questionnaire.questions[left.id].ask
+        return replace(outcome, notices=[*outcome.notices, f"Back to `{left.id}`: {ask}"])
+
+    def _go_on(self, question_id: str | None) -> Outcome:
+        """Go to another question, but first back to one that was left half-way."""
+        left = self._left
+        if left is not None and left.replies and left.id in self.path.on:
+            return self._return_to(left)
+        return self._leave(question_id)
 
     def _back(self, entry: Entry) -> Outcome:
         if self._scripts and self._script.replies:
@@ -717,6 +808,10 @@ class Interview:
                 raise Refusal("This is the first question.")
             self._move(before)
         return Outcome()
+
+
+def _look_again(question_id: str, text: str) -> str:
+    return f"Please look again: {text} (/goto {question_id})"
 
 
 def _unmarked_lines(question: Question, answer: AnswerData) -> Sequence[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checklist.answer_types.interface import Refusal
-from checklist.sanitize import quoted
+from checklist.sanitize import character_name, forbidden_character, quoted
 
 
 class Action(StrEnum):
@@ -63,6 +63,7 @@ COMMANDS: Mapping[Action, str] = {
 _MEANT = {
     **dict.fromkeys(("not known", "unknown", "don't know", "do not know"), Action.UNKNOWN),
     **dict.fromkeys(("not applicable", "n/a"), Action.NOT_APPLICABLE),
+    **dict.fromkeys(("declined", "decline"), Action.DECLINE),
     **dict.fromkeys(("quit", "exit", "stop"), Action.QUIT),
     **dict.fromkeys(("skip", "pass"), Action.SKIP),
     "help": Action.HELP,
@@ -73,7 +74,24 @@ _MEANT = {
 
 def meant(text: str) -> Action | None:
     """Return the command that an entry which is no answer most likely means."""
-    return _MEANT.get(" ".join(text.lower().split()).strip(". "))
+    return _MEANT.get(" ".join(text.lower().split()).strip(".\"'“” "))
+
+
+def sound_text(text: str) -> str:
+    """Return a text that a file can hold.
+
+    Raises:
+        Refusal: It has a character that none can.
+    """
+    # U+FEFF comes along when text is copied; nobody sees it, and it says nothing.
+    text = text.replace("\r\n", "\n").replace("\ufeff", "")
+    at = forbidden_character(text)
+    if at is not None:
+        raise Refusal(
+            f"The text has a character that cannot be kept ({character_name(text[at])}). "
+            "Type it again without it."
+        )
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +121,7 @@ def parse(line: str) -> Entry:
     if not typed.startswith("/"):
         return Entry(Action.ANSWER, line)
     word, rest = [*typed[1:].split(maxsplit=1), "", ""][:2]
+    shown = quoted(typed.removesuffix(rest).rstrip())
     for_the_rest = word.endswith("*")
     word = word.removesuffix("*")
     fits = [action for action in COMMANDS if action.value == word.lower()] or [
@@ -112,11 +131,11 @@ def parse(line: str) -> Entry:
         return Entry(fits[0], rest.strip(), for_the_rest)
     if fits:
         raise Refusal(
-            f"{quoted('/' + word)} fits several commands: "
+            f"{shown} fits several commands: "
             + ", ".join(f"/{action}" for action in fits)
             + ". Type one more letter."
         )
     raise Refusal(
-        f"There is no command {quoted('/' + word)}. Type /help for the list. "
+        f"There is no command {shown}. Type /help for the list. "
         "An answer that begins with / is written with //."
     )

@@ -1,10 +1,11 @@
 """What `validate` finds in a draft, question by question, for who mends it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checklist.diagnostics import Finding, Severity
 from checklist.models.answer_path import AnswerPath
+from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.validator import findings
 
@@ -40,6 +41,25 @@ def to_mend(report: Report, path: AnswerPath) -> ToMend:
             elsewhere.append(_in_words(one))
     ordered = {i: by_question[i] for i in questionnaire.questions if i in by_question}
     return ToMend(ordered, elsewhere, any(one.severity is Severity.ERROR for one in found))
+
+
+def warnings_of(questionnaire: Questionnaire) -> Callable[[Report], Mapping[str, Sequence[str]]]:
+    """Return what tells the warnings on a draft, by question.
+
+    The checks of the question sets are left out: an interview tells those by itself.
+    """
+    checks = {check.code for on_one in questionnaire.checks_on.values() for check in on_one}
+
+    def by_question(report: Report) -> Mapping[str, Sequence[str]]:
+        warnings: dict[str, list[str]] = {i: [] for i in questionnaire.questions}
+        for one in findings(report.to_data(), questionnaire):
+            question_id = _question(one)
+            is_told = one.severity is Severity.WARNING and one.code not in checks
+            if is_told and question_id in warnings:
+                warnings[question_id].append(_in_words(one).removeprefix(f"{question_id}: "))
+        return {i: texts for i, texts in warnings.items() if texts}
+
+    return by_question
 
 
 def _question(found: Finding) -> str:

@@ -1,21 +1,24 @@
 """How an interview begins: which State reports, in which file."""
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, name, read_state
 from checklist.errors import ChecklistError
-from checklist.files.discovery import DRAFT_ENDING, exists
-from checklist.files.reader import content_of
+from checklist.files.discovery import exists
+from checklist.files.reports_here import ReportKind, reports_here
 from checklist.interview.entries import Action, parse
+from checklist.interview.final_report import is_final_message
 from checklist.interview.lines import Lines, Nobody
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import WrongLineError
-from checklist.sanitize import safe_text
+from checklist.sanitize import quoted, safe_text
 from checklist.states import BY_CODE, code_in_file_name
+
+_MOST_NAMED = 10
+"""The final reports that are named."""
 
 _HELP = (
     "Type the State that reports as it is usually called, such as Norway, or its code, NOR. The "
@@ -44,11 +47,27 @@ def report_path(
             raise ChecklistError("name a file for the report, such as report-NOR.yaml")
         return given, code
     if code is None:
-        here = _drafts_here() if lines.is_interactive else []
-        code = ask_state(lines, screen, here)
-        if code is None:
+        here = _drafts_here() if lines.is_interactive or isinstance(lines, Nobody) else []
+        if len(here) == 1:
+            _say_that_it_is_the_only_one(here[0], screen)
             return here[0], None
+        if here:
+            _say_which_drafts_there_are(here, screen)
+        elif lines.is_interactive:
+            _say_what_final_reports_are_for(screen)
+        chosen = ask_state(lines, screen, here)
+        if isinstance(chosen, Path):
+            return chosen, None
+        code = chosen
     return Path(f"report-{code}.yaml"), code
+
+
+def _say_that_it_is_the_only_one(draft: Path, screen: Screen) -> None:
+    name = safe_text(str(draft))
+    screen.say(
+        f"{name} is the only draft in this folder. To begin the report of another State: "
+        "checklist answer --state NAME"
+    )
 
 
 def named_state(text: str) -> str:
@@ -63,14 +82,13 @@ def named_state(text: str) -> str:
         raise ChecklistError(str(refusal)) from None
 
 
-def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | None:
-    """Ask which State reports, until one is named. Returns its code.
+def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | Path:
+    """Ask which State reports, until one is named. Returns its code, or one of the drafts.
 
     Args:
         lines: Where the State's name is typed.
         screen: Where it is asked for.
-        here: The drafts that could be gone on with; with one alone, Enter does, and None is
-            returned.
+        here: The drafts that could be gone on with. Their numbers can be typed, too.
 
     Raises:
         ChecklistError: Nobody can be asked.
@@ -78,24 +96,16 @@ def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | 
         EOFError: The official left.
     """
     if isinstance(lines, Nobody):
-        raise ChecklistError("without input the State must be named: --state")
-    names = [safe_text(path.name) for path in here]
-    if len(here) == 1:
-        screen.say(f"There is {names[0]} in this folder. Press Enter to go on with it.")
-    elif here:
-        screen.say("In this folder there are:")
-        for name_of_file in names[:10]:
-            screen.say(f"checklist answer {name_of_file}", indent=2)
-        screen.say("To go on with one, /quit and type its line; or begin another report here.")
+        names = "".join(f"\n  {safe_text(str(path))}" for path in here)
+        drafts = f", or one of the drafts in this folder:{names}" if here else ""
+        raise ChecklistError(f"without input the State must be named: --state{drafts}")
     screen.say("Which State reports?", "bold")
     screen.say("Type the name of a State, or its code of three letters. /quit stops.", "dim")
     while True:
         try:
             entry = parse(lines.read(screen.marker, completions))
-            if entry.action is Action.ANSWER and not entry.text.strip() and len(here) == 1:
-                return None
             if entry.action is Action.ANSWER and entry.text.strip():
-                return read_state(entry.text)
+                return _draft_of_number(entry.text.strip(), here) or read_state(entry.text)
             if entry.action is Action.QUIT:
                 raise EOFError
             if entry.action in {Action.HELP, Action.EXPLAIN}:
@@ -132,24 +142,48 @@ def opened(
                 f"{safe_text(str(path))} is the report of {name(session.report.state)}"
             )
         return session
-    code = code or _state_in_name(path) or ask_state(lines, screen)
-    assert code is not None  # nothing was offered to go on with
-    return begin(code)
+    named = code or _state_in_name(path) or ask_state(lines, screen)
+    assert isinstance(named, str)  # no draft was offered
+    return begin(named)
+
+
+def _draft_of_number(entry: str, here: Sequence[Path]) -> Path | None:
+    """Return the draft whose number is typed; None where the entry is no number of one.
+
+    Raises:
+        Refusal: The number is that of no draft.
+    """
+    if not here or not (entry.isascii() and entry.isdigit()):
+        return None
+    number = int(entry[:6])
+    if not 1 <= number <= len(here):
+        raise Refusal(f"{quoted(entry)} is not a number from 1 to {len(here)}.")
+    return here[number - 1]
 
 
 def _drafts_here() -> list[Path]:
-    """Return the drafts in this folder that are named as reports are."""
-    return [
-        path
-        for path in sorted(Path().glob("report-*.yaml"))
-        if not path.name.endswith(DRAFT_ENDING) and path.is_file() and _is_draft(path)
-    ]
+    """Return the drafts in this folder."""
+    return [one.path for one in reports_here() if one.kind is ReportKind.DRAFT]
 
 
-def _is_draft(path: Path) -> bool:
-    """Whether the head of a file says that it is a draft. What cannot be read is none."""
-    head = (content_of(path) or b"")[:2000]
-    return re.search(rb"^status: *[\"']?draft\b", head, re.MULTILINE) is not None
+def _say_which_drafts_there_are(here: Sequence[Path], screen: Screen) -> None:
+    screen.say("There are several drafts in this folder:")
+    for number, path in enumerate(here, 1):
+        screen.say(f"{number}  {safe_text(str(path))}", indent=2)
+    screen.say("Type a number to go on with one, or name the State of a new report.")
+
+
+def _say_what_final_reports_are_for(screen: Screen) -> None:
+    """Say what can be done with the final reports in this folder, before another one is begun."""
+    final = [one.path for one in reports_here() if one.kind is ReportKind.FINAL]
+    for path in final[:1]:
+        for line in is_final_message(path).splitlines():
+            screen.say(line, hanging=2)
+    if len(final) > 1:
+        names = ", ".join(safe_text(str(path)) for path in final[1:_MOST_NAMED])
+        screen.say(f"These are final, too: {names}{', …' if len(final) > _MOST_NAMED else ''}")
+    if final:
+        screen.say("Or begin another report here:")
 
 
 def _state_in_name(path: Path) -> str | None:

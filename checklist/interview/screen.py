@@ -29,6 +29,9 @@ _STRENGTHS = {
     "may": "may",
 }
 
+_MOST_WARNINGS = 10
+"""The warnings that are listed at the end."""
+
 _KEPT_WIDTH = 60
 """Characters of an earlier answer that are shown beside Enter."""
 
@@ -368,6 +371,12 @@ class Screen:
         contradictions = interview.contradictions()
         for text in contradictions:
             self.say(text, "yellow", indent=2, hanging=2)
+        warnings = interview.warnings()
+        for text in warnings[:_MOST_WARNINGS]:
+            self.say(text, "yellow", indent=2, hanging=2)
+        if len(warnings) > _MOST_WARNINGS:
+            more = len(warnings) - _MOST_WARNINGS
+            self.say(f"and {more} more; checklist validate lists all.", "yellow", indent=2)
         if not contradictions and not any(part.missing for part in interview.progress()):
             self.say("Nothing required is missing. Type /quit, then make the report final.")
         self.say(

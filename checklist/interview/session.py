@@ -14,6 +14,8 @@ from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
 from checklist.files.report_text import ReportText
 from checklist.files.writer import create, replace
+from checklist.interview.final_report import is_final_message
+from checklist.interview.kept_texts import KeptTexts
 from checklist.interview.signals import undisturbed
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
@@ -47,11 +49,18 @@ class Session:
     """What the official should know and has not been told yet."""
     locks: ExitStack = field(default_factory=ExitStack)
     """Held until the session ends, beside the lock of the file that it began with."""
+    texts: KeptTexts = field(init=False)
+    """The texts that were written in an editor and are not in the report yet."""
     break_link: bool = False
     """Whether the report is saved though it has other names, which keep the old text."""
     _copied: bytes = b""
     _text: ReportText | None = None
     """The text that was last read or written; None when it is not known any more."""
+
+    def __post_init__(self) -> None:
+        self.texts = KeptTexts(self.path)
+        self.texts.settle(self.report.answers)
+        self.notices += self.texts.notices()
 
     @classmethod
     def begin(cls, path: Path, questionnaire: Questionnaire, report: Report) -> "Session":
@@ -82,10 +91,7 @@ class Session:
         usable = usable_report(document, questionnaire)
         report, unusable = usable.on_disk, usable.doubtful
         if report.is_final:
-            raise UnusableReportError(
-                f"{safe_text(str(path))} is a final report, and is not changed any more; "
-                "`checklist amend` begins its next revision"
-            )
+            raise UnusableReportError(is_final_message(path))
         session = cls(path, questionnaire, report, unusable, resumed=True, break_link=break_link)
         session._text = ReportText.of(document)
         session.notices += _news(report, unusable, questionnaire)

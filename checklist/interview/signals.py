@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
@@ -36,38 +36,58 @@ def stopping_on_signals() -> Iterator[None]:
     """
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
+    with terminal_restored():
+        try:
+            for number, handler in before.items():
+                if handler is not signal.SIG_IGN:
+                    signal.signal(number, _stop)
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+@contextmanager
+def terminal_restored() -> Iterator[None]:
+    """Leave the terminal as it was before the block, whatever changed it."""
     attributes = _terminal_attributes()
     try:
-        for number, handler in before.items():
-            if handler is not signal.SIG_IGN:
-                signal.signal(number, _stop)
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
         _restore(attributes)
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def undisturbed(*, ignored: Collection[str] = (), at_once: Collection[str] = ()) -> Iterator[None]:
     """Let what runs come to its end: a signal, Ctrl-C among them, is acted on after the block.
 
-    An answer that was typed is saved then, and whether it is saved is known.
+    An answer that was typed is saved then, and whether it is saved is known. A program that is
+    started within the block gets all signals as usual.
+
+    Args:
+        ignored: The signals that are for that program alone: `SIGINT`.
+        at_once: The signals that are not waited with: `SIGHUP`.
     """
     came: list[int] = []
     before: dict[int, Any] = {}
     try:
-        for name in ("SIGINT", *_NAMES):
+        for name in {"SIGINT", *_NAMES}.difference(at_once):
             number = getattr(signal, name, None)
             if number is not None and callable(handler := signal.getsignal(number)):
                 before[number] = handler
-                signal.signal(number, lambda number, _: came.append(number))
+                # Not SIG_IGN: a program that is started would ignore the signal, too.
+                waits = name not in ignored
+                signal.signal(number, _noting(came) if waits else lambda *_: None)
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
         if came:
             signal.raise_signal(came[0])
+
+
+def _noting(came: list[int]) -> Callable[[int, FrameType | None], None]:
+    return lambda number, _: came.append(number)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
 from checklist.errors import LockedError, SaveError
-from checklist.interview.editor import Editor
+from checklist.interview.editing import TextEditing
 from checklist.interview.engine import Interview, Outcome, Prompt
-from checklist.interview.entries import Action, Entry, parse
+from checklist.interview.entries import Action, Entry, parse, sound_text
 from checklist.interview.lines import Lines
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.models.source_document import SourceDocument
-from checklist.sanitize import character_name, forbidden_character, quoted, safe_text
+from checklist.sanitize import forbidden_character, quoted, safe_text
 
 
 class WrongLineError(Exception):
@@ -49,6 +49,8 @@ def run(
     finally:
         for text in interview.unsaved():
             screen.say(text, "yellow")
+        for text in session.texts.notices():
+            screen.say(text, "yellow")
 
 
 def _run(
@@ -61,7 +63,8 @@ def _run(
 ) -> None:
     tell(session, screen)
     ahead = _Ahead(lines, screen)
-    editor = Editor()
+    editing = TextEditing(interview, session, lines, screen)
+    editing.go_to_kept()
     shown: object = ()
     while True:
         if interview.at_end and not stays_at_end:
@@ -72,7 +75,9 @@ def _run(
             _ask(prompt, interview, screen)
             shown = place
         try:
-            outcome = _entered(interview, prompt, ahead, editor)
+            outcome = (prompt and editing.offer(prompt)) or _entered(
+                interview, prompt, ahead, editing
+            )
         except EOFError:
             if prompt is None:
                 return
@@ -87,6 +92,7 @@ def _run(
         if outcome.changed:
             _save(interview, session, lines, screen)
             tell(session, screen)
+            session.texts.settle(session.report.answers)
         screen.answered(outcome.answered)
         for notice in outcome.notices:
             screen.say(notice, "yellow", hanging=2)
@@ -141,37 +147,17 @@ class _Ahead:
         return text
 
 
-def _entered(interview: Interview, prompt: Prompt | None, ahead: _Ahead, editor: Editor) -> Outcome:
+def _entered(
+    interview: Interview, prompt: Prompt | None, ahead: _Ahead, editing: TextEditing
+) -> Outcome:
     """Read an entry, and give it to the interview."""
     try:
         outcome = interview.enter(_read(ahead, prompt))
         if prompt is None or outcome.shown is not Action.EDIT:
             return outcome
-        if not ahead.lines.is_interactive:
-            raise Refusal("The editor needs a person at a terminal.")
-        return _written(interview, prompt, editor)
+        return editing.written(prompt)
     except Refusal as refusal:
         return Outcome(refused=str(refusal))
-
-
-def _written(interview: Interview, prompt: Prompt, editor: Editor) -> Outcome:
-    """Let a text be written in the editor, and give it to the interview."""
-    step = prompt.step
-    place = (prompt.question.id, step.name, step.ask)
-    before = step.previous if isinstance(step.previous, str) else ""
-    try:
-        text = _sound(editor.written(place, before))
-        if text.strip() in {"", before.strip()}:
-            outcome = Outcome(notices=["Nothing was changed in the editor."])
-        else:
-            outcome = interview.enter(Entry(Action.ANSWER, text))
-            if outcome.refused:
-                raise Refusal(outcome.refused)
-    except Refusal as refusal:
-        again = " /edit opens your text again." if editor.keeps(place) else ""
-        raise Refusal(f"{refusal}{again}") from None
-    editor.take(place)
-    return outcome
 
 
 def _read(ahead: _Ahead, prompt: Prompt | None) -> Entry:
@@ -182,27 +168,10 @@ def _read(ahead: _Ahead, prompt: Prompt | None) -> Entry:
     is_text = prompt is not None and prompt.step.free_text
     if text.endswith("\\\\"):
         text = text[:-1]
-    entry = parse(_sound(text))
+    entry = parse(sound_text(text))
     if entry.action is Action.ANSWER and "\n" in entry.text and not is_text:
         raise Refusal("Type one line here.")
     return entry
-
-
-def _sound(text: str) -> str:
-    """Return a text that a file can hold.
-
-    Raises:
-        Refusal: It has a character that none can.
-    """
-    # U+FEFF comes along when text is copied; nobody sees it, and it says nothing.
-    text = text.replace("\r\n", "\n").replace("\ufeff", "")
-    at = forbidden_character(text)
-    if at is not None:
-        raise Refusal(
-            f"The text has a character that cannot be kept ({character_name(text[at])}). "
-            "Type it again without it."
-        )
-    return text
 
 
 def _save(interview: Interview, session: Session, lines: Lines, screen: Screen) -> None:

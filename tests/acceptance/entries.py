@@ -171,6 +171,8 @@ def everything() -> Strategy:
 
 def last_options(prompt: Prompt) -> str:
     """Take the last option where an answer is required, and leave the rest open."""
+    if prompt.step.name == "none":  # the last option goes back to the list
+        return "1"
     is_needed = prompt.required if prompt.is_first else True
     number = len(prompt.step.options)
     return _typed(prompt.step, option=number) if is_needed and prompt.step.required else ""

@@ -21,6 +21,7 @@ if sys.platform == "win32":
 from tests.support.terminal import Terminal
 
 REPORT = "report-DNK.yaml"
+FILE = "report-DNK.yaml.founding-story.value.edit.txt"
 TEXT = "The first parties met in a lighthouse.\n\nNobody took minutes."
 WRITE = "path.write_text('The first parties met in a lighthouse.\\n\\nNobody took minutes.\\n')"
 
@@ -48,19 +49,13 @@ class Desk:
         script.write_text(EDITOR + body, "utf-8")
         return shlex.join([sys.executable, str(script), *words])
 
+    def resumed(self, env: Mapping[str, str], *words: str, columns: int = 80) -> Terminal:
+        """Go on with the report."""
+        return Terminal("answer", *SMALL, REPORT, *words, cwd=self.folder, columns=columns, env=env)
+
     def interview(self, env: Mapping[str, str], *words: str, columns: int = 80) -> Terminal:
         """Go on with the report, at the question for a text."""
-        temporary = self.folder / "temporary"
-        temporary.mkdir(exist_ok=True)
-        terminal = Terminal(
-            "answer",
-            *SMALL,
-            REPORT,
-            *words,
-            cwd=self.folder,
-            columns=columns,
-            env={"TMPDIR": str(temporary), **env},
-        )
+        terminal = self.resumed(env, *words, columns=columns)
         terminal.enter("/goto founding-story")
         return terminal
 
@@ -72,8 +67,8 @@ class Desk:
 
     @property
     def left_behind(self) -> list[Path]:
-        """The temporary files that are still there."""
-        return list((self.folder / "temporary").iterdir())
+        """The files for texts that are still there."""
+        return list(self.folder.glob("*.edit.txt*"))
 
     @property
     def answer(self) -> str | None:
@@ -132,7 +127,7 @@ def test_only_the_official_can_read_the_file_and_it_is_gone_afterwards(desk: Des
 
         (seen,) = desk.seen
         assert seen["mode"] == 0o600
-        assert Path(seen["words"][0]).parent == desk.folder / "temporary"
+        assert Path(seen["words"][0]) == desk.folder / FILE
         assert desk.left_behind == []
 
 
@@ -143,7 +138,7 @@ def test_only_the_official_can_read_the_file_and_it_is_gone_afterwards(desk: Des
         ("no-such-editor", "The editor `no-such-editor` cannot be started. Set EDITOR to another"),
         ("vi 'open", "EDITOR is `vi 'open`, which is no command."),
         ("true", "Nothing was changed in the editor."),
-        ("rm -f", "The editor's file cannot be used: No such file or directory."),
+        ("rm -f", "cannot be read. The answer is as it was."),
     ],
 )
 def test_an_editor_that_does_not_work_is_said_and_the_question_stays(
@@ -161,7 +156,7 @@ def test_an_editor_that_does_not_work_is_said_and_the_question_stays(
 @pytest.mark.parametrize(
     ("body", "says", "again"),
     [
-        ("path.write_bytes(b'K\\xf6ln')", "What the editor left is not UTF-8 text.", "K\xf6ln"),
+        ("path.write_bytes(b'K\\xf6ln')", f"{FILE} is not UTF-8 text.", "K\xf6ln"),
         (
             "path.write_text('a\\x1b[2J')",
             "has a character that cannot be kept (U+001B)",
@@ -233,40 +228,191 @@ def test_without_a_person_there_is_no_editor(desk: Desk) -> None:
 
 # How it can end
 
-
-def ctrl_c(terminal: Terminal) -> int:
-    terminal.control("c")
-    return terminal.end()
-
-
-def terminate(terminal: Terminal) -> int:
-    terminal.signal(signal.SIGTERM)
-    return terminal.end()
+OPEN = "The editor is open."
+SAVED = f"{WRITE}\nprint({OPEN!r}, flush=True)\n"
+WAIT = "while not Path('go').exists(): time.sleep(0.02)\n"
 
 
-def close(terminal: Terminal) -> int:
-    return terminal.hang_up()
+def editor_fails(desk: Desk) -> None:
+    with desk.interview({"EDITOR": desk.editor(f"{SAVED}sys.exit(3)")}) as terminal:
+        terminal.enter("/edit")
+        assert "The editor ended with code 3." in terminal.flat_text()
+        assert f"Your text is kept in {FILE}. /edit opens your text again." in terminal.flat_text()
 
 
-@pytest.mark.parametrize(
-    ("leave", "code"),
-    [(ctrl_c, 130), (terminate, 128 + signal.SIGTERM), (close, 128 + signal.SIGHUP)],
-)
-def test_leaving_inside_the_editor_keeps_what_was_saved_and_leaves_nothing_behind(
-    leave: Callable[[Terminal], int], code: int, desk: Desk
-) -> None:
-    waiting = "print('The editor is open.', flush=True)\ntry: time.sleep(60)\nexcept: pass"
+def editor_is_killed(desk: Desk) -> None:
+    with desk.interview({"EDITOR": desk.editor(f"{SAVED}os.kill(os.getpid(), 9)")}) as terminal:
+        terminal.enter("/edit")
+        assert "The editor was stopped by signal 9." in terminal.flat_text()
+        assert f"Your text is kept in {FILE}. /edit opens your text again." in terminal.flat_text()
 
-    with desk.interview({"EDITOR": desk.editor(waiting)}) as terminal:
+
+def ctrl_c(desk: Desk) -> None:
+    with desk.interview({"EDITOR": desk.editor(f"{SAVED}{WAIT}")}) as terminal:
         terminal.send("/edit\r")
-        terminal.wait_for("The editor is open.")
+        terminal.wait_for(OPEN)
+        terminal.control("c")
+        terminal.wait_for(f"Your text is kept in {FILE}. /edit opens your text again.")
+        terminal.enter("/quit")
+        assert terminal.end() == 0
+        assert f"It is kept in {FILE}, and was written for" in terminal.flat_text()
 
-        assert leave(terminal) == code
-        if leave is not close:
-            assert terminal.is_restored
-            saved, command = terminal.screen_text().splitlines()[-2:]
-            assert saved == f"Saved in {REPORT}. Go on with:"
-            assert command == f"  checklist answer {REPORT} --questionnaire small"
-    assert list(values(desk.folder / REPORT)) == ["treaty-status", "signature", "deposit"]
+
+def terminate(desk: Desk) -> None:
+    with desk.interview({"EDITOR": desk.editor(f"{SAVED}{WAIT}print('Written.')")}) as terminal:
+        terminal.send("/edit\r")
+        terminal.wait_for(OPEN)
+        terminal.signal(signal.SIGTERM)
+        (desk.folder / "go").touch()  # the editor is still there, and can be left as usual
+        assert terminal.end() == 128 + signal.SIGTERM
+        assert terminal.is_restored
+        assert "Written." in terminal.flat_text()
+        assert f"It is kept in {FILE}, and was written for" in terminal.flat_text()
+        saved, command = terminal.screen_text().splitlines()[-2:]
+        assert saved == f"Saved in {REPORT}. Go on with:"
+        assert command == f"  checklist answer {REPORT} --questionnaire small"
+
+
+def close(desk: Desk) -> None:
+    with desk.interview({"EDITOR": desk.editor(f"{SAVED}{WAIT}")}) as terminal:
+        terminal.send("/edit\r")
+        terminal.wait_for(OPEN)
+        assert terminal.hang_up() == 128 + signal.SIGHUP
+
+
+def kill(desk: Desk) -> None:
+    with desk.interview({"EDITOR": desk.editor(f"{SAVED}{WAIT}")}) as terminal:
+        terminal.send("/edit\r")
+        terminal.wait_for(OPEN)
+        terminal.signal(signal.SIGKILL)
+        assert terminal.end() == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("lose", [editor_fails, editor_is_killed, ctrl_c, terminate, close, kill])
+def test_what_was_saved_in_the_editor_is_offered_on_the_next_start(
+    lose: Callable[[Desk], None], desk: Desk
+) -> None:
+    lose(desk)
+
+    assert desk.answer is None
+    assert [path.name for path in desk.left_behind] == [FILE]
+    with desk.resumed({"EDITOR": "false"}) as terminal:
+        terminal.wait_for_prompt()
+        assert f"It is kept in {FILE}, and was written for" in terminal.flat_text()
+        assert "The first parties met in a lighthouse." in terminal.flat_text()
+        terminal.enter("1", "/quit")
+        assert terminal.end() == 0
+    assert desk.answer == TEXT
     assert desk.left_behind == []
     assert not list(desk.folder.glob(".report*"))
+
+
+@pytest.fixture
+def offered(desk: Desk) -> Desk:
+    (desk.folder / FILE).write_text("Kept.\n")
+    return desk
+
+
+def test_a_text_that_is_offered_can_be_opened_again(offered: Desk) -> None:
+    more = "path.write_text(path.read_text() + 'More.\\n')"
+
+    with offered.resumed({"EDITOR": offered.editor(more)}) as terminal:
+        terminal.enter("2")
+
+        assert "With which State did yours deposit" in terminal.flat_text()
+    assert offered.answer == "Kept.\nMore."
+    assert offered.left_behind == []
+
+
+def test_a_text_that_is_offered_can_be_left_and_is_offered_again(offered: Desk) -> None:
+    with offered.resumed({}) as terminal:
+        terminal.enter("3", "Typed instead.", "/quit")
+        assert f"It is kept in {FILE}, and was written for" in terminal.flat_text()
+    assert offered.answer == "Typed instead."
+
+    with offered.resumed({}) as terminal:
+        keep(terminal.enter(), "kept-text-80")
+        terminal.enter("1", "/quit")
+
+    assert offered.answer == "Kept."
+    assert offered.left_behind == []
+
+
+def test_a_text_that_is_offered_goes_when_the_official_says_so(offered: Desk) -> None:
+    with offered.resumed({}) as terminal:
+        terminal.enter("what", "4")
+        assert "The text is deleted." in terminal.flat_text()
+
+    assert offered.answer is None
+    assert offered.left_behind == []
+
+
+def test_a_text_that_is_offered_and_does_not_fit_is_kept(offered: Desk) -> None:
+    (offered.folder / FILE).write_text("long " * 50)
+
+    with offered.resumed({}) as terminal:
+        terminal.enter("1")
+        assert "The text has 249 characters; at most 200 are allowed." in terminal.flat_text()
+        terminal.enter("/quit")
+
+    assert [path.name for path in offered.left_behind] == [FILE]
+
+
+def test_a_kept_text_is_said_where_nobody_is_asked(offered: Desk) -> None:
+    done = checklist_run("answer", *SMALL, REPORT, "--no-input", cwd=offered.folder)
+
+    assert f"It is kept in {FILE}," in " ".join(done.stdout.split())
+    assert [path.name for path in offered.left_behind] == [FILE]
+
+
+def test_a_kept_part_of_an_answer_is_offered_where_it_belongs(desk: Desk) -> None:
+    with desk.interview({"EDITOR": desk.editor(f"{SAVED}{WAIT}")}) as terminal:
+        terminal.enter("/goto light-service", *LIGHTS[1:3])
+        terminal.send("/edit\r")
+        terminal.wait_for(OPEN)
+        terminal.signal(signal.SIGKILL)
+
+    with desk.resumed({}) as terminal:
+        terminal.enter("", "")
+        assert "You wrote this in your editor." in terminal.flat_text()
+        terminal.enter("1", "", "")
+
+    assert values(desk.folder / REPORT)["light-service"] == {
+        "status": "partly-implemented",
+        "partly": ["law-only", "some-regions"],
+        "law": TEXT,
+    }
+    assert desk.left_behind == []
+
+
+def test_fix_offers_a_kept_text_too(offered: Desk) -> None:
+    with Terminal("fix", *SMALL, REPORT, cwd=offered.folder, env={}) as terminal:
+        terminal.enter("1", "/quit")
+        terminal.end()
+
+    assert offered.answer == "Kept."
+    assert offered.left_behind == []
+
+
+def test_status_and_finalize_say_that_a_text_is_kept(draft: Path) -> None:
+    (draft.parent / FILE).write_text("Kept.\n")
+
+    status = checklist_run("status", *SMALL, REPORT, cwd=draft.parent)
+    final = checklist_run("finalize", *SMALL, REPORT, cwd=draft.parent)
+
+    assert f"It is kept in {FILE}," in " ".join(status.stdout.split())
+    assert f"It is kept in {FILE}," in final.stderr
+    assert (draft.parent / FILE).exists()
+
+
+def test_a_remark_that_waits_for_its_answer_is_kept_until_the_report_has_it(desk: Desk) -> None:
+    file = FILE.replace(".value.", ".note.")
+
+    with desk.interview({"EDITOR": desk.editor(WRITE)}) as terminal:
+        terminal.enter("/note", "/edit", "/note", "/edit")
+        assert "Nothing was changed in the editor." in terminal.flat_text()
+        assert [path.name for path in desk.left_behind] == [file]
+        terminal.enter("/back", "The answer.")
+        assert desk.left_behind == []
+
+    assert desk.answer == "The answer."

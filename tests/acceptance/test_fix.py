@@ -221,8 +221,12 @@ def test_a_final_report_is_not_mended_but_amended(final: Path) -> None:
 
     assert (done.code, done.stdout) == (1, "")
     assert done.stderr == (
-        f"checklist: {REPORT} is a final report, and is not changed any more; `checklist amend` "
-        "begins its next revision\n"
+        f"checklist: {REPORT} is a final report, and is not changed any more.\n"
+        f"To read it: checklist show {REPORT}\n"
+        f"To print it: checklist export {REPORT} --output report-DNK.html\n"
+        f"To begin its next revision, for corrections: checklist amend {REPORT}\n"
+        "To begin the report of a new cycle with its answers: "
+        f"checklist answer NEW.yaml --from {REPORT}\n"
     )
     assert final.read_bytes() == before
 

@@ -73,7 +73,7 @@ def test_validate_finds_nothing_in_what_an_interview_wrote(folder: Path) -> None
 
 def test_the_same_entries_typed_in_a_terminal_make_the_same_report(folder: Path) -> None:
     answer(folder, "Denmark", *TREATY, *LIGHTS)
-    piped = (folder / "report-DNK.yaml").rename(folder / "piped.yaml")
+    piped = (folder / "report-DNK.yaml").rename(folder / "piped.txt")
 
     with Terminal("answer", *SMALL, cwd=folder) as terminal:
         terminal.enter("Denmark", *TREATY, *LIGHTS, "/quit")

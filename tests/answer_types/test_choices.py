@@ -44,7 +44,7 @@ def test_the_entry_is_put_into_the_order_of_the_options() -> None:
         ("1,9", "`9` is not a number from 1 to 3."),
         ("1,3", "None of these: choose this one alone, or leave it out."),
         ("1 x", "`1 x` is not one of the options."),
-        ("1-9", "`4` is not a number from 1 to 3."),
+        ("1-9", "`1-9` goes beyond the options: they have numbers from 1 to 3."),
     ],
 )
 def test_an_entry_that_does_not_fit_is_refused(entry: str, says: str) -> None:

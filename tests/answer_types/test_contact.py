@@ -58,8 +58,8 @@ def test_a_part_that_does_not_fit_is_refused_in_plain_words() -> None:
 
     assert driven.refusals == [
         "Type one line of at most 400 characters.",
-        "That is not an e-mail address. It looks like name@example.org.",
-        "That is not a telephone number. Type digits, such as +43 1 26060.",
+        "`nobody` is not an e-mail address. It looks like name@example.org.",
+        "`none` is not a telephone number. Type digits, such as +43 1 26060.",
     ]
     assert driven.value == {"office": "Ministry", "email": "a@b.example"}
 

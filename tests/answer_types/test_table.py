@@ -121,8 +121,29 @@ def test_entries_are_asked_until_enter() -> None:
     assert driven.prompts[2].so_far == [entry("criminal-code", "1974")]
 
 
-def test_enter_at_once_is_an_empty_list() -> None:
-    assert drive(TABLE, [""]).value == []
+def test_an_empty_list_is_asked_about_before_it_is_the_answer() -> None:
+    driven = drive(TABLE, ["", "1"])
+
+    assert driven.value == []
+    assert driven.prompts[0].enter == "Enter says that there is no law."
+    assert driven.prompts[1].ask == "No law at all?"
+
+
+def test_enter_does_not_say_that_there_is_nothing_at_all() -> None:
+    driven = drive(TABLE, ["", "", "2", "x-law", "", ""])
+
+    assert driven.refusals == ["an answer is required"]
+    assert driven.value == [{"name": {"value": "x-law"}}]
+
+
+def test_a_list_that_is_emptied_is_asked_about() -> None:
+    driven = drive(TABLE, ["remove 1", "", "1"], previous=[{"name": {"value": "x-law"}}])
+
+    assert driven.value == []
+
+
+def test_a_list_that_was_empty_before_stays_so_with_enter() -> None:
+    assert drive(TABLE, [""], previous=[]).value == []
 
 
 def test_enter_keeps_the_earlier_entries_as_they_are() -> None:

@@ -1,18 +1,21 @@
-import stat
+import shutil
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from checklist.answer_types.interface import Refusal
-from checklist.interview.editor import Editor
+from checklist.interview.editor import EditorFailedError, edit
 
 Set = Callable[[str], str]
 
 
-def edited(text: str) -> str:
-    return Editor().written("question", text)
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "text.txt"
+    path.write_text("First line.\n")
+    return path
 
 
 @pytest.fixture
@@ -22,7 +25,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Set:
 
     def make(body: str) -> str:
         script = tmp_path / "my editor.py"
-        head = "import sys, os\nfrom pathlib import Path\npath = Path(sys.argv[-1])\n"
+        head = "import sys, os, signal\nfrom pathlib import Path\npath = Path(sys.argv[-1])\n"
         script.write_text(head + body)
         command = f'"{sys.executable}" "{script}" --wait'
         monkeypatch.setenv("EDITOR", command)
@@ -31,91 +34,63 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Set:
     return make
 
 
-def test_what_the_editor_saves_is_the_text(editor: Set) -> None:
-    editor("path.write_text(path.read_text() + 'Second line.\\n\\n')")
+def test_the_editor_changes_the_file(editor: Set, file: Path) -> None:
+    editor("path.write_text(path.read_text() + 'Second line.\\n')")
 
-    assert edited("First line.") == "First line.\nSecond line."
+    edit(file)
 
-
-def test_a_text_that_is_not_there_yet_begins_empty(editor: Set) -> None:
-    editor("assert path.read_text() == ''; path.write_text('New.')")
-
-    assert edited("") == "New."
+    assert file.read_text() == "First line.\nSecond line.\n"
 
 
-def test_letters_of_all_alphabets_pass_through(editor: Set) -> None:
-    editor("path.write_text(path.read_text('utf-8').upper(), 'utf-8')")
-
-    assert edited("größer, больше, 更大") == "GRÖSSER, БОЛЬШЕ, 更大"
-
-
-def test_visual_comes_before_editor(editor: Set, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_visual_comes_before_editor(
+    editor: Set, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("VISUAL", editor("path.write_text('visual')"))
     monkeypatch.setenv("EDITOR", "no-such-editor")
 
-    assert edited("") == "visual"
+    edit(file)
+
+    assert file.read_text() == "visual"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="permissions are those of POSIX")
-def test_only_its_owner_can_read_the_file_and_it_is_gone_afterwards(
-    editor: Set, tmp_path: Path
+def test_an_editor_that_fails_leaves_the_file_as_it_saved_it(editor: Set, file: Path) -> None:
+    editor("path.write_text('saved'); sys.exit(3)")
+
+    with pytest.raises(EditorFailedError, match=r"The editor ended with code 3\."):
+        edit(file)
+
+    assert file.read_text() == "saved"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+def test_an_editor_that_is_killed_leaves_the_file_as_it_saved_it(editor: Set, file: Path) -> None:
+    editor("path.write_text('saved'); os.kill(os.getpid(), signal.SIGKILL)")
+
+    with pytest.raises(EditorFailedError, match=r"The editor was stopped by signal 9\."):
+        edit(file)
+
+    assert file.read_text() == "saved"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT])
+def test_what_the_keys_of_the_terminal_send_is_for_the_editor_alone(
+    number: signal.Signals, editor: Set, file: Path
 ) -> None:
-    seen = tmp_path / "seen"
-    editor(f"Path({str(seen)!r}).write_text(f'{{path}} {{os.stat(path).st_mode}}')")
+    before = signal.getsignal(number)
+    editor(
+        f"is_default = signal.getsignal({int(number)}) is not signal.SIG_IGN\n"
+        f"os.kill(os.getppid(), {int(number)})\n"
+        "path.write_text(f'{is_default}')"
+    )
+    # As in an interview; by default the process would end, and this test with it.
+    signal.signal(number, lambda *_: pytest.fail("the signal came through"))
+    try:
+        edit(file)
+    finally:
+        signal.signal(number, before)
 
-    edited("secret")
-
-    name, mode = seen.read_text().split()
-    assert stat.S_IMODE(int(mode)) == 0o600
-    assert not Path(name).exists()
-
-
-def test_a_text_that_is_not_taken_opens_again(editor: Set) -> None:
-    one = Editor()
-    editor("path.write_text('Too long.')")
-    one.written("question", "")
-    editor("path.write_text(path.read_text() + ' Now shorter.')")
-
-    elsewhere = one.written("another question", "")
-    again = one.written("question", "")
-    one.take("question")
-
-    assert (elsewhere, again) == (" Now shorter.", "Too long. Now shorter.")
-    assert not one.keeps("question")
-    assert one.written("question", "Taken.") == "Taken.\n Now shorter."
-
-
-def test_a_text_that_is_not_utf_8_opens_again_as_it_was(editor: Set) -> None:
-    one = Editor()
-    editor(r"path.write_bytes(b'K\xf6ln')")
-    with pytest.raises(Refusal, match="not UTF-8"):
-        one.written("question", "")
-    editor("path.write_bytes(path.read_bytes().decode('latin-1').encode())")
-
-    assert one.written("question", "") == "Köln"
-
-
-def test_the_mark_of_utf_8_and_the_line_ends_of_another_system_are_left_out(editor: Set) -> None:
-    editor(r"path.write_bytes(b'\xef\xbb\xbfOne\r\ntwo\rthree\r\n')")
-
-    assert edited("") == "One\ntwo\nthree"
-
-
-@pytest.mark.parametrize(
-    ("body", "says"),
-    [
-        ("sys.exit(3)", "The editor ended with code 3."),
-        (r"path.write_bytes(b'\xff\xfe')", "What the editor left is not UTF-8 text."),
-        ("path.unlink()", "The editor's file cannot be used"),
-    ],
-)
-def test_an_editor_that_fails_leaves_the_answer_as_it_was(
-    body: str, says: str, editor: Set
-) -> None:
-    editor(body)
-
-    with pytest.raises(Refusal, match=says):
-        edited("as it was")
+    assert file.read_text() == "True"
 
 
 @pytest.mark.parametrize(
@@ -126,19 +101,40 @@ def test_an_editor_that_fails_leaves_the_answer_as_it_was(
     ],
 )
 def test_an_editor_that_is_not_there_is_named(
-    command: str, says: str, monkeypatch: pytest.MonkeyPatch
+    command: str, says: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", command)
 
-    with pytest.raises(Refusal, match=says):
-        edited("")
+    with pytest.raises(EditorFailedError, match=says):
+        edit(file)
 
 
-def test_without_any_editor_the_text_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="the editors are scripts of a shell")
+def test_without_a_choice_the_first_of_the_usual_editors_that_is_there_is_taken(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["sensible-editor", "nano", "vi", "notepad"]
+    for variable in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(variable, raising=False)
+    shell = shutil.which("sh")
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    taken = []
+    for name in reversed(names):
+        (folder / name).write_text(f'#!{shell}\necho {name} > "$1"\n')
+        (folder / name).chmod(0o700)
+        edit(file)
+        taken.append(file.read_text().strip())
+
+    assert taken == names[::-1]
+
+
+def test_without_any_editor_it_is_said(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("PATH", "")
 
-    with pytest.raises(Refusal, match="No editor is chosen"):
-        edited("")
+    with pytest.raises(EditorFailedError, match="There is no editor here"):
+        edit(file)

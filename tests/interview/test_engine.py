@@ -158,6 +158,8 @@ def test_enter_on_an_optional_table_leaves_it_open_and_on_a_required_one_says_it
 
     say(optional, "")
     say(required, "")
+    assert asked(required) == "laws/none"
+    say(required, "none")
 
     assert answers(optional) == {}
     assert answers(required) == {"laws": {"value": []}}

@@ -72,6 +72,8 @@ class WalkingState(ABC):
 
     def entry(self, step: Step) -> str:
         """Return what the State types."""
+        if step.name == "none":  # whether a list that was left empty is to stay so
+            return "1"
         if not step.options:
             return self.free(step)
         if step.several:

@@ -1,0 +1,127 @@
+"""The report that a command takes when no file is named: the one in this folder, or a choice."""
+
+import sys
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.errors import ChecklistError
+from checklist.files.reports_here import ReportHere, ReportKind, reports_here
+from checklist.interview.final_report import is_final_message
+from checklist.sanitize import safe_text
+
+_MOST_LISTED = 20
+
+ReportArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="REPORT", readable=False, help="A report; without it, the one in this folder."
+    ),
+]
+DraftArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="REPORT", readable=False, help="A draft; without it, the one in this folder."
+    ),
+]
+FinalArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="REPORT",
+        readable=False,
+        help="A final report; without it, the one in this folder.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The reports that a command takes, and the words for them."""
+
+    kinds: Collection[ReportKind]
+    only: str
+    """That there is one alone, with `{name}`."""
+    several: str
+    """That there are several, as the beginning of a list."""
+    none: str
+    """That there is none."""
+
+
+ANY = Wanted(
+    frozenset(ReportKind),
+    "{name} is the only report in this folder.",
+    "There are several reports in this folder:",
+    "There is no report in this folder. Name one, or begin one with: checklist answer",
+)
+DRAFT = Wanted(
+    frozenset({ReportKind.DRAFT, ReportKind.UNCLEAR}),
+    "{name} is the only draft in this folder.",
+    "There are several drafts in this folder:",
+    "There is no draft in this folder. Name one, or begin one with: checklist answer",
+)
+FINAL = Wanted(
+    frozenset({ReportKind.FINAL, ReportKind.UNCLEAR}),
+    "{name} is the only final report in this folder.",
+    "There are several final reports in this folder:",
+    "There is no final report in this folder. Name one.",
+)
+
+
+def named_or_here(given: Path | None, wanted: Wanted) -> Path:
+    """Return the report that is named, or the one in this folder that a command can take.
+
+    The one that is taken is named on standard error. Of several, a person at a terminal chooses.
+
+    Raises:
+        ChecklistError: There is none, or there are several and nobody who can choose.
+    """
+    if given is not None:
+        return given
+    here = reports_here()
+    fitting = [one for one in here if one.kind in wanted.kinds]
+    if not fitting:
+        raise ChecklistError(_none(here, wanted))
+    path = fitting[0].path if len(fitting) == 1 else _choice(fitting, wanted)
+    if len(fitting) == 1:
+        print(wanted.only.format(name=safe_text(str(path))), file=sys.stderr)
+    return path
+
+
+def _none(here: Sequence[ReportHere], wanted: Wanted) -> str:
+    """Return that no report fits, and what can be done with one that is here, if it is alone."""
+    alone = here[0] if len(here) == 1 else None
+    if alone is None:
+        return wanted.none
+    if alone.kind is ReportKind.FINAL:
+        return is_final_message(alone.path)
+    name = safe_text(str(alone.path))
+    if alone.kind is ReportKind.DRAFT:
+        return f"{name} is a draft. To make it final: checklist finalize {name}"
+    return wanted.none
+
+
+def _choice(here: Sequence[ReportHere], wanted: Wanted) -> Path:
+    lines = [
+        f"  {number}  {safe_text(str(one.path))} ({one.kind})"
+        for number, one in enumerate(here[:_MOST_LISTED], 1)
+    ]
+    if len(here) > _MOST_LISTED:
+        lines.append(f"  and {len(here) - _MOST_LISTED} more")
+    listed = "\n".join([wanted.several, *lines])
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ChecklistError(f"{listed}\nName one of them behind the command.")
+    print(listed, file=sys.stderr)
+    while True:
+        try:
+            typed = input("Type the number of one, or press Enter to stop: ").strip()
+        except EOFError:
+            typed = ""
+        if not typed:
+            raise ChecklistError("no report was chosen")
+        number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
+        if 1 <= number <= len(here):
+            return here[number - 1].path
+        print(f"Type a number from 1 to {len(here)}.", file=sys.stderr)

@@ -1,0 +1,187 @@
+"""Lets the texts of an interview be written in an editor, and offers those that are kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from checklist.answer_types.interface import Refusal
+from checklist.interview import editor
+from checklist.interview.engine import Interview, Outcome, Prompt
+from checklist.interview.entries import Action, Entry, sound_text
+from checklist.interview.kept_texts import KeptTexts, TextPlace
+from checklist.interview.lines import Lines
+from checklist.interview.screen import Screen
+from checklist.interview.session import Session
+from checklist.sanitize import safe_text
+
+_LINES_SHOWN = 8
+"""The lines of a kept text that are shown when it is offered."""
+
+_CHOICES = (
+    "Take it as the answer here",
+    "Open it in your editor again",
+    "Leave it in the file for now",
+    "Delete it",
+)
+
+
+@dataclass
+class TextEditing:
+    """The texts of one interview that are written in the official's own editor."""
+
+    interview: Interview
+    session: Session
+    lines: Lines
+    screen: Screen
+    _left: set[tuple[TextPlace, int]] = field(default_factory=set)
+    """Where a kept text is not offered again: its place, and the visit of the question."""
+    _begun: dict[TextPlace, str] = field(default_factory=dict)
+    """The texts with which the files of this interview were begun."""
+
+    @property
+    def kept(self) -> KeptTexts:
+        """The texts that are not in the report yet."""
+        return self.session.texts
+
+    def go_to_kept(self) -> None:
+        """Go to the question of a kept text, if there is one that is asked now."""
+        if not self.lines.is_interactive:
+            return
+        for place in self.kept.places():
+            if place.question in self.interview.path.on:
+                self.interview.enter(Entry(Action.GOTO, place.question))
+                self.screen.say(
+                    f"The question {place.question} comes now, so that you can take this text. "
+                    f"{_how_to_reach(place)}"
+                )
+                return
+
+    def offer(self, prompt: Prompt) -> Outcome | None:
+        """Offer the text that is kept for a prompt. Returns what came of it; None without one.
+
+        Raises:
+            EOFError: There is no more input.
+            KeyboardInterrupt: Ctrl-C.
+        """
+        place = _place(prompt)
+        mark = place, prompt.visit
+        is_kept = prompt.step.free_text and place in self.kept.places()
+        if not is_kept or mark in self._left or not self.lines.is_interactive:
+            return None
+        self._left.add(mark)
+        self._show(place)
+        while True:
+            typed = self.lines.read(self.screen.marker).strip()
+            self.screen.typed(typed)
+            match typed:
+                case "1":
+                    return self._refusable(prompt, self._taken)
+                case "2":
+                    return self._refusable(prompt, self.written)
+                case "3":
+                    return Outcome(notices=[self._told(place)])
+                case "4":
+                    return self._refusable(prompt, self._deleted)
+                case _ if len(typed) > 1 and "/quit".startswith(typed):
+                    return Outcome(quit=True)
+            self.screen.say("Type a number from 1 to 4.", "red")
+
+    def written(self, prompt: Prompt) -> Outcome:
+        """Let the text at a prompt be written in the editor, and give it to the interview.
+
+        Raises:
+            Refusal: The text is not taken. It is kept in its file where it says something new.
+        """
+        if not self.lines.is_interactive:
+            raise Refusal("The editor needs a person at a terminal.")
+        place, before = _place(prompt), _before(prompt)
+        if place not in self.kept.places():
+            self._begun[place] = before
+        path = self.kept.begin(place, f"{before}\n" if before else "")
+        self.screen.say(f"Your text is in {safe_text(str(path))} until the report has it.", "dim")
+        self._left.add((place, prompt.visit))
+        try:
+            editor.edit(path)
+            return self._taken(prompt)
+        except Refusal as refusal:
+            raise Refusal(f"{refusal} {self._after_refusal(place)}") from None
+
+    def _deleted(self, prompt: Prompt) -> Outcome:
+        self.kept.remove(_place(prompt))
+        return Outcome(notices=["The text is deleted."])
+
+    def _taken(self, prompt: Prompt) -> Outcome:
+        place = _place(prompt)
+        text = sound_text(self.kept.text(place))
+        if text.strip() in {"", _before(prompt).strip()}:
+            self._drop_unchanged(place)
+            return Outcome(notices=["Nothing was changed in the editor."])
+        outcome = self.interview.enter(Entry(Action.ANSWER, text))
+        if outcome.refused:
+            raise Refusal(outcome.refused)
+        return outcome
+
+    def _after_refusal(self, place: TextPlace) -> str:
+        """Return what became of a text that is not taken."""
+        self._drop_unchanged(place)
+        if place not in self.kept.places():
+            return "The answer is as it was."
+        return f"{self._told(place)} /edit opens your text again."
+
+    def _drop_unchanged(self, place: TextPlace) -> None:
+        """Remove the file of a text in which nothing was written, or that the report has.
+
+        A text that only waits in memory stays, such as a remark on an answer that is not given yet.
+        """
+        self.kept.settle(self.session.report.answers)
+        begun = self._begun.get(place)
+        is_unchanged = begun is not None and self.kept.says_only(place, begun)
+        if is_unchanged or not self.kept.is_there(place):
+            self.kept.remove(place)
+
+    def _told(self, place: TextPlace) -> str:
+        return f"Your text is kept in {safe_text(str(self.kept.path(place)))}."
+
+    @staticmethod
+    def _refusable(prompt: Prompt, step: Callable[[Prompt], Outcome]) -> Outcome:
+        try:
+            return step(prompt)
+        except Refusal as refusal:
+            return Outcome(refused=str(refusal))
+
+    def _show(self, place: TextPlace) -> None:
+        name = safe_text(str(self.kept.path(place)))
+        self.screen.say()
+        self.screen.say(
+            f"You wrote this in your editor. It is not in the report yet, and is kept in {name}:",
+            "bold",
+        )
+        try:
+            shown = self.kept.text(place).splitlines()
+        except Refusal as refusal:
+            self.screen.say(str(refusal), "red")
+            shown = []
+        for line in shown[:_LINES_SHOWN]:
+            self.screen.say(line, "green", indent=2, hanging=2)
+        if len(shown) > _LINES_SHOWN:
+            self.screen.say(f"({len(shown) - _LINES_SHOWN} more lines)", "dim", indent=2)
+        for number, label in enumerate(_CHOICES, 1):
+            self.screen.say(f"{number}  {label}", indent=2, hanging=3)
+        self.screen.say("Type a number from 1 to 4.", "dim")
+
+
+def _place(prompt: Prompt) -> TextPlace:
+    return TextPlace(prompt.question.id, prompt.step.name, prompt.step.entry)
+
+
+def _before(prompt: Prompt) -> str:
+    previous = prompt.step.previous
+    return previous if isinstance(previous, str) else ""
+
+
+def _how_to_reach(place: TextPlace) -> str:
+    """Return how to come from the first step of a question to the place of a text."""
+    if place.step == "note":
+        return "Type /note, and it is offered."
+    if place.entry:
+        return f"Type change {place.entry}, go on with Enter, and it is offered."
+    return "It is offered when that part of the question is asked."

@@ -1,0 +1,190 @@
+"""Texts that are written in an editor, in files beside the report until the report has them.
+
+Such a file survives whatever ends the editor or this process. It is removed only when its text is
+in the saved report, when there is nothing in it, or when the official says so.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.interface import Refusal
+from checklist.errors import SaveError
+from checklist.files.reader import content_of
+from checklist.files.writer import create, followed, reason, remove_strays
+from checklist.sanitize import safe_text
+
+_ENDING = "edit.txt"
+
+
+class TextPlace(NamedTuple):
+    """The place in a report that a text is written for."""
+
+    question: str
+    """The id of the question."""
+    step: str
+    """The name of the step that asks for the text: `value`, `law`, `note`, a column."""
+    entry: int = 0
+    """The number of the table's entry, from 1; 0 where there is no table."""
+
+    def __str__(self) -> str:
+        if self.entry:
+            return f"`{self.question}` ({self.step}, entry {self.entry})"
+        return f"`{self.question}`" + (f" ({self.step})" if self.step != "value" else "")
+
+
+class KeptTexts:
+    """The texts of one report that are not in it yet, each in a file of its own.
+
+    Change them only while holding the report's lock.
+    """
+
+    def __init__(self, report: Path) -> None:
+        """Find the files that are beside the report already.
+
+        Args:
+            report: The report. Of a link, the file that it leads to counts.
+        """
+        self._report = followed(report)
+        self._paths = dict(sorted(_found(self._report)))
+
+    def path(self, place: TextPlace) -> Path:
+        """Return the file for the text at a place, whether it is there or not."""
+        words = [self._report.name, place.question, place.step]
+        words += [str(place.entry)] if place.entry else []
+        return self._report.with_name(".".join([*words, _ENDING]))
+
+    def places(self) -> list[TextPlace]:
+        """Return the places of the texts that are kept, in the order of their questions' ids."""
+        return list(self._paths)
+
+    def begin(self, place: TextPlace, text: str) -> Path:
+        """Make the file for a text. A file that is there already stays as it is.
+
+        Raises:
+            Refusal: The file cannot be made.
+        """
+        path = self.path(place)
+        if place in self._paths and path.is_file():
+            return path
+        remove_strays(path)
+        try:
+            create(path, text.encode())
+        except SaveError as error:
+            raise Refusal(f"{error}. Type the text here.") from None
+        self._paths[place] = path
+        return path
+
+    def content(self, place: TextPlace) -> bytes | None:
+        """Return what is in the file for a text; None when the file cannot be read."""
+        return content_of(self.path(place))
+
+    def text(self, place: TextPlace) -> str:
+        """Return a text that is kept, without the line breaks at its end.
+
+        Raises:
+            Refusal: The file cannot be read, or is not UTF-8.
+        """
+        content = self.content(place)
+        name = safe_text(str(self.path(place)))
+        if content is None:
+            raise Refusal(f"{name} cannot be read.")
+        try:
+            # An editor may mark a file as UTF-8 at its beginning.
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise Refusal(f"{name} is not UTF-8 text.") from None
+        return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+
+    def is_there(self, place: TextPlace) -> bool:
+        """Whether the file for a text is there: an editor can have removed it."""
+        return self.path(place).exists()
+
+    def says_only(self, place: TextPlace, before: str) -> bool:
+        """Whether a file has nothing but the text with which it began, or no text at all."""
+        content = self.content(place)
+        return content is not None and content.strip() in {b"", before.strip().encode()}
+
+    def remove(self, place: TextPlace) -> None:
+        """Remove the file of a text that is kept no longer.
+
+        Raises:
+            Refusal: The system does not permit it.
+        """
+        path = self.path(place)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            name = safe_text(str(path))
+            raise Refusal(f"{name} cannot be removed: {reason(error)}.") from None
+        self._paths.pop(place, None)
+
+    def settle(self, answers: Mapping[str, AnswerData]) -> None:
+        """Remove the files of the texts that a saved report has.
+
+        Args:
+            answers: The answers of the report as it is on the disk.
+        """
+        for place in self.places():
+            content = self.content(place)
+            if content is not None and (
+                not content.strip() or self._is_in(answers.get(place.question), place)
+            ):
+                with suppress(Refusal):  # what stays is found again, and removed then
+                    self.remove(place)
+
+    def notices(self) -> list[str]:
+        """Return what the official should know of the texts that are kept."""
+        return [
+            f"A text that you wrote in your editor is not in the report yet. It is kept in "
+            f"{safe_text(str(path))}, and was written for {place}.{self._saved_by_editor(path)}"
+            for place, path in self._paths.items()
+        ]
+
+    def _is_in(self, answer: AnswerData | None, place: TextPlace) -> bool:
+        try:
+            text = self.text(place).replace("\ufeff", "").strip()
+        except Refusal:
+            return False
+        return any(
+            leaf == text or leaf.endswith(f"\n{text}")  # a remark goes below an earlier one
+            for where, leaf in _leaves(answer)
+            if place.step in where and (not place.entry or place.entry - 1 in where)
+        )
+
+    @staticmethod
+    def _saved_by_editor(path: Path) -> str:
+        """Return a sentence on what nano saves when its terminal is closed; or nothing."""
+        rescued = path.with_name(f"{path.name}.save")
+        return f" Your editor kept more in {safe_text(str(rescued))}." if rescued.exists() else ""
+
+
+def _found(report: Path) -> Iterator[tuple[TextPlace, Path]]:
+    name = re.compile(
+        rf"{re.escape(report.name)}\.([a-z0-9-]+)\.([a-z0-9_-]+)(?:\.([0-9]{{1,4}}))?"
+        rf"\.{re.escape(_ENDING)}"
+    )
+    try:
+        beside = sorted(report.parent.iterdir())
+    except OSError:
+        return
+    for path in beside:
+        found = name.fullmatch(path.name)
+        # A link would let the text of another file into the report.
+        if found and path.is_file() and not path.is_symlink():
+            yield TextPlace(found[1], found[2], int(found[3] or 0)), path
+
+
+def _leaves(value: Any, where: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
+    """Yield each text within a value, with its place."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _leaves(part, (*where, key))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _leaves(part, (*where, index))

@@ -1,0 +1,196 @@
+"""Commands for which no file is named: the report in the folder, a choice, or what can be done."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.entries import SMALL, lines, values
+from tests.support.running import Result, checklist_run
+
+REPORT = "report-DNK.yaml"
+
+
+def run(folder: Path, command: str, *words: str, typed: str = "") -> Result:
+    return checklist_run(command, *SMALL, *words, cwd=folder, stdin=typed)
+
+
+@pytest.mark.parametrize("command", ["status", "show", "export"])
+def test_the_only_report_is_taken_and_named(command: str, draft: Path) -> None:
+    named, without = run(draft.parent, command, REPORT), run(draft.parent, command)
+
+    assert (without.code, without.stdout) == (0, named.stdout)
+    assert without.stderr.startswith(f"{REPORT} is the only report in this folder.\n")
+
+
+def test_the_only_draft_is_taken_to_be_mended_and_made_final(draft: Path) -> None:
+    # A final report beside it is none that these commands take.
+    shutil.copy(draft, draft.with_name("other.yaml"))
+    run(draft.parent, "finalize", "other.yaml")
+
+    mended = run(draft.parent, "fix", typed=lines("/quit"))
+    final = run(draft.parent, "finalize")
+
+    assert (mended.code, final.code) == (0, 0)
+    assert mended.stderr.startswith(f"{REPORT} is the only draft in this folder.\n")
+    assert final.stderr.startswith(f"{REPORT} is the only draft in this folder.\n")
+    assert f"{REPORT} is final." in final.stderr
+
+
+def test_the_only_final_report_is_taken_to_be_amended_and_redacted(final: Path) -> None:
+    copied = run(final.parent, "redact")
+    exported = run(final.parent, "export", "--public")
+    amended = run(final.parent, "amend")
+
+    for done in (copied, exported, amended):
+        assert done.code == 0
+        assert done.stderr.startswith(f"{REPORT} is the only final report in this folder.\n")
+    assert (final.parent / "report-DNK.public.yaml").exists()
+    assert (final.parent / "report-DNK-r2.yaml").exists()
+
+
+@pytest.mark.parametrize("command", ["status", "show", "export", "fix", "finalize"])
+def test_of_several_none_is_taken_without_a_person(command: str, draft: Path) -> None:
+    shutil.copy(draft, draft.with_name("report-SWE.yaml"))
+    before = draft.read_bytes()
+
+    done = run(draft.parent, command)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "There are several " in done.stderr
+    assert "  1  report-DNK.yaml (draft)\n  2  report-SWE.yaml (draft)\n" in done.stderr
+    assert "Name one of them behind the command." in done.stderr
+    assert draft.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "command", ["status", "show", "export", "fix", "finalize", "amend", "redact"]
+)
+def test_without_any_report_it_is_said(command: str, folder: Path) -> None:
+    done = run(folder, command)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert "in this folder. Name one" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["fix", "finalize"])
+def test_with_a_final_report_alone_it_is_said_what_can_be_done(command: str, final: Path) -> None:
+    done = run(final.parent, command)
+
+    assert done.code == 2
+    assert f"{REPORT} is a final report, and is not changed any more." in done.stderr
+    assert f"checklist amend {REPORT}" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["amend", "redact"])
+def test_with_a_draft_alone_it_is_said_how_it_becomes_final(command: str, draft: Path) -> None:
+    done = run(draft.parent, command)
+
+    assert done.code == 2
+    assert f"To make it final: checklist finalize {REPORT}" in done.stderr
+
+
+def test_a_part_of_the_only_report_can_be_shown(draft: Path) -> None:
+    named, without = (
+        run(draft.parent, "show", REPORT, "treaty"),
+        run(draft.parent, "show", "treaty"),
+    )
+
+    assert (without.code, without.stdout) == (0, named.stdout)
+    assert without.stdout
+
+
+def test_a_file_that_is_not_there_is_no_part_of_a_report(draft: Path) -> None:
+    done = run(draft.parent, "show", "report-NOR.yaml")
+
+    assert "report-NOR.yaml" in done.stdout
+    assert "S001" in done.stdout
+
+
+def test_a_report_that_is_broken_is_taken_so_that_it_says_why(folder: Path) -> None:
+    (folder / REPORT).write_text("answers: [")
+
+    done = run(folder, "status")
+
+    assert done.code == 1
+    assert done.stdout.startswith(f"{REPORT}:")
+
+
+# The interview
+
+
+def test_without_input_the_only_draft_is_gone_on_with(draft: Path) -> None:
+    done = run(draft.parent, "answer", "--no-input")
+
+    assert done.code == 0
+    assert f"{REPORT} is the only draft in this folder." in done.stdout
+
+
+def test_without_input_several_drafts_are_listed(draft: Path) -> None:
+    shutil.copy(draft, draft.with_name("report-SWE.yaml"))
+
+    done = run(draft.parent, "answer", "--no-input")
+
+    assert done.code == 2
+    assert "or one of the drafts in this folder:\n  report-DNK.yaml\n" in done.stderr
+
+
+if sys.platform != "win32":
+    from tests.support.terminal import Terminal
+
+    def test_a_person_chooses_one_of_several_by_its_number(draft: Path, final: Path) -> None:
+        shutil.copy(draft, draft.with_name("begun.yaml"))
+
+        with Terminal("status", *SMALL, cwd=draft.parent) as terminal:
+            terminal.wait_for("2 report-DNK.yaml")
+            terminal.send("7\r")
+            terminal.wait_for("Type a number from 1 to 2.")
+            terminal.send("2\r")
+            assert terminal.end() == 0
+            assert "Denmark (DNK)" in terminal.flat_text()
+
+    def test_a_person_can_choose_none(draft: Path) -> None:
+        shutil.copy(draft, draft.with_name("begun.yaml"))
+
+        with Terminal("finalize", *SMALL, cwd=draft.parent) as terminal:
+            terminal.wait_for("press Enter to stop")
+            terminal.send("\r")
+            assert terminal.end() == 2
+            assert "no report was chosen" in terminal.flat_text()
+
+    def test_answer_goes_on_with_the_only_draft(begun: Path) -> None:
+        with Terminal("answer", *SMALL, cwd=begun.parent) as terminal:
+            terminal.enter("The first parties met.")
+            assert f"{REPORT} is the only draft in this folder." in terminal.flat_text()
+
+        assert values(begun)["founding-story"] == "The first parties met."
+
+    def test_answer_goes_on_with_the_draft_whose_number_is_typed(begun: Path) -> None:
+        other = Path(shutil.copy(begun, begun.with_name("report-XYZ.yaml")))
+
+        with Terminal("answer", *SMALL, cwd=begun.parent) as terminal:
+            terminal.enter("3")
+            assert "`3` is not a number from 1 to 2." in terminal.flat_text()
+            terminal.enter("2", "The first parties met.")
+
+        assert values(other)["founding-story"] == "The first parties met."
+        assert "founding-story" not in values(begun)
+
+    def test_beside_several_drafts_another_report_can_be_begun(begun: Path) -> None:
+        shutil.copy(begun, begun.with_name("report-XYZ.yaml"))
+
+        with Terminal("answer", *SMALL, cwd=begun.parent) as terminal:
+            terminal.enter("Norway", "party")
+
+        assert values(begun.parent / "report-NOR.yaml") == {"treaty-status": "party"}
+
+    def test_answer_after_finalize_says_what_can_be_done(final: Path) -> None:
+        with Terminal("answer", *SMALL, cwd=final.parent) as terminal:
+            terminal.wait_for_prompt()
+            shown = terminal.flat_text()
+            for words in ("show", "export", "amend", f"answer NEW.yaml --from {REPORT}"):
+                assert f"checklist {words}" in shown
+            terminal.enter("Norway", "party")
+
+        assert values(final.parent / "report-NOR.yaml") == {"treaty-status": "party"}

@@ -1,0 +1,245 @@
+"""What the interview advises leads somewhere, and what is left open is said."""
+
+import re
+from typing import Any
+
+import pytest
+
+from checklist.files.reader import read
+from checklist.interview.engine import Interview
+from checklist.interview.mending import warnings_of
+from checklist.questionnaires import chosen
+from checklist.resources import questionnaire_folders
+from tests.support.tiny import QuestionData, asked, interview, questionnaire, report, say
+
+LAWS: QuestionData = {
+    "id": "laws",
+    "type": "table",
+    "entry": "law",
+    "columns": [
+        {"id": "name", "label": "Name", "type": "text", "required": True, "single_line": True},
+        {"id": "title", "label": "Title", "type": "text", "required": True, "single_line": True},
+    ],
+}
+OFFENCE: QuestionData = {"id": "offence", "ask": "Is it an offence?", "type": "implementation"}
+STORY: QuestionData = {"id": "story", "type": "text"}
+REGISTER = {"laws": {"question": "laws", "name": "name", "citation": "title"}}
+NO_LAWS: dict[str, Any] = {"laws": {"value": []}}
+
+
+def begun(*questions: QuestionData, answers: Any = None) -> Interview:
+    answered = questionnaire([*questions], **REGISTER)
+    return Interview(answered, report(answered, answers), warnings=warnings_of(answered))
+
+
+# The evidence, and the register of laws
+
+
+def test_who_leaves_the_evidence_to_name_a_law_comes_back_to_it() -> None:
+    one = begun(LAWS, OFFENCE, STORY, answers=NO_LAWS)
+    say(one, "implemented", "Aiding is an offence.", "It is applied.")
+    assert "/goto laws" in " ".join(one.prompt().step.tips)
+
+    left = say(one, "/goto laws")
+    back = say(one, "criminal-code", "Act 1 of 1990", "")
+
+    assert left.notices == ["You come back to `offence` afterwards."]
+    assert back.notices == ["Back to `offence`: Is it an offence?"]
+    assert asked(one) == "offence/evidence"
+    assert one.prompt().step.context == ["1. criminal-code: Act 1 of 1990"]
+    say(one, "1 article 4")
+    assert one.report.answers["offence"]["value"] == {
+        "status": "implemented",
+        "law": "Aiding is an offence.",
+        "practice": "It is applied.",
+        "evidence": [{"law": "criminal-code", "article": "4"}],
+    }
+    assert asked(one) == "story/value"
+
+
+def test_who_leaves_the_evidence_for_a_register_that_is_still_open_comes_back_to_it() -> None:
+    one = begun(LAWS, OFFENCE, STORY)
+    say(one, "/skip", "implemented", "Aiding is an offence.", "", "/goto laws")
+
+    say(one, "criminal-code", "Act 1 of 1990", "")
+
+    assert asked(one) == "offence/evidence"
+
+
+@pytest.mark.parametrize("command", ["/skip", "/next"])
+def test_who_leaves_the_register_again_comes_back_to_the_evidence(command: str) -> None:
+    one = begun(LAWS, OFFENCE, STORY)
+    say(one, "/skip", "implemented", "Aiding is an offence.", "", "/goto laws")
+
+    say(one, command)
+
+    assert asked(one) == "offence/evidence"
+
+
+def test_a_table_that_is_left_half_way_has_each_entry_once() -> None:
+    one = begun(STORY, LAWS, OFFENCE, answers={"story": {"value": "Told."}})
+    say(one, "criminal-code", "Act 1 of 1990", "labour-act", "/goto story", "Told again.")
+
+    assert asked(one) == "laws/title"
+    say(one, "Act 2 of 1991", "")
+
+    names = [law["name"]["value"] for law in one.report.answers["laws"]["value"]]
+    assert names == ["criminal-code", "labour-act"]
+
+
+def test_an_answer_that_was_changed_meanwhile_is_asked_from_its_beginning() -> None:
+    one = begun(STORY, OFFENCE, answers={"story": {"value": "Told."}})
+    say(one, "implemented", "Aiding is an offence.", "/goto story")
+    other = {"value": {"status": "not-implemented"}}
+
+    one.adopt(report(one.questionnaire, {"story": {"value": "Told."}, "offence": other}))
+    say(one, "Told again.")
+
+    assert asked(one) == "offence/status"
+
+
+# What is doubtful is said with the answer
+
+
+def test_law_without_evidence_is_said_with_the_answer_and_at_the_end() -> None:
+    one = begun(OFFENCE, STORY)
+
+    outcome = say(one, "implemented", "Aiding is an offence.", "", "")
+
+    (notice,) = [text for text in outcome.notices if "[R018]" in text]
+    assert notice.startswith("Please look again: evidence is wanted because `law` tells")
+    assert notice.endswith("(/goto offence)")
+    assert one.warnings() == [notice]
+    say(one, "Told.", "/goto offence", "", "", "", "https://example.org/act")
+    assert one.warnings() == []
+
+
+@pytest.mark.parametrize(
+    ("question", "entry", "code"),
+    [
+        (STORY, "TODO", "R016"),
+        (STORY, "See ftp://example.org/act for it.", "R019"),
+        ({"id": "when", "type": "date"}, "1066", "R020"),
+        (STORY, "Write to someone@example.org for more.", "R021"),
+    ],
+)
+def test_what_is_doubtful_in_an_answer_is_said_with_it(
+    question: QuestionData, entry: str, code: str
+) -> None:
+    outcome = say(begun(question), entry)
+
+    assert any(f"[{code}]" in notice for notice in outcome.notices)
+
+
+def test_a_sound_answer_has_no_warning() -> None:
+    assert say(begun(STORY), "The first office opened in 1999.").notices == []
+
+
+# What is advised as an answer is one
+
+
+def advised() -> list[tuple[str, str]]:
+    """Return the questions whose words advise an answer that means that there is none."""
+    return [
+        (question.id, words)
+        for name in questionnaire_folders()
+        for question in chosen(name).questions.values()
+        for text in (question.guidance, question.more)
+        for words in re.findall(r'[Aa]nswers? "(not [a-z]+|declined)"', text or "")
+    ]
+
+
+def test_some_questions_advise_an_answer_that_means_that_there_is_none() -> None:
+    assert len(advised()) > 3
+
+
+@pytest.mark.parametrize(("question_id", "words"), advised())
+def test_what_a_question_advises_as_an_answer_is_taken(question_id: str, words: str) -> None:
+    data = _written(question_id)
+    plain = {k: v for k, v in data.items() if k not in {"when", "terms", "recommendations"}}
+    one = interview(questionnaire([plain], lists=_lists()))
+
+    outcome = say(one, words)
+
+    assert not outcome.refused
+    assert asked(one).endswith("/reason")
+
+
+def _files() -> list[Any]:
+    return [
+        read(path).data
+        for folder in questionnaire_folders().values()
+        for path in sorted(folder.glob("*.yaml"))
+    ]
+
+
+def _written(question_id: str) -> QuestionData:
+    """Return a question as it stands in its file."""
+    sets = (data.get("questions", ()) for data in _files())
+    return next(dict(one) for part in sets for one in part if one["id"] == question_id)
+
+
+def _lists() -> dict[str, Any]:
+    return {name: one for data in _files() for name, one in data.get("lists", {}).items()}
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ("not known", "not-known"),
+        ("Not applicable.", "not-applicable"),
+        ('"not applicable"', "not-applicable"),
+        ("declined", "declined"),
+    ],
+)
+@pytest.mark.parametrize(
+    "answer_type",
+    [
+        {"type": "text"},
+        {"type": "date"},
+        {"type": "integer"},
+        {"type": "state"},
+        {"type": "yes-no"},
+        {"type": "choice", "options": [{"code": "odd", "label": "They were not known before"}]},
+        {"type": "implementation"},
+        {"type": "contact"},
+    ],
+)
+def test_words_are_taken_for_the_command_that_they_mean(
+    answer_type: QuestionData, words: str, missing: str
+) -> None:
+    one = interview(questionnaire([{"id": "one", **answer_type}]))
+
+    say(one, words, "" if missing == "declined" else "1")
+
+    assert one.report.answers["one"]["missing"] == missing
+
+
+def test_the_words_are_for_the_row_that_is_asked() -> None:
+    options = [{"code": "trained", "label": "Trained"}]
+    items = [{"id": "police", "label": "Police"}, {"id": "judges", "label": "Judges"}]
+    rows = {"id": "training", "type": "matrix", "options": options, "items": items}
+    one = interview(questionnaire([rows]))
+
+    say(one, "1", "not applicable", "1")
+
+    value = one.report.answers["training"]["value"]
+    assert (value["police"], value["judges"]["missing"]) == ({"value": "trained"}, "not-applicable")
+
+
+def test_no_command_is_advised_where_it_would_be_refused() -> None:
+    one = begun(OFFENCE)
+
+    refused = say(one, "implemented", "Aiding is an offence.", "", "not known").refused
+
+    assert refused.endswith(" Enter leaves this part open.")
+    assert "/unknown" not in refused
+
+
+def test_an_option_that_begins_with_the_words_comes_first() -> None:
+    options = [{"code": "never", "label": "Not applicable: there is no coast"}]
+    one = interview(questionnaire([{"id": "one", "type": "choice", "options": options}]))
+
+    say(one, "not applicable")
+
+    assert one.report.answers["one"] == {"value": "never"}

@@ -1,0 +1,180 @@
+import stat
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.answer_types.interface import Refusal
+from checklist.files.discovery import ReportFiles
+from checklist.interview.kept_texts import KeptTexts, TextPlace
+
+LAW = TextPlace("offence", "law")
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report-AUT.yaml"
+    path.write_text("checklist_report: 1\n")
+    return path
+
+
+def saved(report: Path, text: str | bytes, place: TextPlace = LAW) -> KeptTexts:
+    kept = KeptTexts(report)
+    path = kept.begin(place, "")
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return kept
+
+
+def test_the_file_lies_beside_the_report_and_says_what_it_is(report: Path) -> None:
+    path = KeptTexts(report).begin(LAW, "The act.\n")
+
+    assert path == report.with_name("report-AUT.yaml.offence.law.edit.txt")
+    assert path.read_text() == "The act.\n"
+
+
+def test_the_file_is_taken_for_no_report(report: Path) -> None:
+    saved(report, "checklist_report: 1")
+
+    assert [*ReportFiles([report.parent])] == [report]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are those of POSIX")
+def test_nobody_else_can_read_the_file(report: Path) -> None:
+    path = KeptTexts(report).begin(LAW, "secret")
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "place", [LAW, TextPlace("laws", "long-text", 12), TextPlace("a1", "value")]
+)
+def test_who_comes_later_finds_the_text_and_its_place(place: TextPlace, report: Path) -> None:
+    saved(report, "Written.\n\n", place)
+
+    later = KeptTexts(report)
+
+    assert later.places() == [place]
+    assert later.text(place) == "Written."
+    assert str(later.path(place)) in later.notices()[0]
+
+
+def test_the_text_of_another_report_is_not_found(report: Path) -> None:
+    saved(report, "Written.")
+
+    assert KeptTexts(report.with_name("report-AUT.json")).places() == []
+
+
+def test_a_text_that_is_there_is_not_begun_anew(report: Path) -> None:
+    saved(report, "Written.")
+
+    path = KeptTexts(report).begin(LAW, "The answer.")
+
+    assert path.read_text() == "Written."
+
+
+def test_a_link_is_not_followed(report: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    link = KeptTexts(report).path(LAW)
+    try:
+        link.symlink_to(secret)
+    except OSError:
+        pytest.skip("there are no links here")
+    kept = KeptTexts(report)
+
+    assert kept.places() == []
+    with pytest.raises(Refusal, match="exists already"):
+        kept.begin(LAW, "")
+    assert secret.read_text() == "secret"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there links need a right of their own")
+def test_the_text_lies_beside_the_report_that_a_link_leads_to(report: Path) -> None:
+    link = report.parent / "elsewhere" / "mine.yaml"
+    link.parent.mkdir()
+    link.symlink_to(report)
+
+    saved(link, "Written.")
+
+    assert KeptTexts(report).places() == [LAW]
+
+
+@pytest.mark.parametrize(
+    ("place", "answer"),
+    [
+        (LAW, {"value": {"status": "implemented", "law": "Written."}}),
+        (TextPlace("offence", "value"), {"value": "Written."}),
+        (TextPlace("offence", "note"), {"value": "x", "note": "Earlier.\nWritten."}),
+        (TextPlace("offence", "story", 2), {"value": [{}, {"story": {"value": "Written."}}]}),
+    ],
+)
+def test_the_file_goes_when_the_saved_report_has_the_text(
+    place: TextPlace, answer: dict[str, Any], report: Path
+) -> None:
+    kept = saved(report, "\ufeffWritten.\r\n", place)
+
+    kept.settle({"offence": answer})
+
+    assert kept.places() == KeptTexts(report).places() == []
+
+
+@pytest.mark.parametrize(
+    ("place", "answer"),
+    [
+        (LAW, {"value": {"status": "implemented", "practice": "Written."}}),
+        (LAW, {"value": {"status": "implemented", "law": "Not Written."}}),
+        (LAW, {"missing": "declined"}),
+        (TextPlace("offence", "story", 2), {"value": [{"story": {"value": "Written."}}]}),
+        (TextPlace("another", "law"), {"value": {"status": "implemented", "law": "Written."}}),
+    ],
+)
+def test_the_file_stays_while_the_text_is_not_where_it_belongs(
+    place: TextPlace, answer: dict[str, Any], report: Path
+) -> None:
+    kept = saved(report, "Written.", place)
+
+    kept.settle({"offence": answer})
+
+    assert KeptTexts(report).text(place) == "Written."
+
+
+def test_a_file_with_nothing_in_it_goes(report: Path) -> None:
+    kept = saved(report, " \n")
+
+    kept.settle({})
+
+    assert KeptTexts(report).places() == []
+
+
+def test_a_text_that_is_not_utf_8_stays_as_it_is(report: Path) -> None:
+    kept = saved(report, b"K\xf6ln")
+
+    with pytest.raises(Refusal, match="is not UTF-8 text"):
+        kept.text(LAW)
+    kept.settle({"offence": {"value": {"law": "K\xf6ln"}}})
+
+    assert kept.content(LAW) == b"K\xf6ln"
+
+
+def test_what_an_editor_rescued_from_a_closed_terminal_is_named(report: Path) -> None:
+    kept = saved(report, "Written.")
+    kept.path(LAW).with_name("report-AUT.yaml.offence.law.edit.txt.save").write_text("More.")
+
+    assert "report-AUT.yaml.offence.law.edit.txt.save" in KeptTexts(report).notices()[0]
+
+
+def test_a_file_that_cannot_be_removed_stops_nothing(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "")
+
+    kept = saved(report, "Written.")
+    monkeypatch.setattr(Path, "unlink", refuse)
+
+    kept.settle({"offence": {"value": {"law": "Written."}}})
+
+    with pytest.raises(Refusal, match="cannot be removed: you are not permitted"):
+        kept.remove(LAW)
+    assert kept.places() == [LAW]
