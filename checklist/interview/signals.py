@@ -32,8 +32,10 @@ class StoppedBySignal(SystemExit):
 def stopping_on_signals() -> Iterator[None]:
     """Raise `StoppedBySignal` on SIGTERM, SIGHUP and SIGQUIT, and leave the terminal as it was.
 
-    A signal that is ignored, as SIGHUP is under nohup, stays ignored.
+    A signal that is ignored, as SIGHUP is under nohup, stays ignored. The end of the input in a
+    terminal that was closed counts as SIGHUP, which can come a moment later.
     """
+    begins_in_terminal = sys.stdin.isatty()
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
     with terminal_restored():
@@ -42,6 +44,10 @@ def stopping_on_signals() -> Iterator[None]:
                 if handler is not signal.SIG_IGN:
                     signal.signal(number, _stop)
             yield
+        except EOFError:
+            if sys.platform != "win32" and begins_in_terminal and _is_hung_up():
+                _stop(signal.SIGHUP, None)
+            raise
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
@@ -95,6 +101,17 @@ def _stop(number: int, frame: FrameType | None) -> None:
     if not stopped.has_terminal and not sys.stdout.isatty():
         _let_go_of_terminal()
     raise stopped
+
+
+def _is_hung_up() -> bool:
+    """Whether the terminal of standard input was closed, and SIGHUP is not ignored."""
+    import select
+
+    if sys.platform == "win32" or signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        return False
+    poll = select.poll()
+    poll.register(sys.stdin.fileno(), 0)
+    return any(event & select.POLLHUP for _, event in poll.poll(0))
 
 
 def _let_go_of_terminal() -> None:

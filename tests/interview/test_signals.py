@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from checklist.interview import signals
 from checklist.interview.signals import StoppedBySignal, stopping_on_signals, undisturbed
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
@@ -28,6 +29,26 @@ def test_a_signal_that_is_ignored_stays_ignored() -> None:
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.parametrize(("is_closed", "ends_with"), [(True, StoppedBySignal), (False, EOFError)])
+def test_the_end_of_the_input_in_a_terminal_that_was_closed_is_a_signal(
+    is_closed: bool, ends_with: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal, own = os.openpty()
+    with os.fdopen(own) as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        monkeypatch.setattr(signals, "_let_go_of_terminal", lambda: None)  # here it is pytest's
+
+        with pytest.raises(ends_with) as ended, stopping_on_signals():
+            if is_closed:
+                os.close(terminal)
+            raise EOFError
+
+    if isinstance(ended.value, StoppedBySignal):
+        assert ended.value.number == signal.SIGHUP
+    else:
+        os.close(terminal)
 
 
 @pytest.mark.parametrize(
