@@ -19,10 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.support.running import environment
-
-_PATIENCE = 60.0
-"""Seconds after which what was waited for will not come."""
+from tests.support.running import PATIENCE, environment
 
 _PROMPT = re.compile(r"(?:\A|\n)(?:file)?> \Z")
 
@@ -46,7 +43,7 @@ def begin_life(*words: str, folder: Path, stdin: Path | str, stdout: Path | str)
     return life
 
 
-def exit_code(life: BaseProcess, patience: float = _PATIENCE) -> int | None:
+def exit_code(life: BaseProcess, patience: float = PATIENCE) -> int | None:
     """Wait until a life has ended. Returns its exit code, negative for a signal, or None."""
     deadline = time.monotonic() + patience
     while True:
@@ -122,7 +119,7 @@ class Life:
 
     def wait_for_prompt(self) -> str:
         """Wait until an entry can be typed, or the life has ended. Returns all the output."""
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while not _PROMPT.search(self.output):
             assert time.monotonic() < deadline, self.output
             if not self._read() and not self.is_alive:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.support.running import PATIENCE
+
 
 class Call(NamedTuple):
     """A system call, by its name and how many of this name came before."""
@@ -21,9 +23,6 @@ class Call(NamedTuple):
     def __str__(self) -> str:
         return f"{self.name} {self.number}: {self.line}"
 
-
-_PATIENCE = 30.0
-"""Seconds after which what was waited for will not come."""
 
 _CALL = re.compile(r"(?:\d+ +)?(?:\[[^]]*\] )?(\w+)\(")
 
@@ -42,7 +41,7 @@ def tampering(pid: int, log: Path, *injections: str) -> Iterator[None]:
         assert "attached" in said, said
         try:
             # Until it is seen to read the entry, that call would be counted only sometimes.
-            deadline = time.monotonic() + _PATIENCE
+            deadline = time.monotonic() + PATIENCE
             while "read(0" not in log.read_text(encoding="utf-8"):
                 assert time.monotonic() < deadline, "the process does not wait for an entry"
                 time.sleep(0.001)

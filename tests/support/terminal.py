@@ -14,10 +14,7 @@ from typing import Any, Self
 import pexpect
 import pyte
 
-from tests.support.running import environment, give_up_privileges
-
-_PATIENCE = 30.0
-"""Seconds after which what was waited for will not come. No test is quicker for a smaller one."""
+from tests.support.running import PATIENCE, environment, give_up_privileges
 
 _SILENCE = 0.25
 """Seconds without output after which a program that shows no marker is taken to wait."""
@@ -57,7 +54,7 @@ class Terminal:
             cwd=str(cwd),
             env=environment(env),
             dimensions=(rows, columns),
-            timeout=_PATIENCE,
+            timeout=PATIENCE,
             preexec_fn=give_up_privileges if unprivileged else None,
         )
         # Otherwise each entry would wait for a twentieth of a second.
@@ -189,7 +186,7 @@ class Terminal:
         return status.rpartition(")")[2].split()[0] == "S"
 
     def _read_until(self, is_met: Callable[[], bool], what: str) -> None:
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while not is_met():
             if self._ended or time.monotonic() > deadline:
                 raise AssertionError(f"{what}; the screen is:\n{self.screen_text()}")
