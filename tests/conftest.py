@@ -1,5 +1,6 @@
 import asyncio
 import os
+import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
     from tests.support.browser import Browser
 
 register_profiles()
+
+for _name in ("SIGINT", "SIGHUP", "SIGQUIT"):
+    # A shell lets what runs in its background ignore them, and the processes of tests inherit that.
+    if hasattr(signal, _name) and signal.getsignal(getattr(signal, _name)) is signal.SIG_IGN:
+        default = signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL
+        signal.signal(getattr(signal, _name), default)
 
 
 @pytest.hookimpl(hookwrapper=True)
