@@ -20,6 +20,7 @@ Make the copy anew from the final report: `checklist redact`.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from checklist.answer_types.answer import PROVENANCE, is_confidential
 from checklist.diagnostics import Finding, Severity, Where
@@ -54,8 +55,9 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         seen.add(place)
         yield from _listed(checked, place, (*at, index))
     for question_id in checked.valid:
-        for message, where in _not_for_publication(checked, question_id):
-            yield Finding(RULE.code, f"{question_id}: {message}", where, hint=_HINT)
+        for found in _not_for_publication(checked, question_id):
+            message, unquoted = (f"{question_id}: {text}" for text in (found.text, found.unquoted))
+            yield Finding(RULE.code, message, found.where, hint=_HINT, unquoted=unquoted)
 
 
 def _listed(checked: CheckedReport, place: str, where: Where) -> Iterator[Finding]:
@@ -88,23 +90,41 @@ def _stands_in(answer: object, part: list[str]) -> bool:
     return isinstance(value, dict) and bool(part) and part[0] in value
 
 
-def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[tuple[str, Where]]:
+class _Unpublished(NamedTuple):
+    """Something in a copy that is not for publication."""
+
+    text: str
+    """What it is."""
+    unquoted: str
+    """The same without words of the report."""
+    where: Where
+
+
+def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[_Unpublished]:
     answer = checked.valid[question_id]
     answer_type = checked.questionnaire.questions[question_id].answer_type
     at: Where = ("answers", question_id)
+
+    def unpublished(text: str, *where: str | int) -> _Unpublished:
+        return _Unpublished(text, text, (*at, *where))
+
     if is_confidential(answer):
-        yield "a confidential answer", (*at, "confidential")
+        yield unpublished("a confidential answer", "confidential")
     if answer_type.is_personal:
-        yield "a contact", at
+        yield unpublished("a contact")
     for key in PROVENANCE.intersection(answer):
-        yield f"`{key}` tells where the answer comes from", (*at, key)
+        yield unpublished(f"`{key}` tells where the answer comes from", key)
     if "value" in answer:
         for inner in answer_type.inner(answer["value"]):
             if inner.answer and not PROVENANCE.isdisjoint(inner.answer):
-                yield f"{quoted(inner.label)} tells where its answer comes from", (*at, "value")
+                yield _Unpublished(
+                    f"{quoted(inner.label)} tells where its answer comes from",
+                    "a row or cell tells where its answer comes from",
+                    (*at, "value"),
+                )
         for part in answer_type.published(answer["value"])[1]:
             where = (int(one) - 1 if one.isdecimal() else one for one in part)
-            yield "a confidential answer", (*at, "value", *where)
+            yield unpublished("a confidential answer", "value", *where)
 
 
 RULE = Rule(__name__, __doc__, _check, is_settled=True)
