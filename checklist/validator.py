@@ -24,6 +24,7 @@ from checklist.files.reader import Document
 from checklist.hints import nearest
 from checklist.models.answer_path import answer_path
 from checklist.models.condition import Condition, names
+from checklist.models.digest import SALT
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import DRAFT, QuestionnaireReference, Report, ReportHead
@@ -375,6 +376,7 @@ def _lenient(
         usable(data.get("supersedes"), str, None),
         usable(data.get("seal"), str, "") if "seal" in data else None,
         usable(data.get("redacted"), dict, None),
+        usable(data.get(SALT), str, None),
     )
 
 

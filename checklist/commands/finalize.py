@@ -60,7 +60,8 @@ def run(
     )
     for text in texts:
         print(text, file=sys.stderr)
-    print(f"Seal: {result.report.seal}", file=sys.stderr)
+    # On a line of its own it is whole on a narrow terminal.
+    print(f"Seal:\n{result.report.seal}", file=sys.stderr)
 
 
 def _is_wanted() -> bool:

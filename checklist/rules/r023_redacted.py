@@ -1,8 +1,8 @@
 """A copy for publication, and whether it says and withholds what it should.
 
 That a report is such a copy is a warning. It is an error when it has what is not for publication:
-a confidential answer, a contact, or who gave an answer; or when what it lists as withheld does not
-exist, or stands in it.
+a confidential answer, a contact, who gave an answer, or the salt of the report that it was made of;
+or when what it lists as withheld does not exist, or stands in it.
 
 ## Why is this bad?
 What is published cannot be called back. And a copy lacks answers that the State has given: it must
@@ -47,6 +47,9 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     if not checked.report.is_final:
         message = "only a final report can be copied for publication"
         yield Finding(RULE.code, message, ("redacted",), at_key=True)
+    if checked.report.salt is not None:
+        message = "`salt` is not for publication: with it, what is withheld can be guessed"
+        yield Finding(RULE.code, message, ("salt",), at_key=True, hint=_HINT)
     at: Where = ("redacted", "withheld")
     seen: set[str] = set()
     for index, place in enumerate(withheld):
