@@ -1,5 +1,6 @@
 """The codes of findings: what each of them means, and which of them are wanted."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
@@ -12,6 +13,8 @@ from checklist.sanitize import quoted
 
 OF_QUESTIONNAIRES, OF_REPORTS = "SQ", "SR"
 """The first letters of what is found in question sets, and in reports."""
+
+_SENTENCE_END = re.compile(r"(?<=\.) ")
 
 _CHECKS = "R500"
 """The rule whose findings have the codes of the questionnaire's own checks."""
@@ -63,6 +66,12 @@ def code_named(code: str) -> Explained:
     """Return the documentation of the code of a finding, whatever questionnaire it comes from."""
     known = codes(code[0])
     return known.get(code) or Code(code, "check", known[_CHECKS].explanation)
+
+
+def in_short(code: str) -> str:
+    """Return the first sentence of what the code of a finding means."""
+    first_line = code_named(code).explanation.splitlines()[0]
+    return _SENTENCE_END.split(first_line)[0]
 
 
 class Selection(NamedTuple):

@@ -81,6 +81,9 @@ class Finding:
     """What to do, or `did you mean …`; a function where there can be as many as a file has keys."""
     related: Sequence[Related] = ()
     """The other places that it is about."""
+    unquoted: str = ""
+    """The message where what it is about is confidential, with nothing of what the document says
+    there; empty where the meaning of the code is told instead."""
 
 
 class Place(NamedTuple):

@@ -82,6 +82,7 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
         status=DRAFT,
         revision=final.revision + 1,
         supersedes=final.seal,
+        salt=None,
         seal=None,
     )
 

@@ -1,6 +1,6 @@
 """Turns a draft into a final report, and keeps the draft beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.reader import Document, content_of
 from checklist.files.report_text import ReportText
+from checklist.models.digest import new_salt
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.sanitize import safe_text
@@ -39,10 +40,17 @@ class Finalization:
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
 
-def finalization(document: Document, questionnaire: Questionnaire) -> Finalization:
+def finalization(
+    document: Document, questionnaire: Questionnaire, make_salt: Callable[[], str] = new_salt
+) -> Finalization:
     """Judge a draft as a final report. Nothing is written.
 
     Answers off path and answers to questions that do not exist any more are left out.
+
+    Args:
+        document: The draft.
+        questionnaire: What it answers.
+        make_salt: Gives the salt of the final report.
 
     Raises:
         ChecklistError: The report is final already, or says that it is a copy for publication.
@@ -64,6 +72,7 @@ def finalization(document: Document, questionnaire: Questionnaire) -> Finalizati
         questionnaire_id=head.id,
         questionnaire_version=head.version,
         questionnaire_digest=questionnaire.digest,
+        salt=make_salt(),
     ).sealed()
     result = Finalization(validate_data(final.to_data(), document, questionnaire), final, left_out)
     return replace(result, report=None) if result.is_refused else result

@@ -1,7 +1,7 @@
 """A report → diagnostics."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice
 from typing import Any
 
@@ -9,6 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from checklist.answer_types.answer import Answer, check_missing
 from checklist.answer_types.interface import BREAKING, AnswerType, Places, Problem
+from checklist.confidential_findings import Discretion
 from checklist.diagnostics import (
     MAX_PER_FILE,
     NOT_FINAL,
@@ -23,6 +24,7 @@ from checklist.files.reader import Document
 from checklist.hints import nearest
 from checklist.models.answer_path import answer_path
 from checklist.models.condition import Condition, names
+from checklist.models.digest import SALT
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import DRAFT, QuestionnaireReference, Report, ReportHead
@@ -66,10 +68,11 @@ def validate(
     Returns:
         The diagnostics in the order of their lines, at most 100 and a count.
     """
-    found: Iterable[Diagnostic] = document.refusals
+    discretion = Discretion(document, questionnaire, partial(_meant, questionnaire=questionnaire))
+    found: Iterable[Diagnostic] = map(discretion.refusal, document.refusals)
     if document.readable:
         drafts = _drafts(document.data) if final_only else ()
-        is_sound = one_of_many and not found and questionnaire.accepts(document.data)
+        is_sound = one_of_many and not document.refusals and questionnaire.accepts(document.data)
         findings = _findings(
             document.data,
             questionnaire,
@@ -78,7 +81,7 @@ def validate(
             is_sound,
             one_of_many,
         )
-        found = chain(found, _located(chain(drafts, findings), document))
+        found = chain(found, _located(chain(drafts, findings), discretion))
     return in_order(found, wanted)
 
 
@@ -100,13 +103,15 @@ def validate_data(
         questionnaire: What the report should answer.
         as_final: Judge a draft as a final report; None: by its own status.
     """
+    discretion = Discretion(document, questionnaire, partial(_meant, questionnaire=questionnaire))
     findings = _findings(data, questionnaire, as_final, document.name)
-    return in_order([*document.refusals, *_located(findings, document)])
+    refusals = map(discretion.refusal, document.refusals)
+    return in_order([*refusals, *_located(findings, discretion)])
 
 
 def head_findings(document: Document) -> list[Diagnostic]:
     """Return what makes a report unusable as a whole: reading, its kind, or its head."""
-    found = list(document.refusals)
+    found = [*map(Discretion(document).refusal, document.refusals)]
     if document.readable:
         wrong = list(_not_a_report(document.data))
         wrong = wrong or list(_model_findings(ReportHead, document.data, _HEAD_KEYS))
@@ -266,9 +271,10 @@ def _findings(
                 yield finding
 
 
-def _located(findings: Iterable[Finding], document: Document) -> Iterator[Diagnostic]:
+def _located(findings: Iterable[Finding], discretion: Discretion) -> Iterator[Diagnostic]:
+    document = discretion.document
     sound = (finding for finding in findings if not document.is_refused(finding.where))
-    return locate(sound, document)
+    return map(discretion.without_inner_place, locate(map(discretion.finding, sound), document))
 
 
 def _drafts(data: Any) -> Iterator[Finding]:
@@ -370,6 +376,7 @@ def _lenient(
         usable(data.get("supersedes"), str, None),
         usable(data.get("seal"), str, "") if "seal" in data else None,
         usable(data.get("redacted"), dict, None),
+        usable(data.get(SALT), str, None),
     )
 
 

@@ -417,10 +417,22 @@ def test_the_ending_of_the_output_says_the_format(command: str, tmp_path: Path) 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
-def test_a_file_of_findings_can_be_read_by_whom_the_umask_says(tmp_path: Path) -> None:
+def test_a_file_of_findings_on_reports_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:
     report(tmp_path, "party")
+    (tmp_path / "older").touch(0o640)
 
-    checklist_run("validate", "--output", "findings", *SMALL, ".", cwd=tmp_path)
+    for output in ("findings", "older"):
+        checklist_run("validate", "--output", output, *SMALL, ".", cwd=tmp_path)
+
+    modes = [(tmp_path / name).stat().st_mode & 0o777 for name in ("findings", "older")]
+    assert modes == [0o600, 0o640]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
+def test_a_file_of_findings_on_questions_can_be_read_by_whom_the_umask_says(
+    tmp_path: Path,
+) -> None:
+    checklist_run("lint", "--output", "findings", cwd=tmp_path)
 
     umask = os.umask(0)
     os.umask(umask)

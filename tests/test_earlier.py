@@ -96,12 +96,12 @@ def test_an_earlier_report_that_cannot_be_used_is_an_error(broken: Document, say
 
 
 def test_the_next_revision_has_the_answers_and_names_the_seal_that_it_supersedes() -> None:
-    sealed = report(ASKED, ANSWERS).sealed()
+    sealed = replace(report(ASKED, ANSWERS), salt="1" * 32).sealed()
 
     draft = next_revision(document(sealed), ASKED, TODAY)
 
     assert (draft.status, draft.revision, draft.as_of) == ("draft", 2, "2030-05-01")
-    assert (draft.supersedes, draft.seal) == (sealed.seal, None)
+    assert (draft.supersedes, draft.seal, draft.salt) == (sealed.seal, None, None)
     assert draft.answers == {
         "office-name": ANSWERS["bureau"],
         **{key: answer for key, answer in ANSWERS.items() if key != "bureau"},

@@ -11,6 +11,7 @@ from checklist.files import writer
 from checklist.files.reader import read
 from checklist.files.report_text import ReportText
 from checklist.finalizer import finalization, write_final
+from checklist.models.digest import seal
 from checklist.models.report import Report
 from checklist.validator import validate
 from tests.support.tiny import questionnaire
@@ -142,6 +143,34 @@ def test_a_final_report_is_not_made_final_again(path: Path) -> None:
 
     with pytest.raises(ChecklistError, match="is final already"):
         finalization(read(path), TINY)
+
+
+def test_a_final_report_has_a_salt_of_its_own_which_is_sealed_with_the_rest(path: Path) -> None:
+    document = read(draft(path, WHOLE))
+
+    one, other = (finalization(document, TINY).report for _ in range(2))
+    given = finalization(document, TINY, make_salt=lambda: "0123456789abcdef" * 2).report
+
+    assert one is not None
+    assert other is not None
+    assert given is not None
+    assert one.salt != other.salt
+    assert one.seal != other.seal
+    assert given.salt == "0123456789abcdef" * 2
+    assert given.seal == seal(given.to_data())
+    assert seal({**given.to_data(), "salt": "f" * 32}) != given.seal
+
+
+@pytest.mark.parametrize("salt", ["0" * 32, "1e" + "1" * 30, "0b" + "1" * 30, "1" * 31 + "e"])
+def test_a_salt_that_looks_like_a_number_stays_a_text(salt: str, path: Path) -> None:
+    document = read(draft(path, WHOLE))
+    result = finalization(document, TINY, make_salt=lambda: salt)
+    assert result.report is not None
+
+    write_final(path, document, result.report)
+
+    assert data(path)["salt"] == salt
+    assert validate(read(path), TINY) == []
 
 
 def test_the_seal_does_not_depend_on_the_layout_of_the_file(path: Path) -> None:

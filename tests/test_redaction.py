@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -20,7 +20,7 @@ from checklist.models.analysis_plan import AnalysisPlan
 from checklist.models.questionnaire import shipped
 from checklist.models.report import Report
 from checklist.redaction import public_path, publication_doubt, redacted
-from checklist.usable import UnusableReportError
+from checklist.usable import UnusableReportError, UsableReport
 from checklist.validator import validate
 from tests.support.made_reports import made_reports
 
@@ -108,6 +108,109 @@ def test_an_unlinked_copy_names_no_seal_of_another_report() -> None:
     assert errors(copy) == []
 
 
+SALT = "0123456789abcdef" * 2
+SALTED, PLAIN = f"sha256-salted:{'1' * 64}", f"sha256:{'1' * 64}"
+
+
+@pytest.mark.parametrize(
+    ("salt", "supersedes", "names_original", "names_earlier"),
+    [
+        (SALT, SALTED, True, True),
+        (SALT, PLAIN, True, False),
+        (None, SALTED, False, False),
+        (None, PLAIN, False, False),
+    ],
+)
+def test_a_copy_names_no_seal_that_could_confirm_a_guess(
+    salt: str | None, supersedes: str, names_original: bool, names_earlier: bool
+) -> None:
+    data = {**uganda(), "revision": 2, "supersedes": supersedes, "salt": salt}
+    document = sealed({key: part for key, part in data.items() if part is not None})
+
+    copy = redacted(document, SHIPPED)
+
+    assert copy.redacted is not None
+    assert ("original" in copy.redacted, copy.supersedes is not None) == (
+        names_original,
+        names_earlier,
+    )
+    assert copy.salt is None
+    assert str(copy.seal).startswith("sha256:")
+    assert errors(copy) == []
+
+
+@pytest.mark.parametrize(("salt", "is_confirmed"), [(None, True), (SALT, False)])
+def test_who_guesses_what_is_withheld_cannot_find_out_whether_the_guess_is_right(
+    salt: str | None, is_confirmed: bool
+) -> None:
+    """All else is known to who guesses: the whole report, but for one code and the salt."""
+    data = {key: part for key, part in {**uganda(), "salt": salt}.items() if part is not None}
+    data["answers"]["flow-position"]["confidential"] = True
+    original = sealed(data).data
+    assert isinstance(original, dict)
+    known = {key: part for key, part in data.items() if key != "salt"}
+
+    guesses = [
+        str(sealed(known, **{"flow-position": {"value": [code], "confidential": True}}).data)
+        for code, _ in SHIPPED.questions["flow-position"].answer_type.offered()
+    ]
+    guesses.append(str(sealed(known).data))
+
+    assert any(str(original["seal"]) in guess for guess in guesses) is is_confirmed
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWithMore(Report):
+    """A report with a key in its head that this version of the program does not have."""
+
+    inspector: str = "Somebody"
+
+    def to_data(self) -> dict[str, Any]:
+        return {**Report.to_data(self), "inspector": self.inspector}
+
+
+def test_what_is_new_in_the_head_of_reports_is_not_in_a_copy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    final = Report.from_data(uganda())
+    more = ReportWithMore(**{one.name: getattr(final, one.name) for one in fields(final)})
+    monkeypatch.setattr(
+        "checklist.redaction.sealed_report", lambda *_: UsableReport(more, more, frozenset())
+    )
+
+    copy = redacted(read(UGANDA), SHIPPED).to_data()
+
+    assert "inspector" in more.to_data()
+    assert "Somebody" not in str(copy)
+    assert copy.keys() == {
+        *("checklist_report", "questionnaire", "state", "as_of", "status", "revision"),
+        *("redacted", "seal", "answers"),
+    }
+
+
+def test_a_copy_with_a_salt_is_an_error() -> None:
+    copy = replace(redacted(read(UGANDA), SHIPPED), salt=SALT).sealed()
+
+    (found,) = errors(copy)
+
+    assert found.startswith("R023 `salt` is not for publication")
+    assert SALT not in found
+
+
+def test_what_depends_on_a_confidential_answer_is_withheld_whether_it_was_asked_or_not() -> None:
+    data = uganda()
+    data["answers"]["protocol-status"]["confidential"] = True
+
+    copy = redacted(sealed(data), SHIPPED)
+
+    assert copy.redacted is not None
+    depending = SHIPPED.depending_on({"protocol-status"})
+    assert {"protocol-overcome", "protocol-stage", "protocol-target"} <= depending
+    assert depending <= set(copy.redacted["withheld"])
+    assert depending.isdisjoint(copy.answers)
+    assert errors(copy) == []
+
+
 def test_a_mark_in_doubt_counts_as_a_mark() -> None:
     data = uganda()
     data["answers"]["laws"]["confidential"] = False
@@ -167,7 +270,9 @@ def test_a_law_whose_short_name_is_confidential_may_not_be_cited_in_what_is_publ
     data = uganda()
     data["answers"]["laws"]["value"][0]["short-name"]["confidential"] = True
 
-    with pytest.raises(ChecklistError, match=r"the short name of the law .* is confidential"):
+    with pytest.raises(
+        ChecklistError, match=r"cites the law .*, whose short name is not for publication"
+    ):
         redacted(sealed(data), SHIPPED)
 
 

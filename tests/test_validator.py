@@ -223,8 +223,8 @@ def test_each_of_many_mistakes_in_one_report_is_told_once_at_its_place() -> None
         "25:22 R007 authority: `afirmative` is not among the options; did you mean `affirmative`? "
         "allowed: affirmative, negative",
         "31:24 R013 light-service: the law `prot-act` is not in `laws`; did you mean `port-act`?",
-        "35:7 R007 light-tasks: `wacht` is not a row of this question; did you mean `watch`? "
-        "allowed: repair, watch, charts",
+        "35:7 R007 light-tasks: a code that is not among the options of its question, or a row or "
+        "column that is not there; it is confidential, so nothing of it is quoted",
         "38:26 R009 fog-signals: a reason is required because `missing` is not-known; add "
         "`reason`: not-collected, ministry-did-not-reply, outside-mandate, other",
         "40:14 S104 `value` and `missing` cannot stand together; keep one",

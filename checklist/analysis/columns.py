@@ -145,7 +145,11 @@ class AnswerRow(NamedTuple):
     on_path: Annotated[bool, "Whether the question is asked, given the other answers."]
     by_gate: Annotated[str, "The gate question whose answer filled this in; else empty."]
     carried: Annotated[bool, "Whether it comes from an earlier report and is not confirmed."]
-    confidential: Annotated[bool, "Whether it is marked as confidential, itself or as a whole."]
+    confidential: Annotated[
+        bool,
+        "Whether it is marked as confidential, itself or as a whole, or is not told because an "
+        "answer is on which it depends.",
+    ]
     confidence: Annotated[str, "How sure the respondent is: `high`, `medium` or `low`; or empty."]
     ministry: Annotated[str, "The ministry or office that gave the answer; or empty."]
     note: Annotated[str, "The remark beside the answer; or empty."]

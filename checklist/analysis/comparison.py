@@ -20,8 +20,9 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.models.comparison import Hidden, Kind, Standing, Which
 from checklist.models.confidentiality import (
-    confidential_laws,
     confidential_questions,
+    dependent_questions,
+    laws_told_in_both,
     under_meant_ids,
     without_laws,
 )
@@ -268,38 +269,42 @@ class _Pair:
     def _hidden(self) -> Mapping[str, Hidden]:
         """The questions of whose answers nothing is shown."""
         hidden: dict[str, Hidden] = {}
-        answers = self._answers
-        secret: Set[str] = frozenset()
-        if not self.shown.confidential:
-            # What is so in one report is in the other, too.
-            asked = self._questionnaire
-            secret = frozenset().union(*(confidential_questions(one, asked) for one in answers))
-            again = (confidential_questions(one, asked, secret) for one in answers)
-            secret = secret.union(*again)
         for question_id, question in self._questionnaire.questions.items():
-            given = [one[question_id] for one in answers if question_id in one]
-            if question_id in secret:
+            is_given = any(question_id in one for one in self._answers)
+            if question_id in self._secret or question_id in self._dependent:
                 hidden[question_id] = Hidden.CONFIDENTIAL
-            elif given and not self.shown.contacts and question.answer_type.is_personal:
+            elif is_given and not self.shown.contacts and question.answer_type.is_personal:
                 hidden[question_id] = Hidden.PERSONAL
         for side in (self.old, self.new):
             for question_id, answer in side.checked.valid.items():
-                # What a gate filled in tells how the gate was answered.
+                # What is said to be filled in tells an answer also where that is no gate.
                 if answer.get("by") in hidden:
                     hidden.setdefault(question_id, hidden[answer["by"]])
-        for question_id in self._questionnaire.depending_on(secret) - secret:
-            # Whether it is asked can tell the confidential answer on which that depends.
-            if not all(question_id in one for one in answers):
-                hidden.setdefault(question_id, Hidden.CONFIDENTIAL)
         return hidden
 
     @cached_property
-    def _secret_laws(self) -> Set[str]:
-        """The names of laws that are told nowhere."""
+    def _secret(self) -> Set[str]:
+        """The questions whose answers are confidential in one of the reports."""
         if self.shown.confidential:
             return frozenset()
-        named = (confidential_laws(one, self._questionnaire) for one in self._answers)
-        return frozenset().union(*named)
+        asked = self._questionnaire
+        return frozenset().union(*(confidential_questions(one, asked) for one in self._answers))
+
+    @cached_property
+    def _dependent(self) -> Set[str]:
+        """The questions that depend on such answers or rows."""
+        if self.shown.confidential:
+            return frozenset()
+        asked = self._questionnaire
+        depending = (dependent_questions(one, asked, self._secret) for one in self._answers)
+        return frozenset().union(*depending)
+
+    @cached_property
+    def _told_laws(self) -> Set[str] | None:
+        """The names of laws that are told where answers cite them; None: all."""
+        if self.shown.confidential:
+            return None
+        return laws_told_in_both(self._answers, self._questionnaire)
 
     @cached_property
     def _answers(self) -> Sequence[Mapping[str, Any]]:
@@ -310,8 +315,8 @@ class _Pair:
     def _half(self, side: Side, question: Question) -> Half:
         checked = side.checked
         answer = checked.valid.get(question.id)
-        if answer is not None and self._secret_laws:
-            answer = without_laws(answer, question.answer_type, self._secret_laws)
+        if answer is not None and self._told_laws is not None:
+            answer = without_laws(answer, question.answer_type, self._told_laws)
         withheld = checked.withheld.get(question.id, ())
         if answer is None and () in withheld:
             standing = Standing.WITHHELD
@@ -323,6 +328,9 @@ class _Pair:
 
     def _not_comparable(self, question: Question, old: Half, new: Half) -> str:
         """Return why the answers to a question cannot be compared."""
+        if question.id in self._dependent:
+            # Also where nothing changed: whether it did can tell the other answer, too.
+            return "Whether it is asked depends on an answer that is confidential"
         for side, which in ((self.old, "old"), (self.new, "new")):
             if question.id in side.checked.doubtful and not self._is_same(question.id):
                 return f"The answer in the {which} report does not fit the question"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
 from checklist.analysis.changes import STANDING_LABELS, Change, Code, Withheld
-from checklist.analysis.entries import matched, says_the_same
+from checklist.analysis.entries import matched
 from checklist.analysis.rows import Disclosure
 from checklist.analysis.words import StepBudget, word_diff
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
@@ -140,7 +140,8 @@ class Differ:
 
     def _of_entries(self, table: AnswerType, old: Half, new: Half) -> Iterator[Change | Withheld]:
         before, after = old.value or [], new.value or []
-        pairs = [*matched(table, before, after, (old.withheld, new.withheld))]
+        withheld = self._not_told(table, old), self._not_told(table, new)
+        pairs = [*matched(table, before, after, withheld)]
         gone = [before[i] for i, j in pairs if i is not None and j is None]
         come = [after[j] for i, j in pairs if i is None and j is not None]
         for i, j in pairs:
@@ -157,6 +158,12 @@ class Differ:
                 yield self._of_entry(table, old, new, (i, None), _as_marked(before[i], come))
             elif j is not None:
                 yield self._of_entry(table, old, new, (None, j), _as_marked(after[j], gone))
+
+    def _not_told(self, table: AnswerType, half: Half) -> Collection[Places]:
+        """Return the cells of which nothing is told: withheld, or confidential and not shown."""
+        if self.shown.confidential or half.value is None:
+            return half.withheld
+        return {*half.withheld, *table.published(half.value)[1]}
 
     def _of_entry(
         self,
@@ -311,19 +318,10 @@ def _as_marked(
 ) -> Mapping[str, AnswerData]:
     """Return an entry in which is confidential, too, what is so in one of the other report's.
 
-    That can be the same entry, of which the rest changed.
+    That can be the same entry, of which the rest changed. Whether it says the same is not looked
+    at: it could be seen then that it does.
     """
-    secret = [
-        (column, answer)
-        for other in others
-        for column, answer in other.items()
-        if is_confidential(answer)
-    ]
-    hidden = {
-        column
-        for column, answer in secret
-        if column in entry and says_the_same(answer, entry[column])
-    }
+    hidden = {column for other in others for column, cell in other.items() if is_confidential(cell)}
     return {
         column: {**answer, "confidential": True} if column in hidden else answer
         for column, answer in entry.items()

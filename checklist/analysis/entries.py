@@ -9,7 +9,7 @@ from checklist.answer_types.interface import AnswerType, Places
 _NOT_SAID = PROVENANCE | {"confidential"}
 """What stands in an answer and is no part of what it says."""
 _Entry: TypeAlias = Mapping[str, AnswerData | None]
-"""What an entry says, by column; None where a copy for publication withholds it."""
+"""What an entry says, by column; None where it is not told."""
 _NOTHING: AnswerData = {}
 """What is said where there is no cell."""
 
@@ -32,8 +32,8 @@ def matched(
         table: The answer type of the question, which has columns.
         before: The entries of one version.
         after: Those of the other.
-        withheld: The cells that a copy for publication withholds, in each of the two. Such a cell
-            is like any other.
+        withheld: The cells that nothing is told of, in each of the two. Such a cell is like any
+            other: if it had to fit, who sees which entries belong together could tell what it says.
     """
     old, new = (_said(table, *version) for version in zip((before, after), withheld, strict=True))
     pairs: dict[int, int] = {}
@@ -61,11 +61,6 @@ def matched(
     yield from ((i, None) for i in gone)
 
 
-def says_the_same(one: AnswerData, other: AnswerData) -> bool:
-    """Whether two answers say the same, whoever gave them and whoever may read them."""
-    return _without_marks(one) == _without_marks(other)
-
-
 def _said(
     table: AnswerType, entries: Sequence[Mapping[str, AnswerData]], withheld: Collection[Places]
 ) -> Sequence[_Entry]:
@@ -73,7 +68,11 @@ def _said(
     return [
         {
             **{c.id: None for c in columns if (str(number), c.id) in withheld},
-            **{column: _without_marks(answer) for column, answer in entry.items()},
+            **{
+                column: _without_marks(answer)
+                for column, answer in entry.items()
+                if (str(number), column) not in withheld
+            },
         }
         for number, entry in enumerate(entries, 1)
     ]

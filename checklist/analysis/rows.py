@@ -40,16 +40,14 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.interface import Cell, Places, ProblemKind
 from checklist.models.confidentiality import (
-    confidential_laws,
     confidential_questions,
+    dependent_questions,
+    told_laws,
     under_meant_ids,
 )
 from checklist.rules.interface import CheckedReport
 from checklist.states import BY_CODE
 from checklist.validator import checked_report
-
-GIVEN = frozenset({ANSWERED, *MISSING_LABELS})
-"""The standings of questions that the State has answered."""
 
 
 class Disclosure(NamedTuple):
@@ -126,11 +124,11 @@ class _Maker:
         # A mark holds also on what is broken, and so is not in the report that was checked.
         answers = under_meant_ids(answers, checked.meant)
         self._secret = confidential_questions(answers, checked.questionnaire)
-        self._laws: Set[str] = frozenset()
-        self._guessable: Set[str] = frozenset()
+        self._told_laws: Set[str] | None = None
+        self._dependent: Set[str] = frozenset()
         if not shown.confidential:
-            self._laws = confidential_laws(answers, checked.questionnaire)
-            self._guessable = checked.questionnaire.depending_on(self._secret)
+            self._told_laws = told_laws(answers, checked.questionnaire)
+            self._dependent = dependent_questions(answers, checked.questionnaire, self._secret)
         copy_only = checked.withheld and not checked.doubtful and not checked.meant
         self._unclear = WITHHELD if copy_only else INVALID
         self._invalid = frozenset(self._invalid_questions())
@@ -165,8 +163,8 @@ class _Maker:
         is_personal = question.is_personal and not self._shown.contacts
         standing = self._standing(question_id, answer)
         is_on = question_id in self._on
-        if not self._shown.confidential and self._is_hidden(question_id, standing):
-            standing, answer, is_on = HIDDEN, {}, True
+        if self._is_hidden(question_id, standing):
+            standing, answer, is_on, is_secret = HIDDEN, {}, True, True
         if standing == ANSWERED and not is_personal:
             self._add_value(question, answer, is_secret, rows)
             return
@@ -215,10 +213,11 @@ class _Maker:
                 yield question_id
 
     def _is_hidden(self, question_id: str, standing: str) -> bool:
-        if standing in GIVEN:
-            return question_id in self._secret
-        # Whether a question is asked can tell the confidential answer on which that depends.
-        return standing in {OFF_PATH, UNANSWERED} and question_id in self._guessable
+        if self._shown.confidential or standing == WITHHELD:
+            return False
+        if question_id in self._dependent:
+            return True  # that it is asked can tell the confidential answer on which that depends
+        return question_id in self._secret and standing != INVALID
 
     def _add_value(
         self, question: AskedQuestion, answer: AnswerData, is_secret: bool, rows: list[AnswerRow]
@@ -269,6 +268,8 @@ class _Maker:
         items: dict[tuple[str, str], int] = {}
         for cell in cells[1:] if own else cells:
             key = row, part = cell[:2]
+            if key in items and self._is_hidden_cell(cell):
+                continue  # of how many codes it consists is not told, either
             items[key] = item = items.get(key, 0) + 1
             rows.append(inner((question_id, row, part, item), PART, cell, is_secret, said))
         if question_id not in self._broken:
@@ -285,17 +286,25 @@ class _Maker:
         """Return the row of an answer within another one, or of a part of it."""
         if cell is None:
             return row_without_code(place, level, self._without_cell(*place[:2]), True, is_secret)
-        if self._laws and cell.part in WRITTEN and not cell.row and cell.code in self._laws:
+        if cell.part in WRITTEN and not cell.row and self._is_hidden_law(cell.code):
             return row_without_code(place, level, HIDDEN, True, True)
         if cell.answer is None or is_bare(cell.answer):
             return row_of_cell(place, level, is_secret, whole, cell)
-        is_secret = is_secret or is_confidential(cell.answer)
-        if is_secret and not self._shown.confidential:
+        if self._is_hidden_cell(cell):
             return row_without_code(place, level, HIDDEN, True, True)
+        is_secret = is_secret or is_confidential(cell.answer)
         said = beside_of(cell.answer, whole)
         if "missing" in cell.answer:
             return row_of(place, level, str(cell.answer["missing"]), True, is_secret, said)
         return row_of_cell(place, level, is_secret, said, cell)
+
+    def _is_hidden_cell(self, cell: Cell) -> bool:
+        """Whether an answer within another one is confidential, and not shown."""
+        is_marked = cell.answer is not None and is_confidential(cell.answer)
+        return is_marked and not self._shown.confidential
+
+    def _is_hidden_law(self, name: str) -> bool:
+        return bool(name) and self._told_laws is not None and name not in self._told_laws
 
     def _without_cell(self, question_id: str, row: str) -> str:
         """Return how a row stands of which there is no answer that can be used."""
@@ -313,7 +322,7 @@ class _Maker:
         if question_id is None:
             return ""
         answer = self._checked.valid.get(question_id, {})
-        is_hidden = not self._shown.confidential and question_id in self._secret
-        if is_hidden or self._standing(question_id, answer) != ANSWERED:
+        standing = self._standing(question_id, answer)
+        if standing != ANSWERED or self._is_hidden(question_id, standing):
             return ""
         return str(answer["value"])

@@ -81,7 +81,7 @@ def run(
     new = _new_file(report, view, is_public=public)
     write_document(_document(checked, view), output, instead_of_terminal=new)
     if copy is not None:
-        tell_withheld(copy)
+        tell_withheld(copy, unlinked=unlinked)
         doubt = publication_doubt(Report.from_data(document.data), answered)
         if doubt:
             print(f"Warning: {doubt}", file=sys.stderr)

@@ -18,6 +18,7 @@ from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
 from checklist.interview.kept_texts import KeptTexts
 from checklist.sanitize import safe_text
+from checklist.validator import head_findings
 
 
 def run(
@@ -33,7 +34,7 @@ def run(
     report = named_or_here(report, DRAFT)
     document = read(report)
     if not document.readable:
-        raise typer.Exit(_refused(document.name, document.refusals, "Nothing was changed."))
+        raise typer.Exit(_refused(document.name, head_findings(document), "Nothing was changed."))
     with ReportLock(report):
         refuse_hard_links(report, break_link=break_link)
         document = read(report)
@@ -59,7 +60,8 @@ def run(
     )
     for text in texts:
         print(text, file=sys.stderr)
-    print(f"Seal: {result.report.seal}", file=sys.stderr)
+    # On a line of its own it is whole on a narrow terminal.
+    print(f"Seal:\n{result.report.seal}", file=sys.stderr)
 
 
 def _is_wanted() -> bool:

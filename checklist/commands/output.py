@@ -46,6 +46,8 @@ StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 on war
 
 UMASK_DECIDES = 0o666
 """The permissions of a new file that tells findings: as those of a redirection of the shell."""
+FOR_ITS_OWNER = 0o600
+"""Those of one that tells findings on reports: it quotes answers, as letters do."""
 
 
 def print_findings(
@@ -54,6 +56,7 @@ def print_findings(
     *,
     strict: bool = False,
     output: Path | None = None,
+    mode: int = UMASK_DECIDES,
     selection: Selection | None = None,
     total: Callable[[], int] | None = None,
     later: Callable[[], Iterable[FileFindings]] = tuple,
@@ -65,6 +68,7 @@ def print_findings(
         format_name: How they are printed.
         strict: Whether a warning counts as an error does.
         output: Where they are written, if not on standard output: whole, or not at all.
+        mode: The permissions of that file, if it is new.
         selection: What was selected, to be told in the summary.
         total: Counts the files, where they may be so many that it takes long.
         later: Gives more findings of the same files, when all files have come.
@@ -78,7 +82,7 @@ def print_findings(
     if total is not None and not (is_seen and format_name is not FormatName.TEXT):
         files = with_progress(files, total, is_shown=lambda one: is_seen and bool(one.diagnostics))
     findings = Findings(files, later)
-    with _opened(output) as stream:
+    with _opened(output, mode) as stream:
         format_named(format_name)(findings, stream)
     summary = findings.summary
     if not summary.files:
@@ -91,12 +95,12 @@ def print_findings(
 
 
 @contextmanager
-def _opened(output: Path | None) -> Iterator[TextIO]:
+def _opened(output: Path | None, mode: int) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
         sys.stdout.flush()
         return
-    with replacing_output(output, mode=UMASK_DECIDES) as file:
+    with replacing_output(output, mode=mode) as file:
         text = io.TextIOWrapper(file, "utf-8", errors="backslashreplace", newline="\n")
         yield text
         text.detach()

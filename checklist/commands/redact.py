@@ -42,10 +42,10 @@ def run(
 ) -> None:
     """Copy a final report without what is not for publication.
 
-    Left out are answers, rows and cells that are marked as confidential, contacts, and who gave an
-    answer and how sure they are. The copy lists what it withholds and has a seal of its own. The
-    report is not touched. What stands in texts is not looked through: read the copy before you
-    publish it.
+    Left out are answers, rows and cells that are marked as confidential, what depends on them,
+    contacts, and who gave an answer and how sure they are. The copy lists what it withholds and has
+    a seal of its own. The report is not touched. What stands in texts is not looked through: read
+    the copy before you publish it.
     """
     report = named_or_here(report, FINAL)
     document = read(report)
@@ -64,7 +64,7 @@ def run(
         print_findings([FileFindings(str(path), found)], FormatName.TEXT)
     name = safe_text(str(path))
     print(f"{name} is a copy of {safe_text(str(report))} for publication.", file=sys.stderr)
-    tell_withheld(copy)
+    tell_withheld(copy, unlinked=unlinked)
 
 
 def _content(copy: Report, path: Path) -> bytes:

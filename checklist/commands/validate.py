@@ -24,6 +24,7 @@ from checklist.commands.inputs import (
     source_of,
 )
 from checklist.commands.output import (
+    FOR_ITS_OWNER,
     FormatOption,
     IgnoreOption,
     OutputOption,
@@ -114,6 +115,7 @@ def run(
         view,
         strict=strict,
         output=output,
+        mode=FOR_ITS_OWNER,
         selection=selection,
         # The wording goes to standard error as well.
         total=None if wording else lambda: sum(1 for _ in ReportFiles(named)),
@@ -148,7 +150,7 @@ def _write_letters(
 
     written = letters(checked, date.today(), across)
     for name, content in written.items():
-        # For its owner alone, as reports are: a letter quotes answers that can be confidential.
+        # For its owner alone, as reports are: a letter quotes answers, if not confidential ones.
         writer.create(folder / name, content.encode())
     told = "were" if len(written) != 1 else "was"
     where = safe_text(str(folder))

@@ -15,7 +15,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from checklist.models.digest import SEAL, digest_of
+from checklist.models.digest import SALT, SEAL, seal_of, without_seal
 from checklist.models.questionnaire import Questionnaire
 from checklist.resources import schema_folder
 
@@ -112,6 +112,5 @@ def _is_as_sealed(report: Mapping[str, Any]) -> bool:
         return False
     if SEAL not in report:
         return True
-    sealed = {key: part for key, part in report.items() if key != SEAL}
-    canonical = jsonschema_rs.canonical.json.to_string(sealed)
-    return bool(report[SEAL] == digest_of(canonical))
+    canonical = jsonschema_rs.canonical.json.to_string(without_seal(report))
+    return bool(report[SEAL] == seal_of(canonical, is_salted=SALT in report))

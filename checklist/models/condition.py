@@ -199,6 +199,16 @@ def names(condition: Condition) -> list[str]:
     return list(found)
 
 
+def variables(condition: Condition) -> set[Variable]:
+    """Return what a condition compares: questions, and rows of matrices by themselves."""
+    found: set[Variable] = set()
+    for _, leaf in leaves(condition):
+        found.add((leaf.question, leaf.row))
+        if isinstance(leaf.literal, Than):
+            found.add((leaf.literal.than, None))
+    return found
+
+
 def evaluate(condition: Condition, facts: Facts) -> Truth:
     """Return whether the condition is true, false or unknown."""
     return predicate(condition)(facts)

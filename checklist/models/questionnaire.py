@@ -26,7 +26,14 @@ from checklist.files.discovery import exists
 from checklist.files.reader import Document, read
 from checklist.models.analysis_plan import AnalysisPlan
 from checklist.models.compiled import kept_ready
-from checklist.models.condition import Condition, Predicate, names, predicate
+from checklist.models.condition import (
+    Condition,
+    Predicate,
+    Variable,
+    names,
+    predicate,
+    variables,
+)
 from checklist.models.digest import digest
 from checklist.models.patterns import PatternBudget
 from checklist.models.question import Check, Question, QuestionSet
@@ -298,6 +305,16 @@ class Questionnaire:
         return {one.id: frozenset(names(one.when)) for one in asked if one.when is not None}
 
     @cached_property
+    def _decided_by(self) -> Mapping[str, Set[Variable]]:
+        """The answers and rows that decide whether a question is asked, or that fill it in."""
+        decided_by: dict[str, Set[Variable]] = {}
+        for question in self.questions.values():
+            gates = ((gate, None) for gate in self.gates_of.get(question.id, ()))
+            compared = () if question.when is None else variables(question.when)
+            decided_by[question.id] = {*gates, *compared}
+        return {i: deciding for i, deciding in decided_by.items() if deciding}
+
+    @cached_property
     def checks_on(self) -> Mapping[str, Sequence[Check]]:
         """The checks that compare the answer to a question, by its id."""
         checks: dict[str, list[Check]] = {}
@@ -422,6 +439,29 @@ class Questionnaire:
                 if not found.isdisjoint(looked_at):
                     found.add(question_id)
         return frozenset(found)
+
+    def decided_by(self, answers: Set[Variable]) -> Set[str]:
+        """Return the questions that are asked, or filled in, because of what these answers say.
+
+        Also those for which that is so by way of other questions. A gate and a condition count
+        alike: who sees that a question is asked, or was filled in, can tell the answer behind it.
+
+        Args:
+            answers: Questions, `("offence", None)`, and rows of matrices, `("training", "police")`.
+        """
+        deciding = set(answers)
+        decided: set[str] = set()
+        while True:
+            more = {
+                question_id
+                for question_id, looked_at in self._decided_by.items()
+                if question_id not in decided
+                and any(one in deciding or (one[0], None) in deciding for one in looked_at)
+            }
+            if not more:
+                return decided
+            decided |= more
+            deciding |= {(question_id, None) for question_id in more}
 
     def laws(self, answers: Mapping[str, AnswerData]) -> list[Option]:
         """Return the report's register of laws: short name and citation."""

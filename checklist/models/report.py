@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import TO_THE_END, Maybe, Slug, StrictModel
-from checklist.models.digest import SEAL, seal
+from checklist.models.digest import SALT, SEAL, seal
 from checklist.models.questionnaire import Questionnaire
 
 FORMAT = 1
@@ -23,6 +23,8 @@ MAX_REVISION = 9_999
 """More than a report is ever corrected; a larger number was typed by mistake."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$"), TO_THE_END]
+Seal = Annotated[str, StringConstraints(pattern=r"^sha256(-salted)?:[0-9a-f]{64}$"), TO_THE_END]
+Salt = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$"), TO_THE_END]
 
 
 def _is_day(text: str) -> str:
@@ -62,10 +64,13 @@ WithheldPlace = Annotated[
 class Redaction(StrictModel):
     """What makes a report a copy for publication."""
 
-    original: Maybe[Digest] = None
+    original: Maybe[Seal] = None
     """The seal of the report that it is a copy of."""
     withheld: list[WithheldPlace]
-    """The answers that are not in it: by question, row of a matrix, or entry and column."""
+    """The answers that are not in it: by question, row of a matrix, or entry and column.
+
+    With them the questions that depend on such an answer, whether they were asked or not.
+    """
 
 
 class ReportHead(StrictModel):
@@ -83,11 +88,13 @@ class ReportHead(StrictModel):
     """Whether it is still being written."""
     revision: Annotated[int, Field(ge=1, le=MAX_REVISION)]
     """1, and one more for each later correction of a final report."""
-    supersedes: Maybe[Digest] = None
+    supersedes: Maybe[Seal] = None
     """The seal of the revision before."""
     redacted: Maybe[Redaction] = None
     """That it is a copy for publication, and what is withheld."""
-    seal: Maybe[Digest] = None
+    salt: Maybe[Salt] = None
+    """Random digits of a final report, so that nobody who has the seal can guess what is in it."""
+    seal: Maybe[Seal] = None
     """SHA-256 of the rest of a final report."""
     answers: dict[str, Any]
     """The answers by the id of their question."""
@@ -113,6 +120,8 @@ class Report:
     seal: str | None = None
     redacted: Mapping[str, Any] | None = None
     """What makes it a copy for publication, as plain data; None for a report as it was sealed."""
+    salt: str | None = None
+    """Random digits that are sealed with the rest and not published; None in drafts and copies."""
 
     @classmethod
     def begin(cls, questionnaire: Questionnaire, state: str, today: date) -> "Report":
@@ -138,6 +147,7 @@ class Report:
             data.get("supersedes"),
             data.get(SEAL),
             data.get("redacted"),
+            data.get(SALT),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -158,6 +168,8 @@ class Report:
             data["supersedes"] = self.supersedes
         if self.redacted is not None:
             data["redacted"] = dict(self.redacted)
+        if self.salt is not None:
+            data[SALT] = self.salt
         if self.seal is not None:
             data[SEAL] = self.seal
         data["answers"] = dict(self.answers)

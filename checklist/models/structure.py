@@ -140,6 +140,9 @@ _PATTERNS = {
     PROSE: "is empty",
     LINE: "is not one line of text without spaces around it",
     r"^sha256:[0-9a-f]{64}$": "is not `sha256:` with 64 digits and letters from a to f",
+    r"^sha256(-salted)?:[0-9a-f]{64}$": "is not `sha256:` or `sha256-salted:` with 64 digits and "
+    "letters from a to f",
+    r"^[0-9a-f]{32}$": "is not 32 digits and letters from a to f",
     r"^[0-9]+\.[0-9]+\.[0-9]+$": "is not a version of three numbers, such as 1.0.0",
     SLUG: "is not a name in small letters, digits and hyphens",
     URL: "is not a web address that begins with http:// or https://",

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from checklist.diagnostics import Finding, Severity
 from checklist.hints import did_you_mean
+from checklist.models.confidentiality import confidential_laws
 from checklist.rules.interface import CheckedReport, Rule
 from checklist.sanitize import quoted
 
@@ -28,6 +29,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     if register.question in checked.report.answers and register.question not in checked.valid:
         return
     known = checked.questionnaire.law_names(checked.valid)
+    secret = confidential_laws(checked.report.answers, checked.questionnaire)
     for at, cited in checked.of_values("laws_cited"):
         for where, name in cited:
             if name in known:
@@ -37,7 +39,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
                 f"{at[1]}: the law {quoted(name)} is not in `{register.question}`",
                 (*at, *where),
                 severity=Severity.WARNING,
-                hint=did_you_mean(name, known),
+                hint=did_you_mean(name, [law for law in known if law not in secret]),
             )
 
 

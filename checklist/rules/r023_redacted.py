@@ -1,8 +1,8 @@
 """A copy for publication, and whether it says and withholds what it should.
 
 That a report is such a copy is a warning. It is an error when it has what is not for publication:
-a confidential answer, a contact, or who gave an answer; or when what it lists as withheld does not
-exist, or stands in it.
+a confidential answer, a contact, who gave an answer, or the salt of the report that it was made of;
+or when what it lists as withheld does not exist, or stands in it.
 
 ## Why is this bad?
 What is published cannot be called back. And a copy lacks answers that the State has given: it must
@@ -20,6 +20,7 @@ Make the copy anew from the final report: `checklist redact`.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from checklist.answer_types.answer import PROVENANCE, is_confidential
 from checklist.diagnostics import Finding, Severity, Where
@@ -46,6 +47,9 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     if not checked.report.is_final:
         message = "only a final report can be copied for publication"
         yield Finding(RULE.code, message, ("redacted",), at_key=True)
+    if checked.report.salt is not None:
+        message = "`salt` is not for publication: with it, what is withheld can be guessed"
+        yield Finding(RULE.code, message, ("salt",), at_key=True, hint=_HINT)
     at: Where = ("redacted", "withheld")
     seen: set[str] = set()
     for index, place in enumerate(withheld):
@@ -54,8 +58,9 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         seen.add(place)
         yield from _listed(checked, place, (*at, index))
     for question_id in checked.valid:
-        for message, where in _not_for_publication(checked, question_id):
-            yield Finding(RULE.code, f"{question_id}: {message}", where, hint=_HINT)
+        for found in _not_for_publication(checked, question_id):
+            message, unquoted = (f"{question_id}: {text}" for text in (found.text, found.unquoted))
+            yield Finding(RULE.code, message, found.where, hint=_HINT, unquoted=unquoted)
 
 
 def _listed(checked: CheckedReport, place: str, where: Where) -> Iterator[Finding]:
@@ -88,23 +93,41 @@ def _stands_in(answer: object, part: list[str]) -> bool:
     return isinstance(value, dict) and bool(part) and part[0] in value
 
 
-def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[tuple[str, Where]]:
+class _Unpublished(NamedTuple):
+    """Something in a copy that is not for publication."""
+
+    text: str
+    """What it is."""
+    unquoted: str
+    """The same without words of the report."""
+    where: Where
+
+
+def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[_Unpublished]:
     answer = checked.valid[question_id]
     answer_type = checked.questionnaire.questions[question_id].answer_type
     at: Where = ("answers", question_id)
+
+    def unpublished(text: str, *where: str | int) -> _Unpublished:
+        return _Unpublished(text, text, (*at, *where))
+
     if is_confidential(answer):
-        yield "a confidential answer", (*at, "confidential")
+        yield unpublished("a confidential answer", "confidential")
     if answer_type.is_personal:
-        yield "a contact", at
+        yield unpublished("a contact")
     for key in PROVENANCE.intersection(answer):
-        yield f"`{key}` tells where the answer comes from", (*at, key)
+        yield unpublished(f"`{key}` tells where the answer comes from", key)
     if "value" in answer:
         for inner in answer_type.inner(answer["value"]):
             if inner.answer and not PROVENANCE.isdisjoint(inner.answer):
-                yield f"{quoted(inner.label)} tells where its answer comes from", (*at, "value")
+                yield _Unpublished(
+                    f"{quoted(inner.label)} tells where its answer comes from",
+                    "a row or cell tells where its answer comes from",
+                    (*at, "value"),
+                )
         for part in answer_type.published(answer["value"])[1]:
             where = (int(one) - 1 if one.isdecimal() else one for one in part)
-            yield "a confidential answer", (*at, "value", *where)
+            yield unpublished("a confidential answer", "value", *where)
 
 
 RULE = Rule(__name__, __doc__, _check, is_settled=True)

@@ -30,8 +30,8 @@ from checklist.views.told import WITHOUT_QUESTION, Told, served
 _SIGNED = ("Place and date", "Name and function", "Signature")
 _DRAFT = "This is a draft. Answers can be missing or still change; it is not the State's report."
 _COPY = (
-    "This is a copy for publication. Answers marked as confidential, contacts, and who gave an "
-    "answer are left out."
+    "This is a copy for publication. Answers marked as confidential, what depends on them, "
+    "contacts, and who gave an answer are left out."
 )
 _NO_COPY = (
     "Not for publication. This is called a copy for publication, but is not one as `checklist "

@@ -3,7 +3,6 @@
 A letter goes out of the house. It has the names of the files, never where they lie here.
 """
 
-import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from checklist.batch import Checked
-from checklist.codes import code_named
+from checklist.codes import in_short
 from checklist.diagnostics import (
     MORE,
     NOT_FINAL,
@@ -55,7 +54,6 @@ _SECTIONS = {
 }
 """The sections on a report: their titles, and what leads into them."""
 
-_SENTENCE_END = re.compile(r"(?<=\.) ")
 _AS_A_WHOLE = ("**The report as a whole**",)
 
 
@@ -178,7 +176,7 @@ def _lines(state: str | None, reports: Sequence[_Report], day: date) -> Iterator
         yield "## What the codes mean"
         yield ""
         for code_found in sorted(codes):
-            yield f"- {code_found}: {message(_in_short(code_found))}"
+            yield f"- {code_found}: {message(in_short(code_found))}"
 
 
 def _result(reports: Sequence[_Report], day: date) -> str:
@@ -260,12 +258,6 @@ def _point(found: Diagnostic, question_id: str | None) -> str:
 def _place(other: Place) -> str:
     """Return the line, and of another file its name."""
     return f"line {other.line} of {text(_name(other.path))}" if other.path else f"line {other.line}"
-
-
-def _in_short(code_found: str) -> str:
-    """Return the first sentence of what a code means."""
-    first_line = code_named(code_found).explanation.splitlines()[0]
-    return _SENTENCE_END.split(first_line)[0]
 
 
 def _is_closed(error: Diagnostic) -> bool:

@@ -246,7 +246,8 @@ def test_what_is_confidential_is_shown_only_when_it_is_asked_for(
         office = {"office": f"Office of {words.split()[1]} things"}
         answers = {
             "treaty-status": {"value": "party"},
-            "port-count": {"value": len(words), "note": words, "confidential": True},
+            "port-count": {"value": 3},
+            "sea-neighbours": {"value": ["NOR"], "note": words, "confidential": True},
             "port-authority": {"value": office},
         }
         written(folder / name, answers)

@@ -156,7 +156,7 @@ def test_finalize_seals_the_report_and_keeps_the_draft(folder: Path) -> None:
     assert (folder / "report-DNK.draft.yaml").read_bytes() == draft
     final = loaded(report)
     assert final["status"] == "final"
-    assert f"Seal: {final['seal']}" in done.stderr
+    assert f"Seal:\n{final['seal']}\n" in done.stderr
     assert values(report) == ANSWERS
     checked = checklist_run("validate", *SMALL, ".", cwd=folder)
     # The folder `small` holds question sets, which are no reports; the draft is passed over.

@@ -241,10 +241,10 @@ def test_finalize(folder: Path) -> None:
 
     with Terminal("finalize", *SMALL, REPORT, cwd=folder) as terminal:
         assert terminal.end() == 0
-        screen = re.sub(r"sha256:\w+", "sha256:0", terminal.flat_text())
+        screen = re.sub(r"sha256-salted:\w+", "sha256-salted:0", terminal.flat_text())
         assert screen == (
             "1 file, 0 with errors: 0 errors, 0 warnings, 0 notes report-DNK.yaml is final. "
-            "The draft is kept as report-DNK.draft.yaml. Seal: sha256:0"
+            "The draft is kept as report-DNK.draft.yaml. Seal: sha256-salted:0"
         )
 
 

@@ -74,14 +74,14 @@ def sealed(data: Mapping[str, Any], **answers: Any) -> dict[str, Any]:
 def given(question: str, row: str = "") -> Iterator[tuple[Mapping[str, Any] | None, bool]]:
     """Yield the plain answers to a question or row, and whether they are confidential.
 
-    None: there is no answer. Then it is confidential where it depends on a confidential one whether
-    the question is asked.
+    None: there is no answer. It is confidential, too, where it depends on a confidential one
+    whether the question is asked, or whether a gate fills it in.
     """
     for data, secret in zip(world(), secrets(), strict=True):
         answer = data["answers"].get(question)
         own = answer["value"].get(row) if row and answer and "value" in answer else answer
         marked = own is not None and bool(own.get("confidential"))
-        yield own, marked or (question in secret and (own is None or question in marks(data)))
+        yield own, marked or question in secret
 
 
 @cache
@@ -91,7 +91,9 @@ def secrets() -> Sequence[Set[str]]:
     for data in world():
         secret = marks(data)
         for question in SHIPPED.questions.values():
-            if question.when and secret.intersection(names(question.when)):
+            gates = SHIPPED.gates_of.get(question.id, ())
+            compared = names(question.when) if question.when else ()
+            if secret.intersection([*gates, *compared]):
                 secret.add(question.id)
         found.append(secret)
     return found
@@ -252,6 +254,26 @@ def test_a_State_is_named_with_what_it_wants_offers_and_shows() -> None:
         "A house",
         "NOR",
     )
+
+
+@pytest.mark.parametrize("status", ["party", "signatory"])
+def test_who_is_asked_because_of_a_confidential_treaty_status_is_named_nowhere_by_it(
+    status: str,
+) -> None:
+    joined = {"protocol-overcome": {"value": ["capacity"]}}
+    joined["protocol-overcome-how"] = {"value": "More lawyers."}  # type: ignore[dict-item]
+    on_the_way = {"protocol-stage": {"value": "before-parliament"}}
+    secret = {"protocol-status": {"value": status, "confidential": True}}
+    answers = secret | (joined if status == "party" else on_the_way)
+    others = [*joined, *on_the_way]
+    report = sealed(made_report(5, state="NOR"), **{**dict.fromkeys(others), **answers})
+
+    protocol, _ = summarized(report).ratification
+
+    assert (protocol.joined, protocol.on_the_way) == ([], [])
+    assert protocol.overcome is not None
+    assert all(one.states == [] for one in protocol.overcome.codes)
+    assert (protocol.overcome.tally.confidential, protocol.overcome.tally.of) == (1, 1)
 
 
 def test_who_has_not_joined_a_treaty_is_told_with_the_stage_and_the_obstacles() -> None:

@@ -1,10 +1,11 @@
 import hashlib
+import re
 from typing import Any
 
 import pytest
 
 from checklist.files.reader import parse
-from checklist.models.digest import digest, seal
+from checklist.models.digest import confirms_no_guess, digest, new_salt, seal
 
 TEXT = """\
 id: tiny
@@ -72,3 +73,22 @@ def test_a_seal_leaves_itself_out() -> None:
 
     assert seal({**report, "seal": "sha256:0"}) == seal(report) == digest(report)
     assert seal({**report, "state": "NOR"}) != seal(report)
+
+
+def test_a_seal_says_of_itself_that_it_is_salted_and_so_confirms_no_guess() -> None:
+    report = {"state": "AUT", "answers": {"one": {"value": 1}}}
+    salted = {**report, "salt": new_salt()}
+
+    assert re.fullmatch("sha256-salted:[0-9a-f]{64}", seal(salted))
+    assert [confirms_no_guess(one) for one in (seal(salted), seal(report), None)] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_salt_has_128_bits_and_is_another_each_time() -> None:
+    salts = [new_salt() for _ in range(100)]
+
+    assert len(set(salts)) == 100
+    assert all(re.fullmatch("[0-9a-f]{32}", salt) for salt in salts)

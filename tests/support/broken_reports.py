@@ -27,7 +27,7 @@ class Broken:
 _KEYS = (
     *("value", "missing", "reason", "note", "confidential", "answered_by", "confidence"),
     *("carried", "by", "status", "partly", "law", "practice", "evidence", "details", "article"),
-    *("url", "obstacles", "planned_by", "office", "email", "seal", "supersedes", "answers"),
+    *("url", "obstacles", "planned_by", "office", "email", "seal", "salt", "supersedes", "answers"),
     *("valeu", "Value", "value ", "value\n", "\ufeffvalue", "\u017ftatus", "", "__proto__", "$ref"),
 )
 _JUNK: Strategy = st.sampled_from(
@@ -60,7 +60,8 @@ _FORMS = st.sampled_from(
         *("https://", "https://a b", "ftp://x", "HTTPS://x", "https://x\n", "https://x\ufeff"),
         *("a@b", "a b@c.org", "a@b.org\n", "a@b@c.org", "a@b.o\ufeffrg", "112", "1 2", "+1 2345\n"),
         *("sha256:" + "0" * 63, "SHA256:" + "0" * 64, "sha256:" + "F" * 64, "sha256:" + "0" * 65),
-        *("sha256:" + "1" * 64 + "\n", "sha256:" + "2" * 64),
+        *("sha256:" + "1" * 64 + "\n", "sha256:" + "2" * 64, "sha256-salted:" + "2" * 64),
+        *("sha256-:" + "2" * 64, "a" * 32, "A" * 32, "a" * 31, "a" * 32 + "\n"),
         *("1.0", "1.0.0\n", "01.0.0", "1.0.0.0", "v1.0.0", "\u0661.0.0"),
     ]
 )

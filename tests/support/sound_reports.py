@@ -47,7 +47,10 @@ def reports(questionnaire: Questionnaire) -> Strategy:
                 lambda ids: st.fixed_dictionaries({i: by_question[i] for i in ids})
             ),
         },
-        optional={"supersedes": st.just("sha256:" + "f" * 64)},
+        optional={
+            "supersedes": st.sampled_from(["sha256:" + "f" * 64, "sha256-salted:" + "f" * 64]),
+            "salt": st.text("0123456789abcdef", min_size=32, max_size=32),
+        },
     ).map(lambda data: {**data, "seal": seal(data)} if data["status"] == "final" else data)
 
 

@@ -1,0 +1,123 @@
+"""What is published is the same whatever a confidential answer says.
+
+Each answer, row and cell of the example reports is confidential in turn, and says something else:
+another option, status, text, number of entries, or that there is no answer. What follows from it
+follows: questions that are no longer asked have no answer, and gates fill in. Then every output for
+publication is the same byte for byte, its seals masked. What README names as told all the same is
+left out: the findings, by which letters differ, and whether a confidential answer changed, which is
+why the later report says something else in each case.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from checklist.files.reader import read
+from checklist.models.questionnaire import shipped
+from tests.support.other_answers import Case, OtherAnswers, Part, parts_of
+from tests.support.publication import Outputs, essence, outputs
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+REPORTS, LATER = FIXTURES / "reports", FIXTURES / "later-reports"
+STATES = sorted(path.stem[-3:] for path in REPORTS.iterdir())
+MOST = 3
+"""Other answers in the place of each."""
+SAMPLE = 25
+"""One part in so many is looked at in every run of the tests."""
+OF_BYTES = 16
+"""One part in so many of which every byte is looked at: of the others, what outputs are made of."""
+OF_EACH_KIND: Sequence[tuple[str, Part]] = [
+    ("UGA", ("protocol-status",)),
+    ("TUV", ("coordinating-body",)),
+    ("AUT", ("laws", 0, "short-name")),
+    ("AUT", ("protection", "witness-protection")),
+]
+"""A question that others depend on, a gate, a name that others cite, and a row."""
+
+
+@cache
+def other_answers() -> OtherAnswers:
+    return OtherAnswers(shipped())
+
+
+@cache
+def report(state: str) -> Any:
+    return read(REPORTS / f"report-{state}.yaml").data
+
+
+def cases(state: str, parts: Sequence[Part], most: int = MOST) -> Iterator[Case]:
+    for part in parts:
+        case = other_answers().case(report(state), part, most)
+        assert case.others, f"nothing else is known to say in {part}"
+        yield case
+
+
+def parts(state: str) -> list[Part]:
+    return [part for part, _ in parts_of(report(state)["answers"])]
+
+
+def differences(one: Outputs, other: Outputs) -> list[str]:
+    """Return the names of the outputs that differ; of letters, not where findings do."""
+    names = {*one, *other}
+    if one["findings"] != other["findings"]:
+        names -= {"findings", "letter"}
+    return sorted(name for name in names if one.get(name) != other.get(name))
+
+
+def assert_essence_is_the_same(state: str, chosen: Sequence[Part]) -> None:
+    told = []
+    for case in cases(state, chosen):
+        first = essence(case.report, case.later, shipped())
+        for other in case.others:
+            found = differences(first, essence(other, case.later, shipped()))
+            told += [(case.part, name) for name in found]
+    assert told == []
+
+
+def assert_every_byte_is_the_same(
+    state: str, chosen: Sequence[Part], most: int, folder: Path
+) -> None:
+    for name, source in (("reports", REPORTS), ("later", LATER)):
+        (folder / name).mkdir()
+        for path in source.iterdir():
+            if state not in path.stem:
+                (folder / name / path.name).write_bytes(path.read_bytes())
+    told = []
+    for case in cases(state, chosen, most):
+        first = outputs(case.report, case.later, folder)
+        for other in case.others:
+            found = differences(first, outputs(other, case.later, folder))
+            told += [(case.part, name) for name in found]
+    assert told == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_sample_of_confidential_answers_tells_nothing(state: str) -> None:
+    all_parts = parts(state)
+    sample = Random(0).sample(all_parts, len(all_parts) // SAMPLE)
+    kinds = [part for one, part in OF_EACH_KIND if one == state]
+
+    assert_essence_is_the_same(state, [*kinds, *sample])
+
+
+@pytest.mark.parametrize(("state", "part"), OF_EACH_KIND[:3])
+def test_no_byte_of_what_is_published_tells_a_confidential_answer(
+    state: str, part: Part, tmp_path: Path
+) -> None:
+    assert_every_byte_is_the_same(state, [part], 1, tmp_path)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("state", STATES)
+def test_no_confidential_answer_tells_anything(state: str) -> None:
+    assert_essence_is_the_same(state, parts(state))
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("state", STATES)
+def test_no_byte_tells_the_confidential_answers_of_a_report(state: str, tmp_path: Path) -> None:
+    assert_every_byte_is_the_same(state, parts(state)[::OF_BYTES], 1, tmp_path)

@@ -1,0 +1,137 @@
+"""What goes out of the house of a report: each output for publication, made in this process."""
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import typer
+
+from checklist.analysis.comparison import Side
+from checklist.analysis.comparison import compare as compare_two
+from checklist.analysis.layout import Layout
+from checklist.analysis.rows import Disclosure, report_rows
+from checklist.batch import Checker, Source
+from checklist.commands import compare, export, redact, summarize, tabulate
+from checklist.commands.compare import ComparisonFormat
+from checklist.commands.export import DocumentFormat
+from checklist.commands.summarize import SummaryFormat
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document, parse
+from checklist.models.questionnaire import Questionnaire
+from checklist.redaction import redacted
+from checklist.views.letter import letters
+from tests.support.made_reports import as_json
+
+DAY = date(2026, 11, 26)
+_SEALS = re.compile("sha256(?:-salted)?:[0-9a-f]{64}")
+
+Report: TypeAlias = Mapping[str, Any]
+Outputs: TypeAlias = Mapping[str, str]
+"""By what makes it, and the name of the file: what it says, its seals masked."""
+
+
+def outputs(report: Report, later: Report, folder: Path) -> Outputs:
+    """Return every output of the commands that make something for publication.
+
+    A command that refuses has its reason in its place.
+
+    Args:
+        report: The report.
+        later: A later one of the same State.
+        folder: A folder with `reports` and `later`, in which the reports of other States lie.
+    """
+    name = f"report-{report['state']}.json"
+    here, there = folder / "reports", folder / "later"
+    for place, data in ((here, report), (there, later)):
+        (place / name).write_text(as_json(data), encoding="utf-8")
+    made: dict[str, str] = {}
+    for number, command in enumerate(_commands(here / name, there / name)):
+        path = folder / f"made-{number}"
+        path.mkdir(exist_ok=True)
+        for old in path.iterdir():
+            old.unlink()
+        made |= {f"{number} {one}": text for one, text in _called(command, path).items()}
+    return {**made, **_letter(Source(here / name))}
+
+
+def essence(report: Report, later: Report, questionnaire: Questionnaire) -> Outputs:
+    """Return what all these outputs are made of, without any format: twenty times as fast."""
+    document, other = (_document(data) for data in (report, later))
+    try:
+        copy = str(redacted(document, questionnaire).to_data())
+    except ChecklistError as error:
+        copy = type(error).__name__
+    rows = report_rows(report, Layout(questionnaire), Disclosure())
+    before, after = (Side.of(one, questionnaire) for one in (document, other))
+    assert isinstance(before, Side)
+    assert isinstance(after, Side)
+    return {
+        "copy": _SEALS.sub("(a seal)", copy),
+        "rows": str(rows),
+        "changes": str(compare_two(before, after)),
+        "changes back": str(compare_two(after, before)),
+        **_letter(Source(Path(document.name), document.content)),
+    }
+
+
+def _document(report: Report) -> Document:
+    return parse(as_json(report).encode(), f"report-{report['state']}.json")
+
+
+def _commands(report: Path, later: Path) -> list[Callable[[Path], None]]:
+    folders = report.parent, later.parent
+    return [
+        lambda path: redact.run(report, path / "copy.yaml"),
+        lambda path: tabulate.run([folders[0]], output=path / "table.csv"),
+        *(partial(_export, report, form) for form in DocumentFormat),
+        *(
+            partial(_summarize, folders[0], form, is_public)
+            for form in SummaryFormat
+            for is_public in (False, True)
+        ),
+        *(
+            partial(_compare, *two, view)
+            for view in ComparisonFormat
+            for two in (folders, (report, later), (later, report))
+        ),
+    ]
+
+
+def _export(report: Path, form: DocumentFormat, path: Path) -> None:
+    export.run(report, form, path / f"document.{form}", public=True)
+
+
+def _summarize(folder: Path, form: SummaryFormat, is_public: bool, path: Path) -> None:
+    output = path / f"summary.{form}"
+    summarize.run([folder], format_name=form, output=output, for_publication=is_public)
+
+
+def _compare(old: Path, new: Path, view: ComparisonFormat, path: Path) -> None:
+    compare.run(old, new, view, path / f"changes.{view}")
+
+
+def _called(command: Callable[[Path], None], path: Path) -> Outputs:
+    said = io.StringIO()
+    try:
+        with redirect_stdout(said), redirect_stderr(said):
+            command(path)
+    except typer.Exit:
+        pass
+    except ChecklistError as error:
+        return {"refused": type(error).__name__}
+    return {
+        one.name: _SEALS.sub("(a seal)", one.read_text(encoding="utf-8")) for one in path.iterdir()
+    }
+
+
+def _letter(source: Source) -> Outputs:
+    """Return the letter, and what it is about: the codes with the questions."""
+    checked = Checker(with_feedback=True).read(source)
+    (letter,) = letters([checked], DAY).values()
+    found = [(one.code, one.where[:2]) for one in checked.findings.diagnostics]
+    return {"letter": letter, "findings": str(found)}
