@@ -320,7 +320,8 @@ def test_an_output_that_cannot_be_written_is_said(output: str, tmp_path: Path) -
 # Many
 
 
-def test_193_states_are_compared_in_seconds(tmp_path: Path) -> None:
+@pytest.mark.thorough
+def test_193_states_are_compared(tmp_path: Path) -> None:
     """Each with 15 answers that are others."""
     made = [made_report(seed) for seed in range(12)]
     for number, state in enumerate(STATES[:193]):

@@ -84,8 +84,11 @@ def test_the_same_entries_typed_in_a_terminal_make_the_same_report(folder: Path)
 
 @pytest.mark.parametrize(
     "strategy",
-    [required_only, everything(), nothing_known],
-    ids=["required-only", "everything", "nothing-known"],
+    [
+        pytest.param(required_only, id="required-only", marks=pytest.mark.thorough),
+        pytest.param(everything(), id="everything", marks=pytest.mark.thorough),
+        pytest.param(nothing_known, id="nothing-known"),
+    ],
 )
 def test_a_whole_interview_on_the_shipped_questions_can_become_final(
     strategy: Strategy, tmp_path: Path

@@ -31,8 +31,11 @@ def interview(folder: Path, *words: str, env: dict[str, str] | None = None) -> T
 
 @pytest.mark.parametrize(
     ("words", "env"),
-    [(["--plain"], {}), ([], {"ACCESSIBLE": "1"}), (["--plain"], {"ACCESSIBLE": "1"})],
-    ids=["option", "variable", "both"],
+    [
+        pytest.param(["--plain"], {}, id="option"),
+        pytest.param([], {"ACCESSIBLE": "1"}, id="variable", marks=pytest.mark.thorough),
+        pytest.param(["--plain"], {"ACCESSIBLE": "1"}, id="both", marks=pytest.mark.thorough),
+    ],
 )
 def test_nothing_is_drawn_and_no_marker_stands_before_an_entry(
     words: list[str], env: dict[str, str], folder: Path
@@ -66,6 +69,7 @@ def test_each_line_that_waits_for_an_entry_ends_a_sentence(folder: Path) -> None
             terminal.enter(entry)
 
 
+@pytest.mark.thorough
 def test_each_line_of_the_shipped_questions_that_waits_ends_a_sentence(tmp_path: Path) -> None:
     entries = [entry for _, entry in walk(shipped(), "AUT", everything())]
 

@@ -611,6 +611,7 @@ def test_no_color_gives_no_colour(folder: Path) -> None:
 # What fits the screen
 
 
+@pytest.mark.thorough
 def test_every_question_is_still_on_the_screen_when_its_prompt_waits(tmp_path: Path) -> None:
     scrolled_away = []
     with Terminal("answer", "--state", "Austria", cwd=tmp_path) as terminal:
@@ -667,6 +668,7 @@ def screen_lines(prompt: Prompt, interview: Interview, columns: int) -> list[str
     return shown.getvalue().splitlines()
 
 
+@pytest.mark.thorough
 def test_no_line_is_wider_than_the_terminal(tmp_path: Path) -> None:
     entries = [
         entry

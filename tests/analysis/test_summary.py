@@ -123,6 +123,7 @@ def parts(tally: Tally) -> int:
 # Counts
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("shown", [HIDDEN, NOTHING_HIDDEN])
 def test_every_question_and_row_is_counted_as_the_plain_data_say(shown: Disclosure) -> None:
     counted = of_the_world(shown)

@@ -59,7 +59,6 @@ def few_calls(work: Callable[[], _Result], at_most: int) -> _Result:
 
 
 def _processor_time(work: Work) -> float:
-    gc.collect()
     gc.disable()  # how long it takes depends on all else that the process has in memory
     try:
         begun = time.process_time()

@@ -103,7 +103,14 @@ def states(page: playwright.Page) -> list[str]:
     return page.locator(".crossed thead th[data-code]:visible").all_text_contents()
 
 
-@pytest.mark.parametrize(("width", "dark"), [(WIDE, False), (WIDE, True), (NARROW, False)])
+@pytest.mark.parametrize(
+    ("width", "dark"),
+    [
+        pytest.param(WIDE, False, marks=pytest.mark.thorough),
+        pytest.param(WIDE, True, marks=pytest.mark.thorough),
+        (NARROW, False),
+    ],
+)
 def test_nothing_is_wrong_for_a_screen_reader_with_the_answers_open_or_not(
     width: int, dark: bool, browser: Browser, path: Path
 ) -> None:
