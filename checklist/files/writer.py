@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from checklist.errors import ChangedOnDiskError, SaveError
-from checklist.files.attributes import keep_attributes
+from checklist.files.attributes import keep_attributes, refuse_file_of_stranger
 from checklist.files.flushing import flush_folder, flush_to_disk
 from checklist.files.renaming import NO_LINKS, rename, take_free_name
 from checklist.files.temporary import (
@@ -329,6 +329,7 @@ def _existing(target: Path, break_link: bool) -> os.stat_result | None:
         raise IsADirectoryError(errno.EISDIR, "")
     if not stat.S_ISREG(old.st_mode):
         raise OSError(errno.EINVAL, "it is not a regular file")
+    refuse_file_of_stranger(target, old)
     # The folder's permissions alone would let us replace a file that its owner has protected.
     if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise OSError(errno.EINVAL, "the file is write-protected")
