@@ -31,15 +31,15 @@ _COPYFILE_ACL, _COPYFILE_XATTR = 1 << 0, 1 << 2
 
 
 def refuse_file_of_stranger(path: Path, old: os.stat_result) -> None:
-    """Stop before a file is replaced that a stranger put into a folder of everybody.
+    """Stop before a file is written that a stranger put into a folder of everybody.
 
     Who made the file before would be given what is written now, be it as its owner or through its
     rights. So in a sticky folder in which everybody may write, such as /tmp, only files of the
-    user and of the folder's owner are replaced, whoever the user is. Linux does the same for `>`
-    (`fs.protected_regular`).
+    user and of the folder's owner are written, whoever the user is. Linux does the same for `>`
+    (`fs.protected_regular`, `fs.protected_fifos`).
 
     Args:
-        path: The file. It is no link.
+        path: The file, be it a pipe. It is no link.
         old: What `path` is.
 
     Raises:

@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from checklist.errors import ChecklistError
 from checklist.files import writer
+from checklist.files.attributes import refuse_file_of_stranger
 from checklist.sanitize import safe_text
 
 _DESCRIPTOR = re.compile(r"(?:/proc/(?P<process>\d+)(?:/task/\d+)?|/dev)/fd/(?P<number>\d{1,9})")
@@ -102,10 +103,15 @@ def _opened(path: Path) -> int:
     if found is not None:
         return _opened_again(path, found)
     descriptor = os.open(path, _FLAGS)
-    # Between a look at the name and its opening, another file can have taken it.
-    if not _is_pipe_or_device(os.fstat(descriptor)):
+    try:
+        status = os.fstat(descriptor)
+        # Between a look at the name and its opening, another file can have taken it.
+        if not _is_pipe_or_device(status):
+            raise OSError(errno.EINVAL, "another file took the place of the pipe or device")
+        refuse_file_of_stranger(Path(os.path.realpath(path)), status)
+    except OSError:
         os.close(descriptor)
-        raise OSError(errno.EINVAL, "another file took the place of the pipe or device")
+        raise
     return descriptor
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from checklist.errors import SaveError
-from checklist.files import attributes, writer
+from checklist.files import attributes, outputs, writer
 from checklist.files.remarks import take_remarks
 from tests.support.user import acting_as
 
@@ -279,3 +279,20 @@ def test_another_file_in_a_shared_folder_is_replaced(
         writer.replace(report, b"new")
 
     assert report.read_bytes() == b"new"
+
+
+@root_only
+def test_the_pipe_of_a_stranger_in_a_sticky_folder_of_everybody_is_not_written_to(
+    report: Path,
+) -> None:
+    report.parent.chmod(0o1777)
+    pipe = report.with_name("pipe")
+    os.mkfifo(pipe)
+    belongs_to(pipe, ANNA, JUSTICE, 0o666)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    with pytest.raises(SaveError, match="belongs to another user"):
+        outputs.write_output(pipe, b"new")
+
+    assert os.read(reader, 100) == b""
+    os.close(reader)
