@@ -16,7 +16,7 @@ from checklist.sanitize import safe_text
 
 _MOST_LISTED = 20
 
-_ONLY_UNCLEAR = "{name} is taken, though it does not say whether it is a draft or a final report."
+_ONLY_UNCLEAR = "{name} is taken, though it is not clear whether it is a draft or final."
 """That one alone can be meant, whose kind is not known, with `{name}`."""
 
 ReportArgument = Annotated[

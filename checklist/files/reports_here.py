@@ -26,8 +26,8 @@ class ReportKind(StrEnum):
     DRAFT = "draft"
     FINAL = "final"
     COPY = "copy for publication"
-    UNCLEAR = "neither draft nor final"
-    """Its name is that of a report, and its content is not, or says nothing of its status."""
+    UNCLEAR = "not clear whether draft or final"
+    """Its name is that of a report, and its beginning is not, or says nothing of its status."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ _Codes: TypeAlias = frozenset[str]
 _TRUTHS: Truths = frozenset({True, False, None})
 
 _MOST_TRIED = 50_000
-"""Comparisons that are evaluated for one answer: less than a second."""
+"""Steps of the work for one answer, see `Possibility.allowance`: less than a second."""
 
 _MOST_CONDITIONS = 30
 """Conditions of other questions that are looked at. People write chains of three or four."""

@@ -28,7 +28,7 @@ from checklist.models.report import Report
 from checklist.models.revisions import Period, ReportIdentity, periods
 
 _MOST_TRIED = 2_000_000
-"""Comparisons that are evaluated for the conditions of a questionnaire: some seconds.
+"""Steps of the work on all conditions of a questionnaire, see `Possibility.allowance`: seconds.
 
 All conditions of a long questionnaire of people need a hundredth of them.
 """

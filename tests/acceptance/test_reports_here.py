@@ -128,7 +128,7 @@ def test_a_file_that_does_not_say_its_kind_is_called_neither_draft_nor_final(
 
     assert done.code in {1, 2}
     assert done.stderr.startswith(
-        f"{REPORT} is taken, though it does not say whether it is a draft or a final report.\n"
+        f"{REPORT} is taken, though it is not clear whether it is a draft or final.\n"
     )
 
 
@@ -137,7 +137,7 @@ def test_a_file_that_does_not_say_its_kind_is_marked_in_a_list(draft: Path) -> N
 
     done = run(draft.parent, "fix")
 
-    assert "  2  report-SWE.yaml (neither draft nor final)\n" in done.stderr
+    assert "  2  report-SWE.yaml (not clear whether draft or final)\n" in done.stderr
 
 
 def test_a_name_with_a_blank_is_quoted_in_what_can_be_done(draft: Path) -> None:
@@ -155,6 +155,19 @@ def test_reports_that_are_not_listed_are_counted(draft: Path) -> None:
     done = run(draft.parent, "status")
 
     assert "  and 1,001 more\n" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_a_link_to_a_name_that_is_too_long_ends_no_command_without_a_reason(final: Path) -> None:
+    for name in ("report-AUT.yaml", "report-DNK-r2.yaml"):
+        (final.parent / name).symlink_to("x" * 300)
+
+    shown, amended = run(final.parent, "status"), run(final.parent, "amend")
+
+    assert shown.code == 0
+    assert amended.code == 2
+    assert "report-DNK-r2.yaml could not be saved: it exists already" in amended.stderr
+    assert "Traceback" not in amended.stderr
 
 
 # The interview

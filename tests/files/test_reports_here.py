@@ -44,7 +44,7 @@ def test_a_file_with_the_name_of_a_report_is_there_also_when_it_is_broken(tmp_pa
     (tmp_path / "report-AUT.yaml").write_bytes(b"\xff")
     (tmp_path / "answers.yaml").write_text("name: Ministry\n")
 
-    assert kinds(tmp_path) == {"report-AUT.yaml": "neither draft nor final"}
+    assert kinds(tmp_path) == {"report-AUT.yaml": "not clear whether draft or final"}
 
 
 def test_kept_drafts_hidden_files_and_folders_are_none(tmp_path: Path) -> None:
@@ -67,7 +67,10 @@ def test_the_beginning_of_a_file_decides_and_no_more_is_read(tmp_path: Path) -> 
     (tmp_path / "long.yaml").write_text(YAML.format(status="draft") + padding)
     (tmp_path / "report-late.yaml").write_text(padding + YAML.format(status="draft"))
 
-    assert kinds(tmp_path) == {"long.yaml": "draft", "report-late.yaml": "neither draft nor final"}
+    assert kinds(tmp_path) == {
+        "long.yaml": "draft",
+        "report-late.yaml": "not clear whether draft or final",
+    }
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are those of POSIX")
