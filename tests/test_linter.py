@@ -477,6 +477,20 @@ def test_the_combinations_of_a_long_list_of_codes_are_not_all_tried(folder: Path
     assert found == []
 
 
+def test_a_long_list_of_codes_that_are_compared_one_by_one_is_linted(folder: Path) -> None:
+    codes = [f"code-{number}" for number in range(200)]
+    options = ", ".join(f"{{code: {code}, label: {code}}}" for code in codes)
+    compared = ", ".join(f"{{question: sea-neighbours, any_of: [{code}]}}" for code in codes)
+    change(folder / TREATY, "    type: states\n", f"    type: choices\n    options: [{options}]\n")
+    change(
+        folder / TREATY, "{question: sea-neighbours, all_of: [NOR, SWE]}", f"{{any: [{compared}]}}"
+    )
+
+    found = few_calls(lambda: told(lint_folder(folder)), 300_000)
+
+    assert found == []
+
+
 def depth(condition: Condition) -> int:
     match condition:
         case All():

@@ -68,7 +68,27 @@ def test_a_pipe_without_a_writer_is_refused_at_once(tmp_path: Path) -> None:
     code, stdout, stderr = validated_with(tmp_path / "pipe", tmp_path)
 
     assert (code, stdout) == (2, "")
-    assert "it is a pipe, and nobody writes to it" in stderr
+    assert "pipe: the list is empty: nothing was written to the pipe" in stderr
+
+
+@needs_pipes
+def test_a_list_that_a_pipe_ends_without_a_path_is_said_to_be_empty(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(writing)
+
+    with os.fdopen(reading, "rb"):
+        done = subprocess.run(
+            [*COMMAND, "validate", "--files-from", f"/dev/fd/{reading}"],
+            cwd=tmp_path,
+            env=environment(),
+            pass_fds=[reading],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert "the list is empty: nothing was written to the pipe" in done.stderr
 
 
 @needs_pipes

@@ -46,16 +46,20 @@ CONTAINERS = {"copy", "remove"}
 FILES = {
     "files/reader.py": {"open": "the one place that opens foreign files"},
     "files/writer.py": {
-        "open": "an empty file, which holds the name where there are no hard links",
-        "link": "the temporary file takes a name that must be new",
-        "rename": "an old file that cannot have its name again, and is kept for the user",
+        "link": "an old file has a second name while it is replaced",
+        "rename": "the files that are written; an old one that cannot have its name again",
         "unlink": "temporary files",
     },
     "files/temporary.py": {
         "open": "the one place that makes files to write; those that are left, to see their locks",
         "fdopen": "the temporary file, which takes the name when it is whole",
-        "rename": "an old file gets its name back that a killed process had taken away",
         "unlink": "temporary files whose process is gone",
+    },
+    "files/renaming.py": {
+        "open": "an empty file, which holds the name where there are no hard links",
+        "link": "a file takes a name that must be new",
+        "rename": "the one place where a file takes the name of another",
+        "unlink": "the empty file, if the name could not be taken",
     },
     "files/outputs.py": {
         "open": "a pipe or a device that --output names",

@@ -13,6 +13,7 @@ from checklist.commands.interviewing import refuse
 from checklist.commands.report_here import FINAL, FinalArgument, named_or_here
 from checklist.earlier import next_revision, revision_path
 from checklist.errors import ChecklistError
+from checklist.files.discovery import is_file
 from checklist.files.reader import read
 from checklist.interview.session import Session
 from checklist.sanitize import safe_text
@@ -47,11 +48,11 @@ def run(
         refuse(error)
         raise
     path = output or revision_path(report, draft.revision)
-    if path.is_file():
+    if is_file(path):
         name = safe_text(str(path))
         raise ChecklistError(
             f"{name} could not be saved: it exists already. If it is the draft of this revision, "
-            f"`checklist answer {name}` goes on with it"
+            f"`checklist answer {shlex.quote(name)}` goes on with it"
         )
     Session.begin(path, answered, draft)
     words = ["checklist", "answer", str(path)]

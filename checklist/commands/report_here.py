@@ -1,5 +1,6 @@
 """The report that a command takes when no file is named: the one in this folder, or a choice."""
 
+import shlex
 import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from checklist.interview.final_report import is_final_message
 from checklist.sanitize import safe_text
 
 _MOST_LISTED = 20
+
+_ONLY_UNCLEAR = "{name} is taken, though it is not clear whether it is a draft or final."
+"""That one alone can be meant, whose kind is not known, with `{name}`."""
 
 ReportArgument = Annotated[
     Path | None,
@@ -84,10 +88,12 @@ def named_or_here(given: Path | None, wanted: Wanted) -> Path:
     fitting = [one for one in here if one.kind in wanted.kinds]
     if not fitting:
         raise ChecklistError(_none(here, wanted))
-    path = fitting[0].path if len(fitting) == 1 else _choice(fitting, wanted)
-    if len(fitting) == 1:
-        print(wanted.only.format(name=safe_text(str(path))), file=sys.stderr)
-    return path
+    if len(fitting) > 1:
+        return _choice(fitting, wanted)
+    (only,) = fitting
+    sentence = _ONLY_UNCLEAR if only.kind is ReportKind.UNCLEAR else wanted.only
+    print(sentence.format(name=safe_text(str(only.path))), file=sys.stderr)
+    return only.path
 
 
 def _none(here: Sequence[ReportHere], wanted: Wanted) -> str:
@@ -99,7 +105,7 @@ def _none(here: Sequence[ReportHere], wanted: Wanted) -> str:
         return is_final_message(alone.path)
     name = safe_text(str(alone.path))
     if alone.kind is ReportKind.DRAFT:
-        return f"{name} is a draft. To make it final: checklist finalize {name}"
+        return f"{name} is a draft. To make it final: checklist finalize {shlex.quote(name)}"
     return wanted.none
 
 
@@ -109,7 +115,7 @@ def _choice(here: Sequence[ReportHere], wanted: Wanted) -> Path:
         for number, one in enumerate(here[:_MOST_LISTED], 1)
     ]
     if len(here) > _MOST_LISTED:
-        lines.append(f"  and {len(here) - _MOST_LISTED} more")
+        lines.append(f"  and {len(here) - _MOST_LISTED:,} more")
     listed = "\n".join([wanted.several, *lines])
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ChecklistError(f"{listed}\nName one of them behind the command.")
@@ -124,4 +130,4 @@ def _choice(here: Sequence[ReportHere], wanted: Wanted) -> Path:
         number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
         if 1 <= number <= len(here):
             return here[number - 1].path
-        print(f"Type a number from 1 to {len(here)}.", file=sys.stderr)
+        print(f"Type a number from 1 to {len(here):,}.", file=sys.stderr)

@@ -30,6 +30,33 @@ _LABELS = frozenset({"security.selinux", "security.SMACK64"})
 _COPYFILE_ACL, _COPYFILE_XATTR = 1 << 0, 1 << 2
 
 
+def refuse_file_of_stranger(path: Path, old: os.stat_result) -> None:
+    """Stop before a file is written that a stranger put into a folder of everybody.
+
+    Who made the file before would be given what is written now, be it as its owner or through its
+    rights. So in a sticky folder in which everybody may write, such as /tmp, only files of the
+    user and of the folder's owner are written, whoever the user is. Linux does the same for `>`
+    (`fs.protected_regular`, `fs.protected_fifos`).
+
+    Args:
+        path: The file, be it a pipe. It is no link.
+        old: What `path` is.
+
+    Raises:
+        OSError: It is the file of a stranger.
+    """
+    if sys.platform == "win32":
+        return
+    folder = path.parent.stat()
+    is_of_everybody = folder.st_mode & stat.S_ISVTX and folder.st_mode & stat.S_IWOTH
+    if is_of_everybody and old.st_uid not in {os.geteuid(), folder.st_uid}:
+        raise OSError(
+            errno.EINVAL,
+            "the file belongs to another user, in a folder in which everybody may write; "
+            "choose another name or folder",
+        )
+
+
 def keep_attributes(descriptor: int, path: Path, old: os.stat_result) -> None:
     """Give a new file the attributes of the one that it replaces, and add remarks on what is lost.
 

@@ -52,6 +52,11 @@ def exists(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110
 
 
+def is_file(path: Path) -> bool:
+    """Whether a path is a regular file, or a link to one. Without raising, as in `is_folder`."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
 def listed_paths(content: bytes) -> list[Path]:
     """Return the paths of a list: one a line, or separated by NUL, as `find -print0` writes them.
 

@@ -4,6 +4,7 @@ What a descriptor leads to is written to through that descriptor: its place in t
 `>>` are those of the shell, and the file keeps its name, its other writers and its content.
 """
 
+import errno
 import os
 import re
 import stat
@@ -15,9 +16,12 @@ from typing import BinaryIO
 
 from checklist.errors import ChecklistError
 from checklist.files import writer
+from checklist.files.attributes import refuse_file_of_stranger
 from checklist.sanitize import safe_text
 
 _DESCRIPTOR = re.compile(r"(?:/proc/(?P<process>\d+)(?:/task/\d+)?|/dev)/fd/(?P<number>\d{1,9})")
+_FLAGS = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
 _LINKS = 40
 """Symbolic links that are followed one after the other, as Linux does."""
 
@@ -28,10 +32,15 @@ def is_stream(path: Path) -> bool:
     What it names is written to from beginning to end; nothing in it can be sought or replaced.
     """
     try:
-        mode = path.stat().st_mode
-    except (OSError, ValueError):
+        return _is_pipe_or_device(path.stat()) or _descriptor(path) is not None
+    except OSError:
+        return _descriptor(path) is not None  # it is closed, which is said when it is opened
+    except ValueError:
         return False
-    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or _descriptor(path) is not None
+
+
+def _is_pipe_or_device(status: os.stat_result) -> bool:
+    return stat.S_ISFIFO(status.st_mode) or stat.S_ISCHR(status.st_mode)
 
 
 @contextmanager
@@ -85,11 +94,37 @@ def refuse_stream(path: Path, why: str) -> None:
 
 
 def _opened(path: Path) -> int:
+    """Open a stream to be written to.
+
+    Raises:
+        OSError: It cannot be opened, or has become something else since it was looked at.
+    """
     found = _descriptor(path)
-    if found is not None and found["process"] in {None, str(os.getpid())}:
-        return os.dup(int(found["number"]))
-    flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-    return os.open(path, flags)
+    if found is not None:
+        return _opened_again(path, found)
+    descriptor = os.open(path, _FLAGS)
+    try:
+        status = os.fstat(descriptor)
+        # Between a look at the name and its opening, another file can have taken it.
+        if not _is_pipe_or_device(status):
+            raise OSError(errno.EINVAL, "another file took the place of the pipe or device")
+        refuse_file_of_stranger(Path(os.path.realpath(path)), status)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _opened_again(path: Path, found: re.Match[str]) -> int:
+    """Open what a descriptor of this process, or of another one, leads to."""
+    try:
+        if found["process"] in {None, str(os.getpid())}:
+            return os.dup(int(found["number"]))
+        return os.open(path, _FLAGS)
+    except OSError as error:
+        if error.errno in {errno.EBADF, errno.ENOENT}:
+            raise OSError(errno.EINVAL, "the descriptor is not open") from error
+        raise
 
 
 def _descriptor(path: Path) -> re.Match[str] | None:
@@ -101,7 +136,7 @@ def _descriptor(path: Path) -> re.Match[str] | None:
     for _ in range(_LINKS):
         real = os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118
         found = _DESCRIPTOR.fullmatch(real)
-        if found is not None or not path.is_symlink():
+        if found is not None or not os.path.islink(path):  # noqa: PTH114 - never raises
             return found
         path = path.parent / path.readlink()
     return None

@@ -19,7 +19,7 @@ import stat
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
@@ -187,6 +187,15 @@ def content_of(path: Path | str) -> bytes | None:
         return None
 
 
+def beginning_of(path: Path | str, size: int) -> bytes:
+    """Return the first bytes of a file, at most `size`; none when the file cannot be read."""
+    try:
+        with _regular_file(path) as (file, _):
+            return file.read(size) or b""
+    except _Unreadable:
+        return b""
+
+
 def content_of_list(path: Path | str, max_bytes: int) -> bytes:
     """Return the bytes of a file that names others. It may be a pipe that somebody writes to.
 
@@ -269,22 +278,37 @@ def _opened(path: str, flags: int) -> int:
 
 
 def _content(path: Path | str, limits: Limits, *, with_pipes: bool = False) -> bytes:
+    with _regular_file(path, with_pipes=with_pipes) as (file, status):
+        if stat.S_ISFIFO(status.st_mode):
+            return _content_of_pipe(file, limits)
+        if status.st_size > limits.max_bytes:
+            raise _Unreadable("S002", _too_large(status.st_size, limits))
+        # One byte more shows a file that has grown since. To ask for all that is allowed would
+        # take a large piece of memory for each small file.
+        content = file.read(status.st_size + 1) or b""
+        if len(content) > status.st_size:
+            content += file.read(limits.max_bytes + 1 - len(content)) or b""
+        return content
+
+
+@contextmanager
+def _regular_file(
+    path: Path | str, *, with_pipes: bool = False
+) -> Iterator[tuple[BinaryIO, os.stat_result]]:
+    """Yield a file that is open to be read, and its status.
+
+    Raises:
+        _Unreadable: It cannot be opened, or be read within the block, or is no regular file.
+    """
     try:
         with open(path, "rb", opener=_opened) as file:
             status = os.fstat(file.fileno())
-            if with_pipes and stat.S_ISFIFO(status.st_mode):
-                return _content_of_pipe(file, limits)
-            if not stat.S_ISREG(status.st_mode):
+            is_pipe = with_pipes and stat.S_ISFIFO(status.st_mode)
+            if not is_pipe and not stat.S_ISREG(status.st_mode):
                 kind = _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
                 raise _Unreadable("S001", f"cannot be read: it is {kind}, not a file")
-            if status.st_size > limits.max_bytes:
-                raise _Unreadable("S002", _too_large(status.st_size, limits))
-            # One byte more shows a file that has grown since. To ask for all that is allowed would
-            # take a large piece of memory for each small file.
-            content = file.read(status.st_size + 1) or b""
-            if len(content) > status.st_size:
-                content += file.read(limits.max_bytes + 1 - len(content)) or b""
-            return content
+            yield file, status
+            return
     except OSError as error:
         reason = _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
     except ValueError:  # NUL, or a surrogate that the file system's encoding does not know
@@ -293,12 +317,15 @@ def _content(path: Path | str, limits: Limits, *, with_pipes: bool = False) -> b
 
 
 def _content_of_pipe(file: BinaryIO, limits: Limits) -> bytes:
-    """Return the content of a pipe, to its end, which is at once where nobody writes to it."""
+    """Return the content of a pipe, to its end, which is at once where nobody writes to it.
+
+    Whether somebody has written nothing to it or nobody has opened it, its reader cannot know.
+    """
     if sys.platform != "win32":
         os.set_blocking(file.fileno(), True)
     content = file.read(limits.max_bytes + 1)
     if not content:
-        raise _Unreadable("S001", "cannot be read: it is a pipe, and nobody writes to it")
+        raise _Unreadable("S001", "the list is empty: nothing was written to the pipe")
     if len(content) > limits.max_bytes:
         message = f"there are more than {limits.max_bytes:,} bytes; no more are read"
         raise _Unreadable("S002", message)

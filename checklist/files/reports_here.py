@@ -1,19 +1,23 @@
 """The reports that lie in a folder, told apart by what they say of themselves."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from checklist.files.discovery import is_report_name
-from checklist.files.reader import content_of
+from checklist.files.discovery import is_file, is_report_name
+from checklist.files.reader import beginning_of
 
 _KEY = rb"(?:^|\")%s\"?\s*:"
 """A key at the beginning of a line, as in YAML, or in quotation marks, as in JSON."""
 _IS_REPORT = re.compile(_KEY % b"checklist_report", re.MULTILINE)
 _IS_COPY = re.compile(_KEY % b"redacted", re.MULTILINE)
 _STATUS = re.compile(_KEY % b"status" + rb" *[\"']?(draft|final)\b", re.MULTILINE)
+
+_BEGINNING = 8 * 1024
+"""Bytes in which a report says what it is, before its answers; all else takes some hundreds."""
 
 
 class ReportKind(StrEnum):
@@ -22,8 +26,8 @@ class ReportKind(StrEnum):
     DRAFT = "draft"
     FINAL = "final"
     COPY = "copy for publication"
-    UNCLEAR = "cannot be read"
-    """Its name is that of a report, and its content is not, or says nothing of its status."""
+    UNCLEAR = "not clear whether draft or final"
+    """Its name is that of a report, and its beginning is not, or says nothing of its status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +53,19 @@ def _reports(folder: Path) -> Iterator[ReportHere]:
     except OSError:
         return
     for path in paths:
-        if is_report_name(path.name) and path.is_file():
-            kind = _kind(content_of(path) or b"", path.name)
+        if is_report_name(path.name) and is_file(path):
+            kind = _kind(beginning_of(path, _BEGINNING), path.name)
             if kind is not None:
                 yield ReportHere(path, kind)
 
 
-def _kind(content: bytes, name: str) -> ReportKind | None:
-    """Return what the content of a file says; None when it is no report.
+def _kind(beginning: bytes, name: str) -> ReportKind | None:
+    """Return what the beginning of a file says; None when it is no report.
 
-    Its beginning words decide, so that a folder with many reports does not take long; whether the
-    file can be used is for who reads it.
+    The beginning decides, so that a folder with many reports does not take long; whether the file
+    can be used is for who reads it.
     """
+    content = beginning.removeprefix(BOM_UTF8)
     if _IS_REPORT.search(content) is None:
         return ReportKind.UNCLEAR if name.startswith("report-") else None
     status = _STATUS.search(content)

@@ -19,13 +19,15 @@ import stat
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
 from checklist.files.remarks import add_remark
+from checklist.files.renaming import take_free_name
 from checklist.sanitize import safe_text
 
 if sys.platform != "win32":
@@ -35,6 +37,9 @@ _NAME = re.compile(
     r"\.(?P<target>.+)\.(?P<machine>[0-9a-f]{6})-[0-9a-f]{8}\.(?P<kind>tmp|old)", re.DOTALL
 )
 
+_NO_TARGETS = {".", ".."}
+"""Names that a folder gives itself and its parent: no file is written for them."""
+
 _ATTEMPTS = 10
 """How many names are tried while another process looks at a new file just then."""
 
@@ -42,6 +47,15 @@ _QUIET_ELSEWHERE = 24 * 60 * 60
 """Seconds without a change after which the process of another machine counts as gone."""
 _QUIET_WHEN_CLOSED = 60
 """The same on Windows, where a file is closed for a moment before it is renamed."""
+
+
+class _Outcome(Enum):
+    """The end of a file that has the name of a temporary one."""
+
+    LEFT = "left as it is"
+    REMOVED = "removed"
+    RESTORED = "there again under its own name"
+
 
 _cleared: set[str] = set()
 """The folders that this process has looked through: once is enough for a command."""
@@ -125,29 +139,54 @@ def remove_abandoned(folder: Path) -> set[str]:
     """
     whole_path = os.path.abspath(folder)  # noqa: PTH100
     _cleared.add(whole_path)
-    targets: list[str] = []
+    removed: list[str] = []
+    restored: list[str] = []
     with suppress(OSError):
         for name in os.listdir(folder):  # noqa: PTH208 - no path is needed of most names
-            found = _NAME.fullmatch(name)
+            found = _temporary_name(name)
             if found is None:
                 continue
-            with suppress(OSError):
-                if _is_removed(folder / name, found):
-                    targets.append(found["target"])
-    if targets:
-        files = "1 temporary file" if len(targets) == 1 else f"{len(targets):,} temporary files"
+            # Anybody can put a file there: one that cannot be handled stops no other.
+            with suppress(OSError, ValueError):
+                outcome = _put_away(folder / name, found)
+                removed += [found["target"]] if outcome is _Outcome.REMOVED else []
+                restored += [found["target"]] if outcome is _Outcome.RESTORED else []
+    _add_remarks(safe_text(whole_path), removed, restored)
+    return {*removed}
+
+
+def _add_remarks(folder: str, removed: Sequence[str], restored: Sequence[str]) -> None:
+    """Add one remark on the files that were removed, and one on those that are there again."""
+    if len(restored) == 1:
         add_remark(
-            f"Removed {files} from {safe_text(whole_path)}: a run that was stopped had left "
-            f"{'it' if len(targets) == 1 else 'them'}."
+            f"{safe_text(restored[0])} is there again in {folder}: a run that was stopped while "
+            "it replaced the file had kept it under another name."
         )
-    return {*targets}
+    elif restored:
+        add_remark(
+            f"{len(restored):,} files are there again in {folder}: a run that was stopped while "
+            "it replaced the files had kept them under other names."
+        )
+    if len(removed) == 1:
+        add_remark(f"Removed 1 temporary file from {folder}: a run that was stopped had left it.")
+    elif removed:
+        add_remark(
+            f"Removed {len(removed):,} temporary files from {folder}: a run that was stopped had "
+            "left them."
+        )
+
+
+def _temporary_name(name: str) -> re.Match[str] | None:
+    """Return the parts of a temporary file's name; None where a file cannot be one of ours."""
+    found = _NAME.fullmatch(name)
+    return None if found is None or found["target"] in _NO_TARGETS else found
 
 
 def own_names(path: Path, status: os.stat_result) -> int:
     """Return how many names of a file are those of our temporary files beside it."""
     count = 0
     for name in os.listdir(path.parent):  # noqa: PTH208 - as above
-        if _NAME.fullmatch(name) is not None:
+        if _temporary_name(name) is not None:
             with suppress(OSError):
                 count += os.path.samestat(path.with_name(name).lstat(), status)
     return count
@@ -165,22 +204,24 @@ def is_at(path: Path, descriptor: int) -> bool:
         return False
 
 
-def _is_removed(path: Path, name: re.Match[str]) -> bool:
-    """Remove a temporary file if its process is gone. Returns whether it was removed.
+def _put_away(path: Path, name: re.Match[str]) -> _Outcome:
+    """Remove a temporary file, or give it its own name back, if its process is gone.
 
     Raises:
         OSError: Its process lives and holds it, or it cannot be removed.
     """
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode) or _is_recent(status, name["machine"]):
-        return False
+        return _Outcome.LEFT
     if sys.platform == "win32":
-        return _is_put_away(path, name)  # refused while a process has it open
+        return _removed_or_restored(path, name)  # refused while a process has it open
     else:
         descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return is_at(path, descriptor) and _is_put_away(path, name)
+            if not is_at(path, descriptor):
+                return _Outcome.LEFT
+            return _removed_or_restored(path, name)
         finally:
             os.close(descriptor)
 
@@ -193,18 +234,15 @@ def _is_recent(status: os.stat_result, machine: str) -> bool:
     return bool(quiet) and time.time() - max(status.st_mtime, status.st_ctime) < quiet
 
 
-def _is_put_away(path: Path, name: re.Match[str]) -> bool:
+def _removed_or_restored(path: Path, name: re.Match[str]) -> _Outcome:
     """Remove a file, or give it its own name back if it is the only one that holds the content."""
-    target = path.with_name(name["target"])
-    if name["kind"] == "old" and not os.path.lexists(target):
-        path.rename(target)
-        add_remark(
-            f"{safe_text(str(target))} is there again: a run that was stopped while it replaced "
-            "the file had kept it under another name."
-        )
-        return False
+    if name["kind"] == "old":
+        with suppress(FileExistsError):  # the name is taken, so nothing is lost
+            take_free_name(path, path.with_name(name["target"]))
+            _unlink(path)
+            return _Outcome.RESTORED
     path.unlink()
-    return True
+    return _Outcome.REMOVED
 
 
 def _new_name(target: Path, kind: str) -> Path:

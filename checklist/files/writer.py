@@ -8,15 +8,15 @@ import errno
 import os
 import stat
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from checklist.errors import ChangedOnDiskError, SaveError
-from checklist.files.attributes import keep_attributes
+from checklist.files.attributes import keep_attributes, refuse_file_of_stranger
 from checklist.files.flushing import flush_folder, flush_to_disk
+from checklist.files.renaming import NO_LINKS, rename, take_free_name
 from checklist.files.temporary import (
     kept_under_other_name,
     own_names,
@@ -46,14 +46,6 @@ _REASONS = {
 
 _PART = 32 * 1024 * 1024
 """Bytes of a long file after which the system is told to bring them to the disk."""
-
-# What file systems without hard links answer to a request for one.
-_NO_LINKS = {errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP}
-
-# Virus scanners and indexers on Windows open a new file for a moment and so hold up its renaming.
-_ATTEMPTS = 10 if os.name == "nt" else 1
-_PAUSE = 0.05
-"""Seconds between attempts."""
 
 
 def reason(error: OSError | RuntimeError) -> str:
@@ -98,7 +90,7 @@ def replace(
             if is_unchanged is not None and not is_unchanged():
                 name = safe_text(str(path))
                 raise ChangedOnDiskError(f"{name} was changed by another program meanwhile")
-            _rename(temporary, target)
+            rename(temporary, target)
         flush_folder(target.parent)
 
 
@@ -117,7 +109,7 @@ def replacing(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
         with _temporary(target, mode) as (temporary, file):
             yield file
             _finish(file, target)
-            _rename(temporary, target)
+            rename(temporary, target)
         flush_folder(target.parent)
 
 
@@ -189,7 +181,7 @@ def _rename_together(temporaries: Sequence[Path], targets: Sequence[Path]) -> No
                 with _plain_errors(target):
                     kept[target] = locks.enter_context(kept_under_other_name(target))
                     _keep(target, kept[target])
-                    _rename(temporary, target)
+                    rename(temporary, target)
         except BaseException as error:
             _put_back(temporaries, kept, error)
             raise
@@ -215,7 +207,7 @@ def _put_back(
     for temporary, (target, old) in zip(temporaries, kept.items(), strict=False):
         try:
             if old.exists():
-                _rename(old, target)
+                rename(old, target)
                 old.unlink(missing_ok=True)  # two names of one file: to rename it does nothing
             elif not temporary.exists():  # it has its new name already
                 target.unlink()
@@ -244,7 +236,7 @@ def _keep(target: Path, name: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        if error.errno not in _NO_LINKS and os.name != "nt":
+        if error.errno not in NO_LINKS and os.name != "nt":
             raise
         with suppress(FileNotFoundError):
             target.replace(name)
@@ -259,20 +251,7 @@ def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     with _plain_errors(path), temporary_file(_named(path), mode) as (temporary, file):
         file.write(content)
         _flush(file)
-        try:
-            os.link(temporary, path)
-        except OSError as error:
-            if error.errno not in _NO_LINKS and os.name != "nt":
-                raise
-            # An empty file of our own takes the name first, so that nobody else's is lost.
-            name_holder = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-            try:
-                os.close(name_holder)
-                _rename(temporary, path)
-            except BaseException:
-                if temporary.exists():  # else the name is that of the whole file already
-                    path.unlink()
-                raise
+        take_free_name(temporary, path, mode)
         flush_folder(path.parent)
 
 
@@ -350,6 +329,7 @@ def _existing(target: Path, break_link: bool) -> os.stat_result | None:
         raise IsADirectoryError(errno.EISDIR, "")
     if not stat.S_ISREG(old.st_mode):
         raise OSError(errno.EINVAL, "it is not a regular file")
+    refuse_file_of_stranger(target, old)
     # The folder's permissions alone would let us replace a file that its owner has protected.
     if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise OSError(errno.EINVAL, "the file is write-protected")
@@ -424,16 +404,3 @@ def _flush(file: BinaryIO) -> None:
     file.flush()
     flush_to_disk(file.fileno())
     file.close()
-
-
-def _rename(temporary: Path, target: Path) -> None:
-    attempt = 1
-    while True:
-        try:
-            temporary.replace(target)
-            return
-        except PermissionError:
-            if attempt == _ATTEMPTS:
-                raise
-        attempt += 1
-        time.sleep(_PAUSE)

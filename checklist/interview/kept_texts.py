@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
 from checklist.errors import SaveError
+from checklist.files.discovery import exists, is_file
 from checklist.files.reader import content_of
 from checklist.files.writer import create, followed, reason, remove_strays
 from checklist.sanitize import safe_text
@@ -68,7 +69,7 @@ class KeptTexts:
             Refusal: The file cannot be made.
         """
         path = self.path(place)
-        if place in self._paths and path.is_file():
+        if place in self._paths and is_file(path):
             return path
         remove_strays(path)
         try:
@@ -101,7 +102,7 @@ class KeptTexts:
 
     def is_there(self, place: TextPlace) -> bool:
         """Whether the file for a text is there: an editor can have removed it."""
-        return self.path(place).exists()
+        return exists(self.path(place))
 
     def says_only(self, place: TextPlace, before: str) -> bool:
         """Whether a file has nothing but the text with which it began, or no text at all."""
@@ -159,7 +160,7 @@ class KeptTexts:
     def _saved_by_editor(path: Path) -> str:
         """Return a sentence on what nano saves when its terminal is closed; or nothing."""
         rescued = path.with_name(f"{path.name}.save")
-        return f" Your editor kept more in {safe_text(str(rescued))}." if rescued.exists() else ""
+        return f" Your editor kept more in {safe_text(str(rescued))}." if exists(rescued) else ""
 
 
 def _found(report: Path) -> Iterator[tuple[TextPlace, Path]]:
@@ -174,7 +175,7 @@ def _found(report: Path) -> Iterator[tuple[TextPlace, Path]]:
     for path in beside:
         found = name.fullmatch(path.name)
         # A link would let the text of another file into the report.
-        if found and path.is_file() and not path.is_symlink():
+        if found and is_file(path) and not path.is_symlink():
             yield TextPlace(found[1], found[2], int(found[3] or 0)), path
 
 

@@ -45,13 +45,16 @@ _Codes: TypeAlias = frozenset[str]
 _TRUTHS: Truths = frozenset({True, False, None})
 
 _MOST_TRIED = 50_000
-"""Comparisons that are evaluated for one answer: less than a second."""
+"""Steps of the work for one answer, see `Possibility.allowance`: less than a second."""
 
 _MOST_CONDITIONS = 30
 """Conditions of other questions that are looked at. People write chains of three or four."""
 
 _FEW = 6
 """Groups of codes of which all combinations are tried."""
+
+_MOST_GROUPS = 30
+"""Groups of codes of which pairs are tried, and all but a pair: about a thousand sets."""
 
 _FEW_SUMS, _FAR = 9, 4
 """Sums of days between dates that are all tried, and days tried on each side of them."""
@@ -70,6 +73,12 @@ class _Mark(Enum):
 _UNCOMPARED: Literal[_Mark.UNCOMPARED] = _Mark.UNCOMPARED
 
 _Answer: TypeAlias = Operand | Literal[_Mark.UNCOMPARED]
+
+_Groups: TypeAlias = tuple[_Codes, frozenset[_Codes]]
+"""Codes that stand alone, and groups of the others."""
+
+SetsOfCodes: TypeAlias = dict[_Groups, Sequence[_Codes]]
+"""The sets of codes that are tried, by what they are made from."""
 
 _OnPath: TypeAlias = frozenset[bool]
 """Whether a question can be on path, and whether it can be off path."""
@@ -120,7 +129,12 @@ class Possibility:
     off: str | None = None
     """A question that is off path: only reports in which it is are looked at."""
     allowance: Iterator[int] = field(default_factory=count, repr=False, compare=False)
-    """An element for each comparison that may be tried in all, where several share it."""
+    """An element for each step of the work that may be done in all, where several share it.
+
+    A step is a comparison that is tried, or a code of a set that is made to be tried.
+    """
+    known_sets: SetsOfCodes = field(default_factory=dict, repr=False, compare=False)
+    """The sets that were made already, where several conditions share them."""
 
     def can_be(self, truth: Truth) -> bool:
         """Whether some answers make the condition true, false or (None) unknown.
@@ -276,13 +290,27 @@ class Possibility:
         if "all_of" in answer_type.operators:
             return self._sets(question, offered)
         mentioned = sorted({str(literal) for literal in literals} & offered)
-        return [*mentioned, _OTHER] if offered - set(mentioned) else list(mentioned)
+        return [*mentioned, _OTHER] if len(mentioned) < len(offered) else mentioned
 
     def _sets(self, question: Question, offered: Set[str]) -> Sequence[Operand]:
         """Return sets of codes that can be chosen together, as far as comparisons differ on them.
 
-        Codes that are named in the same comparisons are alike: one of them stands for some of
-        them, and beside that it only matters whether all are chosen.
+        Raises:
+            _GivenUpError: There are too many of them.
+        """
+        left = islice(self.allowance, _MOST_TRIED)
+        _take(left, len(offered))
+        alone, groups = made_from = self._groups(question, offered)
+        if made_from not in self.known_sets:
+            if len(groups) > _MOST_GROUPS:
+                raise _GivenUpError
+            self.known_sets[made_from] = list(_sets_of(alone, groups, left))
+        return self.known_sets[made_from]
+
+    def _groups(self, question: Question, offered: Set[str]) -> _Groups:
+        """Return the codes that stand alone, and those of the others that comparisons name alike.
+
+        Of codes that no comparison names, one stands for all.
         """
         named = [
             frozenset([literal] if isinstance(literal, str) else literal)
@@ -290,18 +318,18 @@ class Possibility:
             if leaf.question == question.id and isinstance(literal := leaf.literal, str | list)
         ]
         options = [one for _, listed in question.answer_type.option_lists() for one in listed]
-        alone = {option.code for option in options if option.exclusive} & offered
-        alike: dict[tuple[bool, ...], list[str]] = {}
-        for code in sorted(offered - alone):
-            alike.setdefault(tuple(code in codes for codes in named), []).append(code)
+        alone = frozenset({option.code for option in options if option.exclusive} & offered)
+        naming: dict[str, list[int]] = {code: [] for code in offered - alone}
+        for number, codes in enumerate(named):
+            for code in codes & naming.keys():
+                naming[code].append(number)
+        alike: dict[tuple[int, ...], list[str]] = {}
+        for code, numbers in naming.items():
+            alike.setdefault(tuple(numbers), []).append(code)
+        unnamed = alike.pop((), [])
         groups = [frozenset(codes) for codes in alike.values()]
-        chosen: set[frozenset[str]] = {frozenset({code}) for code in alone}
-        for several in _few_or_nearly_all(groups):
-            wholly = [{group} for group in several]
-            in_part = [{frozenset(sorted(group)[:1]), group} for group in several]
-            parts = product(*(in_part if len(several) <= _FEW else wholly))
-            chosen |= {frozenset[str]().union(*codes) for codes in parts}
-        return list(chosen)
+        groups += [frozenset({min(unnamed)})] if unnamed else []
+        return alone, frozenset(groups)
 
     @cached_property
     def _years(self) -> Sequence[Interval]:
@@ -341,6 +369,40 @@ def _moved(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         return date.max if days > 0 else date.min
+
+
+def _sets_of(alone: _Codes, groups: Set[_Codes], left: Iterator[int]) -> Set[_Codes]:
+    """Return the sets that groups of codes can form.
+
+    One code of a group stands for some of the group, and beside that it only matters whether all
+    are chosen.
+
+    Args:
+        alone: Codes with which no other is chosen.
+        groups: Codes that are named in the same comparisons.
+        left: An element for each code that may still be put in a set.
+
+    Raises:
+        _GivenUpError: The sets have more codes than that.
+    """
+    chosen = {frozenset({code}) for code in alone}
+    for several in _few_or_nearly_all(sorted(groups, key=sorted)):
+        wholly = [{group} for group in several]
+        in_part = [{frozenset({min(group)}), group} for group in several]
+        for parts in product(*(in_part if len(several) <= _FEW else wholly)):
+            _take(left, sum(map(len, parts)))
+            chosen.add(frozenset[str]().union(*parts))
+    return chosen
+
+
+def _take(left: Iterator[int], steps: int) -> None:
+    """Take so many steps of those that are left.
+
+    Raises:
+        _GivenUpError: There are fewer.
+    """
+    if sum(1 for _ in islice(left, steps)) < steps:
+        raise _GivenUpError
 
 
 def _few_or_nearly_all(groups: Sequence[_Codes]) -> Iterator[tuple[_Codes, ...]]:

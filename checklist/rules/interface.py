@@ -21,14 +21,14 @@ from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.models.answer_path import AnswerPath
 from checklist.models.condition import AS_OF, STATE, Condition
-from checklist.models.possibility import Possibility
+from checklist.models.possibility import Possibility, SetsOfCodes
 from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.questionnaire import Part, Questionnaire, Sources, with_lists
 from checklist.models.report import Report
 from checklist.models.revisions import Period, ReportIdentity, periods
 
 _MOST_TRIED = 2_000_000
-"""Comparisons that are evaluated for the conditions of a questionnaire: some seconds.
+"""Steps of the work on all conditions of a questionnaire, see `Possibility.allowance`: seconds.
 
 All conditions of a long questionnaire of people need a hundredth of them.
 """
@@ -379,12 +379,21 @@ class CheckedQuestionnaire:
             off: As for `Possibility`.
         """
         return Possibility(
-            condition, self.questions, along_path=along_path, off=off, allowance=self._allowance
+            condition,
+            self.questions,
+            along_path=along_path,
+            off=off,
+            allowance=self._allowance,
+            known_sets=self._known_sets,
         )
 
     @cached_property
     def _allowance(self) -> Iterator[int]:
         return iter(range(_MOST_TRIED))
+
+    @cached_property
+    def _known_sets(self) -> SetsOfCodes:
+        return {}
 
     @property
     def is_whole(self) -> bool:

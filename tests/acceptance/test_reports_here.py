@@ -1,5 +1,6 @@
 """Commands for which no file is named: the report in the folder, a choice, or what can be done."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -115,6 +116,58 @@ def test_a_report_that_is_broken_is_taken_so_that_it_says_why(folder: Path) -> N
 
     assert done.code == 1
     assert done.stdout.startswith(f"{REPORT}:")
+
+
+@pytest.mark.parametrize("command", ["status", "fix", "amend"])
+def test_a_file_that_does_not_say_its_kind_is_called_neither_draft_nor_final(
+    command: str, folder: Path
+) -> None:
+    (folder / REPORT).write_bytes(b"\xff garbage")
+
+    done = run(folder, command)
+
+    assert done.code in {1, 2}
+    assert done.stderr.startswith(
+        f"{REPORT} is taken, though it is not clear whether it is a draft or final.\n"
+    )
+
+
+def test_a_file_that_does_not_say_its_kind_is_marked_in_a_list(draft: Path) -> None:
+    (draft.parent / "report-SWE.yaml").write_bytes(b"\xff garbage")
+
+    done = run(draft.parent, "fix")
+
+    assert "  2  report-SWE.yaml (not clear whether draft or final)\n" in done.stderr
+
+
+def test_a_name_with_a_blank_is_quoted_in_what_can_be_done(draft: Path) -> None:
+    draft.rename(draft.with_name("our report.yaml"))
+
+    done = run(draft.parent, "amend")
+
+    assert "To make it final: checklist finalize 'our report.yaml'\n" in done.stderr
+
+
+def test_reports_that_are_not_listed_are_counted(draft: Path) -> None:
+    for number in range(1_020):
+        os.link(draft, draft.with_name(f"other-{number}.yaml"))
+
+    done = run(draft.parent, "status")
+
+    assert "  and 1,001 more\n" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_a_link_to_a_name_that_is_too_long_ends_no_command_without_a_reason(final: Path) -> None:
+    for name in ("report-AUT.yaml", "report-DNK-r2.yaml"):
+        (final.parent / name).symlink_to("x" * 300)
+
+    shown, amended = run(final.parent, "status"), run(final.parent, "amend")
+
+    assert shown.code == 0
+    assert amended.code == 2
+    assert "report-DNK-r2.yaml could not be saved: it exists already" in amended.stderr
+    assert "Traceback" not in amended.stderr
 
 
 # The interview

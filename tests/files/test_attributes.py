@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from checklist.files import attributes, writer
+from checklist.errors import SaveError
+from checklist.files import attributes, outputs, writer
 from checklist.files.remarks import take_remarks
 from tests.support.user import acting_as
 
@@ -231,3 +232,67 @@ def test_an_extended_attribute_that_cannot_be_kept_is_named(
 
     assert take_remarks() == [f"Extended attributes of {report} could not be kept: user.note."]
     assert report.read_bytes() == b"new"
+
+
+# Files of strangers
+
+
+@root_only
+@pytest.mark.parametrize("mode", [0o666, 0o644])
+def test_the_file_of_a_stranger_in_a_sticky_folder_of_everybody_is_not_replaced(
+    report: Path, mode: int
+) -> None:
+    report.parent.chmod(0o1777)
+    belongs_to(report, ANNA, JUSTICE, mode)
+    refused = "belongs to another user, in a folder in which everybody may write; choose another"
+
+    for user in (BEN, 0):
+        with acting_as(user, POLICE, []), pytest.raises(SaveError, match=refused):
+            writer.replace(report, b"new")
+        with (
+            acting_as(user, POLICE, []),
+            pytest.raises(SaveError, match=refused),
+            writer.replacing(report) as file,
+        ):
+            file.write(b"new")
+
+    assert report.read_bytes() == b"old"
+    assert [path.name for path in report.parent.iterdir()] == [report.name]
+
+
+@root_only
+@pytest.mark.parametrize(
+    ("owner", "mode_of_folder"),
+    [(ANNA, 0o1777), (0, 0o1777), (BEN, 0o777), (BEN, 0o1770)],
+    ids=["own file", "file of the folder's owner", "not sticky", "closed to others"],
+)
+def test_another_file_in_a_shared_folder_is_replaced(
+    report: Path, owner: int, mode_of_folder: int
+) -> None:
+    os.chown(report.parent, 0, JUSTICE)
+    report.parent.chmod(mode_of_folder)
+    belongs_to(report, owner, JUSTICE, 0o666)
+
+    # As the owner of the folder: in a sticky one nobody else may take a name from another user.
+    user = ANNA if owner == ANNA else 0
+    with acting_as(user, JUSTICE, []):
+        writer.replace(report, b"new")
+
+    assert report.read_bytes() == b"new"
+
+
+@root_only
+def test_the_pipe_of_a_stranger_in_a_sticky_folder_of_everybody_is_not_written_to(
+    report: Path,
+) -> None:
+    report.parent.chmod(0o1777)
+    pipe = report.with_name("pipe")
+    os.mkfifo(pipe)
+    belongs_to(pipe, ANNA, JUSTICE, 0o666)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    with pytest.raises(SaveError, match="belongs to another user"):
+        outputs.write_output(pipe, b"new")
+
+    assert os.read(reader, 100) == b""
+    os.close(reader)

@@ -132,3 +132,57 @@ def test_what_has_to_be_a_file_is_no_pipe(tmp_path: Path) -> None:
         outputs.refuse_stream(tmp_path / "x.csv", "the tables are several files")
 
     outputs.refuse_stream(tmp_path / "y.csv", "the tables are several files")
+
+
+@pytest.mark.parametrize("kind", ["file", "link to a file"])
+def test_a_file_that_takes_the_place_of_a_pipe_is_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    pipe, other = tmp_path / "pipe", tmp_path / "other"
+    os.mkfifo(pipe)
+    other.write_bytes(b"precious")
+    look = outputs.is_stream
+
+    def exchanged_after_the_look(path: Path) -> bool:
+        found = look(path)
+        pipe.unlink()
+        if kind == "file":
+            other.rename(pipe)
+        else:
+            pipe.symlink_to("other")
+        return found
+
+    monkeypatch.setattr(outputs, "is_stream", exchanged_after_the_look)
+
+    with pytest.raises(SaveError, match="another file took the place of the pipe or device"):
+        outputs.write_output(pipe, b"content")
+
+    assert pipe.read_bytes() == b"precious"
+
+
+@pytest.mark.parametrize(
+    "place", ["/dev/fd/{}", pytest.param("/proc/{own}/fd/{}", marks=linux_only), "link"]
+)
+def test_a_descriptor_that_is_not_open_is_named_as_that(tmp_path: Path, place: str) -> None:
+    with descriptor_of(tmp_path, os.O_RDONLY) as descriptor:
+        pass
+    path = Path(place.format(descriptor, own=os.getpid()))
+    if place == "link":
+        path = tmp_path / "link"
+        path.symlink_to(f"/dev/fd/{descriptor}")
+
+    with pytest.raises(SaveError, match="could not be saved: the descriptor is not open"):
+        outputs.write_output(path, b"content")
+
+
+@linux_only
+def test_a_descriptor_of_another_process_that_is_not_open_is_named_as_that() -> None:
+    path = Path(f"/proc/{os.getppid()}/fd/987654321")
+
+    with pytest.raises(SaveError, match="could not be saved: the descriptor is not open"):
+        outputs.write_output(path, b"content")
+
+
+def test_a_name_that_no_file_can_have_is_no_stream(tmp_path: Path) -> None:
+    assert not outputs.is_stream(tmp_path / ("x" * 300))
+    assert not outputs.is_stream(tmp_path / "a\0b")

@@ -1,8 +1,10 @@
+import sys
 from pathlib import Path
 
 import pytest
 
 from checklist.files.reports_here import ReportHere, ReportKind, reports_here
+from tests.support.user import ordinary_user
 
 YAML = "checklist_report: 1\nstate: AUT\nstatus: {status}\nanswers: {{}}\n"
 JSON = '{{"checklist_report": 1, "answers": {{}}, "status": "{status}"}}'
@@ -42,7 +44,7 @@ def test_a_file_with_the_name_of_a_report_is_there_also_when_it_is_broken(tmp_pa
     (tmp_path / "report-AUT.yaml").write_bytes(b"\xff")
     (tmp_path / "answers.yaml").write_text("name: Ministry\n")
 
-    assert kinds(tmp_path) == {"report-AUT.yaml": "cannot be read"}
+    assert kinds(tmp_path) == {"report-AUT.yaml": "not clear whether draft or final"}
 
 
 def test_kept_drafts_hidden_files_and_folders_are_none(tmp_path: Path) -> None:
@@ -51,3 +53,40 @@ def test_kept_drafts_hidden_files_and_folders_are_none(tmp_path: Path) -> None:
     (tmp_path / "report-BEL.yaml").mkdir()
 
     assert kinds(tmp_path) == {}
+
+
+@pytest.mark.parametrize("text", [YAML, JSON])
+def test_a_byte_order_mark_says_nothing_of_the_report(text: str, tmp_path: Path) -> None:
+    (tmp_path / "report-AUT.yaml").write_text("\ufeff" + text.format(status="draft"), "utf-8")
+
+    assert kinds(tmp_path) == {"report-AUT.yaml": "draft"}
+
+
+def test_the_beginning_of_a_file_decides_and_no_more_is_read(tmp_path: Path) -> None:
+    padding = "# more than is read of a report\n" * 100_000
+    (tmp_path / "long.yaml").write_text(YAML.format(status="draft") + padding)
+    (tmp_path / "report-late.yaml").write_text(padding + YAML.format(status="draft"))
+
+    assert kinds(tmp_path) == {
+        "long.yaml": "draft",
+        "report-late.yaml": "not clear whether draft or final",
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are those of POSIX")
+def test_a_link_that_leads_nowhere_hides_no_other_report() -> None:
+    with ordinary_user() as folder:
+        (folder / "closed").mkdir(mode=0o000)
+        for name, target in {
+            "a.yaml": "x" * 300,
+            "b.yaml": "closed/report-BEL.yaml",
+            "c.yaml": "c.yaml",
+            "d.yaml": "nosuch/report-BEL.yaml",
+        }.items():
+            (folder / name).symlink_to(target)
+        (folder / "report-AUT.yaml").write_text(YAML.format(status="draft"))
+
+        found = kinds(folder)
+        (folder / "closed").chmod(0o700)
+
+    assert found == {"report-AUT.yaml": "draft"}

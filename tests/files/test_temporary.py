@@ -191,9 +191,72 @@ def test_an_old_file_that_was_kept_gets_its_name_back_when_it_has_none(tmp_path:
         "a.csv": b"old a",
         "b.csv": b"new b",
     }
-    told, removed = sorted(take_remarks(), reverse=True)
-    assert "Removed 1 temporary file" in told
-    assert "a.csv is there again" in removed
+    assert take_remarks() == [
+        f"a.csv is there again in {tmp_path}: a run that was stopped while it replaced the file "
+        "had kept it under another name.",
+        f"Removed 1 temporary file from {tmp_path}: a run that was stopped had left it.",
+    ]
+
+
+def test_many_files_that_get_their_names_back_are_counted(tmp_path: Path) -> None:
+    for number in range(30):
+        left_behind(tmp_path / f"{number}.csv", "old")
+
+    temporary.remove_abandoned(tmp_path)
+
+    assert names(tmp_path) == sorted(f"{number}.csv" for number in range(30))
+    assert take_remarks() == [
+        f"30 files are there again in {tmp_path}: a run that was stopped while it replaced the "
+        "files had kept them under other names."
+    ]
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_an_old_file_does_not_replace_one_that_took_its_name_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool
+) -> None:
+    (tmp_path / "a.csv").write_bytes(b"newer")
+    left_behind(tmp_path / "a.csv", "old", b"old")
+    if not has_links:
+        monkeypatch.setattr(os, "link", refused)
+    # As if the newer file came just after a look at the folder had not found it.
+    monkeypatch.setattr(os.path, "lexists", lambda _: False)
+
+    assert temporary.remove_abandoned(tmp_path) == {"a.csv"}
+
+    assert names(tmp_path) == ["a.csv"]
+    assert (tmp_path / "a.csv").read_bytes() == b"newer"
+
+
+def test_an_old_file_gets_its_name_back_where_there_are_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_behind(tmp_path / "a.csv", "old", b"old")
+    monkeypatch.setattr(os, "link", refused)
+
+    temporary.remove_abandoned(tmp_path)
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"old"}
+
+
+def refused(*_: object) -> None:
+    raise PermissionError(errno.EPERM, "")
+
+
+@posix_only
+@pytest.mark.parametrize("kind", ["tmp", "old"])
+def test_a_name_that_no_file_can_get_back_stops_nothing(tmp_path: Path, kind: str) -> None:
+    ends = f".{temporary._machine()}-12345678.{kind}"
+    kept = [f"..{ends}", f"...{ends}"]
+    for name in [*kept, f".two\nlines{ends}", f".other.csv{ends}"]:
+        (tmp_path / name).write_bytes(b"")
+
+    writer.replace(tmp_path / "r.yaml", b"new")
+
+    there = {*names(tmp_path)}
+    assert there >= {"r.yaml", *kept}
+    assert (there & {"two\nlines", "other.csv"} == set()) is (kind == "tmp")
+    assert not any("\n" in remark for remark in take_remarks())
 
 
 @posix_only

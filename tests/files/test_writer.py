@@ -15,7 +15,7 @@ from typing import BinaryIO
 import pytest
 
 from checklist.errors import ChangedOnDiskError, SaveError
-from checklist.files import flushing, temporary, writer
+from checklist.files import flushing, renaming, temporary, writer
 from tests.support.leftovers import left_behind
 from tests.support.user import NOBODY, ordinary_user
 
@@ -270,8 +270,8 @@ def test_a_renaming_that_is_held_up_for_a_moment_is_tried_again(
             raise fault
         return rename(path, target)
 
-    monkeypatch.setattr(writer, "_ATTEMPTS", 3)
-    monkeypatch.setattr(writer, "_PAUSE", 0)
+    monkeypatch.setattr(renaming, "_ATTEMPTS", 3)
+    monkeypatch.setattr(renaming, "_PAUSE", 0)
     monkeypatch.setattr(Path, "replace", held_up)
     writer.replace(tmp_path / "r.yaml", b"new")
 

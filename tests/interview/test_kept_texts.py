@@ -178,3 +178,39 @@ def test_a_file_that_cannot_be_removed_stops_nothing(
     with pytest.raises(Refusal, match="cannot be removed: you are not permitted"):
         kept.remove(LAW)
     assert kept.places() == [LAW]
+
+
+LONG_NAME = "x" * 300
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_a_link_to_a_name_that_is_too_long_stops_nothing(report: Path) -> None:
+    kept = KeptTexts(report)
+    path = kept.path(LAW)
+    path.symlink_to(LONG_NAME)
+
+    assert KeptTexts(report).places() == []
+    assert not kept.is_there(LAW)
+    with pytest.raises(Refusal, match="it exists already"):
+        kept.begin(LAW, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_a_text_whose_file_became_such_a_link_stops_nothing(report: Path) -> None:
+    kept = saved(report, "Written.")
+    kept.path(LAW).unlink()
+    kept.path(LAW).symlink_to(LONG_NAME)
+
+    with pytest.raises(Refusal, match="it exists already"):
+        kept.begin(LAW, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_a_link_in_the_place_of_what_an_editor_saved_stops_no_notice(report: Path) -> None:
+    kept = saved(report, "Written.")
+    path = kept.path(LAW)
+    path.with_name(f"{path.name}.save").symlink_to(LONG_NAME)
+
+    (notice,) = kept.notices()
+
+    assert "Your editor kept more" not in notice

@@ -15,6 +15,7 @@ from checklist.answer_types.interface import Interval, Operand
 from checklist.models import possibility
 from checklist.models.condition import AS_OF, STATE, Condition, Leaf, Than, Truth, evaluate, leaves
 from checklist.models.possibility import Possibility
+from checklist.models.question import Question
 from tests.support import tiny
 from tests.support.effort import few_calls
 
@@ -432,3 +433,58 @@ def test_questions_that_stand_in_one_comparison_each_are_not_combined() -> None:
     found = few_calls(lambda: [one for one in TRUTHS if possibility.can_be(one)], MOST_CALLS)
 
     assert found == [True, False, None]
+
+
+def compared_one_by_one(number: int) -> tuple[Condition, Mapping[str, Question]]:
+    """Return a condition that names each of so many options by itself, and its question."""
+    codes = [f"code-{place}" for place in range(number)]
+    asked = tiny.questionnaire([{"id": "long", "type": "choices", "options": options(*codes)}])
+    parts = [{"question": "long", "any_of": [code]} for code in codes]
+    return CONDITION.validate_python({"any": parts}), asked.questions
+
+
+def test_hundreds_of_codes_that_are_compared_one_by_one_are_given_up() -> None:
+    condition, questions = compared_one_by_one(300)
+
+    found = few_calls(lambda: Possibility(condition, questions).found(True), 20_000)
+
+    assert found is None
+
+
+def test_tens_of_codes_that_are_compared_one_by_one_are_tried() -> None:
+    assert Possibility(*compared_one_by_one(possibility._MOST_GROUPS)).found(True) is True
+    assert Possibility(*compared_one_by_one(possibility._MOST_GROUPS + 1)).found(True) is None
+
+
+def test_the_sets_of_codes_that_are_made_count_as_work() -> None:
+    condition, questions = compared_one_by_one(15)
+    steps = itertools.count()
+
+    (tried,) = Possibility(condition, questions, allowance=steps).domains.values()
+
+    codes_in_sets = sum(len(one) for one in tried if isinstance(one, frozenset))
+    assert next(steps) >= codes_in_sets
+
+
+def test_one_set_of_very_many_codes_is_not_made_again_and_again() -> None:
+    codes = [f"code-{place}" for place in range(5_000)]
+    asked = tiny.questionnaire([{"id": "long", "type": "choices", "options": options(*codes)}])
+    parts = [{"question": "long", "all_of": codes[place::25]} for place in range(25)]
+    condition = CONDITION.validate_python({"any": parts})
+
+    assert Possibility(condition, asked.questions).found(True) is None
+
+
+def test_conditions_of_a_questionnaire_share_the_sets_of_codes() -> None:
+    condition, questions = compared_one_by_one(20)
+    alone, shared = Possibility(condition, questions), Possibility(condition, questions)
+    known: possibility.SetsOfCodes = {}
+    again = Possibility(condition, questions, known_sets=known)
+    Possibility(condition, questions, known_sets=known).found(True)
+
+    (one,) = alone.domains.values()
+    (made_before,) = few_calls(lambda: again.domains, 1_000).values()
+
+    assert {*one} == {*made_before}
+    with pytest.raises(AssertionError, match="more than 1000 calls"):
+        few_calls(lambda: shared.domains, 1_000)
