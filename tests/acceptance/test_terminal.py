@@ -492,15 +492,22 @@ def test_ctrl_c_after_saving_elsewhere_names_the_file_that_has_the_answers(folde
         assert "Saved in rescued.yaml. Go on with:" in terminal.screen_text()
 
 
-def test_ctrl_c_while_nothing_can_be_saved_does_not_say_that_it_is_saved(folder: Path) -> None:
+@pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("/quit\r", 2)])
+def test_who_stops_while_nothing_can_be_saved_is_told_so(
+    keys: str, code: int, folder: Path
+) -> None:
     with interview(folder, "--state", "Denmark") as terminal:
         terminal.enter("party")
         (folder / REPORT).write_text("{{{")
         terminal.enter("2001")
-        terminal.control("c")
+        terminal.send(keys)
 
-        assert terminal.end() == 130
+        assert terminal.end() == code
         assert "Saved in" not in terminal.screen_text()
+        assert (
+            f"The last answer is not saved. The report is {REPORT}. Go on with:"
+            in terminal.flat_text()
+        )
 
 
 # Folders that cannot be written
