@@ -1,7 +1,7 @@
 """How far a measure is in place: the main answer type of this field's questionnaires."""
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal, NoReturn
 
@@ -270,6 +270,10 @@ class Implementation(AnswerType):
     def value_when_closed(self) -> Value:
         """Return `not-implemented`."""
         return {"status": NOT_IMPLEMENTED}
+
+    def text_steps(self) -> Collection[str]:
+        """Return the steps for texts."""
+        return ("reason", "law", "practice") if self.considered else ("law", "practice")
 
     def left_out(self, earlier: Value, value: Value) -> Mapping[str, Any]:
         """Return the texts and references that do not go with the new status."""

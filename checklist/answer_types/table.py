@@ -323,6 +323,10 @@ class Table(AnswerType):
                     raise Refusal(f"Entry {index + 1} has this already. Type another one.")
         return reply
 
+    def text_steps(self) -> Collection[str]:
+        """Return the columns that hold texts of several lines."""
+        return [column.id for column in self.columns if column.answer_type.text_steps()]
+
     def lines(self, value: Value) -> list[str]:
         """Return an entry a line."""
         return [

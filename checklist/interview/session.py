@@ -61,7 +61,7 @@ class Session:
     """The text that was last read or written; None when it is not known any more."""
 
     def __post_init__(self) -> None:
-        self.texts = KeptTexts(self.path)
+        self.texts = KeptTexts(self.path, self.questionnaire)
         self.texts.settle(self.report.answers)
         self.notices += self.texts.notices()
 
