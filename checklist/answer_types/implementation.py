@@ -504,6 +504,12 @@ def _read_reference(laws: Sequence[Option], register: str, text: str) -> dict[st
     names |= {str(number): law.code for number, law in enumerate(laws, 1)}
     law = names.get(first.lower())
     if law is None:
+        if len(laws) == 1:
+            _refuse(
+                f"{quoted(first)} is not in the register of laws. "
+                f"Type 1 or {laws[0].code} for the only law there, then the article. "
+                f"To add a law: /goto {register}. You come back here afterwards."
+            )
         _refuse(
             f"{quoted(first)} is not in the register of laws. "
             f"Type the number (1 to {len(laws)}) or the short name of a law, then the article. "

@@ -1,7 +1,7 @@
 """The reports that lie in a folder, told apart by what they say of themselves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +14,9 @@ _KEY = rb"(?:^|\")%s\"?\s*:"
 _IS_REPORT = re.compile(_KEY % b"checklist_report", re.MULTILINE)
 _IS_COPY = re.compile(_KEY % b"redacted", re.MULTILINE)
 _STATUS = re.compile(_KEY % b"status" + rb" *[\"']?(draft|final)\b", re.MULTILINE)
+
+_MOST_LISTED = 20
+"""The reports of a folder that are listed."""
 
 
 class ReportKind(StrEnum):
@@ -34,6 +37,12 @@ class ReportHere:
     kind: ReportKind
 
 
+def shortened(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a list of reports as they are shown: of many the first, and a count."""
+    more = len(lines) - _MOST_LISTED
+    return [*lines[:_MOST_LISTED], *([f"and {more} more"] if more > 0 else [])]
+
+
 def reports_here(folder: Path | None = None) -> list[ReportHere]:
     """Return the reports that lie in a folder itself, by their names. Kept drafts are left out.
 
@@ -41,6 +50,12 @@ def reports_here(folder: Path | None = None) -> list[ReportHere]:
         folder: The folder; None: the current one.
     """
     return list(_reports(Path() if folder is None else folder))
+
+
+def kind_of(path: Path) -> ReportKind | None:
+    """Return what a file says of itself; None when it is no report, or none can be read there."""
+    content = content_of(path) if path.is_file() else None
+    return None if content is None else _kind(content, path.name)
 
 
 def _reports(folder: Path) -> Iterator[ReportHere]:

@@ -81,6 +81,8 @@ class Prompt:
     """Whether that answer comes from an earlier report and waits to be confirmed."""
     keeps_whole: bool
     """Whether Enter keeps that answer as a whole."""
+    stays_open: bool
+    """Whether Enter leaves the question without an answer, whatever else it does at the step."""
     required: bool
     number: int
     """The question's place among those on path in its set, from 1."""
@@ -260,6 +262,7 @@ class Interview:
             () if answer is None else _unmarked_lines(question, answer),
             bool(answer and answer.get("carried")),
             is_first and self._keeps_whole(),
+            self._script.step.previous is None and self._can_stay_open(),
             self.path.is_required(question),
             on_path.index(question.id) + 1,
             len(on_path),

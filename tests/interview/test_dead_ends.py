@@ -271,3 +271,15 @@ def test_an_option_that_begins_with_the_words_comes_first() -> None:
     say(one, "not applicable")
 
     assert one.report.answers["one"] == {"value": "never"}
+
+
+@pytest.mark.parametrize("optional", [True, False])
+def test_enter_at_a_list_that_is_not_begun_does_what_the_screen_says(optional: bool) -> None:
+    one = begun(STORY, {**LAWS, "optional": optional}, answers={"story": {"value": "Told."}})
+    say(one, "/goto laws")
+
+    assert one.prompt().stays_open == optional
+    say(one, "")
+
+    assert one.at_end if optional else one.prompt().step.ask == "No law at all?"
+    assert "laws" not in one.report.answers
