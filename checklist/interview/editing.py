@@ -95,7 +95,7 @@ class TextEditing:
 
     def _is_sure(self) -> bool:
         self.screen.say(
-            "The text stands nowhere else. Type yes to delete it; Enter leaves it in its file."
+            "Type yes to delete the text and its file for good; Enter leaves both as they are."
         )
         typed = self.lines.read(self.screen.marker).strip()
         self.screen.typed(typed)

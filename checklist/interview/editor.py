@@ -29,9 +29,9 @@ _TYPE_HERE = (
 def edit(path: Path, words: Sequence[str]) -> None:
     """Let a file be changed in an editor, and wait until that has ended.
 
-    SIGINT and SIGQUIT, which keys of the terminal send,
-    are for the editor alone. SIGTERM is acted on when the editor has ended, and SIGHUP at once: the
-    terminal is gone, and the system tells the editor so. This process never stops the editor.
+    SIGINT and SIGQUIT, which keys of the terminal send, are for the editor alone. SIGTERM is acted
+    on when the editor has ended, and SIGHUP at once: the terminal is gone, and the system tells the
+    editor so. This process never stops the editor.
 
     Args:
         path: The file.
