@@ -1,7 +1,7 @@
 """How far a measure is in place: the main answer type of this field's questionnaires."""
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal, NoReturn
 
@@ -271,6 +271,10 @@ class Implementation(AnswerType):
         """Return `not-implemented`."""
         return {"status": NOT_IMPLEMENTED}
 
+    def text_steps(self) -> Collection[str]:
+        """Return the steps for texts."""
+        return ("reason", "law", "practice") if self.considered else ("law", "practice")
+
     def left_out(self, earlier: Value, value: Value) -> Mapping[str, Any]:
         """Return the texts and references that do not go with the new status."""
         if not earlier or earlier["status"] == value["status"]:
@@ -500,6 +504,12 @@ def _read_reference(laws: Sequence[Option], register: str, text: str) -> dict[st
     names |= {str(number): law.code for number, law in enumerate(laws, 1)}
     law = names.get(first.lower())
     if law is None:
+        if len(laws) == 1:
+            _refuse(
+                f"{quoted(first)} is not in the register of laws. "
+                f"Type 1 or {laws[0].code} for the only law there, then the article. "
+                f"To add a law: /goto {register}. You come back here afterwards."
+            )
         _refuse(
             f"{quoted(first)} is not in the register of laws. "
             f"Type the number (1 to {len(laws)}) or the short name of a law, then the article. "

@@ -5,7 +5,7 @@ files or terminals.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -384,6 +384,13 @@ class AnswerType(StrictModel):
     def codes(self, row: str | None = None) -> frozenset[str] | None:
         """Return the codes that a condition can compare with, or None where any literal fits."""
         return None
+
+    def text_steps(self) -> Collection[str]:
+        """Return the names of the steps that take a text of several lines; of a table, columns.
+
+        The note beside an answer is not among them.
+        """
+        return ()
 
     def offered(self) -> Sequence[tuple[str, str]]:
         """Return the code and label of each option; none where the entry is free."""

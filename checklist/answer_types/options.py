@@ -107,6 +107,8 @@ def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
                 f"{quoted(typed)} goes beyond the options: they have numbers from 1 to "
                 f"{len(options)}."
             )
+        if len(options) == 1:
+            raise Refusal(f"{quoted(entry)} is not 1, which is the only number here.")
         raise Refusal(f"{quoted(entry)} is not a number from 1 to {len(options)}.")
     if len(_numbers(entry)) > 1:
         raise Refusal("Here only one can be chosen. Type one number.")
@@ -126,6 +128,10 @@ def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
             f"{quoted(entry)} fits several options: "
             + ", ".join(f"{options.index(option) + 1} ({option.label})" for option in fits)
             + ". Type the number."
+        )
+    if len(options) == 1:
+        raise Refusal(
+            f"{quoted(entry)} is not the only option here. Type 1, or the start of the option."
         )
     raise Refusal(
         f"{quoted(entry)} is not one of the options. "

@@ -212,7 +212,7 @@ class Table(AnswerType):
                 entries[index] = yield from self._entry(index, entries, entry, context)
         while True:
             so_far = list(entries) if entries or previous else None
-            first = yield from self._first_cell(entries, so_far, context)
+            first = yield from self._first_cell(entries, previous, so_far, context)
             if first is None:
                 # One Enter too many must not say that there is nothing.
                 if entries or previous == [] or (yield self._none_at_all_step()) == _NONE:
@@ -235,7 +235,7 @@ class Table(AnswerType):
         return option_step(_NONE, options, ask=f"No {self.entry} at all?", previous=None)
 
     def _first_cell(
-        self, entries: list[dict[str, Any]], so_far: Value, context: StepContext
+        self, entries: list[dict[str, Any]], previous: Value, so_far: Value, context: StepContext
     ) -> Steps:
         column = self.columns[0]
         step = next(column.answer_type.steps(None, context))
@@ -245,9 +245,7 @@ class Table(AnswerType):
             step,
             name=column.id,
             ask=f"{self.entry.capitalize()} {number}: {column.label}",
-            enter="Enter says that the list is complete."
-            if entries
-            else f"Enter says that there is no {self.entry}.",
+            enter=self._enter(entries, previous),
             tips=[*step.tips, *mend],
             entry=number,
             required=False,
@@ -257,6 +255,13 @@ class Table(AnswerType):
             read=lambda entry: self._read_first(step.read, entries, entry),
         )
         return reply
+
+    def _enter(self, entries: Sequence[Any], previous: Value) -> str:
+        if entries:
+            return "Enter says that the list is complete."
+        if previous == []:
+            return f"Enter keeps the answer that there is no {self.entry}."
+        return f"Enter asks whether there is no {self.entry} at all."
 
     def _read_first(
         self, read: Callable[[str], Value], entries: list[dict[str, Any]], entry: str
@@ -322,6 +327,10 @@ class Table(AnswerType):
                 if index != own and entry.get(column.id, {}).get("value") == reply:
                     raise Refusal(f"Entry {index + 1} has this already. Type another one.")
         return reply
+
+    def text_steps(self) -> Collection[str]:
+        """Return the columns that hold texts of several lines."""
+        return [column.id for column in self.columns if column.answer_type.text_steps()]
 
     def lines(self, value: Value) -> list[str]:
         """Return an entry a line."""

@@ -1,7 +1,7 @@
 """Free text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -114,6 +114,10 @@ class Text(AnswerType):
         if message:
             raise Refusal(f"{message[0].upper()}{message[1:]}.")
         return entry
+
+    def text_steps(self) -> Collection[str]:
+        """Return the one step, unless the text has to be one line."""
+        return () if self.single_line else ("value",)
 
     def lines(self, value: Value) -> list[str]:
         """Return the lines of the text."""

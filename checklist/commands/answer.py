@@ -35,6 +35,7 @@ from checklist.interview.filling import (
     require_same,
     state_in,
 )
+from checklist.interview.final_report import final_of, is_kept_draft_message
 from checklist.interview.focus import Kind, chosen_focus
 from checklist.interview.mending import warnings_of
 from checklist.interview.opening import opened, report_path
@@ -135,6 +136,9 @@ def run(
                 lines,
                 screen,
             )
+            final = final_of(session.path)
+            if final is not None:
+                session.notices.insert(0, is_kept_draft_message(session.path, final))
             focus = chosen_focus(session.questionnaire, only, set_id, recommendation)
             is_sound = given is None or _fill(session, given, screen)
             _say_what_is_answered(session, screen, asks=not no_input)
@@ -152,7 +156,11 @@ def run(
                 with session.locks:
                     run_interview(interview, session, lines, screen, wording)
         is_complete = not any(part.missing for part in interview.progress())
-        if is_complete:
+        final = final_of(session.path)  # the report may be saved elsewhere now
+        if is_complete and final is not None:
+            screen.say("Nothing required is missing in this draft.")
+            screen.say(is_kept_draft_message(session.path, final), hanging=2)
+        elif is_complete:
             screen.say("Nothing required is missing. Next:")
             screen.command(place.words("finalize"))
         else:

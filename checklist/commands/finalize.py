@@ -38,7 +38,8 @@ def run(
     with ReportLock(report):
         refuse_hard_links(report, break_link=break_link)
         document = read(report)
-        result = finalization(document, present_for(document, questionnaire))
+        answered = present_for(document, questionnaire)
+        result = finalization(document, answered)
         if result.report is None:
             words = ["checklist", "fix", str(report)]
             if questionnaire is not None:
@@ -51,7 +52,7 @@ def run(
             print("Nothing was changed.", file=sys.stderr)
             raise typer.Exit(1)
         kept = write_final(report, document, result.report, break_link=break_link)
-        texts = KeptTexts(report).notices()
+        texts = KeptTexts(report, answered).notices()
     for question_id in result.left_out:
         print(f"left out, because it is off path: {question_id}", file=sys.stderr)
     print(

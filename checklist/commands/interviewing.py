@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from checklist.commands.output import print_findings
+from checklist.errors import LockedError, SaveError
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
 from checklist.interview.lines import Lines, Nobody, lines_for
@@ -94,6 +95,10 @@ def interviewing(place: Place, screen: Screen) -> Iterator[None]:
         print(f"checklist: {error}", file=sys.stderr)
         place.say_how_to_go_on(screen)
         raise typer.Exit(1) from None
+    except (SaveError, LockedError):
+        if place.session is not None and not place.session.is_saved:
+            place.say_how_to_go_on(screen)
+        raise
     except UnusableReportError as error:
         refuse(error)
 

@@ -10,11 +10,9 @@ from typing import Annotated
 import typer
 
 from checklist.errors import ChecklistError
-from checklist.files.reports_here import ReportHere, ReportKind, reports_here
+from checklist.files.reports_here import ReportHere, ReportKind, reports_here, shortened
 from checklist.interview.final_report import is_final_message
 from checklist.sanitize import safe_text
-
-_MOST_LISTED = 20
 
 _ONLY_UNCLEAR = "{name} is taken, though it is not clear whether it is a draft or final."
 """That one alone can be meant, whose kind is not known, with `{name}`."""
@@ -111,12 +109,9 @@ def _none(here: Sequence[ReportHere], wanted: Wanted) -> str:
 
 def _choice(here: Sequence[ReportHere], wanted: Wanted) -> Path:
     lines = [
-        f"  {number}  {safe_text(str(one.path))} ({one.kind})"
-        for number, one in enumerate(here[:_MOST_LISTED], 1)
+        f"{number}  {safe_text(str(one.path))} ({one.kind})" for number, one in enumerate(here, 1)
     ]
-    if len(here) > _MOST_LISTED:
-        lines.append(f"  and {len(here) - _MOST_LISTED:,} more")
-    listed = "\n".join([wanted.several, *lines])
+    listed = "\n  ".join([wanted.several, *shortened(lines)])
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ChecklistError(f"{listed}\nName one of them behind the command.")
     print(listed, file=sys.stderr)

@@ -27,7 +27,8 @@ def run(
     if wrong:
         raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
     assert isinstance(document.data, dict)
-    checked, findings = checked_report(document.data, chosen_for(document, questionnaire))
+    asked = chosen_for(document, questionnaire)
+    checked, findings = checked_report(document.data, asked)
     page = Page.of_output()
     told = checked.report
     page.say(f"{name(told.state)}: {told.status}, revision {told.revision}, as of {told.as_of}")
@@ -39,5 +40,5 @@ def run(
         page.show(line)
     if findings or checked.doubtful:
         page.say("Some answers have errors; `checklist validate` shows them.")
-    for text in KeptTexts(path).notices():
+    for text in KeptTexts(path, asked).notices():
         page.say(text)

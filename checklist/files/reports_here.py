@@ -2,7 +2,7 @@
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,8 @@ _STATUS = re.compile(_KEY % b"status" + rb" *[\"']?(draft|final)\b", re.MULTILIN
 
 _BEGINNING = 8 * 1024
 """Bytes in which a report says what it is, before its answers; all else takes some hundreds."""
+_MOST_LISTED = 20
+"""The reports of a folder that are listed."""
 
 
 class ReportKind(StrEnum):
@@ -38,6 +40,12 @@ class ReportHere:
     kind: ReportKind
 
 
+def shortened(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a list of reports as they are shown: of many the first, and a count."""
+    more = len(lines) - _MOST_LISTED
+    return [*lines[:_MOST_LISTED], *([f"and {more:,} more"] if more > 0 else [])]
+
+
 def reports_here(folder: Path | None = None) -> list[ReportHere]:
     """Return the reports that lie in a folder itself, by their names. Kept drafts are left out.
 
@@ -47,14 +55,19 @@ def reports_here(folder: Path | None = None) -> list[ReportHere]:
     return list(_reports(Path() if folder is None else folder))
 
 
+def kind_of(path: Path) -> ReportKind | None:
+    """Return what a file says of itself; None when it is no report, or none can be read there."""
+    return _kind(beginning_of(path, _BEGINNING), path.name) if is_file(path) else None
+
+
 def _reports(folder: Path) -> Iterator[ReportHere]:
     try:
         paths = sorted(folder.iterdir())
     except OSError:
         return
     for path in paths:
-        if is_report_name(path.name) and is_file(path):
-            kind = _kind(beginning_of(path, _BEGINNING), path.name)
+        if is_report_name(path.name):
+            kind = kind_of(path)
             if kind is not None:
                 yield ReportHere(path, kind)
 

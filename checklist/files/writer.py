@@ -48,12 +48,16 @@ _PART = 32 * 1024 * 1024
 """Bytes of a long file after which the system is told to bring them to the disk."""
 
 
+_LONGEST_REASON = 400
+"""Characters of a reason that is not among these: a library's can have any length, ours fit."""
+
+
 def reason(error: OSError | RuntimeError) -> str:
     """Return in plain words why the system refused."""
     if isinstance(error, RuntimeError):  # pathlib's answer to a circle of links before 3.13
         return _REASONS[errno.ELOOP]
     known = _REASONS.get(error.errno or 0)
-    return known or safe_text(error.strerror or type(error).__name__, limit=100)
+    return known or safe_text(error.strerror or type(error).__name__, limit=_LONGEST_REASON)
 
 
 def replace(

@@ -7,17 +7,23 @@ from checklist.answer_types.interface import Refusal
 from checklist.interview import editor
 from checklist.interview.engine import Interview, Outcome, Prompt
 from checklist.interview.entries import Action, Entry, sound_text
-from checklist.interview.kept_texts import KeptTexts, TextPlace
+from checklist.interview.kept_texts import KeptTexts
 from checklist.interview.lines import Lines
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
+from checklist.interview.text_places import TextPlace
+from checklist.prose import one_line
 from checklist.sanitize import safe_text
 
 _LINES_SHOWN = 8
 """The lines of a kept text that are shown when it is offered."""
 
+_WIDTH = 200
+"""Characters of each of these lines that are shown."""
+
+_TAKE = "Take it as the answer here"
+_REPLACE = "Take it as the answer here, in place of the text that is there now"
 _CHOICES = (
-    "Take it as the answer here",
     "Open it in your editor again",
     "Leave it in the file for now",
     "Delete it",
@@ -68,7 +74,7 @@ class TextEditing:
         if not is_kept or mark in self._left or not self.lines.is_interactive:
             return None
         self._left.add(mark)
-        self._show(place)
+        self._show(place, _REPLACE if _before(prompt) else _TAKE)
         while True:
             typed = self.lines.read(self.screen.marker).strip()
             self.screen.typed(typed)
@@ -79,11 +85,21 @@ class TextEditing:
                     return self._refusable(prompt, self.written)
                 case "3":
                     return Outcome(notices=[self._told(place)])
+                case "4" if not self._is_sure():
+                    self.screen.say("The text is still there.")
                 case "4":
                     return self._refusable(prompt, self._deleted)
                 case _ if len(typed) > 1 and "/quit".startswith(typed):
                     return Outcome(quit=True)
-            self.screen.say("Type a number from 1 to 4.", "red")
+            self.screen.say("Type a number from 1 to 4.")
+
+    def _is_sure(self) -> bool:
+        self.screen.say(
+            "Type yes to delete the text and its file for good; Enter leaves both as they are."
+        )
+        typed = self.lines.read(self.screen.marker).strip()
+        self.screen.typed(typed)
+        return typed.lower() == "yes"
 
     def written(self, prompt: Prompt) -> Outcome:
         """Let the text at a prompt be written in the editor, and give it to the interview.
@@ -93,6 +109,7 @@ class TextEditing:
         """
         if not self.lines.is_interactive:
             raise Refusal("The editor needs a person at a terminal.")
+        command = editor.command()
         place, before = _place(prompt), _before(prompt)
         if place not in self.kept.places():
             self._begun[place] = before
@@ -100,7 +117,7 @@ class TextEditing:
         self.screen.say(f"Your text is in {safe_text(str(path))} until the report has it.", "dim")
         self._left.add((place, prompt.visit))
         try:
-            editor.edit(path)
+            editor.edit(path, command)
             return self._taken(prompt)
         except Refusal as refusal:
             raise Refusal(f"{refusal} {self._after_refusal(place)}") from None
@@ -148,7 +165,7 @@ class TextEditing:
         except Refusal as refusal:
             return Outcome(refused=str(refusal))
 
-    def _show(self, place: TextPlace) -> None:
+    def _show(self, place: TextPlace, take: str) -> None:
         name = safe_text(str(self.kept.path(place)))
         self.screen.say()
         self.screen.say(
@@ -161,10 +178,10 @@ class TextEditing:
             self.screen.say(str(refusal), "red")
             shown = []
         for line in shown[:_LINES_SHOWN]:
-            self.screen.say(line, "green", indent=2, hanging=2)
+            self.screen.say(one_line(line, _WIDTH), "green", indent=2, hanging=2)
         if len(shown) > _LINES_SHOWN:
             self.screen.say(f"({len(shown) - _LINES_SHOWN} more lines)", "dim", indent=2)
-        for number, label in enumerate(_CHOICES, 1):
+        for number, label in enumerate((take, *_CHOICES), 1):
             self.screen.say(f"{number}  {label}", indent=2, hanging=3)
         self.screen.say("Type a number from 1 to 4.", "dim")
 

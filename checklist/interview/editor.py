@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
@@ -19,45 +20,66 @@ class EditorFailedError(Refusal):
     """The editor cannot be started, or did not end well. The file is as it left it."""
 
 
-def edit(path: Path) -> None:
+_TYPE_HERE = (
+    "Type the text here: a line that ends with \\ goes on in the next one. To use another editor, "
+    "set EDITOR before you start checklist."
+)
+
+
+def edit(path: Path, words: Sequence[str]) -> None:
     """Let a file be changed in an editor, and wait until that has ended.
 
-    The editor is that of `VISUAL` or `EDITOR`. SIGINT and SIGQUIT, which keys of the terminal send,
-    are for the editor alone. SIGTERM is acted on when the editor has ended, and SIGHUP at once: the
-    terminal is gone, and the system tells the editor so. This process never stops the editor.
+    SIGINT and SIGQUIT, which keys of the terminal send, are for the editor alone. SIGTERM is acted
+    on when the editor has ended, and SIGHUP at once: the terminal is gone, and the system tells the
+    editor so. This process never stops the editor.
+
+    Args:
+        path: The file.
+        words: The words of the editor's command.
 
     Raises:
-        EditorFailedError: There is no editor, or it failed.
+        EditorFailedError: The editor failed.
     """
-    command = _command()
     with undisturbed(ignored={"SIGINT", "SIGQUIT"}, at_once={"SIGHUP"}), terminal_restored():
         try:
-            code = subprocess.Popen([*command, str(path.absolute())]).wait()
+            code = subprocess.Popen([*words, str(path.absolute())]).wait()
         except OSError:
-            raise EditorFailedError(
-                f"The editor {quoted(command[0])} cannot be started. Set EDITOR to another one."
-            ) from None
+            raise EditorFailedError(_cannot_be_started(words[0])) from None
     if code < 0:
         raise EditorFailedError(f"The editor was stopped by signal {-code}.")
     if code:
         raise EditorFailedError(f"The editor ended with code {code}.")
 
 
-def _command() -> list[str]:
+def command() -> Sequence[str]:
+    """Return the words of the command of the editor: that of `VISUAL` or `EDITOR`, or a usual one.
+
+    Raises:
+        EditorFailedError: There is no such editor.
+    """
     for variable in ("VISUAL", "EDITOR"):
-        command = os.environ.get(variable, "").strip()
-        if command:
-            try:
-                # On Windows a backslash stands in paths and quotes nothing.
-                words = shlex.split(command, posix=sys.platform != "win32")
-            except ValueError:
-                raise EditorFailedError(
-                    f"{variable} is {quoted(command)}, which is no command."
-                ) from None
-            return [word.strip('"') for word in words]
+        chosen = os.environ.get(variable, "").strip()
+        if chosen:
+            return _words(chosen, variable)
     found = next((name for name in _USUAL if shutil.which(name)), None)
     if found is None:
-        raise EditorFailedError(
-            "There is no editor here. Set EDITOR to the command of one, or type the text here."
-        )
+        raise EditorFailedError(f"There is no editor here. {_TYPE_HERE}")
     return [found]
+
+
+def _words(chosen: str, variable: str) -> Sequence[str]:
+    try:
+        # On Windows a backslash stands in paths and quotes nothing.
+        split = shlex.split(chosen, posix=sys.platform != "win32")
+    except ValueError:
+        raise EditorFailedError(
+            f"{variable} is {quoted(chosen)}, which is no command. {_TYPE_HERE}"
+        ) from None
+    words = [word.strip('"') for word in split]
+    if not words or shutil.which(words[0]) is None:
+        raise EditorFailedError(_cannot_be_started(words[0] if words else chosen))
+    return words
+
+
+def _cannot_be_started(name: str) -> str:
+    return f"The editor {quoted(name)} cannot be started. {_TYPE_HERE}"

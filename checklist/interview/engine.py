@@ -81,6 +81,8 @@ class Prompt:
     """Whether that answer comes from an earlier report and waits to be confirmed."""
     keeps_whole: bool
     """Whether Enter keeps that answer as a whole."""
+    stays_open: bool
+    """Whether Enter leaves the question without an answer, whatever else it does at the step."""
     required: bool
     number: int
     """The question's place among those on path in its set, from 1."""
@@ -163,8 +165,8 @@ class Interview:
         self._findings = findings
         self._warnings = warnings
         self._waiting: dict[str, dict[str, Any]] = {}
-        self._left: _LeftQuestion | None = None
-        self._put_aside: dict[str, Value] = {}
+        self._left: Sequence[_LeftQuestion] = ()  # the way leads back to the last one first
+        self._put_aside: dict[str, Mapping[str, Value]] = {}
         self._taken_over: Mapping[str, Value] = {}
         self._before_change: Value = None
         self._path_before: frozenset[str] = frozenset()
@@ -260,6 +262,7 @@ class Interview:
             () if answer is None else _unmarked_lines(question, answer),
             bool(answer and answer.get("carried")),
             is_first and self._keeps_whole(),
+            self._script.step.previous is None and self._can_stay_open(),
             self.path.is_required(question),
             on_path.index(question.id) + 1,
             len(on_path),
@@ -296,7 +299,7 @@ class Interview:
             self._question()
         step, text = self._script.step, entry.text.strip()
         if text == _CLEAR and not step.required:
-            return self._reply(None)
+            return self._clear(step)
         if text:
             missing = self._missing_in_words(step, text)
             if missing is not None:
@@ -315,6 +318,13 @@ class Interview:
             if len(self._scripts) == 1
             else "Type an answer, or /back."
         )
+
+    def _clear(self, step: Step) -> Outcome:
+        """Take an optional part away. It is not offered again."""
+        question_id = self._question().id
+        aside = self._put_aside.get(question_id, {})
+        self._put_aside[question_id] = {key: v for key, v in aside.items() if key != step.name}
+        return self._reply(None)
 
     def _missing_in_words(self, step: Step, text: str) -> Action | None:
         """Return the command for an entry such as `not applicable`, where that can be answered.
@@ -410,8 +420,8 @@ class Interview:
         self._waiting.pop(question.id, None)
         following = self._route.next_open(question.id)
         is_new = following is not None and following not in before
-        left = self._left
-        if left is not None and left.id in self.path.on and not is_new:
+        left = [one for one in self._left if one.id in self.path.on]
+        if left and not is_new:
             outcome = self._return_to(left)
         else:
             outcome = self._leave(following)
@@ -458,14 +468,15 @@ class Interview:
             )
         if question_id not in self.report.answers:
             raise Refusal("This question has no answer yet.")
-        value = self._draft.value(question_id)
+        answer = self._draft.usable.get(question_id)
+        lines = () if answer is None else _unmarked_lines(self._question(), answer)
         notices = self._draft.change(question_id, None)
-        if isinstance(value, str | int):
-            # Offered again, should it have been a mistake. Rows and entries would be taken over
-            # with the first that is typed.
-            self._put_aside[question_id] = value
+        self._put_aside.pop(question_id, None)
         self._move(question_id)
-        return Outcome(changed=True, notices=["The answer is taken away.", *notices])
+        # Enter does not bring it back; who removed it by mistake sees what to type again.
+        removed = ["The answer is taken away. It was:", *(f"  {line}" for line in lines)]
+        told = "\n".join(removed) if lines else "The answer is taken away."
+        return Outcome(changed=True, notices=[told, *notices])
 
     def _miss(self, code: str, entry: Entry) -> Outcome:
         question_id = self._question().id
@@ -716,10 +727,8 @@ class Interview:
             # Who goes back finds all that was typed, not only what was there before.
             previous = {**(previous or {}), **now}
         aside = self._put_aside.get(question.id)
-        if previous is None:
-            previous = aside
-        elif isinstance(aside, Mapping):
-            previous = {**aside, **previous}
+        if aside:
+            previous = {**aside, **(previous or {})}
         register = self.questionnaire.head.laws
         context = StepContext(
             laws=self.questionnaire.laws(self._draft.usable),
@@ -729,7 +738,7 @@ class Interview:
         return question.answer_type.steps(previous, context)
 
     def _move(self, question_id: str | None) -> None:
-        self._current, self._left = question_id, None
+        self._current, self._left = question_id, ()
         self._visits += 1
         self._route.visit(question_id)
         self._begin()
@@ -737,41 +746,54 @@ class Interview:
     def _leave(self, question_id: str | None) -> Outcome:
         """Go to another question; what is answered stays as it is."""
         here = self._current
+        told = [] if here in {None, question_id} else self._waiting_for(str(here))
         self._move(question_id)
         if self._current is not None:
-            return Outcome()
+            return Outcome(notices=told)
         missing = self._route.round_again(here)
         if missing is None:
-            return Outcome()
+            return Outcome(notices=told)
         self._move(missing)
         return Outcome(
-            notices=["That was the last question. Some required questions are still open."]
+            notices=[
+                *told,
+                "That was the last question. Some required questions are still open.",
+            ]
         )
 
     def unsaved(self) -> list[str]:
-        """Return the notes that wait for an answer, and are in no report."""
-        return [
+        """Return the notes and marks that wait for an answer, and are in no report."""
+        notes = [
             f"Not saved, because `{question_id}` has no answer: {beside['note']}"
             for question_id, beside in self._waiting.items()
             if "note" in beside
         ]
+        marks = [
+            f"Not marked as confidential, because `{question_id}` has no answer."
+            for question_id, beside in self._waiting.items()
+            if "confidential" in beside
+        ]
+        return [*notes, *marks]
 
     def _visit(self, question_id: str) -> Outcome:
         """Go to another question.
 
-        From one that is answered, the way leads back afterwards; and always to a question that was
-        left half-way.
+        From one that is answered, the way leads back afterwards; and always to each question that
+        was left half-way.
         """
         is_change = self.path.is_complete(self.questionnaire.questions[question_id])
-        left = self._left or self._left_here()
+        here = self._left_here()
+        passed = {question_id} if here is None else {question_id, here.id}
+        left = [one for one in self._left if one.id not in passed and (is_change or one.replies)]
+        # Of the questions that were only looked at, the way leads back to the first alone.
+        if here and here.id != question_id and (here.replies or (is_change and not left)):
+            left.append(here)
         outcome = self._leave(question_id)
-        if left is None or left.id == question_id or not (is_change or left.replies):
-            return outcome
         self._left = left
-        if not left.replies:
+        if not left or not left[-1].replies:
             return outcome
         return replace(
-            outcome, notices=[*outcome.notices, f"You come back to `{left.id}` afterwards."]
+            outcome, notices=[*outcome.notices, f"You come back to `{left[-1].id}` afterwards."]
         )
 
     def _left_here(self) -> _LeftQuestion | None:
@@ -780,9 +802,11 @@ class Interview:
         replies, value = [*self._scripts[0].replies], self._draft.value(self._current)
         return _LeftQuestion(self._current, replies, self._before_change, value)
 
-    def _return_to(self, left: _LeftQuestion) -> Outcome:
-        """Go back to a question at the step at which it was left."""
+    def _return_to(self, way: Sequence[_LeftQuestion]) -> Outcome:
+        """Go back to the last question of a way, at the step at which it was left."""
+        *rest, left = way
         outcome = self._leave(left.id)
+        self._left = rest
         if not left.replies or self._draft.value(left.id) != left.value:
             return outcome
         self._before_change = left.before_change
@@ -792,10 +816,24 @@ class Interview:
 
     def _go_on(self, question_id: str | None) -> Outcome:
         """Go to another question, but first back to one that was left half-way."""
-        left = self._left
-        if left is not None and left.replies and left.id in self.path.on:
-            return self._return_to(left)
-        return self._leave(question_id)
+        left = [one for one in self._left if one.replies and one.id in self.path.on]
+        return self._return_to(left) if left else self._leave(question_id)
+
+    def _waiting_for(self, question_id: str) -> list[str]:
+        """Return what is in no report while a question has no answer, for who leaves it."""
+        beside = self._waiting.get(question_id, {})
+        told = []
+        if "note" in beside:
+            told.append(
+                f"Your note is saved once `{question_id}` has an answer, and is lost when you quit "
+                f"before: {beside['note']}"
+            )
+        if "confidential" in beside:
+            told.append(
+                f"That the answer to `{question_id}` is confidential is saved once there is one, "
+                "and is lost when you quit before."
+            )
+        return told
 
     def _back(self, entry: Entry) -> Outcome:
         if self._scripts and self._script.replies:
@@ -806,7 +844,9 @@ class Interview:
             before = self._route.before(self._current)
             if before is None:
                 raise Refusal("This is the first question.")
+            told = [] if self._current is None else self._waiting_for(self._current)
             self._move(before)
+            return Outcome(notices=told)
         return Outcome()
 
 

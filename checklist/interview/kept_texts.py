@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
@@ -16,25 +16,14 @@ from checklist.errors import SaveError
 from checklist.files.discovery import exists, is_file
 from checklist.files.reader import content_of
 from checklist.files.writer import create, followed, reason, remove_strays
+from checklist.interview.text_places import TextPlace, is_asked_for
+from checklist.models.questionnaire import Questionnaire
 from checklist.sanitize import safe_text
 
 _ENDING = "edit.txt"
 
-
-class TextPlace(NamedTuple):
-    """The place in a report that a text is written for."""
-
-    question: str
-    """The id of the question."""
-    step: str
-    """The name of the step that asks for the text: `value`, `law`, `note`, a column."""
-    entry: int = 0
-    """The number of the table's entry, from 1; 0 where there is no table."""
-
-    def __str__(self) -> str:
-        if self.entry:
-            return f"`{self.question}` ({self.step}, entry {self.entry})"
-        return f"`{self.question}`" + (f" ({self.step})" if self.step != "value" else "")
+_MOST_NAMED = 10
+"""The texts that are named; the others are counted."""
 
 
 class KeptTexts:
@@ -43,20 +32,21 @@ class KeptTexts:
     Change them only while holding the report's lock.
     """
 
-    def __init__(self, report: Path) -> None:
+    def __init__(self, report: Path, questionnaire: Questionnaire) -> None:
         """Find the files that are beside the report already.
 
         Args:
             report: The report. Of a link, the file that it leads to counts.
+            questionnaire: What the report answers. A file for a place that it does not have is
+                none of these texts.
         """
         self._report = followed(report)
-        self._paths = dict(sorted(_found(self._report)))
+        found = sorted(_found(self._report))
+        self._paths = {place: path for place, path in found if is_asked_for(place, questionnaire)}
 
     def path(self, place: TextPlace) -> Path:
         """Return the file for the text at a place, whether it is there or not."""
-        words = [self._report.name, place.question, place.step]
-        words += [str(place.entry)] if place.entry else []
-        return self._report.with_name(".".join([*words, _ENDING]))
+        return self._report.with_name(_name(self._report, place))
 
     def places(self) -> list[TextPlace]:
         """Return the places of the texts that are kept, in the order of their questions' ids."""
@@ -139,11 +129,20 @@ class KeptTexts:
 
     def notices(self) -> list[str]:
         """Return what the official should know of the texts that are kept."""
-        return [
+        named = [*self._paths.items()][:_MOST_NAMED]
+        notices = [
             f"A text that you wrote in your editor is not in the report yet. It is kept in "
             f"{safe_text(str(path))}, and was written for {place}.{self._saved_by_editor(path)}"
-            for place, path in self._paths.items()
+            for place, path in named
         ]
+        more = len(self._paths) - len(named)
+        if more:
+            files = safe_text(str(self._report.with_name(f"{self._report.name}.*.{_ENDING}")))
+            notices.append(
+                f"Texts that are not in the report yet, and are not named here: {more}. All are "
+                f"kept in {files}."
+            )
+        return notices
 
     def _is_in(self, answer: AnswerData | None, place: TextPlace) -> bool:
         try:
@@ -176,7 +175,16 @@ def _found(report: Path) -> Iterator[tuple[TextPlace, Path]]:
         found = name.fullmatch(path.name)
         # A link would let the text of another file into the report.
         if found and is_file(path) and not path.is_symlink():
-            yield TextPlace(found[1], found[2], int(found[3] or 0)), path
+            place = TextPlace(found[1], found[2], int(found[3] or 0))
+            # An entry such as `007` has a file that no place has.
+            if path.name == _name(report, place):
+                yield place, path
+
+
+def _name(report: Path, place: TextPlace) -> str:
+    words = [report.name, place.question, place.step]
+    words += [str(place.entry)] if place.entry else []
+    return ".".join([*words, _ENDING])
 
 
 def _leaves(value: Any, where: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:

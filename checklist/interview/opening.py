@@ -7,7 +7,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, name, read_state
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
-from checklist.files.reports_here import ReportKind, reports_here
+from checklist.files.reports_here import ReportKind, reports_here, shortened
 from checklist.interview.entries import Action, parse
 from checklist.interview.final_report import is_final_message
 from checklist.interview.lines import Lines, Nobody
@@ -51,7 +51,7 @@ def report_path(
         if len(here) == 1:
             _say_that_it_is_the_only_one(here[0], screen)
             return here[0], None
-        if here:
+        if here and lines.is_interactive:
             _say_which_drafts_there_are(here, screen)
         elif lines.is_interactive:
             _say_what_final_reports_are_for(screen)
@@ -96,7 +96,7 @@ def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | 
         EOFError: The official left.
     """
     if isinstance(lines, Nobody):
-        names = "".join(f"\n  {safe_text(str(path))}" for path in here)
+        names = "".join(f"\n  {line}" for line in shortened([safe_text(str(p)) for p in here]))
         drafts = f", or one of the drafts in this folder:{names}" if here else ""
         raise ChecklistError(f"without input the State must be named: --state{drafts}")
     screen.say("Which State reports?", "bold")
@@ -168,8 +168,9 @@ def _drafts_here() -> list[Path]:
 
 def _say_which_drafts_there_are(here: Sequence[Path], screen: Screen) -> None:
     screen.say("There are several drafts in this folder:")
-    for number, path in enumerate(here, 1):
-        screen.say(f"{number}  {safe_text(str(path))}", indent=2)
+    numbered = [f"{number}  {safe_text(str(path))}" for number, path in enumerate(here, 1)]
+    for line in shortened(numbered):
+        screen.say(line, indent=2)
     screen.say("Type a number to go on with one, or name the State of a new report.")
 
 

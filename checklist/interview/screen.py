@@ -404,6 +404,8 @@ def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
         yield "Enter confirms the answer, another answer replaces it, /remove drops it."
     elif prompt.keeps_whole:
         yield "Enter keeps your answer."
+    elif prompt.stays_open:
+        yield "Enter leaves it open."
     elif step.enter:
         yield step.enter
     elif step.previous is not None:

@@ -1,5 +1,6 @@
 """One report file that is being answered: opened or begun, and saved after every change."""
 
+import os
 from collections.abc import Mapping, Set
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
-from checklist.errors import ChangedOnDiskError
+from checklist.errors import ChangedOnDiskError, SaveError
 from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, content_of, read
@@ -53,12 +54,14 @@ class Session:
     """The texts that were written in an editor and are not in the report yet."""
     break_link: bool = False
     """Whether the report is saved though it has other names, which keep the old text."""
+    _left_behind: set[str] = field(default_factory=set)
+    """The files, by their real paths, in which the report cannot be saved any more."""
     _copied: bytes = b""
     _text: ReportText | None = None
     """The text that was last read or written; None when it is not known any more."""
 
     def __post_init__(self) -> None:
-        self.texts = KeptTexts(self.path)
+        self.texts = KeptTexts(self.path, self.questionnaire)
         self.texts.settle(self.report.answers)
         self.notices += self.texts.notices()
 
@@ -165,12 +168,29 @@ class Session:
             SaveError: The file exists already, or cannot be written.
             LockedError: Another session holds it.
         """
+        self._refuse_own(path)
         text = ReportText.new(report.to_data(), str(path))
         with ExitStack() as lock:  # given back when the file cannot be written
             lock.enter_context(ReportLock(path))
             create(path, text.content())
             self.locks.push(lock.pop_all())
+        self._left_behind.add(_real(self.path))
         self.path, self.report, self._text = path, report, text
+
+    def _refuse_own(self, path: Path) -> None:
+        """Refuse a file of this session, of which its own lock would seem to be another one's.
+
+        Raises:
+            SaveError: It is one.
+        """
+        name = safe_text(str(path))
+        if _real(path) == _real(self.path):
+            raise SaveError(f"{name} is this report itself: press Enter to try to save it again")
+        if _real(path) in self._left_behind:
+            raise SaveError(
+                f"{name} is what this report was saved in before, and stays as it is: name another "
+                "file"
+            )
 
     def present(self) -> Report:
         """Return the report with the answers of renamed questions under their present ids."""
@@ -248,6 +268,11 @@ class Session:
         if question_id not in self.questionnaire.questions:
             return frozenset()
         return {*order[order.index(question_id) + 1 :]}
+
+
+def _real(path: Path) -> str:
+    """Return where a path leads to. Nothing is opened there."""
+    return os.path.realpath(path)
 
 
 def _is_own(answer: Any) -> bool:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
-from checklist.errors import LockedError, SaveError
+from checklist.errors import ChecklistError, LockedError, SaveError
 from checklist.interview.editing import TextEditing
 from checklist.interview.engine import Interview, Outcome, Prompt
 from checklist.interview.entries import Action, Entry, parse, sound_text
 from checklist.interview.lines import Lines
+from checklist.interview.new_file import new_file
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.models.source_document import SourceDocument
-from checklist.sanitize import forbidden_character, quoted, safe_text
+from checklist.sanitize import safe_text
 
 
 class WrongLineError(Exception):
@@ -199,12 +200,10 @@ def _save_elsewhere(
         screen.say(
             "Type a new file to save the report in, press Enter to try again, or type /quit."
         )
-        name = lines.read("file> " if screen.marker else "").strip()
-        if len(name) > 1 and "/quit".startswith(name):
-            raise error
+        typed = _new_file_or_again(error, lines, screen)
         try:
-            if name:
-                session.save_elsewhere(_path(name), interview.report)
+            if typed is not None:
+                session.save_elsewhere(typed, interview.report)
             elif session.save(interview.report):
                 interview.adopt(session.report, session.unusable)
         except (SaveError, LockedError) as again:
@@ -214,16 +213,24 @@ def _save_elsewhere(
             return
 
 
-def _path(name: str) -> Path:
-    if forbidden_character(name) is not None or "\n" in name:
-        raise SaveError("a file's name is one line without control characters")
-    try:
-        path = Path(name).expanduser()
-    except RuntimeError:
-        raise SaveError(f"{quoted(name)}: there is no such user") from None
-    if not path.name:
-        raise SaveError(f"{quoted(name)} is a folder")
-    return path
+def _new_file_or_again(error: ChecklistError, lines: Lines, screen: Screen) -> Path | None:
+    """Read the file to save the report in; None: the same again.
+
+    Raises:
+        ChecklistError: The official stops. It is the error because of which nothing was saved.
+    """
+    while True:
+        typed = lines.read("file> " if screen.marker else "").strip()
+        if not typed:
+            return None
+        try:
+            path = new_file(typed)
+        except Refusal as refusal:
+            screen.say(str(refusal), "red")
+            continue
+        if path is None:
+            raise error
+        return path
 
 
 def tell(session: Session, screen: Screen) -> None:

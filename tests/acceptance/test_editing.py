@@ -1,6 +1,7 @@
 """`/edit` on a real terminal, with editors of a few lines."""
 
 import json
+import re
 import shlex
 import signal
 import sys
@@ -135,7 +136,7 @@ def test_only_the_official_can_read_the_file_and_it_is_gone_afterwards(desk: Des
     ("command", "says"),
     [
         ("false", "The editor ended with code 1. The answer is as it was."),
-        ("no-such-editor", "The editor `no-such-editor` cannot be started. Set EDITOR to another"),
+        ("no-such-editor", "The editor `no-such-editor` cannot be started. Type the text here: a"),
         ("vi 'open", "EDITOR is `vi 'open`, which is no command."),
         ("true", "Nothing was changed in the editor."),
         ("rm -f", "cannot be read. The answer is as it was."),
@@ -147,6 +148,8 @@ def test_an_editor_that_does_not_work_is_said_and_the_question_stays(
     with desk.interview({"EDITOR": command}) as terminal:
         terminal.enter("/edit")
         assert says in terminal.flat_text()
+        is_started = command not in {"no-such-editor", "vi 'open"}
+        assert ("Your text is in" in terminal.flat_text()) == is_started
         terminal.enter("Typed instead.")
 
     assert desk.answer == "Typed instead."
@@ -340,11 +343,23 @@ def test_a_text_that_is_offered_can_be_left_and_is_offered_again(offered: Desk) 
 
 def test_a_text_that_is_offered_goes_when_the_official_says_so(offered: Desk) -> None:
     with offered.resumed({}) as terminal:
-        terminal.enter("what", "4")
+        terminal.enter("what", "4", "")
+        assert "The text is still there. Type a number from 1 to 4." in terminal.flat_text()
+        assert len(offered.left_behind) == 1
+        terminal.enter("4", "yes")
         assert "The text is deleted." in terminal.flat_text()
 
     assert offered.answer is None
     assert offered.left_behind == []
+
+
+def test_a_long_line_of_a_text_that_is_offered_is_cut(offered: Desk) -> None:
+    (offered.folder / FILE).write_text("long " * 400_000)
+
+    with offered.resumed({}) as terminal:
+        terminal.enter()
+        assert re.search(r"long l\w* … 1 Take it", terminal.flat_text())
+        assert "State: Denmark" in terminal.screen_text()  # little is scrolled away
 
 
 def test_a_text_that_is_offered_and_does_not_fit_is_kept(offered: Desk) -> None:

@@ -187,6 +187,39 @@ def test_without_input_several_drafts_are_listed(draft: Path) -> None:
 
     assert done.code == 2
     assert "or one of the drafts in this folder:\n  report-DNK.yaml\n" in done.stderr
+    assert done.stdout == ""  # one list, and no number to be typed
+
+
+def test_of_many_drafts_the_first_are_listed(draft: Path) -> None:
+    for number in range(30):
+        shutil.copy(draft, draft.with_name(f"report-{number:02}.yaml"))
+
+    done = run(draft.parent, "answer", "--no-input")
+
+    assert done.stderr.count("report-") == 20
+    assert done.stderr.endswith("\n  and 11 more\n")
+
+
+def test_a_draft_that_was_kept_beside_a_final_report_says_so(final: Path) -> None:
+    done = run(final.parent, "answer", "report-DNK.draft.yaml", "--no-input")
+
+    told = " ".join(done.stdout.split())
+    assert told.count("report-DNK.draft.yaml is the draft from which a final report was made.") == 2
+    assert told.count("report-DNK.yaml is a final report, and is not changed any more.") == 2
+    assert "checklist amend report-DNK.yaml" in told
+    assert "checklist finalize" not in told
+
+
+@pytest.mark.parametrize(
+    "name", ["report-DNK.draft.yaml", "report-DNK.2.draft.yaml", "other.draft.yaml"]
+)
+def test_a_draft_beside_another_draft_goes_on_as_usual(name: str, draft: Path) -> None:
+    shutil.copy(draft, draft.with_name(name))
+
+    done = run(draft.parent, "answer", name, "--no-input")
+
+    assert "a final report" not in done.stdout
+    assert "checklist finalize" in done.stdout
 
 
 if sys.platform != "win32":

@@ -18,6 +18,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from checklist.answer_types.interface import StepContext
+from checklist.files.lock import ReportLock
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.screen import Screen
 from checklist.models.questionnaire import load, shipped
@@ -492,15 +493,24 @@ def test_ctrl_c_after_saving_elsewhere_names_the_file_that_has_the_answers(folde
         assert "Saved in rescued.yaml. Go on with:" in terminal.screen_text()
 
 
-def test_ctrl_c_while_nothing_can_be_saved_does_not_say_that_it_is_saved(folder: Path) -> None:
-    with interview(folder, "--state", "Denmark") as terminal:
+@pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("/quit\r", 2)])
+@pytest.mark.parametrize("named", [[], ["held.yaml"]])
+def test_who_stops_while_nothing_can_be_saved_is_told_so(
+    named: list[str], keys: str, code: int, folder: Path
+) -> None:
+    held = ReportLock(folder / "held.yaml")
+    with held, interview(folder, "--state", "Denmark") as terminal:
         terminal.enter("party")
         (folder / REPORT).write_text("{{{")
-        terminal.enter("2001")
-        terminal.control("c")
+        terminal.enter("2001", *named)
+        terminal.send(keys)
 
-        assert terminal.end() == 130
+        assert terminal.end() == code
         assert "Saved in" not in terminal.screen_text()
+        assert (
+            f"The last answer is not saved. The report is {REPORT}. Go on with:"
+            in terminal.flat_text()
+        )
 
 
 # Folders that cannot be written

@@ -371,3 +371,10 @@ def test_only_another_status_leaves_parts_out(
     before: Any, after: dict[str, Any], left_out: Any
 ) -> None:
     assert FULL.left_out(before, after) == {key: before[key] for key in left_out}
+
+
+def test_of_one_law_no_range_of_numbers_is_named() -> None:
+    driven = drive(PLAIN, ["implemented", "", "", "2 article 1", ""], laws=LAWS[:1])
+
+    (refused,) = driven.refusals
+    assert f"Type 1 or {LAWS[0].code} for the only law there, then the article." in refused

@@ -125,7 +125,7 @@ def test_an_empty_list_is_asked_about_before_it_is_the_answer() -> None:
     driven = drive(TABLE, ["", "1"])
 
     assert driven.value == []
-    assert driven.prompts[0].enter == "Enter says that there is no law."
+    assert driven.prompts[0].enter == "Enter asks whether there is no law at all."
     assert driven.prompts[1].ask == "No law at all?"
 
 
@@ -324,3 +324,10 @@ def test_a_part_of_a_table_is_an_entry_and_a_column(part: tuple[str, ...], has: 
     laws = make("table", entry="law", columns=columns)
 
     assert laws.has_part([{}, {}], part) is has
+
+
+def test_enter_says_what_it_keeps_where_the_list_is_empty_on_purpose() -> None:
+    driven = drive(TABLE, [""], previous=[])
+
+    assert driven.value == []
+    assert driven.prompts[0].enter == "Enter keeps the answer that there is no law."

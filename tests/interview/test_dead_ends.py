@@ -66,6 +66,34 @@ def test_who_leaves_the_evidence_for_a_register_that_is_still_open_comes_back_to
     assert asked(one) == "offence/evidence"
 
 
+@pytest.mark.parametrize("register", [{}, NO_LAWS])
+def test_who_changes_an_answer_and_leaves_it_to_name_a_law_comes_back_to_it(register: Any) -> None:
+    measure = {"status": "implemented", "law": "It is an offence.", "practice": "It is applied."}
+    one = begun(LAWS, OFFENCE, STORY, answers={**register, "offence": {"value": measure}})
+    say(one, "/goto story", "/goto offence", "", "", "")
+
+    left = say(one, "/goto laws")
+    say(one, "criminal-code", "Act 1 of 1990", "")
+
+    assert left.notices == ["You come back to `offence` afterwards."]
+    assert asked(one) == "offence/evidence"
+    say(one, "1 article 4")
+    assert one.report.answers["offence"]["value"]["evidence"][0]["law"] == "criminal-code"
+    assert asked(one) == "story/value"
+
+
+def test_the_way_leads_back_through_each_question_that_was_left_half_way() -> None:
+    other = {**OFFENCE, "id": "other"}
+    one = begun(LAWS, OFFENCE, other, STORY, answers=NO_LAWS)
+    say(one, "implemented", "Aiding is an offence.", "/goto other", "implemented", "Law.", "")
+    say(one, "/goto laws", "criminal-code", "Act 1 of 1990", "")
+
+    assert asked(one) == "other/evidence"
+    say(one, "")
+
+    assert asked(one) == "offence/practice"
+
+
 @pytest.mark.parametrize("command", ["/skip", "/next"])
 def test_who_leaves_the_register_again_comes_back_to_the_evidence(command: str) -> None:
     one = begun(LAWS, OFFENCE, STORY)
@@ -243,3 +271,15 @@ def test_an_option_that_begins_with_the_words_comes_first() -> None:
     say(one, "not applicable")
 
     assert one.report.answers["one"] == {"value": "never"}
+
+
+@pytest.mark.parametrize("optional", [True, False])
+def test_enter_at_a_list_that_is_not_begun_does_what_the_screen_says(optional: bool) -> None:
+    one = begun(STORY, {**LAWS, "optional": optional}, answers={"story": {"value": "Told."}})
+    say(one, "/goto laws")
+
+    assert one.prompt().stays_open == optional
+    say(one, "")
+
+    assert one.at_end if optional else one.prompt().step.ask == "No law at all?"
+    assert "laws" not in one.report.answers

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.interview.editor import EditorFailedError, edit
+from checklist.interview.editor import EditorFailedError, command, edit
 
 Set = Callable[[str], str]
 
@@ -37,7 +37,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Set:
 def test_the_editor_changes_the_file(editor: Set, file: Path) -> None:
     editor("path.write_text(path.read_text() + 'Second line.\\n')")
 
-    edit(file)
+    edit(file, command())
 
     assert file.read_text() == "First line.\nSecond line.\n"
 
@@ -48,7 +48,7 @@ def test_visual_comes_before_editor(
     monkeypatch.setenv("VISUAL", editor("path.write_text('visual')"))
     monkeypatch.setenv("EDITOR", "no-such-editor")
 
-    edit(file)
+    edit(file, command())
 
     assert file.read_text() == "visual"
 
@@ -57,7 +57,7 @@ def test_an_editor_that_fails_leaves_the_file_as_it_saved_it(editor: Set, file: 
     editor("path.write_text('saved'); sys.exit(3)")
 
     with pytest.raises(EditorFailedError, match=r"The editor ended with code 3\."):
-        edit(file)
+        edit(file, command())
 
     assert file.read_text() == "saved"
 
@@ -67,7 +67,7 @@ def test_an_editor_that_is_killed_leaves_the_file_as_it_saved_it(editor: Set, fi
     editor("path.write_text('saved'); os.kill(os.getpid(), signal.SIGKILL)")
 
     with pytest.raises(EditorFailedError, match=r"The editor was stopped by signal 9\."):
-        edit(file)
+        edit(file, command())
 
     assert file.read_text() == "saved"
 
@@ -86,7 +86,7 @@ def test_what_the_keys_of_the_terminal_send_is_for_the_editor_alone(
     # As in an interview; by default the process would end, and this test with it.
     signal.signal(number, lambda *_: pytest.fail("the signal came through"))
     try:
-        edit(file)
+        edit(file, command())
     finally:
         signal.signal(number, before)
 
@@ -94,20 +94,21 @@ def test_what_the_keys_of_the_terminal_send_is_for_the_editor_alone(
 
 
 @pytest.mark.parametrize(
-    ("command", "says"),
+    ("chosen", "says"),
     [
         ("no-such-editor-anywhere", "`no-such-editor-anywhere` cannot be started"),
         ("vi 'unclosed", "which is no command"),
     ],
 )
 def test_an_editor_that_is_not_there_is_named(
-    command: str, says: str, file: Path, monkeypatch: pytest.MonkeyPatch
+    chosen: str, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", command)
+    monkeypatch.setenv("EDITOR", chosen)
 
-    with pytest.raises(EditorFailedError, match=says):
-        edit(file)
+    with pytest.raises(EditorFailedError, match=says) as told:
+        command()
+    assert "Type the text here: a line that ends with \\ goes on" in str(told.value)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the editors are scripts of a shell")
@@ -125,16 +126,16 @@ def test_without_a_choice_the_first_of_the_usual_editors_that_is_there_is_taken(
     for name in reversed(names):
         (folder / name).write_text(f'#!{shell}\necho {name} > "$1"\n')
         (folder / name).chmod(0o700)
-        edit(file)
+        edit(file, command())
         taken.append(file.read_text().strip())
 
     assert taken == names[::-1]
 
 
-def test_without_any_editor_it_is_said(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_any_editor_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("PATH", "")
 
-    with pytest.raises(EditorFailedError, match="There is no editor here"):
-        edit(file)
+    with pytest.raises(EditorFailedError, match=r"There is no editor here\. Type the text here"):
+        command()

@@ -586,14 +586,77 @@ def test_what_is_put_beside_a_half_given_answer_replaces_what_was_there_before()
     assert "confidential" not in answers(one)["training"]
 
 
-def test_an_answer_that_was_taken_away_is_offered_again() -> None:
+def test_an_answer_that_was_taken_away_is_shown_once_more_and_does_not_come_back() -> None:
     one = interview(questionnaire([NAME]), {"name": {"value": "Ministry"}})
 
-    say(one, "/goto name", "/remove")
+    outcome = say(one, "/goto name", "/remove")
+
+    assert outcome.notices == ["The answer is taken away. It was:\n  Ministry"]
+    assert one.prompt().step.previous is None
+    assert say(one, "").refused
     assert answers(one) == {}
+
+
+def test_parts_that_were_put_aside_do_not_come_back_when_the_answer_is_taken_away() -> None:
+    value = {"status": "implemented", "law": "The code.", "practice": "As it says."}
+    one = interview(questionnaire([OFFENCE]), {"offence": {"value": value}})
+
+    say(one, "/goto offence", "planned", "/goto offence", "/remove", "implemented")
+
+    assert (asked(one), one.prompt().step.previous) == ("offence/law", None)
+
+
+def test_a_part_that_was_taken_away_does_not_come_back_with_enter() -> None:
+    value = {"status": "implemented", "law": "The code.", "practice": "As it says."}
+    one = interview(questionnaire([OFFENCE]), {"offence": {"value": value}})
+
+    say(one, "/goto offence", "", "", "-", "/back")
+    assert (asked(one), one.prompt().step.previous) == ("offence/practice", None)
+    say(one, "", "")
+
+    assert answers(one)["offence"]["value"] == {"status": "implemented", "law": "The code."}
+
+
+def test_a_part_that_was_put_aside_and_is_taken_away_is_not_offered_again() -> None:
+    value = {"status": "implemented", "law": "The code.", "practice": "As it says."}
+    one = interview(questionnaire([OFFENCE]), {"offence": {"value": value}})
+
+    say(one, "/goto offence", "planned", "/goto offence", "implemented", "", "-", "")
+    say(one, "/goto offence", "", "")
+
+    assert (asked(one), one.prompt().step.previous) == ("offence/practice", None)
+
+
+def test_enter_keeps_the_cell_that_was_typed_last() -> None:
+    name, year = LAWS["columns"]
+    register = {**LAWS, "columns": [name, {**year, "required": True}]}
+    one = interview(questionnaire([NAME], [register]), {"name": {"value": "Ministry"}})
+    say(one, "/goto laws", "aaa", "/back", "/back", "/goto laws", "bbb", "/back")
+
+    assert one.prompt().step.previous_text == "bbb"
     say(one, "")
 
-    assert answers(one) == {"name": {"value": "Ministry"}}
+    assert answers(one)["laws"]["value"] == [{"name": {"value": "bbb"}}]
+
+
+@pytest.mark.parametrize("leave", ["/skip", "/next", "/goto name", "/back"])
+def test_who_leaves_a_question_is_told_what_waits_for_its_answer(leave: str) -> None:
+    one = interview(questionnaire([NAME, PLAN, OFFENCE]), {"name": {"value": "Ministry"}})
+
+    outcome = say(one, "/confidential", "/note By decree", leave)
+
+    assert outcome.notices[:2] == [
+        "Your note is saved once `plan` has an answer, and is lost when you quit before: By decree",
+        "That the answer to `plan` is confidential is saved once there is one, and is lost when "
+        "you quit before.",
+    ]
+    assert one.unsaved() == [
+        "Not saved, because `plan` has no answer: By decree",
+        "Not marked as confidential, because `plan` has no answer.",
+    ]
+    say(one, "/goto plan", "1")
+    assert answers(one)["plan"] == {**YES, "note": "By decree", "confidential": True}
+    assert one.unsaved() == []
 
 
 def test_a_part_that_was_taken_away_is_in_no_report_that_is_left_in_the_middle() -> None:

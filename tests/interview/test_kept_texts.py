@@ -7,9 +7,26 @@ import pytest
 
 from checklist.answer_types.interface import Refusal
 from checklist.files.discovery import ReportFiles
-from checklist.interview.kept_texts import KeptTexts, TextPlace
+from checklist.interview.kept_texts import KeptTexts
+from checklist.interview.text_places import TextPlace
+from tests.support.tiny import questionnaire
 
 LAW = TextPlace("offence", "law")
+LONG = {"id": "long-text", "label": "Words", "type": "text", "required": True}
+NAME = {"id": "name", "label": "Name", "type": "text", "single_line": True}
+QUESTIONS = questionnaire(
+    [
+        {"id": "offence", "type": "implementation"},
+        {"id": "laws", "type": "table", "entry": "law", "columns": [LONG, NAME]},
+        {"id": "a1", "type": "text"},
+        {"id": "title", "type": "text", "single_line": True},
+        {"id": "plan", "type": "yes-no"},
+    ]
+)
+
+
+def kept_texts(report: Path) -> KeptTexts:
+    return KeptTexts(report, QUESTIONS)
 
 
 @pytest.fixture
@@ -20,14 +37,14 @@ def report(tmp_path: Path) -> Path:
 
 
 def saved(report: Path, text: str | bytes, place: TextPlace = LAW) -> KeptTexts:
-    kept = KeptTexts(report)
+    kept = kept_texts(report)
     path = kept.begin(place, "")
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return kept
 
 
 def test_the_file_lies_beside_the_report_and_says_what_it_is(report: Path) -> None:
-    path = KeptTexts(report).begin(LAW, "The act.\n")
+    path = kept_texts(report).begin(LAW, "The act.\n")
 
     assert path == report.with_name("report-AUT.yaml.offence.law.edit.txt")
     assert path.read_text() == "The act.\n"
@@ -41,7 +58,7 @@ def test_the_file_is_taken_for_no_report(report: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are those of POSIX")
 def test_nobody_else_can_read_the_file(report: Path) -> None:
-    path = KeptTexts(report).begin(LAW, "secret")
+    path = kept_texts(report).begin(LAW, "secret")
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
@@ -52,7 +69,7 @@ def test_nobody_else_can_read_the_file(report: Path) -> None:
 def test_who_comes_later_finds_the_text_and_its_place(place: TextPlace, report: Path) -> None:
     saved(report, "Written.\n\n", place)
 
-    later = KeptTexts(report)
+    later = kept_texts(report)
 
     assert later.places() == [place]
     assert later.text(place) == "Written."
@@ -62,13 +79,13 @@ def test_who_comes_later_finds_the_text_and_its_place(place: TextPlace, report: 
 def test_the_text_of_another_report_is_not_found(report: Path) -> None:
     saved(report, "Written.")
 
-    assert KeptTexts(report.with_name("report-AUT.json")).places() == []
+    assert kept_texts(report.with_name("report-AUT.json")).places() == []
 
 
 def test_a_text_that_is_there_is_not_begun_anew(report: Path) -> None:
     saved(report, "Written.")
 
-    path = KeptTexts(report).begin(LAW, "The answer.")
+    path = kept_texts(report).begin(LAW, "The answer.")
 
     assert path.read_text() == "Written."
 
@@ -76,12 +93,12 @@ def test_a_text_that_is_there_is_not_begun_anew(report: Path) -> None:
 def test_a_link_is_not_followed(report: Path, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("secret")
-    link = KeptTexts(report).path(LAW)
+    link = kept_texts(report).path(LAW)
     try:
         link.symlink_to(secret)
     except OSError:
         pytest.skip("there are no links here")
-    kept = KeptTexts(report)
+    kept = kept_texts(report)
 
     assert kept.places() == []
     with pytest.raises(Refusal, match="exists already"):
@@ -97,7 +114,7 @@ def test_the_text_lies_beside_the_report_that_a_link_leads_to(report: Path) -> N
 
     saved(link, "Written.")
 
-    assert KeptTexts(report).places() == [LAW]
+    assert kept_texts(report).places() == [LAW]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +133,7 @@ def test_the_file_goes_when_the_saved_report_has_the_text(
 
     kept.settle({"offence": answer})
 
-    assert kept.places() == KeptTexts(report).places() == []
+    assert kept.places() == kept_texts(report).places() == []
 
 
 @pytest.mark.parametrize(
@@ -136,7 +153,7 @@ def test_the_file_stays_while_the_text_is_not_where_it_belongs(
 
     kept.settle({"offence": answer})
 
-    assert KeptTexts(report).text(place) == "Written."
+    assert kept_texts(report).text(place) == "Written."
 
 
 def test_a_file_with_nothing_in_it_goes(report: Path) -> None:
@@ -144,7 +161,7 @@ def test_a_file_with_nothing_in_it_goes(report: Path) -> None:
 
     kept.settle({})
 
-    assert KeptTexts(report).places() == []
+    assert kept_texts(report).places() == []
 
 
 def test_a_text_that_is_not_utf_8_stays_as_it_is(report: Path) -> None:
@@ -161,7 +178,7 @@ def test_what_an_editor_rescued_from_a_closed_terminal_is_named(report: Path) ->
     kept = saved(report, "Written.")
     kept.path(LAW).with_name("report-AUT.yaml.offence.law.edit.txt.save").write_text("More.")
 
-    assert "report-AUT.yaml.offence.law.edit.txt.save" in KeptTexts(report).notices()[0]
+    assert "report-AUT.yaml.offence.law.edit.txt.save" in kept_texts(report).notices()[0]
 
 
 def test_a_file_that_cannot_be_removed_stops_nothing(
@@ -214,3 +231,42 @@ def test_a_link_in_the_place_of_what_an_editor_saved_stops_no_notice(report: Pat
     (notice,) = kept.notices()
 
     assert "Your editor kept more" not in notice
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "offence.law.0",
+        "offence.law.1",
+        "laws.long-text",
+        "laws.long-text.0",
+        "laws.long-text.007",
+        "laws.long-text.501",
+        "laws.name.1",
+        "laws.note.1",
+        "title.value",
+        "plan.value",
+        "offence.reason",
+        "offence.nosuch",
+        "nosuch.value",
+    ],
+)
+def test_a_file_for_a_place_that_takes_no_text_is_none_of_them(words: str, report: Path) -> None:
+    file = report.with_name(f"{report.name}.{words}.edit.txt")
+    file.write_text("Somebody's.")
+
+    kept = kept_texts(report)
+    kept.settle({})
+
+    assert (kept.places(), kept.notices()) == ([], [])
+    assert file.read_text() == "Somebody's."
+
+
+def test_of_many_texts_ten_are_named_and_the_others_counted(report: Path) -> None:
+    for number in range(1, 31):
+        saved(report, "Written.", TextPlace("laws", "long-text", number))
+
+    *named, more = kept_texts(report).notices()
+
+    assert len(named) == 10
+    assert more.startswith("Texts that are not in the report yet, and are not named here: 20.")

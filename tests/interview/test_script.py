@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.answer_types.interface import Option, Step, Steps, Value
+from checklist.answer_types.interface import Missing, Option, Step, Steps, Value
 from checklist.interview.script import Script
 
 COLOURS = [Option(code="red", label="Red"), Option(code="blue", label="Blue")]
@@ -48,13 +48,61 @@ def test_several_codes_are_offered_with_their_labels() -> None:
     assert (one.step.previous, one.step.previous_text) == (["red", "blue"], "Red; Blue")
 
 
-def test_a_reply_is_not_offered_where_something_was_there_before() -> None:
+def test_a_reply_is_offered_in_place_of_what_was_there_before() -> None:
     one = script(Step("name", previous="Anna", previous_text="Anna"), Step("second"))
 
     one.send("Berta")
     one.back()
 
-    assert one.step.previous == "Anna"
+    assert (one.step.previous, one.step.previous_text) == ("Berta", "Berta")
+
+
+def test_what_was_taken_away_is_not_offered() -> None:
+    first = Step("name", previous="Anna", previous_text="Anna", required=False)
+    one = script(first, Step("second"))
+
+    one.send(None)
+    one.back()
+
+    assert (one.step.previous, one.step.previous_text) == (None, "")
+
+
+def test_a_missing_answer_is_offered_for_its_own_place_alone() -> None:
+    one = script(Step("police", previous="trained"), Step("second"))
+
+    answer = {"missing": "declined", "note": "Secret"}
+    one.send(Missing(answer, for_the_rest=True))
+    one.back()
+
+    assert one.step.previous == Missing(answer)
+
+
+def test_all_replies_that_were_taken_back_are_offered_on_the_way_forward() -> None:
+    one = script(Step("first"), Step("second", previous="old"), Step("third"))
+
+    one.send("x")
+    one.send("y")
+    one.back()
+    one.back()
+    one.send("z")
+
+    assert (one.step.name, one.step.previous) == ("second", "y")
+
+
+def test_a_reply_is_not_offered_at_a_step_that_asks_for_something_else() -> None:
+    def begin() -> Steps:
+        first = yield Step("first")
+        yield Step(f"about {first}")
+        yield Step("last")
+
+    one = Script(begin, lambda value: value)
+    one.send("x")
+    one.send("y")
+    one.back()
+    one.back()
+    one.send("z")
+
+    assert (one.step.name, one.step.previous) == ("about z", None)
 
 
 def test_a_reply_that_is_no_entry_is_not_offered() -> None:

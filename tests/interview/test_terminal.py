@@ -1,4 +1,5 @@
 import io
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -251,3 +252,85 @@ def test_a_file_that_cannot_be_the_new_one_is_asked_for_again(ran: Ran, tmp_path
     assert taken.read_text() == "somebody's"
     assert "Anna" in (tmp_path / "q.yaml").read_text("utf-8")
     assert ran.lines.prompts.count("file> ") == 6
+
+
+def spoiled(ran: Ran) -> Callable[[], None]:
+    def spoil() -> None:
+        ran.path.write_text("answers: [")
+
+    return spoil
+
+
+def test_the_report_itself_and_what_it_was_saved_in_before_are_no_new_file(
+    ran: Ran, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
+
+    def spoil_first() -> None:
+        first.write_text("answers: [")
+
+    entries: list[str | Callable[[], None]] = [
+        "Anna",
+        str(ran.path),
+        str(first),
+        spoil_first,
+        "Desk",
+        str(ran.path),
+        str(second),
+    ]
+    ran(spoiled(ran), *entries, "/quit")
+
+    text = " ".join(ran.text.split())
+    assert "is this report itself: press Enter to try to save it again" in text
+    assert "is what this report was saved in before, and stays as it is" in text
+    assert "another session" not in text
+    assert ran.session.path == second
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("?", "The last answer is not saved yet."),
+        ("/?", "The last answer is not saved yet."),
+        ("/help", "The last answer is not saved yet."),
+        ("/h", "The last answer is not saved yet."),
+        ("/skip", "/skip does not work before the answer is saved."),
+        ("/goto plan", "/goto does not work before the answer is saved."),
+        ("/nosuch", "There is no command `/nosuch`."),
+        ("report", "`report` does not end in .yaml, .yml or .json"),
+        ("a/b.txt", "`a/b.txt` does not end in .yaml, .yml or .json"),
+        ("/nosuch/report", "`/nosuch/report` does not end in .yaml, .yml or .json"),
+        ("/", "`/` is a folder."),
+    ],
+)
+def test_a_line_that_names_no_report_makes_no_file(
+    ran: Ran, typed: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = {*tmp_path.iterdir()}
+
+    with pytest.raises(SaveError):
+        ran(spoiled(ran), "Anna", typed, "/q")
+
+    assert told in " ".join(ran.text.split())
+    assert {*tmp_path.iterdir()} == before
+
+
+def test_a_path_from_the_root_is_no_command(ran: Ran, tmp_path: Path) -> None:
+    ran(spoiled(ran), "Anna", str(tmp_path), str(tmp_path / "new.json"), "/quit")
+
+    assert "is a folder. Name a file in it" in " ".join(ran.text.split())
+    assert "Anna" in (tmp_path / "new.json").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_advice_on_what_to_do_is_whole(ran: Ran, tmp_path: Path) -> None:
+    ran(
+        "Anna",
+        lambda: (tmp_path / "second").hardlink_to(ran.path),
+        "Desk",
+        str(tmp_path / "n.yaml"),
+        "/quit",
+    )
+
+    assert "write to another file, or remove the other names first" in " ".join(ran.text.split())
