@@ -12,7 +12,7 @@ from checklist.commands.interviewing import refuse
 from checklist.commands.output import print_findings, refuse_overwriting
 from checklist.commands.output_format import endings_of, resolve_format
 from checklist.commands.publishing import UnlinkedOption, tell_withheld
-from checklist.commands.reading import write_document
+from checklist.commands.reading import tell_written, write_document
 from checklist.commands.report_here import ANY, FINAL, ReportArgument, named_or_here
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
@@ -80,6 +80,8 @@ def run(
     checked, _ = checked_report(copy.to_data() if copy else document.data, answered)
     new = _new_file(report, view, is_public=public)
     write_document(_document(checked, view), output, instead_of_terminal=new)
+    if output is not None:
+        tell_written(output)
     if copy is not None:
         tell_withheld(copy, unlinked=unlinked)
         doubt = publication_doubt(Report.from_data(document.data), answered)
