@@ -34,8 +34,8 @@ WHY: Mapping[str, str] = {
     "lower; keep the reports of one cycle",
     DIFFERENT_YEARS: "the reports of this State that are here are of different years, and only the "
     "reports of one cycle are counted together",
-    TWO_STATES: "a report from another State has the same seal, or names it, so that one report "
-    "stands under two States; `checklist validate` names both (R033)",
+    TWO_STATES: "names a seal that a report from another State has, or names, too, so that one "
+    "report stands under two States; `checklist validate` names both (R033)",
 }
 """Why a file is not counted: each code with what is told."""
 

@@ -170,8 +170,9 @@ def test_reports_of_two_cycles_are_told_with_the_option_that_chooses_one(folder:
 
 
 def test_a_report_under_two_states_is_named_and_not_counted(folder: Path) -> None:
-    seal = read(EXAMPLES / "report-UGA.yaml").data["seal"]  # type: ignore[index]
-    _uganda(folder / "norway.json", state="NOR", revision=2, supersedes=seal)
+    data = read(EXAMPLES / "report-UGA.yaml").data
+    assert isinstance(data, dict)
+    _uganda(folder / "norway.json", state="NOR", revision=2, supersedes=data["seal"])
 
     done = checklist_run("summarize", "reports", "--format", "json", cwd=folder.parent)
     public = checklist_run("summarize", "reports", "--for-publication", cwd=folder.parent)

@@ -96,8 +96,8 @@ def test_the_state_is_the_one_that_the_report_names_or_else_its_file(
 
 
 def test_a_letter_on_a_complete_draft_asks_for_the_final_report() -> None:
-    draft = _Report("in/report-AUT.yaml", (), Feedback("AUT", {"status": "draft"}, {}, ""))
-    final = replace(draft, path="f.yaml", feedback=Feedback("AUT", {"status": "final"}, {}, ""))
+    draft = _Report("in/report-AUT.yaml", (), Feedback("AUT", {"status": "draft"}, "", {}))
+    final = replace(draft, path="f.yaml", feedback=Feedback("AUT", {"status": "final"}, "", {}))
 
     alone, beside_final, only_final = (
         _letter("Austria", reports, DAY) for reports in ([draft], [draft, final], [final])
