@@ -12,16 +12,18 @@ from checklist.commands.interviewing import refuse
 from checklist.commands.output import print_findings, refuse_overwriting
 from checklist.commands.output_format import endings_of, resolve_format
 from checklist.commands.publishing import UnlinkedOption, tell_withheld
-from checklist.commands.reading import tell_written, write_document
+from checklist.commands.reading import write_document
 from checklist.commands.report_here import ANY, FINAL, ReportArgument, named_or_here
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
+from checklist.files.remarks import add_remark
 from checklist.formats import FormatName
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.redaction import publication_doubt, redacted
 from checklist.rules.interface import CheckedReport
+from checklist.sanitize import safe_text
 from checklist.usable import UnusableReportError
 from checklist.validator import checked_report, head_findings
 from checklist.views.blocks import as_markdown
@@ -81,7 +83,8 @@ def run(
     new = _new_file(report, view, is_public=public)
     write_document(_document(checked, view), output, instead_of_terminal=new)
     if output is not None:
-        tell_written(output)
+        # Standard error may be closed: a remark that nobody reads is no fault.
+        add_remark(f"The file {safe_text(str(output))} was written.")
     if copy is not None:
         tell_withheld(copy, unlinked=unlinked)
         doubt = publication_doubt(Report.from_data(document.data), answered)

@@ -55,13 +55,8 @@ def write_document(
     if instead_of_terminal is not None and sys.stdout.isatty():
         new = free_path(instead_of_terminal, instead_of_terminal.suffix)
         writer.create(new, content)
-        tell_written(new)
+        print(f"The file {safe_text(str(new))} was written.", file=sys.stderr)
         return
     if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8")
     sys.stdout.write(text)
-
-
-def tell_written(file: Path) -> None:
-    """Say on standard error that a file was written."""
-    print(f"The file {safe_text(str(file))} was written.", file=sys.stderr)

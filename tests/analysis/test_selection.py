@@ -52,6 +52,11 @@ def told(selection: Selection[ReportRows]) -> tuple[list[str], dict[str, str]]:
             [],
             {"a": "superseded", "b": "same-revision", "c": "same-revision"},
         ),
+        (
+            [report("a"), report("b"), report("c", revision=2)],
+            ["c"],
+            {"a": "superseded", "b": "superseded"},
+        ),
         ([report("a", status="draft")], [], {"a": "draft"}),
         ([report("a"), report("b", revision=2, status="draft")], ["a"], {"b": "draft"}),
         ([report("a"), report("a.public", is_copy=True)], ["a"], {"a.public": "copy"}),
