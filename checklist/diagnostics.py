@@ -84,6 +84,9 @@ class Finding:
     unquoted: str = ""
     """The message where what it is about is confidential, with nothing of what the document says
     there; empty where the meaning of the code is told instead."""
+    to_state: str | None = None
+    """What a letter to the State says in place of message and hint; empty where the State can do
+    nothing about it, so that no letter tells it; None where the letter says the same."""
 
 
 class Place(NamedTuple):
@@ -117,6 +120,8 @@ class Diagnostic:
     """The keys and indices that lead to the place; empty for the whole file."""
     related: tuple[Place, ...] = ()
     """The other places that it is about, at most `MAX_RELATED`."""
+    to_state: str | None = None
+    """The message of a letter to the State, as `Finding.to_state`."""
 
 
 class FileFindings(NamedTuple):
@@ -150,11 +155,14 @@ def diagnostic(
     hint: str = "",
     where: Where = (),
     related: Iterable[Place] = (),
+    to_state: str | None = None,
 ) -> Diagnostic:
     """Return a diagnostic whose message is safe to show and not too long."""
     text = f"{message}; {hint}" if hint else message
     message = _shortened(safe_text(text))
-    return Diagnostic(name, line, column, code, severity, message, where, tuple(related))
+    if to_state is not None:
+        to_state = _shortened(safe_text(to_state))
+    return Diagnostic(name, line, column, code, severity, message, where, tuple(related), to_state)
 
 
 def finding_data(found: Diagnostic) -> dict[str, Any]:
@@ -207,6 +215,7 @@ def locate(
             hint=hint,
             where=finding.where,
             related=_places(finding.related, document, others or {}),
+            to_state=finding.to_state,
         )
 
 

@@ -49,6 +49,11 @@ def one_line(text: str, width: int) -> str:
     return flat if len(flat) <= width else flat[: max(width - 2, 0)].rstrip(" ,;.") + " …"
 
 
+def capitalized(text: str) -> str:
+    """Return a text with a capital letter at its beginning; the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """Return a text that ends as a sentence does."""
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."

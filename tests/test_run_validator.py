@@ -78,7 +78,9 @@ def test_the_same_is_found_in_any_order_of_the_files(case: Path) -> None:
 
 def test_the_same_is_found_by_any_number_of_processes(twice: Path) -> None:
     for number in range(40):
-        shutil.copy(TUVALU, twice / f"report-TUV-{number}.yaml")
+        (twice / f"report-UGA-{number}.json").write_text(
+            final(as_of=f"2026-{1 + number // 25:02}-{1 + number % 25:02}"), "utf-8"
+        )
 
     alone, shared = (
         checklist_run("validate", ".", "--jobs", str(jobs), cwd=twice) for jobs in (1, 2)
@@ -86,14 +88,15 @@ def test_the_same_is_found_by_any_number_of_processes(twice: Path) -> None:
 
     assert alone == shared
     assert alone.code == 1
-    assert "there are 41 final reports of revision 1" in alone.stdout
-    assert "R030 same-revision: 43 errors in 43 files" in alone.stderr
+    assert "there are 42 final reports of revision 1" in alone.stdout
+    assert "R030 same-revision: 42 errors in 42 files" in alone.stderr
 
 
 def test_a_report_from_standard_input_is_seen_together_with_files(twice: Path) -> None:
     done = checklist_run("validate", "-", "a", cwd=twice, stdin=UGANDA.read_text("utf-8"))
 
     assert done.code == 1
+    assert "the same report is here in 2 files; remove all files but one" in done.stdout
     assert done.stdout.startswith("-:9:11: R030 error: ")
     assert "(see a/report-UGA.yaml:9:11 the same revision)" in done.stdout
 
@@ -274,12 +277,66 @@ def test_a_letter_says_that_two_final_reports_came_and_asks_which_is_right(twice
     assert "UGA" not in other
 
 
-def test_a_letter_to_a_state_does_not_name_the_report_of_another() -> None:
-    reports = sorted((RULES / "R033" / "violating").iterdir())
+def letters_on(case: str) -> dict[str, str]:
+    """Return the letters on the reports of a case, by the names of their files."""
+    reports = sorted((RULES / case).iterdir())
     run = RunValidator(Checker(str(SMALL_FOLDER), with_feedback=True), map(Source, reports))
     checked = list(run.one_by_one())
+    return letters(checked, date(2026, 11, 26), run.together())
 
-    written = letters(checked, date(2026, 11, 26), run.together())
+
+@pytest.mark.parametrize(
+    ("case", "letter"),
+    [
+        ("R033/violating", "letter-SWE.md"),
+        ("R033/violating-copy", "letter-SWE.md"),
+        ("R033/violating-original-absent", "letter-SWE.md"),
+        ("R033/violating-original-absent", "letter-NOR.md"),
+    ],
+)
+def test_a_letter_on_a_report_under_two_states_asks_to_check_the_state(
+    case: str, letter: str
+) -> None:
+    text = letters_on(case)[letter]
+
+    assert "check whether `state`" in text.replace("\\", "")
+    assert "does not fit the other reports" not in text
+    assert ("Norway" in text, "Sweden" in text) == (letter[7:10] == "NOR", letter[7:10] == "SWE")
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("R030/violating", "We have 2 final reports of revision 1 from your State"),
+        ("R031/violating", "is not the seal of revision 1 that we have; most likely"),
+        ("R031/violating-not-named", "The seal of revision 1, which we have, is not named"),
+        ("R032/violating", "so we cannot say which of them counts"),
+    ],
+)
+def test_a_letter_speaks_to_the_state_and_not_to_the_analyst(case: str, words: str) -> None:
+    (letter,) = letters_on(case).values()
+    points = [line for line in letter.splitlines() if line.startswith("- ") and "(line" in line]
+
+    assert words in letter
+    for analysts in ("is here", "this State", "; keep the one"):
+        assert not any(analysts in point for point in points)
+
+
+def test_a_letter_tells_nothing_of_a_report_that_is_here_in_two_files() -> None:
+    (letter,) = letters_on("R030/violating-equal").values()
+
+    assert "R030" not in letter
+    assert "tell us which of them" not in letter
+
+
+def test_a_letter_names_the_likely_cause_of_a_broken_chain() -> None:
+    (letter,) = letters_on("R031/violating").values()
+
+    assert "revision 1 was changed after this revision was begun" in letter
+
+
+def test_a_letter_to_a_state_does_not_name_the_report_of_another() -> None:
+    written = letters_on("R033/violating")
 
     assert "R033" in written["letter-SWE.md"]
     assert "a.yaml" not in written["letter-SWE.md"]

@@ -29,6 +29,7 @@ from checklist.models.confidentiality import (
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.report import Report
+from checklist.models.revisions import ReportIdentity
 from checklist.rules.interface import CheckedReport
 from checklist.sanitize import safe_text
 from checklist.states import BY_CODE
@@ -88,6 +89,11 @@ class Side:
             told.questionnaire_version,
             told.redacted is not None,
         )
+
+    @cached_property
+    def identity(self) -> ReportIdentity:
+        """What other reports have to fit."""
+        return ReportIdentity.of_report(self.checked.report, self.file)
 
     def could_answer(self, question_id: str) -> bool:
         """Whether its version had the question, as far as that is known."""

@@ -45,6 +45,7 @@ from checklist.models.confidentiality import (
     told_laws,
     under_meant_ids,
 )
+from checklist.models.revisions import ReportIdentity
 from checklist.rules.interface import CheckedReport
 from checklist.states import BY_CODE
 from checklist.validator import checked_report
@@ -68,6 +69,8 @@ class ReportRows(NamedTuple):
     report: ReportRow
     answers: Sequence[AnswerRow]
     """Question by question in the questionnaire's order, each before its rows and parts."""
+    identity: ReportIdentity
+    """What other reports have to fit."""
 
 
 def report_rows(
@@ -104,7 +107,8 @@ def report_rows(
     answers: list[AnswerRow] = []
     for question in layout.asked:
         maker.add(question, answers)
-    return ReportRows(maker.report(), answers)
+    identity = ReportIdentity.of_report(checked.report, file)
+    return ReportRows(maker.report(), answers, identity)
 
 
 class _Maker:

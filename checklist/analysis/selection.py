@@ -1,17 +1,26 @@
 """Which reports count: of each State one, and why the others do not."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from checklist.analysis.reports import LeftOut
 from checklist.diagnostics import Diagnostic
 from checklist.models.report import FINAL
-from checklist.models.revisions import Revision, is_out_of_order, rank
+from checklist.models.revisions import (
+    ReportIdentity,
+    Revision,
+    foreign_seals,
+    is_out_of_order,
+    periods,
+    rank,
+)
 from checklist.sanitize import safe_text
 from checklist.states import alphabetical
 
 UNUSABLE = "unusable"
+DIFFERENT_YEARS = "different-years"
+TWO_STATES = "two-states"
 UNCLEAR = ("same-revision", "order-unclear")
 WHY: Mapping[str, str] = {
     UNUSABLE: "cannot be used",
@@ -23,6 +32,10 @@ WHY: Mapping[str, str] = {
     "same-revision": "this revision of this State is here more than once; keep one of them",
     "order-unclear": "a revision with a higher number is from an earlier day than one with a "
     "lower; keep the reports of one cycle",
+    DIFFERENT_YEARS: "the reports of this State that are here are of different years, and only the "
+    "reports of one cycle are counted together",
+    TWO_STATES: "names a seal that a report from another State has, or names, too, so that one "
+    "report stands under two States; `checklist validate` names both (R033)",
 }
 """Why a file is not counted: each code with what is told."""
 
@@ -50,6 +63,10 @@ class Candidate(Protocol):
     def report(self) -> Head:
         """What it says of itself."""
 
+    @property
+    def identity(self) -> ReportIdentity:
+        """What other reports have to fit."""
+
 
 AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
 
@@ -76,7 +93,7 @@ class NotCounted(NamedTuple):
     @property
     def is_unclear(self) -> bool:
         """Whether it cannot be used, or said whether it counts: somebody must mend that."""
-        return self.why in {UNUSABLE, *UNCLEAR}
+        return self.why in {UNUSABLE, *UNCLEAR, DIFFERENT_YEARS, TWO_STATES}
 
     @property
     def first(self) -> str:
@@ -126,6 +143,7 @@ def selected(
         since: The day from which on reports count: `2026-01-31`; empty: whatever their day.
     """
     by_state: dict[str, _OfState[AnyCandidate]] = {}
+    identities: list[ReportIdentity] = []
     not_counted: list[NotCounted] = []
     for one in read:
         if isinstance(one, LeftOut):
@@ -134,14 +152,19 @@ def selected(
         report = one.report
         if report.status != FINAL and not drafts:
             not_counted.append(NotCounted(report.file, report.state, "draft"))
-        elif report.date < since:
+            continue
+        # A report of an earlier cycle can have the seal that one of another State names.
+        identities.append(one.identity)
+        if report.date < since:
             not_counted.append(NotCounted(report.file, report.state, "earlier"))
         else:
             by_state.setdefault(report.state, _OfState()).add(one)
     counted: list[AnyCandidate] = []
+    two_states = {found.report.file for found in foreign_seals(identities)}
     for of_state in by_state.values():
-        counted += of_state.counted()
-        not_counted += of_state.not_counted()
+        doubts = of_state.doubts(two_states)
+        counted += of_state.counted(doubts)
+        not_counted += of_state.not_counted(doubts)
     counted.sort(key=lambda one: alphabetical(one.report.state_name))
     return Selection(counted, sorted(not_counted, key=lambda one: one.file), drafts, since)
 
@@ -151,36 +174,49 @@ class _OfState(Generic[AnyCandidate]):
 
     def __init__(self) -> None:
         self._reports: list[Head] = []
+        self._identities: list[ReportIdentity] = []
         self._best: AnyCandidate | None = None
 
     def add(self, one: AnyCandidate) -> None:
         self._reports.append(one.report)
+        self._identities.append(one.identity)
         if self._best is None or rank(one.report) > rank(self._best.report):
             self._best = one
 
-    def counted(self) -> Iterator[AnyCandidate]:
+    def counted(self, doubts: Mapping[str, str]) -> Iterator[AnyCandidate]:
         assert self._best is not None
-        if not self._unclear():
+        if not doubts:
             yield self._best
 
-    def not_counted(self) -> Iterator[NotCounted]:
+    def not_counted(self, doubts: Mapping[str, str]) -> Iterator[NotCounted]:
         assert self._best is not None
-        unclear = self._unclear()
-        rivals = {id(one) for one in self._rivals(unclear)} if unclear else set()
         for one in self._reports:
-            if unclear:
-                why = unclear if id(one) in rivals else "superseded"
-                yield NotCounted(one.file, one.state, why)
+            if doubts:
+                yield NotCounted(one.file, one.state, doubts.get(one.file, "superseded"))
             elif one is not self._best.report:
                 best = self._best.report
                 yield NotCounted(one.file, one.state, _why(one, best), best.file)
 
-    def _unclear(self) -> str:
-        """Return why none of them counts, or nothing."""
+    def doubts(self, two_states: Container[str]) -> Mapping[str, str]:
+        """Return by file why none of the reports counts; nothing where one of them does.
+
+        Args:
+            two_states: The files of the reports that stand under two States.
+        """
         for why in UNCLEAR:
-            if len(self._rivals(why)) > 1:
-                return why
-        return ""
+            rivals = [one.file for one in self._rivals(why)]
+            if len(rivals) > 1:
+                why = why if self._are_of_one_period(rivals) else DIFFERENT_YEARS
+                return {file: TWO_STATES if file in two_states else why for file in rivals}
+        assert self._best is not None
+        best = self._best.report.file
+        return {best: TWO_STATES} if best in two_states else {}
+
+    def _are_of_one_period(self, files: Sequence[str]) -> bool:
+        # Here the reports of a State count together, whatever their questionnaire.
+        reports = (one._replace(questionnaire="") for one in self._identities)
+        of_period = ({one.file for one in period} for period in periods(reports))
+        return any(period.issuperset(files) for period in of_period)
 
     def _rivals(self, why: str) -> Sequence[Head]:
         """Return those of which nobody can say which counts."""

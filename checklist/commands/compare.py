@@ -12,6 +12,7 @@ import typer
 from checklist.analysis.comparison import ReportComparison
 from checklist.analysis.comparisons import Comparison, compare_reports
 from checklist.analysis.rows import Disclosure
+from checklist.analysis.selection import DIFFERENT_YEARS
 from checklist.batch import Source
 from checklist.commands.chosen import QuestionnaireOption, chosen, chosen_for, present_for
 from checklist.commands.inputs import (
@@ -44,6 +45,13 @@ class ComparisonFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+
+
+_OPTIONS = {
+    "draft": "--include-drafts counts drafts",
+    DIFFERENT_YEARS: "to compare reports of one State from different years, name the two files",
+}
+"""What would let a file count, by the reason why it does not."""
 
 
 def run(
@@ -133,7 +141,7 @@ def run(
     if are_many:
         told = f"{counted(len(compared.reports), 'State')} compared"
         print(f"{told}; {counted(len(not_counted), 'file')} not counted", file=sys.stderr)
-        tell_options({"draft": "--include-drafts counts drafts"}, not_counted)
+        tell_options(_OPTIONS, not_counted)
     raise typer.Exit(0 if compared.is_clear else 1)
 
 

@@ -17,11 +17,13 @@ from checklist.commands.report_here import ANY, FINAL, ReportArgument, named_or_
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
+from checklist.files.remarks import add_remark
 from checklist.formats import FormatName
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
 from checklist.redaction import publication_doubt, redacted
 from checklist.rules.interface import CheckedReport
+from checklist.sanitize import safe_text
 from checklist.usable import UnusableReportError
 from checklist.validator import checked_report, head_findings
 from checklist.views.blocks import as_markdown
@@ -80,6 +82,9 @@ def run(
     checked, _ = checked_report(copy.to_data() if copy else document.data, answered)
     new = _new_file(report, view, is_public=public)
     write_document(_document(checked, view), output, instead_of_terminal=new)
+    if output is not None:
+        # Standard error may be closed: a remark that nobody reads is no fault.
+        add_remark(f"The file {safe_text(str(output))} was written.")
     if copy is not None:
         tell_withheld(copy, unlinked=unlinked)
         doubt = publication_doubt(Report.from_data(document.data), answered)

@@ -94,6 +94,5 @@ def tell_options(options: Mapping[str, str], not_counted: Iterable[NotCounted]) 
         not_counted: The files that are not counted.
     """
     reasons = {one.why for one in not_counted}
-    for why, told in options.items():
-        if why in reasons:
-            print(told, file=sys.stderr)
+    for told in dict.fromkeys(told for why, told in options.items() if why in reasons):
+        print(told, file=sys.stderr)

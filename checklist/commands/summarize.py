@@ -12,7 +12,7 @@ import typer
 from checklist.analysis.publication import agreed
 from checklist.analysis.reports import ReportReader, layout_of
 from checklist.analysis.rows import Disclosure
-from checklist.analysis.selection import selected
+from checklist.analysis.selection import DIFFERENT_YEARS, selected
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.summary import summary
 from checklist.batch import read_all
@@ -52,9 +52,11 @@ class SummaryFormat(StrEnum):
     HTML = "html"
 
 
+_SINCE = "--since DAY counts the reports of one cycle only"
 _OPTIONS = {
     "draft": "--include-drafts counts drafts",
-    "order-unclear": "--since DAY counts the reports of one cycle only",
+    "order-unclear": _SINCE,
+    DIFFERENT_YEARS: _SINCE,
 }
 """What would let a file count, by the reason why it does not."""
 

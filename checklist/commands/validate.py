@@ -81,6 +81,11 @@ def run(
     With --source, the official wording behind each answer with a finding is shown on standard
     error.
     """
+    if letter is not None and (select or ignore):
+        raise ChecklistError(
+            "--letter: a letter tells all that is found, so it cannot be written with --select or "
+            "--ignore"
+        )
     refuse_overwriting(output, files_from, source)
     view = resolve_format(format_name, output, FormatName.TEXT)
     wording = source_document(source)

@@ -1,6 +1,6 @@
 """The catalogue: what each recommendation of the source document says, and to whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -20,6 +20,16 @@ Addressee = Literal[
     "secretariat",
     "unodc",
 ]
+ADDRESSEE_LABELS: Mapping[str, str] = {
+    "states": "States",
+    "states-parties": "States parties",
+    "member-states": "Member States",
+    "states-not-parties": "States that are not yet parties",
+    "conference": "the Conference",
+    "secretariat": "the Secretariat",
+    "unodc": "UNODC",
+}
+"""The addressees in words, as they stand within a sentence."""
 Strength = Literal["should", "endeavour", "consider", "encouraged", "explore", "may"]
 
 ADDRESSEES: Sequence[str] = get_args(Addressee)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, Self, TypeAlias
 
 from checklist.models.digest import SEAL
-from checklist.models.report import FINAL
+from checklist.models.report import FINAL, Report
 
 
 class Revision(Protocol):
@@ -81,6 +81,23 @@ class ReportIdentity(NamedTuple):
             data.get("supersedes"),
         )
 
+    @classmethod
+    def of_report(cls, report: Report, file: str) -> Self:
+        """Return the identity of a report that was read."""
+        original = report.redacted.get("original") if report.redacted else None
+        return cls(
+            file,
+            report.state,
+            report.questionnaire_id,
+            report.as_of,
+            report.status,
+            report.revision,
+            report.redacted is not None,
+            report.seal,
+            original,
+            report.supersedes,
+        )
+
     @property
     def is_final(self) -> bool:
         """Whether the report is final."""
@@ -90,6 +107,59 @@ class ReportIdentity(NamedTuple):
     def seals(self) -> Sequence[str]:
         """The seals under which a later revision can name it: its own, that of its original."""
         return [one for one in (self.seal, self.original) if one is not None]
+
+
+class ForeignSeal(NamedTuple):
+    """A report that names a seal with which another State has to do."""
+
+    report: ReportIdentity
+    other: ReportIdentity
+    """A report from another State."""
+    is_of_other: bool
+    """Whether the seal is that of the other report; else the other report names it, too."""
+
+
+def foreign_seals(reports: Iterable[ReportIdentity]) -> Iterator[ForeignSeal]:
+    """Yield the reports that stand under two States, each at most once for each seal it names.
+
+    A report names the seal that it supersedes and, in a copy for publication, that of its original.
+    Where no report here has that seal, no report from another State may name it.
+    """
+    reports = list(reports)
+    superseded = _by_seal((seal, one) for one in reports for seal in one.seals)
+    sealed = _by_seal((one.seal, one) for one in reports)
+    superseding = _by_seal((one.supersedes, one) for one in reports)
+    copied = _by_seal((one.original, one) for one in reports)
+    for report in reports:
+        for seal, having, naming in (
+            (report.supersedes, superseded, superseding),
+            (report.original, sealed, copied),
+        ):
+            found = _foreign(report, having.get(seal, {}), naming.get(seal, {}))
+            if seal is not None and found is not None:
+                yield found
+
+
+_ByState: TypeAlias = Mapping[str, ReportIdentity]
+
+
+def _by_seal(
+    reports: Iterable[tuple[str | None, ReportIdentity]],
+) -> Mapping[str | None, _ByState]:
+    """Return by seal and State the first report."""
+    found: dict[str | None, dict[str, ReportIdentity]] = {}
+    for seal, report in reports:
+        found.setdefault(seal, {}).setdefault(report.state, report)
+    return found
+
+
+def _foreign(report: ReportIdentity, having: _ByState, naming: _ByState) -> ForeignSeal | None:
+    """Find a report from another State among those that have a seal, or else that name it."""
+    if report.state in having:
+        return None
+    others = (one for state, one in (having or naming).items() if state != report.state)
+    other = next(others, None)
+    return None if other is None else ForeignSeal(report, other, bool(having))
 
 
 Period: TypeAlias = Sequence[ReportIdentity]

@@ -57,7 +57,10 @@ class StateName:
 
 @dataclass(frozen=True)
 class CodeLabel:
-    """A code with its words; both empty where there is no answer."""
+    """A code with its words; both empty where there is no answer.
+
+    Of an answer that is not shown, the words can be `Confidential`, without a code.
+    """
 
     code: str
     label: str
@@ -70,7 +73,7 @@ class ReportTold:
     state: StateName
     file: str
     treaty_status: CodeLabel
-    """What it answered on its treaty status; empty where it gave no answer that can be told."""
+    """What it answered on its treaty status; without a code where that cannot be told."""
     status: str
     """`draft` or `final`."""
     revision: int

@@ -196,15 +196,6 @@ class CheckedRun:
         return list(periods(self.reports))
 
     @cached_property
-    def sealed(self) -> Mapping[str, Mapping[str, ReportIdentity]]:
-        """By seal and State: the first report that has the seal."""
-        found: dict[str, dict[str, ReportIdentity]] = {}
-        for report in self.reports:
-            if report.seal is not None:
-                found.setdefault(report.seal, {}).setdefault(report.state, report)
-        return found
-
-    @cached_property
     def superseded(self) -> Mapping[str, Mapping[str, Mapping[Revised, ReportIdentity]]]:
         """By seal and State: the first report of each revision that `supersedes` can mean.
 

@@ -2,10 +2,12 @@
 
 It shows only when both are among the files of one run. Reports are of one period when their dates
 (`as_of`) are in one year, or when each names the seal of the one before (`supersedes`). A draft
-beside a final report is no second one, nor is a copy for publication beside its original.
+beside a final report is no second one, nor is a copy for publication beside its original. Where the
+seals are equal, the same report is here twice.
 
 ## Why is this bad?
-Nobody can say which of them counts, so neither does: the State is missing from every summary.
+Nobody can say which of them counts, so neither does. Where no later revision of the State is here,
+the State is missing from every summary.
 
 ## Example
     a/report-NOR.yaml                    b/report-NOR.yaml
@@ -14,7 +16,8 @@ Nobody can say which of them counts, so neither does: the State is missing from 
     revision: 1                          revision: 1
 
 ## Use instead
-Keep the one that the State says is right. A correction is the next revision, which `checklist
+Keep the one that the State says is right. Of equal files, remove all but one: the State need not be
+asked, and its letter does not tell it. A correction is the next revision, which `checklist
 amend` begins from the final report.
 """
 
@@ -28,8 +31,9 @@ from checklist.rules.interface import CheckedRun, InReport, Rule
 def _check(run: CheckedRun) -> Iterator[InReport]:
     for period in run.periods:
         for rivals in _rivals(period):
-            for report in rivals:
-                yield report, _finding(report, rivals)
+            are_equal = len({one.seal for one in rivals}) == 1
+            finding = _of_equal if are_equal else _of_different
+            yield from ((report, finding(report, rivals)) for report in rivals)
 
 
 def _rivals(period: Period) -> Iterator[Sequence[ReportIdentity]]:
@@ -45,16 +49,33 @@ def _rivals(period: Period) -> Iterator[Sequence[ReportIdentity]]:
             yield rivals
 
 
-def _finding(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Finding:
-    others = [one for one in rivals[: MAX_RELATED + 1] if one is not report]
+def _of_equal(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Finding:
+    return Finding(
+        RULE.code,
+        f"the same report is here in {len(rivals):,} files",
+        ("revision",),
+        hint="remove all files but one",
+        related=_others(report, rivals),
+        to_state="",
+    )
+
+
+def _of_different(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Finding:
     return Finding(
         RULE.code,
         f"there are {len(rivals):,} final reports of revision {report.revision} from this State, "
         "and only one of them can count",
         ("revision",),
         hint="keep the one that is right; a correction is the next revision",
-        related=[Related("the same revision", ("revision",), False, one.file) for one in others],
+        related=_others(report, rivals),
+        to_state=f"we have {len(rivals):,} final reports of revision {report.revision} from your "
+        "State, and only one of them can count",
     )
+
+
+def _others(report: ReportIdentity, rivals: Sequence[ReportIdentity]) -> Sequence[Related]:
+    others = [one for one in rivals[: MAX_RELATED + 1] if one is not report]
+    return [Related("the same revision", ("revision",), False, one.file) for one in others]
 
 
 RULE = Rule(__name__, __doc__, _check, is_across_files=True)

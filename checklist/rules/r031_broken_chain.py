@@ -3,11 +3,16 @@
 It shows only when the other report is among the files of the same run. The seal that `supersedes`
 names is that of another revision; or the revision before is here, and its seal is another one, or
 no seal is named. Where the revision before is from another year it may belong to another period,
-and this is only a note.
+and this is only a note. Where the revision before is not here, nothing is found, unless the seal is
+that of another revision.
 
 ## Why is this bad?
 Each revision names the seal of the one before, so that nobody can slip in another report. Where
-the chain does not fit, a report was changed after the next one was begun, or one is missing.
+the chain does not fit, most often the revision before was changed and made final again after the
+next one was begun. Or the seal is that of another revision, so that one revision is left out.
+
+The report is counted all the same: `checklist summarize` and `checklist tabulate` take the latest
+revision of each State, whatever its chain, and say nothing of the chain.
 
 ## Example
     report-NOR.yaml                      report-NOR-r3.yaml
@@ -82,10 +87,14 @@ def _of_others(report: ReportIdentity, here: _ByRevision) -> Finding | None:
     before = here.get((report.state, report.questionnaire, number), ())
     if not before or (report.supersedes is None and report.is_copy):
         return None
-    message = f"`supersedes` is not the seal of revision {number}, which is here"
     if report.supersedes is None:
         message = f"the seal of revision {number}, which is here, is not named"
-    return _finding(report, before[0], message, Severity.ERROR)
+        to_state = f"the seal of revision {number}, which we have, is not named"
+    else:
+        changed = f"most likely, revision {number} was changed after this revision was begun"
+        message = f"`supersedes` is not the seal of revision {number}, which is here; {changed}"
+        to_state = f"`supersedes` is not the seal of revision {number} that we have; {changed}"
+    return _finding(report, before[0], message, to_state, Severity.ERROR)
 
 
 def _of_another_year(report: ReportIdentity, everywhere: _ByRevision) -> Finding | None:
@@ -100,11 +109,15 @@ def _of_another_year(report: ReportIdentity, everywhere: _ByRevision) -> Finding
         f"`supersedes` is not the seal of revision {number} from {before.date[:4]}; where that one "
         "is of another period, nothing is wrong"
     )
-    return _finding(report, before, message, Severity.NOTE)
+    return _finding(report, before, message, message, Severity.NOTE)
 
 
 def _finding(
-    report: ReportIdentity, before: ReportIdentity, message: str, severity: Severity
+    report: ReportIdentity,
+    before: ReportIdentity,
+    message: str,
+    to_state: str,
+    severity: Severity,
 ) -> Finding:
     where = ("revision",) if report.supersedes is None else ("supersedes",)
     related = [Related(f"the seal of revision {before.revision}", ("seal",), False, before.file)]
@@ -115,6 +128,7 @@ def _finding(
         severity=severity,
         hint="`checklist amend` writes the seal of the revision that it begins with",
         related=related,
+        to_state=to_state,
     )
 
 

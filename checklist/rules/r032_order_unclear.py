@@ -5,7 +5,8 @@ in one year, or each names the seal of the one before.
 
 ## Why is this bad?
 The numbers say that one report is the later one, and the dates say the other. Nobody can say which
-of them counts, so neither does.
+of them counts, so neither does. Where no later revision of the State is here, the State is missing
+from every summary.
 
 ## Example
     report-NOR.yaml                      report-NOR-r2.yaml
@@ -54,6 +55,8 @@ def _finding(report: ReportIdentity, lower: ReportIdentity) -> Finding:
         ("as_of",),
         hint="keep the one that is the later",
         related=[Related(f"the day of revision {lower.revision}", ("as_of",), False, lower.file)],
+        to_state=f"revision {report.revision} is from an earlier day than revision "
+        f"{lower.revision}, so we cannot say which of them counts",
     )
 
 

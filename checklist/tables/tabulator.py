@@ -8,6 +8,7 @@ from checklist.analysis.reports import LeftOut, ReportReader, layout_of
 from checklist.analysis.rows import ReportRows
 from checklist.analysis.selection import Selection
 from checklist.batch import Source
+from checklist.models.revisions import ReportIdentity
 from checklist.tables import format_of
 from checklist.tables.contents import Contents
 from checklist.tables.interface import TableFormat, told_name
@@ -35,6 +36,8 @@ class Listed(NamedTuple):
     report: ReportRow
     invalid: int
     """How many of its answers, and rows, do not fit their questions."""
+    identity: ReportIdentity
+    """What other reports have to fit."""
 
 
 class Tabulator(NamedTuple):
@@ -55,14 +58,17 @@ class Tabulator(NamedTuple):
             return rows
         invalid = [row for row in rows.answers if row.standing == INVALID and row.level != PART]
         encoded = tables(self.ending, self.reader.questionnaire).encoded(rows)
-        return Tabulated(encoded, Listed(rows.report, len(invalid)))
+        return Tabulated(encoded, Listed(rows.report, len(invalid), rows.identity))
 
     def rows(self, source: Source) -> ReportRows | LeftOut:
         """Return a report as rows, in which every text can stand in every format."""
         rows = self.reader.read(source)
         if isinstance(rows, LeftOut):
             return rows._replace(file=told_name(rows.file))
-        return rows._replace(report=rows.report._replace(file=told_name(rows.report.file)))
+        file = told_name(rows.report.file)
+        return rows._replace(
+            report=rows.report._replace(file=file), identity=rows.identity._replace(file=file)
+        )
 
     def lost(self, source: Source) -> LeftOut:
         """Return what is told of a report that ended the process which read it."""

@@ -1,24 +1,14 @@
 """One question, or the questions on one recommendation, with all that is known of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
-from checklist.models.recommendation import Addressee, Recommendation
+from checklist.models.recommendation import ADDRESSEE_LABELS, Recommendation
 from checklist.models.source_document import SourceDocument
 from checklist.models.words import in_words
 from checklist.prose import Line, paragraphs
 from checklist.views.interface import form_of
-
-_ADDRESSEES: Mapping[Addressee, str] = {
-    "states": "States",
-    "states-parties": "States parties",
-    "member-states": "Member States",
-    "states-not-parties": "States that are not yet parties",
-    "conference": "the Conference",
-    "secretariat": "the Secretariat",
-    "unodc": "UNODC",
-}
 
 
 def question_detail(question: Question, questionnaire: Questionnaire) -> Iterator[Line]:
@@ -63,7 +53,7 @@ def recommendation_detail(
         f"Recommendation {one.id} (meeting of {one.meeting}, section {one.section}: {title})",
         is_heading=True,
     )
-    to = ", ".join(_ADDRESSEES[addressee] for addressee in one.to)
+    to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in one.to)
     yield Line(f"To: {to}. Strength: {', '.join(one.strength)}.")
     yield Line(" ".join(one.summary.split()))
     if one.see:

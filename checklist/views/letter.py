@@ -22,10 +22,11 @@ from checklist.diagnostics import (
 )
 from checklist.feedback import Feedback
 from checklist.models.report import DRAFT, FINAL
-from checklist.prose import sentence
+from checklist.prose import capitalized, sentence
 from checklist.rules import run_rules
 from checklist.rules.r005_unanswered import RULE as UNANSWERED
 from checklist.rules.r012_seal import RULE as SEAL
+from checklist.rules.r033_two_states import RULE as TWO_STATES
 from checklist.states import BY_CODE
 from checklist.views.markup import code, message, table, text
 
@@ -87,8 +88,15 @@ class _Report:
 
     @property
     def is_ready(self) -> bool:
-        """Whether the State has nothing to do."""
+        """Whether nothing must be mended or answered."""
         return not self.points["to mend"] and not self.points["to answer"]
+
+    def waits_to_be_final(self, reports: Iterable["_Report"]) -> bool:
+        """Whether it is a draft that is ready, of a revision that is not here as a final report."""
+        head = self.feedback.head
+        final = (o.feedback.head for o in reports if o.feedback.head.get("status") == FINAL)
+        is_final = any(other.get("revision") == head.get("revision") for other in final)
+        return self.is_ready and head.get("status") == DRAFT and not is_final
 
     def without_places_outside(self, paths: Set[str]) -> "_Report":
         """Return the same without the places in other files, which can be those of other States.
@@ -130,7 +138,8 @@ def letters(
         if feedback is None or any(each.code in _NOT_RECEIVED for each in found):
             continue
         same = unknown if feedback.state is None else by_state.setdefault(feedback.state, [])
-        same.append(_Report(path, [*found, *found_across.get(path, ())], feedback))
+        to_state = [*_to_state([*found, *found_across.get(path, ())])]
+        same.append(_Report(path, to_state, feedback))
     written = {
         f"letter-{state}.md": _letter(BY_CODE[state].name, by_state[state], day)
         for state in sorted(by_state)
@@ -138,6 +147,15 @@ def letters(
     for number, one in enumerate(unknown, 1):
         written[f"letter-unknown-{number}.md"] = _letter(None, [one], day)
     return written
+
+
+def _to_state(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield what was found, in the words for a State; nothing of what it can do nothing about."""
+    for one in found:
+        if one.to_state is None:
+            yield one
+        elif one.to_state:
+            yield replace(one, message=one.to_state)
 
 
 def _letter(state: str | None, reports: Sequence[_Report], day: date) -> str:
@@ -163,13 +181,12 @@ def _lines(state: str | None, reports: Sequence[_Report], day: date) -> Iterator
     )
     for one in reports:
         yield from _about(one)
-    if not all(one.is_ready for one in reports):
+    steps = [*_next_steps(reports)]
+    if steps:
         yield ""
         yield "## What to do next"
         yield ""
-        for one in reports:
-            if not one.is_ready:
-                yield f"- {_next_step(one)}"
+        yield from (f"- {step}" for step in steps)
     codes = {found.code for one in reports for found in one.found} - {MORE}
     if codes:
         yield ""
@@ -188,8 +205,11 @@ def _result(reports: Sequence[_Report], day: date) -> str:
         points = "1 point" if to_mend == 1 else f"{to_mend} points"
         result = f"{points} must be mended. This letter says which, and how."
     elif all(one.is_ready for one in reports):
-        has_remarks = any(one.points["remarks"] for one in reports)
-        result = "Nothing must be mended." + (" Please see the remarks." if has_remarks else "")
+        result = "Nothing must be mended."
+        if any(one.waits_to_be_final(reports) for one in reports):
+            result += " We have a draft only: please make it final, and send us the final report."
+        if any(one.points["remarks"] for one in reports):
+            result += " Please see the remarks."
     else:
         result = "Nothing must be mended. Some questions are still to be answered."
     return f"{thanks} {it_was} checked on {day}. {result}"
@@ -250,7 +270,7 @@ def _unanswered(found: Sequence[Diagnostic], feedback: Feedback) -> Iterator[str
 
 def _point(found: Diagnostic, question_id: str | None) -> str:
     said = sentence(found.message.removeprefix(f"{question_id}: "))
-    said = message(said[:1].upper() + said[1:])
+    said = message(capitalized(said))
     others = "".join(f" See {_place(one)}: {message(one.message)}." for one in found.related)
     return f"{said}{others} (line {found.line}, {found.code})"
 
@@ -268,6 +288,18 @@ def _is_closed(error: Diagnostic) -> bool:
     return error.code.startswith("S0")
 
 
+def _next_steps(reports: Sequence[_Report]) -> Iterator[str]:
+    for one in reports:
+        if not one.is_ready:
+            yield _next_step(one)
+        elif one.waits_to_be_final(reports):
+            finalize = code(f"checklist finalize {shlex.quote(one.name)}")
+            yield (
+                f"{code(one.name)} is a draft, in which nothing is missing: {finalize} makes it "
+                "final. Send us the final report."
+            )
+
+
 def _next_step(one: _Report) -> str:
     fix, finalize, amend, validate = (
         code(f"checklist {command} {shlex.quote(one.name)}")
@@ -283,6 +315,8 @@ def _next_step(one: _Report) -> str:
     codes = {error.code for error in one.points["to mend"]}
     if SEAL.code in codes:
         return _next_step_without_seal(one)
+    if TWO_STATES.code in codes and codes <= _ACROSS_FILES:
+        return _next_step_under_two_states(one)
     if codes and codes <= _ACROSS_FILES and not one.points["to answer"]:
         return (
             f"{code(one.name)} does not fit the other reports that we have from your State. "
@@ -299,6 +333,19 @@ def _next_step(one: _Report) -> str:
     return (
         f"{code(one.name)} is a draft: {fix} asks again what is named above, question by "
         f"question. When nothing is left, {finalize} makes it final. Send us the final report."
+    )
+
+
+def _next_step_under_two_states(one: _Report) -> str:
+    is_draft = one.feedback.head.get("status") == DRAFT
+    draft = "it" if is_draft else "the draft that the report was made from"
+    return (
+        f"{code(one.name)} names a seal that a report from another State has, or names, too. "
+        f"Please check whether `state` in {code(one.name)} is right. If `state` is wrong, correct "
+        f"`state` in {draft}, and make the draft final with `checklist finalize`. If `state` is "
+        "right, begin the revision anew from the final report of your State before it, with "
+        "`checklist amend`. "
+        "Send us the final report."
     )
 
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.matrix import MARKS, MatrixRow, matrix, told
+from checklist.models.recommendation import ADDRESSEE_LABELS
 from checklist.models.summary import Summary
+from checklist.prose import capitalized
 from checklist.views.blocks import Block, by_section
 from checklist.views.html import page
 from checklist.views.summary import SECTIONS, sections_of, summary_blocks
@@ -88,7 +90,7 @@ def _filters(summary: Summary, rows: Sequence[MatrixRow]) -> Sequence[Mapping[st
         {
             "name": "addressee",
             "words": "Addressee",
-            "values": [(one, one.replace("-", " ").capitalize()) for one in addressees],
+            "values": [(one, capitalized(ADDRESSEE_LABELS[one])) for one in addressees],
         },
     ]
 

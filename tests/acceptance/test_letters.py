@@ -51,12 +51,18 @@ def test_the_letters_are_the_same_however_many_processes_check(tmp_path: Path) -
     assert {path.name: path.read_bytes() for path in (tmp_path / "4").iterdir()} == letters
 
 
-def test_only_what_is_selected_is_in_a_letter(folder: Path, begun: Path) -> None:
-    words = ("validate", *SMALL, begun.name, "--ignore", "R005", "--letter", "letters")
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_no_letter_says_that_all_is_well_where_not_all_codes_are_looked_at(
+    option: str, folder: Path, begun: Path
+) -> None:
+    done = checklist_run(
+        "validate", *SMALL, begun.name, option, "R005", "--letter", "letters", cwd=folder
+    )
 
-    assert checklist_run(*words, cwd=folder).code == 0
-
-    assert "Nothing must be mended." in (folder / "letters" / "letter-DNK.md").read_text("utf-8")
+    assert done.code == 2
+    assert done.stdout == ""
+    assert "a letter tells all that is found" in done.stderr
+    assert not (folder / "letters").exists()
 
 
 def test_letters_of_an_earlier_day_are_neither_overwritten_nor_mixed(tmp_path: Path) -> None:

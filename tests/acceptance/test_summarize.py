@@ -5,6 +5,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from checklist.files.reader import read
 from checklist.models.report import Report
 from checklist.resources import schema_folder
 from checklist.states import STATES
@@ -140,6 +142,52 @@ def test_the_same_revision_twice_is_named_and_not_counted(folder: Path) -> None:
     assert [(Path(one["file"]).name, one["why"]) for one in document["left_out"]] == [
         ("report-AUT-again.yaml", "same-revision"),
         ("report-AUT.yaml", "same-revision"),
+    ]
+
+
+def _uganda(path: Path, **changes: object) -> None:
+    data = read(EXAMPLES / "report-UGA.yaml").data
+    assert isinstance(data, dict)
+    report = replace(Report.from_data(data), **changes).sealed()  # type: ignore[arg-type]
+    path.write_text(json.dumps(report.to_data()), "utf-8")
+
+
+def test_reports_of_two_cycles_are_told_with_the_option_that_chooses_one(folder: Path) -> None:
+    _uganda(folder / "uganda-2030.json", as_of="2030-06-30")
+
+    done = checklist_run("summarize", "reports", "--section", "left-out", cwd=folder.parent)
+    since = checklist_run("summarize", "reports", "--since", "2030-01-01", cwd=folder.parent)
+    compared = checklist_run("compare", "reports", "reports", cwd=folder.parent)
+
+    assert done.code == compared.code == 1
+    for one in (done, compared):
+        assert "are of different years" in " ".join(one.stdout.split())
+        assert "keep one of them" not in one.stdout
+    assert done.stderr.count("--since DAY counts the reports of one cycle only") == 1
+    assert "from different years, name the two files" in compared.stderr
+    assert since.code == 0
+    assert "1 report counted" in since.stderr
+
+
+def test_a_report_under_two_states_is_named_and_not_counted(folder: Path) -> None:
+    data = read(EXAMPLES / "report-UGA.yaml").data
+    assert isinstance(data, dict)
+    _uganda(folder / "norway.json", state="NOR", revision=2, supersedes=data["seal"])
+
+    done = checklist_run("summarize", "reports", "--format", "json", cwd=folder.parent)
+    public = checklist_run("summarize", "reports", "--for-publication", cwd=folder.parent)
+    table = checklist_run("tabulate", "reports", "-o", "t.csv", cwd=folder.parent)
+
+    document = json.loads(done.stdout)
+    assert (done.code, public.code, table.code) == (1, 1, 0)
+    assert [one["state"]["code"] for one in document["reports"]] == ["AUT", "TUV", "UGA"]
+    assert [(one["file"], one["why"]) for one in document["left_out"]] == [
+        ("reports/norway.json", "two-states")
+    ]
+    assert "Norway" not in public.stdout
+    files = (folder.parent / "t-files.csv").read_text("utf-8-sig")
+    assert [line.split(",")[2:4] for line in files.splitlines() if "norway" in line] == [
+        ["False", "two-states"]
     ]
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from checklist.batch import Checked, Checker, Source
-from checklist.views.letter import LETTERS, letters
+from checklist.feedback import Feedback
+from checklist.views.letter import LETTERS, _letter, _Report, letters
 from tests.support.running import assert_kept
 from tests.views.test_markdown import MARKUP, tokens
 
@@ -91,6 +93,23 @@ def test_the_state_is_the_one_that_the_report_names_or_else_its_file(
     file: str, content: str, letter: str, told: Told
 ) -> None:
     assert list(told({file: content})) == [letter]
+
+
+def test_a_letter_on_a_complete_draft_asks_for_the_final_report() -> None:
+    draft = _Report("in/report-AUT.yaml", (), Feedback("AUT", {"status": "draft"}, "", {}))
+    final = replace(draft, path="f.yaml", feedback=Feedback("AUT", {"status": "final"}, "", {}))
+
+    alone, beside_final, only_final = (
+        _letter("Austria", reports, DAY) for reports in ([draft], [draft, final], [final])
+    )
+
+    assert "We have a draft only: please make it final" in alone
+    assert "`checklist finalize report-AUT.yaml` makes it final" in alone
+    assert alone.count("Send us the final report.") == 1
+    for letter in (beside_final, only_final):
+        assert "Nothing must be mended." in letter
+        assert "draft only" not in letter
+        assert "What to do next" not in letter
 
 
 def test_each_report_of_an_unknown_state_has_a_letter_of_its_own(told: Told) -> None:

@@ -11,6 +11,7 @@ import pytest
 from checklist.analysis.selection import selected
 from checklist.analysis.summary.matrix import MARKS
 from checklist.analysis.summary.summary import summary
+from checklist.models.summary import CodeLabel
 from checklist.states import STATES
 from checklist.views.summary_page import SIGNS, WIDEST_ON_PAPER, as_html
 from tests.analysis.test_summary import SHIPPED, answers_of, read, sealed
@@ -148,6 +149,25 @@ def test_no_text_of_a_State_runs_or_leads_anywhere_but_to_the_web(
     assert "‹U+202E›" in told
     assert set(links) == {"https:"}
     assert found == []
+
+
+def test_the_filter_of_addressees_has_the_names_that_they_have_elsewhere() -> None:
+    page = plain_page()
+
+    assert ">UNODC</option>" in page
+    assert ">The Secretariat</option>" in page
+    assert "Unodc" not in page
+
+
+def test_a_confidential_treaty_status_is_told_to_be_confidential() -> None:
+    data = made_report(1, state="AUT")
+    answer = {**data["answers"]["protocol-status"], "confidential": True}
+    report = sealed(data, **{"protocol-status": answer})
+    selection = selected([read(report)])
+
+    (one,) = summary(answers_of(selection), selection, STATES).reports
+
+    assert one.treaty_status == CodeLabel("", "Confidential")
 
 
 def test_the_filters_choose_recommendations_and_states(browser: Browser, path: Path) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from checklist.analysis.columns import INVALID, PART
+from checklist.analysis.columns import INVALID, PART, ReportRow
 from checklist.analysis.rows import ReportRows
 from checklist.analysis.selection import Selection
 from checklist.analysis.summary.answers import Answers, state_of
 from checklist.models.summary import (
+    CodeLabel,
     FileTold,
     Participation,
     ReportTold,
@@ -51,7 +52,7 @@ def reports(answers: Answers, selection: Selection[ReportRows]) -> list[ReportTo
         ReportTold(
             state=state_of(one.report),
             file=Path(one.report.file).name if is_public else one.report.file,
-            treaty_status=answers.code_of(one.report, plan.treaty_status),
+            treaty_status=_treaty_status(answers, one.report),
             status=one.report.status,
             revision=one.report.revision,
             date=one.report.date,
@@ -62,6 +63,13 @@ def reports(answers: Answers, selection: Selection[ReportRows]) -> list[ReportTo
         )
         for one in answers.reports
     ]
+
+
+def _treaty_status(answers: Answers, report: ReportRow) -> CodeLabel:
+    question = answers.questionnaire.plan.treaty_status
+    if answers.is_hidden(report, question):
+        return CodeLabel("", "Confidential")
+    return answers.code_of(report, question)
 
 
 def left_out(selection: Selection[ReportRows]) -> list[FileTold]:
