@@ -202,11 +202,11 @@ LONG_NAME = "x" * 300
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
 def test_a_link_to_a_name_that_is_too_long_stops_nothing(report: Path) -> None:
-    kept = KeptTexts(report)
+    kept = kept_texts(report)
     path = kept.path(LAW)
     path.symlink_to(LONG_NAME)
 
-    assert KeptTexts(report).places() == []
+    assert kept_texts(report).places() == []
     assert not kept.is_there(LAW)
     with pytest.raises(Refusal, match="it exists already"):
         kept.begin(LAW, "")
