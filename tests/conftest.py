@@ -1,6 +1,7 @@
 import asyncio
 import os
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,27 @@ if TYPE_CHECKING:
 
 register_profiles()
 
+OF_SAMPLED = 4
+"""Of so many cases of a sampled test one is tried each time."""
+
 for _name in ("SIGINT", "SIGHUP", "SIGQUIT"):
     # A shell lets what runs in its background ignore them, and the processes of tests inherit that.
     if hasattr(signal, _name) and signal.getsignal(getattr(signal, _name)) is signal.SIG_IGN:
         default = signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL
         signal.signal(getattr(signal, _name), default)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as thorough all but every fourth case of the tests that are sampled."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        if item.get_closest_marker("sampled") is None:
+            continue
+        test = item.nodeid.partition("[")[0]
+        if seen[test] % OF_SAMPLED:
+            item.add_marker(pytest.mark.thorough)
+        seen[test] += 1
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -29,6 +29,8 @@ IMPORTED = """
 import os, sys
 os._exit = sys.exit
 from checklist.cli import main
+
+pytestmark = pytest.mark.sampled
 try:
     main(sys.argv[1:])
 except SystemExit:

@@ -267,6 +267,7 @@ def assert_told(files: Sequence[HostileFile], laboratory: Laboratory) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_process_of_its_own_shows_the_same_as_one_that_is_copied(
     group: str, laboratory: Laboratory

@@ -11,7 +11,10 @@ from tests.acceptance.entries import SMALL_FOLDER
 from tests.support.hostile import CONTROLS, IMPOSSIBLE_NAMES, NAMES, SPECIAL
 from tests.test_hostile_files import QUESTIONNAIRE, UNSAFE
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot copy a process")
+pytestmark = [
+    pytest.mark.sampled,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot copy a process"),
+]
 if hasattr(os, "fork"):
     from tests.support.forked import Run, Runner
 

@@ -16,6 +16,8 @@ from checklist.validator import checked_report, head_findings, validate
 from tests.support.effort import Work, assert_growth
 from tests.support.examples import examples
 
+pytestmark = pytest.mark.sampled
+
 FOLDER = Path(__file__).parent / "fixtures" / "questionnaire" / "small"
 SMALL = load(FOLDER)
 

@@ -12,6 +12,8 @@ from checklist.errors import ChecklistError
 from checklist.workers import AHEAD, CHUNK, shared_out
 from tests.support.running import PATIENCE, environment
 
+pytestmark = pytest.mark.sampled
+
 SEVERAL = 3 * CHUNK + 1
 
 

@@ -29,6 +29,8 @@ WRITE = "path.write_text('The first parties met in a lighthouse.\\n\\nNobody too
 EDITOR = """\
 import json, os, sys, time
 from pathlib import Path
+
+pytestmark = pytest.mark.sampled
 path = Path(sys.argv[-1])
 seen = {"words": sys.argv[1:], "mode": path.stat().st_mode & 0o777}
 seen["text"] = path.read_text("latin-1")

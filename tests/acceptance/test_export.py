@@ -18,6 +18,8 @@ from checklist.models.questionnaire import shipped
 from checklist.models.report import Report
 from tests.support.running import Result, checklist_run
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
 SHIPPED = shipped("ctoc-cop-2010-6")
 FORMATS = ("html", "markdown")

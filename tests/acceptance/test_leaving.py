@@ -16,6 +16,8 @@ if sys.platform == "win32":
 
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.sampled
+
 REPORT = "report-DNK.yaml"
 GO_ON = f"Saved in {REPORT}. Go on with:\n  checklist answer {REPORT} --questionnaire small\n"
 ANSWERED = {"treaty-status": "party", "signature": "2001-05-31", "deposit": "2004"}

@@ -18,6 +18,8 @@ if sys.platform == "win32":
 
 from tests.support.terminal import Terminal, widest
 
+pytestmark = pytest.mark.sampled
+
 REPORT = "report-DNK.yaml"
 FOG = ("/goto fog-signals", "1", "The act names the signals.", "", "1 article 7")
 """A measure that another one is related to, answered before it."""

@@ -30,6 +30,8 @@ from tests.acceptance.entries import (
 from tests.support.running import PATIENCE, Result, checklist_run, environment
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.sampled
+
 
 def answer(folder: Path, *entries: str, options: tuple[str, ...] = ()) -> Result:
     return checklist_run("answer", *SMALL, *options, cwd=folder, stdin=lines(*entries))

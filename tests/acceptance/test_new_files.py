@@ -12,7 +12,10 @@ from tests.support.running import checklist_run
 if sys.platform != "win32":
     from tests.support.terminal import Terminal
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+pytestmark = [
+    pytest.mark.sampled,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals"),
+]
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from checklist.models.questionnaire import shipped
 from tests.support.other_answers import Case, OtherAnswers, Part, parts_of
 from tests.support.publication import Outputs, essence, outputs
 
+pytestmark = pytest.mark.sampled
+
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 REPORTS, LATER = FIXTURES / "reports", FIXTURES / "later-reports"
 STATES = sorted(path.stem[-3:] for path in REPORTS.iterdir())

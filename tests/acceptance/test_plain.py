@@ -16,6 +16,8 @@ if sys.platform == "win32":
 
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.sampled
+
 REPORT = "report-DNK.yaml"
 PARAGRAPH = "The first parties met in a lighthouse.\nNobody took minutes.\n\nThe keeper did."
 SENTENCE = re.compile(r".*[.?!:]$")

@@ -21,6 +21,8 @@ from tests.support.effort import Work, assert_growth
 from tests.support.hostile import largest_sound_report
 from tests.support.running import Result, assert_kept, checklist_run
 
+pytestmark = pytest.mark.sampled
+
 SCREENS = Path(__file__).parent / "screens"
 EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
 EXAMPLE = EXAMPLES / "report-UGA.yaml"

@@ -21,6 +21,8 @@ from tests.support.hostile import hostile_files
 from tests.support.made_reports import as_json, reports_of_all
 from tests.support.running import checklist_run
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
 
 

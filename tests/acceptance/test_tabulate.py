@@ -16,6 +16,8 @@ from tests.acceptance.test_summarize import MANY_FILES, write_many
 from tests.support import readme
 from tests.support.running import ROOT, checklist_run, environment
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
 
 

@@ -18,6 +18,8 @@ if sys.platform == "win32":
 
 from tests.support.forked import Runner
 
+pytestmark = pytest.mark.sampled
+
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 UGANDA = FIXTURES / "reports" / "report-UGA.yaml"
 LATER = FIXTURES / "later-reports" / "report-UGA.yaml"

@@ -14,6 +14,8 @@ import pytest
 from checklist.commands.progress import AFTER, Bar
 from tests.support.running import PATIENCE, checklist_run, environment
 
+pytestmark = pytest.mark.sampled
+
 POSIX = pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
 REPORTS = Path(__file__).parents[1] / "fixtures" / "reports"
 

@@ -14,6 +14,8 @@ from checklist.files import reader
 from checklist.files.reader import Data, Document, Limits, content_of, parse, read, text_of
 from tests.support.user import ordinary_user
 
+pytestmark = pytest.mark.sampled
+
 MEBIBYTE = 1024 * 1024
 
 

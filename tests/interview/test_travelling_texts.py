@@ -20,6 +20,8 @@ from tests.support.travelling_texts import (
     fault,
 )
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = examples(int(os.environ.get("TEXT_EXAMPLES", "2000")))
 """How many texts are sent into reports."""
 

@@ -11,6 +11,8 @@ from checklist.validator import validate
 from tests.support.effort import Work, assert_growth
 from tests.support.tiny import questionnaire, report
 
+pytestmark = pytest.mark.sampled
+
 TINY = questionnaire(
     [
         {"id": "story", "type": "text", "recommendations": ["1"], "optional": True},

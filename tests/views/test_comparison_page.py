@@ -11,6 +11,8 @@ from tests.support.browser import NARROW, WIDE, Browser
 from tests.views.test_comparison_views import HOSTILE_ASKED, examples, hostile, little
 from tests.views.test_html import HOSTILE
 
+pytestmark = pytest.mark.sampled
+
 
 def every_hostile_text() -> Comparison:
     """Compare reports of which each text, gone or new, would do something as markup."""

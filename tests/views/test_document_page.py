@@ -16,6 +16,8 @@ from checklist.views.document_page import as_html
 from tests.support.browser import NARROW, PHONE, WIDE, Browser, text_of
 from tests.views.test_html import HOSTILE
 
+pytestmark = pytest.mark.sampled
+
 EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
 SHIPPED = shipped("ctoc-cop-2010-6")
 

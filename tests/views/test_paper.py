@@ -13,6 +13,8 @@ from tests.support.browser import PHONE, WIDE, Browser
 from tests.support.made_reports import reports_of_all
 from tests.views import test_comparison_page, test_document_page, test_summary_page
 
+pytestmark = pytest.mark.sampled
+
 LONG = "Donaudampfschifffahrtsgesellschaft"
 TABLES: Mapping[str, Sequence[Table]] = {
     LEVEL_HEADS: [

@@ -19,6 +19,8 @@ from tests.support.browser import NARROW, WIDE, Browser
 from tests.support.made_reports import made_report, reports_of_all
 from tests.views.test_html import HOSTILE
 
+pytestmark = pytest.mark.sampled
+
 
 def page_of(reports: Sequence[Mapping[str, Any]]) -> str:
     selection = selected(map(read, reports))
