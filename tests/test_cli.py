@@ -22,6 +22,8 @@ from checklist.resources import schema_folder
 from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
 from tests.support.running import COMMAND, PATIENCE, Result, checklist_run, environment
 
+pytestmark = pytest.mark.sampled
+
 SMALL = ("--questionnaire", str(SMALL_FOLDER))
 EXAMPLE = Path(__file__).parent / "fixtures" / "reports" / "report-TUV.yaml"
 
@@ -29,8 +31,6 @@ IMPORTED = """
 import os, sys
 os._exit = sys.exit
 from checklist.cli import main
-
-pytestmark = pytest.mark.sampled
 try:
     main(sys.argv[1:])
 except SystemExit:

@@ -21,6 +21,8 @@ if sys.platform == "win32":
 
 from tests.support.terminal import Terminal
 
+pytestmark = pytest.mark.sampled
+
 REPORT = "report-DNK.yaml"
 FILE = "report-DNK.yaml.founding-story.value.edit.txt"
 TEXT = "The first parties met in a lighthouse.\n\nNobody took minutes."
@@ -29,8 +31,6 @@ WRITE = "path.write_text('The first parties met in a lighthouse.\\n\\nNobody too
 EDITOR = """\
 import json, os, sys, time
 from pathlib import Path
-
-pytestmark = pytest.mark.sampled
 path = Path(sys.argv[-1])
 seen = {"words": sys.argv[1:], "mode": path.stat().st_mode & 0o777}
 seen["text"] = path.read_text("latin-1")
