@@ -25,7 +25,7 @@ _PR_CAPBSET_DROP = 24
 _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 1, 2
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP")
 
-PATIENCE = 600.0
+PATIENCE = 240.0
 """Seconds after which a command is taken for one that hangs, however slow the machine is."""
 
 _READ_AT_START = ("PYTHON", "LC_", "LANG", "TZ")
