@@ -307,7 +307,7 @@ class _Pair:
 
     @cached_property
     def _told_laws(self) -> Set[str] | None:
-        """The names of laws that are told where answers cite them; None: all."""
+        """The names of laws that are shown where answers cite the laws; None: all."""
         if self.shown.confidential:
             return None
         return laws_told_in_both(self._answers, self._questionnaire)

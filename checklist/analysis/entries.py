@@ -9,7 +9,7 @@ from checklist.answer_types.interface import AnswerType, Places
 _NOT_SAID = PROVENANCE | {"confidential"}
 """What stands in an answer and is no part of what it says."""
 _Entry: TypeAlias = Mapping[str, AnswerData | None]
-"""What an entry says, by column; None where it is not told."""
+"""The cells of an entry, by column; None for a cell that is hidden."""
 _NOTHING: AnswerData = {}
 """What is said where there is no cell."""
 

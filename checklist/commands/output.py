@@ -45,9 +45,9 @@ IgnoreOption = Annotated[
 StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings, too.")]
 
 UMASK_DECIDES = 0o666
-"""The permissions of a new file that tells findings: as those of a redirection of the shell."""
+"""The permissions of a new file with findings on question sets: those that the shell would give."""
 FOR_ITS_OWNER = 0o600
-"""Those of one that tells findings on reports: it quotes answers, as letters do."""
+"""The permissions of a new file with findings on reports, which can quote answers."""
 
 
 def print_findings(
