@@ -26,6 +26,7 @@ from checklist.rules import report_rules
 from checklist.validator import findings, validate
 from tests.support.broken_reports import Broken, Place, broken
 from tests.support.examples import examples
+from tests.support.folders import FIXTURES
 from tests.support.sound_reports import reports
 
 EXAMPLES = examples(int(os.environ.get("AGREEMENT_EXAMPLES", "500")))
@@ -94,7 +95,7 @@ def test_every_code_of_a_report_is_known_to_be_structural_or_beyond_a_schema() -
 # The three that are compared
 
 
-SMALL = load(Path(__file__).parent / "fixtures" / "questionnaire" / "small")
+SMALL = load(FIXTURES / "questionnaire" / "small")
 """It has the answer types that the shipped one has not."""
 SHIPPED = shipped("ctoc-cop-2010-6")
 QUESTIONNAIRES = pytest.mark.parametrize(
@@ -165,7 +166,7 @@ def assert_agreed(by: Refused) -> None:
 # The fixtures of the rules
 
 
-FIXTURES = Path(__file__).parent / "fixtures" / "rules"
+FIXTURES = FIXTURES / "rules"
 
 
 @pytest.mark.parametrize(

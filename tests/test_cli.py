@@ -20,12 +20,13 @@ from checklist.files.reader import parse, read
 from checklist.formats import FormatName
 from checklist.resources import schema_folder
 from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
+from tests.support.folders import FIXTURES
 from tests.support.running import COMMAND, PATIENCE, Result, checklist_run, environment
 
 pytestmark = pytest.mark.sampled
 
 SMALL = ("--questionnaire", str(SMALL_FOLDER))
-EXAMPLE = Path(__file__).parent / "fixtures" / "reports" / "report-TUV.yaml"
+EXAMPLE = FIXTURES / "reports" / "report-TUV.yaml"
 
 IMPORTED = """
 import os, sys

@@ -19,8 +19,8 @@ from checklist.formats.interface import Findings
 from checklist.models.questionnaire import load
 from checklist.validator import head_findings, validate
 from checklist.views.letter import letters
+from tests.support.folders import FIXTURES
 
-FIXTURES = Path(__file__).parent / "fixtures"
 SMALL = FIXTURES / "questionnaire" / "small"
 CASES = sorted((FIXTURES / "rules").glob("R*/violating*.yaml"))
 """Those of single reports: what is found in several together is in their heads."""

@@ -20,11 +20,12 @@ from checklist.models.progress import progress
 from checklist.models.questionnaire import Questionnaire, cited_by, shipped
 from checklist.models.report import Report
 from checklist.validator import validate
+from tests.support.folders import FIXTURES
 from tests.support.running import PATIENCE
 from tests.support.source import running_text
 from tests.support.wording import shared_runs
 
-FOLDER = Path(__file__).parent / "fixtures" / "reports"
+FOLDER = FIXTURES / "reports"
 REPORTS = {code: FOLDER / f"report-{code}.yaml" for code in ("AUT", "UGA", "TUV")}
 SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 

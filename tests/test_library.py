@@ -18,9 +18,9 @@ from checklist import ChecklistError, Diagnostic, lint_questionnaire, validate_f
 from checklist.formats.interface import FileFindings
 from checklist.formats.json import file_data
 from tests.acceptance.entries import SMALL_FOLDER
+from tests.support.folders import FIXTURES
 from tests.support.running import PATIENCE, checklist_run, environment
 
-FIXTURES = Path(__file__).parent / "fixtures"
 REPORT = FIXTURES / "reports" / "report-TUV.yaml"
 VIOLATING = sorted((FIXTURES / "rules").glob("R*/violating.yaml"))
 

@@ -18,8 +18,9 @@ from checklist.models.questionnaire import load
 from checklist.resources import questionnaire_folders
 from tests.support.effort import few_calls
 from tests.support.examples import examples
+from tests.support.folders import FIXTURES
 
-SMALL = Path(__file__).parent / "fixtures" / "questionnaire" / "small"
+SMALL = FIXTURES / "questionnaire" / "small"
 HEAD, CATALOGUE = "questionnaire.yaml", "recommendations.yaml"
 TREATY, LIGHTS = "01-treaty.yaml", "02-lights.yaml"
 FILES = (HEAD, CATALOGUE, TREATY, LIGHTS)

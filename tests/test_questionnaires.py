@@ -12,8 +12,9 @@ from checklist.linter import lint_folder
 from checklist.models import questionnaire
 from checklist.questionnaires import chosen_for, present_for
 from checklist.validator import validate
+from tests.support.folders import FIXTURES
 
-SMALL = Path(__file__).parent / "fixtures" / "questionnaire" / "small"
+SMALL = FIXTURES / "questionnaire" / "small"
 
 
 @pytest.fixture

@@ -22,10 +22,11 @@ from checklist.models.report import Report
 from checklist.redaction import public_path, publication_doubt, redacted
 from checklist.usable import UnusableReportError, UsableReport
 from checklist.validator import validate
+from tests.support.folders import FIXTURES
 from tests.support.made_reports import made_reports
 
 SHIPPED = shipped("ctoc-cop-2010-6")
-UGANDA = Path(__file__).parent / "fixtures" / "reports" / "report-UGA.yaml"
+UGANDA = FIXTURES / "reports" / "report-UGA.yaml"
 SECRET = "Nobody else may read this sentence."
 
 

@@ -22,9 +22,9 @@ from checklist.run_validator import RunValidator
 from checklist.views.letter import letters
 from tests.acceptance.entries import SMALL_FOLDER
 from tests.support.effort import Work, assert_growth
+from tests.support.folders import FIXTURES
 from tests.support.running import checklist_run
 
-FIXTURES = Path(__file__).parent / "fixtures"
 RULES = FIXTURES / "rules"
 UGANDA = FIXTURES / "reports" / "report-UGA.yaml"
 TUVALU = FIXTURES / "reports" / "report-TUV.yaml"

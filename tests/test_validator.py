@@ -15,10 +15,11 @@ from checklist.models.questionnaire import load
 from checklist.validator import checked_report, head_findings, validate
 from tests.support.effort import Work, assert_growth
 from tests.support.examples import examples
+from tests.support.folders import FIXTURES
 
 pytestmark = pytest.mark.sampled
 
-FOLDER = Path(__file__).parent / "fixtures" / "questionnaire" / "small"
+FOLDER = FIXTURES / "questionnaire" / "small"
 SMALL = load(FOLDER)
 
 HEAD = f"""\

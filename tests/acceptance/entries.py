@@ -13,8 +13,9 @@ from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import parse
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
+from tests.support.folders import FIXTURES
 
-SMALL_FOLDER = Path(__file__).parent.parent / "fixtures" / "questionnaire" / "small"
+SMALL_FOLDER = FIXTURES / "questionnaire" / "small"
 SMALL = ("--questionnaire", "small")
 
 TREATY = (

@@ -14,7 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "hostile"
+from tests.support.folders import FIXTURES
+
+FOLDER = FIXTURES / "hostile"
 
 MANY = "…"
 """Stands behind findings for as many more as a file is told, which are not listed here."""
