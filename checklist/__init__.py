@@ -20,18 +20,18 @@ __all__ = [
 
 TYPE_CHECKING = False  # as in `typing`, whose import would take longer than all of `--version`
 if TYPE_CHECKING:
+    from checklist.api import lint_questionnaire, validate_file, validate_files
     from checklist.diagnostics import Diagnostic, Place, Severity
     from checklist.errors import ChecklistError
-    from checklist.library import lint_questionnaire, validate_file, validate_files
 else:  # a type checker that saw `__getattr__` would believe in every name
     _HOMES = {
         "ChecklistError": "checklist.errors",
         "Diagnostic": "checklist.diagnostics",
         "Place": "checklist.diagnostics",
         "Severity": "checklist.diagnostics",
-        "lint_questionnaire": "checklist.library",
-        "validate_file": "checklist.library",
-        "validate_files": "checklist.library",
+        "lint_questionnaire": "checklist.api",
+        "validate_file": "checklist.api",
+        "validate_files": "checklist.api",
     }
 
     def __getattr__(name):

@@ -86,7 +86,7 @@ def _run(words: list[str]) -> int:
     import os
 
     from checklist.errors import ChecklistError
-    from checklist.sanitize import SafeStream, safe_text
+    from checklist.text.sanitize import SafeStream, safe_text
 
     # What is imported stays: to look for garbage in it meanwhile would find none.
     gc.disable()

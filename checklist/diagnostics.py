@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 Where = tuple[str | int, ...]
 """A place in a document: the keys and 0-based indices from the root to it."""

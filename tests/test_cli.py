@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from checklist import __version__
-from checklist.batch import WORTH_SHARING
+from checklist.checks.batch import WORTH_SHARING
 from checklist.cli import COMMANDS
 from checklist.commands.chosen import chosen
 from checklist.files.reader import parse, read
@@ -90,9 +90,14 @@ def test_version_is_told_without_any_library(tmp_path: Path) -> None:
 def test_to_validate_one_report_imports_nothing_that_only_many_need(tmp_path: Path) -> None:
     modules = imported("validate", "nosuch.yaml", cwd=tmp_path)
 
-    assert "checklist.batch" in modules
-    assert not modules & {"rich", "multiprocessing", "concurrent.futures", "checklist.workers"}
-    assert not {name for name in modules if name.startswith("checklist.rules.q")}
+    assert "checklist.checks.batch" in modules
+    assert not modules & {
+        "rich",
+        "multiprocessing",
+        "concurrent.futures",
+        "checklist.checks.process_pool",
+    }
+    assert not {name for name in modules if name.startswith("checklist.checks.rules.q")}
 
 
 def test_help_lists_every_command_and_imports_none(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from checklist.diagnostics import (
 )
 from checklist.files.reader import parse
 from checklist.formats.text import line
-from tests.test_sanitize import texts
+from tests.text.test_sanitize import texts
 
 
 def at(

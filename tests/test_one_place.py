@@ -73,7 +73,7 @@ FILES = {
     },
     "models/acceptance.py": {"read_bytes": "the schema of State reports that ships"},
     "interview/kept_texts.py": {"unlink": "a text that the report has, or that nobody wants"},
-    "interview/signals.py": {"open": "os.devnull, instead of a terminal that is gone"},
+    "console/signals.py": {"open": "os.devnull, instead of a terminal that is gone"},
     "models/compiled.py": {
         "read_bytes": "beside the installed package, which nobody but its owner writes",
         "mkdir": "the same",
@@ -87,9 +87,9 @@ FILES = {
 
 OUTPUT = {
     "cli.py": {"print": "the version; to standard error, which spells out every control character"},
-    "page.py": {"_console.print": "the one place that draws, from text that is made safe there"},
-    "sanitize.py": {"_stream.write": "the stream that spells out every control character"},
-    "interview/lines.py": {"stdout.write": "the marker of a prompt, which is ours"},
+    "console/page.py": {"_console.print": "the one place that draws, from text that is made safe there"},
+    "text/sanitize.py": {"_stream.write": "the stream that spells out every control character"},
+    "console/line_input.py": {"stdout.write": "the marker of a prompt, which is ours"},
     "commands/rules.py": {"print": "the documentation of the rules, which is ours"},
     "commands/amend.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},

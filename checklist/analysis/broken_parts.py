@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from checklist.answer_types.interface import BREAKING, AnswerType, Places
+from checklist.checks.rules.interface import CheckedReport, at_answer
 from checklist.diagnostics import Finding, Where
-from checklist.rules.interface import CheckedReport, at_answer
 
 Broken = Mapping[str, Set[Places]]
 """By question: rows of a matrix `("police",)`; cells of a table `("1", "name")`, an entry of which

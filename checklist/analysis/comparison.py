@@ -15,9 +15,12 @@ from checklist.analysis.reports import LeftOut, left_out, unusable
 from checklist.analysis.rows import Disclosure
 from checklist.analysis.words import MOST_STEPS_OF_REPORTS, StepBudget
 from checklist.answer_types.state import name as state_name
+from checklist.checks.rules.interface import CheckedReport
+from checklist.checks.validator import checked_report
 from checklist.diagnostics import MAX_PER_FILE, Where
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
+from checklist.lifecycle.opening import with_present_ids
 from checklist.models.comparison import Hidden, Kind, Standing, Which
 from checklist.models.confidentiality import (
     confidential_questions,
@@ -30,11 +33,8 @@ from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.report import Report
 from checklist.models.revisions import ReportIdentity
-from checklist.rules.interface import CheckedReport
-from checklist.sanitize import safe_text
 from checklist.states import BY_CODE
-from checklist.usable import with_present_ids
-from checklist.validator import checked_report
+from checklist.text.sanitize import safe_text
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,14 @@ from typing import Any, NamedTuple, Self
 
 from checklist.analysis.layout import Layout
 from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
-from checklist.batch import Source
+from checklist.checks.batch import Source
+from checklist.checks.report_summary import state_of
+from checklist.checks.resolve_questionnaire import chosen
+from checklist.checks.validator import UNUSABLE_CODES, head_findings, validate
 from checklist.diagnostics import Diagnostic, Severity, diagnostic
-from checklist.feedback import state_of
 from checklist.files.reader import Document
+from checklist.lifecycle.opening import with_present_ids
 from checklist.models.questionnaire import Questionnaire
-from checklist.questionnaires import chosen
-from checklist.usable import with_present_ids
-from checklist.validator import UNUSABLE_CODES, head_findings, validate
 
 _MAKES_UNUSABLE = UNUSABLE_CODES | {"R003"}
 """The same, and the code of a State that is not known."""

@@ -39,6 +39,8 @@ from checklist.answer_types.answer import (
     is_counted,
 )
 from checklist.answer_types.interface import Cell, Places, ProblemKind
+from checklist.checks.rules.interface import CheckedReport
+from checklist.checks.validator import checked_report
 from checklist.models.confidentiality import (
     confidential_questions,
     dependent_questions,
@@ -46,9 +48,7 @@ from checklist.models.confidentiality import (
     under_meant_ids,
 )
 from checklist.models.revisions import ReportIdentity
-from checklist.rules.interface import CheckedReport
 from checklist.states import BY_CODE
-from checklist.validator import checked_report
 
 
 class Disclosure(NamedTuple):

@@ -15,8 +15,8 @@ from checklist.models.revisions import (
     periods,
     rank,
 )
-from checklist.sanitize import safe_text
 from checklist.states import alphabetical
+from checklist.text.sanitize import safe_text
 
 UNUSABLE = "unusable"
 DIFFERENT_YEARS = "different-years"

@@ -23,7 +23,7 @@ from checklist.answer_types.interface import (
     Value,
     type_schema,
 )
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
 
 _TELEPHONE = r"^\+?[0-9][0-9 ()/.-]{3,30}$"
 _Telephone = Annotated[str, StringConstraints(pattern=_TELEPHONE), TO_THE_END]

@@ -27,7 +27,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.diagnostics import Where
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
 
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 _PATTERN = f"^[0-9]{{4}}(-{_MONTH}(-{_DAY})?)?$"

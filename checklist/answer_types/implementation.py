@@ -36,7 +36,7 @@ from checklist.answer_types.interface import (
     type_schema,
 )
 from checklist.diagnostics import Where
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
 
 IMPLEMENTED, PARTLY, PLANNED = "implemented", "partly-implemented", "planned"
 CONSIDERED, ENDED, NOT_IMPLEMENTED = "considered", "ended", "not-implemented"

@@ -21,7 +21,7 @@ from checklist.answer_types.interface import (
     Value,
     previous_text,
 )
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
 
 _NUMBER = re.compile(r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:\s[0-9]{3}){1,4})")
 

@@ -42,8 +42,8 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.hints import instead, nearest
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import instead, nearest
 
 NOT_IMPLEMENTED = "not-implemented"
 

@@ -19,8 +19,8 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.diagnostics import Where
-from checklist.hints import instead_of
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import instead_of
 
 
 def _distinct(options: list[Option]) -> list[Option]:

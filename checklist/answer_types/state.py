@@ -20,7 +20,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.diagnostics import Where
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
 
 
 class State(AnswerType):

@@ -19,8 +19,8 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.state import completions, name, read_state, unknown_state
-from checklist.sanitize import quoted
 from checklist.states import BY_CODE
+from checklist.text.sanitize import quoted
 
 
 class States(AnswerType):

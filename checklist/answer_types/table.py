@@ -49,8 +49,8 @@ from checklist.answer_types.state import State
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
 from checklist.diagnostics import Where
-from checklist.hints import instead, nearest
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import instead, nearest
 
 MAX_ENTRIES = 500
 

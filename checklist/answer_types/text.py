@@ -26,7 +26,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.patterns import MAX_SIZE, written_out
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
 
 MAX_LENGTH = 20_000
 MAX_PATTERN = 1000

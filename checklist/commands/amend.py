@@ -11,13 +11,13 @@ import typer
 from checklist.commands.chosen import QuestionnaireOption, present_for
 from checklist.commands.interviewing import refuse
 from checklist.commands.report_here import FINAL, FinalArgument, named_or_here
-from checklist.earlier import next_revision, revision_path
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_file
 from checklist.files.reader import read
 from checklist.interview.session import Session
-from checklist.sanitize import safe_text
-from checklist.usable import UnusableReportError
+from checklist.lifecycle.carry_forward import next_revision, revision_path
+from checklist.lifecycle.opening import UnusableReportError
+from checklist.text.sanitize import safe_text
 
 
 def run(

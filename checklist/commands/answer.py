@@ -19,7 +19,7 @@ from checklist.commands.chosen import (
 from checklist.commands.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
 from checklist.commands.output import print_findings
-from checklist.earlier import carried_forward
+from checklist.console.signals import undisturbed
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.lock import ReportLock
@@ -41,12 +41,12 @@ from checklist.interview.mending import warnings_of
 from checklist.interview.opening import opened, report_path
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
-from checklist.interview.signals import undisturbed
 from checklist.interview.terminal import run as run_interview
 from checklist.interview.terminal import tell
+from checklist.lifecycle.carry_forward import carried_forward
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
-from checklist.sanitize import quoted, safe_text
+from checklist.text.sanitize import quoted, safe_text
 
 
 def run(

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checklist.checks.resolve_questionnaire import chosen, chosen_for, present_for
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
-from checklist.questionnaires import chosen, chosen_for, present_for
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.models.source_document import SourceDocument

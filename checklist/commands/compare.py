@@ -13,7 +13,8 @@ from checklist.analysis.comparison import ReportComparison
 from checklist.analysis.comparisons import Comparison, compare_reports
 from checklist.analysis.rows import Disclosure
 from checklist.analysis.selection import DIFFERENT_YEARS
-from checklist.batch import Source
+from checklist.checks.batch import Source
+from checklist.checks.validator import head_findings
 from checklist.commands.chosen import QuestionnaireOption, chosen, chosen_for, present_for
 from checklist.commands.inputs import (
     IncludeConfidentialOption,
@@ -25,14 +26,13 @@ from checklist.commands.inputs import (
 from checklist.commands.output import counted, print_findings
 from checklist.commands.output_format import resolve_format
 from checklist.commands.reading import NoPagerOption, print_lines, write_document
+from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.discovery import STANDARD_INPUT, ReportFiles, is_folder
 from checklist.formats import FormatName
 from checklist.models.questionnaire import Questionnaire
-from checklist.page import Page
-from checklist.sanitize import safe_text
-from checklist.validator import head_findings
+from checklist.text.sanitize import safe_text
 from checklist.views.comparison import many_reports, one_report
 from checklist.views.comparison_json import as_json
 from checklist.views.comparison_markdown import report_as_markdown, reports_as_markdown

@@ -9,8 +9,8 @@ import typer
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
-from checklist.sanitize import quoted, safe_text
 from checklist.states import STATES, State, find, suggest
+from checklist.text.sanitize import quoted, safe_text
 
 ExpectedOption = Annotated[
     Path | None,

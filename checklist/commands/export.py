@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from checklist.checks.rules.interface import CheckedReport
+from checklist.checks.validator import checked_report, head_findings
 from checklist.commands.chosen import QuestionnaireOption, chosen_for
 from checklist.commands.interviewing import refuse
 from checklist.commands.output import print_findings, refuse_overwriting
@@ -19,13 +21,11 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
 from checklist.files.remarks import add_remark
 from checklist.formats import FormatName
+from checklist.lifecycle.opening import UnusableReportError
+from checklist.lifecycle.redact import publication_doubt, redacted
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
-from checklist.redaction import publication_doubt, redacted
-from checklist.rules.interface import CheckedReport
-from checklist.sanitize import safe_text
-from checklist.usable import UnusableReportError
-from checklist.validator import checked_report, head_findings
+from checklist.text.sanitize import safe_text
 from checklist.views.blocks import as_markdown
 from checklist.views.document import document_blocks
 

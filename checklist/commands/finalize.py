@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
+from checklist.checks.validator import head_findings
 from checklist.commands.chosen import QuestionnaireOption, present_for
 from checklist.commands.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.output import print_findings
@@ -13,12 +14,11 @@ from checklist.commands.report_here import DRAFT, DraftArgument, named_or_here
 from checklist.diagnostics import Diagnostic
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
-from checklist.finalizer import finalization, write_final
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
 from checklist.interview.kept_texts import KeptTexts
-from checklist.sanitize import safe_text
-from checklist.validator import head_findings
+from checklist.lifecycle.finalize import finalization, write_final
+from checklist.text.sanitize import safe_text
 
 
 def run(

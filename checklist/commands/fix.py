@@ -26,7 +26,7 @@ from checklist.interview.session import Session
 from checklist.interview.terminal import run as run_interview
 from checklist.interview.terminal import tell
 from checklist.models.report import Report
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 
 def run(

@@ -7,7 +7,7 @@ import typer
 
 from checklist.errors import ChecklistError
 from checklist.files.writer import number_of_names
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 BreakLinkOption = Annotated[
     bool,

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from checklist.analysis.selection import NotCounted
-from checklist.batch import Source
+from checklist.checks.batch import Source
 from checklist.commands.output import refuse_overwriting
 from checklist.errors import ChecklistError
 from checklist.files.discovery import MAX_LIST_BYTES, STANDARD_INPUT, listed_paths
 from checklist.files.reader import Limits, content_of_list
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 PathsArgument = Annotated[
     list[Path] | None,

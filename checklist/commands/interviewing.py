@@ -11,17 +11,17 @@ from typing import Annotated
 import typer
 
 from checklist.commands.output import print_findings
+from checklist.console.line_input import Lines, Nobody, PlainLines
+from checklist.console.page import Page
+from checklist.console.signals import StoppedBySignal, stopping_on_signals
 from checklist.errors import LockedError, SaveError
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
-from checklist.interview.lines import Lines, Nobody, lines_for
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
-from checklist.interview.signals import StoppedBySignal, stopping_on_signals
 from checklist.interview.terminal import WrongLineError
-from checklist.page import Page
-from checklist.sanitize import safe_text
-from checklist.usable import UnusableReportError
+from checklist.lifecycle.opening import UnusableReportError
+from checklist.text.sanitize import safe_text
 
 PlainOption = Annotated[
     bool,
@@ -38,7 +38,20 @@ def screen_and_lines(*, plain: bool, asks: bool = True) -> tuple[Screen, Lines]:
     """
     plain = plain or bool(os.environ.get("ACCESSIBLE"))
     screen = Screen(Page.of_output(plain=plain), plain=plain)
-    return screen, lines_for(plain=plain) if asks else Nobody()
+    return screen, _lines_for(plain=plain) if asks else Nobody()
+
+
+def _lines_for(*, plain: bool) -> Lines:
+    """Return the source of entries that suits standard input."""
+    if not sys.stdin.isatty():
+        return PlainLines(is_interactive=False)
+    cannot_edit = os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    if plain or cannot_edit:
+        return PlainLines(is_interactive=True)
+    # Imported here: the library behind it takes longer to load than all the rest.
+    from checklist.console.line_editor import EditedLines
+
+    return EditedLines()
 
 
 @dataclass

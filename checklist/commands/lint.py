@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from checklist.codes import OF_QUESTIONNAIRES, Selection, codes
+from checklist.checks.codes import OF_QUESTIONNAIRES, Selection, codes
+from checklist.checks.linter import lint_paths
 from checklist.commands.output import (
     FormatOption,
     IgnoreOption,
@@ -16,7 +17,6 @@ from checklist.commands.output import (
 )
 from checklist.commands.output_format import resolve_format
 from checklist.formats import FormatName
-from checklist.linter import lint_paths
 
 
 def run(

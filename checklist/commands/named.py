@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checklist.errors import ChecklistError
-from checklist.hints import did_you_mean
 from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.recommendation import Recommendation
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

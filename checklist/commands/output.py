@@ -10,14 +10,14 @@ from typing import Annotated, TextIO
 
 import typer
 
-from checklist.codes import Selection, code_named
-from checklist.commands.progress import with_progress
+from checklist.checks.codes import Selection, code_named
+from checklist.console.progress_bar import with_progress
 from checklist.diagnostics import FileFindings, Severity
 from checklist.errors import ChecklistError
 from checklist.files.outputs import replacing_output
 from checklist.formats import FormatName, format_named
 from checklist.formats.interface import Findings, Summary
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 FormatOption = Annotated[
     FormatName | None,

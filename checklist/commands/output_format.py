@@ -8,7 +8,7 @@ from typing import TypeVar
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.endings import known_ending
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
 
 FormatName = TypeVar("FormatName", bound=StrEnum)
 

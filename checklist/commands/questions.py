@@ -10,11 +10,11 @@ import typer
 from checklist.commands.chosen import QuestionnaireOption, SourceOption, chosen, source_document
 from checklist.commands.named import named
 from checklist.commands.reading import write_document
+from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.source_document import SourceDocument
-from checklist.page import Page
-from checklist.prose import Line
+from checklist.text.paragraphs import Line
 from checklist.views.coverage import coverage
 from checklist.views.detail import question_detail, recommendation_detail
 from checklist.views.json import as_json

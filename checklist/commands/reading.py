@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from checklist import pager
+from checklist.console import pager
+from checklist.console.page import Page
 from checklist.files import writer
 from checklist.files.discovery import free_path
 from checklist.files.outputs import write_output
-from checklist.page import Page
-from checklist.prose import Line
-from checklist.sanitize import safe_text
+from checklist.text.paragraphs import Line
+from checklist.text.sanitize import safe_text
 
 NoPagerOption = Annotated[
     bool, typer.Option("--no-pager", help="Write all at once, also to a terminal.")

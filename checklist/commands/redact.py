@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.checks.validator import validate
 from checklist.commands.chosen import QuestionnaireOption, chosen_for
 from checklist.commands.interviewing import refuse
 from checklist.commands.output import print_findings
@@ -18,11 +19,10 @@ from checklist.files.outputs import create_output, is_stream
 from checklist.files.reader import parse, read
 from checklist.files.report_text import ReportText
 from checklist.formats import FormatName
+from checklist.lifecycle.opening import UnusableReportError
+from checklist.lifecycle.redact import public_path, redacted
 from checklist.models.report import Report
-from checklist.redaction import public_path, redacted
-from checklist.sanitize import safe_text
-from checklist.usable import UnusableReportError
-from checklist.validator import validate
+from checklist.text.sanitize import safe_text
 
 
 def run(

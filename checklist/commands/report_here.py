@@ -12,7 +12,7 @@ import typer
 from checklist.errors import ChecklistError
 from checklist.files.reports_here import ReportHere, ReportKind, reports_here, shortened
 from checklist.interview.final_report import is_final_message
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 _ONLY_UNCLEAR = "{name} is taken, though it is not clear whether it is a draft or final."
 """That one alone can be meant, whose kind is not known, with `{name}`."""

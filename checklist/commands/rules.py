@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from checklist.codes import codes
+from checklist.checks.codes import codes
 from checklist.errors import ChecklistError
-from checklist.hints import did_you_mean
 from checklist.models.questionnaire import shipped
 from checklist.resources import questionnaire_folders
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import did_you_mean
 
 
 def run(

@@ -10,7 +10,7 @@ from checklist.files.writer import replace
 from checklist.models.questionnaire import shipped
 from checklist.models.schema import all_schemas
 from checklist.resources import questionnaire_folders, schema_folder
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 
 def run(

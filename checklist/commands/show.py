@@ -6,18 +6,18 @@ from typing import Annotated
 
 import typer
 
+from checklist.checks.validator import checked_report, head_findings
 from checklist.commands.chosen import QuestionnaireOption, chosen_for
 from checklist.commands.named import named
 from checklist.commands.output import print_findings
 from checklist.commands.reading import NoPagerOption, print_lines
 from checklist.commands.report_here import ANY, ReportArgument, named_or_here
+from checklist.console.page import Page
 from checklist.files.discovery import ENDINGS, exists
 from checklist.files.reader import read
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
-from checklist.page import Page
-from checklist.prose import Line
-from checklist.validator import checked_report, head_findings
+from checklist.text.paragraphs import Line
 from checklist.views.report import ReportView
 
 

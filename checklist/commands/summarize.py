@@ -15,7 +15,7 @@ from checklist.analysis.rows import Disclosure
 from checklist.analysis.selection import DIFFERENT_YEARS, selected
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.summary import summary
-from checklist.batch import read_all
+from checklist.checks.batch import read_all
 from checklist.commands.chosen import QuestionnaireOption, chosen
 from checklist.commands.expected import ExpectedOption, expected_states
 from checklist.commands.inputs import (
@@ -31,14 +31,14 @@ from checklist.commands.inputs import (
 )
 from checklist.commands.output import counted, refuse_overwriting, tell_invalid
 from checklist.commands.output_format import resolve_format
-from checklist.commands.progress import with_progress
 from checklist.commands.reading import NoPagerOption, print_lines, write_document
+from checklist.console.page import Page
+from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ReportFiles
-from checklist.hints import did_you_mean
 from checklist.models.summary import Summary
-from checklist.page import Page
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import did_you_mean
 from checklist.views.blocks import Block, as_lines, as_markdown, sections
 from checklist.views.summary import SECTIONS, summary_blocks
 

@@ -11,7 +11,7 @@ import typer
 from checklist.analysis.reports import LeftOut, ReportReader
 from checklist.analysis.rows import Disclosure
 from checklist.analysis.selection import selected
-from checklist.batch import read_all
+from checklist.checks.batch import read_all
 from checklist.commands.chosen import QuestionnaireOption
 from checklist.commands.inputs import (
     FilesFromOption,
@@ -24,7 +24,7 @@ from checklist.commands.inputs import (
     source_of,
 )
 from checklist.commands.output import counted, refuse_overwriting, tell_invalid
-from checklist.commands.progress import with_progress
+from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import ReportFiles, exists

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.batch import Checked, Checker
-from checklist.codes import EVERYTHING, Selection
+from checklist.checks.batch import Checked, Checker
+from checklist.checks.codes import EVERYTHING, Selection
+from checklist.checks.resolve_questionnaire import report_codes
+from checklist.checks.run_validator import RunValidator
 from checklist.commands.chosen import (
     QuestionnaireOption,
     SourceOption,
@@ -40,9 +42,7 @@ from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import ReportFiles
 from checklist.formats import FormatName
-from checklist.questionnaires import report_codes
-from checklist.run_validator import RunValidator
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.models.source_document import SourceDocument

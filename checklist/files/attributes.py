@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from checklist.files.remarks import add_remark
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 _ACCESS_LIST = "system.posix_acl_access"
 _ABSENT = {errno.ENOTSUP, getattr(errno, "ENODATA", errno.ENOTSUP)}

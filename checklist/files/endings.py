@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from checklist.errors import ChecklistError
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
 
 
 def known_ending(output: Path, endings: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Self
 from checklist.errors import LockedError, SaveError
 from checklist.files.temporary import is_at
 from checklist.files.writer import followed, reason
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.attributes import refuse_file_of_stranger
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 _DESCRIPTOR = re.compile(r"(?:/proc/(?P<process>\d+)(?:/task/\d+)?|/dev)/fd/(?P<number>\d{1,9})")
 _FLAGS = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)

@@ -45,7 +45,7 @@ from yaml.events import (
 from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Where, diagnostic, in_order
 from checklist.errors import ChecklistError
 from checklist.files.libyaml import CBaseLoader
-from checklist.sanitize import FORBIDDEN, character_name, quoted
+from checklist.text.sanitize import FORBIDDEN, character_name, quoted
 
 Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | None"
 """What a file holds: nothing but what JSON knows."""

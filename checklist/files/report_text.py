@@ -25,7 +25,7 @@ from yaml import YAMLError, scan
 from checklist.errors import SaveError
 from checklist.files.libyaml import CBaseLoader
 from checklist.files.reader import Document, Limits, parse, plain_number
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
 
 _ANSWERS = "answers"
 _COLUMN = 2

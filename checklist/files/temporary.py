@@ -28,7 +28,7 @@ from typing import BinaryIO
 
 from checklist.files.remarks import add_remark
 from checklist.files.renaming import take_free_name
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 if sys.platform != "win32":
     import fcntl

@@ -23,7 +23,7 @@ from checklist.files.temporary import (
     remove_abandoned,
     temporary_file,
 )
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 _REASONS = {
     errno.EEXIST: "it exists already and is not overwritten",

@@ -5,11 +5,11 @@ https://docs.github.com/en/actions/reference/workflow-commands-for-github-action
 
 from typing import TextIO
 
-from checklist.codes import code_named
+from checklist.checks.codes import code_named
 from checklist.diagnostics import Diagnostic, Severity
 from checklist.formats.interface import Findings
 from checklist.formats.text import message
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from checklist import __version__
-from checklist.codes import code_named
+from checklist.checks.codes import code_named
 from checklist.diagnostics import Diagnostic
 from checklist.formats.interface import Findings
 from checklist.formats.json import write_list

@@ -4,7 +4,7 @@ from typing import TextIO
 
 from checklist.diagnostics import Diagnostic, Place
 from checklist.formats.interface import Findings
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 
 def line(found: Diagnostic) -> str:

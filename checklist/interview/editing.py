@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from checklist.answer_types.interface import Refusal
-from checklist.interview import editor
+from checklist.console import text_editor
+from checklist.console.line_input import Lines
 from checklist.interview.engine import Interview, Outcome, Prompt
 from checklist.interview.entries import Action, Entry, sound_text
 from checklist.interview.kept_texts import KeptTexts
-from checklist.interview.lines import Lines
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.text_places import TextPlace
-from checklist.prose import one_line
-from checklist.sanitize import safe_text
+from checklist.text.paragraphs import one_line
+from checklist.text.sanitize import safe_text
 
 _LINES_SHOWN = 8
 """The lines of a kept text that are shown when it is offered."""
@@ -109,7 +109,7 @@ class TextEditing:
         """
         if not self.lines.is_interactive:
             raise Refusal("The editor needs a person at a terminal.")
-        command = editor.command()
+        command = text_editor.command()
         place, before = _place(prompt), _before(prompt)
         if place not in self.kept.places():
             self._begun[place] = before
@@ -117,7 +117,7 @@ class TextEditing:
         self.screen.say(f"Your text is in {safe_text(str(path))} until the report has it.", "dim")
         self._left.add((place, prompt.visit))
         try:
-            editor.edit(path, command)
+            text_editor.edit(path, command)
             return self._taken(prompt)
         except Refusal as refusal:
             raise Refusal(f"{refusal} {self._after_refusal(place)}") from None

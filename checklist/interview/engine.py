@@ -41,8 +41,8 @@ from checklist.models.progress import SetProgress, progress
 from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
-from checklist.prose import Line, one_line, sentence
-from checklist.sanitize import quoted
+from checklist.text.paragraphs import Line, one_line, sentence
+from checklist.text.sanitize import quoted
 from checklist.views.answer import answer_lines
 
 _CLEAR = "-"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checklist.answer_types.interface import Refusal
-from checklist.sanitize import character_name, forbidden_character, quoted
+from checklist.text.sanitize import character_name, forbidden_character, quoted
 
 
 class Action(StrEnum):

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData, is_counted
+from checklist.checks.validator import checked_report, findings
 from checklist.diagnostics import Diagnostic, Finding, Severity, Where, in_order, locate
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse, read
 from checklist.interview.draft import Draft
+from checklist.lifecycle.opening import UnusableReportError
 from checklist.models.digest import SEAL
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
-from checklist.sanitize import quoted, safe_text
-from checklist.usable import UnusableReportError
-from checklist.validator import checked_report, findings
+from checklist.text.sanitize import quoted, safe_text
 
 _ANSWERS = "answers"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checklist.files.discovery import DRAFT_ENDING, ENDINGS
 from checklist.files.reports_here import ReportKind, kind_of
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 
 def is_final_message(path: Path) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checklist.errors import ChecklistError
-from checklist.hints import did_you_mean
 from checklist.models.answer_path import AnswerPath
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import did_you_mean
 
 
 class Kind(StrEnum):

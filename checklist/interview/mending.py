@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from checklist.checks.validator import findings
 from checklist.diagnostics import Finding, Severity
 from checklist.models.answer_path import AnswerPath
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
-from checklist.validator import findings
 
 
 @dataclass(frozen=True, slots=True)

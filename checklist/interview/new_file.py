@@ -5,7 +5,7 @@ from pathlib import Path
 from checklist.answer_types.interface import Refusal
 from checklist.files.discovery import ENDINGS, is_folder
 from checklist.interview.entries import Action, Entry, parse
-from checklist.sanitize import forbidden_character, quoted
+from checklist.text.sanitize import forbidden_character, quoted
 
 _HELP = (
     "The last answer is not saved yet. Type the name of a new file that ends in .yaml, .yml or "

@@ -5,17 +5,17 @@ from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, name, read_state
+from checklist.console.line_input import Lines, Nobody
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.reports_here import ReportKind, reports_here, shortened
 from checklist.interview.entries import Action, parse
 from checklist.interview.final_report import is_final_message
-from checklist.interview.lines import Lines, Nobody
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import WrongLineError
-from checklist.sanitize import quoted, safe_text
 from checklist.states import BY_CODE, code_in_file_name
+from checklist.text.sanitize import quoted, safe_text
 
 _MOST_NAMED = 10
 """The final reports that are named."""

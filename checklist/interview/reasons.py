@@ -7,7 +7,7 @@ from checklist.models.answer_path import AnswerPath
 from checklist.models.condition import AS_OF, STATE, names
 from checklist.models.question import Question
 from checklist.models.words import in_words
-from checklist.prose import Line, one_line
+from checklist.text.paragraphs import Line, one_line
 from checklist.views.answer import answer_lines
 
 _WIDTH = 160

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checklist.answer_types.interface import Value
 from checklist.models.answer_path import AnswerPath
 from checklist.models.question import Question
-from checklist.prose import one_line
+from checklist.text.paragraphs import one_line
 from checklist.views.answer import answer_lines
 
 _WIDTH = 60

@@ -6,7 +6,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.interview.draft import Draft
 from checklist.interview.focus import Focus
 from checklist.models.question import Question
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
 
 
 class Route:

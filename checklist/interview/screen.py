@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checklist.answer_types.interface import Option, Step
+from checklist.console.page import Page
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import COMMANDS
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.recommendation import Recommendation
 from checklist.models.source_document import SourceDocument
-from checklist.page import Page
-from checklist.prose import Line, one_line, paragraphs, sentence
+from checklist.text.paragraphs import Line, one_line, paragraphs, sentence
 from checklist.views.progress import counts, progress_lines
 
 _STRENGTHS = {

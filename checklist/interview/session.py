@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
+from checklist.console.signals import undisturbed
 from checklist.errors import ChangedOnDiskError, SaveError
 from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.lock import ReportLock
@@ -17,11 +18,10 @@ from checklist.files.report_text import ReportText
 from checklist.files.writer import create, replace
 from checklist.interview.final_report import is_final_message
 from checklist.interview.kept_texts import KeptTexts
-from checklist.interview.signals import undisturbed
+from checklist.lifecycle.opening import UnusableReportError, usable_report, with_present_ids
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
-from checklist.sanitize import quoted, safe_text
-from checklist.usable import UnusableReportError, usable_report, with_present_ids
+from checklist.text.sanitize import quoted, safe_text
 
 _CHANGED = (
     "Another program changed the file meanwhile. Its changes are kept, and your answer is put into "

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
+from checklist.console.line_input import Lines
 from checklist.errors import ChecklistError, LockedError, SaveError
 from checklist.interview.editing import TextEditing
 from checklist.interview.engine import Interview, Outcome, Prompt
 from checklist.interview.entries import Action, Entry, parse, sound_text
-from checklist.interview.lines import Lines
 from checklist.interview.new_file import new_file
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.models.source_document import SourceDocument
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 
 class WrongLineError(Exception):

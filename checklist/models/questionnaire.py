@@ -39,7 +39,7 @@ from checklist.models.patterns import PatternBudget
 from checklist.models.question import Check, Question, QuestionSet
 from checklist.models.recommendation import STATES, Catalogue, Recommendation
 from checklist.models.structure import known_keys, structure_findings
-from checklist.sanitize import quoted, safe_text
+from checklist.text.sanitize import quoted, safe_text
 
 if TYPE_CHECKING:
     from checklist.models.acceptance import Acceptor

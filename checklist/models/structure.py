@@ -12,8 +12,8 @@ from pydantic_core import ErrorDetails
 from checklist.answer_types.implementation import URL
 from checklist.answer_types.interface import LINE, PROSE, SLUG
 from checklist.diagnostics import Finding, Where
-from checklist.hints import allowed, did_you_mean, instead_of
-from checklist.sanitize import quoted, safe_text
+from checklist.text.sanitize import quoted, safe_text
+from checklist.text.suggestions import allowed, did_you_mean, instead_of
 
 MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, NOT_ALLOWED = "S101", "S102", "S103", "S104"
 

@@ -13,8 +13,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from checklist.analysis.rows import ReportRows
 from checklist.files.writer import NewFile
-from checklist.sanitize import safe_text
 from checklist.tables.contents import ANSWERS, Contents, Row
+from checklist.text.sanitize import safe_text
 
 Encoded = TypeVar("Encoded")
 """A report in the form in which a format writes it. Can be sent between processes."""

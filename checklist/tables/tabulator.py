@@ -7,7 +7,7 @@ from checklist.analysis.columns import INVALID, PART, FileRow, ReportRow
 from checklist.analysis.reports import LeftOut, ReportReader, layout_of
 from checklist.analysis.rows import ReportRows
 from checklist.analysis.selection import Selection
-from checklist.batch import Source
+from checklist.checks.batch import Source
 from checklist.models.revisions import ReportIdentity
 from checklist.tables import format_of
 from checklist.tables.contents import Contents

@@ -14,9 +14,9 @@ from xlsxwriter.exceptions import FileCreateError
 from checklist.analysis.rows import ReportRows
 from checklist.errors import ChecklistError
 from checklist.files.writer import NewFile
-from checklist.sanitize import safe_text
 from checklist.tables.contents import ANSWERS, REPORTS, Row, Table
 from checklist.tables.interface import Opened, TableFormat
+from checklist.text.sanitize import safe_text
 
 MAX_ROWS = 1_048_576
 """The rows that a sheet has, the one with the columns' names among them."""

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from checklist.answer_types.answer import STAND_IN, AnswerData, is_confidential, missing_lines
 from checklist.answer_types.interface import AnswerType, Inner
 from checklist.models.question import Question
-from checklist.prose import Line
-from checklist.sanitize import quoted
+from checklist.text.paragraphs import Line
+from checklist.text.sanitize import quoted
 
 _LONGEST = 20_000
 """Characters of one text that are shown: as many as the longest that fits a question."""

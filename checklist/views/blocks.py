@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeAlias
 from wcwidth import wcswidth
 
 from checklist.answer_types.implementation import URL
-from checklist.prose import Line
-from checklist.sanitize import safe_text
+from checklist.text.paragraphs import Line
+from checklist.text.sanitize import safe_text
 from checklist.views import markup
 
 _WEB_ADDRESS = re.compile(URL, re.IGNORECASE)

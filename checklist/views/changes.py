@@ -8,7 +8,7 @@ from checklist.analysis.comparisons import Alone, Comparison
 from checklist.analysis.selection import NotCounted
 from checklist.analysis.words import Piece, in_short
 from checklist.models.comparison import Hidden, Kind, Sign, Which
-from checklist.prose import sentence
+from checklist.text.paragraphs import sentence
 
 HIDDEN = {
     Hidden.CONFIDENTIAL: "changed; confidential",

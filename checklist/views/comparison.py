@@ -11,8 +11,8 @@ from checklist.analysis.comparison import QuestionChange, ReportComparison
 from checklist.analysis.comparisons import Comparison
 from checklist.analysis.words import Piece
 from checklist.models.comparison import Sign
-from checklist.prose import Line, Marked
-from checklist.sanitize import safe_text
+from checklist.text.paragraphs import Line, Marked
+from checklist.text.sanitize import safe_text
 from checklist.views.changes import (
     ARROW,
     SIDES,

@@ -5,7 +5,7 @@ from typing import Any
 
 from checklist.analysis.comparison import QuestionChange, ReportComparison
 from checklist.analysis.comparisons import Comparison
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 from checklist.views.changes import (
     SIDES,
     TABLE,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire, cited_by
 from checklist.models.recommendation import Recommendation
-from checklist.prose import Line
+from checklist.text.paragraphs import Line
 
 
 def asked_by(questionnaire: Questionnaire) -> Mapping[str, Sequence[Question]]:

@@ -7,7 +7,7 @@ from checklist.models.questionnaire import Questionnaire
 from checklist.models.recommendation import ADDRESSEE_LABELS, Recommendation
 from checklist.models.source_document import SourceDocument
 from checklist.models.words import in_words
-from checklist.prose import Line, paragraphs
+from checklist.text.paragraphs import Line, paragraphs
 from checklist.views.interface import form_of
 
 

@@ -13,7 +13,7 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.interface import Inner, Places
 from checklist.models.question import Question
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
 from checklist.views.answer import beside, inner_lines
 from checklist.views.blocks import Block, Cell, Heading, Paragraph, Table, Text
 from checklist.views.document_answers import inner_table

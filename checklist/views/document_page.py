@@ -1,6 +1,6 @@
 """A State report as a page: to read on a screen, and to print and sign."""
 
-from checklist.rules.interface import CheckedReport
+from checklist.checks.rules.interface import CheckedReport
 from checklist.views.blocks import by_section
 from checklist.views.document import document_blocks
 from checklist.views.html import page

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 from checklist.views.blocks import is_web_address
 from checklist.views.paper import paper_class
 

@@ -10,8 +10,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import PurePath
 
-from checklist.batch import Checked
-from checklist.codes import in_short
+from checklist.checks.batch import Checked
+from checklist.checks.codes import in_short
+from checklist.checks.report_summary import Feedback
+from checklist.checks.rules import run_rules
+from checklist.checks.rules.r005_unanswered import RULE as UNANSWERED
+from checklist.checks.rules.r012_seal import RULE as SEAL
+from checklist.checks.rules.r033_two_states import RULE as TWO_STATES
 from checklist.diagnostics import (
     MORE,
     NOT_FINAL,
@@ -20,14 +25,9 @@ from checklist.diagnostics import (
     Place,
     Severity,
 )
-from checklist.feedback import Feedback
 from checklist.models.report import DRAFT, FINAL
-from checklist.prose import capitalized, sentence
-from checklist.rules import run_rules
-from checklist.rules.r005_unanswered import RULE as UNANSWERED
-from checklist.rules.r012_seal import RULE as SEAL
-from checklist.rules.r033_two_states import RULE as TWO_STATES
 from checklist.states import BY_CODE
+from checklist.text.paragraphs import capitalized, sentence
 from checklist.views.markup import code, message, table, text
 
 LETTERS = "letter-*.md"

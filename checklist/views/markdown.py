@@ -7,7 +7,7 @@ from checklist.answer_types.implementation import PARTIAL
 from checklist.models.question import Question
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.words import in_words
-from checklist.prose import paragraphs
+from checklist.text.paragraphs import paragraphs
 from checklist.views.interface import form_of
 from checklist.views.markup import table, text
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 _QUOTED = re.compile("(?<!`)`([^`]+)`(?!`)")

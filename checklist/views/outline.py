@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checklist.models.question import QuestionSet
 from checklist.models.questionnaire import Questionnaire, cited_by
-from checklist.prose import Line
+from checklist.text.paragraphs import Line
 
 
 def outline(questionnaire: Questionnaire) -> Iterator[Line]:

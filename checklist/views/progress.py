@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from checklist.models.progress import SetProgress
-from checklist.prose import Line
+from checklist.text.paragraphs import Line
 
 
 def progress_lines(parts: Sequence[SetProgress]) -> Iterator[Line]:

@@ -6,14 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.state import name
+from checklist.checks.rules.interface import CheckedReport
 from checklist.models.progress import SetProgress
 from checklist.models.question import Question, QuestionSet
 from checklist.models.questionnaire import cited_by
 from checklist.models.recommendation import Recommendation
 from checklist.models.words import in_words
-from checklist.prose import Line, paragraphs
-from checklist.rules.interface import CheckedReport
-from checklist.sanitize import safe_text
+from checklist.text.paragraphs import Line, paragraphs
+from checklist.text.sanitize import safe_text
 from checklist.views.answer import answer_view, raw
 from checklist.views.progress import counts
 from checklist.views.told import WITHOUT_QUESTION, Told, in_brackets, served

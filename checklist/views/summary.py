@@ -15,7 +15,7 @@ from checklist.models.summary import (
     Tally,
     Unit,
 )
-from checklist.sanitize import safe_text
+from checklist.text.sanitize import safe_text
 from checklist.views.blocks import Block, Cell, Heading, Paragraph, Table, Url
 
 _MISSING = (

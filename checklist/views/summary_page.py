@@ -7,7 +7,7 @@ from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.matrix import MARKS, MatrixRow, matrix, told
 from checklist.models.recommendation import ADDRESSEE_LABELS
 from checklist.models.summary import Summary
-from checklist.prose import capitalized
+from checklist.text.paragraphs import capitalized
 from checklist.views.blocks import Block, by_section
 from checklist.views.html import page
 from checklist.views.summary import SECTIONS, sections_of, summary_blocks

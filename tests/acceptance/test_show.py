@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from checklist.checks.validator import checked_report
 from checklist.files.reader import read
 from checklist.models.digest import seal
 from checklist.models.questionnaire import load
-from checklist.validator import checked_report
 from checklist.views.report import ReportView
 from tests.acceptance.entries import LIGHTS, SMALL, SMALL_FOLDER, TREATY, lines
 from tests.support import tiny

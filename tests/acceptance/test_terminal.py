@@ -18,12 +18,12 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from checklist.answer_types.interface import StepContext
+from checklist.console.page import Page
 from checklist.files.lock import ReportLock
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.screen import Screen
 from checklist.models.questionnaire import load, shipped
 from checklist.models.report import Report
-from checklist.page import Page
 from tests.acceptance.entries import (
     LIGHTS,
     SMALL,

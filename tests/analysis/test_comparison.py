@@ -16,10 +16,10 @@ from checklist.analysis.reports import LeftOut
 from checklist.analysis.rows import Disclosure
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
+from checklist.lifecycle.redact import redacted
 from checklist.models.comparison import Standing
 from checklist.models.questionnaire import load, shipped
 from checklist.models.report import Report
-from checklist.redaction import redacted
 from checklist.views.changes import label_of
 from tests.acceptance.entries import SMALL_FOLDER
 from tests.analysis.comparing import ASKED, changes, compared, data, final, resealed, side

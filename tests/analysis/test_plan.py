@@ -13,14 +13,14 @@ from checklist.analysis.selection import selected
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.summary import summary
 from checklist.answer_types import REGISTRY
+from checklist.checks.rules.interface import CheckedQuestionnaire
+from checklist.checks.rules.q013_analysis_plan import RULE
+from checklist.checks.validator import checked_report
 from checklist.files.reader import Document
+from checklist.lifecycle.redact import publication_doubt
 from checklist.models.analysis_plan import AnalysisPlan, PlanPart
 from checklist.models.questionnaire import Part, load, read_sources
-from checklist.redaction import publication_doubt
-from checklist.rules.interface import CheckedQuestionnaire
-from checklist.rules.q013_analysis_plan import RULE
 from checklist.states import STATES
-from checklist.validator import checked_report
 from checklist.views.blocks import as_lines
 from checklist.views.document import document_blocks
 from checklist.views.summary import summary_blocks

@@ -18,7 +18,7 @@ from checklist.analysis.selection import Selection, selected
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.matrix import MARKS, matrix, told
 from checklist.analysis.summary.summary import summary
-from checklist.batch import Source
+from checklist.checks.batch import Source
 from checklist.models.condition import names
 from checklist.models.questionnaire import shipped
 from checklist.models.report import Report

@@ -4,7 +4,7 @@ import pytest
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.entries import parse
-from checklist.sanitize import quoted
+from checklist.text.sanitize import quoted
 from tests.support.tiny import interview, questionnaire, say
 
 OPTIONS = [{"code": code, "label": code.capitalize()} for code in ("red", "green", "blue")]

@@ -29,6 +29,7 @@ import pexpect
 from rich.console import Console
 
 from checklist import resources
+from checklist.console.page import Page
 from checklist.files.reader import read
 from checklist.files.report_text import ReportText
 from checklist.files.writer import create
@@ -37,7 +38,6 @@ from checklist.interview.entries import parse
 from checklist.interview.screen import Screen
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
-from checklist.page import Page
 
 # Behind all others, so that `checklist` is the installed one.
 sys.path.append(str(Path(__file__).parents[2]))

@@ -29,9 +29,9 @@ SLOW_PEER = (20, 100)
 READING = """
 import sys
 from pathlib import Path
-from checklist.batch import usable_processors
+from checklist.checks.batch import usable_processors
 from checklist.files.reader import read
-from checklist.workers import shared_out
+from checklist.checks.process_pool import shared_out
 
 def read_one(path):
     read(path)

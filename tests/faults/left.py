@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.files.reader import read
 from checklist.models.questionnaire import load
-from checklist.validator import validate
 from tests.acceptance.entries import SMALL_FOLDER
 from tests.faults.lives import Life
 

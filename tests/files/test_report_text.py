@@ -11,7 +11,7 @@ from checklist.errors import SaveError
 from checklist.files import report_text
 from checklist.files.reader import Limits, parse
 from checklist.files.report_text import ReportText
-from checklist.sanitize import FORBIDDEN
+from checklist.text.sanitize import FORBIDDEN
 
 OWNERS_FILE = """\
 # Report of Austria, draft

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import jsonschema
 import pytest
 
-from checklist.codes import code_named
+from checklist.checks.codes import code_named
 from checklist.diagnostics import FileFindings, Place, Severity, diagnostic
 from checklist.formats import FormatName, format_named
 from checklist.formats.interface import Findings

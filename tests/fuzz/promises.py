@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from checklist.codes import codes
+from checklist.checks.codes import codes
+from checklist.checks.validator import validate
 from checklist.diagnostics import Diagnostic, Place
 from checklist.files.reader import Document, Limits, parse
 from checklist.models.questionnaire import load, shipped
-from checklist.sanitize import safe_text
-from checklist.validator import validate
+from checklist.text.sanitize import safe_text
 
 SMALL = load(Path(__file__).parents[1] / "fixtures" / "questionnaire" / "small")
 SHIPPED = shipped("ctoc-cop-2010-6")

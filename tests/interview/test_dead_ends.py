@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from checklist.checks.resolve_questionnaire import chosen
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
 from checklist.interview.mending import warnings_of
-from checklist.questionnaires import chosen
 from checklist.resources import questionnaire_folders
 from tests.support.tiny import QuestionData, asked, interview, questionnaire, report, say
 

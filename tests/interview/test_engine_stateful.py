@@ -12,14 +12,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.answer_types.interface import ProblemKind, Step
+from checklist.checks.validator import checked_report
 from checklist.files.reader import parse
-from checklist.finalizer import finalization
 from checklist.interview.engine import Interview, Outcome
 from checklist.interview.filling import filled
 from checklist.interview.focus import Kind, chosen_focus
 from checklist.interview.session import Session
+from checklist.lifecycle.finalize import finalization
 from checklist.models.answer_path import answer_path
-from checklist.validator import checked_report
 from tests.support.examples import examples
 from tests.support.tiny import asked, interview, questionnaire, say
 

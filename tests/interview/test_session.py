@@ -10,9 +10,9 @@ from checklist.errors import ChangedOnDiskError, SaveError
 from checklist.files import writer
 from checklist.files.reader import read
 from checklist.interview.session import Session
+from checklist.lifecycle.opening import UnusableReportError
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
-from checklist.usable import UnusableReportError
 from tests.support.tiny import questionnaire
 
 QUESTIONS = [

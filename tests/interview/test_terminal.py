@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from checklist.console.line_input import Completer
+from checklist.console.page import Page
 from checklist.errors import SaveError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
-from checklist.interview.lines import Completer
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import WrongLineError, run
 from checklist.models.report import Report
-from checklist.page import Page
 from tests.support.tiny import questionnaire
 
 TINY = questionnaire(

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from checklist.files.reader import read
+from checklist.lifecycle.redact import redacted
 from checklist.models.acceptance import kept_schema
 from checklist.models.questionnaire import Questionnaire, load, shipped
 from checklist.models.schema import report_schema
-from checklist.redaction import redacted
 from tests.support.tiny import questionnaire
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from checklist.answer_types import text
 from checklist.answer_types.patterns import MAX_SIZE, written_out
-from checklist.linter import lint_file, lint_folder, lint_paths
+from checklist.checks.linter import lint_file, lint_folder, lint_paths
 from checklist.models.patterns import MAX_PATTERNS, PatternBudget
 from checklist.models.questionnaire import QuestionnaireError, load
 from checklist.resources import questionnaire_folders

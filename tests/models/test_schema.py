@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 from pydantic import TypeAdapter
 
+from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.files.reader import Document, read
 from checklist.models.analysis_plan import AnalysisPlan
@@ -23,7 +24,6 @@ from checklist.models.recommendation import Catalogue
 from checklist.models.schema import all_schemas, report_schema
 from checklist.resources import questionnaire_folders, schema_folder
 from checklist.states import BY_CODE
-from checklist.validator import validate
 from tests.support.running import PATIENCE
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "questionnaire" / "small"

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
+from checklist.checks.validator import validate
 from checklist.diagnostics import Diagnostic, Severity
 from checklist.files.reader import parse
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import DRAFT, Report
-from checklist.validator import validate
 
 Short: TypeAlias = str | list[str] | Mapping[str, str]
 """An answer in short: a code, date or text; several codes; or the code of some rows."""

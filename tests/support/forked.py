@@ -99,7 +99,7 @@ class Runner:
 
 
 def _serve() -> None:
-    from checklist.questionnaires import chosen
+    from checklist.checks.resolve_questionnaire import chosen
     from tests.support.fork_server import import_everything
 
     import_everything()

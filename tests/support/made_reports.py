@@ -32,6 +32,7 @@ from checklist.answer_types.states import States
 from checklist.answer_types.table import Table
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
+from checklist.checks.validator import findings
 from checklist.models.answer_path import AnswersOnPath
 from checklist.models.condition import evaluate
 from checklist.models.digest import SEAL
@@ -39,7 +40,6 @@ from checklist.models.digest import seal as seal_of
 from checklist.models.questionnaire import Questionnaire, shipped
 from checklist.models.report import DRAFT, Report
 from checklist.states import BY_CODE, Kind
-from checklist.validator import findings
 
 AS_OF = date(2026, 6, 30)
 _MISSING = 0.06

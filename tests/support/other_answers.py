@@ -6,11 +6,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import REASONS, AnswerData
 from checklist.answer_types.yes_no import NEGATIVE
+from checklist.checks.validator import findings
 from checklist.diagnostics import Severity
 from checklist.models.answer_path import AnswerPath, answer_path
 from checklist.models.questionnaire import Questionnaire
 from checklist.models.report import Report
-from checklist.validator import findings
 from tests.support.made_reports import made_report
 
 Part: TypeAlias = tuple[str | int, ...]

@@ -15,15 +15,15 @@ from checklist.analysis.comparison import Side
 from checklist.analysis.comparison import compare as compare_two
 from checklist.analysis.layout import Layout
 from checklist.analysis.rows import Disclosure, report_rows
-from checklist.batch import Checker, Source
+from checklist.checks.batch import Checker, Source
 from checklist.commands import compare, export, redact, summarize, tabulate
 from checklist.commands.compare import ComparisonFormat
 from checklist.commands.export import DocumentFormat
 from checklist.commands.summarize import SummaryFormat
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse
+from checklist.lifecycle.redact import redacted
 from checklist.models.questionnaire import Questionnaire
-from checklist.redaction import redacted
 from checklist.views.letter import letters
 from tests.support.made_reports import as_json
 

@@ -19,18 +19,18 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
+from checklist.console.line_editor import EditedLines
+from checklist.console.line_input import Completer, Lines, PlainLines
+from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse, read
 from checklist.files.report_text import ReportText
-from checklist.interview.edited_lines import EditedLines
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.filling import filled
-from checklist.interview.lines import Completer, Lines, PlainLines
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import WrongLineError, run
 from checklist.models.report import Report
-from checklist.page import Page
 from tests.support.tiny import questionnaire
 
 TINY = questionnaire(

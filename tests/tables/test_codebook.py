@@ -5,7 +5,7 @@ from pathlib import Path
 from checklist.analysis.columns import STANDINGS
 from checklist.analysis.layout import Layout
 from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.batch import Source
+from checklist.checks.batch import Source
 from checklist.models.questionnaire import shipped
 from checklist.tables.codebook import code_rows, codebook_rows
 from checklist.tables.contents import Contents

@@ -12,7 +12,7 @@ import pytest
 from checklist.analysis.layout import Layout
 from checklist.analysis.reports import LeftOut, ReportReader
 from checklist.analysis.rows import Disclosure, ReportRows
-from checklist.batch import Source
+from checklist.checks.batch import Source
 from checklist.errors import ChecklistError, SaveError
 from checklist.models.questionnaire import shipped
 from checklist.tables import FORMATS, parquet, xlsx

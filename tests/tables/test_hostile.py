@@ -9,12 +9,12 @@ import pytest
 from checklist.analysis.layout import Layout
 from checklist.analysis.reports import LeftOut, ReportReader
 from checklist.analysis.rows import ReportRows
-from checklist.batch import Source
-from checklist.questionnaires import chosen
-from checklist.sanitize import FORBIDDEN
+from checklist.checks.batch import Source
+from checklist.checks.resolve_questionnaire import chosen
 from checklist.tables import FORMATS
 from checklist.tables.contents import Contents
 from checklist.tables.tabulator import Tabulator
+from checklist.text.sanitize import FORBIDDEN
 from tests.acceptance.entries import SMALL_FOLDER
 from tests.support.hostile import NAMES, hostile_files
 from tests.support.made_reports import as_json, made_report

@@ -15,12 +15,12 @@ from rich.console import Console
 
 from checklist.analysis.comparisons import Comparison, Reports, compare_all, compare_two
 from checklist.analysis.rows import Disclosure
+from checklist.console.page import Page
 from checklist.files.reader import Document, parse, read
 from checklist.models.comparison import Kind, Standing, Which
 from checklist.models.questionnaire import Questionnaire, shipped
-from checklist.page import Page
-from checklist.prose import Line
 from checklist.resources import schema_folder
+from checklist.text.paragraphs import Line
 from checklist.views.comparison import many_reports, one_report
 from checklist.views.comparison_html import report_as_html, reports_as_html
 from checklist.views.comparison_json import as_json

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
+from checklist.checks.validator import checked_report
 from checklist.files.reader import read
+from checklist.lifecycle.redact import redacted
 from checklist.models.digest import seal
 from checklist.models.questionnaire import Questionnaire, load, shipped
-from checklist.redaction import redacted
-from checklist.validator import checked_report
 from checklist.views.blocks import (
     Blanks,
     Block,

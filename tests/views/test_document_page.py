@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from checklist.checks.validator import checked_report
 from checklist.files.reader import read
+from checklist.lifecycle.redact import redacted
 from checklist.models.questionnaire import shipped
-from checklist.redaction import redacted
-from checklist.validator import checked_report
 from checklist.views.document_page import as_html
 from tests.support.browser import NARROW, PHONE, WIDE, Browser, text_of
 from tests.views.test_html import HOSTILE

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from checklist.batch import Checked, Checker, Source
-from checklist.feedback import Feedback
+from checklist.checks.batch import Checked, Checker, Source
+from checklist.checks.report_summary import Feedback
 from checklist.views.letter import LETTERS, _letter, _Report, letters
 from tests.support.running import assert_kept
 from tests.views.test_markdown import MARKUP, tokens

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from checklist.checks.validator import checked_report
+from checklist.console.page import Page
 from checklist.files.reader import read
 from checklist.models.digest import seal
 from checklist.models.questionnaire import Questionnaire, load, shipped
-from checklist.page import Page
-from checklist.prose import Line
-from checklist.validator import checked_report
+from checklist.text.paragraphs import Line
 from checklist.views.report import ReportView
 from tests.support import tiny
 from tests.support.running import assert_kept

@@ -9,10 +9,10 @@ from checklist.analysis.rows import Disclosure
 from checklist.analysis.selection import selected
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.summary import summary
-from checklist.batch import Source
+from checklist.checks.batch import Source
+from checklist.console.page import Page
 from checklist.models.questionnaire import shipped
 from checklist.models.summary import FileTold, Summary
-from checklist.page import Page
 from checklist.states import BY_CODE
 from checklist.views.blocks import Heading, as_lines, as_markdown
 from checklist.views.summary import SECTIONS, summary_blocks

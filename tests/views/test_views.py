@@ -10,7 +10,7 @@ import pytest
 from checklist.answer_types import REGISTRY
 from checklist.models.questionnaire import Questionnaire, load, shipped
 from checklist.models.source_document import SourceDocument
-from checklist.prose import Line, paragraphs
+from checklist.text.paragraphs import Line, paragraphs
 from checklist.views.coverage import asked_by, coverage
 from checklist.views.detail import question_detail, recommendation_detail
 from checklist.views.json import FORMAT, as_json

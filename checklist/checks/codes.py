@@ -1,0 +1,140 @@
+"""The codes of findings: what each of them means, and which of them are wanted."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple, Protocol
+
+from checklist.checks.rules import questionnaire_rules, report_rules, run_rules
+from checklist.diagnostics import MORE, STRUCTURE_CODES, Code
+from checklist.errors import ChecklistError
+from checklist.models.questionnaire import Questionnaire
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import did_you_mean
+
+OF_QUESTIONNAIRES, OF_REPORTS = "SQ", "SR"
+"""The first letters of what is found in question sets, and in reports."""
+
+_SENTENCE_END = re.compile(r"(?<=\.) ")
+
+_CHECKS = "R500"
+"""The rule whose findings have the codes of the questionnaire's own checks."""
+
+
+class Explained(Protocol):
+    """The documentation of one code: a `Code`, or a rule."""
+
+    @property
+    def code(self) -> str:
+        """`R004`."""
+
+    @property
+    def name(self) -> str:
+        """`unknown-question`."""
+
+    @property
+    def explanation(self) -> str:
+        """What it means. The first line says it in short."""
+
+
+def codes(letters: str, questionnaires: Iterable[Questionnaire] = ()) -> dict[str, Explained]:
+    """Return the documentation of all codes that begin with one of the letters, in their order.
+
+    Args:
+        letters: `S` for reading and structure, `Q` for question sets, `R` for reports.
+        questionnaires: Those whose own checks are wanted among the R codes.
+    """
+    kinds: Mapping[str, Callable[[], Iterable[Explained]]] = {
+        "S": STRUCTURE_CODES.values,
+        "Q": questionnaire_rules,
+        "R": _rules_on_reports,
+    }
+    found: dict[str, Explained] = {one.code: one for key in letters for one in kinds[key]()}
+    if "R" in letters:
+        explanation = found[_CHECKS].explanation
+        for part in (part for questionnaire in questionnaires for part in questionnaire.sets):
+            for check in part.checks:
+                found[check.code] = Code(check.code, "check", f"{check.message}\n\n{explanation}")
+    return found
+
+
+def _rules_on_reports() -> Iterable[Explained]:
+    rules: Iterable[Explained] = [*report_rules(), *run_rules()]
+    return sorted(rules, key=lambda rule: rule.code)
+
+
+def code_named(code: str) -> Explained:
+    """Return the documentation of the code of a finding, whatever questionnaire it comes from."""
+    known = codes(code[0])
+    return known.get(code) or Code(code, "check", known[_CHECKS].explanation)
+
+
+def in_short(code: str) -> str:
+    """Return the first sentence of what the code of a finding means."""
+    first_line = code_named(code).explanation.splitlines()[0]
+    return _SENTENCE_END.split(first_line)[0]
+
+
+class Selection(NamedTuple):
+    """Which codes are wanted. Of several beginnings that fit a code, the longest decides."""
+
+    select: tuple[str, ...] = ()
+    """Codes, or beginnings of codes, that are wanted; empty for all."""
+    ignore: tuple[str, ...] = ()
+    """Those that are not."""
+
+    @classmethod
+    def of(
+        cls,
+        select: Iterable[str],
+        ignore: Iterable[str],
+        known: Collection[str],
+        *,
+        prefix: str = "--",
+    ) -> "Selection":
+        """Return the selection of the options `--select` and `--ignore`.
+
+        Args:
+            select: Codes or beginnings of codes, each word with one or several between commas.
+            ignore: The same.
+            known: All codes that there can be.
+            prefix: What errors write before the two names: nothing for arguments of a function.
+
+        Raises:
+            ChecklistError: A word is not the beginning of a code.
+        """
+        return cls(
+            _words(f"{prefix}select", select, known), _words(f"{prefix}ignore", ignore, known)
+        )
+
+    def wants(self, code: str) -> bool:
+        """Whether findings of the code are wanted. The count of those left out always is."""
+        wanted = _longest(self.select, code) if self.select else 0
+        return code == MORE or wanted > _longest(self.ignore, code)
+
+    def __str__(self) -> str:
+        only = f"only {', '.join(self.select)}" if self.select else ""
+        without = f"without {', '.join(self.ignore)}" if self.ignore else ""
+        return ", ".join(filter(None, [only, without]))
+
+
+EVERYTHING = Selection()
+"""The selection of all codes."""
+
+
+def _longest(beginnings: Iterable[str], code: str) -> int:
+    return max((len(one) for one in beginnings if code.startswith(one)), default=-1)
+
+
+def _words(option: str, given: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
+    words: list[str] = []
+    for text in given:
+        parts = [part.strip().upper() for part in text.split(",") if part.strip()]
+        if not parts:
+            raise ChecklistError(f"{option} needs a code, or the beginning of one: R5")
+        words += parts
+    for word in words:
+        if not any(code.startswith(word) for code in known):
+            told = f"{option}: no code that can be found here begins with {quoted(word)}"
+            hint = did_you_mean(word, known) or "`checklist rules` lists all"
+            raise ChecklistError(f"{told}; {hint}")
+    return tuple(dict.fromkeys(words))

@@ -1,0 +1,138 @@
+"""A finding on what is confidential quotes nothing of it: findings stand in logs and letters.
+
+That something is wrong, and in which line, is told; what is wrong in the words of its code, or in
+those that a rule has for it (`Finding.unquoted`).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from checklist.answer_types.answer import is_confidential
+from checklist.checks.codes import in_short
+from checklist.diagnostics import Diagnostic, Finding, Where, diagnostic
+from checklist.files.reader import Document
+from checklist.models.confidentiality import (
+    confidential_laws,
+    hidden_questions,
+    under_meant_ids,
+)
+from checklist.models.questionnaire import Questionnaire
+
+ANSWERS = "answers"
+_HINT = "it is confidential, so nothing of it is quoted"
+_CAN_BE_MARKED = re.compile(r"confidential|\\")
+"""Stands in the text of every report with a mark; a key can be written with escapes."""
+_BEGINS_WITH_WORD = re.compile("[A-Z](?![A-Z])")
+
+
+@dataclass(frozen=True)
+class Discretion:
+    """Takes out of the findings on one report what they quote of confidential answers."""
+
+    document: Document
+    """The report's file, as the reader gave it."""
+    questionnaire: Questionnaire | None = None
+    """What it answers; None where only what is marked itself counts."""
+    suggested_ids: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda _: {}
+    """Gives, for answers under ids that no question has, the ids that are most likely meant."""
+
+    def finding(self, found: Finding) -> Finding:
+        """Return a finding without what it quotes, if one of its places is confidential."""
+        places = (found.where, *(other.where for other in found.related))
+        if not any(map(self._is_confidential, places)):
+            return found
+        if found.unquoted:
+            return replace(found, message=found.unquoted)
+        return replace(found, message=_message(found.code, found.where), hint=_HINT)
+
+    def refusal(self, found: Diagnostic) -> Diagnostic:
+        """Return the same of what reading found."""
+        if not self._is_confidential(found.where):
+            return found
+        told = diagnostic(
+            found.path,
+            found.line,
+            found.column,
+            found.code,
+            _message(found.code, found.where),
+            severity=found.severity,
+            hint=_HINT,
+            where=found.where,
+        )
+        return self.without_inner_place(told)
+
+    def without_inner_place(self, found: Diagnostic) -> Diagnostic:
+        """Return a finding whose place names no key within a confidential answer."""
+        for length in range(2, len(found.where)):
+            if self._is_hidden(found.where[:length]):
+                return replace(found, where=found.where[:length])
+        return found
+
+    def _is_confidential(self, where: Where) -> bool:
+        """Whether a place lies in something confidential, or in an answer around it."""
+        if len(where) < 2 or where[0] != ANSWERS:
+            return False
+        if any(self._is_hidden(where[:length]) for length in range(2, len(where) + 1)):
+            return True
+        return where in self._around
+
+    def _is_hidden(self, where: Where) -> bool:
+        if not self.document.readable:
+            return len(where) == 2  # nobody can say where marks would have stood
+        return where in self._places
+
+    @cached_property
+    def _around(self) -> frozenset[Where]:
+        """The places that something confidential lies below."""
+        return frozenset(
+            where[:length] for where in self._places for length in range(2, len(where))
+        )
+
+    @cached_property
+    def _places(self) -> frozenset[Where]:
+        """The places of what is confidential."""
+        data = self.document.data
+        answers = data.get(ANSWERS) if isinstance(data, dict) else None
+        if not isinstance(answers, dict) or not _CAN_BE_MARKED.search(self.document.text):
+            return frozenset()
+        places = set(_marked(answers, (ANSWERS,)))
+        if places and self.questionnaire is not None:
+            as_meant = under_meant_ids(answers, self.suggested_ids(answers))
+            hidden = hidden_questions(as_meant, self.questionnaire)
+            places |= {(ANSWERS, question_id) for question_id in answers.keys() & hidden}
+            names = confidential_laws(as_meant, self.questionnaire)
+            places |= {where for where, text in _texts(answers, (ANSWERS,)) if text in names}
+        return frozenset(places)
+
+
+def _message(code: str, where: Where) -> str:
+    """Return what a code means in short, of the answer that it was found in."""
+    told = in_short(code).removesuffix(".")
+    if _BEGINS_WITH_WORD.match(told):
+        told = told[0].lower() + told[1:]
+    return f"{where[1]}: {told}" if len(where) > 1 and where[0] == ANSWERS else told
+
+
+def _marked(data: Any, where: Where) -> Iterator[Where]:
+    if isinstance(data, dict) and len(where) > 1 and is_confidential(data):
+        yield where
+        return
+    for key, part in _parts(data):
+        yield from _marked(part, (*where, key))
+
+
+def _texts(data: Any, where: Where) -> Iterator[tuple[Where, str]]:
+    if isinstance(data, str):
+        yield where, data
+    for key, part in _parts(data):
+        yield from _texts(part, (*where, key))
+
+
+def _parts(data: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(data, dict):
+        yield from data.items()
+    elif isinstance(data, list):
+        yield from enumerate(data)

@@ -1,0 +1,111 @@
+"""Question sets → diagnostics."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from checklist.checks.rules import questionnaire_rules
+from checklist.checks.rules.interface import CheckedQuestionnaire
+from checklist.diagnostics import Diagnostic, FileFindings, Wanted, in_order, locate
+from checklist.files.discovery import is_folder
+from checklist.models.patterns import PatternBudget
+from checklist.models.questionnaire import Sources, read_sources
+from checklist.resources import earlier_folders, questionnaire_folders
+
+
+def lint_paths(
+    paths: Sequence[Path] = (), *, whole: bool = False, wanted: Wanted | None = None
+) -> Iterator[FileFindings]:
+    """Yield the findings in questionnaires, file by file.
+
+    Args:
+        paths: Folders of questionnaires, or files of them; none: all that ship.
+        whole: Check the whole folder of each file, and each folder once.
+        wanted: Whether findings of a code are wanted; None: all are.
+    """
+    paths = paths or [*questionnaire_folders().values(), *earlier_folders().values()]
+    patterns = PatternBudget()
+    one_by_one = (_lint_path(path, wanted, patterns) for path in paths)
+    for by_file in _lint_whole(paths, wanted, patterns) if whole else one_by_one:
+        for name, diagnostics in by_file.items():
+            yield FileFindings(name, diagnostics)
+
+
+def lint_folder(
+    folder: Path,
+    name: str | None = None,
+    *,
+    files: Iterable[Path] = (),
+    wanted: Wanted | None = None,
+    patterns: PatternBudget | None = None,
+) -> Mapping[str, list[Diagnostic]]:
+    """Check a questionnaire's folder.
+
+    Args:
+        folder: The folder with `questionnaire.yaml`.
+        name: The folder as the user named it.
+        files: Files of the folder. Those that `questionnaire.yaml` does not name are checked as
+            question sets beside those that it names.
+        wanted: Whether findings of a code are wanted; None: all are.
+        patterns: The budget of patterns of the run; None: a run of its own.
+
+    Returns:
+        The diagnostics of each file by its name, in the questionnaire's order; none for a
+        file in which nothing is wrong.
+    """
+    sources = read_sources(folder, name, patterns)
+    known = {Path(part.document.name).name for part in sources.parts}
+    for path in files:
+        if path.name not in known:
+            known.add(path.name)
+            sources = sources.with_set(path)
+    return _lint(sources, wanted)
+
+
+def lint_file(
+    path: Path, *, wanted: Wanted | None = None, patterns: PatternBudget | None = None
+) -> Mapping[str, list[Diagnostic]]:
+    """Check one file of a questionnaire, among the other files of its folder.
+
+    A question set that `questionnaire.yaml` does not name is checked beside those that it names.
+    """
+    folder = path.parent
+    by_file = lint_folder(folder, str(folder), files=[path], wanted=wanted, patterns=patterns)
+    name = f"{path.parent}/{path.name}"
+    name = name if name in by_file else str(path)
+    return {name: by_file[name]}
+
+
+def _lint_path(
+    path: Path, wanted: Wanted | None, patterns: PatternBudget
+) -> Mapping[str, list[Diagnostic]]:
+    if is_folder(path):
+        return lint_folder(path, str(path), wanted=wanted, patterns=patterns)
+    return lint_file(path, wanted=wanted, patterns=patterns)
+
+
+def _lint_whole(
+    paths: Iterable[Path], wanted: Wanted | None, patterns: PatternBudget
+) -> Iterator[Mapping[str, list[Diagnostic]]]:
+    folders: dict[str, tuple[Path, list[Path]]] = {}
+    for path in paths:
+        folder, files = (path, []) if is_folder(path) else (path.parent, [path])
+        folders.setdefault(os.path.realpath(folder), (folder, []))[1].extend(files)
+    for folder, files in folders.values():
+        yield lint_folder(folder, str(folder), files=files, wanted=wanted, patterns=patterns)
+
+
+def _lint(sources: Sources, wanted: Wanted | None) -> Mapping[str, list[Diagnostic]]:
+    by_file: dict[str, list[Diagnostic]] = {part.document.name: [] for part in sources.parts}
+    for found in _diagnostics(sources):
+        by_file[found.path].append(found)
+    return {name: in_order(found, wanted) for name, found in by_file.items()}
+
+
+def _diagnostics(sources: Sources) -> Iterator[Diagnostic]:
+    for part in sources.parts:
+        yield from part.diagnostics()
+    checked = CheckedQuestionnaire(sources)
+    for rule in questionnaire_rules():
+        for part, finding in rule.check(checked):
+            yield from locate([finding], part.document)

@@ -1,0 +1,83 @@
+"""Which questionnaire is meant: the one that is chosen, or the one that a report names."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from checklist.checks.codes import OF_REPORTS, Explained, codes
+from checklist.diagnostics import Severity
+from checklist.files.discovery import is_folder
+from checklist.files.reader import Document
+from checklist.models.questionnaire import (
+    Questionnaire,
+    QuestionnaireError,
+    load,
+    shipped,
+    shipped_or_default,
+)
+from checklist.resources import questionnaire_folders
+
+
+def chosen(name: str | None) -> Questionnaire:
+    """Return the questionnaire in a folder, or the shipped one of an id; None: the one that ships.
+
+    Raises:
+        QuestionnaireError: It does not exist, or has errors.
+    """
+    if name is not None and is_folder(name):
+        return _sound(Path(name))
+    return shipped(name)
+
+
+@cache
+def _sound(folder: Path) -> Questionnaire:
+    """Return the questionnaire of a folder. What lint lets through is safe for all commands."""
+    from checklist.checks.linter import lint_folder  # only for a questionnaire that does not ship
+
+    found = [one for file in lint_folder(folder).values() for one in file]
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    if errors:
+        raise QuestionnaireError.of(folder, errors)
+    return load(folder)
+
+
+def chosen_for(document: Document, name: str | None) -> Questionnaire:
+    """Return the chosen questionnaire; where none is chosen, the version that a report names."""
+    if name is not None:
+        return chosen(name)
+    return shipped_or_default(*_reference(document))
+
+
+def present_for(document: Document, name: str | None) -> Questionnaire:
+    """Return the chosen questionnaire; where none is chosen, the present version of the report's.
+
+    It is what a draft is answered with, whichever version it was begun with.
+    """
+    if name is not None:
+        return chosen(name)
+    questionnaire_id, _ = _reference(document)
+    return shipped_or_default(questionnaire_id)
+
+
+def report_codes(name: str | None) -> Mapping[str, Explained]:
+    """Return the codes that findings on reports can have, with those of the checks as data.
+
+    Args:
+        name: The chosen questionnaire; None: whichever ships.
+
+    Raises:
+        QuestionnaireError: The questionnaire does not exist, or has errors.
+    """
+    return codes(OF_REPORTS, [chosen(name)] if name else map(shipped, questionnaire_folders()))
+
+
+def _reference(document: Document) -> tuple[str | None, str | None]:
+    """Return the id and the version that a report names."""
+    data = document.data if isinstance(document.data, dict) else {}
+    reference = data.get("questionnaire")
+    named = reference if isinstance(reference, dict) else {}
+    questionnaire_id, version = (named.get(key) for key in ("id", "version"))
+    return (
+        questionnaire_id if isinstance(questionnaire_id, str) else None,
+        version if isinstance(version, str) else None,
+    )

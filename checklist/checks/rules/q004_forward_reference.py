@@ -1,0 +1,45 @@
+"""A condition names its own question or a later one; or a gate names an earlier one.
+
+## Why is this bad?
+Questions are asked in their order. When a condition looks forward, it is unknown at the time it
+is needed, and the question would appear behind the official's back. A gate closes what follows it.
+
+## Example
+    - id: deposit-date
+      when: {question: deposited, is: affirmative}
+    - id: deposited
+
+## Use instead
+Put the question that decides first.
+"""
+
+from collections.abc import Iterator
+
+from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.diagnostics import Finding
+from checklist.models.condition import Than, leaves
+
+
+def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    for placed in checked.conditions:
+        if placed.before is None:
+            continue
+        for where, leaf in leaves(placed.condition):
+            names = {"question": leaf.question}
+            if isinstance(leaf.literal, Than):
+                names[leaf.operator] = leaf.literal.than
+            for key, name in names.items():
+                named = checked.by_id.get(name)
+                if named is not None and named.order >= placed.before:
+                    message = f"`{name}` is not asked before this question"
+                    place = (*placed.where, *where, key)
+                    yield placed.part, Finding(RULE.code, message, place)
+    for question in checked.placed:
+        for index, target in enumerate(question.question.gate or ()):
+            named = checked.by_id.get(target)
+            if named is not None and named.order <= question.order:
+                message = f"`{target}` is asked before this gate"
+                yield question.part, Finding(RULE.code, message, (*question.where, "gate", index))
+
+
+RULE = Rule(__name__, __doc__, _check)

@@ -1,0 +1,42 @@
+"""The questionnaire's own file names what is not there: its register of laws, or its folder.
+
+## Why is this bad?
+Evidence could not be looked up, or the tool could not find the questionnaire by its id.
+
+## Example
+    laws: {question: laws, name: shortname, citation: citation}
+
+## Use instead
+    laws: {question: laws, name: short-name, citation: citation}
+"""
+
+from collections.abc import Iterator
+
+from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.diagnostics import Finding
+
+
+def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    part = checked.sources.head
+    head = part.model
+    if head is None:
+        return
+    folder = checked.sources.folder.resolve().name
+    if folder not in {head.id, f"{head.id}-{head.version}"}:
+        message = f"the id `{head.id}` is not the name of the folder (`{folder}`)"
+        yield part, Finding(RULE.code, message, ("id",))
+    if head.laws is None or not checked.is_whole:
+        return
+    table = checked.by_id.get(head.laws.question)
+    if table is None or table.question.type != "table":
+        message = f"`{head.laws.question}` is not a question of the type table"
+        yield part, Finding(RULE.code, message, ("laws", "question"))
+        return
+    columns = {column.id for column in table.question.answer_type.listed_columns()}
+    for key, column in (("name", head.laws.name), ("citation", head.laws.citation)):
+        if column not in columns:
+            message = f"the table `{head.laws.question}` has no column `{column}`"
+            yield part, Finding(RULE.code, message, ("laws", key))
+
+
+RULE = Rule(__name__, __doc__, _check)

@@ -1,0 +1,66 @@
+"""A question or a check that no path reaches: its condition contradicts those of other questions.
+
+An answer that a condition looks at is given only where the path leads to its question. Where it
+would take too long to find out, nothing is said.
+
+## Why is this bad?
+Nobody is ever asked, and what it serves stays without an answer. A check that cannot fail finds
+no mistake; one that always fails says nothing.
+
+## Example
+    - id: deposit-date
+      when: {question: treaty-status, is: party}
+    - id: obstacles
+      when:
+        all:
+          - {question: deposit-date, answered: true}
+          - {question: treaty-status, is: neither}
+
+## Use instead
+A condition that some answers fulfil, together with those of the questions that it looks at.
+"""
+
+from collections.abc import Iterator
+
+from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.diagnostics import Finding
+from checklist.models.possibility import Possibility
+
+
+def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    if not checked.is_whole:
+        return
+    yield from _unreachable_questions(checked)
+    yield from _constant_checks(checked)
+
+
+def _unreachable_questions(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    for placed in checked.placed:
+        when = placed.question.when
+        if when is None or not checked.possibility(when).can_be(True):
+            continue  # never true by itself: another rule says so
+        if not checked.possibility(when, along_path=True).can_be(True):
+            message = f"no answers lead to `{placed.question.id}`"
+            yield placed.part, Finding(RULE.code, message, (*placed.where, "when"))
+
+
+def _constant_checks(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    for placed in checked.checks:
+        when = placed.check.when
+        alone = checked.possibility(when)
+        on_path = checked.possibility(when, along_path=True)
+        where = (*placed.where, "when")
+        if alone.can_be(True) and not on_path.can_be(True):
+            message = f"no answers let the check `{placed.check.code}` fail"
+            yield placed.part, Finding(RULE.code, message, where)
+        elif _can_hold(alone) and not _can_hold(on_path):
+            message = f"the check `{placed.check.code}` fails whatever is answered"
+            yield placed.part, Finding(RULE.code, message, where)
+
+
+def _can_hold(check: Possibility) -> bool:
+    """Whether some answers pass a check: its condition is not true."""
+    return check.can_be(False) or check.can_be(None)
+
+
+RULE = Rule(__name__, __doc__, _check)

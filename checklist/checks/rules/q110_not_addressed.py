@@ -1,0 +1,40 @@
+"""A required question, none of whose recommendations is addressed to States.
+
+## Why is this bad?
+What only the Conference, the Secretariat or UNODC is asked to do cannot be required of a State.
+
+## Example
+    - id: courses-requested
+      recommendations: ["14"]        # addressed to the Secretariat
+
+## Use instead
+    - id: courses-requested
+      recommendations: ["14"]
+      optional: true
+"""
+
+from collections.abc import Iterator
+
+from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.diagnostics import Finding
+from checklist.models.questionnaire import cited_by
+from checklist.models.recommendation import STATES
+
+
+def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    catalogue = checked.sources.catalogue.model
+    if catalogue is None:
+        return
+    known = catalogue.by_id()
+    for placed in checked.placed:
+        served = [known[cited] for cited in cited_by(placed.question) if cited in known]
+        if not served or placed.question.optional:
+            continue
+        if not any(STATES & {*recommendation.to} for recommendation in served):
+            cited = ", ".join(recommendation.id for recommendation in served)
+            message = f"required of States, although {cited} asks others to act"
+            where = (*placed.where, "recommendations")
+            yield placed.part, Finding(RULE.code, message, where, hint="write `optional: true`")
+
+
+RULE = Rule(__name__, __doc__, _check)

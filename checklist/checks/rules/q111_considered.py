@@ -1,0 +1,56 @@
+"""The status `considered` is offered where no recommendation leaves the State free to weigh it.
+
+## Why is this bad?
+“Weighed, and decided otherwise” counts as following a recommendation only where its words are
+consider, encouraged, explore or may. Elsewhere the honest answer is “not implemented”.
+
+## Example
+    - id: standards
+      recommendations: ["17(b)"]        # should
+      type: implementation
+      considered: true
+
+## Use instead
+Leave `considered` out, or put what is only to be considered into a question of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from checklist.answer_types.implementation import CONSIDERED
+from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.diagnostics import Finding, Where
+from checklist.models.question import Question
+from checklist.models.recommendation import STATES, WEIGHING, Recommendation
+
+
+def _offered(question: Question) -> Iterator[tuple[Where, Sequence[str]]]:
+    """Yield each place that offers the status, with the recommendations that it is offered for."""
+    if CONSIDERED not in (question.answer_type.codes() or ()):
+        return
+    rows = question.answer_type.listed_rows()
+    if not rows:
+        yield ("considered",), question.recommendations
+        return
+    for index, row in enumerate(rows):
+        yield ("items", index), [*question.recommendations, *row.recommendations]
+
+
+def _leaves_no_choice(one: Recommendation) -> bool:
+    return bool(STATES & {*one.to}) and not WEIGHING & {*one.strength}
+
+
+def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    catalogue = checked.sources.catalogue.model
+    if catalogue is None:
+        return
+    known = catalogue.by_id()
+    for placed in checked.placed:
+        for where, cited in _offered(placed.question):
+            firm = [name for name in cited if name in known and _leaves_no_choice(known[name])]
+            if not firm:
+                continue
+            message = f"`{CONSIDERED}` is offered, but {' and '.join(firm)} leaves no such choice"
+            yield placed.part, Finding(RULE.code, message, (*placed.where, *where))
+
+
+RULE = Rule(__name__, __doc__, _check)

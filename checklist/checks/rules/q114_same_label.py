@@ -1,0 +1,52 @@
+"""Two options of a list, two rows or two columns with the same label.
+
+Capitals and the number of spaces make no difference.
+
+## Why is this bad?
+The official cannot tell which of the two is meant, and each official takes another one.
+
+## Example
+    options:
+      - {code: shelter, label: A place to stay}
+      - {code: housing, label: A place to stay}
+
+## Use instead
+    options:
+      - {code: shelter, label: A place to stay for some days}
+      - {code: housing, label: A flat or a room of their own}
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.diagnostics import Finding, Where
+from checklist.models.questionnaire import Part
+from checklist.text.sanitize import quoted
+
+
+class _Labelled(Protocol):
+    @property
+    def label(self) -> str: ...
+
+
+def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    for listed in checked.option_lists:
+        yield from _same(listed.part, listed.where, listed.options)
+    for placed in checked.answer_types:
+        rows, columns = placed.answer_type.listed_rows(), placed.answer_type.listed_columns()
+        yield from _same(placed.part, (*placed.where, "items"), rows)
+        yield from _same(placed.part, (*placed.where, "columns"), columns)
+
+
+def _same(part: Part[Any], where: Where, labelled: Sequence[_Labelled]) -> Iterator[Misplaced]:
+    first: dict[str, int] = {}
+    for index, one in enumerate(labelled):
+        label = " ".join(one.label.split())
+        before = first.setdefault(label.casefold(), index)
+        if before != index:
+            message = f"{quoted(label)} is the label of number {before + 1} of this list, too"
+            yield part, Finding(RULE.code, message, (*where, index, "label"))
+
+
+RULE = Rule(__name__, __doc__, _check)

@@ -1,0 +1,65 @@
+"""An HTML tag, a `{placeholder}` that nobody fills, or two spaces between words in a text.
+
+All texts of the questionnaire are looked at, but for patterns.
+
+## Why is this bad?
+Texts are shown as they are, in terminals, documents and tables: the official reads the tag or the
+placeholder. Two spaces are left over from a word that was taken out.
+
+## Example
+    ask: How many <b>victims</b>  were identified in {year}?
+
+## Use instead
+    ask: How many victims were identified in the last year?
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.diagnostics import Finding, Where
+from checklist.text.sanitize import quoted
+
+_NO_TEXTS = frozenset({"pattern"})
+"""Keys whose values nobody reads as a text."""
+
+_TAG = re.compile(r"<!--|</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\$?\{\{?[^{}\n]*\}\}?")
+_SPACES = re.compile(r"(?<!\S)(?P<before>\S++)[^\S\n]{2,}(?P<after>\S+)")
+"""More than one space between words. At the beginning of a line, spaces set out a list."""
+
+
+def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+    for part in checked.sources.parts:
+        if part.model is None:
+            continue
+        for where, text in _texts(part.document.data):
+            for message in _wrong_with(text):
+                yield part, Finding(RULE.code, message, where)
+
+
+def _wrong_with(text: str) -> Iterator[str]:
+    if tag := _TAG.search(text):
+        yield f"{quoted(tag[0])} looks like an HTML tag, and is shown as it is"
+    if placeholder := _PLACEHOLDER.search(text):
+        yield f"nothing fills the placeholder {quoted(placeholder[0])}"
+    if spaces := _SPACES.search(text):
+        before, after = quoted(spaces["before"]), quoted(spaces["after"])
+        yield f"more than one space stands between {before} and {after}"
+
+
+def _texts(data: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
+    """Yield every text in the data of a file, with its place."""
+    if isinstance(data, str):
+        yield where, data
+    elif isinstance(data, dict):
+        for key, part in data.items():
+            if key not in _NO_TEXTS:
+                yield from _texts(part, (*where, key))
+    elif isinstance(data, list):
+        for index, part in enumerate(data):
+            yield from _texts(part, (*where, index))
+
+
+RULE = Rule(__name__, __doc__, _check)

@@ -1,0 +1,68 @@
+"""The report was made with another version, or another content, of the questionnaire.
+
+The message names the answers that do not fit any more: their question is no more or has another id,
+or what they say is not among what it accepts now.
+
+## Why is this bad?
+Questions may have been added, removed or reworded since: an answer may not mean what it seems.
+Another version is a warning. The same version with another content is a note: somebody has
+edited the questions without raising the version.
+
+## Example
+    questionnaire: {id: ctoc-cop-2010-6, version: 0.9.0, …}
+
+## Use instead
+Resume the draft with `checklist answer`, which takes over the current version, moves the answers of
+renamed questions, and asks again where an answer does not fit. For a final report, ask the State.
+"""
+
+from collections.abc import Iterator
+
+from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.diagnostics import Finding, Severity
+from checklist.text.sanitize import quoted
+
+_MOST_NAMED = 5
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    report, head = checked.report, checked.questionnaire.head
+    if report.questionnaire_id != head.id:
+        return
+    if report.questionnaire_version != head.version:
+        yield Finding(
+            RULE.code,
+            f"the report is for version {quoted(report.questionnaire_version)}; "
+            f"it is checked against {head.version}{_what_fits(checked)}",
+            ("questionnaire", "version"),
+            severity=Severity.WARNING,
+        )
+    elif report.questionnaire_digest != checked.questionnaire.digest:
+        yield Finding(
+            RULE.code,
+            f"the content of version {head.version} is not the one the report was made with"
+            f"{_what_fits(checked)}",
+            ("questionnaire", "digest"),
+            severity=Severity.NOTE,
+        )
+
+
+def _what_fits(checked: CheckedReport) -> str:
+    """Return how many answers do not fit, and the first of them by name."""
+    answers, questions = checked.report.answers, checked.questionnaire.questions
+    if not answers:
+        return ""
+    unfit = [i for i in answers if i not in questions or i in checked.doubtful]
+    if not unfit:
+        return "; all its answers fit"
+    renamed = checked.questionnaire.renamed
+    shown = ", ".join(
+        f"{quoted(i)} (now `{renamed[i]}`)" if i in renamed else quoted(i)
+        for i in unfit[:_MOST_NAMED]
+    )
+    more = f" and {len(unfit) - _MOST_NAMED} more" if len(unfit) > _MOST_NAMED else ""
+    verb = "does" if len(unfit) == 1 else "do"
+    return f"; {len(unfit)} of its {len(answers)} answers {verb} not fit: {shown}{more}"
+
+
+RULE = Rule(__name__, __doc__, _check)

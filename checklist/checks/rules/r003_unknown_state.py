@@ -1,0 +1,27 @@
+"""A State is named by a code that is not in the table of States.
+
+## Why is this bad?
+The report cannot be put beside those of other States.
+
+## Example
+    state: NO
+
+## Use instead
+The code of three letters of ISO 3166-1: `NOR`. The European Union is `EUE`.
+"""
+
+from collections.abc import Iterator
+
+from checklist.answer_types.interface import ProblemKind
+from checklist.answer_types.state import unknown_state
+from checklist.checks.rules.interface import CheckedReport, Rule, problem_findings
+from checklist.diagnostics import Finding
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    for problem in unknown_state(checked.report.state):
+        yield Finding(RULE.code, problem.message, ("state",), hint=problem.hint)
+    yield from problem_findings(checked, RULE.code, ProblemKind.UNKNOWN_STATE)
+
+
+RULE = Rule(__name__, __doc__, _check, is_settled=True)

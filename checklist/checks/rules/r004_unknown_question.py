@@ -1,0 +1,41 @@
+"""The report answers a question that the questionnaire does not have.
+
+## Why is this bad?
+The answer would be lost: nothing that reads the report looks for it.
+
+## Example
+    answers:
+      contact-piont:
+        value: {office: Ministry of Justice}
+
+## Use instead
+    answers:
+      contact-point:
+        value: {office: Ministry of Justice}
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.diagnostics import Finding
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import did_you_mean
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    questionnaire = checked.questionnaire
+    for question_id in checked.report.answers:
+        if question_id in questionnaire.questions:
+            continue
+        now = questionnaire.renamed.get(question_id)
+        hint = (
+            f"it is called `{now}` now"
+            if now
+            else partial(did_you_mean, question_id, questionnaire.questions)
+        )
+        message = f"there is no question {quoted(question_id)}"
+        yield Finding(RULE.code, message, ("answers", question_id), True, hint=hint)
+
+
+RULE = Rule(__name__, __doc__, _check, is_settled=True)

@@ -1,0 +1,27 @@
+"""A text, number or date that its question does not allow.
+
+## Why is this bad?
+A date that is not in the calendar, a number below the least, or a text that is not of the form
+that was asked for cannot be compared with those of other States.
+
+## Example
+    protocol-deposit:
+      value: 31/05/2004
+
+## Use instead
+    protocol-deposit:
+      value: "2004-05-31"
+"""
+
+from collections.abc import Iterator
+
+from checklist.answer_types.interface import ProblemKind
+from checklist.checks.rules.interface import CheckedReport, Rule, problem_findings
+from checklist.diagnostics import Finding
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    yield from problem_findings(checked, RULE.code, ProblemKind.OUT_OF_RANGE)
+
+
+RULE = Rule(__name__, __doc__, _check, is_settled=True)

@@ -1,0 +1,28 @@
+"""An answer that needs a reason has none.
+
+## Why is this bad?
+Not known, not applicable and decided otherwise mean different things for different reasons; without
+the reason, a reader can only guess.
+
+## Example
+    offence:
+      missing: not-known
+
+## Use instead
+    offence:
+      missing: not-known
+      reason: not-collected
+"""
+
+from collections.abc import Iterator
+
+from checklist.answer_types.interface import ProblemKind
+from checklist.checks.rules.interface import CheckedReport, Rule, problem_findings
+from checklist.diagnostics import Finding
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    yield from problem_findings(checked, RULE.code, ProblemKind.REASON_MISSING)
+
+
+RULE = Rule(__name__, __doc__, _check, is_settled=True)

@@ -1,0 +1,42 @@
+"""The seal of a final report is not there, or does not fit its content.
+
+## Why is this bad?
+`checklist finalize` writes the seal. When the two differ, the report was changed afterwards, or
+damaged on the way. A seal shows accidents, not forgery: who changes a report can seal it anew.
+
+## Example
+    status: final
+    seal: "sha256:0000…"
+
+## Use instead
+Ask the State for the file as it was finalized, or finalize the corrected draft again.
+"""
+
+from collections.abc import Iterator
+
+from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.diagnostics import Finding
+from checklist.models.digest import seal
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    report = checked.report
+    if not report.is_final:
+        if report.seal is not None:
+            yield Finding(RULE.code, "a draft has no seal", ("seal",), at_key=True)
+    elif report.seal is None:
+        message = "a final report needs a seal"
+        yield Finding(
+            RULE.code,
+            message,
+            ("status",),
+            hint="it is what `checklist finalize` makes of the draft",
+        )
+    elif checked.is_sound or not checked.head_is_read:
+        return  # it fits; or a part could not be read, and the seal is that of what stood there
+    elif report.seal != seal(report.to_data()):
+        message = "the seal does not fit the content: the report was changed after it was finalized"
+        yield Finding(RULE.code, message, ("seal",))
+
+
+RULE = Rule(__name__, __doc__, _check, is_settled=True)

@@ -1,0 +1,39 @@
+"""An answer says that a gate filled it in, but that gate did not.
+
+## Why is this bad?
+`by` tells the reader that nobody was asked this question, because the gate was answered with no.
+When the gate is open, or does not stand before the question, that is not true.
+
+## Example
+    strategy-prevention:
+      value: {status: not-implemented}
+      by: national-strategy        # which is answered with `affirmative`
+
+## Use instead
+Answer the question itself, and delete `by`.
+"""
+
+from collections.abc import Iterator
+
+from checklist.answer_types.yes_no import NEGATIVE
+from checklist.checks.rules.interface import CheckedReport, Rule, answers_to
+from checklist.diagnostics import Finding
+from checklist.text.sanitize import quoted
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    for question_id, answer in checked.marked:
+        gate = answer.get("by")
+        if gate is None:
+            continue
+        if gate in checked.unsure:
+            continue  # it is to be mended first, or withheld
+        where = ("answers", question_id, "by")
+        if gate not in checked.questionnaire.gates_of.get(question_id, ()):
+            yield Finding(RULE.code, f"{quoted(gate)} is not a gate of `{question_id}`", where)
+        elif not checked.is_filled_in(question_id, gate):
+            message = f"{question_id}: the gate {quoted(gate)} is not answered with `{NEGATIVE}`"
+            yield Finding(RULE.code, message, where, related=answers_to(checked, [gate]))
+
+
+RULE = Rule(__name__, __doc__, _check)

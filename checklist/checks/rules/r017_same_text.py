@@ -1,0 +1,102 @@
+"""The same text stands in three or more answers that have nothing to do with each other. A warning.
+
+Only longer texts are compared, of 60 characters or more. The rows of one matrix and the entries of
+one table count as one answer, and so do questions on the same recommendation, or on recommendations
+that refer to each other. The reason why an answer is missing can be the same for many.
+
+## Why is this bad?
+A text that fits everywhere tells nothing of the measure that was asked about. It is often left over
+from copying, so that one of the answers is wrong.
+
+## Example
+    victim-funds: {value: {…, practice: The Government attaches great importance to this …}}
+    child-interest: {value: {…, practice: The Government attaches great importance to this …}}
+    staff-support: {value: {…, practice: The Government attaches great importance to this …}}
+
+## Use instead
+Tell of each measure what is particular to it. Say what holds for all of them once, and leave the
+text out elsewhere: only the status is required.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from checklist.answer_types.interface import TextKind
+from checklist.checks.rules.interface import NUL, CheckedReport, Rule
+from checklist.diagnostics import Finding, Related, Severity, Where
+from checklist.models.questionnaire import Questionnaire
+
+_SHORTEST = 60
+"""Characters of a text that is compared: a sentence rather than a phrase."""
+
+_FEWEST = 3
+"""Unrelated answers with the same text that are told."""
+
+_MOST_NAMED = 5
+
+_SMALL_LETTERS = bytes(range(256)).lower()
+_ASCII_SPACE = bytes(code for code in range(128) if chr(code).isspace())
+
+_FIRST_WORDS = 8
+"""By so many words most texts differ, so that few are compared as a whole, which takes longer."""
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    for length, places in _repeated(checked):
+        first_of = {str(where[1]): where for where in reversed(places)}
+        answers = list(dict.fromkeys(str(where[1]) for where in places))
+        if _unrelated(answers, checked.questionnaire) < _FEWEST:
+            continue
+        first, *others = answers
+        shown = ", ".join(f"`{name}`" for name in others[:_MOST_NAMED])
+        more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
+        yield Finding(
+            RULE.code,
+            f"{first}: the same text of {length} characters stands in {shown}{more} too, though "
+            "they ask about different measures",
+            places[0],
+            severity=Severity.WARNING,
+            hint="tell of each measure what is particular to it",
+            related=[Related("the same text", first_of[name], at_key=False) for name in others],
+        )
+
+
+def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[Where]]]:
+    """Yield the length and the places of each longer text that stands in several places."""
+    prose = [text for text, kind in checked.words if kind is TextKind.PROSE]
+    if not _are_some_the_same([text for text in prose if len(text) >= _SHORTEST]):
+        return
+    by_beginning: dict[str, list[tuple[Where, str]]] = {}
+    for where, text, kind in checked.texts:
+        if len(text) >= _SHORTEST and kind is TextKind.PROSE:
+            first_words = " ".join(text.split(None, _FIRST_WORDS)[:_FIRST_WORDS])
+            by_beginning.setdefault(first_words.casefold(), []).append((where, text))
+    by_text: dict[str, list[Where]] = {}
+    for texts in by_beginning.values():
+        for where, text in texts if len(texts) >= _FEWEST else ():
+            by_text.setdefault(" ".join(text.casefold().split()), []).append(where)
+    for same, places in by_text.items():
+        if len(places) >= _FEWEST and len(same) >= _SHORTEST:
+            yield len(same), places
+
+
+def _are_some_the_same(texts: Sequence[str]) -> bool:
+    """Whether there may be a text that stands there often enough: quicker than to seek it."""
+    together = NUL.join(texts)
+    if together.isascii():
+        squeezed = together.encode().translate(_SMALL_LETTERS, _ASCII_SPACE).decode()
+    else:
+        squeezed = "".join(together.casefold().split())
+    parts = squeezed.split(NUL)
+    return len(parts) - len({*parts}) >= _FEWEST - 1
+
+
+def _unrelated(answers: Sequence[str], questionnaire: Questionnaire) -> int:
+    """Return into how many groups the questions fall that have nothing to do with each other."""
+    groups: list[set[str]] = []
+    for question_id in answers:
+        near = [g for g in groups if any(questionnaire.are_related(question_id, o) for o in g)]
+        groups = [*(group for group in groups if group not in near), {question_id}.union(*near)]
+    return len(groups)
+
+
+RULE = Rule(__name__, __doc__, _check)

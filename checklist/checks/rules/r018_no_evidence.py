@@ -1,0 +1,44 @@
+"""A measure is said to be in place by law, and no law or web address shows it. A warning.
+
+It applies where `status` is `implemented` and nothing but the status is told, and where a measure
+is in place, as a whole or in part, and `law` tells what the law says or `partly` names `law-only`.
+It does not apply to what is practice only. Evidence is never required: a report without any has
+one such warning for each measure, a handful in all, and no error.
+
+## Why is this bad?
+The reader can neither look the rule up nor learn from it. An article takes the official who knows
+the law a moment, and everybody else an hour.
+
+## Example
+    facilitation:
+      value:
+        status: implemented
+        law: Aiding and abetting are offences.
+
+## Use instead
+    facilitation:
+      value:
+        status: implemented
+        law: Aiding and abetting are offences.
+        evidence: [{law: criminal-code, article: "12"}]
+"""
+
+from collections.abc import Iterator
+
+from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.diagnostics import Finding, Severity
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    for at, unsupported in checked.of_values("unsupported"):
+        for where, why in unsupported:
+            yield Finding(
+                RULE.code,
+                f"{at[1]}: evidence is wanted because {why}, and none is given",
+                (*at, *where),
+                severity=Severity.WARNING,
+                hint="add `evidence`: a law of the register with its article, or a web address",
+            )
+
+
+RULE = Rule(__name__, __doc__, _check)

@@ -1,0 +1,87 @@
+"""A web address that begins with anything but http or https.
+
+An error where the address would run a program in the reader's browser (`javascript:`, `vbscript:`)
+or brings its own content along (`data:`); a warning for the others, such as `ftp:` and `file:`. In
+the evidence of an answer, the structure refuses them all (S104). E-mail addresses and telephone
+numbers have a rule of their own (R021).
+
+## Why is this bad?
+Reports are published, and programs turn what looks like an address into a link. A reader who
+follows a `javascript:` link hands the page over to whoever wrote it. An address of a file names
+something on the official's own machine, and few programs still open the other kinds.
+
+## Example
+    prostitution-information:
+      value: shared
+      note: file:///C:/Users/me/study.pdf
+
+## Use instead
+The address under which everybody can read it, with https. If there is none, name the document.
+"""
+
+import re
+from collections.abc import Iterator
+
+from checklist.checks.rules.interface import NUL, CheckedReport, Rule
+from checklist.diagnostics import Finding, Severity
+from checklist.text.sanitize import quoted
+
+_LAYOUT = str.maketrans("", "", "\t\n")
+"""Browsers read past tabs and line feeds within an address."""
+
+_RUNS = re.compile(
+    r"(?<![\w+.-])(?:(?:java|vb|live)script:(?=\S)|data:(?:[a-z]{1,20}/[\w+.-]{1,80})?[;,])",
+    re.IGNORECASE | re.ASCII,
+)
+_RUNS_ALONE = re.compile(r"(?:java|vb|live)script:", re.IGNORECASE)
+_WITH_SLASHES = re.compile(
+    r"(?<![\w+.-])(?!https?:)[a-z][a-z0-9+.-]{0,19}://", re.IGNORECASE | re.ASCII
+)
+_ALONE = re.compile(
+    r"(?:about|blob|file|ftps?|intent|jar|magnet|sftp|smb|view-source|wss?):\S+", re.IGNORECASE
+)
+
+_SUSPECTS = "|".join(
+    [
+        r"p[\t\n]*t[\t\n]*:",  # the end of `javascript:`
+        r"data:[a-z;,]",
+        # What stands before `://` in all addresses but those with http and https.
+        r"(?:[a-oq-rt-z0-9+.-]|[^t]t?p|[^h]ttp|[a-z0-9+.-]http)://",
+        r"(?:[^p]s|[^t]t?ps|[^h]ttps|[a-z0-9+.-]https)://",
+        # An address without these that stands alone.
+        rf"{NUL}\s*[^\s:{NUL}]{{2,20}}:(?:/?[^\s/{NUL}][^\s{NUL}]*|/)\s*{NUL}",
+    ]
+)
+
+_HINT = "only addresses that begin with https:// or http:// are accepted"
+
+
+def _check(checked: CheckedReport) -> Iterator[Finding]:
+    for where, text, _ in checked.texts:
+        if ":" not in text:
+            continue
+        found = _running(text)
+        if found:
+            message = f"{where[1]}: {found} can run a program in the browser of a reader"
+            yield Finding(RULE.code, message, where, hint=_HINT)
+            continue
+        found = _other(text)
+        if found:
+            message = f"{where[1]}: {found} is an address that few readers can open"
+            yield Finding(RULE.code, message, where, severity=Severity.WARNING, hint=_HINT)
+
+
+def _running(text: str) -> str:
+    found = _RUNS.search(text)
+    if found:
+        return quoted(text[found.start() : found.start() + 40])
+    alone = text[:100].strip().translate(_LAYOUT)
+    return quoted(alone, 40) if _RUNS_ALONE.match(alone) else ""
+
+
+def _other(text: str) -> str:
+    found = _WITH_SLASHES.search(text) if "://" in text else _ALONE.fullmatch(text.strip())
+    return quoted(found.string[found.start() : found.start() + 40]) if found else ""
+
+
+RULE = Rule(__name__, __doc__, _check, suspects=_SUSPECTS)

@@ -1,0 +1,135 @@
+"""A report supersedes another report than the revision before it.
+
+It shows only when the other report is among the files of the same run. The seal that `supersedes`
+names is that of another revision; or the revision before is here, and its seal is another one, or
+no seal is named. Where the revision before is from another year it may belong to another period,
+and this is only a note. Where the revision before is not here, nothing is found, unless the seal is
+that of another revision.
+
+## Why is this bad?
+Each revision names the seal of the one before, so that nobody can slip in another report. Where
+the chain does not fit, most often the revision before was changed and made final again after the
+next one was begun. Or the seal is that of another revision, so that one revision is left out.
+
+The report is counted all the same: `checklist summarize` and `checklist tabulate` take the latest
+revision of each State, whatever its chain, and say nothing of the chain.
+
+## Example
+    report-NOR.yaml                      report-NOR-r3.yaml
+    revision: 1                          revision: 3
+    seal: "sha256:aaaa…"                 supersedes: "sha256:aaaa…"
+
+## Use instead
+Ask the State for the report that is missing or was changed, or begin the next revision anew from
+the final report before it: `checklist amend`.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from checklist.checks.rules.interface import CheckedRun, InReport, Revised, Rule
+from checklist.diagnostics import Finding, Related, Severity
+from checklist.models.revisions import ReportIdentity
+
+_ByRevision: TypeAlias = Mapping[tuple[str, str, int], Sequence[ReportIdentity]]
+"""Final reports by State, questionnaire and revision, in the order of their days."""
+
+
+def _check(run: CheckedRun) -> Iterator[InReport]:
+    everywhere = _by_revision(run.reports)
+    for period in run.periods:
+        here = _by_revision(period)
+        for report in period:
+            superseded = run.superseded.get(report.supersedes or "", {})
+            if superseded:
+                finding = _of_named(report, superseded.get(report.state, {}))
+            else:
+                finding = _of_others(report, here) or _of_another_year(report, everywhere)
+            if finding:
+                yield report, finding
+
+
+def _by_revision(reports: Sequence[ReportIdentity]) -> _ByRevision:
+    """Return the final reports whose seal a later revision could name."""
+    found: dict[tuple[str, str, int], list[ReportIdentity]] = {}
+    for one in sorted(reports, key=lambda one: one.date):
+        is_linked = not one.is_copy or one.original is not None
+        if one.is_final and is_linked:
+            found.setdefault((one.state, one.questionnaire, one.revision), []).append(one)
+    return found
+
+
+def _of_named(
+    report: ReportIdentity, superseded: Mapping[Revised, ReportIdentity]
+) -> Finding | None:
+    """Find a mistake where reports of the State with the named seal are here."""
+    number = report.revision - 1
+    if not superseded or (report.questionnaire, number) in superseded:
+        return None  # a report from another State is told by another rule
+    other = next(iter(superseded.values()))
+    if report.revision == 1:
+        message = "revision 1 supersedes nothing, and this one names the seal of another report"
+    elif other.questionnaire != report.questionnaire:
+        message = "`supersedes` is the seal of a report on another questionnaire"
+    else:
+        message = (
+            f"revision {report.revision} supersedes revision {number}, and this one names the "
+            f"seal of revision {other.revision}"
+        )
+    related = [Related(f"revision {other.revision}", ("revision",), False, other.file)]
+    return Finding(RULE.code, message, ("supersedes",), related=related)
+
+
+def _of_others(report: ReportIdentity, here: _ByRevision) -> Finding | None:
+    """Find a mistake where the revision before is here, and has another seal."""
+    number = report.revision - 1
+    before = here.get((report.state, report.questionnaire, number), ())
+    if not before or (report.supersedes is None and report.is_copy):
+        return None
+    if report.supersedes is None:
+        message = f"the seal of revision {number}, which is here, is not named"
+        to_state = f"the seal of revision {number}, which we have, is not named"
+    else:
+        changed = f"most likely, revision {number} was changed after this revision was begun"
+        message = f"`supersedes` is not the seal of revision {number}, which is here; {changed}"
+        to_state = f"`supersedes` is not the seal of revision {number} that we have; {changed}"
+    return _finding(report, before[0], message, to_state, Severity.ERROR)
+
+
+def _of_another_year(report: ReportIdentity, everywhere: _ByRevision) -> Finding | None:
+    """Find a doubt where the revision before may be of another period."""
+    number = report.revision - 1
+    reports = everywhere.get((report.state, report.questionnaire, number), ())
+    earlier = bisect_right(reports, report.date, key=lambda one: one.date)
+    if report.supersedes is None or not earlier:
+        return None
+    before = reports[earlier - 1]
+    message = (
+        f"`supersedes` is not the seal of revision {number} from {before.date[:4]}; where that one "
+        "is of another period, nothing is wrong"
+    )
+    return _finding(report, before, message, message, Severity.NOTE)
+
+
+def _finding(
+    report: ReportIdentity,
+    before: ReportIdentity,
+    message: str,
+    to_state: str,
+    severity: Severity,
+) -> Finding:
+    where = ("revision",) if report.supersedes is None else ("supersedes",)
+    related = [Related(f"the seal of revision {before.revision}", ("seal",), False, before.file)]
+    return Finding(
+        RULE.code,
+        message,
+        where,
+        severity=severity,
+        hint="`checklist amend` writes the seal of the revision that it begins with",
+        related=related,
+        to_state=to_state,
+    )
+
+
+RULE = Rule(__name__, __doc__, _check, is_across_files=True)

@@ -1,0 +1,91 @@
+"""The reports of one run → findings: first on each report by itself, then on all together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from checklist.checks.batch import Checked, Checker, Source, read_all
+from checklist.checks.rules import run_rules
+from checklist.checks.rules.interface import CheckedRun
+from checklist.diagnostics import FileFindings, Finding, Where, in_order, locate
+from checklist.files.reader import Document
+from checklist.models.revisions import ReportIdentity
+
+
+class RunValidator:
+    """Checks the reports of one run. No more is kept of a report than its identity."""
+
+    def __init__(
+        self, checker: Checker, sources: Iterable[Source], jobs: int | None = None
+    ) -> None:
+        """Begin; nothing is read yet.
+
+        Args:
+            checker: What checks each report by itself.
+            sources: The reports. They are asked for as they are needed.
+            jobs: How many processes read them, as `read_all` has it.
+        """
+        self._checker = checker
+        self._sources = sources
+        self._jobs = jobs
+        self._reports: list[ReportIdentity] = []
+        self._without_file: dict[str, Source] = {}
+
+    def one_by_one(self) -> Iterator[Checked]:
+        """Yield what is found in each report by itself, in the order of the reports."""
+        for checked in read_all(self._checker, self._noted(), self._jobs):
+            if checked.identity is not None:
+                self._reports.append(checked.identity)
+            yield checked
+
+    def _noted(self) -> Iterator[Source]:
+        for source in self._sources:
+            if source.content is not None:
+                self._without_file[str(source.path)] = source
+            yield source
+
+    def together(self) -> Iterator[FileFindings]:
+        """Yield what shows only when all reports are seen together, by the names of their files.
+
+        Only reports that came already are looked at. The files that the findings name are read
+        once more, for the lines.
+        """
+        by_file = self._findings()
+        documents = {name: self._places(name) for name in dict.fromkeys(_named(by_file))}
+        for name, findings in sorted(by_file.items()):
+            yield FileFindings(name, in_order(locate(findings, documents[name], documents)))
+
+    def _findings(self) -> Mapping[str, list[Finding]]:
+        run = CheckedRun(sorted(self._reports, key=lambda one: one.file))
+        by_file: dict[str, list[Finding]] = {}
+        for rule in run_rules():
+            if self._checker.selection.wants(rule.code):
+                for report, finding in rule.check(run):
+                    by_file.setdefault(report.file, []).append(finding)
+        return by_file
+
+    def _places(self, name: str) -> "_HeadPlaces":
+        source = self._without_file.get(name) or Source(Path(name))
+        return _HeadPlaces.of(source.document())
+
+
+class _HeadPlaces(NamedTuple):
+    """The lines and columns of a report's head: what is kept of a file that findings name."""
+
+    name: str
+    places: Mapping[Where, tuple[int, int]]
+
+    @classmethod
+    def of(cls, document: Document) -> "_HeadPlaces":
+        keys = ("state", "as_of", "revision", "supersedes", "seal")
+        return cls(document.name, {(key,): document.position((key,)) for key in keys})
+
+    def position(self, where: Where, *, key: bool = False) -> tuple[int, int]:
+        return self.places[where]
+
+
+def _named(by_file: Mapping[str, Iterable[Finding]]) -> Iterator[str]:
+    """Yield the name of each file that a finding is in or names."""
+    for name, findings in by_file.items():
+        yield name
+        yield from (other.file for finding in findings for other in finding.related)

@@ -1,0 +1,102 @@
+"""Where the entries of an interview come from: a terminal, or lines of a file or pipe."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+_PASTE = 0.02
+"""Seconds within which the lines of a pasted text follow each other."""
+
+Completer = Callable[[str], Sequence[str]]
+"""Entry so far → entries that begin like it."""
+
+
+class Lines(Protocol):
+    """A source of entries."""
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether a person types: a wrong entry is asked again. Otherwise it stops the run."""
+
+    @property
+    def number(self) -> int:
+        """How many lines were read, for the messages of a run without a person."""
+
+    def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
+        """Show the prompt and return one entry, which can have several lines when it was pasted.
+
+        Args:
+            prompt: What stands before the entry.
+            complete: The entries that begin like what is typed.
+            is_text: Whether lines that come at once, as pasted ones do, are one entry.
+
+        Raises:
+            EOFError: There is no more input.
+            KeyboardInterrupt: Ctrl-C.
+        """
+
+
+class PlainLines:
+    """Lines of standard input: a pipe, a file, a dumb terminal, or a screen reader."""
+
+    def __init__(self, *, is_interactive: bool) -> None:
+        self._is_interactive = is_interactive
+        self._number = 0
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether a person types."""
+        return self._is_interactive
+
+    @property
+    def number(self) -> int:
+        """How many lines were read."""
+        return self._number
+
+    def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
+        """Return the next line. On a terminal it can be edited as the terminal itself allows."""
+        if self._is_interactive:
+            line = input(prompt)
+            if is_text and _more_is_there():
+                line = "\n".join([line, *_pasted()]).rstrip("\n")
+        else:
+            sys.stdout.write(prompt + "\n")
+            sys.stdout.flush()
+            line = sys.stdin.readline()
+            if not line:
+                raise EOFError
+            line = line.rstrip("\r\n")
+        self._number += 1
+        return line
+
+
+class Nobody:
+    """Nobody to ask and nothing to read."""
+
+    is_interactive = False
+    number = 0
+
+    def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
+        """Fail: whoever asks should have known."""
+        raise AssertionError("nobody is there to ask")
+
+
+def _pasted() -> Iterator[str]:
+    """Yield the lines of a pasted text after its first one."""
+    while _more_is_there():
+        yield input()
+    # Its last line often has no end, and comes with Enter only: it is not to be the next answer.
+    yield input("\nSeveral lines are one answer here. Press Enter to end it.\n")
+
+
+def _more_is_there() -> bool:
+    """Whether another line waits on the terminal already: nobody types as fast as a paste."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        time.sleep(_PASTE)
+        return msvcrt.kbhit()
+    import select
+
+    return bool(select.select([sys.stdin.fileno()], [], [], _PASTE)[0])

@@ -1,0 +1,208 @@
+"""Text on a terminal: safe, wrapped to its width, nothing drawn over.
+
+No colour carries a meaning alone, so that a screen reader, a log and an old console show the same.
+"""
+
+import io
+import os
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from checklist.text.paragraphs import Line, Marked, paragraphs
+from checklist.text.sanitize import safe_text
+
+_WIDEST = 100
+"""Columns beyond which lines are hard to read."""
+
+_FILLER = "\x00"
+"""Stands for a column. No text that is shown has this character."""
+
+
+class _Output(Console):
+    """Standard output."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the command line know, instead of ending as rich does: as if there were errors."""
+        raise  # what is being handled where this is called
+
+
+class Page:
+    """Writes paragraphs to a console."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self.lines = 0
+        """How many lines were written."""
+        self.pause: Callable[[], None] | None = None
+        """Waits until somebody has read a screen; None where nothing waits."""
+        self._unread = 0
+
+    @classmethod
+    def of_output(cls, *, plain: bool = False) -> "Page":
+        """Return the page of standard output. `plain` is without colour and bold letters."""
+        plain = plain or bool(os.environ.get("NO_COLOR"))  # rich would leave what is bold
+        return cls(
+            _Output(
+                highlight=False, markup=False, emoji=False, color_system=None if plain else "auto"
+            )
+        )
+
+    @classmethod
+    def text(cls, lines: Callable[[int], Iterable[Line]]) -> str:
+        """Return paragraphs as the text of a file. They are made for the width that it has."""
+        console = Console(
+            file=io.StringIO(), width=_WIDEST, highlight=False, markup=False, color_system=None
+        )
+        return cls(console).rendered(lines(_WIDEST))
+
+    @property
+    def width(self) -> int:
+        """The columns that are used: those of the terminal, and not too many."""
+        return max(20, min(self._console.width, _WIDEST))
+
+    @property
+    def height(self) -> int:
+        """The lines of the terminal; without one there is no end to them."""
+        return self._console.height if self._console.is_terminal else sys.maxsize
+
+    def say(
+        self,
+        text: str = "",
+        style: str = "",
+        *,
+        indent: int = 0,
+        hanging: int = 0,
+        marked: Sequence[Marked] = (),
+    ) -> None:
+        """Show a text, wrapped; `hanging` more columns of indentation from its second line on."""
+        pieces = self.wrapped(text, indent=indent, hanging=hanging)
+        if self.pause is not None:
+            self._unread += len(pieces)
+            if self._unread > self.height - 2:
+                self._unread = len(pieces)
+                pause, self.pause = self.pause, None
+                pause()
+                self.pause = pause
+        shown = Text("\n".join(pieces), style=style)
+        _style(shown, text, marked)
+        self._console.print(shown, soft_wrap=True)
+        self.lines += len(pieces)
+
+    def command(self, words: str) -> None:
+        """Show a command that is to be copied: on one line, which only the terminal breaks."""
+        line = f"  {safe_text(words)}"
+        self._console.print(Text(line), soft_wrap=True)
+        self.lines += -(-cell_len(line) // self.width)
+
+    def show(self, line: Line) -> None:
+        """Show a paragraph; a heading is bold."""
+        style = "bold" if line.is_heading else ""
+        self.say(line.text, style, indent=line.indent, hanging=line.hanging, marked=line.marked)
+
+    @contextmanager
+    def in_pieces(self, pause: Callable[[], None], last: int) -> Iterator[None]:
+        """Wait after every screen of what is shown meanwhile.
+
+        Args:
+            pause: Waits until the screen is read.
+            last: The lines that will be shown at once afterwards.
+        """
+        self.pause, self._unread = pause, 0
+        try:
+            yield
+            if self._unread and self._unread + last > self.height:
+                pause()
+        finally:
+            self.pause = None
+
+    def rendered(self, lines: Iterable[Line]) -> str:
+        """Return paragraphs as `show` would write them, styles included."""
+        with self._console.capture() as capture:
+            for line in lines:
+                self.show(line)
+        return capture.get()
+
+    def prose(self, text: str, style: str = "") -> None:
+        """Show the paragraphs of a text of a question set."""
+        for paragraph in paragraphs(text):
+            self.say(paragraph, style)
+
+    def wrapped(
+        self, text: str, *, indent: int = 0, hanging: int = 0, width: int | None = None
+    ) -> Sequence[str]:
+        """Return a text as the lines that `say` shows, or as those of another width."""
+        pieces: list[str] = []
+        width = width or self.width
+        for line in safe_text(text, multiline=True).expandtabs(4).split("\n"):
+            columns = cell_len(line)
+            if indent + max(columns, len(line)) <= width:
+                pieces.append((" " * indent + line).rstrip(" "))
+                continue
+            is_wide = columns != len(line)
+            if is_wide:
+                # A character that takes two columns is to be counted as two.
+                line = "".join(c + _FILLER * (cell_len(c) - 1) for c in line)
+            pieces += textwrap.wrap(
+                line,
+                # A line can end between such a character and its second column.
+                width - is_wide,
+                initial_indent=" " * indent,
+                subsequent_indent=" " * (indent + hanging),
+                break_on_hyphens=False,
+            ) or [""]
+        return [piece.replace(_FILLER, "") for piece in pieces]
+
+    def side_by_side(self, texts: Sequence[str], *, hanging: int = 0) -> Sequence[str]:
+        """Return texts in columns, read from top to bottom, as lines for an indentation of 2.
+
+        In as many columns as the width allows; in two, with `hanging` more columns from the second
+        line of a text on, where that many do not fit.
+        """
+        room = self.width - 2
+        widest = max(map(cell_len, texts)) + 2
+        columns = max(2, room // widest)
+        width = max(widest if columns * widest <= room else room // 2, 12)
+        height = -(-len(texts) // columns)
+        stacks = [
+            [
+                piece
+                for text in texts[start : start + height]
+                for piece in self.wrapped(text, hanging=hanging, width=width - 2)
+            ]
+            for start in range(0, len(texts), height)
+        ]
+        lines = (
+            "".join(piece + " " * (width - cell_len(piece)) for piece in row)
+            for row in zip_longest(*stacks, fillvalue="")
+        )
+        return [line.rstrip() for line in lines]
+
+
+def _style(shown: Text, text: str, marked: Sequence[Marked]) -> None:
+    """Style the marked parts of a text where they are in what is shown of it.
+
+    Wrapping changes nothing but white space, so the other characters are counted.
+    """
+    if not marked:
+        return
+    places = [index for index, character in enumerate(shown.plain) if not character.isspace()]
+    begin = 0
+    at = 0
+    for part in marked:
+        first = begin + _visible(text[at : part.begin])
+        begin = first + _visible(text[part.begin : part.end])
+        at = part.end
+        if begin > first:
+            shown.stylize(part.style, places[first], places[begin - 1] + 1)
+
+
+def _visible(text: str) -> int:
+    """Return how many characters of a text, made safe, are no white space."""
+    return sum(not character.isspace() for character in safe_text(text, multiline=True))

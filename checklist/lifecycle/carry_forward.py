@@ -1,0 +1,103 @@
+"""What a new report takes over from an earlier one of the same State."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from checklist.answer_types.answer import AnswerData
+from checklist.checks.validator import findings
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document
+from checklist.lifecycle.opening import sealed_report, usable_report
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.report import DRAFT, MAX_REVISION, Report
+from checklist.text.sanitize import safe_text
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedForward:
+    """The first draft of a new cycle."""
+
+    report: Report
+    """The draft. Its answers wait to be confirmed, one by one."""
+    left_behind: Mapping[str, str]
+    """The answers that no longer fit: why, by the id of the question."""
+
+
+def carried_forward(
+    document: Document, questionnaire: Questionnaire, today: date
+) -> CarriedForward:
+    """Begin the report of a new cycle with the answers of an earlier report.
+
+    The earlier report can be final or not, and of an older version of the questionnaire. What a
+    gate filled in is not carried: the gate fills it in again once it is confirmed. Nor is what is
+    asked afresh in every report.
+
+    Raises:
+        UnusableReportError: The earlier report cannot be used.
+    """
+    earlier = usable_report(document, questionnaire)
+    if earlier.on_disk.redacted is not None:
+        raise ChecklistError(
+            f"{safe_text(document.name)} is a copy for publication, which lacks answers; use the "
+            "report that it was made of"
+        )
+    answers: dict[str, AnswerData] = {}
+    left_behind: dict[str, str] = {}
+    reasons = _reasons(earlier.present, questionnaire)
+    for question_id, answer in earlier.present.answers.items():
+        if question_id not in questionnaire.questions:
+            left_behind[question_id] = "the questionnaire has no such question any more"
+        elif question_id in earlier.doubtful:
+            left_behind[question_id] = reasons.get(question_id, "it does not fit the question")
+        elif "by" not in answer and not questionnaire.questions[question_id].afresh:
+            answers[question_id] = {**answer, "carried": True}
+    begun = Report.begin(questionnaire, earlier.on_disk.state, today)
+    return CarriedForward(replace(begun, answers=answers), left_behind)
+
+
+def next_revision(document: Document, questionnaire: Questionnaire, today: date) -> Report:
+    """Return the draft of the next revision of a final report. Its answers stay confirmed.
+
+    States update what they submitted (paragraph 24(a) of the source document). The draft names
+    the seal of the report that it will supersede.
+
+    Raises:
+        UnusableReportError: The report cannot be used, or was changed after it was sealed.
+        ChecklistError: It is a draft, a copy for publication, or the last revision there can be.
+    """
+    report = sealed_report(document, questionnaire)
+    final = report.on_disk
+    if final.revision == MAX_REVISION:
+        raise ChecklistError(f"no revision follows on number {MAX_REVISION:,}")
+    head = questionnaire.head
+    return replace(
+        report.present,
+        questionnaire_version=head.version,
+        questionnaire_digest=questionnaire.digest,
+        as_of=today.isoformat(),
+        status=DRAFT,
+        revision=final.revision + 1,
+        supersedes=final.seal,
+        salt=None,
+        seal=None,
+    )
+
+
+def revision_path(path: Path, revision: int) -> Path:
+    """Return where a revision goes if nobody says otherwise: `report-NOR-r2.yaml`."""
+    stem = re.sub(r"-r[0-9]+\Z", "", path.stem)
+    return path.with_name(f"{stem}-r{revision}.yaml")
+
+
+def _reasons(report: Report, questionnaire: Questionnaire) -> Mapping[str, str]:
+    """Return the first finding on each answer."""
+    reasons: dict[str, Any] = {}
+    for found in findings(report.to_data(), questionnaire):
+        if len(found.where) > 1 and found.where[0] == "answers":
+            question_id = str(found.where[1])
+            reasons.setdefault(question_id, found.message.removeprefix(f"{question_id}: "))
+    return reasons

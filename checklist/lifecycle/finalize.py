@@ -1,0 +1,120 @@
+"""Turns a draft into a final report, and keeps the draft beside it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checklist.checks.validator import (
+    checked_report,
+    head_findings,
+    is_left_out,
+    validate,
+    validate_data,
+)
+from checklist.diagnostics import Diagnostic, Severity
+from checklist.errors import ChangedOnDiskError, ChecklistError
+from checklist.files import writer
+from checklist.files.discovery import DRAFT_ENDING, free_path
+from checklist.files.reader import Document, content_of
+from checklist.files.report_text import ReportText
+from checklist.models.digest import new_salt
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.report import Report
+from checklist.text.sanitize import safe_text
+
+
+@dataclass(frozen=True, slots=True)
+class Finalization:
+    """What became of a draft."""
+
+    diagnostics: Sequence[Diagnostic]
+    """What was found when it was judged as a final report."""
+    report: Report | None = None
+    """The final report; None when there are errors."""
+    left_out: Sequence[str] = ()
+    """The questions off path whose answers are not in it."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether errors stand in the way."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def finalization(
+    document: Document, questionnaire: Questionnaire, make_salt: Callable[[], str] = new_salt
+) -> Finalization:
+    """Judge a draft as a final report. Nothing is written.
+
+    Answers off path and answers to questions that do not exist any more are left out.
+
+    Args:
+        document: The draft.
+        questionnaire: What it answers.
+        make_salt: Gives the salt of the final report.
+
+    Raises:
+        ChecklistError: The report is final already, or says that it is a copy for publication.
+    """
+    if head_findings(document):
+        return Finalization(validate(document, questionnaire, as_final=True))
+    assert isinstance(document.data, dict)
+    draft = Report.from_data(document.data)
+    if draft.is_final:
+        raise ChecklistError(f"{safe_text(document.name)} is final already")
+    if draft.redacted is not None:
+        raise ChecklistError(f"{safe_text(document.name)} says that it is a copy for publication")
+    checked, _ = checked_report(document.data, questionnaire)
+    left_out = [question_id for question_id in draft.answers if is_left_out(checked, question_id)]
+    head = questionnaire.head
+    final = replace(
+        draft,
+        answers={i: a for i, a in draft.answers.items() if i not in left_out},
+        questionnaire_id=head.id,
+        questionnaire_version=head.version,
+        questionnaire_digest=questionnaire.digest,
+        salt=make_salt(),
+    ).sealed()
+    result = Finalization(validate_data(final.to_data(), document, questionnaire), final, left_out)
+    return replace(result, report=None) if result.is_refused else result
+
+
+def write_final(path: Path, document: Document, final: Report, *, break_link: bool = False) -> Path:
+    """Keep the draft beside the report, then put the final report in its place.
+
+    Args:
+        path: The report.
+        document: The draft, as it was read.
+        final: The final report.
+        break_link: Whether other names of the report keep the draft.
+
+    Returns:
+        The path of the kept draft.
+
+    Raises:
+        SaveError: One of the two could not be written, or somebody else wrote the report
+            meanwhile; the draft is where it was.
+    """
+    content = _text(path, document, final).content()
+
+    def is_unchanged() -> bool:
+        return content_of(path) == document.content
+
+    if not is_unchanged():  # else a copy is kept of a draft that is none any more
+        raise ChangedOnDiskError(f"{safe_text(str(path))} was changed by another program meanwhile")
+    kept = free_path(path.with_name(path.stem + DRAFT_ENDING))
+    writer.create(kept, document.content)
+    writer.replace(path, content, break_link=break_link, is_unchanged=is_unchanged)
+    return kept
+
+
+def _text(path: Path, document: Document, final: Report) -> ReportText:
+    """Return the text of the final report: JSON stays JSON; comments stay with the draft."""
+    data = final.to_data()
+    if document.format == "yaml":
+        return ReportText.new(data, str(path))
+    text = ReportText.of(document)
+    for question_id in text.data["answers"].keys() - data["answers"].keys():
+        text.remove_answer(question_id)
+    for key in data.keys() - {"answers"}:
+        text.set_header(key, data[key])
+    return text

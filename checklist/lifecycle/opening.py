@@ -1,0 +1,94 @@
+"""A report that can be gone on with, although some of its answers may not fit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from checklist.answer_types.answer import AnswerData
+from checklist.checks.validator import checked_report, head_findings, validate
+from checklist.diagnostics import Diagnostic
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document
+from checklist.models.digest import seal
+from checklist.models.questionnaire import Questionnaire
+from checklist.models.report import Report
+from checklist.text.sanitize import quoted, safe_text
+
+
+class UnusableReportError(ChecklistError):
+    """A report that cannot be used. `diagnostics` say why, with line and column."""
+
+    def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class UsableReport:
+    """A report whose head is sound."""
+
+    on_disk: Report
+    """The report as its file has it."""
+    present: Report
+    """The same with the answers of renamed questions under their present ids."""
+    doubtful: frozenset[str]
+    """The questions of the present report whose answers do not fit them."""
+
+
+def usable_report(document: Document, questionnaire: Questionnaire) -> UsableReport:
+    """Return the report of a document.
+
+    Raises:
+        UnusableReportError: It cannot be read, its head is broken, or it answers another
+            questionnaire.
+    """
+    wrong = head_findings(document)
+    if wrong:
+        raise UnusableReportError(
+            f"{safe_text(document.name)} cannot be used until this is mended", wrong
+        )
+    assert isinstance(document.data, dict)
+    report = Report.from_data(document.data)
+    if report.questionnaire_id != questionnaire.head.id:
+        raise UnusableReportError(
+            f"{safe_text(document.name)} answers the questionnaire "
+            f"{quoted(report.questionnaire_id)}, "
+            f"not `{questionnaire.head.id}`"
+        )
+    present = replace(report, answers=with_present_ids(report.answers, questionnaire))
+    checked, _ = checked_report(present.to_data(), questionnaire)
+    return UsableReport(report, present, checked.doubtful)
+
+
+def sealed_report(document: Document, questionnaire: Questionnaire) -> UsableReport:
+    """Return the final report of a document, as it was sealed.
+
+    Raises:
+        UnusableReportError: It cannot be used, or was changed after it was sealed.
+        ChecklistError: It is a draft, or a copy for publication.
+    """
+    report = usable_report(document, questionnaire)
+    final = report.on_disk
+    name = safe_text(document.name)
+    if not final.is_final:
+        raise ChecklistError(f"{name} is still a draft; `checklist answer` goes on with it")
+    if final.redacted is not None:
+        raise ChecklistError(
+            f"{name} is a copy for publication; use the report that it was made of"
+        )
+    if final.seal is None or final.seal != seal(final.to_data()):
+        found = [one for one in validate(document, questionnaire) if one.code == "R012"]
+        raise UnusableReportError(
+            f"{name} is not what was sealed. Begin from the file as it was made final", found
+        )
+    return report
+
+
+def with_present_ids(
+    answers: Mapping[str, AnswerData], questionnaire: Questionnaire
+) -> Mapping[str, AnswerData]:
+    """Return answers with those of renamed questions under their present ids."""
+    now: dict[str, str] = {}
+    for old, new in questionnaire.renamed.items():
+        if old in answers and new not in {*answers, *now.values()}:
+            now[old] = new
+    return {now.get(key, key): answer for key, answer in answers.items()}

@@ -1,0 +1,128 @@
+import gc
+import os
+import weakref
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from checklist.checks.batch import (
+    WORTH_SHARING,
+    Checked,
+    Checker,
+    Source,
+    read_all,
+    usable_processors,
+)
+from checklist.checks.codes import Selection
+from checklist.diagnostics import FileFindings
+from checklist.formats.text import line
+from tests.acceptance.entries import SMALL_FOLDER
+
+CHECKER = Checker(str(SMALL_FOLDER))
+VIOLATING = SMALL_FOLDER.parents[1] / "rules" / "R007" / "violating.yaml"
+
+
+def told(checked: Checked) -> list[str]:
+    return [f"{one.path}:{one.line} {one.code}" for one in checked.findings.diagnostics]
+
+
+def test_a_report_is_read_from_its_file_or_from_what_stands_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "report.yaml"
+    path.write_text("invoice: 7\n")
+
+    assert told(CHECKER.read(Source(path))) == [f"{path}:1 S101"]
+    assert told(CHECKER.read(Source(Path("-"), b"invoice: 7\n"))) == ["-:1 S101"]
+    assert told(CHECKER.read(Source(Path("-"), b""))) == ["-:1 S012"]
+
+
+def test_only_what_is_wanted_is_found() -> None:
+    checker = Checker(str(SMALL_FOLDER), final_only=True, selection=Selection(("S105",)))
+
+    assert [one.code for one in checker.read(Source(VIOLATING)).findings.diagnostics] == ["S105"]
+
+
+def test_the_recommendations_behind_the_findings_are_told_when_they_are_wanted() -> None:
+    checker = Checker(str(SMALL_FOLDER), selection=Selection(("R007",)), with_recommendations=True)
+
+    assert CHECKER.read(Source(VIOLATING)).recommendations == ()
+    assert checker.read(Source(VIOLATING)).recommendations
+
+
+def test_of_a_report_that_ended_its_process_it_is_told_that_it_did() -> None:
+    (found,) = CHECKER.lost(Source(Path("in/report.yaml"))).findings.diagnostics
+
+    assert line(found) == (
+        "in/report.yaml:1:1: S014 error: the process that checked the file has died; "
+        "it may have run out of memory; check this file with --jobs 1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "jobs", "is_shared"),
+    [
+        (0, None, False),
+        (1, 4, False),
+        (2, 1, False),
+        (2, 2, True),
+        (WORTH_SHARING - 1, None, False),
+        (WORTH_SHARING, None, True),
+    ],
+)
+def test_reports_are_shared_out_where_they_are_enough(
+    number: int, jobs: int | None, is_shared: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared: list[int] = []
+
+    def shared_out(
+        check: Callable[[Source], Checked], sources: Iterator[Source], jobs: int, lost: object
+    ) -> Iterator[Checked]:
+        shared.append(jobs)
+        return map(check, sources)
+
+    monkeypatch.setattr("checklist.checks.process_pool.shared_out", shared_out)
+    monkeypatch.setattr("checklist.checks.batch.usable_processors", lambda: 3)
+    sources = [Source(Path("-"), f"{n}: 1".encode()) for n in range(number)]
+
+    assert len(list(read_all(CHECKER, sources, jobs))) == number
+    assert shared == ([jobs or 3] if is_shared else [])
+
+
+class Circle:
+    """What only the search for garbage can remove."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+class Littering(Checker):
+    """A checker that leaves garbage, and says whether it would be sought meanwhile."""
+
+    circles: ClassVar[list[weakref.ref[Circle]]] = []
+
+    def read(self, source: Source) -> Checked:
+        self.circles.append(weakref.ref(Circle()))
+        return Checked(FileFindings(str(gc.isenabled()), []))
+
+
+def test_garbage_is_sought_between_reports_and_not_while_they_are_read() -> None:
+    alive = []
+
+    for checked in read_all(Littering(), [Source(Path("-"), b"")] * 5, 1):
+        assert checked.findings.path == "False"
+        alive.append(sum(circle() is not None for circle in Littering.circles))
+
+    assert max(alive) == 1
+    assert gc.isenabled()
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="Linux only")
+def test_only_the_processors_that_may_be_used_are_counted() -> None:
+    before = os.sched_getaffinity(0)
+    try:
+        os.sched_setaffinity(0, {min(before)})
+
+        assert usable_processors() == 1
+    finally:
+        os.sched_setaffinity(0, before)

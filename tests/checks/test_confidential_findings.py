@@ -1,0 +1,194 @@
+"""A finding on what is confidential quotes nothing of it, in no format and in no letter."""
+
+import io
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.answer_types.answer import MISSING_CODES, Answer
+from checklist.checks.batch import Checker, Source
+from checklist.checks.codes import codes
+from checklist.checks.validator import head_findings, validate
+from checklist.diagnostics import Diagnostic
+from checklist.files.reader import Document, parse, read
+from checklist.formats import FormatName, format_named
+from checklist.formats.interface import Findings
+from checklist.models.questionnaire import load
+from checklist.views.letter import letters
+from tests.support.folders import FIXTURES
+
+SMALL = FIXTURES / "questionnaire" / "small"
+CASES = sorted((FIXTURES / "rules").glob("R*/violating*.yaml"))
+"""Those of single reports: what is found in several together is in their heads."""
+DAY = date(2026, 11, 26)
+SHORTEST = 3
+"""Characters of what is sought: shorter texts stand everywhere."""
+
+
+def told(content: bytes) -> str:
+    """Return all that `validate` says of a report: in each format, and in the letter."""
+    source = Source(Path("report.yaml"), content)
+    checked = Checker(str(SMALL), with_feedback=True).read(source)
+    texts = list(letters([checked], DAY).values())
+    for name in FormatName:
+        stream = io.StringIO()
+        format_named(name)(Findings([checked.findings]), stream)
+        texts.append(stream.getvalue())
+    return "\n".join(texts)
+
+
+def found(text: str) -> list[Diagnostic]:
+    return validate(parse(text.encode(), "report.yaml"), load(SMALL))
+
+
+def marked(document: Document) -> tuple[dict[str, Any], set[str]]:
+    """Return a report in which each answer with a finding is confidential, and what those say."""
+    assert isinstance(document.data, dict)
+    answers = document.data.get("answers")
+    data: dict[str, Any] = {**document.data, "answers": {}}
+    if isinstance(answers, dict):
+        data["answers"] = dict(answers)
+    offending = {one.where[1] for one in validate(document, load(SMALL)) if len(one.where) > 1}
+    # All others are marked as well: a finding can be about two of them.
+    for question_id, answer in data["answers"].items() if offending else ():
+        if isinstance(answer, dict):
+            data["answers"][question_id] = {**answer, "confidential": True}
+    return data, {text for answer in data["answers"].values() for text in said(answer)}
+
+
+def said(data: Any) -> Iterator[str]:
+    """Yield the texts in an answer, the keys in it too."""
+    if isinstance(data, dict):
+        for key, part in data.items():
+            yield key
+            yield from said(part)
+    elif isinstance(data, list):
+        for part in data:
+            yield from said(part)
+    elif isinstance(data, str | int) and not isinstance(data, bool):
+        yield str(data)
+
+
+def public_words() -> str:
+    """Return what may stand in any letter: the questionnaire, and what codes mean."""
+    files = [path.read_text(encoding="utf-8") for path in sorted(SMALL.glob("*.yaml"))]
+    return "\n".join(
+        [
+            *files,
+            *MISSING_CODES,
+            *Answer.model_fields,
+            *(one.explanation for one in codes("SR").values()),
+        ]
+    )
+
+
+def quoted(secrets: set[str], text: str) -> set[str]:
+    known = public_words()
+    return {s for s in secrets if len(s) >= SHORTEST and s not in known and s in text}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_no_rule_quotes_a_confidential_answer(case: Path) -> None:
+    data, secrets = marked(read(case))
+
+    assert quoted(secrets, told(json.dumps(data).encode())) == set()
+
+
+def test_the_same_rules_quote_answers_that_are_not_confidential() -> None:
+    quoting = {
+        case.parent.name for case in CASES if quoted(marked(read(case))[1], told(case.read_bytes()))
+    }
+
+    assert {"R007", "R008", "R013", "R016", "R020"} <= quoting
+
+
+HEAD = """\
+checklist_report: 1
+questionnaire: {id: small, version: 1.2.0, digest: "sha256:%s"}
+state: NOR
+as_of: 2026-11-24
+status: draft
+revision: 1
+answers:
+""" % ("0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ("founding-story: {confidential: true, value: [wharf-rat]}", "S103"),
+        ("founding-story: {confidential: true, wharf-rat: 1}", "S102"),
+        ("founding-story: {confidential: true, value: {wharf-rat: {deep: wharf-rat}}}", "S103"),
+        ("port-authority: {confidential: true, value: {office: X, wharf-rat: wharf-rat}}", "S102"),
+        ("port-authority: {confidential: true, value: {email: wharf-rat}}", "S104"),
+        ("founding-story: {confidential: true, value: &wharf-rat x}", "S008"),
+        ("founding-story: {confidential: true, value: !wharf-rat x}", "S008"),
+        ("founding-story: {confidential: true, value: 7777777777777777777}", "S011"),
+        ("founding-story: {confidential: true, wharf-rat: 1, wharf-rat: 2}", "S007"),
+        ("light-tasks: {value: {repair: {value: wharf-rat, confidential: true}}}", "R007"),
+        ("laws: {value: [{short-name: {value: Wharf Rat wharf-rat, confidential: true}}]}", "R008"),
+        ("founding-story: {confidential: 'wharf-rat', value: 5}", "S103"),
+        ("founding-stori: {confidential: true, value: wharf-rat}", "R004"),
+    ],
+)
+def test_nothing_that_is_wrong_in_a_confidential_answer_is_quoted(answer: str, code: str) -> None:
+    text = f"{HEAD}  {answer}\n"
+
+    all_told = told(text.encode())
+
+    assert code in {one.code for one in found(text)}
+    assert "wharf" not in all_told.lower()
+    assert "77777" not in all_told
+
+
+def test_a_file_that_is_no_yaml_quotes_nothing_of_its_answers() -> None:
+    """Nobody can say which of them would have been marked."""
+    text = f"{HEAD}  founding-story: {{value: 7777777777777777777}}\n  laws: {{\n"
+
+    assert {"S005", "S011"} <= {one.code for one in head_findings(parse(text.encode(), "x"))}
+    assert "77777" not in told(text.encode())
+
+
+def test_a_finding_still_tells_the_question_the_line_and_what_kind_it_is() -> None:
+    text = f"{HEAD}  founding-story: {{value: TODO, confidential: true}}\n"
+
+    (one,) = [one for one in found(text) if one.code == "R016"]
+
+    assert (one.line, one.where) == (8, ("answers", "founding-story"))
+    assert one.message == (
+        "founding-story: a text that only keeps the place of one that was to be written; "
+        "it is confidential, so nothing of it is quoted"
+    )
+
+
+def test_the_rest_of_an_answer_with_a_confidential_row_is_quoted_where_it_stands() -> None:
+    rows = "repair: {value: one-secret, confidential: true}, watch: {value: wharf-rat}"
+    text = f"{HEAD}  light-tasks: {{value: {{{rows}}}}}\n"
+
+    messages = [one.message for one in found(text) if one.code == "R007"]
+
+    assert any("wharf-rat" in message for message in messages)
+    assert not any("one-secret" in message for message in messages)
+
+
+def test_a_law_whose_short_name_is_confidential_is_suggested_to_nobody() -> None:
+    laws = "laws: {value: [{short-name: {value: harbour-act, confidential: true}}]}"
+    cites = "repair-duty: {value: {status: implemented, evidence: [{law: harbour-akt}]}}"
+    text = f"{HEAD}  {laws}\n  {cites}\n"
+
+    assert "harbour-act" not in told(text.encode())
+
+
+def test_what_depends_on_a_confidential_answer_is_as_confidential_as_that() -> None:
+    status = "treaty-status: {value: neither%s}"
+    signed = "signature: {value: 2002-01-02}"
+    open_text, closed_text = (
+        f"{HEAD}  {status % mark}\n  {signed}\n" for mark in ("", ", confidential: true")
+    )
+
+    assert any("is only asked when" in one.message for one in found(open_text))
+    assert "is only asked when" not in told(closed_text.encode())

@@ -1,0 +1,88 @@
+"""Several versions of a questionnaire can ship: a report is judged by the one that it names."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checklist import resources
+from checklist.checks.linter import lint_folder
+from checklist.checks.resolve_questionnaire import chosen_for, present_for
+from checklist.checks.validator import validate
+from checklist.files.reader import Document, parse
+from checklist.models import questionnaire
+from tests.support.folders import FIXTURES
+
+SMALL = FIXTURES / "questionnaire" / "small"
+
+
+@pytest.fixture
+def questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Two versions of a questionnaire: in the earlier one a question had another id."""
+    folder = tmp_path / "questions"
+    shutil.copytree(SMALL, folder / "small")
+    shutil.copytree(SMALL, folder / "small-0.9.0")
+    for path in (folder / "small-0.9.0").glob("*.yaml"):
+        text = path.read_text("utf-8").replace("version: 1.2.0", "version: 0.9.0")
+        path.write_text(text.replace("port-count", "harbour-count"), "utf-8")
+    monkeypatch.setattr(resources, "root", lambda: tmp_path)
+    questionnaire.shipped.cache_clear()
+    yield folder
+    questionnaire.shipped.cache_clear()
+
+
+def report(version: str, question: str) -> Document:
+    text = f"""\
+checklist_report: 1
+questionnaire: {{id: small, version: {version}, digest: "sha256:{"0" * 64}"}}
+state: DNK
+as_of: 2026-01-01
+status: draft
+revision: 1
+answers:
+  {question}: {{value: 3}}
+"""
+    return parse(text.encode(), "report-DNK.yaml")
+
+
+def codes(document: Document) -> set[str]:
+    found = validate(document, chosen_for(document, None))
+    return {one.code for one in found if one.severity != "note"}
+
+
+def test_a_report_is_validated_against_the_version_that_it_names(questions: Path) -> None:
+    assert codes(report("0.9.0", "harbour-count")) == set()
+    assert codes(report("1.2.0", "port-count")) == set()
+    assert codes(report("0.9.0", "port-count")) == {"R004"}
+    assert codes(report("1.2.0", "harbour-count")) == {"R004"}
+
+
+def test_a_report_that_names_an_unknown_version_is_a_finding_and_checked_all_the_same(
+    questions: Path,
+) -> None:
+    assert codes(report("7.0.0", "port-count")) == {"R002"}
+    assert codes(report("7.0.0", "harbour-count")) == {"R002", "R004"}
+
+
+def test_a_draft_is_answered_with_the_present_version(questions: Path) -> None:
+    document = report("0.9.0", "harbour-count")
+
+    assert present_for(document, None).head.version == "1.2.0"
+    assert chosen_for(document, None).head.version == "0.9.0"
+
+
+def test_the_folder_of_an_earlier_version_is_called_after_id_and_version(questions: Path) -> None:
+    assert list(resources.questionnaire_folders()) == ["small"]
+    assert list(resources.earlier_folders()) == [("small", "0.9.0")]
+    assert _codes_of_lint(questions / "small-0.9.0") == set()
+
+
+def test_a_folder_that_is_called_after_another_version_is_a_finding(questions: Path) -> None:
+    (questions / "small-0.9.0").rename(questions / "small-0.8.0")
+
+    assert "Q012" in _codes_of_lint(questions / "small-0.8.0")
+
+
+def _codes_of_lint(folder: Path) -> set[str]:
+    return {one.code for found in lint_folder(folder).values() for one in found}

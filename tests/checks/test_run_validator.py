@@ -1,0 +1,373 @@
+"""What shows only when the reports of a run are seen together, in any order and any format."""
+
+import json
+import pickle
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from checklist import ChecklistError, Diagnostic, validate_files
+from checklist.checks.batch import Checker, Source
+from checklist.checks.rules import run_rules
+from checklist.checks.rules.interface import CheckedRun
+from checklist.checks.run_validator import RunValidator
+from checklist.files.reader import read
+from checklist.models.report import Report
+from checklist.models.revisions import ReportIdentity, periods
+from checklist.views.letter import letters
+from tests.acceptance.entries import SMALL_FOLDER
+from tests.support.effort import Work, assert_growth
+from tests.support.folders import FIXTURES
+from tests.support.running import checklist_run
+
+RULES = FIXTURES / "rules"
+UGANDA = FIXTURES / "reports" / "report-UGA.yaml"
+TUVALU = FIXTURES / "reports" / "report-TUV.yaml"
+VIOLATING = sorted(RULES.glob("R03*/violating*"))
+
+
+def together(sources: Iterable[Source], jobs: int | None = None) -> list[Diagnostic]:
+    run = RunValidator(Checker(str(SMALL_FOLDER)), sources, jobs)
+    for _ in run.one_by_one():
+        pass
+    return [found for file in run.together() for found in file.diagnostics]
+
+
+def final(**changes: object) -> str:
+    """Return the final report of Uganda with changes in its head, sealed anew."""
+    data = read(UGANDA).data
+    assert isinstance(data, dict)
+    report = Report.from_data(data)
+    return json.dumps(replace(report, **changes).sealed().to_data())  # type: ignore[arg-type]
+
+
+def identity(file: str, **changes: object) -> ReportIdentity:
+    plain = ReportIdentity(file, "NOR", "small", "2026-06-30", "final", 1)
+    return plain._replace(**changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def twice(tmp_path: Path) -> Path:
+    """A folder with two reports of Uganda's first revision, and one of Tuvalu's."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    shutil.copy(UGANDA, tmp_path / "a")
+    shutil.copy(TUVALU, tmp_path / "a")
+    (tmp_path / "b" / "report-UGA.json").write_text(final(as_of="2026-11-25"), "utf-8")
+    return tmp_path
+
+
+# What is found does not depend on how
+
+
+@pytest.mark.parametrize("case", VIOLATING, ids=lambda case: f"{case.parent.name}-{case.name}")
+def test_the_same_is_found_in_any_order_of_the_files(case: Path) -> None:
+    sources = [Source(path) for path in sorted(case.iterdir())]
+
+    wanted = together(sources)
+
+    assert wanted
+    for order in permutations(sources):
+        assert together(order) == wanted
+
+
+def test_the_same_is_found_by_any_number_of_processes(twice: Path) -> None:
+    for number in range(40):
+        (twice / f"report-UGA-{number}.json").write_text(
+            final(as_of=f"2026-{1 + number // 25:02}-{1 + number % 25:02}"), "utf-8"
+        )
+
+    alone, shared = (
+        checklist_run("validate", ".", "--jobs", str(jobs), cwd=twice) for jobs in (1, 2)
+    )
+
+    assert alone == shared
+    assert alone.code == 1
+    assert "there are 42 final reports of revision 1" in alone.stdout
+    assert "R030 same-revision: 42 errors in 42 files" in alone.stderr
+
+
+def test_a_report_from_standard_input_is_seen_together_with_files(twice: Path) -> None:
+    done = checklist_run("validate", "-", "a", cwd=twice, stdin=UGANDA.read_text("utf-8"))
+
+    assert done.code == 1
+    assert "the same report is here in 2 files; remove all files but one" in done.stdout
+    assert done.stdout.startswith("-:9:11: R030 error: ")
+    assert "(see a/report-UGA.yaml:9:11 the same revision)" in done.stdout
+
+
+def test_a_file_that_is_gone_when_its_line_is_sought_is_named_with_its_first_line(
+    twice: Path,
+) -> None:
+    paths = [twice / "a" / "report-UGA.yaml", twice / "b" / "report-UGA.json"]
+    run = RunValidator(Checker(), map(Source, paths))
+    for _ in run.one_by_one():
+        paths[0].unlink(missing_ok=True)
+
+    found = [one for file in run.together() for one in file.diagnostics]
+
+    assert [(one.path, one.line, one.column) for one in found] == [
+        (str(paths[0]), 1, 1),
+        (str(paths[1]), 1, found[1].column),
+    ]
+
+
+def test_of_a_report_nothing_is_kept_but_its_head() -> None:
+    checked = Checker().read(Source(UGANDA))
+
+    assert checked.identity is not None
+    assert len(pickle.dumps(checked.identity)) < 1000 < UGANDA.stat().st_size
+
+
+def test_the_time_for_reports_of_one_state_grows_with_their_number() -> None:
+    def judged(number: int) -> Work:
+        reports = [
+            identity(f"{n:06}", revision=1 + n % 3, seal=f"s{n // 2}", supersedes=f"s{n % 7}")
+            for n in range(number)
+        ]
+        reports += [
+            one._replace(supersedes=f"x{n}", seal=f"y{n}", date="2027-06-30")
+            for n, one in enumerate(reports)
+        ]
+        return lambda: [one for rule in run_rules() for one in rule.check(CheckedRun(reports))]
+
+    assert judged(8)()
+    assert_growth(judged, 8_000)
+
+
+# Periods
+
+
+@pytest.mark.parametrize(
+    ("reports", "together"),
+    [
+        ([identity("a"), identity("b", date="2026-12-31")], ["ab"]),
+        ([identity("a"), identity("b", date="2027-01-01")], ["a", "b"]),
+        ([identity("a"), identity("b", state="SWE")], ["a", "b"]),
+        ([identity("a"), identity("b", questionnaire="other")], ["a", "b"]),
+        (
+            [
+                identity("a", seal="1"),
+                identity("b", date="2028-01-01", revision=2, supersedes="1", seal="2"),
+                identity("c", date="2029-01-01", revision=3, supersedes="2", status="draft"),
+                identity("d", date="2028-01-01"),
+            ],
+            ["abc", "d"],
+        ),
+        (
+            [
+                identity("a", date="2027-01-01", revision=2, supersedes="0", seal="1"),
+                identity("b", date="2028-01-01", revision=2, supersedes="0", seal="2"),
+            ],
+            ["ab"],
+        ),
+        (
+            [
+                identity("a", is_copy=True, seal="1", original="0"),
+                identity("b", date="2027-01-01", revision=2, supersedes="0", seal="2"),
+            ],
+            ["ab"],
+        ),
+    ],
+)
+def test_a_period_is_a_year_and_what_a_chain_of_seals_binds_to_it(
+    reports: Sequence[ReportIdentity], together: Sequence[str]
+) -> None:
+    for order in permutations(reports):
+        found = ["".join(sorted(one.file for one in period)) for period in periods(order)]
+
+        assert sorted(found) == together
+
+
+# The command
+
+
+def test_reports_of_different_periods_in_one_folder_are_no_error(twice: Path) -> None:
+    (twice / "b" / "report-UGA.json").write_text(final(as_of="2030-11-25"), "utf-8")
+
+    done = checklist_run("validate", ".", "--strict", cwd=twice)
+
+    assert "R03" not in done.stdout + done.stderr
+
+
+def test_the_codes_can_be_selected_and_ignored(twice: Path) -> None:
+    everything, only, without = (
+        checklist_run("validate", ".", *words, cwd=twice)
+        for words in ([], ["--select", "R030"], ["--ignore", "R03"])
+    )
+
+    assert (everything.code, only.code, without.code) == (1, 1, 0)
+    assert [line.split()[1] for line in only.stdout.splitlines()] == ["R030", "R030"]
+    assert "R03" not in without.stdout
+
+
+def test_a_file_is_counted_once_where_it_has_findings_by_itself_and_with_others(
+    twice: Path,
+) -> None:
+    path = twice / "a" / "report-UGA.yaml"
+    report = json.loads(final())
+    report["answers"]["nosuch"] = {"value": "affirmative"}
+    path.write_text(json.dumps(Report.from_data(report).sealed().to_data()), "utf-8")
+
+    done = checklist_run("validate", ".", "--format", "json", cwd=twice)
+
+    document = json.loads(done.stdout)
+    assert done.code == 1
+    assert [file["path"] for file in document["files"]] == [
+        "a/report-TUV.yaml",
+        "a/report-UGA.yaml",
+        "b/report-UGA.json",
+        "a/report-UGA.yaml",
+        "b/report-UGA.json",
+    ]
+    assert document["summary"]["files"] == 3
+    assert document["summary"]["with_errors"] == 2
+    assert document["summary"]["codes"]["R030"] == {
+        "files": 2, "errors": 2, "warnings": 0, "notes": 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("format_name", "words"),
+    [
+        ("text", "(see b/report-UGA.json:1:"),
+        ("json", '"path": "b/report-UGA.json",\n              "line": 1,'),
+        ("jsonl", '"related": [{"path": "b/report-UGA.json", "line": 1, '),
+        ("github", "::error file=a/report-UGA.yaml,line=9,col=11,title=R030 same-revision::"),
+        ("sarif", '"uri": "b/report-UGA.json"'),
+    ],
+)
+def test_each_format_names_the_other_file(format_name: str, words: str, twice: Path) -> None:
+    done = checklist_run("validate", ".", "--format", format_name, cwd=twice)
+
+    assert done.code == 1
+    assert words in done.stdout
+
+
+def test_each_code_is_explained(tmp_path: Path) -> None:
+    listed = checklist_run("rules", cwd=tmp_path).stdout
+
+    codes = [line.split()[0] for line in listed.splitlines()]
+    begin = codes.index("R030")
+    assert codes[begin - 1 : begin + 5] == ["R023", *(rule.code for rule in run_rules()), "R500"]
+    for rule in run_rules():
+        assert rule.explanation in checklist_run("rules", rule.code, cwd=tmp_path).stdout
+
+
+# The letters
+
+
+def test_a_letter_says_that_two_final_reports_came_and_asks_which_is_right(twice: Path) -> None:
+    done = checklist_run("validate", ".", "--letter", "letters", cwd=twice)
+
+    letter = (twice / "letters" / "letter-UGA.md").read_text("utf-8")
+    other = (twice / "letters" / "letter-TUV.md").read_text("utf-8")
+    assert done.code == 1
+    assert "Nothing must be mended" not in letter
+    assert "2 points must be mended" in letter
+    assert "See line 1 of report-UGA.json: the same revision." in letter
+    assert "Please tell us which of them is right" in letter
+    assert "cannot be opened" not in letter
+    assert "Nothing must be mended." in other
+    assert "UGA" not in other
+
+
+def letters_on(case: str) -> dict[str, str]:
+    """Return the letters on the reports of a case, by the names of their files."""
+    reports = sorted((RULES / case).iterdir())
+    run = RunValidator(Checker(str(SMALL_FOLDER), with_feedback=True), map(Source, reports))
+    checked = list(run.one_by_one())
+    return letters(checked, date(2026, 11, 26), run.together())
+
+
+@pytest.mark.parametrize(
+    ("case", "letter"),
+    [
+        ("R033/violating", "letter-SWE.md"),
+        ("R033/violating-copy", "letter-SWE.md"),
+        ("R033/violating-original-absent", "letter-SWE.md"),
+        ("R033/violating-original-absent", "letter-NOR.md"),
+    ],
+)
+def test_a_letter_on_a_report_under_two_states_asks_to_check_the_state(
+    case: str, letter: str
+) -> None:
+    text = letters_on(case)[letter]
+
+    assert "check whether `state`" in text.replace("\\", "")
+    assert "does not fit the other reports" not in text
+    assert ("Norway" in text, "Sweden" in text) == (letter[7:10] == "NOR", letter[7:10] == "SWE")
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("R030/violating", "We have 2 final reports of revision 1 from your State"),
+        ("R031/violating", "is not the seal of revision 1 that we have; most likely"),
+        ("R031/violating-not-named", "The seal of revision 1, which we have, is not named"),
+        ("R032/violating", "so we cannot say which of them counts"),
+    ],
+)
+def test_a_letter_speaks_to_the_state_and_not_to_the_analyst(case: str, words: str) -> None:
+    (letter,) = letters_on(case).values()
+    points = [line for line in letter.splitlines() if line.startswith("- ") and "(line" in line]
+
+    assert words in letter
+    for analysts in ("is here", "this State", "; keep the one"):
+        assert not any(analysts in point for point in points)
+
+
+def test_a_letter_tells_nothing_of_a_report_that_is_here_in_two_files() -> None:
+    (letter,) = letters_on("R030/violating-equal").values()
+
+    assert "R030" not in letter
+    assert "tell us which of them" not in letter
+
+
+def test_a_letter_names_the_likely_cause_of_a_broken_chain() -> None:
+    (letter,) = letters_on("R031/violating").values()
+
+    assert "revision 1 was changed after this revision was begun" in letter
+
+
+def test_a_letter_to_a_state_does_not_name_the_report_of_another() -> None:
+    written = letters_on("R033/violating")
+
+    assert "R033" in written["letter-SWE.md"]
+    assert "a.yaml" not in written["letter-SWE.md"]
+    assert "Norway" not in written["letter-SWE.md"]
+    assert "R033" not in written["letter-NOR.md"]
+
+
+def test_a_letter_says_that_a_seal_does_not_fit_and_not_that_the_file_cannot_be_opened(
+    tmp_path: Path,
+) -> None:
+    text = UGANDA.read_text("utf-8")
+    (tmp_path / UGANDA.name).write_text(text.replace("Fictional", "Invented", 1), "utf-8")
+
+    done = checklist_run("validate", UGANDA.name, "--letter", "letters", cwd=tmp_path)
+
+    letter = (tmp_path / "letters" / "letter-UGA.md").read_text("utf-8")
+    assert done.code == 1
+    assert "its seal does not fit" in letter
+    assert "cannot be opened" not in letter
+
+
+# The function
+
+
+def test_the_function_finds_what_the_command_finds(twice: Path) -> None:
+    found = validate_files([twice / "b", twice / "a"])
+
+    assert [(Path(one.path).name, one.code) for one in found] == [
+        ("report-UGA.yaml", "R030"),
+        ("report-UGA.json", "R030"),
+    ]
+    assert validate_files([twice], ignore="R03") == validate_files([]) == []
+    with pytest.raises(ChecklistError, match="paths: a list of paths is needed"):
+        validate_files(str(twice))

@@ -1,0 +1,152 @@
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document, parse
+from checklist.lifecycle.carry_forward import carried_forward, next_revision, revision_path
+from checklist.lifecycle.opening import UnusableReportError
+from checklist.models.digest import seal
+from checklist.models.report import Report
+from tests.support.tiny import questionnaire, report
+
+ASKED = questionnaire(
+    [
+        {"id": "plan", "type": "yes-no", "gate": ["tasks"]},
+        {"id": "tasks", "type": "implementation"},
+        {"id": "office-name", "type": "text", "renamed_from": ["bureau"]},
+        {"id": "port-count", "type": "integer"},
+    ]
+)
+TODAY = date(2030, 5, 1)
+ANSWERS: dict[str, Any] = {
+    "plan": {"value": "negative", "note": "As ever.", "confidential": True},
+    "tasks": {"value": {"status": "not-implemented"}, "by": "plan"},
+    "bureau": {"value": "Ministry"},
+    "port-count": {"missing": "declined"},
+}
+
+
+def document(of: Report) -> Document:
+    return parse(json.dumps(of.to_data()).encode(), "report-AUT.yaml")
+
+
+def final(answers: dict[str, Any] = ANSWERS, **changed: Any) -> Document:
+    return document(replace(report(ASKED, answers).sealed(), **changed))
+
+
+# Carrying forward
+
+
+def test_each_answer_is_carried_with_what_stands_beside_it_and_waits() -> None:
+    carried = carried_forward(final(), ASKED, TODAY)
+
+    assert carried.report.answers == {
+        "plan": {"value": "negative", "note": "As ever.", "confidential": True, "carried": True},
+        "office-name": {"value": "Ministry", "carried": True},
+        "port-count": {"missing": "declined", "carried": True},
+    }
+    assert carried.left_behind == {}
+
+
+def test_the_new_report_is_a_first_draft_of_today() -> None:
+    begun = carried_forward(final(revision=3), ASKED, TODAY).report
+
+    assert (begun.state, begun.status, begun.revision) == ("AUT", "draft", 1)
+    assert (begun.as_of, begun.seal, begun.supersedes) == ("2030-05-01", None, None)
+    assert begun.questionnaire_digest == ASKED.digest
+
+
+def test_a_draft_can_be_carried_forward_too() -> None:
+    carried = carried_forward(
+        document(report(ASKED, {"plan": {"value": "negative"}})), ASKED, TODAY
+    )
+
+    assert carried.report.answers == {"plan": {"value": "negative", "carried": True}}
+
+
+def test_what_does_not_fit_any_more_is_left_behind_with_the_reason() -> None:
+    old = {"port-count": {"value": "many"}, "plan": {"value": "perhaps"}, "gone": {"value": "x"}}
+
+    carried = carried_forward(document(report(ASKED, old)), ASKED, TODAY)
+
+    assert carried.report.answers == {}
+    assert carried.left_behind.keys() == {"port-count", "plan", "gone"}
+    assert "`perhaps` is not among the options" in carried.left_behind["plan"]
+    assert carried.left_behind["gone"] == "the questionnaire has no such question any more"
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        (parse(b"a: [", "r.yaml"), "cannot be used until this is mended"),
+        (document(replace(report(ASKED), questionnaire_id="other")), "questionnaire `other`"),
+    ],
+)
+def test_an_earlier_report_that_cannot_be_used_is_an_error(broken: Document, says: str) -> None:
+    with pytest.raises(UnusableReportError, match=says):
+        carried_forward(broken, ASKED, TODAY)
+
+
+# The next revision
+
+
+def test_the_next_revision_has_the_answers_and_names_the_seal_that_it_supersedes() -> None:
+    sealed = replace(report(ASKED, ANSWERS), salt="1" * 32).sealed()
+
+    draft = next_revision(document(sealed), ASKED, TODAY)
+
+    assert (draft.status, draft.revision, draft.as_of) == ("draft", 2, "2030-05-01")
+    assert (draft.supersedes, draft.seal, draft.salt) == (sealed.seal, None, None)
+    assert draft.answers == {
+        "office-name": ANSWERS["bureau"],
+        **{key: answer for key, answer in ANSWERS.items() if key != "bureau"},
+    }
+
+
+def test_a_revision_of_a_revision_supersedes_that_one() -> None:
+    second = replace(report(ASKED), revision=2, supersedes="sha256:" + "0" * 64).sealed()
+
+    draft = next_revision(document(second), ASKED, TODAY)
+
+    assert (draft.revision, draft.supersedes) == (3, second.seal)
+
+
+def test_a_draft_is_gone_on_with_and_not_revised() -> None:
+    with pytest.raises(ChecklistError, match="is still a draft"):
+        next_revision(document(report(ASKED)), ASKED, TODAY)
+
+
+def test_no_revision_follows_on_the_last_that_there_can_be() -> None:
+    with pytest.raises(ChecklistError, match="no revision follows on number 9,999"):
+        next_revision(document(replace(report(ASKED), revision=9_999).sealed()), ASKED, TODAY)
+
+
+@pytest.mark.parametrize("changed", [{"as_of": "2001-01-01"}, {"seal": None}])
+def test_what_was_changed_after_it_was_sealed_is_not_revised(changed: dict[str, Any]) -> None:
+    with pytest.raises(UnusableReportError, match="is not what was sealed") as raised:
+        next_revision(final(**changed), ASKED, TODAY)
+
+    assert [one.code for one in raised.value.diagnostics] == ["R012"]
+
+
+def test_a_seal_covers_the_report_as_it_stands_in_its_file() -> None:
+    sealed = report(ASKED, ANSWERS).sealed()
+
+    assert sealed.seal == seal(replace(sealed, seal=None).to_data())
+
+
+@pytest.mark.parametrize(
+    ("name", "revision", "goes_to"),
+    [
+        ("report-NOR.yaml", 2, "report-NOR-r2.yaml"),
+        ("report-NOR-r2.yaml", 3, "report-NOR-r3.yaml"),
+        ("in/report-NOR.json", 2, "in/report-NOR-r2.yaml"),
+    ],
+)
+def test_a_revision_stands_beside_the_report(name: str, revision: int, goes_to: str) -> None:
+    assert revision_path(Path(name), revision) == Path(goes_to)

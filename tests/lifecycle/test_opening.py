@@ -1,0 +1,128 @@
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklist.files.reader import Document, parse
+from checklist.lifecycle.opening import UnusableReportError, usable_report, with_present_ids
+from checklist.models.report import Report
+from tests.support.tiny import questionnaire, report
+
+ASKED = questionnaire(
+    [
+        {"id": "plan", "type": "yes-no", "renamed_from": ["scheme", "project"]},
+        {"id": "office-name", "type": "text", "renamed_from": ["bureau"]},
+        {"id": "tasks", "type": "implementation"},
+    ]
+)
+YES, NO = {"value": "affirmative"}, {"value": "negative"}
+
+
+def document(of: Report) -> Document:
+    return parse(json.dumps(of.to_data()).encode(), "report-AUT.yaml")
+
+
+# Renamed questions
+
+
+def test_answers_to_renamed_questions_have_their_present_ids_and_are_else_as_they_were() -> None:
+    answers = {"bureau": {"value": "Ministry"}, "project": YES, "gone": NO, "tasks": NO}
+
+    assert with_present_ids(answers, ASKED) == {
+        "office-name": {"value": "Ministry"},
+        "plan": YES,
+        "gone": NO,
+        "tasks": NO,
+    }
+
+
+def test_an_answer_under_the_present_id_is_never_replaced() -> None:
+    answers = {"scheme": NO, "plan": YES}
+
+    assert with_present_ids(answers, ASKED) == answers
+
+
+def test_of_two_earlier_ids_one_becomes_the_present_one_and_none_is_lost() -> None:
+    answers = {"project": NO, "scheme": YES}
+
+    assert with_present_ids(answers, ASKED) == {"plan": YES, "project": NO}
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["plan", "scheme", "project", "bureau", "office-name", "tasks", "gone"]),
+        st.integers().map(lambda number: {"value": number}),
+    )
+)
+def test_whatever_ids_there_are_no_answer_is_lost_or_made_up(answers: dict[str, Any]) -> None:
+    present = with_present_ids(answers, ASKED)
+
+    def values(of: dict[str, Any]) -> list[int]:
+        return sorted(answer["value"] for answer in of.values())
+
+    assert values(dict(present)) == values(answers)
+    assert {i for i in answers if i in ASKED.questions} <= present.keys()
+    assert with_present_ids(present, ASKED) == present
+
+
+# Reports that can be gone on with
+
+
+def test_a_report_is_given_as_it_is_on_disk_and_with_present_ids() -> None:
+    old = report(ASKED, {"scheme": YES, "tasks": {"value": {"status": "planned"}}})
+
+    usable = usable_report(document(old), ASKED)
+
+    assert usable.on_disk == old
+    assert usable.present.answers == {"plan": YES, "tasks": {"value": {"status": "planned"}}}
+    assert usable.doubtful == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("answers", "doubtful"),
+    [
+        ({"plan": {"value": "perhaps"}}, {"plan"}),
+        ({"scheme": {"value": "perhaps"}}, {"plan"}),
+        ({"plan": 5, "office-name": {"value": 5}}, {"plan", "office-name"}),
+        ({"gone": {"value": "perhaps"}}, set()),
+        ({"plan": {"missing": "not-known"}}, set()),
+    ],
+)
+def test_answers_that_do_not_fit_their_present_question_are_doubtful(
+    answers: dict[str, Any], doubtful: set[str]
+) -> None:
+    usable = usable_report(document(report(ASKED, answers)), ASKED)
+
+    assert usable.doubtful == doubtful
+    assert usable.on_disk.answers == answers
+
+
+@pytest.mark.parametrize(
+    ("given", "says", "codes"),
+    [
+        (parse(b"a: [", "r.yaml"), "r.yaml cannot be used until this is mended", ["S005"]),
+        (parse(b"- 1", "r.yaml"), "r.yaml cannot be used until this is mended", ["S013"]),
+        (parse(b"a: 1", "r\x1b.yaml"), "r‹U+001B›.yaml cannot be used", ["S101"]),
+        (
+            document(replace(report(ASKED), revision=0)),
+            "report-AUT.yaml cannot be used until this is mended",
+            ["S104"],
+        ),
+        (
+            document(replace(report(ASKED), questionnaire_id="other")),
+            "report-AUT.yaml answers the questionnaire `other`, not `tiny`",
+            [],
+        ),
+    ],
+)
+def test_what_is_no_report_on_these_questions_is_refused_with_what_is_wrong(
+    given: Document, says: str, codes: list[str]
+) -> None:
+    with pytest.raises(UnusableReportError) as refused:
+        usable_report(given, ASKED)
+
+    assert str(refused.value).startswith(says)
+    assert [one.code for one in refused.value.diagnostics] == codes

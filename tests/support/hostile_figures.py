@@ -1,0 +1,28 @@
+"""Prints how large the corpus is, and the most that a command needed for one of its files.
+
+`python -m tests.support.hostile_figures`
+"""
+
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.acceptance.test_hostile_files import COMMANDS, FILES, GROUPS, laboratory_in
+
+
+def main() -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        laboratory_in(Path(folder)) as laboratory,
+        ThreadPoolExecutor(laboratory.stations.qsize()) as pool,
+    ):
+        wrong = [one for examined in pool.map(laboratory.examined, FILES) for one in examined]
+    worst = laboratory.worst
+    print(f"{len(FILES)} files in {len(GROUPS)} groups, {len(COMMANDS)} commands each")
+    print(f"{worst.runs} runs, {len(wrong)} faults", *wrong, sep="\n")
+    print(f"longest: {worst.seconds[0]:.2f} s of the processor: {worst.seconds[1]}")
+    print(f"largest: {worst.peak[0] / 2**20:.0f} MiB: {worst.peak[1]}")
+
+
+if __name__ == "__main__":
+    main()
