@@ -133,6 +133,7 @@ def test_what_a_rule_on_words_finds_is_suspicious(rule: ReportRule) -> None:
     @example("lorem ipsum\u0307 and so on, for longer than a placeholder is", TextKind.PROSE)
     @example("call 123 45", TextKind.PROSE)
     @example("a@example.org", TextKind.PROSE)
+    @example("+43 1 26060", TextKind.PROSE)
     def compared(text: str, kind: TextKind) -> None:
         nonlocal found
         if any(rule.check(seen(text, kind))):
