@@ -18,7 +18,7 @@ from checklist.cli import COMMANDS
 from checklist.commands.chosen import chosen
 from checklist.files.reader import parse, read
 from checklist.formats import FormatName
-from checklist.resources import schema_folder
+from checklist.questionnaire.shipped_files import schema_folder
 from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
 from tests.support.folders import FIXTURES
 from tests.support.running import COMMAND, PATIENCE, Result, checklist_run, environment

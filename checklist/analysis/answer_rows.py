@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from checklist.analysis.columns import ANSWERED, PART, QUESTION, AnswerRow
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Cell
-from checklist.models.question import Question
+from checklist.questionnaire.question import Question
 
 OWN_PARTS = frozenset({"", "status"})
 """The parts of a value that stand in the row of the question itself."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from checklist.analysis.comparison_document import Hidden, Kind, Standing
 from checklist.analysis.words import Piece
 from checklist.diagnostics import Where
-from checklist.models.comparison import Hidden, Kind, Standing
 
 STANDING_LABELS: Mapping[Standing, str] = {
     Standing.ANSWERED: "Answered",

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from checklist.analysis.changes import Change, Withheld
+from checklist.analysis.comparison_document import Hidden, Kind, Standing, Which
 from checklist.analysis.differ import Differ, Half, hiding, standing_of
 from checklist.analysis.reports import LeftOut, left_out, unusable
 from checklist.analysis.rows import Disclosure
@@ -21,18 +22,17 @@ from checklist.diagnostics import MAX_PER_FILE, Where
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.lifecycle.opening import with_present_ids
-from checklist.models.comparison import Hidden, Kind, Standing, Which
-from checklist.models.confidentiality import (
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire, cited_by
+from checklist.reports.confidentiality import (
     confidential_questions,
     dependent_questions,
     laws_told_in_both,
     under_meant_ids,
     without_laws,
 )
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire, cited_by
-from checklist.models.report import Report
-from checklist.models.revisions import ReportIdentity
+from checklist.reports.report import Report
+from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE
 from checklist.text.sanitize import safe_text
 

@@ -15,15 +15,15 @@ from checklist.analysis.comparison import (
     asked,
     compare,
 )
+from checklist.analysis.comparison_document import Kind, Standing, Which
 from checklist.analysis.rows import Disclosure
 from checklist.analysis.selection import NotCounted, selected
 from checklist.analysis.words import StepBudget
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.state import name as state_name
 from checklist.files.reader import Document
-from checklist.models.comparison import Kind, Standing, Which
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.states import BY_CODE, alphabetical
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
 from checklist.analysis.changes import STANDING_LABELS, Change, Code, Withheld
+from checklist.analysis.comparison_document import Hidden, Kind, Standing
 from checklist.analysis.entries import matched
 from checklist.analysis.rows import Disclosure
 from checklist.analysis.words import StepBudget, word_diff
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
 from checklist.answer_types.interface import AnswerType, Cell, Places
 from checklist.diagnostics import Where
-from checklist.models.comparison import Hidden, Kind, Standing
 
 MISSING, MAIN = "missing", "value"
 """The names of two parts of an answer: why there is no value, and the value as a whole."""

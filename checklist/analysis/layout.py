@@ -7,9 +7,9 @@ from functools import cached_property
 from checklist.analysis.answer_rows import AskedQuestion
 from checklist.analysis.columns import BridgeRow, QuestionRow, RecommendationRow
 from checklist.answer_types.implementation import IMPLEMENTED, NOT_IMPLEMENTED, STATUSES
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.recommendation import ADDRESSEES, STRENGTHS
+from checklist.questionnaire.catalogue import ADDRESSEES, STRENGTHS
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
 
 BETWEEN = ";"
 """What stands between several codes in one column."""

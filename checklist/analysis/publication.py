@@ -6,7 +6,7 @@ from checklist.analysis.columns import QUESTION
 from checklist.analysis.rows import ReportRows
 from checklist.analysis.selection import Selection
 from checklist.errors import ChecklistError
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.questionnaire import Questionnaire
 
 
 def agreed(selection: Selection[ReportRows], questionnaire: Questionnaire) -> Selection[ReportRows]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from checklist.analysis.layout import Layout
 from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
@@ -13,7 +13,10 @@ from checklist.checks.validator import UNUSABLE_CODES, head_findings, validate
 from checklist.diagnostics import Diagnostic, Severity, diagnostic
 from checklist.files.reader import Document
 from checklist.lifecycle.opening import with_present_ids
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from checklist.reports.schema_gate import SchemaGate
 
 _MAKES_UNUSABLE = UNUSABLE_CODES | {"R003"}
 """The same, and the code of a State that is not known."""
@@ -55,7 +58,7 @@ class ReportReader(NamedTuple):
         What nearly every report needs is got ready. Processes that are forked then have it already.
         """
         layout = layout_of(self.questionnaire)
-        layout.questionnaire.accepts(None)
+        _schema_gate(layout.questionnaire).accepts(None)
         report_rows({"answers": {}}, layout)
         return self._replace(of_many=True)
 
@@ -64,7 +67,11 @@ class ReportReader(NamedTuple):
         document = source.document()
         layout = layout_of(self.questionnaire)
         questionnaire = layout.questionnaire
-        is_sound = self.of_many and not document.refusals and questionnaire.accepts(document.data)
+        is_sound = (
+            self.of_many
+            and not document.refusals
+            and _schema_gate(questionnaire).accepts(document.data)
+        )
         if not is_sound:
             wrong = unusable(document, questionnaire)
             if wrong:
@@ -96,3 +103,9 @@ def unusable(document: Document, questionnaire: Questionnaire) -> Sequence[Diagn
     wrong = head_findings(document)
     wrong = wrong or validate(document, questionnaire, wanted=_MAKES_UNUSABLE.__contains__)
     return [found for found in wrong if found.severity is Severity.ERROR]
+
+
+def _schema_gate(questionnaire: Questionnaire) -> "SchemaGate":
+    from checklist.reports.schema_gate import schema_gate  # its library takes 50 ms to import
+
+    return schema_gate(questionnaire)

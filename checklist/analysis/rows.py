@@ -41,13 +41,13 @@ from checklist.answer_types.answer import (
 from checklist.answer_types.interface import Cell, Places, ProblemKind
 from checklist.checks.rules.interface import CheckedReport
 from checklist.checks.validator import checked_report
-from checklist.models.confidentiality import (
+from checklist.reports.confidentiality import (
     confidential_questions,
     dependent_questions,
     told_laws,
     under_meant_ids,
 )
-from checklist.models.revisions import ReportIdentity
+from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE
 
 

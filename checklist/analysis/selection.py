@@ -6,8 +6,8 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from checklist.analysis.reports import LeftOut
 from checklist.diagnostics import Diagnostic
-from checklist.models.report import FINAL
-from checklist.models.revisions import (
+from checklist.reports.report import FINAL
+from checklist.reports.revisions import (
     ReportIdentity,
     Revision,
     foreign_seals,

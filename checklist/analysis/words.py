@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import Match, SequenceMatcher
 from typing import NamedTuple
 
-from checklist.models.comparison import Sign
+from checklist.analysis.comparison_document import Sign
 
 MOST_TOKENS = 500
 """Words, or sentences, that are compared one by one on each side, without what both texts begin

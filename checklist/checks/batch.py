@@ -14,8 +14,8 @@ from checklist.checks.report_summary import Feedback, feedback
 from checklist.checks.resolve_questionnaire import chosen, chosen_for
 from checklist.diagnostics import FileFindings, Severity, diagnostic
 from checklist.files.reader import Document, parse, read
-from checklist.models.questionnaire import shipped_or_default
-from checklist.models.revisions import ReportIdentity
+from checklist.questionnaire.loading import shipped_or_default
+from checklist.reports.revisions import ReportIdentity
 
 Result = TypeVar("Result", covariant=True)
 

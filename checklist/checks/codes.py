@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from checklist.checks.rules import questionnaire_rules, report_rules, run_rules
 from checklist.diagnostics import MORE, STRUCTURE_CODES, Code
 from checklist.errors import ChecklistError
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 

@@ -14,12 +14,12 @@ from checklist.answer_types.answer import is_confidential
 from checklist.checks.codes import in_short
 from checklist.diagnostics import Diagnostic, Finding, Where, diagnostic
 from checklist.files.reader import Document
-from checklist.models.confidentiality import (
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.confidentiality import (
     confidential_laws,
     hidden_questions,
     under_meant_ids,
 )
-from checklist.models.questionnaire import Questionnaire
 
 ANSWERS = "answers"
 _HINT = "it is confidential, so nothing of it is quoted"

@@ -8,9 +8,9 @@ from checklist.checks.rules import questionnaire_rules
 from checklist.checks.rules.interface import CheckedQuestionnaire
 from checklist.diagnostics import Diagnostic, FileFindings, Wanted, in_order, locate
 from checklist.files.discovery import is_folder
-from checklist.models.patterns import PatternBudget
-from checklist.models.questionnaire import Sources, read_sources
-from checklist.resources import earlier_folders, questionnaire_folders
+from checklist.questionnaire.pattern_budget import PatternBudget
+from checklist.questionnaire.shipped_files import earlier_folders, questionnaire_folders
+from checklist.questionnaire.sources import Sources, read_sources
 
 
 def lint_paths(

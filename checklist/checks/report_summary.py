@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import Document
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.states import BY_CODE, code_in_file_name
 
 

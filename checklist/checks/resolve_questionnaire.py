@@ -8,14 +8,9 @@ from checklist.checks.codes import OF_REPORTS, Explained, codes
 from checklist.diagnostics import Severity
 from checklist.files.discovery import is_folder
 from checklist.files.reader import Document
-from checklist.models.questionnaire import (
-    Questionnaire,
-    QuestionnaireError,
-    load,
-    shipped,
-    shipped_or_default,
-)
-from checklist.resources import questionnaire_folders
+from checklist.questionnaire.loading import QuestionnaireError, load, shipped, shipped_or_default
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.shipped_files import questionnaire_folders
 
 
 def chosen(name: str | None) -> Questionnaire:

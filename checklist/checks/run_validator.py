@@ -9,7 +9,7 @@ from checklist.checks.rules import run_rules
 from checklist.checks.rules.interface import CheckedRun
 from checklist.diagnostics import FileFindings, Finding, Where, in_order, locate
 from checklist.files.reader import Document
-from checklist.models.revisions import ReportIdentity
+from checklist.reports.revisions import ReportIdentity
 
 
 class RunValidator:

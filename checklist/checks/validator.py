@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 from itertools import chain, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -23,16 +23,19 @@ from checklist.diagnostics import (
     locate,
 )
 from checklist.files.reader import Document
-from checklist.models.answer_path import answer_path
-from checklist.models.condition import Condition, names
-from checklist.models.digest import SALT
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import DRAFT, QuestionnaireReference, Report, ReportHead
-from checklist.models.revisions import ReportIdentity
-from checklist.models.structure import known_keys, structure_findings
+from checklist.questionnaire.condition import Condition, names
+from checklist.questionnaire.model_errors import known_keys, structure_findings
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.answer_path import answer_path
+from checklist.reports.report import DRAFT, QuestionnaireReference, Report, ReportHead
+from checklist.reports.revisions import ReportIdentity
+from checklist.reports.seal import SALT
 from checklist.states import BY_CODE
 from checklist.text.suggestions import nearest
+
+if TYPE_CHECKING:
+    from checklist.reports.schema_gate import SchemaGate
 
 _MOST_OF_A_RULE = 1000
 """Findings of one rule in one file that are looked for: a file is told a hundred."""
@@ -72,7 +75,11 @@ def validate(
     found: Iterable[Diagnostic] = map(discretion.refusal, document.refusals)
     if document.readable:
         drafts = _drafts(document.data) if final_only else ()
-        is_sound = one_of_many and not document.refusals and questionnaire.accepts(document.data)
+        is_sound = (
+            one_of_many
+            and not document.refusals
+            and _schema_gate(questionnaire).accepts(document.data)
+        )
         findings = _findings(
             document.data,
             questionnaire,
@@ -87,7 +94,7 @@ def validate(
 
 def get_ready(questionnaire: Questionnaire) -> None:
     """Get ready for many reports (`one_of_many`), which otherwise the first of them does."""
-    questionnaire.accepts(None)
+    _schema_gate(questionnaire).accepts(None)
     checked_report({}, questionnaire, one_of_many=True)
     are_suspicious(())
 
@@ -171,7 +178,7 @@ def checked_report(
         head_is_read, valid, problems = not wrong, {}, []
         looked_at: Set[str] = answers.keys()
         if one_of_many and not withheld:
-            looked_at = questionnaire.acceptor.may_be_wrong(answers)
+            looked_at = _schema_gate(questionnaire).may_be_wrong(answers)
             right = {i: answer for i, answer in answers.items() if i not in looked_at}
             problems += _problems_beyond_schema(right, questionnaire)
         for question_id, answer in answers.items():
@@ -418,3 +425,9 @@ def _meant(answers: Mapping[str, Any], questionnaire: Questionnaire) -> dict[str
 def _looks_at(condition: Condition | None, questions: Set[str]) -> bool:
     """Whether a condition compares an answer to one of the questions."""
     return condition is not None and not questions.isdisjoint(names(condition))
+
+
+def _schema_gate(questionnaire: Questionnaire) -> "SchemaGate":
+    from checklist.reports.schema_gate import schema_gate  # its library takes 50 ms to import
+
+    return schema_gate(questionnaire)

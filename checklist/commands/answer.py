@@ -44,8 +44,8 @@ from checklist.interview.session import Session
 from checklist.interview.terminal import run as run_interview
 from checklist.interview.terminal import tell
 from checklist.lifecycle.carry_forward import carried_forward
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
 
 

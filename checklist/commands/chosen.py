@@ -12,7 +12,7 @@ from checklist.files.reader import text_of
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
-    from checklist.models.source_document import SourceDocument
+    from checklist.questionnaire.source_document import SourceDocument
 
 __all__ = [
     "QuestionnaireOption",
@@ -51,7 +51,7 @@ def source_document(path: Path | None) -> "SourceDocument | None":
     """
     if path is None:
         return None
-    from checklist.models.source_document import SourceDocument  # few have a copy
+    from checklist.questionnaire.source_document import SourceDocument  # few have a copy
 
     text = text_of(path)
     if isinstance(text, Diagnostic):

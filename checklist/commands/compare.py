@@ -31,7 +31,7 @@ from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.discovery import STANDARD_INPUT, ReportFiles, is_folder
 from checklist.formats import FormatName
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import safe_text
 from checklist.views.comparison import many_reports, one_report
 from checklist.views.comparison_json import as_json

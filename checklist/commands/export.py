@@ -23,8 +23,8 @@ from checklist.files.remarks import add_remark
 from checklist.formats import FormatName
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import publication_doubt, redacted
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 from checklist.views.blocks import as_markdown
 from checklist.views.document import document_blocks

@@ -25,7 +25,7 @@ from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import run as run_interview
 from checklist.interview.terminal import tell
-from checklist.models.report import Report
+from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
 

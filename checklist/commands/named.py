@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checklist.errors import ChecklistError
-from checklist.models.question import Question, QuestionSet
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.recommendation import Recommendation
+from checklist.questionnaire.catalogue import Recommendation
+from checklist.questionnaire.question import Question, QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from checklist.commands.output import counted
-from checklist.models.report import Report
+from checklist.reports.report import Report
 
 UnlinkedOption = Annotated[
     bool, typer.Option("--unlinked", help="Do not name the seal of the original in the copy.")

@@ -12,8 +12,8 @@ from checklist.commands.named import named
 from checklist.commands.reading import write_document
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.source_document import SourceDocument
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line
 from checklist.views.coverage import coverage
 from checklist.views.detail import question_detail, recommendation_detail

@@ -21,7 +21,7 @@ from checklist.files.report_text import ReportText
 from checklist.formats import FormatName
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import public_path, redacted
-from checklist.models.report import Report
+from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
 

@@ -6,8 +6,8 @@ import typer
 
 from checklist.checks.codes import codes
 from checklist.errors import ChecklistError
-from checklist.models.questionnaire import shipped
-from checklist.resources import questionnaire_folders
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 

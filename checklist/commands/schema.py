@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from checklist.files.writer import replace
-from checklist.models.questionnaire import shipped
-from checklist.models.schema import all_schemas
-from checklist.resources import questionnaire_folders, schema_folder
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.shipped_files import questionnaire_folders, schema_folder
+from checklist.schemas.all_schemas import all_schemas
 from checklist.text.sanitize import safe_text
 
 

@@ -12,7 +12,7 @@ from checklist.files.reader import read
 from checklist.formats import FormatName
 from checklist.formats.interface import FileFindings
 from checklist.interview.kept_texts import KeptTexts
-from checklist.models.progress import progress
+from checklist.reports.progress import progress
 from checklist.views.progress import progress_lines
 
 

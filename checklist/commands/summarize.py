@@ -14,6 +14,7 @@ from checklist.analysis.reports import ReportReader, layout_of
 from checklist.analysis.rows import Disclosure
 from checklist.analysis.selection import DIFFERENT_YEARS, selected
 from checklist.analysis.summary.answers import Answers
+from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import read_all
 from checklist.commands.chosen import QuestionnaireOption, chosen
@@ -36,7 +37,6 @@ from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ReportFiles
-from checklist.models.summary import Summary
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 from checklist.views.blocks import Block, as_lines, as_markdown, sections

@@ -45,7 +45,7 @@ from checklist.formats import FormatName
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
-    from checklist.models.source_document import SourceDocument
+    from checklist.questionnaire.source_document import SourceDocument
 
 
 def run(

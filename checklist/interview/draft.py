@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from checklist.answer_types.answer import Answer, AnswerData, kept_beside
 from checklist.answer_types.yes_no import NEGATIVE
-from checklist.models.answer_path import AnswerPath, answer_path
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.answer_path import AnswerPath, answer_path
+from checklist.reports.report import Report
 
 
 class Draft:

@@ -36,11 +36,11 @@ from checklist.interview.related import Related, related, taken_from
 from checklist.interview.route import Route
 from checklist.interview.script import Script
 from checklist.interview.search import matching
-from checklist.models.answer_path import AnswerPath
-from checklist.models.progress import SetProgress, progress
-from checklist.models.question import Question, QuestionSet
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.question import Question, QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.answer_path import AnswerPath
+from checklist.reports.progress import SetProgress, progress
+from checklist.reports.report import Report
 from checklist.text.paragraphs import Line, one_line, sentence
 from checklist.text.sanitize import quoted
 from checklist.views.answer import answer_lines

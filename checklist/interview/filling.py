@@ -12,9 +12,9 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse, read
 from checklist.interview.draft import Draft
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.models.digest import SEAL
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from checklist.reports.seal import SEAL
 from checklist.text.sanitize import quoted, safe_text
 
 _ANSWERS = "answers"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checklist.errors import ChecklistError
-from checklist.models.answer_path import AnswerPath
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.answer_path import AnswerPath
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 

@@ -17,7 +17,7 @@ from checklist.files.discovery import exists, is_file
 from checklist.files.reader import content_of
 from checklist.files.writer import create, followed, reason, remove_strays
 from checklist.interview.text_places import TextPlace, is_asked_for
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import safe_text
 
 _ENDING = "edit.txt"

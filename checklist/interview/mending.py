@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from checklist.checks.validator import findings
 from checklist.diagnostics import Finding, Severity
-from checklist.models.answer_path import AnswerPath
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.answer_path import AnswerPath
+from checklist.reports.report import Report
 
 
 @dataclass(frozen=True, slots=True)

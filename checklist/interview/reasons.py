@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from checklist.answer_types.state import name
-from checklist.models.answer_path import AnswerPath
-from checklist.models.condition import AS_OF, STATE, names
-from checklist.models.question import Question
-from checklist.models.words import in_words
+from checklist.questionnaire.condition import AS_OF, STATE, names
+from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.question import Question
+from checklist.reports.answer_path import AnswerPath
 from checklist.text.paragraphs import Line, one_line
 from checklist.views.answer import answer_lines
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checklist.answer_types.interface import Value
-from checklist.models.answer_path import AnswerPath
-from checklist.models.question import Question
+from checklist.questionnaire.question import Question
+from checklist.reports.answer_path import AnswerPath
 from checklist.text.paragraphs import one_line
 from checklist.views.answer import answer_lines
 

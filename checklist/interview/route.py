@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checklist.answer_types.interface import Refusal
 from checklist.interview.draft import Draft
 from checklist.interview.focus import Focus
-from checklist.models.question import Question
+from checklist.questionnaire.question import Question
 from checklist.text.sanitize import quoted
 
 

@@ -13,10 +13,10 @@ from checklist.answer_types.interface import Option, Step
 from checklist.console.page import Page
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import COMMANDS
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire, cited_by
-from checklist.models.recommendation import Recommendation
-from checklist.models.source_document import SourceDocument
+from checklist.questionnaire.catalogue import Recommendation
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire, cited_by
+from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line, one_line, paragraphs, sentence
 from checklist.views.progress import counts, progress_lines
 

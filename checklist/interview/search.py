@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
 
 
 def matching(questionnaire: Questionnaire, words: str) -> list[Question]:

@@ -19,8 +19,8 @@ from checklist.files.writer import create, replace
 from checklist.interview.final_report import is_final_message
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.opening import UnusableReportError, usable_report, with_present_ids
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
 
 _CHANGED = (

@@ -13,7 +13,7 @@ from checklist.interview.entries import Action, Entry, parse, sound_text
 from checklist.interview.new_file import new_file
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
-from checklist.models.source_document import SourceDocument
+from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.sanitize import safe_text
 
 

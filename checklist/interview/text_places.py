@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from checklist.answer_types.table import MAX_ENTRIES, Table
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.questionnaire import Questionnaire
 
 
 class TextPlace(NamedTuple):

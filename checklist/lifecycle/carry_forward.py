@@ -12,8 +12,8 @@ from checklist.checks.validator import findings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.lifecycle.opening import sealed_report, usable_report
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import DRAFT, MAX_REVISION, Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import DRAFT, MAX_REVISION, Report
 from checklist.text.sanitize import safe_text
 
 

@@ -17,9 +17,9 @@ from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.reader import Document, content_of
 from checklist.files.report_text import ReportText
-from checklist.models.digest import new_salt
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from checklist.reports.seal import new_salt
 from checklist.text.sanitize import safe_text
 
 

@@ -8,9 +8,9 @@ from checklist.checks.validator import checked_report, head_findings, validate
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.models.digest import seal
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from checklist.reports.seal import seal
 from checklist.text.sanitize import quoted, safe_text
 
 

@@ -11,10 +11,10 @@ from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.lifecycle.opening import UnusableReportError, sealed_report
-from checklist.models.confidentiality import hidden_questions, told_laws
-from checklist.models.digest import confirms_no_guess
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.confidentiality import hidden_questions, told_laws
+from checklist.reports.report import Report
+from checklist.reports.seal import confirms_no_guess
 from checklist.text.sanitize import quoted, safe_text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from checklist.analysis.columns import STANDINGS, CodebookRow, CodeRow, Column
 from checklist.analysis.selection import WHY
 from checklist.answer_types.answer import MISSING_LABELS, REASONS
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.questionnaire import Questionnaire
 
 KINDS: Mapping[type, str] = {str: "text", int: "whole number", bool: "true or false"}
 """The kinds of columns, in words."""

@@ -8,7 +8,7 @@ from checklist.analysis.reports import LeftOut, ReportReader, layout_of
 from checklist.analysis.rows import ReportRows
 from checklist.analysis.selection import Selection
 from checklist.checks.batch import Source
-from checklist.models.revisions import ReportIdentity
+from checklist.reports.revisions import ReportIdentity
 from checklist.tables import format_of
 from checklist.tables.contents import Contents
 from checklist.tables.interface import TableFormat, told_name

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from checklist.answer_types.answer import STAND_IN, AnswerData, is_confidential, missing_lines
 from checklist.answer_types.interface import AnswerType, Inner
-from checklist.models.question import Question
+from checklist.questionnaire.question import Question
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
 

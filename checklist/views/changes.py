@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from checklist.analysis.changes import KIND_LABELS, STANDING_LABELS, Change, Code, Withheld
 from checklist.analysis.comparison import Head, QuestionChange, ReportComparison
+from checklist.analysis.comparison_document import Hidden, Kind, Sign, Which
 from checklist.analysis.comparisons import Alone, Comparison
 from checklist.analysis.selection import NotCounted
 from checklist.analysis.words import Piece, in_short
-from checklist.models.comparison import Hidden, Kind, Sign, Which
 from checklist.text.paragraphs import sentence
 
 HIDDEN = {

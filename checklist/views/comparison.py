@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checklist.analysis.comparison import QuestionChange, ReportComparison
+from checklist.analysis.comparison_document import Sign
 from checklist.analysis.comparisons import Comparison
 from checklist.analysis.words import Piece
-from checklist.models.comparison import Sign
 from checklist.text.paragraphs import Line, Marked
 from checklist.text.sanitize import safe_text
 from checklist.views.changes import (

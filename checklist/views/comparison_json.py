@@ -6,10 +6,7 @@ from dataclasses import asdict
 
 from checklist.analysis.changes import Change, Code, Withheld
 from checklist.analysis.comparison import Head, QuestionChange, ReportComparison
-from checklist.analysis.comparisons import Alone, Comparison
-from checklist.analysis.selection import NotCounted
-from checklist.diagnostics import finding_data
-from checklist.models.comparison import (
+from checklist.analysis.comparison_document import (
     FORMAT,
     AloneEntry,
     ChangeEntry,
@@ -27,7 +24,10 @@ from checklist.models.comparison import (
     WithheldEntry,
     WordEntry,
 )
-from checklist.models.findings import FindingEntry
+from checklist.analysis.comparisons import Alone, Comparison
+from checklist.analysis.selection import NotCounted
+from checklist.checks.findings_document import FindingEntry
+from checklist.diagnostics import finding_data
 
 
 def as_json(comparison: Comparison) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from checklist.analysis.comparison import QuestionChange, ReportComparison
+from checklist.analysis.comparison_document import Sign
 from checklist.analysis.comparisons import Comparison
 from checklist.analysis.words import Piece
-from checklist.models.comparison import Sign
 from checklist.views.changes import (
     SIDES,
     TABLE,

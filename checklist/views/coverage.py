@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire, cited_by
-from checklist.models.recommendation import Recommendation
+from checklist.questionnaire.catalogue import Recommendation
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.text.paragraphs import Line
 
 

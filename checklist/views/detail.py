@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.recommendation import ADDRESSEE_LABELS, Recommendation
-from checklist.models.source_document import SourceDocument
-from checklist.models.words import in_words
+from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
+from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line, paragraphs
 from checklist.views.interface import form_of
 

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from checklist.answer_types.state import name
 from checklist.checks.rules.interface import CheckedReport
-from checklist.models.progress import SetProgress
-from checklist.models.question import Question
-from checklist.models.questionnaire import cited_by
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import cited_by
+from checklist.reports.progress import SetProgress
 from checklist.views.answer import confidential_mark, raw
 from checklist.views.blocks import (
     Blanks,

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import AnswerType, Inner, has_own
-from checklist.models.question import Question
+from checklist.questionnaire.question import Question
 from checklist.views.answer import beside, inner_lines, value_lines
 from checklist.views.blocks import (
     Block,

@@ -12,7 +12,7 @@ from checklist.answer_types.answer import (
     AnswerData,
 )
 from checklist.answer_types.interface import Inner, Places
-from checklist.models.question import Question
+from checklist.questionnaire.question import Question
 from checklist.text.sanitize import quoted
 from checklist.views.answer import beside, inner_lines
 from checklist.views.blocks import Block, Cell, Heading, Paragraph, Table, Text

@@ -1,7 +1,7 @@
 """The headings of a document that something refers to."""
 
-from checklist.models.question import Question, QuestionSet
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.question import Question, QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.views.blocks import Reference
 
 MISSING, WITHHELD, LAWS, RECOMMENDATIONS = "missing", "withheld", "laws", "recommendations"

@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from checklist.models.question import Check, Question
-from checklist.models.questionnaire import Questionnaire, cited_by
-from checklist.models.words import in_words
+from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.question import Check, Question
+from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 
 FORMAT = 1
 """Rises when a program that reads the document would no longer understand it."""

@@ -25,7 +25,7 @@ from checklist.diagnostics import (
     Place,
     Severity,
 )
-from checklist.models.report import DRAFT, FINAL
+from checklist.reports.report import DRAFT, FINAL
 from checklist.states import BY_CODE
 from checklist.text.paragraphs import capitalized, sentence
 from checklist.views.markup import code, message, table, text

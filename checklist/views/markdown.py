@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.implementation import PARTIAL
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.words import in_words
+from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.paragraphs import paragraphs
 from checklist.views.interface import form_of
 from checklist.views.markup import table, text

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from checklist.models.question import QuestionSet
-from checklist.models.questionnaire import Questionnaire, cited_by
+from checklist.questionnaire.question import QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.text.paragraphs import Line
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from checklist.models.progress import SetProgress
+from checklist.reports.progress import SetProgress
 from checklist.text.paragraphs import Line
 
 

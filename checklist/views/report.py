@@ -7,11 +7,11 @@ from typing import Any
 
 from checklist.answer_types.state import name
 from checklist.checks.rules.interface import CheckedReport
-from checklist.models.progress import SetProgress
-from checklist.models.question import Question, QuestionSet
-from checklist.models.questionnaire import cited_by
-from checklist.models.recommendation import Recommendation
-from checklist.models.words import in_words
+from checklist.questionnaire.catalogue import Recommendation
+from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.question import Question, QuestionSet
+from checklist.questionnaire.questionnaire import cited_by
+from checklist.reports.progress import SetProgress
 from checklist.text.paragraphs import Line, paragraphs
 from checklist.text.sanitize import safe_text
 from checklist.views.answer import answer_view, raw

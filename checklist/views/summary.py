@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from checklist.models.summary import (
+from checklist.analysis.summary.document import (
     Difference,
     FileTold,
     Implementation,

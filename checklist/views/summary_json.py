@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 
-from checklist.models.summary import Summary
+from checklist.analysis.summary.document import Summary
 
 
 def as_json(summary: Summary) -> str:

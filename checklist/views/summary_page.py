@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checklist.analysis.summary.answers import Answers
+from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.matrix import MARKS, MatrixRow, matrix, told
-from checklist.models.recommendation import ADDRESSEE_LABELS
-from checklist.models.summary import Summary
+from checklist.questionnaire.catalogue import ADDRESSEE_LABELS
 from checklist.text.paragraphs import capitalized
 from checklist.views.blocks import Block, by_section
 from checklist.views.html import page

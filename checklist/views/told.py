@@ -10,9 +10,9 @@ from checklist.answer_types.answer import MISSING_LABELS, AnswerData
 from checklist.checks.rules.interface import CheckedReport
 from checklist.checks.rules.r023_redacted import RULE as REDACTED
 from checklist.diagnostics import Severity
-from checklist.models.digest import seal
-from checklist.models.progress import SetProgress, progress
-from checklist.models.question import Question
+from checklist.questionnaire.question import Question
+from checklist.reports.progress import SetProgress, progress
+from checklist.reports.seal import seal
 from checklist.text.sanitize import quoted
 from checklist.views.answer import confidential_mark, raw
 

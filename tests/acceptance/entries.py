@@ -11,8 +11,8 @@ from ruamel.yaml import YAML
 from checklist.answer_types.interface import Refusal, Step
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import parse
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
 from tests.support.folders import FIXTURES
 
 SMALL_FOLDER = FIXTURES / "questionnaire" / "small"

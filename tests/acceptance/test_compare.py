@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from checklist.models.questionnaire import load
-from checklist.models.report import DRAFT, Report
+from checklist.questionnaire.loading import load
+from checklist.reports.report import DRAFT, Report
 from checklist.states import STATES
 from tests.acceptance.entries import SMALL, SMALL_FOLDER
 from tests.support import tiny
+from tests.support.folders import FIXTURES
 from tests.support.later_reports import EARLIER, LATER
 from tests.support.made_reports import made_report
 from tests.support.running import Result, checklist_run
@@ -346,7 +347,7 @@ def some(report: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def test_two_reports_in_the_wrong_order_are_compared_and_it_is_said(tmp_path: Path) -> None:
-    reports = Path(__file__).parents[1] / "fixtures"
+    reports = FIXTURES
     names = ("reports/report-UGA.yaml", "later-reports/report-UGA.yaml")
 
     right = checklist_run("compare", *names, cwd=reports)

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tests.acceptance.entries import ANSWERS, SMALL, TREATY, lines, loaded, values
+from tests.support.folders import FIXTURES
 from tests.support.running import Result, checklist_run
 
 REPORT = "report-DNK.yaml"
 NEW = "report-DNK-2030.yaml"
-EXAMPLE = Path(__file__).parents[1] / "fixtures" / "reports" / "report-UGA.yaml"
+EXAMPLE = FIXTURES / "reports" / "report-UGA.yaml"
 CONFIRMED = [""] * len(ANSWERS)
 """Enter at each answer that is carried."""
 

@@ -14,13 +14,14 @@ import pytest
 
 from checklist.answer_types.interface import TextKind
 from checklist.files.reader import read
-from checklist.models.questionnaire import shipped
-from checklist.models.report import Report
+from checklist.questionnaire.loading import shipped
+from checklist.reports.report import Report
+from tests.support.folders import FIXTURES
 from tests.support.running import Result, checklist_run
 
 pytestmark = pytest.mark.sampled
 
-EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+EXAMPLES = FIXTURES / "reports"
 SHIPPED = shipped("ctoc-cop-2010-6")
 FORMATS = ("html", "markdown")
 CANARY = "canary"

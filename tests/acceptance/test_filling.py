@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.entries import ANSWERS, SMALL, lines, loaded, values
+from tests.support.folders import FIXTURES
 from tests.support.running import Result, checklist_run
 
 REPORT = "report-DNK.yaml"
-EXAMPLE = Path(__file__).parents[1] / "fixtures" / "reports" / "report-UGA.yaml"
+EXAMPLE = FIXTURES / "reports" / "report-UGA.yaml"
 
 SOME = """\
 treaty-status: party

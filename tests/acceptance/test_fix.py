@@ -8,10 +8,11 @@ import pytest
 
 from tests.acceptance.entries import ANSWERS, LIGHTS, SMALL, TREATY, lines, loaded, values
 from tests.acceptance.kept import keep
+from tests.support.folders import FIXTURES
 from tests.support.running import Result, checklist_run
 
 REPORT = "report-DNK.yaml"
-EXAMPLE = Path(__file__).parents[1] / "fixtures" / "reports" / "report-UGA.yaml"
+EXAMPLE = FIXTURES / "reports" / "report-UGA.yaml"
 
 OBSTACLES = "  obstacles:\n    value:\n      - funding\n      - staff\n"
 CHARTS = "      charts:\n        value: not-implemented\n"

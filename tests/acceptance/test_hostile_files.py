@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from checklist.diagnostics import MAX_BYTES, MAX_PER_FILE
-from checklist.models.questionnaire import load
+from checklist.questionnaire.loading import load
 from tests.acceptance.entries import SMALL_FOLDER
 from tests.support import tiny
 from tests.support.hostile import MANY, HostileFile, hostile_files

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.entries import SMALL
+from tests.support.folders import FIXTURES
 from tests.support.made_reports import made_reports, write_reports
 from tests.support.running import checklist_run
 
-REPORTS = Path(__file__).parents[1] / "fixtures" / "reports"
+REPORTS = FIXTURES / "reports"
 
 
 def test_each_state_gets_a_letter_beside_the_findings(folder: Path, begun: Path) -> None:

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from checklist.models.questionnaire import shipped
-from checklist.resources import schema_folder
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.shipped_files import schema_folder
 from tests.acceptance.entries import (
     ANSWERS,
     LIGHTS,

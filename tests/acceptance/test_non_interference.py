@@ -17,13 +17,13 @@ from typing import Any
 import pytest
 
 from checklist.files.reader import read
-from checklist.models.questionnaire import shipped
+from checklist.questionnaire.loading import shipped
+from tests.support.folders import FIXTURES
 from tests.support.other_answers import Case, OtherAnswers, Part, parts_of
 from tests.support.publication import Outputs, essence, outputs
 
 pytestmark = pytest.mark.sampled
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
 REPORTS, LATER = FIXTURES / "reports", FIXTURES / "later-reports"
 STATES = sorted(path.stem[-3:] for path in REPORTS.iterdir())
 MOST = 3

@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from tests.acceptance.entries import SMALL_FOLDER
-from tests.support.readme import ROOT, block
+from tests.support.folders import ROOT
+from tests.support.readme import block
 from tests.support.running import PATIENCE, Result, environment
 
 HOOKS = ROOT / ".pre-commit-hooks.yaml"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.models.questionnaire import shipped
+from checklist.questionnaire.loading import shipped
 from tests.acceptance.entries import LIGHTS, SMALL, TREATY, everything, lines, values, walk
 from tests.acceptance.kept import keep
 from tests.support.running import checklist_run

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.models.questionnaire import load
+from checklist.questionnaire.loading import load
 from checklist.views.json import as_json
 from checklist.views.markdown import as_markdown
 from tests.acceptance.entries import SMALL, SMALL_FOLDER

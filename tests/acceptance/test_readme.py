@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 from checklist import cli
+from tests.support.folders import ROOT
 from tests.support.running import checklist_run
 
-ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from tests.support.folders import FIXTURES
 from tests.support.running import checklist_run
 
-UGANDA = Path(__file__).parents[1] / "fixtures" / "reports" / "report-UGA.yaml"
+UGANDA = FIXTURES / "reports" / "report-UGA.yaml"
 NAMES = "Withheld: 5 answers: contact-point, protocol-obstacles-text"
 
 

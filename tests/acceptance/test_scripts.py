@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.readme import ROOT, block
+from tests.support.folders import ROOT
+from tests.support.readme import block
 from tests.support.running import PATIENCE, Result, checklist_run, environment
 
 PLAIN = block("python", "Severity.ERROR")

@@ -14,16 +14,17 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from checklist.files.reader import read
-from checklist.models.report import Report
-from checklist.resources import schema_folder
+from checklist.questionnaire.shipped_files import schema_folder
+from checklist.reports.report import Report
 from checklist.states import STATES
+from tests.support.folders import FIXTURES
 from tests.support.hostile import hostile_files
 from tests.support.made_reports import as_json, reports_of_all
 from tests.support.running import checklist_run
 
 pytestmark = pytest.mark.sampled
 
-EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+EXAMPLES = FIXTURES / "reports"
 
 
 @pytest.fixture

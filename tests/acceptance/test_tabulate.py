@@ -14,11 +14,12 @@ import pytest
 from checklist.tables import FORMATS
 from tests.acceptance.test_summarize import MANY_FILES, write_many
 from tests.support import readme
+from tests.support.folders import FIXTURES
 from tests.support.running import ROOT, checklist_run, environment
 
 pytestmark = pytest.mark.sampled
 
-EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+EXAMPLES = FIXTURES / "reports"
 
 
 @pytest.fixture

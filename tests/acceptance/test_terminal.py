@@ -22,8 +22,8 @@ from checklist.console.page import Page
 from checklist.files.lock import ReportLock
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.screen import Screen
-from checklist.models.questionnaire import load, shipped
-from checklist.models.report import Report
+from checklist.questionnaire.loading import load, shipped
+from checklist.reports.report import Report
 from tests.acceptance.entries import (
     LIGHTS,
     SMALL,

@@ -11,10 +11,11 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from tests.support.folders import FIXTURES
 from tests.support.made_reports import as_json, reports_of_all
 from tests.support.running import checklist_run
 
-EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+EXAMPLES = FIXTURES / "reports"
 
 Counts: TypeAlias = dict[str, dict[str, int]]
 """By a row's name and a column's words: how many."""

@@ -16,11 +16,11 @@ from tests.support.running import COMMAND, checklist_run, environment
 if sys.platform == "win32":
     pytest.skip("there are no pipes with names and no fork", allow_module_level=True)
 
+from tests.support.folders import FIXTURES
 from tests.support.forked import Runner
 
 pytestmark = pytest.mark.sampled
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
 UGANDA = FIXTURES / "reports" / "report-UGA.yaml"
 LATER = FIXTURES / "later-reports" / "report-UGA.yaml"
 REPORT = "report-DNK.yaml"

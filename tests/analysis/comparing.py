@@ -8,8 +8,8 @@ from checklist.analysis.changes import Change
 from checklist.analysis.comparison import ReportComparison, Side, compare
 from checklist.analysis.rows import Disclosure
 from checklist.files.reader import parse
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
 from checklist.views.changes import label_of, said
 from tests.support import tiny
 

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from checklist.analysis.changes import Change
 from checklist.analysis.comparison import ReportComparison, Side, compare
+from checklist.analysis.comparison_document import Standing
 from checklist.analysis.reports import LeftOut
 from checklist.analysis.rows import Disclosure
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.lifecycle.redact import redacted
-from checklist.models.comparison import Standing
-from checklist.models.questionnaire import load, shipped
-from checklist.models.report import Report
+from checklist.questionnaire.loading import load, shipped
+from checklist.reports.report import Report
 from checklist.views.changes import label_of
 from tests.acceptance.entries import SMALL_FOLDER
 from tests.analysis.comparing import ASKED, changes, compared, data, final, resealed, side

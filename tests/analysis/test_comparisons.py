@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from checklist.analysis.comparison_document import Kind, Which
 from checklist.analysis.comparisons import Comparison, Reports, compare_all, compare_two
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
-from checklist.models.comparison import Kind, Which
-from checklist.models.questionnaire import shipped
+from checklist.questionnaire.loading import shipped
 from checklist.states import STATES
 from tests.analysis.comparing import ASKED, data, final
 from tests.support.made_reports import made_report

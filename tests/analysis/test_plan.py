@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,14 +17,16 @@ from checklist.checks.rules.q013_analysis_plan import RULE
 from checklist.checks.validator import checked_report
 from checklist.files.reader import Document
 from checklist.lifecycle.redact import publication_doubt
-from checklist.models.analysis_plan import AnalysisPlan, PlanPart
-from checklist.models.questionnaire import Part, load, read_sources
+from checklist.questionnaire.analysis_plan import AnalysisPlan, PlanPart
+from checklist.questionnaire.loading import load
+from checklist.questionnaire.sources import Part, read_sources
 from checklist.states import STATES
 from checklist.views.blocks import as_lines
 from checklist.views.document import document_blocks
 from checklist.views.summary import summary_blocks
+from tests.support.folders import FIXTURES
 
-FOLDER = Path(__file__).parents[1] / "fixtures" / "questionnaire" / "small"
+FOLDER = FIXTURES / "questionnaire" / "small"
 SOURCES, SMALL = read_sources(FOLDER), load(FOLDER)
 LAW = {
     "short-name": {"value": "act"},

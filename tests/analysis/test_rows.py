@@ -8,8 +8,9 @@ import pytest
 from checklist.analysis.columns import STANDINGS, AnswerRow, columns_of
 from checklist.analysis.layout import Layout
 from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
-from checklist.models.questionnaire import Questionnaire, shipped
-from checklist.models.report import Report
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
 from tests.support.made_reports import made_report
 from tests.support.tiny import questionnaire
 

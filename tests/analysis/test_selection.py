@@ -9,7 +9,7 @@ from checklist.analysis.reports import LeftOut
 from checklist.analysis.rows import ReportRows
 from checklist.analysis.selection import WHY, Selection, selected
 from checklist.diagnostics import diagnostic
-from checklist.models.revisions import ReportIdentity
+from checklist.reports.revisions import ReportIdentity
 
 
 def report(

@@ -16,13 +16,13 @@ from checklist.analysis.reports import LeftOut, ReportReader
 from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows
 from checklist.analysis.selection import Selection, selected
 from checklist.analysis.summary.answers import Answers
+from checklist.analysis.summary.document import Summary, Tally
 from checklist.analysis.summary.matrix import MARKS, matrix, told
 from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import Source
-from checklist.models.condition import names
-from checklist.models.questionnaire import shipped
-from checklist.models.report import Report
-from checklist.models.summary import Summary, Tally
+from checklist.questionnaire.condition import names
+from checklist.questionnaire.loading import shipped
+from checklist.reports.report import Report
 from checklist.states import BY_CODE, STATES
 from checklist.views.blocks import as_lines, as_markdown
 from checklist.views.summary import summary_blocks

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checklist.analysis.comparison_document import Sign
 from checklist.analysis.words import (
     MOST_STEPS,
     MOST_TOKENS,
@@ -15,7 +16,6 @@ from checklist.analysis.words import (
     in_short,
     word_diff,
 )
-from checklist.models.comparison import Sign
 from tests.support.effort import Work, assert_growth, few_calls
 
 SIGNS = {Sign.SAME: "{}", Sign.REMOVED: "[-{}-]", Sign.ADDED: "{{+{}+}}"}

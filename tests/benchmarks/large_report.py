@@ -11,13 +11,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checklist import resources
 from checklist.answer_types.interface import Refusal, Step
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
 from checklist.interview.entries import parse
-from checklist.models.questionnaire import CATALOGUE_FILE, HEAD_FILE, Questionnaire, load, shipped
-from checklist.models.report import Report
+from checklist.questionnaire import shipped_files
+from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.sources import CATALOGUE_FILE, HEAD_FILE
+from checklist.reports.report import Report
 
 _TIMES = 5
 """How often the shipped question sets stand in the large questionnaire."""
@@ -36,7 +38,7 @@ for a decision to be looked at again without cost or delay
 def large_questionnaire(folder: Path) -> Questionnaire:
     """Write the large questionnaire into a new folder, and return it."""
     own = shipped()
-    shipped_folder = resources.questionnaire_folders()[own.head.id]
+    shipped_folder = shipped_files.questionnaire_folders()[own.head.id]
     folder.mkdir()
     (folder / CATALOGUE_FILE).write_bytes((shipped_folder / CATALOGUE_FILE).read_bytes())
     head: Any = read(shipped_folder / HEAD_FILE).data

@@ -28,7 +28,6 @@ from typing import Any, cast
 import pexpect
 from rich.console import Console
 
-from checklist import resources
 from checklist.console.page import Page
 from checklist.files.reader import read
 from checklist.files.report_text import ReportText
@@ -36,8 +35,9 @@ from checklist.files.writer import create
 from checklist.interview.engine import Interview
 from checklist.interview.entries import parse
 from checklist.interview.screen import Screen
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire import shipped_files
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
 
 # Behind all others, so that `checklist` is the installed one.
 sys.path.append(str(Path(__file__).parents[2]))
@@ -218,7 +218,7 @@ def percentile(seconds: list[float], percent: int) -> float:
 
 def main() -> None:
     answers = int(sys.argv[1]) if len(sys.argv) > 1 else 150
-    if not resources.is_installed():
+    if not shipped_files.is_installed():
         sys.exit("install the package as a wheel: pip install .")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -21,9 +21,10 @@ from checklist.checks.rules import report_rules
 from checklist.checks.validator import findings, validate
 from checklist.diagnostics import STRUCTURE_CODES, Finding
 from checklist.files.reader import Limits, parse, read
-from checklist.models.questionnaire import Questionnaire, load, shipped
-from checklist.models.schema import report_schema
-from checklist.resources import schema_folder
+from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.shipped_files import schema_folder
+from checklist.reports.schema import report_schema
 from tests.support.broken_reports import Broken, Place, broken
 from tests.support.examples import examples
 from tests.support.folders import FIXTURES

@@ -4,7 +4,7 @@ import pytest
 
 from checklist.checks.codes import OF_QUESTIONNAIRES, OF_REPORTS, Selection, code_named, codes
 from checklist.errors import ChecklistError
-from checklist.models.questionnaire import load
+from checklist.questionnaire.loading import load
 from tests.acceptance.entries import SMALL_FOLDER
 
 KNOWN = ["S000", "S101", "R001", "R005", "R014", "R500", "R501", "R503"]

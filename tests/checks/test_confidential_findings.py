@@ -17,7 +17,7 @@ from checklist.diagnostics import Diagnostic
 from checklist.files.reader import Document, parse, read
 from checklist.formats import FormatName, format_named
 from checklist.formats.interface import Findings
-from checklist.models.questionnaire import load
+from checklist.questionnaire.loading import load
 from checklist.views.letter import letters
 from tests.support.folders import FIXTURES
 

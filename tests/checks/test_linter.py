@@ -13,9 +13,9 @@ from checklist.answer_types import REGISTRY
 from checklist.checks.linter import lint_file, lint_folder, lint_paths
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import read
-from checklist.models.condition import OPERATORS, All, AnyOf, Condition, Not, leaves
-from checklist.models.questionnaire import load
-from checklist.resources import questionnaire_folders
+from checklist.questionnaire.condition import OPERATORS, All, AnyOf, Condition, Not, leaves
+from checklist.questionnaire.loading import load
+from checklist.questionnaire.shipped_files import questionnaire_folders
 from tests.support.effort import few_calls
 from tests.support.examples import examples
 from tests.support.folders import FIXTURES

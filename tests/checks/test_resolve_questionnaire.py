@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from checklist import resources
 from checklist.checks.linter import lint_folder
 from checklist.checks.resolve_questionnaire import chosen_for, present_for
 from checklist.checks.validator import validate
 from checklist.files.reader import Document, parse
-from checklist.models import questionnaire
+from checklist.questionnaire import shipped_files
+from checklist.questionnaire.loading import shipped
 from tests.support.folders import FIXTURES
 
 SMALL = FIXTURES / "questionnaire" / "small"
@@ -26,10 +26,10 @@ def questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     for path in (folder / "small-0.9.0").glob("*.yaml"):
         text = path.read_text("utf-8").replace("version: 1.2.0", "version: 0.9.0")
         path.write_text(text.replace("port-count", "harbour-count"), "utf-8")
-    monkeypatch.setattr(resources, "root", lambda: tmp_path)
-    questionnaire.shipped.cache_clear()
+    monkeypatch.setattr(shipped_files, "root", lambda: tmp_path)
+    shipped.cache_clear()
     yield folder
-    questionnaire.shipped.cache_clear()
+    shipped.cache_clear()
 
 
 def report(version: str, question: str) -> Document:
@@ -73,8 +73,8 @@ def test_a_draft_is_answered_with_the_present_version(questions: Path) -> None:
 
 
 def test_the_folder_of_an_earlier_version_is_called_after_id_and_version(questions: Path) -> None:
-    assert list(resources.questionnaire_folders()) == ["small"]
-    assert list(resources.earlier_folders()) == [("small", "0.9.0")]
+    assert list(shipped_files.questionnaire_folders()) == ["small"]
+    assert list(shipped_files.earlier_folders()) == [("small", "0.9.0")]
     assert _codes_of_lint(questions / "small-0.9.0") == set()
 
 

@@ -17,8 +17,8 @@ from checklist.checks.rules import run_rules
 from checklist.checks.rules.interface import CheckedRun
 from checklist.checks.run_validator import RunValidator
 from checklist.files.reader import read
-from checklist.models.report import Report
-from checklist.models.revisions import ReportIdentity, periods
+from checklist.reports.report import Report
+from checklist.reports.revisions import ReportIdentity, periods
 from checklist.views.letter import letters
 from tests.acceptance.entries import SMALL_FOLDER
 from tests.support.effort import Work, assert_growth

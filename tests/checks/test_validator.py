@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from checklist.checks.validator import checked_report, head_findings, validate
 from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Severity
 from checklist.files.reader import Document, parse
-from checklist.models.digest import seal
-from checklist.models.questionnaire import load
+from checklist.questionnaire.loading import load
+from checklist.reports.seal import seal
 from tests.support.effort import Work, assert_growth
 from tests.support.examples import examples
 from tests.support.folders import FIXTURES

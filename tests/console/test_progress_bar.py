@@ -12,12 +12,13 @@ import pyte
 import pytest
 
 from checklist.console.progress_bar import AFTER, Bar
+from tests.support.folders import FIXTURES
 from tests.support.running import PATIENCE, checklist_run, environment
 
 pytestmark = pytest.mark.sampled
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
-REPORTS = Path(__file__).parents[1] / "fixtures" / "reports"
+REPORTS = FIXTURES / "reports"
 
 
 class Screen(io.StringIO):

@@ -6,7 +6,7 @@ from typing import Any
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.files.reader import read
-from checklist.models.questionnaire import load
+from checklist.questionnaire.loading import load
 from tests.acceptance.entries import SMALL_FOLDER
 from tests.faults.lives import Life
 

@@ -25,8 +25,8 @@ if sys.platform == "win32":
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
 from checklist.interview.entries import parse
-from checklist.models.questionnaire import load
-from checklist.models.report import Report
+from checklist.questionnaire.loading import load
+from checklist.reports.report import Report
 from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
 from tests.faults.left import (
     ANSWER,

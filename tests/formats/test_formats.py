@@ -16,7 +16,7 @@ from checklist.checks.codes import code_named
 from checklist.diagnostics import FileFindings, Place, Severity, diagnostic
 from checklist.formats import FormatName, format_named
 from checklist.formats.interface import Findings
-from checklist.resources import schema_folder
+from checklist.questionnaire.shipped_files import schema_folder
 from tests.support.running import assert_kept
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"

@@ -2,17 +2,17 @@
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from checklist.checks.codes import codes
 from checklist.checks.validator import validate
 from checklist.diagnostics import Diagnostic, Place
 from checklist.files.reader import Document, Limits, parse
-from checklist.models.questionnaire import load, shipped
+from checklist.questionnaire.loading import load, shipped
 from checklist.text.sanitize import safe_text
+from tests.support.folders import FIXTURES
 
-SMALL = load(Path(__file__).parents[1] / "fixtures" / "questionnaire" / "small")
+SMALL = load(FIXTURES / "questionnaire" / "small")
 SHIPPED = shipped("ctoc-cop-2010-6")
 
 _KNOWN_CODES = frozenset(codes("SR", [SMALL, SHIPPED]))

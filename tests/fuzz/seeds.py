@@ -4,14 +4,12 @@ import json
 import tomllib
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from checklist.files.reader import read
 from checklist.files.report_text import ReportText
-from checklist.models.questionnaire import Questionnaire
-
-FIXTURES = Path(__file__).parents[1] / "fixtures"
+from checklist.questionnaire.questionnaire import Questionnaire
+from tests.support.folders import FIXTURES
 
 SYNTAX = [
     *("- ", ": ", "? ", "\n", "\r\n", "\n  ", "{", "}", "[", "]", ", ", "#", "|", ">-\n", "'", '"'),

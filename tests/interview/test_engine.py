@@ -5,8 +5,8 @@ import pytest
 
 from checklist.interview.engine import Interview
 from checklist.interview.entries import Action
-from checklist.models.question import Check
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.question import Check
+from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support.tiny import QuestionData, asked, interview, questionnaire, report, say
 
 YES, NO = {"value": "affirmative"}, {"value": "negative"}

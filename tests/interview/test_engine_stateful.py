@@ -19,7 +19,7 @@ from checklist.interview.filling import filled
 from checklist.interview.focus import Kind, chosen_focus
 from checklist.interview.session import Session
 from checklist.lifecycle.finalize import finalization
-from checklist.models.answer_path import answer_path
+from checklist.reports.answer_path import answer_path
 from tests.support.examples import examples
 from tests.support.tiny import asked, interview, questionnaire, say
 

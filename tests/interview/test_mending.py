@@ -5,8 +5,8 @@ import pytest
 
 from checklist.interview.draft import Draft
 from checklist.interview.mending import ToMend, to_mend
-from checklist.models.question import Check
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.question import Check
+from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support.tiny import questionnaire, report
 
 PLAIN = questionnaire(

@@ -11,8 +11,8 @@ from checklist.files import writer
 from checklist.files.reader import read
 from checklist.interview.session import Session
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
 from tests.support.tiny import questionnaire
 
 QUESTIONS = [

@@ -18,7 +18,7 @@ from checklist.interview.engine import Interview
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.terminal import WrongLineError, run
-from checklist.models.report import Report
+from checklist.reports.report import Report
 from tests.support.tiny import questionnaire
 
 TINY = questionnaire(

@@ -10,8 +10,8 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse
 from checklist.lifecycle.carry_forward import carried_forward, next_revision, revision_path
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.models.digest import seal
-from checklist.models.report import Report
+from checklist.reports.report import Report
+from checklist.reports.seal import seal
 from tests.support.tiny import questionnaire, report
 
 ASKED = questionnaire(

@@ -12,8 +12,8 @@ from checklist.files import writer
 from checklist.files.reader import read
 from checklist.files.report_text import ReportText
 from checklist.lifecycle.finalize import finalization, write_final
-from checklist.models.digest import seal
-from checklist.models.report import Report
+from checklist.reports.report import Report
+from checklist.reports.seal import seal
 from tests.support.tiny import questionnaire
 
 TINY = questionnaire(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checklist.files.reader import Document, parse
 from checklist.lifecycle.opening import UnusableReportError, usable_report, with_present_ids
-from checklist.models.report import Report
+from checklist.reports.report import Report
 from tests.support.tiny import questionnaire, report
 
 ASKED = questionnaire(

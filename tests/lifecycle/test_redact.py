@@ -19,9 +19,9 @@ from checklist.lifecycle.carry_forward import carried_forward
 from checklist.lifecycle.finalize import finalization
 from checklist.lifecycle.opening import UnusableReportError, UsableReport
 from checklist.lifecycle.redact import public_path, publication_doubt, redacted
-from checklist.models.analysis_plan import AnalysisPlan
-from checklist.models.questionnaire import shipped
-from checklist.models.report import Report
+from checklist.questionnaire.analysis_plan import AnalysisPlan
+from checklist.questionnaire.loading import shipped
+from checklist.reports.report import Report
 from tests.support.folders import FIXTURES
 from tests.support.made_reports import made_reports
 

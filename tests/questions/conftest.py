@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from checklist.models.questionnaire import Questionnaire, shipped
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.questionnaire import Questionnaire
 
 QUESTIONNAIRE = "ctoc-cop-2010-6"
 SOURCE_VARIABLE = "CHECKLIST_SOURCE"

@@ -8,8 +8,8 @@ from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import validate
 from checklist.diagnostics import Diagnostic, Severity
 from checklist.files.reader import parse
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import DRAFT, Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import DRAFT, Report
 
 Short: TypeAlias = str | list[str] | Mapping[str, str]
 """An answer in short: a code, date or text; several codes; or the code of some rows."""

@@ -7,8 +7,8 @@ import pytest
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
 from checklist.diagnostics import Diagnostic
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
 from tests.questions.reports import found
 from tests.questions.walks import (
     ASSISTANCE,

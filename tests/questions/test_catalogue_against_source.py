@@ -9,10 +9,11 @@ from typing import NotRequired, TypedDict, cast
 import pytest
 import yaml
 
+from tests.support.folders import ROOT
 from tests.support.source import Paragraph, paragraphs, references, running_text
 from tests.support.wording import shared_runs, words
 
-CATALOGUE = Path(__file__).parents[1] / "questions" / "ctoc-cop-2010-6" / "recommendations.yaml"
+CATALOGUE = ROOT / "questions" / "ctoc-cop-2010-6" / "recommendations.yaml"
 SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 
 STRENGTHS = ("should", "endeavour", "consider", "encouraged", "explore", "may")

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from checklist.diagnostics import Severity
-from checklist.models.condition import AS_OF as AS_OF_REPORT
-from checklist.models.condition import STATE, Than, leaves
-from checklist.models.question import Check
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.condition import AS_OF as AS_OF_REPORT
+from checklist.questionnaire.condition import STATE, Than, leaves
+from checklist.questionnaire.question import Check
+from checklist.questionnaire.questionnaire import Questionnaire
 from tests.questions.reports import NOT_APPLICABLE, Short, draft, grave
 
 AS_OF = "2026-11-24"

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from checklist.models.questionnaire import Questionnaire, cited_by
-from checklist.models.recommendation import STATES, Addressee
+from checklist.questionnaire.catalogue import STATES, Addressee
+from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from tests.questions.conftest import QUESTIONNAIRE
 from tests.support.running import checklist_run
 

@@ -10,16 +10,17 @@ from typing import Any
 
 import pytest
 
-from checklist import resources
 from checklist.answer_types.answer import REASONS
 from checklist.answer_types.table import Table
 from checklist.checks.validator import validate
 from checklist.files.reader import read
-from checklist.models.answer_path import AnswerPath, answer_path
-from checklist.models.digest import seal
-from checklist.models.progress import progress
-from checklist.models.questionnaire import Questionnaire, cited_by, shipped
-from checklist.models.report import Report
+from checklist.questionnaire import shipped_files
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.questionnaire import Questionnaire, cited_by
+from checklist.reports.answer_path import AnswerPath, answer_path
+from checklist.reports.progress import progress
+from checklist.reports.report import Report
+from checklist.reports.seal import seal
 from tests.support.folders import FIXTURES
 from tests.support.running import PATIENCE
 from tests.support.source import running_text
@@ -102,7 +103,7 @@ def test_an_example_is_named_after_its_state(path: Path) -> None:
 
 
 def test_check_jsonschema_agrees() -> None:
-    schema = resources.schema_folder() / "state-report.ctoc-cop-2010-6.schema.json"
+    schema = shipped_files.schema_folder() / "state-report.ctoc-cop-2010-6.schema.json"
     done = subprocess.run(
         [sys.executable, "-m", "check_jsonschema", "--schemafile", schema, *REPORTS.values()],
         capture_output=True,

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from checklist import resources
 from checklist.files.reader import read
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire import shipped_files
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
 from tests.questions.conftest import QUESTIONNAIRE
 from tests.support.source import running_text
 from tests.support.wording import shared_runs
@@ -20,7 +20,7 @@ LONGEST_SHARED = 9
 
 LEVELS = ("Counts as implemented:", "Counts as partly:", "Shown by:")
 
-FILES = sorted(resources.questionnaire_folders()[QUESTIONNAIRE].glob("*.yaml"))
+FILES = sorted(shipped_files.questionnaire_folders()[QUESTIONNAIRE].glob("*.yaml"))
 
 KEYS_OF_TEXTS = {
     *("ask", "guidance", "more", "period", "introduction", "title", "label", "term"),

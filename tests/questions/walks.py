@@ -14,8 +14,8 @@ from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.interface import Option, Refusal, Step
 from checklist.interview.engine import Interview, Prompt
 from checklist.interview.entries import Action, Entry, parse
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
 
 DAY = date(2026, 11, 24)
 OBSTACLES, ASSISTANCE, PRIORITIES = "obstacles", "assistance-kinds", "priorities"

@@ -1,5 +1,8 @@
-"""Folders of the tests, wherever the test stands that uses them."""
+"""Folders that tests use, wherever the test stands."""
 
 from pathlib import Path
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+ROOT = Path(__file__).resolve().parents[2]
+"""The folder of the project."""
+
+FIXTURES = ROOT / "tests" / "fixtures"

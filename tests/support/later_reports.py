@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from checklist.files.reader import read
-from checklist.models.digest import SALT, SEAL, seal
+from checklist.reports.seal import SALT, SEAL, seal
+from tests.support.folders import FIXTURES
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
 EARLIER, LATER = FIXTURES / "reports", FIXTURES / "later-reports"
 
 

@@ -33,12 +33,13 @@ from checklist.answer_types.table import Table
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
 from checklist.checks.validator import findings
-from checklist.models.answer_path import AnswersOnPath
-from checklist.models.condition import evaluate
-from checklist.models.digest import SEAL
-from checklist.models.digest import seal as seal_of
-from checklist.models.questionnaire import Questionnaire, shipped
-from checklist.models.report import DRAFT, Report
+from checklist.questionnaire.condition import evaluate
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.answer_path import AnswersOnPath
+from checklist.reports.report import DRAFT, Report
+from checklist.reports.seal import SEAL
+from checklist.reports.seal import seal as seal_of
 from checklist.states import BY_CODE, Kind
 
 AS_OF = date(2026, 6, 30)

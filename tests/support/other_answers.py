@@ -8,9 +8,9 @@ from checklist.answer_types.answer import REASONS, AnswerData
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.checks.validator import findings
 from checklist.diagnostics import Severity
-from checklist.models.answer_path import AnswerPath, answer_path
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.report import Report
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.answer_path import AnswerPath, answer_path
+from checklist.reports.report import Report
 from tests.support.made_reports import made_report
 
 Part: TypeAlias = tuple[str | int, ...]

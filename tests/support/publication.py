@@ -23,7 +23,7 @@ from checklist.commands.summarize import SummaryFormat
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse
 from checklist.lifecycle.redact import redacted
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.views.letter import letters
 from tests.support.made_reports import as_json
 

@@ -1,9 +1,9 @@
 """The fenced blocks of README, as they are written there."""
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.support.folders import ROOT
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 _BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 
 from checklist.answer_types.interface import AnswerType
-from checklist.models.digest import seal
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.seal import seal
 from checklist.states import BY_CODE
 
 Strategy: TypeAlias = st.SearchStrategy[Any]

@@ -8,12 +8,13 @@ from checklist.answer_types.interface import Refusal
 from checklist.interview.engine import Interview, Outcome
 from checklist.interview.entries import parse
 from checklist.interview.focus import EVERYTHING, Focus
-from checklist.models.answer_path import AnswerPath, answer_path
-from checklist.models.digest import digest
-from checklist.models.question import QuestionSet
-from checklist.models.questionnaire import Questionnaire, QuestionnaireHead, with_lists
-from checklist.models.recommendation import Catalogue
-from checklist.models.report import DRAFT, Report
+from checklist.questionnaire.catalogue import Catalogue
+from checklist.questionnaire.digest import digest
+from checklist.questionnaire.head import QuestionnaireHead
+from checklist.questionnaire.question import QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire, with_lists
+from checklist.reports.answer_path import AnswerPath, answer_path
+from checklist.reports.report import DRAFT, Report
 
 QuestionData: TypeAlias = dict[str, Any]
 """One question as it stands in a question set; `ask` can be left out."""

@@ -13,7 +13,7 @@ import pyarrow.parquet
 from checklist.analysis.layout import Layout
 from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
 from checklist.files.writer import replacing_together
-from checklist.models.report import Report
+from checklist.reports.report import Report
 from checklist.tables import ending_of, format_of
 from checklist.tables.contents import Contents, Row
 from tests.support.tiny import questionnaire

@@ -1,18 +1,17 @@
 """The codebook tells what every column, and every code in it, means."""
 
-from pathlib import Path
-
 from checklist.analysis.columns import STANDINGS
 from checklist.analysis.layout import Layout
 from checklist.analysis.reports import LeftOut, ReportReader
 from checklist.checks.batch import Source
-from checklist.models.questionnaire import shipped
+from checklist.questionnaire.loading import shipped
 from checklist.tables.codebook import code_rows, codebook_rows
 from checklist.tables.contents import Contents
 from checklist.tables.interface import told_name
+from tests.support.folders import FIXTURES
 from tests.tables.tabulating import QUESTIONNAIRE, TINY
 
-EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+EXAMPLES = FIXTURES / "reports"
 
 
 def test_every_column_of_every_table_has_a_row_that_says_what_it_means() -> None:

@@ -14,13 +14,14 @@ from checklist.analysis.reports import LeftOut, ReportReader
 from checklist.analysis.rows import Disclosure, ReportRows
 from checklist.checks.batch import Source
 from checklist.errors import ChecklistError, SaveError
-from checklist.models.questionnaire import shipped
+from checklist.questionnaire.loading import shipped
 from checklist.tables import FORMATS, parquet, xlsx
 from checklist.tables.contents import Contents
+from tests.support.folders import FIXTURES
 from tests.support.made_reports import made_report, write_reports
 from tests.tables.tabulating import TINY, as_written, plain, read, rows_of, tabulated, write
 
-EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+EXAMPLES = FIXTURES / "reports"
 ANY_TEXT = (
     "=1+1",
     "'=1+1",

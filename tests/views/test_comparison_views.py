@@ -13,13 +13,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.console import Console
 
+from checklist.analysis.comparison_document import Kind, Standing, Which
 from checklist.analysis.comparisons import Comparison, Reports, compare_all, compare_two
 from checklist.analysis.rows import Disclosure
 from checklist.console.page import Page
 from checklist.files.reader import Document, parse, read
-from checklist.models.comparison import Kind, Standing, Which
-from checklist.models.questionnaire import Questionnaire, shipped
-from checklist.resources import schema_folder
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.shipped_files import schema_folder
 from checklist.text.paragraphs import Line
 from checklist.views.comparison import many_reports, one_report
 from checklist.views.comparison_html import report_as_html, reports_as_html
@@ -27,11 +28,11 @@ from checklist.views.comparison_json import as_json
 from checklist.views.comparison_markdown import report_as_markdown, reports_as_markdown
 from tests.analysis.comparing import ASKED, data
 from tests.support import tiny
+from tests.support.folders import ROOT
 from tests.support.later_reports import EARLIER, LATER
 from tests.support.running import assert_kept
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-ROOT = Path(__file__).parents[2]
 HOSTILE = (
     "\x1b[2J\u202e\u2066<script>alert(1)</script> *a* `b` [c](d) | ~~e~~ **f** [-g-] {+h+}\r\n- i"
 )

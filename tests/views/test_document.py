@@ -10,8 +10,9 @@ from markdown_it import MarkdownIt
 from checklist.checks.validator import checked_report
 from checklist.files.reader import read
 from checklist.lifecycle.redact import redacted
-from checklist.models.digest import seal
-from checklist.models.questionnaire import Questionnaire, load, shipped
+from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.seal import seal
 from checklist.views.blocks import (
     Blanks,
     Block,
@@ -32,9 +33,9 @@ from checklist.views.blocks import (
 )
 from checklist.views.document import document_blocks
 from tests.support import tiny
+from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
 SMALL = load(FIXTURES / "questionnaire" / "small")
 SHIPPED = shipped("ctoc-cop-2010-6")
 

@@ -11,14 +11,15 @@ import pytest
 from checklist.checks.validator import checked_report
 from checklist.files.reader import read
 from checklist.lifecycle.redact import redacted
-from checklist.models.questionnaire import shipped
+from checklist.questionnaire.loading import shipped
 from checklist.views.document_page import as_html
 from tests.support.browser import NARROW, PHONE, WIDE, Browser, text_of
+from tests.support.folders import FIXTURES
 from tests.views.test_html import HOSTILE
 
 pytestmark = pytest.mark.sampled
 
-EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+EXAMPLES = FIXTURES / "reports"
 SHIPPED = shipped("ctoc-cop-2010-6")
 
 

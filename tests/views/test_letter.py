@@ -13,10 +13,10 @@ from markdown_it import MarkdownIt
 from checklist.checks.batch import Checked, Checker, Source
 from checklist.checks.report_summary import Feedback
 from checklist.views.letter import LETTERS, _letter, _Report, letters
+from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept
 from tests.views.test_markdown import MARKUP, tokens
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
 SMALL = FIXTURES / "questionnaire" / "small"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 DAY = date(2026, 11, 25)

@@ -7,12 +7,14 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from checklist.models.questionnaire import Questionnaire, load, shipped
+from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.views.markdown import as_markdown
 from tests.support import tiny
+from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept
 
-SMALL = load(Path(__file__).parents[1] / "fixtures" / "questionnaire" / "small")
+SMALL = load(FIXTURES / "questionnaire" / "small")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 MARKUP = "*a* _b_ `c` [d](e) <f> | g # h ~~i~~ \\j"

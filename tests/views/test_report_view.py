@@ -13,14 +13,15 @@ from rich.console import Console
 from checklist.checks.validator import checked_report
 from checklist.console.page import Page
 from checklist.files.reader import read
-from checklist.models.digest import seal
-from checklist.models.questionnaire import Questionnaire, load, shipped
+from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.seal import seal
 from checklist.text.paragraphs import Line
 from checklist.views.report import ReportView
 from tests.support import tiny
+from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SMALL = load(FIXTURES / "questionnaire" / "small")
 

@@ -9,9 +9,9 @@ import playwright.sync_api as playwright
 import pytest
 
 from checklist.analysis.selection import selected
+from checklist.analysis.summary.document import CodeLabel
 from checklist.analysis.summary.matrix import MARKS
 from checklist.analysis.summary.summary import summary
-from checklist.models.summary import CodeLabel
 from checklist.states import STATES
 from checklist.views.summary_page import SIGNS, WIDEST_ON_PAPER, as_html
 from tests.analysis.test_summary import SHIPPED, answers_of, read, sealed

@@ -8,18 +8,19 @@ from checklist.analysis.reports import ReportReader
 from checklist.analysis.rows import Disclosure
 from checklist.analysis.selection import selected
 from checklist.analysis.summary.answers import Answers
+from checklist.analysis.summary.document import FileTold, Summary
 from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import Source
 from checklist.console.page import Page
-from checklist.models.questionnaire import shipped
-from checklist.models.summary import FileTold, Summary
+from checklist.questionnaire.loading import shipped
 from checklist.states import BY_CODE
 from checklist.views.blocks import Heading, as_lines, as_markdown
 from checklist.views.summary import SECTIONS, summary_blocks
+from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-EXAMPLES = Path(__file__).parents[1] / "fixtures" / "reports"
+EXAMPLES = FIXTURES / "reports"
 
 
 def examples() -> Summary:

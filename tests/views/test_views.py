@@ -8,17 +8,19 @@ from typing import Any
 import pytest
 
 from checklist.answer_types import REGISTRY
-from checklist.models.questionnaire import Questionnaire, load, shipped
-from checklist.models.source_document import SourceDocument
+from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.source_document import SourceDocument
 from checklist.text.paragraphs import Line, paragraphs
 from checklist.views.coverage import asked_by, coverage
 from checklist.views.detail import question_detail, recommendation_detail
 from checklist.views.json import FORMAT, as_json
 from checklist.views.outline import outline, set_outline
 from tests.support import tiny
+from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept
 
-SMALL = load(Path(__file__).parents[1] / "fixtures" / "questionnaire" / "small")
+SMALL = load(FIXTURES / "questionnaire" / "small")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 ONE_OF_EACH_TYPE = {

@@ -7,9 +7,16 @@ from functools import cached_property
 from checklist.analysis.columns import ANSWERED, HIDDEN, PART, AnswerRow, ReportRow
 from checklist.analysis.layout import Layout
 from checklist.analysis.rows import Disclosure, ReportRows
+from checklist.analysis.summary.document import (
+    CodeCount,
+    CodeLabel,
+    Named,
+    Question,
+    StateName,
+    Tally,
+)
 from checklist.analysis.summary.tally import tally
-from checklist.models.questionnaire import Questionnaire
-from checklist.models.summary import CodeCount, CodeLabel, Named, Question, StateName, Tally
+from checklist.questionnaire.questionnaire import Questionnaire
 
 NO_CODE = CodeLabel("", "")
 

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from checklist.analysis.summary.answers import Answers
-from checklist.models.question import Question
-from checklist.models.questionnaire import Questionnaire, shipped_or_default
-from checklist.models.summary import Difference
+from checklist.analysis.summary.document import Difference
+from checklist.questionnaire.loading import shipped_or_default
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
 
 HOW: Mapping[str, str] = {
     "renamed": "the question has another id; the answers are counted",

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from checklist.analysis.columns import AnswerRow, QuestionRow
 from checklist.analysis.layout import BETWEEN
 from checklist.analysis.summary.answers import NO_CODE, Answers
-from checklist.analysis.summary.tally import tally
-from checklist.answer_types.implementation import STATUSES
-from checklist.models.summary import (
+from checklist.analysis.summary.document import (
     CodeLabel,
     Group,
     Implementation,
     RecommendationTold,
     Unit,
 )
+from checklist.analysis.summary.tally import tally
+from checklist.answer_types.implementation import STATUSES
 
 MEASURE = [(status.code, status.label) for status in STATUSES]
 """The codes that tell how far a measure is in place, with their common labels."""

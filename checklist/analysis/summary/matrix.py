@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from checklist.analysis.columns import ANSWERED, OFF_PATH, PART, AnswerRow
 from checklist.analysis.summary.answers import Answers
+from checklist.analysis.summary.document import RecommendationTold, StateName, Unit
 from checklist.analysis.summary.implementation import MEASURE
 from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
-from checklist.models.summary import RecommendationTold, StateName, Unit
 
 IN_PLACE = frozenset({IMPLEMENTED, PARTLY})
 ALL_IN_PLACE, SOME_IN_PLACE, NONE_IN_PLACE = "all-in-place", "some-in-place", "none-in-place"

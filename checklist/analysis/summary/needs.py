@@ -4,10 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checklist.analysis.summary.answers import NO_CODE, Answers, code_of
-from checklist.answer_types.implementation import PARTIAL
-from checklist.models.analysis_plan import Assistance as AssistanceQuestions
-from checklist.models.analysis_plan import CodesOf
-from checklist.models.summary import (
+from checklist.analysis.summary.document import (
     Assistance,
     AssistanceWanted,
     CodeCount,
@@ -16,6 +13,9 @@ from checklist.models.summary import (
     Theme,
     Wanted,
 )
+from checklist.answer_types.implementation import PARTIAL
+from checklist.questionnaire.analysis_plan import Assistance as AssistanceQuestions
+from checklist.questionnaire.analysis_plan import CodesOf
 
 PARTLY = "partly"
 """The part of an answer that says how a measure is in place in part."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from checklist.analysis.columns import ANSWERED, AnswerRow, ReportRow
 from checklist.analysis.summary.answers import NO_CODE, Answers, code_of, state_of
-from checklist.models.summary import Contact, Contacts, Evidence, Law, Link, Practice
+from checklist.analysis.summary.document import Contact, Contacts, Evidence, Law, Link, Practice
 
 EVIDENCE = "evidence"
 """The part of an answer that refers to laws and links."""

@@ -7,7 +7,7 @@ from checklist.analysis.columns import INVALID, PART, ReportRow
 from checklist.analysis.rows import ReportRows
 from checklist.analysis.selection import Selection
 from checklist.analysis.summary.answers import Answers, state_of
-from checklist.models.summary import (
+from checklist.analysis.summary.document import (
     CodeLabel,
     FileTold,
     Participation,

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 
 from checklist.analysis.columns import ANSWERED, AnswerRow, ReportRow
 from checklist.analysis.summary.answers import Answers, code_of, state_of
-from checklist.analysis.summary.tally import tally
-from checklist.models.analysis_plan import Treaty
-from checklist.models.summary import (
+from checklist.analysis.summary.document import (
     CodeCount,
     CodeLabel,
     Joined,
@@ -15,6 +13,8 @@ from checklist.models.summary import (
     Ratification,
     StageGroup,
 )
+from checklist.analysis.summary.tally import tally
+from checklist.questionnaire.analysis_plan import Treaty
 
 
 def ratification(answers: Answers) -> list[Ratification]:

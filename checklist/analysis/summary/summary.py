@@ -7,8 +7,8 @@ from checklist.analysis.selection import Selection
 from checklist.analysis.summary import implementation, needs, offers, participation
 from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.comparability import comparability
+from checklist.analysis.summary.document import FORMAT, Summary
 from checklist.analysis.summary.ratification import ratification
-from checklist.models.summary import FORMAT, Summary
 from checklist.states import State
 
 

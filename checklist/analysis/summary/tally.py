@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from checklist.analysis.columns import ANSWERED, AnswerRow
-from checklist.models.summary import CodeCount, Tally
+from checklist.analysis.summary.document import CodeCount, Tally
 
 
 def tally(rows: Iterable[AnswerRow], offered: Sequence[tuple[str, str]] = ()) -> Tally:

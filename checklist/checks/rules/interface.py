@@ -19,13 +19,14 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import Finding, Related, Severity, Where
-from checklist.models.answer_path import AnswerPath
-from checklist.models.condition import AS_OF, STATE, Condition
-from checklist.models.possibility import Possibility, SetsOfCodes
-from checklist.models.question import Check, Question, QuestionSet
-from checklist.models.questionnaire import Part, Questionnaire, Sources, with_lists
-from checklist.models.report import Report
-from checklist.models.revisions import Period, ReportIdentity, periods
+from checklist.questionnaire.condition import AS_OF, STATE, Condition
+from checklist.questionnaire.question import Check, Question, QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire, with_lists
+from checklist.questionnaire.satisfiability import Possibility, SetsOfCodes
+from checklist.questionnaire.sources import Part, Sources
+from checklist.reports.answer_path import AnswerPath
+from checklist.reports.report import Report
+from checklist.reports.revisions import Period, ReportIdentity, periods
 
 _MOST_TRIED = 2_000_000
 """Steps of the work on all conditions of a questionnaire, see `Possibility.allowance`: seconds.

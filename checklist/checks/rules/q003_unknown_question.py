@@ -15,8 +15,8 @@ from typing import Any
 
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding, Where
-from checklist.models.condition import AS_OF, STATE, Than, leaves
-from checklist.models.questionnaire import Part
+from checklist.questionnaire.condition import AS_OF, STATE, Than, leaves
+from checklist.questionnaire.sources import Part
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding
-from checklist.models.condition import Than, leaves
+from checklist.questionnaire.condition import Than, leaves
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:

@@ -18,8 +18,8 @@ from checklist.answer_types.date import interval
 from checklist.answer_types.interface import EQUALITY, SEVERAL
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding, Where
-from checklist.models.condition import STATE, Than, leaves
-from checklist.models.question import Question
+from checklist.questionnaire.condition import STATE, Than, leaves
+from checklist.questionnaire.question import Question
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import instead_of

@@ -17,7 +17,7 @@ from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.interface import EQUALITY, ORDER
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding
-from checklist.models.condition import (
+from checklist.questionnaire.condition import (
     AS_OF,
     MISSING_OPERATORS,
     STATE,
@@ -25,7 +25,7 @@ from checklist.models.condition import (
     Than,
     leaves,
 )
-from checklist.models.question import Question
+from checklist.questionnaire.question import Question
 from checklist.text.sanitize import quoted
 
 

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from checklist.answer_types.interface import AnswerType
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding, Where
-from checklist.models.analysis_plan import AnalysisPlan, Fit
+from checklist.questionnaire.analysis_plan import AnalysisPlan, Fit
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, PlacedCheck, Rule
 from checklist.diagnostics import Finding
-from checklist.models.condition import names
+from checklist.questionnaire.condition import names
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:

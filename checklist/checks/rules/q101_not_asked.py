@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding
-from checklist.models.questionnaire import cited_by
+from checklist.questionnaire.questionnaire import cited_by
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:

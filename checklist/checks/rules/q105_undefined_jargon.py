@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding
-from checklist.models.question import Question
+from checklist.questionnaire.question import Question
 from checklist.text.sanitize import quoted
 
 

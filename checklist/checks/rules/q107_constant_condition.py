@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding
-from checklist.models.condition import AS_OF, STATE, names
+from checklist.questionnaire.condition import AS_OF, STATE, names
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:

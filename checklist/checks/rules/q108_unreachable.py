@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding
-from checklist.models.possibility import Possibility
+from checklist.questionnaire.satisfiability import Possibility
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding
-from checklist.models.questionnaire import cited_by
-from checklist.models.recommendation import STATES
+from checklist.questionnaire.catalogue import STATES
+from checklist.questionnaire.questionnaire import cited_by
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:

@@ -19,8 +19,8 @@ from collections.abc import Iterator, Sequence
 from checklist.answer_types.implementation import CONSIDERED
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding, Where
-from checklist.models.question import Question
-from checklist.models.recommendation import STATES, WEIGHING, Recommendation
+from checklist.questionnaire.catalogue import STATES, WEIGHING, Recommendation
+from checklist.questionnaire.question import Question
 
 
 def _offered(question: Question) -> Iterator[tuple[Where, Sequence[str]]]:

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, PlacedQuestion, Rule
 from checklist.diagnostics import Finding
-from checklist.models.condition import All, Condition
-from checklist.models.questionnaire import cited_by
+from checklist.questionnaire.condition import All, Condition
+from checklist.questionnaire.questionnaire import cited_by
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:

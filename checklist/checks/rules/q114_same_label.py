@@ -21,7 +21,7 @@ from typing import Any, Protocol
 
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding, Where
-from checklist.models.questionnaire import Part
+from checklist.questionnaire.sources import Part
 from checklist.text.sanitize import quoted
 
 

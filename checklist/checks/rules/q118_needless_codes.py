@@ -16,7 +16,7 @@ from collections.abc import Iterator, Set
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
 from checklist.diagnostics import Finding, Where
-from checklist.models.condition import Leaf, leaves
+from checklist.questionnaire.condition import Leaf, leaves
 from checklist.text.sanitize import quoted
 
 _INSTEAD = {"any_of": "none_of", "none_of": "any_of"}

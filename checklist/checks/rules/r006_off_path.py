@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedReport, Rule, answers_to
 from checklist.diagnostics import Finding
-from checklist.models.condition import names
-from checklist.models.words import in_words
+from checklist.questionnaire.condition import names
+from checklist.questionnaire.condition_text import in_words
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedReport, Rule
 from checklist.diagnostics import Finding
-from checklist.models.digest import seal
+from checklist.reports.seal import seal
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:

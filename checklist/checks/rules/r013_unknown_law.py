@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedReport, Rule
 from checklist.diagnostics import Finding, Severity
-from checklist.models.confidentiality import confidential_laws
+from checklist.reports.confidentiality import confidential_laws
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 

@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from checklist.answer_types.interface import TextKind
 from checklist.checks.rules.interface import NUL, CheckedReport, Rule
 from checklist.diagnostics import Finding, Related, Severity, Where
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.questionnaire import Questionnaire
 
 _SHORTEST = 60
 """Characters of a text that is compared: a sentence rather than a phrase."""

@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 
 from checklist.checks.rules.interface import CheckedRun, InReport, Rule
 from checklist.diagnostics import MAX_RELATED, Finding, Related
-from checklist.models.revisions import Period, ReportIdentity, rank
+from checklist.reports.revisions import Period, ReportIdentity, rank
 
 
 def _check(run: CheckedRun) -> Iterator[InReport]:

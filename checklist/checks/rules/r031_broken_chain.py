@@ -30,7 +30,7 @@ from typing import TypeAlias
 
 from checklist.checks.rules.interface import CheckedRun, InReport, Revised, Rule
 from checklist.diagnostics import Finding, Related, Severity
-from checklist.models.revisions import ReportIdentity
+from checklist.reports.revisions import ReportIdentity
 
 _ByRevision: TypeAlias = Mapping[tuple[str, str, int], Sequence[ReportIdentity]]
 """Final reports by State, questionnaire and revision, in the order of their days."""

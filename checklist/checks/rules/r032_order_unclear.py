@@ -23,7 +23,7 @@ from itertools import groupby
 
 from checklist.checks.rules.interface import CheckedRun, InReport, Rule
 from checklist.diagnostics import Finding, Related
-from checklist.models.revisions import Period, ReportIdentity, is_out_of_order
+from checklist.reports.revisions import Period, ReportIdentity, is_out_of_order
 
 
 def _check(run: CheckedRun) -> Iterator[InReport]:

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedRun, InReport, Rule
 from checklist.diagnostics import Finding, Related
-from checklist.models.revisions import ForeignSeal, foreign_seals
+from checklist.reports.revisions import ForeignSeal, foreign_seals
 from checklist.states import BY_CODE
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from checklist.checks.rules.interface import CheckedReport, Rule, answers_to
 from checklist.diagnostics import Finding, Severity
-from checklist.models.condition import names
+from checklist.questionnaire.condition import names
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from checklist.checks.validator import findings
-from checklist.models.question import Check
-from checklist.models.questionnaire import Questionnaire
+from checklist.questionnaire.question import Check
+from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support import tiny
 
 PLAIN = tiny.questionnaire(

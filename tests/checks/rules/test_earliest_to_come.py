@@ -1,15 +1,15 @@
 """Lint compares `earliest` with the day on which it runs, and time only takes findings away."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from checklist.checks.rules.interface import CheckedQuestionnaire
 from checklist.checks.rules.q120_earliest_to_come import RULE
-from checklist.models.questionnaire import read_sources
+from checklist.questionnaire.sources import read_sources
+from tests.support.folders import FIXTURES
 
-VIOLATING = Path(__file__).parents[1] / "fixtures" / "rules" / "Q120" / "violating"
+VIOLATING = FIXTURES / "rules" / "Q120" / "violating"
 
 
 @pytest.mark.parametrize(

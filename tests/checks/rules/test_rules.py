@@ -25,11 +25,11 @@ from checklist.checks.validator import validate
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import read
 from checklist.formats.text import line
-from checklist.models.digest import SEAL, seal
-from checklist.models.questionnaire import load
+from checklist.questionnaire.loading import load
+from checklist.reports.seal import SEAL, seal
+from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept
 
-FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASES = FIXTURES / "rules"
 SMALL = FIXTURES / "questionnaire" / "small"
 SNAPSHOTS = Path(__file__).parent / "snapshots"

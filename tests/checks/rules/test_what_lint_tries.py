@@ -7,9 +7,9 @@ from unittest.mock import patch
 
 from checklist.checks.rules import interface, questionnaire_rules
 from checklist.checks.rules.interface import CheckedQuestionnaire
-from checklist.models import possibility
-from checklist.models.condition import Facts, Leaf, Predicate, Truth, predicate
-from checklist.models.questionnaire import read_sources
+from checklist.questionnaire import satisfiability
+from checklist.questionnaire.condition import Facts, Leaf, Predicate, Truth, predicate
+from checklist.questionnaire.sources import read_sources
 
 HEAD = """\
 id: small
@@ -76,7 +76,7 @@ def test_the_work_does_not_grow_beyond_what_may_be_tried(tmp_path: Path) -> None
     def work(number: int) -> int:
         tried: list[Leaf] = []
         text = "".join(HARD % one for one in range(number))
-        with patch.object(possibility, "predicate", counting(tried)):
+        with patch.object(satisfiability, "predicate", counting(tried)):
             assert codes(checked(tmp_path / str(number), text)) == []
         return len(tried)
 

@@ -1,0 +1,289 @@
+"""The shape of a comparison. Its JSON document and its published schema are made of these classes.
+
+`checklist compare --format json` writes it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from checklist.checks.findings_document import Count, FindingEntry, FromOne
+
+
+class Standing(StrEnum):
+    """What became of a question in a report."""
+
+    ANSWERED = "answered"
+    MISSING = "missing"
+    UNANSWERED = "unanswered"
+    OFF_PATH = "off-path"
+    WITHHELD = "withheld"
+
+
+class Kind(StrEnum):
+    """What kind of change it is. In this order they are counted."""
+
+    STANDING = "standing"
+    CODE = "code"
+    CODES = "codes"
+    ENTRY = "entry"
+    TEXT = "text"
+    NOTE = "note"
+    ANSWERED_BY = "answered-by"
+    CONFIDENCE = "confidence"
+    CONFIDENTIAL = "confidential"
+    CARRIED = "carried"
+    BY = "by"
+    HIDDEN = "hidden"
+
+
+class Hidden(StrEnum):
+    """Why a change is told and not shown."""
+
+    CONFIDENTIAL = "confidential"
+    PERSONAL = "personal"
+
+
+class Sign(StrEnum):
+    """Whether a piece of text stands in both texts, only in the old, or only in the new one."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+class Which(StrEnum):
+    """Which of the two sides that are compared."""
+
+    OLD = "old"
+    NEW = "new"
+
+
+Where: TypeAlias = Sequence[str | int]
+FORMAT: Literal[1] = 1
+"""Rises when a program that reads the JSON document would no longer understand it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeEntry:
+    """A code, number or date with its words."""
+
+    code: str
+    """What stands in the report, or the standing; empty where there are only words."""
+    text: str
+    """The words for it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordEntry:
+    """A piece of a text."""
+
+    sign: Sign
+    """Whether it stands in both texts, only in the old, or only in the new one."""
+    text: str
+    """The piece with its white space. What is the same or added makes up the new text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeEntry:
+    """One change within an answer."""
+
+    kind: Kind
+    """What kind of change it is; `hidden` where it is not told."""
+    label: Sequence[str]
+    """The words for the part of the answer, from the outside in; empty for the answer itself."""
+    row: str
+    """The id of the row of a matrix; empty elsewhere."""
+    old_where: Where | None
+    """The keys and indices, from 0, that lead to it in the old report; null where it has it not."""
+    new_where: Where | None
+    """The same in the new report."""
+    before: Sequence[CodeEntry]
+    """What it was; of a list, what is no longer in it. Empty for a text."""
+    after: Sequence[CodeEntry]
+    """What it is; of a list, what is new in it. Empty for a text."""
+    words: Sequence[WordEntry]
+    """The difference of a text, piece by piece; all the same where only white space changed."""
+    hidden: Hidden | None
+    """Why it is not told what changed; null where it is told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithheldEntry:
+    """A row or cell that a copy for publication withholds."""
+
+    label: Sequence[str]
+    """The words for it, from the outside in."""
+    row: str
+    """The id of the row of a matrix; empty elsewhere."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionEntry:
+    """A question whose answer changed, or cannot be compared as a whole or in part."""
+
+    question: str
+    """Its id."""
+    number: str
+    """Its number, such as `2.3`; empty for a question that this version does not have."""
+    ask: str
+    """Its words."""
+    part: str
+    """The id of its set."""
+    recommendations: Sequence[str]
+    """The recommendations that it serves."""
+    before: Standing | None
+    """What became of it in the old report; null where that is not told."""
+    after: Standing | None
+    """The same in the new report."""
+    changes: Sequence[ChangeEntry]
+    """What changed, the status first; empty where nothing did that can be compared."""
+    withheld: Sequence[WithheldEntry]
+    """The rows and cells that cannot be compared, because a copy for publication withholds them."""
+    not_comparable: str
+    """Why it cannot be compared; empty where it can."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadEntry:
+    """Which report is compared."""
+
+    file: str
+    """The file as it was named, with all its characters."""
+    revision: FromOne
+    """Its revision."""
+    as_of: str
+    """The day on which its answers are true."""
+    status: str
+    """`draft` or `final`."""
+    questionnaire: str
+    """The id of the questionnaire that it answers."""
+    version: str
+    """The version of that questionnaire."""
+    is_copy: bool
+    """Whether it is a copy for publication, in which answers can be withheld."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportEntry:
+    """The two reports of a State."""
+
+    state: str
+    """The code of the State."""
+    name: str
+    """Its name with the code."""
+    old: HeadEntry
+    """The earlier report."""
+    new: HeadEntry
+    """The later one."""
+    version: str
+    """The version of the questionnaire with whose questions they were compared."""
+    questions: Count
+    """How many questions this version has."""
+    changed: Count
+    """How many of them changed."""
+    differences: Sequence[QuestionEntry]
+    """Those that changed or cannot be compared, in the questionnaire's order."""
+    more: Count
+    """How many answers to questions that this version does not have are left out: all above 100."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AloneEntry:
+    """A State with a report that counts on one side only."""
+
+    state: str
+    """The code of the State."""
+    name: str
+    """Its name with the code."""
+    side: Which
+    """Where its report is."""
+    revision: FromOne
+    """The revision of that report."""
+    file: str
+    """The file as it was named, with all its characters."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotCountedEntry:
+    """A file that is not counted, and why."""
+
+    side: Which
+    """Where it is."""
+    file: str
+    """The file as it was named, with all its characters."""
+    state: str
+    """The code of its State; empty where that cannot be said."""
+    why: str
+    """A code: `unusable`, `draft`, `superseded` …"""
+    told: str
+    """The same in words, with the file that counts instead."""
+    instead: str
+    """The file of the same State that counts instead; empty where none does."""
+    findings: Sequence[FindingEntry]
+    """Of an unusable file: what makes it so."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetEntry:
+    """How many answers changed in a set, over all States."""
+
+    part: str
+    """The id of the set."""
+    title: str
+    """Its title."""
+    answers: Count
+    """How many answers changed."""
+    kinds: Mapping[Kind, Count]
+    """How many changed in each way; one answer can change in several."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransitionEntry:
+    """How many States went from one status to another."""
+
+    question: str
+    """The id of the question."""
+    row: str
+    """The id of the row of a matrix; empty elsewhere."""
+    before: CodeEntry
+    """What it was."""
+    after: CodeEntry
+    """What it is."""
+    states: FromOne
+    """How many States."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonSummary:
+    """All States together."""
+
+    states: Count
+    """How many States were compared."""
+    answers: Count
+    """How many answers changed."""
+    not_comparable: Count
+    """How many questions could not be compared."""
+    kinds: Mapping[Kind, Count]
+    """How many answers changed in each way; one answer can change in several."""
+    sets: Sequence[SetEntry]
+    """The same by set."""
+    transitions: Sequence[TransitionEntry]
+    """From what to what, by question and row, in the order of the questions and options."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonDocument:
+    """What changed from old reports to new ones."""
+
+    checklist_comparison: Literal[1]
+    """The version of this form: 1."""
+    reports: Sequence[ReportEntry]
+    """The States that were compared, in alphabetical order of their names."""
+    alone: Sequence[AloneEntry]
+    """States with a report that counts on one side only."""
+    not_counted: Sequence[NotCountedEntry]
+    """The files that are not counted."""
+    summary: ComparisonSummary
+    """All States together."""

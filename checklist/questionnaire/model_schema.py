@@ -1,0 +1,156 @@
+"""A Pydantic model → its JSON Schema (draft 2020-12), with the docstrings of the attributes."""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from checklist.answer_types.interface import StrictModel
+from checklist.questionnaire.condition import OPERATORS
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def model_schema(
+    model: type[StrictModel], title: str, description: str, example: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the JSON Schema of a model, whose properties have the docstrings of its attributes.
+
+    Args:
+        model: The model.
+        title: The schema's title.
+        description: The schema's description.
+        example: Data that the schema accepts.
+    """
+    schema = model.model_json_schema(by_alias=True)
+    classes = {cls.__name__: cls for cls in _subclasses(StrictModel)}
+    definitions = schema.pop("$defs", {})
+    _describe(schema, model)
+    for name, definition in definitions.items():
+        if name in classes:
+            _describe(definition, classes[name])
+    definitions |= _with_answer_types(definitions)
+    if "Leaf" in definitions:
+        operators: list[dict[str, Any]] = [{"required": [name]} for name in OPERATORS]
+        definitions["Leaf"]["oneOf"] = operators
+    schema |= {"title": title, "description": description, "examples": [example]}
+    named = {"$schema": DRAFT, **schema, **({"$defs": definitions} if definitions else {})}
+    return {key: _with_choices(part) for key, part in named.items()}
+
+
+def _with_answer_types(definitions: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what has an answer type as the file has it: the keys of both in one mapping.
+
+    One definition a type, and one that chooses among them.
+    """
+    result: dict[str, Any] = {}
+    for name, definition in definitions.items():
+        if "answer_type" not in definition.get("properties", {}):
+            continue
+        own = {k: v for k, v in definition["properties"].items() if k != "answer_type"}
+        required = [key for key in definition["required"] if key != "answer_type"]
+        types = definition["properties"]["answer_type"]["discriminator"]["mapping"]
+        mapping = {}
+        for value, reference in types.items():
+            type_name = reference.rpartition("/")[2]
+            answer_type = definitions[type_name]
+            mapping[value] = f"{reference}{name}"
+            result[f"{type_name}{name}"] = {
+                "description": f"{definition['description']}\n\n{answer_type['description']}",
+                "type": "object",
+                "properties": {**own, **answer_type["properties"]},
+                "required": [*required, *answer_type["required"]],
+                "additionalProperties": False,
+            }
+        result[name] = _by_type("type", mapping, {"description": definition["description"]})
+    return result
+
+
+def _describe(schema: dict[str, Any], model: type[StrictModel]) -> None:
+    """Put the text below each attribute of the model into the description of its property."""
+    texts = {k: v for cls in reversed(model.__mro__) for k, v in attribute_texts(cls).items()}
+    for name, field in model.model_fields.items():
+        part = schema.get("properties", {}).get(field.alias or name)
+        if part is not None and name in texts:
+            part.setdefault("description", texts[name])
+
+
+@cache
+def attribute_texts(cls: type) -> Mapping[str, str]:
+    """Return the docstrings that stand below the attributes of a class, by attribute.
+
+    Pydantic can do this itself, but then does so whenever a model is made: at every start.
+    """
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
+    except (OSError, TypeError):  # made at run time: its bases have the texts
+        return {}
+    assert isinstance(tree, ast.ClassDef)
+    texts = {}
+    for attribute, text in zip(tree.body, tree.body[1:], strict=False):
+        if (
+            isinstance(attribute, ast.AnnAssign)
+            and isinstance(attribute.target, ast.Name)
+            and isinstance(text, ast.Expr)
+            and isinstance(text.value, ast.Constant)
+        ):
+            texts[attribute.target.id] = inspect.cleandoc(str(text.value.value))
+    return texts
+
+
+def _subclasses(cls: type[StrictModel]) -> Iterator[type[StrictModel]]:
+    for subclass in cls.__subclasses__():
+        yield subclass
+        yield from _subclasses(subclass)
+
+
+def _with_choices(schema: Any) -> Any:
+    """Turn each `oneOf` of models into `if` and `then`: a validator then names the wrong key."""
+    if isinstance(schema, list):
+        return [_with_choices(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("default", ...) is None:
+        schema = _never_empty(schema)
+    schema = {key: _with_choices(part) for key, part in schema.items()}
+    discriminator = schema.pop("discriminator", None)
+    references = [part.get("$ref", "") for part in schema.get("oneOf", ())]
+    if discriminator is not None:
+        return _by_type(discriminator["propertyName"], discriminator["mapping"], schema)
+    if any(reference.endswith("/Leaf") for reference in references):
+        return _by_combinator(references, schema)
+    return schema
+
+
+def _never_empty(schema: dict[str, Any]) -> dict[str, Any]:
+    """Take away the `null` that Pydantic allows for a key that may only be left out."""
+    rest = {key: part for key, part in schema.items() if key not in {"anyOf", "default"}}
+    choices = [part for part in schema.get("anyOf", ()) if part != {"type": "null"}]
+    return {**choices[0], **rest} if len(choices) == 1 else {**rest, "anyOf": choices}
+
+
+def _by_type(key: str, mapping: Mapping[str, str], schema: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **{name: part for name, part in schema.items() if name != "oneOf"},
+        "type": "object",
+        "required": [key],
+        "properties": {key: {"enum": list(mapping)}},
+        "allOf": [
+            {
+                "if": {"properties": {key: {"const": value}}, "required": [key]},
+                "then": {"$ref": reference},
+            }
+            for value, reference in mapping.items()
+        ],
+    }
+
+
+def _by_combinator(references: list[str], schema: dict[str, Any]) -> dict[str, Any]:
+    del schema["oneOf"]
+    *combined, leaf = references
+    chosen: dict[str, Any] = {"$ref": leaf}
+    for key, reference in zip(("not", "any", "all"), reversed(combined), strict=True):
+        chosen = {"if": {"required": [key]}, "then": {"$ref": reference}, "else": chosen}
+    return {**schema, "type": "object", **chosen}

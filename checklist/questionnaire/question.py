@@ -1,0 +1,101 @@
+"""A question, a check and a question set, as they stand in a file."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+
+from checklist.answer_types import AnyAnswerType
+from checklist.answer_types.interface import Answerable, Line, Maybe, Prose, Slug, StrictModel
+from checklist.questionnaire.condition import Condition
+from checklist.questionnaire.pattern_budget import PatternBudget
+
+
+class Question(Answerable):
+    """One question. The keys of its answer type stand beside these."""
+
+    id: Slug
+    """The question's name in reports and conditions."""
+    recommendations: list[str] = []
+    """The recommendations that the answer serves, as they are cited: `10(b)`."""
+    ask: Line
+    """The question itself: one thing, at most 30 words."""
+    guidance: Maybe[Prose] = None
+    """What is always shown below the question: short."""
+    more: Maybe[Prose] = None
+    """What is shown on request: what counts as implemented, what would show it."""
+    terms: list[Slug] = []
+    """The glossary entries that the question uses."""
+    period: Maybe[Line] = None
+    """The time that the question asks about."""
+    optional: bool = False
+    """Whether a report can be final without an answer."""
+    when: Maybe[Condition] = None
+    """The question is on path when this is true; always, without it."""
+    gate: Maybe[Annotated[list[Slug], Field(min_length=1)]] = None
+    """Questions that are answered with `not-implemented` when this one is answered with no."""
+    afresh: bool = False
+    """Whether it is asked afresh in every report: no earlier answer is carried forward."""
+    renamed_from: list[Slug] = []
+    """Earlier ids of the question, in older versions of the questionnaire."""
+    answer_type: AnyAnswerType
+    """What an answer can be."""
+
+    @property
+    def type(self) -> str:
+        """The name of the answer type."""
+        return self.answer_type.type
+
+
+class Check(StrictModel):
+    """A rule on answers that must agree with each other. It is data of the questionnaire."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^R5[0-9]{2}$")]
+    """Its code in findings: R500 to R599."""
+    severity: Literal["error", "warning"]
+    """How grave it is when `when` is true."""
+    message: Line
+    """What is wrong, in words for the official."""
+    when: Condition
+    """The finding is reported when this is true."""
+    at: Slug
+    """The question whose answer the finding is placed at."""
+
+
+def _patterns(question: Any) -> list[str]:
+    """Return the patterns that stand in a question as it is in the file."""
+    columns = question.get("columns") if isinstance(question, dict) else None
+    parts = [question, *(columns if isinstance(columns, list) else ())]
+    patterns = [part.get("pattern") for part in parts if isinstance(part, dict)]
+    return [pattern for pattern in patterns if isinstance(pattern, str)]
+
+
+def _distinct(questions: list[Question]) -> list[Question]:
+    if not questions:
+        raise PydanticCustomError("no_questions", "a question set needs at least one question")
+    return questions
+
+
+class QuestionSet(StrictModel):
+    """The questions on one theme: one file."""
+
+    id: Slug
+    """The set's name."""
+    title: Line
+    """What the set is about."""
+    introduction: Maybe[Prose] = None
+    """What is shown before its first question."""
+    questions: Annotated[list[Question], AfterValidator(_distinct)]
+    """The questions, in the order in which they are asked."""
+    checks: list[Check] = []
+    """Rules on answers that must agree with each other."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _few_patterns(cls, data: Any, info: ValidationInfo) -> Any:
+        """Count the patterns before any is compiled. The context is the budget of the run."""
+        questions = data.get("questions") if isinstance(data, dict) else None
+        listed = questions if isinstance(questions, list) else ()
+        budget = info.context if isinstance(info.context, PatternBudget) else PatternBudget()
+        budget.take([pattern for question in listed for pattern in _patterns(question)])
+        return data

@@ -1,0 +1,299 @@
+"""A questionnaire: all the sets that one report answers, read from its folder."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.interface import (
+    Option,
+    has_own,
+)
+from checklist.diagnostics import Where
+from checklist.questionnaire.analysis_plan import AnalysisPlan
+from checklist.questionnaire.catalogue import STATES, Catalogue, Recommendation
+from checklist.questionnaire.condition import (
+    Condition,
+    Predicate,
+    Variable,
+    names,
+    predicate,
+    variables,
+)
+from checklist.questionnaire.head import QuestionnaireHead
+from checklist.questionnaire.question import Check, Question, QuestionSet
+
+
+@dataclass(frozen=True, eq=False)
+class Questionnaire:
+    """A questionnaire that can be answered: its named lists are written out in the questions.
+
+    Two questionnaires are equal only if they are the same object.
+    """
+
+    head: QuestionnaireHead
+    catalogue: Catalogue
+    sets: Sequence[QuestionSet]
+    digest: str
+    """SHA-256 of the data of all files that say what is asked."""
+    plan: AnalysisPlan = field(default_factory=AnalysisPlan)
+    """Which questions tell what a summary brings together."""
+    recommendations: Mapping[str, Recommendation] = field(init=False)
+    """By id."""
+    questions: Mapping[str, Question] = field(init=False)
+    """By id, in the order in which they are asked."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "recommendations", self.catalogue.by_id())
+        questions = {question.id: question for part in self.sets for question in part.questions}
+        object.__setattr__(self, "questions", questions)
+
+    @cached_property
+    def set_of(self) -> Mapping[str, QuestionSet]:
+        """The set of each question, by the question's id."""
+        return {question.id: part for part in self.sets for question in part.questions}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The number of each question, as in the printed questionnaire: `2.3`, by its id."""
+        return {
+            question.id: f"{number}.{index}"
+            for number, part in enumerate(self.sets, 1)
+            for index, question in enumerate(part.questions, 1)
+        }
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The id that a question has now, by each id that it had."""
+        return {old: q.id for q in self.questions.values() for old in q.renamed_from}
+
+    def own(self, method: str) -> Mapping[str, Callable[..., Any]]:
+        """Return the `dates`, `texts`… of each answer type that has its own, by question."""
+        if method not in self._own:
+            self._own[method] = {
+                i: getattr(question.answer_type, method)
+                for i, question in self.questions.items()
+                if has_own(question.answer_type, method)
+            }
+        return self._own[method]
+
+    @cached_property
+    def _own(self) -> dict[str, Mapping[str, Callable[..., Any]]]:
+        return {}
+
+    @cached_property
+    def gates_of(self) -> Mapping[str, Sequence[str]]:
+        """The gates that stand before a question, by its id."""
+        gates: dict[str, list[str]] = {}
+        for question in self.questions.values():
+            for target in question.gate or ():
+                gates.setdefault(target, []).append(question.id)
+        return gates
+
+    @cached_property
+    def gates(self) -> frozenset[str]:
+        """The questions whose answers can fill in others."""
+        return frozenset(gate for gates in self.gates_of.values() for gate in gates)
+
+    @cached_property
+    def _looked_at(self) -> Mapping[str, frozenset[str]]:
+        """The questions that decide whether a question is asked, by its id."""
+        asked = self.questions.values()
+        return {one.id: frozenset(names(one.when)) for one in asked if one.when is not None}
+
+    @cached_property
+    def _decided_by(self) -> Mapping[str, Set[Variable]]:
+        """The answers and rows that decide whether a question is asked, or that fill it in."""
+        decided_by: dict[str, Set[Variable]] = {}
+        for question in self.questions.values():
+            gates = ((gate, None) for gate in self.gates_of.get(question.id, ()))
+            compared = () if question.when is None else variables(question.when)
+            decided_by[question.id] = {*gates, *compared}
+        return {i: deciding for i, deciding in decided_by.items() if deciding}
+
+    @cached_property
+    def checks_on(self) -> Mapping[str, Sequence[Check]]:
+        """The checks that compare the answer to a question, by its id."""
+        checks: dict[str, list[Check]] = {}
+        for check in self.checks:
+            for compared in names(check.when):
+                checks.setdefault(compared, []).append(check)
+        return checks
+
+    @cached_property
+    def conditional(self) -> Mapping[str, Condition]:
+        """When the questions are on path that are not always, by their ids."""
+        return {i: question.when for i, question in self.questions.items() if question.when}
+
+    @cached_property
+    def checks(self) -> Sequence[Check]:
+        """All checks, in the order of their sets."""
+        return [check for part in self.sets for check in part.checks]
+
+    @cached_property
+    def path_predicates(self) -> Mapping[str, Predicate]:
+        """The same conditions, to be evaluated."""
+        return {i: predicate(condition) for i, condition in self.conditional.items()}
+
+    @cached_property
+    def check_predicates(self) -> Sequence[tuple[Check, Predicate]]:
+        """All checks, in the order of their sets, each with its condition."""
+        return [(check, predicate(check.when)) for check in self.checks]
+
+    def recommendations_of(self, question: Question) -> list[Recommendation]:
+        """Return the recommendations that a question and its rows serve, without repetition."""
+        return [
+            self.recommendations[cited]
+            for cited in dict.fromkeys(cited_by(question))
+            if cited in self.recommendations
+        ]
+
+    def named(self, name: str) -> tuple[list[Question], list[Recommendation]]:
+        """Return the questions and recommendations that a name means; both empty for none.
+
+        Args:
+            name: A question's id, a recommendation (`10(b)`), or a paragraph (`10`, for both
+                of its subparagraphs); capitals and spaces do not matter.
+        """
+        name = name.lower().replace(" ", "")
+        if name in self.questions:
+            question = self.questions[name]
+            return [question], self.recommendations_of(question)
+        recommendations = [
+            one for one in self.catalogue.recommendations if name in {one.id, one.paragraph}
+        ]
+        cited = {one.id for one in recommendations}
+        asking = [q for q in self.questions.values() if cited.intersection(cited_by(q))]
+        return asking, recommendations
+
+    def concerned(self, places: Iterable[Where]) -> list[Recommendation]:
+        """Return the recommendations behind places in a report, in the catalogue's order."""
+        asked = {where[1] for where in places if len(where) > 1 and where[0] == "answers"}
+        served = {
+            one.id
+            for question_id in asked
+            if question_id in self.questions
+            for one in self.recommendations_of(self.questions[str(question_id)])
+        }
+        return [one for one in self.catalogue.recommendations if one.id in served]
+
+    def related(self, question: Question) -> list[Question]:
+        """Return the questions on what this one's recommendations refer to, in their order."""
+        see = {cited for one in self.recommendations_of(question) for cited in one.see}
+        asking = {other for cited in see for other in self._asking.get(cited, ())}
+        return [
+            other
+            for other in self.questions.values()
+            if other.id in asking and other is not question
+        ]
+
+    @cached_property
+    def _asking(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the questions on a recommendation or on a whole paragraph, by its name."""
+        asking: dict[str, list[str]] = {}
+        for question in self.questions.values():
+            for cited in cited_by(question):
+                for name in {cited, cited.partition("(")[0]}:
+                    asking.setdefault(name, []).append(question.id)
+        return asking
+
+    def are_related(self, one: str, other: str) -> bool:
+        """Whether two questions serve the same recommendation, or one that refers to the other.
+
+        Args:
+            one: The id of a question.
+            other: The id of another one.
+        """
+        return other in self._near[one] or one in self._near[other]
+
+    @cached_property
+    def _near(self) -> Mapping[str, frozenset[str]]:
+        """By the id of a question: those on its recommendations, and on what they refer to."""
+        near: dict[str, frozenset[str]] = {}
+        for question in self.questions.values():
+            cited = {*cited_by(question)}
+            same = (o.id for o in self.questions.values() if not cited.isdisjoint(cited_by(o)))
+            near[question.id] = frozenset({*same, *(o.id for o in self.related(question))})
+        return near
+
+    def binds_parties_only(self, question: Question) -> bool:
+        """Whether the recommendations are addressed to States parties and to no other State."""
+        return question.id in self._for_parties_only
+
+    @cached_property
+    def _for_parties_only(self) -> Set[str]:
+        addressees = {
+            question.id: {to for one in self.recommendations_of(question) for to in one.to}
+            for question in self.questions.values()
+        }
+        return {i for i, to in addressees.items() if to & STATES == {"states-parties"}}
+
+    def depending_on(self, questions: Set[str]) -> frozenset[str]:
+        """Return these questions, and all that are on path or not because of one of them."""
+        found = set(questions)
+        if found:
+            for question_id, looked_at in self._looked_at.items():
+                if not found.isdisjoint(looked_at):
+                    found.add(question_id)
+        return frozenset(found)
+
+    def decided_by(self, answers: Set[Variable]) -> Set[str]:
+        """Return the questions that are asked, or filled in, because of what these answers say.
+
+        Also those for which that is so by way of other questions. A gate and a condition count
+        alike: who sees that a question is asked, or was filled in, can tell the answer behind it.
+
+        Args:
+            answers: Questions, `("offence", None)`, and rows of matrices, `("training", "police")`.
+        """
+        deciding = set(answers)
+        decided: set[str] = set()
+        while True:
+            more = {
+                question_id
+                for question_id, looked_at in self._decided_by.items()
+                if question_id not in decided
+                and any(one in deciding or (one[0], None) in deciding for one in looked_at)
+            }
+            if not more:
+                return decided
+            decided |= more
+            deciding |= {(question_id, None) for question_id in more}
+
+    def laws(self, answers: Mapping[str, AnswerData]) -> list[Option]:
+        """Return the report's register of laws: short name and citation."""
+        return [
+            Option.model_construct(code=name, label=citation or name)
+            for name, citation in self._registered(answers)
+        ]
+
+    def law_names(self, answers: Mapping[str, AnswerData]) -> Sequence[str]:
+        """Return the short names in the report's register of laws."""
+        return [name for name, _ in self._registered(answers)]
+
+    def _registered(self, answers: Mapping[str, AnswerData]) -> Iterator[tuple[str, str]]:
+        """Yield short name and citation of each law; without a name it cannot be cited."""
+        register = self.head.laws
+        if register is None:
+            return
+        for entry in answers.get(register.question, {}).get("value", ()):
+            name = entry.get(register.name, {}).get("value")
+            citation = entry.get(register.citation, {}).get("value")
+            if isinstance(name, str) and name:  # a cell can hold anything
+                yield name, citation if isinstance(citation, str) else ""
+
+
+def cited_by(question: Question) -> list[str]:
+    """Return the ids of recommendations that a question and its rows name."""
+    rows = question.answer_type.listed_rows()
+    return [*question.recommendations, *(r for row in rows for r in row.recommendations)]
+
+
+def with_lists(part: QuestionSet, lists: Mapping[str, Sequence[Option]]) -> QuestionSet:
+    """Return a question set whose named option lists are written out."""
+    questions = [
+        question.model_copy(update={"answer_type": question.answer_type.with_lists(lists)})
+        for question in part.questions
+    ]
+    return part.model_copy(update={"questions": questions})

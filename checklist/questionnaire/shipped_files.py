@@ -1,0 +1,68 @@
+"""Finds the files that ship with the tool: `questions/` and `schemas/`."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from checklist.errors import InstallationError
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_INSTALLED = _PACKAGE / "_data"
+_EARLIER = re.compile(r"(?P<id>.+)-(?P<version>[0-9]+\.[0-9]+\.[0-9]+)")
+
+
+def root() -> Path:
+    """Return the folder that holds `questions/` and `schemas/`.
+
+    A wheel has both below `checklist/_data`; a checkout has them beside `checklist/`.
+    """
+    return _INSTALLED if is_installed() else _PACKAGE.parent
+
+
+def is_installed() -> bool:
+    """Whether the package runs from a wheel, not from a checkout."""
+    return _INSTALLED.is_dir()
+
+
+def questionnaire_folders() -> dict[str, Path]:
+    """Return the shipped questionnaires: folder by id, in the order of the ids.
+
+    Raises:
+        InstallationError: The folder `questions` is absent.
+    """
+    return {folder.name: folder for folder in _folders() if _EARLIER.fullmatch(folder.name) is None}
+
+
+def earlier_folders() -> dict[tuple[str, str], Path]:
+    """Return the earlier versions that ship, folder by id and version.
+
+    Such a folder is called after both, `ctoc-cop-2010-6-1.0.0`, and the present version after the
+    id alone.
+
+    Raises:
+        InstallationError: The folder `questions` is absent.
+    """
+    named = ((_EARLIER.fullmatch(folder.name), folder) for folder in _folders())
+    return {(found["id"], found["version"]): folder for found, folder in named if found}
+
+
+def _folders() -> Sequence[Path]:
+    return _questionnaires_in(root() / "questions")
+
+
+@cache
+def _questionnaires_in(questions: Path) -> Sequence[Path]:
+    """Return the folders of questionnaires, looked up once: each report names one of them."""
+    if not questions.is_dir():
+        raise InstallationError(f"the installation is broken: {questions} is absent")
+    return [
+        folder
+        for folder in sorted(questions.iterdir())
+        if (folder / "questionnaire.yaml").is_file()
+    ]
+
+
+def schema_folder() -> Path:
+    """Return the folder of the JSON Schemas."""
+    return root() / "schemas"

@@ -1,0 +1,180 @@
+"""Which questions are on path, and which of them are required, given the answers so far."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from checklist.answer_types.answer import AnswerData, is_counted
+from checklist.answer_types.date import interval
+from checklist.answer_types.interface import Operand
+from checklist.questionnaire.condition import (
+    AS_OF,
+    STATE,
+    Condition,
+    Truth,
+    Variable,
+    evaluate,
+    names,
+)
+from checklist.questionnaire.question import Check, Question
+from checklist.questionnaire.questionnaire import Questionnaire
+
+
+class AnswersOnPath(dict[Variable, Operand]):
+    """What conditions see: the answers of questions on path, and the report's own facts.
+
+    What is compared is found out when it is first asked for, and kept: conditions ask for the same
+    often. They look backwards only, so that it is known by then which questions are on path.
+    """
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        state: str,
+        as_of: str,
+        answers: Mapping[str, AnswerData],
+        on: Set[str],
+    ) -> None:
+        """Begin with what is known.
+
+        Args:
+            questionnaire: The questionnaire.
+            state: The code of the State that reports.
+            as_of: The day of the report.
+            answers: By question.
+            on: The ids of the questions on path, as far as they are known.
+        """
+        super().__init__({(AS_OF, None): interval(as_of), (STATE, None): state})
+        self.questionnaire = questionnaire
+        self.state = state
+        self.as_of = as_of
+        self.answers = answers
+        self.on = on
+        self._own_operands = questionnaire.own("operand")
+
+    def __missing__(self, variable: Variable) -> Operand:
+        """Return what a condition compares; None for what is unanswered or off path."""
+        question_id, row = variable
+        operand: Operand = None
+        answer = self.answers.get(question_id) if question_id in self.on else None
+        if answer is not None and not answer.get("carried"):  # as `is_counted` has it
+            if "missing" in answer:
+                operand = str(answer["missing"])
+            elif question_id in self._own_operands:
+                operand = self._own_operands[question_id](answer["value"], row)
+        self[variable] = operand
+        return operand
+
+    def answered(self, question_id: str, row: str | None = None) -> bool:
+        """Whether there is an answer on path that counts, be it a missing code.
+
+        A row of a matrix is answered by its own answer, or when the whole matrix is missing.
+        """
+        if question_id in {AS_OF, STATE}:
+            return True
+        if question_id not in self.on or not is_counted(self.answers.get(question_id)):
+            return False
+        answer = self.answers[question_id]
+        return row is None or "missing" in answer or row in answer["value"]
+
+
+@dataclass(frozen=True)
+class AnswerPath:
+    """The way through a questionnaire that a set of answers opens."""
+
+    seen: AnswersOnPath
+    party: Truth
+    """Whether the State is a party; None while that is unknown."""
+
+    @property
+    def on(self) -> Set[str]:
+        """The ids of the questions on path."""
+        return self.seen.on
+
+    def is_required(self, question: Question) -> bool:
+        """Whether a final report needs an answer: on path, not optional, and binding the State.
+
+        For States that are not parties, what is addressed to States parties is optional. While
+        it is unknown whether the State is a party, it counts as required.
+        """
+        if question.optional or question.id not in self.on:
+            return False
+        return not (self.party is False and self.seen.questionnaire.binds_parties_only(question))
+
+    def is_answered(self, question_id: str) -> bool:
+        """Whether there is an answer on path that counts, be it a missing code."""
+        return self.seen.answered(question_id)
+
+    def is_carried(self, question_id: str) -> bool:
+        """Whether the answer comes from an earlier report and is not confirmed yet."""
+        return bool(self.seen.answers.get(question_id, {}).get("carried"))
+
+    def has_begun(self, question_id: str) -> bool:
+        """Whether there is an answer on path, complete or not, confirmed or not."""
+        return question_id in self.on and question_id in self.seen.answers
+
+    def is_complete(self, question: Question) -> bool:
+        """Whether it is answered with all its rows and cells, so that nothing is left to ask."""
+        return question.id in self._complete
+
+    @cached_property
+    def _complete(self) -> Set[str]:
+        """The ids of the questions that are: an interview asks for them again and again."""
+        answers = self.seen.answers
+        return {
+            i
+            for i, question in self.seen.questionnaire.questions.items()
+            if self.seen.answered(i)
+            and ("missing" in answers[i] or question.answer_type.is_complete(answers[i]["value"]))
+        }
+
+    def is_missing(self, question: Question) -> bool:
+        """Whether it keeps the report from being final.
+
+        Required ones without a complete answer do; and others whose answer has open rows or
+        cells, or is carried from an earlier report and not confirmed.
+        """
+        if question.id not in self.on or self.is_complete(question):
+            return False
+        return self.is_required(question) or self.has_begun(question.id)
+
+    @cached_property
+    def true_checks(self) -> Sequence[Check]:
+        """The checks of the questionnaire that are true, in their order."""
+        seen = self.seen
+        return [
+            check for check, truth in seen.questionnaire.check_predicates if truth(seen) is True
+        ]
+
+    def place_of(self, check: Check) -> str | None:
+        """Return the question to look at when a check fails: one that is on path.
+
+        It is the one that the check names, where that is on path; otherwise the first on path that
+        it compares. None when there is none.
+        """
+        return next((name for name in (check.at, *names(check.when)) if name in self.on), None)
+
+    def truth(self, condition: Condition) -> Truth:
+        """Evaluate a condition, such as that of a check, against the answers on path."""
+        return evaluate(condition, self.seen)
+
+
+def answer_path(
+    questionnaire: Questionnaire, state: str, as_of: str, answers: Mapping[str, AnswerData]
+) -> AnswerPath:
+    """Compute the path afresh. A question off path counts as unanswered for all that follow it.
+
+    Args:
+        questionnaire: The questionnaire.
+        state: The code of the State that reports.
+        as_of: The day of the report.
+        answers: Answers whose structure is valid; the caller leaves others out.
+    """
+    on: set[str] = set()
+    seen = AnswersOnPath(questionnaire, state, as_of, answers, on)
+    path_predicates = questionnaire.path_predicates
+    for question_id in questionnaire.questions:
+        if question_id not in path_predicates or path_predicates[question_id](seen) is True:
+            on.add(question_id)
+    party_when = questionnaire.head.party_when
+    return AnswerPath(seen, None if party_when is None else evaluate(party_when, seen))

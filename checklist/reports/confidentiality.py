@@ -1,0 +1,181 @@
+"""What of a report is confidential, also where the mark itself stands elsewhere."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from copy import deepcopy
+from typing import Any
+
+from checklist.answer_types.answer import AnswerData, is_confidential
+from checklist.answer_types.interface import AnswerType
+from checklist.questionnaire.condition import Variable
+from checklist.questionnaire.questionnaire import Questionnaire
+
+
+def confidential_questions(
+    answers: Mapping[str, Any], questionnaire: Questionnaire, also: Set[str] = frozenset()
+) -> Set[str]:
+    """Return the ids of the answers that are confidential as a whole.
+
+    They are marked, or a gate filled them in whose own answer is: they tell how it was answered.
+
+    Args:
+        answers: The answers of a report, whatever their form: a mark counts on a broken one, too.
+        questionnaire: What they answer.
+        also: The ids of answers that are taken as if they were marked.
+    """
+    known = {i: answer for i, answer in answers.items() if isinstance(answer, dict)}
+    marked = {i for i, answer in known.items() if i in also or is_confidential(answer)}
+    if marked.isdisjoint(questionnaire.gates):
+        return marked
+    return marked | {i for i, answer in known.items() if _is_by(answer, marked)}
+
+
+def hidden_questions(
+    answers: Mapping[str, Any], questionnaire: Questionnaire, also: Set[str] = frozenset()
+) -> Set[str]:
+    """Return the ids of the questions of which nothing is told where nothing confidential is.
+
+    Their answers are confidential, or they depend on an answer or a row that is: whether they are
+    asked, or were filled in, would tell it. They are the same whatever confidential answers say.
+
+    Args:
+        answers: The answers of a report, whatever their form.
+        questionnaire: What they answer.
+        also: The ids of answers that are taken as if they were marked.
+    """
+    secret = confidential_questions(answers, questionnaire, also)
+    return secret | dependent_questions(answers, questionnaire, secret)
+
+
+def dependent_questions(
+    answers: Mapping[str, Any], questionnaire: Questionnaire, secret: Set[str]
+) -> Set[str]:
+    """Return the ids of the questions that depend on confidential answers or rows.
+
+    Args:
+        answers: The answers of a report, whatever their form.
+        questionnaire: What they answer.
+        secret: The ids of the answers that are confidential as a whole.
+    """
+    deciding: set[Variable] = {(question_id, None) for question_id in secret}
+    deciding.update(_confidential_rows(answers))
+    return questionnaire.decided_by(deciding) if deciding else frozenset()
+
+
+def confidential_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) -> Set[str]:
+    """Return the short names in the register of laws that are confidential.
+
+    Args:
+        answers: The answers of a report, whatever their form.
+        questionnaire: What they answer.
+    """
+    register, names = _law_names(answers, questionnaire)
+    is_whole = is_confidential(register)
+    return _texts(name for name in names if is_whole or is_confidential(name))
+
+
+def told_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) -> Set[str] | None:
+    """Return the short names of laws that may be told where an answer cites them; None: all may.
+
+    Where a short name in the register is confidential, only those that the register tells may: if
+    others were told until they are the same as that one, it would be known which it is.
+
+    Args:
+        answers: The answers of a report, whatever their form.
+        questionnaire: What they answer.
+    """
+    register, names = _law_names(answers, questionnaire)
+    if is_confidential(register):
+        return frozenset()
+    if not any(map(is_confidential, names)):
+        return None
+    return _texts(name for name in names if not is_confidential(name))
+
+
+def laws_told_in_both(
+    reports: Sequence[Mapping[str, Any]], questionnaire: Questionnaire
+) -> Set[str] | None:
+    """Return the short names of laws that may be told of several reports together; None: all.
+
+    Args:
+        reports: The answers of each report, whatever their form.
+        questionnaire: What they answer.
+    """
+    told = [told_laws(answers, questionnaire) for answers in reports]
+    if all(one is None for one in told):
+        return None
+    registers = [
+        _texts(_law_names(answers, questionnaire)[1]) if names is None else names
+        for names, answers in zip(told, reports, strict=True)
+    ]
+    return frozenset.intersection(*map(frozenset, registers))
+
+
+def _law_names(
+    answers: Mapping[str, Any], questionnaire: Questionnaire
+) -> tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]:
+    """Return the answer that is the register of laws, and the cells with the short names."""
+    register = questionnaire.head.laws
+    answer = None if register is None else answers.get(register.question)
+    if register is None or not isinstance(answer, dict):
+        return {}, ()
+    entries = answer.get("value")
+    cells = (
+        entry.get(register.name)
+        for entry in (entries if isinstance(entries, list) else ())
+        if isinstance(entry, dict)
+    )
+    return answer, [cell for cell in cells if isinstance(cell, dict)]
+
+
+def _texts(cells: Iterable[Mapping[str, Any]]) -> Set[str]:
+    return {text for cell in cells if isinstance(text := cell.get("value"), str)}
+
+
+def without_laws(answer: AnswerData, answer_type: AnswerType, told: Set[str]) -> AnswerData:
+    """Return an answer in which a reference to a law that is not told does not tell which it is.
+
+    Args:
+        answer: An answer that fits its question.
+        answer_type: The answer type of the question.
+        told: The short names of the laws that are.
+    """
+    cited = answer_type.laws_cited(answer["value"]) if "value" in answer else []
+    hidden = [where for where, name in cited if name not in told]
+    if not hidden:
+        return answer
+    value = deepcopy(answer["value"])
+    for *path, index, key in hidden:
+        entries = value
+        for step in path:
+            entries = entries[step]
+        entries[index] = {key: "(confidential)"}
+    return {**answer, "value": value}
+
+
+def under_meant_ids(answers: Mapping[str, Any], meant: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return answers, and those under an id that no question has also under the one it means."""
+    return {**answers, **{now: answers[i] for i, now in meant.items()}} if meant else answers
+
+
+def _confidential_rows(answers: Mapping[str, Any]) -> Iterator[Variable]:
+    """Yield the rows of matrices that are confidential, each with its question."""
+    for question_id, answer in answers.items():
+        rows = answer.get("value") if isinstance(answer, dict) else None
+        for row_id, row in rows.items() if isinstance(rows, dict) else ():
+            if isinstance(row, dict) and is_confidential(row):
+                yield question_id, row_id
+
+
+def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:
+    """Whether one of these gates filled in the answer, or one in it: it can stand there, too."""
+    return any(
+        isinstance(gate := one.get("by"), str) and gate in gates
+        for one in (answer, *_inner(answer.get("value")))
+    )
+
+
+def _inner(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield the answers of rows, or of the cells of entries."""
+    for part in value if isinstance(value, list) else [value]:
+        if isinstance(part, dict):
+            yield from (one for one in part.values() if isinstance(one, dict))

@@ -1,0 +1,49 @@
+"""How far a report is: counts by set, and what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checklist.questionnaire.question import Question, QuestionSet
+from checklist.reports.answer_path import AnswerPath
+
+
+@dataclass(frozen=True, slots=True)
+class SetProgress:
+    """How far one set is. All counts are of questions on path."""
+
+    part: QuestionSet
+    required: int
+    """How many questions a final report needs an answer to."""
+    required_answered: int
+    optional: int
+    """How many can be left open."""
+    optional_answered: int
+    missing: Sequence[Question]
+    """The questions that keep the report from being final, in their order."""
+    carried: Sequence[Question]
+    """Those of them that only wait for the answer of an earlier report to be confirmed."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing that is required is missing."""
+        return not self.missing
+
+
+def progress(path: AnswerPath) -> list[SetProgress]:
+    """Return the progress of each set, in the questionnaire's order."""
+    return [_of_set(path, part) for part in path.seen.questionnaire.sets]
+
+
+def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:
+    on_path = [question for question in part.questions if question.id in path.on]
+    required = [question for question in on_path if path.is_required(question)]
+    optional = [question for question in on_path if not path.is_required(question)]
+    return SetProgress(
+        part,
+        len(required),
+        sum(path.is_complete(question) for question in required),
+        len(optional),
+        sum(path.is_complete(question) for question in optional),
+        [question for question in on_path if path.is_missing(question)],
+        [question for question in on_path if path.is_carried(question.id)],
+    )

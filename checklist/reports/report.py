@@ -1,0 +1,186 @@
+"""A State report: its head and its answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError, PydanticKnownError
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.date import interval
+from checklist.answer_types.interface import TO_THE_END, Maybe, Slug, StrictModel
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.seal import SALT, SEAL, seal
+
+FORMAT = 1
+"""The version of the report's own form, `checklist_report`."""
+
+DRAFT, FINAL = "draft", "final"
+
+MAX_REVISION = 9_999
+"""More than a report is ever corrected; a larger number was typed by mistake."""
+
+Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$"), TO_THE_END]
+Seal = Annotated[str, StringConstraints(pattern=r"^sha256(-salted)?:[0-9a-f]{64}$"), TO_THE_END]
+Salt = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$"), TO_THE_END]
+
+
+def _is_day(text: str) -> str:
+    days = interval(text)
+    if days is not None and days.first == days.last:
+        return text
+    raise PydanticCustomError("day", "the date must be a day, such as 2026-11-24")
+
+
+def _is_number(value: Any) -> Any:
+    if isinstance(value, bool):  # which is equal to 1, and so would pass for the literal
+        raise PydanticKnownError("int_type")
+    return value
+
+
+class QuestionnaireReference(StrictModel):
+    """Which questionnaire a report answers."""
+
+    id: Slug
+    """The questionnaire's id."""
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$"), TO_THE_END]
+    """Its version when the report was begun or last resumed."""
+    digest: Digest
+    """SHA-256 of its content."""
+
+
+WithheldPlace = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){0,2}$", max_length=300
+    ),
+    TO_THE_END,
+]
+"""A question, or a part of its value: `contact-point`, `training/police`, `laws/1/citation`."""
+
+
+class Redaction(StrictModel):
+    """What makes a report a copy for publication."""
+
+    original: Maybe[Seal] = None
+    """The seal of the report that it is a copy of."""
+    withheld: list[WithheldPlace]
+    """The answers that are not in it: by question, row of a matrix, or entry and column.
+
+    With them the questions that depend on such an answer, whether they were asked or not.
+    """
+
+
+class ReportHead(StrictModel):
+    """A report file as a whole. The answers are validated one by one, each by its type."""
+
+    checklist_report: Annotated[Literal[1], BeforeValidator(_is_number)]
+    """The version of the form of reports: 1."""
+    questionnaire: QuestionnaireReference
+    """What it answers."""
+    state: str
+    """The State that reports: its ISO 3166-1 alpha-3 code."""
+    as_of: Annotated[str, AfterValidator(_is_day)]
+    """The day on which the answers are true."""
+    status: Literal["draft", "final"]
+    """Whether it is still being written."""
+    revision: Annotated[int, Field(ge=1, le=MAX_REVISION)]
+    """1, and one more for each later correction of a final report."""
+    supersedes: Maybe[Seal] = None
+    """The seal of the revision before."""
+    redacted: Maybe[Redaction] = None
+    """That it is a copy for publication, and what is withheld."""
+    salt: Maybe[Salt] = None
+    """Random digits of a final report, so that nobody who has the seal can guess what is in it."""
+    seal: Maybe[Seal] = None
+    """SHA-256 of the rest of a final report."""
+    answers: dict[str, Any]
+    """The answers by the id of their question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report in memory. Never changed in place: a change makes a new one."""
+
+    questionnaire_id: str
+    questionnaire_version: str
+    questionnaire_digest: str
+    state: str
+    """The code of the State."""
+    as_of: str
+    """A day: `2026-11-24`."""
+    status: str
+    """`draft` or `final`."""
+    revision: int
+    answers: Mapping[str, AnswerData]
+    """Plain data by question id. What does not fit the questionnaire is kept too."""
+    supersedes: str | None = None
+    seal: str | None = None
+    redacted: Mapping[str, Any] | None = None
+    """What makes it a copy for publication, as plain data; None for a report as it was sealed."""
+    salt: str | None = None
+    """Random digits that are sealed with the rest and not published; None in drafts and copies."""
+
+    @classmethod
+    def begin(cls, questionnaire: Questionnaire, state: str, today: date) -> "Report":
+        """Return the empty first draft of a State."""
+        head = questionnaire.head
+        return cls(
+            head.id, head.version, questionnaire.digest, state, today.isoformat(), DRAFT, 1, {}
+        )
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Report":
+        """Return the report of data that `ReportHead` accepted."""
+        reference = data["questionnaire"]
+        return cls(
+            reference["id"],
+            reference["version"],
+            reference["digest"],
+            data["state"],
+            data["as_of"],
+            data["status"],
+            data["revision"],
+            data["answers"],
+            data.get("supersedes"),
+            data.get(SEAL),
+            data.get("redacted"),
+            data.get(SALT),
+        )
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the data of the report's file, its keys in their order."""
+        data: dict[str, Any] = {
+            "checklist_report": FORMAT,
+            "questionnaire": {
+                "id": self.questionnaire_id,
+                "version": self.questionnaire_version,
+                "digest": self.questionnaire_digest,
+            },
+            "state": self.state,
+            "as_of": self.as_of,
+            "status": self.status,
+            "revision": self.revision,
+        }
+        if self.supersedes is not None:
+            data["supersedes"] = self.supersedes
+        if self.redacted is not None:
+            data["redacted"] = dict(self.redacted)
+        if self.salt is not None:
+            data[SALT] = self.salt
+        if self.seal is not None:
+            data[SEAL] = self.seal
+        data["answers"] = dict(self.answers)
+        return data
+
+    def sealed(self) -> "Report":
+        """Return the same as a final report with its seal."""
+        final = replace(self, status=FINAL, seal=None)
+        return replace(final, seal=seal(final.to_data()))
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the report is final."""
+        return self.status == FINAL

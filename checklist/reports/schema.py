@@ -1,0 +1,80 @@
+"""The JSON Schema of a State report: it has the ids of the questions and the type of each."""
+
+from typing import Any
+
+from checklist.answer_types.answer import answer_definitions, answer_schema
+from checklist.answer_types.date import date_schema
+from checklist.answer_types.implementation import definition as implementation_definition
+from checklist.questionnaire.model_schema import DRAFT, model_schema
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import ReportHead
+from checklist.states import STATES
+
+
+def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
+    """Return the JSON Schema of a State report that answers the questionnaire."""
+    head = questionnaire.head
+    model = model_schema(ReportHead, "", "", {})
+    properties: dict[str, Any] = model["properties"]
+    reference = model["$defs"]["QuestionnaireReference"]
+    reference["properties"]["id"] = {"const": head.id, "description": "The questionnaire's id."}
+    properties["state"] = {"$ref": "#/$defs/state"}
+    properties["as_of"] |= {**date_schema(whole=True), "format": "date"}
+    properties["answers"] = {
+        "type": "object",
+        "description": "The answers by the id of their question.",
+        "properties": {
+            question.id: answer_schema(question.answer_type.json_schema(), _description(question))
+            for question in questionnaire.questions.values()
+        },
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": DRAFT,
+        "title": f"State report: {head.title}",
+        "description": (
+            f"A State's answers to the questionnaire {head.id}, version {head.version}. "
+            "Which questions are required depends on the answers: `checklist validate` knows."
+        ),
+        "examples": [_report_example(questionnaire)],
+        "type": "object",
+        "properties": properties,
+        "required": model["required"],
+        "additionalProperties": False,
+        "if": {"properties": {"status": {"const": "final"}}, "required": ["status"]},
+        "then": {"required": ["seal"]},
+        "else": {"properties": {"seal": {"not": {}}}},
+        "$defs": {
+            **answer_definitions(),
+            "state": {
+                "enum": [state.code for state in sorted(STATES, key=lambda state: state.code)],
+                "description": "A State: its ISO 3166-1 alpha-3 code; the European Union is EUE.",
+            },
+            "implementation": implementation_definition(),
+            **model["$defs"],
+        },
+    }
+
+
+def _report_example(questionnaire: Questionnaire) -> dict[str, Any]:
+    head = questionnaire.head
+    return {
+        "checklist_report": 1,
+        "questionnaire": {"id": head.id, "version": head.version, "digest": questionnaire.digest},
+        "state": "AUT",
+        "as_of": "2026-11-24",
+        "status": "draft",
+        "revision": 1,
+        "answers": {
+            next(iter(questionnaire.questions)): {
+                "missing": "not-known",
+                "reason": "ministry-did-not-reply",
+                "answered_by": "Ministry of Justice",
+            }
+        },
+    }
+
+
+def _description(question: Question) -> str:
+    return "\n\n".join(filter(None, [question.ask, question.guidance]))

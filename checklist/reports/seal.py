@@ -1,0 +1,53 @@
+"""The seal of a final report: SHA-256 of its canonical data.
+
+A seal shows accidents, not forgery: anyone who can change a report can also seal it again.
+
+With an unsalted seal, anyone could test guesses at the confidential answers of a report. A final
+report therefore has a salt, which is part of what is sealed and is never published. The prefix of
+a seal says whether it is salted, because seals also stand in other reports (`supersedes`,
+`original`), where only the prefix shows whether the seal can be published.
+"""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from checklist.questionnaire.digest import canonical_json, hex_digest
+
+SEAL, SALT = "seal", "salt"
+
+_SALT_BYTES = 16
+_PLAIN, _SALTED = "sha256", "sha256-salted"
+
+
+def new_salt() -> str:
+    """Return 128 random bits as 32 hexadecimal digits."""
+    return secrets.token_hex(_SALT_BYTES)
+
+
+def seal(report: Mapping[str, Any]) -> str:
+    """Return the seal of a report's data: its digest, the seal itself left out.
+
+    It begins with `sha256:`, and with `sha256-salted:` where the report has a salt.
+    """
+    return seal_of(canonical_json(without_seal(report)), is_salted=SALT in report)
+
+
+def without_seal(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is sealed of a report's data."""
+    return {key: value for key, value in report.items() if key != SEAL}
+
+
+def seal_of(canonical: str, *, is_salted: bool) -> str:
+    """Return the seal of a report.
+
+    Args:
+        canonical: The report without its seal, as canonical JSON.
+        is_salted: Whether it has a salt.
+    """
+    return f"{_SALTED if is_salted else _PLAIN}:{hex_digest(canonical)}"
+
+
+def confirms_no_guess(one: str | None) -> bool:
+    """Whether a seal can be published: who has it cannot try out what the report says."""
+    return one is not None and one.startswith(f"{_SALTED}:")

@@ -1,0 +1,119 @@
+"""The JSON Schemas (draft 2020-12) of the files, for editors and other programs.
+
+Those of question sets, questionnaires and catalogues come from their models. That of State
+reports is made for one questionnaire: it knows the ids of its questions and the type of each.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
+from typing import Any, get_args, get_type_hints
+
+from pydantic import TypeAdapter
+
+from checklist.analysis.comparison_document import ComparisonDocument
+from checklist.analysis.summary.document import Summary
+from checklist.checks.findings_document import FindingsDocument
+from checklist.questionnaire.analysis_plan import AnalysisPlan
+from checklist.questionnaire.catalogue import Catalogue
+from checklist.questionnaire.head import QuestionnaireHead
+from checklist.questionnaire.model_schema import DRAFT, attribute_texts, model_schema
+from checklist.questionnaire.question import QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.schema import report_schema
+from checklist.schemas.examples import (
+    CATALOGUE_EXAMPLE,
+    COMPARISON_EXAMPLE,
+    FINDINGS_EXAMPLE,
+    PLAN_EXAMPLE,
+    QUESTION_SET_EXAMPLE,
+    QUESTIONNAIRE_EXAMPLE,
+    SUMMARY_EXAMPLE,
+)
+
+
+def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
+    """Return the text of every schema file by its name.
+
+    Args:
+        questionnaires: The shipped ones, by id.
+    """
+    schemas = {
+        "question-set.schema.json": model_schema(
+            QuestionSet, "Question set", "One file of questions.", QUESTION_SET_EXAMPLE
+        ),
+        "questionnaire.schema.json": model_schema(
+            QuestionnaireHead,
+            "Questionnaire",
+            "The file questionnaire.yaml: what the question sets of one folder have in common.",
+            QUESTIONNAIRE_EXAMPLE,
+        ),
+        "catalogue.schema.json": model_schema(
+            Catalogue,
+            "Catalogue of recommendations",
+            "The file recommendations.yaml: the recommendations of the source document.",
+            CATALOGUE_EXAMPLE,
+        ),
+        "analysis-plan.schema.json": model_schema(
+            AnalysisPlan,
+            "Analysis plan",
+            "The file analysis-plan.yaml: which questions tell what a summary brings together.",
+            PLAN_EXAMPLE,
+        ),
+        "summary.schema.json": _of_document(
+            Summary,
+            "Summary",
+            "What `checklist summarize --format json` writes.",
+            SUMMARY_EXAMPLE,
+        ),
+        "findings.schema.json": _of_document(
+            FindingsDocument,
+            "Findings",
+            "What `checklist validate --format json` and `checklist lint --format json` write.",
+            FINDINGS_EXAMPLE,
+        ),
+        "comparison.schema.json": _of_document(
+            ComparisonDocument,
+            "Comparison",
+            "What `checklist compare --format json` writes.",
+            COMPARISON_EXAMPLE,
+        ),
+    }
+    for questionnaire_id, questionnaire in questionnaires.items():
+        schemas[f"state-report.{questionnaire_id}.schema.json"] = report_schema(questionnaire)
+    return {
+        name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for name, schema in schemas.items()
+    }
+
+
+# Schemas of models
+
+
+def _of_document(
+    document: type, title: str, description: str, example: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the schema of a document that is made of dataclasses."""
+    schema = TypeAdapter(document).json_schema()
+    definitions = schema.pop("$defs", {})
+    classes = {cls.__name__: cls for cls in _dataclasses(document)}
+    for name, part in {document.__name__: schema, **definitions}.items():
+        if name not in classes:  # the values of an enumeration
+            continue
+        texts = attribute_texts(classes[name])
+        for field, of_field in part["properties"].items():
+            if field in texts:
+                of_field["description"] = texts[field]
+        part["additionalProperties"] = False
+    schema |= {"title": title, "description": description, "examples": [example]}
+    return {"$schema": DRAFT, **schema, "$defs": definitions}
+
+
+def _dataclasses(annotation: Any) -> Iterator[type]:
+    """Yield a dataclass and those in its fields; of another type, those that it is made of."""
+    inner = get_args(annotation)
+    if isinstance(annotation, type) and is_dataclass(annotation):
+        yield annotation
+        inner = tuple(get_type_hints(annotation).values())
+    for part in inner:
+        yield from _dataclasses(part)

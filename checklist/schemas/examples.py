@@ -1,0 +1,193 @@
+"""The examples in the JSON Schemas, one for each kind of file."""
+
+from dataclasses import asdict
+
+from checklist.analysis.summary.document import Assistance, Participation, Summary
+
+QUESTION_SET_EXAMPLE = {
+    "id": "training",
+    "title": "Training",
+    "questions": [
+        {
+            "id": "training-plan",
+            "recommendations": ["13"],
+            "ask": "Is there a written plan for training on trafficking in persons?",
+            "guidance": "A plan of one ministry counts.",
+            "type": "yes-no",
+        },
+        {
+            "id": "training-plan-date",
+            "ask": "When was the plan adopted?",
+            "type": "date",
+            "optional": True,
+            "when": {"question": "training-plan", "is": "affirmative"},
+        },
+    ],
+}
+
+
+QUESTIONNAIRE_EXAMPLE = {
+    "id": "ctoc-cop-2010-6",
+    "version": "1.0.0",
+    "title": "Self-assessment checklist",
+    "source": {"symbol": "CTOC/COP/2010/6", "title": "Report of the Chair", "date": "2010-08-10"},
+    "sets": ["01-reporting-state.yaml"],
+}
+
+
+CATALOGUE_EXAMPLE = {
+    "source": "CTOC/COP/2010/6",
+    "sections": [{"meeting": 2009, "letter": "F", "title": "Training"}],
+    "recommendations": [
+        {
+            "id": "14",
+            "meeting": 2009,
+            "section": "F",
+            "to": ["secretariat"],
+            "strength": ["should"],
+            "summary": "The Secretariat should offer more courses to States that ask for them.",
+        }
+    ],
+}
+
+
+PLAN_EXAMPLE = {
+    "treaty_status": "protocol-status",
+    "obstacles": ["training-obstacles"],
+    "assistance": [{"question": "training-assistance", "priority": "training-priority"}],
+}
+
+
+_COUNTS = {"errors": 1, "warnings": 0, "notes": 0}
+
+
+FINDINGS_EXAMPLE = {
+    "checklist_findings": 1,
+    "files": [
+        {
+            "path": "report-NOR.yaml",
+            "findings": [
+                {
+                    "code": "R501",
+                    "severity": "error",
+                    "line": 13,
+                    "column": 3,
+                    "where": ["answers", "deposit"],
+                    "message": "deposit: the deposit is earlier than the signature",
+                    "related": [{"line": 12, "column": 3, "message": "the answer to `signature`"}],
+                }
+            ],
+        }
+    ],
+    "summary": {
+        "files": 1,
+        "with_errors": 1,
+        **_COUNTS,
+        "codes": {"R501": {"files": 1, **_COUNTS}},
+    },
+}
+
+
+_HEAD_EXAMPLE = {
+    "file": "2026/report-NOR.yaml",
+    "revision": 1,
+    "as_of": "2026-11-24",
+    "status": "final",
+    "questionnaire": "ctoc-cop-2010-6",
+    "version": "1.0.0",
+    "is_copy": False,
+}
+
+
+COMPARISON_EXAMPLE = {
+    "checklist_comparison": 1,
+    "reports": [
+        {
+            "state": "NOR",
+            "name": "Norway (NOR)",
+            "old": _HEAD_EXAMPLE,
+            "new": {**_HEAD_EXAMPLE, "file": "2028/report-NOR.yaml", "as_of": "2028-11-20"},
+            "version": "1.0.0",
+            "questions": 144,
+            "changed": 1,
+            "differences": [
+                {
+                    "question": "offence",
+                    "number": "3.1",
+                    "ask": "Is trafficking in persons a criminal offence?",
+                    "part": "legislation",
+                    "recommendations": ["10(a)"],
+                    "before": "answered",
+                    "after": "answered",
+                    "changes": [
+                        {
+                            "kind": "note",
+                            "label": ["Note"],
+                            "row": "",
+                            "old_where": ["answers", "offence", "note"],
+                            "new_where": ["answers", "offence", "note"],
+                            "before": [],
+                            "after": [],
+                            "words": [
+                                {"sign": "same", "text": "Section "},
+                                {"sign": "removed", "text": "6."},
+                                {"sign": "added", "text": "7."},
+                            ],
+                            "hidden": None,
+                        }
+                    ],
+                    "withheld": [],
+                    "not_comparable": "",
+                }
+            ],
+            "more": 0,
+        }
+    ],
+    "alone": [],
+    "not_counted": [],
+    "summary": {
+        "states": 1,
+        "answers": 1,
+        "not_comparable": 0,
+        "kinds": {"note": 1},
+        "sets": [
+            {"part": "legislation", "title": "Legislation", "answers": 1, "kinds": {"note": 1}}
+        ],
+        "transitions": [],
+    },
+}
+
+
+SUMMARY_EXAMPLE = asdict(
+    Summary(
+        checklist_summary=1,
+        questionnaire="ctoc-cop-2010-6",
+        version="1.0.0",
+        title="Self-assessment checklist",
+        source="CTOC/COP/2010/6",
+        files=0,
+        drafts=False,
+        since="",
+        not_agreed=None,
+        shows_confidential=False,
+        shows_contacts=False,
+        reports=[],
+        left_out=[],
+        participation=Participation(
+            expected=0, reported=[], not_counted=[], not_reported=[], not_expected=[]
+        ),
+        publication=None,
+        recommendations=[],
+        themes=[],
+        units=[],
+        obstacles=[],
+        assistance=Assistance(
+            wanted=[], wanted_by_theme=[], received=[], requests=[], offers=[], needs=[]
+        ),
+        ratification=[],
+        practices=[],
+        contacts=None,
+        evidence=[],
+        comparability=[],
+    )
+)
