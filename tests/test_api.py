@@ -15,8 +15,8 @@ import pytest
 
 import checklist
 from checklist import ChecklistError, Diagnostic, lint_questionnaire, validate_file
-from checklist.formats.interface import FileFindings
-from checklist.formats.json import file_data
+from checklist.render.findings.interface import FileFindings
+from checklist.render.findings.json import file_data
 from tests.acceptance.entries import SMALL_FOLDER
 from tests.support.folders import FIXTURES
 from tests.support.running import PATIENCE, checklist_run, environment

@@ -15,10 +15,10 @@ import pytest
 from checklist import __version__
 from checklist.checks.batch import WORTH_SHARING
 from checklist.cli import COMMANDS
-from checklist.commands.chosen import chosen
+from checklist.commands.shared.questionnaire_options import chosen
 from checklist.files.reader import parse, read
-from checklist.formats import FormatName
 from checklist.questionnaire.shipped_files import schema_folder
+from checklist.render.findings.registry import FormatName
 from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
 from tests.support.folders import FIXTURES
 from tests.support.running import COMMAND, PATIENCE, Result, checklist_run, environment

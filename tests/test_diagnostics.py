@@ -21,7 +21,7 @@ from checklist.diagnostics import (
     locate,
 )
 from checklist.files.reader import parse
-from checklist.formats.text import line
+from checklist.render.findings.text import line
 from tests.text.test_sanitize import texts
 
 

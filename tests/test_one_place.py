@@ -79,7 +79,7 @@ FILES = {
         "mkdir": "the same",
     },
     "commands/schema.py": {"read_text": "schemas of the checkout"},
-    "views/html.py": {"read_text": "styles and scripts of the package"},
+    "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/validate.py": {"mkdir": "the folder of letters"},
     "cli.py": {"open": "os.devnull, instead of a stream that is closed"},
 }
@@ -95,9 +95,13 @@ OUTPUT = {
     "commands/rules.py": {"print": "the documentation of the rules, which is ours"},
     "commands/amend.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
-    "commands/reading.py": {"stdout.write": "JSON in ASCII, and documents that are made safe"},
+    "commands/shared/document_output.py": {
+        "stdout.write": "JSON in ASCII, and documents that are made safe"
+    },
     **{
-        f"formats/{name}.py": {"output.write": "findings, whose messages and paths are made safe"}
+        f"render/findings/{name}.py": {
+            "output.write": "findings, whose messages and paths are made safe"
+        }
         for name in ("text", "json", "jsonl", "github", "sarif")
     },
 }

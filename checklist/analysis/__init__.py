@@ -1,1 +1,4 @@
-"""From many reports to tables, summaries and comparisons."""
+"""Reports → tables, comparisons and summaries, as data.
+
+How these are shown belongs to render/, how tables are written to tables/.
+"""

@@ -1,38 +1,5 @@
-"""The answer types. To add one, add a module to this folder: nothing else needs to change.
+"""ADD AN ANSWER TYPE: one module, with `ANSWER_TYPE`, a subclass of `interface.AnswerType`.
 
-A module sets `ANSWER_TYPE`, a subclass of `interface.AnswerType`.
+Everything about one type stands here: its keys, its values, how they are typed, checked and
+shown. What a question or a report is belongs to questionnaire/ and reports/.
 """
-
-import importlib
-import pkgutil
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, get_args
-
-from checklist.answer_types.interface import AnswerType, one_of
-
-
-def _discovered() -> Mapping[str, type[AnswerType]]:
-    modules = [
-        importlib.import_module(f"{__name__}.{module.name}")
-        for module in pkgutil.iter_modules(__path__)
-    ]
-    return {
-        _name(module.ANSWER_TYPE): module.ANSWER_TYPE
-        for module in modules
-        if hasattr(module, "ANSWER_TYPE")
-    }
-
-
-def _name(answer_type: type[AnswerType]) -> str:
-    (name,) = get_args(answer_type.model_fields["type"].annotation)
-    return str(name)
-
-
-REGISTRY: Mapping[str, type[AnswerType]] = _discovered()
-"""Every answer type by its name in a question set."""
-
-if TYPE_CHECKING:
-    AnyAnswerType = AnswerType
-else:
-    AnyAnswerType: Any = one_of(REGISTRY.values())
-"""One of the answer types, told apart by `type`."""

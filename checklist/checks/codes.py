@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
-from checklist.checks.rules import questionnaire_rules, report_rules, run_rules
+from checklist.checks.rule_registry import questionnaire_rules, report_rules, run_rules
 from checklist.diagnostics import MORE, STRUCTURE_CODES, Code
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -15,6 +15,9 @@ OF_QUESTIONNAIRES, OF_REPORTS = "SQ", "SR"
 """The first letters of what is found in question sets, and in reports."""
 
 _SENTENCE_END = re.compile(r"(?<=\.) ")
+
+UNANSWERED, SEAL, TWO_STATES = "R005", "R012", "R033"
+"""The codes of rules that others single out."""
 
 _CHECKS = "R500"
 """The rule whose findings have the codes of the questionnaire's own checks."""

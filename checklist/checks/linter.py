@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from checklist.checks.rules import questionnaire_rules
-from checklist.checks.rules.interface import CheckedQuestionnaire
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire
+from checklist.checks.rule_registry import questionnaire_rules
 from checklist.diagnostics import Diagnostic, FileFindings, Wanted, in_order, locate
 from checklist.files.discovery import is_folder
 from checklist.questionnaire.pattern_budget import PatternBudget

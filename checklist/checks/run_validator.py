@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checklist.checks.batch import Checked, Checker, Source, read_all
-from checklist.checks.rules import run_rules
-from checklist.checks.rules.interface import CheckedRun
+from checklist.checks.checked_run import CheckedRun
+from checklist.checks.rule_registry import run_rules
 from checklist.diagnostics import FileFindings, Finding, Where, in_order, locate
 from checklist.files.reader import Document
 from checklist.reports.revisions import ReportIdentity

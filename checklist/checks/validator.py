@@ -10,8 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from checklist.answer_types.answer import Answer, check_missing
 from checklist.answer_types.interface import BREAKING, AnswerType, Places, Problem
 from checklist.checks.confidential_findings import Discretion
-from checklist.checks.rules.asked import are_suspicious, rules_to_ask
-from checklist.checks.rules.interface import CheckedReport
+from checklist.checks.preselection import are_suspicious, rules_to_ask
 from checklist.diagnostics import (
     MAX_PER_FILE,
     NOT_FINAL,
@@ -28,6 +27,7 @@ from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import answer_path
+from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import DRAFT, QuestionnaireReference, Report, ReportHead
 from checklist.reports.revisions import ReportIdentity
 from checklist.reports.seal import SALT

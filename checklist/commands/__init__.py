@@ -1,4 +1,4 @@
-"""The commands: each parses its arguments, calls, and prints. No logic is here.
+"""ADD A COMMAND: one module each, with its options and the work that it starts.
 
-To add one, add a module with a function `run`, and its name and help in `checklist.cli`.
+What several commands share belongs to shared/, anything that needs no terminal to other folders.
 """

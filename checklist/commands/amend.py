@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.chosen import QuestionnaireOption, present_for
-from checklist.commands.interviewing import refuse
-from checklist.commands.report_here import FINAL, FinalArgument, named_or_here
+from checklist.commands.shared.interview_session import refuse
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, present_for
+from checklist.commands.shared.report_here import FINAL, FinalArgument, named_or_here
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_file
 from checklist.files.reader import read

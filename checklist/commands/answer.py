@@ -9,42 +9,47 @@ from typing import Annotated
 import typer
 
 from checklist.answer_types.state import name
-from checklist.commands.chosen import (
+from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
+from checklist.commands.shared.interview_session import (
+    Place,
+    PlainOption,
+    interviewing,
+    screen_and_lines,
+)
+from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
     chosen,
     present_for,
     source_document,
 )
-from checklist.commands.hard_links import BreakLinkOption, refuse_hard_links
-from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
-from checklist.commands.output import print_findings
 from checklist.console.signals import undisturbed
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
-from checklist.formats import FormatName
-from checklist.formats.interface import FileFindings
+from checklist.interview.corrections import warnings_of
 from checklist.interview.engine import Interview
-from checklist.interview.filling import (
+from checklist.interview.final_report import final_of, is_kept_draft_message
+from checklist.interview.loop import run as run_interview
+from checklist.interview.loop import tell
+from checklist.interview.open_report import opened, report_path
+from checklist.interview.scope import Kind, chosen_focus
+from checklist.interview.screen import Screen
+from checklist.interview.session import Session
+from checklist.lifecycle.carry_forward import carried_forward
+from checklist.lifecycle.prefill import (
     filled,
     read_answers,
     require_answers,
     require_same,
     state_in,
 )
-from checklist.interview.final_report import final_of, is_kept_draft_message
-from checklist.interview.focus import Kind, chosen_focus
-from checklist.interview.mending import warnings_of
-from checklist.interview.opening import opened, report_path
-from checklist.interview.screen import Screen
-from checklist.interview.session import Session
-from checklist.interview.terminal import run as run_interview
-from checklist.interview.terminal import tell
-from checklist.lifecycle.carry_forward import carried_forward
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.findings.interface import FileFindings
+from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
 

@@ -9,33 +9,38 @@ from typing import Annotated
 
 import typer
 
-from checklist.analysis.comparison import ReportComparison
-from checklist.analysis.comparisons import Comparison, compare_reports
-from checklist.analysis.rows import Disclosure
-from checklist.analysis.selection import DIFFERENT_YEARS
+from checklist.analysis.comparison.many_reports import Comparison, compare_reports
+from checklist.analysis.comparison.report_pair import ReportComparison
+from checklist.analysis.rows.report_rows import Disclosure
+from checklist.analysis.rows.report_selection import DIFFERENT_YEARS
 from checklist.checks.batch import Source
 from checklist.checks.validator import head_findings
-from checklist.commands.chosen import QuestionnaireOption, chosen, chosen_for, present_for
-from checklist.commands.inputs import (
+from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
+from checklist.commands.shared.findings_output import counted, print_findings
+from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.questionnaire_options import (
+    QuestionnaireOption,
+    chosen,
+    chosen_for,
+    present_for,
+)
+from checklist.commands.shared.report_inputs import (
     IncludeConfidentialOption,
     IncludeContactsOption,
     apart_from,
     source_of,
     tell_options,
 )
-from checklist.commands.output import counted, print_findings
-from checklist.commands.output_format import resolve_format
-from checklist.commands.reading import NoPagerOption, print_lines, write_document
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.discovery import STANDARD_INPUT, ReportFiles, is_folder
-from checklist.formats import FormatName
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.comparison.json import as_json
+from checklist.render.comparison.markdown import report_as_markdown, reports_as_markdown
+from checklist.render.comparison.terminal import many_reports, one_report
+from checklist.render.findings.registry import FormatName
 from checklist.text.sanitize import safe_text
-from checklist.views.comparison import many_reports, one_report
-from checklist.views.comparison_json import as_json
-from checklist.views.comparison_markdown import report_as_markdown, reports_as_markdown
 
 
 class ComparisonFormat(StrEnum):
@@ -178,7 +183,7 @@ def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -
     if view is ComparisonFormat.JSON:
         return as_json(compared)
     if view is ComparisonFormat.HTML:
-        from checklist.views.comparison_html import report_as_html, reports_as_html
+        from checklist.render.comparison.html import report_as_html, reports_as_html
 
         return reports_as_html(compared) if are_many else report_as_html(compared.reports[0])
     return reports_as_markdown(compared) if are_many else report_as_markdown(compared.reports[0])

@@ -7,27 +7,27 @@ from typing import Annotated
 
 import typer
 
-from checklist.checks.rules.interface import CheckedReport
 from checklist.checks.validator import checked_report, head_findings
-from checklist.commands.chosen import QuestionnaireOption, chosen_for
-from checklist.commands.interviewing import refuse
-from checklist.commands.output import print_findings, refuse_overwriting
-from checklist.commands.output_format import endings_of, resolve_format
-from checklist.commands.publishing import UnlinkedOption, tell_withheld
-from checklist.commands.reading import write_document
-from checklist.commands.report_here import ANY, FINAL, ReportArgument, named_or_here
+from checklist.commands.shared.document_output import write_document
+from checklist.commands.shared.findings_output import print_findings, refuse_overwriting
+from checklist.commands.shared.interview_session import refuse
+from checklist.commands.shared.output_format import endings_of, resolve_format
+from checklist.commands.shared.publication_notice import UnlinkedOption, tell_withheld
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, chosen_for
+from checklist.commands.shared.report_here import ANY, FINAL, ReportArgument, named_or_here
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
 from checklist.files.remarks import add_remark
-from checklist.formats import FormatName
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import publication_doubt, redacted
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.blocks import as_markdown
+from checklist.render.findings.registry import FormatName
+from checklist.render.report.document import document_blocks
+from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
-from checklist.views.blocks import as_markdown
-from checklist.views.document import document_blocks
 
 
 class DocumentFormat(StrEnum):
@@ -109,6 +109,6 @@ def _new_file(report: Path, view: DocumentFormat, *, is_public: bool) -> Path:
 def _document(checked: CheckedReport, view: DocumentFormat) -> str:
     if view is DocumentFormat.MARKDOWN:
         return as_markdown(document_blocks(checked))
-    from checklist.views.document_page import as_html  # the library of pages is needed here only
+    from checklist.render.report.html import as_html  # the library of pages is needed here only
 
     return as_html(checked)

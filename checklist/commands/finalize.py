@@ -7,17 +7,17 @@ from collections.abc import Sequence
 import typer
 
 from checklist.checks.validator import head_findings
-from checklist.commands.chosen import QuestionnaireOption, present_for
-from checklist.commands.hard_links import BreakLinkOption, refuse_hard_links
-from checklist.commands.output import print_findings
-from checklist.commands.report_here import DRAFT, DraftArgument, named_or_here
+from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, present_for
+from checklist.commands.shared.report_here import DRAFT, DraftArgument, named_or_here
 from checklist.diagnostics import Diagnostic
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
-from checklist.formats import FormatName
-from checklist.formats.interface import FileFindings
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.finalize import finalization, write_final
+from checklist.render.findings.interface import FileFindings
+from checklist.render.findings.registry import FormatName
 from checklist.text.sanitize import safe_text
 
 

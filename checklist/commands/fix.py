@@ -5,26 +5,31 @@ from contextlib import suppress
 
 import typer
 
-from checklist.commands.chosen import (
+from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
+from checklist.commands.shared.interview_session import (
+    Place,
+    PlainOption,
+    interviewing,
+    screen_and_lines,
+)
+from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
     present_for,
     source_document,
 )
-from checklist.commands.hard_links import BreakLinkOption, refuse_hard_links
-from checklist.commands.interviewing import Place, PlainOption, interviewing, screen_and_lines
-from checklist.commands.report_here import DRAFT, DraftArgument, named_or_here
+from checklist.commands.shared.report_here import DRAFT, DraftArgument, named_or_here
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.files.writer import remove_strays
-from checklist.interview.draft import Draft
+from checklist.interview.corrections import ToMend, to_mend, warnings_of
 from checklist.interview.engine import Interview
-from checklist.interview.focus import only_these
-from checklist.interview.mending import ToMend, to_mend, warnings_of
+from checklist.interview.loop import run as run_interview
+from checklist.interview.loop import tell
+from checklist.interview.scope import only_these
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
-from checklist.interview.terminal import run as run_interview
-from checklist.interview.terminal import tell
+from checklist.lifecycle.draft import Draft
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 

@@ -7,7 +7,7 @@ import typer
 
 from checklist.checks.codes import OF_QUESTIONNAIRES, Selection, codes
 from checklist.checks.linter import lint_paths
-from checklist.commands.output import (
+from checklist.commands.shared.findings_output import (
     FormatOption,
     IgnoreOption,
     OutputOption,
@@ -15,8 +15,8 @@ from checklist.commands.output import (
     StrictOption,
     print_findings,
 )
-from checklist.commands.output_format import resolve_format
-from checklist.formats import FormatName
+from checklist.commands.shared.output_format import resolve_format
+from checklist.render.findings.registry import FormatName
 
 
 def run(

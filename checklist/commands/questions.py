@@ -7,19 +7,24 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.chosen import QuestionnaireOption, SourceOption, chosen, source_document
-from checklist.commands.named import named
-from checklist.commands.reading import write_document
+from checklist.commands.shared.document_output import write_document
+from checklist.commands.shared.name_lookup import named
+from checklist.commands.shared.questionnaire_options import (
+    QuestionnaireOption,
+    SourceOption,
+    chosen,
+    source_document,
+)
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
+from checklist.render.questionnaire.coverage import coverage
+from checklist.render.questionnaire.json import as_json
+from checklist.render.questionnaire.markdown import as_markdown
+from checklist.render.questionnaire.outline import outline, set_outline
+from checklist.render.questionnaire.question_detail import question_detail, recommendation_detail
 from checklist.text.paragraphs import Line
-from checklist.views.coverage import coverage
-from checklist.views.detail import question_detail, recommendation_detail
-from checklist.views.json import as_json
-from checklist.views.markdown import as_markdown
-from checklist.views.outline import outline, set_outline
 
 
 class ViewFormat(StrEnum):

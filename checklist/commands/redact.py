@@ -9,18 +9,18 @@ from typing import Annotated
 import typer
 
 from checklist.checks.validator import validate
-from checklist.commands.chosen import QuestionnaireOption, chosen_for
-from checklist.commands.interviewing import refuse
-from checklist.commands.output import print_findings
-from checklist.commands.publishing import UnlinkedOption, tell_withheld
-from checklist.commands.report_here import FINAL, FinalArgument, named_or_here
+from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.interview_session import refuse
+from checklist.commands.shared.publication_notice import UnlinkedOption, tell_withheld
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, chosen_for
+from checklist.commands.shared.report_here import FINAL, FinalArgument, named_or_here
 from checklist.diagnostics import FileFindings
 from checklist.files.outputs import create_output, is_stream
 from checklist.files.reader import parse, read
 from checklist.files.report_text import ReportText
-from checklist.formats import FormatName
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import public_path, redacted
+from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 

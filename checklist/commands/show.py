@@ -7,18 +7,18 @@ from typing import Annotated
 import typer
 
 from checklist.checks.validator import checked_report, head_findings
-from checklist.commands.chosen import QuestionnaireOption, chosen_for
-from checklist.commands.named import named
-from checklist.commands.output import print_findings
-from checklist.commands.reading import NoPagerOption, print_lines
-from checklist.commands.report_here import ANY, ReportArgument, named_or_here
+from checklist.commands.shared.document_output import NoPagerOption, print_lines
+from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.name_lookup import named
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, chosen_for
+from checklist.commands.shared.report_here import ANY, ReportArgument, named_or_here
 from checklist.console.page import Page
 from checklist.files.discovery import ENDINGS, exists
 from checklist.files.reader import read
-from checklist.formats import FormatName
-from checklist.formats.interface import FileFindings
+from checklist.render.findings.interface import FileFindings
+from checklist.render.findings.registry import FormatName
+from checklist.render.report.terminal import ReportView
 from checklist.text.paragraphs import Line
-from checklist.views.report import ReportView
 
 
 def run(

@@ -4,16 +4,16 @@ import typer
 
 from checklist.answer_types.state import name
 from checklist.checks.validator import checked_report, head_findings
-from checklist.commands.chosen import QuestionnaireOption, chosen_for
-from checklist.commands.output import print_findings
-from checklist.commands.report_here import ANY, ReportArgument, named_or_here
+from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, chosen_for
+from checklist.commands.shared.report_here import ANY, ReportArgument, named_or_here
 from checklist.console.page import Page
 from checklist.files.reader import read
-from checklist.formats import FormatName
-from checklist.formats.interface import FileFindings
 from checklist.interview.kept_texts import KeptTexts
+from checklist.render.findings.interface import FileFindings
+from checklist.render.findings.registry import FormatName
+from checklist.render.report.progress_text import progress_lines
 from checklist.reports.progress import progress
-from checklist.views.progress import progress_lines
 
 
 def run(

@@ -9,17 +9,20 @@ from typing import Annotated
 
 import typer
 
-from checklist.analysis.publication import agreed
-from checklist.analysis.reports import ReportReader, layout_of
-from checklist.analysis.rows import Disclosure
-from checklist.analysis.selection import DIFFERENT_YEARS, selected
-from checklist.analysis.summary.answers import Answers
+from checklist.analysis.rows.consent import agreed
+from checklist.analysis.rows.report_reader import ReportReader, layout_of
+from checklist.analysis.rows.report_rows import Disclosure
+from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, selected
+from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import read_all
-from checklist.commands.chosen import QuestionnaireOption, chosen
-from checklist.commands.expected import ExpectedOption, expected_states
-from checklist.commands.inputs import (
+from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
+from checklist.commands.shared.expected_states import ExpectedOption, expected_states
+from checklist.commands.shared.findings_output import counted, refuse_overwriting, tell_invalid
+from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, chosen
+from checklist.commands.shared.report_inputs import (
     FilesFromOption,
     IncludeConfidentialOption,
     IncludeContactsOption,
@@ -30,17 +33,14 @@ from checklist.commands.inputs import (
     source_of,
     tell_options,
 )
-from checklist.commands.output import counted, refuse_overwriting, tell_invalid
-from checklist.commands.output_format import resolve_format
-from checklist.commands.reading import NoPagerOption, print_lines, write_document
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.files.discovery import ReportFiles
+from checklist.render.blocks import Block, as_lines, as_markdown, sections
+from checklist.render.summary.sections import SECTIONS, summary_blocks
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
-from checklist.views.blocks import Block, as_lines, as_markdown, sections
-from checklist.views.summary import SECTIONS, summary_blocks
 
 
 class SummaryFormat(StrEnum):
@@ -162,11 +162,11 @@ def _write(
 
 def _text(told: Summary, answers: Answers, blocks: Sequence[Block], view: SummaryFormat) -> str:
     if view is SummaryFormat.JSON:
-        from checklist.views.summary_json import as_json
+        from checklist.render.summary.json import as_json
 
         return as_json(told)
     if view is SummaryFormat.HTML:
-        from checklist.views.summary_page import as_html
+        from checklist.render.summary.html import as_html
 
         return as_html(told, answers)
     if view is SummaryFormat.MARKDOWN:

@@ -8,12 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
-from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.analysis.rows import Disclosure
-from checklist.analysis.selection import selected
+from checklist.analysis.rows.report_reader import LeftOut, ReportReader
+from checklist.analysis.rows.report_rows import Disclosure
+from checklist.analysis.rows.report_selection import selected
 from checklist.checks.batch import read_all
-from checklist.commands.chosen import QuestionnaireOption
-from checklist.commands.inputs import (
+from checklist.commands.shared.findings_output import counted, refuse_overwriting, tell_invalid
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.report_inputs import (
     FilesFromOption,
     IncludeConfidentialOption,
     IncludeContactsOption,
@@ -23,16 +24,15 @@ from checklist.commands.inputs import (
     named_paths,
     source_of,
 )
-from checklist.commands.output import counted, refuse_overwriting, tell_invalid
 from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import ReportFiles, exists
 from checklist.files.outputs import refuse_stream
-from checklist.formats.text import line
-from checklist.tables import FORMATS, ending_of
+from checklist.render.findings.text import line
 from checklist.tables.contents import FILES
 from checklist.tables.interface import Opened
+from checklist.tables.registry import FORMATS, ending_of
 from checklist.tables.tabulator import Listed, Tabulated, Tabulator, file_rows, tables
 
 

@@ -12,20 +12,7 @@ from checklist.checks.batch import Checked, Checker
 from checklist.checks.codes import EVERYTHING, Selection
 from checklist.checks.resolve_questionnaire import report_codes
 from checklist.checks.run_validator import RunValidator
-from checklist.commands.chosen import (
-    QuestionnaireOption,
-    SourceOption,
-    chosen,
-    source_document,
-)
-from checklist.commands.inputs import (
-    FilesFromOption,
-    JobsOption,
-    PathsArgument,
-    named_paths,
-    source_of,
-)
-from checklist.commands.output import (
+from checklist.commands.shared.findings_output import (
     FOR_ITS_OWNER,
     FormatOption,
     IgnoreOption,
@@ -36,12 +23,25 @@ from checklist.commands.output import (
     print_findings,
     refuse_overwriting,
 )
-from checklist.commands.output_format import resolve_format
+from checklist.commands.shared.output_format import resolve_format
+from checklist.commands.shared.questionnaire_options import (
+    QuestionnaireOption,
+    SourceOption,
+    chosen,
+    source_document,
+)
+from checklist.commands.shared.report_inputs import (
+    FilesFromOption,
+    JobsOption,
+    PathsArgument,
+    named_paths,
+    source_of,
+)
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import ReportFiles
-from checklist.formats import FormatName
+from checklist.render.findings.registry import FormatName
 from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def run(
 
 def _make_folder(folder: Path) -> None:
     """Make the folder of the letters. Those of an earlier day are not mixed with new ones."""
-    from checklist.views.letter import LETTERS  # few runs need it, as below
+    from checklist.render.report.letter import LETTERS  # few runs need it, as below
 
     name = safe_text(str(folder))
     try:
@@ -151,7 +151,7 @@ def _make_folder(folder: Path) -> None:
 def _write_letters(
     folder: Path, checked: Iterable[Checked], across: Iterable[FileFindings]
 ) -> None:
-    from checklist.views.letter import letters
+    from checklist.render.report.letter import letters
 
     written = letters(checked, date.today(), across)
     for name, content in written.items():

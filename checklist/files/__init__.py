@@ -1,1 +1,4 @@
-"""Reading and writing files: the only places that open foreign files, and that write any."""
+"""Files of strangers read, and our own written so that nothing is lost.
+
+What a file says belongs to questionnaire/ and reports/.
+"""

@@ -1,1 +1,4 @@
-"""The interview: `engine` is its state without any I/O, `terminal` runs it for a person."""
+"""The questionnaire at the terminal, one question after the other.
+
+What works without a terminal belongs to lifecycle/, drawing and typing to console/.
+"""

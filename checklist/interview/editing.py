@@ -7,11 +7,11 @@ from checklist.answer_types.interface import Refusal
 from checklist.console import text_editor
 from checklist.console.line_input import Lines
 from checklist.interview.engine import Interview, Outcome, Prompt
-from checklist.interview.entries import Action, Entry, sound_text
 from checklist.interview.kept_texts import KeptTexts
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.text_places import TextPlace
+from checklist.interview.user_commands import Action, Entry, sound_text
 from checklist.text.paragraphs import one_line
 from checklist.text.sanitize import safe_text
 

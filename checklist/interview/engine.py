@@ -28,22 +28,22 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.options import option_step
-from checklist.interview.draft import Draft
-from checklist.interview.entries import Action, Entry, meant
-from checklist.interview.focus import EVERYTHING, Focus
-from checklist.interview.reasons import why
+from checklist.interview.dialogue import Script
+from checklist.interview.explain_path import why
+from checklist.interview.navigation import Route
 from checklist.interview.related import Related, related, taken_from
-from checklist.interview.route import Route
-from checklist.interview.script import Script
+from checklist.interview.scope import EVERYTHING, Focus
 from checklist.interview.search import matching
+from checklist.interview.user_commands import Action, Entry, meant
+from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.report.answer_text import answer_lines
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import SetProgress, progress
 from checklist.reports.report import Report
 from checklist.text.paragraphs import Line, one_line, sentence
 from checklist.text.sanitize import quoted
-from checklist.views.answer import answer_lines
 
 _CLEAR = "-"
 """The entry that takes an optional part away."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
 from checklist.files.discovery import ENDINGS, is_folder
-from checklist.interview.entries import Action, Entry, parse
+from checklist.interview.user_commands import Action, Entry, parse
 from checklist.text.sanitize import forbidden_character, quoted
 
 _HELP = (

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from checklist.answer_types.interface import Value
 from checklist.questionnaire.question import Question
+from checklist.render.report.answer_text import answer_lines
 from checklist.reports.answer_path import AnswerPath
 from checklist.text.paragraphs import one_line
-from checklist.views.answer import answer_lines
 
 _WIDTH = 60
 """Characters of an answer that are shown on the line of a related question."""

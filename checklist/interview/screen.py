@@ -12,13 +12,13 @@ from typing import Literal
 from checklist.answer_types.interface import Option, Step
 from checklist.console.page import Page
 from checklist.interview.engine import Interview, Prompt
-from checklist.interview.entries import COMMANDS
+from checklist.interview.user_commands import COMMANDS
 from checklist.questionnaire.catalogue import Recommendation
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
+from checklist.render.report.progress_text import counts, progress_lines
 from checklist.text.paragraphs import Line, one_line, paragraphs, sentence
-from checklist.views.progress import counts, progress_lines
 
 _STRENGTHS = {
     "should": "should",

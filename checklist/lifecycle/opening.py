@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checklist.answer_types.answer import AnswerData
+from checklist.checks.codes import SEAL
 from checklist.checks.validator import checked_report, head_findings, validate
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
@@ -76,7 +77,7 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> UsableRep
             f"{name} is a copy for publication; use the report that it was made of"
         )
     if final.seal is None or final.seal != seal(final.to_data()):
-        found = [one for one in validate(document, questionnaire) if one.code == "R012"]
+        found = [one for one in validate(document, questionnaire) if one.code == SEAL]
         raise UnusableReportError(
             f"{name} is not what was sealed. Begin from the file as it was made final", found
         )

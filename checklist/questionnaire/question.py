@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types import AnyAnswerType
 from checklist.answer_types.interface import Answerable, Line, Maybe, Prose, Slug, StrictModel
+from checklist.answer_types.registry import AnyAnswerType
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.pattern_budget import PatternBudget
 

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
-from checklist.analysis.comparison_document import ComparisonDocument
+from checklist.analysis.comparison.document import ComparisonDocument
 from checklist.analysis.summary.document import Summary
 from checklist.checks.findings_document import FindingsDocument
 from checklist.questionnaire.analysis_plan import AnalysisPlan

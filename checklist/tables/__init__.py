@@ -1,37 +1,4 @@
-"""The formats of tables, by the ending of a file's name.
+"""ADD A TABLE FORMAT: one module, with `FORMAT`, and its line in registry.py.
 
-To add one, add a module with `FORMAT`, and its line here.
+What the rows and columns are belongs to analysis/rows/.
 """
-
-import importlib
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
-
-from checklist.files.endings import known_ending
-from checklist.tables.contents import Contents
-from checklist.tables.interface import TableFormat
-
-FORMATS: Mapping[str, str] = {
-    ".csv": "csv",
-    ".xlsx": "xlsx",
-    ".parquet": "parquet",
-    ".sqlite": "sqlite",
-}
-"""The module of each ending. It is imported when it is asked for: some libraries take time."""
-
-
-def ending_of(output: Path) -> str:
-    """Return the ending of a file's name, which says the format.
-
-    Raises:
-        ChecklistError: There is no format with this ending.
-    """
-    return known_ending(output, FORMATS)
-
-
-def format_of(ending: str, contents: Contents) -> TableFormat[Any]:
-    """Return the format of an ending, for these contents."""
-    module = importlib.import_module(f"{__name__}.{FORMATS[ending]}")
-    made: TableFormat[Any] = module.FORMAT(contents)
-    return made

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from checklist.analysis.columns import STANDINGS, CodebookRow, CodeRow, Column
-from checklist.analysis.selection import WHY
+from checklist.analysis.rows.columns import STANDINGS, CodebookRow, CodeRow, Column
+from checklist.analysis.rows.report_selection import WHY
 from checklist.answer_types.answer import MISSING_LABELS, REASONS
 from checklist.questionnaire.questionnaire import Questionnaire
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from checklist.analysis.columns import (
+from checklist.analysis.rows.columns import (
     AnswerRow,
     BridgeRow,
     CodebookRow,
@@ -17,8 +17,8 @@ from checklist.analysis.columns import (
     ReportRow,
     columns_of,
 )
-from checklist.analysis.layout import Layout
-from checklist.analysis.rows import ReportRows
+from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.report_rows import ReportRows
 from checklist.tables.codebook import code_rows, codebook_rows
 
 Row: TypeAlias = tuple[Any, ...]

@@ -15,9 +15,9 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 
-from checklist.analysis.answer_rows import KeptRow
-from checklist.analysis.columns import AnswerRow
-from checklist.analysis.rows import ReportRows
+from checklist.analysis.rows.answer_rows import KeptRow
+from checklist.analysis.rows.columns import AnswerRow
+from checklist.analysis.rows.report_rows import ReportRows
 from checklist.files.writer import NewFile, steady_writer
 from checklist.tables.contents import ANSWERS, REPORTS, ByQuestion, Row
 from checklist.tables.interface import Opened, TableFormat, a_file_a_table

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from checklist.analysis.rows import ReportRows
+from checklist.analysis.rows.report_rows import ReportRows
 from checklist.files.writer import NewFile
 from checklist.tables.contents import ANSWERS, Contents, Row
 from checklist.text.sanitize import safe_text

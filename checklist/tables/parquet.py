@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from checklist.analysis.rows import ReportRows
+from checklist.analysis.rows.report_rows import ReportRows
 from checklist.errors import ChecklistError
 from checklist.files.writer import NewFile
 from checklist.tables.contents import ANSWERS, REPORTS, Row, Table

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 
-from checklist.analysis.rows import ReportRows
+from checklist.analysis.rows.report_rows import ReportRows
 from checklist.files.writer import NewFile
 from checklist.tables.contents import ANSWERS, REPORTS, Row, Table
 from checklist.tables.interface import Opened, TableFormat

@@ -3,15 +3,15 @@
 from functools import cache
 from typing import Any, NamedTuple, Self
 
-from checklist.analysis.columns import INVALID, PART, FileRow, ReportRow
-from checklist.analysis.reports import LeftOut, ReportReader, layout_of
-from checklist.analysis.rows import ReportRows
-from checklist.analysis.selection import Selection
+from checklist.analysis.rows.columns import INVALID, PART, FileRow, ReportRow
+from checklist.analysis.rows.report_reader import LeftOut, ReportReader, layout_of
+from checklist.analysis.rows.report_rows import ReportRows
+from checklist.analysis.rows.report_selection import Selection
 from checklist.checks.batch import Source
 from checklist.reports.revisions import ReportIdentity
-from checklist.tables import format_of
 from checklist.tables.contents import Contents
 from checklist.tables.interface import TableFormat, told_name
+from checklist.tables.registry import format_of
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from checklist.analysis.rows import ReportRows
+from checklist.analysis.rows.report_rows import ReportRows
 from checklist.errors import ChecklistError
 from checklist.files.writer import NewFile
 from checklist.tables.contents import ANSWERS, REPORTS, Row, Table

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from checklist.answer_types.interface import Refusal, Step
 from checklist.interview.engine import Interview, Prompt
-from checklist.interview.entries import parse
+from checklist.interview.user_commands import parse
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from tests.support.folders import FIXTURES

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from checklist.questionnaire.loading import load
-from checklist.views.json import as_json
-from checklist.views.markdown import as_markdown
+from checklist.render.questionnaire.json import as_json
+from checklist.render.questionnaire.markdown import as_markdown
 from tests.acceptance.entries import SMALL, SMALL_FOLDER
 from tests.support.running import Result, assert_kept, checklist_run
 

@@ -13,8 +13,8 @@ import pytest
 from checklist.checks.validator import checked_report
 from checklist.files.reader import read
 from checklist.questionnaire.loading import load
+from checklist.render.report.terminal import ReportView
 from checklist.reports.seal import seal
-from checklist.views.report import ReportView
 from tests.acceptance.entries import LIGHTS, SMALL, SMALL_FOLDER, TREATY, lines
 from tests.support import tiny
 from tests.support.effort import Work, assert_growth

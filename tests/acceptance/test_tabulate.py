@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from checklist.tables import FORMATS
+from checklist.tables.registry import FORMATS
 from tests.acceptance.test_summarize import MANY_FILES, write_many
 from tests.support import readme
 from tests.support.folders import FIXTURES

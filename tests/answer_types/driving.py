@@ -9,7 +9,6 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from checklist.answer_types import REGISTRY
 from checklist.answer_types.answer import answer_definitions
 from checklist.answer_types.implementation import definition
 from checklist.answer_types.interface import (
@@ -22,6 +21,7 @@ from checklist.answer_types.interface import (
     StepContext,
     Value,
 )
+from checklist.answer_types.registry import REGISTRY
 from checklist.states import BY_CODE
 
 LAWS = (

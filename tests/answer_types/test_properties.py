@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checklist.answer_types import REGISTRY
 from checklist.answer_types.interface import AnswerType, Missing, ProblemKind
+from checklist.answer_types.registry import REGISTRY
 from tests.answer_types.driving import (
     LAWS,
     drive,

@@ -3,7 +3,7 @@
 import pytest
 
 from checklist.answer_types.interface import Refusal
-from checklist.interview.entries import parse
+from checklist.interview.user_commands import parse
 from checklist.text.sanitize import quoted
 from tests.support.tiny import interview, questionnaire, say
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from checklist import answer_types
-from checklist.answer_types import REGISTRY
+from checklist.answer_types import registry
 from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.registry import REGISTRY
 
 ABSTRACT = ("check", "steps", "lines", "cells", "json_schema")
 
@@ -73,7 +74,7 @@ def folder_of_new_types(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 @pytest.mark.usefixtures("folder_of_new_types")
 def test_a_module_that_is_added_is_all_that_a_new_answer_type_needs() -> None:
-    found = answer_types._discovered()
+    found = registry._discovered()
 
     assert found.keys() - REGISTRY.keys() == {"colour"}
     assert found["colour"].__doc__ == "A colour."

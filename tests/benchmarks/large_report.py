@@ -14,7 +14,7 @@ from typing import Any
 from checklist.answer_types.interface import Refusal, Step
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
-from checklist.interview.entries import parse
+from checklist.interview.user_commands import parse
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.loading import load, shipped
 from checklist.questionnaire.questionnaire import Questionnaire

@@ -33,8 +33,8 @@ from checklist.files.reader import read
 from checklist.files.report_text import ReportText
 from checklist.files.writer import create
 from checklist.interview.engine import Interview
-from checklist.interview.entries import parse
 from checklist.interview.screen import Screen
+from checklist.interview.user_commands import parse
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report

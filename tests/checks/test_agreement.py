@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checklist.checks.rules import report_rules
+from checklist.checks.rule_registry import report_rules
 from checklist.checks.validator import findings, validate
 from checklist.diagnostics import STRUCTURE_CODES, Finding
 from checklist.files.reader import Limits, parse, read

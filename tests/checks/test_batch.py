@@ -17,7 +17,7 @@ from checklist.checks.batch import (
 )
 from checklist.checks.codes import Selection
 from checklist.diagnostics import FileFindings
-from checklist.formats.text import line
+from checklist.render.findings.text import line
 from tests.acceptance.entries import SMALL_FOLDER
 
 CHECKER = Checker(str(SMALL_FOLDER))

@@ -2,7 +2,16 @@ import re
 
 import pytest
 
-from checklist.checks.codes import OF_QUESTIONNAIRES, OF_REPORTS, Selection, code_named, codes
+from checklist.checks.codes import (
+    OF_QUESTIONNAIRES,
+    OF_REPORTS,
+    SEAL,
+    TWO_STATES,
+    UNANSWERED,
+    Selection,
+    code_named,
+    codes,
+)
 from checklist.errors import ChecklistError
 from checklist.questionnaire.loading import load
 from tests.acceptance.entries import SMALL_FOLDER
@@ -94,3 +103,11 @@ def test_every_code_has_a_name(code: str, name: str) -> None:
 def test_a_check_of_any_questionnaire_is_explained_as_one() -> None:
     assert code_named("R577").name == "check"
     assert code_named("R577").explanation == code_named("R500").explanation
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [(UNANSWERED, "unanswered"), (SEAL, "seal"), (TWO_STATES, "two-states")],
+)
+def test_a_code_that_is_singled_out_is_that_of_its_rule(code: str, name: str) -> None:
+    assert code_named(code).name == name

@@ -15,10 +15,10 @@ from checklist.checks.codes import codes
 from checklist.checks.validator import head_findings, validate
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import Document, parse, read
-from checklist.formats import FormatName, format_named
-from checklist.formats.interface import Findings
 from checklist.questionnaire.loading import load
-from checklist.views.letter import letters
+from checklist.render.findings.interface import Findings
+from checklist.render.findings.registry import FormatName, format_named
+from checklist.render.report.letter import letters
 from tests.support.folders import FIXTURES
 
 SMALL = FIXTURES / "questionnaire" / "small"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checklist.answer_types import REGISTRY
+from checklist.answer_types.registry import REGISTRY
 from checklist.checks.linter import lint_file, lint_folder, lint_paths
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import read

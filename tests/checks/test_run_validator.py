@@ -13,13 +13,13 @@ import pytest
 
 from checklist import ChecklistError, Diagnostic, validate_files
 from checklist.checks.batch import Checker, Source
-from checklist.checks.rules import run_rules
-from checklist.checks.rules.interface import CheckedRun
+from checklist.checks.checked_run import CheckedRun
+from checklist.checks.rule_registry import run_rules
 from checklist.checks.run_validator import RunValidator
 from checklist.files.reader import read
+from checklist.render.report.letter import letters
 from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity, periods
-from checklist.views.letter import letters
 from tests.acceptance.entries import SMALL_FOLDER
 from tests.support.effort import Work, assert_growth
 from tests.support.folders import FIXTURES

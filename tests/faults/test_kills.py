@@ -24,7 +24,7 @@ if sys.platform == "win32":
 
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
-from checklist.interview.entries import parse
+from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import load
 from checklist.reports.report import Report
 from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines

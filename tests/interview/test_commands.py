@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from checklist.answer_types import REGISTRY
+from checklist.answer_types.registry import REGISTRY
 from checklist.interview.engine import Interview
-from checklist.interview.entries import COMMANDS, Action, parse
+from checklist.interview.user_commands import COMMANDS, Action, parse
 from tests.support.tiny import QuestionData, asked, interview, questionnaire, say
 
 OPTIONS = [{"code": "used", "label": "Used"}, {"code": "unused", "label": "Unused"}]

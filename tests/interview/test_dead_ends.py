@@ -7,8 +7,8 @@ import pytest
 
 from checklist.checks.resolve_questionnaire import chosen
 from checklist.files.reader import read
+from checklist.interview.corrections import warnings_of
 from checklist.interview.engine import Interview
-from checklist.interview.mending import warnings_of
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from tests.support.tiny import QuestionData, asked, interview, questionnaire, report, say
 

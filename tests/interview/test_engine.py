@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from checklist.interview.engine import Interview
-from checklist.interview.entries import Action
+from checklist.interview.user_commands import Action
 from checklist.questionnaire.question import Check
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support.tiny import QuestionData, asked, interview, questionnaire, report, say

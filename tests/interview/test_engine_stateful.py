@@ -15,10 +15,10 @@ from checklist.answer_types.interface import ProblemKind, Step
 from checklist.checks.validator import checked_report
 from checklist.files.reader import parse
 from checklist.interview.engine import Interview, Outcome
-from checklist.interview.filling import filled
-from checklist.interview.focus import Kind, chosen_focus
+from checklist.interview.scope import Kind, chosen_focus
 from checklist.interview.session import Session
 from checklist.lifecycle.finalize import finalization
+from checklist.lifecycle.prefill import filled
 from checklist.reports.answer_path import answer_path
 from tests.support.examples import examples
 from tests.support.tiny import asked, interview, questionnaire, say

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from checklist.interview.engine import Interview
-from checklist.interview.entries import Action
+from checklist.interview.user_commands import Action
 from tests.support.tiny import QuestionData, asked, interview, questionnaire, say
 
 STATUSES = [{"code": "party", "label": "Party"}, {"code": "neither", "label": "Neither"}]

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 from pydantic import TypeAdapter
 
-from checklist.analysis.comparison_document import ComparisonDocument
+from checklist.analysis.comparison.document import ComparisonDocument
 from checklist.checks.findings_document import FindingsDocument
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity

@@ -11,10 +11,10 @@ from typing import Any, TypeAlias
 
 import typer
 
-from checklist.analysis.comparison import Side
-from checklist.analysis.comparison import compare as compare_two
-from checklist.analysis.layout import Layout
-from checklist.analysis.rows import Disclosure, report_rows
+from checklist.analysis.comparison.report_pair import Side
+from checklist.analysis.comparison.report_pair import compare as compare_two
+from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.report_rows import Disclosure, report_rows
 from checklist.checks.batch import Checker, Source
 from checklist.commands import compare, export, redact, summarize, tabulate
 from checklist.commands.compare import ComparisonFormat
@@ -24,7 +24,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse
 from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.views.letter import letters
+from checklist.render.report.letter import letters
 from tests.support.made_reports import as_json
 
 DAY = date(2026, 11, 26)

@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
 from checklist.interview.engine import Interview, Outcome
-from checklist.interview.entries import parse
-from checklist.interview.focus import EVERYTHING, Focus
+from checklist.interview.scope import EVERYTHING, Focus
+from checklist.interview.user_commands import parse
 from checklist.questionnaire.catalogue import Catalogue
 from checklist.questionnaire.digest import digest
 from checklist.questionnaire.head import QuestionnaireHead

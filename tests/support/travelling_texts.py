@@ -26,10 +26,10 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import parse, read
 from checklist.files.report_text import ReportText
 from checklist.interview.engine import Interview, Prompt
-from checklist.interview.filling import filled
+from checklist.interview.loop import WrongLineError, run
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
-from checklist.interview.terminal import WrongLineError, run
+from checklist.lifecycle.prefill import filled
 from checklist.reports.report import Report
 from tests.support.tiny import questionnaire
 

@@ -10,12 +10,12 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet
 
-from checklist.analysis.layout import Layout
-from checklist.analysis.rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
+from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
 from checklist.files.writer import replacing_together
 from checklist.reports.report import Report
-from checklist.tables import ending_of, format_of
 from checklist.tables.contents import Contents, Row
+from checklist.tables.registry import ending_of, format_of
 from tests.support.tiny import questionnaire
 
 OPTIONS = [{"code": "good", "label": "Good"}, {"code": "bad", "label": "Bad"}]

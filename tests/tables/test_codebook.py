@@ -1,8 +1,8 @@
 """The codebook tells what every column, and every code in it, means."""
 
-from checklist.analysis.columns import STANDINGS
-from checklist.analysis.layout import Layout
-from checklist.analysis.reports import LeftOut, ReportReader
+from checklist.analysis.rows.columns import STANDINGS
+from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.checks.batch import Source
 from checklist.questionnaire.loading import shipped
 from checklist.tables.codebook import code_rows, codebook_rows

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from checklist.analysis.answer_rows import kept_row
+from checklist.analysis.rows.answer_rows import kept_row
 from checklist.files.writer import replacing_together
 from checklist.tables import csv
 from checklist.tables.csv import CsvFormat, guarded, line

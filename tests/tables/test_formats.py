@@ -9,14 +9,15 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
-from checklist.analysis.layout import Layout
-from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.analysis.rows import Disclosure, ReportRows
+from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.report_reader import LeftOut, ReportReader
+from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.checks.batch import Source
 from checklist.errors import ChecklistError, SaveError
 from checklist.questionnaire.loading import shipped
-from checklist.tables import FORMATS, parquet, xlsx
+from checklist.tables import parquet, xlsx
 from checklist.tables.contents import Contents
+from checklist.tables.registry import FORMATS
 from tests.support.folders import FIXTURES
 from tests.support.made_reports import made_report, write_reports
 from tests.tables.tabulating import TINY, as_written, plain, read, rows_of, tabulated, write

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from checklist.analysis.layout import Layout
-from checklist.analysis.reports import LeftOut, ReportReader
-from checklist.analysis.rows import ReportRows
+from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.report_reader import LeftOut, ReportReader
+from checklist.analysis.rows.report_rows import ReportRows
 from checklist.checks.batch import Source
 from checklist.checks.resolve_questionnaire import chosen
-from checklist.tables import FORMATS
 from checklist.tables.contents import Contents
+from checklist.tables.registry import FORMATS
 from checklist.tables.tabulator import Tabulator
 from checklist.text.sanitize import FORBIDDEN
 from tests.acceptance.entries import SMALL_FOLDER

@@ -1,1 +1,4 @@
-"""What many reports say together: counts and lists, never a ranking."""
+"""Rows of many reports → counts by question, recommendation and State.
+
+How counts are shown belongs to render/summary/.
+"""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from checklist.analysis.summary.answers import Answers
+from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Difference
 from checklist.questionnaire.loading import shipped_or_default
 from checklist.questionnaire.question import Question

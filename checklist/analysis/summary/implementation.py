@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from checklist.analysis.columns import AnswerRow, QuestionRow
-from checklist.analysis.layout import BETWEEN
-from checklist.analysis.summary.answers import NO_CODE, Answers
+from checklist.analysis.rows.columns import AnswerRow, QuestionRow
+from checklist.analysis.rows.questionnaire_rows import BETWEEN
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers
 from checklist.analysis.summary.document import (
     CodeLabel,
     Group,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from checklist.analysis.columns import ANSWERED, OFF_PATH, PART, AnswerRow
-from checklist.analysis.summary.answers import Answers
+from checklist.analysis.rows.columns import ANSWERED, OFF_PATH, PART, AnswerRow
+from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import RecommendationTold, StateName, Unit
 from checklist.analysis.summary.implementation import MEASURE
 from checklist.answer_types.implementation import IMPLEMENTED, PARTLY

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from checklist.analysis.summary.answers import NO_CODE, Answers, code_of
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of
 from checklist.analysis.summary.document import (
     Assistance,
     AssistanceWanted,

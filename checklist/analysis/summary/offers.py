@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from checklist.analysis.columns import ANSWERED, AnswerRow, ReportRow
-from checklist.analysis.summary.answers import NO_CODE, Answers, code_of, state_of
+from checklist.analysis.rows.columns import ANSWERED, AnswerRow, ReportRow
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of, state_of
 from checklist.analysis.summary.document import Contact, Contacts, Evidence, Law, Link, Practice
 
 EVIDENCE = "evidence"

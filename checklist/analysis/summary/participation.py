@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from checklist.analysis.columns import INVALID, PART, ReportRow
-from checklist.analysis.rows import ReportRows
-from checklist.analysis.selection import Selection
-from checklist.analysis.summary.answers import Answers, state_of
+from checklist.analysis.rows.columns import INVALID, PART, ReportRow
+from checklist.analysis.rows.report_rows import ReportRows
+from checklist.analysis.rows.report_selection import Selection
+from checklist.analysis.summary.counted_answers import Answers, state_of
 from checklist.analysis.summary.document import (
     CodeLabel,
     FileTold,

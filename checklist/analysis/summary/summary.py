@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from checklist.analysis.rows import ReportRows
-from checklist.analysis.selection import Selection
+from checklist.analysis.rows.report_rows import ReportRows
+from checklist.analysis.rows.report_selection import Selection
 from checklist.analysis.summary import implementation, needs, offers, participation
-from checklist.analysis.summary.answers import Answers
 from checklist.analysis.summary.comparability import comparability
+from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import FORMAT, Summary
 from checklist.analysis.summary.ratification import ratification
 from checklist.states import State

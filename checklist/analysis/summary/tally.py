@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from checklist.analysis.columns import ANSWERED, AnswerRow
+from checklist.analysis.rows.columns import ANSWERED, AnswerRow
 from checklist.analysis.summary.document import CodeCount, Tally
 
 

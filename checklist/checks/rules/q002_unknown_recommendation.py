@@ -12,7 +12,8 @@ The answer would serve a recommendation that does not exist, and another one sta
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Where
 from checklist.questionnaire.question import Question
 from checklist.text.sanitize import quoted

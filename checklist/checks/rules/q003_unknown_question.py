@@ -13,7 +13,8 @@ The condition can never be true, so that the question is never asked.
 from collections.abc import Iterator
 from typing import Any
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Where
 from checklist.questionnaire.condition import AS_OF, STATE, Than, leaves
 from checklist.questionnaire.sources import Part

@@ -16,7 +16,8 @@ from typing import Any
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import EQUALITY, SEVERAL
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Where
 from checklist.questionnaire.condition import STATE, Than, leaves
 from checklist.questionnaire.question import Question

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.interface import EQUALITY, ORDER
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import (
     AS_OF,

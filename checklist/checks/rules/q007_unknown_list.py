@@ -12,7 +12,8 @@ The question has no options and cannot be answered.
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean

@@ -18,7 +18,8 @@ from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.interface import Option
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Where
 
 _BOOLEANS = frozenset({"yes", "no", "on", "off", "true", "false", "null"})

@@ -17,7 +17,8 @@ A gate that is answered with no writes `not-implemented` to the questions it sta
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 

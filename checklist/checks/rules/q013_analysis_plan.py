@@ -14,7 +14,8 @@ made. By a text, for example, States cannot be grouped.
 from collections.abc import Collection, Iterator, Mapping
 
 from checklist.answer_types.interface import AnswerType
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Where
 from checklist.questionnaire.analysis_plan import AnalysisPlan, Fit
 from checklist.text.sanitize import quoted

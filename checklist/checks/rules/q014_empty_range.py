@@ -17,7 +17,8 @@ No number is right: each is refused, and the official cannot go on.
 from collections.abc import Iterator
 
 from checklist.answer_types.integer import Integer
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 

@@ -25,7 +25,8 @@ The official is told to look at a question that is not asked, and cannot mend an
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, PlacedCheck, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced, PlacedCheck
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import names
 

@@ -21,7 +21,8 @@ from collections.abc import Iterator
 
 from checklist.answer_types.pattern import shortest_match
 from checklist.answer_types.text import Text
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 

@@ -12,7 +12,8 @@ The catalogue has 17(h), and no question names it.
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.questionnaire import cited_by
 

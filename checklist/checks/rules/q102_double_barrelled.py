@@ -13,7 +13,8 @@ One question for each thing, or a matrix with a row for each.
 import re
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 _AND_OR = re.compile(r"\band\s*/\s*or\b", re.IGNORECASE)

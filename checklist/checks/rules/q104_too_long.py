@@ -12,7 +12,8 @@ A short question, and the rest as `guidance` or, for those who want to know, as 
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 MOST_WORDS = 30

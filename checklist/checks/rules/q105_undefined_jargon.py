@@ -14,7 +14,8 @@ Who does not know the word guesses what is asked.
 import re
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.question import Question
 from checklist.text.sanitize import quoted

@@ -17,7 +17,8 @@ cannot be put side by side.
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 LEVELS = ("Counts as implemented:", "Counts as partly:", "Shown by:")

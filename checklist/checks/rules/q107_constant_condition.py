@@ -18,7 +18,8 @@ Both are mistakes: a code that was renamed, or two comparisons that contradict e
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import AS_OF, STATE, names
 

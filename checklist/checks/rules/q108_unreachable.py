@@ -22,7 +22,8 @@ A condition that some answers fulfil, together with those of the questions that 
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.satisfiability import Possibility
 

@@ -14,7 +14,8 @@ One question; or words that say what is different.
 import re
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, PlacedQuestion, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced, PlacedQuestion
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 

@@ -15,7 +15,8 @@ What only the Conference, the Secretariat or UNODC is asked to do cannot be requ
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.catalogue import STATES
 from checklist.questionnaire.questionnaire import cited_by

@@ -17,7 +17,8 @@ Leave `considered` out, or put what is only to be considered into a question of 
 from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.implementation import CONSIDERED
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Where
 from checklist.questionnaire.catalogue import STATES, WEIGHING, Recommendation
 from checklist.questionnaire.question import Question

@@ -12,7 +12,8 @@ Two matrices, or rows that stand for several items that are always answered alik
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 MOST_ROWS = 12

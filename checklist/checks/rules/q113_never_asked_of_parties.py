@@ -14,7 +14,8 @@ A condition that a State party can fulfil, or none.
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, PlacedQuestion, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced, PlacedQuestion
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import All, Condition
 from checklist.questionnaire.questionnaire import cited_by

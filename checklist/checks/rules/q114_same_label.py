@@ -19,7 +19,8 @@ The official cannot tell which of the two is meant, and each official takes anot
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Where
 from checklist.questionnaire.sources import Part
 from checklist.text.sanitize import quoted

@@ -20,7 +20,8 @@ exclude each other, the official is told that several can be chosen, and then th
 from collections.abc import Iterator
 
 from checklist.answer_types.choices import Choices
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 

@@ -19,7 +19,8 @@ does not.
 
 from collections.abc import Collection, Iterator, Sequence, Set
 
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.text.sanitize import quoted
 

@@ -14,7 +14,8 @@ no more than that there is a value, and no longer says even that when an option 
 from collections.abc import Iterator, Set
 
 from checklist.answer_types.answer import MISSING_CODES
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Where
 from checklist.questionnaire.condition import Leaf, leaves
 from checklist.text.sanitize import quoted

@@ -19,7 +19,8 @@ date of the report.
 from collections.abc import Iterator
 
 from checklist.answer_types.date import Date, interval
-from checklist.checks.rules.interface import CheckedQuestionnaire, Misplaced, Rule
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.text.sanitize import quoted
 

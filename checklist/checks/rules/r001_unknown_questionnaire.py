@@ -12,8 +12,9 @@ The id of a questionnaire that the tool knows, or name its folder with `--questi
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
+from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 
 

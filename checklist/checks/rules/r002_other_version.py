@@ -18,8 +18,9 @@ renamed questions, and asks again where an answer does not fit. For a final repo
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Severity
+from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 
 _MOST_NAMED = 5

@@ -17,8 +17,9 @@ The answer would be lost: nothing that reads the report looks for it.
 from collections.abc import Iterator
 from functools import partial
 
-from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
+from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 

@@ -19,8 +19,9 @@ Answer it with `checklist answer`, or write `missing` with a reason:
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
+from checklist.reports.checked_report import CheckedReport
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:

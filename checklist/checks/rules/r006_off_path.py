@@ -13,10 +13,11 @@ Delete the answer, or correct the one that the question depends on.
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedReport, Rule, answers_to
+from checklist.checks.rule import Rule, answers_to
 from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import names
 from checklist.questionnaire.condition_text import in_words
+from checklist.reports.checked_report import CheckedReport
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:

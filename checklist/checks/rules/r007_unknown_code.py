@@ -15,8 +15,9 @@ Nobody can say what it means, so it cannot be counted.
 from collections.abc import Iterator
 
 from checklist.answer_types.interface import ProblemKind
-from checklist.checks.rules.interface import CheckedReport, Rule, problem_findings
+from checklist.checks.rule import Rule, problem_findings
 from checklist.diagnostics import Finding
+from checklist.reports.checked_report import CheckedReport
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:

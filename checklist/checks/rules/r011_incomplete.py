@@ -18,8 +18,9 @@ Answer every row; a row can be `missing` with a reason, too:
 from collections.abc import Iterator
 
 from checklist.answer_types.interface import ProblemKind
-from checklist.checks.rules.interface import CheckedReport, Rule, problem_findings
+from checklist.checks.rule import Rule, problem_findings
 from checklist.diagnostics import Finding
+from checklist.reports.checked_report import CheckedReport
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:

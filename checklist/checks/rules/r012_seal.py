@@ -14,8 +14,9 @@ Ask the State for the file as it was finalized, or finalize the corrected draft 
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
+from checklist.reports.checked_report import CheckedReport
 from checklist.reports.seal import seal
 
 

@@ -13,8 +13,9 @@ The short name of an entry of the register, or add the law to the register.
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Severity
+from checklist.reports.checked_report import CheckedReport
 from checklist.reports.confidentiality import confidential_laws
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean

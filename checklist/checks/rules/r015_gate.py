@@ -16,8 +16,9 @@ Answer the question itself, and delete `by`.
 from collections.abc import Iterator
 
 from checklist.answer_types.yes_no import NEGATIVE
-from checklist.checks.rules.interface import CheckedReport, Rule, answers_to
+from checklist.checks.rule import Rule, answers_to
 from checklist.diagnostics import Finding
+from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 
 

@@ -25,8 +25,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from checklist.answer_types.interface import TextKind
-from checklist.checks.rules.interface import NUL, CheckedReport, Rule
+from checklist.checks.rule import NUL, Rule
 from checklist.diagnostics import Finding, Severity
+from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 
 _LONGEST = 40

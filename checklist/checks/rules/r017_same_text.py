@@ -21,9 +21,10 @@ text out elsewhere: only the status is required.
 from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.interface import TextKind
-from checklist.checks.rules.interface import NUL, CheckedReport, Rule
+from checklist.checks.rule import NUL, Rule
 from checklist.diagnostics import Finding, Related, Severity, Where
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.checked_report import CheckedReport
 
 _SHORTEST = 60
 """Characters of a text that is compared: a sentence rather than a phrase."""

@@ -25,8 +25,9 @@ the law a moment, and everybody else an hour.
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Severity
+from checklist.reports.checked_report import CheckedReport
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:

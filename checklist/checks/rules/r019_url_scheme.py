@@ -22,8 +22,9 @@ The address under which everybody can read it, with https. If there is none, nam
 import re
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import NUL, CheckedReport, Rule
+from checklist.checks.rule import NUL, Rule
 from checklist.diagnostics import Finding, Severity
+from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 
 _LAYOUT = str.maketrans("", "", "\t\n")

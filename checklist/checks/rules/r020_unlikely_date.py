@@ -25,8 +25,9 @@ from collections.abc import Iterator
 
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import GivenDate, Interval
-from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Severity
+from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 
 

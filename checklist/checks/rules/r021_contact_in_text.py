@@ -23,8 +23,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from checklist.answer_types.interface import TextKind
-from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Severity
+from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)

@@ -18,8 +18,9 @@ Rename the file, or correct `state`.
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from checklist.checks.rules.interface import CheckedReport, Rule
+from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Severity
+from checklist.reports.checked_report import CheckedReport
 from checklist.states import BY_CODE, code_in_file_name
 
 

@@ -23,7 +23,8 @@ amend` begins from the final report.
 
 from collections.abc import Iterator, Sequence
 
-from checklist.checks.rules.interface import CheckedRun, InReport, Rule
+from checklist.checks.checked_run import CheckedRun
+from checklist.checks.rule import InReport, Rule
 from checklist.diagnostics import MAX_RELATED, Finding, Related
 from checklist.reports.revisions import Period, ReportIdentity, rank
 

@@ -28,7 +28,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from checklist.checks.rules.interface import CheckedRun, InReport, Revised, Rule
+from checklist.checks.checked_run import CheckedRun, Revised
+from checklist.checks.rule import InReport, Rule
 from checklist.diagnostics import Finding, Related, Severity
 from checklist.reports.revisions import ReportIdentity
 

@@ -21,7 +21,8 @@ Ask the State which one is the later, and keep that one. The next revision has t
 from collections.abc import Iterator
 from itertools import groupby
 
-from checklist.checks.rules.interface import CheckedRun, InReport, Rule
+from checklist.checks.checked_run import CheckedRun
+from checklist.checks.rule import InReport, Rule
 from checklist.diagnostics import Finding, Related
 from checklist.reports.revisions import Period, ReportIdentity, is_out_of_order
 

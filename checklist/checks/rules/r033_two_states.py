@@ -23,7 +23,8 @@ whether `state` is right.
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedRun, InReport, Rule
+from checklist.checks.checked_run import CheckedRun
+from checklist.checks.rule import InReport, Rule
 from checklist.diagnostics import Finding, Related
 from checklist.reports.revisions import ForeignSeal, foreign_seals
 from checklist.states import BY_CODE

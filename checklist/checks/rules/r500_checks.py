@@ -13,9 +13,10 @@ Correct one of the two answers. Where a warning describes a true exception, expl
 
 from collections.abc import Iterator
 
-from checklist.checks.rules.interface import CheckedReport, Rule, answers_to
+from checklist.checks.rule import Rule, answers_to
 from checklist.diagnostics import Finding, Severity
 from checklist.questionnaire.condition import names
+from checklist.reports.checked_report import CheckedReport
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from checklist.checks.rules.interface import CheckedQuestionnaire
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire
 from checklist.checks.rules.q120_earliest_to_come import RULE
 from checklist.questionnaire.sources import read_sources
 from tests.support.folders import FIXTURES

@@ -18,14 +18,14 @@ import pytest
 
 from checklist.checks.batch import Checker, Source
 from checklist.checks.linter import lint_folder
-from checklist.checks.rules import questionnaire_rules, report_rules, run_rules
-from checklist.checks.rules.interface import Rule
+from checklist.checks.rule import Rule
+from checklist.checks.rule_registry import questionnaire_rules, report_rules, run_rules
 from checklist.checks.run_validator import RunValidator
 from checklist.checks.validator import validate
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import read
-from checklist.formats.text import line
 from checklist.questionnaire.loading import load
+from checklist.render.findings.text import line
 from checklist.reports.seal import SEAL, seal
 from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept

@@ -1,0 +1,260 @@
+"""The reports of many States, or of one, compared: each State by itself, then all in counts."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checklist.analysis.comparison.change import STANDING_LABELS, Change, Code
+from checklist.analysis.comparison.document import Kind, Standing, Which
+from checklist.analysis.comparison.report_pair import (
+    Asked,
+    Head,
+    QuestionChange,
+    ReportComparison,
+    Side,
+    asked,
+    compare,
+)
+from checklist.analysis.comparison.word_diff import StepBudget
+from checklist.analysis.rows.report_rows import Disclosure
+from checklist.analysis.rows.report_selection import NotCounted, selected
+from checklist.answer_types.answer import MISSING_LABELS
+from checklist.answer_types.state import name as state_name
+from checklist.files.reader import Document
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.states import BY_CODE, alphabetical
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A State with a report that counts on one side only."""
+
+    name: str
+    """Its name with the code."""
+    side: Which
+    """Where its report is."""
+    report: Head
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The reports of many States, or of one."""
+
+    questionnaire: Questionnaire
+    reports: Sequence[ReportComparison]
+    """States in alphabetical order of their names."""
+    alone: Sequence[Alone] = ()
+    """States with a report that counts on one side only."""
+    not_counted: Sequence[tuple[Which, NotCounted]] = ()
+    """The other files, each with its side."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether all files can be used, and of each State it can be said which of them counts."""
+        return not any(one.is_unclear for _, one in self.not_counted)
+
+    @cached_property
+    def by_kind(self) -> Counter[Kind]:
+        """How many answers changed in each way. One answer can change in several."""
+        return Counter(kind for _, change in self._changes for kind in change.kinds)
+
+    @cached_property
+    def by_set(self) -> Mapping[str, Counter[Kind]]:
+        """The same by the id of the question's set, in the questionnaire's order."""
+        counts: dict[str, Counter[Kind]] = {part.id: Counter() for part in self.questionnaire.sets}
+        for _, change in self._changes:
+            counts[change.question.part].update(change.kinds)
+        return counts
+
+    @cached_property
+    def answers_by_set(self) -> Counter[str]:
+        """How many answers changed, by the id of their set."""
+        return Counter(change.question.part for _, change in self._changes)
+
+    @cached_property
+    def not_comparable(self) -> int:
+        """How many questions of all States could not be compared."""
+        return sum(report.not_comparable for report in self.reports)
+
+    @property
+    def _changes(self) -> Iterator[tuple[ReportComparison, QuestionChange]]:
+        for report in self.reports:
+            for change in report.questions:
+                if change.changes:
+                    yield report, change
+
+    @cached_property
+    def transitions(self) -> Sequence["Transitions"]:
+        """From what to what the States went, by question and row, in the questionnaire's order."""
+        counts: dict[tuple[str, str], Counter[tuple[Code, Code]]] = {}
+        for _, question in self._changes:
+            for change in question.changes:
+                if change.is_status:
+                    key = question.question.id, change.row
+                    before, after = self._transition(key[0], change)
+                    if before != after:  # not only another reason, number or date
+                        counts.setdefault(key, Counter())[before, after] += 1
+        return [
+            Transitions(
+                asked(question, self.questionnaire),
+                row,
+                label,
+                [(before, after, n) for (before, after), n in self._sorted(question, found)],
+            )
+            for question in self.questionnaire.questions.values()
+            for row, label in _rows(question)
+            if (found := counts.get((question.id, row)))
+        ]
+
+    def _transition(self, question_id: str, change: Change) -> tuple[Code, Code]:
+        answer_type = self.questionnaire.questions[question_id].answer_type
+        known = {code for code, _ in answer_type.offered()}
+        return _in_general(change.before, known), _in_general(change.after, known)
+
+    def _sorted(
+        self, question: Question, found: Counter[tuple[Code, Code]]
+    ) -> Iterator[tuple[tuple[Code, Code], int]]:
+        """Yield the transitions in the order of the options, never by how many there are."""
+        order = [code for code, _ in question.answer_type.offered()]
+        order += ["answered", *MISSING_LABELS, *(standing.value for standing in Standing)]
+
+        def key(item: tuple[tuple[Code, Code], int]) -> tuple[int, int]:
+            before, after = item[0]
+            return order.index(before.code), order.index(after.code)
+
+        return iter(sorted(found.items(), key=key))
+
+
+@dataclass(frozen=True, slots=True)
+class Transitions:
+    """From what to what the States went in one question or row."""
+
+    question: Asked
+    row: str
+    """The id of the row of a matrix; empty elsewhere."""
+    label: str
+    """The words for the row."""
+    changes: Sequence[tuple[Code, Code, int]]
+    """Before, after, and how many States: in the order of the options."""
+
+
+def _in_general(codes: Sequence[Code], known: Container[str]) -> Code:
+    """Return a code without what differs from State to State: the reason, a number, a date."""
+    standing = Standing.UNANSWERED if not codes else Standing.ANSWERED
+    if codes:
+        code, text = codes[0]
+        if code in MISSING_LABELS:
+            return Code(code, MISSING_LABELS[code])
+        if code in known or code in set(Standing):
+            return Code(code, text)
+    return Code(standing.value, STANDING_LABELS[standing])
+
+
+def _rows(question: Question) -> Iterator[tuple[str, str]]:
+    yield "", ""
+    for row in question.answer_type.listed_rows():
+        yield row.id, row.label
+
+
+class Reports:
+    """The reports of one side."""
+
+    def __init__(
+        self,
+        side: Which,
+        documents: Iterable[Document],
+        questionnaire: Questionnaire,
+        own: Callable[[Document], Questionnaire | None] = lambda _: None,
+        *,
+        drafts: bool = False,
+    ) -> None:
+        """Look through the files. Of each State the report that counts is kept.
+
+        Args:
+            side: Which they are.
+            documents: The files, as the reader gave them. No more than one is held at once.
+            questionnaire: The version with which all are compared.
+            own: Gives the version that a report itself names, where it ships.
+            drafts: Whether drafts count.
+        """
+        self.side = side
+        read = (Side.of(document, questionnaire, own(document)) for document in documents)
+        self.selection = selected(read, drafts=drafts)
+        """The reports that count, and why the other files do not."""
+
+
+def compare_reports(
+    old: Iterable[Document],
+    new: Iterable[Document],
+    questionnaire: Questionnaire,
+    own: Callable[[Document], Questionnaire | None],
+    shown: Disclosure,
+    *,
+    are_many: bool,
+    drafts: bool = False,
+) -> Comparison:
+    """Compare the reports of many States, or two that are named by themselves.
+
+    Args:
+        old: The earlier reports.
+        new: The later ones.
+        questionnaire: The version with which all are compared.
+        own: Gives the version that a report itself names, where it ships.
+        shown: What is shown of what is confidential or personal.
+        are_many: Whether they are many. Else there is one on each side, and a draft counts: it is
+            meant. If one of them cannot be used, nothing is compared.
+        drafts: Whether drafts count among many.
+
+    Raises:
+        ChecklistError: The two are of different States.
+    """
+    before, after = (
+        Reports(which, documents, questionnaire, own, drafts=drafts or not are_many)
+        for which, documents in ((Which.OLD, old), (Which.NEW, new))
+    )
+    return (compare_all if are_many else compare_two)(before, after, questionnaire, shown)
+
+
+def compare_two(
+    old: Reports, new: Reports, questionnaire: Questionnaire, shown: Disclosure | None = None
+) -> Comparison:
+    """Compare the one report of each side, if both can be used. All else as `compare_all`.
+
+    Raises:
+        ChecklistError: They are of different States.
+    """
+    not_counted = _not_counted(old, new)
+    if not_counted:
+        return Comparison(questionnaire, [], not_counted=not_counted)
+    (one,), (other,) = (side.selection.counted for side in (old, new))
+    return Comparison(questionnaire, [compare(one, other, shown)])
+
+
+def compare_all(
+    old: Reports, new: Reports, questionnaire: Questionnaire, shown: Disclosure | None = None
+) -> Comparison:
+    """Compare the reports of each State that has one that counts on both sides.
+
+    Args:
+        old: The earlier reports.
+        new: The later ones.
+        questionnaire: The version with which all were read.
+        shown: What is shown of what is confidential or personal; None: nothing.
+    """
+    before, after = (
+        {one.report.state: one for one in side.selection.counted} for side in (old, new)
+    )
+    compared, alone, steps = [], [], StepBudget()
+    for state in sorted({*before, *after}, key=lambda code: alphabetical(BY_CODE[code].name)):
+        if state in before and state in after:
+            compared.append(compare(before[state], after[state], shown, steps))
+            continue
+        side, reports = (Which.OLD, before) if state in before else (Which.NEW, after)
+        alone.append(Alone(state_name(state), side, reports[state].report))
+    return Comparison(questionnaire, compared, alone, _not_counted(old, new))
+
+
+def _not_counted(*sides: Reports) -> Sequence[tuple[Which, NotCounted]]:
+    return [(side.side, one) for side in sides for one in side.selection.not_counted]

@@ -1,0 +1,382 @@
+"""Two reports of one State → what changed, as plain data. No change is called better or worse.
+
+What is confidential, and who to write to, is told as changed; what it was and is stays out of the
+data unless it is asked for, so that no view can show it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from checklist.analysis.comparison.answer_diff import Differ, Half, hiding, standing_of
+from checklist.analysis.comparison.change import Change, Withheld
+from checklist.analysis.comparison.document import Hidden, Kind, Standing, Which
+from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, StepBudget
+from checklist.analysis.rows.report_reader import LeftOut, left_out, unusable
+from checklist.analysis.rows.report_rows import Disclosure
+from checklist.answer_types.state import name as state_name
+from checklist.checks.validator import checked_report
+from checklist.diagnostics import MAX_PER_FILE, Where
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document
+from checklist.lifecycle.opening import with_present_ids
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire, cited_by
+from checklist.reports.checked_report import CheckedReport
+from checklist.reports.confidentiality import (
+    confidential_questions,
+    dependent_questions,
+    laws_told_in_both,
+    under_meant_ids,
+    without_laws,
+)
+from checklist.reports.report import Report
+from checklist.reports.revisions import ReportIdentity
+from checklist.states import BY_CODE
+from checklist.text.sanitize import safe_text
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two reports: what is compared, and where it comes from."""
+
+    file: str
+    """The file as the user named it."""
+    checked: CheckedReport
+    """The report with the answers of renamed questions under their present ids."""
+    ids: Mapping[str, str]
+    """The ids that renamed questions have in the file, by their present ones."""
+    asked: frozenset[str] | None = None
+    """The present ids of the questions that its own version had; None where that is not known."""
+
+    @classmethod
+    def of(
+        cls, document: Document, questionnaire: Questionnaire, own: Questionnaire | None = None
+    ) -> "Side | LeftOut":
+        """Return what a document says, or why it cannot be used.
+
+        Args:
+            document: The report's file, as the reader gave it.
+            questionnaire: The version with which both reports are compared.
+            own: The version that the report itself names, where it ships.
+        """
+        wrong = unusable(document, questionnaire)
+        if wrong:
+            return left_out(document, wrong)
+        assert isinstance(document.data, dict)
+        report = Report.from_data(document.data)
+        answers = with_present_ids(report.answers, questionnaire)
+        checked, _ = checked_report(replace(report, answers=answers).to_data(), questionnaire)
+        ids = {now: old for now, old in zip(answers, report.answers, strict=True) if now != old}
+        asked = None
+        if own is not None and own.head.version == report.questionnaire_version:
+            asked = frozenset(questionnaire.renamed.get(i, i) for i in own.questions)
+        return cls(document.name, checked, ids, asked)
+
+    @cached_property
+    def report(self) -> "Head":
+        """What the report says of itself."""
+        told = self.checked.report
+        return Head(
+            self.file,
+            told.state,
+            BY_CODE[told.state].name,
+            told.revision,
+            told.as_of,
+            told.status,
+            told.questionnaire_id,
+            told.questionnaire_version,
+            told.redacted is not None,
+        )
+
+    @cached_property
+    def identity(self) -> ReportIdentity:
+        """What other reports have to fit."""
+        return ReportIdentity.of_report(self.checked.report, self.file)
+
+    def could_answer(self, question_id: str) -> bool:
+        """Whether its version had the question, as far as that is known."""
+        return self.asked is None or question_id in self.asked
+
+    def where(self, question_id: str) -> Where:
+        """Return the place of an answer in the file."""
+        return ("answers", self.ids.get(question_id, question_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, for who reads of changes."""
+
+    id: str
+    number: str
+    """`2.3`; empty for a question that this version does not have."""
+    ask: str
+    part: str
+    """The id of its set."""
+    recommendations: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionChange:
+    """A question whose answer changed, or cannot be compared as a whole or in part."""
+
+    question: Asked
+    before: Standing | None
+    """What became of it in the old report; None where that is not for everybody."""
+    after: Standing | None
+    """The same in the new report."""
+    changes: Sequence[Change]
+    not_comparable: str = ""
+    """Why what it says cannot be compared, as a sentence; empty where it can."""
+    withheld: Sequence[Withheld] = ()
+    """The rows and cells that cannot be compared, because a copy for publication withholds them."""
+
+    @property
+    def kinds(self) -> Sequence[Kind]:
+        """The kinds of its changes, each once."""
+        found = {Kind.HIDDEN if one.hidden else one.kind for one in self.changes}
+        return [kind for kind in Kind if kind in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Which report is compared."""
+
+    file: str
+    state: str
+    """The code of its State."""
+    state_name: str
+    revision: int
+    date: str
+    """The day on which its answers are true."""
+    status: str
+    questionnaire: str
+    version: str
+    is_copy: bool
+    """Whether it is a copy for publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportComparison:
+    """Two reports of one State."""
+
+    state: str
+    """Its code."""
+    name: str
+    """Its name with the code."""
+    old: Head
+    new: Head
+    version: str
+    """The version of the questionnaire with whose questions they were compared."""
+    total: int
+    """How many questions this version has."""
+    questions: Sequence[QuestionChange]
+    """Those that changed or cannot be compared, in the questionnaire's order, then answers to
+    questions that it does not have: at most `MAX_PER_FILE` of these."""
+    more: int = 0
+    """How many such answers are left out."""
+
+    @property
+    def sides(self) -> Sequence[tuple[Which, Head]]:
+        """The two reports, each with its side."""
+        return (Which.OLD, self.old), (Which.NEW, self.new)
+
+    @property
+    def changed(self) -> int:
+        """How many questions changed."""
+        return sum(bool(one.changes) for one in self.questions)
+
+    @property
+    def not_comparable(self) -> int:
+        """How many others cannot be compared, with answers to questions that there are not."""
+        return len(self.questions) - self.changed + self.more
+
+
+def compare(
+    old: Side, new: Side, shown: Disclosure | None = None, steps: StepBudget | None = None
+) -> ReportComparison:
+    """Compare two reports of one State, with the questions of one questionnaire.
+
+    Args:
+        old: The earlier report.
+        new: The later one.
+        shown: What is shown of what is confidential or personal; None: nothing.
+        steps: What is left for comparing the texts of a run; None: a run of its own.
+
+    Raises:
+        ChecklistError: They are of different States.
+    """
+    one, other = old.checked.report, new.checked.report
+    if one.state != other.state:
+        raise ChecklistError(
+            f"{safe_text(old.file)} is a report of {state_name(one.state)} and "
+            f"{safe_text(new.file)} one of {state_name(other.state)}: compare two of one State"
+        )
+    questionnaire = new.checked.questionnaire
+    budget = (steps or StepBudget()).part(MOST_STEPS_OF_REPORTS)
+    pair = _Pair(old, new, shown or Disclosure(), budget)
+    unknown = pair.without_question()
+    return ReportComparison(
+        one.state,
+        state_name(one.state),
+        old.report,
+        new.report,
+        questionnaire.head.version,
+        len(questionnaire.questions),
+        [*pair.questions(), *unknown[:MAX_PER_FILE]],
+        max(0, len(unknown) - MAX_PER_FILE),
+    )
+
+
+@dataclass(frozen=True)
+class _Pair:
+    old: Side
+    new: Side
+    shown: Disclosure
+    steps: StepBudget
+
+    def questions(self) -> Iterator[QuestionChange]:
+        """Yield the questions that changed or cannot be compared, in their order."""
+        for question in self._questionnaire.questions.values():
+            old, new = (self._half(side, question) for side in (self.old, self.new))
+            reason = self._not_comparable(question, old, new)
+            found = () if reason else tuple(self._of_question(question, old, new))
+            if reason or found:
+                both = (old.standing, new.standing)
+                before, after = (None, None) if question.id in self._hidden else both
+                told = asked(question, self._questionnaire)
+                withheld = [one for one in found if isinstance(one, Withheld)]
+                changes = [one for one in found if not isinstance(one, Withheld)]
+                yield QuestionChange(told, before, after, changes, reason, withheld)
+
+    def without_question(self) -> Sequence[QuestionChange]:
+        """Return the answers that differ and belong to no question of this version."""
+        answers = [side.checked.report.answers for side in (self.old, self.new)]
+        known = self._questionnaire.questions
+        unknown = dict.fromkeys(i for given in answers for i in given if i not in known)
+        reason = "This version of the questionnaire does not have the question"
+        return [
+            QuestionChange(Asked(question_id, "", "", "", ()), None, None, (), reason)
+            for question_id in unknown
+            if not self._is_same(question_id)
+        ]
+
+    @property
+    def _questionnaire(self) -> Questionnaire:
+        return self.new.checked.questionnaire
+
+    @cached_property
+    def _differ(self) -> Differ:
+        copies = [side.checked.report.redacted is not None for side in (self.old, self.new)]
+        return Differ(self.shown, not any(copies), self.steps)
+
+    @cached_property
+    def _hidden(self) -> Mapping[str, Hidden]:
+        """The questions of whose answers nothing is shown."""
+        hidden: dict[str, Hidden] = {}
+        for question_id, question in self._questionnaire.questions.items():
+            is_given = any(question_id in one for one in self._answers)
+            if question_id in self._secret or question_id in self._dependent:
+                hidden[question_id] = Hidden.CONFIDENTIAL
+            elif is_given and not self.shown.contacts and question.answer_type.is_personal:
+                hidden[question_id] = Hidden.PERSONAL
+        for side in (self.old, self.new):
+            for question_id, answer in side.checked.valid.items():
+                # What is said to be filled in tells an answer also where that is no gate.
+                if answer.get("by") in hidden:
+                    hidden.setdefault(question_id, hidden[answer["by"]])
+        return hidden
+
+    @cached_property
+    def _secret(self) -> Set[str]:
+        """The questions whose answers are confidential in one of the reports."""
+        if self.shown.confidential:
+            return frozenset()
+        asked = self._questionnaire
+        return frozenset().union(*(confidential_questions(one, asked) for one in self._answers))
+
+    @cached_property
+    def _dependent(self) -> Set[str]:
+        """The questions that depend on such answers or rows."""
+        if self.shown.confidential:
+            return frozenset()
+        asked = self._questionnaire
+        depending = (dependent_questions(one, asked, self._secret) for one in self._answers)
+        return frozenset().union(*depending)
+
+    @cached_property
+    def _told_laws(self) -> Set[str] | None:
+        """The names of laws that are shown where answers cite the laws; None: all."""
+        if self.shown.confidential:
+            return None
+        return laws_told_in_both(self._answers, self._questionnaire)
+
+    @cached_property
+    def _answers(self) -> Sequence[Mapping[str, Any]]:
+        """What both reports have, also under the ids that are meant."""
+        sides = (self.old.checked, self.new.checked)
+        return [under_meant_ids(one.report.answers, one.meant) for one in sides]
+
+    def _half(self, side: Side, question: Question) -> Half:
+        checked = side.checked
+        answer = checked.valid.get(question.id)
+        if answer is not None and self._told_laws is not None:
+            answer = without_laws(answer, question.answer_type, self._told_laws)
+        withheld = checked.withheld.get(question.id, ())
+        if answer is None and () in withheld:
+            standing = Standing.WITHHELD
+        elif question.id not in checked.path.on and question.id not in checked.unsure:
+            standing = Standing.OFF_PATH
+        else:
+            standing = standing_of(answer)
+        return Half(answer, side.where(question.id), standing, withheld=withheld)
+
+    def _not_comparable(self, question: Question, old: Half, new: Half) -> str:
+        """Return why the answers to a question cannot be compared."""
+        if question.id in self._dependent:
+            # Also where nothing changed: whether it did can tell the other answer, too.
+            return "Whether it is asked depends on an answer that is confidential"
+        for side, which in ((self.old, "old"), (self.new, "new")):
+            if question.id in side.checked.doubtful and not self._is_same(question.id):
+                return f"The answer in the {which} report does not fit the question"
+            if question.id in side.checked.meant.values():
+                return f"The {which} report has the answer under an id that no question has"
+        lacking = [side for side in (self.old, self.new) if not side.could_answer(question.id)]
+        if len(lacking) == 1:
+            version = lacking[0].checked.report.questionnaire_version
+            return f"Version {version} of the questionnaire did not have the question"
+        if old.standing is not new.standing and Standing.WITHHELD in (old.standing, new.standing):
+            return "A copy for publication withholds the answer"
+        return ""
+
+    def _is_same(self, question_id: str) -> bool:
+        one, other = (side.checked.report.answers for side in (self.old, self.new))
+        return bool(one.get(question_id) == other.get(question_id))
+
+    def _of_question(self, question: Question, old: Half, new: Half) -> Iterator[Change | Withheld]:
+        if old.answer == new.answer and old.standing is new.standing:
+            return
+        is_unsure = any(question.id in side.checked.unsure for side in (self.old, self.new))
+        if is_unsure and old.answer is None and new.answer is None:
+            return  # whether it was asked cannot be said
+        hidden = self._hidden.get(question.id)
+        differ = self._differ if hidden is None else self._differ.of_hidden()
+        found = [*differ.of_answer(question.answer_type, old, new)]
+        if hidden is not None and old.answer is None and new.answer is None:
+            return
+        changes = [one for one in found if not isinstance(one, Withheld)]
+        yield from hiding(changes, hidden, (), "", old, new)
+        if hidden is None:
+            yield from (one for one in found if isinstance(one, Withheld))
+
+
+def asked(question: Question, questionnaire: Questionnaire) -> Asked:
+    """Return a question for who reads of changes."""
+    return Asked(
+        question.id,
+        questionnaire.numbers[question.id],
+        question.ask,
+        questionnaire.set_of[question.id].id,
+        list(dict.fromkeys(cited_by(question))),
+    )

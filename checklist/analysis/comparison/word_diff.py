@@ -1,0 +1,169 @@
+"""The difference of two texts, word by word."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import Match, SequenceMatcher
+from typing import NamedTuple
+
+from checklist.analysis.comparison.document import Sign
+
+MOST_TOKENS = 500
+"""Words, or sentences, that are compared one by one on each side, without what both texts begin
+and end with."""
+
+MOST_STEPS = 50_000
+"""Steps, of some hundreds of nanoseconds at most, that two texts are worth. Where words repeat a
+lot, the steps grow with the third power of the words; usual texts take a fifth of these at most."""
+
+MOST_STEPS_OF_REPORTS = 100 * MOST_STEPS
+"""Steps that all texts of two reports are worth."""
+
+MOST_STEPS_OF_RUN = 20 * MOST_STEPS_OF_REPORTS
+"""Steps that all texts of a run are worth, so that no few States take what others need."""
+
+# Chinese and Japanese put no spaces between words: there each character counts as one.
+_ALONE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORDS = re.compile(rf"\s*(?:[{_ALONE}]|[^\s{_ALONE}]+)\s*?(?=\S|\Z)|\s+")
+_SENTENCES = re.compile("[^.?!\u3002\uff1f\uff01\n]*(?:[.?!\u3002\uff1f\uff01\n]+\\s*|\\Z)")
+
+
+class _TooLong(Exception):
+    """A comparison would take longer than it is worth."""
+
+
+class StepBudget:
+    """The steps that are left for comparing texts."""
+
+    def __init__(self, steps: int = MOST_STEPS_OF_RUN, whole: "StepBudget | None" = None) -> None:
+        """Begin.
+
+        Args:
+            steps: How many steps there are.
+            whole: The budget of which this one is a part.
+        """
+        self.left = steps
+        """The steps that are left."""
+        self._whole = whole
+
+    def part(self, steps: int) -> "StepBudget":
+        """Return a part of the budget: so many steps, or what is left."""
+        return StepBudget(min(steps, self.left), self)
+
+    def take(self, steps: int) -> None:
+        """Use steps.
+
+        Raises:
+            _TooLong: There are not so many left. None is used then.
+        """
+        if steps > self.left:
+            raise _TooLong
+        self.left -= steps
+        if self._whole is not None:
+            self._whole.take(steps)
+
+
+class _Matcher(SequenceMatcher[str]):
+    """Finds what is the same in two lists of tokens, unless it takes too many steps."""
+
+    a: Sequence[str]
+    b2j: Mapping[str, Sequence[int]]
+
+    def __init__(self, a: Sequence[str], b: Sequence[str], steps: StepBudget) -> None:
+        super().__init__(None, a, b)
+        self._steps = steps
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        """Return the longest match in a part of each list; it looks at each pair that is equal."""
+        self._steps.take(sum(1 + len(self.b2j.get(token, ())) for token in self.a[alo:ahi]))
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+
+class Piece(NamedTuple):
+    """A piece of text that stands in both texts, only in the old, or only in the new one."""
+
+    sign: Sign
+    text: str
+
+
+def word_diff(old: str, new: str, steps: StepBudget | None = None) -> tuple[Piece, ...]:
+    """Return the pieces of two texts in their order; what is the same in both stands once.
+
+    Those that are the same or added make up the new text. Those that are the same or removed make
+    up the old one, but for white space: words are the same whatever stands between them. Texts
+    that are long or repeat their words, and differ a lot, are compared by sentences, or told as a
+    whole, so that none takes long.
+
+    Args:
+        old: The one text.
+        new: The other.
+        steps: What is left for this text and others; None: as much as one is worth.
+    """
+    steps = steps or StepBudget()
+    for tokens in (_WORDS, _SENTENCES):
+        before, after = ([*filter(None, tokens.findall(text))] for text in (old, new))
+        pieces = _pieces(before, after, steps.part(MOST_STEPS))
+        if pieces is not None:
+            return pieces
+    return tuple(_joined([Piece(Sign.REMOVED, old), Piece(Sign.ADDED, new)]))
+
+
+def _pieces(
+    before: Sequence[str], after: Sequence[str], steps: StepBudget
+) -> tuple[Piece, ...] | None:
+    """Return the difference of two texts that were cut up, or None where it would take long."""
+    old, new = ([token.strip() for token in tokens] for tokens in (before, after))
+    begin = _same(old, new)
+    end = _same(old[begin:][::-1], new[begin:][::-1])
+    old_end, new_end = len(old) - end, len(new) - end
+    if max(old_end, new_end) - begin > MOST_TOKENS:
+        return None
+    try:
+        changes = _Matcher(old[begin:old_end], new[begin:new_end], steps).get_opcodes()
+    except _TooLong:
+        return None
+    pieces = [Piece(Sign.SAME, "".join(after[:begin]))]
+    for tag, i, j, k, m in changes:
+        if tag == "equal":
+            pieces.append(Piece(Sign.SAME, "".join(after[begin + k : begin + m])))
+        else:
+            pieces.append(Piece(Sign.REMOVED, "".join(before[begin + i : begin + j])))
+            pieces.append(Piece(Sign.ADDED, "".join(after[begin + k : begin + m])))
+    pieces.append(Piece(Sign.SAME, "".join(after[new_end:])))
+    return tuple(_joined(pieces))
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return with how many tokens of the same kind both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces that hold something; neighbours with the same sign are one."""
+    held: Piece | None = None
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if held is not None and held.sign is piece.sign:
+            held = Piece(held.sign, held.text + piece.text)
+            continue
+        if held is not None:
+            yield held
+        held = piece
+    if held is not None:
+        yield held
+
+
+def in_short(pieces: Sequence[Piece], around: int = 60) -> Iterator[Piece]:
+    """Yield pieces in which only some characters of what is the same are left around a change."""
+    for number, (sign, text) in enumerate(pieces):
+        before = around if number else 0
+        after = around if number < len(pieces) - 1 else 0
+        if sign is not Sign.SAME or len(text) <= before + after + around:
+            yield Piece(sign, text)
+            continue
+        first = text[:before].rpartition(" ")[0] if before else ""
+        last = text[len(text) - after :].partition(" ")[2] if after else ""
+        yield Piece(sign, f"{first} … {last}")

@@ -1,0 +1,199 @@
+"""The rows of answers: what of them is known before a report is read, and how each is made.
+
+Most answers are a code with nothing beside it, and their rows are the same in many reports. Such a
+row is made once.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias
+
+from checklist.analysis.rows.columns import ANSWERED, PART, QUESTION, AnswerRow
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.interface import Cell
+from checklist.questionnaire.question import Question
+
+OWN_PARTS = frozenset({"", "status"})
+"""The parts of a value that stand in the row of the question itself."""
+WRITTEN = frozenset({"evidence"})
+"""The parts with a code of the State's own, whose text it wrote, too."""
+
+Place: TypeAlias = tuple[str, str, str, int]
+"""Question, row, part, item."""
+
+_KEPT, _KEPT_OF_QUESTION = 16_384, 256
+"""Rows that are kept: more than the codes of a long questionnaire. And values of a question."""
+
+
+class Beside(NamedTuple):
+    """What stands beside an answer, or in the place of its value."""
+
+    missing: str = ""
+    reason: str = ""
+    by_gate: str = ""
+    carried: bool = False
+    confidence: str = ""
+    ministry: str = ""
+    note: str = ""
+
+
+NOTHING_BESIDE = Beside()
+
+
+class KeptRow(AnswerRow):
+    """A row that is likely the same in many reports, where it then is the same object."""
+
+    __slots__ = ()
+
+
+class AskedQuestion:
+    """A question as far as its rows do not depend on a report.
+
+    A report asks this some thousand times, so that it is worked out beforehand.
+    """
+
+    def __init__(self, question: Question) -> None:
+        answer_type = question.answer_type
+        self.id = question.id
+        self.answer_type = answer_type
+        self.is_personal = answer_type.is_personal
+        self.whole: Place = (question.id, "", "", 0)
+        self.places = [(row, (question.id, row, "", 0)) for row in answer_type.rows()]
+        """The rows of a matrix."""
+        self.is_single = not self.places and "all_of" not in answer_type.operators
+        """Whether an answer has one code, which then stands in the row of the question."""
+        has_codes = answer_type.codes() is not None and not answer_type.status_part
+        self.is_of_codes = has_codes and not answer_type.has_inner
+        """Whether a value is nothing but a code, or a list of codes."""
+        self._plain_rows = lru_cache(_KEPT_OF_QUESTION)(self._rows_of_codes)
+
+    def own(self, cells: Sequence[Cell]) -> Cell | None:
+        """Return the cell of a value that stands in the row of the question, if there is one."""
+        if not self.is_single or not cells or cells[0].row or cells[0].part not in OWN_PARTS:
+            return None
+        return cells[0]
+
+    def rows_of_codes(self, value: Any, is_secret: bool, beside: Beside) -> Sequence[AnswerRow]:
+        """Return the rows of an answer that is nothing but a code, or a list of codes."""
+        codes = (value,) if isinstance(value, str) else tuple(value)
+        if beside is NOTHING_BESIDE:
+            return self._plain_rows(codes, is_secret)
+        return self._rows_of_codes(codes, is_secret, beside)
+
+    def _rows_of_codes(
+        self, codes: tuple[str, ...], is_secret: bool, beside: Beside = NOTHING_BESIDE
+    ) -> Sequence[AnswerRow]:
+        label = self.answer_type.label
+        if self.is_single:
+            (code,) = codes
+            return [row_of_code(self.whole, QUESTION, is_secret, beside, code, label(code))]
+        first, of_part = (
+            row_of_code(self.whole, QUESTION, is_secret, beside, "", ""),
+            of_parts(beside),
+        )
+        parts = (
+            row_of_code((self.id, "", "", item), PART, is_secret, of_part, code, label(code))
+            for item, code in enumerate(codes, 1)
+        )
+        return [first, *parts]
+
+
+def is_bare(answer: AnswerData) -> bool:
+    """Whether nothing stands beside a value, as in most answers, of which no more need be asked."""
+    return len(answer) == 1 and "value" in answer
+
+
+def beside_of(answer: AnswerData, whole: Beside = NOTHING_BESIDE) -> Beside:
+    """Return what stands beside an answer; of one within another, what is said of the whole."""
+    if is_bare(answer):
+        return whole
+    return Beside(
+        answer.get("missing", ""),
+        answer.get("reason", ""),
+        answer.get("by", whole.by_gate),
+        answer.get("carried", whole.carried),
+        answer.get("confidence", whole.confidence),
+        answer.get("answered_by", whole.ministry),
+        answer.get("note", ""),
+    )
+
+
+def of_parts(whole: Beside) -> Beside:
+    """Return what stands beside the parts of an answer: its note is about the whole."""
+    if not whole.note:
+        return whole
+    others = whole[:-1]
+    return NOTHING_BESIDE if others == NOTHING_BESIDE[:-1] else Beside(*others)
+
+
+def row_of_cell(
+    place: Place, level: str, is_secret: bool, beside: Beside, cell: Cell | None
+) -> AnswerRow:
+    """Return the row of an answer that is there; None: of one whose value stands in its parts."""
+    if cell is None:
+        return row_of_code(place, level, is_secret, beside, "", "")
+    row, part, code, text, _ = cell
+    if text and (not code or (part in WRITTEN and not row)):
+        return row_of(place, level, ANSWERED, True, is_secret, beside, code, text, "und")
+    return row_of_code(place, level, is_secret, beside, code, text)
+
+
+def row_of_code(
+    place: Place, level: str, is_secret: bool, beside: Beside, code: str, label: str
+) -> AnswerRow:
+    """Return the row of an answer of which the State wrote no word, but perhaps beside it."""
+    if beside is NOTHING_BESIDE:
+        return kept_row(place, level, is_secret, code, label)
+    language = "en" if label else ""
+    return row_of(place, level, ANSWERED, True, is_secret, beside, code, label, language)
+
+
+@lru_cache(_KEPT)
+def kept_row(place: Place, level: str, is_secret: bool, code: str, label: str) -> KeptRow:
+    """Return the row of a code with nothing beside it."""
+    said = NOTHING_BESIDE, code, label, "en" if label else ""
+    return KeptRow._make(row_of(place, level, ANSWERED, True, is_secret, *said))
+
+
+@lru_cache(_KEPT)
+def row_without_code(
+    place: Place, level: str, standing: str, on_path: bool, is_secret: bool
+) -> KeptRow:
+    """Return a row of which no more can be told than how it stands."""
+    return KeptRow._make(row_of(place, level, standing, on_path, is_secret))
+
+
+def row_of(
+    place: Place,
+    level: str,
+    standing: str,
+    on_path: bool,
+    is_secret: bool,
+    beside: Beside = NOTHING_BESIDE,
+    code: str = "",
+    text: str = "",
+    language: str = "",
+) -> AnswerRow:
+    """Return a row."""
+    missing, reason, by_gate, carried, confidence, ministry, note = beside
+    # As `_make` does, but in one step: of a report some two hundred rows are made.
+    return tuple.__new__(
+        AnswerRow,
+        (
+            *place,
+            level,
+            standing,
+            code,
+            text,
+            missing,
+            reason,
+            on_path,
+            by_gate,
+            carried,
+            is_secret,
+            confidence,
+            ministry,
+            note,
+            language,
+        ),
+    )

@@ -1,0 +1,85 @@
+"""A report with answers that are wrong in some rows or cells → the same without these.
+
+What is right in a matrix or a table can be counted, whatever is wrong beside it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any
+
+from checklist.answer_types.interface import BREAKING, AnswerType, Places
+from checklist.diagnostics import Finding, Where
+from checklist.reports.checked_report import CheckedReport, at_answer
+
+Broken = Mapping[str, Set[Places]]
+"""By question: rows of a matrix `("police",)`; cells of a table `("1", "name")`, an entry of which
+nothing can be used `("1", "")`."""
+
+
+def without_broken_parts(
+    data: Mapping[str, Any], checked: CheckedReport, wrong: Sequence[Finding]
+) -> tuple[Mapping[str, Any], Broken]:
+    """Return a report without the rows and cells that do not fit, and which these are.
+
+    An answer of which nothing would be left stays as it is: it does not fit as a whole.
+
+    Args:
+        data: The report.
+        checked: The same, as it was checked.
+        wrong: What was found wrong with its structure.
+    """
+    answers = dict(data["answers"])
+    broken: dict[str, Set[Places]] = {}
+    for question_id, places in _by_question(checked, wrong).items():
+        question = checked.questionnaire.questions.get(question_id)
+        if question is None or not question.answer_type.has_inner:
+            continue
+        before = answers[question_id]["value"]
+        value = _without(before, places)
+        if value and value != before:
+            answers[question_id] = {**answers[question_id], "value": value}
+            broken[question_id] = {_told(place, question.answer_type) for place in places}
+    return {**data, "answers": answers}, broken
+
+
+def _by_question(checked: CheckedReport, wrong: Iterable[Finding]) -> Mapping[str, Sequence[Where]]:
+    """Return the places in the value of each answer that is wrong in parts only."""
+    by_question: dict[str, list[Where]] = {}
+    for where in _places(checked, wrong):
+        if where[:1] == ("answers",) and len(where) > 1:
+            by_question.setdefault(str(where[1]), []).append(where[2:])
+    return {
+        question_id: [where[1:] for where in found]
+        for question_id, found in by_question.items()
+        if all(where[:1] == ("value",) and len(where) > 1 for where in found)
+    }
+
+
+def _places(checked: CheckedReport, wrong: Iterable[Finding]) -> Iterator[Where]:
+    yield from (found.where for found in wrong)
+    for question_id, problem in checked.problems:
+        if problem.kind in BREAKING:
+            yield at_answer(question_id, problem)
+
+
+def _without(value: Any, places: Iterable[Where]) -> Any:
+    """Return a value without the parts at these places; nothing where nothing is left."""
+    if isinstance(value, dict):
+        rows = {place[0] for place in places}
+        return {row: answer for row, answer in value.items() if row not in rows}
+    if not isinstance(value, list):
+        return None
+    cells = {place[:2] for place in places}
+    entries = [
+        # An entry keeps its number, though nothing is left of it.
+        {}
+        if (number,) in cells or not isinstance(entry, dict)
+        else {column: cell for column, cell in entry.items() if (number, column) not in cells}
+        for number, entry in enumerate(value)
+    ]
+    return entries if any(entries) else None
+
+
+def _told(place: Where, answer_type: AnswerType) -> Places:
+    if answer_type.listed_rows():
+        return (str(place[0]),)
+    return str(int(place[0]) + 1), str(place[1]) if len(place) > 1 else ""

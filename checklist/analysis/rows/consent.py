@@ -1,0 +1,31 @@
+"""Which reports may be told of by name: those whose States agree to that."""
+
+from dataclasses import replace
+
+from checklist.analysis.rows.columns import QUESTION
+from checklist.analysis.rows.report_rows import ReportRows
+from checklist.analysis.rows.report_selection import Selection
+from checklist.errors import ChecklistError
+from checklist.questionnaire.questionnaire import Questionnaire
+
+
+def agreed(selection: Selection[ReportRows], questionnaire: Questionnaire) -> Selection[ReportRows]:
+    """Return of a selection the reports whose States agree to be named, and how many others are.
+
+    A State that gives no answer, or a confidential one, does not agree.
+
+    Raises:
+        ChecklistError: The questionnaire does not ask for it.
+    """
+    asked = questionnaire.plan.publication
+    if asked is None:
+        raise ChecklistError("the questionnaire asks no State whether it may be named")
+    counted = [
+        one
+        for one in selection.counted
+        if any(
+            row.question == asked.question and row.level == QUESTION and row.code in asked.named
+            for row in one.answers
+        )
+    ]
+    return replace(selection, counted=counted, not_agreed=len(selection.counted) - len(counted))

@@ -1,0 +1,105 @@
+"""A questionnaire → what of the rows of its reports is known before any report is read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checklist.analysis.rows.answer_rows import AskedQuestion
+from checklist.analysis.rows.columns import BridgeRow, QuestionRow, RecommendationRow
+from checklist.answer_types.implementation import IMPLEMENTED, NOT_IMPLEMENTED, STATUSES
+from checklist.questionnaire.catalogue import ADDRESSEES, STRENGTHS
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+
+BETWEEN = ";"
+"""What stands between several codes in one column."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What of the rows of a questionnaire is the same for every report."""
+
+    questionnaire: Questionnaire
+
+    @cached_property
+    def asked(self) -> Sequence[AskedQuestion]:
+        """The questions, ready for the answers of reports."""
+        return [AskedQuestion(question) for question in self.questionnaire.questions.values()]
+
+    @cached_property
+    def questions(self) -> Mapping[tuple[str, str], QuestionRow]:
+        """The questions, and the rows of matrices, by the ids of question and row."""
+        return {(one.question, one.row): one for one in self._questions()}
+
+    @cached_property
+    def bridge(self) -> Sequence[BridgeRow]:
+        """Which answer serves which recommendation; of a matrix, each row by itself."""
+        return [
+            BridgeRow(question.id, row, cited)
+            for question in self.questionnaire.questions.values()
+            for row in question.answer_type.rows() or [""]
+            for cited in self._cited(question, row)
+        ]
+
+    @cached_property
+    def recommendations(self) -> Sequence[RecommendationRow]:
+        """The catalogue."""
+        catalogue = self.questionnaire.catalogue
+        return [
+            RecommendationRow(
+                one.id,
+                one.meeting,
+                one.section,
+                catalogue.section_of(one).title,
+                BETWEEN.join(one.to),
+                BETWEEN.join(one.strength),
+                " ".join(one.summary.split()),
+            )
+            for one in catalogue.recommendations
+        ]
+
+    def _questions(self) -> Iterator[QuestionRow]:
+        for question in self.questionnaire.questions.values():
+            yield self._question(question, "", "")
+            for row in question.answer_type.listed_rows():
+                yield self._question(question, row.id, row.label)
+
+    def _question(self, question: Question, row: str, label: str) -> QuestionRow:
+        known = self.questionnaire.recommendations
+        cited = [known[one] for one in self._cited(question, row) if one in known]
+        part = self.questionnaire.set_of[question.id]
+        return QuestionRow(
+            part.id,
+            part.title,
+            self.questionnaire.numbers[question.id],
+            question.id,
+            row,
+            question.ask,
+            label,
+            question.type,
+            question.optional,
+            _is_measure(question),
+            BETWEEN.join(one.id for one in cited),
+            # In one order, so that the same set is the same text.
+            BETWEEN.join(sorted({to for one in cited for to in one.to}, key=ADDRESSEES.index)),
+            BETWEEN.join(
+                sorted({how for one in cited for how in one.strength}, key=STRENGTHS.index)
+            ),
+            BETWEEN.join(sorted({str(one.meeting) for one in cited})),
+        )
+
+    def _cited(self, question: Question, row: str) -> Sequence[str]:
+        """Return the recommendations of a row beside its question's; of a question, all."""
+        rows = [
+            cited
+            for one in question.answer_type.listed_rows()
+            if row in ("", one.id)
+            for cited in one.recommendations
+        ]
+        return list(dict.fromkeys([*question.recommendations, *rows]))
+
+
+def _is_measure(question: Question) -> bool:
+    """Whether a question's codes tell how far a measure is in place."""
+    codes = question.answer_type.codes() or frozenset()
+    return {IMPLEMENTED, NOT_IMPLEMENTED} <= codes <= {status.code for status in STATUSES}

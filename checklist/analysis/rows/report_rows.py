@@ -1,0 +1,332 @@
+"""A report → rows of tables: what every table, summary and page is made of."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Any, NamedTuple
+
+from checklist.analysis.rows.answer_rows import (
+    NOTHING_BESIDE,
+    WRITTEN,
+    AskedQuestion,
+    Beside,
+    Place,
+    beside_of,
+    is_bare,
+    of_parts,
+    row_of,
+    row_of_cell,
+    row_of_code,
+    row_without_code,
+)
+from checklist.analysis.rows.broken_parts import Broken, without_broken_parts
+from checklist.analysis.rows.columns import (
+    ANSWERED,
+    HIDDEN,
+    INVALID,
+    OFF_PATH,
+    PART,
+    QUESTION,
+    ROW,
+    UNANSWERED,
+    WITHHELD,
+    AnswerRow,
+    ReportRow,
+)
+from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.answer_types.answer import (
+    MISSING_LABELS,
+    AnswerData,
+    is_confidential,
+    is_counted,
+)
+from checklist.answer_types.interface import Cell, Places, ProblemKind
+from checklist.checks.validator import checked_report
+from checklist.reports.checked_report import CheckedReport
+from checklist.reports.confidentiality import (
+    confidential_questions,
+    dependent_questions,
+    told_laws,
+    under_meant_ids,
+)
+from checklist.reports.revisions import ReportIdentity
+from checklist.states import BY_CODE
+
+
+class Disclosure(NamedTuple):
+    """What tables and pages show."""
+
+    confidential: bool = False
+    """Whether answers that are marked as confidential are shown."""
+    contacts: bool = False
+    """Whether answers that lead to a person are."""
+
+
+NOTHING_HIDDEN = Disclosure(confidential=True, contacts=True)
+
+
+class ReportRows(NamedTuple):
+    """A report as rows."""
+
+    report: ReportRow
+    answers: Sequence[AnswerRow]
+    """Question by question in the questionnaire's order, each before its rows and parts."""
+    identity: ReportIdentity
+    """What other reports have to fit."""
+
+
+def report_rows(
+    data: Mapping[str, Any],
+    layout: Layout,
+    shown: Disclosure = NOTHING_HIDDEN,
+    *,
+    file: str = "",
+    is_sound: bool = False,
+) -> ReportRows:
+    """Return a report as rows.
+
+    Args:
+        data: The report. What in it does not fit the questionnaire is `invalid`.
+        layout: The questionnaire by whose questions is counted.
+        shown: What is shown; of the rest it is only said that there is an answer.
+        file: The file as the user named it.
+        is_sound: Whether the questionnaire accepts it, so that its form need not be looked at.
+    """
+    questionnaire = layout.questionnaire
+    checked, wrong = checked_report(data, questionnaire, file=file, is_sound=is_sound)
+    broken: dict[str, Set[Places]] = {}
+    mended = data
+    # What has the wrong structure hides what else is wrong beside it, so there is a second time.
+    while checked.doubtful:
+        mended, more = without_broken_parts(mended, checked, wrong)
+        if not more:
+            break
+        broken |= {
+            question: broken.get(question, set()) | parts for question, parts in more.items()
+        }
+        checked, wrong = checked_report(mended, questionnaire, file=file)
+    maker = _Maker(checked, data["answers"], broken, shown)
+    answers: list[AnswerRow] = []
+    for question in layout.asked:
+        maker.add(question, answers)
+    identity = ReportIdentity.of_report(checked.report, file)
+    return ReportRows(maker.report(), answers, identity)
+
+
+class _Maker:
+    """Makes the rows of one report."""
+
+    def __init__(
+        self,
+        checked: CheckedReport,
+        answers: Mapping[str, Any],
+        broken: Broken,
+        shown: Disclosure,
+    ) -> None:
+        self._checked = checked
+        self._broken = broken
+        self._shown = shown
+        self._on = checked.path.on
+        # A mark holds also on what is broken, and so is not in the report that was checked.
+        answers = under_meant_ids(answers, checked.meant)
+        self._secret = confidential_questions(answers, checked.questionnaire)
+        self._told_laws: Set[str] | None = None
+        self._dependent: Set[str] = frozenset()
+        if not shown.confidential:
+            self._told_laws = told_laws(answers, checked.questionnaire)
+            self._dependent = dependent_questions(answers, checked.questionnaire, self._secret)
+        copy_only = checked.withheld and not checked.doubtful and not checked.meant
+        self._unclear = WITHHELD if copy_only else INVALID
+        self._invalid = frozenset(self._invalid_questions())
+
+    def report(self) -> ReportRow:
+        told = self._checked.report
+        state = BY_CODE.get(told.state)
+        return ReportRow(
+            self._checked.file,
+            told.state,
+            told.state if state is None else state.name,
+            self._treaty_status(),
+            told.questionnaire_id,
+            told.questionnaire_version,
+            self._has_other_content(),
+            told.status,
+            told.revision,
+            told.as_of,
+            told.redacted is not None,
+        )
+
+    def _has_other_content(self) -> bool:
+        told, here = self._checked.report, self._checked.questionnaire
+        answered = told.questionnaire_version, told.questionnaire_digest
+        return answered != (here.head.version, here.digest)
+
+    def add(self, question: AskedQuestion, rows: list[AnswerRow]) -> None:
+        """Add the rows of one question: itself, and what its answer consists of."""
+        question_id = question.id
+        answer = self._checked.valid.get(question_id, {})
+        is_secret = question_id in self._secret
+        is_personal = question.is_personal and not self._shown.contacts
+        standing = self._standing(question_id, answer)
+        is_on = question_id in self._on
+        if self._is_hidden(question_id, standing):
+            standing, answer, is_on, is_secret = HIDDEN, {}, True, True
+        if standing == ANSWERED and not is_personal:
+            self._add_value(question, answer, is_secret, rows)
+            return
+        said = beside_of(answer) if standing in MISSING_LABELS else NOTHING_BESIDE
+        if is_personal:
+            said = Beside(said.missing, said.reason)
+        if standing == UNANSWERED and answer.get("carried"):
+            said = Beside(carried=True)
+        places = [(QUESTION, question.whole), *((ROW, place) for _, place in question.places)]
+        rows += [
+            row_without_code(place, level, standing, is_on, is_secret)
+            if said is NOTHING_BESIDE
+            else row_of(place, level, standing, is_on, is_secret, said)
+            for level, place in places
+        ]
+
+    def _standing(self, question_id: str, answer: AnswerData) -> str:
+        checked = self._checked
+        if question_id not in self._on:
+            return self._unclear if question_id in checked.unsure else OFF_PATH
+        if question_id in self._invalid:
+            return INVALID
+        if "by" in answer and self._contradicts(question_id, answer["by"]):
+            return INVALID
+        if () in checked.withheld.get(question_id, ()):
+            return WITHHELD
+        if not answer or not is_counted(answer):
+            return UNANSWERED
+        return str(answer.get("missing", ANSWERED))
+
+    def _contradicts(self, question_id: str, gate: str) -> bool:
+        """Whether an answer is not what the gate would fill in that is said to have done it."""
+        checked = self._checked
+        return gate not in checked.unsure and not checked.is_filled_in(question_id, gate)
+
+    def _invalid_questions(self) -> Iterator[str]:
+        """Yield the questions whose answers do not fit them, or say two things at once."""
+        checked = self._checked
+        yield from checked.doubtful
+        yield from checked.meant.values()  # their answers stand under ids that no question has
+        questions = checked.questionnaire.questions
+        for question_id, problem in checked.problems:
+            # Entries of a table that repeat each other are counted, as each is an answer.
+            is_contradictory = problem.kind is ProblemKind.CONTRADICTORY
+            if is_contradictory and questions[question_id].type != "table":
+                yield question_id
+
+    def _is_hidden(self, question_id: str, standing: str) -> bool:
+        if self._shown.confidential or standing == WITHHELD:
+            return False
+        if question_id in self._dependent:
+            return True  # that it is asked can tell the confidential answer on which that depends
+        return question_id in self._secret and standing != INVALID
+
+    def _add_value(
+        self, question: AskedQuestion, answer: AnswerData, is_secret: bool, rows: list[AnswerRow]
+    ) -> None:
+        value, said = answer["value"], beside_of(answer)
+        if question.is_of_codes:
+            rows += question.rows_of_codes(value, is_secret, said)
+        elif question.places:
+            self._add_rows(question, value, is_secret, said, rows)
+        else:
+            self._add_parts(question, value, is_secret, said, rows)
+
+    def _add_rows(
+        self,
+        question: AskedQuestion,
+        value: Mapping[str, AnswerData],
+        is_secret: bool,
+        said: Beside,
+        rows: list[AnswerRow],
+    ) -> None:
+        """Add a matrix: nearly half of what reports say are codes in its rows."""
+        add, label = rows.append, question.answer_type.label
+        add(row_of_cell(question.whole, QUESTION, is_secret, said, None))
+        said = of_parts(said)
+        others: Mapping[str, Cell] = {}
+        for row_id, place in question.places:
+            answer = value.get(row_id)
+            if answer is not None and is_bare(answer):
+                code = answer["value"]
+                add(row_of_code(place, ROW, is_secret, said, code, label(code)))
+                continue
+            others = others or {cell.row: cell for cell in question.answer_type.cells(value)}
+            add(self._inner(place, ROW, others.get(row_id), is_secret, said))
+
+    def _add_parts(
+        self,
+        question: AskedQuestion,
+        value: Any,
+        is_secret: bool,
+        said: Beside,
+        rows: list[AnswerRow],
+    ) -> None:
+        """Add any other answer: what stands in the row of the question, and a row a part."""
+        question_id, cells = question.id, question.answer_type.cells(value)
+        own = question.own(cells)
+        rows.append(row_of_cell(question.whole, QUESTION, is_secret, said, own))
+        said, inner = of_parts(said), self._inner
+        items: dict[tuple[str, str], int] = {}
+        for cell in cells[1:] if own else cells:
+            key = row, part = cell[:2]
+            if key in items and self._is_hidden_cell(cell):
+                continue  # of how many codes it consists is not told, either
+            items[key] = item = items.get(key, 0) + 1
+            rows.append(inner((question_id, row, part, item), PART, cell, is_secret, said))
+        if question_id not in self._broken:
+            return
+        columns = {column.id for column in question.answer_type.listed_columns()}
+        for number, column in sorted(self._broken[question_id]):
+            if column in columns:
+                place = question_id, number, column, 1
+                rows.append(row_without_code(place, PART, INVALID, True, is_secret))
+
+    def _inner(
+        self, place: Place, level: str, cell: Cell | None, is_secret: bool, whole: Beside
+    ) -> AnswerRow:
+        """Return the row of an answer within another one, or of a part of it."""
+        if cell is None:
+            return row_without_code(place, level, self._without_cell(*place[:2]), True, is_secret)
+        if cell.part in WRITTEN and not cell.row and self._is_hidden_law(cell.code):
+            return row_without_code(place, level, HIDDEN, True, True)
+        if cell.answer is None or is_bare(cell.answer):
+            return row_of_cell(place, level, is_secret, whole, cell)
+        if self._is_hidden_cell(cell):
+            return row_without_code(place, level, HIDDEN, True, True)
+        is_secret = is_secret or is_confidential(cell.answer)
+        said = beside_of(cell.answer, whole)
+        if "missing" in cell.answer:
+            return row_of(place, level, str(cell.answer["missing"]), True, is_secret, said)
+        return row_of_cell(place, level, is_secret, said, cell)
+
+    def _is_hidden_cell(self, cell: Cell) -> bool:
+        """Whether an answer within another one is confidential, and not shown."""
+        is_marked = cell.answer is not None and is_confidential(cell.answer)
+        return is_marked and not self._shown.confidential
+
+    def _is_hidden_law(self, name: str) -> bool:
+        return bool(name) and self._told_laws is not None and name not in self._told_laws
+
+    def _without_cell(self, question_id: str, row: str) -> str:
+        """Return how a row stands of which there is no answer that can be used."""
+        broken = {part for (part,) in self._broken.get(question_id, ())}
+        # A row whose id is not known may be meant to be any of those that are not there.
+        of_rows = self._checked.questionnaire.questions[question_id].answer_type.rows()
+        if row in broken or not broken.issubset(of_rows):
+            return INVALID
+        withheld = (row,) in self._checked.withheld.get(question_id, ())
+        return WITHHELD if withheld else UNANSWERED
+
+    def _treaty_status(self) -> str:
+        """Return the code of the answer by which States are grouped."""
+        question_id = self._checked.questionnaire.plan.treaty_status
+        if question_id is None:
+            return ""
+        answer = self._checked.valid.get(question_id, {})
+        standing = self._standing(question_id, answer)
+        if standing != ANSWERED or self._is_hidden(question_id, standing):
+            return ""
+        return str(answer["value"])

@@ -1,0 +1,235 @@
+"""Which reports count: of each State one, and why the others do not."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from checklist.analysis.rows.report_reader import LeftOut
+from checklist.diagnostics import Diagnostic
+from checklist.reports.report import FINAL
+from checklist.reports.revisions import (
+    ReportIdentity,
+    Revision,
+    foreign_seals,
+    is_out_of_order,
+    periods,
+    rank,
+)
+from checklist.states import alphabetical
+from checklist.text.sanitize import safe_text
+
+UNUSABLE = "unusable"
+DIFFERENT_YEARS = "different-years"
+TWO_STATES = "two-states"
+UNCLEAR = ("same-revision", "order-unclear")
+WHY: Mapping[str, str] = {
+    UNUSABLE: "cannot be used",
+    "draft": "is a draft, and drafts are not counted",
+    "earlier": "is from before the day from which on reports are counted",
+    "copy": "is a copy for publication of a report that is here",
+    "superseded": "a later revision of this State is here",
+    "beside-final": "is a draft of a revision that is here as the final report",
+    "same-revision": "this revision of this State is here more than once; keep one of them",
+    "order-unclear": "a revision with a higher number is from an earlier day than one with a "
+    "lower; keep the reports of one cycle",
+    DIFFERENT_YEARS: "the reports of this State that are here are of different years, and only the "
+    "reports of one cycle are counted together",
+    TWO_STATES: "names a seal that a report from another State has, or names, too, so that one "
+    "report stands under two States; `checklist validate` names both (R033)",
+}
+"""Why a file is not counted: each code with what is told."""
+
+
+class Head(Revision, Protocol):
+    """What a report says of itself, as far as it decides which report counts."""
+
+    @property
+    def file(self) -> str:
+        """The report's file, as it was named."""
+
+    @property
+    def state(self) -> str:
+        """The State's code."""
+
+    @property
+    def state_name(self) -> str:
+        """The State's name."""
+
+
+class Candidate(Protocol):
+    """A report that may count."""
+
+    @property
+    def report(self) -> Head:
+        """What it says of itself."""
+
+    @property
+    def identity(self) -> ReportIdentity:
+        """What other reports have to fit."""
+
+
+AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
+
+
+class NotCounted(NamedTuple):
+    """A file that is not counted."""
+
+    file: str
+    state: str
+    """The code of its State; empty where that cannot be said."""
+    why: str
+    """A code of `WHY`."""
+    instead: str = ""
+    """The file of the same State that counts instead; empty where none does."""
+    findings: Sequence[Diagnostic] = ()
+    """What makes an unusable file so."""
+
+    @property
+    def told(self) -> str:
+        """The reason in words, with the file that counts instead."""
+        counts = f"; {safe_text(self.instead)} counts" if self.instead else ""
+        return WHY[self.why] + counts
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether it cannot be used, or said whether it counts: somebody must mend that."""
+        return self.why in {UNUSABLE, *UNCLEAR, DIFFERENT_YEARS, TWO_STATES}
+
+    @property
+    def first(self) -> str:
+        """Of an unusable file: `path:line:column: CODE message`, its first finding; else empty."""
+        for found in self.findings:
+            place = f"{safe_text(found.path)}:{found.line}:{found.column}"
+            return f"{place}: {found.code} {found.message}"
+        return ""
+
+
+@dataclass(frozen=True)
+class Selection(Generic[AnyCandidate]):
+    """The reports that count, and the files that do not."""
+
+    counted: Sequence[AnyCandidate]
+    """One a State, by the State's name."""
+    not_counted: Sequence[NotCounted]
+    """By the file's name."""
+    drafts: bool = False
+    """Whether drafts count."""
+    since: str = ""
+    """The day from which on reports count, as `2026-01-31`; empty: whatever their day."""
+    not_agreed: int | None = None
+    """How many more reports would count, whose States do not agree to be named; None: they do."""
+
+    @property
+    def files(self) -> int:
+        """How many files there are in all."""
+        return len(self.counted) + len(self.not_counted) + (self.not_agreed or 0)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether all files can be used, and of each State it can be said which of them counts."""
+        return not any(one.is_unclear for one in self.not_counted)
+
+
+def selected(
+    read: Iterable[AnyCandidate | LeftOut], *, drafts: bool = False, since: str = ""
+) -> Selection[AnyCandidate]:
+    """Choose the latest revision of each State, whatever the order of the files.
+
+    Of a State, no more is kept in memory than what may still count.
+
+    Args:
+        read: What came of each file.
+        drafts: Whether drafts count.
+        since: The day from which on reports count: `2026-01-31`; empty: whatever their day.
+    """
+    by_state: dict[str, _OfState[AnyCandidate]] = {}
+    identities: list[ReportIdentity] = []
+    not_counted: list[NotCounted] = []
+    for one in read:
+        if isinstance(one, LeftOut):
+            not_counted.append(NotCounted(one.file, one.state, UNUSABLE, findings=one.findings))
+            continue
+        report = one.report
+        if report.status != FINAL and not drafts:
+            not_counted.append(NotCounted(report.file, report.state, "draft"))
+            continue
+        # A report of an earlier cycle can have the seal that one of another State names.
+        identities.append(one.identity)
+        if report.date < since:
+            not_counted.append(NotCounted(report.file, report.state, "earlier"))
+        else:
+            by_state.setdefault(report.state, _OfState()).add(one)
+    counted: list[AnyCandidate] = []
+    two_states = {found.report.file for found in foreign_seals(identities)}
+    for of_state in by_state.values():
+        doubts = of_state.doubts(two_states)
+        counted += of_state.counted(doubts)
+        not_counted += of_state.not_counted(doubts)
+    counted.sort(key=lambda one: alphabetical(one.report.state_name))
+    return Selection(counted, sorted(not_counted, key=lambda one: one.file), drafts, since)
+
+
+class _OfState(Generic[AnyCandidate]):
+    """The reports of one State so far."""
+
+    def __init__(self) -> None:
+        self._reports: list[Head] = []
+        self._identities: list[ReportIdentity] = []
+        self._best: AnyCandidate | None = None
+
+    def add(self, one: AnyCandidate) -> None:
+        self._reports.append(one.report)
+        self._identities.append(one.identity)
+        if self._best is None or rank(one.report) > rank(self._best.report):
+            self._best = one
+
+    def counted(self, doubts: Mapping[str, str]) -> Iterator[AnyCandidate]:
+        assert self._best is not None
+        if not doubts:
+            yield self._best
+
+    def not_counted(self, doubts: Mapping[str, str]) -> Iterator[NotCounted]:
+        assert self._best is not None
+        for one in self._reports:
+            if doubts:
+                yield NotCounted(one.file, one.state, doubts.get(one.file, "superseded"))
+            elif one is not self._best.report:
+                best = self._best.report
+                yield NotCounted(one.file, one.state, _why(one, best), best.file)
+
+    def doubts(self, two_states: Container[str]) -> Mapping[str, str]:
+        """Return by file why none of the reports counts; nothing where one of them does.
+
+        Args:
+            two_states: The files of the reports that stand under two States.
+        """
+        for why in UNCLEAR:
+            rivals = [one.file for one in self._rivals(why)]
+            if len(rivals) > 1:
+                why = why if self._are_of_one_period(rivals) else DIFFERENT_YEARS
+                return {file: TWO_STATES if file in two_states else why for file in rivals}
+        assert self._best is not None
+        best = self._best.report.file
+        return {best: TWO_STATES} if best in two_states else {}
+
+    def _are_of_one_period(self, files: Sequence[str]) -> bool:
+        # Here the reports of a State count together, whatever their questionnaire.
+        reports = (one._replace(questionnaire="") for one in self._identities)
+        of_period = ({one.file for one in period} for period in periods(reports))
+        return any(period.issuperset(files) for period in of_period)
+
+    def _rivals(self, why: str) -> Sequence[Head]:
+        """Return those of which nobody can say which counts."""
+        assert self._best is not None
+        best = self._best.report
+        if why == "same-revision":
+            return [one for one in self._reports if rank(one) == rank(best)]
+        later = [one for one in self._reports if is_out_of_order(one, best)]
+        return [best, *later] if later else []
+
+
+def _why(report: Head, best: Head) -> str:
+    """Return why another report of a State counts instead of this one."""
+    if report.revision < best.revision:
+        return "superseded"
+    return "copy" if report.status == best.status else "beside-final"

@@ -1,0 +1,221 @@
+"""A questionnaire for the Q rules: its questions, conditions and options, with their places."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from checklist.answer_types.interface import (
+    AnswerType,
+    Option,
+)
+from checklist.diagnostics import Finding, Where
+from checklist.questionnaire.condition import Condition
+from checklist.questionnaire.question import Check, Question, QuestionSet
+from checklist.questionnaire.questionnaire import with_lists
+from checklist.questionnaire.satisfiability import Possibility, SetsOfCodes
+from checklist.questionnaire.sources import Part, Sources
+
+_MOST_TRIED = 2_000_000
+"""Steps of the work on all conditions of a questionnaire, see `Possibility.allowance`: seconds.
+
+All conditions of a long questionnaire of people need a hundredth of them.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedQuestion:
+    """A question with its place."""
+
+    question: Question
+    part: Part[QuestionSet]
+    where: Where
+    """`("questions", 3)`."""
+    order: int
+    """0 for the first question of the first set."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCondition:
+    """A condition with its place, and how far back it may look."""
+
+    condition: Condition
+    part: Part[Any]
+    where: Where
+    before: int | None
+    """The order of the question it belongs to; None where all questions may be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCheck:
+    """A check with its place."""
+
+    check: Check
+    part: Part[QuestionSet]
+    where: Where
+    """`("checks", 3)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAnswerType:
+    """The answer type of a question or of a table's column, with the place of its keys.
+
+    Named option lists are not written out.
+    """
+
+    answer_type: AnswerType
+    part: Part[QuestionSet]
+    where: Where
+    """`("questions", 3)`, or `("questions", 3, "columns", 0)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedOptions:
+    """An option list with its place."""
+
+    options: Sequence[Option]
+    part: Part[Any]
+    where: Where
+    """`("questions", 3, "options")`, or `("lists", "obstacles")` of the questionnaire's head."""
+    users: Sequence[AnswerType]
+    """The answer types that offer these options: for a named list several, or none."""
+
+
+Misplaced: TypeAlias = tuple[Part[Any], Finding]
+"""A finding of a Q rule, with the file that it is in."""
+
+
+@dataclass(frozen=True)
+class CheckedQuestionnaire:
+    """A questionnaire, for the Q rules. Files with errors of structure are left out."""
+
+    sources: Sources
+    today: date = field(default_factory=date.today)
+    """The day on which it is checked."""
+
+    @cached_property
+    def lists(self) -> Mapping[str, Sequence[Option]]:
+        """The named option lists."""
+        head = self.sources.head.model
+        return {} if head is None else head.lists
+
+    @cached_property
+    def placed(self) -> Sequence[PlacedQuestion]:
+        """All questions, their named lists written out."""
+        placed: list[PlacedQuestion] = []
+        for part in self.sources.sets:
+            if part.model is None:
+                continue
+            for index, question in enumerate(with_lists(part.model, self.lists).questions):
+                where = ("questions", index)
+                placed.append(PlacedQuestion(question, part, where, len(placed)))
+        return placed
+
+    @cached_property
+    def by_id(self) -> Mapping[str, PlacedQuestion]:
+        """The first question of each id."""
+        first: dict[str, PlacedQuestion] = {}
+        for placed in self.placed:
+            first.setdefault(placed.question.id, placed)
+        return first
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """The same without their places, in the order in which they are asked."""
+        return {name: placed.question for name, placed in self.by_id.items()}
+
+    @cached_property
+    def checks(self) -> Sequence[PlacedCheck]:
+        """The checks of all sets."""
+        return [
+            PlacedCheck(check, part, ("checks", index))
+            for part in self.sources.sets
+            for index, check in enumerate(part.model.checks if part.model else ())
+        ]
+
+    @cached_property
+    def answer_types(self) -> Sequence[PlacedAnswerType]:
+        """The answer types of all questions and of all columns of tables."""
+        placed: list[PlacedAnswerType] = []
+        for part in self.sources.sets:
+            for index, question in enumerate(part.model.questions if part.model else ()):
+                where: Where = ("questions", index)
+                placed.append(PlacedAnswerType(question.answer_type, part, where))
+                placed += [
+                    PlacedAnswerType(column.answer_type, part, (*where, "columns", number))
+                    for number, column in enumerate(question.answer_type.listed_columns())
+                ]
+        return placed
+
+    @cached_property
+    def option_lists(self) -> Sequence[PlacedOptions]:
+        """The option lists: the named ones, then those that are written out where they are used."""
+        users: dict[str, list[AnswerType]] = {name: [] for name in self.lists}
+        written_out: list[PlacedOptions] = []
+        for placed in self.answer_types:
+            if placed.answer_type.listed_columns():
+                continue  # each column has its own entry
+            for _, name in placed.answer_type.list_names():
+                users.setdefault(name, []).append(placed.answer_type)
+            written_out += [
+                PlacedOptions(options, placed.part, (*placed.where, *below), [placed.answer_type])
+                for below, options in placed.answer_type.option_lists()
+            ]
+        named = [
+            PlacedOptions(options, self.sources.head, ("lists", name), users[name])
+            for name, options in self.lists.items()
+        ]
+        return [*named, *written_out]
+
+    def possibility(
+        self, condition: Condition, *, along_path: bool = False, off: str | None = None
+    ) -> Possibility:
+        """Return the possibilities of a condition. All conditions share one limit on the work.
+
+        Args:
+            condition: One of the questionnaire.
+            along_path: As for `Possibility`.
+            off: As for `Possibility`.
+        """
+        return Possibility(
+            condition,
+            self.questions,
+            along_path=along_path,
+            off=off,
+            allowance=self._allowance,
+            known_sets=self._known_sets,
+        )
+
+    @cached_property
+    def _allowance(self) -> Iterator[int]:
+        return iter(range(_MOST_TRIED))
+
+    @cached_property
+    def _known_sets(self) -> SetsOfCodes:
+        return {}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every set could be read, so that what is not found is not there."""
+        return self.sources.head.model is not None and all(
+            part.model is not None for part in self.sources.sets
+        )
+
+    @cached_property
+    def conditions(self) -> Sequence[PlacedCondition]:
+        """Every condition: of the questions, of the checks, and of the questionnaire itself."""
+        conditions = [
+            PlacedCondition(p.question.when, p.part, (*p.where, "when"), p.order)
+            for p in self.placed
+            if p.question.when is not None
+        ]
+        conditions += [
+            PlacedCondition(p.check.when, p.part, (*p.where, "when"), None) for p in self.checks
+        ]
+        head = self.sources.head.model
+        if head is not None and head.party_when is not None:
+            conditions.append(
+                PlacedCondition(head.party_when, self.sources.head, ("party_when",), None)
+            )
+        return conditions

@@ -1,0 +1,40 @@
+"""The reports of one run, for the rules that look at all of them together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from checklist.reports.revisions import Period, ReportIdentity, periods
+
+Revised: TypeAlias = tuple[str, int]
+"""The id of a questionnaire, and the number of a revision."""
+
+
+@dataclass(frozen=True)
+class CheckedRun:
+    """The reports of one run, for the R rules that look at all of them together.
+
+    Only those that can be used: whose head is right, whose State is known, and whose seal fits.
+    """
+
+    reports: Sequence[ReportIdentity]
+    """By the names of their files."""
+
+    @cached_property
+    def periods(self) -> Sequence[Period]:
+        """The reports by State, questionnaire and period."""
+        return list(periods(self.reports))
+
+    @cached_property
+    def superseded(self) -> Mapping[str, Mapping[str, Mapping[Revised, ReportIdentity]]]:
+        """By seal and State: the first report of each revision that `supersedes` can mean.
+
+        A copy for publication stands for its original.
+        """
+        found: dict[str, dict[str, dict[Revised, ReportIdentity]]] = {}
+        for report in self.reports:
+            for seal in report.seals:
+                same = found.setdefault(seal, {}).setdefault(report.state, {})
+                same.setdefault((report.questionnaire, report.revision), report)
+        return found

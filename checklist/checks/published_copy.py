@@ -1,0 +1,113 @@
+"""A copy for publication: whether it withholds what it says that it withholds, and what it must."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checklist.answer_types.answer import PROVENANCE, is_confidential
+from checklist.diagnostics import Finding, Severity, Where
+from checklist.reports.checked_report import CheckedReport
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import did_you_mean
+
+CODE = "R023"
+_HINT = "make the copy anew with `checklist redact`"
+
+
+def findings(checked: CheckedReport) -> Iterator[Finding]:
+    """Yield what is wrong with a copy for publication, and that it is one (a warning)."""
+    redacted = checked.report.redacted
+    if redacted is None or not checked.head_is_read:
+        return
+    withheld = redacted["withheld"]
+    told = "1 answer is" if len(withheld) == 1 else f"{len(withheld)} answers are"
+    yield Finding(
+        CODE,
+        f"this is a copy for publication: {told} withheld",
+        ("redacted",),
+        at_key=True,
+        severity=Severity.WARNING,
+    )
+    if not checked.report.is_final:
+        message = "only a final report can be copied for publication"
+        yield Finding(CODE, message, ("redacted",), at_key=True)
+    if checked.report.salt is not None:
+        message = "`salt` is not for publication: with it, what is withheld can be guessed"
+        yield Finding(CODE, message, ("salt",), at_key=True, hint=_HINT)
+    at: Where = ("redacted", "withheld")
+    seen: set[str] = set()
+    for index, place in enumerate(withheld):
+        if place in seen:
+            yield Finding(CODE, f"{quoted(place)} is listed twice", (*at, index))
+        seen.add(place)
+        yield from _listed(checked, place, (*at, index))
+    for question_id in checked.valid:
+        for found in _not_for_publication(checked, question_id):
+            message, unquoted = (f"{question_id}: {text}" for text in (found.text, found.unquoted))
+            yield Finding(CODE, message, found.where, hint=_HINT, unquoted=unquoted)
+
+
+def _listed(checked: CheckedReport, place: str, where: Where) -> Iterator[Finding]:
+    question_id, *part = place.split("/")
+    if question_id not in checked.questionnaire.questions:
+        message = f"there is no question {quoted(question_id)} that could be withheld"
+        hint = did_you_mean(question_id, checked.questionnaire.questions)
+        yield Finding(CODE, message, where, hint=hint)
+    elif part and not _can_be_withheld(checked, question_id, tuple(part)):
+        yield Finding(CODE, f"{quoted(place)} is no part of the answer", where)
+    elif _stands_in(checked.report.answers.get(question_id), part):
+        yield Finding(CODE, f"{quoted(place)} is withheld, and stands in the report", where)
+
+
+def _can_be_withheld(checked: CheckedReport, question_id: str, part: tuple[str, ...]) -> bool:
+    """Whether an answer that stands in the report can lack this row or cell."""
+    answer = checked.valid.get(question_id)
+    answer_type = checked.questionnaire.questions[question_id].answer_type
+    return bool(answer and "value" in answer and answer_type.has_part(answer["value"], part))
+
+
+def _stands_in(answer: object, part: list[str]) -> bool:
+    if not part or not isinstance(answer, dict):
+        return answer is not None
+    value = answer.get("value")
+    if isinstance(value, list):
+        number, *part = part
+        index = int(number) - 1 if number.isdecimal() else -1
+        value = value[index] if 0 <= index < len(value) else None
+    return isinstance(value, dict) and bool(part) and part[0] in value
+
+
+class _Unpublished(NamedTuple):
+    """Something in a copy that is not for publication."""
+
+    text: str
+    """What it is."""
+    unquoted: str
+    """The same without words of the report."""
+    where: Where
+
+
+def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[_Unpublished]:
+    answer = checked.valid[question_id]
+    answer_type = checked.questionnaire.questions[question_id].answer_type
+    at: Where = ("answers", question_id)
+
+    def unpublished(text: str, *where: str | int) -> _Unpublished:
+        return _Unpublished(text, text, (*at, *where))
+
+    if is_confidential(answer):
+        yield unpublished("a confidential answer", "confidential")
+    if answer_type.is_personal:
+        yield unpublished("a contact")
+    for key in PROVENANCE.intersection(answer):
+        yield unpublished(f"`{key}` tells where the answer comes from", key)
+    if "value" in answer:
+        for inner in answer_type.inner(answer["value"]):
+            if inner.answer and not PROVENANCE.isdisjoint(inner.answer):
+                yield _Unpublished(
+                    f"{quoted(inner.label)} tells where its answer comes from",
+                    "a row or cell tells where its answer comes from",
+                    (*at, "value"),
+                )
+        for part in answer_type.published(answer["value"])[1]:
+            where = (int(one) - 1 if one.isdecimal() else one for one in part)
+            yield unpublished("a confidential answer", "value", *where)

@@ -1,0 +1,96 @@
+"""What a rule is, and what it is given to look at."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from inspect import cleandoc
+from typing import Generic, TypeAlias, TypeVar
+
+from checklist.answer_types.interface import (
+    ProblemKind,
+)
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_run import CheckedRun
+from checklist.diagnostics import Finding, Related, Severity
+from checklist.questionnaire.condition import AS_OF, STATE
+from checklist.reports.checked_report import CheckedReport, at_answer
+from checklist.reports.revisions import ReportIdentity
+
+NUL = "\0"
+"""What the reader lets stand in no text."""
+
+Subject = TypeVar("Subject")
+Yielded = TypeVar("Yielded")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Subject, Yielded]):
+    """One rule. Its code and name are those of its module, its documentation the module's own."""
+
+    module: str
+    """`__name__` of the module: `checklist.checks.rules.r004_unknown_question`."""
+    documentation: str
+    """What it looks for, why that is bad, an example, and what to write instead."""
+    check: Callable[[Subject], Iterator[Yielded]]
+    """What finds it."""
+    is_settled: bool = False
+    """Whether it finds nothing in a report that the questionnaire accepts (`accepts`)."""
+    is_across_files: bool = False
+    """Whether it looks at all reports of a run together, not at each by itself."""
+    suspects: str = ""
+    """Where it looks at words only: a pattern that fits wherever it finds something, perhaps more.
+
+    In Rust's syntax; it is sought in all texts of a report at once (`rules.asked`). They are in
+    small letters, without the difference of compatible characters, with a `NUL` around each.
+    """
+
+    @property
+    def code(self) -> str:
+        """`R004`."""
+        return self.module.rpartition(".")[2][:4].upper()
+
+    @property
+    def name(self) -> str:
+        """`unknown-question`."""
+        return self.module.rpartition(".")[2][5:].replace("_", "-")
+
+    @property
+    def explanation(self) -> str:
+        """The documentation without its indentation."""
+        return cleandoc(self.documentation)
+
+
+ReportRule: TypeAlias = Rule[CheckedReport, Finding]
+
+
+InReport: TypeAlias = tuple[ReportIdentity, Finding]
+"""A finding of a rule on a whole run, with the report that it is in."""
+
+RunRule: TypeAlias = Rule[CheckedRun, InReport]
+
+
+QuestionnaireRule: TypeAlias = Rule[CheckedQuestionnaire, Misplaced]
+
+
+_HEAD = {AS_OF: "the date of the report", STATE: "the State that reports"}
+
+
+def answers_to(checked: CheckedReport, names: Iterable[str]) -> Sequence[Related]:
+    """Return the places of answers, and of the report's date and State, where they are given."""
+    return [
+        Related(_HEAD[name], (name,))
+        if name in _HEAD
+        else Related(f"the answer to `{name}`", ("answers", name))
+        for name in names
+        if name in _HEAD or name in checked.report.answers
+    ]
+
+
+def problem_findings(
+    checked: CheckedReport, code: str, kind: ProblemKind, severity: Severity = Severity.ERROR
+) -> Iterator[Finding]:
+    """Yield the findings of one kind that the answer types found."""
+    for question_id, problem in checked.problems:
+        if problem.kind is kind and not problem.follows:
+            where = at_answer(question_id, problem)
+            message = f"{question_id}: {problem.message}"
+            yield Finding(code, message, where, problem.at_key, severity, problem.hint)

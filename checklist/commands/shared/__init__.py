@@ -1,0 +1,4 @@
+"""Options, inputs and output that several commands share.
+
+A module here is no command; what needs no typer belongs to other folders.
+"""

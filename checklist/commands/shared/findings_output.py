@@ -1,0 +1,158 @@
+"""What commands that print findings have in common."""
+
+import io
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from checklist.checks.codes import Selection, code_named
+from checklist.console.progress_bar import with_progress
+from checklist.diagnostics import FileFindings, Severity
+from checklist.errors import ChecklistError
+from checklist.files.outputs import replacing_output
+from checklist.render.findings.interface import Findings, Summary
+from checklist.render.findings.registry import FormatName, format_named
+from checklist.text.sanitize import safe_text
+
+FormatOption = Annotated[
+    FormatName | None,
+    typer.Option(
+        "--format",
+        help="How findings are printed, if the ending of --output does not say it; else text.",
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write the findings to a file.", readable=False),
+]
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", metavar="CODE", help="Only these codes, or beginnings of codes: R5,S101."
+    ),
+]
+IgnoreOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore", metavar="CODE", help="Without these. The longer beginning wins over --select."
+    ),
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings, too.")]
+
+UMASK_DECIDES = 0o666
+"""The permissions of a new file with findings on question sets: those that the shell would give."""
+FOR_ITS_OWNER = 0o600
+"""The permissions of a new file with findings on reports, which can quote answers."""
+
+
+def print_findings(
+    files: Iterable[FileFindings],
+    format_name: FormatName = FormatName.TEXT,
+    *,
+    strict: bool = False,
+    output: Path | None = None,
+    mode: int = UMASK_DECIDES,
+    selection: Selection | None = None,
+    total: Callable[[], int] | None = None,
+    later: Callable[[], Iterable[FileFindings]] = tuple,
+) -> int:
+    """Print findings as they come, then a summary on standard error. Returns the exit code.
+
+    Args:
+        files: The findings, of which those that are not selected are left out already.
+        format_name: How they are printed.
+        strict: Whether a warning counts as an error does.
+        output: Where they are written, if not on standard output: whole, or not at all.
+        mode: The permissions of that file, if it is new.
+        selection: What was selected, to be told in the summary.
+        total: Counts the files, where they may be so many that it takes long.
+        later: Gives more findings of the same files, when all files have come.
+
+    Raises:
+        ChecklistError: The output cannot be written, or is one of the files that are read.
+    """
+    if output is not None:
+        files = _without(output, files)
+    is_seen = output is None and sys.stdout.isatty()
+    if total is not None and not (is_seen and format_name is not FormatName.TEXT):
+        files = with_progress(files, total, is_shown=lambda one: is_seen and bool(one.diagnostics))
+    findings = Findings(files, later)
+    with _opened(output, mode) as stream:
+        format_named(format_name)(findings, stream)
+    summary = findings.summary
+    if not summary.files:
+        print("nothing was checked: no files were found", file=sys.stderr)
+        return 2
+    for line in _lines(summary, selection):
+        print(line, file=sys.stderr)
+    failed = summary.severities[Severity.ERROR] or (strict and summary.severities[Severity.WARNING])
+    return 1 if failed else 0
+
+
+@contextmanager
+def _opened(output: Path | None, mode: int) -> Iterator[TextIO]:
+    if output is None:
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    with replacing_output(output, mode=mode) as file:
+        text = io.TextIOWrapper(file, "utf-8", errors="backslashreplace", newline="\n")
+        yield text
+        text.detach()
+
+
+def refuse_overwriting(output: Path | None, *files: Path | None) -> None:
+    """Stop when the output would overwrite a file that is read.
+
+    Raises:
+        ChecklistError: The output is one of the files.
+    """
+    if output is None:
+        return
+    for file in filter(None, files):
+        # What is not there, or cannot be looked at, is not overwritten.
+        with suppress(OSError, ValueError):
+            if output.samefile(file):
+                name = safe_text(str(output))
+                raise ChecklistError(f"--output: {name} is one of the files that are read")
+
+
+def _without(output: Path, files: Iterable[FileFindings]) -> Iterator[FileFindings]:
+    """Yield the files, and stop when the output would overwrite one of them."""
+    for file in files:
+        refuse_overwriting(output, Path(file.path))
+        yield file
+
+
+def _lines(summary: Summary, selection: Selection | None) -> Iterator[str]:
+    for code, found in sorted(summary.codes.items()):
+        told = _counts(found.severities, [s for s in Severity if found.severities[s]])
+        where = f" in {counted(found.files, 'file')}" if summary.files > 1 else ""
+        yield f"{code} {code_named(code).name}: {told}{where}"
+    told = f"{counted(summary.files, 'file')}, {summary.with_errors:,} with errors: "
+    told += _counts(summary.severities, Severity)
+    yield f"{told} ({selection})" if selection and str(selection) else told
+
+
+def _counts(found: Counter[Severity], severities: Iterable[Severity]) -> str:
+    return ", ".join(counted(found[severity], severity.value) for severity in severities)
+
+
+def counted(number: int, word: str) -> str:
+    """Return `1 file` or `2,000 files`."""
+    return f"1 {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def tell_invalid(reports: int) -> None:
+    """Say on standard error that so many reports have answers that do not fit, if there are any."""
+    if reports:
+        where = counted(reports, "report")
+        print(
+            f"answers that do not fit their questions: in {where}; checklist validate names them",
+            file=sys.stderr,
+        )

@@ -1,0 +1,125 @@
+"""What the commands that ask questions have in common: how they end, and what they say then."""
+
+import os
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from checklist.commands.shared.findings_output import print_findings
+from checklist.console.line_input import Lines, Nobody, PlainLines
+from checklist.console.page import Page
+from checklist.console.signals import StoppedBySignal, stopping_on_signals
+from checklist.errors import LockedError, SaveError
+from checklist.interview.loop import WrongLineError
+from checklist.interview.screen import Screen
+from checklist.interview.session import Session
+from checklist.lifecycle.opening import UnusableReportError
+from checklist.render.findings.interface import FileFindings
+from checklist.render.findings.registry import FormatName
+from checklist.text.sanitize import safe_text
+
+PlainOption = Annotated[
+    bool,
+    typer.Option("--plain", help="Sentences only, no colour, no line editing: to be read aloud."),
+]
+
+
+def screen_and_lines(*, plain: bool, asks: bool = True) -> tuple[Screen, Lines]:
+    """Return where an interview is shown, and where its entries come from.
+
+    Args:
+        plain: Whether it is to be read aloud; the environment variable ACCESSIBLE says so, too.
+        asks: Whether anything is asked.
+    """
+    plain = plain or bool(os.environ.get("ACCESSIBLE"))
+    screen = Screen(Page.of_output(plain=plain), plain=plain)
+    return screen, _lines_for(plain=plain) if asks else Nobody()
+
+
+def _lines_for(*, plain: bool) -> Lines:
+    """Return the source of entries that suits standard input."""
+    if not sys.stdin.isatty():
+        return PlainLines(is_interactive=False)
+    cannot_edit = os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    if plain or cannot_edit:
+        return PlainLines(is_interactive=True)
+    # Imported here: the library behind it takes longer to load than all the rest.
+    from checklist.console.line_editor import EditedLines
+
+    return EditedLines()
+
+
+@dataclass
+class Place:
+    """Where the answers are, for the words at the end of a run, however it ends."""
+
+    command: str
+    """The command that goes on: `answer`, `fix`."""
+    questionnaire: str | None
+    options: Sequence[str] = ()
+    """What else was chosen, as it is typed."""
+    session: Session | None = None
+
+    def say_how_to_go_on(self, screen: Screen) -> None:
+        """Say where the answers are, and how to go on."""
+        if self.session is None:
+            screen.say("Nothing was begun. Begin with: checklist answer")
+            return
+        path = safe_text(str(self.session.path))
+        if self.session.is_saved:
+            screen.say(f"Saved in {path}. Go on with:")
+        else:
+            screen.say(f"The last answer is not saved. The report is {path}. Go on with:")
+        screen.command(self.words(self.command, *self.options))
+
+    def words(self, command: str, *options: str) -> str:
+        """Return the words of a command on the report, as they are typed in a shell."""
+        assert self.session is not None
+        words = ["checklist", command, str(self.session.path)]
+        if self.questionnaire is not None:
+            words += ["--questionnaire", self.questionnaire]
+        return shlex.join([*words, *options])
+
+
+@contextmanager
+def interviewing(place: Place, screen: Screen) -> Iterator[None]:
+    """Run an interview: whatever ends it, say how to go on, and exit with the right code."""
+    try:
+        with stopping_on_signals():
+            yield
+    except EOFError:
+        screen.say()
+        place.say_how_to_go_on(screen)
+    except KeyboardInterrupt:
+        screen.say()
+        place.say_how_to_go_on(screen)
+        raise typer.Exit(130) from None
+    except StoppedBySignal as stopped:
+        if stopped.has_terminal:
+            screen.say()
+            place.say_how_to_go_on(screen)
+        raise typer.Exit(128 + stopped.number) from None
+    except WrongLineError as error:
+        print(f"checklist: {error}", file=sys.stderr)
+        place.say_how_to_go_on(screen)
+        raise typer.Exit(1) from None
+    except (SaveError, LockedError):
+        if place.session is not None and not place.session.is_saved:
+            place.say_how_to_go_on(screen)
+        raise
+    except UnusableReportError as error:
+        refuse(error)
+
+
+def refuse(error: UnusableReportError) -> None:
+    """Print why a report cannot be used, and exit with 1."""
+    if error.diagnostics:
+        files = [FileFindings(error.diagnostics[0].path, error.diagnostics)]
+        print_findings(files, FormatName.TEXT)
+    print(f"checklist: {error}", file=sys.stderr)
+    raise typer.Exit(1) from None

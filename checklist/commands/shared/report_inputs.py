@@ -1,0 +1,98 @@
+"""Which reports a command is to read, and what it may show of them."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.analysis.rows.report_selection import NotCounted
+from checklist.checks.batch import Source
+from checklist.commands.shared.findings_output import refuse_overwriting
+from checklist.errors import ChecklistError
+from checklist.files.discovery import MAX_LIST_BYTES, STANDARD_INPUT, listed_paths
+from checklist.files.reader import Limits, content_of_list
+from checklist.text.sanitize import safe_text
+
+PathsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATH", readable=False, help="Reports, or folders; - for standard input."
+    ),
+]
+FilesFromOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--files-from",
+        metavar="FILE",
+        readable=False,
+        help="A list of paths, one a line or with NUL between; - for standard input.",
+    ),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help="How many processes; else as many as pay for the files."),
+]
+IncludeConfidentialOption = Annotated[
+    bool, typer.Option("--include-confidential", help="Show what is marked as confidential.")
+]
+IncludeContactsOption = Annotated[
+    bool, typer.Option("--include-contacts", help="Show the contact points.")
+]
+
+
+def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]:
+    """Return the paths of the arguments, and those of the list.
+
+    Raises:
+        ChecklistError: There are none, the list cannot be read or is too long, or both are
+            standard input.
+    """
+    paths = paths or []
+    if files_from is None:
+        if not paths:
+            raise ChecklistError("name a report, a folder, or a list with --files-from")
+        return paths
+    if files_from == STANDARD_INPUT:
+        if STANDARD_INPUT in paths:
+            raise ChecklistError("standard input is either a report or the list of --files-from")
+        return paths + listed_paths(sys.stdin.buffer.read(MAX_LIST_BYTES + 1))
+    try:
+        content = content_of_list(files_from, MAX_LIST_BYTES)
+    except ChecklistError as error:
+        raise ChecklistError(f"--files-from: {safe_text(str(files_from))}: {error}") from None
+    return paths + listed_paths(content)
+
+
+def source_of(path: Path) -> Source:
+    """Return a report that is to be read, with its content where it is standard input."""
+    if path != STANDARD_INPUT:
+        return Source(path)
+    # One byte more than allowed shows that there is more.
+    return Source(path, sys.stdin.buffer.read(Limits().max_bytes + 1))
+
+
+def apart_from(output: Path | None, files: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files, and stop when the output would overwrite one of them.
+
+    Raises:
+        ChecklistError: The output is one of the files.
+    """
+    for file in files:
+        refuse_overwriting(output, file)
+        yield file
+
+
+def tell_options(options: Mapping[str, str], not_counted: Iterable[NotCounted]) -> None:
+    """Say on standard error which options would let files count that are not counted.
+
+    A summary or comparison itself tells the reasons only: who gets it has no use for options.
+
+    Args:
+        options: What is said, by the code of the reason.
+        not_counted: The files that are not counted.
+    """
+    reasons = {one.why for one in not_counted}
+    for told in dict.fromkeys(told for why, told in options.items() if why in reasons):
+        print(told, file=sys.stderr)

@@ -1,0 +1,77 @@
+"""Why a question is asked, or is not: its condition, and the answers on which that depends."""
+
+from collections.abc import Iterator
+
+from checklist.answer_types.state import name
+from checklist.questionnaire.condition import AS_OF, STATE, names
+from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.question import Question
+from checklist.render.report.answer_text import answer_lines
+from checklist.reports.answer_path import AnswerPath
+from checklist.text.paragraphs import Line, one_line
+
+_WIDTH = 160
+"""Characters of an answer that are shown."""
+
+
+def why(question: Question, path: AnswerPath) -> Iterator[Line]:
+    """Yield why a question is asked or not, whether it is required, and what depends on it."""
+    questionnaire = path.seen.questionnaire
+    yield Line(f"{question.id}: {question.ask}", is_heading=True)
+    if question.when is None:
+        yield Line("This question is asked of every State.")
+    else:
+        words = in_words(question.when, questionnaire.questions)
+        if question.id in path.on:
+            yield Line(f"This question is asked because {words}.")
+        else:
+            yield Line(f"This question is not asked now. It is asked only when {words}.")
+        yield Line("It depends on:")
+        yield from (Line(text, 2, 2) for text in _facts(question, path))
+    if question.id in path.on:
+        yield Line(_demand(question, path))
+    depending = [
+        other.id
+        for other in questionnaire.questions.values()
+        if other.when is not None and question.id in names(other.when)
+    ]
+    if depending:
+        yield Line(f"Your answer decides whether these are asked: {', '.join(depending)}.")
+    if question.gate:
+        yield Line(
+            "If you answer no, these are filled in with “not implemented”: "
+            f"{', '.join(question.gate)}."
+        )
+
+
+def _facts(question: Question, path: AnswerPath) -> Iterator[str]:
+    """Yield each answer that the condition looks at, once."""
+    assert question.when is not None
+    for one in names(question.when):
+        yield _fact(one, path)
+
+
+def _fact(question_id: str, path: AnswerPath) -> str:
+    if question_id == AS_OF:
+        return f"the date of the report: {path.seen.as_of}"
+    if question_id == STATE:
+        return f"the State: {name(path.seen.state)}"
+    other = path.seen.questionnaire.questions[question_id]
+    if question_id not in path.on:
+        told = "not asked"
+    elif not path.has_begun(question_id):
+        told = "not answered yet"
+    else:
+        told = "; ".join(answer_lines(other, path.seen.answers[question_id]))
+    return f"{question_id} ({other.ask}): {one_line(told, _WIDTH)}"
+
+
+def _demand(question: Question, path: AnswerPath) -> str:
+    if path.is_required(question):
+        return "A final report needs an answer. “Not known” is an answer, too: /unknown."
+    if question.optional:
+        return "It is optional: a report can be final without it."
+    return (
+        "It is optional for your State: the recommendation is addressed to States parties. "
+        "A report can be final without it."
+    )

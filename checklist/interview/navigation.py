@@ -1,0 +1,154 @@
+"""The order in which the questions of an interview are asked."""
+
+from collections.abc import Iterator
+
+from checklist.answer_types.interface import Refusal
+from checklist.interview.scope import Focus
+from checklist.lifecycle.draft import Draft
+from checklist.questionnaire.question import Question
+from checklist.text.sanitize import quoted
+
+
+class Route:
+    """The way of one interview through the questions on path."""
+
+    def __init__(self, draft: Draft, focus: Focus) -> None:
+        self.draft = draft
+        """The report that is being answered."""
+        self.focus = focus
+        """The questions that are asked."""
+        self._seen: set[str] = set()
+        self._has_gone_round = False
+        self._answered_too = focus.answered_too or bool(
+            focus.name and all(map(self._is_complete, self.order()))
+        )
+
+    def order(self) -> list[str]:
+        """Return the questions that are asked, in their order.
+
+        A question that was asked stays in the selection when its answer would take it out: who
+        goes back finds it.
+        """
+        return [i for i in self.draft.questionnaire.questions if self._is_asked(i)]
+
+    def place(self, question_id: str) -> str:
+        """Return the selection with a question's place in it; nothing when all are asked."""
+        if not self.focus.name:
+            return ""
+        order = self.order()
+        place = f", {order.index(question_id) + 1} of {len(order)}" if question_id in order else ""
+        return f"{self.focus.name}{place}"
+
+    def visit(self, question_id: str | None) -> None:
+        """Take note of a question that is asked."""
+        if question_id is not None:
+            self._seen.add(question_id)
+
+    def first(self) -> str | None:
+        """Return the question to begin with: the first open one behind the last answered one.
+
+        No required question is passed over: who had gone ahead to a later one comes back. What a
+        gate filled in was not asked, and does not count as answered here. In a selection, optional
+        ones that were left open are asked when nothing else is left.
+        """
+        order = self.order()
+        if self._answered_too:
+            return next(iter(order), None)
+        missing = next(iter(self.missing()), None)
+        so_far = order if missing is None else order[: order.index(missing)]
+        answered = [
+            name
+            for name in so_far
+            if self._is_complete(name) and "by" not in self.draft.usable[name]
+        ]
+        begin = so_far.index(answered[-1]) + 1 if answered else 0
+        behind = next((i for i in so_far[begin:] if not self._is_complete(i)), missing)
+        if behind is None and self.focus.name:
+            return next((i for i in order if not self._is_complete(i)), None)
+        return behind
+
+    def next(self, question_id: str) -> str | None:
+        """Return the next question, whether it is answered or not."""
+        return next(self._after(question_id), None)
+
+    def next_open(self, question_id: str) -> str | None:
+        """Return the next question without a complete answer, or None at the end.
+
+        Once all have been asked, optional ones that were left open are not asked again.
+        """
+        if self._answered_too:
+            return self.next(question_id)
+        if self._has_gone_round:
+            missing = set(self.missing())
+            return next(
+                (
+                    i
+                    for i in self._after(question_id)
+                    if i in missing or not (i in self._seen or self._is_complete(i))
+                ),
+                None,
+            )
+        return next((i for i in self._after(question_id) if not self._is_complete(i)), None)
+
+    def before(self, question_id: str | None) -> str | None:
+        """Return the question before one; the last one before the end of the interview."""
+        names = list(self.draft.questionnaire.questions)
+        earlier = names if question_id is None else names[: names.index(question_id)]
+        return next(filter(self._is_asked, reversed(earlier)), None)
+
+    def round_again(self, left: str | None) -> str | None:
+        """Take note of the end; return, once, the first required question that was left open.
+
+        Args:
+            left: The question that was left just now, and is not to be asked again at once.
+        """
+        missing = next(iter(self.missing()), None)
+        is_first, self._has_gone_round = not self._has_gone_round, True
+        return missing if is_first and not self._answered_too and missing != left else None
+
+    def missing(self) -> list[str]:
+        """Return the questions that keep the report from being final."""
+        questions, path = self.draft.questionnaire.questions, self.draft.path
+        return [i for i in self.order() if path.is_missing(questions[i])]
+
+    def found(self, name: str) -> str:
+        """Return the question on path that a name means: an id, a set, or a recommendation.
+
+        Raises:
+            Refusal: There is none, or none of them is asked.
+        """
+        if not name:
+            raise Refusal("Say where to: /goto 10(b), /goto training, or the id of a question.")
+        named = self.named(name)
+        if not named:
+            raise Refusal(
+                f"There is no question, set or recommendation {quoted(name)} here. "
+                "Type /list, or /find and a word."
+            )
+        on_path = [question.id for question in named if question.id in self.draft.path.on]
+        if on_path:
+            return on_path[0]
+        raise Refusal(
+            f"The question {quoted(named[0].id)} is not asked, given the answers so far. "
+            f"Its answer, if there is one, is kept. /why {named[0].id} tells more."
+        )
+
+    def named(self, name: str) -> list[Question]:
+        """Return the questions that a name means: an id, a set, or a recommendation."""
+        folded = name.lower().replace(" ", "")
+        questionnaire = self.draft.questionnaire
+        inside = [q for s in questionnaire.sets if s.id == folded for q in s.questions]
+        return inside or questionnaire.named(name)[0]
+
+    def _is_complete(self, question_id: str) -> bool:
+        return self.draft.path.is_complete(self.draft.questionnaire.questions[question_id])
+
+    def _is_asked(self, question_id: str) -> bool:
+        question, path = self.draft.questionnaire.questions[question_id], self.draft.path
+        return question_id in path.on and (
+            question_id in self._seen or self.focus.takes(question, path)
+        )
+
+    def _after(self, question_id: str) -> Iterator[str]:
+        names = list(self.draft.questionnaire.questions)
+        return filter(self._is_asked, names[names.index(question_id) + 1 :])

@@ -1,0 +1,191 @@
+"""Answers that stand in a file, put into a draft without asking for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from checklist.answer_types.answer import AnswerData, is_counted
+from checklist.checks.validator import checked_report, findings
+from checklist.diagnostics import Diagnostic, Finding, Severity, Where, in_order, locate
+from checklist.errors import ChecklistError
+from checklist.files.reader import Document, parse, read
+from checklist.lifecycle.draft import Draft
+from checklist.lifecycle.opening import UnusableReportError
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from checklist.reports.seal import SEAL
+from checklist.text.sanitize import quoted, safe_text
+
+_ANSWERS = "answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What became of a file of answers."""
+
+    report: Report
+    """The draft with the answers that fit."""
+    filled: Sequence[str] = ()
+    """The questions that were answered."""
+    kept: Sequence[str] = ()
+    """The questions that had another answer already; that one stands."""
+    diagnostics: Sequence[Diagnostic] = ()
+    """What is wrong with the answers in the file."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether some answers could not be used."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def read_answers(path: Path) -> Document:
+    """Read a file of answers. A carriage return in an answer is a line break, as forms send it.
+
+    A sealed report is read as it stands: its seal is on each character.
+    """
+    document = read(path, any_line_break=True)
+    is_sealed = SEAL in _head(document)
+    return parse(document.content, document.name) if is_sealed else document
+
+
+def state_in(document: Document) -> str | None:
+    """Return the State that a file of answers names, as a report does."""
+    state = _head(document).get("state")
+    return state if isinstance(state, str) else None
+
+
+def _questionnaire_in(document: Document) -> str | None:
+    """Return the questionnaire that a file of answers names, as a report does."""
+    reference = _head(document).get("questionnaire")
+    named = reference.get("id") if isinstance(reference, dict) else None
+    return named if isinstance(named, str) else None
+
+
+def _head(document: Document) -> Mapping[str, Any]:
+    """Return the head of a file that is a report; nothing of another one."""
+    data = document.data if isinstance(document.data, dict) else {}
+    return data if "checklist_report" in data else {}
+
+
+def require_answers(document: Document) -> None:
+    """Refuse a file that is no mapping, or in which something cannot be read.
+
+    As with a report that is gone on with: of a key that stands twice, neither is to be believed.
+
+    Raises:
+        UnusableReportError: With what is wrong.
+    """
+    wrong = list(document.refusals)
+    if document.readable and not isinstance(document.data, dict):
+        what = Finding("S013", "answers are a mapping of question ids; this is not one")
+        wrong += locate([what], document)
+    if not wrong:
+        return
+    name = safe_text(document.name)
+    raise UnusableReportError(f"{name} cannot be used until this is mended", in_order(wrong))
+
+
+def require_same(document: Document, state: str, questionnaire: Questionnaire) -> None:
+    """Refuse the report of another State, or on another questionnaire.
+
+    Raises:
+        UnusableReportError: It is on another questionnaire.
+        ChecklistError: It is of another State.
+    """
+    named, answered = state_in(document), _questionnaire_in(document)
+    if answered not in {None, questionnaire.head.id}:
+        raise UnusableReportError(
+            f"{safe_text(document.name)} answers the questionnaire {quoted(str(answered))}, "
+            f"not `{questionnaire.head.id}`"
+        )
+    if named not in {None, state}:
+        raise ChecklistError(
+            f"{safe_text(document.name)} has the answers of {quoted(str(named))}, and the report "
+            f"is that of `{state}`"
+        )
+
+
+def filled(
+    document: Document, report: Report, unusable: frozenset[str], questionnaire: Questionnaire
+) -> Filled:
+    """Fill the questions that are not answered from a file.
+
+    The file is a report, or a mapping of question ids. An answer is written as in a report, or as
+    its value alone. A confirmed answer of the draft is never replaced, an answer with an error is
+    left out, and what a gate filled in is left to the gates.
+
+    Raises:
+        UnusableReportError: The file holds no answers, or those to another questionnaire.
+        ChecklistError: The file is the report of another State.
+    """
+    require_answers(document)
+    require_same(document, report.state, questionnaire)
+    assert isinstance(document.data, dict)
+    given = _Given.of(document.data, questionnaire)
+    judged = {**report.to_data(), _ANSWERS: {**report.answers, **given.answers}}
+    checked, _ = checked_report(judged, questionnaire)
+    found = [
+        one
+        for one in findings(judged, questionnaire)
+        if one.where[:1] == (_ANSWERS,) and one.where[1:2] and one.where[1] in given.answers
+        if one.severity is not Severity.NOTE
+    ]
+    wrong = {one.where[1] for one in found if one.severity is Severity.ERROR} | checked.doubtful
+    draft = Draft(questionnaire, report, unusable)
+    done, kept = [], []
+    for question_id in questionnaire.questions:
+        answer = given.answers.get(question_id)
+        if answer is None or question_id in wrong or "by" in answer:
+            continue
+        existing = draft.usable.get(question_id)
+        if is_counted(existing) and existing is not None and "by" not in existing:
+            kept += [question_id] if existing != answer else []
+            continue
+        draft.change(question_id, answer)
+        done.append(question_id)
+    placed = (replace(one, where=given.place(one.where)) for one in found)
+    diagnostics = in_order(locate(placed, document))
+    return Filled(draft.report, done, kept, diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The answers of a file, as a report has them, and where they stand in it."""
+
+    below: Where
+    """The place of the answers in the file."""
+    answers: Mapping[str, AnswerData]
+    """By the present id of the question."""
+    ids: Mapping[str, str]
+    """The id in the file, by the present one."""
+    bare: frozenset[str]
+    """The questions whose value stands alone."""
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], questionnaire: Questionnaire) -> "_Given":
+        inside = data.get(_ANSWERS)
+        is_inside = isinstance(inside, dict) and _ANSWERS not in questionnaire.questions
+        entries: Mapping[str, Any] = inside if is_inside else data  # type: ignore[assignment]
+        ids = {key: key for key in entries}
+        for old, new in questionnaire.renamed.items():
+            if old in ids and new not in ids:
+                ids[new] = ids.pop(old)
+        present = {key: _whole(entries[own]) for key, own in ids.items()}
+        bare = frozenset(key for key in present if not _is_whole(entries[ids[key]]))
+        return cls((_ANSWERS,) if is_inside else (), present, ids, bare)
+
+    def place(self, where: Where) -> Where:
+        """Return the place in the file of a place in a report."""
+        _, question_id, *rest = where
+        if question_id in self.bare:
+            rest = rest[1:]  # there is no key `value`
+        return (*self.below, self.ids[str(question_id)], *rest)
+
+
+def _is_whole(entry: Any) -> bool:
+    return isinstance(entry, dict) and bool(entry.keys() & {"value", "missing"})
+
+
+def _whole(entry: Any) -> AnswerData:
+    return entry if _is_whole(entry) else {"value": entry}

@@ -1,0 +1,4 @@
+"""ADD A WAY TO READ: documents as text, Markdown, HTML or JSON, a folder a subject.
+
+What is counted or found belongs to analysis/ and checks/; nothing here draws on a terminal.
+"""

@@ -1,0 +1,328 @@
+"""What a document of several formats consists of: headings, paragraphs, lists, tables and such.
+
+A view that is to be read in a terminal, as Markdown and as a page is made once of these. Each
+format then needs to know these few only.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from wcwidth import wcswidth
+
+from checklist.answer_types.implementation import URL
+from checklist.render import markdown_escape
+from checklist.text.paragraphs import Line
+from checklist.text.sanitize import safe_text
+
+_WEB_ADDRESS = re.compile(URL, re.IGNORECASE)
+
+
+class Url(NamedTuple):
+    """A web address, which a page can make a link of."""
+
+    address: str
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text can become a link: an http or https address as a whole, all of it visible.
+
+    `javascript:` and others stay text.
+    """
+    return _WEB_ADDRESS.fullmatch(text) is not None and safe_text(text) == text
+
+
+class Reference(NamedTuple):
+    """A text that a page can link to a heading."""
+
+    text: str
+    name: str
+    """The name of the heading."""
+
+
+Text: TypeAlias = str | Url | Reference
+Cell: TypeAlias = Text | int | Sequence[Text]
+"""One cell of a table: a text, a number, or several texts below each other."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a section."""
+
+    text: str
+    level: int
+    """1 for the title, 2 for a section, 3 for a part of it."""
+    name: str = ""
+    """The name of a section, by which it can be chosen and linked to."""
+    mark: str = ""
+    """What stands before it in brackets: `CONFIDENTIAL`."""
+
+    @property
+    def words(self) -> str:
+        """The text with its mark."""
+        return f"[{self.mark}] {self.text}" if self.mark else self.text
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A text of one paragraph, or of several, with line feeds between."""
+
+    text: str
+    is_aside: bool = False
+    """Whether it only goes with what stands before it."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What somebody else says, in words of their own: one or more paragraphs."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What nobody who reads the document may overlook."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one thing: names of facts, each with what it is."""
+
+    facts: Sequence[tuple[str, Cell]]
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """Lines to be filled in by hand, on paper."""
+
+    labels: Sequence[str]
+    """What is to be written on each."""
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. The first column is what its rows are about."""
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    short: Sequence[str] = ()
+    """The head in a few letters each, where there are many columns of numbers."""
+
+
+Block: TypeAlias = Heading | Paragraph | Quote | Notice | Facts | Items | Table | Blanks
+
+
+class Section(NamedTuple):
+    """The title or a section, with what stands below it."""
+
+    heading: Heading
+    blocks: Sequence[Block]
+
+
+def by_section(blocks: Iterable[Block]) -> Sequence[Section]:
+    """Return a document, which begins with its title, by its sections. The title is the first."""
+    parts: list[tuple[Heading, list[Block]]] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level < 3:
+            parts.append((block, []))
+        else:
+            parts[-1][1].append(block)
+    return [Section(heading, below) for heading, below in parts]
+
+
+def sections(blocks: Iterable[Block], names: Sequence[str]) -> Iterator[Block]:
+    """Yield the title, and of the sections those with one of these names; without names, all."""
+    is_wanted = True
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            is_wanted = not names or block.name in names
+        if is_wanted:
+            yield block
+
+
+# In a terminal
+
+
+def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
+    """Yield a document as paragraphs for a terminal.
+
+    Args:
+        blocks: The document.
+        width: The columns of a line. A table that does not fit is told row by row.
+    """
+    is_told = False
+    for number, block in enumerate(blocks):
+        match block:
+            case Heading():
+                if number:
+                    yield Line("")
+                yield Line(block.words, is_heading=True)
+            case Paragraph(text):
+                yield Line(text)
+            case Quote(text):
+                yield Line(text, 2)
+            case Notice(text):
+                yield Line(f"Note: {text}", is_heading=True)
+            case Facts(facts):
+                yield from (Line(f"{label}: {plain(cell)}", 0, 2) for label, cell in facts)
+            case Blanks(labels):
+                yield from (Line(f"{label}: {_BLANK}") for label in labels)
+            case Items(items):
+                yield from (Line(f"- {one}", 2, 2) for one in items)
+            case Table():
+                lines = _aligned(block, width)
+                if not lines and not is_told:
+                    is_told = True
+                    yield Line("")
+                    yield Line(_ROW_BY_ROW)
+                yield Line("")
+                yield Line(f"{block.caption}:", is_heading=True)
+                yield from lines or _row_by_row(block)
+
+
+_BLANK = "_" * 30
+
+_ROW_BY_ROW = (
+    "Where a table is wider than the terminal, each of its rows is told by itself, without counts "
+    "that are zero."
+)
+
+
+def _aligned(table: Table, width: int) -> Sequence[Line]:
+    """Return a table in columns, with its own head or the short one; nothing if it is too wide."""
+    if not table.rows:
+        return [Line("None", 2)]
+    return _columns(table.head, table.rows, "  ", width) or _shortened(table, width)
+
+
+def _shortened(table: Table, width: int) -> Sequence[Line]:
+    """Return a table of many counts with its short head, without the counts that are all zero."""
+    if not table.short:
+        return []
+    columns = zip(table.short, table.head, zip(*table.rows, strict=True), strict=True)
+    kept = [
+        (short, head, cells) for short, head, cells in columns if any(one != 0 for one in cells)
+    ]
+    rows = list(zip(*(cells for *_, cells in kept), strict=True))
+    lines = _columns([short for short, *_ in kept], rows, " ", width)
+    if not lines:
+        return []
+    told = [f"{short}: {head}" for short, head, _ in kept if short]
+    if zero := [head for head in table.head if head not in {one for _, one, _ in kept}]:
+        told.append(f"0 in all rows: {', '.join(zero)}")
+    return [Line("; ".join(told), 2), *lines]
+
+
+def _columns(
+    head: Sequence[str], rows: Sequence[Sequence[Cell]], gap: str, width: int
+) -> Sequence[Line]:
+    """Return a table in columns, numbers to the right; nothing if it is too wide."""
+    are_numbers = [all(isinstance(cell, int) for cell in one) for one in zip(*rows, strict=True)]
+    # What is invisible is spelled out before it is measured, as the terminal will show it.
+    texts = [[safe_text(plain(cell)) for cell in row] for row in (head, *rows)]
+    widths = [max(map(wcswidth, column)) for column in zip(*texts, strict=True)]
+    if sum(widths) + len(gap) * (len(widths) - 1) > width - 2:
+        return []
+    return [
+        Line(
+            gap.join(
+                _padded(cell, columns, to_the_right=right)
+                for cell, columns, right in zip(cells, widths, are_numbers, strict=True)
+            ).rstrip(),
+            2,
+        )
+        for cells in texts
+    ]
+
+
+def _padded(text: str, columns: int, *, to_the_right: bool) -> str:
+    """Return a text with spaces. Some characters take two columns, such as 人, and some none."""
+    spaces = " " * (columns - wcswidth(text))
+    return spaces + text if to_the_right else text + spaces
+
+
+def _row_by_row(table: Table) -> Iterator[Line]:
+    for row in table.rows:
+        name, *cells = map(plain, row)
+        told = zip(table.head[1:], cells, strict=True)
+        # Of many counts, those that are zero tell nothing that the others do not.
+        texts = [f"{name}: {cell}" for name, cell in told if cell not in ("", "0")]
+        yield Line(f"{name}:" if texts else name, 2, 2)
+        if texts:
+            yield Line("; ".join(texts), 4, 2)
+
+
+def plain(cell: Cell) -> str:
+    """Return a cell as a text on one line."""
+    match cell:
+        case int():
+            return str(cell)
+        case str():
+            return " ".join(cell.split())
+        case Url(address):
+            return address
+        case Reference(text, _):
+            return plain(text)
+        case _:
+            return "; ".join(map(plain, cell))
+
+
+# As Markdown
+
+
+def as_markdown(blocks: Iterable[Block]) -> str:
+    """Return a document as Markdown. Foreign text in it stays text."""
+    return "\n".join(_markdown(blocks)).rstrip("\n") + "\n"
+
+
+def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading(_, level):
+                yield f"{'#' * level} {markdown_escape.text(block.words)}"
+            case Paragraph(text, is_aside):
+                paragraphs = _paragraphs(text)
+                yield "\n\n".join(f"*{one}*" if is_aside else one for one in paragraphs)
+            case Quote(text):
+                yield "\n>\n".join(f"> {one}" for one in _paragraphs(text))
+            case Notice(text):
+                yield f"> **{markdown_escape.text(text)}**"
+            case Facts(facts):
+                for label, cell in facts:
+                    texts = _paragraphs(cell) if isinstance(cell, str) else [_markdown_cell(cell)]
+                    yield "\n\n  ".join(
+                        [f"- **{markdown_escape.text(label)}:** {texts[0]}", *texts[1:]]
+                    )
+            case Blanks(labels):
+                yield "\n\n".join(f"{markdown_escape.text(label)}: {_BLANK}" for label in labels)
+            case Items(items):
+                yield from (f"- {markdown_escape.text(one)}" for one in items)
+            case Table(caption, head, rows):
+                yield f"**{markdown_escape.text(caption)}**"
+                yield ""
+                cells = [[_markdown_cell(cell) for cell in row] for row in rows]
+                yield from markdown_escape.table([markdown_escape.text(one) for one in head], cells)
+                if not rows:
+                    yield ""
+                    yield "None."
+        yield ""
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Return a text as the Markdown of its paragraphs: at least one, which can be empty."""
+    return [markdown_escape.text(line) for line in text.split("\n") if line.strip()] or [""]
+
+
+def _markdown_cell(cell: Cell) -> str:
+    return markdown_escape.text(plain(cell))

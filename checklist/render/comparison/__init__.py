@@ -1,0 +1,4 @@
+"""The comparison of reports for readers, as text, Markdown, a page or JSON.
+
+Comparing belongs to analysis/comparison/.
+"""

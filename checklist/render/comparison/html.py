@@ -1,0 +1,89 @@
+"""What changed from one report to another, as one page that needs nothing else."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from checklist.analysis.comparison.many_reports import Comparison
+from checklist.analysis.comparison.report_pair import QuestionChange, ReportComparison
+from checklist.render.comparison.wording import (
+    SIDES,
+    TABLE,
+    WITHHELD,
+    alone,
+    count_labels,
+    counts,
+    label_of,
+    more,
+    not_comparable,
+    result,
+    said,
+    versions,
+    which,
+    why,
+)
+from checklist.render.html import page
+from checklist.text.sanitize import safe_text
+
+_STYLES = ("page.css", "comparison.css")
+
+
+def report_as_html(report: ReportComparison) -> str:
+    """Return the page on two reports of a State."""
+    return page(
+        "comparison.html.j2",
+        styles=_STYLES,
+        title=f"What changed: {report.name}",
+        reports=[_report(report)],
+        many=None,
+    )
+
+
+def reports_as_html(comparison: Comparison) -> str:
+    """Return the page on many States: how much changed in all, then State by State."""
+    return page(
+        "comparison.html.j2",
+        styles=_STYLES,
+        title="What changed from the old reports to the new ones",
+        reports=[_report(report) for report in comparison.reports],
+        many={
+            "not_comparable": comparison.not_comparable,
+            "alone": [
+                {"text": alone(one), "file": _file(one.report.file)} for one in comparison.alone
+            ],
+            "not_counted": [
+                {"file": _file(one.file), "side": SIDES[side].upper(), "why": why(one)}
+                for side, one in comparison.not_counted
+            ],
+            "count_labels": count_labels(comparison),
+            "counts": [*counts(comparison)],
+            "lead": TABLE,
+            "transitions": comparison.transitions,
+        },
+    )
+
+
+def _report(report: ReportComparison) -> Mapping[str, Any]:
+    return {
+        "name": report.name,
+        "heads": [
+            {"side": SIDES[side], "which": which(head), "file": _file(head.file)}
+            for side, head in report.sides
+        ],
+        "told": " ".join(filter(None, [result(report), versions(report)])),
+        "questions": [_question(change) for change in report.questions],
+        "more": more(report),
+    }
+
+
+def _question(change: QuestionChange) -> Mapping[str, Any]:
+    return {
+        "asked": change.question,
+        "not_comparable": not_comparable(change) if change.not_comparable else "",
+        "changes": [{"label": label_of(one), "pieces": said(one)} for one in change.changes],
+        "withheld": [{"label": label_of(one), "told": WITHHELD} for one in change.withheld],
+    }
+
+
+def _file(name: str) -> str:
+    """Return the name of a file on one line."""
+    return safe_text(name)

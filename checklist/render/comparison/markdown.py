@@ -1,0 +1,126 @@
+"""What changed from one report to another, as Markdown: ~~gone~~ and **new**."""
+
+from collections.abc import Iterator, Sequence
+
+from checklist.analysis.comparison.document import Sign
+from checklist.analysis.comparison.many_reports import Comparison
+from checklist.analysis.comparison.report_pair import QuestionChange, ReportComparison
+from checklist.analysis.comparison.word_diff import Piece
+from checklist.render.comparison.wording import (
+    SIDES,
+    TABLE,
+    WITHHELD,
+    alone,
+    count_labels,
+    counts,
+    label_of,
+    more,
+    not_comparable,
+    result,
+    said,
+    versions,
+    which,
+    why,
+)
+from checklist.render.markdown_escape import code, message, table, text
+
+_SIGNS = {Sign.SAME: "", Sign.REMOVED: "~~", Sign.ADDED: "**"}
+
+
+def report_as_markdown(report: ReportComparison) -> str:
+    """Return what changed between two reports of a State."""
+    return "\n".join(_report(report, "#")) + "\n"
+
+
+def reports_as_markdown(comparison: Comparison) -> str:
+    """Return how much changed in all, what could not be compared, and then State by State."""
+    return "\n".join(_reports(comparison)) + "\n"
+
+
+def _report(report: ReportComparison, level: str) -> Iterator[str]:
+    yield f"{level} What changed: {text(report.name)}"
+    yield ""
+    yield f"~~Struck out~~: gone. **Bold**: new. {result(report)} {versions(report)}".rstrip()
+    yield ""
+    for side, head in report.sides:
+        yield f"- {SIDES[side]}: {text(which(head))} ({code(head.file)})"
+    for change in report.questions:
+        yield ""
+        yield from _question(change, f"{level}#")
+    if report.more:
+        yield ""
+        yield more(report)
+
+
+def _question(change: QuestionChange, level: str) -> Iterator[str]:
+    asked = change.question
+    yield f"{level} {asked.number} {text(asked.ask)}" if asked.ask else f"{level} {code(asked.id)}"
+    yield ""
+    word = "recommendation" if len(asked.recommendations) == 1 else "recommendations"
+    cited = f"; {word} {', '.join(asked.recommendations)}" if asked.recommendations else ""
+    yield f"({code(asked.id)}{cited})"
+    yield ""
+    if change.not_comparable:
+        yield f"- {text(not_comparable(change))}"
+    for one in change.changes:
+        label = label_of(one)
+        yield f"- {text(label)}: {_marked(said(one))}" if label else f"- {_marked(said(one))}"
+    for part in change.withheld:
+        yield f"- {text(label_of(part))}: {WITHHELD}"
+
+
+def _marked(pieces: Sequence[Piece]) -> str:
+    """Return pieces with their signs, which are markup only where a space is around them."""
+    return " ".join(f"{_SIGNS[sign]}{text(words)}{_SIGNS[sign]}" for sign, words in pieces)
+
+
+def _reports(comparison: Comparison) -> Iterator[str]:
+    yield "# What changed from the old reports to the new ones"
+    yield ""
+    yield f"States compared: {len(comparison.reports)}."
+    if comparison.not_comparable:
+        yield f"Questions that could not be compared, in all: {comparison.not_comparable}."
+    yield from _not_compared(comparison)
+    if comparison.by_kind:
+        yield ""
+        yield "## Changed answers by set"
+        yield ""
+        yield "One answer can change in several ways."
+        yield ""
+        rows = [[text(title), *numbers] for title, numbers in counts(comparison)]
+        yield from table(["Set", *count_labels(comparison)], rows)
+    if comparison.transitions:
+        yield ""
+        yield "## From what to what"
+        yield ""
+        yield TABLE
+        yield ""
+        yield from table(["Question", "Row", "Before", "After", "States"], _transitions(comparison))
+    for report in comparison.reports:
+        yield ""
+        yield from _report(report, "##")
+
+
+def _not_compared(comparison: Comparison) -> Iterator[str]:
+    if comparison.alone or comparison.not_counted:
+        yield ""
+        yield "## Not compared"
+        yield ""
+    for one in comparison.alone:
+        yield f"- {text(alone(one))}: {code(one.report.file)}"
+    for side, file in comparison.not_counted:
+        yield f"- {code(file.file)} ({SIDES[side].upper()}): {message(why(file))}"
+
+
+def _transitions(comparison: Comparison) -> Sequence[Sequence[str]]:
+    return [
+        [
+            f"{one.question.number} {text(one.question.ask)}",
+            text(one.label),
+            text(before.text),
+            text(after.text),
+            str(states),
+        ]
+        for one in comparison.transitions
+        for before, after, states in one.changes
+    ]

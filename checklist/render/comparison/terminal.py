@@ -1,0 +1,147 @@
+"""What changed from one report to another, for the terminal.
+
+Words that are gone are red and stand within `[-` and `-]`, new ones green within `{+` and `+}`: the
+signs alone say it all.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checklist.analysis.comparison.document import Sign
+from checklist.analysis.comparison.many_reports import Comparison
+from checklist.analysis.comparison.report_pair import QuestionChange, ReportComparison
+from checklist.analysis.comparison.word_diff import Piece
+from checklist.render.comparison.wording import (
+    ARROW,
+    SIDES,
+    TABLE,
+    WITHHELD,
+    alone,
+    count_labels,
+    counts,
+    label_of,
+    more,
+    not_comparable,
+    result,
+    said,
+    versions,
+    which,
+    why,
+)
+from checklist.text.paragraphs import Line, Marked
+from checklist.text.sanitize import safe_text
+
+_INDENT, _HANGING = 4, 2
+_SIGNS = {
+    Sign.SAME: ("", "", ""),
+    Sign.REMOVED: ("[-", "-]", "red"),
+    Sign.ADDED: ("{+", "+}", "green"),
+}
+_LIKE_A_SIGN = re.compile(r"(\[(?=-)|-(?=\])|\{(?=\+)|\+(?=\}))")
+
+
+def one_report(report: ReportComparison) -> Iterator[Line]:
+    """Yield what changed between two reports of a State."""
+    yield Line(f"What changed: {report.name}", is_heading=True)
+    for side, head in report.sides:
+        yield Line(f"{SIDES[side]}: {which(head)}", 0, _HANGING)
+        yield Line(safe_text(head.file), _INDENT, _HANGING)
+    if versions(report):
+        yield Line(versions(report), 0, _HANGING)
+    yield Line(result(report))
+    for change in report.questions:
+        yield Line("")
+        yield from _question(change)
+    if report.more:
+        yield Line("")
+        yield Line(more(report), 0, _HANGING)
+
+
+def many_reports(comparison: Comparison) -> Iterator[Line]:
+    """Yield how much changed in all, what could not be compared, and then State by State."""
+    number = len(comparison.reports)
+    yield Line(f"States compared: {number}", is_heading=True)
+    yield from _not_compared(comparison)
+    if comparison.by_kind:
+        yield Line("")
+        yield from _counts(comparison)
+    if comparison.transitions:
+        yield Line("")
+        yield from _transitions(comparison)
+    for report in comparison.reports:
+        yield Line("")
+        yield from one_report(report)
+
+
+def _not_compared(comparison: Comparison) -> Iterator[Line]:
+    if comparison.not_comparable:
+        yield Line(f"Questions that could not be compared, in all: {comparison.not_comparable}")
+    if comparison.alone:
+        yield Line("")
+        number = len(comparison.alone)
+        yield Line(
+            f"Not compared, because only one side has a report that counts: {number}",
+            is_heading=True,
+        )
+    for one in comparison.alone:
+        yield Line(alone(one), 2, _HANGING)
+        yield Line(safe_text(one.report.file), _INDENT, _HANGING)
+    if comparison.not_counted:
+        yield Line("")
+        yield Line(f"Files not counted: {len(comparison.not_counted)}", is_heading=True)
+    for side, file in comparison.not_counted:
+        yield Line(f"{safe_text(file.file)} ({SIDES[side].upper()})", 2, _HANGING)
+        yield Line(why(file), _INDENT, _HANGING)
+
+
+def _counts(comparison: Comparison) -> Iterator[Line]:
+    yield Line("Changed answers by set. One answer can change in several ways.", is_heading=True)
+    labels = count_labels(comparison)
+    for title, numbers in counts(comparison):
+        told = zip(labels, numbers, strict=True)
+        some = [f"{label.lower()} {number}" for label, number in told if number != "0"]
+        yield Line(f"{title}: {', '.join(some) or 'nothing changed'}", 2, _HANGING)
+
+
+def _transitions(comparison: Comparison) -> Iterator[Line]:
+    yield Line(TABLE, 0, _HANGING, is_heading=True)
+    last = ""
+    for one in comparison.transitions:
+        if one.question.id != last:
+            last = one.question.id
+            yield Line(f"{one.question.number} {one.question.ask} [{last}]", 2, _INDENT)
+        if one.label:
+            yield Line(one.label, _INDENT, _HANGING)
+        for before, after, states in one.changes:
+            word = "State" if states == 1 else "States"
+            text = f"{before.text}{ARROW}{after.text}: {states} {word}"
+            yield Line(text, _INDENT + 2 * bool(one.label), _HANGING)
+
+
+def _question(change: QuestionChange) -> Iterator[Line]:
+    asked = change.question
+    word = "recommendation" if len(asked.recommendations) == 1 else "recommendations"
+    cited = [f"{word} {', '.join(asked.recommendations)}"] if asked.recommendations else []
+    notes = "; ".join([safe_text(asked.id), *cited])
+    words = " ".join(filter(None, [asked.number, asked.ask, f"[{notes}]"]))
+    yield Line(words, 0, _INDENT, is_heading=True)
+    if change.not_comparable:
+        yield Line(not_comparable(change), _INDENT, _HANGING)
+    for one in change.changes:
+        yield _marked(label_of(one), said(one))
+    for part in change.withheld:
+        yield Line(f"{label_of(part)}: {WITHHELD}", _INDENT, _HANGING)
+
+
+def _marked(label: str, pieces: Sequence[Piece]) -> Line:
+    """Return a line in which the pieces that are gone or new have signs and styles."""
+    text = f"{label}:" if label else ""
+    marked = []
+    for piece in pieces:
+        begin, end, style = _SIGNS[piece.sign]
+        words = begin + _LIKE_A_SIGN.sub(r"\1\\", piece.text) + end
+        text += " " if text else ""
+        if style:
+            marked.append(Marked(len(text), len(text) + len(words), style))
+        text += words
+    return Line(text, _INDENT, _HANGING, marked=marked)

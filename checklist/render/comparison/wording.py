@@ -1,0 +1,136 @@
+"""The words for what changed, for every format that people read."""
+
+from collections.abc import Iterator, Sequence
+
+from checklist.analysis.comparison.change import (
+    KIND_LABELS,
+    STANDING_LABELS,
+    Change,
+    Code,
+    Withheld,
+)
+from checklist.analysis.comparison.document import Hidden, Kind, Sign, Which
+from checklist.analysis.comparison.many_reports import Alone, Comparison
+from checklist.analysis.comparison.report_pair import Head, QuestionChange, ReportComparison
+from checklist.analysis.comparison.word_diff import Piece, in_short
+from checklist.analysis.rows.report_selection import NotCounted
+from checklist.text.paragraphs import sentence
+
+HIDDEN = {
+    Hidden.CONFIDENTIAL: "changed; confidential",
+    Hidden.PERSONAL: "changed; contact not shown",
+}
+ONLY_SPACES = "only spaces and line breaks changed"
+ARROW = " → "
+NOTHING = "nothing"
+WITHHELD = "withheld in the copy"
+"""What is said of a row or cell that a copy for publication withholds."""
+SIDES = {Which.OLD: "Old", Which.NEW: "New"}
+TABLE = (
+    "How many States went from what to what. Only what changed is counted, and in the order of the "
+    "options."
+)
+"""What leads into the table of transitions."""
+
+
+def label_of(change: Change | Withheld) -> str:
+    """Return the words for the part of the answer; empty for the answer itself."""
+    return ": ".join(" ".join(label.split()) for label in change.label)
+
+
+def said(change: Change) -> Sequence[Piece]:
+    """Return what changed, as pieces of which those that are gone and new have their signs.
+
+    Each is one line of words. Where they are shown, there is a space between two of them.
+    """
+    pieces = (Piece(sign, " ".join(text.split())) for sign, text in _said(change))
+    return [piece for piece in pieces if piece.text]
+
+
+def _said(change: Change) -> Sequence[Piece]:
+    if change.hidden is not None:
+        return [Piece(Sign.SAME, HIDDEN[change.hidden])]
+    if change.words:
+        if all(piece.sign is Sign.SAME for piece in change.words):
+            return [Piece(Sign.SAME, ONLY_SPACES)]
+        return [*in_short(change.words)]
+    if change.kind in {Kind.CODES, Kind.ENTRY}:
+        return [*_listed(Sign.REMOVED, change.before), *_listed(Sign.ADDED, change.after)]
+    return [Piece(Sign.SAME, ARROW.join(map(_text, (change.before, change.after))))]
+
+
+def _listed(sign: Sign, codes: Sequence[Code]) -> Iterator[Piece]:
+    return (Piece(sign, code.text) for code in codes)
+
+
+def _text(codes: Sequence[Code]) -> str:
+    return "; ".join(code.text for code in codes) or NOTHING
+
+
+def which(head: Head) -> str:
+    """Return which report is compared, in one line."""
+    kind = f"{head.status} report" if head.status == "final" else head.status
+    copy = "copy for publication of a " if head.is_copy else ""
+    return (
+        f"{copy}{kind}, revision {head.revision}, as of {head.date}; "
+        f"questionnaire {head.questionnaire}, version {head.version}"
+    )
+
+
+def result(report: ReportComparison) -> str:
+    """Return how many questions changed, out of how many."""
+    told = f"Changed: {report.changed} of {report.total} questions."
+    return f"{told} Not comparable: {report.not_comparable}." if report.not_comparable else told
+
+
+def more(report: ReportComparison) -> str:
+    """Return how many answers are not named; empty where all are."""
+    if not report.more:
+        return ""
+    return f"And {report.more} more answers to questions that this version does not have."
+
+
+def versions(report: ReportComparison) -> str:
+    """Return with which questions the reports were compared; empty where that goes without."""
+    if report.old.version == report.new.version == report.version:
+        return ""
+    return f"Compared with the questions of version {report.version}."
+
+
+def not_comparable(change: QuestionChange) -> str:
+    """Return why a question cannot be compared, with its standing before and after."""
+    told = f"Not comparable. {sentence(change.not_comparable)}"
+    if change.before is None or change.after is None:
+        return told
+    return f"{told} {STANDING_LABELS[change.before]}{ARROW}{STANDING_LABELS[change.after]}."
+
+
+def alone(one: Alone) -> str:
+    """Return why a State was not compared."""
+    return f"{one.name}: only in {SIDES[one.side].upper()} (revision {one.report.revision})"
+
+
+def why(one: NotCounted) -> str:
+    """Return why a file is not counted, with its first finding where it cannot be used."""
+    return f"{one.told}: {one.first}" if one.first else one.told
+
+
+def counts(comparison: Comparison) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield a row a set, and one for all: its title, how many answers changed, and each kind."""
+    kinds = kinds_found(comparison)
+    for part in comparison.questionnaire.sets:
+        found = comparison.by_set[part.id]
+        changed = comparison.answers_by_set[part.id]
+        yield part.title, [str(changed), *(str(found[kind]) for kind in kinds)]
+    total = sum(comparison.answers_by_set.values())
+    yield "All sets", [str(total), *(str(comparison.by_kind[kind]) for kind in kinds)]
+
+
+def kinds_found(comparison: Comparison) -> Sequence[Kind]:
+    """Return the kinds of change that there are."""
+    return [kind for kind in Kind if comparison.by_kind[kind]]
+
+
+def count_labels(comparison: Comparison) -> Sequence[str]:
+    """Return the heads of the columns of `counts`, after that of the set."""
+    return ["Answers changed", *(KIND_LABELS[kind] for kind in kinds_found(comparison))]

@@ -1,0 +1,90 @@
+"""SARIF 2.1.0, the OASIS standard for the results of static analysis, as one JSON document.
+
+What the rules mean stands at the end, for only then is it known which of them found something.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import indent
+from typing import Any, TextIO
+from urllib.parse import quote
+
+from checklist import __version__
+from checklist.checks.codes import code_named
+from checklist.diagnostics import Diagnostic
+from checklist.render.findings.interface import Findings
+from checklist.render.findings.json import write_list
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def write(findings: Findings, output: TextIO) -> None:
+    """Write the document with one run."""
+    indices: dict[str, int] = {}
+    output.write(f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n')
+    output.write('      "columnKind": "unicodeCodePoints",\n      "results": ')
+    write_list(_results(findings, indices), output, "      ")
+    driver = {"name": "checklist", "version": __version__, "rules": [*map(_rule, indices)]}
+    tool = indent(json.dumps({"driver": driver}, indent=2), "      ").lstrip()
+    output.write(f',\n      "tool": {tool}\n    }}\n  ]\n}}\n')
+
+
+def _results(findings: Findings, indices: dict[str, int]) -> Iterator[dict[str, Any]]:
+    """Yield the results, and note the index of each rule's first appearance."""
+    for file in findings:
+        for found in file.diagnostics:
+            yield _result(found, indices.setdefault(found.code, len(indices)))
+
+
+def _result(found: Diagnostic, index: int) -> dict[str, Any]:
+    result = {
+        "ruleId": found.code,
+        "ruleIndex": index,
+        "level": found.severity.value,
+        "message": _message(found.message),
+        "locations": [_location(found.path, found.line, found.column)],
+    }
+    if found.related:
+        result["relatedLocations"] = [
+            {
+                **_location(one.path or found.path, one.line, one.column),
+                "message": _message(one.message),
+            }
+            for one in found.related
+        ]
+    return result
+
+
+def _location(path: str, line: int, column: int) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": _uri(path)},
+            "region": {"startLine": line, "startColumn": column},
+        }
+    }
+
+
+def _uri(path: str) -> str:
+    """Return a reference relative to where the command ran, or an absolute one."""
+    if Path(path).is_absolute():
+        return Path(path).as_uri()
+    return quote(os.fsencode(Path(path).as_posix()))
+
+
+def _message(text: str) -> dict[str, str]:
+    """Return a message in which `[text](target)` from a report is no link."""
+    return {"text": text.replace("](", "\\](")}
+
+
+def _rule(code: str) -> dict[str, Any]:
+    found = code_named(code)
+    return {
+        "id": code,
+        "name": found.name,
+        "shortDescription": {"text": found.explanation.splitlines()[0]},
+        "help": {"text": found.explanation, "markdown": found.explanation},
+    }

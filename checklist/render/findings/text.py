@@ -1,0 +1,32 @@
+"""One line a finding: `path:line:column: CODE severity: message`, and where else to look."""
+
+from typing import TextIO
+
+from checklist.diagnostics import Diagnostic, Place
+from checklist.render.findings.interface import Findings
+from checklist.text.sanitize import safe_text
+
+
+def line(found: Diagnostic) -> str:
+    """Return a finding on one line."""
+    place = f"{safe_text(found.path)}:{found.line}:{found.column}"
+    return f"{place}: {found.code} {found.severity}: {message(found)}"
+
+
+def message(found: Diagnostic) -> str:
+    """Return what is wrong, with the other places that it is about."""
+    others = ", ".join(f"{_place(one)} {one.message}" for one in found.related)
+    return f"{found.message} (see {others})" if others else found.message
+
+
+def _place(other: Place) -> str:
+    """Return `line:column`, or `path:line:column` of another file."""
+    path = f"{safe_text(other.path)}:" if other.path else ""
+    return f"{path}{other.line}:{other.column}"
+
+
+def write(findings: Findings, output: TextIO) -> None:
+    """Write one line a finding."""
+    for file in findings:
+        for found in file.diagnostics:
+            output.write(line(found) + "\n")

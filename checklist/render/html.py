@@ -1,0 +1,116 @@
+"""Self-contained pages: nothing in them comes from a network, and foreign text stays text.
+
+A page is one file. Its styles and its script stand in it, and its Content-Security-Policy lets
+nothing else run: a browser compares both with the hashes that the policy names. Templates escape
+whatever they are given, whatever their names are, and show by its number what cannot be seen.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from checklist.render.blocks import is_web_address
+from checklist.render.paper import paper_class
+from checklist.text.sanitize import safe_text
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+_IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+"""What could end a block of data, or be read as something else in it."""
+
+
+def page(template: str, *, styles: Sequence[str], script: str = "", **context: Any) -> str:
+    """Return a page.
+
+    Args:
+        template: The name of a template in `templates/` that extends `base.html.j2`.
+        styles: The names of its style sheets there.
+        script: The name of its script there; empty: no script runs.
+        context: What the template is given. Strings are escaped, and made safe for the eye.
+    """
+    style, program = "".join(map(_file, styles)), _file(script) if script else ""
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            policy=_policy(style, program), style=Markup(style), program=Markup(program), **context
+        )
+    )
+
+
+def _policy(style: str, program: str) -> str:
+    """Return the Content-Security-Policy: only this style and this script, and no network."""
+    parts = [
+        "default-src 'none'",
+        f"style-src '{_hash(style)}'",
+        f"script-src '{_hash(program)}'" if program else "script-src 'none'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    return "; ".join(parts)
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _file(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_safe,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["data"] = _data
+    environment.filters["kind"] = _kind
+    environment.filters["paper_class"] = paper_class
+    environment.tests["web_address"] = is_web_address
+    return environment
+
+
+def _safe(value: Any) -> Any:
+    """Show by its number what would be invisible, or change the order of what is read.
+
+    In markup, too: a filter such as `join` makes it of foreign texts.
+    """
+    if not isinstance(value, str):
+        return value
+    shown = safe_text(value, multiline=True)
+    return Markup(shown) if isinstance(value, Markup) else shown
+
+
+def _kind(value: Any) -> str:
+    """Return the name of a value's class, by which a template chooses how to show it."""
+    return type(value).__name__
+
+
+def _data(value: Any) -> Markup:
+    """Return data for the page's script, to stand in a `script` element of a type of its own."""
+    text = json.dumps(_all_safe(value), ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_IN_SCRIPT))
+
+
+def _all_safe(value: Any) -> Any:
+    if isinstance(value, str):
+        return safe_text(value, multiline=True)
+    if isinstance(value, Mapping):
+        return {_all_safe(key): _all_safe(part) for key, part in value.items()}
+    if isinstance(value, Sequence):
+        return [_all_safe(part) for part in value]
+    return value

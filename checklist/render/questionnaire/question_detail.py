@@ -1,0 +1,87 @@
+"""One question, or the questions on one recommendation, with all that is known of them."""
+
+from collections.abc import Iterator
+
+from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
+from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.source_document import SourceDocument
+from checklist.render.questionnaire.expected_entry import form_of
+from checklist.text.paragraphs import Line, paragraphs
+
+
+def question_detail(question: Question, questionnaire: Questionnaire) -> Iterator[Line]:
+    """Yield what an official is asked and told, and what an author wants to know."""
+    part = questionnaire.set_of[question.id]
+    yield Line(question.ask, is_heading=True)
+    yield Line(f"{question.id}, in the set {part.id} ({part.title})")
+    yield Line(_demand(question, questionnaire))
+    if question.when is not None:
+        yield Line(f"Asked when {in_words(question.when, questionnaire.questions)}.", 0, 2)
+    yield from (Line(text) for text in paragraphs(question.guidance))
+    if question.period:
+        yield Line(f"Period: {question.period}")
+    yield from _options(question)
+    yield from (Line(text, 0, 2) for text in paragraphs(question.more))
+    for term in question.terms:
+        entry = questionnaire.head.glossary[term]
+        yield Line(f"Term “{entry.term}”: {' '.join(entry.definition.split())}", 0, 2)
+    for target in question.gate or ():
+        yield Line(f"Answered with no, it fills in “not implemented” for {target}.", 0, 2)
+    served = questionnaire.recommendations_of(question)
+    if served:
+        yield Line(f"Recommendations: {', '.join(one.id for one in served)}", 0, 2)
+    related = questionnaire.related(question)
+    if related:
+        yield Line(f"Related questions: {', '.join(other.id for other in related)}", 0, 2)
+
+
+def recommendation_detail(
+    recommendation: Recommendation, questionnaire: Questionnaire, source: SourceDocument | None
+) -> Iterator[Line]:
+    """Yield what the catalogue says of a recommendation, and its official wording if at hand.
+
+    Args:
+        recommendation: One of the catalogue.
+        questionnaire: The questionnaire.
+        source: The user's copy of the source document.
+    """
+    one = recommendation
+    title = questionnaire.catalogue.section_of(one).title
+    yield Line(
+        f"Recommendation {one.id} (meeting of {one.meeting}, section {one.section}: {title})",
+        is_heading=True,
+    )
+    to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in one.to)
+    yield Line(f"To: {to}. Strength: {', '.join(one.strength)}.")
+    yield Line(" ".join(one.summary.split()))
+    if one.see:
+        yield Line(f"See: {', '.join(one.see)}")
+    if source is not None:
+        yield Line("Official wording:")
+        for line in source.lines(one.id):
+            yield Line(line, 2, 2)
+
+
+def _demand(question: Question, questionnaire: Questionnaire) -> str:
+    if question.optional:
+        return "Optional."
+    if questionnaire.binds_parties_only(question):
+        return "Required of States parties; optional for other States."
+    return "Required."
+
+
+def _options(question: Question) -> Iterator[Line]:
+    answer_type = question.answer_type
+    yield Line(f"Answer type: {form_of(answer_type)}", 0, 2)
+    for code, label in answer_type.offered():
+        yield Line(f"{label} ({code})", 4, 2)
+    for row in answer_type.listed_rows():
+        cited = f" [{', '.join(row.recommendations)}]" if row.recommendations else ""
+        yield Line(f"Row: {row.label} ({row.id}){cited}", 2, 2)
+    for column in answer_type.listed_columns():
+        needed = ", required" if column.required else ""
+        yield Line(f"Column: {column.label} ({column.id}, {column.answer_type.type}{needed})", 2, 2)
+        for code, label in column.answer_type.offered():
+            yield Line(f"{label} ({code})", 4, 2)

@@ -1,0 +1,160 @@
+"""An answer as blocks of a document."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.interface import AnswerType, Inner, has_own
+from checklist.questionnaire.question import Question
+from checklist.render.blocks import (
+    Block,
+    Facts,
+    Items,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    Url,
+    is_web_address,
+)
+from checklist.render.report.answer_text import beside, inner_lines, value_lines
+
+_Texts: TypeAlias = Text | Sequence[Text]
+
+_MOST_UNKNOWN = 3
+"""Cells of an entry that are shown though its table has no such columns: slips, usually."""
+
+
+def answer_blocks(question: Question, answer: AnswerData, caption: str) -> Iterator[Block]:
+    """Yield an answer with all that is within and beside it.
+
+    Args:
+        question: What is answered.
+        answer: An answer whose structure is valid; what is within it may be anything.
+        caption: What its table is called, where it is one.
+    """
+    inner = question.answer_type.inner(answer["value"]) if "value" in answer else ()
+    if inner:
+        yield inner_table(question, inner, caption)
+    else:
+        yield _value(question.answer_type, answer)
+    yield from beside_blocks(answer)
+
+
+def beside_blocks(answer: AnswerData) -> Iterator[Block]:
+    """Yield what stands beside a value."""
+    yield from (Paragraph(line, is_aside=True) for line in beside(answer))
+
+
+def _value(answer_type: AnswerType, answer: AnswerData) -> Block:
+    lines = value_lines(answer_type, answer)
+    if "missing" in answer:
+        return Paragraph("\n".join(lines))
+    parts: dict[str, list[str]] = {}
+    for cell in answer_type.cells(answer["value"]):
+        if cell.part:
+            parts.setdefault(cell.part, []).append(cell.text or cell.code)
+    if parts:
+        return Facts([(_words(part), _cell(texts)) for part, texts in parts.items()])
+    if "all_of" in answer_type.operators:
+        return Items(lines)
+    text = "\n".join(lines)
+    return (
+        Quote(text) if has_own(answer_type, "texts") and text else Paragraph(text or "No entries")
+    )
+
+
+def _words(part: str) -> str:
+    """Return the name of a part as words: `planned_step` is `Planned step`."""
+    return part.replace("_", " ").capitalize()
+
+
+def _cell(texts: Sequence[str]) -> _Texts:
+    linked = [_linked(text) for text in texts]
+    return linked[0] if len(linked) == 1 else linked
+
+
+def _linked(text: str) -> Text:
+    return Url(text) if is_web_address(text) else text
+
+
+def inner_table(question: Question, inner: Sequence[Inner], caption: str) -> Table:
+    """Return the rows of a matrix, or the entries of a table, of which there is one at least."""
+    return (_entries if inner[0].entry else _rows)(question, inner, caption)
+
+
+def _rows(question: Question, inner: Sequence[Inner], caption: str) -> Table:
+    """Return a row a row of the matrix. What many of them lack has no column."""
+    cited = [row.recommendations for row in question.answer_type.listed_rows()]
+    # Rows that the question does not have come last.
+    cited += [[]] * (len(inner) - len(cited))
+    remarks = [beside(one.answer or {}) for one in inner]
+    head, columns = ["", "Answer"], [[one.label for one in inner], [*map(_inner_cell, inner)]]
+    if any(cited):
+        head.insert(1, "Recommendation")
+        columns.insert(1, [", ".join(some) for some in cited])
+    if any(remarks):
+        head.append("Remarks")
+        columns.append(remarks)
+    return Table(caption, head, [*zip(*columns, strict=True)])
+
+
+def _inner_cell(one: Inner) -> _Texts:
+    return _cell(inner_lines(one))
+
+
+def _entries(question: Question, inner: Sequence[Inner], caption: str) -> Table:
+    """Return an entry a row, with the columns in which any of them has something.
+
+    What stands under other names shares the last column: there can be many thousands of names, and
+    a column for each would make the table as large as their number times that of the entries.
+    """
+    columns = question.answer_type.listed_columns()
+    known: dict[int, dict[int, Inner]] = {}
+    unknown: dict[int, list[Inner]] = {}
+    for one in inner:
+        cells = known.setdefault(one.entry, {})
+        if one.answer_type is None:
+            unknown.setdefault(one.entry, []).append(one)
+        else:
+            cells[id(one.answer_type)] = one
+    used = [
+        column
+        for column in columns
+        if any(id(column.answer_type) in cells for cells in known.values())
+    ]
+    head = [column.label for column in used] + ["Unknown columns"] * bool(unknown)
+    rows = []
+    for number, cells in known.items():
+        row = [_entry_cell(cells.get(id(column.answer_type))) for column in used]
+        if unknown:
+            row.append(_unknown_cell(unknown.get(number, [])))
+        rows.append([_numbered(number, row[0]), *row[1:]])
+    return Table(caption, head, rows)
+
+
+def _unknown_cell(cells: Sequence[Inner]) -> _Texts:
+    """Return some of what an entry has under names that its table does not know."""
+    told = [
+        f"{one.label}: {'; '.join([*inner_lines(one), *beside(one.answer or {})])}"
+        for one in cells[:_MOST_UNKNOWN]
+    ]
+    more = len(cells) - len(told)
+    return [*told, *([f"and {more} more"] if more else [])] or ""
+
+
+def _entry_cell(one: Inner | None) -> _Texts:
+    if one is None:
+        return ""
+    return _cell([*inner_lines(one), *beside(one.answer or {})])
+
+
+def _numbered(number: int, cell: _Texts) -> _Texts:
+    match cell:
+        case str():
+            return f"{number}. {cell}"
+        case Url():
+            return [f"{number}.", cell]
+        case _:
+            first, *others = cell
+            return [f"{number}. {first}", *others]

@@ -1,0 +1,208 @@
+"""The end of a document: what is missing or withheld, the register of laws, an index."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
+
+from checklist.answer_types.answer import (
+    DECLINED,
+    MISSING_LABELS,
+    NOT_KNOWN,
+    STAND_IN,
+    AnswerData,
+)
+from checklist.answer_types.interface import Inner, Places
+from checklist.questionnaire.question import Question
+from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Text
+from checklist.render.report.answer_text import beside, inner_lines
+from checklist.render.report.document_anchors import (
+    LAWS,
+    MISSING,
+    RECOMMENDATIONS,
+    WITHHELD,
+    reference,
+)
+from checklist.render.report.document_answers import inner_table
+from checklist.render.report.report_facts import DOES_NOT_FIT, REQUIRED, Told
+from checklist.render.report.report_facts import WITHHELD as IS_WITHHELD
+from checklist.text.sanitize import quoted
+
+_NOT_THERE = "Required, without an answer or not complete"
+_CARRIED = "From an earlier report, not confirmed yet"
+_INCOMPLETE = "Rows or cells are not answered"
+
+_MOST_UNFIT = 10
+"""Withheld places that are named although they do not fit the report: `validate` names them."""
+
+_Missing: TypeAlias = tuple[Question, Cell]
+"""A question that lacks something, and why."""
+
+
+def end_blocks(told: Told) -> Iterator[Block]:
+    """Yield what a reader looks up: what is missing or withheld, the laws, an index."""
+    yield from _missing(told)
+    if told.checked.report.redacted is not None:
+        yield from _withheld(told)
+    yield from _laws(told)
+    yield from _index(told)
+
+
+# What is missing
+
+
+def _missing(told: Told) -> Iterator[Block]:
+    yield Heading("What is missing", 2, MISSING)
+    within = [
+        (question, one)
+        for question in told.checked.questionnaire.questions.values()
+        if question.id in told.checked.path.on
+        for one in _answers_within(question, told.answer(question))
+    ]
+    kinds: Mapping[str, Sequence[_Missing]] = {
+        _NOT_THERE: [*_not_there(told)],
+        **{MISSING_LABELS[code]: [*_coded(within, code)] for code in (NOT_KNOWN, DECLINED)},
+        _CARRIED: [(one, "") for part in told.parts for one in part.carried],
+    }
+    for caption, found in kinds.items():
+        if found:
+            yield _listed(told, caption, found)
+        else:
+            yield Paragraph(f"{caption}: none.")
+
+
+def _not_there(told: Told) -> Iterator[_Missing]:
+    """Yield the questions that keep the report from being final, and what is wrong with each."""
+    for part in told.parts:
+        for question in part.missing:
+            if question in part.carried or question.id in told.checked.withheld:
+                continue
+            if question.id in told.checked.doubtful:
+                yield question, DOES_NOT_FIT
+            else:
+                begun = told.checked.path.has_begun(question.id)
+                yield question, _INCOMPLETE if begun else REQUIRED
+
+
+def _answers_within(question: Question, answer: AnswerData | None) -> Iterator[Inner]:
+    """Yield an answer, then those of its rows or cells."""
+    if answer is not None:
+        yield Inner("", answer, question.answer_type)
+        if "value" in answer:
+            yield from question.answer_type.inner(answer["value"])
+
+
+def _coded(within: Sequence[tuple[Question, Inner]], code: str) -> Iterator[_Missing]:
+    """Yield the answers that are missing with this code, and why."""
+    for question, one in within:
+        if one.answer and one.answer is not STAND_IN and one.answer.get("missing") == code:
+            place = f"Entry {one.entry}, {one.label}" if one.entry else one.label
+            first, *others = [*inner_lines(one), *beside(one.answer)]
+            yield question, [f"{place}: {first}" if place else first, *others]
+
+
+def _listed(told: Told, caption: str, found: Sequence[_Missing]) -> Table:
+    to = partial(reference, questionnaire=told.checked.questionnaire)
+    rows = [(to(question), question.ask, why) for question, why in found]
+    return Table(caption, ("Question", "What is asked", "Why"), rows)
+
+
+# What is withheld
+
+
+def _withheld(told: Told) -> Iterator[Block]:
+    yield Heading("What is withheld", 2, WITHHELD)
+    places = [
+        (question_id, part)
+        for question_id, parts in told.checked.withheld.items()
+        for part in dict.fromkeys(parts)
+    ]
+    unfit = [place for place in places if not _is_part(told, *place)]
+    left_out = set(unfit[_MOST_UNFIT:])
+    rows = [_withheld_row(told, *place) for place in places if place not in left_out]
+    if rows:
+        yield Table(
+            "Answers that are not in this copy", ("Question", "What is asked", "Part"), rows
+        )
+    else:
+        yield Paragraph("Nothing is withheld.")
+    if left_out:
+        yield Paragraph(
+            f"{len(left_out):,} more are listed in the file that are no part of the questionnaire, "
+            "or of the answers in this copy."
+        )
+
+
+def _is_part(told: Told, question_id: str, part: Places) -> bool:
+    """Whether an answer, or a part of one that stands in the copy, can be what is withheld."""
+    question = told.checked.questionnaire.questions.get(question_id)
+    if question is None or not part:
+        return question is not None
+    answer = told.checked.valid.get(question_id, {})
+    return "value" in answer and question.answer_type.has_part(answer["value"], part)
+
+
+def _withheld_row(told: Told, question_id: str, part: Places) -> Sequence[Cell]:
+    questionnaire = told.checked.questionnaire
+    question = questionnaire.questions.get(question_id)
+    if question is None:
+        return quoted(question_id), "", "/".join(part)
+    return reference(question, questionnaire), question.ask, _part_words(question, part)
+
+
+def _part_words(question: Question, part: Places) -> str:
+    """Return the words for a row, or for an entry and its column; those for the whole answer."""
+    answer_type = question.answer_type
+    labels = {row.id: row.label for row in answer_type.listed_rows()}
+    labels |= {column.id: column.label for column in answer_type.listed_columns()}
+    words = (f"Entry {name}" if name.isdecimal() else labels.get(name, name) for name in part)
+    return ", ".join(words) or "The whole answer"
+
+
+# The register of laws
+
+
+def _laws(told: Told) -> Iterator[Block]:
+    register = told.checked.questionnaire.head.laws
+    if register is None:
+        return
+    yield Heading("Register of laws", 2, LAWS)
+    question = told.checked.questionnaire.questions[register.question]
+    answer = told.answer(question) or {}
+    if answer.get("value"):
+        inner = question.answer_type.inner(answer["value"])
+        yield inner_table(question, inner, question.ask)
+    elif told.standing(question) == IS_WITHHELD:
+        yield Paragraph(IS_WITHHELD)
+    else:
+        yield Paragraph("No laws are named.")
+
+
+# The recommendations
+
+
+def _index(told: Told) -> Iterator[Block]:
+    questionnaire = told.checked.questionnaire
+    yield Heading("Recommendations and the questions on them", 2, RECOMMENDATIONS)
+    asking: dict[str, list[Text]] = {}
+    for question in questionnaire.questions.values():
+        for cited, rows in _rows_on(question).items():
+            to = reference(question, questionnaire, "; ".join(rows))
+            is_shown = told.is_shown(question)
+            why_not = f"{to.text}, {str(told.standing(question)).lower()}"
+            asking.setdefault(cited, []).append(to if is_shown else why_not)
+    index = [
+        (one.id, " ".join(one.summary.split()), asking.get(one.id, ()))
+        for one in questionnaire.catalogue.recommendations
+    ]
+    source = questionnaire.head.source
+    caption = f"Recommendations of {source.symbol}, in this questionnaire's words"
+    yield Table(caption, ("Recommendation", "What it asks", "Questions"), index)
+
+
+def _rows_on(question: Question) -> Mapping[str, Sequence[str]]:
+    """Return the recommendations on which a question is, each with the rows, if only these are."""
+    rows: dict[str, list[str]] = {}
+    for row in question.answer_type.listed_rows():
+        for cited in row.recommendations:
+            rows.setdefault(cited, []).append(row.label)
+    return {**rows, **{cited: [] for cited in question.recommendations}}

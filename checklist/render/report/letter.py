@@ -1,0 +1,363 @@
+"""Letters to the States whose reports were checked: Markdown, one letter a State, ready to send.
+
+A letter goes out of the house. It has the names of the files, never where they lie here.
+"""
+
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import PurePath
+
+from checklist.checks.batch import Checked
+from checklist.checks.codes import SEAL, TWO_STATES, UNANSWERED, in_short
+from checklist.checks.report_summary import Feedback
+from checklist.checks.rule_registry import run_rules
+from checklist.diagnostics import (
+    MORE,
+    NOT_FINAL,
+    Diagnostic,
+    FileFindings,
+    Place,
+    Severity,
+)
+from checklist.render.markdown_escape import code, message, table, text
+from checklist.reports.report import DRAFT, FINAL
+from checklist.states import BY_CODE
+from checklist.text.paragraphs import capitalized, sentence
+
+LETTERS = "letter-*.md"
+"""What the names of all letters fit."""
+
+_ACROSS_FILES = frozenset(rule.code for rule in run_rules())
+"""The codes of what shows only when several reports are seen together."""
+
+_NOT_RECEIVED = frozenset({"S001", "S014"})
+"""What can go wrong here with a file. It says nothing of the report, nor to the State."""
+_SECTIONS = {
+    "to mend": (
+        "What must be mended",
+        "The report can be used only when this is mended.",
+    ),
+    "to answer": (
+        "What is not answered yet",
+        "The final report needs an answer to each of these. “Not known”, “not applicable” and "
+        "“declined” are answers, too.",
+    ),
+    "remarks": (
+        "Remarks",
+        "Please look at these. Where all is as it should be, leave it as it is.",
+    ),
+}
+"""The sections on a report: their titles, and what leads into them."""
+
+_AS_A_WHOLE = ("**The report as a whole**",)
+
+
+@dataclass(frozen=True)
+class _Report:
+    """A report as a letter tells it."""
+
+    path: str
+    found: Sequence[Diagnostic]
+    feedback: Feedback
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return _name(self.path)
+
+    @cached_property
+    def points(self) -> Mapping[str, Sequence[Diagnostic]]:
+        """What was found, by the section that tells it."""
+        points: dict[str, list[Diagnostic]] = {section: [] for section in _SECTIONS}
+        for one in self.found:
+            if one.code == MORE:
+                continue
+            if one.code == UNANSWERED:
+                points["to answer"].append(one)
+            elif one.severity is Severity.ERROR:
+                points["to mend"].append(one)
+            else:
+                points["remarks"].append(one)
+        return points
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing must be mended or answered."""
+        return not self.points["to mend"] and not self.points["to answer"]
+
+    def waits_to_be_final(self, reports: Iterable["_Report"]) -> bool:
+        """Whether it is a draft that is ready, of a revision that is not here as a final report."""
+        head = self.feedback.head
+        final = (o.feedback.head for o in reports if o.feedback.head.get("status") == FINAL)
+        is_final = any(other.get("revision") == head.get("revision") for other in final)
+        return self.is_ready and head.get("status") == DRAFT and not is_final
+
+    def without_places_outside(self, paths: Set[str]) -> "_Report":
+        """Return the same without the places in other files, which can be those of other States.
+
+        Args:
+            paths: The files that the letter may name.
+        """
+        found = [
+            replace(one, related=tuple(o for o in one.related if not o.path or o.path in paths))
+            for one in self.found
+        ]
+        return replace(self, found=found)
+
+
+def _name(path: str) -> str:
+    """Return the name of a file, without the folder in which it lies here."""
+    return "standard input" if path == "-" else PurePath(path).name
+
+
+def letters(
+    checked: Iterable[Checked], day: date, across: Iterable[FileFindings] = ()
+) -> dict[str, str]:
+    """Return the letters by the names of their files, in alphabetical order.
+
+    All reports of one State are in one letter. A report that does not tell its State, nor does the
+    name of its file, has a letter of its own, for whoever sent it. Files that could not be read
+    for a reason that lies here, such as a missing permission, are in no letter.
+
+    Args:
+        checked: The reports, in the order in which the letters name them.
+        day: The day on which they were checked.
+        across: What was found in the same files when all reports were seen together.
+    """
+    by_state: dict[str, list[_Report]] = {}
+    unknown: list[_Report] = []
+    found_across = dict(across)
+    for report in checked:
+        (path, found), feedback = report.findings, report.feedback
+        if feedback is None or any(each.code in _NOT_RECEIVED for each in found):
+            continue
+        same = unknown if feedback.state is None else by_state.setdefault(feedback.state, [])
+        to_state = [*_to_state([*found, *found_across.get(path, ())])]
+        same.append(_Report(path, to_state, feedback))
+    written = {
+        f"letter-{state}.md": _letter(BY_CODE[state].name, by_state[state], day)
+        for state in sorted(by_state)
+    }
+    for number, one in enumerate(unknown, 1):
+        written[f"letter-unknown-{number}.md"] = _letter(None, [one], day)
+    return written
+
+
+def _to_state(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield what was found, in the words for a State; nothing of what it can do nothing about."""
+    for one in found:
+        if one.to_state is None:
+            yield one
+        elif one.to_state:
+            yield replace(one, message=one.to_state)
+
+
+def _letter(state: str | None, reports: Sequence[_Report], day: date) -> str:
+    here = {one.path for one in reports}
+    reports = [one.without_places_outside(here) for one in reports]
+    return "\n".join(_lines(state, reports, day)) + "\n"
+
+
+def _lines(state: str | None, reports: Sequence[_Report], day: date) -> Iterator[str]:
+    title = "Your report on trafficking in persons"
+    yield f"# {title}: {text(state)}" if state else f"# {title}"
+    yield ""
+    yield _result(reports, day)
+    if state is None:
+        yield ""
+        yield "We could not see which State the report is from. Please tell us when you answer."
+    yield ""
+    yield "## What was received"
+    yield ""
+    yield from table(
+        ["File", "Status", "Revision", "As of", "To mend", "To answer", "Remarks"],
+        [_received(one) for one in reports],
+    )
+    for one in reports:
+        yield from _about(one)
+    steps = [*_next_steps(reports)]
+    if steps:
+        yield ""
+        yield "## What to do next"
+        yield ""
+        yield from (f"- {step}" for step in steps)
+    codes = {found.code for one in reports for found in one.found} - {MORE}
+    if codes:
+        yield ""
+        yield "## What the codes mean"
+        yield ""
+        for code_found in sorted(codes):
+            yield f"- {code_found}: {message(in_short(code_found))}"
+
+
+def _result(reports: Sequence[_Report], day: date) -> str:
+    thanks, it_was = "Thank you for your report.", "It was"
+    if len(reports) > 1:
+        thanks, it_was = "Thank you for your reports.", "They were"
+    to_mend = sum(len(one.points["to mend"]) for one in reports)
+    if to_mend:
+        points = "1 point" if to_mend == 1 else f"{to_mend} points"
+        result = f"{points} must be mended. This letter says which, and how."
+    elif all(one.is_ready for one in reports):
+        result = "Nothing must be mended."
+        if any(one.waits_to_be_final(reports) for one in reports):
+            result += " We have a draft only: please make it final, and send us the final report."
+        if any(one.points["remarks"] for one in reports):
+            result += " Please see the remarks."
+    else:
+        result = "Nothing must be mended. Some questions are still to be answered."
+    return f"{thanks} {it_was} checked on {day}. {result}"
+
+
+def _received(one: _Report) -> list[str]:
+    head = one.feedback.head
+    status = head.get("status")
+    told = [status if status in (DRAFT, FINAL) else None, head.get("revision"), head.get("as_of")]
+    counts = [str(len(found)) for found in one.points.values()]
+    return [text(one.name), *(text(each) if each else "cannot be read" for each in told), *counts]
+
+
+def _about(one: _Report) -> Iterator[str]:
+    for section, (title, lead) in _SECTIONS.items():
+        if one.points[section]:
+            yield ""
+            yield f"## {title}: {text(one.name)}"
+            yield ""
+            yield lead
+            told = _unanswered if section == "to answer" else _by_question
+            yield from told(one.points[section], one.feedback)
+    for found in one.found:
+        if found.code == MORE:
+            yield ""
+            yield f"In {text(one.name)}: {text(found.message)}. Mend those above first."
+
+
+def _question_id(found: Diagnostic, feedback: Feedback) -> str | None:
+    named = found.where[1] if len(found.where) > 1 and found.where[0] == "answers" else None
+    return str(named) if named in feedback.questions else None
+
+
+def _by_question(found: Sequence[Diagnostic], feedback: Feedback) -> Iterator[str]:
+    for question_id in (None, *feedback.questions):
+        points = [one for one in found if _question_id(one, feedback) == question_id]
+        if points:
+            yield ""
+            yield from _question(question_id, feedback) if question_id else _AS_A_WHOLE
+            yield ""
+            for point in points:
+                yield f"- {_point(point, question_id)}"
+
+
+def _question(question_id: str, feedback: Feedback) -> Iterator[str]:
+    asked = feedback.questions[question_id]
+    yield f"**{asked.number} {text(asked.ask)}**"
+    word = "recommendation" if len(asked.recommendations) == 1 else "recommendations"
+    cited = f"; {word} {', '.join(asked.recommendations)} of {text(feedback.source)}"
+    yield f"({code(question_id)}{cited if asked.recommendations else ''})"
+
+
+def _unanswered(found: Sequence[Diagnostic], feedback: Feedback) -> Iterator[str]:
+    yield ""
+    for question_id in filter(None, (_question_id(one, feedback) for one in found)):
+        yield f"- {' '.join(_question(question_id, feedback))}"
+
+
+def _point(found: Diagnostic, question_id: str | None) -> str:
+    said = sentence(found.message.removeprefix(f"{question_id}: "))
+    said = message(capitalized(said))
+    others = "".join(f" See {_place(one)}: {message(one.message)}." for one in found.related)
+    return f"{said}{others} (line {found.line}, {found.code})"
+
+
+def _place(other: Place) -> str:
+    """Return the line, and of another file its name."""
+    return f"line {other.line} of {text(_name(other.path))}" if other.path else f"line {other.line}"
+
+
+def _is_closed(error: Diagnostic) -> bool:
+    """Whether a report with this error can neither be amended nor answered in the interview."""
+    if error.code.startswith("S1"):
+        is_in_answers = len(error.where) > 1 and error.where[0] == "answers"
+        return not is_in_answers and error.code != NOT_FINAL
+    return error.code.startswith("S0")
+
+
+def _next_steps(reports: Sequence[_Report]) -> Iterator[str]:
+    for one in reports:
+        if not one.is_ready:
+            yield _next_step(one)
+        elif one.waits_to_be_final(reports):
+            finalize = code(f"checklist finalize {shlex.quote(one.name)}")
+            yield (
+                f"{code(one.name)} is a draft, in which nothing is missing: {finalize} makes it "
+                "final. Send us the final report."
+            )
+
+
+def _next_step(one: _Report) -> str:
+    fix, finalize, amend, validate = (
+        code(f"checklist {command} {shlex.quote(one.name)}")
+        for command in ("fix", "finalize", "amend", "validate")
+    )
+    if any(map(_is_closed, one.points["to mend"])):
+        return (
+            f"{code(one.name)} cannot be opened by the program as it is, most often because it "
+            "was changed or cut off on its way. If you have the file as the program wrote it, send "
+            "us that one. If not, mend in a text editor the lines that are named above, and see "
+            f"with {validate} whether all is well."
+        )
+    codes = {error.code for error in one.points["to mend"]}
+    if SEAL in codes:
+        return _next_step_without_seal(one)
+    if TWO_STATES in codes and codes <= _ACROSS_FILES:
+        return _next_step_under_two_states(one)
+    if codes and codes <= _ACROSS_FILES and not one.points["to answer"]:
+        return (
+            f"{code(one.name)} does not fit the other reports that we have from your State. "
+            "Please tell us which of them is right, or send us the one that is missing. A "
+            "correction is a new revision, which `checklist amend` begins from the final report "
+            "before it."
+        )
+    if one.feedback.head.get("status") == FINAL:
+        return (
+            f"{code(one.name)} is final, and a final report is not changed: {amend} makes the "
+            "draft of its next revision. In that draft, `checklist fix` asks again what is named "
+            "above, and `checklist finalize` makes it final. Send us the new revision."
+        )
+    return (
+        f"{code(one.name)} is a draft: {fix} asks again what is named above, question by "
+        f"question. When nothing is left, {finalize} makes it final. Send us the final report."
+    )
+
+
+def _next_step_under_two_states(one: _Report) -> str:
+    is_draft = one.feedback.head.get("status") == DRAFT
+    draft = "it" if is_draft else "the draft that the report was made from"
+    return (
+        f"{code(one.name)} names a seal that a report from another State has, or names, too. "
+        f"Please check whether `state` in {code(one.name)} is right. If `state` is wrong, correct "
+        f"`state` in {draft}, and make the draft final with `checklist finalize`. If `state` is "
+        "right, begin the revision anew from the final report of your State before it, with "
+        "`checklist amend`. "
+        "Send us the final report."
+    )
+
+
+def _next_step_without_seal(one: _Report) -> str:
+    is_there = any(e.code == SEAL and e.where == ("seal",) for e in one.points["to mend"])
+    wrong = (
+        f"{code(one.name)} can be read, but its seal does not fit: the report was changed after it "
+        "was made final, or on its way."
+        if is_there
+        else f"{code(one.name)} can be read, but it has no seal, which the program writes when it "
+        "makes a report final."
+    )
+    return (
+        f"{wrong} If you have the file as the program made it final, send us that one. If not, "
+        "take the draft that the program kept beside it, with a name that ends in `.draft.yaml`, "
+        "mend that one, and make it final again with `checklist finalize`. Send us the final "
+        "report."
+    )

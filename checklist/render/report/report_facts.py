@@ -1,0 +1,221 @@
+"""What a report tells of itself, in words: on a terminal as in a document."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from checklist.answer_types.answer import MISSING_LABELS, AnswerData
+from checklist.checks import published_copy
+from checklist.diagnostics import Severity
+from checklist.questionnaire.question import Question
+from checklist.render.report.answer_text import confidential_mark, raw
+from checklist.reports.checked_report import CheckedReport
+from checklist.reports.progress import SetProgress, progress
+from checklist.reports.seal import seal
+from checklist.text.sanitize import quoted
+
+REQUIRED = "Not answered (required)"
+OPTIONAL = "Not answered (optional)"
+NOT_ASKED = "Not asked"
+WITHOUT_QUESTION = "Answers to questions that do not exist"
+WITHHELD = "Withheld"
+_UNCLEAR = "Unclear whether asked, because an answer does not fit"
+_UNCLEAR_IN_COPY = "Unclear whether asked, because an answer is withheld"
+KEPT = "Kept, not asked now"
+DOES_NOT_FIT = "This does not fit the question; `checklist validate` tells what is wrong"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a report tells of itself and of how it stands."""
+
+    checked: CheckedReport
+
+    # The report as a whole
+
+    @property
+    def which(self) -> str:
+        """Whether it is final, and which one it is."""
+        report = self.checked.report
+        status = "Final report" if report.is_final else "Draft"
+        return f"{status}, revision {report.revision}, as of {report.as_of}"
+
+    @property
+    def other_questions(self) -> str:
+        """That the questions are not quite those that were answered; empty where they are."""
+        report, questionnaire = self.checked.report, self.checked.questionnaire
+        head = questionnaire.head
+        if (report.questionnaire_id, report.questionnaire_version) != (head.id, head.version):
+            here = f"{head.id}, version {head.version}"
+            return f"It is shown here with the questions of {here}; they may differ."
+        if report.questionnaire_digest != questionnaire.digest:
+            return "The questions of this version have been changed since."
+        return ""
+
+    @cached_property
+    def seal_fits(self) -> bool:
+        """Whether it has the seal of a final report with this content."""
+        report = self.checked.report
+        return report.is_final and report.seal == seal(report.to_data())
+
+    @property
+    def seal(self) -> str:
+        """Whether the seal fits the content; empty for a draft without one."""
+        report = self.checked.report
+        if report.seal is None:
+            return "NONE, although the report is final" if report.is_final else ""
+        if not report.is_final:
+            return "a draft has none"
+        if self.seal_fits:
+            return "it fits the content"
+        return "it DOES NOT FIT the content, which was changed afterwards"
+
+    @cached_property
+    def is_sound_copy(self) -> bool:
+        """Whether it is a copy for publication, and withholds what it says and what it must."""
+        if self.checked.report.redacted is None:
+            return False
+        return not any(
+            one.severity is Severity.ERROR for one in published_copy.findings(self.checked)
+        )
+
+    @cached_property
+    def parts(self) -> Sequence[SetProgress]:
+        """How far each set is."""
+        return progress(self.checked.path)
+
+    @property
+    def counts(self) -> Sequence[tuple[str, str]]:
+        """How much is answered: what is counted, and the count with what it is out of."""
+        report, valid, parts = self.checked.report, self.checked.valid, self.parts
+        of_all = f"of {len(report.answers)} answers"
+        codes = Counter(answer.get("missing") for answer in valid.values())
+        missing = (f"{label.lower()} {codes[code]}" for code, label in MISSING_LABELS.items())
+        confidential = sum(bool(confidential_mark(answer)) for answer in report.answers.values())
+        carried = sum(bool(answer.get("carried")) for answer in valid.values())
+        counts = [
+            (
+                "Required questions answered",
+                f"{sum(part.required_answered for part in parts)} of "
+                f"{sum(part.required for part in parts)}",
+            ),
+            (
+                "Optional questions answered",
+                f"{sum(part.optional_answered for part in parts)} of "
+                f"{sum(part.optional for part in parts)}",
+            ),
+            ("Without a value", f"{', '.join(missing)} ({of_all})"),
+            (
+                "Confidential, in whole or in part" if confidential else "Confidential",
+                f"{confidential} {of_all}",
+            ),
+        ]
+        if carried:
+            counts.append(("Carried over, not confirmed yet", f"{carried} {of_all}"))
+        withheld = len(self.checked.withheld)
+        if withheld:
+            questions = "1 question" if withheld == 1 else f"{withheld} questions"
+            told = f"{questions}, which can count as not answered"
+            counts.append(("Withheld, in whole or in part", told))
+        return counts
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What cannot be taken as it stands."""
+        doubtful, unknown = len(self.checked.doubtful), len(self.unknown)
+        warnings = []
+        if doubtful:
+            fit = "not fit the question; `checklist validate` tells what is wrong"
+            warnings.append(f"{_do(doubtful)} {fit}")
+        if unknown:
+            warnings.append(f"{_do(unknown)} not belong to any question; see the end")
+        return warnings
+
+    @cached_property
+    def unknown(self) -> Sequence[str]:
+        """The ids under which there are answers, and that no question has."""
+        questions = self.checked.questionnaire.questions
+        return [name for name in self.checked.report.answers if name not in questions]
+
+    def without_question(self) -> Iterator[str]:
+        """Yield the answers that belong to no question, each with the id it has."""
+        for question_id in self.unknown:
+            now = self.checked.questionnaire.renamed.get(question_id)
+            called = f", which is called {now} now" if now else ""
+            answer = self.checked.report.answers[question_id]
+            yield f"{in_brackets(answer)}{quoted(question_id)}{called}: {raw(answer)}"
+
+    # One question
+
+    def standing(self, question: Question) -> str | None:
+        """Return why there is no answer, in words; None where there is one."""
+        checked = self.checked
+        if question.id in checked.report.answers:
+            return None
+        if question.id in checked.withheld:
+            return WITHHELD
+        if checked.path.is_required(question):
+            return REQUIRED
+        if question.id in checked.path.on:
+            return OPTIONAL
+        return self.unclear if question.id in checked.unsure else NOT_ASKED
+
+    @property
+    def unclear(self) -> str:
+        """That it cannot be said whether a question is asked."""
+        return _UNCLEAR_IN_COPY if self.checked.withheld else _UNCLEAR
+
+    def is_shown(self, question: Question) -> bool:
+        """Whether it needs more than a word: it has an answer, or should have one."""
+        return self.standing(question) in {None, REQUIRED, WITHHELD}
+
+    def in_short(self, part: SetProgress) -> Mapping[str, Sequence[Question]]:
+        """Return the questions of a set that need no more than a word, by that word."""
+        found: dict[str, list[Question]] = {}
+        for question in part.part.questions:
+            if not self.is_shown(question):
+                found.setdefault(str(self.standing(question)), []).append(question)
+        return found
+
+    def answer(self, question: Question) -> AnswerData | None:
+        """Return an answer, with something in the place of each row or cell that is withheld.
+
+        None where its structure does not fit.
+        """
+        answer = self.checked.valid.get(question.id)
+        withheld = self.checked.withheld.get(question.id, ())
+        if not answer or not withheld or "value" not in answer:
+            return answer
+        value = question.answer_type.with_stand_ins(answer["value"], withheld)
+        return {**answer, "value": value}
+
+    def remarks(self, question: Question) -> Sequence[str]:
+        """Return how an answer fits its question and the others, where it does not."""
+        checked = self.checked
+        remarks = [DOES_NOT_FIT] if question.id in checked.doubtful else []
+        if question.id not in checked.path.on:
+            remarks.append(self.unclear if question.id in checked.unsure else KEPT)
+        return remarks
+
+
+def served(recommendations: Iterable[Any]) -> str:
+    """Return `recommendations 7, 10(b)`; nothing for none.
+
+    Args:
+        recommendations: How they are cited. What stands twice is told once.
+    """
+    cited = list(dict.fromkeys(map(str, recommendations)))
+    word = "recommendation" if len(cited) == 1 else "recommendations"
+    return f"{word} {', '.join(cited)}" if cited else ""
+
+
+def in_brackets(answer: Any) -> str:
+    """Return the mark of an answer as it stands before its question; nothing for none."""
+    mark = confidential_mark(answer)
+    return f"[{mark}] " if mark else ""
+
+
+def _do(number: int) -> str:
+    return f"{number} answer does" if number == 1 else f"{number} answers do"

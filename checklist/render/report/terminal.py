@@ -1,0 +1,175 @@
+"""A State report to read: its head, then set by set the questions with their answers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from checklist.answer_types.state import name
+from checklist.questionnaire.catalogue import Recommendation
+from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.question import Question, QuestionSet
+from checklist.questionnaire.questionnaire import cited_by
+from checklist.render.report.answer_text import answer_view, raw
+from checklist.render.report.progress_text import counts
+from checklist.render.report.report_facts import WITHOUT_QUESTION, Told, in_brackets, served
+from checklist.reports.checked_report import CheckedReport
+from checklist.reports.progress import SetProgress
+from checklist.text.paragraphs import Line, paragraphs
+from checklist.text.sanitize import safe_text
+
+_INDENT, _HANGING = 4, 2
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """A report for the eye, as a whole or in part."""
+
+    checked: CheckedReport
+    width: int
+    """Columns of a line, for what is aligned."""
+
+    @cached_property
+    def told(self) -> Told:
+        """What the report tells of itself."""
+        return Told(self.checked)
+
+    def whole(self) -> Iterator[Line]:
+        """Yield the head, all sets, and the answers to questions that do not exist."""
+        yield from self._head()
+        for number, part in enumerate(self.told.parts, 1):
+            yield Line("")
+            yield from self._set(number, part)
+        if self.told.unknown:
+            yield from self._without_question()
+
+    def one_set(self, part: QuestionSet) -> Iterator[Line]:
+        """Yield one set."""
+        yield self._which_report()
+        number = next(n for n, one in enumerate(self.told.parts, 1) if one.part is part)
+        yield Line("")
+        yield from self._set(number, self.told.parts[number - 1])
+
+    def some(
+        self, questions: Sequence[Question], recommendations: Sequence[Recommendation]
+    ) -> Iterator[Line]:
+        """Yield some questions with their guidance.
+
+        Args:
+            questions: The questions.
+            recommendations: What they are shown for, told in the catalogue's words.
+        """
+        yield self._which_report()
+        for one in recommendations:
+            yield Line("")
+            yield Line(f"Recommendation {one.id}: {' '.join(one.summary.split())}", 0, _HANGING)
+        if not questions:
+            yield Line("")
+            yield Line("No question asks about it.")
+        for question in questions:
+            yield Line("")
+            yield self._words(question)
+            yield from self._explained(question)
+            yield from self._answer(question)
+            yield from self._laws_cited(question)
+
+    # The head
+
+    def _which_report(self) -> Line:
+        told = self.checked.report
+        text = f"{name(told.state)}: {told.status}, revision {told.revision}, as of {told.as_of}"
+        return Line(text)
+
+    def _head(self) -> Iterator[Line]:
+        report, told = self.checked.report, self.told
+        yield Line(f"State report: {name(report.state)}", is_heading=True)
+        yield Line(told.which)
+        version = f"{report.questionnaire_id}, version {report.questionnaire_version}"
+        yield Line(f"Questionnaire: {version}")
+        if told.other_questions:
+            yield Line(told.other_questions, _HANGING)
+        if told.seal:
+            yield Line(f"Seal: {told.seal}")
+        if report.seal is not None:
+            yield Line(report.seal, _HANGING)
+        if report.redacted is not None:
+            yield from self._redacted(report.redacted)
+        if report.supersedes is not None:
+            yield Line("Supersedes the revision with this seal:")
+            yield Line(report.supersedes, _HANGING)
+        yield from (Line(f"{label}: {count}", 0, _HANGING) for label, count in told.counts)
+        yield from (Line(warning, 0, _HANGING) for warning in told.warnings)
+
+    def _redacted(self, redacted: Mapping[str, Any]) -> Iterator[Line]:
+        withheld = ", ".join(map(safe_text, map(str, redacted["withheld"]))) or "none"
+        yield Line(f"Copy for publication. Withheld answers: {withheld}", 0, _HANGING)
+        if "original" in redacted:
+            yield Line("Made from the report with this seal:")
+            yield Line(redacted["original"], _HANGING)
+
+    # Sets and questions
+
+    def _set(self, number: int, done: SetProgress) -> Iterator[Line]:
+        part = done.part
+        of = len(self.checked.questionnaire.sets)
+        yield Line(f"Set {number} of {of}: {part.title}", is_heading=True)
+        yield Line(f"{part.id}; answered: {counts(done)}", 0, _HANGING)
+        in_short = self.told.in_short(done)
+        for question in part.questions:
+            if self.told.is_shown(question):
+                yield Line("")
+                yield self._words(question)
+                yield from self._answer(question)
+        if in_short:
+            yield Line("")
+        for standing, questions in in_short.items():
+            yield Line(f"{standing}: {', '.join(one.id for one in questions)}", 0, _INDENT)
+
+    def _words(self, question: Question) -> Line:
+        notes = filter(None, [question.id, served(cited_by(question))])
+        number = self.checked.questionnaire.numbers[question.id]
+        mark = in_brackets(self.checked.report.answers.get(question.id))
+        text = f"{number} {mark}{question.ask} [{'; '.join(notes)}]"
+        return Line(text, 0, _INDENT, is_heading=True)
+
+    def _explained(self, question: Question) -> Iterator[Line]:
+        for text in paragraphs(question.guidance):
+            yield Line(f"Guidance: {text}", _INDENT, _HANGING)
+        if question.period:
+            yield Line(f"Period: {question.period}", _INDENT, _HANGING)
+        if question.when is not None and question.id not in self.checked.path.on:
+            when = in_words(question.when, self.checked.questionnaire.questions)
+            yield Line(f"Asked only when {when}.", _INDENT, _HANGING)
+
+    def _answer(self, question: Question) -> Iterator[Line]:
+        told = self.told
+        standing = told.standing(question)
+        if standing is not None:
+            yield Line(standing, _INDENT)
+            return
+        answer = told.answer(question)
+        if answer is None:
+            in_file = raw(self.checked.report.answers[question.id])
+            yield Line(f"In the file: {in_file}", _INDENT, _HANGING)
+        else:
+            answer_type = question.answer_type
+            yield from answer_view(answer_type, answer, indent=_INDENT, width=self.width)
+        yield from (Line(remark, _INDENT, _HANGING) for remark in told.remarks(question))
+
+    def _laws_cited(self, question: Question) -> Iterator[Line]:
+        """Yield the titles of the laws that an answer cites by their short names."""
+        checked = self.checked
+        answer = checked.valid.get(question.id, {})
+        if "value" not in answer:
+            return
+        cited = {law for _, law in question.answer_type.laws_cited(answer["value"])}
+        for law in checked.questionnaire.laws(checked.valid):
+            if law.code in cited:
+                yield Line(f"{law.code} is: {law.label}", _INDENT, _HANGING)
+
+    # Answers to questions that do not exist
+
+    def _without_question(self) -> Iterator[Line]:
+        yield Line("")
+        yield Line(WITHOUT_QUESTION, is_heading=True)
+        yield from (Line(text, 0, _INDENT) for text in self.told.without_question())

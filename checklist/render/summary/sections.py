@@ -1,0 +1,508 @@
+"""A summary of many reports as a document: the same sections in every format."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from checklist.analysis.summary.document import (
+    Difference,
+    FileTold,
+    Implementation,
+    Question,
+    StageGroup,
+    StateName,
+    Summary,
+    Tally,
+    Unit,
+)
+from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Url
+from checklist.text.sanitize import safe_text
+
+_MISSING = (
+    ("Not known", "n.kn"),
+    ("Not applicable", "n.ap"),
+    ("Declined", "decl"),
+    ("Unanswered", "unan"),
+    ("Off path", "off"),
+    ("Invalid", "inv"),
+    ("Withheld", "held"),
+    ("Confidential", "conf"),
+)
+_ALL, _ALL_SHORT = ("In all", "Answered"), ("all", "answ")
+_SHORT = {
+    "implemented": "impl",
+    "partly-implemented": "part",
+    "planned": "plan",
+    "under-consideration": "cons",
+    "considered": "othr",
+    "ended": "end",
+    "not-implemented": "none",
+}
+
+SECTIONS: Mapping[str, str] = {
+    "reports": "Reports counted",
+    "left-out": "Files not counted",
+    "participation": "Who has reported",
+    "publication": "Consent to publication",
+    "implementation": "Implementation by theme and by recommendation",
+    "questions": "Answers by question and by row",
+    "obstacles": "Obstacles, and measures in place in part",
+    "assistance": "Assistance: wanted, received, asked for, offered",
+    "ratification": "Ratification: stages and obstacles",
+    "practices": "Practices offered",
+    "contacts": "Contact points",
+    "evidence": "Evidence: laws and links by State",
+    "comparability": "Other versions of the questionnaire",
+}
+"""The sections by their names, in their order."""
+_WITHOUT_REPORTS = ("left-out", "participation")
+"""The sections that tell something where no report is counted."""
+_NOT_PUBLIC = frozenset({"left-out", "contacts"})
+"""The sections that a summary for publication does not have."""
+
+
+def summary_blocks(summary: Summary) -> Iterator[Block]:
+    """Yield the summary, section by section."""
+    yield Heading(f"Summary of reports: {summary.title}", 1)
+    yield from _begin(summary)
+    for name in sections_of(summary):
+        yield Heading(SECTIONS[name], 2, name)
+        yield from _BY_NAME[name](summary)
+
+
+def sections_of(summary: Summary) -> Sequence[str]:
+    """Return the names of the sections that have something to tell."""
+    names = list(SECTIONS) if summary.reports else _WITHOUT_REPORTS
+    return [name for name in names if summary.not_agreed is None or name not in _NOT_PUBLIC]
+
+
+def _begin(summary: Summary) -> Iterator[Block]:
+    kinds = "final reports and drafts" if summary.drafts else "final reports"
+    yield Paragraph(
+        f"Counted: {len(summary.reports)} of {summary.files} files, {kinds}, the latest revision "
+        f"of each State. Questionnaire: {summary.questionnaire}, version {summary.version}."
+    )
+    if summary.since:
+        yield Paragraph(f"Only reports as of {summary.since} or later are counted.")
+    if summary.not_agreed is not None:
+        yield Paragraph(
+            "Made for publication: only States that agree to be named are counted. Reports of "
+            f"other States that are not counted: {summary.not_agreed}."
+        )
+    wrong = sum(1 for one in summary.reports if one.invalid)
+    if wrong:
+        yield Paragraph(
+            f"Reports with answers that do not fit their questions: {wrong}. These answers are "
+            "counted as invalid; `checklist validate` names each with its line."
+        )
+    yield Paragraph(
+        "Answers that are marked as confidential are shown, too. Do not pass this summary on."
+        if summary.shows_confidential
+        else "Answers that are marked as confidential are counted by themselves, and so is what "
+        "is not asked, or was filled in, because of one. Which answer it is, is not told and not "
+        "counted. That a question is asked at all can still let a reader guess."
+    )
+    yield Paragraph(
+        "Every count has its own denominator: answered, not known, not applicable, declined, "
+        "unanswered, off path (not asked because of another answer), invalid, withheld (left out "
+        "of a copy for publication), and confidential. They are never added to one percentage. "
+        "States stand in alphabetical order; nothing here ranks them."
+    )
+
+
+def _reports(summary: Summary) -> Iterator[Block]:
+    yield Table(
+        "Reports",
+        ("State", "Treaty status", "Status", "Revision", "As of", "Version", "Invalid", "File"),
+        [
+            (
+                one.state.name,
+                one.treaty_status.label,
+                f"{one.status}, copy for publication" if one.is_copy else one.status,
+                one.revision,
+                one.date,
+                one.version,
+                one.invalid,
+                safe_text(one.file),
+            )
+            for one in summary.reports
+        ],
+    )
+
+
+def _left_out(summary: Summary) -> Iterator[Block]:
+    yield Table("Not counted", ("File", "State", "Why"), [_file(one) for one in summary.left_out])
+
+
+def _file(one: FileTold) -> Sequence[Cell]:
+    return safe_text(one.file), one.state, f"{one.told}: {one.finding}" if one.finding else one.told
+
+
+def _participation(summary: Summary) -> Iterator[Block]:
+    told = summary.participation
+    yield Table(
+        "Reports by expected States",
+        ("", "States"),
+        [
+            ("Expected", told.expected),
+            ("Counted", len(told.reported)),
+            *(
+                [
+                    ("Sent, but not counted", len(told.not_counted)),
+                    ("Not reported", len(told.not_reported)),
+                ]
+                if summary.not_agreed is None
+                else []
+            ),
+            ("Counted without being expected", len(told.not_expected)),
+        ],
+    )
+    for words, states in (
+        ("Sent, but not counted", told.not_counted),
+        ("Not reported", told.not_reported),
+        ("Counted without being expected", told.not_expected),
+    ):
+        if states:
+            yield Paragraph(f"{words}: {_names(states)}.")
+
+
+def _publication(summary: Summary) -> Iterator[Block]:
+    if summary.publication is not None:
+        yield from _question(summary.publication)
+        if summary.not_agreed is None:
+            yield Paragraph(
+                "This summary names all States whose reports are counted, also those that do not "
+                "agree to that. It is not for publication as it is."
+            )
+
+
+def _implementation(summary: Summary) -> Iterator[Block]:
+    yield Paragraph(
+        "These tables count answers, not States: a State gives one to each question, and to each "
+        "row of a matrix, that serves the recommendation. Only questions whose codes tell how far "
+        "a measure is in place are counted here; the others, and so some recommendations, follow "
+        "by question."
+    )
+    yield _measures("By theme", "Theme", summary.themes, lambda one: one.title)
+    yield _by_status("By theme and treaty status", "Theme", summary.themes, lambda one: one.title)
+    of_recommendations = [one.implementation for one in summary.recommendations]
+    yield _measures("By recommendation", "Rec.", of_recommendations, lambda one: one.id)
+    caption = "By recommendation and treaty status"
+    yield _by_status(caption, "Rec.", of_recommendations, lambda one: one.id)
+
+
+def _measures(
+    caption: str,
+    first: str,
+    several: Sequence[Implementation],
+    name: Callable[[Implementation], str],
+) -> Table:
+    counted = [one for one in several if one.measures.of]
+    codes = counted[0].measures.codes if counted else ()
+    return Table(
+        caption,
+        (first, *_ALL, *(code.label for code in codes), *(label for label, _ in _MISSING)),
+        [(name(one), *_all(one.measures), *_counts(one.measures)) for one in counted],
+        ("", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
+    )
+
+
+def _by_status(
+    caption: str,
+    first: str,
+    several: Sequence[Implementation],
+    name: Callable[[Implementation], str],
+) -> Table:
+    rows: list[Sequence[Cell]] = [
+        (
+            name(one),
+            group.treaty_status.code or "not told",
+            *_all(group.tally),
+            *_counts(group.tally),
+        )
+        for one in several
+        for group in one.by_treaty_status
+    ]
+    codes = next((one.measures.codes for one in several if one.measures.of), ())
+    return Table(
+        caption,
+        (first, "Treaty status", *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING)),
+        rows,
+        ("", "", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
+    )
+
+
+def _all(tally: Tally) -> Sequence[int]:
+    """Return the denominators: how many answers there could be, and how many have a value."""
+    return tally.of, tally.answered
+
+
+def _counts(tally: Tally) -> Sequence[int]:
+    return [
+        *(code.count for code in tally.codes),
+        tally.not_known,
+        tally.not_applicable,
+        tally.declined,
+        tally.unanswered,
+        tally.off_path,
+        tally.invalid,
+        tally.withheld,
+        tally.confidential,
+    ]
+
+
+def _questions(summary: Summary) -> Iterator[Block]:
+    yield Paragraph(
+        "Counts of States. Where several codes can be chosen, a State counts with each of them."
+    )
+    for _, group in groupby(summary.units, lambda unit: unit.question):
+        yield _units(list(group))
+
+
+def _units(units: Sequence[Unit]) -> Table:
+    first = units[0]
+    cited = ", ".join(dict.fromkeys(one for unit in units for one in unit.recommendations))
+    codes = first.tally.codes
+    return Table(
+        f"{first.number} {first.words}{f' ({cited})' if cited else ''}",
+        (
+            "Row" if first.row else "",
+            *_ALL,
+            *(code.label for code in codes),
+            *(label for label, _ in _MISSING),
+        ),
+        [(unit.row_words or "All", *_all(unit.tally), *_counts(unit.tally)) for unit in units],
+    )
+
+
+def _obstacles(summary: Summary) -> Iterator[Block]:
+    for theme in summary.obstacles:
+        yield Heading(theme.title, 3)
+        if theme.obstacles is not None:
+            yield from _question(theme.obstacles)
+        if any(one.count for one in theme.partly):
+            yield Table(
+                "How measures are in place in part (answers, not States)",
+                ("In which way", "Answers"),
+                [(one.label, one.count) for one in theme.partly],
+            )
+
+
+def _assistance(summary: Summary) -> Iterator[Block]:
+    told = summary.assistance
+    yield Heading("Wanted, by theme and kind", 3)
+    tallies = {one.question: one.tally for one in told.wanted_by_theme}
+    for question, group in groupby(told.wanted, lambda one: one.question):
+        kinds = list(group)
+        yield Table(
+            kinds[0].theme,
+            ("Kind", "States", "Who, with priority"),
+            [
+                *(
+                    (
+                        one.label,
+                        one.count,
+                        [
+                            f"{wanted.state.name}{_in_brackets(wanted.priority.code)}"
+                            for wanted in one.states
+                        ],
+                    )
+                    for one in kinds
+                ),
+                *_denominators(tallies[question]),
+            ],
+        )
+    for title, several in (
+        ("Received before", told.received),
+        ("Asked for", told.requests),
+        ("Offered to others", told.offers),
+        ("Would rather receive help", told.needs),
+    ):
+        if several:
+            yield Heading(title, 3)
+            for question in several:
+                yield from _question(question)
+
+
+def _in_brackets(text: str) -> str:
+    return f" ({text})" if text else ""
+
+
+def _ratification(summary: Summary) -> Iterator[Block]:
+    for treaty in summary.ratification:
+        yield Heading(treaty.treaty, 3)
+        yield from _question(treaty.status)
+        for group in treaty.groups:
+            yield from _stages(group)
+        yield Table(
+            "States that have not joined: where they stand",
+            ("State", "Status", "Last stage", "Next stage", "Target", "Ministry", "Obstacles"),
+            [
+                (
+                    one.state.name,
+                    one.status.label,
+                    one.stage.label,
+                    one.next_stage.label,
+                    one.target,
+                    one.ministry,
+                    [
+                        *(obstacle.label for obstacle in one.obstacles),
+                        *([one.obstacles_text] if one.obstacles_text else []),
+                        *(["(some answers are confidential)"] if one.has_confidential else []),
+                    ],
+                )
+                for one in treaty.on_the_way
+            ],
+        )
+        if treaty.overcome is not None:
+            yield from _question(treaty.overcome)
+            yield Table(
+                "How States overcame obstacles",
+                ("State", "Obstacles overcome", "How"),
+                [
+                    (one.state.name, [code.label for code in one.overcome], one.text)
+                    for one in treaty.joined
+                ],
+            )
+
+
+def _stages(group: StageGroup) -> Iterator[Block]:
+    for what, tally, codes in (
+        ("Last stage completed", group.stage, group.stage.codes if group.stage else ()),
+        ("Obstacles", group.obstacles_tally, group.obstacles),
+    ):
+        if tally is not None and tally.of:
+            yield Table(
+                f"{what}: {group.status.label}",
+                ("", "States"),
+                [
+                    *((code.label, code.count) for code in codes if code.count),
+                    *_without_value(tally),
+                ],
+            )
+
+
+def _practices(summary: Summary) -> Iterator[Block]:
+    for theme, group in groupby(summary.practices, lambda one: one.theme.label):
+        yield Table(
+            theme or "No theme given",
+            ("Practice", "State", "What was done", "Source"),
+            [(one.name, one.state.name, one.description, Url(one.url)) for one in group],
+        )
+
+
+def _contacts(summary: Summary) -> Iterator[Block]:
+    told = summary.contacts
+    if told is None:
+        return
+    yield Table(
+        "Contact points",
+        ("", "States"),
+        [("Named", told.tally.answered), *_without_value(told.tally)],
+    )
+    if summary.shows_contacts:
+        yield Table(
+            "Whom to write to",
+            ("State", "Contact"),
+            [(one.state.name, list(one.parts.values())) for one in told.contacts],
+        )
+    else:
+        yield Paragraph("Contacts are not shown.")
+
+
+def _evidence(summary: Summary) -> Iterator[Block]:
+    yield Table(
+        "Laws",
+        ("State", "Short name", "Citation", "More", "Answers that cite it"),
+        [
+            (
+                one.state.name,
+                law.short_name,
+                law.citation,
+                [f"{label}: {text}" for label, text in law.details.items()],
+                law.cited,
+            )
+            for one in summary.evidence
+            for law in one.laws
+        ],
+    )
+    yield Table(
+        "Links",
+        ("State", "Question", "Address"),
+        [
+            (one.state.name, link.question, Url(link.url))
+            for one in summary.evidence
+            for link in one.links
+        ],
+    )
+
+
+def _comparability(summary: Summary) -> Iterator[Block]:
+    if not summary.comparability:
+        yield Paragraph("All counted reports answer the version by which is counted.")
+        return
+    yield Paragraph("A question that is not named here is the same in both versions.")
+    yield Table(
+        "Questions that differ",
+        ("Question", "Version", "Reports", "How"),
+        [*map(_difference, _told_once(summary.comparability))],
+    )
+
+
+def _told_once(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """Yield the differences; what holds for all questions of a version, once."""
+    for (_, how), group in groupby(differences, lambda one: (one.version, one.how)):
+        if how in {"unknown", "other-content"}:
+            yield replace(next(group), question="All")
+        else:
+            yield from group
+
+
+def _difference(one: Difference) -> Sequence[Cell]:
+    return one.question, one.version, one.reports, one.told
+
+
+_BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
+    "reports": _reports,
+    "left-out": _left_out,
+    "participation": _participation,
+    "publication": _publication,
+    "implementation": _implementation,
+    "questions": _questions,
+    "obstacles": _obstacles,
+    "assistance": _assistance,
+    "ratification": _ratification,
+    "practices": _practices,
+    "contacts": _contacts,
+    "evidence": _evidence,
+    "comparability": _comparability,
+}
+
+
+def _question(told: Question) -> Iterator[Block]:
+    yield Table(
+        told.words,
+        ("Answer", "States", "Who"),
+        [
+            *((one.label, one.count, _names(one.states)) for one in told.codes),
+            *_denominators(told.tally),
+        ],
+    )
+
+
+def _denominators(tally: Tally) -> Iterator[Sequence[Cell]]:
+    """Yield the last lines of a table of codes: what its counts are out of."""
+    yield "Answered", tally.answered, ""
+    for label, number in _without_value(tally):
+        yield label, number, ""
+    yield "In all", tally.of, ""
+
+
+def _without_value(tally: Tally) -> list[tuple[str, int]]:
+    counts = _counts(tally)[len(tally.codes) :]
+    labels = (label for label, _ in _MISSING)
+    return [(label, count) for label, count in zip(labels, counts, strict=True) if count]
+
+
+def _names(states: Iterable[StateName]) -> str:
+    return ", ".join(one.name for one in states)

@@ -1,0 +1,93 @@
+"""Little reports that are compared, and what changed in them on one line each."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from checklist.analysis.comparison.change import Change
+from checklist.analysis.comparison.report_pair import ReportComparison, Side, compare
+from checklist.analysis.rows.report_rows import Disclosure
+from checklist.files.reader import parse
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.comparison.wording import label_of, said
+from checklist.reports.report import Report
+from tests.support import tiny
+
+SIGNS = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+
+OPTIONS = [{"code": "planned", "label": "Planned"}, {"code": "done", "label": "In place"}]
+ASKED = tiny.questionnaire(
+    [
+        {"id": "gate", "type": "yes-no"},
+        {"id": "choice", "type": "choice", "options": OPTIONS, "recommendations": ["1"]},
+        {"id": "asked-later", "type": "text", "when": {"question": "choice", "is": "done"}},
+        {"id": "several", "type": "choices", "options": OPTIONS},
+        {"id": "words", "type": "text", "renamed_from": ["old-words"]},
+        {"id": "number", "type": "integer", "unit": "persons"},
+        {"id": "day", "type": "date"},
+        {"id": "state", "type": "state"},
+        {"id": "states", "type": "states"},
+        {"id": "contact", "type": "contact"},
+    ],
+    [
+        {"id": "measure", "type": "implementation", "considered": True},
+        {
+            "id": "grid",
+            "type": "matrix",
+            "options": OPTIONS,
+            "items": [{"id": "top", "label": "Top"}, {"id": "low", "label": "Low"}],
+        },
+        {
+            "id": "laws",
+            "type": "table",
+            "entry": "law",
+            "columns": [
+                {"id": "name", "label": "Name", "type": "text", "required": True, "unique": True},
+                {"id": "title", "label": "Title", "type": "text"},
+                {"id": "year", "label": "Year", "type": "date"},
+            ],
+        },
+    ],
+)
+
+
+def data(answers: Mapping[str, Any], asked: Questionnaire = ASKED, **head: Any) -> dict[str, Any]:
+    """Return a draft of Austria with these answers, and with other keys of the head."""
+    return {**tiny.report(asked, answers).to_data(), **head}
+
+
+def side(report: Mapping[str, Any] | Report, asked: Questionnaire = ASKED, **more: Any) -> Side:
+    """Return a report as one side of a comparison."""
+    told = report.to_data() if isinstance(report, Report) else report
+    read = Side.of(parse(json.dumps(told).encode(), "report.json"), asked, **more)
+    assert isinstance(read, Side), read.findings
+    return read
+
+
+def resealed(report: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a report that was changed, with the seal of what it is now where it is final."""
+    told = Report.from_data(report)
+    return told.sealed().to_data() if told.is_final else report
+
+
+def final(answers: Mapping[str, Any], asked: Questionnaire = ASKED, **head: Any) -> dict[str, Any]:
+    """Return a final report of Austria with these answers, sealed."""
+    return Report.from_data(data(answers, asked, **head)).sealed().to_data()
+
+
+def compared(old: Mapping[str, Any], new: Mapping[str, Any], **shown: bool) -> ReportComparison:
+    """Compare two drafts with these answers."""
+    return compare(side(data(old)), side(data(new)), Disclosure(**shown))
+
+
+def told(change: Change) -> str:
+    """Return a change on one line: its kind, its label, what it says."""
+    pieces = " ".join(SIGNS[sign].format(text) for sign, text in said(change))
+    label = label_of(change)
+    return f"{change.kind}: {label}: {pieces}" if label else f"{change.kind}: {pieces}"
+
+
+def changes(comparison: ReportComparison, question_id: str) -> list[str]:
+    """Return what changed in one question, a line a change."""
+    found = [q for q in comparison.questions if q.question.id == question_id]
+    return [told(change) for question in found for change in question.changes]

@@ -1,0 +1,211 @@
+"""Which reports count, and that the others are named with the reason, in any order of the files."""
+
+from itertools import permutations
+
+import pytest
+
+from checklist.analysis.rows.columns import ReportRow
+from checklist.analysis.rows.report_reader import LeftOut
+from checklist.analysis.rows.report_rows import ReportRows
+from checklist.analysis.rows.report_selection import WHY, Selection, selected
+from checklist.diagnostics import diagnostic
+from checklist.reports.revisions import ReportIdentity
+
+
+def report(
+    file: str,
+    state: str = "NOR",
+    *,
+    revision: int = 1,
+    date: str = "2026-06-30",
+    status: str = "final",
+    is_copy: bool = False,
+    seal: str | None = None,
+    original: str | None = None,
+    supersedes: str | None = None,
+) -> ReportRows:
+    name = {"NOR": "Norway", "CIV": "Côte d'Ivoire", "HRV": "Croatia", "CZE": "Czechia"}[state]
+    row = ReportRow(file, state, name, "", "tiny", "1.0.0", False, status, revision, date, is_copy)
+    identity = ReportIdentity(file, state, "tiny", date, status, revision, is_copy)
+    identity = identity._replace(seal=seal, original=original, supersedes=supersedes)
+    return ReportRows(row, (), identity)
+
+
+UNREADABLE = LeftOut("bad.yaml", "", [diagnostic("bad.yaml", 1, 1, "S012", "nothing is here")])
+
+
+CLEAR = {"draft", "earlier", "copy", "superseded", "beside-final"}
+
+
+def told(selection: Selection[ReportRows]) -> tuple[list[str], dict[str, str]]:
+    counted = [one.report.file for one in selection.counted]
+    return counted, {one.file: one.why for one in selection.not_counted}
+
+
+@pytest.mark.parametrize(
+    ("reports", "counted", "not_counted"),
+    [
+        ([report("a"), report("b", revision=2)], ["b"], {"a": "superseded"}),
+        ([report("a"), report("b")], [], {"a": "same-revision", "b": "same-revision"}),
+        (
+            [report("a"), report("b", revision=2), report("c", revision=2)],
+            [],
+            {"a": "superseded", "b": "same-revision", "c": "same-revision"},
+        ),
+        (
+            [report("a"), report("b"), report("c", revision=2)],
+            ["c"],
+            {"a": "superseded", "b": "superseded"},
+        ),
+        ([report("a", status="draft")], [], {"a": "draft"}),
+        ([report("a"), report("b", revision=2, status="draft")], ["a"], {"b": "draft"}),
+        ([report("a"), report("a.public", is_copy=True)], ["a"], {"a.public": "copy"}),
+        ([report("a.public", is_copy=True)], ["a.public"], {}),
+        (
+            [report("a", date="2026-07-01"), report("b", revision=2)],
+            [],
+            {"a": "order-unclear", "b": "order-unclear"},
+        ),
+        (
+            [report("a", date="2028-01-01"), report("b", revision=2)],
+            [],
+            {"a": "different-years", "b": "different-years"},
+        ),
+        (
+            [report("a"), report("b"), report("c", date="2030-01-01")],
+            [],
+            dict.fromkeys("abc", "different-years"),
+        ),
+        (
+            [
+                report("a", date="2027-01-05", seal="1"),
+                report("b", date="2026-12-30", revision=2, supersedes="1"),
+            ],
+            [],
+            {"a": "order-unclear", "b": "order-unclear"},
+        ),
+        (
+            [report("a", seal="1"), report("b", "HRV", revision=2, supersedes="1")],
+            ["a"],
+            {"b": "two-states"},
+        ),
+        (
+            [
+                report("a", seal="1"),
+                report("b", "HRV"),
+                report("c", "HRV", revision=2, supersedes="1"),
+            ],
+            ["a"],
+            {"b": "superseded", "c": "two-states"},
+        ),
+        (
+            [
+                report("a", seal="1"),
+                report("b", "HRV", revision=2),
+                report("c", "HRV", revision=2, supersedes="1"),
+            ],
+            ["a"],
+            {"b": "same-revision", "c": "two-states"},
+        ),
+        (
+            [
+                report("a", revision=2, supersedes="1"),
+                report("b", "HRV", revision=2, supersedes="1"),
+                report("c", "CZE", revision=2, supersedes="1", status="draft"),
+            ],
+            [],
+            {"a": "two-states", "b": "two-states", "c": "draft"},
+        ),
+        (
+            [report("a", seal="1"), report("b", "HRV", is_copy=True, original="1")],
+            ["a"],
+            {"b": "two-states"},
+        ),
+        ([report("a"), UNREADABLE], ["a"], {"bad.yaml": "unusable"}),
+    ],
+)
+def test_the_latest_revision_counts_and_every_other_file_is_named(
+    reports: list[ReportRows | LeftOut], counted: list[str], not_counted: dict[str, str]
+) -> None:
+    for order in permutations(reports):
+        selection = selected(order)
+
+        assert told(selection) == (counted, not_counted)
+        assert selection.files == len(reports)
+        assert selection.is_clear == ({*not_counted.values()} <= CLEAR)
+    assert set(not_counted.values()) <= set(WHY)
+
+
+def test_drafts_count_when_that_is_wanted_and_a_final_report_counts_before_a_draft() -> None:
+    reports = [report("a"), report("b", status="draft"), report("c", "HRV", status="draft")]
+
+    for order in permutations(reports):
+        assert told(selected(order, drafts=True)) == (["c", "a"], {"b": "beside-final"})
+
+
+@pytest.mark.parametrize(
+    ("reports", "words"),
+    [
+        (
+            [report("a"), report("b", revision=2)],
+            "a later revision of this State is here; b counts",
+        ),
+        (
+            [report("a", status="draft"), report("b")],
+            "is a draft of a revision that is here as the final report; b counts",
+        ),
+        (
+            [report("a", is_copy=True), report("b")],
+            "is a copy for publication of a report that is here; b counts",
+        ),
+        (
+            [report("a", is_copy=True), report("b\n", revision=2)],
+            "a later revision of this State is here; b‹U+000A› counts",
+        ),
+        (
+            [report("a"), report("b", revision=2), report("c", revision=2)],
+            "a later revision of this State is here",
+        ),
+    ],
+)
+def test_the_reason_names_the_file_that_counts_instead(
+    reports: list[ReportRows | LeftOut], words: str
+) -> None:
+    for order in permutations(reports):
+        selection = selected(order, drafts=True)
+
+        assert {one.file: one.told for one in selection.not_counted}["a"] == words
+
+
+def test_a_report_of_an_earlier_cycle_does_not_count_after_a_day_is_named() -> None:
+    reports = [report("a", date="2024-06-30", revision=2), report("b")]
+
+    assert told(selected(reports)) == ([], {"a": "different-years", "b": "different-years"})
+    assert told(selected(reports, since="2026-01-01")) == (["b"], {"a": "earlier"})
+
+
+def test_the_seal_of_a_report_of_an_earlier_cycle_shows_that_one_report_is_under_two_states() -> (
+    None
+):
+    reports = [
+        report("a", date="2024-06-30", seal="1"),
+        report("b", "HRV", revision=2, supersedes="1"),
+    ]
+
+    assert told(selected(reports, since="2026-01-01")) == ([], {"a": "earlier", "b": "two-states"})
+
+
+def test_the_reason_why_reports_of_different_years_do_not_count_asks_nobody_to_delete_one() -> None:
+    selection = selected([report("a"), report("b", date="2030-06-30")])
+
+    for one in selection.not_counted:
+        assert "different years" in one.told
+        assert "keep" not in one.told
+
+
+def test_states_stand_in_the_order_of_their_names_whatever_their_accents() -> None:
+    reports = [report("z", "CZE"), report("y", "HRV"), report("x", "CIV"), report("w")]
+
+    names = [one.report.state_name for one in selected(reports).counted]
+
+    assert names == ["Côte d'Ivoire", "Croatia", "Czechia", "Norway"]

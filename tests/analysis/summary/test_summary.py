@@ -1,0 +1,576 @@
+"""A summary: its totals against plain counts of the data, and what it never tells."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.report_reader import LeftOut, ReportReader
+from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, ReportRows
+from checklist.analysis.rows.report_selection import Selection, selected
+from checklist.analysis.summary.counted_answers import Answers
+from checklist.analysis.summary.document import Summary, Tally
+from checklist.analysis.summary.matrix import MARKS, matrix, told
+from checklist.analysis.summary.summary import summary
+from checklist.checks.batch import Source
+from checklist.questionnaire.condition import names
+from checklist.questionnaire.loading import shipped
+from checklist.render.blocks import as_lines, as_markdown
+from checklist.render.summary.html import as_html
+from checklist.render.summary.json import as_json
+from checklist.render.summary.sections import summary_blocks
+from checklist.reports.report import Report
+from checklist.states import BY_CODE, STATES
+from tests.support.made_reports import made_report, reports_of_all
+
+SHIPPED = shipped()
+HIDDEN = Disclosure()
+MEASURE = "private-sector"
+"""A question of the type implementation."""
+
+
+@cache
+def world() -> tuple[Mapping[str, Any], ...]:
+    """Return a report of each Member State."""
+    return tuple(reports_of_all())
+
+
+def read(
+    data: Mapping[str, Any], name: str = "", shown: Disclosure = HIDDEN
+) -> ReportRows | LeftOut:
+    content = json.dumps(data).encode()
+    path = Path(name or f"report-{data['state']}.json")
+    return ReportReader(shown=shown).read(Source(path, content))
+
+
+def answers_of(selection: Selection[ReportRows], shown: Disclosure = HIDDEN) -> Answers:
+    return Answers(Layout(SHIPPED), selection.counted, shown)
+
+
+def summarized(*reports: Mapping[str, Any], shown: Disclosure = HIDDEN, **chosen: Any) -> Summary:
+    selection = selected((read(one, shown=shown) for one in reports), **chosen)
+    return summary(answers_of(selection, shown), selection, STATES)
+
+
+@cache
+def of_the_world(shown: Disclosure = HIDDEN) -> Summary:
+    return summarized(*world(), shown=shown)
+
+
+def sealed(data: Mapping[str, Any], **answers: Any) -> dict[str, Any]:
+    """Return a report with other answers, sealed anew; an answer that is None is left out."""
+    changed = {**data["answers"], **answers}
+    kept = {key: answer for key, answer in changed.items() if answer is not None}
+    return Report.from_data({**data, "answers": kept}).sealed().to_data()
+
+
+def given(question: str, row: str = "") -> Iterator[tuple[Mapping[str, Any] | None, bool]]:
+    """Yield the plain answers to a question or row, and whether they are confidential.
+
+    None: there is no answer. It is confidential, too, where it depends on a confidential one
+    whether the question is asked, or whether a gate fills it in.
+    """
+    for data, secret in zip(world(), secrets(), strict=True):
+        answer = data["answers"].get(question)
+        own = answer["value"].get(row) if row and answer and "value" in answer else answer
+        marked = own is not None and bool(own.get("confidential"))
+        yield own, marked or question in secret
+
+
+@cache
+def secrets() -> Sequence[Set[str]]:
+    """Return for each report the confidential questions, and those asked because of one."""
+    found = []
+    for data in world():
+        secret = marks(data)
+        for question in SHIPPED.questions.values():
+            gates = SHIPPED.gates_of.get(question.id, ())
+            compared = names(question.when) if question.when else ()
+            if secret.intersection([*gates, *compared]):
+                secret.add(question.id)
+        found.append(secret)
+    return found
+
+
+def marks(data: Mapping[str, Any]) -> set[str]:
+    answers = data["answers"]
+    marked = {i for i, answer in answers.items() if answer.get("confidential")}
+    # What a gate filled in tells how the gate was answered.
+    return marked | {i for i, answer in answers.items() if answer.get("by") in marked}
+
+
+def parts(tally: Tally) -> int:
+    return (
+        tally.answered
+        + tally.not_known
+        + tally.not_applicable
+        + tally.declined
+        + tally.unanswered
+        + tally.off_path
+        + tally.invalid
+        + tally.withheld
+        + tally.confidential
+    )
+
+
+# Counts
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("shown", [HIDDEN, NOTHING_HIDDEN])
+def test_every_question_and_row_is_counted_as_the_plain_data_say(shown: Disclosure) -> None:
+    counted = of_the_world(shown)
+
+    for unit in counted.units:
+        plain = [one for one, is_secret in given(unit.question, unit.row) if not is_secret]
+        secret = 0
+        if shown.confidential:
+            plain = [one for one, _ in given(unit.question, unit.row)]
+        else:
+            secret = sum(is_secret for _, is_secret in given(unit.question, unit.row))
+        values = [one["value"] for one in plain if one is not None and "value" in one]
+        missing = Counter(one["missing"] for one in plain if one and "missing" in one)
+        tally = unit.tally
+        where = unit.question, unit.row
+        assert tally.confidential == secret, where
+        assert tally.answered == len(values), where
+        assert tally.not_known == missing["not-known"], where
+        assert tally.not_applicable == missing["not-applicable"], where
+        assert tally.declined == missing["declined"], where
+        assert tally.unanswered + tally.off_path == plain.count(None), where
+        codes = Counter(code for value in values for code in codes_in(value))
+        for one in tally.codes:
+            assert one.count == codes[one.code], (where, one.code)
+
+
+def codes_in(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [value["status"]] if "status" in value else []
+    if isinstance(value, list):
+        return [one for one in value if isinstance(one, str)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_the_parts_of_every_tally_add_up_and_codes_are_among_the_answered() -> None:
+    counted = of_the_world()
+    tallies = [unit.tally for unit in counted.units]
+    tallies += [group.tally for unit in counted.units for group in unit.by_treaty_status]
+    tallies += [one.implementation.measures for one in counted.recommendations]
+    tallies += [theme.others for theme in counted.themes]
+
+    assert len(counted.reports) == 193
+    for tally in tallies:
+        assert parts(tally) == tally.of
+    for unit in counted.units:
+        assert unit.tally.of == 193
+        assert sum(group.tally.of for group in unit.by_treaty_status) == 193
+
+
+def test_a_recommendation_counts_the_answers_of_all_that_serves_it_and_of_nothing_else() -> None:
+    counted = of_the_world()
+
+    for one in counted.recommendations:
+        name = one.implementation.id
+        serving = [u for u in counted.units if u.is_measure and name in u.recommendations]
+        assert one.implementation.measures.of == 193 * len(serving)
+        for code in one.implementation.measures.codes:
+            found = (c.count for u in serving for c in u.tally.codes if c.code == code.code)
+            assert code.count == sum(found), (name, code.code)
+
+
+def test_every_recommendation_is_told_with_its_addressees_and_strength() -> None:
+    counted = of_the_world()
+
+    assert len(counted.recommendations) == 107
+    assert all(one.addressees and one.strength and one.themes for one in counted.recommendations)
+
+
+def test_the_order_of_the_files_changes_nothing() -> None:
+    reports = list(world()[:12])
+    first = as_json(summarized(*reports))
+
+    for seed in range(3):
+        Random(seed).shuffle(reports)
+
+        assert as_json(summarized(*reports)) == first
+
+
+def test_an_answer_that_does_not_fit_counts_as_invalid_and_as_nothing_else() -> None:
+    report = sealed(made_report(1), **{MEASURE: {"value": {"status": "wonderful"}}})
+
+    (unit,) = [unit for unit in summarized(report).units if unit.question == MEASURE]
+
+    assert (unit.tally.invalid, unit.tally.answered, parts(unit.tally)) == (1, 0, 1)
+
+
+def test_what_a_gate_filled_in_is_counted_and_said() -> None:
+    grid = {row: {"value": "not-implemented"} for row in rows_of("coordination-tasks")}
+    filled = {"value": grid, "by": "coordinating-body"}
+    gate = {"value": "negative"}
+    answers = {"coordinating-body": gate, "coordination-tasks": filled}
+    report = sealed(made_report(1), **answers)
+
+    units = [one for one in summarized(report).units if one.question == "coordination-tasks"]
+
+    assert len(units) == len(grid)
+    assert {(unit.tally.answered, unit.tally.by_gate) for unit in units} == {(1, 1)}
+
+
+# What is named
+
+
+def test_a_State_is_named_with_what_it_wants_offers_and_shows() -> None:
+    report = sealed(
+        made_report(5, state="NOR"),
+        **{
+            "training-assistance": {"value": ["data-collection"]},
+            "training-priority": {"value": "high"},
+            "joint-help": {"value": "could"},
+            "practices-to-share": {
+                "value": [{"theme": {"value": "children"}, "name": {"value": "A house"}}]
+            },
+        },
+    )
+
+    told = summarized(report)
+
+    wanted = [one for one in told.assistance.wanted if one.question == "training-assistance"]
+    by_code = {one.code: one for one in wanted}
+    assert by_code["data-collection"].count == 1
+    assert by_code["data-collection"].states[0].state.name == "Norway"
+    assert by_code["data-collection"].states[0].priority.code == "high"
+    assert by_code["training-courses"].count == 0
+    (offer,) = [one for one in told.assistance.offers if one.question == "joint-help"]
+    assert [(one.code, one.count) for one in offer.codes] == [("has-done", 0), ("could", 1)]
+    (practice,) = told.practices
+    assert (practice.theme.code, practice.name, practice.state.code) == (
+        "children",
+        "A house",
+        "NOR",
+    )
+
+
+@pytest.mark.parametrize("status", ["party", "signatory"])
+def test_who_is_asked_because_of_a_confidential_treaty_status_is_named_nowhere_by_it(
+    status: str,
+) -> None:
+    joined = {"protocol-overcome": {"value": ["capacity"]}}
+    joined["protocol-overcome-how"] = {"value": "More lawyers."}  # type: ignore[dict-item]
+    on_the_way = {"protocol-stage": {"value": "before-parliament"}}
+    secret = {"protocol-status": {"value": status, "confidential": True}}
+    answers = secret | (joined if status == "party" else on_the_way)
+    others = [*joined, *on_the_way]
+    report = sealed(made_report(5, state="NOR"), **{**dict.fromkeys(others), **answers})
+
+    protocol, _ = summarized(report).ratification
+
+    assert (protocol.joined, protocol.on_the_way) == ([], [])
+    assert protocol.overcome is not None
+    assert all(one.states == [] for one in protocol.overcome.codes)
+    assert (protocol.overcome.tally.confidential, protocol.overcome.tally.of) == (1, 1)
+
+
+def test_who_has_not_joined_a_treaty_is_told_with_the_stage_and_the_obstacles() -> None:
+    report = sealed(
+        made_report(5, state="NOR"),
+        **{
+            "protocol-status": {"value": "signatory"},
+            "protocol-stage": {"value": "before-parliament"},
+            "protocol-next-stage": {"value": "parliament-approved"},
+            "protocol-target": {"value": "2028"},
+            "protocol-obstacles": {"value": ["capacity"]},
+            "protocol-obstacles-text": {"value": "Too few lawyers."},
+        },
+    )
+
+    protocol, _ = summarized(report).ratification
+
+    (one,) = protocol.on_the_way
+    assert (one.stage.code, one.next_stage.code, one.target) == (
+        "before-parliament",
+        "parliament-approved",
+        "2028",
+    )
+    assert ([code.code for code in one.obstacles], one.obstacles_text) == (
+        ["capacity"],
+        "Too few lawyers.",
+    )
+    (group,) = [one for one in protocol.groups if one.status.code == "signatory"]
+    assert {code.code: code.count for code in group.obstacles if code.count} == {"capacity": 1}
+
+
+def test_laws_are_told_with_how_many_answers_cite_them() -> None:
+    evidence = [{"law": "act-9", "article": "1"}, {"url": "https://example.org/a"}]
+    report = sealed(
+        made_report(5, state="NOR"),
+        **{
+            "laws": {"value": [{"short-name": {"value": "act-9"}, "citation": {"value": "Act"}}]},
+            MEASURE: {"value": {"status": "implemented", "evidence": evidence}},
+        },
+    )
+
+    (state,) = summarized(report).evidence
+
+    assert [(law.short_name, law.citation, law.cited) for law in state.laws] == [
+        ("act-9", "Act", 1)
+    ]
+    assert ("private-sector", "https://example.org/a") in [(x.question, x.url) for x in state.links]
+
+
+def test_an_answer_that_cites_two_articles_of_a_law_cites_it_once() -> None:
+    evidence = [{"law": "act-9", "article": "1"}, {"law": "act-9", "article": "2"}]
+    report = sealed(
+        made_report(5, state="NOR"),
+        **{
+            "laws": {"value": [{"short-name": {"value": "act-9"}, "citation": {"value": "Act"}}]},
+            MEASURE: {"value": {"status": "implemented", "evidence": evidence}},
+        },
+    )
+
+    (state,) = summarized(report).evidence
+
+    assert [(law.short_name, law.cited) for law in state.laws] == [("act-9", 1)]
+
+
+def test_who_has_not_reported_is_told_of_those_who_are_expected() -> None:
+    reports = [made_report(1, state="NOR"), made_report(2, state="AUT")]
+    bad = read({"state": "FJI"}, "report-FJI.json")
+    expected = [BY_CODE[code] for code in ("NOR", "FJI", "SWE")]
+    selection = selected([*map(read, reports), bad])
+
+    who = summary(answers_of(selection), selection, expected).participation
+
+    assert who.expected == 3
+    assert [state.code for state in who.reported] == ["NOR"]
+    assert [state.code for state in who.not_counted] == ["FJI"]
+    assert [state.code for state in who.not_reported] == ["SWE"]
+    assert [state.code for state in who.not_expected] == ["AUT"]
+
+
+def test_a_file_that_cannot_be_used_is_named_with_its_first_finding() -> None:
+    selection = selected([read({"state": "FJI"}, "report-FJI.json")])
+
+    (one,) = summary(answers_of(selection), selection, STATES).left_out
+
+    assert (one.file, one.state, one.why) == ("report-FJI.json", "FJI", "unusable")
+    assert one.finding.startswith("report-FJI.json:1:1: S101 ")
+
+
+def test_an_unknown_version_is_told_for_each_question() -> None:
+    data = made_report(1)
+    data["questionnaire"] = {**data["questionnaire"], "version": "0.9.0"}
+
+    differences = summarized(sealed(data)).comparability
+
+    assert {one.question for one in differences} == set(SHIPPED.questions)
+    assert {(one.version, one.reports, one.how) for one in differences} == {("0.9.0", 1, "unknown")}
+
+
+def test_another_content_of_the_same_version_is_told_for_each_question() -> None:
+    data = made_report(1)
+    data["questionnaire"] = {**data["questionnaire"], "digest": f"sha256:{'0' * 64}"}
+
+    told_summary = summarized(sealed(data))
+
+    differences = told_summary.comparability
+    assert {one.question for one in differences} == set(SHIPPED.questions)
+    assert {(one.version, one.how) for one in differences} == {("1.0.0", "other-content")}
+    assert as_markdown(summary_blocks(told_summary)).count("its content was another") == 1
+
+
+# What is not told
+
+SECRET = "The Xyzzy may not be read."
+
+
+@pytest.fixture
+def secret() -> dict[str, Any]:
+    """Return a report whose answers that name a State are all confidential."""
+    data = made_report(5, state="NOR")
+    data = sealed(
+        data,
+        **{
+            "protocol-obstacles-text": None,
+            "laws": {"value": [{"short-name": {"value": "act-1"}, "citation": {"value": SECRET}}]},
+            "practices-to-share": {
+                "value": [
+                    {
+                        "theme": {"value": "children"},
+                        "name": {"value": SECRET},
+                        "description": {"value": SECRET},
+                    }
+                ]
+            },
+            "contact-point": {"value": {"office": SECRET}},
+            MEASURE: {
+                "value": {
+                    "status": "implemented",
+                    "law": SECRET,
+                    "evidence": [{"url": "https://example.org/secret"}],
+                },
+                "note": SECRET,
+            },
+            "training-assistance": {"value": ["data-collection"]},
+        },
+    )
+    answers = {i: {**answer, "confidential": True} for i, answer in data["answers"].items()}
+    return sealed(data, **answers)
+
+
+def test_confidential_answers_are_counted_by_themselves_and_in_no_format_shown(
+    secret: dict[str, Any],
+) -> None:
+    selection = selected([read(secret)])
+    answers = answers_of(selection)
+    told_summary = summary(answers, selection, STATES)
+    blocks = list(summary_blocks(told_summary))
+
+    formats = [
+        as_json(told_summary),
+        as_markdown(blocks),
+        "\n".join(line.text for line in as_lines(blocks, 80)),
+        as_html(told_summary, answers),
+    ]
+
+    for text in formats:
+        assert "Xyzzy" not in text
+        assert "example.org/secret" not in text
+    wanted = {one.code: one for one in told_summary.assistance.wanted if "training" in one.question}
+    assert (wanted["data-collection"].count, wanted["data-collection"].states) == (0, [])
+    (unit,) = [unit for unit in told_summary.units if unit.question == MEASURE]
+    assert (unit.tally.answered, unit.tally.confidential) == (0, 1)
+    assert not any(code.count for code in unit.tally.codes)
+    crossed = matrix(answers, told_summary.recommendations, told_summary.units)
+    marks = {standing.mark for row in crossed.rows for standing in row.standings}
+    assert marks <= {"confidential", "off-path", "unanswered", "several"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"value": {"status": "planned"}},
+        {"value": {"status": "implemented", "law": SECRET}},
+        {"missing": "declined", "note": SECRET},
+    ],
+)
+def test_no_format_tells_which_answer_is_confidential_not_even_of_a_single_State(
+    answer: dict[str, Any],
+) -> None:
+    others = [made_report(number, state=code) for number, code in enumerate(["AUT", "UGA"])]
+
+    def formats(secret: dict[str, Any]) -> list[str]:
+        report = made_report(5, state="NOR")
+        changed = sealed(report, **{MEASURE: {**secret, "confidential": True}})
+        selection = selected(map(read, [*others, changed]))
+        answers = answers_of(selection)
+        counted = summary(answers, selection, STATES)
+        blocks = list(summary_blocks(counted))
+        return [as_json(counted), as_markdown(blocks), as_html(counted, answers)]
+
+    plain = formats({"value": {"status": "not-implemented"}})
+
+    assert formats(answer) == plain
+
+
+def test_what_is_included_on_request_is_shown(secret: dict[str, Any]) -> None:
+    told_summary = summarized(secret, shown=NOTHING_HIDDEN)
+
+    text = as_json(told_summary)
+
+    assert text.count(SECRET) >= 3
+    assert told_summary.contacts is not None
+    assert [one.parts for one in told_summary.contacts.contacts] == [{"office": SECRET}]
+
+
+def test_contacts_are_shown_only_when_that_is_wanted() -> None:
+    report = sealed(
+        made_report(5), **{"contact-point": {"value": {"office": "The unit", "email": "a@b.org"}}}
+    )
+
+    hidden = summarized(report)
+    shown = summarized(report, shown=Disclosure(contacts=True))
+
+    assert hidden.contacts is not None
+    assert (hidden.contacts.tally.answered, hidden.contacts.contacts) == (1, [])
+    assert shown.contacts is not None
+    assert shown.contacts.contacts[0].parts["email"] == "a@b.org"
+
+
+# The matrix
+
+
+def test_a_State_stands_on_each_recommendation_that_is_asked_about() -> None:
+    selection = selected(map(read, world()[:5]))
+    answers = answers_of(selection)
+    told_summary = summary(answers, selection, STATES)
+
+    crossed = matrix(answers, told_summary.recommendations, told_summary.units)
+
+    assert [state.name for state in crossed.states] == [
+        one.report.state_name for one in selection.counted
+    ]
+    assert len(crossed.rows) == 107
+    assert {len(row.standings) for row in crossed.rows} == {5}
+    assert {one.mark for row in crossed.rows for one in row.standings} <= set(MARKS)
+
+
+def test_one_measure_stands_as_its_status_and_several_that_differ_are_counted() -> None:
+    grid = {"value": {row: {"value": "implemented"} for row in rows_of("professions")}}
+    bridge = Layout(SHIPPED).bridge
+    first, *others = [one.row for one in bridge if one[::2] == ("professions", "13")]
+    mixed = {"value": {**grid["value"], first: {"value": "planned"}}}
+
+    assert standing(sealed(made_report(5), professions=grid), "13").mark == "implemented"
+    told_of = standing(sealed(made_report(5), professions=mixed), "13")
+    assert told_of.mark == "some-in-place"
+    assert f"implemented: {len(others)}" in told_of.told
+
+
+def test_what_is_not_asked_because_of_another_answer_says_nothing_beside_it() -> None:
+    selection = selected(map(read, world()[:20]))
+    answers = answers_of(selection)
+    counted = summary(answers, selection, STATES)
+
+    crossed = matrix(answers, counted.recommendations, counted.units)
+
+    off_path = MARKS["off-path"].lower()
+    names = {words.lower(): mark for mark, words in MARKS.items()}
+    blurred = [one for row in crossed.rows for one in row.standings if off_path in one.told]
+    kinds = [re.findall(r"(?:: |; )([^;]+): \d", one.told) for one in blurred]
+    with_one = [
+        (one.mark, names[first])
+        for one, (first, *others) in zip(blurred, kinds, strict=True)
+        if others == [off_path]
+    ]
+    assert with_one
+    assert all(mark == first for mark, first in with_one)
+
+
+def rows_of(question: str) -> list[str]:
+    return list(SHIPPED.questions[question].answer_type.rows())
+
+
+def standing(data: Mapping[str, Any], recommendation: str) -> Any:
+    selection = selected([read(data)])
+    answers = answers_of(selection)
+    counted = summary(answers, selection, STATES)
+    crossed = matrix(answers, counted.recommendations, counted.units)
+    (row,) = [row for row in crossed.rows if row.recommendation.implementation.id == recommendation]
+    return row.standings[0]
+
+
+def test_what_a_State_says_is_told_question_by_question() -> None:
+    report = sealed(made_report(5), **{MEASURE: {"value": {"status": "planned"}, "note": "Soon."}})
+    answers = answers_of(selected([read(report)]))
+
+    (of_state,) = told(answers)
+
+    assert [tuple(line) for line in of_state[MEASURE]] == [("", "Planned"), ("Note", "Soon.")]
+    assert set(of_state) == set(SHIPPED.questions)

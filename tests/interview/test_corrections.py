@@ -1,0 +1,134 @@
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import pytest
+
+from checklist.interview.corrections import ToMend, to_mend
+from checklist.lifecycle.draft import Draft
+from checklist.questionnaire.question import Check
+from checklist.questionnaire.questionnaire import Questionnaire
+from tests.support.tiny import questionnaire, report
+
+PLAIN = questionnaire(
+    [
+        {"id": "plan", "type": "yes-no", "gate": ["tasks"]},
+        {"id": "since", "type": "date", "when": {"question": "plan", "is": "affirmative"}},
+        {
+            "id": "training",
+            "type": "matrix",
+            "options": [{"code": "trained", "label": "Trained"}],
+            "items": [{"id": "police", "label": "P"}, {"id": "judges", "label": "J"}],
+            "optional": True,
+        },
+        {"id": "tasks", "type": "implementation", "optional": True},
+        {"id": "story", "type": "text", "optional": True},
+    ]
+)
+CHECK = Check.model_validate(
+    {
+        "code": "R501",
+        "severity": "error",
+        "message": "A plan without tasks has no sense.",
+        "at": "tasks",
+        "when": {
+            "all": [
+                {"question": "plan", "is": "affirmative"},
+                {"question": "tasks", "is": "not-implemented"},
+            ]
+        },
+    }
+)
+ASKED = Questionnaire(
+    PLAIN.head,
+    PLAIN.catalogue,
+    [PLAIN.sets[0].model_copy(update={"checks": [CHECK]})],
+    PLAIN.digest,
+)
+YES, NO = {"value": "affirmative"}, {"value": "negative"}
+NONE = {"value": {"status": "not-implemented"}}
+
+
+def mend(answers: Mapping[str, Any], unusable: Collection[str] = ()) -> ToMend:
+    draft = Draft(ASKED, report(ASKED, answers), unusable)
+    return to_mend(draft.report, draft.path)
+
+
+def test_what_a_final_report_lacks_is_to_be_answered() -> None:
+    found = mend({"plan": YES})
+
+    assert found.by_question == {"since": ["A final report needs an answer here."]}
+    assert (found.elsewhere, found.has_errors) == ([], False)
+
+
+def test_there_is_nothing_to_mend_in_a_sound_and_whole_draft() -> None:
+    assert mend({"plan": NO}) == ToMend({}, [], False)
+
+
+@pytest.mark.parametrize(
+    ("answers", "question_id", "says"),
+    [
+        ({"plan": {"missing": "not-known"}}, "plan", "a reason is required"),
+        ({"plan": {**NO, "carried": True}}, "plan", "comes from an earlier report"),
+        (
+            {"plan": NO, "training": {"value": {"police": {"value": "trained"}}}},
+            "training",
+            "the row `judges` is not answered",
+        ),
+        ({"plan": YES, "since": {"value": "2001"}, "tasks": NONE}, "tasks", "has no sense"),
+        (
+            {"plan": YES, "since": {"value": "2001"}, "tasks": {**NONE, "by": "plan"}},
+            "tasks",
+            "the gate `plan` is not answered with `negative`",
+        ),
+    ],
+)
+def test_what_is_wrong_stands_with_the_question_that_opens_it(
+    answers: Mapping[str, Any], question_id: str, says: str
+) -> None:
+    found = mend(answers)
+
+    assert found.by_question.keys() == {question_id}
+    assert says in found.by_question[question_id][0]
+    assert found.elsewhere == []
+
+
+def test_an_answer_that_does_not_fit_is_opened_with_the_finding_code_and_hint() -> None:
+    found = mend({"plan": {"value": "negativ"}}, unusable=["plan"])
+
+    (told,) = found.by_question["plan"]
+    assert "`negativ` is not among the options" in told
+    assert "did you mean `negative`?" in told
+    assert told.endswith("[R007]")
+    assert found.has_errors
+
+
+def test_questions_are_opened_in_the_order_in_which_they_are_asked() -> None:
+    found = mend(
+        {
+            "story": {"value": "TODO"},
+            "training": {"value": {"police": {"value": "trained"}}},
+            "plan": YES,
+        }
+    )
+
+    assert list(found.by_question) == ["since", "training", "story"]
+
+
+def test_what_no_question_opens_is_told_apart() -> None:
+    found = mend({"plan": NO, "pan": YES, "since": {"value": "soon"}}, unusable=["since"])
+
+    assert found.by_question == {}
+    assert sorted(told[-6:] for told in found.elsewhere) == ["[R004]", "[R008]"]
+    assert found.has_errors
+
+
+def test_an_answer_off_path_that_fits_is_nothing_to_mend() -> None:
+    assert mend({"plan": NO, "since": {"value": "2001"}}) == ToMend({}, [], False)
+
+
+def test_a_warning_is_to_be_mended_and_no_error() -> None:
+    found = mend({"plan": NO, "story": {"value": "TODO"}})
+
+    (told,) = found.by_question["story"]
+    assert told.endswith("[R016]")
+    assert not found.has_errors

@@ -1,0 +1,302 @@
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklist.answer_types.interface import Refusal
+from checklist.interview.navigation import Route
+from checklist.interview.scope import EVERYTHING, Focus, Kind, chosen_focus, only_these
+from checklist.lifecycle.draft import Draft
+from tests.support.tiny import questionnaire, report
+
+ASKED = questionnaire(
+    [
+        {"id": "name", "type": "text"},
+        {"id": "plan", "type": "yes-no", "recommendations": ["10(a)"]},
+        {"id": "since", "type": "date", "when": {"question": "plan", "is": "affirmative"}},
+        {"id": "remark", "type": "text", "optional": True},
+    ],
+    [
+        {
+            "id": "training",
+            "type": "matrix",
+            "options": [{"code": "trained", "label": "Trained"}],
+            "items": [{"id": "police", "label": "P"}, {"id": "judges", "label": "J"}],
+            "recommendations": ["10(b)"],
+        },
+        {"id": "practice", "type": "integer"},
+    ],
+)
+YES, NO = {"value": "affirmative"}, {"value": "negative"}
+TEXT, DECLINED = {"value": "x"}, {"missing": "declined"}
+ONE_ROW = {"value": {"police": {"value": "trained"}}}
+ALL: dict[str, Any] = {
+    "name": TEXT,
+    "plan": NO,
+    "remark": TEXT,
+    "training": DECLINED,
+    "practice": {"value": 1},
+}
+
+
+def route(answers: Mapping[str, Any], focus: Focus = EVERYTHING) -> Route:
+    return Route(Draft(ASKED, report(ASKED, answers)), focus)
+
+
+def without(*names: str) -> dict[str, Any]:
+    return {key: answer for key, answer in ALL.items() if key not in names}
+
+
+# Where an interview begins
+
+
+@pytest.mark.parametrize(
+    ("answers", "first"),
+    [
+        ({}, "name"),
+        (without("plan"), "plan"),
+        (without("practice"), "practice"),
+        ({**ALL, "training": ONE_ROW}, "training"),
+        ({**ALL, "plan": YES}, "since"),
+        ({"remark": TEXT}, "name"),
+        ({"name": TEXT, "plan": {**NO, "carried": True}}, "plan"),
+        (ALL, None),
+    ],
+)
+def test_the_first_question_is_the_first_open_one_behind_the_answers_before_it(
+    answers: Mapping[str, Any], first: str | None
+) -> None:
+    assert route(answers).first() == first
+
+
+def test_an_optional_question_that_was_passed_over_is_asked_again_only_in_a_selection() -> None:
+    optional, basics = chosen_focus(ASKED, Kind.OPTIONAL), chosen_focus(ASKED, set_id="basics")
+    answers = {**without("remark"), "plan": YES, "since": {"value": "2004"}}
+
+    assert route(without("remark", "practice")).first() == "practice"
+    assert route(answers).first() is None
+    assert route(answers, optional).first() == route(answers, basics).first() == "remark"
+    assert route({**answers, "remark": TEXT, "plan": NO}, basics).first() == "name"
+
+
+# From one question to the others
+
+
+def test_next_is_any_question_on_path_and_the_next_open_one_has_no_whole_answer() -> None:
+    one = route({**without("practice"), "training": ONE_ROW})
+
+    assert one.next("plan") == "remark"
+    assert one.next_open("plan") == "training"
+    assert one.next_open("training") == "practice"
+    assert one.next_open("practice") is None
+    assert one.next("practice") is None
+
+
+def test_before_a_question_is_one_on_path_and_before_the_end_the_last() -> None:
+    one = route({"plan": NO})
+
+    assert one.before("remark") == "plan"
+    assert one.before("name") is None
+    assert one.before(None) == "practice"
+
+
+def test_a_question_that_is_not_asked_any_more_has_neighbours() -> None:
+    one = route({"plan": NO})
+
+    assert (one.before("since"), one.next("since")) == ("plan", "remark")
+
+
+def test_what_is_missing_is_what_keeps_the_report_from_being_final() -> None:
+    carried = {**TEXT, "carried": True}
+
+    assert route({}).missing() == ["name", "plan", "training", "practice"]
+    assert route({**ALL, "training": ONE_ROW}).missing() == ["training"]
+    assert route({**ALL, "remark": carried}).missing() == ["remark"]
+    assert route(ALL).missing() == []
+
+
+def test_the_interview_goes_round_once_to_what_is_missing_and_then_asks_only_that() -> None:
+    one = route(without("name", "remark", "training"))
+
+    assert one.next_open("plan") == "remark"
+    one.visit("remark")
+    assert one.round_again("practice") == "name"
+    assert one.round_again("practice") is None
+    assert one.next_open("name") == "training"
+
+
+@pytest.mark.parametrize(
+    ("answers", "left", "focus"),
+    [
+        (ALL, "practice", EVERYTHING),
+        (without("practice"), "practice", EVERYTHING),
+        (without("name"), "practice", only_these("To be mended", ["name"])),
+    ],
+)
+def test_the_interview_does_not_go_round_for_nothing_or_to_what_was_just_left(
+    answers: Mapping[str, Any], left: str, focus: Focus
+) -> None:
+    assert route(answers, focus).round_again(left) is None
+
+
+# A selection
+
+
+@pytest.mark.parametrize(
+    ("focus", "order"),
+    [
+        (EVERYTHING, ["name", "plan", "remark", "training", "practice"]),
+        (chosen_focus(ASKED, Kind.REQUIRED), ["name", "plan", "training", "practice"]),
+        (chosen_focus(ASKED, Kind.OPTIONAL), ["remark"]),
+        (chosen_focus(ASKED, Kind.MISSING), ["plan", "training", "practice"]),
+        (chosen_focus(ASKED, Kind.MISSING, "practice"), ["training", "practice"]),
+        (chosen_focus(ASKED, Kind.MISSING, "practice", "10"), ["training"]),
+        (chosen_focus(ASKED, Kind.CONFIDENTIAL), ["name"]),
+        (chosen_focus(ASKED, Kind.CONFIDENTIAL, "practice"), []),
+        (only_these("These", ["practice", "since", "name"]), ["name", "practice"]),
+    ],
+)
+def test_only_questions_of_the_selection_that_are_on_path_are_asked(
+    focus: Focus, order: list[str]
+) -> None:
+    assert route({"name": {**TEXT, "confidential": True}}, focus).order() == order
+
+
+def test_what_was_asked_stays_in_the_selection() -> None:
+    one = route({}, chosen_focus(ASKED, Kind.MISSING))
+    one.visit("name")
+
+    one.draft.change("name", TEXT)
+    one.draft.change("plan", NO)
+
+    assert one.order() == ["name", "training", "practice"]
+    assert one.before("training") == "name"
+
+
+def test_a_selection_whose_questions_are_all_answered_is_walked_through() -> None:
+    one = route(without("plan"), chosen_focus(ASKED, set_id="practice"))
+
+    assert one.first() == "training"
+    assert one.next_open("training") == "practice"
+    assert one.next_open("practice") is None
+    assert one.round_again("practice") is None
+
+
+def test_the_place_in_a_selection_is_told() -> None:
+    one = route({}, chosen_focus(ASKED, Kind.REQUIRED, "practice"))
+
+    assert one.place("practice") == "required questions, set `practice`, 2 of 2"
+    assert one.place("name") == "required questions, set `practice`"
+    assert route({}).place("name") == ""
+
+
+# What a name means
+
+
+@pytest.mark.parametrize(
+    ("name", "questions"),
+    [
+        ("plan", ["plan"]),
+        (" PLAN ", ["plan"]),
+        ("practice", ["training", "practice"]),
+        ("basics", ["name", "plan", "since", "remark"]),
+        ("10", ["plan", "training"]),
+        ("10 (B)", ["training"]),
+        ("20", []),
+        ("nowhere", []),
+        ("", []),
+    ],
+)
+def test_a_name_is_that_of_a_set_a_question_or_a_recommendation(
+    name: str, questions: list[str]
+) -> None:
+    assert [question.id for question in route({}).named(name)] == questions
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("", "Say where to: /goto 10(b)"),
+        ("nowhere", "There is no question, set or recommendation `nowhere` here."),
+        ("\x1b[2J", "There is no question, set or recommendation `‹U+001B›[2J` here."),
+        ("since", "The question `since` is not asked, given the answers so far."),
+    ],
+)
+def test_where_nothing_is_asked_nobody_can_go(name: str, says: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        route({}).found(name)
+
+    assert str(refused.value).startswith(says)
+
+
+def test_a_name_leads_to_the_first_question_on_path_in_the_selection_or_not() -> None:
+    one = route({}, chosen_focus(ASKED, set_id="practice"))
+
+    assert one.found("basics") == "name"
+    assert one.found("10") == "plan"
+
+
+# Whatever is answered and selected
+
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "name": st.sampled_from([TEXT, DECLINED, {**TEXT, "confidential": True}]),
+        "plan": st.sampled_from([YES, NO, {**YES, "carried": True}]),
+        "since": st.just({"value": "2004"}),
+        "remark": st.sampled_from([TEXT, {**TEXT, "carried": True}]),
+        "training": st.sampled_from([ONE_ROW, DECLINED]),
+        "practice": st.just({"value": 1}),
+    },
+)
+FOCUSES = st.builds(
+    lambda kind, set_id, number: chosen_focus(ASKED, kind, set_id, number),
+    st.none() | st.sampled_from([*Kind]),
+    st.none() | st.sampled_from(["basics", "practice"]),
+    st.none() | st.sampled_from(["10", "10(a)"]),
+)
+
+
+@given(ANSWERS, FOCUSES)
+def test_whatever_is_answered_the_way_goes_forward_through_questions_of_the_selection(
+    answers: Mapping[str, Any], focus: Focus
+) -> None:
+    one = route(answers, focus)
+    names = list(ASKED.questions)
+
+    order, way = one.order(), _way(one)
+
+    assert way == order[len(order) - len(way) :]
+    assert order == sorted(order, key=names.index)
+    assert set(order) <= one.draft.path.on
+    assert all(focus.takes(ASKED.questions[i], one.draft.path) for i in order)
+
+
+@given(ANSWERS, FOCUSES)
+def test_whatever_is_answered_no_missing_question_of_the_selection_is_passed_over(
+    answers: Mapping[str, Any], focus: Focus
+) -> None:
+    one = route(answers, focus)
+    asked: list[str] = []
+    at = one.first()
+
+    while at is not None:
+        asked.append(at)
+        at = one.next_open(at) or one.round_again(at)
+        assert len(asked) <= 2 * len(ASKED.questions)
+
+    assert asked or not (focus.name and one.order())
+    assert set(one.missing()) <= set(asked)
+    assert set(asked) <= set(one.order())
+
+
+def _way(one: Route) -> Collection[str]:
+    """Return the questions from the first one to be asked to the last."""
+    way: list[str] = []
+    at = one.first()
+    while at is not None:
+        way.append(at)
+        at = one.next(at)
+    return way

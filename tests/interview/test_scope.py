@@ -1,0 +1,157 @@
+from typing import Any
+
+import pytest
+
+from checklist.errors import ChecklistError
+from checklist.interview.engine import Interview
+from checklist.interview.scope import Focus, Kind, chosen_focus, only_these
+from tests.support.tiny import asked, questionnaire, report, say
+
+ASKED = questionnaire(
+    [
+        {"id": "name", "type": "text"},
+        {"id": "plan", "type": "yes-no", "recommendations": ["10(a)"]},
+        {"id": "remark", "type": "text", "optional": True},
+    ],
+    [
+        {"id": "since", "type": "date", "recommendations": ["10(b)"]},
+        {"id": "note-on-it", "type": "text", "optional": True},
+    ],
+)
+SECOND = ASKED.sets[1].id
+YES, TEXT = {"value": "affirmative"}, {"value": "x"}
+
+
+def interview(focus: Focus, answers: dict[str, Any] | None = None) -> Interview:
+    return Interview(ASKED, report(ASKED, answers), focus=focus)
+
+
+def way(one: Interview) -> list[str]:
+    """Return the questions that are asked when each is passed, up to the second round."""
+    names: list[str] = []
+    while not one.at_end and one.prompt().question.id not in names:
+        names.append(one.prompt().question.id)
+        say(one, "/next")
+    return names
+
+
+@pytest.mark.parametrize(
+    ("kind", "questions"),
+    [
+        (Kind.REQUIRED, ["name", "plan", "since"]),
+        (Kind.OPTIONAL, ["remark", "note-on-it"]),
+        (Kind.MISSING, ["name", "since"]),
+        (Kind.CONFIDENTIAL, ["plan"]),
+    ],
+)
+def test_a_kind_of_questions_is_asked(kind: Kind, questions: list[str]) -> None:
+    focus = chosen_focus(ASKED, kind)
+    one = interview(focus, {"plan": {**YES, "confidential": True}})
+
+    assert [i for i in ASKED.questions if focus.takes(ASKED.questions[i], one.path)] == questions
+
+
+def test_a_set_and_a_recommendation_are_asked() -> None:
+    assert way(interview(chosen_focus(ASKED, set_id=SECOND.upper()))) == ["since", "note-on-it"]
+    assert way(interview(chosen_focus(ASKED, recommendation="10(A)"))) == ["plan"]
+    assert way(interview(chosen_focus(ASKED, recommendation="10"))) == ["plan", "since"]
+
+
+def test_what_is_given_together_is_asked_where_it_meets() -> None:
+    focus = chosen_focus(ASKED, Kind.REQUIRED, SECOND, "10 (B)")
+
+    assert way(interview(focus)) == ["since"]
+    assert focus.name == f"required questions, set `{SECOND}`, recommendation 10(b)"
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"set_id": "nowhere"}, "there is no set `nowhere`; the sets are"),
+        ({"set_id": f"{SECOND}s"}, f"did you mean `{SECOND}`?"),
+        ({"recommendation": "99"}, "there is no recommendation `99`"),
+        ({"recommendation": "plan"}, "there is no recommendation `plan`"),
+        ({"recommendation": "20"}, "no question asks about recommendation `20`"),
+    ],
+)
+def test_what_is_not_there_is_said(given: dict[str, str], says: str) -> None:
+    with pytest.raises(ChecklistError) as raised:
+        chosen_focus(ASKED, **given)  # type: ignore[arg-type]
+
+    assert says in str(raised.value)
+
+
+def test_open_questions_of_a_set_are_asked_first_and_all_when_none_is_open() -> None:
+    focus = chosen_focus(ASKED, set_id=SECOND)
+    since, note = {"value": "2004"}, {"value": "y"}
+
+    half = interview(focus, {"since": since})
+    whole = interview(focus, {"since": since, "note-on-it": note})
+
+    assert way(half) == ["note-on-it"]
+    assert way(whole) == ["since", "note-on-it"]
+
+
+def test_an_answered_question_stays_in_reach_of_back() -> None:
+    one = interview(chosen_focus(ASKED, Kind.MISSING))
+
+    say(one, "Ministry", "y", "/back")
+
+    assert asked(one) == "plan/value"
+    say(one, "/back")
+    assert asked(one) == "name/value"
+
+
+def test_confidential_answers_are_asked_again_one_after_another() -> None:
+    one = interview(
+        chosen_focus(ASKED, Kind.CONFIDENTIAL),
+        {
+            "name": {**TEXT, "confidential": True},
+            "plan": YES,
+            "remark": {**TEXT, "confidential": True},
+        },
+    )
+
+    assert asked(one) == "name/value"
+    say(one, "/confidential", "")
+    assert asked(one) == "remark/value"
+    say(one, "")
+    assert one.at_end
+
+
+def test_only_some_questions_are_asked_whether_answered_or_not() -> None:
+    one = interview(only_these("To be mended", ["name", "since"]), {"name": TEXT, "plan": YES})
+
+    assert one.prompt().selected == "To be mended, 1 of 2"
+    say(one, "Ministry")
+    assert asked(one) == "since/value"
+    assert one.prompt().selected == "To be mended, 2 of 2"
+    say(one, "2004")
+    assert one.at_end
+
+
+def test_a_selection_with_nothing_in_it_is_at_its_end() -> None:
+    everything = {"name": TEXT, "plan": YES, "since": {"value": "2004"}}
+
+    one = interview(chosen_focus(ASKED, Kind.MISSING), everything)
+
+    assert one.at_end
+    assert one.is_empty
+
+
+def test_a_selection_that_was_asked_to_its_end_is_not_empty() -> None:
+    one = interview(chosen_focus(ASKED, Kind.MISSING), {"name": TEXT, "plan": YES})
+
+    say(one, "2004")
+
+    assert one.at_end
+    assert not one.is_empty
+
+
+def test_a_question_outside_the_selection_can_be_gone_to_and_the_selection_goes_on() -> None:
+    one = interview(chosen_focus(ASKED, recommendation="10"))
+
+    say(one, "/goto name", "Ministry")
+
+    assert asked(one) == "plan/value"
+    assert one.prompt().selected

@@ -1,0 +1,114 @@
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from checklist.answer_types.interface import Refusal
+from checklist.interview.user_commands import COMMANDS, Action, Entry, meant, parse
+
+
+@pytest.mark.parametrize("line", ["", "  ", "2", "a/b", "two\nlines", "yes ?", "-"])
+def test_what_is_no_command_is_an_answer_as_it_was_typed(line: str) -> None:
+    assert parse(line) == Entry(Action.ANSWER, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"), [("//etc", "/etc"), ("//", "/"), ("///x", "//x"), ("  //etc", "/etc")]
+)
+def test_an_answer_that_begins_with_a_slash_is_written_with_two(line: str, text: str) -> None:
+    assert parse(line) == Entry(Action.ANSWER, text)
+
+
+@pytest.mark.parametrize("action", sorted(COMMANDS))
+def test_each_command_is_understood_by_its_name(action: Action) -> None:
+    assert parse(f"/{action}") == Entry(action)
+    assert parse(f" /{action.upper()}  10(b)  ") == Entry(action, "10(b)")
+
+
+@pytest.mark.parametrize(
+    ("line", "action"),
+    [
+        ("/b", Action.BACK),
+        ("/sk", Action.SKIP),
+        ("/ne", Action.NEXT),
+        ("/na", Action.NOT_APPLICABLE),
+        ("/g", Action.GOTO),
+        ("/u", Action.UNKNOWN),
+        ("/d", Action.DECLINE),
+        ("/no", Action.NOTE),
+        ("/c", Action.CONFIDENTIAL),
+        ("/rem", Action.REMOVE),
+        ("/rev", Action.REVIEW),
+        ("/f", Action.FIND),
+        ("/wh", Action.WHY),
+        ("/e", Action.EDIT),
+        ("/q", Action.QUIT),
+        ("/ back", Action.BACK),
+        ("?", Action.EXPLAIN),
+        (" ? ", Action.EXPLAIN),
+    ],
+)
+def test_a_beginning_is_enough_while_it_is_the_only_one(line: str, action: Action) -> None:
+    assert parse(line).action is action
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("/n", "`/n` fits several commands: /next, /na, /note. Type one more letter."),
+        ("/s", "`/s` fits several commands: /skip, /same, /save."),
+        ("/", "There is no command `/`. Type /help for the list."),
+        ("/weiter", "There is no command `/weiter`."),
+        ("  /weiter", "An answer that begins with / is written with //."),
+        ("/answer", "There is no command `/answer`."),
+        ("/\x1b[2J", "There is no command `/‹U+001B›[2J`."),
+    ],
+)
+def test_any_other_command_is_refused_with_a_way_out(line: str, says: str) -> None:
+    with pytest.raises(Refusal) as raised:
+        parse(line)
+
+    assert says in str(raised.value)
+
+
+def test_the_words_behind_a_command_keep_their_capitals_and_spaces() -> None:
+    assert parse("/note Ask  the Ministry") == Entry(Action.NOTE, "Ask  the Ministry")
+
+
+@given(st.text())
+def test_whatever_is_typed_is_an_entry_or_refused(line: str) -> None:
+    try:
+        entry = parse(line)
+    except Refusal as refusal:
+        assert line.strip().startswith("/")
+        assert str(refusal)
+    else:
+        assert (entry.action is Action.ANSWER) == (
+            not line.strip().startswith("/") or line.strip().startswith("//")
+        ) or line.strip() == "?"
+
+
+@given(st.text(min_size=1))
+def test_every_text_can_be_typed_as_an_answer(text: str) -> None:
+    assume(text.strip() != "?")
+    begins_with_slash = text.lstrip().startswith("/")
+
+    entry = parse(f"/{text.strip()}" if begins_with_slash else text)
+
+    assert entry == Entry(Action.ANSWER, text.strip() if begins_with_slash else text)
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("not known", Action.UNKNOWN),
+        (" Not  Known. ", Action.UNKNOWN),
+        ("n/a", Action.NOT_APPLICABLE),
+        ("quit", Action.QUIT),
+        ("help", Action.HELP),
+        ("norway", None),
+    ],
+)
+def test_words_of_somebody_who_does_not_know_the_commands_are_understood(
+    text: str, action: Action | None
+) -> None:
+    assert meant(text) is action

@@ -1,0 +1,383 @@
+"""What changed, in every format that people or programs read."""
+
+import io
+import json
+from collections.abc import Callable, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from rich.console import Console
+
+from checklist.analysis.comparison.document import Kind, Standing, Which
+from checklist.analysis.comparison.many_reports import Comparison, Reports, compare_all, compare_two
+from checklist.analysis.rows.report_rows import Disclosure
+from checklist.console.page import Page
+from checklist.files.reader import Document, parse, read
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.shipped_files import schema_folder
+from checklist.render.comparison.html import report_as_html, reports_as_html
+from checklist.render.comparison.json import as_json
+from checklist.render.comparison.markdown import report_as_markdown, reports_as_markdown
+from checklist.render.comparison.terminal import many_reports, one_report
+from checklist.text.paragraphs import Line
+from tests.analysis.comparison.comparing import ASKED, data
+from tests.support import tiny
+from tests.support.folders import ROOT
+from tests.support.later_reports import EARLIER, LATER
+from tests.support.running import assert_kept
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+HOSTILE = (
+    "\x1b[2J\u202e\u2066<script>alert(1)</script> *a* `b` [c](d) | ~~e~~ **f** [-g-] {+h+}\r\n- i"
+)
+SHOWN = Disclosure(confidential=True, contacts=True)
+
+
+def on_page(lines: Sequence[Line], width: int = 80, **more: Any) -> str:
+    """Return what a page of this width shows."""
+    file = io.StringIO()
+    page = Page(Console(file=file, width=width, highlight=False, **more))
+    for line in lines:
+        page.show(line)
+    return file.getvalue()
+
+
+def as_text(comparison: Comparison) -> str:
+    return on_page([*many_reports(comparison)])
+
+
+def examples(*files: str) -> Comparison:
+    """Compare example reports: those of these names, or both folders."""
+    asked = shipped()
+
+    def side(which: str, folder: Path) -> Reports:
+        paths = [folder / name for name in files] or sorted(folder.iterdir())
+        return Reports(
+            Which(which),
+            (read(path, name=path.relative_to(ROOT).as_posix()) for path in paths),
+            asked,
+        )
+
+    return (compare_two if files else compare_all)(side("old", EARLIER), side("new", LATER), asked)
+
+
+def little(old: Any, new: Any, asked: Questionnaire = ASKED, name: str = "a.json") -> Comparison:
+    """Compare little drafts of Austria with these answers."""
+
+    def side(which: str, answers: Any) -> Reports:
+        return Reports(Which(which), [document(data(answers, asked), name)], asked, drafts=True)
+
+    return compare_all(side("old", old), side("new", new), asked, SHOWN)
+
+
+def document(held: Any, name: str) -> Document:
+    return parse(json.dumps(held).encode(), name)
+
+
+def body(page: str) -> str:
+    """Return a page without its head, which is that of all pages."""
+    return page[page.index("<body>") :]
+
+
+# The examples as a whole. After a change that is meant, REWRITE=1 writes them anew.
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("comparison-UGA.txt", lambda found: on_page([*one_report(found.reports[0])])),
+        ("comparison-UGA-60.txt", lambda found: on_page([*one_report(found.reports[0])], 60)),
+        ("comparison-UGA.md", lambda found: report_as_markdown(found.reports[0])),
+        ("comparison-UGA.json", as_json),
+        ("comparison-UGA.html", lambda found: body(report_as_html(found.reports[0]))),
+    ],
+)
+def test_two_reports_as_a_whole(name: str, written: Callable[[Comparison], str]) -> None:
+    assert_kept(written(examples("report-UGA.yaml")), SNAPSHOTS / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("comparison-all.txt", as_text),
+        ("comparison-all.md", reports_as_markdown),
+        ("comparison-all.html", lambda found: body(reports_as_html(found))),
+    ],
+)
+def test_two_folders_as_a_whole(name: str, written: Callable[[Comparison], str]) -> None:
+    assert_kept(written(examples()), SNAPSHOTS / name)
+
+
+# The terminal
+
+
+def test_signs_alone_say_what_is_gone_and_new_and_styles_say_it_again() -> None:
+    found = little({"words": {"value": "one two"}}, {"words": {"value": "one three"}})
+    lines = [*one_report(found.reports[0])]
+
+    plain, styled = on_page(lines), on_page(lines, force_terminal=True, color_system="standard")
+
+    assert "    one [-two-] {+three+}\n" in plain
+    assert "    one \x1b[31m[-two-]\x1b[0m \x1b[32m{+three+}\x1b[0m\n" in styled
+
+
+def test_words_that_look_like_signs_are_told_apart() -> None:
+    found = little({"words": {"value": "{+a+} [-b-] c"}}, {"words": {"value": "{+a+} [-b-] d"}})
+
+    text = on_page([*one_report(found.reports[0])])
+
+    assert "    {\\+a+\\} [\\-b-\\] [-c-] {+d+}\n" in text
+
+
+# Hostile content
+
+
+HOSTILE_ASKED = tiny.questionnaire(
+    [
+        {"id": "words", "type": "text"},
+        {
+            "id": "laws",
+            "type": "table",
+            "entry": "law",
+            "columns": [
+                {"id": "name", "label": "Name", "type": "text", "required": True, "unique": True},
+                {"id": "title", "label": "Title", "type": "text"},
+            ],
+        },
+        {"id": "contact", "type": "contact"},
+    ]
+)
+
+
+def hostile() -> Comparison:
+    """Compare reports whose every text and name is hostile."""
+    texts = HOSTILE.replace("\x1b", "").replace("\r", "")  # what a file can hold
+
+    def answers(word: str) -> Any:
+        name = {"name": {"value": texts}, "title": {"value": word + texts, "note": texts + word}}
+        return {
+            "words": {"value": texts + word + texts, "note": word + texts, "answered_by": "x"},
+            "laws": {"value": [name, {"name": {"value": texts + word}}]},
+            "contact": {"value": {"office": f"{word} [a](b) <b>"}},
+            f"gone-{texts}": {"value": word},
+        }
+
+    old, new = (
+        Reports(
+            which,
+            [
+                document(data(answers(which), HOSTILE_ASKED), f"{which}{HOSTILE}.json"),
+                document(data({}, HOSTILE_ASKED, state="NOR"), f"{which}{HOSTILE}.json"),
+                document(data({}, HOSTILE_ASKED, state="NOR"), f"{which}{HOSTILE}.json"),
+                document(data({}, HOSTILE_ASKED, state=which + texts), f"{which}{HOSTILE}.json"),
+                document({texts: 1}, f"{which}{HOSTILE}.json"),
+                document(data({}, HOSTILE_ASKED, state=alone), f"{which}{HOSTILE}.json"),
+                document(data({}, HOSTILE_ASKED, state=alone, revision=2), f"{HOSTILE}2.json"),
+            ],
+            HOSTILE_ASKED,
+            drafts=True,
+        )
+        for which, alone in ((Which.OLD, "FJI"), (Which.NEW, "TON"))
+    )
+    return compare_all(old, new, HOSTILE_ASKED, SHOWN)
+
+
+def test_hostile_content_does_nothing_to_a_terminal() -> None:
+    text = on_page([*many_reports(hostile())])
+
+    assert "\x1b" not in text
+    assert not {"\u202e", "\u2066", "\r"} & set(text)
+    assert [line for line in text.splitlines() if line.startswith("- i")] == []
+
+
+def test_the_name_of_a_file_stays_on_its_line() -> None:
+    found = little({}, {}, name="a\nb.json:1:1: R999.json")
+
+    text = on_page([*one_report(found.reports[0])])
+
+    assert text.count("\n    a‹U+000A›b.json:1:1: R999.json\n") == 2
+
+
+def tokens(text: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+
+
+def test_hostile_content_is_no_markdown() -> None:
+    found = tokens(reports_as_markdown(hostile()))
+    inline = [child for token in found for child in token.children or ()]
+
+    assert {token.type for token in found} <= {
+        *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline"),
+        *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
+        *("table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close"),
+        *("tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close"),
+    }
+    assert {child.type for child in inline} <= {
+        *("text", "text_special", "code_inline", "softbreak"),
+        *("strong_open", "strong_close", "s_open", "s_close"),
+    }
+    assert not {"\x1b", "\u202e", "\u2066", "\r"} & set(reports_as_markdown(hostile()))
+
+
+def test_what_is_gone_and_new_is_struck_out_and_bold() -> None:
+    cases = [("one two", "one three"), ("签署了公约。", "批准了公约!"), ("(a) b", "(c) b")]
+    for old, new in cases:
+        report = little({"words": {"value": old}}, {"words": {"value": new}}).reports[0]
+        items = report_as_markdown(report).split("\\)\n\n")[-1].split("`words`)\n\n")[-1]
+
+        inline = [child.type for token in tokens(items) for child in token.children or ()]
+
+        assert inline.count("s_open") == items.count("~~") / 2 >= 1, items
+        assert inline.count("strong_open") == items.count("**") / 2 >= 1, items
+
+
+def test_json_is_ascii_and_fits_the_published_schema() -> None:
+    schema = json.loads((schema_folder() / "comparison.schema.json").read_text("utf-8"))
+    for found in (hostile(), examples(), examples("report-UGA.yaml")):
+        text = as_json(found)
+
+        jsonschema.Draft202012Validator(schema).validate(json.loads(text))
+
+        assert text.isascii()
+
+
+def test_the_schema_knows_every_kind_of_change() -> None:
+    schema = json.loads((schema_folder() / "comparison.schema.json").read_text("utf-8"))
+
+    assert schema["$defs"]["Kind"]["enum"] == [*Kind]
+    assert schema["$defs"]["Standing"]["enum"] == [*Standing]
+
+
+def test_every_format_tells_the_same_counts() -> None:
+    found = examples()
+    summary = json.loads(as_json(found))["summary"]
+
+    text, markdown = as_text(found), reports_as_markdown(found)
+
+    assert summary["states"] == 2
+    assert f"All sets: answers changed {summary['answers']}," in text
+    assert f"\n| All sets | {summary['answers']} | {summary['kinds']['standing']} |" in markdown
+    rows = [line for line in markdown.splitlines() if line.startswith(("| 1.", "| 2.", "| 3."))]
+    assert sum(one["states"] for one in summary["transitions"]) == len(
+        [line for line in text.splitlines() if line.endswith((" 1 State", "       State"))]
+    )
+    assert rows
+
+
+def test_nothing_that_changed_is_said_in_one_line() -> None:
+    found = little({"words": {"value": "one"}}, {"words": {"value": "one"}})
+
+    assert "Changed: 0 of 13 questions." in on_page([*one_report(found.reports[0])])
+    assert "Changed: 0 of 13 questions." in report_as_markdown(found.reports[0])
+
+
+# The page
+
+
+class Elements(HTMLParser):
+    """Every element of a page with its attributes, and the text of those that are of one kind."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((self.found[-1][0] if self.found else "", data))
+
+
+OURS = frozenset(
+    [
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "a",
+        "header",
+        "h1",
+        "p",
+        "del",
+        "ins",
+        "strong",
+        "nav",
+        "ul",
+        "li",
+        "main",
+        "h2",
+        "h3",
+        "div",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "section",
+        "dl",
+        "dt",
+        "dd",
+        "br",
+        "span",
+        "b",
+        "code",
+        "footer",
+    ]
+)
+
+
+def test_hostile_content_is_no_markup_of_the_page() -> None:
+    page = reports_as_html(hostile())
+    elements = Elements(page)
+
+    assert {tag for tag, _ in elements.found} <= OURS
+    names = {name for _, attributes in elements.found for name in attributes}
+    assert names <= {
+        *("lang", "charset", "http-equiv", "content", "name", "class", "href", "id"),
+        *("tabindex", "scope", "role", "aria-label", "aria-labelledby"),
+    }
+    links = [attributes["href"] or "" for tag, attributes in elements.found if tag == "a"]
+    assert all(link.startswith("#") for link in links)
+    assert "<script>alert(1)</script>" in "".join(text for _, text in elements.texts)
+    assert not {"\x1b", "\u202e", "\u2066", "\r"} & set(page)
+
+
+def test_the_page_lets_no_script_run_and_loads_nothing() -> None:
+    elements = Elements(report_as_html(examples("report-UGA.yaml").reports[0]))
+
+    (policy,) = [
+        attributes["content"] or ""
+        for _, attributes in elements.found
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert "default-src 'none'" in policy
+    assert "script-src 'none'" in policy
+
+
+def test_the_page_marks_what_is_gone_and_new_also_for_who_does_not_see_it() -> None:
+    found = little({"words": {"value": "one two"}}, {"words": {"value": "one three"}})
+
+    page = report_as_html(found.reports[0])
+
+    assert '<del><span class="unseen">gone: </span>two</del>' in page
+    assert '<ins><span class="unseen">new: </span>three</ins>' in page
+
+
+def test_each_state_has_a_heading_that_its_link_leads_to() -> None:
+    elements = Elements(reports_as_html(examples()))
+
+    ids = [attributes["id"] for tag, attributes in elements.found if tag == "h2" and attributes]
+    links = [attributes["href"] for tag, attributes in elements.found if tag == "a"]
+    assert [f"#{one}" for one in ids] == links[1:]
+    assert len(ids) == 2

@@ -1,0 +1,183 @@
+"""The questionnaire to print, as a reader of Markdown takes it."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.questionnaire.markdown import as_markdown
+from tests.support import tiny
+from tests.support.folders import FIXTURES
+from tests.support.running import assert_kept
+
+SMALL = load(FIXTURES / "questionnaire" / "small")
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+MARKUP = "*a* _b_ `c` [d](e) <f> | g # h ~~i~~ \\j"
+"""Words that would be markup if they were not escaped."""
+
+
+@pytest.fixture(params=["small", "shipped"])
+def questionnaire(request: pytest.FixtureRequest) -> Questionnaire:
+    return SMALL if request.param == "small" else shipped("ctoc-cop-2010-6")
+
+
+def tokens(text: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+
+
+def words(found: list[Token], kind: str) -> list[str]:
+    """Return the text within each block of a kind, such as `heading_open`."""
+    return [
+        "".join(child.content for child in found[index + 1].children or ())
+        for index, token in enumerate(found)
+        if token.type == kind and found[index + 1].type == "inline"
+    ]
+
+
+def cells_of_rows(found: list[Token]) -> list[list[int]]:
+    """Return the number of cells in each row, by table."""
+    tables: list[list[int]] = []
+    for token in found:
+        if token.type == "table_open":
+            tables.append([])
+        elif token.type == "tr_open":
+            tables[-1].append(0)
+        elif token.type in {"td_open", "th_open"}:
+            tables[-1][-1] += 1
+    return tables
+
+
+def pipes(line: str) -> int:
+    """Count what divides cells: the bars that are not escaped."""
+    return line.replace("\\|", "").count("|")
+
+
+def test_the_questionnaire_to_print() -> None:
+    assert_kept(as_markdown(SMALL), SNAPSHOTS / "small.md")
+
+
+def test_every_question_has_a_heading_with_its_number(questionnaire: Questionnaire) -> None:
+    headings = words(tokens(as_markdown(questionnaire)), "heading_open")
+    asked = [
+        f"{number}.{index} {' '.join(question.ask.split())}"
+        for number, part in enumerate(questionnaire.sets, 1)
+        for index, question in enumerate(part.questions, 1)
+    ]
+
+    assert [heading for heading in headings if heading in set(asked)] == asked
+    assert len(headings) == 1 + len(questionnaire.sets) + len(asked) + len(["Terms"])
+
+
+def test_every_matrix_and_table_is_a_table_with_as_many_cells_in_each_row(
+    questionnaire: Questionnaire,
+) -> None:
+    text = as_markdown(questionnaire)
+    types = Counter(question.type for question in questionnaire.questions.values())
+    tables = cells_of_rows(tokens(text))
+    blocks = [block.splitlines() for block in text.split("\n\n") if block.startswith("|")]
+
+    assert len(tables) == types["matrix"] + types["table"] == len(blocks)
+    for rows, lines in zip(tables, blocks, strict=True):
+        assert len(set(rows)) == 1
+        assert len({pipes(line) for line in lines}) == 1
+        assert pipes(lines[0]) == rows[0] + 1
+
+
+def test_a_table_has_a_row_for_each_item_and_a_box_for_each_option(
+    questionnaire: Questionnaire,
+) -> None:
+    matrices = [q.answer_type for q in questionnaire.questions.values() if q.type == "matrix"]
+    tables = cells_of_rows(tokens(as_markdown(questionnaire)))
+
+    for matrix in matrices:
+        assert [len(matrix.offered()) + 1] * (len(matrix.rows()) + 1) in tables
+
+
+def test_every_option_has_a_box(questionnaire: Questionnaire) -> None:
+    items = words(tokens(as_markdown(questionnaire)), "paragraph_open")
+
+    for question in questionnaire.questions.values():
+        if question.type in {"choice", "choices", "yes-no", "implementation"}:
+            for _, label in question.answer_type.offered():
+                assert f"☐ {label}" in items
+
+
+def test_the_levels_of_a_measure_are_paragraphs_of_their_own() -> None:
+    found = tokens(as_markdown(SMALL))
+    paragraphs = words(found, "paragraph_open")
+
+    assert "Counts as implemented: every light has a signal." in paragraphs
+    assert "Counts as partly: some lights have one." in paragraphs
+
+
+def test_nothing_of_the_questionnaire_is_markup() -> None:
+    options = [{"code": "one", "label": MARKUP}, {"code": "two", "label": "2. Two"}]
+    asked = tiny.questionnaire(
+        [
+            {"id": "one", "ask": MARKUP, "guidance": MARKUP, "more": MARKUP, "type": "text"},
+            {"id": "two", "type": "choice", "options": options},
+            {
+                "id": "grid",
+                "type": "matrix",
+                "options": options,
+                "items": [{"id": "top", "label": MARKUP}],
+            },
+            {
+                "id": "list",
+                "type": "table",
+                "entry": "law",
+                "columns": [{"id": "name", "label": MARKUP, "type": "text", "required": True}],
+            },
+        ],
+        glossary={"term": {"term": MARKUP, "definition": MARKUP}},
+        introduction=MARKUP,
+        title=MARKUP,
+    )
+    found = tokens(as_markdown(asked))
+    inline = [child.type for token in found for child in token.children or ()]
+
+    assert set(inline) <= {"text", "text_special", "code_inline", "strong_open", "strong_close"}
+    assert MARKUP in words(found, "heading_open")[0]
+    assert MARKUP in words(found, "th_open")
+    assert MARKUP in words(found, "td_open")
+    assert {len(set(rows)) for rows in cells_of_rows(found)} == {1}
+
+
+@pytest.mark.parametrize("text", ["- a", "+ a", "1. a", "1) a", "# a", "> a", "| a | b |", "~~~"])
+def test_a_text_that_begins_like_a_block_is_a_paragraph(text: str) -> None:
+    asked = tiny.questionnaire(
+        [{"id": "one", "guidance": text, "more": text, "type": "text"}], introduction=text
+    )
+
+    paragraphs = words(tokens(as_markdown(asked)), "paragraph_open")
+
+    assert paragraphs.count(text) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("obstacles", "Tick one or more:"),
+        ("treaty-status", "Tick one:"),
+        ("authority", "Tick one:"),
+        ("light-tasks", "Tick one box in each row:"),
+        ("fog-signals", "If it is only partly implemented, tick one or more:"),
+    ],
+)
+def test_it_says_how_many_boxes_can_be_ticked(question: str, lead: str) -> None:
+    text = as_markdown(SMALL)
+    own = text.partition(f"`{question}`")[2].partition("\n### ")[0]
+
+    assert f"\n{lead}\n" in own
+
+
+def test_a_questionnaire_without_a_glossary_has_no_list_of_terms() -> None:
+    text = as_markdown(tiny.questionnaire([{"id": "one", "type": "text"}]))
+
+    assert "Terms" not in text
+    assert text.endswith("______________________________\n")

@@ -1,0 +1,257 @@
+"""The views of a questionnaire: whole ones on the small questionnaire, and what all must keep."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.answer_types.registry import REGISTRY
+from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.source_document import SourceDocument
+from checklist.render.questionnaire.coverage import asked_by, coverage
+from checklist.render.questionnaire.json import FORMAT, as_json
+from checklist.render.questionnaire.outline import outline, set_outline
+from checklist.render.questionnaire.question_detail import question_detail, recommendation_detail
+from checklist.text.paragraphs import Line, paragraphs
+from tests.support import tiny
+from tests.support.folders import FIXTURES
+from tests.support.running import assert_kept
+
+SMALL = load(FIXTURES / "questionnaire" / "small")
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+ONE_OF_EACH_TYPE = {
+    "choice": "treaty-status",
+    "choices": "payers",
+    "contact": "port-authority",
+    "date": "deposit",
+    "implementation": "light-service",
+    "integer": "port-count",
+    "matrix": "light-tasks",
+    "state": "depositary",
+    "states": "sea-neighbours",
+    "table": "laws",
+    "text": "port-list",
+    "yes-no": "authority",
+}
+
+
+@pytest.fixture(params=["small", "shipped"])
+def questionnaire(request: pytest.FixtureRequest) -> Questionnaire:
+    return SMALL if request.param == "small" else shipped("ctoc-cop-2010-6")
+
+
+def as_text(lines: Iterable[Line]) -> str:
+    """Return a view as it stands before it is wrapped; headings are underlined."""
+    shown = []
+    for line in lines:
+        shown.append(" " * line.indent + line.text)
+        if line.is_heading:
+            shown.append("-" * len(line.text))
+    return "\n".join(shown) + "\n"
+
+
+# Whole views
+
+
+def test_the_outline() -> None:
+    assert_kept(as_text(outline(SMALL)), SNAPSHOTS / "outline.txt")
+
+
+def test_the_coverage() -> None:
+    assert_kept(as_text(coverage(SMALL)), SNAPSHOTS / "coverage.txt")
+
+
+def test_there_is_an_example_of_each_answer_type() -> None:
+    assert ONE_OF_EACH_TYPE.keys() == REGISTRY.keys()
+    assert {SMALL.questions[one].type: one for one in ONE_OF_EACH_TYPE.values()} == ONE_OF_EACH_TYPE
+    kept = {file.stem for file in SNAPSHOTS.glob("question-*.txt")}
+    assert kept == {f"question-{name}" for name in ONE_OF_EACH_TYPE}
+
+
+@pytest.mark.parametrize(("answer_type", "question_id"), ONE_OF_EACH_TYPE.items())
+def test_a_question(answer_type: str, question_id: str) -> None:
+    view = question_detail(SMALL.questions[question_id], SMALL)
+
+    assert_kept(as_text(view), SNAPSHOTS / f"question-{answer_type}.txt")
+
+
+@pytest.mark.parametrize("name", ["1", "3(b)"])
+def test_a_recommendation(name: str) -> None:
+    view = recommendation_detail(SMALL.recommendations[name], SMALL, None)
+
+    assert_kept(as_text(view), SNAPSHOTS / f"recommendation-{name.strip(')').replace('(', '')}.txt")
+
+
+def test_the_questionnaire_as_json() -> None:
+    assert_kept(as_json(SMALL), SNAPSHOTS / "small.json")
+
+
+# The outline and the coverage
+
+
+def test_the_outline_names_every_question_once(questionnaire: Questionnaire) -> None:
+    named = [line.text.partition(":")[0] for line in outline(questionnaire) if line.indent]
+
+    assert named == [*questionnaire.questions]
+
+
+def test_the_outline_of_a_set_is_its_part_of_the_whole(questionnaire: Questionnaire) -> None:
+    whole = [*outline(questionnaire)]
+
+    for part in questionnaire.sets:
+        own = [*set_outline(part)]
+        begin = whole.index(own[0])
+        assert whole[begin : begin + len(own)] == own
+
+
+def test_the_counts_of_an_outline_add_up(questionnaire: Questionnaire) -> None:
+    for part in questionnaire.sets:
+        optional = sum(question.optional for question in part.questions)
+        heading = next(set_outline(part)).text
+        assert heading.endswith(f"({len(part.questions) - optional} required, {optional} optional)")
+
+
+def test_a_recommendation_that_nobody_is_asked_about_is_told() -> None:
+    asked = tiny.questionnaire([{"id": "one", "type": "text", "recommendations": ["10(a)"]}])
+
+    lines = as_text(coverage(asked)).splitlines()
+
+    assert asked_by(asked)["1"] == []
+    assert "1      states: NOT ASKED" in lines
+    assert "10(a)  states-parties: one" in lines
+    assert "  states: 0 of 2" in lines
+    assert "Asked in all: 1 of 6" in lines
+
+
+def test_a_question_that_cites_a_recommendation_twice_is_named_once() -> None:
+    rows = [{"id": "top", "label": "Top", "recommendations": ["1"]}]
+    options = [{"code": "done", "label": "Done"}]
+    asked = tiny.questionnaire(
+        [
+            {
+                "id": "grid",
+                "type": "matrix",
+                "recommendations": ["1"],
+                "options": options,
+                "items": rows,
+            }
+        ]
+    )
+
+    assert [one.id for one in asked_by(asked)["1"]] == ["grid"]
+    assert "  grid: About grid? [1]" in as_text(outline(asked)).splitlines()
+
+
+# One question, one recommendation
+
+
+def test_every_question_and_recommendation_can_be_shown(questionnaire: Questionnaire) -> None:
+    for question in questionnaire.questions.values():
+        view = [*question_detail(question, questionnaire)]
+        assert view[0] == Line(question.ask, is_heading=True)
+        assert not [line for line in view if line.text != " ".join(line.text.split())]
+    for recommendation in questionnaire.catalogue.recommendations:
+        view = [*recommendation_detail(recommendation, questionnaire, None)]
+        assert view[0].text.startswith(f"Recommendation {recommendation.id} (meeting of ")
+
+
+def test_it_says_of_whom_an_answer_is_required() -> None:
+    asked = tiny.questionnaire(
+        [
+            {"id": "all-states", "type": "text", "recommendations": ["1"]},
+            {"id": "parties", "type": "text", "recommendations": ["10(a)"]},
+            {"id": "nobody", "type": "text", "recommendations": ["10(a)"], "optional": True},
+        ]
+    )
+
+    demands = [[*question_detail(one, asked)][2].text for one in asked.questions.values()]
+
+    assert demands == [
+        "Required.",
+        "Required of States parties; optional for other States.",
+        "Optional.",
+    ]
+
+
+def test_the_official_wording_stands_below_the_summary_with_its_remark() -> None:
+    source = SourceDocument("1. States should follow paragraph 7 of the report on lights.\n")
+
+    view = as_text(recommendation_detail(SMALL.recommendations["1"], SMALL, source))
+    absent = as_text(recommendation_detail(SMALL.recommendations["2"], SMALL, source))
+
+    assert view.splitlines()[-3:] == [
+        "Official wording:",
+        "  1: States should follow paragraph 7 of the report on lights.",
+        "  Remark: “Paragraph 7” is the number in the report of the 2009 meeting; "
+        "in this document it is paragraph 11.",
+    ]
+    assert absent.splitlines()[-1] == "  2: not found in this copy"
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        (None, []),
+        (" \n", []),
+        ("One line.", ["One line."]),
+        ("Counts as implemented: a\nlong line.\nShown by: it.",
+         ["Counts as implemented: a long line.", "Shown by: it."]),
+        ("A question?\nSo:\nthis", ["A question?", "So:", "this"]),
+        ("No full stop\n\nanother", ["No full stop", "another"]),
+        ("Spaces.  \n \n  More", ["Spaces.", "More"]),
+    ],
+)  # fmt: skip
+def test_a_line_that_ends_a_sentence_ends_its_paragraph(
+    prose: str | None, expected: list[str]
+) -> None:
+    assert paragraphs(prose) == expected
+
+
+# JSON
+
+
+def parsed(questionnaire: Questionnaire) -> dict[str, Any]:
+    data = json.loads(as_json(questionnaire))
+    assert isinstance(data, dict)
+    return data
+
+
+def test_json_has_every_question_check_and_recommendation(questionnaire: Questionnaire) -> None:
+    data = parsed(questionnaire)
+    questions = [question for part in data["sets"] for question in part["questions"]]
+    checks = [check for part in data["sets"] for check in part["checks"]]
+
+    assert data["checklist_questions"] == FORMAT
+    assert data["digest"] == questionnaire.digest
+    assert [question["id"] for question in questions] == [*questionnaire.questions]
+    assert [one["id"] for one in data["recommendations"]] == [*questionnaire.recommendations]
+    assert len(checks) == sum(len(part.checks) for part in questionnaire.sets)
+    assert all(check["found_when"] for check in checks)
+
+
+def test_json_has_the_codes_that_a_report_can_hold(questionnaire: Questionnaire) -> None:
+    for part in parsed(questionnaire)["sets"]:
+        for question in part["questions"]:
+            offered = questionnaire.questions[question["id"]].answer_type.offered()
+            written = [(option["code"], option["label"]) for option in question.get("options", ())]
+            assert written == [*offered]
+
+
+def test_json_tells_what_an_answer_serves_and_on_which_condition_it_is_asked() -> None:
+    (treaty, lights) = parsed(SMALL)["sets"]
+    by_id = {question["id"]: question for question in treaty["questions"] + lights["questions"]}
+
+    assert by_id["light-tasks"]["serves"] == ["3(b)"]
+    assert by_id["fog-signals"]["parties_only"] is True
+    assert by_id["light-tasks"]["parties_only"] is False
+    assert by_id["deposit"]["when"] == {"question": "treaty-status", "is": "party"}
+    assert by_id["deposit"]["asked_when"] == "treaty-status is “Party”"
+    assert "asked_when" not in by_id["treaty-status"]
+    assert treaty["checks"][1]["when"] == {
+        "question": "deposit",
+        "gt": {"than": "as_of", "days": 0},
+    }

@@ -1,0 +1,232 @@
+"""The letters to the States, from reports as they are checked."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from checklist.checks.batch import Checked, Checker, Source
+from checklist.checks.report_summary import Feedback
+from checklist.render.report.letter import LETTERS, _letter, _Report, letters
+from tests.render.questionnaire.test_markdown import MARKUP, tokens
+from tests.support.folders import FIXTURES
+from tests.support.running import assert_kept
+
+SMALL = FIXTURES / "questionnaire" / "small"
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+DAY = date(2026, 11, 25)
+HEAD = """\
+checklist_report: 1
+questionnaire:
+  id: small
+  version: 1.0.0
+  digest: sha256:0000000000000000000000000000000000000000000000000000000000000000
+state: NOR
+as_of: 2026-11-24
+status: draft
+revision: 1
+"""
+ANSWERS = """\
+answers:
+  treaty-status:
+    value: partyy
+  authority:
+    value: TODO
+  office:
+    value: The Ministry
+"""
+
+Told = Callable[..., Mapping[str, str]]
+
+
+@pytest.fixture
+def told() -> Told:
+    """Return the letters on reports that are given by the names of their files."""
+    checker = Checker(str(SMALL), with_feedback=True)
+
+    def told(files: Mapping[str, str]) -> Mapping[str, str]:
+        checked = [checker.read(Source(Path(p), text.encode())) for p, text in files.items()]
+        return letters(checked, DAY)
+
+    return told
+
+
+def headings(letter: str) -> list[str]:
+    return re.findall(r"^#+ (.*)$", letter, re.MULTILINE)
+
+
+def test_a_letter_tells_what_was_received_what_to_mend_and_what_is_only_a_remark(
+    told: Told,
+) -> None:
+    (letter,) = told({"inbox/report-NOR.yaml": HEAD + ANSWERS}).values()
+
+    assert_kept(letter, SNAPSHOTS / "letter-NOR.md")
+
+
+def test_all_reports_of_a_state_are_in_one_letter(told: Told) -> None:
+    final = HEAD.replace("draft", "final") + ANSWERS
+    files = {"a/report-NOR.yaml": HEAD + ANSWERS, "b/report-NOR-r2.yaml": final}
+
+    written = told({**files, "c.yaml": HEAD.replace("NOR", "AUT") + ANSWERS})
+
+    assert list(written) == ["letter-AUT.md", "letter-NOR.md"]
+    assert_kept(written["letter-NOR.md"], SNAPSHOTS / "letter-of-two-reports.md")
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "letter"),
+    [
+        ("report-NOR.yaml", "answers: [", "letter-NOR.md"),
+        ("report-nor-r2.json", "", "letter-NOR.md"),
+        ("report-NOR.yaml", HEAD.replace("NOR", "SWE"), "letter-SWE.md"),
+        ("report-NOR.yaml", HEAD.replace("NOR", "XYZ"), "letter-NOR.md"),
+        ("report-XYZ.yaml", HEAD.replace("NOR", "[1]"), "letter-unknown-1.md"),
+        ("notes.yaml", "- 1", "letter-unknown-1.md"),
+    ],
+)
+def test_the_state_is_the_one_that_the_report_names_or_else_its_file(
+    file: str, content: str, letter: str, told: Told
+) -> None:
+    assert list(told({file: content})) == [letter]
+
+
+def test_a_letter_on_a_complete_draft_asks_for_the_final_report() -> None:
+    draft = _Report("in/report-AUT.yaml", (), Feedback("AUT", {"status": "draft"}, "", {}))
+    final = replace(draft, path="f.yaml", feedback=Feedback("AUT", {"status": "final"}, "", {}))
+
+    alone, beside_final, only_final = (
+        _letter("Austria", reports, DAY) for reports in ([draft], [draft, final], [final])
+    )
+
+    assert "We have a draft only: please make it final" in alone
+    assert "`checklist finalize report-AUT.yaml` makes it final" in alone
+    assert alone.count("Send us the final report.") == 1
+    for letter in (beside_final, only_final):
+        assert "Nothing must be mended." in letter
+        assert "draft only" not in letter
+        assert "What to do next" not in letter
+
+
+def test_each_report_of_an_unknown_state_has_a_letter_of_its_own(told: Told) -> None:
+    written = told({"one.yaml": "answers: [", "two.yaml": "- 1"})
+
+    assert list(written) == ["letter-unknown-1.md", "letter-unknown-2.md"]
+    assert "two.yaml" not in written["letter-unknown-1.md"]
+    assert "which State" in written["letter-unknown-1.md"]
+
+
+def test_what_could_not_be_read_for_a_reason_that_lies_here_is_in_no_letter(
+    tmp_path: Path,
+) -> None:
+    checker = Checker(str(SMALL), with_feedback=True)
+    absent = Source(tmp_path / "report-NOR.yaml")
+
+    checked = [checker.read(absent), checker.lost(absent), Checked(checker.lost(absent).findings)]
+
+    assert letters(checked, DAY) == {}
+
+
+def test_a_letter_does_not_tell_where_the_files_lie(told: Told) -> None:
+    (letter,) = told({"/home/analyst/inbox/report-NOR.yaml": HEAD + ANSWERS}).values()
+
+    assert "report-NOR.yaml" in letter
+    assert "analyst" not in letter
+
+
+@pytest.mark.parametrize(
+    ("content", "advice"),
+    [
+        (HEAD + ANSWERS, "`checklist fix 'report NOR.yaml'`"),
+        (HEAD.replace("draft", "final") + ANSWERS, "can be read, but it has no seal"),
+        (HEAD + "colour: red\n" + ANSWERS, "cannot be opened by the program"),
+        (HEAD + ANSWERS + "  office: 1\n", "cannot be opened by the program"),
+    ],
+    ids=["draft", "final without seal", "head", "twice the same key"],
+)
+def test_the_advice_is_what_the_program_can_do_with_the_file(
+    content: str, advice: str, told: Told
+) -> None:
+    (letter,) = told({"report NOR.yaml": content}).values()
+
+    assert advice in letter
+
+
+def test_a_draft_that_should_be_final_is_to_be_finalized() -> None:
+    checker = Checker(str(SMALL), final_only=True, with_feedback=True)
+    checked = checker.read(Source(Path("report-NOR.yaml"), (HEAD + ANSWERS).encode()))
+
+    (letter,) = letters([checked], DAY).values()
+
+    assert "Only final reports are accepted" in letter
+    assert "`report-NOR.yaml` is a draft" in letter
+
+
+def test_foreign_text_stays_text(told: Told) -> None:
+    hostile = f"{MARKUP} `</script><script>alert(1)</script> ![x](http://a.example) &lt; \x7f"
+    content = HEAD + f"answers:\n  {hostile!r}:\n    value: 1\n  office:\n    {hostile!r}: 1\n"
+    plain = HEAD + "answers:\n  other:\n    value: 1\n  office:\n    other: 1\n"
+
+    (letter,) = told({f"{MARKUP}.yaml": content.replace("\\x7f", "")}).values()
+    (expected,) = told({"plain.yaml": plain}).values()
+
+    def markup(text: str) -> list[str]:
+        inner = [child for token in tokens(text) for child in (token.children or [token])]
+        return [one.type for one in inner if one.type not in {"text", "code_inline", "softbreak"}]
+
+    assert markup(letter) == markup(expected)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "``<img src=x>",
+        "`` `<img src=x>",
+        "`[a](http://a.example)`",
+        "``` ```[a](http://a.example)",
+        "\\`<b>\\`",
+        "`a``<b>`c",
+        "![t](http://a.example/t.png)``",
+    ],
+)
+def test_back_quotes_in_what_is_quoted_let_no_markup_in(key: str, told: Told) -> None:
+    content = HEAD + f"answers:\n  {json.dumps(key)}:\n    value: 1\n"
+
+    (letter,) = told({"report-NOR.yaml": content}).values()
+
+    rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(letter)
+    assert not re.search("<(img|b|a) ?", rendered), rendered
+
+
+def test_more_findings_than_are_told_are_counted(told: Told) -> None:
+    unknown = "".join(f"  other-{number}:\n    value: 1\n" for number in range(150))
+
+    (letter,) = told({"report-NOR.yaml": HEAD + "answers:\n" + unknown}).values()
+
+    assert re.search(r"In report-NOR\.yaml: and \d+ more findings\.", letter)
+    assert "S000" not in letter
+
+
+def test_a_report_without_findings_gets_thanks(told: Told) -> None:
+    uganda = FIXTURES / "reports" / "report-UGA.yaml"
+    checked = Checker(with_feedback=True).read(Source(uganda))
+
+    (letter,) = letters([checked], DAY).values()
+
+    assert "Thank you" in letter
+    assert "Nothing must be mended." in letter
+    assert headings(letter) == [
+        "Your report on trafficking in persons: Uganda",
+        "What was received",
+    ]
+
+
+def test_the_names_of_all_letters_fit_the_pattern(told: Told) -> None:
+    written = told({"report-NOR.yaml": HEAD, "one.yaml": ""})
+
+    assert len(written) == 2
+    assert all(Path(name).match(LETTERS) for name in written)

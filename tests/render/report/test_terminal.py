@@ -1,0 +1,578 @@
+"""A report to read: small reports on the small questionnaire, and one example as a whole."""
+
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from checklist.checks.validator import checked_report
+from checklist.console.page import Page
+from checklist.files.reader import read
+from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.report.terminal import ReportView
+from checklist.reports.seal import seal
+from checklist.text.paragraphs import Line
+from tests.support import tiny
+from tests.support.folders import FIXTURES
+from tests.support.running import assert_kept
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+SMALL = load(FIXTURES / "questionnaire" / "small")
+
+Answers = Mapping[str, Any]
+
+
+def data(answers: Answers, asked: Questionnaire = SMALL, **head: Any) -> dict[str, Any]:
+    """Return a draft of Denmark with these answers, and with other keys of the head."""
+    told = tiny.report(asked, answers, state="DNK").to_data()
+    return {**told, **head}
+
+
+def final(answers: Answers, **head: Any) -> dict[str, Any]:
+    """Return a final report with its seal, unless `head` has another one."""
+    told = data(answers, status="final", **head)
+    return {"seal": seal(told), **told}
+
+
+def view(
+    report: dict[str, Any], *, questionnaire: Questionnaire = SMALL, width: int = 80
+) -> ReportView:
+    return ReportView(checked_report(report, questionnaire)[0], width)
+
+
+def on_page(lines: Iterable[Line], width: int = 80) -> str:
+    """Return what a page of this width shows."""
+    file = io.StringIO()
+    page = Page(Console(file=file, width=width, highlight=False))
+    for line in lines:
+        page.show(line)
+    return file.getvalue()
+
+
+def whole(answers: Answers, width: int = 80) -> str:
+    return on_page(view(data(answers), width=width).whole(), width)
+
+
+def question(question_id: str, answer: Any, **others: Any) -> list[str]:
+    """Return what is shown below the words of one question."""
+    lines = whole({question_id: answer, **others}, width=100).splitlines()
+    begin = next(n for n, line in enumerate(lines) if f"[{question_id}" in line)
+    while not lines[begin].endswith("]"):
+        begin += 1
+    begin += 1
+    return [line.removeprefix("    ") for line in lines[begin : lines.index("", begin)]]
+
+
+def on(question_id: str, answers: Answers) -> list[str]:
+    """Return what is shown when one question is named."""
+    shown = view(data(answers), width=100).some([SMALL.questions[question_id]], [])
+    lines = on_page(shown, 100).splitlines()
+    return [line.strip() for line in lines[3:]]
+
+
+# An example as a whole. After a change that is meant, REWRITE=1 writes the screens anew.
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_an_example_as_a_whole(width: int) -> None:
+    document = read(FIXTURES / "reports" / "report-UGA.yaml")
+    assert isinstance(document.data, dict)
+    shown = view(document.data, questionnaire=shipped("ctoc-cop-2010-6"), width=width)
+
+    text = on_page(shown.whole(), width)
+
+    assert max(map(len, text.splitlines())) <= width
+    assert_kept(text, SNAPSHOTS / f"report-UGA-{width}.txt")
+
+
+def test_a_draft_as_a_whole() -> None:
+    """Everything that can stand in a draft: open, carried, filled in, kept, doubtful, unknown."""
+    answers = {
+        "treaty-status": {"value": "neither", "carried": True, "answered_by": "Foreign Office"},
+        "deposit": {"value": "2004"},
+        "port-count": {"value": 3, "confidential": True},
+        "port-authority": {"value": {"office": "Coastal Administration", "telephone": "+45 1234"}},
+        "port-list": {"missing": "not-known", "reason": "other", "note": "A list\n\nis made."},
+        "sea-neighbours": {"value": ["SWE", "NOR"]},
+        "laws": {
+            "value": [
+                {
+                    "short-name": {"value": "lights-act"},
+                    "citation": {"value": "Act on lights"},
+                    "rank": {"value": "act", "confidential": True},
+                    "adopted": {"missing": "not-known", "reason": "not-collected"},
+                },
+                {"short-name": {"value": "ports-act"}, "place": {"value": "Harbour"}},
+            ]
+        },
+        "authority": {"value": "negative"},
+        "light-service": {"value": {"status": "not-implemented"}, "by": "authority"},
+        "light-tasks": {
+            "value": {"repair": {"value": "weekly"}, "watch": {"value": "implemented"}}
+        },
+        "fog-signals": {"value": {"state": "implemented"}},
+        "light-houses": {"value": 12},
+        "status-of-treaty": {"value": "party", "confidential": True},
+    }
+
+    assert_kept(whole(answers), SNAPSHOTS / "report-draft.txt")
+
+
+# The head
+
+
+def head(report: dict[str, Any]) -> list[str]:
+    text = on_page(view(report).whole())
+    return text[: text.index("\n\n")].splitlines()
+
+
+def test_the_head_of_an_empty_draft() -> None:
+    assert head(data({})) == [
+        "State report: Denmark (DNK)",
+        "Draft, revision 1, as of 2026-11-24",
+        "Questionnaire: small, version 1.2.0",
+        "Required questions answered: 0 of 7",
+        "Optional questions answered: 0 of 3",
+        "Without a value: not known 0, not applicable 0, declined 0 (of 0 answers)",
+        "Confidential: 0 of 0 answers",
+    ]
+
+
+def test_the_seal_of_a_final_report_is_compared_with_its_content() -> None:
+    report = final({"treaty-status": {"value": "party"}})
+    changed = {**report, "as_of": "2026-11-25"}
+
+    assert head(report)[3:5] == ["Seal: it fits the content", f"  {report['seal']}"]
+    assert head(changed)[3] == ("Seal: it DOES NOT FIT the content, which was changed afterwards")
+
+
+def test_a_seal_that_is_not_there_or_should_not_be_there_is_told() -> None:
+    unsealed = data({}, status="final")
+    sealed_draft = data({}, seal=f"sha256:{'0' * 64}")
+
+    assert "Seal: NONE, although the report is final" in head(unsealed)
+    assert "Seal: a draft has none" in head(sealed_draft)
+    assert not [line for line in head(data({})) if "eal" in line]
+
+
+def test_a_revision_names_what_it_supersedes() -> None:
+    earlier = f"sha256:{'1' * 64}"
+
+    lines = head(final({}, revision=2, supersedes=earlier))
+
+    assert lines[1] == "Final report, revision 2, as of 2026-11-24"
+    assert lines[lines.index("Supersedes the revision with this seal:") + 1] == f"  {earlier}"
+
+
+def test_another_version_of_the_questionnaire_is_told() -> None:
+    own = data({})["questionnaire"]
+    older = data({}, questionnaire={**own, "version": "1.0.0"})
+    changed = data({}, questionnaire={**own, "digest": f"sha256:{'0' * 64}"})
+
+    assert head(older)[2:4] == [
+        "Questionnaire: small, version 1.0.0",
+        "  It is shown here with the questions of small, version 1.2.0; they may differ.",
+    ]
+    assert head(changed)[3] == "  The questions of this version have been changed since."
+
+
+def test_missing_answers_are_counted_by_their_code() -> None:
+    answers = {
+        "treaty-status": {"value": "party"},
+        "signature": {"missing": "not-known", "reason": "not-collected"},
+        "deposit": {"missing": "not-known", "reason": "not-collected"},
+        "laws": {"missing": "declined"},
+    }
+
+    assert "Without a value: not known 2, not applicable 0, declined 1 (of 4 answers)" in head(
+        data(answers)
+    )
+
+
+def test_confidential_answers_are_counted_wherever_the_mark_stands() -> None:
+    answers = {
+        "treaty-status": {"value": "party", "confidential": True},
+        "port-count": {"value": 3, "confidential": False},
+        "light-tasks": {"value": {"repair": {"value": "implemented", "confidential": True}}},
+        "laws": {"value": [{"short-name": {"value": "act", "confidential": True}}]},
+        "nowhere": {"value": "x", "confidential": True},
+        "payers": {"value": ["ports"], "confidential": "ja"},
+    }
+
+    assert "Confidential, in whole or in part: 5 of 6 answers" in head(data(answers))
+
+
+def test_a_row_with_the_name_of_the_mark_is_none() -> None:
+    rows = [{"id": "confidential", "label": "Confidential"}]
+    options = [{"code": "done", "label": "Done"}]
+    asked = tiny.questionnaire([{"id": "one", "type": "matrix", "options": options, "items": rows}])
+    report = data({"one": {"value": {"confidential": {"value": "done"}}}}, asked)
+
+    text = on_page(view(report, questionnaire=asked).whole())
+
+    assert "Confidential: 0 of 1 answers" in text
+    assert "CONFIDENTIAL" not in text
+
+
+def test_what_does_not_fit_is_told_at_the_head() -> None:
+    one = head(data({"treaty-status": {"value": "member"}}))
+    two = head(data({"treaty-status": "party", "laws": {}, "light": {}, "fog": {}}))
+
+    assert one[-1] == (
+        "1 answer does not fit the question; `checklist validate` tells what is wrong"
+    )
+    assert two[-2].startswith("2 answers do not fit the question;")
+    assert two[-1] == "2 answers do not belong to any question; see the end"
+
+
+# Sets and questions
+
+
+def test_a_set_tells_its_counts_and_what_is_open() -> None:
+    text = on_page(view(data({"treaty-status": {"value": "party"}})).one_set(SMALL.sets[0]))
+
+    assert text == (
+        "Denmark (DNK): draft, revision 1, as of 2026-11-24\n"
+        "\n"
+        "Set 1 of 2: The treaty\n"
+        "treaty; answered: required 1 of 3, optional 0 of 4\n"
+        "\n"
+        "1.1 What is your State's status under the treaty? [treaty-status; recommendation\n"
+        "    1]\n"
+        "    Party\n"
+        "\n"
+        "1.3 When did your State deposit its instrument? [deposit]\n"
+        "    Not answered (required)\n"
+        "\n"
+        "1.11 Which laws will your answers refer to? [laws]\n"
+        "    Not answered (required)\n"
+        "\n"
+        "Not answered (optional): signature, depositary, port-count, sea-neighbours\n"
+        "Not asked: founding-story, port-list, port-authority, northern-route\n"
+    )
+
+
+def test_what_binds_parties_only_is_not_required_of_another_state() -> None:
+    text = whole({"treaty-status": {"value": "neither"}})
+
+    assert "[fog-signals" not in text
+    assert "Not answered (optional): fog-signals, payers" in text
+
+
+def test_a_kept_answer_is_shown_and_marked() -> None:
+    shown = question("deposit", {"value": "2004"}, **{"treaty-status": {"value": "neither"}})
+
+    assert shown == ["2004", "Kept, not asked now"]
+
+
+def test_an_answer_that_depends_on_a_doubtful_one_is_not_said_to_be_off_path() -> None:
+    doubtful = {"treaty-status": {"value": "member"}}
+
+    shown = question("deposit", {"value": "2004"}, **doubtful)
+    text = whole(doubtful)
+
+    unclear = "Unclear whether asked, because an answer does not fit"
+    assert shown == ["2004", unclear]
+    assert f"{unclear}: signature, deposit," in text
+    assert "Not asked: port-list, port-authority, northern-route" in text
+
+
+@pytest.mark.parametrize(
+    ("beside", "says"),
+    [
+        ({"note": "Seen\tin 2020."}, ["Note: Seen in 2020."]),
+        ({"note": "One.\n\n\nTwo."}, ["Note: One.", "  Two."]),
+        ({"answered_by": "Foreign Office"}, ["Answered by: Foreign Office"]),
+        ({"confidence": "low"}, ["Confidence: low"]),
+        ({"by": "authority"}, ["Filled in because of the answer to authority"]),
+        ({"carried": True}, ["From an earlier report, not confirmed yet"]),
+        ({"carried": False, "confidential": False}, []),
+    ],
+)
+def test_what_stands_beside_an_answer_is_shown(beside: Answers, says: list[str]) -> None:
+    assert question("treaty-status", {"value": "party", **beside}) == ["Party", *says]
+
+
+@pytest.mark.parametrize(
+    ("question_id", "answer", "heading"),
+    [
+        ("authority", {"value": "affirmative", "confidential": True}, "[CONFIDENTIAL] Does one"),
+        ("authority", {"value": ["?"], "confidential": None}, "[CONFIDENTIAL] Does one"),
+        ("authority", {"value": "affirmative", "confidential": False}, "Does one"),
+        (
+            "light-tasks",
+            {"value": {"watch": {"value": "implemented", "confidential": True}}},
+            "[CONFIDENTIAL in part] Which of",
+        ),
+    ],
+)
+def test_a_confidential_answer_is_marked_in_words_before_its_question(
+    question_id: str, answer: Any, heading: str
+) -> None:
+    answers = {question_id: answer}
+
+    (line,) = [line for line in whole(answers, 100).splitlines() if f"[{question_id}" in line]
+    named = on_page(view(data(answers)).some([SMALL.questions[question_id]], []))
+
+    assert line[4:].startswith(heading)
+    assert f"\n{line[:4]}{heading}" in named
+
+
+def test_a_missing_answer_tells_its_reason() -> None:
+    assert question("laws", {"missing": "not-known", "reason": "outside-mandate"}) == [
+        "Not known: It is outside the mandate of the respondent"
+    ]
+    assert question("laws", {"missing": "declined"}) == ["Declined"]
+
+
+def test_a_measure_shows_its_parts() -> None:
+    value = {
+        "status": "partly-implemented",
+        "partly": ["law-only"],
+        "law": "One keeper.\nTwo boats.",
+        "practice": "None.",
+        "evidence": [{"law": "lights-act", "article": "4"}, {"url": "https://example.org/l"}],
+        "details": {"planned_by": "2028"},
+    }
+
+    assert question("light-service", {"value": value}) == [
+        "Partly implemented",
+        "In part: The law provides for it, practice does not follow yet",
+        "Law: One keeper.",
+        "  Two boats.",
+        "Practice: None.",
+        "Evidence: lights-act 4",
+        "Evidence: https://example.org/l",
+        "Planned by: 2028",
+    ]
+
+
+def test_a_text_keeps_its_lines() -> None:
+    party = {"treaty-status": {"value": "party"}, "deposit": {"value": "2001"}}
+
+    shown = question("founding-story", {"value": "In a lighthouse.\n\n  At night."}, **party)
+
+    assert shown == ["In a lighthouse.", "At night."]
+
+
+def test_several_options_stand_below_each_other() -> None:
+    assert question("obstacles", {"value": ["funding", "staff"]}) == [
+        "- Too little money",
+        "- Too few staff",
+    ]
+
+
+def test_the_rows_of_a_matrix_are_aligned() -> None:
+    rows = {
+        "repair": {"value": "implemented", "note": "In spring."},
+        "watch": {"missing": "not-known", "reason": "not-collected", "confidential": True},
+    }
+
+    assert question("light-tasks", {"value": rows}) == [
+        "- Repair: Done as a rule",
+        "  Note: In spring.",
+        "- Watch:  Not known: The information is not collected (CONFIDENTIAL)",
+        "- Charts: not answered",
+    ]
+
+
+def test_the_entries_of_a_table_are_numbered() -> None:
+    laws = [
+        {
+            "short-name": {"value": "lights-act"},
+            "citation": {"value": "Act on lights"},
+            "in-force": {"value": "affirmative"},
+            "model": {"value": "NOR", "note": "Since 1990."},
+        },
+        {"short-name": {"value": "ports-act"}, "articles": {"value": 12}},
+    ]
+
+    assert question("laws", {"value": laws}) == [
+        "1. lights-act",
+        "  - Official title:                Act on lights",
+        "  - In force:                      Yes",
+        "  - State whose law was the model: Norway (NOR)",
+        "    Note: Since 1990.",
+        "2. ports-act",
+        "  - Official title:                not answered",
+        "  - Number of articles:            12",
+    ]
+
+
+def test_values_are_not_aligned_where_there_is_no_room() -> None:
+    title = "Act on the lights of the coast and of the islands"
+    laws = [{"short-name": {"value": "lights-act"}, "citation": {"value": title}}]
+    report = data({"laws": {"value": [{**laws[0], "model": {"value": "NOR"}}]}})
+
+    text = on_page(view(report, width=40).some([SMALL.questions["laws"]], []), 40)
+
+    assert text.endswith(
+        "    1. lights-act\n"
+        "      - Official title: Act on the\n"
+        "        lights of the coast and of the\n"
+        "        islands\n"
+        "      - State whose law was the model:\n"
+        "        Norway (NOR)\n"
+    )
+
+
+def test_an_empty_table_is_not_taken_for_no_answer() -> None:
+    assert question("laws", {"value": []}) == ["No entries"]
+
+
+# Some questions only
+
+
+def test_a_question_that_is_named_is_explained() -> None:
+    lines = on("authority", {"authority": {"value": "affirmative"}})
+
+    assert lines == [
+        "Guidance: One for a part of the coast counts. A light vessel counts as a light.",
+        "Yes",
+    ]
+
+
+def test_a_question_that_is_not_asked_tells_when_it_is() -> None:
+    when = "Asked only when treaty-status is “Party”."
+
+    assert on("deposit", {}) == [when, "Not asked"]
+    assert on("deposit", {"deposit": {"value": "2004"}}) == [when, "2004", "Kept, not asked now"]
+    assert on("deposit", {"treaty-status": {"value": "party"}}) == ["Not answered (required)"]
+    assert on("signature", {"treaty-status": {"value": "party"}}) == ["Not answered (optional)"]
+
+
+def test_the_laws_that_an_answer_cites_are_told() -> None:
+    laws = [{"short-name": {"value": "lights-act"}, "citation": {"value": "Act on lights"}}]
+    value = {"status": "implemented", "evidence": [{"law": "lights-act"}]}
+
+    lines = on("light-service", {"laws": {"value": laws}, "light-service": {"value": value}})
+
+    assert lines == [
+        "Period: The last two years",
+        "Implemented",
+        "Evidence: lights-act",
+        "lights-act is: Act on lights",
+    ]
+
+
+def test_recommendations_are_told_before_the_answers_on_them() -> None:
+    questions, recommendations = SMALL.named("3")
+
+    text = on_page(view(data({})).some(questions, recommendations))
+
+    assert [line for line in text.splitlines() if line[:1].strip()] == [
+        "Denmark (DNK): draft, revision 1, as of 2026-11-24",
+        "Recommendation 3(a): Parties keep a signal that can be heard in fog.",
+        "Recommendation 3(b): Keepers of lights repair, watch and chart them.",
+        "2.3 Which of these tasks are done for each light? [light-tasks; recommendation",
+        "2.5 How far is there a signal for fog? [fog-signals; recommendation 3(a)]",
+    ]
+
+
+def test_a_recommendation_without_a_question_says_so() -> None:
+    asked = tiny.questionnaire([{"id": "one", "type": "text"}])
+
+    text = on_page(
+        view(data({}, asked), questionnaire=asked).some([], [asked.recommendations["7"]])
+    )
+
+    assert text.endswith("Recommendation 7: What 7 asks.\n\nNo question asks about it.\n")
+
+
+# What does not fit
+
+
+@pytest.mark.parametrize(
+    ("question_id", "answer", "says"),
+    [
+        ("treaty-status", {"value": "member"}, "member"),
+        ("treaty-status", {"value": ["party"]}, 'In the file: {"value": ["party"]}'),
+        ("treaty-status", "party", 'In the file: "party"'),
+        ("treaty-status", None, "In the file: null"),
+        ("treaty-status", {"value": "party", "note": 7}, 'In the file: {"value": "party", "note":'),
+        ("treaty-status", {"missing": "unknown"}, 'In the file: {"missing": "unknown"}'),
+        ("laws", {"missing": "not-known", "reason": "lazy"}, "Not known: lazy"),
+        ("obstacles", {"value": ["funding", "rain"]}, "- rain"),
+        ("sea-neighbours", {"value": ["SWE", "XXX"]}, "- `XXX`"),
+        ("light-tasks", {"value": {"repair": {"value": "weekly"}}}, "- Repair: weekly"),
+        ("light-tasks", {"value": {"repair": {"value": {"a": 1}}}}, '- Repair: {"a": 1}'),
+        ("light-tasks", {"value": {"sweep": {"value": "x"}}}, '- `sweep`: "x"'),
+        ("light-tasks", {"value": {"repair": "implemented"}}, "In the file: "),
+        ("laws", {"value": [{"short-name": {"value": ["a"]}}]}, '1. ["a"]'),
+        ("laws", {"value": [{"model": {"value": ["NOR"]}}]}, 'model: ["NOR"]'),
+        ("laws", {"value": [{"place": {"value": "Harbour"}}]}, '- `place`:        "Harbour"'),
+        ("light-service", {"value": {"status": "half"}}, "half"),
+        ("light-service", {"value": {"status": "planned", "law": 3}}, "In the file: "),
+    ],
+)
+def test_what_does_not_fit_is_shown_as_it_is(question_id: str, answer: Any, says: str) -> None:
+    shown = question(question_id, answer)
+
+    assert says in "\n".join(shown)
+    assert shown[-1] == "This does not fit the question; `checklist validate` tells what is wrong"
+
+
+def test_what_does_not_fit_is_cut_and_marked() -> None:
+    shown = " ".join(question("treaty-status", {"value": ["x" * 1000]}))
+
+    assert shown.startswith('In the file: {"value": ["xxx')
+    assert 250 < shown.count("x") < 300
+    assert " … This does not fit the question" in shown
+
+
+def test_a_text_that_is_too_long_is_cut_and_says_so() -> None:
+    party = {"treaty-status": {"value": "party"}, "deposit": {"value": "2001"}}
+
+    shown = question("founding-story", {"value": "a\n" * 50_000}, **party)
+
+    assert len(shown) == 10_002
+    assert shown[-2] == "… (cut here: the whole text has 100000 characters)"
+    assert shown[-1].startswith("This does not fit the question")
+
+
+def test_answers_to_unknown_questions_stand_at_the_end() -> None:
+    answers = {
+        "status-of-treaty": {"value": "party"},
+        "light\nhouse": {"value": "a\nb", "confidential": True},
+    }
+
+    assert whole(answers).endswith(
+        "\n"
+        "\n"
+        "Answers to questions that do not exist\n"
+        '`status-of-treaty`, which is called treaty-status now: {"value": "party"}\n'
+        "[CONFIDENTIAL] `light‹U+000A›house`: "
+        '{"value": "a\\nb", "confidential": true}\n'
+    )
+
+
+CODES = st.sampled_from(
+    ["value", "missing", "not-known", "reason", "status", "implemented", "repair", "short-name"]
+)
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | CODES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(CODES | st.text(), inner),
+    max_leaves=8,
+)
+ANSWERS = ANYTHING | st.fixed_dictionaries(
+    {"value": ANYTHING},
+    optional={"note": ANYTHING, "confidential": ANYTHING, "by": st.text()},
+)
+
+
+@given(st.dictionaries(st.sampled_from([*SMALL.questions]) | st.text(), ANSWERS))
+def test_whatever_a_report_says_can_be_shown(answers: Answers) -> None:
+    shown = view(data(answers))
+
+    text = on_page(shown.whole())
+    parts = "".join(on_page(shown.some([one], [])) for one in SMALL.questions.values())
+
+    for name in answers.keys() & SMALL.questions.keys():
+        assert f"[{name}" in text
+    assert not {"\x1b", "\u202e", "\r", "\x00"} & set(text + parts)

@@ -1,0 +1,66 @@
+"""The summary of the example reports, as a whole. REWRITE=1 writes it anew: read the difference."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.report_reader import ReportReader
+from checklist.analysis.rows.report_rows import Disclosure
+from checklist.analysis.rows.report_selection import selected
+from checklist.analysis.summary.counted_answers import Answers
+from checklist.analysis.summary.document import FileTold, Summary
+from checklist.analysis.summary.summary import summary
+from checklist.checks.batch import Source
+from checklist.console.page import Page
+from checklist.questionnaire.loading import shipped
+from checklist.render.blocks import Heading, as_lines, as_markdown
+from checklist.render.summary.sections import SECTIONS, summary_blocks
+from checklist.states import BY_CODE
+from tests.support.folders import FIXTURES
+from tests.support.running import assert_kept
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+EXAMPLES = FIXTURES / "reports"
+
+
+def examples() -> Summary:
+    reader = ReportReader()
+    content = ((path.name, path.read_bytes()) for path in sorted(EXAMPLES.iterdir()))
+    selection = selected(reader.read(Source(Path(name), data)) for name, data in content)
+    answers = Answers(Layout(shipped()), selection.counted, Disclosure())
+    return summary(answers, selection, [BY_CODE[code] for code in ("AUT", "NOR", "TUV")])
+
+
+def test_the_examples_in_the_terminal() -> None:
+    blocks = list(summary_blocks(examples()))
+
+    assert_kept(Page.text(lambda width: as_lines(blocks, width)), SNAPSHOTS / "summary.txt")
+
+
+def test_the_examples_as_markdown() -> None:
+    assert_kept(as_markdown(summary_blocks(examples())), SNAPSHOTS / "summary.md")
+
+
+def test_the_name_of_a_file_stays_on_one_line() -> None:
+    told = examples()
+    reports = [replace(one, file="a\nNote: x") for one in told.reports]
+    left_out = [
+        FileTold(
+            file="b\nNote: y", state="", why="unusable", told="unusable", instead="", finding=""
+        )
+    ]
+
+    blocks = summary_blocks(replace(told, reports=reports, left_out=left_out))
+
+    texts = str(list(blocks))
+    assert "a‹U+000A›Note: x" in texts
+    assert "b‹U+000A›Note: y" in texts
+    assert "\\nNote" not in texts
+
+
+def test_every_section_has_something_to_tell() -> None:
+    blocks = list(summary_blocks(examples()))
+
+    headings = [one.name for one in blocks if isinstance(one, Heading) and one.level == 2]
+
+    assert headings == list(SECTIONS)

@@ -1,0 +1,140 @@
+"""Pages on paper, in a real browser: no column, and no text of a cell, is lost."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from checklist.render.blocks import Heading, Table, Url, by_section
+from checklist.render.html import page
+from checklist.render.paper import LEVEL_HEADS, ROW_BY_ROW, UPRIGHT_HEADS, paper_class
+from checklist.render.summary.html import WIDEST_ON_PAPER
+from tests.render.comparison import test_html as comparison_tests
+from tests.render.report import test_html as report_tests
+from tests.render.summary import test_html as summary_tests
+from tests.support.browser import PHONE, WIDE, Browser
+from tests.support.made_reports import reports_of_all
+
+pytestmark = pytest.mark.sampled
+
+LONG = "Donaudampfschifffahrtsgesellschaft"
+TABLES: Mapping[str, Sequence[Table]] = {
+    LEVEL_HEADS: [
+        Table("No row", ("State", "Status"), []),
+        Table("Three long words", (LONG,) * 3, [(LONG * 4,) * 3]),
+        Table("Eight long words", (LONG,) * 8, [(LONG * 4,) * 8]),
+    ],
+    UPRIGHT_HEADS: [
+        Table("Counts", ("", *(f"Code {n}" for n in range(25))), [("All", *(193,) * 25)]),
+        Table(
+            "Long heads", ("", *("long " * 20 + str(n) for n in range(12))), [("All", *(9,) * 12)]
+        ),
+        Table("No row, many columns", tuple(map(str, range(20))), []),
+    ],
+    ROW_BY_ROW: [
+        Table("Long counts", ("", *(f"Code {n}" for n in range(25))), [("All", *(19_300,) * 25)]),
+        Table("Many counts", ("", *(f"Code {n}" for n in range(90))), [("All", *(193,) * 90)]),
+        Table("Long heads of many", ("", *("long " * 40,) * 25), [("All", *(1,) * 25)]),
+        Table(
+            "Many texts",
+            ("Law", *(f'Column "{n}" & more' for n in range(9)), ""),
+            [
+                (f"Act {n}", *(LONG,) * 8, Url("https://example.org/act"), ["one", "two"])
+                for n in "ab"
+            ],
+        ),
+    ],
+}
+"""Tables by the class with which they fit on a sheet."""
+
+
+def page_of_tables() -> str:
+    tables = [table for several in TABLES.values() for table in several]
+    return page(
+        "document.html.j2",
+        styles=("page.css", "document.css"),
+        title="Tables",
+        begin=(),
+        sections=by_section([Heading("All", 2, "all"), *tables]),
+        running="final",
+    )
+
+
+PAGES = {
+    "summary": lambda: summary_tests.page_of(list(reports_of_all(count=WIDEST_ON_PAPER))),
+    "final report": lambda: report_tests.page_of(report_tests.example()),
+    "comparison of folders": comparison_tests.PAGES["folders"],
+    "tables": page_of_tables,
+}
+
+EACH_SHEET = pytest.mark.parametrize(
+    "sheet", ["A4", pytest.param("Letter", marks=pytest.mark.thorough)]
+)
+
+
+@EACH_SHEET
+@pytest.mark.parametrize("name", PAGES)
+def test_every_table_fits_on_the_sheet_and_every_cell_is_printed(
+    name: str, sheet: str, browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGES[name](), "utf-8")
+
+    with browser.shown(path) as shown:
+        lost = shown.lost_on_paper(tmp_path / "page.pdf", sheet)
+        too_wide = shown.wider_than_the_sheet(sheet)
+
+    assert lost == []
+    assert too_wide == []
+
+
+@EACH_SHEET
+@pytest.mark.parametrize("pages", [report_tests.PAGES, comparison_tests.PAGES])
+def test_the_tables_of_hostile_texts_fit_on_the_sheet(
+    pages: Mapping[str, object], sheet: str, browser: Browser, tmp_path: Path
+) -> None:
+    make = pages["hostile"]
+    assert callable(make)
+    made = make()
+    path = tmp_path / "page.html"
+    path.write_text(made if isinstance(made, str) else report_tests.page_of(made), "utf-8")
+
+    with browser.shown(path) as shown:
+        too_wide = shown.wider_than_the_sheet(sheet)
+
+    assert too_wide == []
+
+
+@pytest.mark.parametrize("class_name", TABLES)
+def test_the_class_of_a_table_is_that_with_which_it_fits(class_name: str) -> None:
+    assert {paper_class(table) for table in TABLES[class_name]} == {class_name}
+
+
+def test_a_table_that_becomes_a_list_names_each_value_on_paper_and_on_paper_only(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(page_of_tables(), "utf-8")
+
+    with browser.shown(path, width=WIDE) as shown:
+        text = shown.printed(tmp_path / "page.pdf", "A4")
+        on_screen = shown.page.locator(f".{ROW_BY_ROW} td").first.evaluate(
+            "cell => getComputedStyle(cell, '::before').content"
+        )
+
+    assert 'Law: Act a\nColumn "0" & more: ' + LONG in text
+    assert "Code 89: 193\n" in text
+    assert on_screen == "none"
+
+
+@pytest.mark.parametrize("name", ["summary", "comparison of folders"])
+def test_no_heading_of_a_row_breaks_within_a_word_on_a_phone(
+    name: str, browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGES[name](), "utf-8")
+
+    with browser.shown(path, width=PHONE) as shown:
+        broken = shown.broken_words("table:not(.crossed) tbody th")
+
+    assert broken == []
