@@ -10,7 +10,7 @@ __version__ = "0.1.0"
 __all__ = [
     "ChecklistError",
     "Diagnostic",
-    "Place",
+    "Position",
     "Severity",
     "__version__",
     "lint_questionnaire",
@@ -21,13 +21,13 @@ __all__ = [
 TYPE_CHECKING = False  # as in `typing`, whose import would take longer than all of `--version`
 if TYPE_CHECKING:
     from checklist.api import lint_questionnaire, validate_file, validate_files
-    from checklist.diagnostics import Diagnostic, Place, Severity
+    from checklist.diagnostics import Diagnostic, Position, Severity
     from checklist.errors import ChecklistError
 else:  # a type checker that saw `__getattr__` would believe in every name
     _HOMES = {
         "ChecklistError": "checklist.errors",
         "Diagnostic": "checklist.diagnostics",
-        "Place": "checklist.diagnostics",
+        "Position": "checklist.diagnostics",
         "Severity": "checklist.diagnostics",
         "lint_questionnaire": "checklist.api",
         "validate_file": "checklist.api",

@@ -10,8 +10,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from checklist.checks.batch import Checker, Source
-from checklist.checks.codes import EVERYTHING, Selection
+from checklist.checks.batch import Checker, ReportSource
+from checklist.checks.codes import EVERYTHING, CodeFilter
 from checklist.checks.linter import lint_paths
 from checklist.checks.resolve_questionnaire import report_codes
 from checklist.checks.run_validator import RunValidator
@@ -51,7 +51,7 @@ def validate_file(
             or no code begins so. Whatever is wrong with the report is a finding.
     """
     checker = _checker_of(questionnaire, final, select, ignore)
-    return list(checker.read(Source(_path("path", path))).findings.diagnostics)
+    return list(checker.read(ReportSource(_path("path", path))).findings.diagnostics)
 
 
 def validate_files(
@@ -85,7 +85,7 @@ def validate_files(
         raise ChecklistError("paths: a list of paths is needed; validate_file takes a single one")
     checker = _checker_of(questionnaire, final, select, ignore)
     files = ReportFiles([_path("paths", path) for path in paths])
-    run = RunValidator(checker, map(Source, files), jobs=1)
+    run = RunValidator(checker, map(ReportSource, files), jobs=1)
     found = [one for checked in run.one_by_one() for one in checked.findings.diagnostics]
     return found + [one for file in run.together() for one in file.diagnostics]
 
@@ -135,7 +135,7 @@ def _checker(
     """Return what checks the reports. To know all codes takes longer than to check a report."""
     selection = EVERYTHING
     if select or ignore:
-        selection = Selection.of(select, ignore, report_codes(questionnaire), prefix="")
+        selection = CodeFilter.of(select, ignore, report_codes(questionnaire), prefix="")
     return Checker(questionnaire, final, selection)
 
 

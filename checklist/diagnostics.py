@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from checklist.text.sanitize import safe_text
 
-Where = tuple[str | int, ...]
+DocumentPath = tuple[str | int, ...]
 """A place in a document: the keys and 0-based indices from the root to it."""
 
 Wanted = Callable[[str], bool]
@@ -56,7 +56,7 @@ class Related(NamedTuple):
 
     message: str
     """What stands there, in a few words: ``the answer to `signature` ``."""
-    where: Where
+    where: DocumentPath
     """The place in the document."""
     at_key: bool = True
     """Whether the key at `where` is meant, not its value."""
@@ -72,7 +72,7 @@ class Finding:
     """`S005`, `Q101`, `R012`."""
     message: str
     """What is wrong, with the value, and what is allowed. One line, no full stop needed."""
-    where: Where = ()
+    where: DocumentPath = ()
     """The place in the document."""
     at_key: bool = False
     """Whether the key at `where` is meant, not its value."""
@@ -89,7 +89,7 @@ class Finding:
     nothing about it, so that no letter tells it; None where the letter says the same."""
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """A line and column that a diagnostic names beside its own."""
 
     line: int
@@ -116,9 +116,9 @@ class Diagnostic:
     severity: Severity
     message: str
     """At most `MAX_BYTES` bytes, without control characters."""
-    where: Where = ()
+    where: DocumentPath = ()
     """The keys and indices that lead to the place; empty for the whole file."""
-    related: tuple[Place, ...] = ()
+    related: tuple[Position, ...] = ()
     """The other places that it is about, at most `MAX_RELATED`."""
     to_state: str | None = None
     """The message of a letter to the State, as `Finding.to_state`."""
@@ -140,7 +140,7 @@ class Positioned(Protocol):
     def name(self) -> str:
         """The file as the user named it."""
 
-    def position(self, where: Where, *, key: bool = False) -> tuple[int, int]:
+    def position(self, where: DocumentPath, *, key: bool = False) -> tuple[int, int]:
         """Return the 1-based line and column of a place, or of its nearest parent."""
 
 
@@ -153,8 +153,8 @@ def diagnostic(
     *,
     severity: Severity = Severity.ERROR,
     hint: str = "",
-    where: Where = (),
-    related: Iterable[Place] = (),
+    where: DocumentPath = (),
+    related: Iterable[Position] = (),
     to_state: str | None = None,
 ) -> Diagnostic:
     """Return a diagnostic whose message is safe to show and not too long."""
@@ -221,11 +221,11 @@ def locate(
 
 def _places(
     related: Sequence[Related], document: Positioned, others: Mapping[str, Positioned]
-) -> Iterator[Place]:
+) -> Iterator[Position]:
     for other in related[:MAX_RELATED]:
         in_file = others[other.file] if other.file else document
         line, column = in_file.position(other.where, key=other.at_key)
-        yield Place(line, column, safe_text(other.message, limit=_MAX_PLACE), other.file)
+        yield Position(line, column, safe_text(other.message, limit=_MAX_PLACE), other.file)
 
 
 def in_order(diagnostics: Iterable[Diagnostic], wanted: Wanted | None = None) -> list[Diagnostic]:

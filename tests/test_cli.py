@@ -14,8 +14,8 @@ import pytest
 
 from checklist import __version__
 from checklist.checks.batch import WORTH_SHARING
+from checklist.checks.resolve_questionnaire import resolve
 from checklist.cli import COMMANDS
-from checklist.commands.shared.questionnaire_options import chosen
 from checklist.files.reader import parse, read
 from checklist.questionnaire.shipped_files import schema_folder
 from checklist.render.findings.registry import FormatName
@@ -244,7 +244,7 @@ def test_a_questionnaire_with_errors_stops_every_command_and_names_them(
 
 
 def test_a_questionnaire_is_read_once_for_any_number_of_reports() -> None:
-    assert chosen(str(SMALL_FOLDER)) is chosen(str(SMALL_FOLDER))
+    assert resolve(str(SMALL_FOLDER)) is resolve(str(SMALL_FOLDER))
 
 
 def test_strict_makes_a_warning_count(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from checklist.diagnostics import (
     STRUCTURE_CODES,
     Diagnostic,
     Finding,
-    Place,
+    Position,
     Related,
     Severity,
     diagnostic,
@@ -122,7 +122,7 @@ def test_a_finding_names_the_other_places_that_it_is_about() -> None:
         [Finding("R501", "wrong", ("b",), related=related)], parse(b"a: 1\nb:\n  c: 2\n", "r.yaml")
     )
 
-    assert found.related == (Place(1, 1, "the answer‹U+001B› to `a`"), Place(3, 6, "a value"))
+    assert found.related == (Position(1, 1, "the answer‹U+001B› to `a`"), Position(3, 6, "a value"))
     assert line(found) == (
         "r.yaml:3:3: R501 error: wrong (see 1:1 the answer‹U+001B› to `a`, 3:6 a value)"
     )

@@ -157,7 +157,7 @@ def check_missing(answer: AnswerData) -> Iterator[Problem]:
         )
 
 
-def texts_beside(answer: AnswerData) -> Iterable[FreeText]:
+def metadata_texts(answer: AnswerData) -> Iterable[FreeText]:
     """Yield the texts that stand beside the value of an answer, or beside its absence."""
     if "note" in answer:
         kind = TextKind.COMMON if "missing" in answer else TextKind.PROSE
@@ -272,11 +272,11 @@ def answer_definitions() -> dict[str, dict[str, Any]]:
         }
         for code, allowed in with_reason.items()
     ]
-    beside_value = _beside_value()
+    metadata = _beside_value()
     answer: dict[str, Any] = {
         "type": "object",
-        "properties": beside_value,
-        "propertyNames": {"enum": ["value", *beside_value]},
+        "properties": metadata,
+        "propertyNames": {"enum": ["value", *metadata]},
         "if": {"required": ["missing"]},
         "then": {"properties": {"value": _NOTHING}},
         "else": {"required": ["value"], "properties": {"reason": _NOTHING}},

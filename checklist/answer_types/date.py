@@ -26,7 +26,7 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.diagnostics import Where
+from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
@@ -144,7 +144,7 @@ def date_schema(*, whole: bool = False) -> dict[str, Any]:
 
 
 def given_date(
-    where: Where, text: str, earliest: str = EARLIEST, *, future: bool
+    where: DocumentPath, text: str, earliest: str = EARLIEST, *, future: bool
 ) -> Sequence[GivenDate]:
     """Return the date at a place, or nothing when it is not a date."""
     days, bound = interval(text), interval(earliest)

@@ -35,7 +35,7 @@ from checklist.answer_types.interface import (
     Value,
     type_schema,
 )
-from checklist.diagnostics import Where
+from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 
 IMPLEMENTED, PARTLY, PLANNED = "implemented", "partly-implemented", "planned"
@@ -291,7 +291,7 @@ class Implementation(AnswerType):
             parts["details"] = {**(previous or {}).get("details", {}), "obstacles": obstacles}
         return parts
 
-    def laws_cited(self, value: Value) -> list[tuple[Where, str]]:
+    def laws_cited(self, value: Value) -> list[tuple[DocumentPath, str]]:
         """Return the short names in the evidence."""
         if "evidence" not in value:
             return []
@@ -301,7 +301,7 @@ class Implementation(AnswerType):
             if "law" in entry
         ]
 
-    def unsupported(self, value: Value) -> list[tuple[Where, str]]:
+    def unsupported(self, value: Value) -> list[tuple[DocumentPath, str]]:
         """Return what claims that a law provides for the measure, where nothing shows it."""
         partly = value.get("partly", ())
         in_place = value["status"] == IMPLEMENTED or value["status"] == PARTLY

@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from checklist.diagnostics import Where
+from checklist.diagnostics import DocumentPath
 
 Value: TypeAlias = Any
 """The `value` of an answer: plain data, whose shape the answer type knows."""
@@ -139,7 +139,7 @@ class Problem:
 
     kind: ProblemKind
     message: str
-    where: Where = ()
+    where: DocumentPath = ()
     hint: str = ""
     at_key: bool = False
     """Whether the key at `where` is meant, not its value."""
@@ -297,14 +297,14 @@ class TextKind(StrEnum):
     """A part of a contact."""
 
 
-FreeText: TypeAlias = tuple[Where, str, TextKind]
+FreeText: TypeAlias = tuple[DocumentPath, str, TextKind]
 """A text that a person wrote: its place, the text, what it is. A report has some hundred."""
 
 
 class GivenDate(NamedTuple):
     """A date in an answer, with its place and what is expected of it."""
 
-    where: Where
+    where: DocumentPath
     text: str
     """As it is written: `2004-05`."""
     days: Interval
@@ -440,11 +440,11 @@ class AnswerType(StrictModel):
         """Return the same with each named option list replaced by its options."""
         return self
 
-    def list_names(self) -> list[tuple[Where, str]]:
+    def list_names(self) -> list[tuple[DocumentPath, str]]:
         """Return the named option lists that are used, each with its place in the question."""
         return []
 
-    def option_lists(self) -> list[tuple[Where, Sequence[Option]]]:
+    def option_lists(self) -> list[tuple[DocumentPath, Sequence[Option]]]:
         """Return the option lists that are written out, each with its place in the question."""
         return []
 
@@ -474,11 +474,11 @@ class AnswerType(StrictModel):
         """Return what of an earlier value a new one has no place for any more, by its part."""
         return {}
 
-    def laws_cited(self, value: Value) -> list[tuple[Where, str]]:
+    def laws_cited(self, value: Value) -> list[tuple[DocumentPath, str]]:
         """Return the short names of laws that the value cites, each with its place."""
         return []
 
-    def unsupported(self, value: Value) -> list[tuple[Where, str]]:
+    def unsupported(self, value: Value) -> list[tuple[DocumentPath, str]]:
         """Return the places that need evidence and have none, each with the reason for it."""
         return []
 

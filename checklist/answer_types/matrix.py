@@ -18,9 +18,9 @@ from checklist.answer_types.answer import (
     check_missing,
     is_confidential,
     keeping_missing,
+    metadata_texts,
     missing_lines,
     published,
-    texts_beside,
 )
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.interface import (
@@ -244,7 +244,7 @@ class Matrix(options.OptionsType):
         return [
             ((row_id, *where), text, kind)
             for row_id, answer in value.items()
-            for where, text, kind in texts_beside(answer)
+            for where, text, kind in metadata_texts(answer)
         ]
 
     def json_schema(self) -> dict[str, Any]:

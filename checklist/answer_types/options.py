@@ -18,7 +18,7 @@ from checklist.answer_types.interface import (
     Step,
     Value,
 )
-from checklist.diagnostics import Where
+from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import instead_of
 
@@ -54,7 +54,7 @@ def label(options: Sequence[Option] | str, code: str) -> str:
 
 
 def unknown_code(
-    options: Sequence[Option] | str, code: str, where: Where = ()
+    options: Sequence[Option] | str, code: str, where: DocumentPath = ()
 ) -> Iterator[Problem]:
     """Yield a problem when the code is not among the options."""
     codes = [option.code for option in written_out(options)]
@@ -298,10 +298,10 @@ class OptionsType(AnswerType):
             return other
         return self
 
-    def list_names(self) -> list[tuple[Where, str]]:
+    def list_names(self) -> list[tuple[DocumentPath, str]]:
         """Return the named option list, if one is used."""
         return [(("options",), self.options)] if isinstance(self.options, str) else []
 
-    def option_lists(self) -> list[tuple[Where, Sequence[Option]]]:
+    def option_lists(self) -> list[tuple[DocumentPath, Sequence[Option]]]:
         """Return the options, if they are written out."""
         return [] if isinstance(self.options, str) else [(("options",), self.options)]

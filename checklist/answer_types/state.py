@@ -19,7 +19,7 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.diagnostics import Where
+from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 
 
@@ -79,7 +79,7 @@ def name(code: str) -> str:
     return quoted(code) if state is None else f"{state.name} ({code})"
 
 
-def unknown_state(code: str, where: Where = ()) -> Iterator[Problem]:
+def unknown_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:
     """Yield a problem for a code that is not in the table of States."""
     if code in states.BY_CODE:
         return

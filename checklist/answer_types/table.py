@@ -17,9 +17,9 @@ from checklist.answer_types.answer import (
     check_missing,
     is_confidential,
     keeping_missing,
+    metadata_texts,
     missing_lines,
     published,
-    texts_beside,
 )
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.date import Date
@@ -48,7 +48,7 @@ from checklist.answer_types.options import option_step
 from checklist.answer_types.state import State
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
-from checklist.diagnostics import Where
+from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import instead, nearest
 
@@ -390,7 +390,7 @@ class Table(AnswerType):
         for index, entry in enumerate(value):
             for column_id, answer in entry.items():
                 if len(answer) > 1:  # most cells have nothing beside
-                    for where, text, kind in texts_beside(answer):
+                    for where, text, kind in metadata_texts(answer):
                         yield (index, column_id, *where), text, kind
                 if column_id in own_texts and isinstance(answer.get("value"), str):
                     for where, text, kind in own_texts[column_id](answer["value"]):
@@ -449,7 +449,7 @@ class Table(AnswerType):
         ]
         return self.model_copy(update={"columns": columns})
 
-    def list_names(self) -> list[tuple[Where, str]]:
+    def list_names(self) -> list[tuple[DocumentPath, str]]:
         """Return the named option lists of the columns."""
         return [
             (("columns", index, *where), name)
@@ -457,7 +457,7 @@ class Table(AnswerType):
             for where, name in column.answer_type.list_names()
         ]
 
-    def option_lists(self) -> list[tuple[Where, Sequence[Option]]]:
+    def option_lists(self) -> list[tuple[DocumentPath, Sequence[Option]]]:
         """Return the option lists that are written out in the columns."""
         return [
             (("columns", index, *where), options)

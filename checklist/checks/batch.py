@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, Self, TypeVar
 
 from checklist.checks import validator
-from checklist.checks.codes import EVERYTHING, Selection
-from checklist.checks.report_summary import Feedback, feedback
-from checklist.checks.resolve_questionnaire import chosen, chosen_for
+from checklist.checks.codes import EVERYTHING, CodeFilter
+from checklist.checks.report_summary import ReportSummary, report_summary
+from checklist.checks.resolve_questionnaire import resolve, resolve_for_report
 from checklist.diagnostics import FileFindings, Severity, diagnostic
 from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import shipped_or_default
@@ -23,7 +23,7 @@ WORTH_SHARING = 32
 """How many reports take longer than starting processes for them."""
 
 
-class Source(NamedTuple):
+class ReportSource(NamedTuple):
     """A report that is to be checked."""
 
     path: Path
@@ -43,10 +43,10 @@ class Reader(Protocol[Result]):
     def for_many(self) -> Self:
         """Return the same for so many reports that it pays to get ready for them."""
 
-    def read(self, source: Source) -> Result:
+    def read(self, source: ReportSource) -> Result:
         """Return what comes of a report."""
 
-    def lost(self, source: Source) -> Result:
+    def lost(self, source: ReportSource) -> Result:
         """Return what is told of a report that ended the process which read it."""
 
 
@@ -57,7 +57,7 @@ class Checked(NamedTuple):
     """What was found."""
     recommendations: Sequence[str] = ()
     """The ids of the recommendations behind the findings, if they were asked for."""
-    feedback: Feedback | None = None
+    report_summary: ReportSummary | None = None
     """What a State can be told beside the findings, if that was asked for."""
     identity: ReportIdentity | None = None
     """What the report says of itself; None where it cannot be used as a whole."""
@@ -70,11 +70,11 @@ class Checker(NamedTuple):
     """A questionnaire's folder or id; None: the one that each report names."""
     final_only: bool = False
     """Whether a draft is an error."""
-    selection: Selection = EVERYTHING
+    selection: CodeFilter = EVERYTHING
     """The codes that are wanted."""
     with_recommendations: bool = False
     """Whether the recommendations behind the findings are wanted."""
-    with_feedback: bool = False
+    with_report_summary: bool = False
     """Whether it is wanted what a State can be told beside the findings."""
     of_many: bool = False
     """Whether so many reports are checked that it pays to get ready for them."""
@@ -82,13 +82,13 @@ class Checker(NamedTuple):
     def for_many(self) -> Self:
         """Load what nearly every report needs. Processes that are forked then have it already."""
         questionnaire = self.questionnaire
-        validator.get_ready(chosen(questionnaire) if questionnaire else shipped_or_default(None))
+        validator.get_ready(resolve(questionnaire) if questionnaire else shipped_or_default(None))
         return self._replace(of_many=True)
 
-    def read(self, source: Source) -> Checked:
+    def read(self, source: ReportSource) -> Checked:
         """Read a report and check it."""
         document = source.document()
-        questionnaire = chosen_for(document, self.questionnaire)
+        questionnaire = resolve_for_report(document, self.questionnaire)
         codes: set[str] = set()
 
         def is_wanted(code: str) -> bool:
@@ -108,11 +108,13 @@ class Checker(NamedTuple):
             grave = (one.where for one in found if one.severity is not Severity.NOTE)
             concerned = [one.id for one in questionnaire.concerned(grave)]
             checked = checked._replace(recommendations=concerned)
-        if self.with_feedback:
-            checked = checked._replace(feedback=feedback(document, questionnaire, found))
+        if self.with_report_summary:
+            checked = checked._replace(
+                report_summary=report_summary(document, questionnaire, found)
+            )
         return checked
 
-    def lost(self, source: Source) -> Checked:
+    def lost(self, source: ReportSource) -> Checked:
         """Return what is told of a report whose check ended the process that ran it."""
         name = str(source.path)
         message = "the process that checked the file has died; it may have run out of memory"
@@ -121,7 +123,7 @@ class Checker(NamedTuple):
 
 
 def read_all(
-    reader: Reader[Result], sources: Iterable[Source], jobs: int | None = None
+    reader: Reader[Result], sources: Iterable[ReportSource], jobs: int | None = None
 ) -> Iterator[Result]:
     """Yield what comes of each report, in their order, from this process or from several.
 

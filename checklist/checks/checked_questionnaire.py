@@ -10,11 +10,11 @@ from checklist.answer_types.interface import (
     AnswerType,
     Option,
 )
-from checklist.diagnostics import Finding, Where
+from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.question import Check, Question, QuestionSet
 from checklist.questionnaire.questionnaire import with_lists
-from checklist.questionnaire.satisfiability import Possibility, SetsOfCodes
+from checklist.questionnaire.satisfiability import Satisfiability, SetsOfCodes
 from checklist.questionnaire.sources import Part, Sources
 
 _MOST_TRIED = 2_000_000
@@ -30,7 +30,7 @@ class PlacedQuestion:
 
     question: Question
     part: Part[QuestionSet]
-    where: Where
+    where: DocumentPath
     """`("questions", 3)`."""
     order: int
     """0 for the first question of the first set."""
@@ -42,7 +42,7 @@ class PlacedCondition:
 
     condition: Condition
     part: Part[Any]
-    where: Where
+    where: DocumentPath
     before: int | None
     """The order of the question it belongs to; None where all questions may be named."""
 
@@ -53,7 +53,7 @@ class PlacedCheck:
 
     check: Check
     part: Part[QuestionSet]
-    where: Where
+    where: DocumentPath
     """`("checks", 3)`."""
 
 
@@ -66,7 +66,7 @@ class PlacedAnswerType:
 
     answer_type: AnswerType
     part: Part[QuestionSet]
-    where: Where
+    where: DocumentPath
     """`("questions", 3)`, or `("questions", 3, "columns", 0)`."""
 
 
@@ -76,7 +76,7 @@ class PlacedOptions:
 
     options: Sequence[Option]
     part: Part[Any]
-    where: Where
+    where: DocumentPath
     """`("questions", 3, "options")`, or `("lists", "obstacles")` of the questionnaire's head."""
     users: Sequence[AnswerType]
     """The answer types that offer these options: for a named list several, or none."""
@@ -140,7 +140,7 @@ class CheckedQuestionnaire:
         placed: list[PlacedAnswerType] = []
         for part in self.sources.sets:
             for index, question in enumerate(part.model.questions if part.model else ()):
-                where: Where = ("questions", index)
+                where: DocumentPath = ("questions", index)
                 placed.append(PlacedAnswerType(question.answer_type, part, where))
                 placed += [
                     PlacedAnswerType(column.answer_type, part, (*where, "columns", number))
@@ -170,15 +170,15 @@ class CheckedQuestionnaire:
 
     def possibility(
         self, condition: Condition, *, along_path: bool = False, off: str | None = None
-    ) -> Possibility:
+    ) -> Satisfiability:
         """Return the possibilities of a condition. All conditions share one limit on the work.
 
         Args:
             condition: One of the questionnaire.
-            along_path: As for `Possibility`.
-            off: As for `Possibility`.
+            along_path: As for `Satisfiability`.
+            off: As for `Satisfiability`.
         """
-        return Possibility(
+        return Satisfiability(
             condition,
             self.questions,
             along_path=along_path,

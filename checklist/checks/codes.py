@@ -77,7 +77,7 @@ def in_short(code: str) -> str:
     return _SENTENCE_END.split(first_line)[0]
 
 
-class Selection(NamedTuple):
+class CodeFilter(NamedTuple):
     """Which codes are wanted. Of several beginnings that fit a code, the longest decides."""
 
     select: tuple[str, ...] = ()
@@ -93,7 +93,7 @@ class Selection(NamedTuple):
         known: Collection[str],
         *,
         prefix: str = "--",
-    ) -> "Selection":
+    ) -> "CodeFilter":
         """Return the selection of the options `--select` and `--ignore`.
 
         Args:
@@ -120,7 +120,7 @@ class Selection(NamedTuple):
         return ", ".join(filter(None, [only, without]))
 
 
-EVERYTHING = Selection()
+EVERYTHING = CodeFilter()
 """The selection of all codes."""
 
 

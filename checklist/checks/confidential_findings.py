@@ -12,13 +12,13 @@ from typing import Any
 
 from checklist.answer_types.answer import is_confidential
 from checklist.checks.codes import in_short
-from checklist.diagnostics import Diagnostic, Finding, Where, diagnostic
+from checklist.diagnostics import Diagnostic, DocumentPath, Finding, diagnostic
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.confidentiality import (
     confidential_laws,
     hidden_questions,
-    under_meant_ids,
+    under_suggested_ids,
 )
 
 ANSWERS = "answers"
@@ -71,7 +71,7 @@ class Discretion:
                 return replace(found, where=found.where[:length])
         return found
 
-    def _is_confidential(self, where: Where) -> bool:
+    def _is_confidential(self, where: DocumentPath) -> bool:
         """Whether a place lies in something confidential, or in an answer around it."""
         if len(where) < 2 or where[0] != ANSWERS:
             return False
@@ -79,20 +79,20 @@ class Discretion:
             return True
         return where in self._around
 
-    def _is_hidden(self, where: Where) -> bool:
+    def _is_hidden(self, where: DocumentPath) -> bool:
         if not self.document.readable:
             return len(where) == 2  # nobody can say where marks would have stood
         return where in self._places
 
     @cached_property
-    def _around(self) -> frozenset[Where]:
+    def _around(self) -> frozenset[DocumentPath]:
         """The places that something confidential lies below."""
         return frozenset(
             where[:length] for where in self._places for length in range(2, len(where))
         )
 
     @cached_property
-    def _places(self) -> frozenset[Where]:
+    def _places(self) -> frozenset[DocumentPath]:
         """The places of what is confidential."""
         data = self.document.data
         answers = data.get(ANSWERS) if isinstance(data, dict) else None
@@ -100,15 +100,15 @@ class Discretion:
             return frozenset()
         places = set(_marked(answers, (ANSWERS,)))
         if places and self.questionnaire is not None:
-            as_meant = under_meant_ids(answers, self.suggested_ids(answers))
-            hidden = hidden_questions(as_meant, self.questionnaire)
+            with_suggested_ids = under_suggested_ids(answers, self.suggested_ids(answers))
+            hidden = hidden_questions(with_suggested_ids, self.questionnaire)
             places |= {(ANSWERS, question_id) for question_id in answers.keys() & hidden}
-            names = confidential_laws(as_meant, self.questionnaire)
+            names = confidential_laws(with_suggested_ids, self.questionnaire)
             places |= {where for where, text in _texts(answers, (ANSWERS,)) if text in names}
         return frozenset(places)
 
 
-def _message(code: str, where: Where) -> str:
+def _message(code: str, where: DocumentPath) -> str:
     """Return what a code means in short, of the answer that it was found in."""
     told = in_short(code).removesuffix(".")
     if _BEGINS_WITH_WORD.match(told):
@@ -116,7 +116,7 @@ def _message(code: str, where: Where) -> str:
     return f"{where[1]}: {told}" if len(where) > 1 and where[0] == ANSWERS else told
 
 
-def _marked(data: Any, where: Where) -> Iterator[Where]:
+def _marked(data: Any, where: DocumentPath) -> Iterator[DocumentPath]:
     if isinstance(data, dict) and len(where) > 1 and is_confidential(data):
         yield where
         return
@@ -124,7 +124,7 @@ def _marked(data: Any, where: Where) -> Iterator[Where]:
         yield from _marked(part, (*where, key))
 
 
-def _texts(data: Any, where: Where) -> Iterator[tuple[Where, str]]:
+def _texts(data: Any, where: DocumentPath) -> Iterator[tuple[DocumentPath, str]]:
     if isinstance(data, str):
         yield where, data
     for key, part in _parts(data):

@@ -25,7 +25,7 @@ def rules_to_ask(checked: CheckedReport, *, one_of_many: bool = False) -> Sequen
         one_of_many: Whether there are so many reports that it pays to get ready for them.
     """
     return _rules(
-        but_settled=checked.is_sound,
+        but_settled=checked.schema_valid,
         but_words=one_of_many and not are_suspicious(text for text, _ in checked.words),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checklist.answer_types.answer import PROVENANCE, is_confidential
-from checklist.diagnostics import Finding, Severity, Where
+from checklist.diagnostics import DocumentPath, Finding, Severity
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
@@ -33,7 +33,7 @@ def findings(checked: CheckedReport) -> Iterator[Finding]:
     if checked.report.salt is not None:
         message = "`salt` is not for publication: with it, what is withheld can be guessed"
         yield Finding(CODE, message, ("salt",), at_key=True, hint=_HINT)
-    at: Where = ("redacted", "withheld")
+    at: DocumentPath = ("redacted", "withheld")
     seen: set[str] = set()
     for index, place in enumerate(withheld):
         if place in seen:
@@ -46,7 +46,7 @@ def findings(checked: CheckedReport) -> Iterator[Finding]:
             yield Finding(CODE, message, found.where, hint=_HINT, unquoted=unquoted)
 
 
-def _listed(checked: CheckedReport, place: str, where: Where) -> Iterator[Finding]:
+def _listed(checked: CheckedReport, place: str, where: DocumentPath) -> Iterator[Finding]:
     question_id, *part = place.split("/")
     if question_id not in checked.questionnaire.questions:
         message = f"there is no question {quoted(question_id)} that could be withheld"
@@ -83,13 +83,13 @@ class _Unpublished(NamedTuple):
     """What it is."""
     unquoted: str
     """The same without words of the report."""
-    where: Where
+    where: DocumentPath
 
 
 def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[_Unpublished]:
     answer = checked.valid[question_id]
     answer_type = checked.questionnaire.questions[question_id].answer_type
-    at: Where = ("answers", question_id)
+    at: DocumentPath = ("answers", question_id)
 
     def unpublished(text: str, *where: str | int) -> _Unpublished:
         return _Unpublished(text, text, (*at, *where))

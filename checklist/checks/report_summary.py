@@ -21,7 +21,7 @@ class QuestionAsked(NamedTuple):
     """The ids of the recommendations that it serves."""
 
 
-class Feedback(NamedTuple):
+class ReportSummary(NamedTuple):
     """Whose report it is, what kind of report, and the questions behind the findings."""
 
     state: str | None
@@ -34,9 +34,9 @@ class Feedback(NamedTuple):
     """The questions that findings are about by their ids, in the questionnaire's order."""
 
 
-def feedback(
+def report_summary(
     document: Document, questionnaire: Questionnaire, found: Sequence[Diagnostic]
-) -> Feedback:
+) -> ReportSummary:
     """Return what a State can be told of its report.
 
     Args:
@@ -46,7 +46,7 @@ def feedback(
     """
     data = document.data if isinstance(document.data, dict) else {}
     asked = {one.where[1] for one in found if len(one.where) > 1 and one.where[0] == "answers"}
-    return Feedback(
+    return ReportSummary(
         state_of(data, document.name),
         {key: str(data[key]) for key in ("status", "revision", "as_of") if _is_plain(data, key)},
         questionnaire.head.source.symbol,

@@ -13,7 +13,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.shipped_files import questionnaire_folders
 
 
-def chosen(name: str | None) -> Questionnaire:
+def resolve(name: str | None) -> Questionnaire:
     """Return the questionnaire in a folder, or the shipped one of an id; None: the one that ships.
 
     Raises:
@@ -36,20 +36,20 @@ def _sound(folder: Path) -> Questionnaire:
     return load(folder)
 
 
-def chosen_for(document: Document, name: str | None) -> Questionnaire:
+def resolve_for_report(document: Document, name: str | None) -> Questionnaire:
     """Return the chosen questionnaire; where none is chosen, the version that a report names."""
     if name is not None:
-        return chosen(name)
+        return resolve(name)
     return shipped_or_default(*_reference(document))
 
 
-def present_for(document: Document, name: str | None) -> Questionnaire:
+def resolve_current(document: Document, name: str | None) -> Questionnaire:
     """Return the chosen questionnaire; where none is chosen, the present version of the report's.
 
     It is what a draft is answered with, whichever version it was begun with.
     """
     if name is not None:
-        return chosen(name)
+        return resolve(name)
     questionnaire_id, _ = _reference(document)
     return shipped_or_default(questionnaire_id)
 
@@ -63,7 +63,7 @@ def report_codes(name: str | None) -> Mapping[str, Explained]:
     Raises:
         QuestionnaireError: The questionnaire does not exist, or has errors.
     """
-    return codes(OF_REPORTS, [chosen(name)] if name else map(shipped, questionnaire_folders()))
+    return codes(OF_REPORTS, [resolve(name)] if name else map(shipped, questionnaire_folders()))
 
 
 def _reference(document: Document) -> tuple[str | None, str | None]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from checklist.checks.batch import Checked, Checker, Source, read_all
+from checklist.checks.batch import Checked, Checker, ReportSource, read_all
 from checklist.checks.checked_run import CheckedRun
 from checklist.checks.rule_registry import run_rules
-from checklist.diagnostics import FileFindings, Finding, Where, in_order, locate
+from checklist.diagnostics import DocumentPath, FileFindings, Finding, in_order, locate
 from checklist.files.reader import Document
 from checklist.reports.revisions import ReportIdentity
 
@@ -16,7 +16,7 @@ class RunValidator:
     """Checks the reports of one run. No more is kept of a report than its identity."""
 
     def __init__(
-        self, checker: Checker, sources: Iterable[Source], jobs: int | None = None
+        self, checker: Checker, sources: Iterable[ReportSource], jobs: int | None = None
     ) -> None:
         """Begin; nothing is read yet.
 
@@ -29,7 +29,7 @@ class RunValidator:
         self._sources = sources
         self._jobs = jobs
         self._reports: list[ReportIdentity] = []
-        self._without_file: dict[str, Source] = {}
+        self._without_file: dict[str, ReportSource] = {}
 
     def one_by_one(self) -> Iterator[Checked]:
         """Yield what is found in each report by itself, in the order of the reports."""
@@ -38,7 +38,7 @@ class RunValidator:
                 self._reports.append(checked.identity)
             yield checked
 
-    def _noted(self) -> Iterator[Source]:
+    def _noted(self) -> Iterator[ReportSource]:
         for source in self._sources:
             if source.content is not None:
                 self._without_file[str(source.path)] = source
@@ -65,7 +65,7 @@ class RunValidator:
         return by_file
 
     def _places(self, name: str) -> "_HeadPlaces":
-        source = self._without_file.get(name) or Source(Path(name))
+        source = self._without_file.get(name) or ReportSource(Path(name))
         return _HeadPlaces.of(source.document())
 
 
@@ -73,14 +73,14 @@ class _HeadPlaces(NamedTuple):
     """The lines and columns of a report's head: what is kept of a file that findings name."""
 
     name: str
-    places: Mapping[Where, tuple[int, int]]
+    places: Mapping[DocumentPath, tuple[int, int]]
 
     @classmethod
     def of(cls, document: Document) -> "_HeadPlaces":
         keys = ("state", "as_of", "revision", "supersedes", "seal")
         return cls(document.name, {(key,): document.position((key,)) for key in keys})
 
-    def position(self, where: Where, *, key: bool = False) -> tuple[int, int]:
+    def position(self, where: DocumentPath, *, key: bool = False) -> tuple[int, int]:
         return self.places[where]
 
 

@@ -15,9 +15,9 @@ from checklist.diagnostics import (
     MAX_PER_FILE,
     NOT_FINAL,
     Diagnostic,
+    DocumentPath,
     Finding,
     Wanted,
-    Where,
     in_order,
     locate,
 )
@@ -71,11 +71,13 @@ def validate(
     Returns:
         The diagnostics in the order of their lines, at most 100 and a count.
     """
-    discretion = Discretion(document, questionnaire, partial(_meant, questionnaire=questionnaire))
+    discretion = Discretion(
+        document, questionnaire, partial(_suggested_ids, questionnaire=questionnaire)
+    )
     found: Iterable[Diagnostic] = map(discretion.refusal, document.refusals)
     if document.readable:
         drafts = _drafts(document.data) if final_only else ()
-        is_sound = (
+        schema_valid = (
             one_of_many
             and not document.refusals
             and _schema_gate(questionnaire).accepts(document.data)
@@ -85,7 +87,7 @@ def validate(
             questionnaire,
             final_only or as_final,
             document.name,
-            is_sound,
+            schema_valid,
             one_of_many,
         )
         found = chain(found, _located(chain(drafts, findings), discretion))
@@ -110,7 +112,9 @@ def validate_data(
         questionnaire: What the report should answer.
         as_final: Judge a draft as a final report; None: by its own status.
     """
-    discretion = Discretion(document, questionnaire, partial(_meant, questionnaire=questionnaire))
+    discretion = Discretion(
+        document, questionnaire, partial(_suggested_ids, questionnaire=questionnaire)
+    )
     findings = _findings(data, questionnaire, as_final, document.name)
     refusals = map(discretion.refusal, document.refusals)
     return in_order([*refusals, *_located(findings, discretion)])
@@ -149,7 +153,7 @@ def checked_report(
     *,
     as_final: bool | None = None,
     file: str = "",
-    is_sound: bool = False,
+    schema_valid: bool = False,
     one_of_many: bool = False,
 ) -> tuple[CheckedReport, list[Finding]]:
     """Return a report as the rules see it, and the findings of structure.
@@ -162,7 +166,7 @@ def checked_report(
         questionnaire: What the report should answer.
         as_final: Judge a draft as a final report; None: by its own status.
         file: The file as the user named it.
-        is_sound: Whether the questionnaire accepts it, so that its form need not be looked at.
+        schema_valid: Whether the questionnaire accepts it, so that its form need not be looked at.
         one_of_many: Whether so many reports are checked that it pays to get ready for them.
     """
     answers = data.get("answers")
@@ -170,7 +174,7 @@ def checked_report(
     report = _lenient(data, answers, questionnaire)
     withheld = _withheld(data)
     wrong: list[Finding] = []
-    if is_sound:
+    if schema_valid:
         head_is_read, valid = True, answers
         problems = list(_problems_beyond_schema(answers, questionnaire))
     else:
@@ -178,7 +182,7 @@ def checked_report(
         head_is_read, valid, problems = not wrong, {}, []
         looked_at: Set[str] = answers.keys()
         if one_of_many and not withheld:
-            looked_at = _schema_gate(questionnaire).may_be_wrong(answers)
+            looked_at = _schema_gate(questionnaire).suspects_in(answers)
             right = {i: answer for i, answer in answers.items() if i not in looked_at}
             problems += _problems_beyond_schema(right, questionnaire)
         for question_id, answer in answers.items():
@@ -192,28 +196,32 @@ def checked_report(
                 valid[question_id] = answer
                 whole = _with_stand_ins(question, answer, withheld.get(question_id, ()))
                 problems += ((question_id, problem) for problem in _problems(question, whole))
-    doubtful: set[str] = set()
-    meant: Mapping[str, str] = {}
-    if not is_sound:
-        doubtful = {i for i in answers if i in questionnaire.questions and i not in valid}
-        doubtful |= {question_id for question_id, problem in problems if problem.kind in BREAKING}
-        meant = _meant(answers, questionnaire)
-    unsure = questionnaire.depending_on({*doubtful, *meant.values(), *withheld})
+    invalid_questions: set[str] = set()
+    suggested_ids: Mapping[str, str] = {}
+    if not schema_valid:
+        invalid_questions = {i for i in answers if i in questionnaire.questions and i not in valid}
+        invalid_questions |= {
+            question_id for question_id, problem in problems if problem.kind in BREAKING
+        }
+        suggested_ids = _suggested_ids(answers, questionnaire)
+    uncertain_questions = questionnaire.depending_on(
+        {*invalid_questions, *suggested_ids.values(), *withheld}
+    )
     checked = CheckedReport(
         questionnaire,
         report,
         valid,
         answer_path(questionnaire, report.state, report.as_of, valid),
         problems,
-        frozenset(doubtful),
-        meant,
-        unsure,
-        _looks_at(questionnaire.head.party_when, unsure),
+        frozenset(invalid_questions),
+        suggested_ids,
+        uncertain_questions,
+        _looks_at(questionnaire.head.party_when, uncertain_questions),
         report.is_final if as_final is None else as_final,
         head_is_read,
         file,
         withheld,
-        is_sound,
+        schema_valid,
     )
     return checked, wrong
 
@@ -227,7 +235,9 @@ def is_left_out(checked: CheckedReport, question_id: str) -> bool:
     question = checked.questionnaire.questions.get(question_id)
     if question is None:
         return not _is_misnamed(checked, question_id)
-    return question_id not in checked.path.on and not _looks_at(question.when, checked.unsure)
+    return question_id not in checked.path.on and not _looks_at(
+        question.when, checked.uncertain_questions
+    )
 
 
 def findings(
@@ -245,7 +255,7 @@ def _is_misnamed(checked: CheckedReport, question_id: str) -> bool:
     """
     same_questions = checked.report.questionnaire_digest == checked.questionnaire.digest
     return question_id in checked.questionnaire.renamed or (
-        same_questions and question_id in checked.meant
+        same_questions and question_id in checked.suggested_ids
     )
 
 
@@ -254,7 +264,7 @@ def _findings(
     questionnaire: Questionnaire,
     as_final: bool | None,
     file: str,
-    is_sound: bool = False,
+    schema_valid: bool = False,
     one_of_many: bool = False,
 ) -> Iterator[Finding]:
     foreign = list(_not_a_report(data))
@@ -266,7 +276,7 @@ def _findings(
         questionnaire,
         as_final=as_final,
         file=file,
-        is_sound=is_sound,
+        schema_valid=schema_valid,
         one_of_many=one_of_many,
     )
     yield from wrong
@@ -303,12 +313,15 @@ def _not_a_report(data: Any) -> Iterator[Finding]:
         )
 
 
-def _is_below(where: Where, places: set[Where]) -> bool:
+def _is_below(where: DocumentPath, places: set[DocumentPath]) -> bool:
     return any(where[:length] in places for length in range(1, len(where) + 1))
 
 
 def _model_findings(
-    model: type[BaseModel] | TypeAdapter[Any], data: Any, keys: frozenset[str], below: Where = ()
+    model: type[BaseModel] | TypeAdapter[Any],
+    data: Any,
+    keys: frozenset[str],
+    below: DocumentPath = (),
 ) -> Iterator[Finding]:
     try:
         if isinstance(model, TypeAdapter):
@@ -353,7 +366,7 @@ def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[Problem
 def _problems_beyond_schema(
     answers: Mapping[str, Any], questionnaire: Questionnaire
 ) -> Iterator[tuple[str, Problem]]:
-    for question_id, check in questionnaire.own("check_beyond_schema").items():
+    for question_id, check in questionnaire.overriding("check_beyond_schema").items():
         answer = answers.get(question_id, {})
         if "value" in answer:
             for problem in check(answer["value"]):
@@ -407,19 +420,19 @@ def _with_stand_ins(
     return {**answer, "value": question.answer_type.with_stand_ins(answer["value"], withheld)}
 
 
-def _meant(answers: Mapping[str, Any], questionnaire: Questionnaire) -> dict[str, str]:
+def _suggested_ids(answers: Mapping[str, Any], questionnaire: Questionnaire) -> dict[str, str]:
     """Return the question without an answer that each unknown id most likely means.
 
     To seek takes time, so it is done for as many as a file is told.
     """
     unknown = (i for i in answers if i not in questionnaire.questions)
-    meant: dict[str, str] = {}
+    suggested_ids: dict[str, str] = {}
     for question_id in islice(unknown, MAX_PER_FILE):
         now = questionnaire.renamed.get(question_id)
         now = now or nearest(question_id, questionnaire.questions)
         if now and now not in answers:
-            meant[question_id] = now
-    return meant
+            suggested_ids[question_id] = now
+    return suggested_ids
 
 
 def _looks_at(condition: Condition | None, questions: Set[str]) -> bool:

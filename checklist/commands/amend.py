@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.interview_session import refuse
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption, present_for
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_here import FINAL, FinalArgument, named_or_here
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_file
@@ -41,7 +42,7 @@ def run(
     """
     report = named_or_here(report, FINAL)
     document = read(report)
-    answered = present_for(document, questionnaire)
+    answered = resolve_current(document, questionnaire)
     try:
         draft = next_revision(document, answered, date.today())
     except UnusableReportError as error:

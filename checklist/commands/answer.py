@@ -9,19 +9,18 @@ from typing import Annotated
 import typer
 
 from checklist.answer_types.state import name
+from checklist.checks.resolve_questionnaire import resolve, resolve_current
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import (
-    Place,
     PlainOption,
+    ResumeHint,
     interviewing,
     screen_and_lines,
 )
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
-    chosen,
-    present_for,
     source_document,
 )
 from checklist.console.signals import undisturbed
@@ -36,7 +35,7 @@ from checklist.interview.final_report import final_of, is_kept_draft_message
 from checklist.interview.loop import run as run_interview
 from checklist.interview.loop import tell
 from checklist.interview.open_report import opened, report_path
-from checklist.interview.scope import Kind, chosen_focus
+from checklist.interview.scope import Kind, chosen_scope
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.carry_forward import carried_forward
@@ -116,7 +115,7 @@ def run(
         "--source": source,
     }
     options = [word for name, part in chosen_parts.items() if part for word in (name, str(part))]
-    place = Place("answer", questionnaire, [*options, *(["--plain"] if plain else [])])
+    place = ResumeHint("answer", questionnaire, [*options, *(["--plain"] if plain else [])])
     with interviewing(place, screen):
         # What cannot be used is said before anything is asked or begun.
         carried = None if earlier is None else _Carried.of(read(earlier), questionnaire)
@@ -128,8 +127,8 @@ def run(
             state = state or carried.report.state
         path, code = report_path(report, state, lines, screen)
         if not exists(path):  # nothing is begun with a part that is not there
-            answered = carried.questionnaire if carried else chosen(questionnaire)
-            chosen_focus(answered, only, set_id, recommendation)
+            answered = carried.questionnaire if carried else resolve(questionnaire)
+            chosen_scope(answered, only, set_id, recommendation)
         with ReportLock(path):
             remove_strays(path)
             refuse_hard_links(path, break_link=break_link)
@@ -144,14 +143,14 @@ def run(
             final = final_of(session.path)
             if final is not None:
                 session.notices.insert(0, is_kept_draft_message(session.path, final))
-            focus = chosen_focus(session.questionnaire, only, set_id, recommendation)
-            is_sound = given is None or _fill(session, given, screen)
+            scope = chosen_scope(session.questionnaire, only, set_id, recommendation)
+            is_filled_in = given is None or _fill(session, given, screen)
             _say_what_is_answered(session, screen, asks=not no_input)
             interview = Interview(
                 session.questionnaire,
                 session.present(),
                 session.unusable,
-                focus,
+                scope,
                 warnings=warnings_of(session.questionnaire),
             )
             if no_input:
@@ -170,7 +169,7 @@ def run(
             screen.command(place.words("finalize"))
         else:
             place.say_how_to_go_on(screen)
-        if no_input and (interview.missing() or not is_sound):
+        if no_input and (interview.missing() or not is_filled_in):
             raise typer.Exit(1)
 
 
@@ -186,7 +185,7 @@ class _Carried:
 
     @classmethod
     def of(cls, document: Document, questionnaire: str | None) -> "_Carried":
-        answered = present_for(document, questionnaire)
+        answered = resolve_current(document, questionnaire)
         carried = carried_forward(document, answered, date.today())
         return cls(safe_text(document.name), answered, carried.report, carried.left_behind)
 
@@ -208,7 +207,7 @@ def _resumed(
             f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
             "To begin a new report, name another file: checklist answer NEW --from EARLIER"
         )
-    answered = present_for(read(path), questionnaire)
+    answered = resolve_current(read(path), questionnaire)
     return Session.resume(path, answered, break_link=break_link)
 
 
@@ -218,11 +217,11 @@ def _begun(
     questionnaire: str | None,
     carried: _Carried | None,
     given: Document | None,
-    place: Place,
+    place: ResumeHint,
 ) -> Session:
     """Begin a report, with the answers of an earlier one if there is one."""
     if carried is None:
-        answered = chosen(questionnaire)
+        answered = resolve(questionnaire)
         begun, notices = Report.begin(answered, code, date.today()), []
     elif carried.report.state != code:
         raise ChecklistError(

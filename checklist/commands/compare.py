@@ -13,17 +13,13 @@ from checklist.analysis.comparison.many_reports import Comparison, compare_repor
 from checklist.analysis.comparison.report_pair import ReportComparison
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import DIFFERENT_YEARS
-from checklist.checks.batch import Source
+from checklist.checks.batch import ReportSource
+from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.findings_output import counted, print_findings
 from checklist.commands.shared.output_format import resolve_format
-from checklist.commands.shared.questionnaire_options import (
-    QuestionnaireOption,
-    chosen,
-    chosen_for,
-    present_for,
-)
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     IncludeConfidentialOption,
     IncludeContactsOption,
@@ -114,11 +110,11 @@ def run(
     view = resolve_format(format_name, output, ComparisonFormat.TEXT)
     earlier, later = _sources(old, output), _sources(new, output)
     answered = _questionnaire([*later, *earlier], questionnaire)
-    own = partial(chosen_for, name=questionnaire)
+    own = partial(resolve_for_report, name=questionnaire)
     are_many = is_folder(old) or is_folder(new)
     compared = compare_reports(
-        map(Source.document, earlier),
-        map(Source.document, later),
+        map(ReportSource.document, earlier),
+        map(ReportSource.document, later),
         answered,
         own,
         Disclosure(include_confidential, include_contacts),
@@ -161,7 +157,7 @@ def _tell_order(compared: ReportComparison) -> None:
         )
 
 
-def _sources(path: Path, output: Path | None) -> Sequence[Source]:
+def _sources(path: Path, output: Path | None) -> Sequence[ReportSource]:
     """Return the reports that an argument means."""
     sources = [source_of(file) for file in apart_from(output, ReportFiles([path]))]
     if not sources:
@@ -169,13 +165,13 @@ def _sources(path: Path, output: Path | None) -> Sequence[Source]:
     return sources
 
 
-def _questionnaire(sources: Sequence[Source], name: str | None) -> Questionnaire:
+def _questionnaire(sources: Sequence[ReportSource], name: str | None) -> Questionnaire:
     """Return the chosen questionnaire, or the present version of the first that is named."""
     if name is not None:
-        return chosen(name)
-    documents = map(Source.document, sources)
+        return resolve(name)
+    documents = map(ReportSource.document, sources)
     usable = (document for document in documents if not head_findings(document))
-    return present_for(next(usable, sources[0].document()), None)
+    return resolve_current(next(usable, sources[0].document()), None)
 
 
 def _document(compared: Comparison, view: ComparisonFormat, *, are_many: bool) -> str:

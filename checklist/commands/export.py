@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
+from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import checked_report, head_findings
 from checklist.commands.shared.document_output import write_document
 from checklist.commands.shared.findings_output import print_findings, refuse_overwriting
 from checklist.commands.shared.interview_session import refuse
 from checklist.commands.shared.output_format import endings_of, resolve_format
 from checklist.commands.shared.publication_notice import UnlinkedOption, tell_withheld
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption, chosen_for
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_here import ANY, FINAL, ReportArgument, named_or_here
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
@@ -77,7 +78,7 @@ def run(
     if wrong:
         raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
     assert isinstance(document.data, dict)
-    answered = chosen_for(document, questionnaire)
+    answered = resolve_for_report(document, questionnaire)
     copy = _public(document, answered, is_linked=not unlinked) if public else None
     checked, _ = checked_report(copy.to_data() if copy else document.data, answered)
     new = _new_file(report, view, is_public=public)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import typer
 
+from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption, present_for
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_here import DRAFT, DraftArgument, named_or_here
 from checklist.diagnostics import Diagnostic
 from checklist.files.lock import ReportLock
@@ -38,7 +39,7 @@ def run(
     with ReportLock(report):
         refuse_hard_links(report, break_link=break_link)
         document = read(report)
-        answered = present_for(document, questionnaire)
+        answered = resolve_current(document, questionnaire)
         result = finalization(document, answered)
         if result.report is None:
             words = ["checklist", "fix", str(report)]

@@ -5,17 +5,17 @@ from contextlib import suppress
 
 import typer
 
+from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import (
-    Place,
     PlainOption,
+    ResumeHint,
     interviewing,
     screen_and_lines,
 )
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
-    present_for,
     source_document,
 )
 from checklist.commands.shared.report_here import DRAFT, DraftArgument, named_or_here
@@ -50,12 +50,12 @@ def run(
     screen, lines = screen_and_lines(plain=plain)
     wording = source_document(source)
     options = [] if source is None else ["--source", str(source)]
-    place = Place("fix", questionnaire, [*options, *(["--plain"] if plain else [])])
+    place = ResumeHint("fix", questionnaire, [*options, *(["--plain"] if plain else [])])
     with interviewing(place, screen), ReportLock(report):
         remove_strays(report)
         refuse_hard_links(report, break_link=break_link)
         session = place.session = Session.resume(
-            report, present_for(read(report), questionnaire), break_link=break_link
+            report, resolve_current(read(report), questionnaire), break_link=break_link
         )
         present, answered = session.present(), session.questionnaire
 
@@ -71,12 +71,12 @@ def run(
             _say_what_is_left(before, place, screen)
             raise typer.Exit(1 if before.has_errors else 0)
         screen.say(f"{_questions(len(before.by_question))} to be mended in {_name(session)}.")
-        focus = only_these("To be mended", [*before.by_question])
+        scope = only_these("To be mended", [*before.by_question])
         interview = Interview(
             answered,
             present,
             session.unusable,
-            focus,
+            scope,
             findings=by_question,
             warnings=warnings_of(answered),
         )
@@ -89,7 +89,7 @@ def run(
         raise typer.Exit(1 if after.has_errors else 0)
 
 
-def _say_what_is_left(left: ToMend, place: Place, screen: Screen) -> None:
+def _say_what_is_left(left: ToMend, place: ResumeHint, screen: Screen) -> None:
     assert place.session is not None
     name = _name(place.session)
     if left.elsewhere:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from checklist.checks.codes import OF_QUESTIONNAIRES, Selection, codes
+from checklist.checks.codes import OF_QUESTIONNAIRES, CodeFilter, codes
 from checklist.checks.linter import lint_paths
 from checklist.commands.shared.findings_output import (
     FormatOption,
@@ -44,7 +44,7 @@ def run(
     are then shown: with --whole, also what a change of it breaks in the other files. Exits with 0
     when there are no errors, 1 when there are, 2 when it could not run.
     """
-    selection = Selection.of(select or (), ignore or (), codes(OF_QUESTIONNAIRES))
+    selection = CodeFilter.of(select or (), ignore or (), codes(OF_QUESTIONNAIRES))
     code = print_findings(
         lint_paths(paths or [], whole=whole, wanted=selection.wants),
         resolve_format(format_name, output, FormatName.TEXT),

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
+from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.document_output import write_document
 from checklist.commands.shared.name_lookup import named
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
-    chosen,
     source_document,
 )
 from checklist.console.page import Page
@@ -58,7 +58,7 @@ def run(
     """
     if (name is not None) + show_coverage + (view is not ViewFormat.TEXT) > 1:
         raise ChecklistError("choose one: a name, --coverage, or a --format of the whole")
-    chosen_one = chosen(questionnaire)
+    chosen_one = resolve(questionnaire)
     wording = source_document(source)
     if name is not None:
         _show(_details(name, chosen_one, wording))

@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
+from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import validate
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.interview_session import refuse
 from checklist.commands.shared.publication_notice import UnlinkedOption, tell_withheld
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption, chosen_for
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_here import FINAL, FinalArgument, named_or_here
 from checklist.diagnostics import FileFindings
 from checklist.files.outputs import create_output, is_stream
@@ -49,7 +50,7 @@ def run(
     """
     report = named_or_here(report, FINAL)
     document = read(report)
-    answered = chosen_for(document, questionnaire)
+    answered = resolve_for_report(document, questionnaire)
     try:
         copy = redacted(document, answered, is_linked=not unlinked)
     except UnusableReportError as error:

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import checked_report, head_findings
 from checklist.commands.shared.document_output import NoPagerOption, print_lines
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.name_lookup import named
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption, chosen_for
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_here import ANY, ReportArgument, named_or_here
 from checklist.console.page import Page
 from checklist.files.discovery import ENDINGS, exists
@@ -43,7 +44,7 @@ def run(
     if wrong:
         raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
     assert isinstance(document.data, dict)
-    checked, _ = checked_report(document.data, chosen_for(document, questionnaire))
+    checked, _ = checked_report(document.data, resolve_for_report(document, questionnaire))
     page = Page.of_output()
     view = ReportView(checked, page.width)
     lines = view.whole() if name is None else _part(view, name)

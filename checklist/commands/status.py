@@ -3,9 +3,10 @@
 import typer
 
 from checklist.answer_types.state import name
+from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import checked_report, head_findings
 from checklist.commands.shared.findings_output import print_findings
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption, chosen_for
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_here import ANY, ReportArgument, named_or_here
 from checklist.console.page import Page
 from checklist.files.reader import read
@@ -27,7 +28,7 @@ def run(
     if wrong:
         raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
     assert isinstance(document.data, dict)
-    asked = chosen_for(document, questionnaire)
+    asked = resolve_for_report(document, questionnaire)
     checked, findings = checked_report(document.data, asked)
     page = Page.of_output()
     told = checked.report
@@ -38,7 +39,7 @@ def run(
     page.say(f"Required questions answered: {answered} of {required}")
     for line in progress_lines(parts):
         page.show(line)
-    if findings or checked.doubtful:
+    if findings or checked.invalid_questions:
         page.say("Some answers have errors; `checklist validate` shows them.")
     for text in KeptTexts(path, asked).notices():
         page.say(text)

@@ -10,18 +10,19 @@ from typing import Annotated
 import typer
 
 from checklist.analysis.rows.consent import agreed
-from checklist.analysis.rows.report_reader import ReportReader, layout_of
+from checklist.analysis.rows.report_reader import ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
 from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import read_all
+from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
 from checklist.commands.shared.findings_output import counted, refuse_overwriting, tell_invalid
 from checklist.commands.shared.output_format import resolve_format
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption, chosen
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
     IncludeConfidentialOption,
@@ -119,7 +120,7 @@ def run(
     names = _sections(section or [], view)
     day = _day(since)
     states = expected_states(expected)
-    asked = chosen(questionnaire)
+    asked = resolve(questionnaire)
     named = named_paths(paths, files_from)
     files = apart_from(output, ReportFiles(named))
     shown = Disclosure(include_confidential, include_contacts)
@@ -134,7 +135,7 @@ def run(
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
-    answers = Answers(layout_of(questionnaire), selection.counted, shown)
+    answers = Answers(questionnaire_rows_of(questionnaire), selection.counted, shown)
     told = summary(answers, selection, states)
     _write(told, answers, names, view, output, with_pager=not no_pager)
     _tell(told)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checklist.checks.batch import Checked, Checker
-from checklist.checks.codes import EVERYTHING, Selection
-from checklist.checks.resolve_questionnaire import report_codes
+from checklist.checks.codes import EVERYTHING, CodeFilter
+from checklist.checks.resolve_questionnaire import report_codes, resolve
 from checklist.checks.run_validator import RunValidator
 from checklist.commands.shared.findings_output import (
     FOR_ITS_OWNER,
@@ -27,7 +27,6 @@ from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
-    chosen,
     source_document,
 )
 from checklist.commands.shared.report_inputs import (
@@ -90,7 +89,7 @@ def run(
     view = resolve_format(format_name, output, FormatName.TEXT)
     wording = source_document(source)
     if questionnaire is not None:
-        chosen(questionnaire)  # a mistake here is not the reports'
+        resolve(questionnaire)  # a mistake here is not the reports'
     selection = _selection(select, ignore, questionnaire)
     named = named_paths(paths, files_from)
     files = ReportFiles(named)
@@ -164,10 +163,10 @@ def _write_letters(
 
 def _selection(
     select: list[str] | None, ignore: list[str] | None, questionnaire: str | None
-) -> Selection:
+) -> CodeFilter:
     if not select and not ignore:
         return EVERYTHING
-    return Selection.of(select or (), ignore or (), report_codes(questionnaire))
+    return CodeFilter.of(select or (), ignore or (), report_codes(questionnaire))
 
 
 def _show_wording(recommendations: Iterable[str], source: "SourceDocument") -> None:

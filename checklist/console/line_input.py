@@ -71,7 +71,7 @@ class PlainLines:
         return line
 
 
-class Nobody:
+class NoInput:
     """Nobody to ask and nothing to read."""
 
     is_interactive = False

@@ -42,7 +42,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Where, diagnostic, in_order
+from checklist.diagnostics import MAX_PER_FILE, Diagnostic, DocumentPath, diagnostic, in_order
 from checklist.errors import ChecklistError
 from checklist.files.libyaml import CBaseLoader
 from checklist.text.sanitize import FORBIDDEN, character_name, quoted
@@ -85,7 +85,7 @@ class Document:
     """None when nothing could be read. Values that were refused are None."""
     refusals: tuple[Diagnostic, ...]
     """What reading found, by line and column, at most `MAX_PER_FILE`."""
-    _refused: frozenset[Where] = frozenset()
+    _refused: frozenset[DocumentPath] = frozenset()
     _built_marks: _Marks | None = field(default=None, repr=False, compare=False)
     content: bytes = field(default=b"", repr=False)
     """The bytes of the file; empty when it could not be opened."""
@@ -95,7 +95,7 @@ class Document:
         """Whether the data can be used, though perhaps with values refused."""
         return self.data is not None
 
-    def position(self, where: Where, *, key: bool = False) -> tuple[int, int]:
+    def position(self, where: DocumentPath, *, key: bool = False) -> tuple[int, int]:
         """Return the 1-based line and column of a place, or of its nearest parent.
 
         Args:
@@ -107,7 +107,7 @@ class Document:
         line = bisect_right(self._line_begins, at)
         return line, at - self._line_begins[line - 1] + 1
 
-    def offset(self, where: Where, *, key: bool = False) -> int:
+    def offset(self, where: DocumentPath, *, key: bool = False) -> int:
         """Return the index in `text` of a place: what `position` gives as line and column."""
         key_at, at = 0, 0
         inner: _Marks | _JsonMarks | None = self._marks
@@ -118,7 +118,7 @@ class Document:
             key_at, at, inner = mark
         return key_at if key else at
 
-    def is_refused(self, where: Where) -> bool:
+    def is_refused(self, where: DocumentPath) -> bool:
         """Return whether a place lies at or below one whose value was refused.
 
         The data has None there, so that a later finding about it would say nothing new.
@@ -431,12 +431,14 @@ class _Refusals:
         self.name = name
         self.text = text
         self.found: list[Diagnostic] = []
-        self.places: set[Where] = set()
+        self.places: set[DocumentPath] = set()
 
     def line(self, at: int) -> int:
         return _line_and_column(self.text, at)[0]
 
-    def add(self, code: str, message: str, at: int, *, hint: str = "", where: Where = ()) -> None:
+    def add(
+        self, code: str, message: str, at: int, *, hint: str = "", where: DocumentPath = ()
+    ) -> None:
         if len(self.found) < MAX_PER_FILE:
             line, column = _line_and_column(self.text, at)
             self.found.append(

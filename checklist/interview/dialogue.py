@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 
 
 @dataclass
-class Script(Generic[Result]):
+class Dialogue(Generic[Result]):
     """The steps of one answer or one dialogue. There is at least one."""
 
     begin: Callable[[], Steps]

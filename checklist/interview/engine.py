@@ -28,13 +28,13 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.options import option_step
-from checklist.interview.dialogue import Script
+from checklist.interview.dialogue import Dialogue
 from checklist.interview.explain_path import why
-from checklist.interview.navigation import Route
+from checklist.interview.navigation import Navigation
 from checklist.interview.related import Related, related, taken_from
-from checklist.interview.scope import EVERYTHING, Focus
+from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.search import matching
-from checklist.interview.user_commands import Action, Entry, meant
+from checklist.interview.user_commands import Action, Entry, suggested_command
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -145,7 +145,7 @@ class Interview:
         questionnaire: Questionnaire,
         report: Report,
         unusable: Collection[str] = (),
-        focus: Focus = EVERYTHING,
+        scope: Scope = EVERYTHING,
         findings: Findings = lambda report: {},
         warnings: Findings = lambda report: {},
     ) -> None:
@@ -155,13 +155,13 @@ class Interview:
             questionnaire: The questionnaire of the report.
             report: A draft.
             unusable: Questions whose answers do not fit them.
-            focus: The questions that are asked.
+            scope: The questions that are asked.
             findings: Tells what is wrong with the answers, to be shown with the questions.
             warnings: Tells what is doubtful in the answers, to be shown once they are given.
         """
         self.questionnaire = questionnaire
         self._draft = Draft(questionnaire, report, unusable)
-        self._route = Route(self._draft, focus)
+        self._navigation = Navigation(self._draft, scope)
         self._findings = findings
         self._warnings = warnings
         self._waiting: dict[str, dict[str, Any]] = {}
@@ -171,16 +171,16 @@ class Interview:
         self._before_change: Value = None
         self._path_before: frozenset[str] = frozenset()
         self._required_before = 0
-        self._scripts: list[Script[Outcome]] = []
+        self._scripts: list[Dialogue[Outcome]] = []
         self._current: str | None = None
         self._visits = 0
-        self._move(self._route.first())
+        self._move(self._navigation.first())
         self._commands: Mapping[Action, Callable[[Entry], Outcome]] = {
             Action.ANSWER: self._answer,
             Action.BACK: self._back,
-            Action.SKIP: lambda _: self._go_on(self._route.next_open(self._question().id)),
-            Action.NEXT: lambda _: self._go_on(self._route.next(self._question().id)),
-            Action.GOTO: lambda entry: self._visit(self._route.found(entry.text)),
+            Action.SKIP: lambda _: self._go_on(self._navigation.next_open(self._question().id)),
+            Action.NEXT: lambda _: self._go_on(self._navigation.next(self._question().id)),
+            Action.GOTO: lambda entry: self._visit(self._navigation.found(entry.text)),
             Action.FIND: self._find,
             Action.REVIEW: self._review,
             Action.WHY: self._why,
@@ -204,9 +204,9 @@ class Interview:
         return self._draft.path
 
     @property
-    def focus(self) -> Focus:
+    def scope(self) -> Scope:
         """The questions that are asked."""
-        return self._route.focus
+        return self._navigation.scope
 
     @property
     def at_end(self) -> bool:
@@ -216,7 +216,7 @@ class Interview:
     @property
     def is_empty(self) -> bool:
         """Whether there is no question to be asked, and was none."""
-        return not self._route.order()
+        return not self._navigation.order()
 
     def progress(self) -> list[SetProgress]:
         """Return how far each set is."""
@@ -224,11 +224,11 @@ class Interview:
 
     def missing(self) -> list[str]:
         """Return the questions of the selection that keep the report from being final."""
-        return self._route.missing()
+        return self._navigation.missing()
 
     def progress_of_selection(self) -> list[SetProgress]:
         """Return how far those sets are of which questions are asked."""
-        asked = {*self._route.order()} if self.focus.name else {*self.questionnaire.questions}
+        asked = {*self._navigation.order()} if self.scope.name else {*self.questionnaire.questions}
         return [
             part
             for part in self.progress()
@@ -268,7 +268,7 @@ class Interview:
             len(on_path),
             next(related(question, self.path), None) if is_first else None,
             self._findings(self.report).get(question.id, ()) if is_first else (),
-            self._route.place(question.id),
+            self._navigation.place(question.id),
             self._visits,
         )
 
@@ -286,9 +286,9 @@ class Interview:
 
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
         """Go on with a report that another program changed on disk meanwhile."""
-        self._draft = self._route.draft = Draft(self.questionnaire, report, unusable)
+        self._draft = self._navigation.draft = Draft(self.questionnaire, report, unusable)
         if self._current not in self.path.on:
-            self._move(self._route.first())
+            self._move(self._navigation.first())
         else:
             self._begin()
 
@@ -310,7 +310,7 @@ class Interview:
         if step.previous is not None:
             return self._reply(step.previous)
         if self._can_stay_open():
-            return self._go_on(self._route.next_open(self._question().id))
+            return self._go_on(self._navigation.next_open(self._question().id))
         if not step.required:
             return self._reply(None)
         raise Refusal(
@@ -332,7 +332,7 @@ class Interview:
         What is explained to the official has these words, and not the commands. An option that
         begins with them comes first.
         """
-        action = meant(text)
+        action = suggested_command(text)
         if action not in _MISSING or self._is_in_dialogue or not self._can_be_missing(step):
             return None
         words = text.strip().casefold()
@@ -350,7 +350,7 @@ class Interview:
         try:
             return step.read(text)
         except Refusal as refusal:
-            command = meant(text)
+            command = suggested_command(text)
             if command is None:
                 raise
             if command in _MISSING and not (self._is_in_dialogue or self._can_be_missing(step)):
@@ -418,7 +418,7 @@ class Interview:
         before, required = self._path_before, self._required_before
         notices = self._draft.change(question.id, answer, before)
         self._waiting.pop(question.id, None)
-        following = self._route.next_open(question.id)
+        following = self._navigation.next_open(question.id)
         is_new = following is not None and following not in before
         left = [one for one in self._left if one.id in self.path.on]
         if left and not is_new:
@@ -537,7 +537,7 @@ class Interview:
                     "from that one."
                 )
             return found
-        named = [other for other in self._route.named(name) if other.id != question.id]
+        named = [other for other in self._navigation.named(name) if other.id != question.id]
         taken = [taken_from(question, other, self.path) for other in named]
         answered = [one for one in taken if one is not None]
         if not answered:
@@ -670,7 +670,7 @@ class Interview:
         return self._run(steps, done)
 
     def _why(self, entry: Entry) -> Outcome:
-        named = self._route.named(entry.text) if entry.text else [self._question()]
+        named = self._navigation.named(entry.text) if entry.text else [self._question()]
         if not named:
             raise Refusal(f"There is no question, set or recommendation {quoted(entry.text)} here.")
         return Outcome(lines=[line for question in named for line in why(question, self.path)])
@@ -678,7 +678,7 @@ class Interview:
     # Where the interview is
 
     @property
-    def _script(self) -> Script[Outcome]:
+    def _script(self) -> Dialogue[Outcome]:
         return self._scripts[-1]
 
     @property
@@ -707,7 +707,7 @@ class Interview:
 
     def _run(self, begin: Callable[[], Steps], done: Callable[[Value], Outcome]) -> Outcome:
         """Ask steps of their own before the question at hand goes on."""
-        self._scripts.append(Script(begin, done))
+        self._scripts.append(Dialogue(begin, done))
         return Outcome()
 
     def _begin(self) -> None:
@@ -717,7 +717,7 @@ class Interview:
             self._before_change = self._draft.value(self._current)
             self._path_before = frozenset(self.path.on)
             self._required_before = self._number_required()
-            self._scripts = [Script(self._steps, self._set_value)]
+            self._scripts = [Dialogue(self._steps, self._set_value)]
 
     def _steps(self) -> Steps:
         """Return the steps of the question at hand."""
@@ -740,7 +740,7 @@ class Interview:
     def _move(self, question_id: str | None) -> None:
         self._current, self._left = question_id, ()
         self._visits += 1
-        self._route.visit(question_id)
+        self._navigation.visit(question_id)
         self._begin()
 
     def _leave(self, question_id: str | None) -> Outcome:
@@ -750,7 +750,7 @@ class Interview:
         self._move(question_id)
         if self._current is not None:
             return Outcome(notices=told)
-        missing = self._route.round_again(here)
+        missing = self._navigation.round_again(here)
         if missing is None:
             return Outcome(notices=told)
         self._move(missing)
@@ -810,7 +810,7 @@ class Interview:
         if not left.replies or self._draft.value(left.id) != left.value:
             return outcome
         self._before_change = left.before_change
-        self._scripts = [Script(self._steps, self._set_value, [*left.replies])]
+        self._scripts = [Dialogue(self._steps, self._set_value, [*left.replies])]
         ask = self.questionnaire.questions[left.id].ask
         return replace(outcome, notices=[*outcome.notices, f"Back to `{left.id}`: {ask}"])
 
@@ -841,7 +841,7 @@ class Interview:
         elif self._is_in_dialogue:
             self._scripts.pop()
         else:
-            before = self._route.before(self._current)
+            before = self._navigation.before(self._current)
             if before is None:
                 raise Refusal("This is the first question.")
             told = [] if self._current is None else self._waiting_for(self._current)

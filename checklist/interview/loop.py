@@ -63,7 +63,7 @@ def _run(
     stays_at_end: bool,
 ) -> None:
     tell(session, screen)
-    ahead = _Ahead(lines, screen)
+    ahead = _TypeAhead(lines, screen)
     editing = TextEditing(interview, session, lines, screen)
     editing.go_to_kept()
     shown: object = ()
@@ -117,7 +117,7 @@ def _ask(prompt: Prompt | None, interview: Interview, screen: Screen) -> None:
 
 
 @dataclass
-class _Ahead:
+class _TypeAhead:
     """The entries, of which one can be typed already where something is only to be read."""
 
     lines: Lines
@@ -149,7 +149,7 @@ class _Ahead:
 
 
 def _entered(
-    interview: Interview, prompt: Prompt | None, ahead: _Ahead, editing: TextEditing
+    interview: Interview, prompt: Prompt | None, ahead: _TypeAhead, editing: TextEditing
 ) -> Outcome:
     """Read an entry, and give it to the interview."""
     try:
@@ -161,7 +161,7 @@ def _entered(
         return Outcome(refused=str(refusal))
 
 
-def _read(ahead: _Ahead, prompt: Prompt | None) -> Entry:
+def _read(ahead: _TypeAhead, prompt: Prompt | None) -> Entry:
     """Read one entry: one line, or several when a line ends with a backslash."""
     text = ahead.read(prompt)
     while text.endswith("\\") and not text.endswith("\\\\"):

@@ -3,24 +3,24 @@
 from collections.abc import Iterator
 
 from checklist.answer_types.interface import Refusal
-from checklist.interview.scope import Focus
+from checklist.interview.scope import Scope
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.question import Question
 from checklist.text.sanitize import quoted
 
 
-class Route:
+class Navigation:
     """The way of one interview through the questions on path."""
 
-    def __init__(self, draft: Draft, focus: Focus) -> None:
+    def __init__(self, draft: Draft, scope: Scope) -> None:
         self.draft = draft
         """The report that is being answered."""
-        self.focus = focus
+        self.scope = scope
         """The questions that are asked."""
         self._seen: set[str] = set()
         self._has_gone_round = False
-        self._answered_too = focus.answered_too or bool(
-            focus.name and all(map(self._is_complete, self.order()))
+        self._answered_too = scope.answered_too or bool(
+            scope.name and all(map(self._is_complete, self.order()))
         )
 
     def order(self) -> list[str]:
@@ -33,11 +33,11 @@ class Route:
 
     def place(self, question_id: str) -> str:
         """Return the selection with a question's place in it; nothing when all are asked."""
-        if not self.focus.name:
+        if not self.scope.name:
             return ""
         order = self.order()
         place = f", {order.index(question_id) + 1} of {len(order)}" if question_id in order else ""
-        return f"{self.focus.name}{place}"
+        return f"{self.scope.name}{place}"
 
     def visit(self, question_id: str | None) -> None:
         """Take note of a question that is asked."""
@@ -63,7 +63,7 @@ class Route:
         ]
         begin = so_far.index(answered[-1]) + 1 if answered else 0
         behind = next((i for i in so_far[begin:] if not self._is_complete(i)), missing)
-        if behind is None and self.focus.name:
+        if behind is None and self.scope.name:
             return next((i for i in order if not self._is_complete(i)), None)
         return behind
 
@@ -146,7 +146,7 @@ class Route:
     def _is_asked(self, question_id: str) -> bool:
         question, path = self.draft.questionnaire.questions[question_id], self.draft.path
         return question_id in path.on and (
-            question_id in self._seen or self.focus.takes(question, path)
+            question_id in self._seen or self.scope.takes(question, path)
         )
 
     def _after(self, question_id: str) -> Iterator[str]:

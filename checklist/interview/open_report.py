@@ -5,7 +5,7 @@ from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, name, read_state
-from checklist.console.line_input import Lines, Nobody
+from checklist.console.line_input import Lines, NoInput
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.reports_here import ReportKind, reports_here, shortened
@@ -47,7 +47,7 @@ def report_path(
             raise ChecklistError("name a file for the report, such as report-NOR.yaml")
         return given, code
     if code is None:
-        here = _drafts_here() if lines.is_interactive or isinstance(lines, Nobody) else []
+        here = _drafts_here() if lines.is_interactive or isinstance(lines, NoInput) else []
         if len(here) == 1:
             _say_that_it_is_the_only_one(here[0], screen)
             return here[0], None
@@ -95,7 +95,7 @@ def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | 
         WrongLineError: Without a person, the line names no State.
         EOFError: The official left.
     """
-    if isinstance(lines, Nobody):
+    if isinstance(lines, NoInput):
         names = "".join(f"\n  {line}" for line in shortened([safe_text(str(p)) for p in here]))
         drafts = f", or one of the drafts in this folder:{names}" if here else ""
         raise ChecklistError(f"without input the State must be named: --state{drafts}")

@@ -25,7 +25,7 @@ Takes = Callable[[Question, AnswerPath], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Focus:
+class Scope:
     """A selection of questions."""
 
     name: str = ""
@@ -40,15 +40,15 @@ class Focus:
         return all(takes(question, path) for takes in self.conditions)
 
 
-EVERYTHING = Focus()
+EVERYTHING = Scope()
 
 
-def chosen_focus(
+def chosen_scope(
     questionnaire: Questionnaire,
     kind: Kind | None = None,
     set_id: str | None = None,
     recommendation: str | None = None,
-) -> Focus:
+) -> Scope:
     """Return the selection that fits all that is given.
 
     Raises:
@@ -67,12 +67,12 @@ def chosen_focus(
         serving = _on_recommendation(questionnaire, recommendation)
         names.append(f"recommendation {recommendation.lower().replace(' ', '')}")
         conditions.append(lambda question, path: question.id in serving)
-    return Focus(", ".join(names), conditions, answered_too=kind is Kind.CONFIDENTIAL)
+    return Scope(", ".join(names), conditions, answered_too=kind is Kind.CONFIDENTIAL)
 
 
-def only_these(name: str, question_ids: Collection[str]) -> Focus:
+def only_these(name: str, question_ids: Collection[str]) -> Scope:
     """Return the selection of some questions, whether they are answered or not."""
-    return Focus(name, [lambda question, path: question.id in question_ids], answered_too=True)
+    return Scope(name, [lambda question, path: question.id in question_ids], answered_too=True)
 
 
 _KINDS: dict[Kind, Takes] = {

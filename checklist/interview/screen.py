@@ -359,10 +359,10 @@ class Screen:
     def end(self, interview: Interview) -> None:
         """Show the progress by set, what is missing, and what can still be done."""
         self.say()
-        selection = f"this selection ({interview.focus.name})"
+        selection = f"this selection ({interview.scope.name})"
         if interview.is_empty:
             told = f"No question is in {selection}."
-        elif interview.focus.name:
+        elif interview.scope.name:
             told = f"All questions of {selection} have been asked."
         else:
             told = "All questions have been asked."

@@ -18,7 +18,7 @@ from checklist.files.report_text import ReportText
 from checklist.files.writer import create, replace
 from checklist.interview.final_report import is_final_message
 from checklist.interview.kept_texts import KeptTexts
-from checklist.lifecycle.opening import UnusableReportError, usable_report, with_present_ids
+from checklist.lifecycle.opening import UnusableReportError, open_report, with_present_ids
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
@@ -91,8 +91,8 @@ class Session:
             UnusableReportError: It cannot be read, its head is broken, or it is final.
         """
         document = read(path)
-        usable = usable_report(document, questionnaire)
-        report, unusable = usable.on_disk, usable.doubtful
+        usable = open_report(document, questionnaire)
+        report, unusable = usable.on_disk, usable.invalid_questions
         if report.is_final:
             raise UnusableReportError(is_final_message(path))
         session = cls(path, questionnaire, report, unusable, resumed=True, break_link=break_link)
@@ -213,7 +213,7 @@ class Session:
             return text, None
         document = read(self.path)
         try:
-            usable = usable_report(document, self.questionnaire)
+            usable = open_report(document, self.questionnaire)
         except UnusableReportError as error:
             raise ChangedOnDiskError(
                 f"{self._name} was changed by another program, and cannot be used any more"
@@ -221,7 +221,7 @@ class Session:
         theirs = usable.on_disk
         if (theirs.state, theirs.status) != (self.report.state, self.report.status):
             raise ChangedOnDiskError(f"{self._name} is now another report than before")
-        self.unusable = usable.doubtful
+        self.unusable = usable.invalid_questions
         return ReportText.of(document), document
 
     @staticmethod

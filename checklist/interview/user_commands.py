@@ -72,7 +72,7 @@ _MEANT = {
 """Words that somebody types who does not know the commands yet."""
 
 
-def meant(text: str) -> Action | None:
+def suggested_command(text: str) -> Action | None:
     """Return the command that an entry which is no answer most likely means."""
     return _MEANT.get(" ".join(text.lower().split()).strip(".\"'“” "))
 

@@ -11,7 +11,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import findings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.lifecycle.opening import sealed_report, usable_report
+from checklist.lifecycle.opening import open_report, sealed_report
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import DRAFT, MAX_REVISION, Report
 from checklist.text.sanitize import safe_text
@@ -39,7 +39,7 @@ def carried_forward(
     Raises:
         UnusableReportError: The earlier report cannot be used.
     """
-    earlier = usable_report(document, questionnaire)
+    earlier = open_report(document, questionnaire)
     if earlier.on_disk.redacted is not None:
         raise ChecklistError(
             f"{safe_text(document.name)} is a copy for publication, which lacks answers; use the "
@@ -51,7 +51,7 @@ def carried_forward(
     for question_id, answer in earlier.present.answers.items():
         if question_id not in questionnaire.questions:
             left_behind[question_id] = "the questionnaire has no such question any more"
-        elif question_id in earlier.doubtful:
+        elif question_id in earlier.invalid_questions:
             left_behind[question_id] = reasons.get(question_id, "it does not fit the question")
         elif "by" not in answer and not questionnaire.questions[question_id].afresh:
             answers[question_id] = {**answer, "carried": True}

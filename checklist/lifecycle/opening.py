@@ -24,18 +24,18 @@ class UnusableReportError(ChecklistError):
 
 
 @dataclass(frozen=True, slots=True)
-class UsableReport:
+class OpenedReport:
     """A report whose head is sound."""
 
     on_disk: Report
     """The report as its file has it."""
     present: Report
     """The same with the answers of renamed questions under their present ids."""
-    doubtful: frozenset[str]
+    invalid_questions: frozenset[str]
     """The questions of the present report whose answers do not fit them."""
 
 
-def usable_report(document: Document, questionnaire: Questionnaire) -> UsableReport:
+def open_report(document: Document, questionnaire: Questionnaire) -> OpenedReport:
     """Return the report of a document.
 
     Raises:
@@ -57,17 +57,17 @@ def usable_report(document: Document, questionnaire: Questionnaire) -> UsableRep
         )
     present = replace(report, answers=with_present_ids(report.answers, questionnaire))
     checked, _ = checked_report(present.to_data(), questionnaire)
-    return UsableReport(report, present, checked.doubtful)
+    return OpenedReport(report, present, checked.invalid_questions)
 
 
-def sealed_report(document: Document, questionnaire: Questionnaire) -> UsableReport:
+def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedReport:
     """Return the final report of a document, as it was sealed.
 
     Raises:
         UnusableReportError: It cannot be used, or was changed after it was sealed.
         ChecklistError: It is a draft, or a copy for publication.
     """
-    report = usable_report(document, questionnaire)
+    report = open_report(document, questionnaire)
     final = report.on_disk
     name = safe_text(document.name)
     if not final.is_final:

@@ -7,7 +7,7 @@ from typing import Any
 
 from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.checks.validator import checked_report, findings
-from checklist.diagnostics import Diagnostic, Finding, Severity, Where, in_order, locate
+from checklist.diagnostics import Diagnostic, DocumentPath, Finding, Severity, in_order, locate
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse, read
 from checklist.lifecycle.draft import Draft
@@ -131,7 +131,9 @@ def filled(
         if one.where[:1] == (_ANSWERS,) and one.where[1:2] and one.where[1] in given.answers
         if one.severity is not Severity.NOTE
     ]
-    wrong = {one.where[1] for one in found if one.severity is Severity.ERROR} | checked.doubtful
+    wrong = {
+        one.where[1] for one in found if one.severity is Severity.ERROR
+    } | checked.invalid_questions
     draft = Draft(questionnaire, report, unusable)
     done, kept = [], []
     for question_id in questionnaire.questions:
@@ -153,7 +155,7 @@ def filled(
 class _Given:
     """The answers of a file, as a report has them, and where they stand in it."""
 
-    below: Where
+    below: DocumentPath
     """The place of the answers in the file."""
     answers: Mapping[str, AnswerData]
     """By the present id of the question."""
@@ -175,7 +177,7 @@ class _Given:
         bare = frozenset(key for key in present if not _is_whole(entries[ids[key]]))
         return cls((_ANSWERS,) if is_inside else (), present, ids, bare)
 
-    def place(self, where: Where) -> Where:
+    def place(self, where: DocumentPath) -> DocumentPath:
         """Return the place in the file of a place in a report."""
         _, question_id, *rest = where
         if question_id in self.bare:

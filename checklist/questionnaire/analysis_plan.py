@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from checklist.answer_types.interface import AnswerType, Maybe, Slug, StrictModel
-from checklist.diagnostics import Where
+from checklist.diagnostics import DocumentPath
 
 
 class Fit(StrEnum):
@@ -188,9 +188,9 @@ class AnalysisPlan(PlanPart):
     practices: Maybe[Practices] = None
     """The practices that it offers."""
 
-    def questions(self) -> Iterator[tuple[Where, str, Fit]]:
+    def questions(self) -> Iterator[tuple[DocumentPath, str, Fit]]:
         """Yield the questions that are named: the place, the id, and what they must have."""
-        parts: Iterable[tuple[Where, PlanPart]] = [((), self), *self._parts()]
+        parts: Iterable[tuple[DocumentPath, PlanPart]] = [((), self), *self._parts()]
         for where, part in parts:
             for key, fit in part.fits.items():
                 named = getattr(part, key)
@@ -199,7 +199,7 @@ class AnalysisPlan(PlanPart):
                 elif named is not None:
                     yield (*where, key), named, fit
 
-    def codes(self) -> Iterator[tuple[Where, str, str]]:
+    def codes(self) -> Iterator[tuple[DocumentPath, str, str]]:
         """Yield the codes that are named: the place, the question's id, and the code."""
         for where, part in self._parts():
             for key, codes in part:
@@ -208,7 +208,7 @@ class AnalysisPlan(PlanPart):
                     for index, code in enumerate(codes):
                         yield (*where, key, index), question, code
 
-    def columns(self) -> Iterator[tuple[Where, str, str, Fit]]:
+    def columns(self) -> Iterator[tuple[DocumentPath, str, str, Fit]]:
         """Yield the columns: the place, the table's id, the column's, and what it must have."""
         if self.practices is not None:
             for key, fit in self.practices.of_columns.items():
@@ -216,12 +216,12 @@ class AnalysisPlan(PlanPart):
                 if column is not None:
                     yield ("practices", key), self.practices.question, column, fit
 
-    def terms(self) -> Iterator[tuple[Where, str]]:
+    def terms(self) -> Iterator[tuple[DocumentPath, str]]:
         """Yield the entries of the glossary that are named, each with its place."""
         for index, treaty in enumerate(self.treaties):
             yield ("treaties", index, "term"), treaty.term
 
-    def _parts(self) -> Iterator[tuple[Where, Any]]:
+    def _parts(self) -> Iterator[tuple[DocumentPath, Any]]:
         for key in ("publication", "received", "practices"):
             if getattr(self, key) is not None:
                 yield (key,), getattr(self, key)

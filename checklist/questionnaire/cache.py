@@ -24,7 +24,7 @@ Kept = TypeVar("Kept")
 _FOLDER = "__pycache__"
 
 
-def kept_ready(folder: Path, make: Callable[[Path], Kept]) -> Kept:
+def cached_questionnaire(folder: Path, make: Callable[[Path], Kept]) -> Kept:
     """Return what is made of a folder's files: as it was kept, or made anew and then kept.
 
     Args:

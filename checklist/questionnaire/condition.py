@@ -23,7 +23,7 @@ from checklist.answer_types.interface import (
     Slug,
     StrictModel,
 )
-from checklist.diagnostics import Where
+from checklist.diagnostics import DocumentPath
 
 Truth: TypeAlias = bool | None
 """True, False, or None for unknown."""
@@ -174,7 +174,7 @@ Predicate: TypeAlias = Callable[[Facts], Truth]
 """A condition as a function."""
 
 
-def leaves(condition: Condition, where: Where = ()) -> Iterator[tuple[Where, Leaf]]:
+def leaves(condition: Condition, where: DocumentPath = ()) -> Iterator[tuple[DocumentPath, Leaf]]:
     """Yield the comparisons of a condition, each with its place in it."""
     match condition:
         case All():

@@ -9,7 +9,7 @@ from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.analysis_plan import AnalysisPlan
-from checklist.questionnaire.cache import kept_ready
+from checklist.questionnaire.cache import cached_questionnaire
 from checklist.questionnaire.digest import digest
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 from checklist.questionnaire.sources import read_sources
@@ -78,7 +78,7 @@ def shipped(questionnaire_id: str | None = None, version: str | None = None) -> 
     if version is not None:
         folder = shipped_files.earlier_folders().get((questionnaire_id, version), folder)
     # In a checkout the code changes as often as the questions.
-    return kept_ready(folder, load) if shipped_files.is_installed() else load(folder)
+    return cached_questionnaire(folder, load) if shipped_files.is_installed() else load(folder)
 
 
 def shipped_or_default(questionnaire_id: str | None, version: str | None = None) -> Questionnaire:

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from checklist.answer_types.implementation import URL
 from checklist.answer_types.interface import LINE, PROSE, SLUG
-from checklist.diagnostics import Finding, Where
+from checklist.diagnostics import DocumentPath, Finding
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import allowed, did_you_mean, instead_of
 
@@ -32,7 +32,11 @@ _TYPES = {
 
 
 def structure_findings(
-    error: ValidationError, data: Any, *, below: Where = (), keys: frozenset[str] = frozenset()
+    error: ValidationError,
+    data: Any,
+    *,
+    below: DocumentPath = (),
+    keys: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
     """Yield one finding for each thing that a model refused.
 
@@ -47,7 +51,7 @@ def structure_findings(
         yield _finding(details, (*below, *where), keys)
 
 
-def _place(loc: tuple[int | str, ...], data: Any, kind: str) -> Where:
+def _place(loc: tuple[int | str, ...], data: Any, kind: str) -> DocumentPath:
     """Leave out of Pydantic's location what is not in the file: the tags of unions."""
     where: list[int | str] = []
     for index, part in enumerate(loc):
@@ -71,7 +75,7 @@ def _below(data: Any, part: int | str) -> Any:
     return _NOTHING
 
 
-def _finding(details: ErrorDetails, where: Where, keys: frozenset[str]) -> Finding:
+def _finding(details: ErrorDetails, where: DocumentPath, keys: frozenset[str]) -> Finding:
     kind, context = details["type"], details.get("ctx", {})
     value = details["input"]
     name = where[-1] if where else "the file"

@@ -10,7 +10,7 @@ from checklist.answer_types.interface import (
     Option,
     has_own,
 )
-from checklist.diagnostics import Where
+from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import STATES, Catalogue, Recommendation
 from checklist.questionnaire.condition import (
@@ -68,7 +68,7 @@ class Questionnaire:
         """The id that a question has now, by each id that it had."""
         return {old: q.id for q in self.questions.values() for old in q.renamed_from}
 
-    def own(self, method: str) -> Mapping[str, Callable[..., Any]]:
+    def overriding(self, method: str) -> Mapping[str, Callable[..., Any]]:
         """Return the `dates`, `texts`… of each answer type that has its own, by question."""
         if method not in self._own:
             self._own[method] = {
@@ -167,7 +167,7 @@ class Questionnaire:
         asking = [q for q in self.questions.values() if cited.intersection(cited_by(q))]
         return asking, recommendations
 
-    def concerned(self, places: Iterable[Where]) -> list[Recommendation]:
+    def concerned(self, places: Iterable[DocumentPath]) -> list[Recommendation]:
         """Return the recommendations behind places in a report, in the catalogue's order."""
         asked = {where[1] for where in places if len(where) > 1 and where[0] == "answers"}
         served = {

@@ -115,7 +115,7 @@ class _GivenUpError(Exception):
 
 
 @dataclass(frozen=True)
-class Possibility:
+class Satisfiability:
     """What a condition can be."""
 
     condition: Condition
@@ -431,7 +431,7 @@ class _Trial:
     """The truths that conditions can have while the answers to some questions are fixed."""
 
     def __init__(
-        self, possibility: Possibility, fixed: Mapping[Variable, _Answer], left: Iterator[int]
+        self, possibility: Satisfiability, fixed: Mapping[Variable, _Answer], left: Iterator[int]
     ) -> None:
         """Find out which questions can be on path.
 

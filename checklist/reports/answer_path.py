@@ -50,7 +50,7 @@ class AnswersOnPath(dict[Variable, Operand]):
         self.as_of = as_of
         self.answers = answers
         self.on = on
-        self._own_operands = questionnaire.own("operand")
+        self._own_operands = questionnaire.overriding("operand")
 
     def __missing__(self, variable: Variable) -> Operand:
         """Return what a condition compares; None for what is unanswered or off path."""

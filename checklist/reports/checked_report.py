@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from checklist.answer_types.answer import AnswerData, texts_beside
+from checklist.answer_types.answer import AnswerData, metadata_texts
 from checklist.answer_types.interface import (
     FreeText,
     Places,
@@ -13,7 +13,7 @@ from checklist.answer_types.interface import (
     TextKind,
 )
 from checklist.answer_types.yes_no import NEGATIVE
-from checklist.diagnostics import Severity, Where
+from checklist.diagnostics import DocumentPath, Severity
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.report import Report
@@ -32,11 +32,11 @@ class CheckedReport:
     """The path that the valid answers open."""
     problems: Sequence[tuple[str, Problem]]
     """What the answer types found wrong, with the question's id. Places begin at the answer."""
-    doubtful: frozenset[str]
+    invalid_questions: frozenset[str]
     """Known questions whose answers cannot be used: their structure, code or form is wrong."""
-    meant: Mapping[str, str]
+    suggested_ids: Mapping[str, str]
     """By an id that no question has: the question without an answer that it most likely means."""
-    unsure: frozenset[str]
+    uncertain_questions: frozenset[str]
     """Doubtful, meant and withheld ones, and all that may be on path or not because of them."""
     party_is_unsure: bool
     """Whether it cannot be said if the State is a party, because that answer is doubtful."""
@@ -48,7 +48,7 @@ class CheckedReport:
     """The file as the user named it; empty where there is none."""
     withheld: Mapping[str, Sequence[Places]] = field(default_factory=dict)
     """What a copy for publication withholds, by question: its parts, or `()` for the whole."""
-    is_sound: bool = False
+    schema_valid: bool = False
     """Whether it is known already that its form is right, and that its seal fits."""
 
     @cached_property
@@ -86,35 +86,35 @@ class CheckedReport:
         return [(text, kind) for _, texts in self._texts_by_place for _, text, kind in texts]
 
     @cached_property
-    def _texts_by_place(self) -> Sequence[tuple[Where, Sequence[FreeText]]]:
+    def _texts_by_place(self) -> Sequence[tuple[DocumentPath, Sequence[FreeText]]]:
         """Some places, and the texts below each, whose own places begin there."""
-        own_texts = self.questionnaire.own("texts")
-        found: list[tuple[Where, Sequence[FreeText]]] = []
+        own_texts = self.questionnaire.overriding("texts")
+        found: list[tuple[DocumentPath, Sequence[FreeText]]] = []
         for question_id, answer in self.valid.items():
             if len(answer) > 1:  # otherwise nothing stands beside it
-                found.append((("answers", question_id), [*texts_beside(answer)]))
+                found.append((("answers", question_id), [*metadata_texts(answer)]))
             if question_id in own_texts and "value" in answer:
                 texts = own_texts[question_id](answer["value"])
                 found.append((("answers", question_id, "value"), [*texts]))
         return found
 
-    def of_values(self, method: str) -> Iterator[tuple[Where, Iterable[Any]]]:
+    def of_values(self, method: str) -> Iterator[tuple[DocumentPath, Iterable[Any]]]:
         """Yield what a method of the answer types returns for each valid value, with its place.
 
         Args:
             method: A method that most answer types leave as it is in general: `dates`.
         """
-        for question_id, own in self.questionnaire.own(method).items():
+        for question_id, own in self.questionnaire.overriding(method).items():
             answer = self.valid.get(question_id)
             if answer is not None and "value" in answer:
                 yield ("answers", question_id, "value"), own(answer["value"])
 
     @property
-    def lacking(self) -> Severity:
+    def incompleteness_severity(self) -> Severity:
         """How grave it is that something is not there yet: a note in a draft."""
         return Severity.ERROR if self.as_final else Severity.NOTE
 
 
-def at_answer(question_id: str, problem: Problem) -> Where:
+def at_answer(question_id: str, problem: Problem) -> DocumentPath:
     """Return the place in the report of a problem that an answer type found."""
     return ("answers", question_id, *problem.where)

@@ -152,9 +152,15 @@ def without_laws(answer: AnswerData, answer_type: AnswerType, told: Set[str]) ->
     return {**answer, "value": value}
 
 
-def under_meant_ids(answers: Mapping[str, Any], meant: Mapping[str, str]) -> Mapping[str, Any]:
+def under_suggested_ids(
+    answers: Mapping[str, Any], suggested_ids: Mapping[str, str]
+) -> Mapping[str, Any]:
     """Return answers, and those under an id that no question has also under the one it means."""
-    return {**answers, **{now: answers[i] for i, now in meant.items()}} if meant else answers
+    return (
+        {**answers, **{now: answers[i] for i, now in suggested_ids.items()}}
+        if suggested_ids
+        else answers
+    )
 
 
 def _confidential_rows(answers: Mapping[str, Any]) -> Iterator[Variable]:

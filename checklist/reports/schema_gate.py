@@ -39,7 +39,7 @@ class SchemaGate:
         """Whether a report can be taken as it is."""
         return self._is_valid(report) and _is_as_sealed(report)
 
-    def may_be_wrong(self, answers: Mapping[str, Any]) -> Set[str]:
+    def suspects_in(self, answers: Mapping[str, Any]) -> Set[str]:
         """Return the ids of the known questions to whose answers a closer look is needed."""
         known = {i: answers[i] for i in answers if i in self._questions}
         return known.keys() if self._validator is None else self._wrong(known)

@@ -17,7 +17,7 @@ from checklist.analysis.rows.columns import (
     ReportRow,
     columns_of,
 )
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.tables.codebook import code_rows, codebook_rows
 
@@ -67,7 +67,7 @@ def _answers() -> Table:
 class Contents:
     """The tables of a questionnaire, and what the answers repeat of its questions."""
 
-    layout: Layout
+    layout: QuestionnaireRows
 
     @cached_property
     def tables(self) -> Sequence[Table]:

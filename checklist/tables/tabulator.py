@@ -4,10 +4,10 @@ from functools import cache
 from typing import Any, NamedTuple, Self
 
 from checklist.analysis.rows.columns import INVALID, PART, FileRow, ReportRow
-from checklist.analysis.rows.report_reader import LeftOut, ReportReader, layout_of
+from checklist.analysis.rows.report_reader import LeftOut, ReportReader, questionnaire_rows_of
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.rows.report_selection import Selection
-from checklist.checks.batch import Source
+from checklist.analysis.rows.report_selection import ReportSelection
+from checklist.checks.batch import ReportSource
 from checklist.reports.revisions import ReportIdentity
 from checklist.tables.contents import Contents
 from checklist.tables.interface import TableFormat, told_name
@@ -20,7 +20,7 @@ def tables(ending: str, questionnaire: str | None) -> TableFormat[Any]:
 
     Processes that are forked have it already, once it was asked for.
     """
-    return format_of(ending, Contents(layout_of(questionnaire)))
+    return format_of(ending, Contents(questionnaire_rows_of(questionnaire)))
 
 
 class Tabulated(NamedTuple):
@@ -51,7 +51,7 @@ class Tabulator(NamedTuple):
         """Return the same with a reader that is ready for many."""
         return self._replace(reader=self.reader.for_many())
 
-    def read(self, source: Source) -> Tabulated | LeftOut:
+    def read(self, source: ReportSource) -> Tabulated | LeftOut:
         """Return a report as it is written; what cannot be used at all is left out."""
         rows = self.rows(source)
         if isinstance(rows, LeftOut):
@@ -60,7 +60,7 @@ class Tabulator(NamedTuple):
         encoded = tables(self.ending, self.reader.questionnaire).encoded(rows)
         return Tabulated(encoded, Listed(rows.report, len(invalid), rows.identity))
 
-    def rows(self, source: Source) -> ReportRows | LeftOut:
+    def rows(self, source: ReportSource) -> ReportRows | LeftOut:
         """Return a report as rows, in which every text can stand in every format."""
         rows = self.reader.read(source)
         if isinstance(rows, LeftOut):
@@ -70,12 +70,12 @@ class Tabulator(NamedTuple):
             report=rows.report._replace(file=file), identity=rows.identity._replace(file=file)
         )
 
-    def lost(self, source: Source) -> LeftOut:
+    def lost(self, source: ReportSource) -> LeftOut:
         """Return what is told of a report that ended the process which read it."""
         return self.reader.lost(source)
 
 
-def file_rows(selection: Selection[Listed]) -> list[FileRow]:
+def file_rows(selection: ReportSelection[Listed]) -> list[FileRow]:
     """Return which files count, and why the others do not."""
     counted = [
         FileRow(one.report.file, one.report.state, True, "", "", "") for one in selection.counted

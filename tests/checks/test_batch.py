@@ -11,11 +11,11 @@ from checklist.checks.batch import (
     WORTH_SHARING,
     Checked,
     Checker,
-    Source,
+    ReportSource,
     read_all,
     usable_processors,
 )
-from checklist.checks.codes import Selection
+from checklist.checks.codes import CodeFilter
 from checklist.diagnostics import FileFindings
 from checklist.render.findings.text import line
 from tests.acceptance.entries import SMALL_FOLDER
@@ -32,26 +32,28 @@ def test_a_report_is_read_from_its_file_or_from_what_stands_for_it(tmp_path: Pat
     path = tmp_path / "report.yaml"
     path.write_text("invoice: 7\n")
 
-    assert told(CHECKER.read(Source(path))) == [f"{path}:1 S101"]
-    assert told(CHECKER.read(Source(Path("-"), b"invoice: 7\n"))) == ["-:1 S101"]
-    assert told(CHECKER.read(Source(Path("-"), b""))) == ["-:1 S012"]
+    assert told(CHECKER.read(ReportSource(path))) == [f"{path}:1 S101"]
+    assert told(CHECKER.read(ReportSource(Path("-"), b"invoice: 7\n"))) == ["-:1 S101"]
+    assert told(CHECKER.read(ReportSource(Path("-"), b""))) == ["-:1 S012"]
 
 
 def test_only_what_is_wanted_is_found() -> None:
-    checker = Checker(str(SMALL_FOLDER), final_only=True, selection=Selection(("S105",)))
+    checker = Checker(str(SMALL_FOLDER), final_only=True, selection=CodeFilter(("S105",)))
 
-    assert [one.code for one in checker.read(Source(VIOLATING)).findings.diagnostics] == ["S105"]
+    assert [one.code for one in checker.read(ReportSource(VIOLATING)).findings.diagnostics] == [
+        "S105"
+    ]
 
 
 def test_the_recommendations_behind_the_findings_are_told_when_they_are_wanted() -> None:
-    checker = Checker(str(SMALL_FOLDER), selection=Selection(("R007",)), with_recommendations=True)
+    checker = Checker(str(SMALL_FOLDER), selection=CodeFilter(("R007",)), with_recommendations=True)
 
-    assert CHECKER.read(Source(VIOLATING)).recommendations == ()
-    assert checker.read(Source(VIOLATING)).recommendations
+    assert CHECKER.read(ReportSource(VIOLATING)).recommendations == ()
+    assert checker.read(ReportSource(VIOLATING)).recommendations
 
 
 def test_of_a_report_that_ended_its_process_it_is_told_that_it_did() -> None:
-    (found,) = CHECKER.lost(Source(Path("in/report.yaml"))).findings.diagnostics
+    (found,) = CHECKER.lost(ReportSource(Path("in/report.yaml"))).findings.diagnostics
 
     assert line(found) == (
         "in/report.yaml:1:1: S014 error: the process that checked the file has died; "
@@ -76,14 +78,17 @@ def test_reports_are_shared_out_where_they_are_enough(
     shared: list[int] = []
 
     def shared_out(
-        check: Callable[[Source], Checked], sources: Iterator[Source], jobs: int, lost: object
+        check: Callable[[ReportSource], Checked],
+        sources: Iterator[ReportSource],
+        jobs: int,
+        lost: object,
     ) -> Iterator[Checked]:
         shared.append(jobs)
         return map(check, sources)
 
     monkeypatch.setattr("checklist.checks.process_pool.shared_out", shared_out)
     monkeypatch.setattr("checklist.checks.batch.usable_processors", lambda: 3)
-    sources = [Source(Path("-"), f"{n}: 1".encode()) for n in range(number)]
+    sources = [ReportSource(Path("-"), f"{n}: 1".encode()) for n in range(number)]
 
     assert len(list(read_all(CHECKER, sources, jobs))) == number
     assert shared == ([jobs or 3] if is_shared else [])
@@ -101,7 +106,7 @@ class Littering(Checker):
 
     circles: ClassVar[list[weakref.ref[Circle]]] = []
 
-    def read(self, source: Source) -> Checked:
+    def read(self, source: ReportSource) -> Checked:
         self.circles.append(weakref.ref(Circle()))
         return Checked(FileFindings(str(gc.isenabled()), []))
 
@@ -109,7 +114,7 @@ class Littering(Checker):
 def test_garbage_is_sought_between_reports_and_not_while_they_are_read() -> None:
     alive = []
 
-    for checked in read_all(Littering(), [Source(Path("-"), b"")] * 5, 1):
+    for checked in read_all(Littering(), [ReportSource(Path("-"), b"")] * 5, 1):
         assert checked.findings.path == "False"
         alive.append(sum(circle() is not None for circle in Littering.circles))
 

@@ -8,7 +8,7 @@ from checklist.checks.codes import (
     SEAL,
     TWO_STATES,
     UNANSWERED,
-    Selection,
+    CodeFilter,
     code_named,
     codes,
 )
@@ -20,7 +20,7 @@ KNOWN = ["S000", "S101", "R001", "R005", "R014", "R500", "R501", "R503"]
 
 
 def selected(select: list[str], ignore: list[str]) -> list[str]:
-    selection = Selection.of(select, ignore, KNOWN)
+    selection = CodeFilter.of(select, ignore, KNOWN)
     return [code for code in KNOWN if selection.wants(code)]
 
 
@@ -63,7 +63,7 @@ def test_a_word_that_begins_no_code_is_refused(
     select: list[str], ignore: list[str], told: str
 ) -> None:
     with pytest.raises(ChecklistError, match=re.escape(told)):
-        Selection.of(select, ignore, KNOWN)
+        CodeFilter.of(select, ignore, KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_word_that_begins_no_code_is_refused(
     ],
 )
 def test_a_selection_says_what_it_is(select: list[str], ignore: list[str], told: str) -> None:
-    assert str(Selection.of(select, ignore, KNOWN)) == told
+    assert str(CodeFilter.of(select, ignore, KNOWN)) == told
 
 
 # What the codes mean

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from checklist.answer_types.answer import MISSING_CODES, Answer
-from checklist.checks.batch import Checker, Source
+from checklist.checks.batch import Checker, ReportSource
 from checklist.checks.codes import codes
 from checklist.checks.validator import head_findings, validate
 from checklist.diagnostics import Diagnostic
@@ -31,8 +31,8 @@ SHORTEST = 3
 
 def told(content: bytes) -> str:
     """Return all that `validate` says of a report: in each format, and in the letter."""
-    source = Source(Path("report.yaml"), content)
-    checked = Checker(str(SMALL), with_feedback=True).read(source)
+    source = ReportSource(Path("report.yaml"), content)
+    checked = Checker(str(SMALL), with_report_summary=True).read(source)
     texts = list(letters([checked], DAY).values())
     for name in FormatName:
         stream = io.StringIO()

@@ -170,8 +170,8 @@ def test_texts_are_told_apart() -> None:
 
 
 def test_only_rules_that_can_find_something_are_asked_about_one_of_many() -> None:
-    def codes(data: dict[str, Any], *, is_sound: bool) -> set[str]:
-        checked, _ = checked_report(data, QUESTIONNAIRE, is_sound=is_sound)
+    def codes(data: dict[str, Any], *, schema_valid: bool) -> set[str]:
+        checked, _ = checked_report(data, QUESTIONNAIRE, schema_valid=schema_valid)
         return {rule.code for rule in rules_to_ask(checked, one_of_many=True)}
 
     every = {rule.code for rule in report_rules()}
@@ -179,9 +179,9 @@ def test_only_rules_that_can_find_something_are_asked_about_one_of_many() -> Non
     on_words = {rule.code for rule in ON_WORDS}
     noted = {**sound(0), "answers": {"protocol-status": {"value": "party", "note": "todo"}}}
 
-    assert codes(sound(0), is_sound=True) == every - settled - on_words
-    assert codes(sound(0), is_sound=False) == every - on_words
-    assert codes(noted, is_sound=False) == every
+    assert codes(sound(0), schema_valid=True) == every - settled - on_words
+    assert codes(sound(0), schema_valid=False) == every - on_words
+    assert codes(noted, schema_valid=False) == every
     checked, _ = checked_report(sound(0), QUESTIONNAIRE)
     assert {rule.code for rule in rules_to_ask(checked)} == every
 

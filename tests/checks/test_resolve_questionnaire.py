@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checklist.checks.linter import lint_folder
-from checklist.checks.resolve_questionnaire import chosen_for, present_for
+from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
 from checklist.checks.validator import validate
 from checklist.files.reader import Document, parse
 from checklist.questionnaire import shipped_files
@@ -47,7 +47,7 @@ answers:
 
 
 def codes(document: Document) -> set[str]:
-    found = validate(document, chosen_for(document, None))
+    found = validate(document, resolve_for_report(document, None))
     return {one.code for one in found if one.severity != "note"}
 
 
@@ -68,8 +68,8 @@ def test_a_report_that_names_an_unknown_version_is_a_finding_and_checked_all_the
 def test_a_draft_is_answered_with_the_present_version(questions: Path) -> None:
     document = report("0.9.0", "harbour-count")
 
-    assert present_for(document, None).head.version == "1.2.0"
-    assert chosen_for(document, None).head.version == "0.9.0"
+    assert resolve_current(document, None).head.version == "1.2.0"
+    assert resolve_for_report(document, None).head.version == "0.9.0"
 
 
 def test_the_folder_of_an_earlier_version_is_called_after_id_and_version(questions: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from checklist import ChecklistError, Diagnostic, validate_files
-from checklist.checks.batch import Checker, Source
+from checklist.checks.batch import Checker, ReportSource
 from checklist.checks.checked_run import CheckedRun
 from checklist.checks.rule_registry import run_rules
 from checklist.checks.run_validator import RunValidator
@@ -31,7 +31,7 @@ TUVALU = FIXTURES / "reports" / "report-TUV.yaml"
 VIOLATING = sorted(RULES.glob("R03*/violating*"))
 
 
-def together(sources: Iterable[Source], jobs: int | None = None) -> list[Diagnostic]:
+def together(sources: Iterable[ReportSource], jobs: int | None = None) -> list[Diagnostic]:
     run = RunValidator(Checker(str(SMALL_FOLDER)), sources, jobs)
     for _ in run.one_by_one():
         pass
@@ -67,7 +67,7 @@ def twice(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("case", VIOLATING, ids=lambda case: f"{case.parent.name}-{case.name}")
 def test_the_same_is_found_in_any_order_of_the_files(case: Path) -> None:
-    sources = [Source(path) for path in sorted(case.iterdir())]
+    sources = [ReportSource(path) for path in sorted(case.iterdir())]
 
     wanted = together(sources)
 
@@ -105,7 +105,7 @@ def test_a_file_that_is_gone_when_its_line_is_sought_is_named_with_its_first_lin
     twice: Path,
 ) -> None:
     paths = [twice / "a" / "report-UGA.yaml", twice / "b" / "report-UGA.json"]
-    run = RunValidator(Checker(), map(Source, paths))
+    run = RunValidator(Checker(), map(ReportSource, paths))
     for _ in run.one_by_one():
         paths[0].unlink(missing_ok=True)
 
@@ -118,7 +118,7 @@ def test_a_file_that_is_gone_when_its_line_is_sought_is_named_with_its_first_lin
 
 
 def test_of_a_report_nothing_is_kept_but_its_head() -> None:
-    checked = Checker().read(Source(UGANDA))
+    checked = Checker().read(ReportSource(UGANDA))
 
     assert checked.identity is not None
     assert len(pickle.dumps(checked.identity)) < 1000 < UGANDA.stat().st_size
@@ -280,7 +280,9 @@ def test_a_letter_says_that_two_final_reports_came_and_asks_which_is_right(twice
 def letters_on(case: str) -> dict[str, str]:
     """Return the letters on the reports of a case, by the names of their files."""
     reports = sorted((RULES / case).iterdir())
-    run = RunValidator(Checker(str(SMALL_FOLDER), with_feedback=True), map(Source, reports))
+    run = RunValidator(
+        Checker(str(SMALL_FOLDER), with_report_summary=True), map(ReportSource, reports)
+    )
     checked = list(run.one_by_one())
     return letters(checked, date(2026, 11, 26), run.together())
 

@@ -497,8 +497,8 @@ def test_what_depends_on_what_depends_on_a_doubtful_answer_is_unsure_too() -> No
     checked, wrong = checked_report(data_of(text), SMALL)
 
     assert wrong == []
-    assert checked.doubtful == {"treaty-status"}
-    assert checked.unsure == {
+    assert checked.invalid_questions == {"treaty-status"}
+    assert checked.uncertain_questions == {
         "treaty-status",
         "signature",
         "deposit",
@@ -545,8 +545,8 @@ def test_a_check_is_silent_while_one_of_its_answers_is_doubtful() -> None:
     wrong_order = ('{value: "2001"}', '{value: "2010"}')
 
     assert codes(changed(COMPLETE, wrong_order)) == ["10:3 R501"]
-    doubtful = changed(COMPLETE, ('{value: "2001"}', '{value: "20010"}'))
-    assert codes(doubtful) == ["9:22 R008"]
+    invalid_questions = changed(COMPLETE, ('{value: "2001"}', '{value: "20010"}'))
+    assert codes(invalid_questions) == ["9:22 R008"]
 
 
 def test_a_place_that_reading_refused_has_no_second_finding() -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from yaml import CBaseLoader, YAMLError
 
-from checklist.diagnostics import MAX_BYTES, MAX_PER_FILE, Diagnostic, Severity, Where
+from checklist.diagnostics import MAX_BYTES, MAX_PER_FILE, Diagnostic, DocumentPath, Severity
 from checklist.files import reader
 from checklist.files.reader import Data, Document, Limits, content_of, parse, read, text_of
 from tests.support.user import ordinary_user
@@ -417,7 +417,7 @@ def test_reading_goes_on_after_what_can_be_left_out() -> None:
         (("d", "e"), False),
     ],
 )
-def test_a_place_is_refused_at_and_below_a_lost_value(where: Where, refused: bool) -> None:
+def test_a_place_is_refused_at_and_below_a_lost_value(where: DocumentPath, refused: bool) -> None:
     document = parsed("a: *x\nb: [1, .inf]\nd: {e: 1}\nd: {e: *x}\n")
 
     assert document.is_refused(where) is refused
@@ -477,7 +477,7 @@ a:
     ],
 )
 def test_a_place_in_yaml_has_a_line_and_column(
-    where: Where, value: tuple[int, int], key: tuple[int, int]
+    where: DocumentPath, value: tuple[int, int], key: tuple[int, int]
 ) -> None:
     document = parsed(SAMPLE)
 
@@ -705,7 +705,7 @@ def test_any_bytes_give_data_or_refusals_with_positions_in_the_text(content: byt
     assert_positions_are_in_the_text(document, content)
 
 
-def places(value: Data, where: Where = ()) -> list[tuple[Where, str | None]]:
+def places(value: Data, where: DocumentPath = ()) -> list[tuple[DocumentPath, str | None]]:
     inner: list[tuple[str | int, Data]] = []
     if isinstance(value, dict):
         inner = list(value.items())
@@ -732,12 +732,12 @@ pieces_of_yaml = st.lists(st.sampled_from(PIECES_OF_YAML), max_size=25).map("".j
 def test_what_is_read_at_first_sight_is_what_a_closer_look_finds(text: str) -> None:
     limits = Limits(max_events=30, max_depth=3)
 
-    def doubtful(text: str, limits: Limits) -> Data:
+    def invalid_questions(text: str, limits: Limits) -> Data:
         raise reader._Doubtful
 
     at_first_sight = parse(text.encode(), "f", limits=limits)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "_sound_data", doubtful)
+        patch.setattr(reader, "_sound_data", invalid_questions)
         closely = parse(text.encode(), "f", limits=limits)
 
     assert at_first_sight == closely

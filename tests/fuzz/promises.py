@@ -6,7 +6,7 @@ from typing import Any
 
 from checklist.checks.codes import codes
 from checklist.checks.validator import validate
-from checklist.diagnostics import Diagnostic, Place
+from checklist.diagnostics import Diagnostic, Position
 from checklist.files.reader import Document, Limits, parse
 from checklist.questionnaire.loading import load, shipped
 from checklist.text.sanitize import safe_text
@@ -65,7 +65,7 @@ def _check_findings(found: Iterable[Diagnostic], content: bytes) -> None:
     for one in found:
         assert one.code in _KNOWN_CODES, one
         assert len(one.message.encode()) <= 500, one
-        places: list[Diagnostic | Place] = [one, *one.related]
+        places: list[Diagnostic | Position] = [one, *one.related]
         for place in places:
             assert 1 <= place.line <= len(lines), one
             assert 1 <= place.column <= len(lines[place.line - 1]) + 1, one

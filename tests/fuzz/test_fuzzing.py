@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checklist.diagnostics import Diagnostic, Place, Severity
+from checklist.diagnostics import Diagnostic, Position, Severity
 from checklist.files.reader import Document, parse
 from tests.fuzz import promises
 from tests.fuzz.mutator import changed
@@ -67,7 +67,7 @@ def returning(document: Document) -> Callable[..., Document]:
         pytest.param([replace(FOUND, line=4)], id="behind the last line"),
         pytest.param([replace(FOUND, column=0)], id="before the line"),
         pytest.param([replace(FOUND, column=6)], id="behind the end of the line"),
-        pytest.param([replace(FOUND, related=(Place(4, 1, "x"),))], id="beside one elsewhere"),
+        pytest.param([replace(FOUND, related=(Position(4, 1, "x"),))], id="beside one elsewhere"),
         pytest.param([FOUND] * 101, id="one of too many"),
         pytest.param([FOUND] * 100 + [replace(FOUND, code="S000")] * 2, id="counted twice"),
     ],

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from checklist.checks.resolve_questionnaire import chosen
+from checklist.checks.resolve_questionnaire import resolve
 from checklist.files.reader import read
 from checklist.interview.corrections import warnings_of
 from checklist.interview.engine import Interview
@@ -171,7 +171,7 @@ def advised() -> list[tuple[str, str]]:
     return [
         (question.id, words)
         for name in questionnaire_folders()
-        for question in chosen(name).questions.values()
+        for question in resolve(name).questions.values()
         for text in (question.guidance, question.more)
         for words in re.findall(r'[Aa]nswers? "(not [a-z]+|declined)"', text or "")
     ]

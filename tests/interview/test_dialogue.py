@@ -4,12 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist.answer_types.interface import Missing, Option, Step, Steps, Value
-from checklist.interview.dialogue import Script
+from checklist.interview.dialogue import Dialogue
 
 COLOURS = [Option(code="red", label="Red"), Option(code="blue", label="Blue")]
 
 
-def script(*steps: Step) -> Script[Value]:
+def script(*steps: Step) -> Dialogue[Value]:
     """Return a script that asks these steps, and makes a list of the replies."""
 
     def begin() -> Steps:
@@ -18,7 +18,7 @@ def script(*steps: Step) -> Script[Value]:
             replies.append((yield step))
         return replies
 
-    return Script(begin, lambda value: value)
+    return Dialogue(begin, lambda value: value)
 
 
 def test_each_reply_leads_to_the_next_step_and_the_last_one_to_the_value() -> None:
@@ -95,7 +95,7 @@ def test_a_reply_is_not_offered_at_a_step_that_asks_for_something_else() -> None
         yield Step(f"about {first}")
         yield Step("last")
 
-    one = Script(begin, lambda value: value)
+    one = Dialogue(begin, lambda value: value)
     one.send("x")
     one.send("y")
     one.back()

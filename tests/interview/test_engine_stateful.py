@@ -15,7 +15,7 @@ from checklist.answer_types.interface import ProblemKind, Step
 from checklist.checks.validator import checked_report
 from checklist.files.reader import parse
 from checklist.interview.engine import Interview, Outcome
-from checklist.interview.scope import Kind, chosen_focus
+from checklist.interview.scope import Kind, chosen_scope
 from checklist.interview.session import Session
 from checklist.lifecycle.finalize import finalization
 from checklist.lifecycle.prefill import filled
@@ -178,7 +178,7 @@ class Interviews(RuleBasedStateMachine):
     def go_on_with_a_part_of_the_questions(self, kind: Kind | None) -> None:
         before = self.interview
 
-        self.interview = Interview(ASKED, before.report, focus=chosen_focus(ASKED, kind))
+        self.interview = Interview(ASKED, before.report, scope=chosen_scope(ASKED, kind))
 
         assert self.interview.path.on == before.path.on
 
@@ -236,7 +236,7 @@ class Interviews(RuleBasedStateMachine):
 
         assert structural == []
         assert {problem.kind for _, problem in checked.problems} <= {ProblemKind.INCOMPLETE}
-        assert not checked.doubtful
+        assert not checked.invalid_questions
 
     @invariant()
     def a_draft_with_nothing_missing_can_be_made_final(self) -> None:

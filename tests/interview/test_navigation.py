@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist.answer_types.interface import Refusal
-from checklist.interview.navigation import Route
-from checklist.interview.scope import EVERYTHING, Focus, Kind, chosen_focus, only_these
+from checklist.interview.navigation import Navigation
+from checklist.interview.scope import EVERYTHING, Kind, Scope, chosen_scope, only_these
 from checklist.lifecycle.draft import Draft
 from tests.support.tiny import questionnaire, report
 
@@ -41,8 +41,8 @@ ALL: dict[str, Any] = {
 }
 
 
-def route(answers: Mapping[str, Any], focus: Focus = EVERYTHING) -> Route:
-    return Route(Draft(ASKED, report(ASKED, answers)), focus)
+def route(answers: Mapping[str, Any], scope: Scope = EVERYTHING) -> Navigation:
+    return Navigation(Draft(ASKED, report(ASKED, answers)), scope)
 
 
 def without(*names: str) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def test_the_first_question_is_the_first_open_one_behind_the_answers_before_it(
 
 
 def test_an_optional_question_that_was_passed_over_is_asked_again_only_in_a_selection() -> None:
-    optional, basics = chosen_focus(ASKED, Kind.OPTIONAL), chosen_focus(ASKED, set_id="basics")
+    optional, basics = chosen_scope(ASKED, Kind.OPTIONAL), chosen_scope(ASKED, set_id="basics")
     answers = {**without("remark"), "plan": YES, "since": {"value": "2004"}}
 
     assert route(without("remark", "practice")).first() == "practice"
@@ -128,7 +128,7 @@ def test_the_interview_goes_round_once_to_what_is_missing_and_then_asks_only_tha
 
 
 @pytest.mark.parametrize(
-    ("answers", "left", "focus"),
+    ("answers", "left", "scope"),
     [
         (ALL, "practice", EVERYTHING),
         (without("practice"), "practice", EVERYTHING),
@@ -136,36 +136,36 @@ def test_the_interview_goes_round_once_to_what_is_missing_and_then_asks_only_tha
     ],
 )
 def test_the_interview_does_not_go_round_for_nothing_or_to_what_was_just_left(
-    answers: Mapping[str, Any], left: str, focus: Focus
+    answers: Mapping[str, Any], left: str, scope: Scope
 ) -> None:
-    assert route(answers, focus).round_again(left) is None
+    assert route(answers, scope).round_again(left) is None
 
 
 # A selection
 
 
 @pytest.mark.parametrize(
-    ("focus", "order"),
+    ("scope", "order"),
     [
         (EVERYTHING, ["name", "plan", "remark", "training", "practice"]),
-        (chosen_focus(ASKED, Kind.REQUIRED), ["name", "plan", "training", "practice"]),
-        (chosen_focus(ASKED, Kind.OPTIONAL), ["remark"]),
-        (chosen_focus(ASKED, Kind.MISSING), ["plan", "training", "practice"]),
-        (chosen_focus(ASKED, Kind.MISSING, "practice"), ["training", "practice"]),
-        (chosen_focus(ASKED, Kind.MISSING, "practice", "10"), ["training"]),
-        (chosen_focus(ASKED, Kind.CONFIDENTIAL), ["name"]),
-        (chosen_focus(ASKED, Kind.CONFIDENTIAL, "practice"), []),
+        (chosen_scope(ASKED, Kind.REQUIRED), ["name", "plan", "training", "practice"]),
+        (chosen_scope(ASKED, Kind.OPTIONAL), ["remark"]),
+        (chosen_scope(ASKED, Kind.MISSING), ["plan", "training", "practice"]),
+        (chosen_scope(ASKED, Kind.MISSING, "practice"), ["training", "practice"]),
+        (chosen_scope(ASKED, Kind.MISSING, "practice", "10"), ["training"]),
+        (chosen_scope(ASKED, Kind.CONFIDENTIAL), ["name"]),
+        (chosen_scope(ASKED, Kind.CONFIDENTIAL, "practice"), []),
         (only_these("These", ["practice", "since", "name"]), ["name", "practice"]),
     ],
 )
 def test_only_questions_of_the_selection_that_are_on_path_are_asked(
-    focus: Focus, order: list[str]
+    scope: Scope, order: list[str]
 ) -> None:
-    assert route({"name": {**TEXT, "confidential": True}}, focus).order() == order
+    assert route({"name": {**TEXT, "confidential": True}}, scope).order() == order
 
 
 def test_what_was_asked_stays_in_the_selection() -> None:
-    one = route({}, chosen_focus(ASKED, Kind.MISSING))
+    one = route({}, chosen_scope(ASKED, Kind.MISSING))
     one.visit("name")
 
     one.draft.change("name", TEXT)
@@ -176,7 +176,7 @@ def test_what_was_asked_stays_in_the_selection() -> None:
 
 
 def test_a_selection_whose_questions_are_all_answered_is_walked_through() -> None:
-    one = route(without("plan"), chosen_focus(ASKED, set_id="practice"))
+    one = route(without("plan"), chosen_scope(ASKED, set_id="practice"))
 
     assert one.first() == "training"
     assert one.next_open("training") == "practice"
@@ -185,7 +185,7 @@ def test_a_selection_whose_questions_are_all_answered_is_walked_through() -> Non
 
 
 def test_the_place_in_a_selection_is_told() -> None:
-    one = route({}, chosen_focus(ASKED, Kind.REQUIRED, "practice"))
+    one = route({}, chosen_scope(ASKED, Kind.REQUIRED, "practice"))
 
     assert one.place("practice") == "required questions, set `practice`, 2 of 2"
     assert one.place("name") == "required questions, set `practice`"
@@ -232,7 +232,7 @@ def test_where_nothing_is_asked_nobody_can_go(name: str, says: str) -> None:
 
 
 def test_a_name_leads_to_the_first_question_on_path_in_the_selection_or_not() -> None:
-    one = route({}, chosen_focus(ASKED, set_id="practice"))
+    one = route({}, chosen_scope(ASKED, set_id="practice"))
 
     assert one.found("basics") == "name"
     assert one.found("10") == "plan"
@@ -252,7 +252,7 @@ ANSWERS = st.fixed_dictionaries(
     },
 )
 FOCUSES = st.builds(
-    lambda kind, set_id, number: chosen_focus(ASKED, kind, set_id, number),
+    lambda kind, set_id, number: chosen_scope(ASKED, kind, set_id, number),
     st.none() | st.sampled_from([*Kind]),
     st.none() | st.sampled_from(["basics", "practice"]),
     st.none() | st.sampled_from(["10", "10(a)"]),
@@ -261,9 +261,9 @@ FOCUSES = st.builds(
 
 @given(ANSWERS, FOCUSES)
 def test_whatever_is_answered_the_way_goes_forward_through_questions_of_the_selection(
-    answers: Mapping[str, Any], focus: Focus
+    answers: Mapping[str, Any], scope: Scope
 ) -> None:
-    one = route(answers, focus)
+    one = route(answers, scope)
     names = list(ASKED.questions)
 
     order, way = one.order(), _way(one)
@@ -271,14 +271,14 @@ def test_whatever_is_answered_the_way_goes_forward_through_questions_of_the_sele
     assert way == order[len(order) - len(way) :]
     assert order == sorted(order, key=names.index)
     assert set(order) <= one.draft.path.on
-    assert all(focus.takes(ASKED.questions[i], one.draft.path) for i in order)
+    assert all(scope.takes(ASKED.questions[i], one.draft.path) for i in order)
 
 
 @given(ANSWERS, FOCUSES)
 def test_whatever_is_answered_no_missing_question_of_the_selection_is_passed_over(
-    answers: Mapping[str, Any], focus: Focus
+    answers: Mapping[str, Any], scope: Scope
 ) -> None:
-    one = route(answers, focus)
+    one = route(answers, scope)
     asked: list[str] = []
     at = one.first()
 
@@ -287,12 +287,12 @@ def test_whatever_is_answered_no_missing_question_of_the_selection_is_passed_ove
         at = one.next_open(at) or one.round_again(at)
         assert len(asked) <= 2 * len(ASKED.questions)
 
-    assert asked or not (focus.name and one.order())
+    assert asked or not (scope.name and one.order())
     assert set(one.missing()) <= set(asked)
     assert set(asked) <= set(one.order())
 
 
-def _way(one: Route) -> Collection[str]:
+def _way(one: Navigation) -> Collection[str]:
     """Return the questions from the first one to be asked to the last."""
     way: list[str] = []
     at = one.first()

@@ -3,7 +3,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from checklist.answer_types.interface import Refusal
-from checklist.interview.user_commands import COMMANDS, Action, Entry, meant, parse
+from checklist.interview.user_commands import COMMANDS, Action, Entry, parse, suggested_command
 
 
 @pytest.mark.parametrize("line", ["", "  ", "2", "a/b", "two\nlines", "yes ?", "-"])
@@ -111,4 +111,4 @@ def test_every_text_can_be_typed_as_an_answer(text: str) -> None:
 def test_words_of_somebody_who_does_not_know_the_commands_are_understood(
     text: str, action: Action | None
 ) -> None:
-    assert meant(text) is action
+    assert suggested_command(text) is action

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist.files.reader import Document, parse
-from checklist.lifecycle.opening import UnusableReportError, usable_report, with_present_ids
+from checklist.lifecycle.opening import UnusableReportError, open_report, with_present_ids
 from checklist.reports.report import Report
 from tests.support.tiny import questionnaire, report
 
@@ -74,15 +74,15 @@ def test_whatever_ids_there_are_no_answer_is_lost_or_made_up(answers: dict[str, 
 def test_a_report_is_given_as_it_is_on_disk_and_with_present_ids() -> None:
     old = report(ASKED, {"scheme": YES, "tasks": {"value": {"status": "planned"}}})
 
-    usable = usable_report(document(old), ASKED)
+    usable = open_report(document(old), ASKED)
 
     assert usable.on_disk == old
     assert usable.present.answers == {"plan": YES, "tasks": {"value": {"status": "planned"}}}
-    assert usable.doubtful == frozenset()
+    assert usable.invalid_questions == frozenset()
 
 
 @pytest.mark.parametrize(
-    ("answers", "doubtful"),
+    ("answers", "invalid_questions"),
     [
         ({"plan": {"value": "perhaps"}}, {"plan"}),
         ({"scheme": {"value": "perhaps"}}, {"plan"}),
@@ -92,11 +92,11 @@ def test_a_report_is_given_as_it_is_on_disk_and_with_present_ids() -> None:
     ],
 )
 def test_answers_that_do_not_fit_their_present_question_are_doubtful(
-    answers: dict[str, Any], doubtful: set[str]
+    answers: dict[str, Any], invalid_questions: set[str]
 ) -> None:
-    usable = usable_report(document(report(ASKED, answers)), ASKED)
+    usable = open_report(document(report(ASKED, answers)), ASKED)
 
-    assert usable.doubtful == doubtful
+    assert usable.invalid_questions == invalid_questions
     assert usable.on_disk.answers == answers
 
 
@@ -122,7 +122,7 @@ def test_what_is_no_report_on_these_questions_is_refused_with_what_is_wrong(
     given: Document, says: str, codes: list[str]
 ) -> None:
     with pytest.raises(UnusableReportError) as refused:
-        usable_report(given, ASKED)
+        open_report(given, ASKED)
 
     assert str(refused.value).startswith(says)
     assert [one.code for one in refused.value.diagnostics] == codes

@@ -17,7 +17,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse, read
 from checklist.lifecycle.carry_forward import carried_forward
 from checklist.lifecycle.finalize import finalization
-from checklist.lifecycle.opening import UnusableReportError, UsableReport
+from checklist.lifecycle.opening import OpenedReport, UnusableReportError
 from checklist.lifecycle.redact import public_path, publication_doubt, redacted
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.loading import shipped
@@ -176,7 +176,7 @@ def test_what_is_new_in_the_head_of_reports_is_not_in_a_copy(
     final = Report.from_data(uganda())
     more = ReportWithMore(**{one.name: getattr(final, one.name) for one in fields(final)})
     monkeypatch.setattr(
-        "checklist.lifecycle.redact.sealed_report", lambda *_: UsableReport(more, more, frozenset())
+        "checklist.lifecycle.redact.sealed_report", lambda *_: OpenedReport(more, more, frozenset())
     )
 
     copy = redacted(read(UGANDA), SHIPPED).to_data()

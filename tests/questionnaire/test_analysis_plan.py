@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, report_rows
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.counted_answers import Answers
@@ -144,9 +144,11 @@ def bring_together(plan: AnalysisPlan, shown: Disclosure) -> None:
         checked, _ = checked_report(data, questionnaire)
         publication_doubt(checked.report, questionnaire)
         assert [*document_blocks(checked)]
-        reports.append(report_rows(data, Layout(questionnaire), shown))
+        reports.append(report_rows(data, QuestionnaireRows(questionnaire), shown))
     selection = selected(reports)
-    told = summary(Answers(Layout(questionnaire), selection.counted, shown), selection, STATES)
+    told = summary(
+        Answers(QuestionnaireRows(questionnaire), selection.counted, shown), selection, STATES
+    )
     assert len(told.reports) == 3
     assert [*as_lines(summary_blocks(told), 80)]
 

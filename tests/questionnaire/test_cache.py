@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.questionnaire.cache import kept_ready
+from checklist.questionnaire.cache import cached_questionnaire
 from tests.support.user import ordinary_user
 
 
@@ -37,7 +37,7 @@ def kept(folder: Path) -> list[Path]:
 def test_what_was_made_once_is_used_again(folder: Path) -> None:
     make = Maker()
 
-    first, second = kept_ready(folder, make), kept_ready(folder, make)
+    first, second = cached_questionnaire(folder, make), cached_questionnaire(folder, make)
 
     assert first == second == ["one"]
     assert make.times == 1
@@ -46,22 +46,22 @@ def test_what_was_made_once_is_used_again(folder: Path) -> None:
 @pytest.mark.parametrize("change", ["content", "another file"])
 def test_it_is_made_anew_when_a_file_changes(folder: Path, change: str) -> None:
     make = Maker()
-    kept_ready(folder, make)
+    cached_questionnaire(folder, make)
 
     name = "a.yaml" if change == "content" else "b.yaml"
     (folder / name).write_text("a new text", "utf-8")
 
-    assert "a new text" in kept_ready(folder, make)
+    assert "a new text" in cached_questionnaire(folder, make)
     assert make.times == 2
 
 
 @pytest.mark.parametrize("content", [b"", b"\x80\x05no pickle", b"cposix\nsystem\n", b"N."])
 def test_it_is_made_anew_when_what_was_kept_is_broken(folder: Path, content: bytes) -> None:
-    kept_ready(folder, Maker())
+    cached_questionnaire(folder, Maker())
     (path,) = kept(folder)
     path.write_bytes(content)
 
-    assert kept_ready(folder, Maker()) == ["one"]
+    assert cached_questionnaire(folder, Maker()) == ["one"]
 
 
 def test_nothing_is_kept_when_python_is_to_write_no_compiled_files(
@@ -69,7 +69,7 @@ def test_nothing_is_kept_when_python_is_to_write_no_compiled_files(
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
 
-    assert kept_ready(folder, Maker()) == ["one"]
+    assert cached_questionnaire(folder, Maker()) == ["one"]
     assert kept(folder) == []
 
 
@@ -81,7 +81,7 @@ def test_a_folder_that_cannot_be_written_to_does_not_matter() -> None:
         (folder / "a.yaml").write_text("one", "utf-8")
         folder.chmod(0o500)
 
-        assert kept_ready(folder, Maker()) == ["one"]
+        assert cached_questionnaire(folder, Maker()) == ["one"]
 
         folder.chmod(0o700)
 
@@ -91,4 +91,4 @@ def test_what_cannot_be_made_is_told(folder: Path) -> None:
         raise ValueError("broken")
 
     with pytest.raises(ValueError, match="broken"):
-        kept_ready(folder, make)
+        cached_questionnaire(folder, make)

@@ -24,7 +24,7 @@ from checklist.questionnaire.condition import (
     leaves,
 )
 from checklist.questionnaire.question import Question
-from checklist.questionnaire.satisfiability import Possibility
+from checklist.questionnaire.satisfiability import Satisfiability
 from tests.support import tiny
 from tests.support.effort import few_calls
 
@@ -64,7 +64,7 @@ ASKED = tiny.questionnaire(
 def possible(data: Data) -> list[Truth]:
     """Return the truths that a condition can have, as the linter sees them."""
     condition = CONDITION.validate_python(data)
-    possibility = Possibility(condition, ASKED.questions)
+    possibility = Satisfiability(condition, ASKED.questions)
     return [truth for truth in TRUTHS if possibility.can_be(truth)]
 
 
@@ -437,7 +437,7 @@ def test_questions_that_stand_in_one_comparison_each_are_not_combined() -> None:
     )
     data = {"all": [{"question": name, "any_of": [*MANY]} for name in names]}
 
-    possibility = Possibility(CONDITION.validate_python(data), asked.questions)
+    possibility = Satisfiability(CONDITION.validate_python(data), asked.questions)
 
     found = few_calls(lambda: [one for one in TRUTHS if possibility.can_be(one)], MOST_CALLS)
 
@@ -455,21 +455,21 @@ def compared_one_by_one(number: int) -> tuple[Condition, Mapping[str, Question]]
 def test_hundreds_of_codes_that_are_compared_one_by_one_are_given_up() -> None:
     condition, questions = compared_one_by_one(300)
 
-    found = few_calls(lambda: Possibility(condition, questions).found(True), 20_000)
+    found = few_calls(lambda: Satisfiability(condition, questions).found(True), 20_000)
 
     assert found is None
 
 
 def test_tens_of_codes_that_are_compared_one_by_one_are_tried() -> None:
-    assert Possibility(*compared_one_by_one(satisfiability._MOST_GROUPS)).found(True) is True
-    assert Possibility(*compared_one_by_one(satisfiability._MOST_GROUPS + 1)).found(True) is None
+    assert Satisfiability(*compared_one_by_one(satisfiability._MOST_GROUPS)).found(True) is True
+    assert Satisfiability(*compared_one_by_one(satisfiability._MOST_GROUPS + 1)).found(True) is None
 
 
 def test_the_sets_of_codes_that_are_made_count_as_work() -> None:
     condition, questions = compared_one_by_one(15)
     steps = itertools.count()
 
-    (tried,) = Possibility(condition, questions, allowance=steps).domains.values()
+    (tried,) = Satisfiability(condition, questions, allowance=steps).domains.values()
 
     codes_in_sets = sum(len(one) for one in tried if isinstance(one, frozenset))
     assert next(steps) >= codes_in_sets
@@ -481,15 +481,15 @@ def test_one_set_of_very_many_codes_is_not_made_again_and_again() -> None:
     parts = [{"question": "long", "all_of": codes[place::25]} for place in range(25)]
     condition = CONDITION.validate_python({"any": parts})
 
-    assert Possibility(condition, asked.questions).found(True) is None
+    assert Satisfiability(condition, asked.questions).found(True) is None
 
 
 def test_conditions_of_a_questionnaire_share_the_sets_of_codes() -> None:
     condition, questions = compared_one_by_one(20)
-    alone, shared = Possibility(condition, questions), Possibility(condition, questions)
+    alone, shared = Satisfiability(condition, questions), Satisfiability(condition, questions)
     known: satisfiability.SetsOfCodes = {}
-    again = Possibility(condition, questions, known_sets=known)
-    Possibility(condition, questions, known_sets=known).found(True)
+    again = Satisfiability(condition, questions, known_sets=known)
+    Satisfiability(condition, questions, known_sets=known).found(True)
 
     (one,) = alone.domains.values()
     (made_before,) = few_calls(lambda: again.domains, 1_000).values()

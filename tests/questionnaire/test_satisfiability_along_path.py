@@ -14,7 +14,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.questionnaire import satisfiability
 from checklist.questionnaire.condition import Condition, Truth, predicate
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.questionnaire.satisfiability import Possibility
+from checklist.questionnaire.satisfiability import Satisfiability
 from checklist.reports.answer_path import AnswerPath
 from tests.support import tiny
 
@@ -31,7 +31,7 @@ def asked(*questions: Data) -> Questionnaire:
 def possible(data: Data, of: Questionnaire, off: str | None = None) -> list[Truth]:
     """Return the truths that a condition can have in a report."""
     condition = CONDITION.validate_python(data)
-    in_reports = Possibility(condition, of.questions, along_path=True, off=off)
+    in_reports = Satisfiability(condition, of.questions, along_path=True, off=off)
     return [truth for truth in TRUTHS if in_reports.found(truth)]
 
 
@@ -210,7 +210,7 @@ def test_what_lies_beyond_the_nearest_conditions_is_not_found_out_and_possible()
     long = chain(50)
     condition = CONDITION.validate_python({"all": [when("question-49"), when("question-0")]})
 
-    in_reports = Possibility(condition, long.questions, along_path=True)
+    in_reports = Satisfiability(condition, long.questions, along_path=True)
 
     assert in_reports.found(True) is None
     assert in_reports.can_be(True)
@@ -219,7 +219,7 @@ def test_what_lies_beyond_the_nearest_conditions_is_not_found_out_and_possible()
 def test_the_work_for_a_question_does_not_grow_with_the_questions_far_before_it() -> None:
     def tried(length: int) -> int:
         given = CONDITION.validate_python(when(f"question-{length - 1}"))
-        in_reports = Possibility(given, chain(length).questions, along_path=True)
+        in_reports = Satisfiability(given, chain(length).questions, along_path=True)
         with patch.object(satisfiability, "predicate", wraps=predicate) as compiled:
             assert in_reports.can_be(True)
         return compiled.call_count

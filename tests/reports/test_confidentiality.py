@@ -9,7 +9,7 @@ from checklist.reports.confidentiality import (
     hidden_questions,
     laws_told_in_both,
     told_laws,
-    under_meant_ids,
+    under_suggested_ids,
 )
 from tests.support import tiny
 
@@ -84,7 +84,7 @@ def test_what_is_hidden_is_the_same_whatever_the_confidential_answer_says() -> N
 
 
 def test_a_mark_under_a_misspelt_id_hides_what_depends_on_the_question_that_is_meant() -> None:
-    answers = under_meant_ids({"statis": {"value": "done", **MARKED}}, {"statis": "status"})
+    answers = under_suggested_ids({"statis": {"value": "done", **MARKED}}, {"statis": "status"})
 
     assert {"status", "signed", "why"} <= hidden_questions(answers, ASKED)
 

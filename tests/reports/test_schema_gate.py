@@ -84,7 +84,7 @@ def test_the_answers_that_may_be_wrong_are_named_and_no_others() -> None:
 
     def wrong(*broken: str) -> set[str]:
         changed = {i: {"value": {"none": 1}} if i in broken else a for i, a in answers.items()}
-        return {*schema_gate(SHIPPED).may_be_wrong({**changed, "no-question": {"value": 1}})}
+        return {*schema_gate(SHIPPED).suspects_in({**changed, "no-question": {"value": 1}})}
 
     assert wrong() == set()
     assert wrong(known[0]) == {known[0]}

@@ -99,11 +99,11 @@ class Runner:
 
 
 def _serve() -> None:
-    from checklist.checks.resolve_questionnaire import chosen
+    from checklist.checks.resolve_questionnaire import resolve
     from tests.support.fork_server import import_everything
 
     import_everything()
-    chosen(sys.argv[1])
+    resolve(sys.argv[1])
     for line in sys.stdin.buffer:
         print(json.dumps(_forked(*json.loads(line))), flush=True)
 

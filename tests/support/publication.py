@@ -11,11 +11,11 @@ from typing import Any, TypeAlias
 
 import typer
 
-from checklist.analysis.comparison.report_pair import Side
+from checklist.analysis.comparison.report_pair import ReportVersion
 from checklist.analysis.comparison.report_pair import compare as compare_two
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, report_rows
-from checklist.checks.batch import Checker, Source
+from checklist.checks.batch import Checker, ReportSource
 from checklist.commands import compare, export, redact, summarize, tabulate
 from checklist.commands.compare import ComparisonFormat
 from checklist.commands.export import DocumentFormat
@@ -56,7 +56,7 @@ def outputs(report: Report, later: Report, folder: Path) -> Outputs:
         for old in path.iterdir():
             old.unlink()
         made |= {f"{number} {one}": text for one, text in _called(command, path).items()}
-    return {**made, **_letter(Source(here / name))}
+    return {**made, **_letter(ReportSource(here / name))}
 
 
 def essence(report: Report, later: Report, questionnaire: Questionnaire) -> Outputs:
@@ -66,17 +66,17 @@ def essence(report: Report, later: Report, questionnaire: Questionnaire) -> Outp
         copy = str(redacted(document, questionnaire).to_data())
     except ChecklistError as error:
         copy = type(error).__name__
-    rows = report_rows(report, Layout(questionnaire), Disclosure())
-    before, after = (Side.of(one, questionnaire) for one in (document, other))
-    assert isinstance(before, Side)
-    assert isinstance(after, Side)
+    rows = report_rows(report, QuestionnaireRows(questionnaire), Disclosure())
+    before, after = (ReportVersion.of(one, questionnaire) for one in (document, other))
+    assert isinstance(before, ReportVersion)
+    assert isinstance(after, ReportVersion)
     return {
         "copy": _SEALS.sub("(a seal)", copy),
         # The rows hold the seals, by which is said which report counts; no output has them.
         "rows": _SEALS.sub("(a seal)", str(rows)),
         "changes": str(compare_two(before, after)),
         "changes back": str(compare_two(after, before)),
-        **_letter(Source(Path(document.name), document.content)),
+        **_letter(ReportSource(Path(document.name), document.content)),
     }
 
 
@@ -130,9 +130,9 @@ def _called(command: Callable[[Path], None], path: Path) -> Outputs:
     }
 
 
-def _letter(source: Source) -> Outputs:
+def _letter(source: ReportSource) -> Outputs:
     """Return the letter, and what it is about: the codes with the questions."""
-    checked = Checker(with_feedback=True).read(source)
+    checked = Checker(with_report_summary=True).read(source)
     (letter,) = letters([checked], DAY).values()
     found = [(one.code, one.where[:2]) for one in checked.findings.diagnostics]
     return {"letter": letter, "findings": str(found)}

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
 from checklist.interview.engine import Interview, Outcome
-from checklist.interview.scope import EVERYTHING, Focus
+from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.catalogue import Catalogue
 from checklist.questionnaire.digest import digest
@@ -115,7 +115,7 @@ def interview(
     answered: Questionnaire,
     answers: Mapping[str, AnswerData] | None = None,
     unusable: Collection[str] = (),
-    focus: Focus = EVERYTHING,
+    focus: Scope = EVERYTHING,
 ) -> Interview:
     """Return an interview that begins, or goes on, with these answers."""
     return Interview(answered, report(answered, answers), unusable, focus)

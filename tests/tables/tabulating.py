@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet
 
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
 from checklist.files.writer import replacing_together
 from checklist.reports.report import Report
@@ -46,7 +46,7 @@ QUESTIONNAIRE = questionnaire(
         },
     ]
 )
-TINY = Contents(Layout(QUESTIONNAIRE))
+TINY = Contents(QuestionnaireRows(QUESTIONNAIRE))
 
 Cells = list[list[Any]]
 """The rows of a table with its head, each a list of cells."""
@@ -58,7 +58,7 @@ def rows_of(
     """Return a report with these answers as rows."""
     digest = QUESTIONNAIRE.digest
     report = Report("tiny", "1.0.0", digest, "NOR", "2026-06-30", "draft", 1, answers)
-    return report_rows(report.to_data(), Layout(QUESTIONNAIRE), shown, file=file)
+    return report_rows(report.to_data(), QuestionnaireRows(QUESTIONNAIRE), shown, file=file)
 
 
 def write(output: Path, reports: Iterable[ReportRows], contents: Contents = TINY) -> None:

@@ -1,9 +1,9 @@
 """The codebook tells what every column, and every code in it, means."""
 
 from checklist.analysis.rows.columns import STANDINGS
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
-from checklist.checks.batch import Source
+from checklist.checks.batch import ReportSource
 from checklist.questionnaire.loading import shipped
 from checklist.tables.codebook import code_rows, codebook_rows
 from checklist.tables.contents import Contents
@@ -47,7 +47,7 @@ def test_the_codes_of_questions_are_told_by_the_part_in_which_they_stand() -> No
 
 
 def test_every_code_in_the_examples_that_has_words_of_the_questionnaire_is_told() -> None:
-    contents = Contents(Layout(shipped()))
+    contents = Contents(QuestionnaireRows(shipped()))
     (codes,) = (table.rows for table in contents.tables if table.name == "codes")
     told = {(question, part, code): label for question, part, code, label in codes}
     of_states = {one.question for one in contents.layout.questions.values()} & {
@@ -55,7 +55,7 @@ def test_every_code_in_the_examples_that_has_words_of_the_questionnaire_is_told(
     }
 
     for path in EXAMPLES.iterdir():
-        report = ReportReader().read(Source(path))
+        report = ReportReader().read(ReportSource(path))
         assert not isinstance(report, LeftOut)
         for row in report.answers:
             if row.code and row.language == "en" and row.question not in of_states:
@@ -68,7 +68,7 @@ def test_the_codes_in_columns_are_those_that_reports_have() -> None:
     coded = {column for column, _ in told}
 
     for path in EXAMPLES.iterdir():
-        report = ReportReader().read(Source(path))
+        report = ReportReader().read(ReportSource(path))
         assert not isinstance(report, LeftOut)
         for row in report.answers:
             for column in coded & set(row._fields):

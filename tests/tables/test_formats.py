@@ -9,10 +9,10 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
-from checklist.checks.batch import Source
+from checklist.checks.batch import ReportSource
 from checklist.errors import ChecklistError, SaveError
 from checklist.questionnaire.loading import shipped
 from checklist.tables import parquet, xlsx
@@ -44,11 +44,11 @@ ANY_TEXT = (
 
 
 def shipped_contents() -> Contents:
-    return Contents(Layout(shipped()))
+    return Contents(QuestionnaireRows(shipped()))
 
 
 def reports_in(folder: Path) -> list[ReportRows]:
-    read = [ReportReader().read(Source(path)) for path in sorted(folder.iterdir())]
+    read = [ReportReader().read(ReportSource(path)) for path in sorted(folder.iterdir())]
     reports = [one for one in read if not isinstance(one, LeftOut)]
     assert len(reports) == len(read)
     return reports

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.checks.batch import Source
-from checklist.checks.resolve_questionnaire import chosen
+from checklist.checks.batch import ReportSource
+from checklist.checks.resolve_questionnaire import resolve
 from checklist.tables.contents import Contents
 from checklist.tables.registry import FORMATS
 from checklist.tables.tabulator import Tabulator
@@ -21,12 +21,12 @@ from tests.support.made_reports import as_json, made_report
 from tests.tables.tabulating import as_written, plain, read, write
 
 READER = ReportReader(str(SMALL_FOLDER))
-CONTENTS = Contents(Layout(chosen(str(SMALL_FOLDER))))
+CONTENTS = Contents(QuestionnaireRows(resolve(str(SMALL_FOLDER))))
 
 
 def usable(folder: Path) -> Iterator[ReportRows]:
     for path in sorted(folder.iterdir()):
-        one = Tabulator(READER, "").rows(Source(path))
+        one = Tabulator(READER, "").rows(ReportSource(path))
         if not isinstance(one, LeftOut):
             yield one
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
 from checklist.analysis.comparison.change import STANDING_LABELS, Change, Code, Withheld
-from checklist.analysis.comparison.document import Hidden, Kind, Standing
+from checklist.analysis.comparison.document import AnswerStatus, Hidden, Kind
 from checklist.analysis.comparison.entry_matching import matched
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
 from checklist.answer_types.interface import AnswerType, Cell, Places
-from checklist.diagnostics import Where
+from checklist.diagnostics import DocumentPath
 
 MISSING, MAIN = "missing", "value"
 """The names of two parts of an answer: why there is no value, and the value as a whole."""
@@ -34,7 +34,7 @@ _LABELS = {"partly": "In part"}
 class _Part(NamedTuple):
     """A part of an answer that is compared as one."""
 
-    where: Where
+    where: DocumentPath
     """Its place below the answer."""
     codes: Sequence[Code] = ()
     text: str | None = None
@@ -42,20 +42,20 @@ class _Part(NamedTuple):
     is_list: bool = False
 
 
-class Half(NamedTuple):
+class AnswerVersion(NamedTuple):
     """An answer of a question, row or cell in one of the reports."""
 
     answer: AnswerData | None
-    where: Where
+    where: DocumentPath
     """Where it stands in its report, or would stand."""
-    standing: Standing
+    standing: AnswerStatus
     whole: AnswerData | None = None
     """The answer that stands for it, where the question is missing as a whole."""
     withheld: Collection[Places] = ()
     """The parts that a copy for publication withholds, as the copy names them."""
 
     @property
-    def place(self) -> Where | None:
+    def place(self) -> DocumentPath | None:
         """Where it, or what stands for it, is; None where there is neither."""
         if self.answer is None:
             return None if self.whole is None else self.where[:-2]
@@ -66,23 +66,23 @@ class Half(NamedTuple):
         """The value, or None."""
         return None if self.answer is None else self.answer.get("value")
 
-    def inner(self, answer: AnswerData | None, *names: str | int) -> "Half":
+    def inner(self, answer: AnswerData | None, *names: str | int) -> "AnswerVersion":
         """Return the half of a row or cell, which these names lead to in the value."""
         where = (*self.where, "value", *names)
         if answer is not None:
-            return Half(answer, where, standing_of(answer))
+            return AnswerVersion(answer, where, standing_of(answer))
         if tuple(str(n + 1) if isinstance(n, int) else n for n in names) in self.withheld:
-            return Half(None, where, Standing.WITHHELD)
+            return AnswerVersion(None, where, AnswerStatus.WITHHELD)
         if self.value is not None:
-            return Half(None, where, Standing.UNANSWERED)
-        return Half(None, where, self.standing, self.answer)
+            return AnswerVersion(None, where, AnswerStatus.UNANSWERED)
+        return AnswerVersion(None, where, self.standing, self.answer)
 
 
-def standing_of(answer: AnswerData | None) -> Standing:
+def standing_of(answer: AnswerData | None) -> AnswerStatus:
     """Return what became of a question, row or cell that is asked."""
     if answer is None:
-        return Standing.UNANSWERED
-    return Standing.MISSING if MISSING in answer else Standing.ANSWERED
+        return AnswerStatus.UNANSWERED
+    return AnswerStatus.MISSING if MISSING in answer else AnswerStatus.ANSWERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Differ:
         return replace(self, steps=StepBudget(0))
 
     def of_answer(
-        self, answer_type: AnswerType, old: Half, new: Half
+        self, answer_type: AnswerType, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[Change | Withheld]:
         """Yield the changes of the answer to a question, with those of its rows or entries."""
         yield from self._of_value(answer_type, old, new, (), "")
@@ -115,19 +115,26 @@ class Differ:
             yield from self._of_entries(answer_type, old, new)
         yield from self._of_beside((), "", old, new)
 
-    def _of_rows(self, matrix: AnswerType, old: Half, new: Half) -> Iterator[Change | Withheld]:
+    def _of_rows(
+        self, matrix: AnswerType, old: AnswerVersion, new: AnswerVersion
+    ) -> Iterator[Change | Withheld]:
         row_type, before, after = matrix.row_type(), old.value or {}, new.value or {}
         for row in matrix.listed_rows():
             halves = old.inner(before.get(row.id), row.id), new.inner(after.get(row.id), row.id)
             yield from self._of_inner(row_type, *halves, (row.label,), row.id)
 
     def _of_inner(
-        self, answer_type: AnswerType, old: Half, new: Half, label: Sequence[str], row: str
+        self,
+        answer_type: AnswerType,
+        old: AnswerVersion,
+        new: AnswerVersion,
+        label: Sequence[str],
+        row: str,
     ) -> Iterator[Change | Withheld]:
         """Yield the changes of a row or cell, of which a confidential one is not shown."""
         if old.answer == new.answer:  # or neither has one: then the whole tells it
             return
-        if Standing.WITHHELD in (old.standing, new.standing):
+        if AnswerStatus.WITHHELD in (old.standing, new.standing):
             yield Withheld(label, row)
             return
         is_hidden = not self.shown.confidential and _is_hidden(old.answer, new.answer)
@@ -138,7 +145,9 @@ class Differ:
         ]
         yield from hiding(changes, Hidden.CONFIDENTIAL if is_hidden else None, label, row, old, new)
 
-    def _of_entries(self, table: AnswerType, old: Half, new: Half) -> Iterator[Change | Withheld]:
+    def _of_entries(
+        self, table: AnswerType, old: AnswerVersion, new: AnswerVersion
+    ) -> Iterator[Change | Withheld]:
         before, after = old.value or [], new.value or []
         withheld = self._not_told(table, old), self._not_told(table, new)
         pairs = [*matched(table, before, after, withheld)]
@@ -159,7 +168,7 @@ class Differ:
             elif j is not None:
                 yield self._of_entry(table, old, new, (None, j), _as_marked(after[j], gone))
 
-    def _not_told(self, table: AnswerType, half: Half) -> Collection[Places]:
+    def _not_told(self, table: AnswerType, half: AnswerVersion) -> Collection[Places]:
         """Return the cells of which nothing is told: withheld, or confidential and not shown."""
         if self.shown.confidential or half.value is None:
             return half.withheld
@@ -168,8 +177,8 @@ class Differ:
     def _of_entry(
         self,
         table: AnswerType,
-        old: Half,
-        new: Half,
+        old: AnswerVersion,
+        new: AnswerVersion,
         numbers: tuple[int | None, int | None],
         entry: Mapping[str, AnswerData],
     ) -> Change:
@@ -219,7 +228,9 @@ class Differ:
                 told.append(" ".join(column.answer_type.lines(answer["value"])))
         return "; ".join(told)
 
-    def _of_beside(self, label: Sequence[str], row: str, old: Half, new: Half) -> Iterator[Change]:
+    def _of_beside(
+        self, label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
+    ) -> Iterator[Change]:
         """Yield the changes of what stands beside a value."""
         for key, (kind, words) in _BESIDE.items():
             if key in PROVENANCE and not self.with_provenance:
@@ -237,7 +248,12 @@ class Differ:
         yield from _of_mark(label, row, old, new)
 
     def _of_value(
-        self, answer_type: AnswerType, old: Half, new: Half, label: Sequence[str], row: str
+        self,
+        answer_type: AnswerType,
+        old: AnswerVersion,
+        new: AnswerVersion,
+        label: Sequence[str],
+        row: str,
     ) -> Iterator[Change]:
         """Yield the changes of a value, or of why there is none; rows and entries are left out."""
         before, after = (_parts(answer_type, half.answer) for half in (old, new))
@@ -267,8 +283,8 @@ class Differ:
         self,
         label: Sequence[str],
         row: str,
-        old: tuple[Half, _Part | None],
-        new: tuple[Half, _Part | None],
+        old: tuple[AnswerVersion, _Part | None],
+        new: tuple[AnswerVersion, _Part | None],
         is_status: bool,
     ) -> Change:
         one, other = old[1], new[1]
@@ -300,8 +316,8 @@ def hiding(
     hidden: Hidden | None,
     label: Sequence[str],
     row: str,
-    old: Half,
-    new: Half,
+    old: AnswerVersion,
+    new: AnswerVersion,
 ) -> Iterator[Change]:
     """Yield changes, or only that there are some; that of the mark is told in any case."""
     marks = [*_of_mark(label, row, old, new)]
@@ -332,7 +348,7 @@ def _is_hidden(*answers: AnswerData | None) -> bool:
     return any(is_confidential(answer) for answer in answers if answer is not None)
 
 
-def _beside(half: Half, key: str) -> Where | None:
+def _beside(half: AnswerVersion, key: str) -> DocumentPath | None:
     return (*half.where, key) if half.answer is not None and key in half.answer else None
 
 
@@ -344,7 +360,9 @@ def _beside_codes(value: Any) -> Sequence[Code]:
     return (Code(value, value),)
 
 
-def _of_mark(label: Sequence[str], row: str, old: Half, new: Half) -> Iterator[Change]:
+def _of_mark(
+    label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
+) -> Iterator[Change]:
     """Yield the change of the mark of what is confidential."""
     one, other = (is_confidential(half.answer or {}) for half in (old, new))
     if one != other:
@@ -391,7 +409,7 @@ def _words(answer_type: AnswerType, value: Any) -> str:
     return "; ".join(answer_type.lines(value))
 
 
-def _part_where(name: str, value: Any) -> Where:
+def _part_where(name: str, value: Any) -> DocumentPath:
     if name == MAIN:
         return ("value",)
     return ("value", name) if name in value else ("value", "details", name)
@@ -408,10 +426,10 @@ def _status_part(answer_type: AnswerType) -> str:
     return answer_type.status_part or MAIN
 
 
-def _standing_code(answer_type: AnswerType, half: Half) -> Code:
+def _standing_code(answer_type: AnswerType, half: AnswerVersion) -> Code:
     """Return what an answer says in one code, where it has one, and else its standing."""
     answer = half.answer if half.answer is not None else half.whole
-    if half.standing in {Standing.ANSWERED, Standing.MISSING} and answer is not None:
+    if half.standing in {AnswerStatus.ANSWERED, AnswerStatus.MISSING} and answer is not None:
         parts = _parts(answer_type, answer)
         part = parts.get(MISSING) or parts.get(_status_part(answer_type))
         if part is not None:
@@ -419,5 +437,5 @@ def _standing_code(answer_type: AnswerType, half: Half) -> Code:
     return Code(half.standing.value, STANDING_LABELS[half.standing])
 
 
-def _where(half: Half, part: _Part | None) -> Where | None:
+def _where(half: AnswerVersion, part: _Part | None) -> DocumentPath | None:
     return None if part is None else (*half.where, *part.where)

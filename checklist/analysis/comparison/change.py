@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from checklist.analysis.comparison.document import Hidden, Kind, Standing
+from checklist.analysis.comparison.document import AnswerStatus, Hidden, Kind
 from checklist.analysis.comparison.word_diff import Piece
-from checklist.diagnostics import Where
+from checklist.diagnostics import DocumentPath
 
-STANDING_LABELS: Mapping[Standing, str] = {
-    Standing.ANSWERED: "Answered",
-    Standing.MISSING: "Missing",
-    Standing.UNANSWERED: "Not answered",
-    Standing.OFF_PATH: "Not asked",
-    Standing.WITHHELD: "Withheld",
+STANDING_LABELS: Mapping[AnswerStatus, str] = {
+    AnswerStatus.ANSWERED: "Answered",
+    AnswerStatus.MISSING: "Missing",
+    AnswerStatus.UNANSWERED: "Not answered",
+    AnswerStatus.OFF_PATH: "Not asked",
+    AnswerStatus.WITHHELD: "Withheld",
 }
 
 
@@ -49,9 +49,9 @@ class Change:
     """The words for the part of the answer, from the outside in; empty for the answer itself."""
     row: str
     """The id of the row of a matrix; empty elsewhere."""
-    old_where: Where | None
+    old_where: DocumentPath | None
     """Its place in the old report, without the head; None where it is not there."""
-    new_where: Where | None
+    new_where: DocumentPath | None
     before: Sequence[Code] = ()
     """What it was; of a list, what is no longer in it."""
     after: Sequence[Code] = ()

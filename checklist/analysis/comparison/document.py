@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from checklist.checks.findings_document import Count, FindingEntry, FromOne
 
 
-class Standing(StrEnum):
+class AnswerStatus(StrEnum):
     """What became of a question in a report."""
 
     ANSWERED = "answered"
@@ -60,7 +60,7 @@ class Which(StrEnum):
     NEW = "new"
 
 
-Where: TypeAlias = Sequence[str | int]
+DocumentPath: TypeAlias = Sequence[str | int]
 FORMAT: Literal[1] = 1
 """Rises when a program that reads the JSON document would no longer understand it."""
 
@@ -95,9 +95,9 @@ class ChangeEntry:
     """The words for the part of the answer, from the outside in; empty for the answer itself."""
     row: str
     """The id of the row of a matrix; empty elsewhere."""
-    old_where: Where | None
+    old_where: DocumentPath | None
     """The keys and indices, from 0, that lead to it in the old report; null where it has it not."""
-    new_where: Where | None
+    new_where: DocumentPath | None
     """The same in the new report."""
     before: Sequence[CodeEntry]
     """What it was; of a list, what is no longer in it. Empty for a text."""
@@ -133,9 +133,9 @@ class QuestionEntry:
     """The id of its set."""
     recommendations: Sequence[str]
     """The recommendations that it serves."""
-    before: Standing | None
+    before: AnswerStatus | None
     """What became of it in the old report; null where that is not told."""
-    after: Standing | None
+    after: AnswerStatus | None
     """The same in the new report."""
     changes: Sequence[ChangeEntry]
     """What changed, the status first; empty where nothing did that can be compared."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checklist.analysis.comparison.change import STANDING_LABELS, Change, Code
-from checklist.analysis.comparison.document import Kind, Standing, Which
+from checklist.analysis.comparison.document import AnswerStatus, Kind, Which
 from checklist.analysis.comparison.report_pair import (
     Asked,
     Head,
     QuestionChange,
     ReportComparison,
-    Side,
+    ReportVersion,
     asked,
     compare,
 )
@@ -28,7 +28,7 @@ from checklist.states import BY_CODE, alphabetical
 
 
 @dataclass(frozen=True, slots=True)
-class Alone:
+class UnmatchedReport:
     """A State with a report that counts on one side only."""
 
     name: str
@@ -45,7 +45,7 @@ class Comparison:
     questionnaire: Questionnaire
     reports: Sequence[ReportComparison]
     """States in alphabetical order of their names."""
-    alone: Sequence[Alone] = ()
+    alone: Sequence[UnmatchedReport] = ()
     """States with a report that counts on one side only."""
     not_counted: Sequence[tuple[Which, NotCounted]] = ()
     """The other files, each with its side."""
@@ -118,7 +118,7 @@ class Comparison:
     ) -> Iterator[tuple[tuple[Code, Code], int]]:
         """Yield the transitions in the order of the options, never by how many there are."""
         order = [code for code, _ in question.answer_type.offered()]
-        order += ["answered", *MISSING_LABELS, *(standing.value for standing in Standing)]
+        order += ["answered", *MISSING_LABELS, *(standing.value for standing in AnswerStatus)]
 
         def key(item: tuple[tuple[Code, Code], int]) -> tuple[int, int]:
             before, after = item[0]
@@ -142,12 +142,12 @@ class Transitions:
 
 def _in_general(codes: Sequence[Code], known: Container[str]) -> Code:
     """Return a code without what differs from State to State: the reason, a number, a date."""
-    standing = Standing.UNANSWERED if not codes else Standing.ANSWERED
+    standing = AnswerStatus.UNANSWERED if not codes else AnswerStatus.ANSWERED
     if codes:
         code, text = codes[0]
         if code in MISSING_LABELS:
             return Code(code, MISSING_LABELS[code])
-        if code in known or code in set(Standing):
+        if code in known or code in set(AnswerStatus):
             return Code(code, text)
     return Code(standing.value, STANDING_LABELS[standing])
 
@@ -180,7 +180,7 @@ class Reports:
             drafts: Whether drafts count.
         """
         self.side = side
-        read = (Side.of(document, questionnaire, own(document)) for document in documents)
+        read = (ReportVersion.of(document, questionnaire, own(document)) for document in documents)
         self.selection = selected(read, drafts=drafts)
         """The reports that count, and why the other files do not."""
 
@@ -252,7 +252,7 @@ def compare_all(
             compared.append(compare(before[state], after[state], shown, steps))
             continue
         side, reports = (Which.OLD, before) if state in before else (Which.NEW, after)
-        alone.append(Alone(state_name(state), side, reports[state].report))
+        alone.append(UnmatchedReport(state_name(state), side, reports[state].report))
     return Comparison(questionnaire, compared, alone, _not_counted(old, new))
 
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from checklist.analysis.comparison.answer_diff import Differ, Half, hiding, standing_of
+from checklist.analysis.comparison.answer_diff import AnswerVersion, Differ, hiding, standing_of
 from checklist.analysis.comparison.change import Change, Withheld
-from checklist.analysis.comparison.document import Hidden, Kind, Standing, Which
+from checklist.analysis.comparison.document import AnswerStatus, Hidden, Kind, Which
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, StepBudget
 from checklist.analysis.rows.report_reader import LeftOut, left_out, unusable
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.state import name as state_name
 from checklist.checks.validator import checked_report
-from checklist.diagnostics import MAX_PER_FILE, Where
+from checklist.diagnostics import MAX_PER_FILE, DocumentPath
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.lifecycle.opening import with_present_ids
@@ -28,7 +28,7 @@ from checklist.reports.confidentiality import (
     confidential_questions,
     dependent_questions,
     laws_told_in_both,
-    under_meant_ids,
+    under_suggested_ids,
     without_laws,
 )
 from checklist.reports.report import Report
@@ -38,7 +38,7 @@ from checklist.text.sanitize import safe_text
 
 
 @dataclass(frozen=True)
-class Side:
+class ReportVersion:
     """One of the two reports: what is compared, and where it comes from."""
 
     file: str
@@ -53,7 +53,7 @@ class Side:
     @classmethod
     def of(
         cls, document: Document, questionnaire: Questionnaire, own: Questionnaire | None = None
-    ) -> "Side | LeftOut":
+    ) -> "ReportVersion | LeftOut":
         """Return what a document says, or why it cannot be used.
 
         Args:
@@ -99,7 +99,7 @@ class Side:
         """Whether its version had the question, as far as that is known."""
         return self.asked is None or question_id in self.asked
 
-    def where(self, question_id: str) -> Where:
+    def where(self, question_id: str) -> DocumentPath:
         """Return the place of an answer in the file."""
         return ("answers", self.ids.get(question_id, question_id))
 
@@ -122,9 +122,9 @@ class QuestionChange:
     """A question whose answer changed, or cannot be compared as a whole or in part."""
 
     question: Asked
-    before: Standing | None
+    before: AnswerStatus | None
     """What became of it in the old report; None where that is not for everybody."""
-    after: Standing | None
+    after: AnswerStatus | None
     """The same in the new report."""
     changes: Sequence[Change]
     not_comparable: str = ""
@@ -194,7 +194,10 @@ class ReportComparison:
 
 
 def compare(
-    old: Side, new: Side, shown: Disclosure | None = None, steps: StepBudget | None = None
+    old: ReportVersion,
+    new: ReportVersion,
+    shown: Disclosure | None = None,
+    steps: StepBudget | None = None,
 ) -> ReportComparison:
     """Compare two reports of one State, with the questions of one questionnaire.
 
@@ -231,8 +234,8 @@ def compare(
 
 @dataclass(frozen=True)
 class _Pair:
-    old: Side
-    new: Side
+    old: ReportVersion
+    new: ReportVersion
     shown: Disclosure
     steps: StepBudget
 
@@ -316,37 +319,40 @@ class _Pair:
     def _answers(self) -> Sequence[Mapping[str, Any]]:
         """What both reports have, also under the ids that are meant."""
         sides = (self.old.checked, self.new.checked)
-        return [under_meant_ids(one.report.answers, one.meant) for one in sides]
+        return [under_suggested_ids(one.report.answers, one.suggested_ids) for one in sides]
 
-    def _half(self, side: Side, question: Question) -> Half:
+    def _half(self, side: ReportVersion, question: Question) -> AnswerVersion:
         checked = side.checked
         answer = checked.valid.get(question.id)
         if answer is not None and self._told_laws is not None:
             answer = without_laws(answer, question.answer_type, self._told_laws)
         withheld = checked.withheld.get(question.id, ())
         if answer is None and () in withheld:
-            standing = Standing.WITHHELD
-        elif question.id not in checked.path.on and question.id not in checked.unsure:
-            standing = Standing.OFF_PATH
+            standing = AnswerStatus.WITHHELD
+        elif question.id not in checked.path.on and question.id not in checked.uncertain_questions:
+            standing = AnswerStatus.OFF_PATH
         else:
             standing = standing_of(answer)
-        return Half(answer, side.where(question.id), standing, withheld=withheld)
+        return AnswerVersion(answer, side.where(question.id), standing, withheld=withheld)
 
-    def _not_comparable(self, question: Question, old: Half, new: Half) -> str:
+    def _not_comparable(self, question: Question, old: AnswerVersion, new: AnswerVersion) -> str:
         """Return why the answers to a question cannot be compared."""
         if question.id in self._dependent:
             # Also where nothing changed: whether it did can tell the other answer, too.
             return "Whether it is asked depends on an answer that is confidential"
         for side, which in ((self.old, "old"), (self.new, "new")):
-            if question.id in side.checked.doubtful and not self._is_same(question.id):
+            if question.id in side.checked.invalid_questions and not self._is_same(question.id):
                 return f"The answer in the {which} report does not fit the question"
-            if question.id in side.checked.meant.values():
+            if question.id in side.checked.suggested_ids.values():
                 return f"The {which} report has the answer under an id that no question has"
-        lacking = [side for side in (self.old, self.new) if not side.could_answer(question.id)]
-        if len(lacking) == 1:
-            version = lacking[0].checked.report.questionnaire_version
+        not_asked = [side for side in (self.old, self.new) if not side.could_answer(question.id)]
+        if len(not_asked) == 1:
+            version = not_asked[0].checked.report.questionnaire_version
             return f"Version {version} of the questionnaire did not have the question"
-        if old.standing is not new.standing and Standing.WITHHELD in (old.standing, new.standing):
+        if old.standing is not new.standing and AnswerStatus.WITHHELD in (
+            old.standing,
+            new.standing,
+        ):
             return "A copy for publication withholds the answer"
         return ""
 
@@ -354,11 +360,15 @@ class _Pair:
         one, other = (side.checked.report.answers for side in (self.old, self.new))
         return bool(one.get(question_id) == other.get(question_id))
 
-    def _of_question(self, question: Question, old: Half, new: Half) -> Iterator[Change | Withheld]:
+    def _of_question(
+        self, question: Question, old: AnswerVersion, new: AnswerVersion
+    ) -> Iterator[Change | Withheld]:
         if old.answer == new.answer and old.standing is new.standing:
             return
-        is_unsure = any(question.id in side.checked.unsure for side in (self.old, self.new))
-        if is_unsure and old.answer is None and new.answer is None:
+        is_uncertain = any(
+            question.id in side.checked.uncertain_questions for side in (self.old, self.new)
+        )
+        if is_uncertain and old.answer is None and new.answer is None:
             return  # whether it was asked cannot be said
         hidden = self._hidden.get(question.id)
         differ = self._differ if hidden is None else self._differ.of_hidden()

@@ -67,7 +67,7 @@ class AskedQuestion:
         """Whether a value is nothing but a code, or a list of codes."""
         self._plain_rows = lru_cache(_KEPT_OF_QUESTION)(self._rows_of_codes)
 
-    def own(self, cells: Sequence[Cell]) -> Cell | None:
+    def overriding(self, cells: Sequence[Cell]) -> Cell | None:
         """Return the cell of a value that stands in the row of the question, if there is one."""
         if not self.is_single or not cells or cells[0].row or cells[0].part not in OWN_PARTS:
             return None
@@ -103,7 +103,7 @@ def is_bare(answer: AnswerData) -> bool:
     return len(answer) == 1 and "value" in answer
 
 
-def beside_of(answer: AnswerData, whole: Beside = NOTHING_BESIDE) -> Beside:
+def metadata_cells_of(answer: AnswerData, whole: Beside = NOTHING_BESIDE) -> Beside:
     """Return what stands beside an answer; of one within another, what is said of the whole."""
     if is_bare(answer):
         return whole

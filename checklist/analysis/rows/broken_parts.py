@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from checklist.answer_types.interface import BREAKING, AnswerType, Places
-from checklist.diagnostics import Finding, Where
+from checklist.diagnostics import DocumentPath, Finding
 from checklist.reports.checked_report import CheckedReport, at_answer
 
 Broken = Mapping[str, Set[Places]]
@@ -41,9 +41,11 @@ def without_broken_parts(
     return {**data, "answers": answers}, broken
 
 
-def _by_question(checked: CheckedReport, wrong: Iterable[Finding]) -> Mapping[str, Sequence[Where]]:
+def _by_question(
+    checked: CheckedReport, wrong: Iterable[Finding]
+) -> Mapping[str, Sequence[DocumentPath]]:
     """Return the places in the value of each answer that is wrong in parts only."""
-    by_question: dict[str, list[Where]] = {}
+    by_question: dict[str, list[DocumentPath]] = {}
     for where in _places(checked, wrong):
         if where[:1] == ("answers",) and len(where) > 1:
             by_question.setdefault(str(where[1]), []).append(where[2:])
@@ -54,14 +56,14 @@ def _by_question(checked: CheckedReport, wrong: Iterable[Finding]) -> Mapping[st
     }
 
 
-def _places(checked: CheckedReport, wrong: Iterable[Finding]) -> Iterator[Where]:
+def _places(checked: CheckedReport, wrong: Iterable[Finding]) -> Iterator[DocumentPath]:
     yield from (found.where for found in wrong)
     for question_id, problem in checked.problems:
         if problem.kind in BREAKING:
             yield at_answer(question_id, problem)
 
 
-def _without(value: Any, places: Iterable[Where]) -> Any:
+def _without(value: Any, places: Iterable[DocumentPath]) -> Any:
     """Return a value without the parts at these places; nothing where nothing is left."""
     if isinstance(value, dict):
         rows = {place[0] for place in places}
@@ -79,7 +81,7 @@ def _without(value: Any, places: Iterable[Where]) -> Any:
     return entries if any(entries) else None
 
 
-def _told(place: Where, answer_type: AnswerType) -> Places:
+def _told(place: DocumentPath, answer_type: AnswerType) -> Places:
     if answer_type.listed_rows():
         return (str(place[0]),)
     return str(int(place[0]) + 1), str(place[1]) if len(place) > 1 else ""

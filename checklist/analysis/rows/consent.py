@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from checklist.analysis.rows.columns import QUESTION
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.rows.report_selection import Selection
+from checklist.analysis.rows.report_selection import ReportSelection
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
 
 
-def agreed(selection: Selection[ReportRows], questionnaire: Questionnaire) -> Selection[ReportRows]:
+def agreed(
+    selection: ReportSelection[ReportRows], questionnaire: Questionnaire
+) -> ReportSelection[ReportRows]:
     """Return of a selection the reports whose States agree to be named, and how many others are.
 
     A State that gives no answer, or a confidential one, does not agree.

@@ -16,7 +16,7 @@ BETWEEN = ";"
 
 
 @dataclass(frozen=True)
-class Layout:
+class QuestionnaireRows:
     """What of the rows of a questionnaire is the same for every report."""
 
     questionnaire: Questionnaire

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
-from checklist.checks.batch import Source
+from checklist.checks.batch import ReportSource
 from checklist.checks.report_summary import state_of
-from checklist.checks.resolve_questionnaire import chosen
+from checklist.checks.resolve_questionnaire import resolve
 from checklist.checks.validator import UNUSABLE_CODES, head_findings, validate
 from checklist.diagnostics import Diagnostic, Severity, diagnostic
 from checklist.files.reader import Document
@@ -23,12 +23,12 @@ _MAKES_UNUSABLE = UNUSABLE_CODES | {"R003"}
 
 
 @cache
-def layout_of(questionnaire: str | None) -> Layout:
+def questionnaire_rows_of(questionnaire: str | None) -> QuestionnaireRows:
     """Return what the rows of all reports have in common, by the questionnaire's folder or id.
 
     Processes that are forked have it already, once it was asked for.
     """
-    return Layout(chosen(questionnaire))
+    return QuestionnaireRows(resolve(questionnaire))
 
 
 class LeftOut(NamedTuple):
@@ -57,22 +57,22 @@ class ReportReader(NamedTuple):
 
         What nearly every report needs is got ready. Processes that are forked then have it already.
         """
-        layout = layout_of(self.questionnaire)
+        layout = questionnaire_rows_of(self.questionnaire)
         _schema_gate(layout.questionnaire).accepts(None)
         report_rows({"answers": {}}, layout)
         return self._replace(of_many=True)
 
-    def read(self, source: Source) -> ReportRows | LeftOut:
+    def read(self, source: ReportSource) -> ReportRows | LeftOut:
         """Return a report as rows; what cannot be counted as a whole is left out."""
         document = source.document()
-        layout = layout_of(self.questionnaire)
+        layout = questionnaire_rows_of(self.questionnaire)
         questionnaire = layout.questionnaire
-        is_sound = (
+        schema_valid = (
             self.of_many
             and not document.refusals
             and _schema_gate(questionnaire).accepts(document.data)
         )
-        if not is_sound:
+        if not schema_valid:
             wrong = unusable(document, questionnaire)
             if wrong:
                 return left_out(document, wrong)
@@ -80,9 +80,9 @@ class ReportReader(NamedTuple):
         # Another version of the questionnaire may have other names for the same questions.
         data: dict[str, Any] = {**document.data}
         data["answers"] = with_present_ids(data["answers"], questionnaire)
-        return report_rows(data, layout, self.shown, file=document.name, is_sound=is_sound)
+        return report_rows(data, layout, self.shown, file=document.name, schema_valid=schema_valid)
 
-    def lost(self, source: Source) -> LeftOut:
+    def lost(self, source: ReportSource) -> LeftOut:
         """Return what is told of a report that ended the process which read it."""
         name = str(source.path)
         message = "the process that read the file has died; it may have run out of memory"

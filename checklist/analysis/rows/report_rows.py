@@ -9,8 +9,8 @@ from checklist.analysis.rows.answer_rows import (
     AskedQuestion,
     Beside,
     Place,
-    beside_of,
     is_bare,
+    metadata_cells_of,
     of_parts,
     row_of,
     row_of_cell,
@@ -31,7 +31,7 @@ from checklist.analysis.rows.columns import (
     AnswerRow,
     ReportRow,
 )
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.answer_types.answer import (
     MISSING_LABELS,
     AnswerData,
@@ -45,7 +45,7 @@ from checklist.reports.confidentiality import (
     confidential_questions,
     dependent_questions,
     told_laws,
-    under_meant_ids,
+    under_suggested_ids,
 )
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE
@@ -75,11 +75,11 @@ class ReportRows(NamedTuple):
 
 def report_rows(
     data: Mapping[str, Any],
-    layout: Layout,
+    layout: QuestionnaireRows,
     shown: Disclosure = NOTHING_HIDDEN,
     *,
     file: str = "",
-    is_sound: bool = False,
+    schema_valid: bool = False,
 ) -> ReportRows:
     """Return a report as rows.
 
@@ -88,14 +88,14 @@ def report_rows(
         layout: The questionnaire by whose questions is counted.
         shown: What is shown; of the rest it is only said that there is an answer.
         file: The file as the user named it.
-        is_sound: Whether the questionnaire accepts it, so that its form need not be looked at.
+        schema_valid: Whether the questionnaire accepts it, so that its form need not be looked at.
     """
     questionnaire = layout.questionnaire
-    checked, wrong = checked_report(data, questionnaire, file=file, is_sound=is_sound)
+    checked, wrong = checked_report(data, questionnaire, file=file, schema_valid=schema_valid)
     broken: dict[str, Set[Places]] = {}
     mended = data
     # What has the wrong structure hides what else is wrong beside it, so there is a second time.
-    while checked.doubtful:
+    while checked.invalid_questions:
         mended, more = without_broken_parts(mended, checked, wrong)
         if not more:
             break
@@ -126,14 +126,14 @@ class _Maker:
         self._shown = shown
         self._on = checked.path.on
         # A mark holds also on what is broken, and so is not in the report that was checked.
-        answers = under_meant_ids(answers, checked.meant)
+        answers = under_suggested_ids(answers, checked.suggested_ids)
         self._secret = confidential_questions(answers, checked.questionnaire)
         self._told_laws: Set[str] | None = None
         self._dependent: Set[str] = frozenset()
         if not shown.confidential:
             self._told_laws = told_laws(answers, checked.questionnaire)
             self._dependent = dependent_questions(answers, checked.questionnaire, self._secret)
-        copy_only = checked.withheld and not checked.doubtful and not checked.meant
+        copy_only = checked.withheld and not checked.invalid_questions and not checked.suggested_ids
         self._unclear = WITHHELD if copy_only else INVALID
         self._invalid = frozenset(self._invalid_questions())
 
@@ -172,7 +172,7 @@ class _Maker:
         if standing == ANSWERED and not is_personal:
             self._add_value(question, answer, is_secret, rows)
             return
-        said = beside_of(answer) if standing in MISSING_LABELS else NOTHING_BESIDE
+        said = metadata_cells_of(answer) if standing in MISSING_LABELS else NOTHING_BESIDE
         if is_personal:
             said = Beside(said.missing, said.reason)
         if standing == UNANSWERED and answer.get("carried"):
@@ -188,7 +188,7 @@ class _Maker:
     def _standing(self, question_id: str, answer: AnswerData) -> str:
         checked = self._checked
         if question_id not in self._on:
-            return self._unclear if question_id in checked.unsure else OFF_PATH
+            return self._unclear if question_id in checked.uncertain_questions else OFF_PATH
         if question_id in self._invalid:
             return INVALID
         if "by" in answer and self._contradicts(question_id, answer["by"]):
@@ -202,13 +202,16 @@ class _Maker:
     def _contradicts(self, question_id: str, gate: str) -> bool:
         """Whether an answer is not what the gate would fill in that is said to have done it."""
         checked = self._checked
-        return gate not in checked.unsure and not checked.is_filled_in(question_id, gate)
+        return gate not in checked.uncertain_questions and not checked.is_filled_in(
+            question_id, gate
+        )
 
     def _invalid_questions(self) -> Iterator[str]:
         """Yield the questions whose answers do not fit them, or say two things at once."""
         checked = self._checked
-        yield from checked.doubtful
-        yield from checked.meant.values()  # their answers stand under ids that no question has
+        yield from checked.invalid_questions
+        # Their answers stand under ids that no question has.
+        yield from checked.suggested_ids.values()
         questions = checked.questionnaire.questions
         for question_id, problem in checked.problems:
             # Entries of a table that repeat each other are counted, as each is an answer.
@@ -226,7 +229,7 @@ class _Maker:
     def _add_value(
         self, question: AskedQuestion, answer: AnswerData, is_secret: bool, rows: list[AnswerRow]
     ) -> None:
-        value, said = answer["value"], beside_of(answer)
+        value, said = answer["value"], metadata_cells_of(answer)
         if question.is_of_codes:
             rows += question.rows_of_codes(value, is_secret, said)
         elif question.places:
@@ -266,7 +269,7 @@ class _Maker:
     ) -> None:
         """Add any other answer: what stands in the row of the question, and a row a part."""
         question_id, cells = question.id, question.answer_type.cells(value)
-        own = question.own(cells)
+        own = question.overriding(cells)
         rows.append(row_of_cell(question.whole, QUESTION, is_secret, said, own))
         said, inner = of_parts(said), self._inner
         items: dict[tuple[str, str], int] = {}
@@ -297,7 +300,7 @@ class _Maker:
         if self._is_hidden_cell(cell):
             return row_without_code(place, level, HIDDEN, True, True)
         is_secret = is_secret or is_confidential(cell.answer)
-        said = beside_of(cell.answer, whole)
+        said = metadata_cells_of(cell.answer, whole)
         if "missing" in cell.answer:
             return row_of(place, level, str(cell.answer["missing"]), True, is_secret, said)
         return row_of_cell(place, level, is_secret, said, cell)

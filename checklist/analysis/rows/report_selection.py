@@ -105,7 +105,7 @@ class NotCounted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Selection(Generic[AnyCandidate]):
+class ReportSelection(Generic[AnyCandidate]):
     """The reports that count, and the files that do not."""
 
     counted: Sequence[AnyCandidate]
@@ -132,7 +132,7 @@ class Selection(Generic[AnyCandidate]):
 
 def selected(
     read: Iterable[AnyCandidate | LeftOut], *, drafts: bool = False, since: str = ""
-) -> Selection[AnyCandidate]:
+) -> ReportSelection[AnyCandidate]:
     """Choose the latest revision of each State, whatever the order of the files.
 
     Of a State, no more is kept in memory than what may still count.
@@ -166,7 +166,7 @@ def selected(
         counted += of_state.counted(doubts)
         not_counted += of_state.not_counted(doubts)
     counted.sort(key=lambda one: alphabetical(one.report.state_name))
-    return Selection(counted, sorted(not_counted, key=lambda one: one.file), drafts, since)
+    return ReportSelection(counted, sorted(not_counted, key=lambda one: one.file), drafts, since)
 
 
 class _OfState(Generic[AnyCandidate]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, AnswerRow, ReportRow
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.summary.document import (
     CodeCount,
@@ -25,7 +25,7 @@ NO_CODE = CodeLabel("", "")
 class Answers:
     """The rows of all counted reports, and what may be shown of them."""
 
-    layout: Layout
+    layout: QuestionnaireRows
     reports: Sequence[ReportRows]
     """One a State, by the State's name."""
     shown: Disclosure
@@ -55,7 +55,7 @@ class Answers:
                     by_question.setdefault(row.question, []).append((report.report, row))
         return by_question
 
-    def own(self, question: str, row: str = "") -> Sequence[AnswerRow]:
+    def overriding(self, question: str, row: str = "") -> Sequence[AnswerRow]:
         """Return the row of a question or a matrix's row in each report, in their order."""
         return self._own[question, row]
 
@@ -74,7 +74,7 @@ class Answers:
 
     def tally(self, question: str, row: str = "") -> Tally:
         """Count how a question, or a row of a matrix, stands; and its codes."""
-        counted = tally(self.own(question, row), self.offered(question))
+        counted = tally(self.overriding(question, row), self.offered(question))
         parts = self.parts(question)
         return counted if row or not self._has_several(question) else _with_codes(counted, parts)
 

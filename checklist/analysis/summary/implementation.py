@@ -100,7 +100,7 @@ def _implementation(
 
 
 def _rows(answers: Answers, keys: Iterable[tuple[str, str]]) -> Iterable[AnswerRow]:
-    return (row for key in keys for row in answers.own(*key))
+    return (row for key in keys for row in answers.overriding(*key))
 
 
 def _grouped(

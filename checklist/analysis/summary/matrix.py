@@ -105,7 +105,7 @@ def told(
 
 
 def _marks(answers: Answers, unit: Unit) -> list[str]:
-    rows = answers.own(unit.question, unit.row)
+    rows = answers.overriding(unit.question, unit.row)
     return [_mark(row, is_measure=unit.is_measure) for row in rows]
 
 

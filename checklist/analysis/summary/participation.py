@@ -5,7 +5,7 @@ from pathlib import Path
 
 from checklist.analysis.rows.columns import INVALID, PART, ReportRow
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.rows.report_selection import Selection
+from checklist.analysis.rows.report_selection import ReportSelection
 from checklist.analysis.summary.counted_answers import Answers, state_of
 from checklist.analysis.summary.document import (
     CodeLabel,
@@ -17,7 +17,9 @@ from checklist.analysis.summary.document import (
 from checklist.states import State, alphabetical
 
 
-def participation(selection: Selection[ReportRows], expected: Iterable[State]) -> Participation:
+def participation(
+    selection: ReportSelection[ReportRows], expected: Iterable[State]
+) -> Participation:
     """Return who has reported of those who are expected to, and who has not.
 
     Where only States count that agree to be named, no others are named here.
@@ -40,7 +42,7 @@ def participation(selection: Selection[ReportRows], expected: Iterable[State]) -
     )
 
 
-def reports(answers: Answers, selection: Selection[ReportRows]) -> list[ReportTold]:
+def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[ReportTold]:
     """Return the reports that are counted, by the States' names.
 
     Where only States count that agree to be named, it is not told where the files lie.
@@ -72,7 +74,7 @@ def _treaty_status(answers: Answers, report: ReportRow) -> CodeLabel:
     return answers.code_of(report, question)
 
 
-def left_out(selection: Selection[ReportRows]) -> list[FileTold]:
+def left_out(selection: ReportSelection[ReportRows]) -> list[FileTold]:
     """Return the files that are not counted, each with the reason.
 
     Where only States count that agree to be named, none: who sent the others did not agree.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.rows.report_selection import Selection
+from checklist.analysis.rows.report_selection import ReportSelection
 from checklist.analysis.summary import implementation, needs, offers, participation
 from checklist.analysis.summary.comparability import comparability
 from checklist.analysis.summary.counted_answers import Answers
@@ -13,7 +13,7 @@ from checklist.states import State
 
 
 def summary(
-    answers: Answers, selection: Selection[ReportRows], expected: Iterable[State]
+    answers: Answers, selection: ReportSelection[ReportRows], expected: Iterable[State]
 ) -> Summary:
     """Return what the reports say together.
 

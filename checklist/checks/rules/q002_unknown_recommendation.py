@@ -14,12 +14,12 @@ from collections.abc import Iterator
 
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
 from checklist.checks.rule import Rule
-from checklist.diagnostics import Finding, Where
+from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.question import Question
 from checklist.text.sanitize import quoted
 
 
-def _cited(question: Question) -> Iterator[tuple[Where, str]]:
+def _cited(question: Question) -> Iterator[tuple[DocumentPath, str]]:
     for index, cited in enumerate(question.recommendations):
         yield ("recommendations", index), cited
     for row_index, row in enumerate(question.answer_type.listed_rows()):

@@ -15,14 +15,14 @@ from typing import Any
 
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
 from checklist.checks.rule import Rule
-from checklist.diagnostics import Finding, Where
+from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.condition import AS_OF, STATE, Than, leaves
 from checklist.questionnaire.sources import Part
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
 
-def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[Part[Any], Where, str]]:
+def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[Part[Any], DocumentPath, str]]:
     for placed in checked.conditions:
         for where, leaf in leaves(placed.condition):
             if leaf.question not in {AS_OF, STATE}:

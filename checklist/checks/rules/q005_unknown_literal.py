@@ -18,7 +18,7 @@ from checklist.answer_types.date import interval
 from checklist.answer_types.interface import EQUALITY, SEVERAL
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
 from checklist.checks.rule import Rule
-from checklist.diagnostics import Finding, Where
+from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.condition import STATE, Than, leaves
 from checklist.questionnaire.question import Question
 from checklist.states import BY_CODE
@@ -26,7 +26,7 @@ from checklist.text.sanitize import quoted
 from checklist.text.suggestions import instead_of
 
 
-def _literals(literal: Any) -> Sequence[tuple[Where, Any]]:
+def _literals(literal: Any) -> Sequence[tuple[DocumentPath, Any]]:
     if isinstance(literal, list):
         return [((index,), item) for index, item in enumerate(literal)]
     return [((), literal)]

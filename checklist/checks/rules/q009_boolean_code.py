@@ -20,7 +20,7 @@ from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.interface import Option
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
 from checklist.checks.rule import Rule
-from checklist.diagnostics import Finding, Where
+from checklist.diagnostics import DocumentPath, Finding
 
 _BOOLEANS = frozenset({"yes", "no", "on", "off", "true", "false", "null"})
 _NUMBER = re.compile(
@@ -38,7 +38,7 @@ def _wrong(code: str) -> str:
     return ""
 
 
-def _codes(options: Sequence[Option]) -> Iterator[tuple[Where, str]]:
+def _codes(options: Sequence[Option]) -> Iterator[tuple[DocumentPath, str]]:
     for index, option in enumerate(options):
         yield (index, "code"), option.code
 
@@ -55,7 +55,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
         if message := _wrong(part.model.id):
             yield part, Finding(RULE.code, message, ("id",))
         for index, question in enumerate(part.model.questions):
-            found: list[tuple[Where, str]] = [(("id",), question.id)]
+            found: list[tuple[DocumentPath, str]] = [(("id",), question.id)]
             found += [
                 ((*where, *below), code)
                 for where, options in question.answer_type.option_lists()

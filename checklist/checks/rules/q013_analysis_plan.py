@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from checklist.answer_types.interface import AnswerType
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
 from checklist.checks.rule import Rule
-from checklist.diagnostics import Finding, Where
+from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.analysis_plan import AnalysisPlan, Fit
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
@@ -52,13 +52,15 @@ def _in_questions(plan: AnalysisPlan, types: Mapping[str, AnswerType]) -> Iterat
             yield from _unfit(where, f"the column `{name}`", columns[name], fit)
 
 
-def _unknown(where: Where, name: str, known: Collection[str], what: str) -> Iterator[Finding]:
+def _unknown(
+    where: DocumentPath, name: str, known: Collection[str], what: str
+) -> Iterator[Finding]:
     if name not in known:
         message = f"there is no {what} {quoted(name)}"
         yield Finding(RULE.code, message, where, hint=did_you_mean(name, known))
 
 
-def _unfit(where: Where, what: str, answer_type: AnswerType, fit: Fit) -> Iterator[Finding]:
+def _unfit(where: DocumentPath, what: str, answer_type: AnswerType, fit: Fit) -> Iterator[Finding]:
     # Of a named option list that there is not, another rule tells.
     if not fit.is_met(answer_type) and not answer_type.list_names():
         message = f"{what} is of the type {answer_type.type}, which does not fit here"

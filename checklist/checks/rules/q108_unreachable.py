@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
-from checklist.questionnaire.satisfiability import Possibility
+from checklist.questionnaire.satisfiability import Satisfiability
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
@@ -59,7 +59,7 @@ def _constant_checks(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
             yield placed.part, Finding(RULE.code, message, where)
 
 
-def _can_hold(check: Possibility) -> bool:
+def _can_hold(check: Satisfiability) -> bool:
     """Whether some answers pass a check: its condition is not true."""
     return check.can_be(False) or check.can_be(None)
 

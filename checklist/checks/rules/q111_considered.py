@@ -19,12 +19,12 @@ from collections.abc import Iterator, Sequence
 from checklist.answer_types.implementation import CONSIDERED
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
 from checklist.checks.rule import Rule
-from checklist.diagnostics import Finding, Where
+from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.catalogue import STATES, WEIGHING, Recommendation
 from checklist.questionnaire.question import Question
 
 
-def _offered(question: Question) -> Iterator[tuple[Where, Sequence[str]]]:
+def _offered(question: Question) -> Iterator[tuple[DocumentPath, Sequence[str]]]:
     """Yield each place that offers the status, with the recommendations that it is offered for."""
     if CONSIDERED not in (question.answer_type.codes() or ()):
         return

@@ -21,7 +21,7 @@ from typing import Any, Protocol
 
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
 from checklist.checks.rule import Rule
-from checklist.diagnostics import Finding, Where
+from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.sources import Part
 from checklist.text.sanitize import quoted
 
@@ -40,7 +40,9 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
         yield from _same(placed.part, (*placed.where, "columns"), columns)
 
 
-def _same(part: Part[Any], where: Where, labelled: Sequence[_Labelled]) -> Iterator[Misplaced]:
+def _same(
+    part: Part[Any], where: DocumentPath, labelled: Sequence[_Labelled]
+) -> Iterator[Misplaced]:
     first: dict[str, int] = {}
     for index, one in enumerate(labelled):
         label = " ".join(one.label.split())

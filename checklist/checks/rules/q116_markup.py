@@ -19,7 +19,7 @@ from typing import Any
 
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
 from checklist.checks.rule import Rule
-from checklist.diagnostics import Finding, Where
+from checklist.diagnostics import DocumentPath, Finding
 from checklist.text.sanitize import quoted
 
 _NO_TEXTS = frozenset({"pattern"})
@@ -50,7 +50,7 @@ def _wrong_with(text: str) -> Iterator[str]:
         yield f"more than one space stands between {before} and {after}"
 
 
-def _texts(data: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
+def _texts(data: Any, where: DocumentPath = ()) -> Iterator[tuple[DocumentPath, str]]:
     """Yield every text in the data of a file, with its place."""
     if isinstance(data, str):
         yield where, data

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Set
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
 from checklist.checks.rule import Rule
-from checklist.diagnostics import Finding, Where
+from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.condition import Leaf, leaves
 from checklist.text.sanitize import quoted
 
@@ -39,7 +39,7 @@ def _offered(checked: CheckedQuestionnaire, leaf: Leaf) -> Set[str]:
     return (question.answer_type.codes(leaf.row) if question else None) or frozenset()
 
 
-def _needless(leaf: Leaf, where: Where, offered: Set[str]) -> Iterator[Finding]:
+def _needless(leaf: Leaf, where: DocumentPath, offered: Set[str]) -> Iterator[Finding]:
     codes: list[str] = leaf.literal
     for index, code in enumerate(codes):
         if code in codes[:index]:

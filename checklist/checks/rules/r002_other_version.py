@@ -53,7 +53,7 @@ def _what_fits(checked: CheckedReport) -> str:
     answers, questions = checked.report.answers, checked.questionnaire.questions
     if not answers:
         return ""
-    unfit = [i for i in answers if i not in questions or i in checked.doubtful]
+    unfit = [i for i in answers if i not in questions or i in checked.invalid_questions]
     if not unfit:
         return "; all its answers fit"
     renamed = checked.questionnaire.renamed

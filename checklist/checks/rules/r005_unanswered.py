@@ -25,9 +25,9 @@ from checklist.reports.checked_report import CheckedReport
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    answers, unsure = checked.report.answers, checked.unsure
+    answers, uncertain_questions = checked.report.answers, checked.uncertain_questions
     for question_id, question in checked.questionnaire.questions.items():
-        if question_id in answers or question_id in unsure:
+        if question_id in answers or question_id in uncertain_questions:
             continue
         if checked.party_is_unsure and checked.questionnaire.binds_parties_only(question):
             continue
@@ -37,7 +37,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
                 f"the required question `{question.id}` is not answered ({question.ask})",
                 ("answers", question.id),
                 at_key=True,
-                severity=checked.lacking,
+                severity=checked.incompleteness_severity,
             )
 
 

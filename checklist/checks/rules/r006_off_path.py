@@ -22,7 +22,7 @@ from checklist.reports.checked_report import CheckedReport
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     conditional = checked.questionnaire.conditional
-    off_path = conditional.keys() - checked.path.on - checked.unsure
+    off_path = conditional.keys() - checked.path.on - checked.uncertain_questions
     for question_id in checked.report.answers if off_path else ():
         if question_id not in off_path:
             continue
@@ -33,7 +33,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             f"`{question_id}` is only asked when {when}",
             ("answers", question_id),
             at_key=True,
-            severity=checked.lacking,
+            severity=checked.incompleteness_severity,
             related=answers_to(checked, names(condition)),
         )
 

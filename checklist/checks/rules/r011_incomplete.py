@@ -24,7 +24,9 @@ from checklist.reports.checked_report import CheckedReport
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    yield from problem_findings(checked, RULE.code, ProblemKind.INCOMPLETE, checked.lacking)
+    yield from problem_findings(
+        checked, RULE.code, ProblemKind.INCOMPLETE, checked.incompleteness_severity
+    )
 
 
 RULE = Rule(__name__, __doc__, _check)

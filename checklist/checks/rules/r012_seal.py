@@ -33,7 +33,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             ("status",),
             hint="it is what `checklist finalize` makes of the draft",
         )
-    elif checked.is_sound or not checked.head_is_read:
+    elif checked.schema_valid or not checked.head_is_read:
         return  # it fits; or a part could not be read, and the seal is that of what stood there
     elif report.seal != seal(report.to_data()):
         message = "the seal does not fit the content: the report was changed after it was finalized"

@@ -23,7 +23,7 @@ from checklist.text.suggestions import did_you_mean
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     register = checked.questionnaire.head.laws
-    if register is None or register.question in checked.meant.values():
+    if register is None or register.question in checked.suggested_ids.values():
         return
     if register.question in checked.withheld:
         return  # the short names may be among what is not for publication

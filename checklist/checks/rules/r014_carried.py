@@ -26,7 +26,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
                 RULE.code,
                 f"{question_id}: the answer comes from an earlier report and is not confirmed",
                 ("answers", question_id, "carried"),
-                severity=checked.lacking,
+                severity=checked.incompleteness_severity,
             )
 
 

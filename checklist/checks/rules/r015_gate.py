@@ -27,7 +27,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         gate = answer.get("by")
         if gate is None:
             continue
-        if gate in checked.unsure:
+        if gate in checked.uncertain_questions:
             continue  # it is to be mended first, or withheld
         where = ("answers", question_id, "by")
         if gate not in checked.questionnaire.gates_of.get(question_id, ()):

@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.interface import TextKind
 from checklist.checks.rule import NUL, Rule
-from checklist.diagnostics import Finding, Related, Severity, Where
+from checklist.diagnostics import DocumentPath, Finding, Related, Severity
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
 
@@ -61,17 +61,17 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         )
 
 
-def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[Where]]]:
+def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[DocumentPath]]]:
     """Yield the length and the places of each longer text that stands in several places."""
     prose = [text for text, kind in checked.words if kind is TextKind.PROSE]
     if not _are_some_the_same([text for text in prose if len(text) >= _SHORTEST]):
         return
-    by_beginning: dict[str, list[tuple[Where, str]]] = {}
+    by_beginning: dict[str, list[tuple[DocumentPath, str]]] = {}
     for where, text, kind in checked.texts:
         if len(text) >= _SHORTEST and kind is TextKind.PROSE:
             first_words = " ".join(text.split(None, _FIRST_WORDS)[:_FIRST_WORDS])
             by_beginning.setdefault(first_words.casefold(), []).append((where, text))
-    by_text: dict[str, list[Where]] = {}
+    by_text: dict[str, list[DocumentPath]] = {}
     for texts in by_beginning.values():
         for where, text in texts if len(texts) >= _FEWEST else ():
             by_text.setdefault(" ".join(text.casefold().split()), []).append(where)

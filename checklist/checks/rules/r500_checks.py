@@ -21,7 +21,7 @@ from checklist.reports.checked_report import CheckedReport
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     for check in checked.path.true_checks:
-        if not checked.unsure.isdisjoint(names(check.when)):
+        if not checked.uncertain_questions.isdisjoint(names(check.when)):
             continue
         at = checked.path.place_of(check) or check.at
         yield Finding(

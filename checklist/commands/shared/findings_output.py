@@ -10,12 +10,12 @@ from typing import Annotated, TextIO
 
 import typer
 
-from checklist.checks.codes import Selection, code_named
+from checklist.checks.codes import CodeFilter, code_named
 from checklist.console.progress_bar import with_progress
 from checklist.diagnostics import FileFindings, Severity
 from checklist.errors import ChecklistError
 from checklist.files.outputs import replacing_output
-from checklist.render.findings.interface import Findings, Summary
+from checklist.render.findings.interface import Findings, FindingsCount
 from checklist.render.findings.registry import FormatName, format_named
 from checklist.text.sanitize import safe_text
 
@@ -57,7 +57,7 @@ def print_findings(
     strict: bool = False,
     output: Path | None = None,
     mode: int = UMASK_DECIDES,
-    selection: Selection | None = None,
+    selection: CodeFilter | None = None,
     total: Callable[[], int] | None = None,
     later: Callable[[], Iterable[FileFindings]] = tuple,
 ) -> int:
@@ -129,7 +129,7 @@ def _without(output: Path, files: Iterable[FileFindings]) -> Iterator[FileFindin
         yield file
 
 
-def _lines(summary: Summary, selection: Selection | None) -> Iterator[str]:
+def _lines(summary: FindingsCount, selection: CodeFilter | None) -> Iterator[str]:
     for code, found in sorted(summary.codes.items()):
         told = _counts(found.severities, [s for s in Severity if found.severities[s]])
         where = f" in {counted(found.files, 'file')}" if summary.files > 1 else ""

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from checklist.commands.shared.findings_output import print_findings
-from checklist.console.line_input import Lines, Nobody, PlainLines
+from checklist.console.line_input import Lines, NoInput, PlainLines
 from checklist.console.page import Page
 from checklist.console.signals import StoppedBySignal, stopping_on_signals
 from checklist.errors import LockedError, SaveError
@@ -38,7 +38,7 @@ def screen_and_lines(*, plain: bool, asks: bool = True) -> tuple[Screen, Lines]:
     """
     plain = plain or bool(os.environ.get("ACCESSIBLE"))
     screen = Screen(Page.of_output(plain=plain), plain=plain)
-    return screen, _lines_for(plain=plain) if asks else Nobody()
+    return screen, _lines_for(plain=plain) if asks else NoInput()
 
 
 def _lines_for(*, plain: bool) -> Lines:
@@ -55,7 +55,7 @@ def _lines_for(*, plain: bool) -> Lines:
 
 
 @dataclass
-class Place:
+class ResumeHint:
     """Where the answers are, for the words at the end of a run, however it ends."""
 
     command: str
@@ -87,7 +87,7 @@ class Place:
 
 
 @contextmanager
-def interviewing(place: Place, screen: Screen) -> Iterator[None]:
+def interviewing(place: ResumeHint, screen: Screen) -> Iterator[None]:
     """Run an interview: whatever ends it, say how to go on, and exit with the right code."""
     try:
         with stopping_on_signals():

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.checks.resolve_questionnaire import chosen, chosen_for, present_for
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import text_of
@@ -13,15 +12,6 @@ from checklist.text.sanitize import safe_text
 
 if TYPE_CHECKING:
     from checklist.questionnaire.source_document import SourceDocument
-
-__all__ = [
-    "QuestionnaireOption",
-    "SourceOption",
-    "chosen",
-    "chosen_for",
-    "present_for",
-    "source_document",
-]
 
 QuestionnaireOption = Annotated[
     str | None,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from checklist.analysis.rows.report_selection import NotCounted
-from checklist.checks.batch import Source
+from checklist.checks.batch import ReportSource
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.errors import ChecklistError
 from checklist.files.discovery import MAX_LIST_BYTES, STANDARD_INPUT, listed_paths
@@ -65,12 +65,12 @@ def named_paths(paths: list[Path] | None, files_from: Path | None) -> list[Path]
     return paths + listed_paths(content)
 
 
-def source_of(path: Path) -> Source:
+def source_of(path: Path) -> ReportSource:
     """Return a report that is to be read, with its content where it is standard input."""
     if path != STANDARD_INPUT:
-        return Source(path)
+        return ReportSource(path)
     # One byte more than allowed shows that there is more.
-    return Source(path, sys.stdin.buffer.read(Limits().max_bytes + 1))
+    return ReportSource(path, sys.stdin.buffer.read(Limits().max_bytes + 1))
 
 
 def apart_from(output: Path | None, files: Iterable[Path]) -> Iterator[Path]:

@@ -23,7 +23,7 @@ from checklist.analysis.comparison.document import (
     WithheldEntry,
     WordEntry,
 )
-from checklist.analysis.comparison.many_reports import Alone, Comparison
+from checklist.analysis.comparison.many_reports import Comparison, UnmatchedReport
 from checklist.analysis.comparison.report_pair import Head, QuestionChange, ReportComparison
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.checks.findings_document import FindingEntry
@@ -110,7 +110,7 @@ def _code(code: Code) -> CodeEntry:
     return CodeEntry(code=code.code, text=code.text)
 
 
-def _alone(one: Alone) -> AloneEntry:
+def _alone(one: UnmatchedReport) -> AloneEntry:
     return AloneEntry(
         state=one.report.state,
         name=one.name,

@@ -10,7 +10,7 @@ from checklist.analysis.comparison.change import (
     Withheld,
 )
 from checklist.analysis.comparison.document import Hidden, Kind, Sign, Which
-from checklist.analysis.comparison.many_reports import Alone, Comparison
+from checklist.analysis.comparison.many_reports import Comparison, UnmatchedReport
 from checklist.analysis.comparison.report_pair import Head, QuestionChange, ReportComparison
 from checklist.analysis.comparison.word_diff import Piece, in_short
 from checklist.analysis.rows.report_selection import NotCounted
@@ -105,7 +105,7 @@ def not_comparable(change: QuestionChange) -> str:
     return f"{told} {STANDING_LABELS[change.before]}{ARROW}{STANDING_LABELS[change.after]}."
 
 
-def alone(one: Alone) -> str:
+def alone(one: UnmatchedReport) -> str:
     """Return why a State was not compared."""
     return f"{one.name}: only in {SIDES[one.side].upper()} (revision {one.report.revision})"
 

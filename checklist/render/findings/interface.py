@@ -7,7 +7,7 @@ from typing import Protocol, TextIO
 
 from checklist.diagnostics import FileFindings, Severity
 
-__all__ = ["FileFindings", "Findings", "Format", "Summary"]
+__all__ = ["FileFindings", "Findings", "FindingsCount", "Format"]
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class CodeSummary:
 
 
 @dataclass(slots=True)
-class Summary:
+class FindingsCount:
     """The count of what was found."""
 
     files: int = 0
@@ -73,7 +73,7 @@ class Findings:
         """
         self._files = files
         self._later = later
-        self.summary = Summary()
+        self.summary = FindingsCount()
         """The count of what has come so far."""
 
     def __iter__(self) -> Iterator[FileFindings]:

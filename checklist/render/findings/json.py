@@ -11,7 +11,7 @@ from textwrap import indent
 from typing import Any, TextIO
 
 from checklist.diagnostics import Severity, finding_data
-from checklist.render.findings.interface import FileFindings, Findings, Summary
+from checklist.render.findings.interface import FileFindings, Findings, FindingsCount
 
 FORMAT = 1
 """Rises when a program that reads the document would no longer understand it."""
@@ -45,7 +45,7 @@ def file_data(file: FileFindings) -> dict[str, Any]:
     return {"path": file.path, "findings": [finding_data(one) for one in file.diagnostics]}
 
 
-def summary_data(summary: Summary) -> dict[str, Any]:
+def summary_data(summary: FindingsCount) -> dict[str, Any]:
     """Return the count of the findings as plain data."""
     return {
         "files": summary.files,

@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from checklist.diagnostics import Diagnostic, Place
+from checklist.diagnostics import Diagnostic, Position
 from checklist.render.findings.interface import Findings
 from checklist.text.sanitize import safe_text
 
@@ -19,7 +19,7 @@ def message(found: Diagnostic) -> str:
     return f"{found.message} (see {others})" if others else found.message
 
 
-def _place(other: Place) -> str:
+def _place(other: Position) -> str:
     """Return `line:column`, or `path:line:column` of another file."""
     path = f"{safe_text(other.path)}:" if other.path else ""
     return f"{path}{other.line}:{other.column}"

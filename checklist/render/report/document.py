@@ -26,10 +26,10 @@ from checklist.render.report.document_anchors import (
     question_words,
     set_name,
 )
-from checklist.render.report.document_answers import answer_blocks, beside_blocks
+from checklist.render.report.document_answers import answer_blocks, metadata_blocks
 from checklist.render.report.document_appendix import end_blocks
 from checklist.render.report.progress_text import counts
-from checklist.render.report.report_facts import WITHOUT_QUESTION, Told, served
+from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts, served
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress
 
@@ -51,7 +51,7 @@ _WHOLE = (
 
 def document_blocks(checked: CheckedReport) -> Iterator[Block]:
     """Yield the document: title page, sets, and at the end what is missing, laws and an index."""
-    told = Told(checked)
+    told = ReportFacts(checked)
     yield from _TitlePage(told).blocks()
     for number, part in enumerate(told.parts, 1):
         yield from _set(told, number, part)
@@ -61,7 +61,7 @@ def document_blocks(checked: CheckedReport) -> Iterator[Block]:
 
 @dataclass(frozen=True)
 class _TitlePage:
-    told: Told
+    told: ReportFacts
 
     @cached_property
     def _checked(self) -> CheckedReport:
@@ -117,7 +117,7 @@ class _TitlePage:
         return ", ".join(lines) + (f" ({mark})" if mark else "")
 
 
-def _set(told: Told, number: int, done: SetProgress) -> Iterator[Block]:
+def _set(told: ReportFacts, number: int, done: SetProgress) -> Iterator[Block]:
     part = done.part
     yield Heading(f"Set {number}: {part.title}", 2, set_name(part))
     yield Paragraph(f"Answered: {counts(done)}", is_aside=True)
@@ -130,7 +130,7 @@ def _set(told: Told, number: int, done: SetProgress) -> Iterator[Block]:
             yield from _question(told, question)
 
 
-def _question(told: Told, question: Question) -> Iterator[Block]:
+def _question(told: ReportFacts, question: Question) -> Iterator[Block]:
     checked = told.checked
     number = checked.questionnaire.numbers[question.id]
     mark = confidential_mark(checked.report.answers.get(question.id))
@@ -148,13 +148,13 @@ def _question(told: Told, question: Question) -> Iterator[Block]:
         # It is what others refer to, and so stands where it can be looked up.
         where = f"{len(answer['value'])}, in the register of laws at the end"
         yield Facts([("Entries", Reference(where, LAWS))])
-        yield from beside_blocks(answer)
+        yield from metadata_blocks(answer)
     else:
         yield from answer_blocks(question, answer, f"Answer to {number}")
     yield from map(Notice, told.remarks(question))
 
 
-def _without_question(told: Told) -> Iterator[Block]:
+def _without_question(told: ReportFacts) -> Iterator[Block]:
     if told.unknown:
         yield Heading(WITHOUT_QUESTION, 2, UNKNOWN)
         yield Items([*told.without_question()])

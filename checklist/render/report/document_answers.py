@@ -38,10 +38,10 @@ def answer_blocks(question: Question, answer: AnswerData, caption: str) -> Itera
         yield inner_table(question, inner, caption)
     else:
         yield _value(question.answer_type, answer)
-    yield from beside_blocks(answer)
+    yield from metadata_blocks(answer)
 
 
-def beside_blocks(answer: AnswerData) -> Iterator[Block]:
+def metadata_blocks(answer: AnswerData) -> Iterator[Block]:
     """Yield what stands beside a value."""
     yield from (Paragraph(line, is_aside=True) for line in beside(answer))
 

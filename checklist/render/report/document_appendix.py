@@ -23,7 +23,7 @@ from checklist.render.report.document_anchors import (
     reference,
 )
 from checklist.render.report.document_answers import inner_table
-from checklist.render.report.report_facts import DOES_NOT_FIT, REQUIRED, Told
+from checklist.render.report.report_facts import DOES_NOT_FIT, REQUIRED, ReportFacts
 from checklist.render.report.report_facts import WITHHELD as IS_WITHHELD
 from checklist.text.sanitize import quoted
 
@@ -38,7 +38,7 @@ _Missing: TypeAlias = tuple[Question, Cell]
 """A question that lacks something, and why."""
 
 
-def end_blocks(told: Told) -> Iterator[Block]:
+def end_blocks(told: ReportFacts) -> Iterator[Block]:
     """Yield what a reader looks up: what is missing or withheld, the laws, an index."""
     yield from _missing(told)
     if told.checked.report.redacted is not None:
@@ -50,7 +50,7 @@ def end_blocks(told: Told) -> Iterator[Block]:
 # What is missing
 
 
-def _missing(told: Told) -> Iterator[Block]:
+def _missing(told: ReportFacts) -> Iterator[Block]:
     yield Heading("What is missing", 2, MISSING)
     within = [
         (question, one)
@@ -70,13 +70,13 @@ def _missing(told: Told) -> Iterator[Block]:
             yield Paragraph(f"{caption}: none.")
 
 
-def _not_there(told: Told) -> Iterator[_Missing]:
+def _not_there(told: ReportFacts) -> Iterator[_Missing]:
     """Yield the questions that keep the report from being final, and what is wrong with each."""
     for part in told.parts:
         for question in part.missing:
             if question in part.carried or question.id in told.checked.withheld:
                 continue
-            if question.id in told.checked.doubtful:
+            if question.id in told.checked.invalid_questions:
                 yield question, DOES_NOT_FIT
             else:
                 begun = told.checked.path.has_begun(question.id)
@@ -100,7 +100,7 @@ def _coded(within: Sequence[tuple[Question, Inner]], code: str) -> Iterator[_Mis
             yield question, [f"{place}: {first}" if place else first, *others]
 
 
-def _listed(told: Told, caption: str, found: Sequence[_Missing]) -> Table:
+def _listed(told: ReportFacts, caption: str, found: Sequence[_Missing]) -> Table:
     to = partial(reference, questionnaire=told.checked.questionnaire)
     rows = [(to(question), question.ask, why) for question, why in found]
     return Table(caption, ("Question", "What is asked", "Why"), rows)
@@ -109,7 +109,7 @@ def _listed(told: Told, caption: str, found: Sequence[_Missing]) -> Table:
 # What is withheld
 
 
-def _withheld(told: Told) -> Iterator[Block]:
+def _withheld(told: ReportFacts) -> Iterator[Block]:
     yield Heading("What is withheld", 2, WITHHELD)
     places = [
         (question_id, part)
@@ -132,7 +132,7 @@ def _withheld(told: Told) -> Iterator[Block]:
         )
 
 
-def _is_part(told: Told, question_id: str, part: Places) -> bool:
+def _is_part(told: ReportFacts, question_id: str, part: Places) -> bool:
     """Whether an answer, or a part of one that stands in the copy, can be what is withheld."""
     question = told.checked.questionnaire.questions.get(question_id)
     if question is None or not part:
@@ -141,7 +141,7 @@ def _is_part(told: Told, question_id: str, part: Places) -> bool:
     return "value" in answer and question.answer_type.has_part(answer["value"], part)
 
 
-def _withheld_row(told: Told, question_id: str, part: Places) -> Sequence[Cell]:
+def _withheld_row(told: ReportFacts, question_id: str, part: Places) -> Sequence[Cell]:
     questionnaire = told.checked.questionnaire
     question = questionnaire.questions.get(question_id)
     if question is None:
@@ -161,7 +161,7 @@ def _part_words(question: Question, part: Places) -> str:
 # The register of laws
 
 
-def _laws(told: Told) -> Iterator[Block]:
+def _laws(told: ReportFacts) -> Iterator[Block]:
     register = told.checked.questionnaire.head.laws
     if register is None:
         return
@@ -180,7 +180,7 @@ def _laws(told: Told) -> Iterator[Block]:
 # The recommendations
 
 
-def _index(told: Told) -> Iterator[Block]:
+def _index(told: ReportFacts) -> Iterator[Block]:
     questionnaire = told.checked.questionnaire
     yield Heading("Recommendations and the questions on them", 2, RECOMMENDATIONS)
     asking: dict[str, list[Text]] = {}

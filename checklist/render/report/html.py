@@ -3,7 +3,7 @@
 from checklist.render.blocks import by_section
 from checklist.render.html import page
 from checklist.render.report.document import document_blocks
-from checklist.render.report.report_facts import Told
+from checklist.render.report.report_facts import ReportFacts
 from checklist.reports.checked_report import CheckedReport
 
 
@@ -16,5 +16,5 @@ def as_html(checked: CheckedReport) -> str:
         title=title.heading.text,
         begin=title.blocks,
         sections=sections,
-        running="copy" if Told(checked).is_sound_copy else checked.report.status,
+        running="copy" if ReportFacts(checked).is_sound_copy else checked.report.status,
     )

@@ -12,14 +12,14 @@ from pathlib import PurePath
 
 from checklist.checks.batch import Checked
 from checklist.checks.codes import SEAL, TWO_STATES, UNANSWERED, in_short
-from checklist.checks.report_summary import Feedback
+from checklist.checks.report_summary import ReportSummary
 from checklist.checks.rule_registry import run_rules
 from checklist.diagnostics import (
     MORE,
     NOT_FINAL,
     Diagnostic,
     FileFindings,
-    Place,
+    Position,
     Severity,
 )
 from checklist.render.markdown_escape import code, message, table, text
@@ -61,7 +61,7 @@ class _Report:
 
     path: str
     found: Sequence[Diagnostic]
-    feedback: Feedback
+    report_summary: ReportSummary
 
     @property
     def name(self) -> str:
@@ -90,8 +90,10 @@ class _Report:
 
     def waits_to_be_final(self, reports: Iterable["_Report"]) -> bool:
         """Whether it is a draft that is ready, of a revision that is not here as a final report."""
-        head = self.feedback.head
-        final = (o.feedback.head for o in reports if o.feedback.head.get("status") == FINAL)
+        head = self.report_summary.head
+        final = (
+            o.report_summary.head for o in reports if o.report_summary.head.get("status") == FINAL
+        )
         is_final = any(other.get("revision") == head.get("revision") for other in final)
         return self.is_ready and head.get("status") == DRAFT and not is_final
 
@@ -131,12 +133,16 @@ def letters(
     unknown: list[_Report] = []
     found_across = dict(across)
     for report in checked:
-        (path, found), feedback = report.findings, report.feedback
-        if feedback is None or any(each.code in _NOT_RECEIVED for each in found):
+        (path, found), report_summary = report.findings, report.report_summary
+        if report_summary is None or any(each.code in _NOT_RECEIVED for each in found):
             continue
-        same = unknown if feedback.state is None else by_state.setdefault(feedback.state, [])
+        same = (
+            unknown
+            if report_summary.state is None
+            else by_state.setdefault(report_summary.state, [])
+        )
         to_state = [*_to_state([*found, *found_across.get(path, ())])]
-        same.append(_Report(path, to_state, feedback))
+        same.append(_Report(path, to_state, report_summary))
     written = {
         f"letter-{state}.md": _letter(BY_CODE[state].name, by_state[state], day)
         for state in sorted(by_state)
@@ -213,7 +219,7 @@ def _result(reports: Sequence[_Report], day: date) -> str:
 
 
 def _received(one: _Report) -> list[str]:
-    head = one.feedback.head
+    head = one.report_summary.head
     status = head.get("status")
     told = [status if status in (DRAFT, FINAL) else None, head.get("revision"), head.get("as_of")]
     counts = [str(len(found)) for found in one.points.values()]
@@ -228,41 +234,41 @@ def _about(one: _Report) -> Iterator[str]:
             yield ""
             yield lead
             told = _unanswered if section == "to answer" else _by_question
-            yield from told(one.points[section], one.feedback)
+            yield from told(one.points[section], one.report_summary)
     for found in one.found:
         if found.code == MORE:
             yield ""
             yield f"In {text(one.name)}: {text(found.message)}. Mend those above first."
 
 
-def _question_id(found: Diagnostic, feedback: Feedback) -> str | None:
+def _question_id(found: Diagnostic, report_summary: ReportSummary) -> str | None:
     named = found.where[1] if len(found.where) > 1 and found.where[0] == "answers" else None
-    return str(named) if named in feedback.questions else None
+    return str(named) if named in report_summary.questions else None
 
 
-def _by_question(found: Sequence[Diagnostic], feedback: Feedback) -> Iterator[str]:
-    for question_id in (None, *feedback.questions):
-        points = [one for one in found if _question_id(one, feedback) == question_id]
+def _by_question(found: Sequence[Diagnostic], report_summary: ReportSummary) -> Iterator[str]:
+    for question_id in (None, *report_summary.questions):
+        points = [one for one in found if _question_id(one, report_summary) == question_id]
         if points:
             yield ""
-            yield from _question(question_id, feedback) if question_id else _AS_A_WHOLE
+            yield from _question(question_id, report_summary) if question_id else _AS_A_WHOLE
             yield ""
             for point in points:
                 yield f"- {_point(point, question_id)}"
 
 
-def _question(question_id: str, feedback: Feedback) -> Iterator[str]:
-    asked = feedback.questions[question_id]
+def _question(question_id: str, report_summary: ReportSummary) -> Iterator[str]:
+    asked = report_summary.questions[question_id]
     yield f"**{asked.number} {text(asked.ask)}**"
     word = "recommendation" if len(asked.recommendations) == 1 else "recommendations"
-    cited = f"; {word} {', '.join(asked.recommendations)} of {text(feedback.source)}"
+    cited = f"; {word} {', '.join(asked.recommendations)} of {text(report_summary.source)}"
     yield f"({code(question_id)}{cited if asked.recommendations else ''})"
 
 
-def _unanswered(found: Sequence[Diagnostic], feedback: Feedback) -> Iterator[str]:
+def _unanswered(found: Sequence[Diagnostic], report_summary: ReportSummary) -> Iterator[str]:
     yield ""
-    for question_id in filter(None, (_question_id(one, feedback) for one in found)):
-        yield f"- {' '.join(_question(question_id, feedback))}"
+    for question_id in filter(None, (_question_id(one, report_summary) for one in found)):
+        yield f"- {' '.join(_question(question_id, report_summary))}"
 
 
 def _point(found: Diagnostic, question_id: str | None) -> str:
@@ -272,7 +278,7 @@ def _point(found: Diagnostic, question_id: str | None) -> str:
     return f"{said}{others} (line {found.line}, {found.code})"
 
 
-def _place(other: Place) -> str:
+def _place(other: Position) -> str:
     """Return the line, and of another file its name."""
     return f"line {other.line} of {text(_name(other.path))}" if other.path else f"line {other.line}"
 
@@ -321,7 +327,7 @@ def _next_step(one: _Report) -> str:
             "correction is a new revision, which `checklist amend` begins from the final report "
             "before it."
         )
-    if one.feedback.head.get("status") == FINAL:
+    if one.report_summary.head.get("status") == FINAL:
         return (
             f"{code(one.name)} is final, and a final report is not changed: {amend} makes the "
             "draft of its next revision. In that draft, `checklist fix` asks again what is named "
@@ -334,7 +340,7 @@ def _next_step(one: _Report) -> str:
 
 
 def _next_step_under_two_states(one: _Report) -> str:
-    is_draft = one.feedback.head.get("status") == DRAFT
+    is_draft = one.report_summary.head.get("status") == DRAFT
     draft = "it" if is_draft else "the draft that the report was made from"
     return (
         f"{code(one.name)} names a seal that a report from another State has, or names, too. "

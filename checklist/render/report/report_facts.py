@@ -28,7 +28,7 @@ DOES_NOT_FIT = "This does not fit the question; `checklist validate` tells what 
 
 
 @dataclass(frozen=True)
-class Told:
+class ReportFacts:
     """What a report tells of itself and of how it stands."""
 
     checked: CheckedReport
@@ -124,11 +124,11 @@ class Told:
     @property
     def warnings(self) -> Sequence[str]:
         """What cannot be taken as it stands."""
-        doubtful, unknown = len(self.checked.doubtful), len(self.unknown)
+        invalid_questions, unknown = len(self.checked.invalid_questions), len(self.unknown)
         warnings = []
-        if doubtful:
+        if invalid_questions:
             fit = "not fit the question; `checklist validate` tells what is wrong"
-            warnings.append(f"{_do(doubtful)} {fit}")
+            warnings.append(f"{_do(invalid_questions)} {fit}")
         if unknown:
             warnings.append(f"{_do(unknown)} not belong to any question; see the end")
         return warnings
@@ -160,7 +160,7 @@ class Told:
             return REQUIRED
         if question.id in checked.path.on:
             return OPTIONAL
-        return self.unclear if question.id in checked.unsure else NOT_ASKED
+        return self.unclear if question.id in checked.uncertain_questions else NOT_ASKED
 
     @property
     def unclear(self) -> str:
@@ -194,9 +194,9 @@ class Told:
     def remarks(self, question: Question) -> Sequence[str]:
         """Return how an answer fits its question and the others, where it does not."""
         checked = self.checked
-        remarks = [DOES_NOT_FIT] if question.id in checked.doubtful else []
+        remarks = [DOES_NOT_FIT] if question.id in checked.invalid_questions else []
         if question.id not in checked.path.on:
-            remarks.append(self.unclear if question.id in checked.unsure else KEPT)
+            remarks.append(self.unclear if question.id in checked.uncertain_questions else KEPT)
         return remarks
 
 

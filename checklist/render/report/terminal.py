@@ -12,7 +12,7 @@ from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import cited_by
 from checklist.render.report.answer_text import answer_view, raw
 from checklist.render.report.progress_text import counts
-from checklist.render.report.report_facts import WITHOUT_QUESTION, Told, in_brackets, served
+from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts, in_brackets, served
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import SetProgress
 from checklist.text.paragraphs import Line, paragraphs
@@ -30,9 +30,9 @@ class ReportView:
     """Columns of a line, for what is aligned."""
 
     @cached_property
-    def told(self) -> Told:
+    def told(self) -> ReportFacts:
         """What the report tells of itself."""
-        return Told(self.checked)
+        return ReportFacts(self.checked)
 
     def whole(self) -> Iterator[Line]:
         """Yield the head, all sets, and the answers to questions that do not exist."""

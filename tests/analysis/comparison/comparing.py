@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from checklist.analysis.comparison.change import Change
-from checklist.analysis.comparison.report_pair import ReportComparison, Side, compare
+from checklist.analysis.comparison.report_pair import ReportComparison, ReportVersion, compare
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.files.reader import parse
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -56,11 +56,13 @@ def data(answers: Mapping[str, Any], asked: Questionnaire = ASKED, **head: Any) 
     return {**tiny.report(asked, answers).to_data(), **head}
 
 
-def side(report: Mapping[str, Any] | Report, asked: Questionnaire = ASKED, **more: Any) -> Side:
+def side(
+    report: Mapping[str, Any] | Report, asked: Questionnaire = ASKED, **more: Any
+) -> ReportVersion:
     """Return a report as one side of a comparison."""
     told = report.to_data() if isinstance(report, Report) else report
-    read = Side.of(parse(json.dumps(told).encode(), "report.json"), asked, **more)
-    assert isinstance(read, Side), read.findings
+    read = ReportVersion.of(parse(json.dumps(told).encode(), "report.json"), asked, **more)
+    assert isinstance(read, ReportVersion), read.findings
     return read
 
 

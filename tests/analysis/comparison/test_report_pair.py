@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist.analysis.comparison.change import Change
-from checklist.analysis.comparison.document import Standing
-from checklist.analysis.comparison.report_pair import ReportComparison, Side, compare
+from checklist.analysis.comparison.document import AnswerStatus
+from checklist.analysis.comparison.report_pair import ReportComparison, ReportVersion, compare
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.errors import ChecklistError
@@ -42,7 +42,9 @@ DONE, PLANNED = {"value": "done"}, {"value": "planned"}
 SEAL = f"sha256:{'0' * 64}"
 
 
-def questions(comparison: ReportComparison) -> list[tuple[str, Standing | None, Standing | None]]:
+def questions(
+    comparison: ReportComparison,
+) -> list[tuple[str, AnswerStatus | None, AnswerStatus | None]]:
     return [(one.question.id, one.before, one.after) for one in comparison.questions]
 
 
@@ -81,7 +83,7 @@ def test_the_head_tells_which_reports_are_compared() -> None:
 def test_a_question_that_is_asked_now_or_no_more_is_a_change() -> None:
     found = compared({"choice": PLANNED}, {"choice": DONE})
 
-    assert questions(found)[1] == ("asked-later", Standing.OFF_PATH, Standing.UNANSWERED)
+    assert questions(found)[1] == ("asked-later", AnswerStatus.OFF_PATH, AnswerStatus.UNANSWERED)
     assert changes(found, "asked-later") == ["standing: Not asked → Not answered"]
 
 
@@ -237,7 +239,7 @@ def test_what_changed_beside_a_withheld_row_is_a_change() -> None:
     ],
 )
 def test_a_report_that_cannot_be_used_has_findings(report: dict[str, Any], code: str) -> None:
-    found = Side.of(parse(json.dumps(report).encode(), "report.json"), ASKED)
+    found = ReportVersion.of(parse(json.dumps(report).encode(), "report.json"), ASKED)
 
     assert isinstance(found, LeftOut)
     assert [one.code for one in found.findings] == [code]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from checklist.analysis.rows.columns import STANDINGS, AnswerRow, columns_of
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -48,7 +48,9 @@ TINY = questionnaire(
 
 def rows(answers: Mapping[str, Any], shown: Disclosure = NOTHING_HIDDEN, **head: Any) -> ReportRows:
     report = Report("tiny", "1.0.0", TINY.digest, "NOR", "2026-06-30", "draft", 1, answers)
-    return report_rows({**report.to_data(), **head}, Layout(TINY), shown, file="report-NOR.yaml")
+    return report_rows(
+        {**report.to_data(), **head}, QuestionnaireRows(TINY), shown, file="report-NOR.yaml"
+    )
 
 
 def told(
@@ -179,7 +181,7 @@ def test_a_broken_cell_with_the_short_name_of_a_law_still_is_confidential() -> N
     }
     report = Report(shipped().head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
 
-    found = report_rows(report.to_data(), Layout(shipped()), Disclosure())
+    found = report_rows(report.to_data(), QuestionnaireRows(shipped()), Disclosure())
 
     assert "open-law" in repr(found)
     assert "hidden-law" not in repr(found)
@@ -321,7 +323,8 @@ def test_what_its_gate_did_not_fill_in_is_invalid(gate: dict[str, Any]) -> None:
 
 def test_several_addressees_and_strengths_stand_in_one_order() -> None:
     found = {
-        (row.addressees, row.strength, row.meeting) for row in Layout(shipped()).questions.values()
+        (row.addressees, row.strength, row.meeting)
+        for row in QuestionnaireRows(shipped()).questions.values()
     }
 
     for column in zip(*found, strict=True):
@@ -377,7 +380,9 @@ def test_a_confidential_law_is_hidden_also_where_the_id_of_the_register_is_missp
     }
     report = Report(shipped().head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
 
-    assert "hidden-law" not in repr(report_rows(report.to_data(), Layout(shipped()), Disclosure()))
+    assert "hidden-law" not in repr(
+        report_rows(report.to_data(), QuestionnaireRows(shipped()), Disclosure())
+    )
 
 
 @pytest.mark.parametrize("code", ["good", "bad"])
@@ -409,13 +414,17 @@ def test_a_confidential_short_name_of_a_law_is_hidden_where_it_is_cited() -> Non
     hidden, shown = (
         [
             (row.standing, row.code)
-            for row in report_rows(report.to_data(), Layout(questions), disclosed).answers
+            for row in report_rows(
+                report.to_data(), QuestionnaireRows(questions), disclosed
+            ).answers
             if (row.question, row.part) == ("facilitation", "evidence")
         ]
         for disclosed in (Disclosure(), NOTHING_HIDDEN)
     )
 
-    assert "hidden-law" not in repr(report_rows(report.to_data(), Layout(questions), Disclosure()))
+    assert "hidden-law" not in repr(
+        report_rows(report.to_data(), QuestionnaireRows(questions), Disclosure())
+    )
     assert hidden == [("confidential", ""), ("answered", "open-law")]
     assert shown == [("answered", "hidden-law"), ("answered", "open-law")]
 
@@ -466,7 +475,7 @@ def test_with_everything_shown_no_row_is_hidden_and_the_marks_stay() -> None:
 def test_each_question_has_one_row_of_its_own_and_each_key_is_there_once() -> None:
     questions: Questionnaire = shipped()
 
-    found = report_rows(made_report(3), Layout(questions)).answers
+    found = report_rows(made_report(3), QuestionnaireRows(questions)).answers
 
     own = [row.question for row in found if row.level == "question"]
     assert own == list(questions.questions)
@@ -475,7 +484,7 @@ def test_each_question_has_one_row_of_its_own_and_each_key_is_there_once() -> No
 
 
 def test_the_bridge_leads_from_each_matrix_row_to_what_it_serves() -> None:
-    bridge = [tuple(row) for row in Layout(TINY).bridge]
+    bridge = [tuple(row) for row in QuestionnaireRows(TINY).bridge]
 
     assert bridge == [
         ("light", "", "1"),
@@ -487,7 +496,7 @@ def test_the_bridge_leads_from_each_matrix_row_to_what_it_serves() -> None:
 
 
 def test_the_bridge_of_the_shipped_questionnaire_serves_every_recommendation() -> None:
-    layout = Layout(shipped())
+    layout = QuestionnaireRows(shipped())
 
     served = {row.recommendation for row in layout.bridge}
 
@@ -497,7 +506,7 @@ def test_the_bridge_of_the_shipped_questionnaire_serves_every_recommendation() -
 
 
 def test_a_question_tells_whom_its_recommendations_ask_and_how_strongly() -> None:
-    row = Layout(TINY).questions["grid", "judges"]
+    row = QuestionnaireRows(TINY).questions["grid", "judges"]
 
     assert (row.recommendations, row.addressees) == ("12;20", "states;states-parties;secretariat")
     assert row.row_words == "Judges"

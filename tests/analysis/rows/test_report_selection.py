@@ -7,7 +7,7 @@ import pytest
 from checklist.analysis.rows.columns import ReportRow
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.rows.report_selection import WHY, Selection, selected
+from checklist.analysis.rows.report_selection import WHY, ReportSelection, selected
 from checklist.diagnostics import diagnostic
 from checklist.reports.revisions import ReportIdentity
 
@@ -37,7 +37,7 @@ UNREADABLE = LeftOut("bad.yaml", "", [diagnostic("bad.yaml", 1, 1, "S012", "noth
 CLEAR = {"draft", "earlier", "copy", "superseded", "beside-final"}
 
 
-def told(selection: Selection[ReportRows]) -> tuple[list[str], dict[str, str]]:
+def told(selection: ReportSelection[ReportRows]) -> tuple[list[str], dict[str, str]]:
     counted = [one.report.file for one in selection.counted]
     return counted, {one.file: one.why for one in selection.not_counted}
 

@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, ReportRows
-from checklist.analysis.rows.report_selection import Selection, selected
+from checklist.analysis.rows.report_selection import ReportSelection, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary, Tally
 from checklist.analysis.summary.matrix import MARKS, matrix, told
 from checklist.analysis.summary.summary import summary
-from checklist.checks.batch import Source
+from checklist.checks.batch import ReportSource
 from checklist.questionnaire.condition import names
 from checklist.questionnaire.loading import shipped
 from checklist.render.blocks import as_lines, as_markdown
@@ -47,11 +47,11 @@ def read(
 ) -> ReportRows | LeftOut:
     content = json.dumps(data).encode()
     path = Path(name or f"report-{data['state']}.json")
-    return ReportReader(shown=shown).read(Source(path, content))
+    return ReportReader(shown=shown).read(ReportSource(path, content))
 
 
-def answers_of(selection: Selection[ReportRows], shown: Disclosure = HIDDEN) -> Answers:
-    return Answers(Layout(SHIPPED), selection.counted, shown)
+def answers_of(selection: ReportSelection[ReportRows], shown: Disclosure = HIDDEN) -> Answers:
+    return Answers(QuestionnaireRows(SHIPPED), selection.counted, shown)
 
 
 def summarized(*reports: Mapping[str, Any], shown: Disclosure = HIDDEN, **chosen: Any) -> Summary:
@@ -523,7 +523,7 @@ def test_a_State_stands_on_each_recommendation_that_is_asked_about() -> None:
 
 def test_one_measure_stands_as_its_status_and_several_that_differ_are_counted() -> None:
     grid = {"value": {row: {"value": "implemented"} for row in rows_of("professions")}}
-    bridge = Layout(SHIPPED).bridge
+    bridge = QuestionnaireRows(SHIPPED).bridge
     first, *others = [one.row for one in bridge if one[::2] == ("professions", "13")]
     mixed = {"value": {**grid["value"], first: {"value": "planned"}}}
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from checklist.checks.batch import Checker, Source
+from checklist.checks.batch import Checker, ReportSource
 from checklist.checks.linter import lint_folder
 from checklist.checks.rule import Rule
 from checklist.checks.rule_registry import questionnaire_rules, report_rules, run_rules
@@ -77,7 +77,7 @@ def diagnosed(code: str, case: Path, tmp_path: Path) -> list[Diagnostic]:
 
 def diagnosed_together(reports: Sequence[Path], folder: str) -> list[Diagnostic]:
     """Return all that is found in the reports of a run."""
-    sources = [Source(Path(folder, path.name), path.read_bytes()) for path in reports]
+    sources = [ReportSource(Path(folder, path.name), path.read_bytes()) for path in reports]
     run = RunValidator(Checker(str(SMALL)), sources)
     by_file = [*(checked.findings for checked in run.one_by_one()), *run.together()]
     return [found for file in by_file for found in file.diagnostics]

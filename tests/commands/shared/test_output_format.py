@@ -19,7 +19,7 @@ DEFAULTS = (DocumentFormat.HTML, SummaryFormat.TEXT, ComparisonFormat.TEXT, Form
 
 
 @pytest.mark.parametrize(
-    ("default", "name", "meant"),
+    ("default", "name", "expected"),
     [
         (DocumentFormat.HTML, "report.html", "html"),
         (DocumentFormat.HTML, "report.public.HTM", "html"),
@@ -34,8 +34,8 @@ DEFAULTS = (DocumentFormat.HTML, SummaryFormat.TEXT, ComparisonFormat.TEXT, Form
         (FormatName.TEXT, "findings.sarif", "sarif"),
     ],
 )
-def test_the_ending_says_the_format(default: StrEnum, name: str, meant: str) -> None:
-    assert resolve_format(None, Path(name), default) == meant
+def test_the_ending_says_the_format(default: StrEnum, name: str, expected: str) -> None:
+    assert resolve_format(None, Path(name), default) == expected
 
 
 @pytest.mark.parametrize("default", DEFAULTS)

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.console import Console
 
-from checklist.analysis.comparison.document import Kind, Standing, Which
+from checklist.analysis.comparison.document import AnswerStatus, Kind, Which
 from checklist.analysis.comparison.many_reports import Comparison, Reports, compare_all, compare_two
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.console.page import Page
@@ -251,7 +251,7 @@ def test_the_schema_knows_every_kind_of_change() -> None:
     schema = json.loads((schema_folder() / "comparison.schema.json").read_text("utf-8"))
 
     assert schema["$defs"]["Kind"]["enum"] == [*Kind]
-    assert schema["$defs"]["Standing"]["enum"] == [*Standing]
+    assert schema["$defs"]["Standing"]["enum"] == [*AnswerStatus]
 
 
 def test_every_format_tells_the_same_counts() -> None:

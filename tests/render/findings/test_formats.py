@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from checklist.checks.codes import code_named
-from checklist.diagnostics import FileFindings, Place, Severity, diagnostic
+from checklist.diagnostics import FileFindings, Position, Severity, diagnostic
 from checklist.questionnaire.shipped_files import schema_folder
 from checklist.render.findings.interface import Findings
 from checklist.render.findings.registry import FormatName, format_named
@@ -50,7 +50,10 @@ def files() -> list[FileFindings]:
                     "more than twenty years lie between signature and deposit",
                     severity=Severity.WARNING,
                     where=("answers", "deposit"),
-                    related=[Place(19, 3, "the answer to `signature`"), Place(4, 1, "the date")],
+                    related=[
+                        Position(19, 3, "the answer to `signature`"),
+                        Position(4, 1, "the date"),
+                    ],
                 ),
                 diagnostic(
                     "reports/report-CÔTE D'IVOIRE.yaml",

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from checklist.checks.batch import Checked, Checker, Source
-from checklist.checks.report_summary import Feedback
+from checklist.checks.batch import Checked, Checker, ReportSource
+from checklist.checks.report_summary import ReportSummary
 from checklist.render.report.letter import LETTERS, _letter, _Report, letters
 from tests.render.questionnaire.test_markdown import MARKUP, tokens
 from tests.support.folders import FIXTURES
@@ -41,16 +41,16 @@ answers:
     value: The Ministry
 """
 
-Told = Callable[..., Mapping[str, str]]
+ReportFacts = Callable[..., Mapping[str, str]]
 
 
 @pytest.fixture
-def told() -> Told:
+def told() -> ReportFacts:
     """Return the letters on reports that are given by the names of their files."""
-    checker = Checker(str(SMALL), with_feedback=True)
+    checker = Checker(str(SMALL), with_report_summary=True)
 
     def told(files: Mapping[str, str]) -> Mapping[str, str]:
-        checked = [checker.read(Source(Path(p), text.encode())) for p, text in files.items()]
+        checked = [checker.read(ReportSource(Path(p), text.encode())) for p, text in files.items()]
         return letters(checked, DAY)
 
     return told
@@ -61,14 +61,14 @@ def headings(letter: str) -> list[str]:
 
 
 def test_a_letter_tells_what_was_received_what_to_mend_and_what_is_only_a_remark(
-    told: Told,
+    told: ReportFacts,
 ) -> None:
     (letter,) = told({"inbox/report-NOR.yaml": HEAD + ANSWERS}).values()
 
     assert_kept(letter, SNAPSHOTS / "letter-NOR.md")
 
 
-def test_all_reports_of_a_state_are_in_one_letter(told: Told) -> None:
+def test_all_reports_of_a_state_are_in_one_letter(told: ReportFacts) -> None:
     final = HEAD.replace("draft", "final") + ANSWERS
     files = {"a/report-NOR.yaml": HEAD + ANSWERS, "b/report-NOR-r2.yaml": final}
 
@@ -90,14 +90,16 @@ def test_all_reports_of_a_state_are_in_one_letter(told: Told) -> None:
     ],
 )
 def test_the_state_is_the_one_that_the_report_names_or_else_its_file(
-    file: str, content: str, letter: str, told: Told
+    file: str, content: str, letter: str, told: ReportFacts
 ) -> None:
     assert list(told({file: content})) == [letter]
 
 
 def test_a_letter_on_a_complete_draft_asks_for_the_final_report() -> None:
-    draft = _Report("in/report-AUT.yaml", (), Feedback("AUT", {"status": "draft"}, "", {}))
-    final = replace(draft, path="f.yaml", feedback=Feedback("AUT", {"status": "final"}, "", {}))
+    draft = _Report("in/report-AUT.yaml", (), ReportSummary("AUT", {"status": "draft"}, "", {}))
+    final = replace(
+        draft, path="f.yaml", report_summary=ReportSummary("AUT", {"status": "final"}, "", {})
+    )
 
     alone, beside_final, only_final = (
         _letter("Austria", reports, DAY) for reports in ([draft], [draft, final], [final])
@@ -112,7 +114,7 @@ def test_a_letter_on_a_complete_draft_asks_for_the_final_report() -> None:
         assert "What to do next" not in letter
 
 
-def test_each_report_of_an_unknown_state_has_a_letter_of_its_own(told: Told) -> None:
+def test_each_report_of_an_unknown_state_has_a_letter_of_its_own(told: ReportFacts) -> None:
     written = told({"one.yaml": "answers: [", "two.yaml": "- 1"})
 
     assert list(written) == ["letter-unknown-1.md", "letter-unknown-2.md"]
@@ -123,15 +125,15 @@ def test_each_report_of_an_unknown_state_has_a_letter_of_its_own(told: Told) -> 
 def test_what_could_not_be_read_for_a_reason_that_lies_here_is_in_no_letter(
     tmp_path: Path,
 ) -> None:
-    checker = Checker(str(SMALL), with_feedback=True)
-    absent = Source(tmp_path / "report-NOR.yaml")
+    checker = Checker(str(SMALL), with_report_summary=True)
+    absent = ReportSource(tmp_path / "report-NOR.yaml")
 
     checked = [checker.read(absent), checker.lost(absent), Checked(checker.lost(absent).findings)]
 
     assert letters(checked, DAY) == {}
 
 
-def test_a_letter_does_not_tell_where_the_files_lie(told: Told) -> None:
+def test_a_letter_does_not_tell_where_the_files_lie(told: ReportFacts) -> None:
     (letter,) = told({"/home/analyst/inbox/report-NOR.yaml": HEAD + ANSWERS}).values()
 
     assert "report-NOR.yaml" in letter
@@ -149,7 +151,7 @@ def test_a_letter_does_not_tell_where_the_files_lie(told: Told) -> None:
     ids=["draft", "final without seal", "head", "twice the same key"],
 )
 def test_the_advice_is_what_the_program_can_do_with_the_file(
-    content: str, advice: str, told: Told
+    content: str, advice: str, told: ReportFacts
 ) -> None:
     (letter,) = told({"report NOR.yaml": content}).values()
 
@@ -157,8 +159,8 @@ def test_the_advice_is_what_the_program_can_do_with_the_file(
 
 
 def test_a_draft_that_should_be_final_is_to_be_finalized() -> None:
-    checker = Checker(str(SMALL), final_only=True, with_feedback=True)
-    checked = checker.read(Source(Path("report-NOR.yaml"), (HEAD + ANSWERS).encode()))
+    checker = Checker(str(SMALL), final_only=True, with_report_summary=True)
+    checked = checker.read(ReportSource(Path("report-NOR.yaml"), (HEAD + ANSWERS).encode()))
 
     (letter,) = letters([checked], DAY).values()
 
@@ -166,7 +168,7 @@ def test_a_draft_that_should_be_final_is_to_be_finalized() -> None:
     assert "`report-NOR.yaml` is a draft" in letter
 
 
-def test_foreign_text_stays_text(told: Told) -> None:
+def test_foreign_text_stays_text(told: ReportFacts) -> None:
     hostile = f"{MARKUP} `</script><script>alert(1)</script> ![x](http://a.example) &lt; \x7f"
     content = HEAD + f"answers:\n  {hostile!r}:\n    value: 1\n  office:\n    {hostile!r}: 1\n"
     plain = HEAD + "answers:\n  other:\n    value: 1\n  office:\n    other: 1\n"
@@ -193,7 +195,7 @@ def test_foreign_text_stays_text(told: Told) -> None:
         "![t](http://a.example/t.png)``",
     ],
 )
-def test_back_quotes_in_what_is_quoted_let_no_markup_in(key: str, told: Told) -> None:
+def test_back_quotes_in_what_is_quoted_let_no_markup_in(key: str, told: ReportFacts) -> None:
     content = HEAD + f"answers:\n  {json.dumps(key)}:\n    value: 1\n"
 
     (letter,) = told({"report-NOR.yaml": content}).values()
@@ -202,7 +204,7 @@ def test_back_quotes_in_what_is_quoted_let_no_markup_in(key: str, told: Told) ->
     assert not re.search("<(img|b|a) ?", rendered), rendered
 
 
-def test_more_findings_than_are_told_are_counted(told: Told) -> None:
+def test_more_findings_than_are_told_are_counted(told: ReportFacts) -> None:
     unknown = "".join(f"  other-{number}:\n    value: 1\n" for number in range(150))
 
     (letter,) = told({"report-NOR.yaml": HEAD + "answers:\n" + unknown}).values()
@@ -211,9 +213,9 @@ def test_more_findings_than_are_told_are_counted(told: Told) -> None:
     assert "S000" not in letter
 
 
-def test_a_report_without_findings_gets_thanks(told: Told) -> None:
+def test_a_report_without_findings_gets_thanks(told: ReportFacts) -> None:
     uganda = FIXTURES / "reports" / "report-UGA.yaml"
-    checked = Checker(with_feedback=True).read(Source(uganda))
+    checked = Checker(with_report_summary=True).read(ReportSource(uganda))
 
     (letter,) = letters([checked], DAY).values()
 
@@ -225,7 +227,7 @@ def test_a_report_without_findings_gets_thanks(told: Told) -> None:
     ]
 
 
-def test_the_names_of_all_letters_fit_the_pattern(told: Told) -> None:
+def test_the_names_of_all_letters_fit_the_pattern(told: ReportFacts) -> None:
     written = told({"report-NOR.yaml": HEAD, "one.yaml": ""})
 
     assert len(written) == 2

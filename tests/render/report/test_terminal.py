@@ -272,10 +272,10 @@ def test_a_kept_answer_is_shown_and_marked() -> None:
 
 
 def test_an_answer_that_depends_on_a_doubtful_one_is_not_said_to_be_off_path() -> None:
-    doubtful = {"treaty-status": {"value": "member"}}
+    invalid_questions = {"treaty-status": {"value": "member"}}
 
-    shown = question("deposit", {"value": "2004"}, **doubtful)
-    text = whole(doubtful)
+    shown = question("deposit", {"value": "2004"}, **invalid_questions)
+    text = whole(invalid_questions)
 
     unclear = "Unclear whether asked, because an answer does not fit"
     assert shown == ["2004", unclear]

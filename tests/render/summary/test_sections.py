@@ -3,14 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from checklist.analysis.rows.questionnaire_rows import Layout
+from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import FileTold, Summary
 from checklist.analysis.summary.summary import summary
-from checklist.checks.batch import Source
+from checklist.checks.batch import ReportSource
 from checklist.console.page import Page
 from checklist.questionnaire.loading import shipped
 from checklist.render.blocks import Heading, as_lines, as_markdown
@@ -26,8 +26,8 @@ EXAMPLES = FIXTURES / "reports"
 def examples() -> Summary:
     reader = ReportReader()
     content = ((path.name, path.read_bytes()) for path in sorted(EXAMPLES.iterdir()))
-    selection = selected(reader.read(Source(Path(name), data)) for name, data in content)
-    answers = Answers(Layout(shipped()), selection.counted, Disclosure())
+    selection = selected(reader.read(ReportSource(Path(name), data)) for name, data in content)
+    answers = Answers(QuestionnaireRows(shipped()), selection.counted, Disclosure())
     return summary(answers, selection, [BY_CODE[code] for code in ("AUT", "NOR", "TUV")])
 
 
