@@ -237,11 +237,11 @@ def _serve(connection: socket.socket) -> None:
             ended.recv(4096)
             _tell_who_ended(running)
         if connection in ready:
-            length, files, _, _ = socket.recv_fds(connection, _LENGTH, 4, socket.MSG_WAITALL)
+            length, files, _, _ = socket.recv_fds(connection, _LENGTH, 4)
             if not length:
                 return
             size = int.from_bytes(length, "big")
-            request = json.loads(connection.recv(size, socket.MSG_WAITALL))
+            request = json.loads(_received(connection, size))
             child = os.fork()
             if child == 0:
                 _become_the_command(files[1:], *request)
@@ -249,6 +249,13 @@ def _serve(connection: socket.socket) -> None:
                 os.close(file)
             running[child] = socket.socket(fileno=files[0])
             _answer(running[child], child)
+
+
+def _received(connection: socket.socket, length: int) -> bytes:
+    content = b""
+    while len(content) < length:
+        content += connection.recv(length - len(content))
+    return content
 
 
 def _tell_who_ended(running: dict[int, socket.socket]) -> None:

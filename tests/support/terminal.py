@@ -168,18 +168,10 @@ class Terminal:
         since = self.output[self._entered_at :]
         if _BRACKETED_PASTE not in self.output:
             # Without a marker, as it is to be read aloud, only the silence tells.
-            is_silent = self._is_silent and since.endswith(b"\n") and self._is_asleep()
+            is_silent = self._is_silent and since.endswith(b"\n") and is_asleep(self.pid)
             return is_silent or _PLAIN_PROMPT.search(since) is not None
         shown = self._screen.display[self._screen.cursor.y][: self._screen.cursor.x]
         return _BRACKETED_PASTE in since and shown.rstrip() in {">", ".", "file>"}
-
-    def _is_asleep(self) -> bool:
-        """Whether the program waits. It may be silent because the machine has no time for it."""
-        try:
-            status = Path(f"/proc/{self.pid}/stat").read_text("utf-8")
-        except OSError:  # the system does not tell
-            return True
-        return status.rpartition(")")[2].split()[0] == "S"
 
     def _read_until(self, is_met: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + PATIENCE
@@ -240,6 +232,15 @@ def _started(
         stderr=terminal,
         preexec_fn=prepare,
     )
+
+
+def is_asleep(pid: int) -> bool:
+    """Whether a process waits. It may be silent because the machine has no time for it."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text("utf-8")
+    except OSError:  # the system does not tell
+        return True
+    return status.rpartition(")")[2].split()[0] == "S"
 
 
 def widest(lines: Sequence[str]) -> int:
