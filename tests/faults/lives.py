@@ -1,76 +1,69 @@
 """Lives of `checklist answer`, begun so quickly that a thousand can be ended in CI's time.
 
-A life is a process of its own that runs the real command. It is forked from a process that has
+A life is a process of its own that runs the real command. It is a copy of a process that has
 imported everything already; nothing else is left out of it.
 """
 
-import multiprocessing
 import os
 import pty
 import re
 import select
-import sys
+import subprocess
 import termios
-import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.support.running import PATIENCE, environment
+from tests.support.running import PATIENCE, environment, fork_server
 
 _PROMPT = re.compile(r"(?:\A|\n)(?:file)?> \Z")
-
-_SERVER = multiprocessing.get_context("forkserver")
-_SERVER.set_forkserver_preload(
-    ["checklist.cli", "checklist.commands.answer", "filelock", "rich.console", "ruamel.yaml"]
-)
-
-_ONE_AT_A_TIME = threading.Lock()
-"""To begin a life also asks the others whether they have ended; each may be asked by one only."""
+_ENVIRONMENT = environment({"TERM": "dumb"})
 
 
-def begin_life(*words: str, folder: Path, stdin: Path | str, stdout: Path | str) -> BaseProcess:
-    """Run `checklist` in a folder, with its entries from one file and its output to another.
+class UnattendedLife:
+    """A life whose entries are in a file, and whose output goes to a pipe."""
 
-    Both can be one terminal, which the life then has for its own.
-    """
-    life = _SERVER.Process(target=_live, args=(words, folder, stdin, stdout), daemon=True)
-    with _ONE_AT_A_TIME:
-        life.start()
-    return life
+    def __init__(self, *words: str, folder: Path, entries: Sequence[str]) -> None:
+        file = folder / "entries"
+        file.write_text("".join(f"{entry}\n" for entry in entries), encoding="utf-8")
+        self._pipe, theirs = os.pipe()
+        with file.open("rb") as stdin:
+            self._process = fork_server().begin(
+                words, folder, _ENVIRONMENT, [stdin.fileno(), theirs, theirs]
+            )
+        os.close(theirs)
+        self.output = ""
+        """All that was shown."""
 
+    @property
+    def prompts(self) -> int:
+        """How many entries were asked for."""
+        return self.output.count("> \n")
 
-def exit_code(life: BaseProcess, patience: float = PATIENCE) -> int | None:
-    """Wait until a life has ended. Returns its exit code, negative for a signal, or None."""
-    deadline = time.monotonic() + patience
-    while True:
-        with _ONE_AT_A_TIME:
-            code = life.exitcode
-        if code is not None or time.monotonic() >= deadline:
-            return code
-        time.sleep(0.002)
+    def wait_for_prompts(self, number: int) -> None:
+        """Wait until so many entries were asked for, or the life has ended."""
+        while self.prompts < number and self._read():
+            pass
 
+    def kill(self) -> None:
+        """Kill it, unless it has ended."""
+        self._process.kill()
 
-def _live(words: tuple[str, ...], folder: Path, stdin: str, stdout: str) -> None:
-    from checklist import cli
+    def end(self) -> int:
+        """Wait until the life has ended. Returns its exit code, negative for a signal."""
+        while self._read():
+            pass
+        os.close(self._pipe)
+        return self._process.wait(PATIENCE)
 
-    os.setsid()
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment({"TERM": "dumb"}))
-    os.dup2(os.open(stdin, os.O_RDWR), 0)
-    output = os.open(stdout, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-    for descriptor in (1, 2):
-        os.dup2(output, descriptor)
-    os.closerange(3, 64)
-    sys.stdin, sys.stdout, sys.stderr = (
-        os.fdopen(descriptor, mode, encoding="utf-8", closefd=False)
-        for descriptor, mode in enumerate("rww")
-    )
-    cli.main(words)
+    def _read(self) -> bool:
+        assert select.select([self._pipe], [], [], PATIENCE)[0], self.output
+        piece = os.read(self._pipe, 65536)
+        self.output += piece.decode(errors="replace")
+        return bool(piece)
 
 
 class Life:
@@ -82,8 +75,9 @@ class Life:
     def __init__(self, *words: str, folder: Path) -> None:
         self._master, self._slave = pty.openpty()
         self._attributes = termios.tcgetattr(self._slave)
-        name = os.ttyname(self._slave)
-        self._process = begin_life(*words, folder=folder, stdin=name, stdout=name)
+        self._process = fork_server().begin(
+            words, folder, _ENVIRONMENT, [self._slave] * 3, has_terminal=True
+        )
         self.output = ""
         """All that was shown and typed."""
 
@@ -97,14 +91,13 @@ class Life:
         traceback: TracebackType | None,
     ) -> None:
         self._process.kill()
-        exit_code(self._process)
+        self._process.wait(PATIENCE)
         os.close(self._master)
         os.close(self._slave)
 
     @property
     def pid(self) -> int:
         """The process."""
-        assert self._process.pid is not None
         return self._process.pid
 
     @property
@@ -115,7 +108,7 @@ class Life:
     @property
     def is_alive(self) -> bool:
         """Whether the process has not ended."""
-        return exit_code(self._process, 0) is None
+        return self._process.poll() is None
 
     def wait_for_prompt(self) -> str:
         """Wait until an entry can be typed, or the life has ended. Returns all the output."""
@@ -140,10 +133,12 @@ class Life:
 
     def end(self) -> int:
         """Wait until the life has ended. Returns its exit code, negative for a signal."""
-        code = exit_code(self._process)
+        try:
+            code = self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(self.output) from None
         while self._read():
             pass
-        assert code is not None, self.output
         return code
 
     def _read(self) -> bool:

@@ -3,12 +3,13 @@
 import re
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.support.running import PATIENCE
+from tests.support.terminal import is_asleep
 
 
 class Call(NamedTuple):
@@ -30,6 +31,8 @@ _CALL = re.compile(r"(?:\d+ +)?(?:\[[^]]*\] )?(\w+)\(")
 @contextmanager
 def tampering(pid: int, log: Path, *injections: str) -> Iterator[None]:
     """Let strace hold a process that waits for an entry, and do this to it meanwhile."""
+    # Until it does, it makes calls that would be counted only sometimes.
+    _wait_until(lambda: is_asleep(pid))
     words = [word for injection in injections for word in ("-e", f"inject={injection}")]
     with subprocess.Popen(
         ["strace", "-p", str(pid), "-o", str(log), "-s", "200", "-y", *words],
@@ -40,14 +43,18 @@ def tampering(pid: int, log: Path, *injections: str) -> Iterator[None]:
         said = strace.stderr.readline()
         assert "attached" in said, said
         try:
-            # Until it is seen to read the entry, that call would be counted only sometimes.
-            deadline = time.monotonic() + PATIENCE
-            while "read(0" not in log.read_text(encoding="utf-8"):
-                assert time.monotonic() < deadline, "the process does not wait for an entry"
-                time.sleep(0.001)
+            # The call that reads the entry is counted always then, too.
+            _wait_until(lambda: "read(0" in log.read_text(encoding="utf-8"))
             yield
         finally:
             strace.terminate()
+
+
+def _wait_until(is_met: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not is_met():
+        assert time.monotonic() < deadline, "the process does not wait for an entry"
+        time.sleep(0.001)
 
 
 def calls_in(log: Path) -> list[Call]:

@@ -1,6 +1,8 @@
 """Kills at random moments: what was confirmed is in the file, and the file is whole.
 
-`KILLS` in the environment says how many; each ends a real `checklist answer`.
+The moments are spread over a whole interview, however quick the machine is and whatever else it
+does: a kill waits until so many entries were asked for, and then for a part of the time that one
+takes. `KILLS` in the environment says how many; each ends a real `checklist answer`.
 """
 
 import os
@@ -9,13 +11,14 @@ import shutil
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
-from itertools import count
+from itertools import count, product
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -27,7 +30,7 @@ from checklist.interview.engine import Interview
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import load
 from checklist.reports.report import Report
-from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
+from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY
 from tests.faults.left import (
     ANSWER,
     REPORT,
@@ -35,12 +38,17 @@ from tests.faults.left import (
     temporary_files,
     whole_answers,
 )
-from tests.faults.lives import begin_life, exit_code
+from tests.faults.lives import UnattendedLife
 from tests.support.terminal import Terminal
 
 KILLS = int(os.environ.get("KILLS", "1000"))
+TESTS = 4
+"""They share the kills, so that they can run side by side."""
 KILLS_IN_A_TERMINAL = 30
+WORDS = (*ANSWER, "--state", "Denmark")
 LIVES_OF_A_REPORT = 8
+PARTS_OF_A_LIFE = 10
+"""In each of so many equal parts of a life as many kills come."""
 QUESTIONNAIRE = load(SMALL_FOLDER)
 
 AGAIN = [
@@ -55,6 +63,28 @@ AGAIN = [
     ),
 ]
 """Typed into a report that was begun: answers that are changed over and over."""
+FROM_THE_BEGINNING = [*TREATY, *LIGHTS, *AGAIN]
+
+
+class Pace(NamedTuple):
+    """How quick a life is here."""
+
+    beginning: float
+    """Seconds until the first entry is asked for."""
+    entry: float
+    """Seconds from one entry to the next."""
+
+    def moment(self, share: float, entries: int) -> tuple[int, float]:
+        """Return the moment when this share of a life with so many entries is over.
+
+        Returns:
+            How many entries were asked for by then, and the seconds that have gone since.
+        """
+        after_the_beginning = share * (self.beginning + entries * self.entry) - self.beginning
+        if after_the_beginning < 0:
+            return 0, after_the_beginning + self.beginning
+        behind, rest = divmod(after_the_beginning, self.entry)
+        return 1 + int(behind), rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +98,11 @@ class Tally:
     """Kills that left a temporary file."""
     confirmed: int = 0
     """Entries that the screen had confirmed."""
+    fifths: Counter[tuple[bool, int]] = field(default_factory=Counter)
+    """In which fifth of a life the kills came, and whether there was a report before it."""
 
     def __add__(self, other: "Tally") -> "Tally":
-        both = zip(astuple(self), astuple(other), strict=True)
-        return Tally(*(one + another for one, another in both))
+        return Tally(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
 
 
 def on_disk(report: Path) -> Report:
@@ -90,57 +121,64 @@ def states(begun: Report, entries: Sequence[str]) -> list[dict[str, Any]]:
     return answers
 
 
-def lives_of_a_report(folder: Path, span: float, chance: random.Random) -> Tally:
-    """Begin a report and go on with it, life after life, each killed within this many seconds."""
+def lives_of_a_report(number: int, folder: Path, pace: Pace, chance: random.Random) -> Tally:
+    """Begin a report and go on with it, life after life, each of them killed.
+
+    Args:
+        number: Of the report. From one to the next, the kills come in another part of a life.
+        folder: A new folder.
+        pace: How quick a life is.
+        chance: Draws the moments of the kills.
+    """
     tally = Tally()
     shutil.copytree(SMALL_FOLDER, folder / "small")
-    report, stdin, stdout = folder / REPORT, folder / "entries", folder / "shown"
-    for _ in range(LIVES_OF_A_REPORT):
-        entries = AGAIN if report.exists() else [*TREATY, *LIGHTS, *AGAIN]
-        stdin.write_text(lines(*entries))
-        stdout.write_text("")
+    report = folder / REPORT
+    for part in range(number, number + LIVES_OF_A_REPORT):
+        is_begun = report.exists()
+        entries = AGAIN if is_begun else FROM_THE_BEGINNING
         before, strays = on_disk(report), temporary_files(folder)
+        share = (part % PARTS_OF_A_LIFE + chance.random()) / PARTS_OF_A_LIFE
+        asked, seconds = pace.moment(share, len(entries))
 
-        life = begin_life(*ANSWER, "--state", "Denmark", folder=folder, stdin=stdin, stdout=stdout)
-        time.sleep(span * chance.random())
+        life = UnattendedLife(*WORDS, folder=folder, entries=entries)
+        life.wait_for_prompts(asked)
+        time.sleep(seconds)
         life.kill()
 
-        code = exit_code(life)
-        assert code in (0, -signal.SIGKILL), stdout.read_text()
-        prompts = stdout.read_text().count("> \n")
-        confirmed = max(prompts - 1, 0)
+        code = life.end()
+        assert code in (0, -signal.SIGKILL), life.output
+        confirmed = max(life.prompts - 1, 0)
         left = temporary_files(folder)
-        if prompts:
+        if life.prompts:
             assert not strays & left
-        if prompts or report.exists():
+        if life.prompts or report.exists():
             # One answer more can be in the file than the screen had time to confirm.
             expected = states(before, entries[: confirmed + 1])[confirmed:]
             assert whole_answers(report) in expected
-        tally += Tally(
-            kills=code != 0,
-            before_the_report=not report.exists(),
-            within_a_save=bool(left - strays),
-            confirmed=confirmed,
-        )
+        if code:
+            tally += Tally(
+                kills=1,
+                before_the_report=not report.exists(),
+                within_a_save=bool(left - strays),
+                confirmed=confirmed,
+                fifths=Counter([(is_begun, 5 * confirmed // (len(entries) + 1))]),
+            )
     assert_next_start_clears_up(folder)
     shutil.rmtree(folder)
     return tally
 
 
+@pytest.mark.parametrize("test", range(TESTS))
 def test_kills_at_random_moments_lose_nothing_that_was_confirmed(
-    tmp_path: Path, tell: Callable[[str], None]
+    test: int, tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
-    span = 1.1 * seconds_of_a_life(tmp_path / "whole")
-    reports = count()
+    pace, tally = measured_pace(tmp_path / "whole"), Tally()
 
-    def some_lives() -> Tally:
-        number = next(reports)
-        return lives_of_a_report(tmp_path / str(number), span, random.Random(number))
-
-    tally = Tally()
-    with ThreadPoolExecutor(2) as pool:
-        while tally.kills < KILLS:
-            tally = sum((life.result() for life in [pool.submit(some_lives) for _ in "12"]), tally)
+    for number in count():
+        if tally.kills >= KILLS / TESTS:
+            break
+        chance = random.Random(f"{test} {number}")
+        tally += lives_of_a_report(number, tmp_path / str(number), pace, chance)
 
     tell(
         f"{tally.kills} kills, of them {tally.before_the_report} before there was a report and "
@@ -149,25 +187,20 @@ def test_kills_at_random_moments_lose_nothing_that_was_confirmed(
     )
     # The kills came at all kinds of moments, or nothing was shown.
     assert tally.before_the_report and tally.within_a_save and tally.confirmed
+    assert tally.fifths.keys() == {*product((False, True), range(5))}
 
 
-def seconds_of_a_life(folder: Path) -> float:
-    """Return how long a life takes in which everything is answered."""
+def measured_pace(folder: Path) -> Pace:
+    """Let a life go on to its end. Returns how quick it was."""
     shutil.copytree(SMALL_FOLDER, folder / "small")
-    (folder / "entries").write_text(lines(*TREATY, *LIGHTS, *AGAIN))
-    for _ in range(2):  # the first begins the process that the others are forked from
+    for _ in range(2):  # the first starts the process that the others are copied from
         (folder / REPORT).unlink(missing_ok=True)
         begun = time.monotonic()
-        life = begin_life(
-            *ANSWER,
-            "--state",
-            "Denmark",
-            folder=folder,
-            stdin=folder / "entries",
-            stdout=folder / "shown",
-        )
-        assert exit_code(life) == 0, (folder / "shown").read_text()
-    return time.monotonic() - begun
+        life = UnattendedLife(*WORDS, folder=folder, entries=FROM_THE_BEGINNING)
+        life.wait_for_prompts(1)
+        asked = time.monotonic()
+        assert life.end() == 0, life.output
+    return Pace(asked - begun, (time.monotonic() - asked) / len(FROM_THE_BEGINNING))
 
 
 def test_kills_in_a_terminal_lose_nothing_that_was_confirmed(
@@ -181,7 +214,7 @@ def test_kills_in_a_terminal_lose_nothing_that_was_confirmed(
         shutil.copytree(SMALL_FOLDER, folder / "small")
         chance = random.Random(number)
         confirmed = chance.randrange(len(entries))
-        with Terminal(*ANSWER, "--state", "Denmark", cwd=folder) as terminal:
+        with Terminal(*WORDS, cwd=folder) as terminal:
             terminal.enter(*entries[:confirmed])
             terminal.send(f"{entries[confirmed]}\r")
             time.sleep(0.02 * chance.random())

@@ -1,28 +1,43 @@
-"""Runs the command in a copy of a process that has imported the package already.
+"""Runs the command in copies of a process that has imported the package already.
 
-A new process spends nine tenths of its time on imports. The copy is a process of its own, with its
-own folder, environment and pipes, so that only the imports differ from a start of the interpreter.
+A new process spends nine tenths of its time on imports. A copy is a process of its own, with its
+own folder, environment and files, and with a terminal where it is to have one, so that only the
+imports differ from a start of the interpreter. Many copies can run at a time.
 """
 
+import fcntl
+import gc
 import importlib
 import io
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
 import sys
+import termios
 import traceback
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, BinaryIO
 
 _LENGTH = 8
-"""Bytes that say how long a request is."""
+"""Bytes of the number before a request, which says how long it is, and of each answer."""
 
-_LIBRARIES = ("rich.console", "ruamel.yaml", "filelock")
+_LIBRARIES = (
+    "checklist.interview.edited_lines",
+    "filelock",
+    "pydoc",
+    "rich.progress",
+    "ruamel.yaml",
+)
+"""What some commands import only when they need it."""
+
+_MOST_FILES = 256
+"""How many files the process that is copied can have open; a copy closes them."""
 
 
 def import_everything() -> None:
@@ -35,6 +50,61 @@ def import_everything() -> None:
         importlib.import_module(library)
 
 
+class Copy:
+    """A run of the command, with what is used here of `subprocess.Popen`."""
+
+    def __init__(self, arguments: Sequence[str], answers: socket.socket) -> None:
+        """Wait until it runs.
+
+        Args:
+            arguments: The words behind `checklist`.
+            answers: Where its process's number comes, and its exit code when it has ended.
+        """
+        self.args = [*arguments]
+        self._answers = answers
+        self.pid = int(self._answer())
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return the exit code, negative for a signal, or None while it runs."""
+        if self.returncode is None and select.select([self._answers], [], [], 0)[0]:
+            self._end()
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until it has ended. Returns its exit code, negative for a signal.
+
+        Raises:
+            subprocess.TimeoutExpired: It has not ended after so many seconds.
+        """
+        if self.returncode is None:
+            if not select.select([self._answers], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired(self.args, timeout or 0)
+            self._end()
+        assert self.returncode is not None
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, unless it has ended."""
+        if self.poll() is None:
+            # It can have ended meanwhile, and then its number is nobody's for a long time.
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """Kill it, unless it has ended."""
+        self.send_signal(signal.SIGKILL)
+
+    def _end(self) -> None:
+        self.returncode = int(self._answer())
+        self._answers.close()
+
+    def _answer(self) -> bytes:
+        answer = self._answers.recv(_LENGTH, socket.MSG_WAITALL)
+        assert answer, "the process that is copied has ended"
+        return answer
+
+
 class ForkServer:
     """The process that is copied. A run takes about a tenth of a start of the interpreter."""
 
@@ -44,13 +114,40 @@ class ForkServer:
         Args:
             environment: The variables with which the interpreter starts.
         """
+        self._lock = Lock()
         self._socket, theirs = socket.socketpair()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__, str(theirs.fileno())],
-            env=environment,
-            pass_fds=[theirs.fileno()],
-        )
-        theirs.close()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", __name__, str(theirs.fileno())],
+                env=environment,
+                pass_fds=[theirs.fileno()],
+            )
+
+    def begin(
+        self,
+        arguments: Sequence[str],
+        cwd: Path,
+        environment: Mapping[str, str],
+        files: Sequence[int],
+        has_terminal: bool = False,
+    ) -> Copy:
+        """Begin a run of the command.
+
+        Args:
+            arguments: The words behind `checklist`.
+            cwd: The folder in which it runs.
+            environment: All of its variables.
+            files: Its standard input, output and error output.
+            has_terminal: Whether its standard input is a terminal that it is to have for its own,
+                in a session of its own.
+        """
+        request = json.dumps([arguments, str(cwd), dict(environment), has_terminal]).encode()
+        length = len(request).to_bytes(_LENGTH, "big")
+        ours, theirs = socket.socketpair()
+        with theirs, self._lock:
+            socket.send_fds(self._socket, [length], [theirs.fileno(), *files])
+            self._socket.sendall(request)
+        return Copy(arguments, ours)
 
     def run(
         self,
@@ -74,10 +171,8 @@ class ForkServer:
         """
         with ExitStack() as pipes:
             theirs, ours = self._pipes(pipes)
-            request = json.dumps([arguments, str(cwd), dict(environment)]).encode()
-            length = len(request).to_bytes(_LENGTH, "big")
-            socket.send_fds(self._socket, [length], [file.fileno() for file in theirs])
-            self._socket.sendall(request)
+            files = [file.fileno() for file in theirs]
+            copy = self.begin(arguments, cwd, environment, files)
             for file in theirs:
                 file.close()
             output: dict[int, bytes] = {}
@@ -87,10 +182,15 @@ class ForkServer:
             ]
             for thread in threads:
                 thread.start()
-            code = self._wait(arguments, timeout)
+            try:
+                code = copy.wait(timeout)
+            except subprocess.TimeoutExpired:
+                copy.kill()
+                copy.wait()
+                raise
             for thread in threads:
                 thread.join()
-        return subprocess.CompletedProcess(list(arguments), code, output[1], output[2])
+        return subprocess.CompletedProcess(copy.args, code, output[1], output[2])
 
     def close(self) -> None:
         """End the process."""
@@ -110,24 +210,6 @@ class ForkServer:
             ours.append(writer if is_input else reader)
         return theirs, ours
 
-    def _wait(self, arguments: Sequence[str], timeout: float) -> int:
-        child = int(self._reply())
-        self._socket.settimeout(timeout)
-        try:
-            return int(self._reply())
-        except TimeoutError:
-            os.kill(child, signal.SIGKILL)
-            self._socket.settimeout(None)
-            self._reply()
-            raise subprocess.TimeoutExpired(list(arguments), timeout) from None
-        finally:
-            self._socket.settimeout(None)
-
-    def _reply(self) -> bytes:
-        reply = self._socket.recv(_LENGTH)
-        assert reply, "the process that is copied has ended"
-        return reply
-
 
 def _feed(pipe: BinaryIO, content: bytes) -> None:
     try:
@@ -142,25 +224,31 @@ def _drain(pipe: BinaryIO, number: int, output: dict[int, bytes]) -> None:
 
 
 def _serve(connection: socket.socket) -> None:
-    """Run what is asked for, one command after the other, until the other side closes."""
+    """Begin what is asked for, and tell when it ends, until the other side closes."""
+    ended, waker = socket.socketpair()
+    for one in (ended, waker):
+        one.setblocking(False)
+    signal.signal(signal.SIGCHLD, lambda number, frame: None)
+    signal.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
+    running: dict[int, socket.socket] = {}
     while True:
-        length, files, _, _ = socket.recv_fds(connection, _LENGTH, 3)
-        if not length:
-            return
-        request = json.loads(_received(connection, int.from_bytes(length, "big")))
-        child = os.fork()
-        if child == 0:
-            connection.close()
-            _become_the_command(files, *request)
-        for file in files:
-            os.close(file)
-        _answer(connection, child)
-        _, status = os.waitpid(child, 0)
-        _answer(connection, os.waitstatus_to_exitcode(status))
-
-
-def _answer(connection: socket.socket, number: int) -> None:
-    connection.sendall(str(number).rjust(_LENGTH).encode())
+        ready, _, _ = select.select([connection, ended], [], [])
+        if ended in ready:
+            ended.recv(4096)
+            _tell_who_ended(running)
+        if connection in ready:
+            length, files, _, _ = socket.recv_fds(connection, _LENGTH, 4)
+            if not length:
+                return
+            size = int.from_bytes(length, "big")
+            request = json.loads(_received(connection, size))
+            child = os.fork()
+            if child == 0:
+                _become_the_command(files[1:], *request)
+            for file in files[1:]:
+                os.close(file)
+            running[child] = socket.socket(fileno=files[0])
+            _answer(running[child], child)
 
 
 def _received(connection: socket.socket, length: int) -> bytes:
@@ -170,32 +258,41 @@ def _received(connection: socket.socket, length: int) -> bytes:
     return content
 
 
+def _tell_who_ended(running: dict[int, socket.socket]) -> None:
+    while running:
+        child, status = os.waitpid(-1, os.WNOHANG)
+        if not child:
+            return
+        with running.pop(child) as answers:
+            _answer(answers, os.waitstatus_to_exitcode(status))
+
+
+def _answer(answers: socket.socket, number: int) -> None:
+    with suppress(BrokenPipeError):  # nobody waits for it any more
+        answers.sendall(str(number).rjust(_LENGTH).encode())
+
+
 def _become_the_command(
-    files: Sequence[int], arguments: Sequence[str], cwd: str, environment: Mapping[str, str]
+    files: Sequence[int],
+    arguments: Sequence[str],
+    cwd: str,
+    environment: Mapping[str, str],
+    has_terminal: bool,
 ) -> None:
     """Run the command in this process, which ends with it."""
     end: Any = os._exit
     try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.chdir(cwd)
         os.environ.clear()
         os.environ.update(environment)
         for number, file in enumerate(files):
             os.dup2(file, number)
-            os.close(file)
-        # As the interpreter opens them in its UTF-8 mode.
-        for number, name, mode, errors in (
-            (0, "stdin", "r", "surrogateescape"),
-            (1, "stdout", "w", "surrogateescape"),
-            (2, "stderr", "w", "backslashreplace"),
-        ):
-            stream = io.TextIOWrapper(
-                open(number, f"{mode}b", closefd=False),  # noqa: SIM115
-                encoding="utf-8",
-                errors=errors,
-                line_buffering=name == "stderr",
-            )
-            setattr(sys, name, stream)
-            setattr(sys, f"__{name}__", stream)
+        os.closerange(3, _MOST_FILES)
+        if has_terminal:
+            take_terminal()
+        _open_streams()
         from checklist.cli import main
 
         sys.argv = ["checklist", *arguments]
@@ -208,7 +305,32 @@ def _become_the_command(
         end(1)
 
 
+def take_terminal() -> None:
+    """Let the terminal of standard input be this process's own, in a session of its own."""
+    os.setsid()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _open_streams() -> None:
+    """Open the standard streams as the interpreter does in its UTF-8 mode."""
+    for number, name, mode, errors in (
+        (0, "stdin", "r", "surrogateescape"),
+        (1, "stdout", "w", "surrogateescape"),
+        (2, "stderr", "w", "backslashreplace"),
+    ):
+        stream = io.TextIOWrapper(
+            open(number, f"{mode}b", closefd=False),  # noqa: SIM115
+            encoding="utf-8",
+            errors=errors,
+            newline="\n",
+            line_buffering=name == "stderr" or os.isatty(number),
+        )
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
 if __name__ == "__main__":
     import_everything()
+    gc.freeze()  # what is there already is not looked through in each copy
     with socket.socket(fileno=int(sys.argv[1])) as _connection:
         _serve(_connection)

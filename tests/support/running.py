@@ -74,9 +74,8 @@ def checklist_run(
     """
     words = [*map(str, arguments)]
     content = stdin.encode(errors="surrogateescape")
-    is_copied = hasattr(os, "fork") and not unprivileged
-    if is_copied and not any(name.startswith(_READ_AT_START) for name in env or ()):
-        done = _fork_server().run(words, cwd, environment(env), content, PATIENCE)
+    if not unprivileged and can_be_copied(env):
+        done = fork_server().run(words, cwd, environment(env), content, PATIENCE)
     else:
         done = subprocess.run(
             [*COMMAND, *words],
@@ -91,8 +90,13 @@ def checklist_run(
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+def can_be_copied(env: Mapping[str, str] | None) -> bool:
+    """Whether a copied process heeds these variables, and processes can be copied here."""
+    return hasattr(os, "fork") and not any(name.startswith(_READ_AT_START) for name in env or ())
+
+
 @functools.cache
-def _fork_server() -> "ForkServer":
+def fork_server() -> "ForkServer":
     """Return the process that is copied for each run of the command."""
     from tests.support.fork_server import ForkServer
 

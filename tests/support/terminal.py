@@ -2,8 +2,9 @@
 
 import os
 import re
+import select
 import signal
-import sys
+import subprocess
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -11,10 +12,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import pexpect
 import pyte
 
-from tests.support.running import PATIENCE, environment, give_up_privileges
+from tests.support.fork_server import Copy, take_terminal
+from tests.support.running import (
+    COMMAND,
+    PATIENCE,
+    can_be_copied,
+    environment,
+    fork_server,
+    give_up_privileges,
+)
 
 _SILENCE = 0.25
 """Seconds without output after which a program that shows no marker is taken to wait."""
@@ -48,22 +56,16 @@ class Terminal:
         env: Mapping[str, str] | None = None,
         unprivileged: bool = False,
     ) -> None:
-        self._child = pexpect.spawn(
-            sys.executable,
-            ["-m", "checklist", *map(str, arguments)],
-            cwd=str(cwd),
-            env=environment(env),
-            dimensions=(rows, columns),
-            timeout=PATIENCE,
-            preexec_fn=give_up_privileges if unprivileged else None,
-        )
-        # Otherwise each entry would wait for a twentieth of a second.
-        self._child.delaybeforesend = None
-        self._child.delayafterread = None
+        self._terminal, theirs = os.openpty()
+        termios.tcsetwinsize(self._terminal, (rows, columns))
+        self._attributes = termios.tcgetattr(self._terminal)
+        try:
+            self._process = _started([*map(str, arguments)], cwd, env, theirs, unprivileged)
+        finally:
+            os.close(theirs)
         self._is_silent = False
-        self._screen = _Screen(columns, rows, self._child.send)
+        self._screen = _Screen(columns, rows, self._write)
         self._stream = pyte.ByteStream(self._screen)
-        self._attributes = termios.tcgetattr(self._child.child_fd)
         self._ended = False
         self._entered_at = 0
         self.output = b""
@@ -78,20 +80,19 @@ class Terminal:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if not self._ended and self._child.isalive():
-            self._child.kill(signal.SIGKILL)
-        if not self._child.closed:
-            self._child.close(force=True)
+        self._process.kill()
+        self._process.wait()
+        self._close()
 
     @property
     def pid(self) -> int:
         """The process."""
-        return int(self._child.pid)
+        return self._process.pid
 
     @property
     def is_restored(self) -> bool:
         """Whether the terminal's attributes are what they were before."""
-        return bool(termios.tcgetattr(self._child.child_fd) == self._attributes)
+        return termios.tcgetattr(self._terminal) == self._attributes
 
     def screen_text(self) -> str:
         """Return what stands on the screen, without the spaces at the ends of the lines."""
@@ -116,7 +117,7 @@ class Terminal:
         """Press keys, whatever the program is doing."""
         self._entered_at = len(self.output)
         self._is_silent = False
-        self._child.send(keys)
+        self._write(keys)
 
     def control(self, key: str) -> None:
         """Press a key while Ctrl is held."""
@@ -146,23 +147,18 @@ class Terminal:
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
-        self._child.kill(number)
+        self._process.send_signal(number)
 
     def hang_up(self) -> int:
         """Close the terminal window, and return the program's exit code."""
-        self._child.ptyproc.fileobj.close()
-        _, status = os.waitpid(self.pid, 0)
-        for process in (self._child, self._child.ptyproc):
-            process.closed = process.terminated = True
+        self._close()
         self._ended = True
-        return os.waitstatus_to_exitcode(status)
+        return self._process.wait(PATIENCE)
 
     def end(self) -> int:
         """Wait until the program has ended. Returns its exit code, negative for a signal."""
         self._read_until(lambda: self._ended, "waiting for the end")
-        self._child.wait()
-        status = self._child.signalstatus
-        return -status if status is not None else int(self._child.exitstatus)
+        return self._process.wait(PATIENCE)
 
     def _submit(self, entry: str) -> None:
         self.send(f"{entry}\r")
@@ -172,18 +168,10 @@ class Terminal:
         since = self.output[self._entered_at :]
         if _BRACKETED_PASTE not in self.output:
             # Without a marker, as it is to be read aloud, only the silence tells.
-            is_silent = self._is_silent and since.endswith(b"\n") and self._is_asleep()
+            is_silent = self._is_silent and since.endswith(b"\n") and is_asleep(self.pid)
             return is_silent or _PLAIN_PROMPT.search(since) is not None
         shown = self._screen.display[self._screen.cursor.y][: self._screen.cursor.x]
         return _BRACKETED_PASTE in since and shown.rstrip() in {">", ".", "file>"}
-
-    def _is_asleep(self) -> bool:
-        """Whether the program waits. It may be silent because the machine has no time for it."""
-        try:
-            status = Path(f"/proc/{self.pid}/stat").read_text("utf-8")
-        except OSError:  # the system does not tell
-            return True
-        return status.rpartition(")")[2].split()[0] == "S"
 
     def _read_until(self, is_met: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + PATIENCE
@@ -193,17 +181,66 @@ class Terminal:
             self._read()
 
     def _read(self) -> None:
-        try:
-            piece = self._child.read_nonblocking(65536, timeout=_SILENCE)
-        except pexpect.TIMEOUT:
+        if not select.select([self._terminal], [], [], _SILENCE)[0]:
             self._is_silent = True
             return
-        except pexpect.EOF:
+        try:
+            piece = os.read(self._terminal, 65536)
+        except OSError:  # so Linux says that no process has the terminal any more
+            piece = b""
+        if not piece:
             self._ended = True
             return
         self._is_silent = False
         self.output += piece
         self._stream.feed(piece)
+
+    def _write(self, keys: str) -> None:
+        rest = keys.encode()
+        while rest:
+            rest = rest[os.write(self._terminal, rest) :]
+
+    def _close(self) -> None:
+        if self._terminal >= 0:
+            os.close(self._terminal)
+            self._terminal = -1
+
+
+def _started(
+    arguments: Sequence[str],
+    cwd: Path,
+    env: Mapping[str, str] | None,
+    terminal: int,
+    unprivileged: bool,
+) -> "Copy | subprocess.Popen[bytes]":
+    """Start the command in a terminal."""
+    files = [terminal] * 3
+    if not unprivileged and can_be_copied(env):
+        return fork_server().begin(arguments, cwd, environment(env), files, has_terminal=True)
+
+    def prepare() -> None:
+        take_terminal()
+        if unprivileged:
+            give_up_privileges()
+
+    return subprocess.Popen(
+        [*COMMAND, *arguments],
+        cwd=cwd,
+        env=environment(env),
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        preexec_fn=prepare,
+    )
+
+
+def is_asleep(pid: int) -> bool:
+    """Whether a process waits. It may be silent because the machine has no time for it."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text("utf-8")
+    except OSError:  # the system does not tell
+        return True
+    return status.rpartition(")")[2].split()[0] == "S"
 
 
 def widest(lines: Sequence[str]) -> int:
