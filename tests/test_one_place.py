@@ -44,7 +44,7 @@ CONTAINERS = {"copy", "remove"}
 """Those of them that lists and dictionaries have, too."""
 
 FILES = {
-    "files/reader.py": {"open": "the one place that opens foreign files"},
+    "files/reading/source.py": {"open": "the one place that opens foreign files"},
     "files/writer.py": {
         "link": "an old file has a second name while it is replaced",
         "rename": "the files that are written; an old one that cannot have its name again",

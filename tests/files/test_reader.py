@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from yaml import CBaseLoader, YAMLError
 
 from checklist.diagnostics import MAX_BYTES, MAX_PER_FILE, Diagnostic, DocumentPath, Severity
-from checklist.files import reader
+from checklist.files.reading import yaml as reader
 from checklist.files.reader import Data, Document, Limits, content_of, parse, read, text_of
 from tests.support.user import ordinary_user
 
@@ -733,11 +733,11 @@ def test_what_is_read_at_first_sight_is_what_a_closer_look_finds(text: str) -> N
     limits = Limits(max_events=30, max_depth=3)
 
     def invalid_questions(text: str, limits: Limits) -> Data:
-        raise reader._Doubtful
+        raise reader._MayBeRefused
 
     at_first_sight = parse(text.encode(), "f", limits=limits)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "_sound_data", invalid_questions)
+        patch.setattr(reader, "_load_without_refusals", invalid_questions)
         closely = parse(text.encode(), "f", limits=limits)
 
     assert at_first_sight == closely
