@@ -602,7 +602,7 @@ def test_a_report_that_would_be_too_large_is_refused(
 
 
 def test_a_dump_that_goes_wrong_is_written_in_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
-    dump = report_text._dumped
+    dump = report_text.dump
 
     def spoil(data: Any, source: str, source_data: Any, in_quotes: bool) -> str:
         if source:
@@ -610,7 +610,7 @@ def test_a_dump_that_goes_wrong_is_written_in_quotes(monkeypatch: pytest.MonkeyP
         text = dump(data, source, source_data, in_quotes)
         return text if in_quotes else text.replace("one", "two")
 
-    monkeypatch.setattr(report_text, "_dumped", spoil)
+    monkeypatch.setattr(report_text, "dump", spoil)
     report = report_of(OWNERS_FILE)
     report.set_answer("offence", {"value": "one\n😀"})
 
