@@ -1,7 +1,6 @@
 import errno
 import os
 import shutil
-import stat
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from checklist.errors import SaveError
 from checklist.files import attributes, outputs, writer
 from checklist.files.remarks import take_remarks
 from tests.support.user import acting_as
+from tests.support.written_files import mode_of
 
 if sys.platform != "linux":
     pytest.skip("owners, groups and lists are tried as Linux has them", allow_module_level=True)
@@ -48,10 +48,6 @@ def report() -> Iterator[Path]:
 def belongs_to(path: Path, user: int, group: int, mode: int) -> None:
     os.chown(path, user, group)
     path.chmod(mode)
-
-
-def mode_of(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
 
 
 def set_list(*words: str | Path) -> None:

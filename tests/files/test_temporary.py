@@ -11,6 +11,7 @@ from checklist.errors import SaveError
 from checklist.files import temporary, writer
 from checklist.files.remarks import take_remarks
 from tests.support.leftovers import left_behind
+from tests.support.written_files import names
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="there the open file is the lock")
 
@@ -30,10 +31,6 @@ with writer.replacing_together([Path(word) for word in sys.argv[1:]]) as files:
 @pytest.fixture(autouse=True)
 def no_remarks() -> None:
     take_remarks()
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def test_what_a_killed_process_leaves_is_removed_by_the_next_that_writes_there(
