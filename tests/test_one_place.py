@@ -61,7 +61,7 @@ FILES = {
         "rename": "the one place where a file takes the name of another",
         "unlink": "the empty file, if the name could not be taken",
     },
-    "files/outputs.py": {
+    "files/output_file.py": {
         "open": "a pipe or a device that --output names",
         "fdopen": "the same, or a descriptor that the shell has opened",
     },
