@@ -77,7 +77,7 @@ class _MayBeRefused(Exception):
 def _load_without_refusals(text: str, limits: Limits) -> Data:
     """Return the data of a YAML text in which `Builder` refuses nothing, without positions.
 
-    It takes 2.9 ms for 28.8 kB, where `Builder` takes 4.0 ms, and must give the same data.
+    It must give the same data as `Builder`, in three quarters of the time: 1.4 of 1.9 ms for 29 kB.
 
     Raises:
         _MayBeRefused: `Builder` may refuse something, or there is no data.
