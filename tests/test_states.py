@@ -66,7 +66,7 @@ def test_the_table_has_193_members_2_observers_2_non_members_and_1_organization(
     }
 
 
-def test_those_that_are_not_members_are_the_five_that_are_meant() -> None:
+def test_five_reporters_are_not_members() -> None:
     kinds = {state.code: state.kind for state in STATES if state.kind is not StateKind.MEMBER}
 
     assert kinds == {

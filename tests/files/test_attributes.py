@@ -144,7 +144,7 @@ def test_the_group_is_kept_where_the_owner_cannot_be(report: Path) -> None:
 
 @root_only
 @needs_lists
-def test_an_owner_who_loses_rights_is_told(report: Path) -> None:
+def test_an_owner_who_loses_rights_is_in_a_notice(report: Path) -> None:
     belongs_to(report, ANNA, JUSTICE, 0o640)
     set_list("-m", f"u:{BEN}:rw", report)
     before = list_of(report)

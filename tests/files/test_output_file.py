@@ -104,7 +104,7 @@ def test_a_descriptor_that_is_open_for_reading_says_so(tmp_path: Path) -> None:
         output_file.write_output(Path(f"/dev/fd/{descriptor}"), b"content")
 
 
-def test_a_reader_that_has_had_enough_is_told_apart_from_a_fault(tmp_path: Path) -> None:
+def test_a_reader_that_closes_the_stream_is_no_fault(tmp_path: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
 

@@ -71,7 +71,7 @@ def test_a_document_is_read_as_a_text(tmp_path: Path) -> None:
     assert content_of(path) == path.read_bytes()
 
 
-def test_a_document_that_is_no_text_is_told_with_its_reason(tmp_path: Path) -> None:
+def test_a_document_that_is_no_text_is_a_diagnostic_with_the_reason(tmp_path: Path) -> None:
     path = tmp_path / "document.txt"
     path.write_bytes(b"%PDF-1.7")
 

@@ -57,7 +57,7 @@ def test_what_a_killed_process_leaves_is_removed_by_the_next_that_writes_there(
     ]
 
 
-def test_one_file_that_was_left_is_told_as_one(tmp_path: Path) -> None:
+def test_the_notice_of_one_file_that_was_left_is_in_the_singular(tmp_path: Path) -> None:
     left_behind(tmp_path / "r.yaml")
 
     assert temporary.remove_abandoned(tmp_path) == {"r.yaml"}

@@ -99,10 +99,10 @@ def test_another_users_link_in_a_folder_for_all_is_not_followed(tmp_path: Path) 
 def test_a_link_that_is_exchanged_while_it_is_followed_is_not_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "meant").write_bytes(b"old")
+    (tmp_path / "target").write_bytes(b"old")
     (tmp_path / "precious").write_bytes(b"old")
     link = tmp_path / "link"
-    link.symlink_to("meant")
+    link.symlink_to("target")
     monkeypatch.setattr(Path, "resolve", lambda _: tmp_path / "precious")
 
     with pytest.raises(SaveError, match="a symbolic link stands in the way"):

@@ -49,7 +49,7 @@ def test_what_a_library_writes_under_the_name_meanwhile_is_in_the_file(tmp_path:
     assert contents(tmp_path) == {"a": b"by a library"}
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux is told")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux is asked to flush")
 def test_a_long_file_is_brought_to_the_disk_while_it_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,7 +58,7 @@ def test_a_long_file_is_brought_to_the_disk_while_it_is_written(
 
     def noted(descriptor: int, *_: int) -> None:
         lengths.append(os.fstat(descriptor).st_size)
-        raise OSError(errno.EINVAL, "")  # as a file system does that cannot be told
+        raise OSError(errno.EINVAL, "")  # as of a file system that cannot do so
 
     with writer.replacing_together([tmp_path / "a"]) as (one,):
         monkeypatch.setattr(os, "posix_fadvise", noted)
@@ -126,7 +126,7 @@ def test_when_one_file_cannot_have_its_name_all_are_as_before(
 
 @pytest.mark.usefixtures("links")
 @pytest.mark.parametrize(
-    ("stopped_by", "told"),
+    ("stopped_by", "message"),
     [
         (OSError(errno.EACCES, ""), "a could not be saved: you are"),
         (KeyboardInterrupt(), "b could"),
@@ -136,7 +136,7 @@ def test_an_old_file_that_cannot_be_put_back_is_kept_and_named(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     stopped_by: BaseException,
-    told: str,
+    message: str,
 ) -> None:
     (tmp_path / "a").write_bytes(b"old a")
     (tmp_path / "b").write_bytes(b"old b")
@@ -152,7 +152,7 @@ def test_an_old_file_that_cannot_be_put_back_is_kept_and_named(
 
     monkeypatch.setattr(Path, "replace", refuse)
 
-    with pytest.raises(SaveError, match=told) as caught:
+    with pytest.raises(SaveError, match=message) as caught:
         write_together(tmp_path)
 
     found = re.search(

@@ -167,26 +167,31 @@ as_of: x
 """.splitlines()
 
 
-ASIDES = st.lists(st.integers(0, 10) | st.none(), max_size=2)
+COMMENT_INDENTS = st.lists(st.integers(0, 10) | st.none(), max_size=2)
 
 
 @given(
-    asides=st.lists(ASIDES, min_size=len(LINES) + 1, max_size=len(LINES) + 1),
-    beside=st.lists(st.booleans(), min_size=len(LINES), max_size=len(LINES)),
+    comments_above=st.lists(COMMENT_INDENTS, min_size=len(LINES) + 1, max_size=len(LINES) + 1),
+    has_comments=st.lists(st.booleans(), min_size=len(LINES), max_size=len(LINES)),
     question=st.sampled_from(["offence", "campaigns", "practice", "new"]),
     answer=ANSWERS | st.just({"value": {"status": "planned"}, "note": "one\ntwo"}),
 )
 def test_an_edit_loses_no_comment_wherever_it_stands(
-    asides: list[list[int | None]], beside: list[bool], question: str, answer: dict[str, Any]
+    comments_above: list[list[int | None]],
+    has_comments: list[bool],
+    question: str,
+    answer: dict[str, Any],
 ) -> None:
     lines: list[str] = []
     comments = 0
-    for line, above, has_comment in zip([*LINES, ""], asides, [*beside, False], strict=True):
+    for line, above, has_one in zip(
+        [*LINES, ""], comments_above, [*has_comments, False], strict=True
+    ):
         for indent in above:
             comments += indent is not None
             lines.append("" if indent is None else f"{' ' * indent}# comment-{comments}.")
-        comments += has_comment
-        lines.append(f"{line}  # comment-{comments}." if has_comment else line)
+        comments += has_one
+        lines.append(f"{line}  # comment-{comments}." if has_one else line)
     report = report_of("\n".join(lines) + "\n")
     before = blocks_of(report)
 

@@ -202,7 +202,7 @@ def test_comments_of_what_is_gone_move_above_the_answer() -> None:
     assert_consistent(report)
 
 
-def test_a_comment_beside_a_value_stays_when_the_value_becomes_several_lines() -> None:
+def test_a_comment_after_a_value_stays_when_the_value_becomes_several_lines() -> None:
     report = report_of("answers:\n  q:\n    value: old  # mine\n    note: x\n")
 
     report.set_answer("q", {"value": "one\ntwo", "note": "x"})

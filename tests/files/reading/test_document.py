@@ -82,7 +82,7 @@ def test_a_place_in_json_has_a_line_and_column(last: str) -> None:
     assert document.position(("a2",)) == (3, 24)
 
 
-def test_of_a_key_that_stands_twice_the_first_is_meant() -> None:
+def test_the_position_of_a_duplicate_key_is_that_of_the_first() -> None:
     assert parsed("a: 1\na: 2").position(("a",)) == (1, 4)
     assert parsed('{"a": 1, "a": 2}').position(("a",)) == (1, 7)
 

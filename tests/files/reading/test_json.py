@@ -101,15 +101,15 @@ def test_a_mistake_in_json_changes_nothing_of_the_rest(value: Data) -> None:
 def test_a_place_in_json_is_the_same_whether_or_not_there_is_a_mistake_behind_it(
     value: Data, indent: int | None
 ) -> None:
-    # A mistake makes the reader mark all places; otherwise it seeks those that are asked for.
+    # After a mistake all places are marked; otherwise each place is found when requested.
     text = json.dumps([value], indent=indent)[1:-1].strip()
 
-    sound, mistaken = parsed(f'{{"a": {text}, "b": 1}}'), parsed(f'{{"a": {text}, "b": NaN}}')
+    valid, invalid = parsed(f'{{"a": {text}, "b": 1}}'), parsed(f'{{"a": {text}, "b": NaN}}')
 
-    assert (sound.refusals, len(mistaken.refusals)) == ((), 1)
+    assert (valid.refusals, len(invalid.refusals)) == ((), 1)
     for where in [("a", *where) for where, _ in places(value)] + [("b",), ("a", "c", 1)]:
-        assert sound.offset(where) == mistaken.offset(where)
-        assert sound.offset(where, key=True) == mistaken.offset(where, key=True)
+        assert valid.offset(where) == invalid.offset(where)
+        assert valid.offset(where, key=True) == invalid.offset(where, key=True)
 
 
 few_texts = st.sampled_from(["a", "b", "", ":", ":a", "a:", '":', "\\", "{", "}", "[", "é", " :"])
@@ -167,7 +167,7 @@ def test_brackets_in_what_is_a_string_to_json_are_not_too_deep() -> None:
     assert [found.code for found in document.refusals] == ["S006"]
 
 
-def test_a_bracket_where_a_value_is_missing_is_told() -> None:
+def test_a_bracket_where_a_value_is_missing_is_refused() -> None:
     (found,) = parse(b'{"a":]}', "r.json").refusals
 
     assert (found.code, found.line, found.column) == ("S006", 1, 6)

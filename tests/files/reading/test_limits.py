@@ -54,7 +54,9 @@ def test_a_huge_file_is_refused_soon(text: str, expected: list[str]) -> None:
     ],
     ids=lambda value: value[:20] if isinstance(value, str) else "",
 )
-def test_a_file_with_very_many_mistakes_is_told_a_hundred(text: str, code: str) -> None:
+def test_a_hundred_refusals_of_a_file_with_very_many_mistakes_are_kept(
+    text: str, code: str
+) -> None:
     document = parsed(text)
 
     assert len(document.refusals) == MAX_PER_FILE

@@ -83,5 +83,5 @@ def test_a_long_key_gives_a_short_message() -> None:
     assert len(document.refusals[0].message.encode()) <= MAX_BYTES
 
 
-def test_old_line_ends_are_told_once() -> None:
+def test_old_line_ends_are_refused_once() -> None:
     assert codes(parse(b"a: 1\rb: 2\rc: 3\r", "r.yaml")) == ["1:5 S004"]

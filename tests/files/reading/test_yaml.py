@@ -80,7 +80,9 @@ def test_a_text_of_one_line_is_the_same_in_either_quotation_marks(value: str) ->
     assert document.data == {"a": {"b": value, "c": value}}
 
 
-def test_an_error_of_libyaml_that_names_no_place_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_of_libyaml_without_a_place_is_refused_at_the_beginning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     class Failing(CBaseLoader):
         def get_event(self) -> None:
             raise YAMLError("the parser has stopped")
