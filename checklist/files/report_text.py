@@ -167,7 +167,7 @@ class ReportText:
         blocks = self._blocks if self._is_json else self._blocks.without_header(key)
         self._apply(data, blocks, -fewer)
 
-    def _apply(self, data: dict[str, Any], blocks: "Blocks", more_events: int) -> None:
+    def _apply(self, data: dict[str, Any], blocks: Blocks, more_events: int) -> None:
         text = self._json(data) if self._is_json else blocks.text
         events = self._events + more_events
         limits = Limits()
@@ -199,15 +199,15 @@ class ReportText:
         self._repair_blocks(self._blocks.top, self.data, 0)
         self._repair_blocks(self._blocks.answers, self.data.get(ANSWERS) or {}, self._blocks.column)
 
-    def _repair_blocks(self, blocks: dict[str, "Block"], data: dict[str, Any], column: int) -> None:
+    def _repair_blocks(self, blocks: dict[str, Block], data: dict[str, Any], column: int) -> None:
         """Write again each block that alone does not have the same data.
 
         A line of a text in quotation marks can look like a comment, and be cut off as one. A block
         is whole where there is no comment between it and the next key.
         """
-        next_leads = [block.lead for block in blocks.values()][1:]
-        for (key, block), next_lead in zip_longest(list(blocks.items()), next_leads):
-            if next_lead == "" or (column == 0 and key == ANSWERS):
+        comments_of_next = [block.comments for block in blocks.values()][1:]
+        for (key, block), next_comments in zip_longest(list(blocks.items()), comments_of_next):
+            if next_comments == "" or (column == 0 and key == ANSWERS):
                 continue
             if self._read_back_fault(*block_as_document(key, data[key], column, block)):
                 blocks[key] = self._write_block(key, data[key], column, block, data[key])
@@ -232,9 +232,9 @@ class ReportText:
         key: str,
         value: Any,
         column: int,
-        old: "Block | None" = None,
+        old: Block | None = None,
         old_value: Any = None,
-    ) -> "Block":
+    ) -> Block:
         """Return a block that reads back as the value, with the comments of the old block.
 
         Raises:
@@ -253,24 +253,25 @@ class ReportText:
             except Exception as error:  # the library raises more than its own errors
                 fault = type(error).__name__
                 continue
-            lead = "".join(f"{' ' * column}{comment}\n" for comment in lost.elements())
+            lines = "".join(f"{' ' * column}{comment}\n" for comment in lost.elements())
             text = re.sub("(?m)^(?=[^\n])", " " * column, text) + blank_lines
             block = Block(
-                old.lead + lead.replace("\n", self._newline), text.replace("\n", self._newline)
+                comments=old.comments + lines.replace("\n", self._newline),
+                body=text.replace("\n", self._newline),
             )
             fault = self._read_back_fault(*block_as_document(key, value, column, block))
             if not fault:
                 return block
         raise SaveError(f"what is to be saved for {quoted(key)} cannot be written: {fault}")
 
-    def _with_answers_line(self, blocks: "Blocks") -> "Blocks":
+    def _with_answers_line(self, blocks: Blocks) -> Blocks:
         """Return the blocks with the right line above the answers: `answers:` or `answers: {}`."""
         old = blocks.top.get(ANSWERS, Block("", ""))
         if old.body and bool(blocks.answers) == bool(self._blocks.answers):
             return blocks
         line = "answers:" if blocks.answers else "answers: {}"
         comments = "".join(comment + self._newline for comment in comments_of(old.body))
-        block = Block(old.lead + comments, line + self._newline)
+        block = Block(old.comments + comments, line + self._newline)
         return replace(blocks, top=with_key(blocks.top, ANSWERS, block, ()))
 
 

@@ -92,7 +92,7 @@ IDS = st.sampled_from(["offence", "campaigns", "on", "practice", "new", "a"])
 
 def blocks_of(report: ReportText) -> dict[str, str]:
     return {
-        key: block.lead + block.body
+        key: block.comments + block.body
         for part in (report._blocks.top, report._blocks.answers)
         for key, block in part.items()
     }

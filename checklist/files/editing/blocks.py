@@ -16,7 +16,7 @@ ANSWERS_COLUMN = 2
 class Block:
     """One key of a mapping, as lines with their line breaks."""
 
-    lead: str
+    comments: str
     """The comments directly above the key."""
     body: str
     """The key, its value, the deeper lines below it, and the blank lines that follow."""
@@ -42,10 +42,10 @@ class Blocks:
         """The whole text."""
         parts = [self.head]
         for key, block in self.top.items():
-            parts += (block.lead, block.body)
+            parts += (block.comments, block.body)
             if key == ANSWERS:
                 for answer in self.answers.values():
-                    parts += (answer.lead, answer.body)
+                    parts += (answer.comments, answer.body)
         return "".join((*parts, self.tail))
 
     def without_answer(self, question_id: str) -> "Blocks":
@@ -65,15 +65,16 @@ def _without(blocks: dict[str, Block], key: str) -> tuple[dict[str, Block], str]
     Only the comments that touch the key are removed with it. Those above a blank line stay, above
     the next key.
     """
-    lead = blocks[key].lead
-    kept = lead[: max((found.end() for found in re.finditer(r"(?m)^[ \t]*\r?\n", lead)), default=0)]
+    comments = blocks[key].comments
+    blank_lines = re.finditer(r"(?m)^[ \t]*\r?\n", comments)
+    kept = comments[: max((found.end() for found in blank_lines), default=0)]
     others: dict[str, Block] = {}
     passed = False
     for other, block in blocks.items():
         if other == key:
             passed = True
         elif passed and kept:
-            others[other], kept = Block(kept + block.lead, block.body), ""
+            others[other], kept = Block(kept + block.comments, block.body), ""
         else:
             others[other] = block
     return others, kept
@@ -87,7 +88,7 @@ def block_as_document(
     A second key below the block shows that nothing in it continues beyond its end.
     """
     next_key = "_" if key != "_" else "__"
-    text = f"{block.lead}{block.body}{' ' * column}{next_key}: 0\n"
+    text = f"{block.comments}{block.body}{' ' * column}{next_key}: 0\n"
     data = {key: value, next_key: 0}
     return (f"{ANSWERS}:\n{text}", {ANSWERS: data}) if column else (text, data)
 
@@ -130,8 +131,8 @@ def cut_into_blocks(document: Document, newline: str) -> Blocks:
         block = top[ANSWERS]
         answer_blocks = _blocks_at(text, inner, begin + len(block.body), column)
         first_answer = next(iter(answer_blocks.values()))
-        length = min(inner.values()) - column - len(first_answer.lead) - begin
-        top[ANSWERS] = Block(block.lead, block.body[:length])
+        length = min(inner.values()) - column - len(first_answer.comments) - begin
+        top[ANSWERS] = Block(block.comments, block.body[:length])
     return Blocks(column=column, head=head, top=top, answers=answer_blocks, tail=text[end:])
 
 
@@ -151,13 +152,14 @@ def _common_column(text: str, starts: Mapping[str, int]) -> int:
 def _blocks_at(text: str, starts: Mapping[str, int], end: int, column: int) -> dict[str, Block]:
     """Return the blocks of the keys that begin at these offsets, the last of them up to `end`."""
     lines = [_line_start(text, at) for at in starts.values()]
-    leads = [
+    begins = [
         _comments_start(text, line, floor, column)
         for line, floor in zip(lines, [0, *lines], strict=False)
     ]
+    ends = [*begins[1:], end]
     return {
-        key: Block(text[lead:line], text[line:stop])
-        for key, lead, line, stop in zip(starts, leads, lines, [*leads[1:], end], strict=True)
+        key: Block(comments=text[begin:line], body=text[line:stop])
+        for key, begin, line, stop in zip(starts, begins, lines, ends, strict=True)
     }
 
 
