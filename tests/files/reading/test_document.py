@@ -1,3 +1,5 @@
+import pickle
+
 import pytest
 
 from checklist.diagnostics import DocumentPath
@@ -97,3 +99,13 @@ def test_the_offset_of_a_place_is_its_index_in_the_text() -> None:
 @pytest.mark.parametrize("text", ["", "a: [", "{", "{ "])
 def test_a_file_that_was_not_read_has_only_its_begin(text: str) -> None:
     assert parsed(text).position(("a", 0)) == (1, 1)
+
+
+@pytest.mark.parametrize("text", ["a: [1, 2]", "a: [1, .inf]", '{"a": [1, 2]}', '{"a": [1, NaN]}'])
+def test_positions_are_found_in_another_process_too(text: str) -> None:
+    document = parsed(text)
+
+    copy = pickle.loads(pickle.dumps(document))
+
+    assert copy == document
+    assert copy.position(("a", 1)) == document.position(("a", 1)) == (1, text.index(", ") + 3)
