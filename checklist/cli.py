@@ -52,7 +52,7 @@ def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
         else:
             sys.exit(0)
     code = _run(words)
-    _show_remarks()
+    _show_notices()
     _end(code)
 
 
@@ -69,13 +69,13 @@ def _end(code: int) -> "NoReturn":
     os._exit(code)
 
 
-def _show_remarks() -> None:
-    """Print the remarks on the files that were written, on standard error."""
-    from checklist.files.remarks import take_remarks
+def _show_notices() -> None:
+    """Print the notices about the files that were written, on standard error."""
+    from checklist.files.save_notices import take_notices
 
     try:
-        for remark in take_remarks():
-            print(f"checklist: {remark}", file=sys.stderr)
+        for notice in take_notices():
+            print(f"checklist: {notice}", file=sys.stderr)
     except OSError:
         pass  # nobody reads it any more, and the work is done
 

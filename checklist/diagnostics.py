@@ -1,6 +1,6 @@
-"""Findings: what is wrong, where, and how it is said. The S codes are documented here.
+"""Findings with a symbolic place, and diagnostics with a line and column. Documents the S codes.
 
-A rule yields a `Finding` with a symbolic location: the path of keys and indices. One place,
+A rule yields a `Finding` with a symbolic place: the path of keys and indices. One function,
 `locate`, turns it into a `Diagnostic` with the line and column of the file.
 """
 
@@ -14,34 +14,33 @@ from checklist.text.sanitize import safe_text
 DocumentPath = tuple[str | int, ...]
 """A place in a document: the keys and 0-based indices from the root to it."""
 
-Wanted = Callable[[str], bool]
-"""Whether findings of a code are wanted."""
+CodePredicate = Callable[[str], bool]
+"""A function that returns whether findings of a code are reported."""
 
 MAX_BYTES = 500
-"""The longest message, in UTF-8 bytes."""
+"""The length of the longest message, in UTF-8 bytes."""
 
 MAX_PER_FILE = 100
-"""How many findings a file is told; the rest is counted."""
-
+"""The most findings of a file that are reported; the others are counted."""
 
 MORE = "S000"
-"""The code of the count of what is left out."""
+"""The code of the number of findings that are left out."""
 
 NOT_FINAL = "S105"
 """The code of a draft where only final reports are accepted."""
 
 MAX_RELATED = 5
-"""How many other places a finding names."""
+"""The most other places that a diagnostic names."""
 
 _MAX_PLACE = 100
-"""The most characters that are said of one of them."""
+"""The most characters of the message of one of them."""
 
-_MOST_SOUGHT = 1000
-"""Findings of a file whose hints are sought: it is told a hundred, those of its first lines."""
+_MAX_COMPUTED_HINTS = 1000
+"""The most findings of a file whose hints are computed: at most a hundred of them are reported."""
 
 
 class Severity(StrEnum):
-    """How grave a finding is. Only an error makes a command exit with 1."""
+    """The severity of a finding. Only an error makes a command exit with 1."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -49,62 +48,62 @@ class Severity(StrEnum):
 
 
 class Related(NamedTuple):
-    """Another symbolic place that a finding is about: the answer that this one contradicts.
+    """Another symbolic place of a finding, such as the answer that this one contradicts.
 
     It can be in another file.
     """
 
     message: str
-    """What stands there, in a few words: ``the answer to `signature` ``."""
+    """The content of the place, in a few words: ``the answer to `signature` ``."""
     where: DocumentPath
     """The place in the document."""
     at_key: bool = True
-    """Whether the key at `where` is meant, not its value."""
+    """Whether the place is that of the key at `where`, not of its value."""
     file: str = ""
     """The file as the user named it, where it is another one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, at a symbolic place."""
+    """One fault, at a symbolic place."""
 
     code: str
     """`S005`, `Q101`, `R012`."""
     message: str
-    """What is wrong, with the value, and what is allowed. One line, no full stop needed."""
+    """The fault, with the value, and the values that are allowed. One line, without a full stop."""
     where: DocumentPath = ()
     """The place in the document."""
     at_key: bool = False
-    """Whether the key at `where` is meant, not its value."""
+    """Whether the place is that of the key at `where`, not of its value."""
     severity: Severity = Severity.ERROR
     hint: str | Callable[[], str] = ""
-    """What to do, or `did you mean …`; a function where there can be as many as a file has keys."""
+    """The correction, or `did you mean …`; a function where every key of a file can need one."""
     related: Sequence[Related] = ()
-    """The other places that it is about."""
+    """The other places of the finding."""
     unquoted: str = ""
-    """The message where what it is about is confidential, with nothing of what the document says
-    there; empty where the meaning of the code is told instead."""
+    """The message where the place is confidential, without any of its content; empty where the
+    explanation of the code replaces it."""
     to_state: str | None = None
-    """What a letter to the State says in place of message and hint; empty where the State can do
-    nothing about it, so that no letter tells it; None where the letter says the same."""
+    """The message in a letter to the State, in place of message and hint; empty where the State can
+    do nothing about the fault, so that no letter has it; None where the letter has the same."""
 
 
 class Position(NamedTuple):
-    """A line and column that a diagnostic names beside its own."""
+    """Another line and column that a diagnostic names in addition to its own."""
 
     line: int
     """1-based."""
     column: int
     """1-based, in characters."""
     message: str
-    """What stands there, in a few words without control characters."""
+    """The content of the place, in a few words without control characters."""
     path: str = ""
     """The file as the user named it, where it is another one; empty for the same file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing that is wrong, at a line and column of a file."""
+    """One fault, at a line and column of a file."""
 
     path: str
     """The file as the user named it."""
@@ -119,22 +118,22 @@ class Diagnostic:
     where: DocumentPath = ()
     """The keys and indices that lead to the place; empty for the whole file."""
     related: tuple[Position, ...] = ()
-    """The other places that it is about, at most `MAX_RELATED`."""
+    """The other places of the finding, at most `MAX_RELATED`."""
     to_state: str | None = None
-    """The message of a letter to the State, as `Finding.to_state`."""
+    """The message in a letter to the State, as `Finding.to_state`."""
 
 
 class FileFindings(NamedTuple):
-    """What was found in one file."""
+    """The diagnostics of one file."""
 
     path: str
     """The file as the user named it."""
     diagnostics: Sequence[Diagnostic]
-    """In the order of their lines; empty when nothing is wrong."""
+    """In the order of their lines; empty when there is no fault."""
 
 
 class Positioned(Protocol):
-    """What `locate` needs of a document that was read."""
+    """The part of a document that `locate` needs."""
 
     @property
     def name(self) -> str:
@@ -162,11 +161,21 @@ def diagnostic(
     message = _shortened(safe_text(text))
     if to_state is not None:
         to_state = _shortened(safe_text(to_state))
-    return Diagnostic(name, line, column, code, severity, message, where, tuple(related), to_state)
+    return Diagnostic(
+        path=name,
+        line=line,
+        column=column,
+        code=code,
+        severity=severity,
+        message=message,
+        where=where,
+        related=tuple(related),
+        to_state=to_state,
+    )
 
 
 def finding_data(found: Diagnostic) -> dict[str, Any]:
-    """Return a diagnostic as plain data, without its file: as in the findings' JSON document."""
+    """Return a diagnostic as plain data, without its file, as in the JSON document of findings."""
     return {
         "code": found.code,
         "severity": found.severity.value,
@@ -191,9 +200,9 @@ def locate(
     document: Positioned,
     others: Mapping[str, Positioned] | None = None,
 ) -> Iterator[Diagnostic]:
-    """Give each finding the line and column of its place in the document.
+    """Yield each finding as a diagnostic, with the line and column of its place in the document.
 
-    To seek what was meant takes time, so of very many findings only the first have such a hint.
+    Computing a hint takes time, so of very many findings only the first have a computed one.
 
     Args:
         findings: The findings in one document.
@@ -203,7 +212,7 @@ def locate(
     for number, finding in enumerate(findings):
         hint = finding.hint
         if callable(hint):
-            hint = hint() if number < _MOST_SOUGHT else ""
+            hint = hint() if number < _MAX_COMPUTED_HINTS else ""
         line, column = document.position(finding.where, key=finding.at_key)
         yield diagnostic(
             document.name,
@@ -228,14 +237,16 @@ def _places(
         yield Position(line, column, safe_text(other.message, limit=_MAX_PLACE), other.file)
 
 
-def in_order(diagnostics: Iterable[Diagnostic], wanted: Wanted | None = None) -> list[Diagnostic]:
+def in_order(
+    diagnostics: Iterable[Diagnostic], wanted: CodePredicate | None = None
+) -> list[Diagnostic]:
     """Return one file's diagnostics by line and column, at most `MAX_PER_FILE` and a count.
 
-    With `wanted`, those of other codes are left out before anything is counted.
+    With `wanted`, diagnostics of other codes are left out before anything is counted.
 
-    Those of one place stay in the order in which they were found, and are not repeated.
-    When there are more, errors are kept before warnings, and warnings before notes; the last
-    diagnostic, S000, says how many were left out. It has the severity of the worst of them.
+    Diagnostics of one place keep the order in which they were found, without repetitions. When
+    there are too many, errors are kept before warnings, and warnings before notes. The last
+    diagnostic, S000, has the number of those left out, and the severity of the worst of them.
     """
     rank = list(Severity)
     if wanted is not None:
@@ -247,12 +258,12 @@ def in_order(diagnostics: Iterable[Diagnostic], wanted: Wanted | None = None) ->
     kept, left_out = by_severity[:MAX_PER_FILE], by_severity[MAX_PER_FILE:]
     kept.sort(key=_place)
     more = Diagnostic(
-        kept[-1].path,
-        1,
-        1,
-        MORE,
-        left_out[0].severity,
-        f"and {len(left_out)} more finding{'s' * (len(left_out) > 1)}",
+        path=kept[-1].path,
+        line=1,
+        column=1,
+        code=MORE,
+        severity=left_out[0].severity,
+        message=f"and {len(left_out)} more finding{'s' * (len(left_out) > 1)}",
     )
     return [*kept, more]
 
@@ -276,7 +287,7 @@ class Code:
     name: str
     """Kebab-case."""
     explanation: str
-    """What it means, why it is refused, and what to do. The first line says it in short."""
+    """The meaning, the reason, and the correction. The first line is a summary."""
 
 
 STRUCTURE_CODES = {
@@ -285,7 +296,7 @@ STRUCTURE_CODES = {
         Code(
             MORE,
             "more-findings",
-            "A file is told at most 100 findings. Mend those, then run the command again.",
+            "At most 100 findings of a file are shown. Correct those, then run the command again.",
         ),
         Code(
             "S001",
@@ -310,7 +321,7 @@ STRUCTURE_CODES = {
             "Control characters can change what a terminal shows. Only tab and line feed are "
             "allowed. Delete the character, or type the text again.",
         ),
-        Code("S005", "yaml-syntax", "The file is not YAML. Mend the line that is named."),
+        Code("S005", "yaml-syntax", "The file is not YAML. Correct the line that is named."),
         Code("S006", "json-syntax", "The file begins with `{` but is not JSON."),
         Code(
             "S007",
@@ -361,4 +372,4 @@ STRUCTURE_CODES = {
         ),
     )
 }
-"""The codes of reading and structure by code. The reader lies below the rules, so not rules."""
+"""The codes of reading and of structure, by code. No rule has them: the rules import the reader."""

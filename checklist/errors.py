@@ -1,12 +1,12 @@
-"""What stops a command. A bad file is never one of these: it is a finding."""
+"""Exceptions that stop a command. A bad file raises none of them: its faults are findings."""
 
 
 class ChecklistError(Exception):
-    """The command could not run: exit code 2. Its text is shown to the user as it is."""
+    """The command could not run: exit code 2. The user sees the text of the exception unchanged."""
 
 
 class InstallationError(ChecklistError):
-    """A file that ships with the tool is absent or does not load."""
+    """A file that is part of the installation is absent or does not load."""
 
 
 class LockedError(ChecklistError):
@@ -18,4 +18,4 @@ class SaveError(ChecklistError):
 
 
 class ChangedOnDiskError(SaveError):
-    """Somebody else wrote the file since it was last read."""
+    """Another program has written the file since it was last read."""

@@ -1,11 +1,11 @@
 """The reporters: States and the European Union, their codes and the names people type for them.
 
-The table is our own and reviewed by hand, because no library holds this selection: the 193 Members
-of the United Nations, the two observer States, Cook Islands and Niue (parties to the Convention
-without being Members), and the European Union as a regional economic integration organization.
+The table is reviewed by hand, because no library has this selection: the 193 Members of the United
+Nations, the two observer States, Cook Islands and Niue (parties to the Convention without being
+Members), and the European Union as a regional economic integration organization.
 Being listed says nothing about who is a party to which treaty: a report states that itself.
 
-Look-up is exact after folding (see `fold`). What is only near is suggested, never chosen.
+Look-up is exact after folding (see `fold`). A name that is only near is suggested, never chosen.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from types import MappingProxyType
 LONGEST_NAME = 100
 """In characters, white space around it left out; nearly twice the longest name in the table.
 
-What is longer is no name. The limit also bounds the time of `unicodedata.normalize`, which is
+A longer text is no name. The limit also bounds the time of `unicodedata.normalize`, which is
 quadratic on long runs of combining marks.
 """
 
@@ -31,8 +31,8 @@ _FILE_NAME = re.compile(
 )
 
 
-class Kind(StrEnum):
-    """What a reporter is in the United Nations' terms."""
+class StateKind(StrEnum):
+    """The kinds of reporters in the United Nations' terms."""
 
     MEMBER = "member"
     """A Member of the United Nations."""
@@ -53,14 +53,14 @@ class State:
     name: str
     """The United Nations' short name in English, without "the" in front, apostrophes straight."""
     other_names: tuple[str, ...]
-    """What people type instead: short forms, former names, the formal name; no alpha-2 codes."""
-    kind: Kind = Kind.MEMBER
-    """What the reporter is; nearly all are Members of the United Nations."""
+    """Other names that people type: short, former and formal ones; no alpha-2 codes."""
+    kind: StateKind = StateKind.MEMBER
+    """The kind of the reporter; nearly all are Members of the United Nations."""
 
 
-# In the order of their folded names: a test holds it. Alpha-2 codes are not names here: "NO" and
-# "IN" are also words, and a YAML reader may take "NO" for false. The exceptions are spoken: "US",
-# "EU" (and "UK", which is not the alpha-2 code of its State).
+# In the order of their folded names, which a test checks. Alpha-2 codes are not names here: "NO"
+# and "IN" are also words, and a YAML reader may take "NO" for false. The exceptions are spoken:
+# "US", "EU" (and "UK", which is not the alpha-2 code of its State).
 STATES: tuple[State, ...] = (
     State("AFG", "Afghanistan", ("Islamic Republic of Afghanistan",)),
     State("ALB", "Albania", ("Republic of Albania",)),
@@ -113,7 +113,7 @@ STATES: tuple[State, ...] = (
         "Congo",
         ("Congo-Brazzaville", "Congo (Brazzaville)", "Republic of the Congo", "Republic of Congo"),
     ),
-    State("COK", "Cook Islands", (), Kind.NON_MEMBER),
+    State("COK", "Cook Islands", (), StateKind.NON_MEMBER),
     State("CRI", "Costa Rica", ("Republic of Costa Rica",)),
     State(
         "CIV",
@@ -163,7 +163,7 @@ STATES: tuple[State, ...] = (
     State("ETH", "Ethiopia", ("Federal Democratic Republic of Ethiopia",)),
     # ISO 3166-1 has no alpha-3 element for the European Union. EUE is the code for it in
     # machine-readable travel documents (ICAO Doc 9303).
-    State("EUE", "European Union", ("EU", "European Community"), Kind.ORGANIZATION),
+    State("EUE", "European Union", ("EU", "European Community"), StateKind.ORGANIZATION),
     State("FJI", "Fiji", ("Fiji Islands", "Republic of Fiji")),
     State("FIN", "Finland", ("Republic of Finland",)),
     State("FRA", "France", ("French Republic",)),
@@ -183,7 +183,7 @@ STATES: tuple[State, ...] = (
         "VAT",
         "Holy See",
         ("Vatican", "Vatican City", "Vatican City State", "Holy See (Vatican City State)"),
-        Kind.OBSERVER,
+        StateKind.OBSERVER,
     ),
     State("HND", "Honduras", ("Republic of Honduras",)),
     State("HUN", "Hungary", ("Republic of Hungary",)),
@@ -249,7 +249,7 @@ STATES: tuple[State, ...] = (
     State("NIC", "Nicaragua", ("Republic of Nicaragua",)),
     State("NER", "Niger", ("Republic of the Niger", "Republic of Niger")),
     State("NGA", "Nigeria", ("Federal Republic of Nigeria",)),
-    State("NIU", "Niue", (), Kind.NON_MEMBER),
+    State("NIU", "Niue", (), StateKind.NON_MEMBER),
     State(
         "MKD",
         "North Macedonia",
@@ -313,7 +313,7 @@ STATES: tuple[State, ...] = (
     State("SSD", "South Sudan", ("Republic of South Sudan",)),
     State("ESP", "Spain", ("Kingdom of Spain",)),
     State("LKA", "Sri Lanka", ("Democratic Socialist Republic of Sri Lanka",)),
-    State("PSE", "State of Palestine", ("Palestine", "Palestine (State of)"), Kind.OBSERVER),
+    State("PSE", "State of Palestine", ("Palestine", "Palestine (State of)"), StateKind.OBSERVER),
     State("SDN", "Sudan", ("Republic of the Sudan", "Republic of Sudan")),
     State("SUR", "Suriname", ("Republic of Suriname", "Surinam")),
     State("SWE", "Sweden", ("Kingdom of Sweden",)),
@@ -367,11 +367,11 @@ STATES: tuple[State, ...] = (
 """All 198 reporters, alphabetically: in the order of `fold(state.name)`, by code point."""
 
 BY_CODE: Mapping[str, State] = MappingProxyType({state.code: state for state in STATES})
-"""The same, by code in capitals."""
+"""The reporters by code in capitals."""
 
 # "&" becomes the word; brackets and commas separate, so that "Iran, Islamic Republic of" is
 # "Iran (Islamic Republic of)"; full stops go, so that "U.K." is "UK". The acute and the grave
-# accent are what many keyboards give where an apostrophe is meant.
+# accent are what many people type for an apostrophe.
 _PUNCTUATION = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u02bb\u02bc\u2032\uff07\u00b4`", "'"),
@@ -401,7 +401,7 @@ _SHARED_WORDS = frozenset(
     }
 )
 # Shorter texts are abbreviations, which resemble each other by chance.
-_SHORTEST_RESEMBLING = 4
+_SHORTEST_COMPARED = 4
 
 
 def fold(text: str) -> str:
@@ -430,14 +430,14 @@ def fold(text: str) -> str:
 
 
 def alphabetical(name: str) -> str:
-    """Return by what States are put in alphabetical order: Côte d'Ivoire stands under C, o, t."""
+    """Return the sorting key of a State's name: Côte d'Ivoire is sorted as C, o, t, e."""
     return fold(name)
 
 
 def code_in_file_name(name: str) -> str | None:
-    """Return the code that the name of a report's file tells: `NOR` of `report-NOR-r2.yaml`.
+    """Return the code in the name of a report's file: `NOR` of `report-NOR-r2.yaml`.
 
-    It is as it stands there, and need not be that of a State.
+    Its case is unchanged, and it need not be the code of a State.
     """
     found = _FILE_NAME.fullmatch(name)
     return None if found is None else found[1]
@@ -459,7 +459,7 @@ def find(text: str) -> State | None:
 
 
 def matching(prefix: str) -> list[State]:
-    """Return the States one of whose names starts with the prefix, for completion at a prompt.
+    """Return the States with a name that starts with the prefix, for completion at a prompt.
 
     Args:
         prefix: The beginning of a name or another name, folded before it is compared; codes do
@@ -499,7 +499,7 @@ def suggest(text: str, limit: int = 5) -> list[State]:
         return []
     # The second sequence is the one that a matcher analyses once and keeps.
     matcher = SequenceMatcher(b=wanted, autojunk=False)
-    for measure in (_continuation, _resemblance):
+    for measure in (_prefix_similarity, _spelling_similarity):
         nearness = {
             state: max(measure(name, wanted, matcher) for name in names)
             for state, names in _distinctive_names().items()
@@ -512,7 +512,7 @@ def suggest(text: str, limit: int = 5) -> list[State]:
     return []
 
 
-def _continuation(name: str, wanted: str, matcher: SequenceMatcher[str]) -> float:
+def _prefix_similarity(name: str, wanted: str, matcher: SequenceMatcher[str]) -> float:
     """Return how near a name is that starts with the text (above 1) or has all its words.
 
     0 when it does neither, at most 2.
@@ -526,19 +526,19 @@ def _continuation(name: str, wanted: str, matcher: SequenceMatcher[str]) -> floa
     return 0
 
 
-def _resemblance(name: str, wanted: str, matcher: SequenceMatcher[str]) -> float:
+def _spelling_similarity(name: str, wanted: str, matcher: SequenceMatcher[str]) -> float:
     """Return how near a name is that is spelt like the text or stands within it.
 
     0 when it does neither, at most 1.
     """
-    if len(wanted) < _SHORTEST_RESEMBLING or len(name) < _SHORTEST_RESEMBLING:
+    if len(wanted) < _SHORTEST_COMPARED or len(name) < _SHORTEST_COMPARED:
         return 0
     # One letter may be wrong, or a fifth: "Irak" is Iraq, but "Taiwan" is not "Italian".
     least = 1 - max(0.2, 1 / len(wanted))
-    likest = max(_likeness(part, matcher, least) for part in _parts(name, wanted))
-    if likest < least and set(name.split()) <= set(wanted.split()):
+    best = max(_similarity(part, matcher, least) for part in _parts(name, wanted))
+    if best < least and set(name.split()) <= set(wanted.split()):
         return least
-    return likest
+    return best
 
 
 def _parts(name: str, wanted: str) -> Iterator[str]:
@@ -553,18 +553,18 @@ def _parts(name: str, wanted: str) -> Iterator[str]:
         yield " ".join(words[start : start + size])
 
 
-def _likeness(part: str, matcher: SequenceMatcher[str], least: float) -> float:
-    """Return how alike a part of a name and the matcher's text are; 0 when less than `least`.
+def _similarity(part: str, matcher: SequenceMatcher[str], least: float) -> float:
+    """Return the similarity of a part of a name and the matcher's text; 0 when below `least`.
 
     It is the mean of the likeness in order and regardless of order, because letters are often
     swapped ("Lybia").
     """
     matcher.set_seq1(part)
-    # Both are upper bounds, and cheap: they spare most names the real comparison.
+    # Both are cheap upper bounds, so that most names need no full comparison.
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0
-    likeness = (matcher.ratio() + matcher.quick_ratio()) / 2
-    return likeness if likeness >= least else 0
+    similarity = (matcher.ratio() + matcher.quick_ratio()) / 2
+    return similarity if similarity >= least else 0
 
 
 def _distinctive(folded: str) -> str:

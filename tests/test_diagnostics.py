@@ -137,18 +137,18 @@ def test_of_very_many_other_places_only_the_first_are_named() -> None:
     assert max(len(place.message) for place in found.related) <= 100
 
 
-def test_of_very_many_findings_only_the_first_have_a_hint_that_must_be_sought() -> None:
-    sought: list[int] = []
+def test_of_very_many_findings_only_the_first_have_a_computed_hint() -> None:
+    computed: list[int] = []
 
-    def seek(number: int) -> str:
-        sought.append(number)
+    def compute(number: int) -> str:
+        computed.append(number)
         return f"did you mean {number}?"
 
-    findings = [Finding("R001", "wrong", hint=partial(seek, number)) for number in range(3000)]
+    findings = [Finding("R001", "wrong", hint=partial(compute, number)) for number in range(3000)]
 
     located = list(locate(findings, parse(b"a: 1", "r.yaml")))
 
-    assert sought == list(range(1000))
+    assert computed == list(range(1000))
     assert located[999].message == "wrong; did you mean 999?"
     assert located[1000].message == "wrong"
 
@@ -170,7 +170,7 @@ def test_findings_at_one_place_stay_in_the_order_in_which_they_were_found() -> N
     assert [d.message for d in ordered] == messages
 
 
-def test_a_hundred_findings_are_all_told() -> None:
+def test_a_hundred_findings_are_all_kept() -> None:
     assert in_order([at(n) for n in range(100, 0, -1)]) == [at(n) for n in range(1, 101)]
 
 
@@ -202,15 +202,15 @@ def test_the_count_has_the_severity_of_the_worst_that_was_left_out() -> None:
     st.lists(st.builds(at, st.integers(1, 300), st.integers(1, 2), st.sampled_from(Severity))),
     st.integers(0, 250),
 )
-def test_no_error_is_left_out_while_anything_lighter_is_told(
+def test_no_error_is_left_out_while_anything_lighter_is_kept(
     some: list[Diagnostic], errors: int
 ) -> None:
-    told = in_order([*some, *(at(n, 7) for n in range(1, errors + 1))])
+    kept = in_order([*some, *(at(n, 7) for n in range(1, errors + 1))])
 
-    severities = [d.severity for d in told if d.code != "S000"]
+    severities = [d.severity for d in kept if d.code != "S000"]
     assert len(severities) <= MAX_PER_FILE
-    assert len(told) <= MAX_PER_FILE + 1
-    if told and told[-1].code == "S000" and told[-1].severity is Severity.ERROR:
+    assert len(kept) <= MAX_PER_FILE + 1
+    if kept and kept[-1].code == "S000" and kept[-1].severity is Severity.ERROR:
         assert set(severities) == {Severity.ERROR}
 
 

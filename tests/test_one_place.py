@@ -44,7 +44,7 @@ CONTAINERS = {"copy", "remove"}
 """Those of them that lists and dictionaries have, too."""
 
 FILES = {
-    "files/reader.py": {"open": "the one place that opens foreign files"},
+    "files/reading/source.py": {"open": "the one place that opens foreign files"},
     "files/writer.py": {
         "link": "an old file has a second name while it is replaced",
         "rename": "the files that are written; an old one that cannot have its name again",
@@ -61,7 +61,7 @@ FILES = {
         "rename": "the one place where a file takes the name of another",
         "unlink": "the empty file, if the name could not be taken",
     },
-    "files/outputs.py": {
+    "files/output_file.py": {
         "open": "a pipe or a device that --output names",
         "fdopen": "the same, or a descriptor that the shell has opened",
     },

@@ -15,8 +15,8 @@ from checklist.states import (
     BY_CODE,
     LONGEST_NAME,
     STATES,
-    Kind,
     State,
+    StateKind,
     find,
     fold,
     matching,
@@ -59,22 +59,22 @@ def test_the_table_has_193_members_2_observers_2_non_members_and_1_organization(
     counts = Counter(state.kind for state in STATES)
 
     assert counts == {
-        Kind.MEMBER: 193,
-        Kind.OBSERVER: 2,
-        Kind.NON_MEMBER: 2,
-        Kind.ORGANIZATION: 1,
+        StateKind.MEMBER: 193,
+        StateKind.OBSERVER: 2,
+        StateKind.NON_MEMBER: 2,
+        StateKind.ORGANIZATION: 1,
     }
 
 
-def test_those_that_are_not_members_are_the_five_that_are_meant() -> None:
-    kinds = {state.code: state.kind for state in STATES if state.kind is not Kind.MEMBER}
+def test_five_reporters_are_not_members() -> None:
+    kinds = {state.code: state.kind for state in STATES if state.kind is not StateKind.MEMBER}
 
     assert kinds == {
-        "COK": Kind.NON_MEMBER,
-        "EUE": Kind.ORGANIZATION,
-        "NIU": Kind.NON_MEMBER,
-        "PSE": Kind.OBSERVER,
-        "VAT": Kind.OBSERVER,
+        "COK": StateKind.NON_MEMBER,
+        "EUE": StateKind.ORGANIZATION,
+        "NIU": StateKind.NON_MEMBER,
+        "PSE": StateKind.OBSERVER,
+        "VAT": StateKind.OBSERVER,
     }
 
 

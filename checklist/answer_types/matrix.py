@@ -43,7 +43,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.text.sanitize import quoted
-from checklist.text.suggestions import instead, nearest
+from checklist.text.suggestions import correction_hint_for, nearest
 
 NOT_IMPLEMENTED = "not-implemented"
 
@@ -96,7 +96,7 @@ class Matrix(options.OptionsType):
                     ProblemKind.UNKNOWN_CODE,
                     f"{quoted(row_id)} is not a row of this question",
                     (row_id,),
-                    instead(meant, ids),
+                    correction_hint_for(meant, ids),
                     at_key=True,
                 )
                 continue

@@ -20,7 +20,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
-from checklist.text.suggestions import instead_of
+from checklist.text.suggestions import correction_hint
 
 
 def _distinct(options: list[Option]) -> list[Option]:
@@ -64,7 +64,7 @@ def unknown_code(
         ProblemKind.UNKNOWN_CODE,
         f"{quoted(code)} is not among the options",
         where,
-        instead_of(code, codes),
+        correction_hint(code, codes),
     )
 
 

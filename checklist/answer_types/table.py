@@ -50,7 +50,7 @@ from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
-from checklist.text.suggestions import instead, nearest
+from checklist.text.suggestions import correction_hint_for, nearest
 
 MAX_ENTRIES = 500
 
@@ -129,7 +129,7 @@ class Table(AnswerType):
                         ProblemKind.UNKNOWN_CODE,
                         f"{quoted(column_id)} is not a column of this table",
                         (index, column_id),
-                        instead(meant, columns),
+                        correction_hint_for(meant, columns),
                         at_key=True,
                     )
                     continue

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire
 from checklist.checks.rule_registry import questionnaire_rules
-from checklist.diagnostics import Diagnostic, FileFindings, Wanted, in_order, locate
+from checklist.diagnostics import CodePredicate, Diagnostic, FileFindings, in_order, locate
 from checklist.files.discovery import is_folder
 from checklist.questionnaire.pattern_budget import PatternBudget
 from checklist.questionnaire.shipped_files import earlier_folders, questionnaire_folders
@@ -14,7 +14,7 @@ from checklist.questionnaire.sources import Sources, read_sources
 
 
 def lint_paths(
-    paths: Sequence[Path] = (), *, whole: bool = False, wanted: Wanted | None = None
+    paths: Sequence[Path] = (), *, whole: bool = False, wanted: CodePredicate | None = None
 ) -> Iterator[FileFindings]:
     """Yield the findings in questionnaires, file by file.
 
@@ -36,7 +36,7 @@ def lint_folder(
     name: str | None = None,
     *,
     files: Iterable[Path] = (),
-    wanted: Wanted | None = None,
+    wanted: CodePredicate | None = None,
     patterns: PatternBudget | None = None,
 ) -> Mapping[str, list[Diagnostic]]:
     """Check a questionnaire's folder.
@@ -63,7 +63,7 @@ def lint_folder(
 
 
 def lint_file(
-    path: Path, *, wanted: Wanted | None = None, patterns: PatternBudget | None = None
+    path: Path, *, wanted: CodePredicate | None = None, patterns: PatternBudget | None = None
 ) -> Mapping[str, list[Diagnostic]]:
     """Check one file of a questionnaire, among the other files of its folder.
 
@@ -77,7 +77,7 @@ def lint_file(
 
 
 def _lint_path(
-    path: Path, wanted: Wanted | None, patterns: PatternBudget
+    path: Path, wanted: CodePredicate | None, patterns: PatternBudget
 ) -> Mapping[str, list[Diagnostic]]:
     if is_folder(path):
         return lint_folder(path, str(path), wanted=wanted, patterns=patterns)
@@ -85,7 +85,7 @@ def _lint_path(
 
 
 def _lint_whole(
-    paths: Iterable[Path], wanted: Wanted | None, patterns: PatternBudget
+    paths: Iterable[Path], wanted: CodePredicate | None, patterns: PatternBudget
 ) -> Iterator[Mapping[str, list[Diagnostic]]]:
     folders: dict[str, tuple[Path, list[Path]]] = {}
     for path in paths:
@@ -95,7 +95,7 @@ def _lint_whole(
         yield lint_folder(folder, str(folder), files=files, wanted=wanted, patterns=patterns)
 
 
-def _lint(sources: Sources, wanted: Wanted | None) -> Mapping[str, list[Diagnostic]]:
+def _lint(sources: Sources, wanted: CodePredicate | None) -> Mapping[str, list[Diagnostic]]:
     by_file: dict[str, list[Diagnostic]] = {part.document.name: [] for part in sources.parts}
     for found in _diagnostics(sources):
         by_file[found.path].append(found)

@@ -14,10 +14,10 @@ from checklist.checks.preselection import are_suspicious, rules_to_ask
 from checklist.diagnostics import (
     MAX_PER_FILE,
     NOT_FINAL,
+    CodePredicate,
     Diagnostic,
     DocumentPath,
     Finding,
-    Wanted,
     in_order,
     locate,
 )
@@ -54,7 +54,7 @@ def validate(
     *,
     as_final: bool | None = None,
     final_only: bool = False,
-    wanted: Wanted | None = None,
+    wanted: CodePredicate | None = None,
     one_of_many: bool = False,
 ) -> list[Diagnostic]:
     """Check a report against a questionnaire.

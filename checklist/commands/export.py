@@ -19,7 +19,7 @@ from checklist.commands.shared.report_here import ANY, FINAL, ReportArgument, na
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
-from checklist.files.remarks import add_remark
+from checklist.files.save_notices import add_notice
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import publication_doubt, redacted
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -85,7 +85,7 @@ def run(
     write_document(_document(checked, view), output, instead_of_terminal=new)
     if output is not None:
         # Standard error may be closed: a remark that nobody reads is no fault.
-        add_remark(f"The file {safe_text(str(output))} was written.")
+        add_notice(f"The file {safe_text(str(output))} was written.")
     if copy is not None:
         tell_withheld(copy, unlinked=unlinked)
         doubt = publication_doubt(Report.from_data(document.data), answered)

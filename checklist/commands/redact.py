@@ -16,7 +16,7 @@ from checklist.commands.shared.publication_notice import UnlinkedOption, tell_wi
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_here import FINAL, FinalArgument, named_or_here
 from checklist.diagnostics import FileFindings
-from checklist.files.outputs import create_output, is_stream
+from checklist.files.output_file import create_output, is_stream
 from checklist.files.reader import parse, read
 from checklist.files.report_text import ReportText
 from checklist.lifecycle.opening import UnusableReportError

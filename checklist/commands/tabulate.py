@@ -28,7 +28,7 @@ from checklist.console.progress_bar import with_progress
 from checklist.errors import ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import ReportFiles, exists
-from checklist.files.outputs import refuse_stream
+from checklist.files.output_file import refuse_stream
 from checklist.render.findings.text import line
 from checklist.tables.contents import FILES
 from checklist.tables.interface import Opened

@@ -1,4 +1,4 @@
-"""Files of strangers read, and our own written so that nothing is lost.
+"""Reading files from strangers, and writing the user's own so that nothing is lost.
 
-What a file says belongs to questionnaire/ and reports/.
+The meaning of a file's data belongs in questionnaire/ and reports/.
 """

@@ -1,7 +1,7 @@
-"""Who may read and write a file, and what else is noted of it, kept when the file is replaced.
+"""Permissions, owner, group and extended attributes, kept when a file is replaced.
 
-What cannot be kept takes rights away and never gives any. The new file is closed to all but its
-owner until its owner and group are known.
+Where one of them cannot be kept, rights are taken away and never given. Only its owner can open the
+new file until its owner and group are known.
 """
 
 import errno
@@ -11,12 +11,12 @@ import struct
 import sys
 from pathlib import Path
 
-from checklist.files.remarks import add_remark
+from checklist.files.save_notices import add_notice
 from checklist.text.sanitize import safe_text
 
 _ACCESS_LIST = "system.posix_acl_access"
 _ABSENT = {errno.ENOTSUP, getattr(errno, "ENODATA", errno.ENOTSUP)}
-"""What the system answers where there is no list, or a disk has none."""
+"""The errors where a file has no list, or a disk has no lists."""
 
 # A list of Linux: a version in four bytes, then entries of a tag, rights and a user or group.
 _VERSION = 4
@@ -24,26 +24,25 @@ _ENTRY = struct.Struct("<HHI")
 _OWNING_GROUP, _MASK, _OTHERS = 0x04, 0x10, 0x20
 
 _LABELS = frozenset({"security.selinux", "security.SMACK64"})
-"""Attributes of the system that are kept; the others speak of the content, or are the list."""
+"""The system's attributes that are kept; the others are about the content, or are the list."""
 
 # From <copyfile.h> of macOS.
 _COPYFILE_ACL, _COPYFILE_XATTR = 1 << 0, 1 << 2
 
 
 def refuse_file_of_stranger(path: Path, old: os.stat_result) -> None:
-    """Stop before a file is written that a stranger put into a folder of everybody.
+    """Refuse to write a file of another user in a folder in which everybody may write.
 
-    Who made the file before would be given what is written now, be it as its owner or through its
-    rights. So in a sticky folder in which everybody may write, such as /tmp, only files of the
-    user and of the folder's owner are written, whoever the user is. Linux does the same for `>`
-    (`fs.protected_regular`, `fs.protected_fifos`).
+    As its owner, or through its permissions, the other user could read the new content. So in a
+    sticky folder such as /tmp, only files of the user and of the folder's owner are written,
+    whoever the user is. Linux does the same for `>` (`fs.protected_regular`, `fs.protected_fifos`).
 
     Args:
-        path: The file, be it a pipe. It is no link.
-        old: What `path` is.
+        path: The file, or the pipe. It is no link.
+        old: The status of `path`.
 
     Raises:
-        OSError: It is the file of a stranger.
+        OSError: It is the file of another user.
     """
     if sys.platform == "win32":
         return
@@ -58,14 +57,14 @@ def refuse_file_of_stranger(path: Path, old: os.stat_result) -> None:
 
 
 def keep_attributes(descriptor: int, path: Path, old: os.stat_result) -> None:
-    """Give a new file the attributes of the one that it replaces, and add remarks on what is lost.
+    """Give a new file the attributes of the one that it replaces, and add notices of those lost.
 
     Windows has neither modes nor owners of this kind: there the folder decides.
 
     Args:
-        descriptor: The new file, which nobody but its owner can open yet.
+        descriptor: The new file, which only its owner can open yet.
         path: The file that is replaced. It is no link.
-        old: What `path` is.
+        old: The status of `path`.
 
     Raises:
         OSError: The permissions cannot be set.
@@ -79,19 +78,19 @@ def keep_attributes(descriptor: int, path: Path, old: os.stat_result) -> None:
         mode = _keep_access_list(descriptor, path, mode, keeps_group=keeps_group)
     except OSError:
         mode &= 0o700
-        add_remark(
+        add_notice(
             f"The access control list of {name} could not be kept, so the rights of all others "
             "were taken away."
         )
     os.fchmod(descriptor, mode)
     if not keeps_group:
-        add_remark(
+        add_notice(
             f"The group of {name} could not be kept, so the rights of the group were taken away."
         )
-    # Who shares a file through its group alone reads and writes it as before.
+    # Users who share a file through its group alone read and write it as before.
     is_shared = keeps_group and mode & 0o060 == 0o060 and _access_list(descriptor) is None
     if not keeps_owner and not is_shared:
-        add_remark(f"The owner of {name} could not be kept: the file belongs to you now.")
+        add_notice(f"The owner of {name} could not be kept: the file belongs to you now.")
     _keep_extended(descriptor, path)
 
 
@@ -99,7 +98,7 @@ def _keep_owner(descriptor: int, old: os.stat_result) -> tuple[bool, bool]:
     """Give a file the owner and the group of another, or the group alone.
 
     Returns:
-        Whether it has the owner, and whether it has the group.
+        Whether the file has that owner, and whether it has that group.
     """
     if sys.platform == "win32":
         return True, True
@@ -116,13 +115,13 @@ def _keep_owner(descriptor: int, old: os.stat_result) -> tuple[bool, bool]:
 
 
 def _keep_access_list(descriptor: int, path: Path, mode: int, *, keeps_group: bool) -> int:
-    """Copy the access control list, or take away the one that the folder gave.
+    """Copy the access control list, or remove the one that comes from the folder.
 
     Returns:
-        The mode that goes with it.
+        The mode that goes with the list.
 
     Raises:
-        OSError: It cannot be copied or taken away.
+        OSError: The list cannot be copied or removed.
     """
     if sys.platform == "darwin":
         _copy_with_system(descriptor, path)
@@ -141,9 +140,9 @@ def _keep_access_list(descriptor: int, path: Path, mode: int, *, keeps_group: bo
 
 
 def _without_group(mode: int) -> int:
-    """Take away the rights of the group, and of others what the group did not have.
+    """Return a mode without the group's rights, and with others' rights limited to the group's.
 
-    Who was in the group that is lost counts among the others.
+    The members of the lost group are among the others.
     """
     return mode & ~0o077 | mode & mode >> 3 & 0o007
 
@@ -162,7 +161,7 @@ def _access_list(file: int | Path) -> bytes | None:
 
 
 def _list_without_group(access_list: bytes) -> tuple[bytes, int]:
-    """Do to a list what `_without_group` does to a mode. Returns it, and the rights of others."""
+    """Return an access control list changed as by `_without_group`, and the rights of others."""
     entries = [*_ENTRY.iter_unpack(access_list[_VERSION:])]
     rights = {tag: right for tag, right, _ in entries}
     others = rights[_OTHERS] & rights[_OWNING_GROUP] & rights.get(_MASK, 0o7)
@@ -184,11 +183,11 @@ def _keep_extended(descriptor: int, path: Path) -> None:
             value = os.getxattr(path, attribute, follow_symlinks=False)
             os.setxattr(descriptor, attribute, value)
         except OSError:
-            # A label is set by the rules of the system when a user may not set it.
+            # The system's rules set a label that a user may not set.
             lost += [attribute] if is_of_user else []
     if lost:
         names = ", ".join(safe_text(attribute, limit=100) for attribute in lost)
-        add_remark(f"Extended attributes of {safe_text(str(path))} could not be kept: {names}.")
+        add_notice(f"Extended attributes of {safe_text(str(path))} could not be kept: {names}.")
 
 
 def _attributes(path: Path) -> list[str]:
@@ -201,10 +200,10 @@ def _attributes(path: Path) -> list[str]:
 
 
 def _copy_with_system(descriptor: int, path: Path) -> None:
-    """Copy the access control list and the extended attributes as macOS does.
+    """Copy the access control list and the extended attributes on macOS.
 
-    Python has no function for them there; `fcopyfile` is part of the system's C library. It passes
-    over what a disk does not have.
+    Python has no function for this there; `fcopyfile` is part of the system's C library. It skips
+    those that a disk does not support.
 
     Raises:
         OSError: They could not be copied.

@@ -1,4 +1,4 @@
-"""Which files the paths of a command line mean."""
+"""The files that the paths of a command line stand for."""
 
 import os
 import re
@@ -11,8 +11,7 @@ from checklist.errors import ChecklistError
 
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 DRAFT_ENDING = ".draft.yaml"
-"""What `checklist finalize` keeps beside a final report: not a report of its own."""
-
+"""The ending of a draft that `checklist finalize` keeps next to a final report."""
 
 STANDARD_INPUT = Path("-")
 """The path that stands for standard input."""
@@ -24,11 +23,11 @@ MAX_LISTED_PATHS = 100_000
 
 
 def free_path(path: Path, ending: str = DRAFT_ENDING) -> Path:
-    """Return a path, with a number before its ending when there is something of this name already.
+    """Return a path, with a number before its ending where the name is taken already.
 
     Args:
         path: The path, whose name has the ending.
-        ending: What stays at the end.
+        ending: The ending, which stays at the end.
     """
     stem = path.name.removesuffix(ending)
     free, number = path, 2
@@ -39,28 +38,28 @@ def free_path(path: Path, ending: str = DRAFT_ENDING) -> Path:
 
 
 def is_folder(path: Path | str) -> bool:
-    """Whether a path is a folder that can be looked at.
+    """Return whether a path is an accessible folder.
 
-    `Path.is_dir` raises before Python 3.14 where the name is too long or a folder before it may
-    not be entered; here that is left to the reading of the path, which says so.
+    Before Python 3.14, `Path.is_dir` raises an error where the name is too long or a parent folder
+    may not be entered. Here the result is False, and reading the path gives the reason.
     """
     return os.path.isdir(path)  # noqa: PTH112
 
 
 def exists(path: Path) -> bool:
-    """Whether there is something at a path. Without raising, as in `is_folder`."""
+    """Return whether a path exists, without raising, as `is_folder`."""
     return os.path.exists(path)  # noqa: PTH110
 
 
 def is_file(path: Path) -> bool:
-    """Whether a path is a regular file, or a link to one. Without raising, as in `is_folder`."""
+    """Return whether a path is a regular file, or a link to one, without raising."""
     return os.path.isfile(path)  # noqa: PTH113
 
 
 def listed_paths(content: bytes) -> list[Path]:
     """Return the paths of a list: one a line, or separated by NUL, as `find -print0` writes them.
 
-    Empty ones are passed over. A line ends with LF or CRLF; a path may have any other character.
+    Empty paths are skipped. A line ends with LF or CRLF; a path can have any other character.
 
     Raises:
         ChecklistError: The list is too large, or has too many paths.
@@ -80,7 +79,7 @@ def listed_paths(content: bytes) -> list[Path]:
 
 
 def _listed(content: bytes) -> Iterator[Path]:
-    """Yield the paths one by one: to split millions of line feeds would take much memory."""
+    """Yield the paths one by one: splitting millions of lines at once would take much memory."""
     has_nul = b"\0" in content
     for found in re.finditer(rb"[^\0]+" if has_nul else rb"[^\n]+", content):
         path = found[0] if has_nul else found[0].removesuffix(b"\r")
@@ -89,29 +88,29 @@ def _listed(content: bytes) -> Iterator[Path]:
 
 
 def _path(name: bytes) -> Path:
-    """Return a path, also of bytes that are no text: reading it says that there is no such file."""
+    """Return the path of a name that need not be text: reading it reports that it is absent."""
     return Path(name.decode(sys.getfilesystemencoding(), "surrogateescape"))
 
 
 class ReportFiles:
-    """The files that the paths of a command line mean, in the order of the paths.
+    """The files that the paths of a command line stand for, in the order of the paths.
 
-    A path that is no folder is meant as it is; of a folder, the reports below it are, by name.
+    A path stands for itself, but a folder for the reports below it, in the order of their names.
     Hidden files and folders and kept drafts are no reports, and links to folders are not followed.
     A path that does not exist and a folder that cannot be listed are among the files: reading them
-    says so. A file that is named twice, be it through a link, comes once.
+    gives the reason. A file that is named twice, perhaps through a link, comes once.
     """
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._paths = tuple(paths)
         self.passed_over = 0
-        """How many files in the folders that were gone through are no reports by their name."""
+        """The number of files in the folders whose names are not those of reports."""
 
     def __iter__(self) -> Iterator[Path]:
         self.passed_over = 0
         self._folders = [_real(path) for path in self._paths if _is_to_be_listed(path)]
         self._walked: set[Path] = set()
-        # Only what is named, or reached by a link, so that it does not grow with the folders.
+        # Only paths that are named or reached by a link, so that it does not grow with the folders.
         self._seen: set[Path] = set()
         for path in self._paths:
             if _is_to_be_listed(path):
@@ -149,14 +148,14 @@ class ReportFiles:
         yield from unlisted
 
     def _is_first(self, path: Path, real: Path) -> bool:
-        """Whether a file in a folder does not come under another name, before or later."""
+        """Return whether a file in a folder does not come under another name, before or later."""
         if not path.is_symlink():
             return real not in self._seen
         target = _real(path)
         return not self._comes_by_itself(target) and self._is_new(target)
 
     def _comes_by_itself(self, real: Path) -> bool:
-        """Whether a file, by its real path, is among those in one of the folders."""
+        """Return whether a file, by its real path, is among the reports of one of the folders."""
         inner = [real.relative_to(f) for f in self._folders if real.is_relative_to(f)]
         return any(
             is_report_name(path.name) and not any(map(_is_hidden, path.parts)) for path in inner
@@ -170,7 +169,7 @@ def _is_to_be_listed(path: Path) -> bool:
 def _real(path: Path | str) -> Path:
     try:
         return Path(os.path.realpath(path))
-    except (OSError, ValueError):  # no file can have such a name; reading it says so
+    except (OSError, ValueError):  # no file can have such a name: reading it gives the reason
         return Path(path)
 
 
@@ -183,7 +182,7 @@ def _is_kept_draft(name: str) -> bool:
 
 
 def is_report_name(name: str) -> bool:
-    """Whether a file can be a report by its name: not hidden, no kept draft, YAML or JSON."""
+    """Return whether a name can be that of a report: not hidden, no kept draft, YAML or JSON."""
     if _is_hidden(name) or _is_kept_draft(name):
         return False
     return PurePath(name).suffix.lower() in ENDINGS

@@ -1,4 +1,4 @@
-"""Bringing what was written to the disk, so that it survives a loss of power."""
+"""Flushing written files and folders to the disk, so that they survive a loss of power."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def flush_to_disk(descriptor: int) -> None:
-    """Wait until the disk has what was written.
+    """Wait until the disk has the content of an open file.
 
     Raises:
         OSError: The system could not write it.
@@ -15,7 +15,7 @@ def flush_to_disk(descriptor: int) -> None:
     if sys.platform == "darwin":
         import fcntl
 
-        # There fsync hands the content to the drive, which can keep it in a cache of its own.
+        # On macOS, fsync leaves the content in the cache of the drive.
         with suppress(OSError):  # network disks and some file systems do not have it
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
             return
@@ -25,7 +25,7 @@ def flush_to_disk(descriptor: int) -> None:
 def flush_folder(folder: Path) -> None:
     """Make the new name of a file survive a loss of power, where the system can.
 
-    A failure is not told: the file is whole and in its place, so "not saved" would be untrue.
+    A failure raises nothing: the file is whole and in its place, so "not saved" would be untrue.
     """
     if os.name == "nt":
         return

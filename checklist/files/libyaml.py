@@ -1,4 +1,4 @@
-"""What we use of libyaml, through PyYAML, which can also be installed without it."""
+"""The loader of libyaml, imported from PyYAML, which can be installed without libyaml."""
 
 from checklist.errors import InstallationError
 

@@ -1,7 +1,7 @@
-"""One writer a report: a lock of the operating system; who holds it stands in the lock file.
+"""A lock of the operating system that gives a report one writer, whom the lock file names.
 
-A process that dies loses its lock, so a file that it leaves behind blocks nobody. The lock file
-is removed when the lock is given up.
+A process that dies loses its lock, so a lock file that it leaves behind blocks nobody. The lock
+file is removed when the lock is released.
 """
 
 import errno
@@ -23,19 +23,19 @@ from checklist.text.sanitize import safe_text
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-# The holder stands behind the first byte, which is the one that Windows locks against reading.
+# The holder follows the first byte, which Windows locks against reading.
 _OFFSET = 1
 _LONGEST = 200
-"""Bytes read of a lock file, which can be anybody's."""
+"""The most bytes that are read of a lock file, which anybody can have written."""
 
-# How often the file may lose its name between its opening and its locking.
 _ATTEMPTS = 10
+"""How often the file may lose its name between its opening and its locking."""
 
 
 class ReportLock:
     """Holds a report while the `with` block runs.
 
-    All links to one report share one lock. The lock file is `.NAME.lock` beside the report.
+    All links to one report share one lock. The lock file is `.NAME.lock` in the report's folder.
 
     Raises:
         LockedError: Another process, or another lock of this one, holds the report.
@@ -55,7 +55,7 @@ class ReportLock:
                 if self._held:
                     _write_holder(self._held[1])
                     return self
-        except NotImplementedError as error:  # filelock's word before it wrote ENOSYS
+        except NotImplementedError as error:  # raised by filelock before it raised ENOSYS
             raise SaveError(f"{name} cannot be locked: the disk has no locks") from error
         except (OSError, RuntimeError) as error:
             raise SaveError(f"{name} cannot be locked: {reason(error)}") from error
@@ -71,8 +71,8 @@ class ReportLock:
             return
         (lock, descriptor), self._held = self._held, None
         if os.name != "nt":
-            # While it is held: who opened the file before sees, once it has the lock, that the
-            # file has lost its name. On Windows filelock removes the file after the release.
+            # Before the release: a process that has opened the file sees, once it has the lock,
+            # that the file has lost its name. On Windows filelock removes it after the release.
             with suppress(OSError):
                 Path(lock.lock_file).unlink()
         os.close(descriptor)
@@ -83,7 +83,7 @@ def _acquired(report: Path) -> "tuple[BaseFileLock, int] | None":
     """Return the lock and a descriptor of its file, or None when the file lost its name.
 
     Raises:
-        LockedError: Somebody holds it.
+        LockedError: Another process, or another lock of this one, holds it.
         OSError, NotImplementedError: There can be no lock.
     """
     from filelock import FileLock, Timeout  # slow to import
@@ -116,7 +116,7 @@ def _acquired(report: Path) -> "tuple[BaseFileLock, int] | None":
 
 
 def _mode(report: Path) -> int:
-    """Return the permissions of a lock file: who may write the report may lock it."""
+    """Return the permissions of a lock file: whoever may write the report may lock it."""
     try:
         return stat.S_IMODE(report.stat().st_mode) & 0o666 | 0o600
     except OSError:
@@ -135,7 +135,7 @@ def _opened(path: Path, mode: int) -> int:
         if hasattr(os, "fchmod"):
             os.fchmod(descriptor, mode)  # what the umask took away
     status = os.fstat(descriptor)
-    # A second name would be that of somebody's file, in which the holder must not be written.
+    # A file with a second name is somebody's own: the holder must not be written into it.
     if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
         os.close(descriptor)
         raise OSError(errno.EINVAL, f"{path.name} is not a file of its own")
@@ -160,7 +160,7 @@ def _write(descriptor: int, line: str) -> None:
 
 
 def _holder(descriptor: int) -> str:
-    """Return what a lock file says, safe to show; empty when it says nothing."""
+    """Return the holder that a lock file names, safe to show, or an empty text."""
     try:
         os.lseek(descriptor, _OFFSET, os.SEEK_SET)
         content = os.read(descriptor, _LONGEST)

@@ -1,4 +1,4 @@
-"""A file takes another name: that of a file which it replaces, or one that nothing has."""
+"""Renaming a file: to the name of a file that it replaces, or to one that is free."""
 
 import errno
 import os
@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 NO_LINKS = {errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP}
-"""What file systems without hard links answer to a request for one."""
+"""The errors of file systems without hard links when one is requested."""
 
 # Virus scanners and indexers on Windows open a new file for a moment and so hold up its renaming.
 _ATTEMPTS = 10 if os.name == "nt" else 1
@@ -15,7 +15,7 @@ _PAUSE = 0.05
 
 
 def rename(path: Path, target: Path) -> None:
-    """Give a file another name, be it that of a file, which is replaced."""
+    """Give a file another name. A file that has the name already is replaced."""
     attempt = 1
     while True:
         try:
@@ -29,9 +29,9 @@ def rename(path: Path, target: Path) -> None:
 
 
 def take_free_name(path: Path, target: Path, mode: int = 0o600) -> None:
-    """Give a file a name that nothing has. Of two processes at once, one is refused.
+    """Give a file a free name. Of two processes at once, only one succeeds.
 
-    Where there are hard links the file keeps its old name, too, which the caller removes.
+    Where there are hard links, the file keeps its old name, too, which the caller removes.
 
     Args:
         path: The file.
@@ -39,7 +39,7 @@ def take_free_name(path: Path, target: Path, mode: int = 0o600) -> None:
         mode: The permissions of an empty file that can have the name for a moment.
 
     Raises:
-        FileExistsError: Something has the name already, be it a link to nowhere.
+        FileExistsError: The name is not free; a link to nowhere can have it, too.
         OSError: The file cannot have the name.
     """
     try:
@@ -47,12 +47,12 @@ def take_free_name(path: Path, target: Path, mode: int = 0o600) -> None:
     except OSError as error:
         if error.errno not in NO_LINKS and os.name != "nt":
             raise
-        # An empty file of our own takes the name first, so that nobody else's is lost.
+        # A new, empty file takes the name first, so that no other process's file is lost.
         name_holder = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         try:
             os.close(name_holder)
             rename(path, target)
         except BaseException:
-            if path.exists():  # else the name is that of the whole file already
+            if path.exists():  # else the whole file has the name already
                 target.unlink()
             raise

@@ -1,14 +1,14 @@
 """Temporary files, and the removal of those whose process is gone.
 
-A temporary file lies beside the file that it becomes, and its process holds a lock of the operating
-system on it. The lock ends with the process, however that ends, and after a crash of the machine.
-A process number in the name would say less: it is given out again, containers have the same ones,
-and another machine on the same network disk knows nothing of it.
+A temporary file is in the folder of the file that it becomes, and its process holds a lock of the
+operating system on it. The lock ends with the process, however that ends, and with a crash of the
+machine. A process number in the name would be less reliable: numbers are used again, containers
+have the same ones, and another machine on the same network disk does not know them.
 
-Some network disks keep locks on one machine only. So the name tells the machine, and what another
-machine made is left alone for a day after its last change. Windows does not rename open files, so
-there the lock is the open file itself, and a file that is closed to be renamed is left alone for a
-minute.
+Some network disks keep locks on one machine only. So the name identifies the machine, and a file of
+another machine is left alone for a day after its last change. Windows does not rename open files,
+so there the lock is the open file itself, and a file that is closed to be renamed is left alone for
+a minute.
 """
 
 import errno
@@ -26,8 +26,8 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from checklist.files.remarks import add_remark
 from checklist.files.renaming import take_free_name
+from checklist.files.save_notices import add_notice
 from checklist.text.sanitize import safe_text
 
 if sys.platform != "win32":
@@ -38,10 +38,10 @@ _NAME = re.compile(
 )
 
 _NO_TARGETS = {".", ".."}
-"""Names that a folder gives itself and its parent: no file is written for them."""
+"""The names of a folder and of its parent in itself: no temporary file is for them."""
 
 _ATTEMPTS = 10
-"""How many names are tried while another process looks at a new file just then."""
+"""How many names are tried; a new file can be locked by a process that is removing others."""
 
 _QUIET_ELSEWHERE = 24 * 60 * 60
 """Seconds without a change after which the process of another machine counts as gone."""
@@ -50,7 +50,7 @@ _QUIET_WHEN_CLOSED = 60
 
 
 class _Outcome(Enum):
-    """The end of a file that has the name of a temporary one."""
+    """The result for a file that has the name of a temporary one."""
 
     LEFT = "left as it is"
     REMOVED = "removed"
@@ -58,19 +58,19 @@ class _Outcome(Enum):
 
 
 _cleared: set[str] = set()
-"""The folders that this process has looked through: once is enough for a command."""
+"""The folders that this process has cleared: once is enough for a command."""
 
 
 @contextmanager
 def temporary_file(target: Path, mode: int) -> Iterator[tuple[Path, BinaryIO]]:
-    """Yield the path of a new file beside the target, and the file; it is gone afterwards.
+    """Yield the path of a new file in the target's folder, and the file. It is removed afterwards.
 
     Args:
         target: The file that it becomes.
-        mode: Its permissions, of which the umask takes its part.
+        mode: Its permissions, less those of the umask.
 
     Raises:
-        OSError: There can be no such file.
+        OSError: The file cannot be created.
     """
     if os.path.abspath(target.parent) not in _cleared:  # noqa: PTH100 - `resolve` can fail
         remove_abandoned(target.parent)
@@ -90,7 +90,7 @@ def _created(target: Path, mode: int) -> tuple[Path, int]:
     for _ in range(_ATTEMPTS):
         path = _new_name(target, "tmp")
         descriptor = os.open(path, flags, mode)
-        # Between the two steps another process can have taken it for one that was left.
+        # Between the two steps another process can have removed it as an abandoned one.
         if _is_locked(descriptor) and is_at(path, descriptor):
             return path, descriptor
         os.close(descriptor)
@@ -101,7 +101,7 @@ def _created(target: Path, mode: int) -> tuple[Path, int]:
 def _is_locked(descriptor: int) -> bool:
     """Lock a file. Returns False when another process holds it.
 
-    A disk without locks is no reason not to write: nobody can lock the file there to remove it.
+    A disk without locks gives True: there no other process can lock the file to remove it.
     """
     if sys.platform != "win32":
         try:
@@ -117,8 +117,8 @@ def _is_locked(descriptor: int) -> bool:
 def kept_under_other_name(target: Path) -> Iterator[Path]:
     """Yield a name under which an old file can be kept, locked as a temporary file is.
 
-    The lock is taken before the file has the name. Where it cannot be had, the file is kept all
-    the same.
+    The lock is taken before the file has the name. Where there can be no lock, the file is kept
+    without one.
     """
     with ExitStack() as undo:
         if sys.platform != "win32":
@@ -130,12 +130,12 @@ def kept_under_other_name(target: Path) -> Iterator[Path]:
 
 
 def remove_abandoned(folder: Path) -> set[str]:
-    """Remove the temporary files in a folder whose processes are gone, and add a remark on it.
+    """Remove the temporary files in a folder whose processes are gone, and add notices of it.
 
     An old file that was kept under another name and has lost its own gets it back.
 
     Returns:
-        The names of the files that the removed ones were to become.
+        The names of the files that the removed ones would have become.
     """
     whole_path = os.path.abspath(folder)  # noqa: PTH100
     _cleared.add(whole_path)
@@ -146,44 +146,44 @@ def remove_abandoned(folder: Path) -> set[str]:
             found = _temporary_name(name)
             if found is None:
                 continue
-            # Anybody can put a file there: one that cannot be handled stops no other.
+            # Anybody can put a file there: one that fails does not prevent the others.
             with suppress(OSError, ValueError):
                 outcome = _put_away(folder / name, found)
                 removed += [found["target"]] if outcome is _Outcome.REMOVED else []
                 restored += [found["target"]] if outcome is _Outcome.RESTORED else []
-    _add_remarks(safe_text(whole_path), removed, restored)
+    _add_notices(safe_text(whole_path), removed, restored)
     return {*removed}
 
 
-def _add_remarks(folder: str, removed: Sequence[str], restored: Sequence[str]) -> None:
-    """Add one remark on the files that were removed, and one on those that are there again."""
+def _add_notices(folder: str, removed: Sequence[str], restored: Sequence[str]) -> None:
+    """Add one notice of the removed files, and one of the restored files."""
     if len(restored) == 1:
-        add_remark(
+        add_notice(
             f"{safe_text(restored[0])} is there again in {folder}: a run that was stopped while "
             "it replaced the file had kept it under another name."
         )
     elif restored:
-        add_remark(
+        add_notice(
             f"{len(restored):,} files are there again in {folder}: a run that was stopped while "
             "it replaced the files had kept them under other names."
         )
     if len(removed) == 1:
-        add_remark(f"Removed 1 temporary file from {folder}: a run that was stopped had left it.")
+        add_notice(f"Removed 1 temporary file from {folder}: a run that was stopped had left it.")
     elif removed:
-        add_remark(
+        add_notice(
             f"Removed {len(removed):,} temporary files from {folder}: a run that was stopped had "
             "left them."
         )
 
 
 def _temporary_name(name: str) -> re.Match[str] | None:
-    """Return the parts of a temporary file's name; None where a file cannot be one of ours."""
+    """Return the parts of a temporary file's name, or None for any other name."""
     found = _NAME.fullmatch(name)
     return None if found is None or found["target"] in _NO_TARGETS else found
 
 
 def own_names(path: Path, status: os.stat_result) -> int:
-    """Return how many names of a file are those of our temporary files beside it."""
+    """Return how many names of a file are those of temporary files in its folder."""
     count = 0
     for name in os.listdir(path.parent):  # noqa: PTH208 - as above
         if _temporary_name(name) is not None:
@@ -208,7 +208,7 @@ def _put_away(path: Path, name: re.Match[str]) -> _Outcome:
     """Remove a temporary file, or give it its own name back, if its process is gone.
 
     Raises:
-        OSError: Its process lives and holds it, or it cannot be removed.
+        OSError: Its process holds it, or it cannot be removed.
     """
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode) or _is_recent(status, name["machine"]):
@@ -227,7 +227,7 @@ def _put_away(path: Path, name: re.Match[str]) -> _Outcome:
 
 
 def _is_recent(status: os.stat_result, machine: str) -> bool:
-    """Whether a file was changed so lately that its process may live, whatever its lock says."""
+    """Return whether a file changed so recently that its process may live, locked or not."""
     quiet = _QUIET_ELSEWHERE if machine != _machine() else 0
     if os.name == "nt":
         quiet = max(quiet, _QUIET_WHEN_CLOSED)
@@ -235,7 +235,7 @@ def _is_recent(status: os.stat_result, machine: str) -> bool:
 
 
 def _removed_or_restored(path: Path, name: re.Match[str]) -> _Outcome:
-    """Remove a file, or give it its own name back if it is the only one that holds the content."""
+    """Remove a file, or give it its own name back if that name is free."""
     if name["kind"] == "old":
         with suppress(FileExistsError):  # the name is taken, so nothing is lost
             take_free_name(path, path.with_name(name["target"]))
@@ -251,12 +251,12 @@ def _new_name(target: Path, kind: str) -> Path:
 
 @cache
 def _machine() -> str:
-    """Return six digits that tell this machine from others on the same disk."""
+    """Return six digits that identify this machine among those on the same disk."""
     return f"{zlib.crc32(platform.node().encode(errors='replace')) & 0xFFFFFF:06x}"
 
 
 def _let_go(descriptor: int) -> None:
-    """Close what only holds a lock. A fault says nothing of the file, which may have its name."""
+    """Close a descriptor that only holds a lock. Its errors do not concern the file itself."""
     with suppress(OSError):
         os.close(descriptor)
 

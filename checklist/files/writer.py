@@ -1,7 +1,7 @@
-"""The one place that writes files: whole or not at all, whatever happens meanwhile.
+"""The one module that writes files: whole or not at all, whatever happens meanwhile.
 
-The bytes go to a temporary file in the same folder, are flushed to the disk, and then take the
-name of the file in one step. A process that is killed leaves the old file or the new one.
+The bytes go to a temporary file in the same folder and are flushed to the disk. Then the temporary
+file takes the name of the file in one step. A killed process leaves the old file or the new one.
 """
 
 import errno
@@ -45,16 +45,15 @@ _REASONS = {
 }
 
 _PART = 32 * 1024 * 1024
-"""Bytes of a long file after which the system is told to bring them to the disk."""
-
+"""Bytes of a long file after which the system is asked to flush them to the disk."""
 
 _LONGEST_REASON = 400
-"""Characters of a reason that is not among these: a library's can have any length, ours fit."""
+"""The most characters of a reason that comes from a library, which can have any length."""
 
 
 def reason(error: OSError | RuntimeError) -> str:
-    """Return in plain words why the system refused."""
-    if isinstance(error, RuntimeError):  # pathlib's answer to a circle of links before 3.13
+    """Return the reason of a failure in plain words."""
+    if isinstance(error, RuntimeError):  # raised by pathlib for a circle of links before 3.13
         return _REASONS[errno.ELOOP]
     known = _REASONS.get(error.errno or 0)
     return known or safe_text(error.strerror or type(error).__name__, limit=_LONGEST_REASON)
@@ -71,20 +70,20 @@ def replace(
     """Write a file, in the place of an existing one if there is one.
 
     An existing file keeps its permissions, its owner and group and its extended attributes, as far
-    as the system permits; what cannot be kept takes rights away. When `path` is a symbolic link,
-    the file that it leads to is written and the link stays.
+    as the system permits; where it does not, rights are taken away. When `path` is a symbolic link,
+    its target is written and the link stays.
 
     Args:
         path: The file.
         content: Its whole content.
         mode: The permissions of a file that does not exist yet.
         break_link: Whether a file that has other names is replaced, too; they keep the old file.
-        is_unchanged: Asked as the last thing before the file takes its name: whether the one on
-            the disk is still what the content was made from.
+        is_unchanged: Called last before the file takes its name; returns whether the file on the
+            disk is still the one from which the content was made.
 
     Raises:
         SaveError: The file was not written; the old one is intact, no temporary file is left.
-        ChangedOnDiskError: The same, because it is not unchanged.
+        ChangedOnDiskError: The same, because `is_unchanged` returned False.
     """
     with _plain_errors(path):
         target = followed(path)
@@ -100,13 +99,13 @@ def replace(
 
 @contextmanager
 def replacing(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
-    """Yield a file to write to, which takes its name when the block has ended without a fault.
+    """Yield a file to write to, which takes its name when the block ends without an exception.
 
-    For content that is not to be held in memory; else the same as `replace`.
+    For content that is too large for memory; otherwise the same as `replace`.
 
     Raises:
-        SaveError: The file cannot be written. The system's faults within the block are taken for
-            those of writing it.
+        SaveError: The file cannot be written. Any OSError within the block counts as one of
+            writing it.
     """
     with _plain_errors(path):
         target = followed(path)
@@ -121,28 +120,28 @@ class NewFile(NamedTuple):
     """A file that takes its name when it is whole."""
 
     path: Path
-    """Where it is meanwhile, for a library that opens files itself."""
+    """Its temporary path, for a library that opens files itself."""
     file: BinaryIO
-    """The same file, open to be written."""
+    """The same file, open for writing."""
 
 
 @contextmanager
 def replacing_together(paths: Sequence[Path], *, mode: int = 0o600) -> Iterator[Sequence[NewFile]]:
-    """Yield several files to write to, which take their names when the block has ended.
+    """Yield several files to write to, which take their names when the block ends.
 
-    Either all of them do, or those that were there before are there again. Only a loss of power, or
-    a process that is killed, between the first name and the last can leave some new and some old;
-    each is whole, and the first of `paths` takes its name last. An old file that cannot have its
-    name again stays under another one, which the error names.
+    Either all of them do, or the old files are restored. Only a loss of power or a kill between the
+    first renaming and the last can leave some files new and some old; each is whole, and the first
+    of `paths` takes its name last. An old file that cannot have its name again stays under another
+    one, which the error names.
 
     Args:
-        paths: The files, each another one. The first may be a symbolic link, as in `replace`; the
-            others are beside it, and nobody chose where a link of such a name leads.
-        mode: The permissions of those that do not exist yet.
+        paths: The files, each a different one. The first may be a symbolic link, as in `replace`.
+            The user did not choose the names of the others, so none of them may be a link.
+        mode: The permissions of files that do not exist yet.
 
     Raises:
-        SaveError: One of them cannot be written. The system's faults within the block are taken
-            for those of writing the first.
+        SaveError: One of them cannot be written. Any OSError within the block counts as one of
+            writing the first.
     """
     with ExitStack() as stack:
         new: list[NewFile] = []
@@ -163,7 +162,7 @@ def replacing_together(paths: Sequence[Path], *, mode: int = 0o600) -> Iterator[
 
 
 def _targets(paths: Sequence[Path]) -> Sequence[Path]:
-    """Return the files that are written: the first where it leads to, each another one."""
+    """Return the files that are written, the first through its link, and check that all differ."""
     targets: list[Path] = []
     for path in paths:
         with _plain_errors(path):
@@ -177,7 +176,7 @@ def _targets(paths: Sequence[Path]) -> Sequence[Path]:
 
 
 def _rename_together(temporaries: Sequence[Path], targets: Sequence[Path]) -> None:
-    """Give several files their names. When one cannot have it, put back what was there before."""
+    """Give several files their names. When one fails, restore the old files."""
     kept: dict[Path, Path] = {}
     with ExitStack() as locks:
         try:
@@ -197,12 +196,13 @@ def _rename_together(temporaries: Sequence[Path], targets: Sequence[Path]) -> No
 def _put_back(
     temporaries: Sequence[Path], kept: Mapping[Path, Path], stopped_by: BaseException
 ) -> None:
-    """Let the files be again what they were before.
+    """Restore the old files.
 
     Args:
-        temporaries: Where the new files were, in the order of `kept`.
-        kept: Where the old files are, by the names that they had; there may be none.
-        stopped_by: Why.
+        temporaries: The temporary paths of the new files, in the order of `kept`.
+        kept: The paths under which old files are kept, by their own paths. An old file need not
+            exist.
+        stopped_by: The error that stopped the renaming.
 
     Raises:
         SaveError: An old file cannot have its name again. It is left where it was kept.
@@ -212,7 +212,7 @@ def _put_back(
         try:
             if old.exists():
                 rename(old, target)
-                old.unlink(missing_ok=True)  # two names of one file: to rename it does nothing
+                old.unlink(missing_ok=True)  # two names of one file: renaming does nothing
             elif not temporary.exists():  # it has its new name already
                 target.unlink()
         except OSError as error:
@@ -224,7 +224,7 @@ def _put_back(
 
 
 def _for_good(old: Path) -> Path:
-    """Give an old file a name that no later command takes for a temporary one. Returns its path."""
+    """Give an old file a name that no later command removes as temporary. Returns its path."""
     kept = old.with_suffix(f"{old.suffix}.kept")
     try:
         old.rename(kept)
@@ -234,7 +234,7 @@ def _for_good(old: Path) -> Path:
 
 
 def _keep(target: Path, name: Path) -> None:
-    """Let an old file, if there is one, have a second name from which it can be put back."""
+    """Keep an old file, if there is one, under a second name from which it can be restored."""
     try:
         os.link(target, name)
     except FileNotFoundError:
@@ -247,10 +247,10 @@ def _keep(target: Path, name: Path) -> None:
 
 
 def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
-    """Write a file that does not exist yet. Of two processes at once, one is refused.
+    """Write a file that does not exist yet. Of two processes at once, only one succeeds.
 
     Raises:
-        SaveError: The path exists, be it a link to nowhere, or the file could not be written.
+        SaveError: The path exists, even as a link to nowhere, or the file could not be written.
     """
     with _plain_errors(path), temporary_file(_named(path), mode) as (temporary, file):
         file.write(content)
@@ -260,29 +260,29 @@ def create(path: Path, content: bytes, *, mode: int = 0o600) -> None:
 
 
 def remove_strays(report: Path) -> None:
-    """Remove what killed processes left beside this report, as every command that writes does.
+    """Remove the files that killed processes left in the report's folder.
 
-    Call it only while holding the report's lock: an empty report is removed, too, if it is one
-    that a killed process had only begun.
+    Every command that writes does so. It must hold the report's lock: an empty report is removed,
+    too, if a killed process had only begun it.
     """
     with suppress(OSError, RuntimeError):
         target = followed(report)
-        if report.parent != target.parent:  # kept drafts lie beside the name that was used
+        if report.parent != target.parent:  # kept drafts are in the folder of the link
             remove_abandoned(report.parent)
         if target.name in remove_abandoned(target.parent) and not target.stat().st_size:
-            target.unlink()  # where there are no links, `create` was stopped half-way
+            target.unlink()  # without hard links, `create` was stopped half-way
 
 
 def followed(path: Path) -> Path:
-    """Return the path itself, or where it leads to when it is a symbolic link.
+    """Return the path itself, or its target when it is a symbolic link.
 
-    Whether a link may be followed, the system decides: Linux refuses those of other users in
-    folders where everybody may write (`fs.protected_symlinks`), and to read where a link leads
-    would go round that. To ask for the status follows it as to open it does, and opens nothing.
-    Then the file that was found must be the one that has the name. So a link that is exchanged
-    in between is noticed, and what is replaced later is that name, whatever stands there then.
-    Of a link to nowhere there is no file to compare. In such a folder only the owners of the link
-    and of the folder can exchange it, whom the system trusts there.
+    The system decides whether a link may be followed: Linux refuses those of other users in folders
+    where everybody may write (`fs.protected_symlinks`), and reading the target of a link would
+    bypass that. `stat` follows a link under the same rules as `open`, and opens nothing. Then the
+    file that `stat` found must be the one at the resolved path. So a link that is exchanged in
+    between is noticed, and later only that path is replaced, whatever is there then. A link to
+    nowhere has no file to compare. In such a folder only the owners of the link and of the folder
+    can exchange it, whom the system trusts there.
 
     Raises:
         OSError, RuntimeError: The link may not be followed, the links form a circle, or the path
@@ -315,12 +315,12 @@ def _plain_errors(path: Path) -> Iterator[None]:
 
 
 def not_saved(path: Path, error: OSError | RuntimeError) -> SaveError:
-    """Return the error that says why a file was not written."""
+    """Return the error for a file that was not written."""
     return SaveError(f"{safe_text(str(path))} could not be saved: {reason(error)}")
 
 
 def _existing(target: Path, break_link: bool) -> os.stat_result | None:
-    """Return the status of the file that will be replaced, or None where there is none.
+    """Return the status of the file that is replaced, or None where there is none.
 
     Raises:
         OSError: It may not be replaced.
@@ -334,7 +334,7 @@ def _existing(target: Path, break_link: bool) -> os.stat_result | None:
     if not stat.S_ISREG(old.st_mode):
         raise OSError(errno.EINVAL, "it is not a regular file")
     refuse_file_of_stranger(target, old)
-    # The folder's permissions alone would let us replace a file that its owner has protected.
+    # The folder's permissions alone would permit replacing a file that its owner has protected.
     if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise OSError(errno.EINVAL, "the file is write-protected")
     if not break_link and _names(target, old) > 1:
@@ -350,7 +350,7 @@ def number_of_names(path: Path) -> int:
     """Return how many names (hard links) a file has; 0 where there is none.
 
     Raises:
-        SaveError: The path leads to no file that can be looked at.
+        SaveError: The path leads to no accessible file.
     """
     with _plain_errors(path):
         target = followed(path)
@@ -361,7 +361,7 @@ def number_of_names(path: Path) -> int:
 
 
 def _names(target: Path, status: os.stat_result) -> int:
-    """Return how many names a file has, without those that we give it for a moment."""
+    """Return how many names a file has, without those of temporary files."""
     return status.st_nlink - own_names(target, status) if status.st_nlink > 1 else status.st_nlink
 
 
@@ -369,17 +369,17 @@ def _names(target: Path, status: os.stat_result) -> int:
 def _temporary(
     target: Path, mode: int, break_link: bool = False
 ) -> Iterator[tuple[Path, BinaryIO]]:
-    """Yield a temporary file for the target; one that replaces a file is closed to all others."""
+    """Yield a temporary file for the target; only its owner can open one that replaces a file."""
     is_there = _existing(target, break_link) is not None
     with temporary_file(target, 0o600 if is_there else mode) as new:
         yield new
 
 
 def steady_writer(file: BinaryIO) -> Callable[[bytes], None]:
-    """Return what writes to a long file, and has a part after the other brought to the disk.
+    """Return a function that writes to a long file and flushes it to the disk part by part.
 
-    Where a system can be told to begin with that, it is done while other processes work on. Else
-    all is done at the end, when everything waits for it.
+    On Linux the system flushes the parts while other processes work. Elsewhere the whole file is
+    flushed at the end, while everything waits.
     """
     waiting = 0
 
@@ -396,7 +396,7 @@ def steady_writer(file: BinaryIO) -> Callable[[bytes], None]:
 
 
 def _finish(file: BinaryIO, target: Path, break_link: bool = False) -> None:
-    """Make a temporary file ready to take the name of the target, which can have changed."""
+    """Prepare a temporary file to take the name of the target, which can have changed."""
     old = _existing(target, break_link)
     if old is not None:
         keep_attributes(file.fileno(), target, old)
@@ -404,7 +404,7 @@ def _finish(file: BinaryIO, target: Path, break_link: bool = False) -> None:
 
 
 def _flush(file: BinaryIO) -> None:
-    """Bring to the disk what was written, and close the file, so that it can be renamed."""
+    """Flush a file to the disk and close it, so that it can be renamed."""
     file.flush()
     flush_to_disk(file.fileno())
     file.close()

@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 from checklist.files.discovery import DRAFT_ENDING, ENDINGS
-from checklist.files.reports_here import ReportKind, kind_of
+from checklist.files.folder_reports import ReportKind, kind_of
 from checklist.text.sanitize import safe_text
 
 

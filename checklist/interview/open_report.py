@@ -8,7 +8,7 @@ from checklist.answer_types.state import completions, name, read_state
 from checklist.console.line_input import Lines, NoInput
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
-from checklist.files.reports_here import ReportKind, reports_here, shortened
+from checklist.files.folder_reports import ReportKind, first_lines, reports_in_folder
 from checklist.interview.final_report import is_final_message
 from checklist.interview.loop import WrongLineError
 from checklist.interview.screen import Screen
@@ -96,7 +96,7 @@ def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | 
         EOFError: The official left.
     """
     if isinstance(lines, NoInput):
-        names = "".join(f"\n  {line}" for line in shortened([safe_text(str(p)) for p in here]))
+        names = "".join(f"\n  {line}" for line in first_lines([safe_text(str(p)) for p in here]))
         drafts = f", or one of the drafts in this folder:{names}" if here else ""
         raise ChecklistError(f"without input the State must be named: --state{drafts}")
     screen.say("Which State reports?", "bold")
@@ -163,20 +163,20 @@ def _draft_of_number(entry: str, here: Sequence[Path]) -> Path | None:
 
 def _drafts_here() -> list[Path]:
     """Return the drafts in this folder."""
-    return [one.path for one in reports_here() if one.kind is ReportKind.DRAFT]
+    return [one.path for one in reports_in_folder() if one.kind is ReportKind.DRAFT]
 
 
 def _say_which_drafts_there_are(here: Sequence[Path], screen: Screen) -> None:
     screen.say("There are several drafts in this folder:")
     numbered = [f"{number}  {safe_text(str(path))}" for number, path in enumerate(here, 1)]
-    for line in shortened(numbered):
+    for line in first_lines(numbered):
         screen.say(line, indent=2)
     screen.say("Type a number to go on with one, or name the State of a new report.")
 
 
 def _say_what_final_reports_are_for(screen: Screen) -> None:
     """Say what can be done with the final reports in this folder, before another one is begun."""
-    final = [one.path for one in reports_here() if one.kind is ReportKind.FINAL]
+    final = [one.path for one in reports_in_folder() if one.kind is ReportKind.FINAL]
     for path in final[:1]:
         for line in is_final_message(path).splitlines():
             screen.say(line, hanging=2)

@@ -13,7 +13,7 @@ from checklist.answer_types.implementation import URL
 from checklist.answer_types.interface import LINE, PROSE, SLUG
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.text.sanitize import quoted, safe_text
-from checklist.text.suggestions import allowed, did_you_mean, instead_of
+from checklist.text.suggestions import allowed, correction_hint, did_you_mean
 
 MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, NOT_ALLOWED = "S101", "S102", "S103", "S104"
 
@@ -101,7 +101,7 @@ def _finding(details: ErrorDetails, where: DocumentPath, keys: frozenset[str]) -
             NOT_ALLOWED,
             f"{quoted(str(context['tag']))} is not a {_discriminator(context)}",
             (*where, _discriminator(context)),
-            hint=partial(instead_of, str(context["tag"]), _names(context["expected_tags"])),
+            hint=partial(correction_hint, str(context["tag"]), _names(context["expected_tags"])),
         )
     if kind == "union_tag_not_found":
         return Finding(MISSING_KEY, f"the key `{_discriminator(context)}` is missing", where)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from checklist import tables
-from checklist.files.endings import known_ending
+from checklist.files.output_ending import output_ending
 from checklist.tables.contents import Contents
 from checklist.tables.interface import TableFormat
 
@@ -25,7 +25,7 @@ def ending_of(output: Path) -> str:
     Raises:
         ChecklistError: There is no format with this ending.
     """
-    return known_ending(output, FORMATS)
+    return output_ending(output, FORMATS)
 
 
 def format_of(ending: str, contents: Contents) -> TableFormat[Any]:

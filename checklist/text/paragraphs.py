@@ -1,4 +1,4 @@
-"""Texts as paragraphs, before they are wrapped to the width of a terminal or page."""
+"""Paragraphs of texts, before they are wrapped to the width of a terminal or page."""
 
 import re
 from collections.abc import Sequence
@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _END = re.compile(r"(?<=[.:?!])[ \t]*\n|\n[ \t]*\n")
-"""Where a paragraph ends: at a line that ends a sentence. Other lines are only wrapped."""
+"""The end of a paragraph: a line that ends a sentence, or a blank line."""
 
 
 class Marked(NamedTuple):
-    """A part of a text that is shown in a style of its own. Its meaning is in the text, too."""
+    """A part of a text in a style of its own. The style adds no information to the text."""
 
     begin: int
     """The index of its first character."""
     end: int
-    """The index behind its last one."""
+    """The index after its last one."""
     style: str
-    """What the terminal makes of it: `red`."""
+    """The style in the terminal, such as `red`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class Line:
 def paragraphs(prose: str | None) -> list[str]:
     """Return the paragraphs of a text, each on one line.
 
-    The levels of a measure begin on lines of their own, and each can go on over several.
+    The levels of a measure begin on lines of their own, and each can continue over several lines.
     """
     parts = (" ".join(part.split()) for part in _END.split(prose or ""))
     return [part for part in parts if part]
 
 
 def one_line(text: str, width: int) -> str:
-    """Return a text on one line of at most so many characters; what is cut is marked with `…`."""
+    """Return a text on one line of at most `width` characters; `…` stands for a part cut off."""
     flat = " ".join(text.split())
     return flat if len(flat) <= width else flat[: max(width - 2, 0)].rstrip(" ,;.") + " …"
 
@@ -55,5 +55,5 @@ def capitalized(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return a text that ends as a sentence does."""
+    """Return a text with a full stop at its end, unless it ends as a sentence does."""
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."

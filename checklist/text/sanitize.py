@@ -1,7 +1,7 @@
-"""The one place that makes foreign text safe, for files and for the terminal.
+"""The one module that makes foreign text safe, for files and for the terminal.
 
-Foreign text is every text that did not come from this package's own source: values and keys
-of a file, file names, command-line arguments, error texts of libraries.
+Foreign text is every text that does not come from the source of this package: values and keys of a
+file, file names, command-line arguments, error messages of libraries.
 """
 
 import re
@@ -43,7 +43,7 @@ def safe_text(text: str, *, multiline: bool = False, limit: int | None = None) -
     Args:
         text: Any text, of any length.
         multiline: Keep tabs and line feeds; otherwise they are spelled out too.
-        limit: The most characters wanted; what is cut is marked with `…`.
+        limit: The most characters of the text; `…` stands for a part cut off.
     """
     if limit is not None and len(text) > limit:
         text = text[: limit - 1] + "…"
@@ -52,14 +52,14 @@ def safe_text(text: str, *, multiline: bool = False, limit: int | None = None) -
 
 
 def quoted(text: str, limit: int = 60) -> str:
-    """Return a value from a file as it stands in a message: safe, short, in back quotes."""
+    """Return a foreign text for a message: safe, short, in back quotes."""
     return f"`{safe_text(text, limit=limit)}`"
 
 
 class SafeStream:
-    """A text stream that makes safe all that is written to it, whoever writes.
+    """A text stream that makes all text safe that is written to it.
 
-    For messages that libraries put together from arguments and file names.
+    For messages that libraries make from arguments and file names.
     """
 
     def __init__(self, stream: Any) -> None:

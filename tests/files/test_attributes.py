@@ -1,7 +1,6 @@
 import errno
 import os
 import shutil
-import stat
 import subprocess
 import sys
 import tempfile
@@ -11,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from checklist.errors import SaveError
-from checklist.files import attributes, outputs, writer
-from checklist.files.remarks import take_remarks
+from checklist.files import attributes, output_file, writer
+from checklist.files.save_notices import take_notices
 from tests.support.user import acting_as
+from tests.support.written_files import mode_of
 
 if sys.platform != "linux":
     pytest.skip("owners, groups and lists are tried as Linux has them", allow_module_level=True)
@@ -30,8 +30,8 @@ needs_lists = pytest.mark.skipif(
 
 
 @pytest.fixture(autouse=True)
-def no_remarks() -> None:
-    take_remarks()
+def no_notices() -> None:
+    take_notices()
 
 
 @pytest.fixture
@@ -48,10 +48,6 @@ def report() -> Iterator[Path]:
 def belongs_to(path: Path, user: int, group: int, mode: int) -> None:
     os.chown(path, user, group)
     path.chmod(mode)
-
-
-def mode_of(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
 
 
 def set_list(*words: str | Path) -> None:
@@ -82,7 +78,7 @@ def test_an_access_control_list_is_kept(report: Path) -> None:
     assert list_of(report) == before
     assert f"user:{BEN}:r--" in before
     assert "group::---" in before
-    assert take_remarks() == []
+    assert take_notices() == []
 
 
 @needs_lists
@@ -118,7 +114,7 @@ def test_extended_attributes_are_kept(report: Path) -> None:
     writer.replace(report, b"new")
 
     assert os.getxattr(report, "user.classification") == b"restricted"
-    assert take_remarks() == []
+    assert take_notices() == []
 
 
 def test_the_permissions_that_count_are_those_at_the_end(report: Path) -> None:
@@ -143,12 +139,12 @@ def test_the_group_is_kept_where_the_owner_cannot_be(report: Path) -> None:
 
     new = report.stat()
     assert (new.st_uid, new.st_gid, mode_of(report)) == (BEN, JUSTICE, 0o660)
-    assert take_remarks() == []
+    assert take_notices() == []
 
 
 @root_only
 @needs_lists
-def test_an_owner_who_loses_rights_is_told(report: Path) -> None:
+def test_an_owner_who_loses_rights_is_in_a_notice(report: Path) -> None:
     belongs_to(report, ANNA, JUSTICE, 0o640)
     set_list("-m", f"u:{BEN}:rw", report)
     before = list_of(report)
@@ -158,7 +154,7 @@ def test_an_owner_who_loses_rights_is_told(report: Path) -> None:
 
     assert report.stat().st_gid == JUSTICE
     assert list_of(report) == before
-    assert take_remarks() == [
+    assert take_notices() == [
         f"The owner of {report} could not be kept: the file belongs to you now."
     ]
 
@@ -178,7 +174,7 @@ def test_where_the_group_cannot_be_kept_its_rights_are_taken_away(
     new = report.stat()
     assert (new.st_uid, new.st_gid) == (BEN, POLICE)
     assert mode_of(report) == left  # members of the old group count among the others now
-    assert take_remarks()[0] == (
+    assert take_notices()[0] == (
         f"The group of {report} could not be kept, so the rights of the group were taken away."
     )
 
@@ -216,7 +212,7 @@ def test_where_a_list_cannot_be_kept_only_the_owner_has_rights(
     writer.replace(report, b"new")
 
     assert list_of(report) == ["user::rw-", "group::---", "other::---"]
-    assert take_remarks() == [
+    assert take_notices() == [
         f"The access control list of {report} could not be kept, so the rights of all others were "
         "taken away."
     ]
@@ -230,7 +226,7 @@ def test_an_extended_attribute_that_cannot_be_kept_is_named(
 
     writer.replace(report, b"new")
 
-    assert take_remarks() == [f"Extended attributes of {report} could not be kept: user.note."]
+    assert take_notices() == [f"Extended attributes of {report} could not be kept: user.note."]
     assert report.read_bytes() == b"new"
 
 
@@ -292,7 +288,7 @@ def test_the_pipe_of_a_stranger_in_a_sticky_folder_of_everybody_is_not_written_t
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
 
     with pytest.raises(SaveError, match="belongs to another user"):
-        outputs.write_output(pipe, b"new")
+        output_file.write_output(pipe, b"new")
 
     assert os.read(reader, 100) == b""
     os.close(reader)

@@ -48,7 +48,7 @@ def test_hidden_files_and_kept_drafts_are_skipped_and_others_are_counted(here: P
     assert files.passed_over == 4
 
 
-def test_what_is_named_is_meant_whatever_its_name_is(here: Path) -> None:
+def test_a_named_file_is_read_whatever_its_name_is(here: Path) -> None:
     write(".c.yaml", "b.draft.yaml", "g.txt")
     files = ReportFiles(map(Path, [".c.yaml", "b.draft.yaml", "g.txt", "nosuch", "x" * 300, "-"]))
 
@@ -176,7 +176,7 @@ def test_a_name_that_no_file_can_have_is_left_to_the_reader(here: Path) -> None:
     assert found("a\0b.yaml") == ["a\0b.yaml"]
 
 
-def test_what_exists_is_told_without_raising(here: Path) -> None:
+def test_whether_a_path_exists_is_found_without_raising(here: Path) -> None:
     write("report.yaml")
 
     assert exists(Path("report.yaml"))

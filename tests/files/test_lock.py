@@ -73,7 +73,7 @@ def lock_file(report: Path) -> Path:
     return report.with_name(f".{report.name}.lock")
 
 
-def test_the_second_session_is_told_who_holds_the_report(report: Path) -> None:
+def test_the_error_of_a_second_session_names_the_holder(report: Path) -> None:
     with (
         another_session(report) as process,
         pytest.raises(LockedError) as caught,
@@ -88,7 +88,7 @@ def test_the_second_session_is_told_who_holds_the_report(report: Path) -> None:
     assert ", since 2" in message
 
 
-def test_every_further_session_is_told_who_holds_the_report(report: Path) -> None:
+def test_the_error_of_every_further_session_names_the_holder(report: Path) -> None:
     with ReportLock(report):
         messages = set()
         for _ in range(3):
@@ -177,7 +177,7 @@ def test_a_lock_on_a_file_that_lost_its_name_does_not_count(
     after.__exit__(None, None, None)
 
 
-def test_a_lock_file_that_loses_its_name_meanwhile_is_taken_anew(
+def test_a_lock_file_that_loses_its_name_meanwhile_is_created_again(
     report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = iter([False, True])
@@ -365,7 +365,7 @@ def test_what_an_old_filelock_empties_is_written_again(
             ReportLock(report).__enter__()
 
 
-def test_a_lock_file_that_is_gone_before_it_is_locked_is_made_anew(
+def test_a_lock_file_that_is_gone_before_it_is_locked_is_created_again(
     report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     acquire = FileLock.acquire
@@ -421,7 +421,7 @@ def test_a_lock_file_that_cannot_be_read_says_nothing(
 
         monkeypatch.setattr(os, "read", refuse)
 
-        with pytest.raises(LockedError) as told:
+        with pytest.raises(LockedError) as caught:
             ReportLock(report).__enter__()
 
-    assert str(told.value).endswith("is open in another session")
+    assert str(caught.value).endswith("is open in another session")

@@ -9,8 +9,9 @@ import pytest
 
 from checklist.errors import SaveError
 from checklist.files import temporary, writer
-from checklist.files.remarks import take_remarks
+from checklist.files.save_notices import take_notices
 from tests.support.leftovers import left_behind
+from tests.support.written_files import names
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="there the open file is the lock")
 
@@ -28,12 +29,8 @@ with writer.replacing_together([Path(word) for word in sys.argv[1:]]) as files:
 
 
 @pytest.fixture(autouse=True)
-def no_remarks() -> None:
-    take_remarks()
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+def no_notices() -> None:
+    take_notices()
 
 
 def test_what_a_killed_process_leaves_is_removed_by_the_next_that_writes_there(
@@ -47,7 +44,7 @@ def test_what_a_killed_process_leaves_is_removed_by_the_next_that_writes_there(
         while_it_lives = names(tmp_path)
         temporary.remove_abandoned(tmp_path)
         assert names(tmp_path) == while_it_lives
-        assert take_remarks() == []
+        assert take_notices() == []
         process.kill()
     temporary._cleared.clear()
 
@@ -55,16 +52,16 @@ def test_what_a_killed_process_leaves_is_removed_by_the_next_that_writes_there(
 
     assert len(while_it_lives) == 2
     assert names(tmp_path) == ["other.yaml"]
-    assert take_remarks() == [
+    assert take_notices() == [
         f"Removed 2 temporary files from {tmp_path}: a run that was stopped had left them."
     ]
 
 
-def test_one_file_that_was_left_is_told_as_one(tmp_path: Path) -> None:
+def test_the_notice_of_one_file_that_was_left_is_in_the_singular(tmp_path: Path) -> None:
     left_behind(tmp_path / "r.yaml")
 
     assert temporary.remove_abandoned(tmp_path) == {"r.yaml"}
-    assert take_remarks() == [
+    assert take_notices() == [
         f"Removed 1 temporary file from {tmp_path}: a run that was stopped had left it."
     ]
 
@@ -165,7 +162,7 @@ def test_only_files_with_the_name_of_a_temporary_one_are_removed(tmp_path: Path)
     temporary.remove_abandoned(tmp_path)
 
     assert names(tmp_path) == sorted([*keep, folder.name])
-    assert take_remarks() == []
+    assert take_notices() == []
 
 
 @posix_only
@@ -191,7 +188,7 @@ def test_an_old_file_that_was_kept_gets_its_name_back_when_it_has_none(tmp_path:
         "a.csv": b"old a",
         "b.csv": b"new b",
     }
-    assert take_remarks() == [
+    assert take_notices() == [
         f"a.csv is there again in {tmp_path}: a run that was stopped while it replaced the file "
         "had kept it under another name.",
         f"Removed 1 temporary file from {tmp_path}: a run that was stopped had left it.",
@@ -205,7 +202,7 @@ def test_many_files_that_get_their_names_back_are_counted(tmp_path: Path) -> Non
     temporary.remove_abandoned(tmp_path)
 
     assert names(tmp_path) == sorted(f"{number}.csv" for number in range(30))
-    assert take_remarks() == [
+    assert take_notices() == [
         f"30 files are there again in {tmp_path}: a run that was stopped while it replaced the "
         "files had kept them under other names."
     ]
@@ -256,7 +253,7 @@ def test_a_name_that_no_file_can_get_back_stops_nothing(tmp_path: Path, kind: st
     there = {*names(tmp_path)}
     assert there >= {"r.yaml", *kept}
     assert (there & {"two\nlines", "other.csv"} == set()) is (kind == "tmp")
-    assert not any("\n" in remark for remark in take_remarks())
+    assert not any("\n" in notice for notice in take_notices())
 
 
 @posix_only

@@ -40,7 +40,7 @@ from checklist.reports.answer_path import AnswersOnPath
 from checklist.reports.report import DRAFT, Report
 from checklist.reports.seal import SEAL
 from checklist.reports.seal import seal as seal_of
-from checklist.states import BY_CODE, Kind
+from checklist.states import BY_CODE, StateKind
 
 AS_OF = date(2026, 6, 30)
 _MISSING = 0.06
@@ -136,7 +136,7 @@ def reports_of_all(seed: int = 0, *, count: int = 193) -> Iterator[dict[str, Any
         seed: The same seed gives the same reports.
         count: Of how many.
     """
-    members = sorted(code for code, one in BY_CODE.items() if one.kind is Kind.MEMBER)
+    members = sorted(code for code, one in BY_CODE.items() if one.kind is StateKind.MEMBER)
     for number, code in enumerate(members[:count]):
         yield made_report(seed + number, state=code)
 

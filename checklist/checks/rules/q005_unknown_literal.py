@@ -23,7 +23,7 @@ from checklist.questionnaire.condition import STATE, Than, leaves
 from checklist.questionnaire.question import Question
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted
-from checklist.text.suggestions import instead_of
+from checklist.text.suggestions import correction_hint
 
 
 def _literals(literal: Any) -> Sequence[tuple[DocumentPath, Any]]:
@@ -63,7 +63,7 @@ def _wrong(
             message = f"{quoted(str(literal))} is not the code of a State"
         else:
             message = f"{quoted(str(literal))} is not among the options of `{question.id}`"
-        return message, instead_of(str(literal), sorted(allowed))
+        return message, correction_hint(str(literal), sorted(allowed))
     if question is not None and question.type == "date":
         if not isinstance(literal, str):
             return f"the number {literal} is not a date", "put quotation marks around a year"

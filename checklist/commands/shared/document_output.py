@@ -12,7 +12,7 @@ from checklist.console import pager
 from checklist.console.page import Page
 from checklist.files import writer
 from checklist.files.discovery import free_path
-from checklist.files.outputs import write_output
+from checklist.files.output_file import write_output
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 

@@ -14,7 +14,7 @@ from checklist.checks.codes import CodeFilter, code_named
 from checklist.console.progress_bar import with_progress
 from checklist.diagnostics import FileFindings, Severity
 from checklist.errors import ChecklistError
-from checklist.files.outputs import replacing_output
+from checklist.files.output_file import replacing_output
 from checklist.render.findings.interface import Findings, FindingsCount
 from checklist.render.findings.registry import FormatName, format_named
 from checklist.text.sanitize import safe_text

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
-from checklist.files.endings import known_ending
+from checklist.files.output_ending import output_ending
 from checklist.text.sanitize import quoted
 
 FormatName = TypeVar("FormatName", bound=StrEnum)
@@ -51,7 +51,7 @@ def resolve_format(
         for one in type(default):
             for ending in endings_of(one):
                 by_ending.setdefault(ending, one)
-        return by_ending[known_ending(output, by_ending)]
+        return by_ending[output_ending(output, by_ending)]
     if output.suffix.lower() not in endings_of(format_name):
         raise ChecklistError(
             f"--output: {quoted(output.name)} and --format {format_name} do not agree; "

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from checklist.errors import ChecklistError
-from checklist.files.reports_here import ReportHere, ReportKind, reports_here, shortened
+from checklist.files.folder_reports import FolderReport, ReportKind, first_lines, reports_in_folder
 from checklist.interview.final_report import is_final_message
 from checklist.text.sanitize import safe_text
 
@@ -82,7 +82,7 @@ def named_or_here(given: Path | None, wanted: Wanted) -> Path:
     """
     if given is not None:
         return given
-    here = reports_here()
+    here = reports_in_folder()
     fitting = [one for one in here if one.kind in wanted.kinds]
     if not fitting:
         raise ChecklistError(_none(here, wanted))
@@ -94,7 +94,7 @@ def named_or_here(given: Path | None, wanted: Wanted) -> Path:
     return only.path
 
 
-def _none(here: Sequence[ReportHere], wanted: Wanted) -> str:
+def _none(here: Sequence[FolderReport], wanted: Wanted) -> str:
     """Return that no report fits, and what can be done with one that is here, if it is alone."""
     alone = here[0] if len(here) == 1 else None
     if alone is None:
@@ -107,11 +107,11 @@ def _none(here: Sequence[ReportHere], wanted: Wanted) -> str:
     return wanted.none
 
 
-def _choice(here: Sequence[ReportHere], wanted: Wanted) -> Path:
+def _choice(here: Sequence[FolderReport], wanted: Wanted) -> Path:
     lines = [
         f"{number}  {safe_text(str(one.path))} ({one.kind})" for number, one in enumerate(here, 1)
     ]
-    listed = "\n  ".join([wanted.several, *shortened(lines)])
+    listed = "\n  ".join([wanted.several, *first_lines(lines)])
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ChecklistError(f"{listed}\nName one of them behind the command.")
     print(listed, file=sys.stderr)

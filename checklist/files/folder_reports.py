@@ -1,4 +1,4 @@
-"""The reports that lie in a folder, told apart by what they say of themselves."""
+"""The reports in a folder, and for each whether it is a draft, final, or a copy to publish."""
 
 import re
 from codecs import BOM_UTF8
@@ -17,37 +17,39 @@ _IS_COPY = re.compile(_KEY % b"redacted", re.MULTILINE)
 _STATUS = re.compile(_KEY % b"status" + rb" *[\"']?(draft|final)\b", re.MULTILINE)
 
 _BEGINNING = 8 * 1024
-"""Bytes in which a report says what it is, before its answers; all else takes some hundreds."""
+"""The bytes of a report that are searched for its kind; its header takes some hundreds."""
 _MOST_LISTED = 20
-"""The reports of a folder that are listed."""
+"""The most reports of a folder that are listed."""
 
 
 class ReportKind(StrEnum):
-    """What a file says of itself."""
+    """The kind of a report, by its header."""
 
     DRAFT = "draft"
     FINAL = "final"
     COPY = "copy for publication"
     UNCLEAR = "not clear whether draft or final"
-    """Its name is that of a report, and its beginning is not, or says nothing of its status."""
+    """Its name is that of a report, but its beginning is none, or has no status."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReportHere:
+class FolderReport:
     """A report in a folder."""
 
     path: Path
     kind: ReportKind
 
 
-def shortened(lines: Sequence[str]) -> list[str]:
-    """Return the lines of a list of reports as they are shown: of many the first, and a count."""
+def first_lines(lines: Sequence[str]) -> list[str]:
+    """Return a list of reports as it is shown: at most 20 lines, and the number of the others."""
     more = len(lines) - _MOST_LISTED
     return [*lines[:_MOST_LISTED], *([f"and {more:,} more"] if more > 0 else [])]
 
 
-def reports_here(folder: Path | None = None) -> list[ReportHere]:
-    """Return the reports that lie in a folder itself, by their names. Kept drafts are left out.
+def reports_in_folder(folder: Path | None = None) -> list[FolderReport]:
+    """Return the reports in a folder, not below it, in the order of their names.
+
+    Kept drafts are left out.
 
     Args:
         folder: The folder; None: the current one.
@@ -56,11 +58,11 @@ def reports_here(folder: Path | None = None) -> list[ReportHere]:
 
 
 def kind_of(path: Path) -> ReportKind | None:
-    """Return what a file says of itself; None when it is no report, or none can be read there."""
+    """Return the kind of a report, or None when the path is that of no readable report."""
     return _kind(beginning_of(path, _BEGINNING), path.name) if is_file(path) else None
 
 
-def _reports(folder: Path) -> Iterator[ReportHere]:
+def _reports(folder: Path) -> Iterator[FolderReport]:
     try:
         paths = sorted(folder.iterdir())
     except OSError:
@@ -69,14 +71,14 @@ def _reports(folder: Path) -> Iterator[ReportHere]:
         if is_report_name(path.name):
             kind = kind_of(path)
             if kind is not None:
-                yield ReportHere(path, kind)
+                yield FolderReport(path, kind)
 
 
 def _kind(beginning: bytes, name: str) -> ReportKind | None:
-    """Return what the beginning of a file says; None when it is no report.
+    """Return the kind of a report by its beginning, or None when it is none.
 
-    The beginning decides, so that a folder with many reports does not take long; whether the file
-    can be used is for who reads it.
+    Only the beginning is read, so that a folder with many reports does not take long. The rest of
+    the report can still be invalid.
     """
     content = beginning.removeprefix(BOM_UTF8)
     if _IS_REPORT.search(content) is None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.files.reports_here import ReportHere, ReportKind, reports_here
+from checklist.files.folder_reports import FolderReport, ReportKind, reports_in_folder
 from tests.support.user import ordinary_user
 
 YAML = "checklist_report: 1\nstate: AUT\nstatus: {status}\nanswers: {{}}\n"
@@ -11,7 +11,7 @@ JSON = '{{"checklist_report": 1, "answers": {{}}, "status": "{status}"}}'
 
 
 def kinds(folder: Path) -> dict[str, str]:
-    return {one.path.name: one.kind.value for one in reports_here(folder)}
+    return {one.path.name: one.kind.value for one in reports_in_folder(folder)}
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_report_is_what_it_says_of_itself(text: str, kind: ReportKind, tmp_pat
     path = tmp_path / "mine.yaml"
     path.write_text(text)
 
-    assert reports_here(tmp_path) == [ReportHere(path, kind)]
+    assert reports_in_folder(tmp_path) == [FolderReport(path, kind)]
 
 
 def test_a_text_in_an_answer_says_nothing_of_the_report(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Endings of files' names, which say in which format a file is written."""
+"""The ending of an output's name, which gives the format in which it is written."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,11 +7,15 @@ from checklist.errors import ChecklistError
 from checklist.text.sanitize import quoted
 
 
-def known_ending(output: Path, endings: Iterable[str]) -> str:
-    """Return the ending of a file's name in small letters: one of those that say a format.
+def output_ending(output: Path, endings: Iterable[str]) -> str:
+    """Return the ending of an output's name, in small letters.
+
+    Args:
+        output: The path of the output.
+        endings: The endings that give a format.
 
     Raises:
-        ChecklistError: The name ends with none of them.
+        ChecklistError: The name has none of these endings.
     """
     ending = output.suffix.lower()
     if ending not in endings:

@@ -1,7 +1,7 @@
-"""Files that `--output` names: replaced whole; a pipe or a device is written to as it is.
+"""The file that `--output` names: replaced whole, or written to directly if a pipe or a device.
 
-What a descriptor leads to is written to through that descriptor: its place in the file and
-`>>` are those of the shell, and the file keeps its name, its other writers and its content.
+A path such as /dev/fd/3 is written through that descriptor: its position in the file and `>>` are
+those of the shell, and the file keeps its name, its other writers and its content.
 """
 
 import errno
@@ -27,14 +27,14 @@ _LINKS = 40
 
 
 def is_stream(path: Path) -> bool:
-    """Whether a path names a pipe, a character device or an open descriptor.
+    """Return whether a path names a pipe, a character device or an open descriptor.
 
-    What it names is written to from beginning to end; nothing in it can be sought or replaced.
+    Such a stream is written from beginning to end, without seeking or replacing.
     """
     try:
         return _is_pipe_or_device(path.stat()) or _descriptor(path) is not None
     except OSError:
-        return _descriptor(path) is not None  # it is closed, which is said when it is opened
+        return _descriptor(path) is not None  # a closed one: opening it raises the error
     except ValueError:
         return False
 
@@ -49,14 +49,14 @@ def replacing_output(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
 
     Raises:
         SaveError: It cannot be written.
-        BrokenPipeError: What reads the stream has had enough.
+        BrokenPipeError: The reader of the stream has closed it.
     """
     if not is_stream(path):
         with writer.replacing(path, mode=mode) as file:
             yield file
         return
     try:
-        sys.stdout.flush()  # it may lead to the same place, and stands before what comes now
+        sys.stdout.flush()  # it may lead to the same stream, and its text comes first
         with os.fdopen(_opened(path), "wb") as file:
             yield file
     except BrokenPipeError:
@@ -66,7 +66,7 @@ def replacing_output(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
 
 
 def write_output(path: Path, content: bytes, *, mode: int = 0o600) -> None:
-    """Write an output whose whole content is known, as `replacing_output` does."""
+    """Write an output with its whole content, as `replacing_output` does."""
     with replacing_output(path, mode=mode) as file:
         file.write(content)
 
@@ -84,20 +84,24 @@ def create_output(path: Path, content: bytes) -> None:
 
 
 def refuse_stream(path: Path, why: str) -> None:
-    """Stop when what has to be a file is a pipe or a device.
+    """Refuse a pipe or a device where a file is needed.
+
+    Args:
+        path: The path.
+        why: The reason, as a clause of the message.
 
     Raises:
-        ChecklistError: It is one, and `why` says why that cannot be.
+        ChecklistError: The path is that of a pipe or a device.
     """
     if is_stream(path):
         raise ChecklistError(f"{safe_text(str(path))} is a pipe or a device: {why}; name a file")
 
 
 def _opened(path: Path) -> int:
-    """Open a stream to be written to.
+    """Open a stream for writing.
 
     Raises:
-        OSError: It cannot be opened, or has become something else since it was looked at.
+        OSError: It cannot be opened, or another file has taken its place.
     """
     found = _descriptor(path)
     if found is not None:
@@ -105,7 +109,7 @@ def _opened(path: Path) -> int:
     descriptor = os.open(path, _FLAGS)
     try:
         status = os.fstat(descriptor)
-        # Between a look at the name and its opening, another file can have taken it.
+        # Another file can have taken the name since it was checked.
         if not _is_pipe_or_device(status):
             raise OSError(errno.EINVAL, "another file took the place of the pipe or device")
         refuse_file_of_stranger(Path(os.path.realpath(path)), status)
@@ -116,7 +120,7 @@ def _opened(path: Path) -> int:
 
 
 def _opened_again(path: Path, found: re.Match[str]) -> int:
-    """Open what a descriptor of this process, or of another one, leads to."""
+    """Open again the file of a descriptor of this process, or of another one."""
     try:
         if found["process"] in {None, str(os.getpid())}:
             return os.dup(int(found["number"]))
@@ -128,10 +132,10 @@ def _opened_again(path: Path, found: re.Match[str]) -> int:
 
 
 def _descriptor(path: Path) -> re.Match[str] | None:
-    """Return the open descriptor that a path names, be it through links such as /dev/stdout.
+    """Return the descriptor that a path names, perhaps through links such as /dev/stdout.
 
-    On Linux the entries of /proc/self/fd look like links to what is open: they are not followed,
-    because the path that they show is that of a file which would be replaced.
+    On Linux the entries of /proc/self/fd look like links to the open files. They are not followed,
+    because the file whose path they show would be replaced.
     """
     for _ in range(_LINKS):
         real = os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118

@@ -1,0 +1,180 @@
+"""YAML as people read it best, written with the comments and the style of the text it replaces."""
+
+import json
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cache
+from io import StringIO
+from types import SimpleNamespace
+from typing import Any
+
+from yaml import YAMLError, scan
+
+from checklist.files.editing.plain_data import is_same
+from checklist.files.libyaml import CBaseLoader
+
+_WIDTH = 80
+"""Columns after which a long text is folded at the next space."""
+_LONG = 60
+"""The longest text, in characters, that is written on the line of its key."""
+# Characters that readers of YAML refuse, strip, or take for a line break, unless escaped.
+_DELICATE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_ESCAPED = re.compile(f'["\\\\\t\n{_DELICATE}]')
+_SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
+# In a block nobody would see the blank lines at the end of a text.
+_NOT_IN_BLOCK = re.compile(f"[{_DELICATE}]|\n[ \t]*\n\\Z|\\A\\s*\\Z")
+# Begins with a letter, so that neither YAML 1.1 nor 1.2 takes it for a number, a date or a time.
+_PLAIN = re.compile(f"[^\\W\\d_](?:[^\t\n:#{_DELICATE}]|:(?=\\S)|(?<=\\S)#)*(?<! )")
+_WORDS_OF_OTHER_TYPES = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
+
+
+def split_blank_lines(text: str) -> tuple[str, str]:
+    """Return the text and the blank lines at its end."""
+    end = text.find("\n", len(text.rstrip(" \n"))) + 1
+    return text[:end], text[end:]
+
+
+@cache
+def _ruamel() -> SimpleNamespace:
+    """Return the classes of ruamel.yaml that are used here; importing it is slow."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.emitter import Emitter
+    from ruamel.yaml.resolver import VersionedResolver
+    from ruamel.yaml.scalarstring import (
+        DoubleQuotedScalarString,
+        FoldedScalarString,
+        LiteralScalarString,
+    )
+
+    class TextResolver(VersionedResolver):
+        """Resolves every scalar to text, so that it is written again as the owner wrote it."""
+
+        def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+            return super().resolve(kind, value, (False, False))
+
+    class SafeEmitter(Emitter):
+        """Writes text in quotes on one line: the library's own folding changes some texts."""
+
+        def write_double_quoted(self, text: Any, split: Any = True) -> None:
+            self.write_indicator(_in_quotes(text), True)
+
+    def round_trip() -> Any:
+        yaml = YAML(typ="rt", pure=True)
+        yaml.Resolver = TextResolver
+        yaml.Emitter = SafeEmitter
+        yaml.preserve_quotes = True
+        yaml.width = _WIDTH
+        yaml.indent(mapping=2, sequence=4, offset=2)
+        return yaml
+
+    return SimpleNamespace(
+        round_trip=round_trip,
+        Map=CommentedMap,
+        List=CommentedSeq,
+        Quoted=DoubleQuotedScalarString,
+        Folded=FoldedScalarString,
+        Literal=LiteralScalarString,
+    )
+
+
+def dump(
+    data: Mapping[str, Any], source: str, source_data: Mapping[str, Any], in_quotes: bool
+) -> str:
+    """Return a mapping in YAML, with the comments and the style of the text that it replaces.
+
+    Args:
+        data: The mapping.
+        source: The text that it replaces, or an empty one.
+        source_data: The data of that text.
+        in_quotes: Whether to write every text in double quotation marks.
+    """
+    yaml = _ruamel().round_trip()
+    nodes = yaml.load(source) if source else None
+    stream = StringIO()
+    yaml.dump(_merged_nodes(nodes, source_data, data, in_quotes), stream)
+    return stream.getvalue()
+
+
+def _merged_nodes(node: Any, old: Any, new: Any, in_quotes: bool) -> Any:
+    """Return nodes for new data, and the old nodes where the data is the same."""
+    lib = _ruamel()
+    if node is not None and is_same(old, new):
+        return node
+    # Changed data in flow style becomes block style: nobody can read long texts in flow style.
+    is_block = isinstance(node, lib.Map | lib.List) and not node.fa.flow_style()
+    if isinstance(new, Mapping):
+        is_kept = is_block and isinstance(node, lib.Map)
+        keys = {str(key): key for key in node} if is_kept else {}
+        nodes = lib.Map()
+        for key, value in new.items():
+            old_node, old_value = (node[key], old[key]) if key in keys else (None, None)
+            node_key = keys.get(key) or _key_node(key)
+            nodes[node_key] = _merged_nodes(old_node, old_value, value, in_quotes)
+    elif isinstance(new, list):
+        is_kept = is_block and isinstance(node, lib.List)
+        old_items: list[tuple[Any, Any]] = list(zip(node, old, strict=True)) if is_kept else []
+        old_items += [(None, None)] * len(new)
+        nodes = lib.List()
+        for (old_node, old_value), value in zip(old_items, new, strict=False):
+            nodes.append(_merged_nodes(old_node, old_value, value, in_quotes))
+    elif isinstance(new, str):
+        return lib.Quoted(new) if in_quotes else _text_node(new)
+    else:
+        return _constant_text(new)
+    if is_kept:
+        node.copy_attributes(nodes)
+    return nodes
+
+
+def _key_node(key: str) -> Any:
+    """Return the node of a new key."""
+    return key if _is_plain(key) else _ruamel().Quoted(key)
+
+
+def _text_node(text: str) -> Any:
+    """Return the node of a text in the style that people read best."""
+    lib = _ruamel()
+    if "\n" in text and not _NOT_IN_BLOCK.search(text):
+        return lib.Literal(text)
+    if _is_plain(text) and len(text) <= _LONG:
+        return text
+    if len(text) > _LONG and " " in text and not re.search(f"[\t\n{_DELICATE}]|\\A | \\Z", text):
+        return lib.Folded(text)
+    return lib.Quoted(text)
+
+
+def _is_plain(text: str) -> bool:
+    return bool(_PLAIN.fullmatch(text)) and text.lower() not in _WORDS_OF_OTHER_TYPES
+
+
+def _in_quotes(text: str) -> str:
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return _SHORT_ESCAPES.get(found[0]) or (f"\\x{code:02X}" if code < 256 else f"\\u{code:04X}")
+
+
+def _constant_text(value: float | None) -> str:
+    """Return a number, a truth value or null as YAML writes it."""
+    text = json.dumps(value)
+    # YAML 1.1 wants the point in 1.0e+16.
+    return re.sub(r"\A(-?\d+)e", r"\1.0e", text)
+
+
+def comments_of(text: str) -> list[str]:
+    """Return the comments of a text in YAML, `#` included, up to the first error in it."""
+    found: list[str] = []
+    end = 0
+    with suppress(YAMLError):
+        for token in scan(text, Loader=CBaseLoader):
+            start = token.start_mark.index
+            gap = text[end:start]
+            if getattr(token, "style", None) in ("|", ">"):
+                gap += text[start:].partition("\n")[0]
+            found += re.findall(r"#[^\r\n]*", gap)
+            end = max(end, token.end_mark.index)
+    return found

@@ -1,0 +1,223 @@
+"""YAML: parsed from the events of libyaml, whose errors are put into plain words."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from yaml import YAMLError
+from yaml.error import MarkedYAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from checklist.files.libyaml import CBaseLoader
+from checklist.files.reading.builder import Builder, too_deep
+from checklist.files.reading.document import Data, Document, Marks
+from checklist.files.reading.limits import NO_LIMITS, Limits
+from checklist.files.reading.refusals import Refusals
+from checklist.files.reading.scalars import NON_TEXT_STARTS, Problem, resolve_yaml
+from checklist.files.reading.source import Unreadable
+from checklist.text.sanitize import FORBIDDEN, quoted
+
+
+def parse_yaml(text: str, refusals: Refusals, limits: Limits, *, any_line_break: bool) -> Document:
+    """Parse a YAML text.
+
+    Args:
+        text: The text, with its forbidden characters replaced.
+        refusals: The refusals so far, and the text as it was decoded.
+        limits: The limits of the file.
+        any_line_break: As for `reader.parse`.
+    """
+    if not refusals.found:
+        with suppress(_MayBeRefused, YAMLError, ValueError):
+            data = _load_without_refusals(text, limits)
+            return refusals.document("yaml", data, partial(_marks, text))
+    replaced = text is not refusals.text
+    builder = Builder(
+        refusals, limits, resolve_yaml, replaced=replaced, any_line_break=any_line_break
+    )
+    try:
+        builder.build(_yaml_events(text))
+    except Unreadable as end:
+        refusals.end(end)
+        return refusals.document("yaml")
+    except (YAMLError, ValueError) as error:
+        refusals.end(_explain(error, refusals, limits))
+        return refusals.document("yaml")
+    if builder.data is None and not refusals.found:
+        refusals.add("S012", "the file holds no data", 0)
+    return refusals.document("yaml", builder.data, builder.root_marks.copy)
+
+
+def _marks(text: str) -> Marks:
+    """Return the marks of a text in which nothing is refused."""
+    builder = Builder(Refusals("", text), NO_LIMITS, resolve_yaml)
+    builder.build(_yaml_events(text))
+    return builder.root_marks
+
+
+def _yaml_events(text: str) -> Iterator[Any]:
+    return iter(CBaseLoader(text).get_event, None)
+
+
+class _MayBeRefused(Exception):
+    """The text may have something to refuse, so that the builder has to decide."""
+
+
+def _load_without_refusals(text: str, limits: Limits) -> Data:
+    """Return the data of a YAML text in which `Builder` refuses nothing, without positions.
+
+    It must give the same data as `Builder`, in three quarters of the time: 1.4 of 1.9 ms for 29 kB.
+
+    Raises:
+        _MayBeRefused: `Builder` may refuse something, or there is no data.
+    """
+    events = _yaml_events(text)
+    has_escapes = "\\" in text
+    root: list[Data] = []
+    container: Any = root
+    is_list = True
+    key: str | None = None
+    stack: list[tuple[Any, bool]] = []
+    for event in islice(events, limits.max_events):
+        kind = type(event)
+        if kind is ScalarEvent:
+            value: Any = event.value
+            style = event.style
+            if event.tag is not None or event.anchor is not None:
+                raise _MayBeRefused
+            if not style and value[:1] in NON_TEXT_STARTS:
+                value = resolve_yaml(value)
+            elif style == '"' and has_escapes and FORBIDDEN.search(value):
+                raise _MayBeRefused
+            if is_list:
+                container.append(value)
+            elif key is not None:
+                container[key] = value
+                key = None
+            elif type(value) is not str or value in container or value == "<<":
+                raise _MayBeRefused
+            else:
+                key = value
+            if type(value) is Problem:
+                raise _MayBeRefused
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            container, is_list = stack.pop()
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.tag is not None or event.anchor is not None:
+                raise _MayBeRefused
+            if len(stack) == limits.max_depth or (key is None and not is_list):
+                raise _MayBeRefused
+            stack.append((container, is_list))
+            inner: Any = {} if kind is MappingStartEvent else []
+            if is_list:
+                container.append(inner)
+            else:
+                container[key] = inner
+            container, is_list, key = inner, kind is SequenceStartEvent, None
+        elif kind is AliasEvent or (
+            kind is DocumentStartEvent and (root or event.version or event.tags)
+        ):
+            raise _MayBeRefused
+    if not root or root[0] is None or next(events, None) is not None:
+        raise _MayBeRefused
+    return root[0]
+
+
+_INDENTATION = "look at the indentation of this line and of the one above"
+# The message and the hint for each error of libyaml, placed where libyaml noticed it. `{line}` is
+# the line on which the list or mapping in question begins.
+_YAML_PROBLEMS = {
+    "mapping values are not allowed in this context": (
+        "a colon and a space cannot stand here",
+        f"put quotation marks around the text that holds them, or {_INDENTATION}",
+    ),
+    "block sequence entries are not allowed in this context": (
+        "an item with `-` cannot begin here",
+        _INDENTATION,
+    ),
+    "mapping keys are not allowed in this context": ("a key cannot begin here", _INDENTATION),
+    "did not find expected key": (
+        "expected another key of the mapping that begins on line {line}",
+        f"{_INDENTATION}, and for text after a closing quotation mark",
+    ),
+    "did not find expected '-' indicator": (
+        "expected another item with `-` of the list that begins on line {line}",
+        _INDENTATION,
+    ),
+    "did not find expected ',' or ']'": (
+        "expected a comma or the `]` that closes the list of line {line}",
+        "close it, or put quotation marks around a text that begins with `[`",
+    ),
+    "did not find expected ',' or '}'": (
+        "expected a comma or the `}` that closes the mapping of line {line}",
+        "close it, or put quotation marks around a text that begins with `{`",
+    ),
+    "did not find expected node content": ("a value is missing here", ""),
+    "did not find expected comment or line break": (
+        "text on the line of the `|` or `>` that begins a text of several lines",
+        "begin the text on the next line, or put quotation marks around the whole",
+    ),
+    "did not find expected <document start>": (
+        "the data has ended, and something else begins here",
+        _INDENTATION,
+    ),
+    "found unknown escape character": (
+        "a backslash in a text in double quotation marks, and no known escape after it",
+        "write two backslashes, or use single quotation marks",
+    ),
+    "did not find expected hexdecimal number": ("an escape with too few digits", ""),
+    "found invalid Unicode character escape code": ("the escape of no character", ""),
+    "found unexpected document indicator": ("`---` or `...` in a text in quotation marks", ""),
+}
+# The same for errors that are placed where the faulty text begins.
+_YAML_PROBLEMS_AT_BEGIN = {
+    "found unexpected end of stream": (
+        "the quotation mark that opens here is never closed",
+        "close it, or leave it out",
+    ),
+    "could not find expected ':'": (
+        "this line is no list item and has no key with a colon and a space after it",
+        _INDENTATION,
+    ),
+}
+_YAML_FEATURE = re.compile(r"\b(?:anchor|alias|tag|directive|%YAML|%TAG|incompatible)\b")
+
+
+def _explain(error: Exception, refusals: Refusals, limits: Limits) -> Unreadable:
+    """Return the refusal for an error of libyaml, in plain words."""
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return Unreadable("S005", f"not YAML: {getattr(error, 'reason', error)}")
+    problem = error.problem or ""
+    at = error.problem_mark.index
+    begin = at if error.context_mark is None else error.context_mark.index
+    if "nesting" in problem:  # libyaml looks ahead, to its own limit of a thousand
+        return too_deep(at, limits)
+    character = refusals.text[at : at + 1]
+    if character == "\t" and ("tab" in problem or "start any token" in problem):
+        message = "a tab stands where YAML needs spaces"
+        return Unreadable("S005", message, hint="indent with spaces", at=at)
+    if "start any token" in problem:
+        message = f"a value cannot begin with {quoted(character)}"
+        return Unreadable("S005", message, hint="put quotation marks around the whole", at=at)
+    if _YAML_FEATURE.search(f"{error.context} {problem}"):
+        first = quoted(refusals.text[begin : begin + 1])
+        message = f"{first} begins an anchor, an alias, a tag or a directive here"
+        hint = "put quotation marks around the whole if it is text"
+        return Unreadable("S008", message, hint=hint, at=begin)
+    if problem in _YAML_PROBLEMS_AT_BEGIN:
+        message, hint = _YAML_PROBLEMS_AT_BEGIN[problem]
+        return Unreadable("S005", message, hint=hint, at=begin)
+    message, hint = _YAML_PROBLEMS.get(problem, (f"not YAML: {problem}", ""))
+    message = message.replace("{line}", str(refusals.line(begin)))
+    return Unreadable("S005", message, hint=hint, at=at)

@@ -1,0 +1,179 @@
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from checklist.errors import SaveError
+from checklist.files import temporary, writer
+from tests.support.user import NOBODY
+from tests.support.written_files import contents, names, posix_only
+
+
+@posix_only
+def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target = tmp_path / "elsewhere" / "real.yaml"
+    target.write_bytes(b"old")
+    link = tmp_path / "link.yaml"
+    link.symlink_to(target)
+
+    writer.replace(link, b"new")
+
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert names(tmp_path) == ["elsewhere", "link.yaml"]
+
+
+@posix_only
+def test_a_link_to_nowhere_gets_its_target(tmp_path: Path) -> None:
+    link = tmp_path / "link.yaml"
+    link.symlink_to("real.yaml")
+
+    writer.replace(link, b"new")
+
+    assert link.is_symlink()
+    assert (tmp_path / "real.yaml").read_bytes() == b"new"
+
+
+@posix_only
+def test_links_in_a_circle_are_said(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+
+    with pytest.raises(SaveError, match="a could not be saved: a symbolic link"):
+        writer.replace(tmp_path / "a", b"new")
+
+
+@posix_only
+def test_a_link_that_the_system_does_not_follow_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "precious").write_bytes(b"old")
+    link = tmp_path / "link"
+    link.symlink_to("precious")
+    status = os.stat
+
+    def protect(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if follow_symlinks and Path(path) == link:
+            raise PermissionError(errno.EACCES, "")
+        return status(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(os, "stat", protect)
+    for write in (writer.replace, lambda path, _: write_both(path, tmp_path / "other")):
+        with pytest.raises(SaveError, match="link could not be saved: you are not permitted"):
+            write(link, b"new")
+
+    assert contents(tmp_path) == {"precious": b"old", "link": b"old"}
+
+
+def write_both(one: Path, other: Path) -> None:
+    with writer.replacing_together([one, other]):
+        pytest.fail("files were opened")
+
+
+@posix_only
+@pytest.mark.skipif(
+    not Path("/proc/sys/fs/protected_symlinks").exists()
+    or Path("/proc/sys/fs/protected_symlinks").read_text().strip() != "1",
+    reason="this system follows links of other users",
+)
+def test_another_users_link_in_a_folder_for_all_is_not_followed(tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root may act as another user")
+    (tmp_path / "precious").write_bytes(b"old")
+    for_all = tmp_path / "for-all"
+    for_all.mkdir()
+    for_all.chmod(0o1777)
+    link = for_all / "link"
+    link.symlink_to(tmp_path / "precious")
+    os.chown(link, NOBODY, NOBODY, follow_symlinks=False)
+
+    with pytest.raises(SaveError, match="you are not permitted"):
+        writer.replace(link, b"new")
+
+    assert (tmp_path / "precious").read_bytes() == b"old"
+
+
+@posix_only
+def test_a_link_that_is_exchanged_while_it_is_followed_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "target").write_bytes(b"old")
+    (tmp_path / "precious").write_bytes(b"old")
+    link = tmp_path / "link"
+    link.symlink_to("target")
+    monkeypatch.setattr(Path, "resolve", lambda _: tmp_path / "precious")
+
+    with pytest.raises(SaveError, match="a symbolic link stands in the way"):
+        writer.replace(link, b"new")
+
+    assert (tmp_path / "precious").read_bytes() == b"old"
+
+
+@posix_only
+def test_a_link_that_takes_the_place_of_the_file_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_bytes(b"old")
+    path = tmp_path / "r.yaml"
+
+    with (
+        pytest.raises(SaveError, match="it is not a regular file"),
+        writer.replacing(path) as file,
+    ):
+        file.write(b"new")
+        path.symlink_to("precious")
+
+    assert (tmp_path / "precious").read_bytes() == b"old"
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    """A file with a second name."""
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"old")
+    path.with_name("second.yaml").hardlink_to(path)
+    return path
+
+
+def test_a_file_with_a_second_name_is_not_replaced(linked: Path) -> None:
+    with pytest.raises(SaveError, match=r"r\.yaml could not be saved: the file has other names"):
+        writer.replace(linked, b"new")
+    with pytest.raises(SaveError, match="the file has other names"), writer.replacing(linked):
+        pytest.fail("a file was opened")
+    with pytest.raises(SaveError, match="the file has other names"):
+        write_both(linked, linked.with_name("other"))
+
+    assert writer.number_of_names(linked) == 2
+    assert contents(linked.parent) == {"r.yaml": b"old", "second.yaml": b"old"}
+
+
+def test_a_second_name_that_a_file_gets_meanwhile_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"old")
+
+    with pytest.raises(SaveError, match="the file has other names"), writer.replacing(path):
+        path.with_name("second.yaml").hardlink_to(path)
+
+    assert path.read_bytes() == b"old"
+
+
+def test_a_second_name_keeps_the_old_text_where_that_is_wanted(linked: Path) -> None:
+    writer.replace(linked, b"new", break_link=True)
+
+    assert contents(linked.parent) == {"r.yaml": b"new", "second.yaml": b"old"}
+    assert writer.number_of_names(linked) == 1
+
+
+def test_a_name_that_we_give_a_file_for_a_moment_is_not_counted(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_bytes(b"old")
+    temporary._new_name(path, "tmp").hardlink_to(path)  # as `create` does
+
+    assert writer.number_of_names(path) == 1
+    writer.replace(path, b"new")
+
+    assert contents(tmp_path) == {"r.yaml": b"new"}
+
+
+def test_a_file_that_is_not_there_has_no_names(tmp_path: Path) -> None:
+    assert writer.number_of_names(tmp_path / "r.yaml") == 0
