@@ -28,7 +28,7 @@ _LENGTH = 8
 """Bytes of the number before a request, which says how long it is, and of each answer."""
 
 _LIBRARIES = (
-    "checklist.interview.edited_lines",
+    "checklist.console.line_editor",
     "filelock",
     "pydoc",
     "rich.progress",
