@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from checklist.answer_types.interface import Refusal
 from checklist.console import text_editor
 from checklist.console.line_input import Lines
-from checklist.interview.engine import Interview, Outcome, Prompt
+from checklist.interview.engine import Interview
 from checklist.interview.kept_texts import KeptTexts
+from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.text_places import TextPlace

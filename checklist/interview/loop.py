@@ -8,8 +8,9 @@ from checklist.answer_types.interface import Refusal
 from checklist.console.line_input import Lines
 from checklist.errors import ChecklistError, LockedError, SaveError
 from checklist.interview.editing import TextEditing
-from checklist.interview.engine import Interview, Outcome, Prompt
+from checklist.interview.engine import Interview
 from checklist.interview.new_file import new_file
+from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, Entry, parse, sound_text

@@ -11,7 +11,8 @@ from typing import Literal
 
 from checklist.answer_types.interface import Option, Step
 from checklist.console.page import Page
-from checklist.interview.engine import Interview, Prompt
+from checklist.interview.engine import Interview
+from checklist.interview.prompt import Prompt
 from checklist.interview.user_commands import COMMANDS
 from checklist.questionnaire.catalogue import Recommendation
 from checklist.questionnaire.question import Question

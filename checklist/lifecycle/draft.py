@@ -28,8 +28,13 @@ class Draft:
                 question is answered again, and count as unanswered.
         """
         self.questionnaire = questionnaire
+        self.adopt(report, unusable)
+
+    def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
+        """Take over another version of the report."""
+        questions = self.questionnaire.questions
         self.report = report
-        self._unusable = {*unusable, *(report.answers.keys() - questionnaire.questions.keys())}
+        self._unusable = {*unusable, *(report.answers.keys() - questions.keys())}
         self.path = self._computed_path()
 
     @property
@@ -41,8 +46,8 @@ class Draft:
         """Return the value of a usable answer, or None."""
         return self.usable.get(question_id, {}).get("value")
 
-    def beside(self, question_id: str, answer: AnswerData) -> dict[str, Any]:
-        """Return what stands beside the value now and is to stay beside a new answer.
+    def metadata_for(self, question_id: str, answer: AnswerData) -> dict[str, Any]:
+        """Return the metadata of the present answer that a new answer keeps.
 
         An answer that does not fit its question has notes, too, and can be confidential.
         """
@@ -70,6 +75,19 @@ class Draft:
             *self._notice("To be answered again because of this answer", opened),
             *self.failed_checks(question_id),
         ]
+
+    def confirmed(self, question_id: str) -> AnswerData:
+        """Return a carried answer as the answer of this report."""
+        answer = self.usable[question_id]
+        return {key: part for key, part in answer.items() if key != "carried"}
+
+    def store_part(self, question_id: str, answer: AnswerData) -> None:
+        """Set the part of an answer that is given so far, and nothing else.
+
+        A carried answer stays carried until it is confirmed to its end.
+        """
+        is_carried = self.path.is_carried(question_id)
+        self.store(question_id, {**answer, "carried": True} if is_carried else answer)
 
     def store(self, question_id: str, answer: AnswerData | None) -> None:
         """Set or remove an answer, and nothing else."""

@@ -14,7 +14,8 @@ from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.answer_types.interface import ProblemKind, Step
 from checklist.checks.validator import checked_report
 from checklist.files.reader import parse
-from checklist.interview.engine import Interview, Outcome
+from checklist.interview.engine import Interview
+from checklist.interview.prompt import Outcome
 from checklist.interview.scope import Kind, chosen_scope
 from checklist.interview.session import Session
 from checklist.lifecycle.finalize import finalization

@@ -5,7 +5,8 @@ from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
-from checklist.interview.engine import Interview, Outcome
+from checklist.interview.engine import Interview
+from checklist.interview.prompt import Outcome
 from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.catalogue import Catalogue

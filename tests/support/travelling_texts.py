@@ -25,8 +25,9 @@ from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse, read
 from checklist.files.report_text import ReportText
-from checklist.interview.engine import Interview, Prompt
+from checklist.interview.engine import Interview
 from checklist.interview.loop import WrongLineError, run
+from checklist.interview.prompt import Prompt
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.prefill import filled
