@@ -16,7 +16,7 @@ from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
     interviewing,
-    screen_and_lines,
+    screen_and_face,
 )
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
@@ -33,8 +33,8 @@ from checklist.interview.corrections import warnings_of
 from checklist.interview.engine import Interview
 from checklist.interview.final_report import final_of, is_kept_draft_message
 from checklist.interview.loop import run as run_interview
-from checklist.interview.loop import tell
 from checklist.interview.open_report import opened, report_path
+from checklist.interview.saving import show_notices
 from checklist.interview.scope import Kind, chosen_scope
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
@@ -106,7 +106,7 @@ def run(
     Every answer is saved at once. Stop whenever you want; the same command goes on where you
     stopped. Also works without a person: one answer a line on standard input, or --answers.
     """
-    screen, lines = screen_and_lines(plain=plain, asks=not no_input)
+    screen, face = screen_and_face(plain=plain, asks=not no_input)
     wording = source_document(source)
     chosen_parts = {
         "--only": only,
@@ -125,7 +125,7 @@ def run(
             state = state or state_in(given)
         if carried is not None:
             state = state or carried.report.state
-        path, code = report_path(report, state, lines, screen)
+        path, code = report_path(report, state, face)
         if not exists(path):  # nothing is begun with a part that is not there
             answered = carried.questionnaire if carried else resolve(questionnaire)
             chosen_scope(answered, only, set_id, recommendation)
@@ -137,8 +137,7 @@ def run(
                 code,
                 lambda path: _resumed(path, questionnaire, carried, break_link=break_link),
                 lambda code: _begun(path, code, questionnaire, carried, given, place),
-                lines,
-                screen,
+                face,
             )
             final = final_of(session.path)
             if final is not None:
@@ -154,11 +153,11 @@ def run(
                 warnings=warnings_of(session.questionnaire),
             )
             if no_input:
-                tell(session, screen)
+                show_notices(session, face)
                 screen.progress(interview)
             else:
                 with session.locks:
-                    run_interview(interview, session, lines, screen, wording)
+                    run_interview(interview, session, face, wording)
         is_complete = not any(part.missing for part in interview.progress())
         final = final_of(session.path)  # the report may be saved elsewhere now
         if is_complete and final is not None:

@@ -15,6 +15,7 @@ from checklist.errors import SaveError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
+from checklist.interview.line_face import LineFace
 from checklist.interview.loop import WrongLineError, run
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
@@ -63,8 +64,8 @@ class Ran:
     def __call__(self, *entries: str | Callable[[], None], is_interactive: bool = True) -> "Ran":
         self.lines = TypedLines(list(entries), is_interactive)
         console = Console(file=self.shown, width=80, highlight=False, markup=False)
-        screen = Screen(Page(console))
-        run(Interview(TINY, self.session.report), self.session, self.lines, screen)
+        face = LineFace(Screen(Page(console)), self.lines)
+        run(Interview(TINY, self.session.report), self.session, face)
         return self
 
     @property

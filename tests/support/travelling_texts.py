@@ -26,6 +26,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import parse, read
 from checklist.files.report_text import ReportText
 from checklist.interview.engine import Interview
+from checklist.interview.line_face import LineFace
 from checklist.interview.loop import WrongLineError, run
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen import Screen
@@ -113,7 +114,7 @@ class Desk:
     def _interviewed(self, lines: Lines, place: Place) -> Arrived:
         page = _Page()
         try:
-            run(Interview(TINY, self.session.report), self.session, lines, _Screen(page))
+            run(Interview(TINY, self.session.report), self.session, LineFace(_Screen(page), lines))
         except WrongLineError as error:
             page.refusals.append(str(error))
         return Arrived(self._saved(place), page.refusals)

@@ -15,6 +15,8 @@ from checklist.console.line_input import Lines, NoInput, PlainLines
 from checklist.console.page import Page
 from checklist.console.signals import StoppedBySignal, stopping_on_signals
 from checklist.errors import LockedError, SaveError
+from checklist.interview.face import Face
+from checklist.interview.line_face import LineFace
 from checklist.interview.loop import WrongLineError
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
@@ -29,8 +31,8 @@ PlainOption = Annotated[
 ]
 
 
-def screen_and_lines(*, plain: bool, asks: bool = True) -> tuple[Screen, Lines]:
-    """Return where an interview is shown, and where its entries come from.
+def screen_and_face(*, plain: bool, asks: bool = True) -> tuple[Screen, Face]:
+    """Return the screen of a command, and the face of its interview, which is shown there.
 
     Args:
         plain: Whether it is to be read aloud; the environment variable ACCESSIBLE says so, too.
@@ -38,7 +40,7 @@ def screen_and_lines(*, plain: bool, asks: bool = True) -> tuple[Screen, Lines]:
     """
     plain = plain or bool(os.environ.get("ACCESSIBLE"))
     screen = Screen(Page.of_output(plain=plain), plain=plain)
-    return screen, _lines_for(plain=plain) if asks else NoInput()
+    return screen, LineFace(screen, _lines_for(plain=plain) if asks else NoInput())
 
 
 def _lines_for(*, plain: bool) -> Lines:
