@@ -22,7 +22,7 @@ from checklist.commands.shared.report_here import DRAFT, DraftArgument, named_or
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.files.writer import remove_strays
-from checklist.interview.corrections import ToMend, to_mend, warnings_of
+from checklist.interview.corrections import Corrections, find_corrections, find_warnings
 from checklist.interview.engine import Interview
 from checklist.interview.loop import run as run_interview
 from checklist.interview.saving import show_notices
@@ -59,8 +59,8 @@ def run(
         )
         present, answered = session.present(), session.questionnaire
 
-        def judged(draft: Report) -> ToMend:
-            return to_mend(draft, Draft(answered, draft, session.unusable).path)
+        def judged(draft: Report) -> Corrections:
+            return find_corrections(draft, Draft(answered, draft, session.unusable).path)
 
         def by_question(draft: Report) -> Mapping[str, Sequence[str]]:
             return judged(draft).by_question
@@ -78,7 +78,7 @@ def run(
             session.unusable,
             scope,
             findings=by_question,
-            warnings=warnings_of(answered),
+            warnings=find_warnings(answered),
         )
         # When the input ends there is something to say all the same.
         with session.locks, suppress(EOFError):
@@ -89,7 +89,7 @@ def run(
         raise typer.Exit(1 if after.has_errors else 0)
 
 
-def _say_what_is_left(left: ToMend, place: ResumeHint, screen: Screen) -> None:
+def _say_what_is_left(left: Corrections, place: ResumeHint, screen: Screen) -> None:
     assert place.session is not None
     name = _name(place.session)
     if left.elsewhere:

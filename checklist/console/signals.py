@@ -1,4 +1,4 @@
-"""Signals that end an interview. What is confirmed is on disk already."""
+"""Signals that end an interview, whose confirmed answers are on disk already."""
 
 import os
 import signal
@@ -12,10 +12,10 @@ _NAMES = ("SIGTERM", "SIGHUP", "SIGQUIT")  # not every system has each
 
 
 class StoppedBySignal(SystemExit):
-    """The process was told to stop.
+    """The process received a signal to stop.
 
     A `SystemExit`, because of all that a signal can raise an event loop lets only that and
-    `KeyboardInterrupt` through, wherever it stands when the signal comes.
+    `KeyboardInterrupt` through, wherever the loop is when the signal comes.
     """
 
     def __init__(self, number: int) -> None:

@@ -30,8 +30,8 @@ def edit(path: Path, words: Sequence[str]) -> None:
     """Let a file be changed in an editor, and wait until that has ended.
 
     SIGINT and SIGQUIT, which keys of the terminal send, are for the editor alone. SIGTERM is acted
-    on when the editor has ended, and SIGHUP at once: the terminal is gone, and the system tells the
-    editor so. This process never stops the editor.
+    on when the editor has ended, and SIGHUP at once: the terminal is gone, and the system
+    signals that to the editor. This process never stops the editor.
 
     Args:
         path: The file.
@@ -69,7 +69,7 @@ def command() -> Sequence[str]:
 
 def _words(chosen: str, variable: str) -> Sequence[str]:
     try:
-        # On Windows a backslash stands in paths and quotes nothing.
+        # On Windows a backslash separates the parts of a path, and quotes nothing.
         split = shlex.split(chosen, posix=sys.platform != "win32")
     except ValueError:
         raise EditorFailedError(

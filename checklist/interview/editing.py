@@ -11,7 +11,7 @@ from checklist.interview.kept_texts import KeptTexts
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.session import Session
 from checklist.interview.text_places import TextPlace
-from checklist.interview.user_commands import Action, Entry, sound_text
+from checklist.interview.user_commands import Action, Entry, storable_text
 from checklist.text.paragraphs import one_line
 from checklist.text.sanitize import safe_text
 
@@ -32,13 +32,13 @@ _CHOICES = (
 
 @dataclass
 class TextEditing:
-    """The texts of one interview that are written in the official's own editor."""
+    """The texts of one interview that are written in the official's editor."""
 
     interview: Interview
     session: Session
     face: Face
     _left: set[tuple[TextPlace, int]] = field(default_factory=set)
-    """Where a kept text is not offered again: its place, and the visit of the question."""
+    """The places of kept texts that are not offered again, each with the visit of its question."""
     _begun: dict[TextPlace, str] = field(default_factory=dict)
     """The texts with which the files of this interview were begun."""
 
@@ -125,7 +125,7 @@ class TextEditing:
 
     def _taken(self, prompt: Prompt) -> Outcome:
         place = _place(prompt)
-        text = sound_text(self.kept.text(place))
+        text = storable_text(self.kept.text(place))
         if text.strip() in {"", _before(prompt).strip()}:
             self._drop_unchanged(place)
             return Outcome(notices=["Nothing was changed in the editor."])
@@ -193,7 +193,7 @@ def _before(prompt: Prompt) -> str:
 
 
 def _how_to_reach(place: TextPlace) -> str:
-    """Return how to come from the first step of a question to the place of a text."""
+    """Return how to get from the first step of a question to the place of a text."""
     if place.step == "note":
         return "Type /note, and it is offered."
     if place.entry:

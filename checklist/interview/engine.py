@@ -1,7 +1,7 @@
 """The state of an interview. No input, no output: it takes entries and returns prompts.
 
-An answer is made by the steps of its question's answer type. What is asked before the question
-goes on, such as the reason for a missing answer, is a dialogue: steps of its own on top of it.
+The steps of a question's answer type make its answer. Other steps can come before the question
+goes on, such as those for the reason of a missing answer: they are a dialogue on top of it.
 
 The commands are in modules of their own: answer_commands, metadata_commands and lookups; the
 moves between questions are in position.
@@ -152,7 +152,7 @@ class Interview:
             of=len(on_path),
             related=next(related(question, path), None) if is_first else None,
             findings=self._findings(self.report).get(question.id, ()) if is_first else (),
-            selected=self._navigation.place(question.id),
+            selected=self._navigation.scope_label(question.id),
             visit=position.visits,
         )
 
@@ -187,7 +187,7 @@ class Interview:
             Action.BACK: lambda _: position.back(),
             Action.SKIP: lambda _: position.skip(),
             Action.NEXT: lambda _: position.next(),
-            Action.GOTO: lambda entry: position.visit(self._navigation.found(entry.text)),
+            Action.GOTO: lambda entry: position.visit(self._navigation.resolve(entry.text)),
             Action.FIND: lookups.find,
             Action.REVIEW: lookups.review,
             Action.WHY: lookups.why,
@@ -206,5 +206,5 @@ class Interview:
         return Outcome(shown=entry.action)
 
     def _last(self) -> str:
-        """Return the question that stands for the end of the interview."""
+        """Return the last question on path, which prompts at the end of the interview name."""
         return [i for i in self.questionnaire.questions if i in self.path.on][-1]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-from checklist.console.line_input import Lines, NoInput
+from checklist.console.line_input import LineInput, NoInput
 from checklist.interview.engine import Interview
 from checklist.interview.face import Completer
 from checklist.interview.prompt import Outcome, Prompt
@@ -15,9 +15,9 @@ from checklist.text.sanitize import safe_text
 
 
 class LineFace:
-    """Shows an interview on a `Screen`, and reads entries from `Lines`."""
+    """Shows an interview on a `Screen`, and reads entries from `LineInput`."""
 
-    def __init__(self, screen: Screen, lines: Lines) -> None:
+    def __init__(self, screen: Screen, lines: LineInput) -> None:
         self._screen = screen
         self._lines = lines
         self._visible: object = ()

@@ -86,7 +86,7 @@ class Lookups:
     def why(self, entry: Entry) -> Outcome:
         """Explain why a question is asked, or is not."""
         position = self._position
-        named = position.navigation.named(entry.text) if entry.text else [position.question]
+        named = position.navigation.find_by_name(entry.text) if entry.text else [position.question]
         if not named:
             raise Refusal(f"There is no question, set or recommendation {quoted(entry.text)} here.")
         return Outcome(lines=[line for one in named for line in why(one, self._draft.path)])
@@ -147,7 +147,7 @@ def reusable_answer(question: Question, name: str, navigation: Navigation) -> Re
                 "from that one."
             )
         return found
-    named = [other for other in navigation.named(name) if other.id != question.id]
+    named = [other for other in navigation.find_by_name(name) if other.id != question.id]
     answers = [taken_from(question, other, path) for other in named]
     answered = [one for one in answers if one is not None]
     if not answered:

@@ -7,7 +7,7 @@ from checklist.interview.face import Face
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.saving import save, show_notices
 from checklist.interview.session import Session
-from checklist.interview.user_commands import Action, Entry, parse, sound_text
+from checklist.interview.user_commands import Action, Entry, parse, storable_text
 from checklist.questionnaire.source_document import SourceDocument
 
 
@@ -101,7 +101,7 @@ def _read_entry(face: Face, prompt: Prompt | None) -> Entry:
         Refusal: It has several lines where one is asked for, or is no command though it begins
             with `/`.
     """
-    entry = parse(sound_text(face.read_entry(prompt)))
+    entry = parse(storable_text(face.read_entry(prompt)))
     is_text = prompt is not None and prompt.step.free_text
     if entry.action is Action.ANSWER and "\n" in entry.text and not is_text:
         raise Refusal("Type one line here.")

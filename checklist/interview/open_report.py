@@ -1,4 +1,4 @@
-"""How an interview begins: which State reports, in which file."""
+"""Opening the report of an interview: its State and its file."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -112,7 +112,7 @@ def ask_state(face: Face, here: Sequence[Path] = ()) -> str | Path:
             face.say(str(refusal), "red")
 
 
-def opened(
+def open_or_begin(
     path: Path,
     code: str | None,
     resume: Callable[[Path], Session],
@@ -181,6 +181,6 @@ def _say_what_final_reports_are_for(face: Face) -> None:
 
 
 def _state_in_name(path: Path) -> str | None:
-    """Return the State that a file's name tells."""
+    """Return the State in the name of a file."""
     code = code_in_file_name(path.name)
     return code if code in BY_CODE else None

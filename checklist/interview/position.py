@@ -1,4 +1,4 @@
-"""Where an interview is: its current question, the dialogues at it, and the way on and back."""
+"""The position of an interview: its current question, the dialogues at it, and the way back."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -60,7 +60,7 @@ class InterviewPosition:
             navigation: The order of its questions.
             pending: Metadata that wait for an answer.
             reusable: Values that the steps offer.
-            set_value: Takes the value that the steps of a question make.
+            set_value: Called with the value that the steps of a question make.
         """
         self.draft = draft
         self.navigation = navigation
@@ -70,7 +70,7 @@ class InterviewPosition:
         self.current: str | None = None
         """The id of the current question; None at the end."""
         self.visits = 0
-        """How often the interview went to a question."""
+        """The number of moves so far."""
         self.dialogues: list[Dialogue[Outcome]] = []
         """The steps of the current question, below those that are asked before it goes on."""
         self.baseline = Baseline()

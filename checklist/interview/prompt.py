@@ -1,4 +1,4 @@
-"""What passes between an interview and who shows it: prompts, and outcomes of entries."""
+"""The values that an interview gives its face: prompts, and outcomes of entries."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class Outcome:
     shown: Action | None = None
     """A command that the face carries out, because it only shows something."""
     argument: str = ""
-    """The words behind that command."""
+    """The argument of that command."""
     quit: bool = False
     """Whether the interview stops here."""
 

@@ -95,7 +95,7 @@ class PromptLayout:
         step = prompt.step
         if prompt.is_first:
             yield from self._question(prompt, layout)
-        if not prompt.keeps_whole:  # else it stands above as the answer of the earlier report
+        if not prompt.keeps_whole:  # else the whole answer is shown above
             for line in self._listed(step.context, layout):
                 yield StyledText(line, "", 2, 2)
         if step.ask:
@@ -182,7 +182,7 @@ class PromptLayout:
         step = prompt.step
         lines = prompt.earlier
         if not prompt.keeps_whole:
-            # Rows stand in the context as they are, and the entries of a table with their number.
+            # The context has rows as they are, and the entries of a table with their number.
             context = {*step.context, *(line.partition(". ")[2] for line in step.context)}
             lines = [line for line in lines if line not in context]
             is_next_to_enter = "; ".join(lines) == step.previous_text and _fits_next_to_enter(step)

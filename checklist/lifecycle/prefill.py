@@ -1,4 +1,4 @@
-"""Answers that stand in a file, put into a draft without asking for them."""
+"""Filling in the answers of a file into a draft, without asking for them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,17 +21,17 @@ _ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """What became of a file of answers."""
+class PrefillResult:
+    """The result of filling in a file of answers."""
 
     report: Report
     """The draft with the answers that fit."""
     filled: Sequence[str] = ()
     """The questions that were answered."""
     kept: Sequence[str] = ()
-    """The questions that had another answer already; that one stands."""
+    """The questions that had another answer already, and keep it."""
     diagnostics: Sequence[Diagnostic] = ()
-    """What is wrong with the answers in the file."""
+    """The findings on the answers in the file."""
 
     @property
     def has_errors(self) -> bool:
@@ -106,9 +106,9 @@ def require_same(document: Document, state: str, questionnaire: Questionnaire) -
         )
 
 
-def filled(
+def prefill(
     document: Document, report: Report, unusable: frozenset[str], questionnaire: Questionnaire
-) -> Filled:
+) -> PrefillResult:
     """Fill the questions that are not answered from a file.
 
     The file is a report, or a mapping of question ids. An answer is written as in a report, or as
@@ -148,12 +148,12 @@ def filled(
         done.append(question_id)
     placed = (replace(one, where=given.place(one.where)) for one in found)
     diagnostics = in_order(locate(placed, document))
-    return Filled(draft.report, done, kept, diagnostics)
+    return PrefillResult(draft.report, done, kept, diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """The answers of a file, as a report has them, and where they stand in it."""
+    """The answers of a file, as a report has them, and their places in the file."""
 
     below: DocumentPath
     """The place of the answers in the file."""
@@ -162,7 +162,7 @@ class _Given:
     ids: Mapping[str, str]
     """The id in the file, by the present one."""
     bare: frozenset[str]
-    """The questions whose value stands alone."""
+    """The questions of which the file has the value alone."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any], questionnaire: Questionnaire) -> "_Given":

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from checklist.interview.corrections import ToMend, to_mend
+from checklist.interview.corrections import Corrections, find_corrections
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.question import Check
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -48,9 +48,9 @@ YES, NO = {"value": "affirmative"}, {"value": "negative"}
 NONE = {"value": {"status": "not-implemented"}}
 
 
-def mend(answers: Mapping[str, Any], unusable: Collection[str] = ()) -> ToMend:
+def mend(answers: Mapping[str, Any], unusable: Collection[str] = ()) -> Corrections:
     draft = Draft(ASKED, report(ASKED, answers), unusable)
-    return to_mend(draft.report, draft.path)
+    return find_corrections(draft.report, draft.path)
 
 
 def test_what_a_final_report_lacks_is_to_be_answered() -> None:
@@ -61,7 +61,7 @@ def test_what_a_final_report_lacks_is_to_be_answered() -> None:
 
 
 def test_there_is_nothing_to_mend_in_a_sound_and_whole_draft() -> None:
-    assert mend({"plan": NO}) == ToMend({}, [], False)
+    assert mend({"plan": NO}) == Corrections({}, [], False)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_what_no_question_opens_is_told_apart() -> None:
 
 
 def test_an_answer_off_path_that_fits_is_nothing_to_mend() -> None:
-    assert mend({"plan": NO, "since": {"value": "2001"}}) == ToMend({}, [], False)
+    assert mend({"plan": NO, "since": {"value": "2001"}}) == Corrections({}, [], False)
 
 
 def test_a_warning_is_to_be_mended_and_no_error() -> None:
