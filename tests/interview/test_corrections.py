@@ -7,6 +7,7 @@ from checklist.interview.corrections import Corrections, find_corrections
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.question import Check
 from checklist.questionnaire.questionnaire import Questionnaire
+from tests.support.interview_questions import NO, YES
 from tests.support.tiny import questionnaire, report
 
 PLAIN = questionnaire(
@@ -44,7 +45,6 @@ ASKED = Questionnaire(
     [PLAIN.sets[0].model_copy(update={"checks": [CHECK]})],
     PLAIN.digest,
 )
-YES, NO = {"value": "affirmative"}, {"value": "negative"}
 NONE = {"value": {"status": "not-implemented"}}
 
 
@@ -95,10 +95,10 @@ def test_what_is_wrong_stands_with_the_question_that_opens_it(
 def test_an_answer_that_does_not_fit_is_opened_with_the_finding_code_and_hint() -> None:
     found = mend({"plan": {"value": "negativ"}}, unusable=["plan"])
 
-    (told,) = found.by_question["plan"]
-    assert "`negativ` is not among the options" in told
-    assert "did you mean `negative`?" in told
-    assert told.endswith("[R007]")
+    (message,) = found.by_question["plan"]
+    assert "`negativ` is not among the options" in message
+    assert "did you mean `negative`?" in message
+    assert message.endswith("[R007]")
     assert found.has_errors
 
 
@@ -114,11 +114,11 @@ def test_questions_are_opened_in_the_order_in_which_they_are_asked() -> None:
     assert list(found.by_question) == ["since", "training", "story"]
 
 
-def test_what_no_question_opens_is_told_apart() -> None:
+def test_findings_that_no_question_opens_are_listed_apart() -> None:
     found = mend({"plan": NO, "pan": YES, "since": {"value": "soon"}}, unusable=["since"])
 
     assert found.by_question == {}
-    assert sorted(told[-6:] for told in found.elsewhere) == ["[R004]", "[R008]"]
+    assert sorted(message[-6:] for message in found.elsewhere) == ["[R004]", "[R008]"]
     assert found.has_errors
 
 
@@ -129,6 +129,6 @@ def test_an_answer_off_path_that_fits_is_nothing_to_mend() -> None:
 def test_a_warning_is_to_be_mended_and_no_error() -> None:
     found = mend({"plan": NO, "story": {"value": "TODO"}})
 
-    (told,) = found.by_question["story"]
-    assert told.endswith("[R016]")
+    (message,) = found.by_question["story"]
+    assert message.endswith("[R016]")
     assert not found.has_errors

@@ -123,7 +123,7 @@ def test_a_question_is_shown_once_however_often_its_entry_is_refused(ran: Ran) -
     assert ran.text.count("1  Yes") == 1
 
 
-def test_who_goes_to_the_question_at_hand_sees_it_again(ran: Ran) -> None:
+def test_going_to_the_current_question_shows_it_again(ran: Ran) -> None:
     ran("Ministry", "", "/goto plan", "/quit")
 
     assert ran.text.count("1  Yes") == 2
@@ -135,7 +135,7 @@ def test_a_question_is_shown_again_when_its_answer_was_taken_away(ran: Ran) -> N
     assert ran.text.count("About office?") == 3
 
 
-def test_the_end_of_the_input_before_the_end_is_told_to_the_caller(ran: Ran) -> None:
+def test_the_end_of_the_input_before_the_end_is_raised(ran: Ran) -> None:
     with pytest.raises(EOFError):
         ran("Ministry")
 
@@ -289,7 +289,7 @@ def test_the_report_itself_and_what_it_was_saved_in_before_are_no_new_file(
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "message"),
     [
         ("?", "The last answer is not saved yet."),
         ("/?", "The last answer is not saved yet."),
@@ -305,7 +305,7 @@ def test_the_report_itself_and_what_it_was_saved_in_before_are_no_new_file(
     ],
 )
 def test_a_line_that_names_no_report_makes_no_file(
-    ran: Ran, typed: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ran: Ran, typed: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     before = {*tmp_path.iterdir()}
@@ -313,7 +313,7 @@ def test_a_line_that_names_no_report_makes_no_file(
     with pytest.raises(SaveError):
         ran(spoiled(ran), "Anna", typed, "/q")
 
-    assert told in " ".join(ran.text.split())
+    assert message in " ".join(ran.text.split())
     assert {*tmp_path.iterdir()} == before
 
 

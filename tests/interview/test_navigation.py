@@ -9,6 +9,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.interview.navigation import Navigation
 from checklist.interview.scope import EVERYTHING, Scope, ScopeKind, only_these, resolve_scope
 from checklist.lifecycle.draft import Draft
+from tests.support.interview_questions import NO, YES
 from tests.support.tiny import questionnaire, report
 
 ASKED = questionnaire(
@@ -29,7 +30,6 @@ ASKED = questionnaire(
         {"id": "practice", "type": "integer"},
     ],
 )
-YES, NO = {"value": "affirmative"}, {"value": "negative"}
 TEXT, DECLINED = {"value": "x"}, {"missing": "declined"}
 ONE_ROW = {"value": {"police": {"value": "trained"}}}
 ALL: dict[str, Any] = {
@@ -187,7 +187,7 @@ def test_a_selection_whose_questions_are_all_answered_is_walked_through() -> Non
     assert one.round_again("practice") is None
 
 
-def test_the_place_in_a_selection_is_told() -> None:
+def test_the_label_of_a_scope_has_the_position_in_it() -> None:
     one = route({}, resolve_scope(ASKED, ScopeKind.REQUIRED, "practice"))
 
     assert one.scope_label("practice") == "required questions, set `practice`, 2 of 2"
@@ -254,7 +254,7 @@ ANSWERS = st.fixed_dictionaries(
         "practice": st.just({"value": 1}),
     },
 )
-FOCUSES = st.builds(
+SCOPES = st.builds(
     lambda kind, set_id, number: resolve_scope(ASKED, kind, set_id, number),
     st.none() | st.sampled_from([*ScopeKind]),
     st.none() | st.sampled_from(["basics", "practice"]),
@@ -262,7 +262,7 @@ FOCUSES = st.builds(
 )
 
 
-@given(ANSWERS, FOCUSES)
+@given(ANSWERS, SCOPES)
 def test_whatever_is_answered_the_way_goes_forward_through_questions_of_the_selection(
     answers: Mapping[str, Any], scope: Scope
 ) -> None:
@@ -277,7 +277,7 @@ def test_whatever_is_answered_the_way_goes_forward_through_questions_of_the_sele
     assert all(scope.takes(ASKED.questions[i], one.draft.path) for i in order)
 
 
-@given(ANSWERS, FOCUSES)
+@given(ANSWERS, SCOPES)
 def test_whatever_is_answered_no_missing_question_of_the_selection_is_passed_over(
     answers: Mapping[str, Any], scope: Scope
 ) -> None:

@@ -5,6 +5,7 @@ import pytest
 from checklist.errors import ChecklistError
 from checklist.interview.engine import Interview
 from checklist.interview.scope import Scope, ScopeKind, only_these, resolve_scope
+from tests.support.interview_questions import YES
 from tests.support.tiny import asked, questionnaire, report, say
 
 ASKED = questionnaire(
@@ -19,7 +20,7 @@ ASKED = questionnaire(
     ],
 )
 SECOND = ASKED.sets[1].id
-YES, TEXT = {"value": "affirmative"}, {"value": "x"}
+TEXT = {"value": "x"}
 
 
 def interview(scope: Scope, answers: dict[str, Any] | None = None) -> Interview:
