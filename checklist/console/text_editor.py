@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from checklist.answer_types.interface import Refusal
 from checklist.console.signals import terminal_restored, undisturbed
 from checklist.text.sanitize import quoted
 
@@ -16,7 +15,7 @@ _USUAL = ("sensible-editor", "nano", "vi", "notepad")
 """The editors that are looked for where none is chosen, the most wanted first."""
 
 
-class EditorFailedError(Refusal):
+class EditorFailedError(Exception):
     """The editor cannot be started, or did not end well. The file is as it left it."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from checklist.answer_types.interface import Refusal
 from checklist.console import text_editor
+from checklist.console.text_editor import EditorFailedError
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
 from checklist.interview.kept_texts import KeptTexts
@@ -106,7 +107,10 @@ class TextEditing:
         """
         if not self.face.is_interactive:
             raise Refusal("The editor needs a person at a terminal.")
-        command = text_editor.command()
+        try:
+            command = text_editor.command()
+        except EditorFailedError as error:
+            raise Refusal(str(error)) from None
         place, before = _place(prompt), _before(prompt)
         if place not in self.kept.places():
             self._begun[place] = before
@@ -114,9 +118,10 @@ class TextEditing:
         self.face.say(f"Your text is in {safe_text(str(path))} until the report has it.", "dim")
         self._left.add((place, prompt.visit))
         try:
-            text_editor.edit(path, command)
+            with self.face.suspended():
+                text_editor.edit(path, command)
             return self._taken(prompt)
-        except Refusal as refusal:
+        except (EditorFailedError, Refusal) as refusal:
             raise Refusal(f"{refusal} {self._after_refusal(place)}") from None
 
     def _deleted(self, prompt: Prompt) -> Outcome:

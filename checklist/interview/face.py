@@ -4,15 +4,13 @@ The loop, the saving and the text editing know only this interface, and nothing 
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from checklist.interview.engine import Interview
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.questionnaire.source_document import SourceDocument
-
-Completer = Callable[[str], Sequence[str]]
-"""Entry so far → entries that begin like it."""
 
 
 class Face(Protocol):
@@ -72,14 +70,19 @@ class Face(Protocol):
             KeyboardInterrupt: Ctrl-C.
         """
 
-    def read_line(self, label: str = "> ", complete: Completer | None = None) -> str:
+    def read_line(
+        self, label: str = "> ", complete: Callable[[str], Sequence[str]] | None = None
+    ) -> str:
         """Return a line that answers a question of the program, and not of the questionnaire.
 
         Args:
             label: The mark before the line.
-            complete: The entries that begin like the one so far.
+            complete: Returns the entries that begin like the one so far.
 
         Raises:
             EOFError: There is no more input.
             KeyboardInterrupt: Ctrl-C.
         """
+
+    def suspended(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program, such as an editor, within the block."""

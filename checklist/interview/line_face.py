@@ -1,12 +1,11 @@
 """The face of an interview on a terminal that scrolls, and in pipes: one line after the other."""
 
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from checklist.console.line_input import LineInput, NoInput
+from checklist.console.line_input import Completer, LineInput, NoInput
 from checklist.interview.engine import Interview
-from checklist.interview.face import Completer
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.screen import Screen
 from checklist.interview.user_commands import Action
@@ -111,6 +110,10 @@ class LineFace:
         line = self._lines.read(label if self._screen.marker else "", complete)
         self._screen.typed(line)
         return line
+
+    def suspended(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program: lines hold nothing of it between two reads."""
+        return nullcontext()
 
     def _read_first_line(self, prompt: Prompt | None) -> str:
         complete = None if prompt is None else prompt.step.complete

@@ -1,7 +1,8 @@
 """The loop runs on whatever has the interface of a face."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from checklist.console import text_editor
+from checklist.console.line_input import Completer
 from checklist.errors import SaveError
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
-from checklist.interview.face import Completer, Face
+from checklist.interview.face import Face
 from checklist.interview.loop import WrongLineError, run
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.session import Session
@@ -64,6 +67,12 @@ class RecordingFace:
         if not self.entries:
             raise EOFError
         return self.entries.pop(0)
+
+    @contextmanager
+    def suspended(self) -> Iterator[None]:
+        self.shown.append(("suspended", True))
+        yield
+        self.shown.append(("suspended", False))
 
 
 @pytest.fixture
@@ -125,3 +134,22 @@ def test_the_report_is_saved_elsewhere_on_every_face(
     assert session.path == tmp_path / "copy.yaml"
     assert answers_on_disk(session) == {"name": {"value": "Ministry"}}
     assert ("text", f"Saved in {tmp_path / 'copy.yaml'}.") in face.shown
+
+
+def test_a_face_leaves_the_terminal_while_an_editor_has_it(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    face = RecordingFace(["/edit", "/quit"])
+
+    def edit(path: Path, words: Sequence[str]) -> None:
+        face.shown.append(("editor", words))
+        path.write_text("Ministry", "utf-8")
+
+    monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr(text_editor, "edit", edit)
+
+    interviewed(session, face)
+
+    kinds = [kind for kind, _ in face.shown if kind in {"suspended", "editor"}]
+    assert kinds == ["suspended", "editor", "suspended"]
+    assert answers_on_disk(session) == {"name": {"value": "Ministry"}}
