@@ -28,7 +28,7 @@ class LineInput(Protocol):
 
         Args:
             prompt: The mark before the entry.
-            complete: The entries that begin like what is typed.
+            complete: Returns the entries that begin like the one so far.
             is_text: Whether lines that come at once, as pasted ones do, are one entry.
 
         Raises:

@@ -186,7 +186,7 @@ class Page:
 
 
 def _style(shown: Text, text: str, marked: Sequence[Marked]) -> None:
-    """Style the marked parts of a text where they are in what is shown of it.
+    """Style the marked parts of a text at their positions in the wrapped text.
 
     Wrapping changes nothing but white space, so the other characters are counted.
     """

@@ -1,4 +1,4 @@
-"""The interface of what an interview is shown on and typed into.
+"""The interface between an interview and the terminal on which an official answers.
 
 The loop, the saving and the text editing know only this interface, and nothing of terminals.
 """

@@ -10,7 +10,7 @@ from checklist.text.sanitize import quoted
 
 
 class Navigation:
-    """The way of one interview through the questions on path."""
+    """The order of the questions of one interview, and what was asked already."""
 
     def __init__(self, draft: Draft, scope: Scope) -> None:
         self.draft = draft

@@ -103,11 +103,11 @@ class Draft:
     def _gates_followed(self) -> tuple[list[str], dict[str, str]]:
         """Fill in the answers behind closed gates, and take back those behind open ones.
 
-        Only what has no answer is filled in: an answer that a person gave is never replaced. A
+        Only questions without an answer are filled in: no answer of a person is replaced. A
         gate that is carried from an earlier report fills nothing in before it is confirmed.
 
         Returns:
-            What was filled in, and what was taken back, each with a remark on it.
+            The questions that were filled in; those taken back, each with a remark.
         """
         filled: list[str] = []
         opened: dict[str, str] = {}

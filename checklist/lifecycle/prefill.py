@@ -42,7 +42,7 @@ class PrefillResult:
 def read_answers(path: Path) -> Document:
     """Read a file of answers. A carriage return in an answer is a line break, as forms send it.
 
-    A sealed report is read as it stands: its seal is on each character.
+    A sealed report is read unchanged: its seal covers each character.
     """
     document = read(path, any_line_break=True)
     is_sealed = SEAL in _head(document)
@@ -71,15 +71,15 @@ def _head(document: Document) -> Mapping[str, Any]:
 def require_answers(document: Document) -> None:
     """Refuse a file that is no mapping, or in which something cannot be read.
 
-    As with a report that is gone on with: of a key that stands twice, neither is to be believed.
+    Like a report that is opened: where a key is there twice, neither value is reliable.
 
     Raises:
-        UnusableReportError: With what is wrong.
+        UnusableReportError: It has the findings.
     """
     wrong = list(document.refusals)
     if document.readable and not isinstance(document.data, dict):
-        what = Finding("S013", "answers are a mapping of question ids; this is not one")
-        wrong += locate([what], document)
+        finding = Finding("S013", "answers are a mapping of question ids; this is not one")
+        wrong += locate([finding], document)
     if not wrong:
         return
     name = safe_text(document.name)
@@ -113,7 +113,7 @@ def prefill(
 
     The file is a report, or a mapping of question ids. An answer is written as in a report, or as
     its value alone. A confirmed answer of the draft is never replaced, an answer with an error is
-    left out, and what a gate filled in is left to the gates.
+    left out, and so is an answer that a gate filled in: the draft follows its own gates.
 
     Raises:
         UnusableReportError: The file holds no answers, or those to another questionnaire.

@@ -90,7 +90,7 @@ class ResumeHint:
 
 @contextmanager
 def interviewing(place: ResumeHint, screen: Screen) -> Iterator[None]:
-    """Run an interview: whatever ends it, say how to go on, and exit with the right code."""
+    """Run an interview. However it ends, say how to go on, and exit with the right code."""
     try:
         with stopping_on_signals():
             yield
