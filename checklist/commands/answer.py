@@ -16,7 +16,7 @@ from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
     interviewing,
-    screen_and_lines,
+    screen_and_face,
 )
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
@@ -29,18 +29,18 @@ from checklist.files.discovery import exists
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
-from checklist.interview.corrections import warnings_of
+from checklist.interview.corrections import find_warnings
 from checklist.interview.engine import Interview
-from checklist.interview.final_report import final_of, is_kept_draft_message
+from checklist.interview.final_report import final_report_of, is_kept_draft_message
 from checklist.interview.loop import run as run_interview
-from checklist.interview.loop import tell
-from checklist.interview.open_report import opened, report_path
-from checklist.interview.scope import Kind, chosen_scope
+from checklist.interview.open_report import open_or_begin, report_path
+from checklist.interview.saving import show_notices
+from checklist.interview.scope import ScopeKind, resolve_scope
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.carry_forward import carried_forward
 from checklist.lifecycle.prefill import (
-    filled,
+    prefill,
     read_answers,
     require_answers,
     require_same,
@@ -86,7 +86,9 @@ def run(
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Ask nothing: say what is left, and exit with 1.")
     ] = False,
-    only: Annotated[Kind | None, typer.Option("--only", help="Ask these questions only.")] = None,
+    only: Annotated[
+        ScopeKind | None, typer.Option("--only", help="Ask these questions only.")
+    ] = None,
     set_id: Annotated[
         str | None, typer.Option("--set", metavar="ID", help="Ask the questions of this set only.")
     ] = None,
@@ -106,7 +108,7 @@ def run(
     Every answer is saved at once. Stop whenever you want; the same command goes on where you
     stopped. Also works without a person: one answer a line on standard input, or --answers.
     """
-    screen, lines = screen_and_lines(plain=plain, asks=not no_input)
+    screen, face = screen_and_face(plain=plain, asks=not no_input)
     wording = source_document(source)
     chosen_parts = {
         "--only": only,
@@ -125,25 +127,24 @@ def run(
             state = state or state_in(given)
         if carried is not None:
             state = state or carried.report.state
-        path, code = report_path(report, state, lines, screen)
+        path, code = report_path(report, state, face)
         if not exists(path):  # nothing is begun with a part that is not there
             answered = carried.questionnaire if carried else resolve(questionnaire)
-            chosen_scope(answered, only, set_id, recommendation)
+            resolve_scope(answered, only, set_id, recommendation)
         with ReportLock(path):
             remove_strays(path)
             refuse_hard_links(path, break_link=break_link)
-            session = place.session = opened(
+            session = place.session = open_or_begin(
                 path,
                 code,
                 lambda path: _resumed(path, questionnaire, carried, break_link=break_link),
                 lambda code: _begun(path, code, questionnaire, carried, given, place),
-                lines,
-                screen,
+                face,
             )
-            final = final_of(session.path)
+            final = final_report_of(session.path)
             if final is not None:
                 session.notices.insert(0, is_kept_draft_message(session.path, final))
-            scope = chosen_scope(session.questionnaire, only, set_id, recommendation)
+            scope = resolve_scope(session.questionnaire, only, set_id, recommendation)
             is_filled_in = given is None or _fill(session, given, screen)
             _say_what_is_answered(session, screen, asks=not no_input)
             interview = Interview(
@@ -151,16 +152,16 @@ def run(
                 session.present(),
                 session.unusable,
                 scope,
-                warnings=warnings_of(session.questionnaire),
+                warnings=find_warnings(session.questionnaire),
             )
             if no_input:
-                tell(session, screen)
+                show_notices(session, face)
                 screen.progress(interview)
             else:
                 with session.locks:
-                    run_interview(interview, session, lines, screen, wording)
+                    run_interview(interview, session, face, wording)
         is_complete = not any(part.missing for part in interview.progress())
-        final = final_of(session.path)  # the report may be saved elsewhere now
+        final = final_report_of(session.path)  # the report may be saved elsewhere now
         if is_complete and final is not None:
             screen.say("Nothing required is missing in this draft.")
             screen.say(is_kept_draft_message(session.path, final), hanging=2)
@@ -240,7 +241,7 @@ def _begun(
 
 def _fill(session: Session, given: Document, screen: Screen) -> bool:
     """Put the answers of a file into the report. Returns whether all of them could be used."""
-    result = filled(given, session.present(), session.unusable, session.questionnaire)
+    result = prefill(given, session.present(), session.unusable, session.questionnaire)
     session.save(result.report)
     if result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)

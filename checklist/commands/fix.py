@@ -11,7 +11,7 @@ from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
     interviewing,
-    screen_and_lines,
+    screen_and_face,
 )
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
@@ -22,10 +22,10 @@ from checklist.commands.shared.report_here import DRAFT, DraftArgument, named_or
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.files.writer import remove_strays
-from checklist.interview.corrections import ToMend, to_mend, warnings_of
+from checklist.interview.corrections import Corrections, find_corrections, find_warnings
 from checklist.interview.engine import Interview
 from checklist.interview.loop import run as run_interview
-from checklist.interview.loop import tell
+from checklist.interview.saving import show_notices
 from checklist.interview.scope import only_these
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
@@ -47,7 +47,7 @@ def run(
     while there are errors.
     """
     report = named_or_here(report, DRAFT)
-    screen, lines = screen_and_lines(plain=plain)
+    screen, face = screen_and_face(plain=plain)
     wording = source_document(source)
     options = [] if source is None else ["--source", str(source)]
     place = ResumeHint("fix", questionnaire, [*options, *(["--plain"] if plain else [])])
@@ -59,15 +59,15 @@ def run(
         )
         present, answered = session.present(), session.questionnaire
 
-        def judged(draft: Report) -> ToMend:
-            return to_mend(draft, Draft(answered, draft, session.unusable).path)
+        def judged(draft: Report) -> Corrections:
+            return find_corrections(draft, Draft(answered, draft, session.unusable).path)
 
         def by_question(draft: Report) -> Mapping[str, Sequence[str]]:
             return judged(draft).by_question
 
         before = judged(present)
         if not before.by_question:
-            tell(session, screen)
+            show_notices(session, face)
             _say_what_is_left(before, place, screen)
             raise typer.Exit(1 if before.has_errors else 0)
         screen.say(f"{_questions(len(before.by_question))} to be mended in {_name(session)}.")
@@ -78,18 +78,18 @@ def run(
             session.unusable,
             scope,
             findings=by_question,
-            warnings=warnings_of(answered),
+            warnings=find_warnings(answered),
         )
         # When the input ends there is something to say all the same.
         with session.locks, suppress(EOFError):
-            run_interview(interview, session, lines, screen, wording, stays_at_end=False)
+            run_interview(interview, session, face, wording, stays_at_end=False)
         screen.say()
         after = judged(interview.report)
         _say_what_is_left(after, place, screen)
         raise typer.Exit(1 if after.has_errors else 0)
 
 
-def _say_what_is_left(left: ToMend, place: ResumeHint, screen: Screen) -> None:
+def _say_what_is_left(left: Corrections, place: ResumeHint, screen: Screen) -> None:
     assert place.session is not None
     name = _name(place.session)
     if left.elsewhere:

@@ -10,7 +10,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from checklist.console import line_input
 
 
-class EditedLines:
+class EditedLineInput:
     """A terminal on which an entry can be edited before Enter is pressed."""
 
     is_interactive = True

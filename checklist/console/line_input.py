@@ -1,4 +1,4 @@
-"""Where the entries of an interview come from: a terminal, or lines of a file or pipe."""
+"""Lines of input: from a terminal, a file or a pipe."""
 
 import sys
 import time
@@ -12,8 +12,8 @@ Completer = Callable[[str], Sequence[str]]
 """Entry so far → entries that begin like it."""
 
 
-class Lines(Protocol):
-    """A source of entries."""
+class LineInput(Protocol):
+    """A source of lines."""
 
     @property
     def is_interactive(self) -> bool:
@@ -21,14 +21,14 @@ class Lines(Protocol):
 
     @property
     def number(self) -> int:
-        """How many lines were read, for the messages of a run without a person."""
+        """The number of lines read, for the messages of a run without a person."""
 
     def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
         """Show the prompt and return one entry, which can have several lines when it was pasted.
 
         Args:
-            prompt: What stands before the entry.
-            complete: The entries that begin like what is typed.
+            prompt: The mark before the entry.
+            complete: Returns the entries that begin like the one so far.
             is_text: Whether lines that come at once, as pasted ones do, are one entry.
 
         Raises:
@@ -37,7 +37,7 @@ class Lines(Protocol):
         """
 
 
-class PlainLines:
+class PlainLineInput:
     """Lines of standard input: a pipe, a file, a dumb terminal, or a screen reader."""
 
     def __init__(self, *, is_interactive: bool) -> None:
@@ -51,7 +51,7 @@ class PlainLines:
 
     @property
     def number(self) -> int:
-        """How many lines were read."""
+        """The number of lines read."""
         return self._number
 
     def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
@@ -72,14 +72,14 @@ class PlainLines:
 
 
 class NoInput:
-    """Nobody to ask and nothing to read."""
+    """The source of a run in which nothing can be entered."""
 
     is_interactive = False
     number = 0
 
     def read(self, prompt: str, complete: Completer | None = None, *, is_text: bool = False) -> str:
-        """Fail: whoever asks should have known."""
-        raise AssertionError("nobody is there to ask")
+        """Fail: callers must not ask without input."""
+        raise AssertionError("there is no input to read")
 
 
 def _pasted() -> Iterator[str]:
@@ -91,7 +91,7 @@ def _pasted() -> Iterator[str]:
 
 
 def _more_is_there() -> bool:
-    """Whether another line waits on the terminal already: nobody types as fast as a paste."""
+    """Whether another line waits on the terminal already, sooner than a person can type it."""
     if sys.platform == "win32":
         import msvcrt
 

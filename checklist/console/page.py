@@ -22,7 +22,7 @@ _WIDEST = 100
 """Columns beyond which lines are hard to read."""
 
 _FILLER = "\x00"
-"""Stands for a column. No text that is shown has this character."""
+"""A placeholder for a column: a character that no shown text has."""
 
 
 class _Output(Console):
@@ -39,9 +39,9 @@ class Page:
     def __init__(self, console: Console) -> None:
         self._console = console
         self.lines = 0
-        """How many lines were written."""
+        """The number of lines written."""
         self.pause: Callable[[], None] | None = None
-        """Waits until somebody has read a screen; None where nothing waits."""
+        """A function that waits until a screen is read; None where nothing waits."""
         self._unread = 0
 
     @classmethod
@@ -108,7 +108,7 @@ class Page:
 
     @contextmanager
     def in_pieces(self, pause: Callable[[], None], last: int) -> Iterator[None]:
-        """Wait after every screen of what is shown meanwhile.
+        """Pause after each screenful of text within the block.
 
         Args:
             pause: Waits until the screen is read.
@@ -186,7 +186,7 @@ class Page:
 
 
 def _style(shown: Text, text: str, marked: Sequence[Marked]) -> None:
-    """Style the marked parts of a text where they are in what is shown of it.
+    """Style the marked parts of a text at their positions in the wrapped text.
 
     Wrapping changes nothing but white space, so the other characters are counted.
     """
@@ -204,5 +204,5 @@ def _style(shown: Text, text: str, marked: Sequence[Marked]) -> None:
 
 
 def _visible(text: str) -> int:
-    """Return how many characters of a text, made safe, are no white space."""
+    """Return the number of characters of a text, made safe, that are no white space."""
     return sum(not character.isspace() for character in safe_text(text, multiline=True))

@@ -12,7 +12,7 @@ from pathlib import Path
 _STYLES = re.compile(r"\x1b\[[0-9;]*m")
 
 _NOT_FOUND = {126, 127}
-"""How a shell ends that could not start the program."""
+"""The exit codes of a shell that could not start the program."""
 
 _LESS = r"-R -Ps space\: next page, b\: page before, /\: find, q\: end $"
 """For `less` that has no options of the user: show styles, and say what to type."""

@@ -1,4 +1,4 @@
-"""How far a long run is: a bar on standard error, where that is a terminal."""
+"""A progress bar for long runs, on standard error where that is a terminal."""
 
 import os
 import sys
@@ -23,7 +23,7 @@ def with_progress(
     """Yield the items, and show meanwhile how many of them have come.
 
     Args:
-        items: What takes long.
+        items: The items, which take long to come.
         total: Counts how many there will be. Only called when it takes long.
         is_shown: Whether something is printed for an item, for which the bar has to make room.
     """

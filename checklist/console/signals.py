@@ -1,4 +1,4 @@
-"""Signals that end an interview. What is confirmed is on disk already."""
+"""Signals that end an interview, whose confirmed answers are on disk already."""
 
 import os
 import signal
@@ -12,10 +12,10 @@ _NAMES = ("SIGTERM", "SIGHUP", "SIGQUIT")  # not every system has each
 
 
 class StoppedBySignal(SystemExit):
-    """The process was told to stop.
+    """The process received a signal to stop.
 
     A `SystemExit`, because of all that a signal can raise an event loop lets only that and
-    `KeyboardInterrupt` through, wherever it stands when the signal comes.
+    `KeyboardInterrupt` through, wherever the loop is when the signal comes.
     """
 
     def __init__(self, number: int) -> None:
@@ -24,7 +24,7 @@ class StoppedBySignal(SystemExit):
 
     @property
     def has_terminal(self) -> bool:
-        """Whether somebody can still read what is shown: not after the terminal was closed."""
+        """Whether messages can still be read: not after the terminal was closed."""
         return self.number != getattr(signal, "SIGHUP", None)
 
 
@@ -65,7 +65,7 @@ def terminal_restored() -> Iterator[None]:
 
 @contextmanager
 def undisturbed(*, ignored: Collection[str] = (), at_once: Collection[str] = ()) -> Iterator[None]:
-    """Let what runs come to its end: a signal, Ctrl-C among them, is acted on after the block.
+    """Delay signals, Ctrl-C among them, until the end of the block.
 
     An answer that was typed is saved then, and whether it is saved is known. A program that is
     started within the block gets all signals as usual.
@@ -115,7 +115,7 @@ def _is_hung_up() -> bool:
 
 
 def _let_go_of_terminal() -> None:
-    """Send to nowhere what is still to be written: a terminal that was closed refuses it."""
+    """Discard all further output: a terminal that was closed refuses it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         os.dup2(nowhere, stream.fileno())

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from checklist.answer_types.interface import Refusal
 from checklist.console.signals import terminal_restored, undisturbed
 from checklist.text.sanitize import quoted
 
@@ -16,7 +15,7 @@ _USUAL = ("sensible-editor", "nano", "vi", "notepad")
 """The editors that are looked for where none is chosen, the most wanted first."""
 
 
-class EditorFailedError(Refusal):
+class EditorFailedError(Exception):
     """The editor cannot be started, or did not end well. The file is as it left it."""
 
 
@@ -30,8 +29,8 @@ def edit(path: Path, words: Sequence[str]) -> None:
     """Let a file be changed in an editor, and wait until that has ended.
 
     SIGINT and SIGQUIT, which keys of the terminal send, are for the editor alone. SIGTERM is acted
-    on when the editor has ended, and SIGHUP at once: the terminal is gone, and the system tells the
-    editor so. This process never stops the editor.
+    on when the editor has ended, and SIGHUP at once: the terminal is gone, and the system
+    signals that to the editor. This process never stops the editor.
 
     Args:
         path: The file.
@@ -69,7 +68,7 @@ def command() -> Sequence[str]:
 
 def _words(chosen: str, variable: str) -> Sequence[str]:
     try:
-        # On Windows a backslash stands in paths and quotes nothing.
+        # On Windows a backslash separates the parts of a path, and quotes nothing.
         split = shlex.split(chosen, posix=sys.platform != "win32")
     except ValueError:
         raise EditorFailedError(

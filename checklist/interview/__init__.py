@@ -1,4 +1,4 @@
-"""The questionnaire at the terminal, one question after the other.
+"""The interview: asking one question after the other, and saving each answer.
 
-What works without a terminal belongs to lifecycle/, drawing and typing to console/.
+Operations on a whole report belong to lifecycle/, drawing and typing to console/.
 """

@@ -1,4 +1,4 @@
-"""What `validate` finds in a draft, question by question, for who mends it."""
+"""The findings on a draft by question, for an interview that corrects them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from checklist.reports.report import Report
 
 
 @dataclass(frozen=True, slots=True)
-class ToMend:
+class Corrections:
     """The findings on a draft."""
 
     by_question: Mapping[str, Sequence[str]]
-    """What is wrong with the answer to each question that can be opened, in words."""
+    """Messages on the answers, by question, for the questions that can be opened."""
     elsewhere: Sequence[str]
-    """What is wrong at places that no question opens, in words."""
+    """Messages on all other places."""
     has_errors: bool
 
 
-def to_mend(report: Report, path: AnswerPath) -> ToMend:
-    """Return what is wrong with a draft, in the order of its questionnaire."""
+def find_corrections(report: Report, path: AnswerPath) -> Corrections:
+    """Return the findings on a draft, in the order of its questionnaire."""
     questionnaire = path.seen.questionnaire
     by_question = {
         question.id: ["A final report needs an answer here."]
@@ -35,18 +35,18 @@ def to_mend(report: Report, path: AnswerPath) -> ToMend:
         question_id = _question(one)
         if question_id in path.on and question_id in report.answers:
             # The question is shown with it, so that its id need not be.
-            told = _in_words(one).removeprefix(f"{question_id}: ")
-            by_question.setdefault(question_id, []).append(told)
+            message = _message(one).removeprefix(f"{question_id}: ")
+            by_question.setdefault(question_id, []).append(message)
         elif one.severity is not Severity.NOTE:
-            elsewhere.append(_in_words(one))
+            elsewhere.append(_message(one))
     ordered = {i: by_question[i] for i in questionnaire.questions if i in by_question}
-    return ToMend(ordered, elsewhere, any(one.severity is Severity.ERROR for one in found))
+    return Corrections(ordered, elsewhere, any(one.severity is Severity.ERROR for one in found))
 
 
-def warnings_of(questionnaire: Questionnaire) -> Callable[[Report], Mapping[str, Sequence[str]]]:
-    """Return what tells the warnings on a draft, by question.
+def find_warnings(questionnaire: Questionnaire) -> Callable[[Report], Mapping[str, Sequence[str]]]:
+    """Return a function that finds the warnings on a draft, by question.
 
-    The checks of the question sets are left out: an interview tells those by itself.
+    It leaves out the checks of the question sets: an interview shows those by itself.
     """
     checks = {check.code for on_one in questionnaire.checks_on.values() for check in on_one}
 
@@ -54,9 +54,9 @@ def warnings_of(questionnaire: Questionnaire) -> Callable[[Report], Mapping[str,
         warnings: dict[str, list[str]] = {i: [] for i in questionnaire.questions}
         for one in findings(report.to_data(), questionnaire):
             question_id = _question(one)
-            is_told = one.severity is Severity.WARNING and one.code not in checks
-            if is_told and question_id in warnings:
-                warnings[question_id].append(_in_words(one).removeprefix(f"{question_id}: "))
+            is_shown = one.severity is Severity.WARNING and one.code not in checks
+            if is_shown and question_id in warnings:
+                warnings[question_id].append(_message(one).removeprefix(f"{question_id}: "))
         return {i: texts for i, texts in warnings.items() if texts}
 
     return by_question
@@ -67,6 +67,6 @@ def _question(found: Finding) -> str:
     return str(found.where[1]) if is_answer else ""
 
 
-def _in_words(found: Finding) -> str:
+def _message(found: Finding) -> str:
     hint = found.hint if isinstance(found.hint, str) else found.hint()
     return f"{found.message}{f' ({hint})' if hint else ''} [{found.code}]"

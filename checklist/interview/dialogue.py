@@ -19,13 +19,13 @@ class Dialogue(Generic[Result]):
     """The steps of one answer or one dialogue. There is at least one."""
 
     begin: Callable[[], Steps]
-    """Makes the steps. They depend on nothing but the replies."""
+    """The function that makes the steps. They depend on nothing but the replies."""
     done: Callable[[Value], Result]
-    """Takes the value that the steps make."""
+    """The function that takes the value of the steps once they have ended."""
     replies: list[Reply] = field(default_factory=list)
     steps: Steps = field(init=False)
     step: Step = field(init=False)
-    """What is asked now."""
+    """The step that is asked now."""
     _taken_back: dict[int, tuple[Step, Reply]] = field(default_factory=dict)
     """The replies that were taken back, by their number, each with the step that had it."""
 
@@ -78,7 +78,7 @@ class Dialogue(Generic[Result]):
 
 
 def _place(step: Step) -> tuple[object, ...]:
-    """Return what tells whether two steps ask for the same."""
+    """Return a value that is equal for steps that ask for the same."""
     return step.name, step.entry, [(option.code, option.label) for option in step.options]
 
 

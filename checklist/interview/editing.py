@@ -1,17 +1,18 @@
-"""Lets the texts of an interview be written in an editor, and offers those that are kept."""
+"""Writing the texts of an interview in an editor, and offering those that are kept."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from checklist.answer_types.interface import Refusal
 from checklist.console import text_editor
-from checklist.console.line_input import Lines
-from checklist.interview.engine import Interview, Outcome, Prompt
+from checklist.console.text_editor import EditorFailedError
+from checklist.interview.engine import Interview
+from checklist.interview.face import Face
 from checklist.interview.kept_texts import KeptTexts
-from checklist.interview.screen import Screen
+from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.session import Session
 from checklist.interview.text_places import TextPlace
-from checklist.interview.user_commands import Action, Entry, sound_text
+from checklist.interview.user_commands import Action, Entry, storable_text
 from checklist.text.paragraphs import one_line
 from checklist.text.sanitize import safe_text
 
@@ -32,14 +33,13 @@ _CHOICES = (
 
 @dataclass
 class TextEditing:
-    """The texts of one interview that are written in the official's own editor."""
+    """The texts of one interview that are written in the official's editor."""
 
     interview: Interview
     session: Session
-    lines: Lines
-    screen: Screen
+    face: Face
     _left: set[tuple[TextPlace, int]] = field(default_factory=set)
-    """Where a kept text is not offered again: its place, and the visit of the question."""
+    """The places of kept texts that are not offered again, each with the visit of its question."""
     _begun: dict[TextPlace, str] = field(default_factory=dict)
     """The texts with which the files of this interview were begun."""
 
@@ -50,19 +50,19 @@ class TextEditing:
 
     def go_to_kept(self) -> None:
         """Go to the question of a kept text, if there is one that is asked now."""
-        if not self.lines.is_interactive:
+        if not self.face.is_interactive:
             return
         for place in self.kept.places():
             if place.question in self.interview.path.on:
                 self.interview.enter(Entry(Action.GOTO, place.question))
-                self.screen.say(
+                self.face.say(
                     f"The question {place.question} comes now, so that you can take this text. "
                     f"{_how_to_reach(place)}"
                 )
                 return
 
     def offer(self, prompt: Prompt) -> Outcome | None:
-        """Offer the text that is kept for a prompt. Returns what came of it; None without one.
+        """Offer the text that is kept for a prompt. Returns the outcome; None without such a text.
 
         Raises:
             EOFError: There is no more input.
@@ -71,34 +71,32 @@ class TextEditing:
         place = _place(prompt)
         mark = place, prompt.visit
         is_kept = prompt.step.free_text and place in self.kept.places()
-        if not is_kept or mark in self._left or not self.lines.is_interactive:
+        if not is_kept or mark in self._left or not self.face.is_interactive:
             return None
         self._left.add(mark)
         self._show(place, _REPLACE if _before(prompt) else _TAKE)
         while True:
-            typed = self.lines.read(self.screen.marker).strip()
-            self.screen.typed(typed)
+            typed = self.face.read_line().strip()
             match typed:
                 case "1":
                     return self._refusable(prompt, self._taken)
                 case "2":
                     return self._refusable(prompt, self.written)
                 case "3":
-                    return Outcome(notices=[self._told(place)])
+                    return Outcome(notices=[self._where_kept(place)])
                 case "4" if not self._is_sure():
-                    self.screen.say("The text is still there.")
+                    self.face.say("The text is still there.")
                 case "4":
                     return self._refusable(prompt, self._deleted)
                 case _ if len(typed) > 1 and "/quit".startswith(typed):
                     return Outcome(quit=True)
-            self.screen.say("Type a number from 1 to 4.")
+            self.face.say("Type a number from 1 to 4.")
 
     def _is_sure(self) -> bool:
-        self.screen.say(
+        self.face.say(
             "Type yes to delete the text and its file for good; Enter leaves both as they are."
         )
-        typed = self.lines.read(self.screen.marker).strip()
-        self.screen.typed(typed)
+        typed = self.face.read_line().strip()
         return typed.lower() == "yes"
 
     def written(self, prompt: Prompt) -> Outcome:
@@ -107,19 +105,23 @@ class TextEditing:
         Raises:
             Refusal: The text is not taken. It is kept in its file where it says something new.
         """
-        if not self.lines.is_interactive:
+        if not self.face.is_interactive:
             raise Refusal("The editor needs a person at a terminal.")
-        command = text_editor.command()
+        try:
+            command = text_editor.command()
+        except EditorFailedError as error:
+            raise Refusal(str(error)) from None
         place, before = _place(prompt), _before(prompt)
         if place not in self.kept.places():
             self._begun[place] = before
         path = self.kept.begin(place, f"{before}\n" if before else "")
-        self.screen.say(f"Your text is in {safe_text(str(path))} until the report has it.", "dim")
+        self.face.say(f"Your text is in {safe_text(str(path))} until the report has it.", "dim")
         self._left.add((place, prompt.visit))
         try:
-            text_editor.edit(path, command)
+            with self.face.suspended():
+                text_editor.edit(path, command)
             return self._taken(prompt)
-        except Refusal as refusal:
+        except (EditorFailedError, Refusal) as refusal:
             raise Refusal(f"{refusal} {self._after_refusal(place)}") from None
 
     def _deleted(self, prompt: Prompt) -> Outcome:
@@ -128,7 +130,7 @@ class TextEditing:
 
     def _taken(self, prompt: Prompt) -> Outcome:
         place = _place(prompt)
-        text = sound_text(self.kept.text(place))
+        text = storable_text(self.kept.text(place))
         if text.strip() in {"", _before(prompt).strip()}:
             self._drop_unchanged(place)
             return Outcome(notices=["Nothing was changed in the editor."])
@@ -138,11 +140,11 @@ class TextEditing:
         return outcome
 
     def _after_refusal(self, place: TextPlace) -> str:
-        """Return what became of a text that is not taken."""
+        """Return a message on what happened to a text that is not taken."""
         self._drop_unchanged(place)
         if place not in self.kept.places():
             return "The answer is as it was."
-        return f"{self._told(place)} /edit opens your text again."
+        return f"{self._where_kept(place)} /edit opens your text again."
 
     def _drop_unchanged(self, place: TextPlace) -> None:
         """Remove the file of a text in which nothing was written, or that the report has.
@@ -155,7 +157,7 @@ class TextEditing:
         if is_unchanged or not self.kept.is_there(place):
             self.kept.remove(place)
 
-    def _told(self, place: TextPlace) -> str:
+    def _where_kept(self, place: TextPlace) -> str:
         return f"Your text is kept in {safe_text(str(self.kept.path(place)))}."
 
     @staticmethod
@@ -167,23 +169,23 @@ class TextEditing:
 
     def _show(self, place: TextPlace, take: str) -> None:
         name = safe_text(str(self.kept.path(place)))
-        self.screen.say()
-        self.screen.say(
+        self.face.say()
+        self.face.say(
             f"You wrote this in your editor. It is not in the report yet, and is kept in {name}:",
             "bold",
         )
         try:
             shown = self.kept.text(place).splitlines()
         except Refusal as refusal:
-            self.screen.say(str(refusal), "red")
+            self.face.say(str(refusal), "red")
             shown = []
         for line in shown[:_LINES_SHOWN]:
-            self.screen.say(one_line(line, _WIDTH), "green", indent=2, hanging=2)
+            self.face.say(one_line(line, _WIDTH), "green", indent=2, hanging=2)
         if len(shown) > _LINES_SHOWN:
-            self.screen.say(f"({len(shown) - _LINES_SHOWN} more lines)", "dim", indent=2)
+            self.face.say(f"({len(shown) - _LINES_SHOWN} more lines)", "dim", indent=2)
         for number, label in enumerate((take, *_CHOICES), 1):
-            self.screen.say(f"{number}  {label}", indent=2, hanging=3)
-        self.screen.say("Type a number from 1 to 4.", "dim")
+            self.face.say(f"{number}  {label}", indent=2, hanging=3)
+        self.face.say("Type a number from 1 to 4.", "dim")
 
 
 def _place(prompt: Prompt) -> TextPlace:
@@ -196,7 +198,7 @@ def _before(prompt: Prompt) -> str:
 
 
 def _how_to_reach(place: TextPlace) -> str:
-    """Return how to come from the first step of a question to the place of a text."""
+    """Return how to get from the first step of a question to the place of a text."""
     if place.step == "note":
         return "Type /note, and it is offered."
     if place.entry:

@@ -1,4 +1,4 @@
-"""Why a question is asked, or is not: its condition, and the answers on which that depends."""
+"""Explanation of why a question is asked or not: its condition and the answers it depends on."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ _WIDTH = 160
 
 
 def why(question: Question, path: AnswerPath) -> Iterator[Line]:
-    """Yield why a question is asked or not, whether it is required, and what depends on it."""
+    """Yield why a question is asked or not, whether it is required, and its dependents."""
     questionnaire = path.seen.questionnaire
     yield Line(f"{question.id}: {question.ask}", is_heading=True)
     if question.when is None:
@@ -45,7 +45,7 @@ def why(question: Question, path: AnswerPath) -> Iterator[Line]:
 
 
 def _facts(question: Question, path: AnswerPath) -> Iterator[str]:
-    """Yield each answer that the condition looks at, once."""
+    """Yield a line for each value that the condition of a question depends on."""
     assert question.when is not None
     for one in names(question.when):
         yield _fact(one, path)
@@ -58,12 +58,12 @@ def _fact(question_id: str, path: AnswerPath) -> str:
         return f"the State: {name(path.seen.state)}"
     other = path.seen.questionnaire.questions[question_id]
     if question_id not in path.on:
-        told = "not asked"
+        answer = "not asked"
     elif not path.has_begun(question_id):
-        told = "not answered yet"
+        answer = "not answered yet"
     else:
-        told = "; ".join(answer_lines(other, path.seen.answers[question_id]))
-    return f"{question_id} ({other.ask}): {one_line(told, _WIDTH)}"
+        answer = "; ".join(answer_lines(other, path.seen.answers[question_id]))
+    return f"{question_id} ({other.ask}): {one_line(answer, _WIDTH)}"
 
 
 def _demand(question: Question, path: AnswerPath) -> str:

@@ -1,4 +1,4 @@
-"""What an official can do with a final report, which is not changed any more."""
+"""Messages on final reports, which are not changed any more, and on their drafts."""
 
 import re
 import shlex
@@ -10,7 +10,7 @@ from checklist.text.sanitize import safe_text
 
 
 def is_final_message(path: Path) -> str:
-    """Return, line by line, that a report is final and what can be done with it."""
+    """Return a message, line by line, that a report is final, with the commands for it."""
     name = safe_text(str(path))
     word, page = shlex.quote(name), shlex.quote(safe_text(f"{path.stem}.html"))
     return (
@@ -23,21 +23,21 @@ def is_final_message(path: Path) -> str:
     )
 
 
-def final_of(draft: Path) -> Path | None:
-    """Return the final report that a draft was kept beside; None where there is none.
+def final_report_of(draft: Path) -> Path | None:
+    """Return the final report that was made from a draft; None where there is none.
 
-    `report-NOR.draft.yaml` and `report-NOR.2.draft.yaml` were kept beside `report-NOR.yaml`.
+    `report-NOR.draft.yaml` and `report-NOR.2.draft.yaml` become `report-NOR.yaml`.
     """
     if not draft.name.endswith(DRAFT_ENDING):
         return None
     stem = draft.name.removesuffix(DRAFT_ENDING)
     stems = dict.fromkeys([stem, re.sub(r"\.[0-9]+\Z", "", stem)])
-    beside = (draft.with_name(f"{one}{ending}") for one in stems for ending in sorted(ENDINGS))
-    return next((path for path in beside if kind_of(path) is ReportKind.FINAL), None)
+    paths = (draft.with_name(f"{one}{ending}") for one in stems for ending in sorted(ENDINGS))
+    return next((path for path in paths if kind_of(path) is ReportKind.FINAL), None)
 
 
 def is_kept_draft_message(draft: Path, final: Path) -> str:
-    """Return, line by line, that a draft has become a final report, and what can be done."""
+    """Return a message, line by line, that a draft has become a final report."""
     return (
         f"{safe_text(str(draft))} is the draft from which a final report was made. What you change "
         f"in this draft does not change that report.\n{is_final_message(final)}"

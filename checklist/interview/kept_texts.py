@@ -1,4 +1,4 @@
-"""Texts that are written in an editor, in files beside the report until the report has them.
+"""Texts that are written in an editor, in files next to the report until the report has them.
 
 Such a file survives whatever ends the editor or this process. It is removed only when its text is
 in the saved report, when there is nothing in it, or when the official says so.
@@ -33,12 +33,12 @@ class KeptTexts:
     """
 
     def __init__(self, report: Path, questionnaire: Questionnaire) -> None:
-        """Find the files that are beside the report already.
+        """Find the files that are next to the report already.
 
         Args:
             report: The report. Of a link, the file that it leads to counts.
-            questionnaire: What the report answers. A file for a place that it does not have is
-                none of these texts.
+            questionnaire: The questionnaire of the report. A file for a place that it does not
+                have is none of these texts.
         """
         self._report = followed(report)
         found = sorted(_found(self._report))
@@ -70,7 +70,7 @@ class KeptTexts:
         return path
 
     def content(self, place: TextPlace) -> bytes | None:
-        """Return what is in the file for a text; None when the file cannot be read."""
+        """Return the content of the file for a text; None when the file cannot be read."""
         return content_of(self.path(place))
 
     def text(self, place: TextPlace) -> str:
@@ -128,7 +128,7 @@ class KeptTexts:
                     self.remove(place)
 
     def notices(self) -> list[str]:
-        """Return what the official should know of the texts that are kept."""
+        """Return messages on the texts that are kept."""
         named = [*self._paths.items()][:_MOST_NAMED]
         notices = [
             f"A text that you wrote in your editor is not in the report yet. It is kept in "
@@ -157,7 +157,7 @@ class KeptTexts:
 
     @staticmethod
     def _saved_by_editor(path: Path) -> str:
-        """Return a sentence on what nano saves when its terminal is closed; or nothing."""
+        """Return a sentence on the file that nano saves when its terminal closes; empty without."""
         rescued = path.with_name(f"{path.name}.save")
         return f" Your editor kept more in {safe_text(str(rescued))}." if exists(rescued) else ""
 
@@ -168,10 +168,10 @@ def _found(report: Path) -> Iterator[tuple[TextPlace, Path]]:
         rf"\.{re.escape(_ENDING)}"
     )
     try:
-        beside = sorted(report.parent.iterdir())
+        siblings = sorted(report.parent.iterdir())
     except OSError:
         return
-    for path in beside:
+    for path in siblings:
         found = name.fullmatch(path.name)
         # A link would let the text of another file into the report.
         if found and is_file(path) and not path.is_symlink():

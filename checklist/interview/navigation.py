@@ -10,7 +10,7 @@ from checklist.text.sanitize import quoted
 
 
 class Navigation:
-    """The way of one interview through the questions on path."""
+    """The order of the questions of one interview, and what was asked already."""
 
     def __init__(self, draft: Draft, scope: Scope) -> None:
         self.draft = draft
@@ -26,30 +26,32 @@ class Navigation:
     def order(self) -> list[str]:
         """Return the questions that are asked, in their order.
 
-        A question that was asked stays in the selection when its answer would take it out: who
-        goes back finds it.
+        A question that was asked stays in the scope when its answer would take it out, so that
+        the official can go back to it.
         """
         return [i for i in self.draft.questionnaire.questions if self._is_asked(i)]
 
-    def place(self, question_id: str) -> str:
-        """Return the selection with a question's place in it; nothing when all are asked."""
+    def scope_label(self, question_id: str) -> str:
+        """Return the name of the scope and a question's position in it; empty without a scope."""
         if not self.scope.name:
             return ""
         order = self.order()
-        place = f", {order.index(question_id) + 1} of {len(order)}" if question_id in order else ""
-        return f"{self.scope.name}{place}"
+        position = (
+            f", {order.index(question_id) + 1} of {len(order)}" if question_id in order else ""
+        )
+        return f"{self.scope.name}{position}"
 
     def visit(self, question_id: str | None) -> None:
-        """Take note of a question that is asked."""
+        """Remember a question that is asked."""
         if question_id is not None:
             self._seen.add(question_id)
 
     def first(self) -> str | None:
         """Return the question to begin with: the first open one behind the last answered one.
 
-        No required question is passed over: who had gone ahead to a later one comes back. What a
-        gate filled in was not asked, and does not count as answered here. In a selection, optional
-        ones that were left open are asked when nothing else is left.
+        No required question is passed over: an official who had gone ahead comes back. Answers
+        that a gate filled in were not asked, and do not count here. In a scope, optional
+        questions that were left open are asked when nothing else is left.
         """
         order = self.order()
         if self._answered_too:
@@ -97,7 +99,7 @@ class Navigation:
         return next(filter(self._is_asked, reversed(earlier)), None)
 
     def round_again(self, left: str | None) -> str | None:
-        """Take note of the end; return, once, the first required question that was left open.
+        """Remember the end; return, once, the first required question that was left open.
 
         Args:
             left: The question that was left just now, and is not to be asked again at once.
@@ -111,7 +113,7 @@ class Navigation:
         questions, path = self.draft.questionnaire.questions, self.draft.path
         return [i for i in self.order() if path.is_missing(questions[i])]
 
-    def found(self, name: str) -> str:
+    def resolve(self, name: str) -> str:
         """Return the question on path that a name means: an id, a set, or a recommendation.
 
         Raises:
@@ -119,7 +121,7 @@ class Navigation:
         """
         if not name:
             raise Refusal("Say where to: /goto 10(b), /goto training, or the id of a question.")
-        named = self.named(name)
+        named = self.find_by_name(name)
         if not named:
             raise Refusal(
                 f"There is no question, set or recommendation {quoted(name)} here. "
@@ -133,7 +135,7 @@ class Navigation:
             f"Its answer, if there is one, is kept. /why {named[0].id} tells more."
         )
 
-    def named(self, name: str) -> list[Question]:
+    def find_by_name(self, name: str) -> list[Question]:
         """Return the questions that a name means: an id, a set, or a recommendation."""
         folded = name.lower().replace(" ", "")
         questionnaire = self.draft.questionnaire

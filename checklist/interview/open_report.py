@@ -1,17 +1,16 @@
-"""How an interview begins: which State reports, in which file."""
+"""Opening the report of an interview: its State and its file."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, name, read_state
-from checklist.console.line_input import Lines, NoInput
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.folder_reports import ReportKind, first_lines, reports_in_folder
+from checklist.interview.face import Face
 from checklist.interview.final_report import is_final_message
 from checklist.interview.loop import WrongLineError
-from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, parse
 from checklist.states import BY_CODE, code_in_file_name
@@ -26,16 +25,13 @@ _HELP = (
 )
 
 
-def report_path(
-    given: Path | None, state: str | None, lines: Lines, screen: Screen
-) -> tuple[Path, str | None]:
+def report_path(given: Path | None, state: str | None, face: Face) -> tuple[Path, str | None]:
     """Return the report's path, and the code of its State where that was asked or named.
 
     Args:
         given: The path that the official named; without it, that of the State in this folder.
         state: The State that the official named on the command line.
-        lines: Where the State's name is typed, if neither is given.
-        screen: Where it is asked for.
+        face: Asks for the State, if neither is given.
 
     Raises:
         ChecklistError: There is no such State, or the path is no file's.
@@ -47,24 +43,24 @@ def report_path(
             raise ChecklistError("name a file for the report, such as report-NOR.yaml")
         return given, code
     if code is None:
-        here = _drafts_here() if lines.is_interactive or isinstance(lines, NoInput) else []
+        here = _drafts_here() if face.is_interactive or not face.has_input else []
         if len(here) == 1:
-            _say_that_it_is_the_only_one(here[0], screen)
+            _say_that_it_is_the_only_one(here[0], face)
             return here[0], None
-        if here and lines.is_interactive:
-            _say_which_drafts_there_are(here, screen)
-        elif lines.is_interactive:
-            _say_what_final_reports_are_for(screen)
-        chosen = ask_state(lines, screen, here)
+        if here and face.is_interactive:
+            _say_which_drafts_there_are(here, face)
+        elif face.is_interactive:
+            _say_what_final_reports_are_for(face)
+        chosen = ask_state(face, here)
         if isinstance(chosen, Path):
             return chosen, None
         code = chosen
     return Path(f"report-{code}.yaml"), code
 
 
-def _say_that_it_is_the_only_one(draft: Path, screen: Screen) -> None:
+def _say_that_it_is_the_only_one(draft: Path, face: Face) -> None:
     name = safe_text(str(draft))
-    screen.say(
+    face.say(
         f"{name} is the only draft in this folder. To begin the report of another State: "
         "checklist answer --state NAME"
     )
@@ -82,12 +78,11 @@ def named_state(text: str) -> str:
         raise ChecklistError(str(refusal)) from None
 
 
-def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | Path:
+def ask_state(face: Face, here: Sequence[Path] = ()) -> str | Path:
     """Ask which State reports, until one is named. Returns its code, or one of the drafts.
 
     Args:
-        lines: Where the State's name is typed.
-        screen: Where it is asked for.
+        face: Asks for the State.
         here: The drafts that could be gone on with. Their numbers can be typed, too.
 
     Raises:
@@ -95,15 +90,15 @@ def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | 
         WrongLineError: Without a person, the line names no State.
         EOFError: The official left.
     """
-    if isinstance(lines, NoInput):
+    if not face.has_input:
         names = "".join(f"\n  {line}" for line in first_lines([safe_text(str(p)) for p in here]))
         drafts = f", or one of the drafts in this folder:{names}" if here else ""
         raise ChecklistError(f"without input the State must be named: --state{drafts}")
-    screen.say("Which State reports?", "bold")
-    screen.say("Type the name of a State, or its code of three letters. /quit stops.", "dim")
+    face.say("Which State reports?", "bold")
+    face.say("Type the name of a State, or its code of three letters. /quit stops.", "dim")
     while True:
         try:
-            entry = parse(lines.read(screen.marker, completions))
+            entry = parse(face.read_line(complete=completions))
             if entry.action is Action.ANSWER and entry.text.strip():
                 return _draft_of_number(entry.text.strip(), here) or read_state(entry.text)
             if entry.action is Action.QUIT:
@@ -112,18 +107,17 @@ def ask_state(lines: Lines, screen: Screen, here: Sequence[Path] = ()) -> str | 
                 raise Refusal(_HELP)
             raise Refusal("Name the State first. /quit stops.")
         except Refusal as refusal:
-            if not lines.is_interactive:
-                raise WrongLineError(lines.number, str(refusal)) from None
-            screen.say(str(refusal), "red")
+            if not face.is_interactive:
+                raise WrongLineError(face.lines_read, str(refusal)) from None
+            face.say(str(refusal), "red")
 
 
-def opened(
+def open_or_begin(
     path: Path,
     code: str | None,
     resume: Callable[[Path], Session],
     begin: Callable[[str], Session],
-    lines: Lines,
-    screen: Screen,
+    face: Face,
 ) -> Session:
     """Resume the report at a path, or begin it. A report that exists is never overwritten.
 
@@ -132,8 +126,7 @@ def opened(
         code: The State that was named, if one was.
         resume: Opens a report that is there.
         begin: Begins the report of a State.
-        lines: Where the State's name is typed, if the path does not tell it.
-        screen: Where it is asked for.
+        face: Asks for the State, if the name of the file does not have it.
     """
     if exists(path):
         session = resume(path)
@@ -142,7 +135,7 @@ def opened(
                 f"{safe_text(str(path))} is the report of {name(session.report.state)}"
             )
         return session
-    named = code or _state_in_name(path) or ask_state(lines, screen)
+    named = code or _state_in_name(path) or ask_state(face)
     assert isinstance(named, str)  # no draft was offered
     return begin(named)
 
@@ -166,28 +159,28 @@ def _drafts_here() -> list[Path]:
     return [one.path for one in reports_in_folder() if one.kind is ReportKind.DRAFT]
 
 
-def _say_which_drafts_there_are(here: Sequence[Path], screen: Screen) -> None:
-    screen.say("There are several drafts in this folder:")
+def _say_which_drafts_there_are(here: Sequence[Path], face: Face) -> None:
+    face.say("There are several drafts in this folder:")
     numbered = [f"{number}  {safe_text(str(path))}" for number, path in enumerate(here, 1)]
     for line in first_lines(numbered):
-        screen.say(line, indent=2)
-    screen.say("Type a number to go on with one, or name the State of a new report.")
+        face.say(line, indent=2)
+    face.say("Type a number to go on with one, or name the State of a new report.")
 
 
-def _say_what_final_reports_are_for(screen: Screen) -> None:
+def _say_what_final_reports_are_for(face: Face) -> None:
     """Say what can be done with the final reports in this folder, before another one is begun."""
     final = [one.path for one in reports_in_folder() if one.kind is ReportKind.FINAL]
     for path in final[:1]:
         for line in is_final_message(path).splitlines():
-            screen.say(line, hanging=2)
+            face.say(line, hanging=2)
     if len(final) > 1:
         names = ", ".join(safe_text(str(path)) for path in final[1:_MOST_NAMED])
-        screen.say(f"These are final, too: {names}{', …' if len(final) > _MOST_NAMED else ''}")
+        face.say(f"These are final, too: {names}{', …' if len(final) > _MOST_NAMED else ''}")
     if final:
-        screen.say("Or begin another report here:")
+        face.say("Or begin another report here:")
 
 
 def _state_in_name(path: Path) -> str | None:
-    """Return the State that a file's name tells."""
+    """Return the State in the name of a file."""
     code = code_in_file_name(path.name)
     return code if code in BY_CODE else None

@@ -1,4 +1,4 @@
-"""Answers that an official has given already, and that another question can take over."""
+"""Answers to related questions, which another question can take over."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ _WIDTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """An answered question that is related to the one at hand."""
+    """An answered question that is related to the current one."""
 
     question: Question
     line: str
     """Its answer on one line."""
     offered: Mapping[str, Value]
-    """What of its value can stand in an answer to the question at hand, by part."""
+    """The parts of its value that fit an answer to the current question, by name."""
 
 
 def related(question: Question, path: AnswerPath) -> Iterator[Related]:
@@ -39,7 +39,7 @@ def related(question: Question, path: AnswerPath) -> Iterator[Related]:
 
 
 def taken_from(question: Question, other: Question, path: AnswerPath) -> Related | None:
-    """Return what a question can take over from any other one; None while that is unanswered."""
+    """Return the answer to any other question; None while it is unanswered."""
     if not path.is_answered(other.id):
         return None
     return _related(other, _offered(question, other, path), path)

@@ -1,4 +1,4 @@
-"""Which questions an interview asks: all of them, or a selection."""
+"""The scope of an interview: all questions, or a selection."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
 
-class Kind(StrEnum):
+class ScopeKind(StrEnum):
     """Kinds of questions to which an interview can be limited."""
 
     REQUIRED = "required"
@@ -21,43 +21,46 @@ class Kind(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
-Takes = Callable[[Question, AnswerPath], bool]
+Condition = Callable[[Question, AnswerPath], bool]
+"""Whether a question is in the scope, given the path that the answers open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A selection of questions."""
+    """A selection of the questions of a questionnaire."""
 
     name: str = ""
     """The selection in words; empty for all questions."""
-    conditions: Sequence[Takes] = ()
-    """A question is asked when all of them take it."""
+    conditions: Sequence[Condition] = ()
+    """The conditions that a question must meet to be asked."""
     answered_too: bool = False
     """Whether questions that are answered are asked again."""
 
     def takes(self, question: Question, path: AnswerPath) -> bool:
-        """Whether a question is in the selection."""
+        """Whether a question meets all conditions."""
         return all(takes(question, path) for takes in self.conditions)
 
 
 EVERYTHING = Scope()
 
 
-def chosen_scope(
+def resolve_scope(
     questionnaire: Questionnaire,
-    kind: Kind | None = None,
+    kind: ScopeKind | None = None,
     set_id: str | None = None,
     recommendation: str | None = None,
 ) -> Scope:
-    """Return the selection that fits all that is given.
+    """Return the scope that fits all of the options.
 
     Raises:
         ChecklistError: There is no such set or recommendation.
     """
     names: list[str] = []
-    conditions: list[Takes] = []
+    conditions: list[Condition] = []
     if kind is not None:
-        names.append(f"{kind} questions" if kind is not Kind.CONFIDENTIAL else "confidential ones")
+        names.append(
+            f"{kind} questions" if kind is not ScopeKind.CONFIDENTIAL else "confidential ones"
+        )
         conditions.append(_KINDS[kind])
     if set_id is not None:
         inside = _in_set(questionnaire, set_id)
@@ -67,19 +70,19 @@ def chosen_scope(
         serving = _on_recommendation(questionnaire, recommendation)
         names.append(f"recommendation {recommendation.lower().replace(' ', '')}")
         conditions.append(lambda question, path: question.id in serving)
-    return Scope(", ".join(names), conditions, answered_too=kind is Kind.CONFIDENTIAL)
+    return Scope(", ".join(names), conditions, answered_too=kind is ScopeKind.CONFIDENTIAL)
 
 
 def only_these(name: str, question_ids: Collection[str]) -> Scope:
-    """Return the selection of some questions, whether they are answered or not."""
+    """Return the scope of some questions, whether they are answered or not."""
     return Scope(name, [lambda question, path: question.id in question_ids], answered_too=True)
 
 
-_KINDS: dict[Kind, Takes] = {
-    Kind.REQUIRED: lambda question, path: path.is_required(question),
-    Kind.OPTIONAL: lambda question, path: not path.is_required(question),
-    Kind.MISSING: lambda question, path: path.is_missing(question),
-    Kind.CONFIDENTIAL: lambda question, path: bool(
+_KINDS: dict[ScopeKind, Condition] = {
+    ScopeKind.REQUIRED: lambda question, path: path.is_required(question),
+    ScopeKind.OPTIONAL: lambda question, path: not path.is_required(question),
+    ScopeKind.MISSING: lambda question, path: path.is_missing(question),
+    ScopeKind.CONFIDENTIAL: lambda question, path: bool(
         path.seen.answers.get(question.id, {}).get("confidential")
     ),
 }

@@ -1,4 +1,4 @@
-"""Questions in which a word stands."""
+"""Search for the questions that contain some words."""
 
 from collections.abc import Iterator
 
@@ -7,10 +7,10 @@ from checklist.questionnaire.questionnaire import Questionnaire
 
 
 def matching(questionnaire: Questionnaire, words: str) -> list[Question]:
-    """Return the questions in which all words stand; first those that have them in their ask.
+    """Return the questions that contain all words; first those that have them in their text.
 
-    Looked at are the id, the question, its guidance and explanation, its options and rows, and
-    what its recommendations say. Capitals do not matter, and the beginning of a word is enough.
+    The search covers the id, the text, the guidance and explanation, the options and rows, and
+    the summaries of the recommendations. It ignores case; the beginning of a word is enough.
     """
     wanted = words.casefold().split()
     found: list[tuple[bool, Question]] = []

@@ -18,6 +18,7 @@ from checklist.files.report_text import ReportText
 from checklist.files.writer import create, replace
 from checklist.interview.final_report import is_final_message
 from checklist.interview.kept_texts import KeptTexts
+from checklist.lifecycle.draft import without_replacing_by_gates
 from checklist.lifecycle.opening import UnusableReportError, open_report, with_present_ids
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
@@ -28,7 +29,7 @@ _CHANGED = (
     "them."
 )
 _ATTEMPTS = 5
-"""How often a save is tried while another program writes the file at the same moment."""
+"""The number of times that a save is tried while another program writes the file."""
 
 
 class _WrittenMeanwhileError(ChangedOnDiskError):
@@ -47,9 +48,9 @@ class Session:
     resumed: bool
     """Whether the report was there before."""
     notices: list[str] = field(default_factory=list)
-    """What the official should know and has not been told yet."""
+    """Messages that the official has not seen yet."""
     locks: ExitStack = field(default_factory=ExitStack)
-    """Held until the session ends, beside the lock of the file that it began with."""
+    """Locks of further files, held until the session ends."""
     texts: KeptTexts = field(init=False)
     """The texts that were written in an editor and are not in the report yet."""
     break_link: bool = False
@@ -84,7 +85,7 @@ class Session:
 
         Args:
             path: The report.
-            questionnaire: What it answers.
+            questionnaire: The questionnaire of the report.
             break_link: Whether it is saved though it has other names, which keep the old text.
 
         Raises:
@@ -102,7 +103,7 @@ class Session:
 
     @undisturbed()
     def save(self, report: Report) -> bool:
-        """Write what changed since the last save, each answer on its own.
+        """Write the answers that changed since the last save, each on its own.
 
         When another program wrote the file meanwhile, its answers are kept, and ours are put into
         them.
@@ -111,7 +112,7 @@ class Session:
             Whether `self.report` is now another than the one given, because of that.
 
         Raises:
-            ChangedOnDiskError: What the other program left cannot be used, or it writes the file
+            ChangedOnDiskError: The file of the other program cannot be used, or it writes the file
                 again and again.
             SaveError: The file cannot be written. It is as it was.
         """
@@ -122,7 +123,7 @@ class Session:
         return self._save_once(report)
 
     def _save_once(self, report: Report) -> bool:
-        """Do what `save` does, unless the file changes while it is done.
+        """Save, unless the file changes meanwhile.
 
         Raises:
             _WrittenMeanwhileError: It did. It is as the other program left it.
@@ -136,7 +137,7 @@ class Session:
             if report.answers.get(key) != self.report.answers.get(key)
         }
         if theirs is not None:
-            changes = self._without_gates(theirs, changes)
+            changes = without_replacing_by_gates(changes, _answers(theirs))
             self._keep_theirs(theirs, changes)
         for key, answer in changes.items():
             if answer is not None:
@@ -207,7 +208,7 @@ class Session:
         return self._text is not None
 
     def _text_on_disk(self) -> tuple[ReportText, Document | None]:
-        """Return the text to write into, and what another program wrote, if one did."""
+        """Return the text to write into, and the document of another program that changed it."""
         text, self._text = self._text, None  # the edits of a save that fails are not kept
         if text is not None and content_of(self.path) == text.content():
             return text, None
@@ -224,22 +225,9 @@ class Session:
         self.unusable = usable.invalid_questions
         return ReportText.of(document), document
 
-    @staticmethod
-    def _without_gates(
-        theirs: Document, changes: Mapping[str, AnswerData | None]
-    ) -> Mapping[str, AnswerData | None]:
-        """Leave out what a gate would fill in where another person has answered meanwhile."""
-        answers: Any = theirs.data["answers"] if isinstance(theirs.data, dict) else {}
-        return {
-            key: answer
-            for key, answer in changes.items()
-            if not (answer and "by" in answer and _is_own(answers.get(key)))
-        }
-
     def _keep_theirs(self, theirs: Document, changes: Mapping[str, AnswerData | None]) -> None:
-        """Tell of the changes of another program, and keep a copy of what ours will replace."""
-        assert isinstance(theirs.data, dict)
-        answers: Any = theirs.data["answers"]
+        """Note the changes of another program, and keep a copy where ours replace them."""
+        answers = _answers(theirs)
         if theirs.data == self.report.to_data():
             return
         if _CHANGED not in self.notices:
@@ -263,7 +251,7 @@ class Session:
         return {"id": head.id, "version": head.version, "digest": self.questionnaire.digest}
 
     def _following(self, question_id: str) -> Set[str]:
-        """Return the questions asked after one: a new answer stands before theirs."""
+        """Return the questions asked after one: its answer is written before theirs."""
         order = list(self.questionnaire.questions)
         if question_id not in self.questionnaire.questions:
             return frozenset()
@@ -271,13 +259,14 @@ class Session:
 
 
 def _real(path: Path) -> str:
-    """Return where a path leads to. Nothing is opened there."""
+    """Return the real path of a file, without opening it."""
     return os.path.realpath(path)
 
 
-def _is_own(answer: Any) -> bool:
-    """Whether an answer is there that no gate filled in, whatever its structure."""
-    return answer is not None and not (isinstance(answer, dict) and "by" in answer)
+def _answers(document: Document) -> Mapping[str, Any]:
+    """Return the answers of a report, whatever their structure."""
+    answers: Any = document.data["answers"] if isinstance(document.data, dict) else {}
+    return answers if isinstance(answers, dict) else {}
 
 
 def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire) -> list[str]:

@@ -1,4 +1,4 @@
-"""What was typed at a prompt: an answer, or a command that begins with `/`."""
+"""Entries at a prompt: answers, and commands that begin with `/`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from checklist.text.sanitize import character_name, forbidden_character, quoted
 
 
 class Action(StrEnum):
-    """What an entry asks for. All but `ANSWER` are commands, written with a `/`."""
+    """The kinds of entries. All but `ANSWER` are commands, written with a `/`."""
 
     ANSWER = "answer"
     BACK = "back"
@@ -57,10 +57,9 @@ COMMANDS: Mapping[Action, str] = {
     Action.HELP: "list the commands (? explains the question)",
     Action.QUIT: "stop here; go on later at the same place",
 }
-"""What each command does, in the order in which help lists them."""
+"""The effect of each command, in the order in which help lists them."""
 
-
-_MEANT = {
+_SUGGESTIONS = {
     **dict.fromkeys(("not known", "unknown", "don't know", "do not know"), Action.UNKNOWN),
     **dict.fromkeys(("not applicable", "n/a"), Action.NOT_APPLICABLE),
     **dict.fromkeys(("declined", "decline"), Action.DECLINE),
@@ -69,21 +68,21 @@ _MEANT = {
     "help": Action.HELP,
     "back": Action.BACK,
 }
-"""Words that somebody types who does not know the commands yet."""
+"""Commands by the words that officials type who do not know the commands yet."""
 
 
 def suggested_command(text: str) -> Action | None:
-    """Return the command that an entry which is no answer most likely means."""
-    return _MEANT.get(" ".join(text.lower().split()).strip(".\"'“” "))
+    """Return the command that most likely stands behind an entry that is no answer."""
+    return _SUGGESTIONS.get(" ".join(text.lower().split()).strip(".\"'“” "))
 
 
-def sound_text(text: str) -> str:
+def storable_text(text: str) -> str:
     """Return a text that a file can hold.
 
     Raises:
         Refusal: It has a character that none can.
     """
-    # U+FEFF comes along when text is copied; nobody sees it, and it says nothing.
+    # U+FEFF comes along when text is copied; it is invisible and without meaning.
     text = text.replace("\r\n", "\n").replace("\ufeff", "")
     at = forbidden_character(text)
     if at is not None:
@@ -96,16 +95,17 @@ def sound_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: what it asks for, and the words behind it."""
+    """One entry: its kind, and its text."""
 
     action: Action
     text: str = ""
+    """The answer, or the argument of the command."""
     for_the_rest: bool = False
-    """Whether a `*` stood behind the command: it is for all open rows that follow, too."""
+    """Whether the command ends with `*`: it is for all open rows that follow, too."""
 
 
 def parse(line: str) -> Entry:
-    """Return what a line asks for.
+    """Return the entry that a line stands for.
 
     A command can be shortened as far as it stays the only one with its beginning. An answer that
     begins with `/` is written with two.

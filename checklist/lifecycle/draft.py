@@ -1,4 +1,4 @@
-"""The report while it is being answered: changes, what follows from them, and the path."""
+"""A report while it is being answered: changes, their effects through gates, and the path."""
 
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import replace
@@ -28,8 +28,13 @@ class Draft:
                 question is answered again, and count as unanswered.
         """
         self.questionnaire = questionnaire
+        self.adopt(report, unusable)
+
+    def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
+        """Take over another version of the report."""
+        questions = self.questionnaire.questions
         self.report = report
-        self._unusable = {*unusable, *(report.answers.keys() - questionnaire.questions.keys())}
+        self._unusable = {*unusable, *(report.answers.keys() - questions.keys())}
         self.path = self._computed_path()
 
     @property
@@ -41,8 +46,8 @@ class Draft:
         """Return the value of a usable answer, or None."""
         return self.usable.get(question_id, {}).get("value")
 
-    def beside(self, question_id: str, answer: AnswerData) -> dict[str, Any]:
-        """Return what stands beside the value now and is to stay beside a new answer.
+    def metadata_for(self, question_id: str, answer: AnswerData) -> dict[str, Any]:
+        """Return the metadata of the present answer that a new answer keeps.
 
         An answer that does not fit its question has notes, too, and can be confidential.
         """
@@ -53,7 +58,7 @@ class Draft:
     def change(
         self, question_id: str, answer: AnswerData | None, on_before: Set[str] | None = None
     ) -> list[str]:
-        """Set or remove an answer. Returns what the official should know of it.
+        """Set or remove an answer, and follow its gates. Returns messages on the effects.
 
         Args:
             question_id: The question.
@@ -71,6 +76,19 @@ class Draft:
             *self.failed_checks(question_id),
         ]
 
+    def confirmed(self, question_id: str) -> AnswerData:
+        """Return a carried answer as the answer of this report."""
+        answer = self.usable[question_id]
+        return {key: part for key, part in answer.items() if key != "carried"}
+
+    def store_part(self, question_id: str, answer: AnswerData) -> None:
+        """Set the part of an answer that is given so far, and nothing else.
+
+        A carried answer stays carried until it is confirmed to its end.
+        """
+        is_carried = self.path.is_carried(question_id)
+        self.store(question_id, {**answer, "carried": True} if is_carried else answer)
+
     def store(self, question_id: str, answer: AnswerData | None) -> None:
         """Set or remove an answer, and nothing else."""
         answers = {**self.report.answers}
@@ -83,13 +101,13 @@ class Draft:
         self.path = self._computed_path()
 
     def _gates_followed(self) -> tuple[list[str], dict[str, str]]:
-        """Fill in what closed gates stand for, and take back what none closes any more.
+        """Fill in the answers behind closed gates, and take back those behind open ones.
 
-        Only what has no answer is filled in: an answer that a person gave is never replaced. A
+        Only questions without an answer are filled in: no answer of a person is replaced. A
         gate that is carried from an earlier report fills nothing in before it is confirmed.
 
         Returns:
-            What was filled in, and what was taken back, each with a remark on it.
+            The questions that were filled in; those taken back, each with a remark.
         """
         filled: list[str] = []
         opened: dict[str, str] = {}
@@ -135,10 +153,10 @@ class Draft:
         yield "\n".join([f"{text}:", *named])
 
     def failed_checks(self, question_id: str | None = None) -> Iterator[str]:
-        """Yield the checks that fail: all, or those that look at one question."""
+        """Yield messages on the checks that fail: all, or those that look at one question."""
         checks_on = self.questionnaire.checks_on
         looked_at = checks_on.values() if question_id is None else [checks_on.get(question_id, ())]
-        # A check looks at several questions, and is told once.
+        # A check looks at several questions, and is shown once.
         for check in {one.code: one for checks in looked_at for one in checks}.values():
             if self.path.truth(check.when) is True:
                 place = self.path.place_of(check)
@@ -151,6 +169,27 @@ class Draft:
         report = self.report
         usable = {i: a for i, a in report.answers.items() if i not in self._unusable}
         return answer_path(self.questionnaire, report.state, report.as_of, usable)
+
+
+def without_replacing_by_gates(
+    changes: Mapping[str, AnswerData | None], answers: Mapping[str, Any]
+) -> Mapping[str, AnswerData | None]:
+    """Return changes without those by which a gate would replace an answer that a person gave.
+
+    Args:
+        changes: New answers by question; None where an answer is removed.
+        answers: The answers that are there, whatever their structure.
+    """
+    return {
+        key: answer
+        for key, answer in changes.items()
+        if not (answer and "by" in answer and _is_by_person(answers.get(key)))
+    }
+
+
+def _is_by_person(answer: Any) -> bool:
+    """Whether an answer is there that no gate filled in."""
+    return answer is not None and not (isinstance(answer, dict) and "by" in answer)
 
 
 def _fits(key: str, part: Any) -> bool:

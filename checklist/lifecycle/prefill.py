@@ -1,4 +1,4 @@
-"""Answers that stand in a file, put into a draft without asking for them."""
+"""Filling in the answers of a file into a draft, without asking for them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,17 +21,17 @@ _ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """What became of a file of answers."""
+class PrefillResult:
+    """The result of filling in a file of answers."""
 
     report: Report
     """The draft with the answers that fit."""
     filled: Sequence[str] = ()
     """The questions that were answered."""
     kept: Sequence[str] = ()
-    """The questions that had another answer already; that one stands."""
+    """The questions that had another answer already, and keep it."""
     diagnostics: Sequence[Diagnostic] = ()
-    """What is wrong with the answers in the file."""
+    """The findings on the answers in the file."""
 
     @property
     def has_errors(self) -> bool:
@@ -42,7 +42,7 @@ class Filled:
 def read_answers(path: Path) -> Document:
     """Read a file of answers. A carriage return in an answer is a line break, as forms send it.
 
-    A sealed report is read as it stands: its seal is on each character.
+    A sealed report is read unchanged: its seal covers each character.
     """
     document = read(path, any_line_break=True)
     is_sealed = SEAL in _head(document)
@@ -71,15 +71,15 @@ def _head(document: Document) -> Mapping[str, Any]:
 def require_answers(document: Document) -> None:
     """Refuse a file that is no mapping, or in which something cannot be read.
 
-    As with a report that is gone on with: of a key that stands twice, neither is to be believed.
+    Like a report that is opened: where a key is there twice, neither value is reliable.
 
     Raises:
-        UnusableReportError: With what is wrong.
+        UnusableReportError: It has the findings.
     """
     wrong = list(document.refusals)
     if document.readable and not isinstance(document.data, dict):
-        what = Finding("S013", "answers are a mapping of question ids; this is not one")
-        wrong += locate([what], document)
+        finding = Finding("S013", "answers are a mapping of question ids; this is not one")
+        wrong += locate([finding], document)
     if not wrong:
         return
     name = safe_text(document.name)
@@ -106,14 +106,14 @@ def require_same(document: Document, state: str, questionnaire: Questionnaire) -
         )
 
 
-def filled(
+def prefill(
     document: Document, report: Report, unusable: frozenset[str], questionnaire: Questionnaire
-) -> Filled:
+) -> PrefillResult:
     """Fill the questions that are not answered from a file.
 
     The file is a report, or a mapping of question ids. An answer is written as in a report, or as
     its value alone. A confirmed answer of the draft is never replaced, an answer with an error is
-    left out, and what a gate filled in is left to the gates.
+    left out, and so is an answer that a gate filled in: the draft follows its own gates.
 
     Raises:
         UnusableReportError: The file holds no answers, or those to another questionnaire.
@@ -148,12 +148,12 @@ def filled(
         done.append(question_id)
     placed = (replace(one, where=given.place(one.where)) for one in found)
     diagnostics = in_order(locate(placed, document))
-    return Filled(draft.report, done, kept, diagnostics)
+    return PrefillResult(draft.report, done, kept, diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """The answers of a file, as a report has them, and where they stand in it."""
+    """The answers of a file, as a report has them, and their places in the file."""
 
     below: DocumentPath
     """The place of the answers in the file."""
@@ -162,7 +162,7 @@ class _Given:
     ids: Mapping[str, str]
     """The id in the file, by the present one."""
     bare: frozenset[str]
-    """The questions whose value stands alone."""
+    """The questions of which the file has the value alone."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any], questionnaire: Questionnaire) -> "_Given":

@@ -9,7 +9,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from checklist.answer_types.interface import Refusal, Step
-from checklist.interview.engine import Interview, Prompt
+from checklist.interview.engine import Interview
+from checklist.interview.prompt import Prompt
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report

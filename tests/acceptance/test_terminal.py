@@ -20,7 +20,8 @@ from rich.console import Console
 from checklist.answer_types.interface import StepContext
 from checklist.console.page import Page
 from checklist.files.lock import ReportLock
-from checklist.interview.engine import Interview, Prompt
+from checklist.interview.engine import Interview
+from checklist.interview.prompt import Prompt
 from checklist.interview.screen import Screen
 from checklist.questionnaire.loading import load, shipped
 from checklist.reports.report import Report

@@ -164,7 +164,7 @@ def test_a_reader_who_has_had_enough_ends_it_silently(
 
 
 @pytest.mark.parametrize("command", ["/nonexistent/pager", "no-such-pager --fast", "/"])
-def test_a_pager_that_cannot_be_started_is_told_apart(
+def test_a_pager_that_cannot_be_started_is_reported(
     command: str, terminal: pytest.MonkeyPatch
 ) -> None:
     assert not pager.show(PLAIN, command)

@@ -53,7 +53,7 @@ def test_nothing_is_drawn_or_counted_before_a_second_has_gone() -> None:
     assert screen.getvalue() == ""
 
 
-def test_the_bar_is_drawn_a_few_times_a_second_and_tells_how_many_are_done() -> None:
+def test_the_bar_is_drawn_a_few_times_a_second_with_the_number_done() -> None:
     screen, clock = Screen(), Clock()
     counted = count()
     bar = Bar(screen, lambda: next(counted) + 2000, clock)

@@ -153,7 +153,7 @@ def test_a_carried_answer_of_every_type_is_confirmed_as_a_whole_or_dropped(kind:
 
 @pytest.mark.parametrize("kind", TYPES)
 @pytest.mark.parametrize("line", LINES)
-def test_no_command_changes_another_answer_or_hinders_the_one_at_hand(line: str, kind: str) -> None:
+def test_no_command_changes_another_answer_or_hinders_the_current_one(line: str, kind: str) -> None:
     _, entries, value = TYPES[kind]
     for there, typed in PLACES.items():
         one = all_about(kind)

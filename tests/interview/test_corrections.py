@@ -3,10 +3,11 @@ from typing import Any
 
 import pytest
 
-from checklist.interview.corrections import ToMend, to_mend
+from checklist.interview.corrections import Corrections, find_corrections
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.question import Check
 from checklist.questionnaire.questionnaire import Questionnaire
+from tests.support.interview_questions import NO, YES
 from tests.support.tiny import questionnaire, report
 
 PLAIN = questionnaire(
@@ -44,13 +45,12 @@ ASKED = Questionnaire(
     [PLAIN.sets[0].model_copy(update={"checks": [CHECK]})],
     PLAIN.digest,
 )
-YES, NO = {"value": "affirmative"}, {"value": "negative"}
 NONE = {"value": {"status": "not-implemented"}}
 
 
-def mend(answers: Mapping[str, Any], unusable: Collection[str] = ()) -> ToMend:
+def mend(answers: Mapping[str, Any], unusable: Collection[str] = ()) -> Corrections:
     draft = Draft(ASKED, report(ASKED, answers), unusable)
-    return to_mend(draft.report, draft.path)
+    return find_corrections(draft.report, draft.path)
 
 
 def test_what_a_final_report_lacks_is_to_be_answered() -> None:
@@ -61,7 +61,7 @@ def test_what_a_final_report_lacks_is_to_be_answered() -> None:
 
 
 def test_there_is_nothing_to_mend_in_a_sound_and_whole_draft() -> None:
-    assert mend({"plan": NO}) == ToMend({}, [], False)
+    assert mend({"plan": NO}) == Corrections({}, [], False)
 
 
 @pytest.mark.parametrize(
@@ -95,10 +95,10 @@ def test_what_is_wrong_stands_with_the_question_that_opens_it(
 def test_an_answer_that_does_not_fit_is_opened_with_the_finding_code_and_hint() -> None:
     found = mend({"plan": {"value": "negativ"}}, unusable=["plan"])
 
-    (told,) = found.by_question["plan"]
-    assert "`negativ` is not among the options" in told
-    assert "did you mean `negative`?" in told
-    assert told.endswith("[R007]")
+    (message,) = found.by_question["plan"]
+    assert "`negativ` is not among the options" in message
+    assert "did you mean `negative`?" in message
+    assert message.endswith("[R007]")
     assert found.has_errors
 
 
@@ -114,21 +114,21 @@ def test_questions_are_opened_in_the_order_in_which_they_are_asked() -> None:
     assert list(found.by_question) == ["since", "training", "story"]
 
 
-def test_what_no_question_opens_is_told_apart() -> None:
+def test_findings_that_no_question_opens_are_listed_apart() -> None:
     found = mend({"plan": NO, "pan": YES, "since": {"value": "soon"}}, unusable=["since"])
 
     assert found.by_question == {}
-    assert sorted(told[-6:] for told in found.elsewhere) == ["[R004]", "[R008]"]
+    assert sorted(message[-6:] for message in found.elsewhere) == ["[R004]", "[R008]"]
     assert found.has_errors
 
 
 def test_an_answer_off_path_that_fits_is_nothing_to_mend() -> None:
-    assert mend({"plan": NO, "since": {"value": "2001"}}) == ToMend({}, [], False)
+    assert mend({"plan": NO, "since": {"value": "2001"}}) == Corrections({}, [], False)
 
 
 def test_a_warning_is_to_be_mended_and_no_error() -> None:
     found = mend({"plan": NO, "story": {"value": "TODO"}})
 
-    (told,) = found.by_question["story"]
-    assert told.endswith("[R016]")
+    (message,) = found.by_question["story"]
+    assert message.endswith("[R016]")
     assert not found.has_errors

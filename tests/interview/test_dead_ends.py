@@ -7,7 +7,7 @@ import pytest
 
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.files.reader import read
-from checklist.interview.corrections import warnings_of
+from checklist.interview.corrections import find_warnings
 from checklist.interview.engine import Interview
 from checklist.questionnaire.shipped_files import questionnaire_folders
 from tests.support.tiny import QuestionData, asked, interview, questionnaire, report, say
@@ -29,13 +29,13 @@ NO_LAWS: dict[str, Any] = {"laws": {"value": []}}
 
 def begun(*questions: QuestionData, answers: Any = None) -> Interview:
     answered = questionnaire([*questions], **REGISTER)
-    return Interview(answered, report(answered, answers), warnings=warnings_of(answered))
+    return Interview(answered, report(answered, answers), warnings=find_warnings(answered))
 
 
 # The evidence, and the register of laws
 
 
-def test_who_leaves_the_evidence_to_name_a_law_comes_back_to_it() -> None:
+def test_leaving_the_evidence_to_name_a_law_leads_back_to_it() -> None:
     one = begun(LAWS, OFFENCE, STORY, answers=NO_LAWS)
     say(one, "implemented", "Aiding is an offence.", "It is applied.")
     assert "/goto laws" in " ".join(one.prompt().step.tips)
@@ -57,7 +57,7 @@ def test_who_leaves_the_evidence_to_name_a_law_comes_back_to_it() -> None:
     assert asked(one) == "story/value"
 
 
-def test_who_leaves_the_evidence_for_a_register_that_is_still_open_comes_back_to_it() -> None:
+def test_leaving_the_evidence_for_an_open_register_leads_back_to_it() -> None:
     one = begun(LAWS, OFFENCE, STORY)
     say(one, "/skip", "implemented", "Aiding is an offence.", "", "/goto laws")
 
@@ -67,7 +67,7 @@ def test_who_leaves_the_evidence_for_a_register_that_is_still_open_comes_back_to
 
 
 @pytest.mark.parametrize("register", [{}, NO_LAWS])
-def test_who_changes_an_answer_and_leaves_it_to_name_a_law_comes_back_to_it(register: Any) -> None:
+def test_leaving_a_changed_answer_to_name_a_law_leads_back_to_it(register: Any) -> None:
     measure = {"status": "implemented", "law": "It is an offence.", "practice": "It is applied."}
     one = begun(LAWS, OFFENCE, STORY, answers={**register, "offence": {"value": measure}})
     say(one, "/goto story", "/goto offence", "", "", "")
@@ -95,7 +95,7 @@ def test_the_way_leads_back_through_each_question_that_was_left_half_way() -> No
 
 
 @pytest.mark.parametrize("command", ["/skip", "/next"])
-def test_who_leaves_the_register_again_comes_back_to_the_evidence(command: str) -> None:
+def test_leaving_the_register_again_leads_back_to_the_evidence(command: str) -> None:
     one = begun(LAWS, OFFENCE, STORY)
     say(one, "/skip", "implemented", "Aiding is an offence.", "", "/goto laws")
 

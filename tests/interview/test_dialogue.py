@@ -9,8 +9,8 @@ from checklist.interview.dialogue import Dialogue
 COLOURS = [Option(code="red", label="Red"), Option(code="blue", label="Blue")]
 
 
-def script(*steps: Step) -> Dialogue[Value]:
-    """Return a script that asks these steps, and makes a list of the replies."""
+def dialogue(*steps: Step) -> Dialogue[Value]:
+    """Return a dialogue that asks these steps, and makes a list of the replies."""
 
     def begin() -> Steps:
         replies = []
@@ -22,7 +22,7 @@ def script(*steps: Step) -> Dialogue[Value]:
 
 
 def test_each_reply_leads_to_the_next_step_and_the_last_one_to_the_value() -> None:
-    one = script(Step("first"), Step("second"))
+    one = dialogue(Step("first"), Step("second"))
 
     assert one.send("x") == (False, None)
     assert one.step.name == "second"
@@ -30,7 +30,7 @@ def test_each_reply_leads_to_the_next_step_and_the_last_one_to_the_value() -> No
 
 
 def test_going_back_asks_the_step_before_and_offers_its_reply() -> None:
-    one = script(Step("colour", options=COLOURS), Step("second"))
+    one = dialogue(Step("colour", options=COLOURS), Step("second"))
 
     one.send("red")
     one.back()
@@ -40,7 +40,7 @@ def test_going_back_asks_the_step_before_and_offers_its_reply() -> None:
 
 
 def test_several_codes_are_offered_with_their_labels() -> None:
-    one = script(Step("colours", options=COLOURS, several=True), Step("second"))
+    one = dialogue(Step("colours", options=COLOURS, several=True), Step("second"))
 
     one.send(["red", "blue"])
     one.back()
@@ -49,7 +49,7 @@ def test_several_codes_are_offered_with_their_labels() -> None:
 
 
 def test_a_reply_is_offered_in_place_of_what_was_there_before() -> None:
-    one = script(Step("name", previous="Anna", previous_text="Anna"), Step("second"))
+    one = dialogue(Step("name", previous="Anna", previous_text="Anna"), Step("second"))
 
     one.send("Berta")
     one.back()
@@ -59,7 +59,7 @@ def test_a_reply_is_offered_in_place_of_what_was_there_before() -> None:
 
 def test_what_was_taken_away_is_not_offered() -> None:
     first = Step("name", previous="Anna", previous_text="Anna", required=False)
-    one = script(first, Step("second"))
+    one = dialogue(first, Step("second"))
 
     one.send(None)
     one.back()
@@ -68,7 +68,7 @@ def test_what_was_taken_away_is_not_offered() -> None:
 
 
 def test_a_missing_answer_is_offered_for_its_own_place_alone() -> None:
-    one = script(Step("police", previous="trained"), Step("second"))
+    one = dialogue(Step("police", previous="trained"), Step("second"))
 
     answer = {"missing": "declined", "note": "Secret"}
     one.send(Missing(answer, for_the_rest=True))
@@ -78,7 +78,7 @@ def test_a_missing_answer_is_offered_for_its_own_place_alone() -> None:
 
 
 def test_all_replies_that_were_taken_back_are_offered_on_the_way_forward() -> None:
-    one = script(Step("first"), Step("second", previous="old"), Step("third"))
+    one = dialogue(Step("first"), Step("second", previous="old"), Step("third"))
 
     one.send("x")
     one.send("y")
@@ -106,7 +106,7 @@ def test_a_reply_is_not_offered_at_a_step_that_asks_for_something_else() -> None
 
 
 def test_a_reply_that_is_no_entry_is_not_offered() -> None:
-    one = script(Step("name"), Step("second"))
+    one = dialogue(Step("name"), Step("second"))
 
     one.send(None)
     one.back()
@@ -115,7 +115,7 @@ def test_a_reply_that_is_no_entry_is_not_offered() -> None:
 
 
 def test_enter_keeps_what_is_offered_whatever_else_it_does_at_this_step() -> None:
-    one = script(Step("name", enter="Enter says that the list is complete."), Step("second"))
+    one = dialogue(Step("name", enter="Enter says that the list is complete."), Step("second"))
 
     one.send("x-law")
     one.back()
@@ -124,10 +124,10 @@ def test_enter_keeps_what_is_offered_whatever_else_it_does_at_this_step() -> Non
 
 
 def test_other_steps_go_on_at_the_same_place() -> None:
-    one = script(Step("first"), Step("second"))
+    one = dialogue(Step("first"), Step("second"))
     one.send("x")
 
-    one.restart(script(Step("first"), Step("second", previous="other")).begin)
+    one.restart(dialogue(Step("first"), Step("second", previous="other")).begin)
 
     assert (one.step.name, one.step.previous) == ("second", "other")
     assert one.send("y") == (True, ["x", "y"])
@@ -137,7 +137,7 @@ def test_other_steps_go_on_at_the_same_place() -> None:
 def test_going_back_and_giving_the_same_replies_again_makes_the_same_value(
     replies: Sequence[str], data: st.DataObject
 ) -> None:
-    one = script(*(Step(str(number)) for number in range(len(replies) + 1)))
+    one = dialogue(*(Step(str(number)) for number in range(len(replies) + 1)))
     for reply in replies:
         one.send(reply)
     at = data.draw(st.integers(0, len(replies) - 1))

@@ -14,11 +14,12 @@ from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.answer_types.interface import ProblemKind, Step
 from checklist.checks.validator import checked_report
 from checklist.files.reader import parse
-from checklist.interview.engine import Interview, Outcome
-from checklist.interview.scope import Kind, chosen_scope
+from checklist.interview.engine import Interview
+from checklist.interview.prompt import Outcome
+from checklist.interview.scope import ScopeKind, resolve_scope
 from checklist.interview.session import Session
 from checklist.lifecycle.finalize import finalization
-from checklist.lifecycle.prefill import filled
+from checklist.lifecycle.prefill import prefill
 from checklist.reports.answer_path import answer_path
 from tests.support.examples import examples
 from tests.support.tiny import asked, interview, questionnaire, say
@@ -174,11 +175,11 @@ class Interviews(RuleBasedStateMachine):
 
         assert self.interview.path.on == before.path.on
 
-    @rule(kind=st.sampled_from([None, *Kind]))
-    def go_on_with_a_part_of_the_questions(self, kind: Kind | None) -> None:
+    @rule(kind=st.sampled_from([None, *ScopeKind]))
+    def go_on_with_a_part_of_the_questions(self, kind: ScopeKind | None) -> None:
         before = self.interview
 
-        self.interview = Interview(ASKED, before.report, scope=chosen_scope(ASKED, kind))
+        self.interview = Interview(ASKED, before.report, scope=resolve_scope(ASKED, kind))
 
         assert self.interview.path.on == before.path.on
 
@@ -200,7 +201,7 @@ class Interviews(RuleBasedStateMachine):
         before = self.interview.report
         document = parse(json.dumps(given).encode(), "answers.json")
 
-        result = filled(document, before, frozenset(), ASKED)
+        result = prefill(document, before, frozenset(), ASKED)
 
         for name, answer in before.answers.items():
             if is_counted(answer) and "by" not in answer:

@@ -29,12 +29,12 @@ ASKED = questionnaire(
 IS_PARTY = {"status": {"value": "party"}}
 
 
-def told(question_id: str, answers: Mapping[str, Any]) -> list[str]:
+def explanation(question_id: str, answers: Mapping[str, Any]) -> list[str]:
     return [line.text for line in why(ASKED.questions[question_id], path(ASKED, answers))]
 
 
 def test_a_question_without_a_condition_is_asked_of_every_state() -> None:
-    assert told("status", {}) == [
+    assert explanation("status", {}) == [
         "status: Is your State a party?",
         "This question is asked of every State.",
         "A final report needs an answer. “Not known” is an answer, too: /unknown.",
@@ -42,10 +42,10 @@ def test_a_question_without_a_condition_is_asked_of_every_state() -> None:
     ]
 
 
-def test_a_question_on_path_is_told_with_what_it_depends_on() -> None:
+def test_a_question_on_path_is_explained_by_its_condition() -> None:
     answers = {**IS_PARTY, "signed": {"value": "2001", "note": "In spring."}}
 
-    assert told("deposited", answers)[1:4] == [
+    assert explanation("deposited", answers)[1:4] == [
         "This question is asked because signed is answered.",
         "It depends on:",
         "signed (About signed?): 2001; Note: In spring.",
@@ -64,10 +64,10 @@ def test_a_question_on_path_is_told_with_what_it_depends_on() -> None:
         ),
     ],
 )
-def test_a_question_off_path_is_told_with_the_answer_that_keeps_it_there(
+def test_a_question_off_path_is_explained_by_the_answer_that_keeps_it_there(
     answers: Mapping[str, Any], fact: str
 ) -> None:
-    assert told("signed", answers) == [
+    assert explanation("signed", answers) == [
         "signed: About signed?",
         "This question is not asked now. It is asked only when status is “Party”.",
         "It depends on:",
@@ -79,7 +79,7 @@ def test_a_question_off_path_is_told_with_the_answer_that_keeps_it_there(
 def test_what_is_not_asked_itself_is_said() -> None:
     answers = {"signed": {"value": "2001"}}
 
-    assert told("deposited", answers)[3] == "signed (About signed?): not asked"
+    assert explanation("deposited", answers)[3] == "signed (About signed?): not asked"
 
 
 def test_the_state_and_the_date_are_facts_too() -> None:
@@ -96,7 +96,7 @@ def test_the_state_and_the_date_are_facts_too() -> None:
 
     lines = [line.text for line in why(dated.questions["late"], path(dated))]
 
-    assert told("coast", {})[1:4] == [
+    assert explanation("coast", {})[1:4] == [
         "This question is asked because the State is Norway (NOR) or Austria (AUT).",
         "It depends on:",
         "the State: Austria (AUT)",
@@ -107,8 +107,10 @@ def test_the_state_and_the_date_are_facts_too() -> None:
     ]
 
 
-def test_each_answer_is_told_once_however_often_the_condition_looks_at_it() -> None:
-    facts = [line for line in told("both", IS_PARTY) if line.startswith(("status (", "body ("))]
+def test_each_answer_is_listed_once_however_often_the_condition_has_it() -> None:
+    facts = [
+        line for line in explanation("both", IS_PARTY) if line.startswith(("status (", "body ("))
+    ]
 
     assert facts == [
         "status (Is your State a party?): Party",
@@ -116,8 +118,8 @@ def test_each_answer_is_told_once_however_often_the_condition_looks_at_it() -> N
     ]
 
 
-def test_what_a_gate_fills_in_is_told() -> None:
-    assert told("body", {})[-1] == (
+def test_the_questions_behind_a_gate_are_named() -> None:
+    assert explanation("body", {})[-1] == (
         "If you answer no, these are filled in with “not implemented”: tasks, training."
     )
 
@@ -132,16 +134,16 @@ def test_what_a_gate_fills_in_is_told() -> None:
         ("remark", {}, "It is optional: a report can be final without it."),
     ],
 )
-def test_whether_an_answer_is_needed_is_told(
+def test_the_explanation_says_whether_an_answer_is_needed(
     question_id: str, answers: Mapping[str, Any], demand: str
 ) -> None:
-    assert told(question_id, answers)[2].startswith(demand)
+    assert explanation(question_id, answers)[2].startswith(demand)
 
 
 def test_a_long_answer_is_cut() -> None:
     answers = {**IS_PARTY, "signed": {"value": "2001", "note": "x" * 500}}
 
-    fact = told("deposited", answers)[3]
+    fact = explanation("deposited", answers)[3]
 
     assert fact.endswith(" …")
     assert len(fact) < 200

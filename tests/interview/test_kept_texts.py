@@ -43,7 +43,7 @@ def saved(report: Path, text: str | bytes, place: TextPlace = LAW) -> KeptTexts:
     return kept
 
 
-def test_the_file_lies_beside_the_report_and_says_what_it_is(report: Path) -> None:
+def test_the_file_is_next_to_the_report_and_says_what_it_is(report: Path) -> None:
     path = kept_texts(report).begin(LAW, "The act.\n")
 
     assert path == report.with_name("report-AUT.yaml.offence.law.edit.txt")
@@ -66,7 +66,7 @@ def test_nobody_else_can_read_the_file(report: Path) -> None:
 @pytest.mark.parametrize(
     "place", [LAW, TextPlace("laws", "long-text", 12), TextPlace("a1", "value")]
 )
-def test_who_comes_later_finds_the_text_and_its_place(place: TextPlace, report: Path) -> None:
+def test_a_later_run_finds_the_text_and_its_place(place: TextPlace, report: Path) -> None:
     saved(report, "Written.\n\n", place)
 
     later = kept_texts(report)
@@ -107,7 +107,7 @@ def test_a_link_is_not_followed(report: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there links need a right of their own")
-def test_the_text_lies_beside_the_report_that_a_link_leads_to(report: Path) -> None:
+def test_the_text_is_next_to_the_report_that_a_link_leads_to(report: Path) -> None:
     link = report.parent / "elsewhere" / "mine.yaml"
     link.parent.mkdir()
     link.symlink_to(report)

@@ -1,12 +1,10 @@
 """The commands that look around and take over: `/find`, `/review`, `/why`, `/same`, `/edit`."""
 
-from typing import Any
-
 import pytest
 
 from checklist.interview.engine import Interview
 from checklist.interview.user_commands import Action
-from tests.support.tiny import QuestionData, asked, interview, questionnaire, say
+from tests.support.tiny import QuestionData, answers_of, asked, interview, questionnaire, say
 
 STATUSES = [{"code": "party", "label": "Party"}, {"code": "neither", "label": "Neither"}]
 OBSTACLES = [
@@ -37,10 +35,6 @@ MEASURE = {
     "evidence": [{"url": "https://example.org/code"}],
     "details": {"obstacles": "Distance.", "assistance": "Training."},
 }
-
-
-def answers(of: Interview) -> dict[str, Any]:
-    return dict(of.report.answers)
 
 
 def labels(of: Interview) -> list[str]:
@@ -108,7 +102,7 @@ def test_review_lists_the_answers_of_the_set_and_a_number_changes_one() -> None:
         "deposit: 2004 (When was the instrument deposited?)",
     ]
     say(one, "2", "2005")
-    assert answers(one)["deposit"] == {"value": "2005"}
+    assert answers_of(one)["deposit"] == {"value": "2005"}
 
 
 def test_review_of_another_set_and_at_the_end() -> None:
@@ -153,30 +147,30 @@ def test_a_command_that_is_refused_leaves_the_dialogue_open() -> None:
 # /why
 
 
-def test_why_tells_the_condition_and_the_answers_it_depends_on() -> None:
+def test_why_shows_the_condition_and_the_answers_it_depends_on() -> None:
     one = interview(ALL, {"status": {"value": "party"}})
 
-    told = words(one, "/why")
+    text = words(one, "/why")
 
-    assert "This question is asked because status is “Party”." in told
-    assert "status (About status?): Party" in told
-    assert "A final report needs an answer." in told
+    assert "This question is asked because status is “Party”." in text
+    assert "status (About status?): Party" in text
+    assert "A final report needs an answer." in text
 
 
-def test_why_tells_why_another_question_is_not_asked() -> None:
+def test_why_explains_that_another_question_is_not_asked() -> None:
     one = interview(ALL)
 
-    told = words(one, "/why deposit")
+    text = words(one, "/why deposit")
 
-    assert "This question is not asked now. It is asked only when status is “Party”." in told
-    assert "status (About status?): not answered yet" in told
+    assert "This question is not asked now. It is asked only when status is “Party”." in text
+    assert "status (About status?): not answered yet" in text
 
 
-def test_why_tells_what_the_answer_decides() -> None:
-    told = words(interview(ALL), "/why")
+def test_why_names_the_questions_that_depend_on_the_answer() -> None:
+    text = words(interview(ALL), "/why")
 
-    assert "This question is asked of every State." in told
-    assert "Your answer decides whether these are asked: deposit." in told
+    assert "This question is asked of every State." in text
+    assert "Your answer decides whether these are asked: deposit." in text
 
 
 def test_why_of_what_is_not_there_is_refused() -> None:
@@ -197,11 +191,11 @@ def test_the_related_answer_is_shown_and_taken_over_with_enter() -> None:
     )
 
     say(one, "/same")
-    assert "work-obstacles" not in answers(one)
+    assert "work-obstacles" not in answers_of(one)
     assert one.prompt().step.previous == ["money", "staff"]
     say(one, "")
 
-    assert answers(one)["work-obstacles"] == {"value": ["money", "staff"]}
+    assert answers_of(one)["work-obstacles"] == {"value": ["money", "staff"]}
 
 
 def test_same_offers_law_evidence_and_obstacles_of_another_measure() -> None:
@@ -211,7 +205,7 @@ def test_same_offers_law_evidence_and_obstacles_of_another_measure() -> None:
     assert one.prompt().step.previous == "The code says so."
     say(one, "", "In one region.", "")
 
-    assert answers(one)["penalty"]["value"] == {
+    assert answers_of(one)["penalty"]["value"] == {
         "status": "partly-implemented",
         "partly": ["law-only"],
         "law": "The code says so.",
@@ -225,12 +219,12 @@ def test_what_is_taken_over_is_in_the_report_only_after_enter() -> None:
     one = interview(ALL, {"offence": {"value": MEASURE}})
 
     say(one, "/goto penalty", "/same offence", "implemented")
-    assert answers(one)["penalty"]["value"] == {"status": "implemented"}
+    assert answers_of(one)["penalty"]["value"] == {"status": "implemented"}
     say(one, "")
-    assert answers(one)["penalty"]["value"] == {"status": "implemented", "law": MEASURE["law"]}
+    assert answers_of(one)["penalty"]["value"] == {"status": "implemented", "law": MEASURE["law"]}
     say(one, "-", "-")
 
-    assert answers(one)["penalty"]["value"] == {
+    assert answers_of(one)["penalty"]["value"] == {
         "status": "implemented",
         "law": MEASURE["law"],
         "details": {"obstacles": "Distance."},
@@ -245,7 +239,7 @@ def test_what_is_taken_over_does_not_replace_an_own_text_before_enter() -> None:
     assert one.prompt().step.previous == "The code says so."
     say(one, "My new law.", "/skip")
 
-    assert answers(one)["penalty"]["value"] == {**own, "law": "My new law."}
+    assert answers_of(one)["penalty"]["value"] == {**own, "law": "My new law."}
 
 
 def test_same_in_the_middle_of_a_measure_keeps_what_was_typed() -> None:
@@ -255,8 +249,8 @@ def test_same_in_the_middle_of_a_measure_keeps_what_was_typed() -> None:
 
     assert asked(one) == "penalty/practice"
     say(one, "", "")
-    assert answers(one)["penalty"]["value"]["law"] == "My own law."
-    assert answers(one)["penalty"]["value"]["evidence"] == MEASURE["evidence"]
+    assert answers_of(one)["penalty"]["value"]["law"] == "My own law."
+    assert answers_of(one)["penalty"]["value"]["evidence"] == MEASURE["evidence"]
 
 
 @pytest.mark.parametrize(
@@ -281,7 +275,16 @@ def test_what_is_confidential_stays_so_where_it_is_taken_over() -> None:
 
     say(one, "/goto work-obstacles", "/same", "")
 
-    assert answers(one)["work-obstacles"] == source
+    assert answers_of(one)["work-obstacles"] == source
+
+
+def test_taking_over_a_confidential_answer_twice_replaces_the_earlier_value() -> None:
+    secret = {"value": ["money"], "confidential": True}
+    one = interview(ALL, {"law-obstacles": secret, "work-obstacles": {"value": ["staff"]}})
+
+    say(one, "/goto work-obstacles", "/same", "/same", "money")
+
+    assert answers_of(one)["work-obstacles"] == {"value": ["money"], "confidential": True}
 
 
 def test_enter_does_not_leave_an_optional_measure_that_something_was_just_offered_for() -> None:
@@ -292,7 +295,7 @@ def test_enter_does_not_leave_an_optional_measure_that_something_was_just_offere
 
     assert asked(one) == "penalty/status"
     say(one, "implemented", "")
-    assert answers(one)["penalty"]["value"]["law"] == MEASURE["law"]
+    assert answers_of(one)["penalty"]["value"]["law"] == MEASURE["law"]
 
 
 def test_what_was_offered_is_forgotten_when_the_question_is_left() -> None:
@@ -325,7 +328,7 @@ def test_enter_confirms_a_carried_measure_as_a_whole() -> None:
 
     say(one, "")
 
-    assert answers(one)["offence"] == {"value": MEASURE}
+    assert answers_of(one)["offence"] == {"value": MEASURE}
     assert asked(one) == "penalty/status"
 
 
@@ -333,11 +336,11 @@ def test_a_carried_measure_is_changed_part_by_part_and_dropped() -> None:
     one = interview(ALL, {"offence": {"value": MEASURE, "carried": True}})
 
     say(one, "/goto offence", "planned")
-    assert answers(one)["offence"]["value"]["status"] == "planned"
-    assert "carried" not in answers(one)["offence"]
+    assert answers_of(one)["offence"]["value"]["status"] == "planned"
+    assert "carried" not in answers_of(one)["offence"]
     say(one, "/goto offence", "/remove")
 
-    assert "offence" not in answers(one)
+    assert "offence" not in answers_of(one)
 
 
 def test_nothing_carried_counts_before_it_is_confirmed() -> None:
@@ -355,7 +358,7 @@ def test_a_carried_gate_fills_nothing_in_before_it_is_confirmed() -> None:
     one = interview(gated, {"body": {"value": "negative", "carried": True}})
 
     say(one, "/goto story", "A story.")
-    assert "tasks" not in answers(one)
+    assert "tasks" not in answers_of(one)
     say(one, "/goto body", "")
 
-    assert answers(one)["tasks"] == {"value": {"status": "not-implemented"}, "by": "body"}
+    assert answers_of(one)["tasks"] == {"value": {"status": "not-implemented"}, "by": "body"}

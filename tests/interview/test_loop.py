@@ -15,6 +15,7 @@ from checklist.errors import SaveError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
+from checklist.interview.line_face import LineFace
 from checklist.interview.loop import WrongLineError, run
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
@@ -63,8 +64,8 @@ class Ran:
     def __call__(self, *entries: str | Callable[[], None], is_interactive: bool = True) -> "Ran":
         self.lines = TypedLines(list(entries), is_interactive)
         console = Console(file=self.shown, width=80, highlight=False, markup=False)
-        screen = Screen(Page(console))
-        run(Interview(TINY, self.session.report), self.session, self.lines, screen)
+        face = LineFace(Screen(Page(console)), self.lines)
+        run(Interview(TINY, self.session.report), self.session, face)
         return self
 
     @property
@@ -122,7 +123,7 @@ def test_a_question_is_shown_once_however_often_its_entry_is_refused(ran: Ran) -
     assert ran.text.count("1  Yes") == 1
 
 
-def test_who_goes_to_the_question_at_hand_sees_it_again(ran: Ran) -> None:
+def test_going_to_the_current_question_shows_it_again(ran: Ran) -> None:
     ran("Ministry", "", "/goto plan", "/quit")
 
     assert ran.text.count("1  Yes") == 2
@@ -134,7 +135,7 @@ def test_a_question_is_shown_again_when_its_answer_was_taken_away(ran: Ran) -> N
     assert ran.text.count("About office?") == 3
 
 
-def test_the_end_of_the_input_before_the_end_is_told_to_the_caller(ran: Ran) -> None:
+def test_the_end_of_the_input_before_the_end_is_raised(ran: Ran) -> None:
     with pytest.raises(EOFError):
         ran("Ministry")
 
@@ -288,7 +289,7 @@ def test_the_report_itself_and_what_it_was_saved_in_before_are_no_new_file(
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "message"),
     [
         ("?", "The last answer is not saved yet."),
         ("/?", "The last answer is not saved yet."),
@@ -304,7 +305,7 @@ def test_the_report_itself_and_what_it_was_saved_in_before_are_no_new_file(
     ],
 )
 def test_a_line_that_names_no_report_makes_no_file(
-    ran: Ran, typed: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ran: Ran, typed: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     before = {*tmp_path.iterdir()}
@@ -312,7 +313,7 @@ def test_a_line_that_names_no_report_makes_no_file(
     with pytest.raises(SaveError):
         ran(spoiled(ran), "Anna", typed, "/q")
 
-    assert told in " ".join(ran.text.split())
+    assert message in " ".join(ran.text.split())
     assert {*tmp_path.iterdir()} == before
 
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.navigation import Navigation
-from checklist.interview.scope import EVERYTHING, Kind, Scope, chosen_scope, only_these
+from checklist.interview.scope import EVERYTHING, Scope, ScopeKind, only_these, resolve_scope
 from checklist.lifecycle.draft import Draft
+from tests.support.interview_questions import NO, YES
 from tests.support.tiny import questionnaire, report
 
 ASKED = questionnaire(
@@ -29,7 +30,6 @@ ASKED = questionnaire(
         {"id": "practice", "type": "integer"},
     ],
 )
-YES, NO = {"value": "affirmative"}, {"value": "negative"}
 TEXT, DECLINED = {"value": "x"}, {"missing": "declined"}
 ONE_ROW = {"value": {"police": {"value": "trained"}}}
 ALL: dict[str, Any] = {
@@ -72,7 +72,10 @@ def test_the_first_question_is_the_first_open_one_behind_the_answers_before_it(
 
 
 def test_an_optional_question_that_was_passed_over_is_asked_again_only_in_a_selection() -> None:
-    optional, basics = chosen_scope(ASKED, Kind.OPTIONAL), chosen_scope(ASKED, set_id="basics")
+    optional, basics = (
+        resolve_scope(ASKED, ScopeKind.OPTIONAL),
+        resolve_scope(ASKED, set_id="basics"),
+    )
     answers = {**without("remark"), "plan": YES, "since": {"value": "2004"}}
 
     assert route(without("remark", "practice")).first() == "practice"
@@ -148,13 +151,13 @@ def test_the_interview_does_not_go_round_for_nothing_or_to_what_was_just_left(
     ("scope", "order"),
     [
         (EVERYTHING, ["name", "plan", "remark", "training", "practice"]),
-        (chosen_scope(ASKED, Kind.REQUIRED), ["name", "plan", "training", "practice"]),
-        (chosen_scope(ASKED, Kind.OPTIONAL), ["remark"]),
-        (chosen_scope(ASKED, Kind.MISSING), ["plan", "training", "practice"]),
-        (chosen_scope(ASKED, Kind.MISSING, "practice"), ["training", "practice"]),
-        (chosen_scope(ASKED, Kind.MISSING, "practice", "10"), ["training"]),
-        (chosen_scope(ASKED, Kind.CONFIDENTIAL), ["name"]),
-        (chosen_scope(ASKED, Kind.CONFIDENTIAL, "practice"), []),
+        (resolve_scope(ASKED, ScopeKind.REQUIRED), ["name", "plan", "training", "practice"]),
+        (resolve_scope(ASKED, ScopeKind.OPTIONAL), ["remark"]),
+        (resolve_scope(ASKED, ScopeKind.MISSING), ["plan", "training", "practice"]),
+        (resolve_scope(ASKED, ScopeKind.MISSING, "practice"), ["training", "practice"]),
+        (resolve_scope(ASKED, ScopeKind.MISSING, "practice", "10"), ["training"]),
+        (resolve_scope(ASKED, ScopeKind.CONFIDENTIAL), ["name"]),
+        (resolve_scope(ASKED, ScopeKind.CONFIDENTIAL, "practice"), []),
         (only_these("These", ["practice", "since", "name"]), ["name", "practice"]),
     ],
 )
@@ -165,7 +168,7 @@ def test_only_questions_of_the_selection_that_are_on_path_are_asked(
 
 
 def test_what_was_asked_stays_in_the_selection() -> None:
-    one = route({}, chosen_scope(ASKED, Kind.MISSING))
+    one = route({}, resolve_scope(ASKED, ScopeKind.MISSING))
     one.visit("name")
 
     one.draft.change("name", TEXT)
@@ -176,7 +179,7 @@ def test_what_was_asked_stays_in_the_selection() -> None:
 
 
 def test_a_selection_whose_questions_are_all_answered_is_walked_through() -> None:
-    one = route(without("plan"), chosen_scope(ASKED, set_id="practice"))
+    one = route(without("plan"), resolve_scope(ASKED, set_id="practice"))
 
     assert one.first() == "training"
     assert one.next_open("training") == "practice"
@@ -184,12 +187,12 @@ def test_a_selection_whose_questions_are_all_answered_is_walked_through() -> Non
     assert one.round_again("practice") is None
 
 
-def test_the_place_in_a_selection_is_told() -> None:
-    one = route({}, chosen_scope(ASKED, Kind.REQUIRED, "practice"))
+def test_the_label_of_a_scope_has_the_position_in_it() -> None:
+    one = route({}, resolve_scope(ASKED, ScopeKind.REQUIRED, "practice"))
 
-    assert one.place("practice") == "required questions, set `practice`, 2 of 2"
-    assert one.place("name") == "required questions, set `practice`"
-    assert route({}).place("name") == ""
+    assert one.scope_label("practice") == "required questions, set `practice`, 2 of 2"
+    assert one.scope_label("name") == "required questions, set `practice`"
+    assert route({}).scope_label("name") == ""
 
 
 # What a name means
@@ -212,7 +215,7 @@ def test_the_place_in_a_selection_is_told() -> None:
 def test_a_name_is_that_of_a_set_a_question_or_a_recommendation(
     name: str, questions: list[str]
 ) -> None:
-    assert [question.id for question in route({}).named(name)] == questions
+    assert [question.id for question in route({}).find_by_name(name)] == questions
 
 
 @pytest.mark.parametrize(
@@ -226,16 +229,16 @@ def test_a_name_is_that_of_a_set_a_question_or_a_recommendation(
 )
 def test_where_nothing_is_asked_nobody_can_go(name: str, says: str) -> None:
     with pytest.raises(Refusal) as refused:
-        route({}).found(name)
+        route({}).resolve(name)
 
     assert str(refused.value).startswith(says)
 
 
 def test_a_name_leads_to_the_first_question_on_path_in_the_selection_or_not() -> None:
-    one = route({}, chosen_scope(ASKED, set_id="practice"))
+    one = route({}, resolve_scope(ASKED, set_id="practice"))
 
-    assert one.found("basics") == "name"
-    assert one.found("10") == "plan"
+    assert one.resolve("basics") == "name"
+    assert one.resolve("10") == "plan"
 
 
 # Whatever is answered and selected
@@ -251,15 +254,15 @@ ANSWERS = st.fixed_dictionaries(
         "practice": st.just({"value": 1}),
     },
 )
-FOCUSES = st.builds(
-    lambda kind, set_id, number: chosen_scope(ASKED, kind, set_id, number),
-    st.none() | st.sampled_from([*Kind]),
+SCOPES = st.builds(
+    lambda kind, set_id, number: resolve_scope(ASKED, kind, set_id, number),
+    st.none() | st.sampled_from([*ScopeKind]),
     st.none() | st.sampled_from(["basics", "practice"]),
     st.none() | st.sampled_from(["10", "10(a)"]),
 )
 
 
-@given(ANSWERS, FOCUSES)
+@given(ANSWERS, SCOPES)
 def test_whatever_is_answered_the_way_goes_forward_through_questions_of_the_selection(
     answers: Mapping[str, Any], scope: Scope
 ) -> None:
@@ -274,7 +277,7 @@ def test_whatever_is_answered_the_way_goes_forward_through_questions_of_the_sele
     assert all(scope.takes(ASKED.questions[i], one.draft.path) for i in order)
 
 
-@given(ANSWERS, FOCUSES)
+@given(ANSWERS, SCOPES)
 def test_whatever_is_answered_no_missing_question_of_the_selection_is_passed_over(
     answers: Mapping[str, Any], scope: Scope
 ) -> None:

@@ -83,16 +83,16 @@ def test_other_labels_no_options_itself_and_what_is_only_carried_relate_nothing(
     assert ids(question_id, answers) == []
 
 
-def test_a_missing_answer_is_told_and_offers_nothing() -> None:
+def test_a_missing_answer_is_shown_and_offers_nothing() -> None:
     (one,) = found("work-obstacles", {"law-obstacles": DECLINED})
 
     assert (one.line, one.offered) == ("Declined", {})
 
 
 def test_the_line_is_short_and_without_the_note() -> None:
-    told = {"value": {"status": "implemented", "law": "x" * 90}, "note": "Mind this."}
+    answer = {"value": {"status": "implemented", "law": "x" * 90}, "note": "Mind this."}
 
-    (one,) = found("victims", {"offence": told})
+    (one,) = found("victims", {"offence": answer})
 
     assert one.line.startswith("Implemented; Law: xxx")
     assert one.line.endswith(" …")
@@ -113,7 +113,7 @@ def test_any_other_answered_question_can_be_taken_from() -> None:
     assert taken_from(offence, ASKED.questions["penalty"], path(ASKED, answers)) is None
 
 
-def test_obstacles_are_offered_beside_the_details_that_there_are() -> None:
+def test_obstacles_are_offered_together_with_the_present_details() -> None:
     own = {"status": "planned", "details": {"assistance": "Training.", "obstacles": "Own."}}
     other = {"status": "planned", "details": {"obstacles": "Distance.", "planned_by": "2030"}}
 

@@ -4,7 +4,8 @@ import pytest
 
 from checklist.errors import ChecklistError
 from checklist.interview.engine import Interview
-from checklist.interview.scope import Kind, Scope, chosen_scope, only_these
+from checklist.interview.scope import Scope, ScopeKind, only_these, resolve_scope
+from tests.support.interview_questions import YES
 from tests.support.tiny import asked, questionnaire, report, say
 
 ASKED = questionnaire(
@@ -19,7 +20,7 @@ ASKED = questionnaire(
     ],
 )
 SECOND = ASKED.sets[1].id
-YES, TEXT = {"value": "affirmative"}, {"value": "x"}
+TEXT = {"value": "x"}
 
 
 def interview(scope: Scope, answers: dict[str, Any] | None = None) -> Interview:
@@ -38,27 +39,27 @@ def way(one: Interview) -> list[str]:
 @pytest.mark.parametrize(
     ("kind", "questions"),
     [
-        (Kind.REQUIRED, ["name", "plan", "since"]),
-        (Kind.OPTIONAL, ["remark", "note-on-it"]),
-        (Kind.MISSING, ["name", "since"]),
-        (Kind.CONFIDENTIAL, ["plan"]),
+        (ScopeKind.REQUIRED, ["name", "plan", "since"]),
+        (ScopeKind.OPTIONAL, ["remark", "note-on-it"]),
+        (ScopeKind.MISSING, ["name", "since"]),
+        (ScopeKind.CONFIDENTIAL, ["plan"]),
     ],
 )
-def test_a_kind_of_questions_is_asked(kind: Kind, questions: list[str]) -> None:
-    scope = chosen_scope(ASKED, kind)
+def test_a_kind_of_questions_is_asked(kind: ScopeKind, questions: list[str]) -> None:
+    scope = resolve_scope(ASKED, kind)
     one = interview(scope, {"plan": {**YES, "confidential": True}})
 
     assert [i for i in ASKED.questions if scope.takes(ASKED.questions[i], one.path)] == questions
 
 
 def test_a_set_and_a_recommendation_are_asked() -> None:
-    assert way(interview(chosen_scope(ASKED, set_id=SECOND.upper()))) == ["since", "note-on-it"]
-    assert way(interview(chosen_scope(ASKED, recommendation="10(A)"))) == ["plan"]
-    assert way(interview(chosen_scope(ASKED, recommendation="10"))) == ["plan", "since"]
+    assert way(interview(resolve_scope(ASKED, set_id=SECOND.upper()))) == ["since", "note-on-it"]
+    assert way(interview(resolve_scope(ASKED, recommendation="10(A)"))) == ["plan"]
+    assert way(interview(resolve_scope(ASKED, recommendation="10"))) == ["plan", "since"]
 
 
 def test_what_is_given_together_is_asked_where_it_meets() -> None:
-    scope = chosen_scope(ASKED, Kind.REQUIRED, SECOND, "10 (B)")
+    scope = resolve_scope(ASKED, ScopeKind.REQUIRED, SECOND, "10 (B)")
 
     assert way(interview(scope)) == ["since"]
     assert scope.name == f"required questions, set `{SECOND}`, recommendation 10(b)"
@@ -76,13 +77,13 @@ def test_what_is_given_together_is_asked_where_it_meets() -> None:
 )
 def test_what_is_not_there_is_said(given: dict[str, str], says: str) -> None:
     with pytest.raises(ChecklistError) as raised:
-        chosen_scope(ASKED, **given)  # type: ignore[arg-type]
+        resolve_scope(ASKED, **given)  # type: ignore[arg-type]
 
     assert says in str(raised.value)
 
 
 def test_open_questions_of_a_set_are_asked_first_and_all_when_none_is_open() -> None:
-    scope = chosen_scope(ASKED, set_id=SECOND)
+    scope = resolve_scope(ASKED, set_id=SECOND)
     since, note = {"value": "2004"}, {"value": "y"}
 
     half = interview(scope, {"since": since})
@@ -93,7 +94,7 @@ def test_open_questions_of_a_set_are_asked_first_and_all_when_none_is_open() -> 
 
 
 def test_an_answered_question_stays_in_reach_of_back() -> None:
-    one = interview(chosen_scope(ASKED, Kind.MISSING))
+    one = interview(resolve_scope(ASKED, ScopeKind.MISSING))
 
     say(one, "Ministry", "y", "/back")
 
@@ -104,7 +105,7 @@ def test_an_answered_question_stays_in_reach_of_back() -> None:
 
 def test_confidential_answers_are_asked_again_one_after_another() -> None:
     one = interview(
-        chosen_scope(ASKED, Kind.CONFIDENTIAL),
+        resolve_scope(ASKED, ScopeKind.CONFIDENTIAL),
         {
             "name": {**TEXT, "confidential": True},
             "plan": YES,
@@ -133,14 +134,14 @@ def test_only_some_questions_are_asked_whether_answered_or_not() -> None:
 def test_a_selection_with_nothing_in_it_is_at_its_end() -> None:
     everything = {"name": TEXT, "plan": YES, "since": {"value": "2004"}}
 
-    one = interview(chosen_scope(ASKED, Kind.MISSING), everything)
+    one = interview(resolve_scope(ASKED, ScopeKind.MISSING), everything)
 
     assert one.at_end
     assert one.is_empty
 
 
 def test_a_selection_that_was_asked_to_its_end_is_not_empty() -> None:
-    one = interview(chosen_scope(ASKED, Kind.MISSING), {"name": TEXT, "plan": YES})
+    one = interview(resolve_scope(ASKED, ScopeKind.MISSING), {"name": TEXT, "plan": YES})
 
     say(one, "2004")
 
@@ -149,7 +150,7 @@ def test_a_selection_that_was_asked_to_its_end_is_not_empty() -> None:
 
 
 def test_a_question_outside_the_selection_can_be_gone_to_and_the_selection_goes_on() -> None:
-    one = interview(chosen_scope(ASKED, recommendation="10"))
+    one = interview(resolve_scope(ASKED, recommendation="10"))
 
     say(one, "/goto name", "Ministry")
 

@@ -266,7 +266,7 @@ def test_what_another_program_writes_during_a_save_is_kept(
     assert "Another program changed the file meanwhile." in session.notices[0]
 
 
-def test_an_answer_that_another_program_gives_during_a_save_is_kept_beside_it(
+def test_an_answer_that_another_program_gives_during_a_save_is_kept_too(
     path: Path, edits: list[Callable[[], None]]
 ) -> None:
     session = begun(path, name="Ministry")

@@ -8,7 +8,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.lifecycle.prefill import Filled, filled, read_answers, state_in
+from checklist.lifecycle.prefill import PrefillResult, prefill, read_answers, state_in
 from tests.support.tiny import questionnaire, report
 
 ASKED = questionnaire(
@@ -28,12 +28,12 @@ revision: 1
 """ % ("0" * 64)
 
 
-def fill(text: str, answers: dict[str, AnswerData] | None = None) -> Filled:
+def fill(text: str, answers: dict[str, AnswerData] | None = None) -> PrefillResult:
     document = parse(text.encode(), "answers.yaml")
-    return filled(document, report(ASKED, answers), frozenset(), ASKED)
+    return prefill(document, report(ASKED, answers), frozenset(), ASKED)
 
 
-def found(result: Filled) -> list[str]:
+def found(result: PrefillResult) -> list[str]:
     return [f"{one.line}:{one.column} {one.code}" for one in result.diagnostics]
 
 
@@ -85,7 +85,7 @@ def test_a_question_that_was_renamed_twice_is_filled_in_under_each_of_its_ids() 
 
     for old in ("first", "second", "name"):
         document = parse(f"{old}: Ministry".encode(), "answers.yaml")
-        assert filled(document, report(twice), frozenset(), twice).filled == ["name"]
+        assert prefill(document, report(twice), frozenset(), twice).filled == ["name"]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_carriage_return_in_an_answer_is_a_line_break(tmp_path: Path) -> None:
     path = tmp_path / "answers.json"
     path.write_bytes(b'{"office-name": "One\\r\\ntwo\\rthree"}')
 
-    result = filled(read_answers(path), report(ASKED), frozenset(), ASKED)
+    result = prefill(read_answers(path), report(ASKED), frozenset(), ASKED)
 
     assert result.report.answers == {"office-name": {"value": "One\ntwo\nthree"}}
     assert found(result) == []

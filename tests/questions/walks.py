@@ -12,7 +12,8 @@ from datetime import date
 
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.interface import Option, Refusal, Step
-from checklist.interview.engine import Interview, Prompt
+from checklist.interview.engine import Interview
+from checklist.interview.prompt import Prompt
 from checklist.interview.user_commands import Action, Entry, parse
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report

@@ -5,7 +5,8 @@ from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
-from checklist.interview.engine import Interview, Outcome
+from checklist.interview.engine import Interview
+from checklist.interview.prompt import Outcome
 from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.catalogue import Catalogue
@@ -115,10 +116,10 @@ def interview(
     answered: Questionnaire,
     answers: Mapping[str, AnswerData] | None = None,
     unusable: Collection[str] = (),
-    focus: Scope = EVERYTHING,
+    scope: Scope = EVERYTHING,
 ) -> Interview:
     """Return an interview that begins, or goes on, with these answers."""
-    return Interview(answered, report(answered, answers), unusable, focus)
+    return Interview(answered, report(answered, answers), unusable, scope)
 
 
 def say(to: Interview, *lines: str) -> Outcome:
@@ -139,3 +140,8 @@ def asked(of: Interview) -> str:
         return "end"
     prompt = of.prompt()
     return f"{prompt.question.id}/{prompt.step.name}"
+
+
+def answers_of(one: Interview) -> dict[str, Any]:
+    """Return the answers in the report of an interview."""
+    return dict(one.report.answers)

@@ -19,17 +19,19 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
-from checklist.console.line_editor import EditedLines
-from checklist.console.line_input import Completer, Lines, PlainLines
+from checklist.console.line_editor import EditedLineInput
+from checklist.console.line_input import Completer, LineInput, PlainLineInput
 from checklist.console.page import Page
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse, read
 from checklist.files.report_text import ReportText
-from checklist.interview.engine import Interview, Prompt
+from checklist.interview.engine import Interview
+from checklist.interview.line_face import LineFace
 from checklist.interview.loop import WrongLineError, run
+from checklist.interview.prompt import Prompt
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
-from checklist.lifecycle.prefill import filled
+from checklist.lifecycle.prefill import prefill
 from checklist.reports.report import Report
 from tests.support.tiny import questionnaire
 
@@ -81,19 +83,19 @@ class Desk:
         keys = [*(f"{line}\r" for line in before), f"\x1b[200~{entry}\x1b[201~\r", f"{end}\r"]
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
             pipe.send_text("".join(keys))
-            return self._interviewed(EditedLines(), place)
+            return self._interviewed(EditedLineInput(), place)
 
     def piped(self, text: str, place: Place) -> Arrived:
         """Give a text on standard input, a line an entry."""
         content = "".join(f"{entry}\n" for entry in _entries(_entry(text), place))
         with _standard_input(content.encode(errors="surrogatepass")):
-            return self._interviewed(PlainLines(is_interactive=False), place)
+            return self._interviewed(PlainLineInput(is_interactive=False), place)
 
     def filled_from(self, content: bytes, place: Place) -> Arrived:
         """Fill a text in from the content of a file of answers."""
         given = parse(content, "answers")
         try:
-            result = filled(given, self.session.report, frozenset(), TINY)
+            result = prefill(given, self.session.report, frozenset(), TINY)
         except ChecklistError as error:
             return Arrived(self._saved(place), [str(error)])
         self.session.save(result.report)
@@ -109,10 +111,10 @@ class Desk:
             return Arrived(None, [str(error)])
         return Arrived(_text(parse(report.content(), "r.yaml").data, place), [])
 
-    def _interviewed(self, lines: Lines, place: Place) -> Arrived:
+    def _interviewed(self, lines: LineInput, place: Place) -> Arrived:
         page = _Page()
         try:
-            run(Interview(TINY, self.session.report), self.session, lines, _Screen(page))
+            run(Interview(TINY, self.session.report), self.session, LineFace(_Screen(page), lines))
         except WrongLineError as error:
             page.refusals.append(str(error))
         return Arrived(self._saved(place), page.refusals)

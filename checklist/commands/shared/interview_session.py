@@ -1,4 +1,4 @@
-"""What the commands that ask questions have in common: how they end, and what they say then."""
+"""The parts that the commands with an interview share: their face, their end, and its messages."""
 
 import os
 import shlex
@@ -11,10 +11,12 @@ from typing import Annotated
 import typer
 
 from checklist.commands.shared.findings_output import print_findings
-from checklist.console.line_input import Lines, NoInput, PlainLines
+from checklist.console.line_input import LineInput, NoInput, PlainLineInput
 from checklist.console.page import Page
 from checklist.console.signals import StoppedBySignal, stopping_on_signals
 from checklist.errors import LockedError, SaveError
+from checklist.interview.face import Face
+from checklist.interview.line_face import LineFace
 from checklist.interview.loop import WrongLineError
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
@@ -29,8 +31,8 @@ PlainOption = Annotated[
 ]
 
 
-def screen_and_lines(*, plain: bool, asks: bool = True) -> tuple[Screen, Lines]:
-    """Return where an interview is shown, and where its entries come from.
+def screen_and_face(*, plain: bool, asks: bool = True) -> tuple[Screen, Face]:
+    """Return the screen of a command, and the face of its interview, which is shown there.
 
     Args:
         plain: Whether it is to be read aloud; the environment variable ACCESSIBLE says so, too.
@@ -38,31 +40,31 @@ def screen_and_lines(*, plain: bool, asks: bool = True) -> tuple[Screen, Lines]:
     """
     plain = plain or bool(os.environ.get("ACCESSIBLE"))
     screen = Screen(Page.of_output(plain=plain), plain=plain)
-    return screen, _lines_for(plain=plain) if asks else NoInput()
+    return screen, LineFace(screen, _lines_for(plain=plain) if asks else NoInput())
 
 
-def _lines_for(*, plain: bool) -> Lines:
+def _lines_for(*, plain: bool) -> LineInput:
     """Return the source of entries that suits standard input."""
     if not sys.stdin.isatty():
-        return PlainLines(is_interactive=False)
+        return PlainLineInput(is_interactive=False)
     cannot_edit = os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
     if plain or cannot_edit:
-        return PlainLines(is_interactive=True)
+        return PlainLineInput(is_interactive=True)
     # Imported here: the library behind it takes longer to load than all the rest.
-    from checklist.console.line_editor import EditedLines
+    from checklist.console.line_editor import EditedLineInput
 
-    return EditedLines()
+    return EditedLineInput()
 
 
 @dataclass
 class ResumeHint:
-    """Where the answers are, for the words at the end of a run, however it ends."""
+    """The file of the answers and the command to go on with, as the end of a run shows them."""
 
     command: str
-    """The command that goes on: `answer`, `fix`."""
+    """The command to go on with: `answer`, `fix`."""
     questionnaire: str | None
     options: Sequence[str] = ()
-    """What else was chosen, as it is typed."""
+    """The other options of the command, as they are typed."""
     session: Session | None = None
 
     def say_how_to_go_on(self, screen: Screen) -> None:
@@ -88,7 +90,7 @@ class ResumeHint:
 
 @contextmanager
 def interviewing(place: ResumeHint, screen: Screen) -> Iterator[None]:
-    """Run an interview: whatever ends it, say how to go on, and exit with the right code."""
+    """Run an interview. However it ends, say how to go on, and exit with the right code."""
     try:
         with stopping_on_signals():
             yield

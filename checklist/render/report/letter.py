@@ -203,9 +203,9 @@ def _result(reports: Sequence[_Report], day: date) -> str:
     thanks, it_was = "Thank you for your report.", "It was"
     if len(reports) > 1:
         thanks, it_was = "Thank you for your reports.", "They were"
-    to_mend = sum(len(one.points["to mend"]) for one in reports)
-    if to_mend:
-        points = "1 point" if to_mend == 1 else f"{to_mend} points"
+    find_corrections = sum(len(one.points["to mend"]) for one in reports)
+    if find_corrections:
+        points = "1 point" if find_corrections == 1 else f"{find_corrections} points"
         result = f"{points} must be mended. This letter says which, and how."
     elif all(one.is_ready for one in reports):
         result = "Nothing must be mended."

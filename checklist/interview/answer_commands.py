@@ -1,0 +1,256 @@
+"""Entries that give, change, take over or remove the answer to the current question."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from checklist.answer_types.answer import (
+    DECLINED,
+    NOT_APPLICABLE,
+    NOT_KNOWN,
+    AnswerData,
+    missing_steps,
+)
+from checklist.answer_types.interface import Missing, Refusal, Reply, Step, Value
+from checklist.interview.lookups import reusable_answer
+from checklist.interview.pending_metadata import PendingMetadata
+from checklist.interview.position import InterviewPosition
+from checklist.interview.prompt import FindingsByQuestion, Outcome, lines_without_carried
+from checklist.interview.reusable_values import ReusableValues
+from checklist.interview.user_commands import Action, Entry, suggested_command
+from checklist.render.report.answer_text import answer_lines
+from checklist.text.paragraphs import sentence
+
+MISSING_CODES: Mapping[Action, str] = {
+    Action.UNKNOWN: NOT_KNOWN,
+    Action.NOT_APPLICABLE: NOT_APPLICABLE,
+    Action.DECLINE: DECLINED,
+}
+"""The codes of a missing answer, by their commands."""
+
+_CLEAR = "-"
+"""The entry that removes an optional part."""
+
+_NOTABLE_CHANGE = 3
+"""The change in the number of required answers from which on the official is informed."""
+
+
+class AnswerCommands:
+    """The commands that change the answer to the current question, and plain entries."""
+
+    def __init__(
+        self,
+        position: InterviewPosition,
+        pending: PendingMetadata,
+        reusable: ReusableValues,
+        warnings: FindingsByQuestion,
+    ) -> None:
+        """Work at the position of an interview.
+
+        Args:
+            position: The current question.
+            pending: Metadata that wait for an answer.
+            reusable: Values that the steps offer.
+            warnings: Returns what is doubtful in the answers of a report.
+        """
+        self._position = position
+        self._draft = position.draft
+        self._pending = pending
+        self._reusable = reusable
+        self._warnings = warnings
+
+    def answer(self, entry: Entry) -> Outcome:
+        """Take an entry that is no command: a reply to the step, or Enter."""
+        position = self._position
+        step, text = position.step, entry.text.strip()
+        if text == _CLEAR and not step.required:
+            self._reusable.discard_part(position.question.id, step.name)
+            return self._reply(None)
+        if text:
+            missing = self._missing_in_words(step, text)
+            if missing is not None:
+                return self.set_missing(Entry(missing))
+            return self._reply(self._read(step, text))
+        if position.is_at_beginning and position.keeps_whole:
+            return self._set(self._draft.confirmed(position.question.id))
+        if step.previous is not None:
+            return self._reply(step.previous)
+        if position.can_stay_open:
+            return position.skip()
+        if not step.required:
+            return self._reply(None)
+        raise Refusal(
+            "Type an answer. /skip leaves it open for now, /unknown says it is not known."
+            if len(position.dialogues) == 1
+            else "Type an answer, or /back."
+        )
+
+    def set_value(self, value: Value) -> Outcome:
+        """Take the value that the steps of the current question made, and go on."""
+        notices = self._keep_left_out(value)
+        answer = {"value": value}
+        outcome = self._set({**answer, **self._metadata_for(answer)})
+        return replace(outcome, notices=[*notices, *outcome.notices])
+
+    def set_missing(self, entry: Entry) -> Outcome:
+        """Answer that there is no answer, once its reason is asked for."""
+        position, question = self._position, self._position.question
+        position.leave_dialogue()
+        in_cell = position.step.cell
+        if not position.can_be_missing:
+            enter = "" if position.step.required else "Enter leaves this part open. "
+            raise Refusal(
+                f"{enter}The command answers the question as a whole: type /back until you are at "
+                "its beginning."
+            )
+        if entry.for_the_rest and not question.answer_type.rows():
+            raise Refusal("There are no rows here. Type the command without `*`.")
+
+        metadata = {} if in_cell else self._metadata_for({})
+        note = metadata.get("note", "")
+
+        def done(answer: Value) -> Outcome:
+            position.dialogues.pop()
+            if in_cell:
+                return self._reply(Missing(answer, entry.for_the_rest))
+            notes = [text for text in (note, answer.get("note")) if text]
+            noted = {"note": "\n".join(notes)} if notes else {}
+            return self._set({**metadata, **answer, **noted})
+
+        position.ask(lambda: missing_steps(MISSING_CODES[entry.action], note), done)
+        if not entry.text:
+            return Outcome()
+        try:
+            return self._reply(position.step.read(entry.text))
+        except Refusal:
+            position.dialogues.pop()
+            raise
+
+    def remove(self, entry: Entry) -> Outcome:
+        """Remove the answer to the current question, and ask it again."""
+        position, question = self._position, self._position.question
+        if position.is_in_dialogue:
+            raise Refusal("Type /back first: /remove takes away the answer that is in sight.")
+        if entry.text:
+            raise Refusal(
+                f"/remove takes the answer to `{question.id}` away: type it alone. "
+                "Go to another question first: /goto NAME."
+            )
+        if question.id not in self._draft.report.answers:
+            raise Refusal("This question has no answer yet.")
+        answer = self._draft.usable.get(question.id)
+        lines = () if answer is None else lines_without_carried(question, answer)
+        notices = self._draft.change(question.id, None)
+        self._reusable.discard(question.id)
+        position.move(question.id)
+        # Enter does not bring it back: an official who removed it by mistake types it again.
+        removed = ["The answer is taken away. It was:", *(f"  {line}" for line in lines)]
+        message = "\n".join(removed) if lines else "The answer is taken away."
+        return Outcome(changed=True, notices=[message, *notices])
+
+    def take_over(self, entry: Entry) -> Outcome:
+        """Offer the answer to a related question at the steps of the current one."""
+        position, question = self._position, self._position.question
+        position.leave_dialogue()
+        source = reusable_answer(question, entry.text, position.navigation)
+        if not source.offered:
+            raise Refusal(f"Nothing in the answer to `{source.question.id}` can stand in this one.")
+        self._reusable.taken_over = source.offered
+        if self._draft.usable[source.question.id].get("confidential"):
+            self._mark_pending_confidential(question.id)
+        position.take_over()
+        parts = [part for part in source.offered if part != "value"]
+        when = f"When it comes to {', '.join(parts)}, " if parts else ""
+        message = f"From `{source.question.id}`: {sentence(source.line)} {when}Enter takes it over."
+        return Outcome(notices=[message])
+
+    # Replies
+
+    def _reply(self, reply: Reply) -> Outcome:
+        """Give a reply to the current step. The answer so far is in the report at once."""
+        dialogue = self._position.dialogue
+        ended, value = dialogue.send(reply)
+        if ended:
+            return dialogue.done(value)
+        so_far = dialogue.step.so_far
+        if so_far is None:
+            return Outcome()
+        question = self._position.question
+        if so_far == self._draft.value(question.id):
+            return Outcome()
+        notices = self._keep_left_out(so_far)
+        answer = {"value": so_far}
+        self._draft.store_part(question.id, {**answer, **self._metadata_for(answer)})
+        self._pending.discard(question.id)
+        return Outcome(changed=True, notices=notices)
+
+    def _read(self, step: Step, text: str) -> Value:
+        """Read a reply to a step; a refusal names the command that the entry may stand for."""
+        position = self._position
+        try:
+            return step.read(text)
+        except Refusal as refusal:
+            command = suggested_command(text)
+            if command is None:
+                raise
+            is_refused = not (position.is_in_dialogue or position.can_be_missing)
+            if command in MISSING_CODES and is_refused:
+                enter = "" if step.required else " Enter leaves this part open."
+                raise Refusal(f"{refusal}{enter}") from None
+            raise Refusal(f"{refusal} Do you mean /{command}?") from None
+
+    def _missing_in_words(self, step: Step, text: str) -> Action | None:
+        """Return the command for an entry such as `not applicable`, where that is an answer.
+
+        The explanation of a question has these words, and not the commands. An option that begins
+        with them comes first.
+        """
+        action = suggested_command(text)
+        position = self._position
+        if action not in MISSING_CODES or position.is_in_dialogue or not position.can_be_missing:
+            return None
+        words = text.strip().casefold()
+        is_option = any(
+            words == option.code or option.label.casefold().startswith(words)
+            for option in step.options
+        )
+        return None if is_option else action
+
+    # The report
+
+    def _set(self, answer: AnswerData) -> Outcome:
+        """Set the answer to the current question, and go on."""
+        question, baseline = self._position.question, self._position.baseline
+        notices = self._draft.change(question.id, answer, baseline.on_path)
+        self._pending.discard(question.id)
+        outcome = self._position.go_on_after_answer()
+        required = self._position.number_required()
+        if abs(required - baseline.required) >= _NOTABLE_CHANGE:
+            notices.append(
+                f"A final report now needs {required} answers; before, it needed "
+                f"{baseline.required}."
+            )
+        doubts = self._warnings(self._draft.report).get(question.id, ())
+        notices += [warning_message(question.id, text) for text in doubts]
+        lines = answer_lines(question, answer) if question.answer_type.offered() else ()
+        return replace(outcome, changed=True, notices=[*notices, *outcome.notices], answered=lines)
+
+    def _metadata_for(self, answer: AnswerData) -> dict[str, Any]:
+        """Return the metadata of a new answer: those of the earlier one, and those that wait."""
+        question_id = self._position.question.id
+        kept = self._draft.metadata_for(question_id, answer)
+        return {**kept, **self._pending.of(question_id)}
+
+    def _keep_left_out(self, value: Value) -> list[str]:
+        """Keep the parts of the answer that a new value has no place for. Returns notices."""
+        question = self._position.question
+        return self._reusable.keep(question, self._draft.value(question.id), value)
+
+    def _mark_pending_confidential(self, question_id: str) -> None:
+        """Let the answer be confidential, once it is given, because its source is."""
+        self._pending.set(question_id, {**self._pending.of(question_id), "confidential": True})
+
+
+def warning_message(question_id: str, text: str) -> str:
+    """Return a message on a doubtful answer."""
+    return f"Please look again: {text} (/goto {question_id})"

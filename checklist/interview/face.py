@@ -1,0 +1,88 @@
+"""The interface between an interview and the terminal on which an official answers.
+
+The loop, the saving and the text editing know only this interface, and nothing of terminals.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from checklist.interview.engine import Interview
+from checklist.interview.prompt import Outcome, Prompt
+from checklist.questionnaire.source_document import SourceDocument
+
+
+class Face(Protocol):
+    """Shows an interview, and returns what is entered."""
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether a person answers: a refused entry is asked again. Otherwise it ends the run."""
+
+    @property
+    def has_input(self) -> bool:
+        """Whether anything can be entered at all."""
+
+    @property
+    def lines_read(self) -> int:
+        """The number of lines read so far, for the messages of a run without a person."""
+
+    def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
+        """Show a paragraph.
+
+        Args:
+            text: The paragraph.
+            style: `bold`, `dim` or a colour; it never carries a meaning alone.
+            indent: Columns of indentation.
+            hanging: More columns of indentation from the second line on.
+        """
+
+    def show_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
+        """Show a prompt, or the end of the interview without one, unless it is shown already.
+
+        It is called before each entry is read.
+        """
+
+    def show_answer(self, lines: Sequence[str]) -> None:
+        """Show an answer that was taken; nothing without lines."""
+
+    def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
+        """Show why an entry was refused, together with the prompt that it was for."""
+
+    def show_requested(
+        self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
+    ) -> None:
+        """Show the text that a command asked for; nothing where the outcome has none.
+
+        Args:
+            outcome: Its lines, and the command that only shows something.
+            interview: The interview, of which lists and explanations are shown.
+            source: The document with the official wording.
+            saved_in: The file of the report.
+        """
+
+    def read_entry(self, prompt: Prompt | None) -> str:
+        """Return the next entry, an answer or a command as it was typed.
+
+        Raises:
+            EOFError: There is no more input.
+            KeyboardInterrupt: Ctrl-C.
+        """
+
+    def read_line(
+        self, label: str = "> ", complete: Callable[[str], Sequence[str]] | None = None
+    ) -> str:
+        """Return a line that answers a question of the program, and not of the questionnaire.
+
+        Args:
+            label: The mark before the line.
+            complete: Returns the entries that begin like the one so far.
+
+        Raises:
+            EOFError: There is no more input.
+            KeyboardInterrupt: Ctrl-C.
+        """
+
+    def suspended(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program, such as an editor, within the block."""

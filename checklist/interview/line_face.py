@@ -1,0 +1,123 @@
+"""The face of an interview on a terminal that scrolls, and in pipes: one line after the other."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from checklist.console.line_input import Completer, LineInput, NoInput
+from checklist.interview.engine import Interview
+from checklist.interview.prompt import Outcome, Prompt
+from checklist.interview.screen import Screen
+from checklist.interview.user_commands import Action
+from checklist.questionnaire.source_document import SourceDocument
+from checklist.text.sanitize import safe_text
+
+
+class LineFace:
+    """Shows an interview on a `Screen`, and reads entries from `LineInput`."""
+
+    def __init__(self, screen: Screen, lines: LineInput) -> None:
+        self._screen = screen
+        self._lines = lines
+        self._visible: object = ()
+        """The prompt that was shown last; an empty tuple where something may have hidden it."""
+        self._typed_ahead = ""
+        """The entry that was typed while a text was read screen by screen."""
+        self.say = screen.say
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether a person answers."""
+        return self._lines.is_interactive
+
+    @property
+    def has_input(self) -> bool:
+        """Whether anything can be entered at all."""
+        return not isinstance(self._lines, NoInput)
+
+    @property
+    def lines_read(self) -> int:
+        """The number of lines read so far."""
+        return self._lines.number
+
+    # Showing
+
+    def show_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
+        """Show a prompt, or the end of the interview without one, unless it is shown already."""
+        identity = prompt and (prompt.visit, prompt.question.id, prompt.step)
+        if identity != self._visible:
+            self._write_prompt(prompt, interview)
+            self._visible = identity
+
+    def show_answer(self, lines: Sequence[str]) -> None:
+        """Show an answer that was taken, on one line."""
+        self._screen.answered(lines)
+
+    def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
+        """Show why an entry was refused, below the prompt if that has scrolled away."""
+        if self._screen.is_out_of_sight:
+            self._write_prompt(prompt, interview)
+        self.say(reason, "red")
+
+    def show_requested(
+        self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
+    ) -> None:
+        """Show the text that a command asked for, screen by screen to a person."""
+        screen = self._screen
+        with screen.in_pieces(self._pause) if self.is_interactive else nullcontext():
+            screen.show(outcome.lines)
+            match outcome.shown:
+                case Action.WORDING:
+                    screen.wording(interview, source)
+                case Action.EXPLAIN if not interview.at_end:
+                    screen.explain(interview.prompt(), interview.questionnaire)
+                case Action.HELP | Action.EXPLAIN:
+                    screen.help()
+                case Action.LIST:
+                    if not outcome.argument or not screen.questions_of(interview, outcome.argument):
+                        screen.sets(interview)
+                case Action.SAVE:
+                    self.say(f"Every answer is saved at once, in {safe_text(str(saved_in))}.")
+                case _:
+                    pass
+        if outcome.lines or outcome.shown not in {None, Action.SAVE}:
+            self._visible = ()
+
+    def _write_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
+        if prompt is None:
+            self._screen.end(interview)
+        else:
+            self._screen.prompt(prompt, interview)
+
+    def _pause(self) -> None:
+        """Wait until the text on the screen is read. A line typed meanwhile is the next entry."""
+        if not self._typed_ahead:
+            self.say("Press Enter to go on.", "dim")
+            self._typed_ahead = self._lines.read(self._screen.marker)
+
+    # Reading
+
+    def read_entry(self, prompt: Prompt | None) -> str:
+        """Return the next entry: one line, or several where a line ends with a backslash."""
+        text = self._typed_ahead or self._read_first_line(prompt)
+        self._typed_ahead = ""
+        while text.endswith("\\") and not text.endswith("\\\\"):
+            text = text[:-1] + "\n" + self.read_line(". ")
+        return text[:-1] if text.endswith("\\\\") else text
+
+    def read_line(self, label: str = "> ", complete: Completer | None = None) -> str:
+        """Return a line that answers a question of the program."""
+        line = self._lines.read(label if self._screen.marker else "", complete)
+        self._screen.typed(line)
+        return line
+
+    def suspended(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program: lines hold nothing of it between two reads."""
+        return nullcontext()
+
+    def _read_first_line(self, prompt: Prompt | None) -> str:
+        complete = None if prompt is None else prompt.step.complete
+        is_text = prompt is not None and prompt.step.free_text
+        line = self._lines.read(self._screen.marker, complete, is_text=is_text)
+        self._screen.typed(line)
+        return line

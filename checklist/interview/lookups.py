@@ -1,0 +1,159 @@
+"""Commands that look something up: find, review, why, and the answer that /same takes over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checklist.answer_types.interface import Option, Refusal, Steps, Value
+from checklist.answer_types.options import option_step
+from checklist.interview.explain_path import why
+from checklist.interview.navigation import Navigation
+from checklist.interview.position import InterviewPosition
+from checklist.interview.prompt import Outcome
+from checklist.interview.related import Related, related, taken_from
+from checklist.interview.search import matching
+from checklist.interview.user_commands import Entry
+from checklist.questionnaire.question import Question, QuestionSet
+from checklist.render.report.answer_text import answer_lines
+from checklist.text.paragraphs import one_line
+from checklist.text.sanitize import quoted
+
+_MOST_FOUND = 20
+"""The most questions that a search shows."""
+
+_WIDTH = 200
+"""Characters of an answer that a list of answers shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _QuestionList:
+    """Questions from which one can be chosen."""
+
+    heading: str
+    labels: Sequence[tuple[Question, str]]
+    purpose: str
+    """The reason to choose one, as in `to go there`."""
+
+    def steps(self) -> Steps:
+        """Ask for the number of a question. The value is its id, or None."""
+        options = [
+            Option.model_construct(code=question.id, label=label, exclusive=False)
+            for question, label in self.labels
+        ]
+        step = option_step("question", options, ask=self.heading, previous=None, required=False)
+        enter = f"Type a number {self.purpose}; Enter goes on where you were."
+        question_id = yield replace(step, enter=enter, is_lookup=True)
+        return question_id
+
+
+class Lookups:
+    """The commands that only look something up. They change nothing in the report."""
+
+    def __init__(self, position: InterviewPosition) -> None:
+        self._position = position
+        self._draft = position.draft
+        self._questionnaire = position.draft.questionnaire
+
+    def find(self, entry: Entry) -> Outcome:
+        """List the questions that have some words, to go to one."""
+        if not entry.text:
+            raise Refusal("Say which word: /find police.")
+        found = matching(self._questionnaire, entry.text)
+        if not found:
+            raise Refusal(f"{quoted(entry.text)} stands in no question. Try another word.")
+        more = len(found) - _MOST_FOUND
+        heading = f"Questions with {quoted(entry.text)}:"
+        if more > 0:
+            heading += f" (the first {_MOST_FOUND}; {more} more have it)"
+        labels = [(question, self._label(question)) for question in found[:_MOST_FOUND]]
+        return self._choose(_QuestionList(heading=heading, labels=labels, purpose="to go there"))
+
+    def review(self, entry: Entry) -> Outcome:
+        """List the answers of a set, to change one."""
+        part = self._set_named(entry.text)
+        labels = [
+            (question, _answer_label(question, "; ".join(answer_lines(question, answer))))
+            for question in part.questions
+            if question.id in self._draft.path.on
+            if (answer := self._draft.usable.get(question.id)) is not None
+        ]
+        if not labels:
+            raise Refusal(f"No question of `{part.id}` is answered yet.")
+        heading = f"Your answers in “{part.title}”:"
+        return self._choose(
+            _QuestionList(heading=heading, labels=labels, purpose="to change an answer")
+        )
+
+    def why(self, entry: Entry) -> Outcome:
+        """Explain why a question is asked, or is not."""
+        position = self._position
+        named = position.navigation.find_by_name(entry.text) if entry.text else [position.question]
+        if not named:
+            raise Refusal(f"There is no question, set or recommendation {quoted(entry.text)} here.")
+        return Outcome(lines=[line for one in named for line in why(one, self._draft.path)])
+
+    def _label(self, question: Question) -> str:
+        """Return the text of a question, with its state."""
+        if question.id not in self._draft.path.on:
+            return f"[not asked now] {question.ask}"
+        if self._draft.path.is_complete(question):
+            return f"[answered] {question.ask}"
+        return question.ask
+
+    def _set_named(self, name: str) -> QuestionSet:
+        """Return the set of this name; without one, that of the current question."""
+        if not name:
+            if self._position.current is None:
+                raise Refusal("Say which set: /review training. /list shows the sets.")
+            return self._questionnaire.set_of[self._position.current]
+        sets = {part.id: part for part in self._questionnaire.sets}
+        if name.lower() not in sets:
+            raise Refusal(f"There is no set {quoted(name)}. /list shows the sets.")
+        return sets[name.lower()]
+
+    def _choose(self, questions: _QuestionList) -> Outcome:
+        """Ask for a question of a list, and go there."""
+        position = self._position
+        position.leave_dialogue()
+
+        def done(question_id: Value) -> Outcome:
+            position.dialogues.pop()
+            if question_id is None:
+                return Outcome()
+            if question_id not in self._draft.path.on:
+                question = self._questionnaire.questions[question_id]
+                return Outcome(lines=[*why(question, self._draft.path)])
+            return position.visit(question_id)
+
+        return position.ask(questions.steps, done)
+
+
+def reusable_answer(question: Question, name: str, navigation: Navigation) -> Related:
+    """Return the answer that a question can take over.
+
+    Args:
+        question: The question.
+        name: The name of another question; when it is empty, the nearest related one counts.
+        navigation: The questions, and the draft with their answers.
+
+    Raises:
+        Refusal: There is no such answer.
+    """
+    path = navigation.draft.path
+    if not name:
+        found = next(related(question, path), None)
+        if found is None:
+            raise Refusal(
+                "No related question is answered. /same and the id of a question takes over "
+                "from that one."
+            )
+        return found
+    named = [other for other in navigation.find_by_name(name) if other.id != question.id]
+    answers = [taken_from(question, other, path) for other in named]
+    answered = [one for one in answers if one is not None]
+    if not answered:
+        raise Refusal(f"No other question {quoted(name)} is answered.")
+    return next((one for one in answered if one.offered), answered[0])
+
+
+def _answer_label(question: Question, answer: str) -> str:
+    return f"{question.id}: {one_line(answer, _WIDTH)} ({question.ask})"

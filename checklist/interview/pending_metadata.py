@@ -1,0 +1,53 @@
+"""Notes and marks of confidentiality that are given before the answer they belong to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class PendingMetadata:
+    """The metadata of questions without an answer: a report has a place for neither alone."""
+
+    def __init__(self) -> None:
+        self._by_question: dict[str, Mapping[str, Any]] = {}
+
+    def of(self, question_id: str) -> Mapping[str, Any]:
+        """Return the metadata that waits for the answer to a question."""
+        return self._by_question.get(question_id, {})
+
+    def set(self, question_id: str, metadata: Mapping[str, Any]) -> None:
+        """Keep metadata until the question is answered, in place of what is kept already."""
+        self._by_question[question_id] = metadata
+
+    def discard(self, question_id: str) -> None:
+        """Forget the metadata of a question, because its answer has them now."""
+        self._by_question.pop(question_id, None)
+
+    def notices_on_leaving(self, question_id: str) -> list[str]:
+        """Return messages on the metadata of a question that is left without an answer."""
+        metadata = self.of(question_id)
+        notices = []
+        if "note" in metadata:
+            notices.append(
+                f"Your note is saved once `{question_id}` has an answer, and is lost when you quit "
+                f"before: {metadata['note']}"
+            )
+        if "confidential" in metadata:
+            notices.append(
+                f"That the answer to `{question_id}` is confidential is saved once there is one, "
+                "and is lost when you quit before."
+            )
+        return notices
+
+    def notices_at_end(self) -> list[str]:
+        """Return messages on all metadata that are lost when the interview stops now."""
+        notes = [
+            f"Not saved, because `{question_id}` has no answer: {metadata['note']}"
+            for question_id, metadata in self._by_question.items()
+            if "note" in metadata
+        ]
+        marks = [
+            f"Not marked as confidential, because `{question_id}` has no answer."
+            for question_id, metadata in self._by_question.items()
+            if "confidential" in metadata
+        ]
+        return [*notes, *marks]

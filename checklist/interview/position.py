@@ -1,0 +1,310 @@
+"""The position of an interview: its current question, the dialogues at it, and the way back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from checklist.answer_types.answer import check_missing
+from checklist.answer_types.interface import Refusal, Reply, Step, StepContext, Steps, Value
+from checklist.interview.dialogue import Dialogue
+from checklist.interview.navigation import Navigation
+from checklist.interview.pending_metadata import PendingMetadata
+from checklist.interview.prompt import Outcome
+from checklist.interview.reusable_values import ReusableValues
+from checklist.lifecycle.draft import Draft
+from checklist.questionnaire.question import Question
+from checklist.reports.answer_path import AnswerPath
+
+_AT_END = "All questions have been asked. Type /list, /goto or /quit."
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The draft as it was when the first step of the current question was asked."""
+
+    value: Value = None
+    """The value of the question's answer."""
+    on_path: frozenset[str] = frozenset()
+    """The questions on path."""
+    required: int = 0
+    """The number of required answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _LeftQuestion:
+    """A question that was left for an earlier one, and to which the way leads back."""
+
+    id: str
+    replies: Sequence[Reply]
+    """The replies to its first steps; none where it was left at its beginning."""
+    value_before: Value
+    """The value of its answer when its first step was asked."""
+    value: Value
+    """The value of its answer when it was left."""
+
+
+class InterviewPosition:
+    """The current question and the dialogues at it. It moves; it never changes an answer."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        navigation: Navigation,
+        pending: PendingMetadata,
+        reusable: ReusableValues,
+        set_value: Callable[[Value], Outcome],
+    ) -> None:
+        """Begin, or resume after the last answered question.
+
+        Args:
+            draft: The report that is being answered.
+            navigation: The order of its questions.
+            pending: Metadata that wait for an answer.
+            reusable: Values that the steps offer.
+            set_value: Called with the value that the steps of a question make.
+        """
+        self.draft = draft
+        self.navigation = navigation
+        self._pending = pending
+        self._reusable = reusable
+        self._set_value = set_value
+        self.current: str | None = None
+        """The id of the current question; None at the end."""
+        self.visits = 0
+        """The number of moves so far."""
+        self.dialogues: list[Dialogue[Outcome]] = []
+        """The steps of the current question, below those that are asked before it goes on."""
+        self.baseline = Baseline()
+        self._left: Sequence[_LeftQuestion] = ()  # the way leads back to the last one first
+        self.move(navigation.first())
+
+    # The current step
+
+    @property
+    def path(self) -> AnswerPath:
+        """The path that the answers open."""
+        return self.draft.path
+
+    @property
+    def dialogue(self) -> Dialogue[Outcome]:
+        """The dialogue whose step is asked now.
+
+        Raises:
+            Refusal: Nothing is asked any more.
+        """
+        if not self.dialogues:
+            raise Refusal(_AT_END)
+        return self.dialogues[-1]
+
+    @property
+    def step(self) -> Step:
+        """The step that is asked now."""
+        return self.dialogue.step
+
+    @property
+    def question(self) -> Question:
+        """The current question.
+
+        Raises:
+            Refusal: The interview is at its end.
+        """
+        if self.current is None:
+            raise Refusal(_AT_END)
+        return self.draft.questionnaire.questions[self.current]
+
+    @property
+    def is_at_beginning(self) -> bool:
+        """Whether the first step of the current question is asked."""
+        is_alone = self.current is not None and len(self.dialogues) == 1
+        return is_alone and not self.dialogue.replies
+
+    @property
+    def is_in_dialogue(self) -> bool:
+        """Whether something else is asked before the current question goes on."""
+        return len(self.dialogues) > (self.current is not None)
+
+    @property
+    def can_be_missing(self) -> bool:
+        """Whether the current question, row or cell can be answered as missing at this step."""
+        return self.step.cell or not self.dialogue.replies
+
+    @property
+    def can_stay_open(self) -> bool:
+        """Whether Enter leaves the question: it is optional, and has no answer to keep."""
+        return (
+            self.is_at_beginning
+            and not self._reusable.taken_over
+            and not self.path.is_required(self.question)
+            and self.current not in self.draft.usable
+        )
+
+    @property
+    def keeps_whole(self) -> bool:
+        """Whether Enter keeps the answer without asking for its parts.
+
+        That is so for the code of a missing answer, and for an answer of an earlier report.
+        """
+        question = self.question
+        answer = self.draft.usable.get(question.id, {})
+        if self._reusable.taken_over or [*check_missing(answer)]:
+            return False
+        if "missing" in answer:
+            return True
+        return bool(answer.get("carried")) and not [*question.answer_type.check(answer["value"])]
+
+    def number_required(self) -> int:
+        """Return the number of answers that a final report needs."""
+        return sum(map(self.path.is_required, self.draft.questionnaire.questions.values()))
+
+    # Dialogues
+
+    def begin(self) -> None:
+        """Ask the current question from its first step."""
+        self.dialogues, self._reusable.taken_over = [], {}
+        if self.current is not None:
+            self.baseline = Baseline(
+                value=self.draft.value(self.current),
+                on_path=frozenset(self.path.on),
+                required=self.number_required(),
+            )
+            self.dialogues = [Dialogue(self._steps, self._set_value)]
+
+    def ask(self, begin: Callable[[], Steps], done: Callable[[Value], Outcome]) -> Outcome:
+        """Ask other steps before the current question goes on."""
+        self.dialogues.append(Dialogue(begin, done))
+        return Outcome()
+
+    def leave_dialogue(self) -> None:
+        """Return to the steps of the current question, where commands take effect."""
+        if self.is_in_dialogue:
+            self.dialogues = self.dialogues[: self.current is not None]
+
+    def take_over(self) -> None:
+        """Ask the current step again, with the value that the question can take over."""
+        self.dialogue.restart(self._steps)
+
+    def _steps(self) -> Steps:
+        """Return the steps of the current question."""
+        question, questionnaire = self.question, self.draft.questionnaire
+        register = questionnaire.head.laws
+        context = StepContext(
+            laws=questionnaire.laws(self.draft.usable),
+            register="" if register is None else register.question,
+            offered=self._reusable.taken_over,
+        )
+        value = self.draft.value(question.id)
+        previous = self._reusable.previous(question.id, self.baseline.value, value)
+        return question.answer_type.steps(previous, context)
+
+    # Moves
+
+    def move(self, question_id: str | None) -> None:
+        """Go to a question, and forget the way back."""
+        self.current, self._left = question_id, ()
+        self.visits += 1
+        self.navigation.visit(question_id)
+        self.begin()
+
+    def skip(self) -> Outcome:
+        """Go to the next open question."""
+        return self._go_on(self.navigation.next_open(self.question.id))
+
+    def next(self) -> Outcome:
+        """Go to the next question."""
+        return self._go_on(self.navigation.next(self.question.id))
+
+    def back(self) -> Outcome:
+        """Go back one step: within a dialogue, out of it, or to the question before."""
+        if self.dialogues and self.dialogue.replies:
+            self.dialogue.back()
+        elif self.is_in_dialogue:
+            self.dialogues.pop()
+        else:
+            before = self.navigation.before(self.current)
+            if before is None:
+                raise Refusal("This is the first question.")
+            notices = [] if self.current is None else self._pending.notices_on_leaving(self.current)
+            self.move(before)
+            return Outcome(notices=notices)
+        return Outcome()
+
+    def visit(self, question_id: str) -> Outcome:
+        """Go to another question.
+
+        From a question that is answered, the way leads back afterwards; and always to each
+        question that was left half-way.
+        """
+        is_change = self.path.is_complete(self.draft.questionnaire.questions[question_id])
+        here = self._left_here()
+        passed = {question_id} if here is None else {question_id, here.id}
+        left = [one for one in self._left if one.id not in passed and (is_change or one.replies)]
+        # Of the questions that were only looked at, the way leads back to the first alone.
+        if here and here.id != question_id and (here.replies or (is_change and not left)):
+            left.append(here)
+        outcome = self._leave(question_id)
+        self._left = left
+        if not left or not left[-1].replies:
+            return outcome
+        return replace(
+            outcome, notices=[*outcome.notices, f"You come back to `{left[-1].id}` afterwards."]
+        )
+
+    def go_on_after_answer(self) -> Outcome:
+        """Go to the next open question once the current one is answered.
+
+        An official who had gone to an earlier question comes back to the place that was left,
+        unless the answer has brought new questions onto the path.
+        """
+        following = self.navigation.next_open(self.question.id)
+        is_new = following is not None and following not in self.baseline.on_path
+        left = [one for one in self._left if one.id in self.path.on]
+        if left and not is_new:
+            return self._return_to(left)
+        outcome = self._leave(following)
+        self._left = left
+        return outcome
+
+    def _leave(self, question_id: str | None) -> Outcome:
+        """Go to another question; the answer to the current one stays as it is."""
+        here = self.current
+        stays = here is None or here == question_id
+        notices = [] if here is None or stays else self._pending.notices_on_leaving(here)
+        self.move(question_id)
+        if self.current is not None:
+            return Outcome(notices=notices)
+        missing = self.navigation.round_again(here)
+        if missing is None:
+            return Outcome(notices=notices)
+        self.move(missing)
+        return Outcome(
+            notices=[
+                *notices,
+                "That was the last question. Some required questions are still open.",
+            ]
+        )
+
+    def _left_here(self) -> _LeftQuestion | None:
+        if self.current is None:
+            return None
+        return _LeftQuestion(
+            id=self.current,
+            replies=[*self.dialogues[0].replies],
+            value_before=self.baseline.value,
+            value=self.draft.value(self.current),
+        )
+
+    def _return_to(self, way: Sequence[_LeftQuestion]) -> Outcome:
+        """Go back to the last question of a way, at the step at which it was left."""
+        *rest, left = way
+        outcome = self._leave(left.id)
+        self._left = rest
+        if not left.replies or self.draft.value(left.id) != left.value:
+            return outcome
+        self.baseline = replace(self.baseline, value=left.value_before)
+        self.dialogues = [Dialogue(self._steps, self._set_value, [*left.replies])]
+        ask = self.draft.questionnaire.questions[left.id].ask
+        return replace(outcome, notices=[*outcome.notices, f"Back to `{left.id}`: {ask}"])
+
+    def _go_on(self, question_id: str | None) -> Outcome:
+        """Go to another question, but first back to one that was left half-way."""
+        left = [one for one in self._left if one.replies and one.id in self.path.on]
+        return self._return_to(left) if left else self._leave(question_id)

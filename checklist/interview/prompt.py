@@ -1,0 +1,78 @@
+"""The values that an interview gives its face: prompts, and outcomes of entries."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.interface import Step
+from checklist.interview.related import Related
+from checklist.interview.user_commands import Action
+from checklist.questionnaire.question import Question, QuestionSet
+from checklist.render.report.answer_text import answer_lines
+from checklist.reports.report import Report
+from checklist.text.paragraphs import Line
+
+FindingsByQuestion = Callable[[Report], Mapping[str, Sequence[str]]]
+"""A report → messages on its answers, by question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One step of one question, with all that a face shows around it."""
+
+    question: Question
+    """The current question; at the end of the interview, the last one."""
+    part: QuestionSet
+    """The set of the question."""
+    step: Step
+    is_first: bool
+    """Whether it is the first step of the question, so that the question itself is shown."""
+    earlier: Sequence[str]
+    """The answer that the question has already, in lines of text."""
+    is_carried: bool
+    """Whether that answer comes from an earlier report and waits to be confirmed."""
+    keeps_whole: bool
+    """Whether Enter keeps that answer as a whole."""
+    stays_open: bool
+    """Whether Enter leaves the question without an answer, whatever else it does at the step."""
+    required: bool
+    """Whether a final report needs an answer to the question."""
+    number: int
+    """The position of the question among those on path in its set, from 1."""
+    of: int
+    """The number of questions on path in the set."""
+    related: Related | None
+    """A related answer, to be shown at the first step."""
+    findings: Sequence[str]
+    """Messages on what is wrong with the answer, in an interview that corrects a report."""
+    selected: str
+    """The name of the scope and the position in it; empty when all questions are asked."""
+    visit: int
+    """A number that rises each time that the interview goes to a question, even the current one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The effect of one entry."""
+
+    changed: bool = False
+    """Whether the report changed and is to be saved."""
+    refused: str = ""
+    """The reason why the entry was not taken; empty when it was."""
+    notices: Sequence[str] = ()
+    """Messages for the official on the effect."""
+    answered: Sequence[str] = ()
+    """The answer that was taken, in lines of text, where it was typed as numbers."""
+    lines: Sequence[Line] = ()
+    """The text that the official asked to see."""
+    shown: Action | None = None
+    """A command that the face carries out, because it only shows something."""
+    argument: str = ""
+    """The argument of that command."""
+    quit: bool = False
+    """Whether the interview stops here."""
+
+
+def lines_without_carried(question: Question, answer: AnswerData) -> Sequence[str]:
+    """Return an answer in lines of text, without the remark that it is carried."""
+    return answer_lines(question, {key: part for key, part in answer.items() if key != "carried"})

@@ -1,0 +1,244 @@
+"""The paragraphs of a prompt, in the roomiest layout that fits the screen."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from checklist.answer_types.interface import Step
+from checklist.console.page import Page
+from checklist.interview.citations import citation
+from checklist.interview.engine import Interview
+from checklist.interview.prompt import Prompt
+from checklist.text.paragraphs import one_line, paragraphs, sentence
+
+_KEPT_WIDTH = 60
+"""Characters of an earlier answer that are shown next to Enter."""
+
+
+@dataclass(frozen=True, slots=True)
+class StyledText:
+    """One paragraph of a prompt."""
+
+    text: str
+    style: str = ""
+    indent: int = 0
+    hanging: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A way to show a prompt, so that the question stays on the screen."""
+
+    options: Literal["listed", "cut", "side by side", "in a line"] = "listed"
+    """The form of the options."""
+    lists: Literal["listed", "joined", "cut"] = "listed"
+    """The form of the lists above the prompt."""
+    paragraphs_of_guidance: int = 1000
+    """The most paragraphs of guidance that are shown."""
+
+
+_LAYOUTS = (
+    Layout(),
+    Layout(lists="joined"),
+    Layout("side by side"),
+    Layout("side by side", "joined"),
+    Layout("side by side", "joined", paragraphs_of_guidance=0),
+    Layout("in a line", "joined", paragraphs_of_guidance=0),
+    Layout("in a line", "cut", paragraphs_of_guidance=0),
+)
+"""The layouts, the roomiest first."""
+
+_LAYOUTS_OF_LOOKUPS = (Layout(), Layout("cut"))
+
+
+class PromptLayout:
+    """Lays prompts out for one page."""
+
+    def __init__(self, page: Page, *, plain: bool) -> None:
+        self._page = page
+        self._plain = plain
+
+    def lay_out(
+        self, prompt: Prompt, interview: Interview, *, repeats_options: bool
+    ) -> Sequence[StyledText]:
+        """Return the paragraphs of a prompt in the roomiest layout that fits the page.
+
+        A prompt that is read aloud always has the roomiest one.
+
+        Args:
+            prompt: The prompt.
+            interview: Its interview, of which the progress is shown.
+            repeats_options: Whether brief options are shown, though the step before had the same.
+        """
+        heading = [*self._heading(prompt, interview)] if prompt.is_first else []
+        room = self._page.height - 2  # an empty line above, the entry below
+        layouts = _LAYOUTS_OF_LOOKUPS if prompt.step.is_lookup else _LAYOUTS
+        for layout in layouts[:1] if self._plain else layouts:
+            laid_out = [*heading, *self._prompt(prompt, layout, repeats_options)]
+            if sum(map(self._height, laid_out)) <= room:
+                break
+        return laid_out
+
+    def _height(self, text: StyledText) -> int:
+        return len(self._page.wrapped(text.text, indent=text.indent, hanging=text.hanging))
+
+    def _heading(self, prompt: Prompt, interview: Interview) -> Iterator[StyledText]:
+        """Yield the progress and the recommendations of a question: the same in every layout."""
+        yield StyledText(self._progress(prompt, interview), "dim")
+        served = interview.questionnaire.recommendations_of(prompt.question)
+        if served:
+            yield StyledText(citation(served), "cyan")
+
+    def _prompt(
+        self, prompt: Prompt, layout: Layout, repeats_options: bool
+    ) -> Iterator[StyledText]:
+        step = prompt.step
+        if prompt.is_first:
+            yield from self._question(prompt, layout)
+        if not prompt.keeps_whole:  # else the whole answer is shown above
+            for line in self._listed(step.context, layout):
+                yield StyledText(line, "", 2, 2)
+        if step.ask:
+            yield StyledText(step.ask, "bold")
+        if step.options and (repeats_options or not step.brief):
+            yield from self._options(step, layout)
+        sentences = [*_instructions(prompt, plain=self._plain)]
+        if prompt.is_first and self._plain:
+            sentences.append("Type a question mark for an explanation, or /help for the commands.")
+        elif prompt.is_first:
+            sentences.append("? explains, /help lists commands.")
+        if sentences:
+            yield StyledText(" ".join(sentences), "dim")
+
+    def _question(self, prompt: Prompt, layout: Layout) -> Iterator[StyledText]:
+        yield StyledText(prompt.question.ask, "bold")
+        guidance = paragraphs(prompt.question.guidance)
+        for text in guidance[: layout.paragraphs_of_guidance]:
+            yield StyledText(text)
+        if len(guidance) > layout.paragraphs_of_guidance:
+            yield StyledText("(? shows more.)", "dim")
+        if prompt.question.period:
+            yield StyledText(f"Period: {prompt.question.period}")
+        for text in prompt.findings:
+            yield StyledText(f"To be mended: {text}", "red", 0, 2)
+        yield from self._earlier(prompt, layout)
+        if prompt.related is not None and not prompt.findings:
+            yield self._related(prompt)
+
+    def _progress(self, prompt: Prompt, interview: Interview) -> str:
+        """Return the position of the question, and the progress of the report."""
+        parts = interview.progress()
+        own = next(part for part in parts if part.part.id == prompt.part.id)
+        required = sum(part.required for part in parts)
+        answered = sum(part.required_answered for part in parts)
+        name = prompt.selected
+        selected = f"{name[0].upper()}{name[1:]}. " if name else ""
+        if self._plain:
+            return (
+                f"{selected}This is question {prompt.number} of {prompt.of} in the part "
+                f"“{prompt.part.title}”. Of the required questions, {own.required_answered} of "
+                f"{own.required} in this part are answered, and {answered} of {required} in all."
+            )
+        return (
+            f"{selected}{prompt.part.title}, {prompt.number} of {prompt.of}. Required: "
+            f"{own.required_answered} of {own.required} here, {answered} of {required} in all."
+        )
+
+    def _related(self, prompt: Prompt) -> StyledText:
+        assert prompt.related is not None
+        one = prompt.related
+        same = " /same takes it over." if one.offered else ""
+        start = f"Related, {one.question.id}: "
+        room = self._page.width - len(start) - len(same) - 1
+        answer = one_line(one.line, max(room, 20))
+        return StyledText(f"{start}{sentence(answer)}{same}", "dim")
+
+    def _options(self, step: Step, layout: Layout) -> Iterator[StyledText]:
+        alone = " (choose this one alone)"
+        labels = [
+            f"{option.label}{alone if option.exclusive and step.several else ''}"
+            for option in step.options
+        ]
+        if layout.options == "in a line":
+            in_a_line = " ".join(f"({n}) {label}" for n, label in enumerate(labels, 1))
+            yield StyledText(in_a_line, "", 2, 2)
+            return
+        if self._plain:
+            yield from (StyledText(f"{n}: {sentence(label)}") for n, label in enumerate(labels, 1))
+            return
+        width = len(str(len(labels)))
+        if layout.options == "cut":
+            labels = [one_line(label, self._page.width - 4 - width) for label in labels]
+        numbered = [f"{n:>{width}}  {label}" for n, label in enumerate(labels, 1)]
+        if layout.options == "side by side" or step.brief:
+            side_by_side = self._page.side_by_side(numbered, hanging=width + 2)
+            if len(side_by_side) < len(numbered):
+                yield from (StyledText(line, "", 2) for line in side_by_side)
+                return
+        yield from (StyledText(text, "", 2, width + 2) for text in numbered)
+
+    def _earlier(self, prompt: Prompt, layout: Layout) -> Iterator[StyledText]:
+        """Yield the present answer, where the step does not show it."""
+        step = prompt.step
+        lines = prompt.earlier
+        if not prompt.keeps_whole:
+            # The context has rows as they are, and the entries of a table with their number.
+            context = {*step.context, *(line.partition(". ")[2] for line in step.context)}
+            lines = [line for line in lines if line not in context]
+            is_next_to_enter = "; ".join(lines) == step.previous_text and _fits_next_to_enter(step)
+            lines = [] if is_next_to_enter else lines
+        if not lines:
+            return
+        if prompt.is_carried:
+            yield StyledText("Answer of the earlier report, not confirmed yet:", "green")
+        else:
+            yield StyledText("Your answer so far:", "green")
+        for line in self._listed(lines, layout):
+            yield StyledText(line, "green", 2, 2)
+
+    def _listed(self, lines: Sequence[str], layout: Layout) -> Sequence[str]:
+        """Return a list as the layout has it: a line an item, or all behind each other."""
+        if layout.lists == "listed" or not lines:
+            return lines
+        joined = "; ".join(lines)
+        return [one_line(joined, self._page.width - 4) if layout.lists == "cut" else joined]
+
+
+def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
+    """Yield sentences on the entries that a step takes."""
+    step = prompt.step
+    number = len(step.options)
+    if step.form:
+        yield f"Type {step.form}."
+    elif step.several:
+        yield "Type numbers with commas between them."
+    elif number and not step.brief and not step.enter:
+        yield f"Type a number from 1 to {number}." if number > 2 else "Type 1 or 2."
+    elif step.brief and plain:
+        yield f"Type a number from 1 to {number}, or a question mark for the options."
+    elif not number:
+        yield "Type your answer."
+    if prompt.keeps_whole and prompt.is_carried:
+        yield "Enter confirms the answer, another answer replaces it, /remove drops it."
+    elif prompt.keeps_whole:
+        yield "Enter keeps your answer."
+    elif prompt.stays_open:
+        yield "Enter leaves it open."
+    elif step.enter:
+        yield step.enter
+    elif step.previous is not None:
+        if prompt.is_first and not _fits_next_to_enter(step):
+            yield "Enter keeps your answer."  # which is shown in whole above
+        else:
+            kept = one_line(step.previous_text, _KEPT_WIDTH)
+            yield f"Enter keeps: {sentence(kept)}" if kept else "Enter keeps it."
+        if not step.required:
+            yield "Type - to remove it."
+    elif not step.required or (prompt.is_first and not prompt.required):
+        yield "Enter leaves it open."
+    yield from step.tips
+
+
+def _fits_next_to_enter(step: Step) -> bool:
+    """Whether the earlier reply to a step is shown in whole where Enter keeps it."""
+    return len(step.previous_text) <= _KEPT_WIDTH

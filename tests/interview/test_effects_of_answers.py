@@ -1,0 +1,232 @@
+"""The effects of an answer on the path, on gates and on checks."""
+
+import re
+from typing import Any
+
+import pytest
+
+from checklist.questionnaire.question import Check
+from checklist.questionnaire.questionnaire import Questionnaire
+from tests.support.interview_questions import (
+    NAME,
+    NO,
+    NOT_KNOWN,
+    OFFENCE,
+    PLAN,
+    TRAINING,
+    WHOLE,
+    YES,
+)
+from tests.support.tiny import (
+    QuestionData,
+    answers_of,
+    asked,
+    interview,
+    questionnaire,
+    say,
+)
+
+
+def test_a_part_of_an_answer_that_opens_a_question_is_followed_by_it() -> None:
+    opened = {"id": "opened", "type": "text", "when": {"question": "offence", "is": "implemented"}}
+    one = interview(
+        questionnaire([OFFENCE, opened, NAME]), {"offence": {"value": {"status": "planned"}}}
+    )
+
+    say(one, "/goto offence", "implemented", "", "", "")
+
+    assert asked(one) == "opened/value"
+
+
+def test_a_change_in_the_number_of_required_answers_is_shown() -> None:
+    many = [
+        {"id": f"part-{n}", "type": "text", "when": {"question": "plan", "is": "affirmative"}}
+        for n in range(3)
+    ]
+    one = interview(questionnaire([PLAN, *many]))
+
+    outcome = say(one, "y")
+
+    assert outcome.notices == ["A final report now needs 4 answers; before, it needed 1."]
+
+
+def test_an_answer_off_path_is_kept_and_said_and_comes_back() -> None:
+    date = {"value": "2004-05"}
+    one = interview(WHOLE, {"plan": YES, "plan-date": date})
+
+    gone = say(one, "/goto plan", "n")
+    back = say(one, "/goto plan", "y")
+
+    assert gone.notices == [
+        "No longer asked, and kept in the draft:\n  plan-date: About plan-date?"
+    ]
+    assert back.notices == [
+        "Asked again, with the answer that was kept:\n  plan-date: About plan-date?"
+    ]
+    assert answers_of(one) == {"plan": YES, "plan-date": date}
+
+
+def test_a_question_that_comes_onto_the_path_is_asked_next() -> None:
+    one = interview(WHOLE, {"plan": NO, "offence": NOT_KNOWN})
+
+    say(one, "/goto plan", "y")
+
+    assert asked(one) == "plan-date/value"
+
+
+GATE: QuestionData = {"id": "body", "type": "yes-no", "gate": ["tasks", "training"]}
+TASKS: QuestionData = {"id": "tasks", "type": "implementation"}
+CLOSABLE = {
+    **TRAINING,
+    "options": [{"code": "not-implemented", "label": "No"}, {"code": "trained", "label": "Yes"}],
+}
+GATED = questionnaire([GATE, NAME, TASKS, CLOSABLE, PLAN])
+CLOSED = {
+    "tasks": {"value": {"status": "not-implemented"}, "by": "body"},
+    "training": {
+        "value": {r: {"value": "not-implemented"} for r in ("police", "judges", "doctors")},
+        "by": "body",
+    },
+}
+
+
+def test_a_gate_answered_with_no_fills_in_what_it_stands_for() -> None:
+    one = interview(GATED)
+
+    outcome = say(one, "n")
+
+    assert answers_of(one) == {"body": NO, **CLOSED}
+    assert outcome.notices == [
+        "Filled in with “not implemented” because of this answer:\n"
+        "  tasks: About tasks?\n"
+        "  training: About training?"
+    ]
+    assert one.path.on == set(GATED.questions)
+
+
+def test_what_a_gate_filled_in_is_not_asked() -> None:
+    one = interview(GATED)
+
+    say(one, "n", "Ministry")
+
+    assert asked(one) == "plan/value"
+
+
+@pytest.mark.parametrize("typed", [["y"], ["/unknown", "1"]])
+def test_a_gate_that_opens_takes_back_what_it_filled_in(typed: list[str]) -> None:
+    one = interview(GATED, {"body": NO, **CLOSED})
+
+    outcome = say(one, "/goto body", *typed)
+
+    assert answers_of(one).keys() == {"body"}
+    assert outcome.notices == [
+        "To be answered again because of this answer:\n"
+        "  tasks: About tasks?\n"
+        "  training: About training?"
+    ]
+
+
+def test_a_gate_leaves_confirmed_answers_alone() -> None:
+    tasks = {"value": {"status": "planned"}}
+    one = interview(GATED, {"tasks": tasks})
+
+    closed = say(one, "/goto body", "n")
+    assert answers_of(one) == {"body": NO, "tasks": tasks, "training": CLOSED["training"]}
+    say(one, "/goto body", "y")
+
+    assert "tasks" not in closed.notices[0]
+    assert answers_of(one) == {"body": YES, "tasks": tasks}
+
+
+def test_what_a_gate_filled_in_is_confirmed_by_enter() -> None:
+    one = interview(GATED, {"body": NO, **CLOSED})
+
+    say(one, "/goto tasks", "", "/goto body", "y")
+
+    assert answers_of(one) == {"body": YES, "tasks": {"value": {"status": "not-implemented"}}}
+
+
+def test_a_gate_writes_nothing_where_not_implemented_is_no_answer() -> None:
+    one = interview(questionnaire([{**GATE, "gate": ["name"]}, NAME]))
+
+    say(one, "n")
+
+    assert answers_of(one) == {"body": NO}
+    assert asked(one) == "name/value"
+
+
+def test_an_interview_resumes_before_what_a_gate_filled_in_ahead() -> None:
+    assert asked(interview(GATED, {"body": NO, **CLOSED})) == "name/value"
+
+
+def test_a_failed_check_is_shown_at_once() -> None:
+    plain = questionnaire([PLAN, NAME])
+    check = Check.model_validate(
+        {
+            "code": "R501",
+            "severity": "error",
+            "message": "A plan has a name.",
+            "at": "name",
+            "when": {
+                "all": [
+                    {"question": "plan", "is": "affirmative"},
+                    {"question": "name", "is": "declined"},
+                ]
+            },
+        }
+    )
+    part = plain.sets[0].model_copy(update={"checks": [check]})
+    one = interview(Questionnaire(plain.head, plain.catalogue, [part], plain.digest))
+
+    outcome = say(one, "y", "/decline", "")
+
+    assert outcome.notices == ["Please check: A plan has a name. (/goto name; R501)"]
+
+
+def with_check(plain: Questionnaire, at: str, when: dict[str, Any]) -> Questionnaire:
+    check = Check.model_validate(
+        {"code": "R501", "severity": "error", "message": "It fails.", "at": at, "when": when}
+    )
+    part = plain.sets[0].model_copy(update={"checks": [check]})
+    return Questionnaire(plain.head, plain.catalogue, [part], plain.digest)
+
+
+STORY: QuestionData = {
+    "id": "story",
+    "type": "text",
+    "when": {"question": "plan", "is": "affirmative"},
+}
+
+
+def test_a_check_at_a_question_that_is_not_asked_sends_to_one_that_is() -> None:
+    when = {
+        "all": [{"question": "story", "answered": False}, {"question": "plan", "is": "negative"}]
+    }
+    one = interview(with_check(questionnaire([PLAN, STORY]), "story", when))
+
+    outcome = say(one, "n")
+    (place,) = re.findall(r"/goto ([a-z]+)", "".join(one.contradictions()))
+
+    assert outcome.notices == ["Please check: It fails. (/goto plan; R501)"]
+    assert one.at_end
+    assert say(one, f"/goto {place}").refused == ""
+    assert asked(one) == "plan/value"
+
+
+def test_a_check_for_which_no_question_is_asked_sends_nowhere() -> None:
+    when = {"all": [{"question": "story", "answered": False}, {"question": "state", "is": "AUT"}]}
+    one = interview(with_check(questionnaire([PLAN, STORY]), "story", when))
+
+    say(one, "n")
+
+    assert one.contradictions() == ["Please check: It fails. (R501)"]
+
+
+def test_a_check_that_compares_two_answers_is_shown_at_either() -> None:
+    dates: list[QuestionData] = [{"id": "signed", "type": "date"}, {"id": "ended", "type": "date"}]
+    when = {"question": "signed", "gt": {"than": "ended"}}
+    one = interview(with_check(questionnaire(dates), "signed", when))
+
+    outcome = say(one, "2004", "2003")
+
+    assert outcome.notices == ["Please check: It fails. (/goto signed; R501)"]

@@ -1,0 +1,68 @@
+"""Operations on a draft that need no interview."""
+
+from typing import Any
+
+import pytest
+
+from checklist.lifecycle.draft import Draft, without_replacing_by_gates
+from tests.support.interview_questions import NAME, NO, OFFENCE, YES
+from tests.support.tiny import questionnaire, report
+
+GATE = {"id": "body", "type": "yes-no", "gate": ["offence"]}
+ASKED = questionnaire([GATE, OFFENCE, NAME])
+BY_GATE = {"value": {"status": "not-implemented"}, "by": "body"}
+
+
+def draft(answers: dict[str, Any] | None = None) -> Draft:
+    return Draft(ASKED, report(ASKED, answers))
+
+
+def test_a_change_follows_the_gates_without_an_interview() -> None:
+    one = draft()
+
+    notices = one.change("body", NO)
+
+    assert one.report.answers == {"body": NO, "offence": BY_GATE}
+    assert notices == [
+        "Filled in with “not implemented” because of this answer:\n  offence: About offence?"
+    ]
+
+
+def test_a_part_of_a_carried_answer_stays_carried_and_a_confirmed_answer_does_not() -> None:
+    one = draft({"name": {"value": "Old", "carried": True}})
+
+    one.store_part("name", {"value": "New", "note": "Mind this."})
+    part = one.report.answers["name"]
+    one.change("name", one.confirmed("name"))
+
+    assert part == {"value": "New", "note": "Mind this.", "carried": True}
+    assert one.report.answers["name"] == {"value": "New", "note": "Mind this."}
+
+
+def test_a_part_of_an_answer_fills_nothing_in_and_is_not_carried_by_itself() -> None:
+    one = draft()
+
+    one.store_part("body", NO)
+
+    assert one.report.answers == {"body": NO}
+
+
+def test_another_version_of_the_report_replaces_answers_path_and_unusable_answers() -> None:
+    one = draft({"name": {"value": "Old"}})
+
+    one.adopt(report(ASKED, {"body": YES, "name": {"value": 7}}), {"name"})
+
+    assert (one.usable, one.path.is_answered("name")) == ({"body": YES}, False)
+    assert one.report.answers["name"] == {"value": 7}
+
+
+@pytest.mark.parametrize(
+    ("present", "is_kept"),
+    [({}, True), ({"offence": BY_GATE}, True), ({"offence": YES}, False), ({"offence": 7}, False)],
+)
+def test_no_gate_replaces_the_answer_of_a_person(present: dict[str, Any], is_kept: bool) -> None:
+    changes = {"body": NO, "name": None, "offence": BY_GATE}
+
+    left = without_replacing_by_gates(changes, present)
+
+    assert left == (changes if is_kept else {"body": NO, "name": None})
