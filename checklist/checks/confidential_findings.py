@@ -5,7 +5,7 @@ those that a rule has for it (`Finding.unquoted`).
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from checklist.checks.codes import in_short
 from checklist.diagnostics import Diagnostic, DocumentPath, Finding, diagnostic
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.check_structure import suggested_ids
 from checklist.reports.confidentiality import (
     confidential_laws,
     hidden_questions,
@@ -35,9 +36,7 @@ class Discretion:
     document: Document
     """The report's file, as the reader gave it."""
     questionnaire: Questionnaire | None = None
-    """What it answers; None where only what is marked itself counts."""
-    suggested_ids: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda _: {}
-    """Gives, for answers under ids that no question has, the ids that are most likely meant."""
+    """The questionnaire that it answers; None where only the marked answers themselves count."""
 
     def finding(self, found: Finding) -> Finding:
         """Return a finding without what it quotes, if one of its places is confidential."""
@@ -100,7 +99,9 @@ class Discretion:
             return frozenset()
         places = set(_marked(answers, (ANSWERS,)))
         if places and self.questionnaire is not None:
-            with_suggested_ids = under_suggested_ids(answers, self.suggested_ids(answers))
+            with_suggested_ids = under_suggested_ids(
+                answers, suggested_ids(answers, self.questionnaire)
+            )
             hidden = hidden_questions(with_suggested_ids, self.questionnaire)
             places |= {(ANSWERS, question_id) for question_id in answers.keys() & hidden}
             names = confidential_laws(with_suggested_ids, self.questionnaire)

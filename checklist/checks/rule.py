@@ -29,18 +29,19 @@ class Rule(Generic[Subject, Yielded]):
     module: str
     """`__name__` of the module: `checklist.checks.rules.r004_unknown_question`."""
     documentation: str
-    """What it looks for, why that is bad, an example, and what to write instead."""
+    """The problem that it finds, why that is bad, an example, and what to write instead."""
     check: Callable[[Subject], Iterator[Yielded]]
-    """What finds it."""
-    is_settled: bool = False
-    """Whether it finds nothing in a report that the questionnaire accepts (`accepts`)."""
+    """The function that yields its findings."""
+    covered_by_gate: bool = False
+    """Whether it finds nothing in a report that the `SchemaGate` accepts."""
     is_across_files: bool = False
     """Whether it looks at all reports of a run together, not at each by itself."""
-    suspects: str = ""
-    """Where it looks at words only: a pattern that fits wherever it finds something, perhaps more.
+    trigger: str = ""
+    """A pattern that matches wherever the rule finds something, and perhaps elsewhere.
 
-    In Rust's syntax; it is sought in all texts of a report at once (`rules.asked`). They are in
-    small letters, without the difference of compatible characters, with a `NUL` around each.
+    Only rules that look at words have one. In Rust's syntax; it is sought in all texts of a report
+    at once (`preselection`): in small letters, compatible characters alike, and a `NUL` around each
+    text.
     """
 
     @property

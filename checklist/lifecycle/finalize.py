@@ -4,20 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checklist.checks.validator import (
-    checked_report,
-    head_findings,
-    is_left_out,
-    validate,
-    validate_data,
-)
+from checklist.checks.validator import head_findings, validate, validate_data
 from checklist.diagnostics import Diagnostic, Severity
 from checklist.errors import ChangedOnDiskError, ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.reader import Document, content_of
 from checklist.files.report_text import ReportText
+from checklist.questionnaire.condition import names
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.check_structure import check_structure
+from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
 from checklist.reports.seal import new_salt
 from checklist.text.sanitize import safe_text
@@ -63,8 +60,8 @@ def finalization(
         raise ChecklistError(f"{safe_text(document.name)} is final already")
     if draft.redacted is not None:
         raise ChecklistError(f"{safe_text(document.name)} says that it is a copy for publication")
-    checked, _ = checked_report(document.data, questionnaire)
-    left_out = [question_id for question_id in draft.answers if is_left_out(checked, question_id)]
+    checked, _ = check_structure(document.data, questionnaire)
+    left_out = [question_id for question_id in draft.answers if _is_left_out(checked, question_id)]
     head = questionnaire.head
     final = replace(
         draft,
@@ -105,6 +102,32 @@ def write_final(path: Path, document: Document, final: Report, *, break_link: bo
     writer.create(kept, document.content)
     writer.replace(path, content, break_link=break_link, is_unchanged=is_unchanged)
     return kept
+
+
+def _is_left_out(checked: CheckedReport, question_id: str) -> bool:
+    """Whether a final report leaves an answer out: its question is off path, or no longer exists.
+
+    The answer stays while the answers that put it off path are themselves uncertain, and if its
+    question only has another id: these are to be corrected first.
+    """
+    question = checked.questionnaire.questions.get(question_id)
+    if question is None:
+        return not _is_misnamed(checked, question_id)
+    if question_id in checked.path.on:
+        return False
+    return question.when is None or checked.uncertain_questions.isdisjoint(names(question.when))
+
+
+def _is_misnamed(checked: CheckedReport, question_id: str) -> bool:
+    """Whether the question of an answer was renamed, or its id is misspelt.
+
+    An id that is only near to another one can be that of a question that no longer exists, but not
+    while the questions are those with which the report was made.
+    """
+    same_questions = checked.report.questionnaire_digest == checked.questionnaire.digest
+    return question_id in checked.questionnaire.renamed or (
+        same_questions and question_id in checked.suggested_ids
+    )
 
 
 def _text(path: Path, document: Document, final: Report) -> ReportText:

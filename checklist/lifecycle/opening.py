@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.codes import SEAL
-from checklist.checks.validator import checked_report, head_findings, validate
+from checklist.checks.validator import head_findings, validate
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import seal
 from checklist.text.sanitize import quoted, safe_text
@@ -56,7 +57,7 @@ def open_report(document: Document, questionnaire: Questionnaire) -> OpenedRepor
             f"not `{questionnaire.head.id}`"
         )
     present = replace(report, answers=with_present_ids(report.answers, questionnaire))
-    checked, _ = checked_report(present.to_data(), questionnaire)
+    checked, _ = check_structure(present.to_data(), questionnaire)
     return OpenedReport(report, present, checked.invalid_questions)
 
 

@@ -48,8 +48,6 @@ class CheckedReport:
     """The file as the user named it; empty where there is none."""
     withheld: Mapping[str, Sequence[Places]] = field(default_factory=dict)
     """What a copy for publication withholds, by question: its parts, or `()` for the whole."""
-    schema_valid: bool = False
-    """Whether it is known already that its form is right, and that its seal fits."""
 
     @cached_property
     def marked(self) -> Sequence[tuple[str, AnswerData]]:

@@ -10,7 +10,6 @@ held by tests (`tests/test_agreement.py`).
 
 import json
 from collections.abc import Mapping, Set
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -39,7 +38,7 @@ class SchemaGate:
         """Whether a report can be taken as it is."""
         return self._is_valid(report) and _is_as_sealed(report)
 
-    def suspects_in(self, answers: Mapping[str, Any]) -> Set[str]:
+    def suspects(self, answers: Mapping[str, Any]) -> Set[str]:
         """Return the ids of the known questions to whose answers a closer look is needed."""
         known = {i: answers[i] for i in answers if i in self._questions}
         return known.keys() if self._validator is None else self._wrong(known)
@@ -59,12 +58,6 @@ class SchemaGate:
 
     def _is_valid(self, report: Any) -> bool:
         return self._validator is not None and self._validator.is_valid(report)
-
-
-@lru_cache(maxsize=8)
-def schema_gate(questionnaire: Questionnaire) -> SchemaGate:
-    """Return the gate of a questionnaire. To build one takes as long as a few reports."""
-    return SchemaGate(questionnaire)
 
 
 def _with_value(answer: dict[str, Any]) -> dict[str, Any]:

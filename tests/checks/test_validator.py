@@ -8,10 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from checklist.checks.validator import checked_report, head_findings, validate
+from checklist.checks.validator import head_findings, validate
 from checklist.diagnostics import MAX_PER_FILE, Diagnostic, Severity
 from checklist.files.reader import Document, parse
 from checklist.questionnaire.loading import load
+from checklist.reports.check_structure import check_structure
 from checklist.reports.seal import seal
 from tests.support.effort import Work, assert_growth
 from tests.support.examples import examples
@@ -486,7 +487,7 @@ def test_a_row_or_cell_that_is_misspelt_is_not_told_as_open_too(
 def test_a_matrix_with_a_misspelt_row_is_not_complete() -> None:
     text = changed(COMPLETE, ("      watch: {value", "      wacht: {value"))
 
-    checked, _ = checked_report(data_of(text), SMALL)
+    checked, _ = check_structure(data_of(text), SMALL)
 
     assert not checked.path.is_complete(SMALL.questions["light-tasks"])
 
@@ -494,7 +495,7 @@ def test_a_matrix_with_a_misspelt_row_is_not_complete() -> None:
 def test_what_depends_on_what_depends_on_a_doubtful_answer_is_unsure_too() -> None:
     text = changed(COMPLETE, ("{value: party}", "{value: prty}"))
 
-    checked, wrong = checked_report(data_of(text), SMALL)
+    checked, wrong = check_structure(data_of(text), SMALL)
 
     assert wrong == []
     assert checked.invalid_questions == {"treaty-status"}

@@ -12,7 +12,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.answer_types.interface import ProblemKind, Step
-from checklist.checks.validator import checked_report
 from checklist.files.reader import parse
 from checklist.interview.engine import Interview, Outcome
 from checklist.interview.scope import Kind, chosen_scope
@@ -20,6 +19,7 @@ from checklist.interview.session import Session
 from checklist.lifecycle.finalize import finalization
 from checklist.lifecycle.prefill import filled
 from checklist.reports.answer_path import answer_path
+from checklist.reports.check_structure import check_structure
 from tests.support.examples import examples
 from tests.support.tiny import asked, interview, questionnaire, say
 
@@ -232,7 +232,7 @@ class Interviews(RuleBasedStateMachine):
 
     @invariant()
     def all_that_is_in_the_report_fits_its_question(self) -> None:
-        checked, structural = checked_report(self.interview.report.to_data(), ASKED)
+        checked, structural = check_structure(self.interview.report.to_data(), ASKED)
 
         assert structural == []
         assert {problem.kind for _, problem in checked.problems} <= {ProblemKind.INCOMPLETE}

@@ -1,22 +1,19 @@
 """A report's file → its rows, or why it is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
 from checklist.checks.batch import ReportSource
 from checklist.checks.report_summary import state_of
 from checklist.checks.resolve_questionnaire import resolve
-from checklist.checks.validator import UNUSABLE_CODES, head_findings, validate
+from checklist.checks.validator import UNUSABLE_CODES, Validator, head_findings, validate
 from checklist.diagnostics import Diagnostic, Severity, diagnostic
 from checklist.files.reader import Document
 from checklist.lifecycle.opening import with_present_ids
 from checklist.questionnaire.questionnaire import Questionnaire
-
-if TYPE_CHECKING:
-    from checklist.reports.schema_gate import SchemaGate
 
 _MAKES_UNUSABLE = UNUSABLE_CODES | {"R003"}
 """The same, and the code of a State that is not known."""
@@ -49,30 +46,25 @@ class ReportReader(NamedTuple):
     """The folder or id of the questionnaire whose questions are the rows; None: the shipped one."""
     shown: Disclosure = NOTHING_HIDDEN
     """What is shown of the answers."""
-    of_many: bool = False
-    """Whether so many reports are read that it pays to get ready for them."""
+    validator_for: Callable[[Questionnaire], Validator] = Validator
+    """Gives the validator of the questionnaire."""
 
     def for_many(self) -> Self:
-        """Return what reads reports in fewer steps each, where nothing is wrong with them.
+        """Load what nearly every report needs. Processes that are forked then have it already."""
+        from checklist.checks.batch_validator import batch_validator  # takes 40 to 55 ms to import
 
-        What nearly every report needs is got ready. Processes that are forked then have it already.
-        """
         layout = questionnaire_rows_of(self.questionnaire)
-        _schema_gate(layout.questionnaire).accepts(None)
+        batch_validator(layout.questionnaire)
         report_rows({"answers": {}}, layout)
-        return self._replace(of_many=True)
+        return self._replace(validator_for=batch_validator)
 
     def read(self, source: ReportSource) -> ReportRows | LeftOut:
         """Return a report as rows; what cannot be counted as a whole is left out."""
         document = source.document()
         layout = questionnaire_rows_of(self.questionnaire)
         questionnaire = layout.questionnaire
-        schema_valid = (
-            self.of_many
-            and not document.refusals
-            and _schema_gate(questionnaire).accepts(document.data)
-        )
-        if not schema_valid:
+        accepted = self.validator_for(questionnaire).accepted_report(document)
+        if accepted is None:
             wrong = unusable(document, questionnaire)
             if wrong:
                 return left_out(document, wrong)
@@ -80,7 +72,7 @@ class ReportReader(NamedTuple):
         # Another version of the questionnaire may have other names for the same questions.
         data: dict[str, Any] = {**document.data}
         data["answers"] = with_present_ids(data["answers"], questionnaire)
-        return report_rows(data, layout, self.shown, file=document.name, schema_valid=schema_valid)
+        return report_rows(data, layout, self.shown, file=document.name, accepted=accepted)
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return what is told of a report that ended the process which read it."""
@@ -103,9 +95,3 @@ def unusable(document: Document, questionnaire: Questionnaire) -> Sequence[Diagn
     wrong = head_findings(document)
     wrong = wrong or validate(document, questionnaire, wanted=_MAKES_UNUSABLE.__contains__)
     return [found for found in wrong if found.severity is Severity.ERROR]
-
-
-def _schema_gate(questionnaire: Questionnaire) -> "SchemaGate":
-    from checklist.reports.schema_gate import schema_gate  # its library takes 50 ms to import
-
-    return schema_gate(questionnaire)

@@ -68,7 +68,7 @@ _WORDS = """
 _PLACEHOLDERS = frozenset(" ".join(words.split()) for words in _WORDS.split(";"))
 
 
-def _suspects() -> str:
+def _trigger() -> str:
     """Return what fits every text that is a placeholder, as `_is_placeholder` has it."""
     space = r"[\s\x1c-\x1f]"
     around = rf"(?:[{re.escape(_AROUND)}]|{space})*"
@@ -107,4 +107,4 @@ def _is_filler(text: str) -> bool:
     return text[: len(_FILLER)].lower() == _FILLER
 
 
-RULE = Rule(__name__, __doc__, _check, suspects=_suspects())
+RULE = Rule(__name__, __doc__, _check, trigger=_trigger())

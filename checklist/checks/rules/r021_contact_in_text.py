@@ -35,7 +35,7 @@ _FEWEST_DIGITS = 5
 _NEXT_DIGIT = "(?:[ \u00a0\u202f()./\u2010-\u2013-]{0,3}\\d)"
 _NUMBER = re.compile(rf"\d{_NEXT_DIGIT}{{4,24}}")
 """Five digits or more, with little between them."""
-_SUSPECTS = rf"@|\d{_NEXT_DIGIT}{{4}}"
+_TRIGGER = rf"@|\d{_NEXT_DIGIT}{{4}}"
 _OTHERS = bytes(byte for byte in range(128) if not chr(byte).isdigit())
 """The ASCII characters that are no digits."""
 _MOST = 200
@@ -115,4 +115,4 @@ def _is_telephone(found: re.Match[str], text: str) -> bool:
     )
 
 
-RULE = Rule(__name__, __doc__, _check, suspects=_SUSPECTS)
+RULE = Rule(__name__, __doc__, _check, trigger=_TRIGGER)
