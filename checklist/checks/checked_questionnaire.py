@@ -82,7 +82,7 @@ class PlacedOptions:
     """The answer types that offer these options: for a named list several, or none."""
 
 
-Misplaced: TypeAlias = tuple[Part[Any], Finding]
+PlacedFinding: TypeAlias = tuple[Part[Any], Finding]
 """A finding of a Q rule, with the file that it is in."""
 
 
@@ -168,7 +168,7 @@ class CheckedQuestionnaire:
         ]
         return [*named, *written_out]
 
-    def possibility(
+    def satisfiability(
         self, condition: Condition, *, along_path: bool = False, off: str | None = None
     ) -> Satisfiability:
         """Return the possibilities of a condition. All conditions share one limit on the work.

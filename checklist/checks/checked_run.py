@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from checklist.reports.revisions import Period, ReportIdentity, periods
 
-Revised: TypeAlias = tuple[str, int]
+RevisionKey: TypeAlias = tuple[str, int]
 """The id of a questionnaire, and the number of a revision."""
 
 
@@ -27,12 +27,12 @@ class CheckedRun:
         return list(periods(self.reports))
 
     @cached_property
-    def superseded(self) -> Mapping[str, Mapping[str, Mapping[Revised, ReportIdentity]]]:
+    def superseded(self) -> Mapping[str, Mapping[str, Mapping[RevisionKey, ReportIdentity]]]:
         """By seal and State: the first report of each revision that `supersedes` can mean.
 
         A copy for publication stands for its original.
         """
-        found: dict[str, dict[str, dict[Revised, ReportIdentity]]] = {}
+        found: dict[str, dict[str, dict[RevisionKey, ReportIdentity]]] = {}
         for report in self.reports:
             for seal in report.seals:
                 same = found.setdefault(seal, {}).setdefault(report.state, {})

@@ -16,7 +16,7 @@ _HINT = "make the copy anew with `checklist redact`"
 def findings(checked: CheckedReport) -> Iterator[Finding]:
     """Yield what is wrong with a copy for publication, and that it is one (a warning)."""
     redacted = checked.report.redacted
-    if redacted is None or not checked.head_is_read:
+    if redacted is None or not checked.head_is_valid:
         return
     withheld = redacted["withheld"]
     told = "1 answer is" if len(withheld) == 1 else f"{len(withheld)} answers are"

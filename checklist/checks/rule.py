@@ -8,7 +8,7 @@ from typing import Generic, TypeAlias, TypeVar
 from checklist.answer_types.interface import (
     ProblemKind,
 )
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.checked_run import CheckedRun
 from checklist.diagnostics import Finding, Related, Severity
 from checklist.questionnaire.condition import AS_OF, STATE
@@ -63,13 +63,13 @@ class Rule(Generic[Subject, Yielded]):
 ReportRule: TypeAlias = Rule[CheckedReport, Finding]
 
 
-InReport: TypeAlias = tuple[ReportIdentity, Finding]
+ReportFinding: TypeAlias = tuple[ReportIdentity, Finding]
 """A finding of a rule on a whole run, with the report that it is in."""
 
-RunRule: TypeAlias = Rule[CheckedRun, InReport]
+RunRule: TypeAlias = Rule[CheckedRun, ReportFinding]
 
 
-QuestionnaireRule: TypeAlias = Rule[CheckedQuestionnaire, Misplaced]
+QuestionnaireRule: TypeAlias = Rule[CheckedQuestionnaire, PlacedFinding]
 
 
 _HEAD = {AS_OF: "the date of the report", STATE: "the State that reports"}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from checklist.checks.batch import Checked, Checker, ReportSource, read_all
+from checklist.checks.batch import Checker, CheckResult, ReportSource, read_all
 from checklist.checks.checked_run import CheckedRun
 from checklist.checks.rule_registry import run_rules
 from checklist.diagnostics import DocumentPath, FileFindings, Finding, in_order, locate
@@ -31,7 +31,7 @@ class RunValidator:
         self._reports: list[ReportIdentity] = []
         self._without_file: dict[str, ReportSource] = {}
 
-    def one_by_one(self) -> Iterator[Checked]:
+    def one_by_one(self) -> Iterator[CheckResult]:
         """Yield what is found in each report by itself, in the order of the reports."""
         for checked in read_all(self._checker, self._noted(), self._jobs):
             if checked.identity is not None:

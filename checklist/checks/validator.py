@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, islice
 from typing import Any
 
-from checklist.checks.confidential_findings import Discretion
+from checklist.checks.confidential_findings import ConfidentialityFilter
 from checklist.checks.rule import ReportRule
 from checklist.checks.rule_registry import report_rules
 from checklist.diagnostics import (
@@ -28,7 +28,7 @@ from checklist.reports.report import DRAFT
 from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE
 
-_MOST_OF_A_RULE = 1000
+_MAX_PER_RULE = 1000
 """The most findings of one rule in one file that are sought: of all rules, a hundred are shown."""
 UNUSABLE_CODES = frozenset({"R001", "R012"})
 """Another questionnaire, and a seal that does not fit: the report cannot be used as a whole.
@@ -62,12 +62,12 @@ class Validator:
         Returns:
             The diagnostics in the order of their lines, at most 100 and a count.
         """
-        discretion = Discretion(document, self.questionnaire)
-        found: Iterable[Diagnostic] = map(discretion.refusal, document.refusals)
+        confidential = ConfidentialityFilter(document, self.questionnaire)
+        found: Iterable[Diagnostic] = map(confidential.refusal_without_quotes, document.refusals)
         if document.readable:
             drafts = _drafts(document.data) if final_only else ()
             findings = self._findings(document, final_only or as_final)
-            found = chain(found, _located(chain(drafts, findings), discretion))
+            found = chain(found, _located(chain(drafts, findings), confidential))
         return in_order(found, wanted)
 
     def accepted_report(
@@ -108,10 +108,10 @@ def validate_data(
         questionnaire: The questionnaire that the report answers.
         as_final: Judge a draft as a final report; None: by its own status.
     """
-    discretion = Discretion(document, questionnaire)
+    confidential = ConfidentialityFilter(document, questionnaire)
     findings = _findings(data, questionnaire, as_final, document.name)
-    refusals = map(discretion.refusal, document.refusals)
-    return in_order([*refusals, *_located(findings, discretion)])
+    refusals = map(confidential.refusal_without_quotes, document.refusals)
+    return in_order([*refusals, *_located(findings, confidential)])
 
 
 def findings(
@@ -123,7 +123,7 @@ def findings(
 
 def head_findings(document: Document) -> list[Diagnostic]:
     """Return what makes a report unusable as a whole: reading, its kind, or its head."""
-    found = [*map(Discretion(document).refusal, document.refusals)]
+    found = [*map(ConfidentialityFilter(document).refusal_without_quotes, document.refusals)]
     if document.readable:
         wrong = list(structure.kind_findings(document.data))
         wrong = wrong or list(structure.head_findings(document.data))
@@ -165,7 +165,7 @@ def findings_of(
     yield from structural
     places = {finding.where for finding in structural}
     for rule in rules:
-        for finding in islice(rule.check(checked), _MOST_OF_A_RULE):
+        for finding in islice(rule.check(checked), _MAX_PER_RULE):
             is_absent = bool(finding.where) and finding.where[0] not in data
             if not is_absent and not _is_below(finding.where, places):
                 yield finding
@@ -182,10 +182,14 @@ def _findings(
     yield from findings_of(report_rules(), checked, data, structural)
 
 
-def _located(findings: Iterable[Finding], discretion: Discretion) -> Iterator[Diagnostic]:
-    document = discretion.document
+def _located(
+    findings: Iterable[Finding], confidential: ConfidentialityFilter
+) -> Iterator[Diagnostic]:
+    document = confidential.document
     read = (finding for finding in findings if not document.is_refused(finding.where))
-    return map(discretion.without_inner_place, locate(map(discretion.finding, read), document))
+    return map(
+        confidential.without_inner_place, locate(map(confidential.without_quotes, read), document)
+    )
 
 
 def _drafts(data: Any) -> Iterator[Finding]:

@@ -27,9 +27,7 @@ class CarriedForward:
     """The answers that no longer fit: why, by the id of the question."""
 
 
-def carried_forward(
-    document: Document, questionnaire: Questionnaire, today: date
-) -> CarriedForward:
+def carry_forward(document: Document, questionnaire: Questionnaire, today: date) -> CarriedForward:
     """Begin the report of a new cycle with the answers of an earlier report.
 
     The earlier report can be final or not, and of an older version of the questionnaire. What a

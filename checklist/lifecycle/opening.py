@@ -56,7 +56,7 @@ def open_report(document: Document, questionnaire: Questionnaire) -> OpenedRepor
             f"{quoted(report.questionnaire_id)}, "
             f"not `{questionnaire.head.id}`"
         )
-    present = replace(report, answers=with_present_ids(report.answers, questionnaire))
+    present = replace(report, answers=with_current_ids(report.answers, questionnaire))
     checked, _ = check_structure(present.to_data(), questionnaire)
     return OpenedReport(report, present, checked.invalid_questions)
 
@@ -85,7 +85,7 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedRep
     return report
 
 
-def with_present_ids(
+def with_current_ids(
     answers: Mapping[str, AnswerData], questionnaire: Questionnaire
 ) -> Mapping[str, AnswerData]:
     """Return answers with those of renamed questions under their present ids."""

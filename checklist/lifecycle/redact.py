@@ -12,7 +12,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.lifecycle.opening import UnusableReportError, sealed_report
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.confidentiality import hidden_questions, told_laws
+from checklist.reports.confidentiality import disclosable_laws, hidden_questions
 from checklist.reports.report import Report
 from checklist.reports.seal import confirms_no_guess
 from checklist.text.sanitize import quoted, safe_text
@@ -87,7 +87,7 @@ def _public_seal(seal: str | None, is_linked: bool) -> str | None:
 def _refuse_cited_names(
     final: Report, answers: Mapping[str, Any], questionnaire: Questionnaire
 ) -> None:
-    told = told_laws(final.answers, questionnaire)
+    told = disclosable_laws(final.answers, questionnaire)
     if told is None:
         return
     for question_id, answer in answers.items():

@@ -167,9 +167,9 @@ def _checked_report(
         invalid_questions=invalid_questions,
         suggested_ids=suggestions,
         uncertain_questions=uncertain,
-        party_is_unsure=not uncertain.isdisjoint(decides_party),
+        party_is_uncertain=not uncertain.isdisjoint(decides_party),
         as_final=report.is_final if as_final is None else as_final,
-        head_is_read=structure.head_is_valid,
+        head_is_valid=structure.head_is_valid,
         file=file,
         withheld=structure.withheld,
     )

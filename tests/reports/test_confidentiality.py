@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from checklist.reports.confidentiality import (
+    disclosable_laws,
     hidden_questions,
-    laws_told_in_both,
-    told_laws,
+    laws_disclosable_in_all,
     under_suggested_ids,
 )
 from tests.support import tiny
@@ -119,20 +119,20 @@ def register(*names: str, secret: str = "", is_marked: bool = False) -> dict[str
 
 
 def test_all_laws_may_be_told_where_no_short_name_is_confidential() -> None:
-    assert told_laws(register("one", "two"), LAWS) is None
-    assert told_laws({}, LAWS) is None
-    assert told_laws(register("one"), ASKED) is None
+    assert disclosable_laws(register("one", "two"), LAWS) is None
+    assert disclosable_laws({}, LAWS) is None
+    assert disclosable_laws(register("one"), ASKED) is None
 
 
 def test_where_a_short_name_is_confidential_only_those_in_the_register_may_be_told() -> None:
-    assert told_laws(register("one", secret="two"), LAWS) == {"one"}
-    assert told_laws(register("one", is_marked=True), LAWS) == set()
-    assert told_laws({"laws": {"missing": "declined", **MARKED}}, LAWS) == set()
+    assert disclosable_laws(register("one", secret="two"), LAWS) == {"one"}
+    assert disclosable_laws(register("one", is_marked=True), LAWS) == set()
+    assert disclosable_laws({"laws": {"missing": "declined", **MARKED}}, LAWS) == set()
 
 
 def test_of_two_reports_the_laws_may_be_told_that_both_tell() -> None:
     old, new = register("one", "two"), register("one", secret="two")
 
-    assert laws_told_in_both([old, old], LAWS) is None
-    assert laws_told_in_both([old, new], LAWS) == {"one"}
-    assert laws_told_in_both([new, old], LAWS) == {"one"}
+    assert laws_disclosable_in_all([old, old], LAWS) is None
+    assert laws_disclosable_in_all([old, new], LAWS) == {"one"}
+    assert laws_disclosable_in_all([new, old], LAWS) == {"one"}

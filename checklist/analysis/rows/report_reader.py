@@ -1,4 +1,4 @@
-"""A report's file → its rows, or why it is left out."""
+"""Reads reports as rows, and says why a report is left out."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -12,18 +12,18 @@ from checklist.checks.resolve_questionnaire import resolve
 from checklist.checks.validator import UNUSABLE_CODES, Validator, head_findings, validate
 from checklist.diagnostics import Diagnostic, Severity, diagnostic
 from checklist.files.reader import Document
-from checklist.lifecycle.opening import with_present_ids
+from checklist.lifecycle.opening import with_current_ids
 from checklist.questionnaire.questionnaire import Questionnaire
 
 _MAKES_UNUSABLE = UNUSABLE_CODES | {"R003"}
-"""The same, and the code of a State that is not known."""
+"""The codes that make a report unusable, and the code of an unknown State."""
 
 
 @cache
 def questionnaire_rows_of(questionnaire: str | None) -> QuestionnaireRows:
-    """Return what the rows of all reports have in common, by the questionnaire's folder or id.
+    """Return the parts that the rows of all reports share, by the questionnaire's folder or id.
 
-    Processes that are forked have it already, once it was asked for.
+    They are kept, so that processes that are forked later have them already.
     """
     return QuestionnaireRows(resolve(questionnaire))
 
@@ -32,15 +32,15 @@ class LeftOut(NamedTuple):
     """A file that is not counted."""
 
     file: str
-    """As it was named."""
+    """Its name, as the user gave it."""
     state: str
-    """The code of its State, as far as that can be said; else empty."""
+    """The code of its State; empty where that is unknown."""
     findings: Sequence[Diagnostic]
-    """What makes it unusable."""
+    """The findings that make it unusable."""
 
 
 class ReportReader(NamedTuple):
-    """Reads reports, each for itself, as rows. Can be sent to other processes."""
+    """Reads reports as rows, each by itself. Can be sent to other processes."""
 
     questionnaire: str | None = None
     """The folder or id of the questionnaire whose questions are the rows; None: the shipped one."""
@@ -50,7 +50,7 @@ class ReportReader(NamedTuple):
     """Gives the validator of the questionnaire."""
 
     def for_many(self) -> Self:
-        """Load what nearly every report needs. Processes that are forked then have it already."""
+        """Load what nearly every report needs, before processes are forked, and read faster."""
         from checklist.checks.batch_validator import batch_validator  # takes 40 to 55 ms to import
 
         layout = questionnaire_rows_of(self.questionnaire)
@@ -71,11 +71,11 @@ class ReportReader(NamedTuple):
         assert isinstance(document.data, dict)
         # Another version of the questionnaire may have other names for the same questions.
         data: dict[str, Any] = {**document.data}
-        data["answers"] = with_present_ids(data["answers"], questionnaire)
+        data["answers"] = with_current_ids(data["answers"], questionnaire)
         return report_rows(data, layout, self.shown, file=document.name, accepted=accepted)
 
     def lost(self, source: ReportSource) -> LeftOut:
-        """Return what is told of a report that ended the process which read it."""
+        """Return the result of a report whose reading ended the process."""
         name = str(source.path)
         message = "the process that read the file has died; it may have run out of memory"
         found = diagnostic(name, 1, 1, "S014", message, hint="read this file with --jobs 1")
@@ -83,14 +83,14 @@ class ReportReader(NamedTuple):
 
 
 def left_out(document: Document, wrong: Sequence[Diagnostic]) -> LeftOut:
-    """Return what is told of a file that is unusable, of which these are the reasons."""
+    """Return an unusable file with its State and the findings that make it unusable."""
     return LeftOut(document.name, state_of(document.data, document.name) or "", wrong)
 
 
 def unusable(document: Document, questionnaire: Questionnaire) -> Sequence[Diagnostic]:
-    """Return what keeps a report from being counted at all: nothing, where it can be used.
+    """Return the findings that keep a report from being counted at all: none, if it can be used.
 
-    What is wrong with single answers does not: they are counted as invalid.
+    Findings on single answers do not: such answers are counted as invalid.
     """
     wrong = head_findings(document)
     wrong = wrong or validate(document, questionnaire, wanted=_MAKES_UNUSABLE.__contains__)

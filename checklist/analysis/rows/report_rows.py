@@ -44,7 +44,7 @@ from checklist.reports.checked_report import CheckedReport
 from checklist.reports.confidentiality import (
     confidential_questions,
     dependent_questions,
-    told_laws,
+    disclosable_laws,
     under_suggested_ids,
 )
 from checklist.reports.revisions import ReportIdentity
@@ -131,7 +131,7 @@ class _Maker:
         self._told_laws: Set[str] | None = None
         self._dependent: Set[str] = frozenset()
         if not shown.confidential:
-            self._told_laws = told_laws(answers, checked.questionnaire)
+            self._told_laws = disclosable_laws(answers, checked.questionnaire)
             self._dependent = dependent_questions(answers, checked.questionnaire, self._secret)
         copy_only = checked.withheld and not checked.invalid_questions and not checked.suggested_ids
         self._unclear = WITHHELD if copy_only else INVALID

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.interface import EQUALITY, ORDER
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import (
@@ -48,7 +48,7 @@ def _may_be_date(checked: CheckedQuestionnaire, name: str) -> bool:
     return name == AS_OF or (name != STATE and (placed is None or placed.question.type == "date"))
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.conditions:
         for where, leaf in leaves(placed.condition):
             named = checked.by_id.get(leaf.question)

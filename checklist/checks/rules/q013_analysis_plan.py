@@ -14,7 +14,7 @@ made. By a text, for example, States cannot be grouped.
 from collections.abc import Collection, Iterator, Mapping
 
 from checklist.answer_types.interface import AnswerType
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.analysis_plan import AnalysisPlan, Fit
@@ -22,7 +22,7 @@ from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     part, head = checked.sources.plan, checked.sources.head.model
     if part is None or part.model is None or head is None or not checked.is_whole:
         return

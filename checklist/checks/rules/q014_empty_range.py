@@ -17,12 +17,12 @@ No number is right: each is refused, and the official cannot go on.
 from collections.abc import Iterator
 
 from checklist.answer_types.integer import Integer
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.answer_types:
         integer = placed.answer_type
         if not isinstance(integer, Integer) or integer.minimum <= integer.maximum:

@@ -21,12 +21,12 @@ from collections.abc import Iterator
 
 from checklist.answer_types.pattern import shortest_match
 from checklist.answer_types.text import Text
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.answer_types:
         text = placed.answer_type
         if not isinstance(text, Text) or text.pattern is None:

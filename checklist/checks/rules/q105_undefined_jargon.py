@@ -14,7 +14,7 @@ Who does not know the word guesses what is asked.
 import re
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.question import Question
@@ -27,7 +27,7 @@ def _texts(question: Question) -> str:
     return "\n".join([question.ask, question.guidance or "", *rows])
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     head = checked.sources.head.model
     if head is None:
         return

@@ -22,34 +22,34 @@ A condition that some answers fulfil, together with those of the questions that 
 
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.satisfiability import Satisfiability
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     if not checked.is_whole:
         return
     yield from _unreachable_questions(checked)
     yield from _constant_checks(checked)
 
 
-def _unreachable_questions(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _unreachable_questions(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.placed:
         when = placed.question.when
-        if when is None or not checked.possibility(when).can_be(True):
+        if when is None or not checked.satisfiability(when).can_be(True):
             continue  # never true by itself: another rule says so
-        if not checked.possibility(when, along_path=True).can_be(True):
+        if not checked.satisfiability(when, along_path=True).can_be(True):
             message = f"no answers lead to `{placed.question.id}`"
             yield placed.part, Finding(RULE.code, message, (*placed.where, "when"))
 
 
-def _constant_checks(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _constant_checks(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.checks:
         when = placed.check.when
-        alone = checked.possibility(when)
-        on_path = checked.possibility(when, along_path=True)
+        alone = checked.satisfiability(when)
+        on_path = checked.satisfiability(when, along_path=True)
         where = (*placed.where, "when")
         if alone.can_be(True) and not on_path.can_be(True):
             message = f"no answers let the check `{placed.check.code}` fail"

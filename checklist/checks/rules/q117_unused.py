@@ -19,13 +19,13 @@ does not.
 
 from collections.abc import Collection, Iterator, Sequence, Set
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.text.sanitize import quoted
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     part, plan = checked.sources.head, checked.sources.plan
     if part.model is None or not checked.is_whole or (plan is not None and plan.model is None):
         return

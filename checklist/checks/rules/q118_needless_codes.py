@@ -14,7 +14,7 @@ no more than that there is a value, and no longer says even that when an option 
 from collections.abc import Iterator, Set
 
 from checklist.answer_types.answer import MISSING_CODES
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.condition import Leaf, leaves
@@ -24,7 +24,7 @@ _INSTEAD = {"any_of": "none_of", "none_of": "any_of"}
 """The operators of one code that say the opposite of each other."""
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.conditions:
         for where, leaf in leaves(placed.condition):
             if isinstance(leaf.literal, list):

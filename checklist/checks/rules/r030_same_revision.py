@@ -24,12 +24,12 @@ amend` begins from the final report.
 from collections.abc import Iterator, Sequence
 
 from checklist.checks.checked_run import CheckedRun
-from checklist.checks.rule import InReport, Rule
+from checklist.checks.rule import ReportFinding, Rule
 from checklist.diagnostics import MAX_RELATED, Finding, Related
 from checklist.reports.revisions import Period, ReportIdentity, rank
 
 
-def _check(run: CheckedRun) -> Iterator[InReport]:
+def _check(run: CheckedRun) -> Iterator[ReportFinding]:
     for period in run.periods:
         for rivals in _rivals(period):
             are_equal = len({one.seal for one in rivals}) == 1

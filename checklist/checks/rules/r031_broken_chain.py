@@ -28,8 +28,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from checklist.checks.checked_run import CheckedRun, Revised
-from checklist.checks.rule import InReport, Rule
+from checklist.checks.checked_run import CheckedRun, RevisionKey
+from checklist.checks.rule import ReportFinding, Rule
 from checklist.diagnostics import Finding, Related, Severity
 from checklist.reports.revisions import ReportIdentity
 
@@ -37,7 +37,7 @@ _ByRevision: TypeAlias = Mapping[tuple[str, str, int], Sequence[ReportIdentity]]
 """Final reports by State, questionnaire and revision, in the order of their days."""
 
 
-def _check(run: CheckedRun) -> Iterator[InReport]:
+def _check(run: CheckedRun) -> Iterator[ReportFinding]:
     everywhere = _by_revision(run.reports)
     for period in run.periods:
         here = _by_revision(period)
@@ -62,7 +62,7 @@ def _by_revision(reports: Sequence[ReportIdentity]) -> _ByRevision:
 
 
 def _of_named(
-    report: ReportIdentity, superseded: Mapping[Revised, ReportIdentity]
+    report: ReportIdentity, superseded: Mapping[RevisionKey, ReportIdentity]
 ) -> Finding | None:
     """Find a mistake where reports of the State with the named seal are here."""
     number = report.revision - 1

@@ -22,12 +22,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from checklist.checks.checked_run import CheckedRun
-from checklist.checks.rule import InReport, Rule
+from checklist.checks.rule import ReportFinding, Rule
 from checklist.diagnostics import Finding, Related
 from checklist.reports.revisions import Period, ReportIdentity, is_out_of_order
 
 
-def _check(run: CheckedRun) -> Iterator[InReport]:
+def _check(run: CheckedRun) -> Iterator[ReportFinding]:
     for period in run.periods:
         for report, lower in _out_of_order(period):
             yield report, _finding(report, lower)
