@@ -1,4 +1,4 @@
-"""The checks as functions, for scripts of one's own. `checklist` itself exports them.
+"""The checks as functions, for scripts. `checklist` itself exports them.
 
 They print nothing, and can be pickled, as can all that they return and raise: so threads,
 processes, and engines that send work to other machines can map them over files.
@@ -117,7 +117,7 @@ def _checker_of(
     select: str | Iterable[str],
     ignore: str | Iterable[str],
 ) -> Checker:
-    """Return the checker that the arguments of a function ask for.
+    """Return the checker for the arguments of a function.
 
     Raises:
         ChecklistError: An argument cannot be used.
@@ -132,7 +132,7 @@ def _checker_of(
 def _checker(
     questionnaire: str | None, final: bool, select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> Checker:
-    """Return what checks the reports. To know all codes takes longer than to check a report."""
+    """Return the checker, kept because to collect all codes takes longer than to check a report."""
     selection = EVERYTHING
     if select or ignore:
         selection = CodeFilter.of(select, ignore, report_codes(questionnaire), prefix="")

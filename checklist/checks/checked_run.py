@@ -1,4 +1,4 @@
-"""The reports of one run, for the rules that look at all of them together."""
+"""The reports of one run, as the rules that check all of them together see them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ RevisionKey: TypeAlias = tuple[str, int]
 
 @dataclass(frozen=True)
 class CheckedRun:
-    """The reports of one run, for the R rules that look at all of them together.
+    """The usable reports of one run, for the R rules that check all of them together.
 
-    Only those that can be used: whose head is right, whose State is known, and whose seal fits.
+    A report is usable if its head is valid, its State is known, and its seal fits.
     """
 
     reports: Sequence[ReportIdentity]
-    """By the names of their files."""
+    """The identities of the reports, ordered by the names of their files."""
 
     @cached_property
     def periods(self) -> Sequence[Period]:
@@ -28,7 +28,7 @@ class CheckedRun:
 
     @cached_property
     def superseded(self) -> Mapping[str, Mapping[str, Mapping[RevisionKey, ReportIdentity]]]:
-        """By seal and State: the first report of each revision that `supersedes` can mean.
+        """The first report of each revision that `supersedes` can refer to, by seal and State.
 
         A copy for publication stands for its original.
         """

@@ -1,4 +1,4 @@
-"""What a rule is, and what it is given to look at."""
+"""A rule, and the three kinds of subjects that rules check."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from checklist.reports.checked_report import CheckedReport, at_answer
 from checklist.reports.revisions import ReportIdentity
 
 NUL = "\0"
-"""What the reader lets stand in no text."""
+"""A character that the reader allows in no text."""
 
 Subject = TypeVar("Subject")
 Yielded = TypeVar("Yielded")
@@ -35,7 +35,7 @@ class Rule(Generic[Subject, Yielded]):
     covered_by_gate: bool = False
     """Whether it finds nothing in a report that the `SchemaGate` accepts."""
     is_across_files: bool = False
-    """Whether it looks at all reports of a run together, not at each by itself."""
+    """Whether it checks all reports of a run together, not each by itself."""
     trigger: str = ""
     """A pattern that matches wherever the rule finds something, and perhaps elsewhere.
 
@@ -64,7 +64,7 @@ ReportRule: TypeAlias = Rule[CheckedReport, Finding]
 
 
 ReportFinding: TypeAlias = tuple[ReportIdentity, Finding]
-"""A finding of a rule on a whole run, with the report that it is in."""
+"""A finding of a rule that checks a whole run, with the report that it is in."""
 
 RunRule: TypeAlias = Rule[CheckedRun, ReportFinding]
 
@@ -76,7 +76,7 @@ _HEAD = {AS_OF: "the date of the report", STATE: "the State that reports"}
 
 
 def answers_to(checked: CheckedReport, names: Iterable[str]) -> Sequence[Related]:
-    """Return the places of answers, and of the report's date and State, where they are given."""
+    """Return the places of answers, and of the report's date and State, as far as they exist."""
     return [
         Related(_HEAD[name], (name,))
         if name in _HEAD
@@ -89,9 +89,11 @@ def answers_to(checked: CheckedReport, names: Iterable[str]) -> Sequence[Related
 def problem_findings(
     checked: CheckedReport, code: str, kind: ProblemKind, severity: Severity = Severity.ERROR
 ) -> Iterator[Finding]:
-    """Yield the findings of one kind that the answer types found."""
+    """Yield a finding for each problem of one kind that the answer types found."""
     for question_id, problem in checked.problems:
         if problem.kind is kind and not problem.follows:
             where = at_answer(question_id, problem)
             message = f"{question_id}: {problem.message}"
-            yield Finding(code, message, where, problem.at_key, severity, problem.hint)
+            yield Finding(
+                code, message, where, problem.at_key, severity=severity, hint=problem.hint
+            )

@@ -1,4 +1,4 @@
-"""Turns a draft into a final report, and keeps the draft beside it."""
+"""Turns a draft into a final report, and keeps a copy of the draft in the same folder."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -22,18 +22,18 @@ from checklist.text.sanitize import safe_text
 
 @dataclass(frozen=True, slots=True)
 class Finalization:
-    """What became of a draft."""
+    """The result of finalizing a draft."""
 
     diagnostics: Sequence[Diagnostic]
-    """What was found when it was judged as a final report."""
+    """The findings on the draft, judged as a final report."""
     report: Report | None = None
-    """The final report; None when there are errors."""
+    """The final report; None if there are errors."""
     left_out: Sequence[str] = ()
-    """The questions off path whose answers are not in it."""
+    """The questions whose answers are not in it, because they are off path or no longer exist."""
 
     @property
     def is_refused(self) -> bool:
-        """Whether errors stand in the way."""
+        """Whether errors prevent a final report."""
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
 
@@ -42,15 +42,15 @@ def finalization(
 ) -> Finalization:
     """Judge a draft as a final report. Nothing is written.
 
-    Answers off path and answers to questions that do not exist any more are left out.
+    Answers off path and answers to questions that no longer exist are left out.
 
     Args:
         document: The draft.
-        questionnaire: What it answers.
+        questionnaire: The questionnaire that it answers.
         make_salt: Gives the salt of the final report.
 
     Raises:
-        ChecklistError: The report is final already, or says that it is a copy for publication.
+        ChecklistError: The report is final already, or is marked as a copy for publication.
     """
     if head_findings(document):
         return Finalization(validate(document, questionnaire, as_final=True))
@@ -76,20 +76,20 @@ def finalization(
 
 
 def write_final(path: Path, document: Document, final: Report, *, break_link: bool = False) -> Path:
-    """Keep the draft beside the report, then put the final report in its place.
+    """Save a copy of the draft in the same folder, then replace the draft by the final report.
 
     Args:
-        path: The report.
+        path: The path of the report.
         document: The draft, as it was read.
         final: The final report.
-        break_link: Whether other names of the report keep the draft.
+        break_link: Whether other hard links to the file keep the draft.
 
     Returns:
-        The path of the kept draft.
+        The path of the copy.
 
     Raises:
-        SaveError: One of the two could not be written, or somebody else wrote the report
-            meanwhile; the draft is where it was.
+        SaveError: One of the two files could not be written, or another program changed the report
+            meanwhile; the draft is unchanged.
     """
     content = _text(path, document, final).content()
 

@@ -1,4 +1,4 @@
-"""A report that can be gone on with, although some of its answers may not fit."""
+"""Opens a report to continue with it, although some of its answers may not fit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from checklist.text.sanitize import quoted, safe_text
 
 
 class UnusableReportError(ChecklistError):
-    """A report that cannot be used. `diagnostics` say why, with line and column."""
+    """A report cannot be used. `diagnostics` have the reasons, with line and column."""
 
     def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
         super().__init__(message)
@@ -26,21 +26,21 @@ class UnusableReportError(ChecklistError):
 
 @dataclass(frozen=True, slots=True)
 class OpenedReport:
-    """A report whose head is sound."""
+    """A report whose head is valid."""
 
     on_disk: Report
-    """The report as its file has it."""
+    """The report as it is in its file."""
     present: Report
-    """The same with the answers of renamed questions under their present ids."""
+    """The report with the answers of renamed questions under their current ids."""
     invalid_questions: frozenset[str]
-    """The questions of the present report whose answers do not fit them."""
+    """The questions whose answers in `present` do not fit them."""
 
 
 def open_report(document: Document, questionnaire: Questionnaire) -> OpenedReport:
     """Return the report of a document.
 
     Raises:
-        UnusableReportError: It cannot be read, its head is broken, or it answers another
+        UnusableReportError: It cannot be read, its head is invalid, or it answers another
             questionnaire.
     """
     wrong = head_findings(document)
@@ -62,7 +62,7 @@ def open_report(document: Document, questionnaire: Questionnaire) -> OpenedRepor
 
 
 def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedReport:
-    """Return the final report of a document, as it was sealed.
+    """Return the final report of a document, whose seal fits.
 
     Raises:
         UnusableReportError: It cannot be used, or was changed after it was sealed.
@@ -88,7 +88,7 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedRep
 def with_current_ids(
     answers: Mapping[str, AnswerData], questionnaire: Questionnaire
 ) -> Mapping[str, AnswerData]:
-    """Return answers with those of renamed questions under their present ids."""
+    """Return the answers, with those to renamed questions under their current ids."""
     now: dict[str, str] = {}
     for old, new in questionnaire.renamed.items():
         if old in answers and new not in {*answers, *now.values()}:

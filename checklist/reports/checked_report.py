@@ -31,13 +31,13 @@ class CheckedReport:
     path: AnswerPath
     """The path that the valid answers open."""
     problems: Sequence[tuple[str, Problem]]
-    """The problems that the answer types found, with the question's id. Places begin at the answer."""
+    """The problems that the answer types found, each with the id of its question."""
     invalid_questions: frozenset[str]
     """The known questions whose answers have an invalid structure, code or form."""
     suggested_ids: Mapping[str, str]
     """By each unknown id, the question without an answer that is most likely intended."""
     uncertain_questions: frozenset[str]
-    """The invalid, suggested and withheld questions, and those whose path depends on one of them."""
+    """The invalid, suggested and withheld questions, and all whose path depends on one of them."""
     party_is_uncertain: bool
     """Whether it is uncertain that the State is a party, because that answer is."""
     as_final: bool
@@ -80,7 +80,7 @@ class CheckedReport:
 
     @cached_property
     def words(self) -> Sequence[tuple[str, TextKind]]:
-        """Every text in the valid answers, even with a problem, without its place: that is faster."""
+        """Every text in the valid answers, even with a problem, but without its place."""
         return [(text, kind) for _, texts in self._texts_by_place for _, text, kind in texts]
 
     @cached_property

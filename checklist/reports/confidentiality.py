@@ -100,7 +100,7 @@ def laws_disclosable_in_all(
     """Return the short names of laws that may be shown of several reports together; None: all.
 
     Args:
-        reports: The answers of each report, whatever their form.
+        reports: The answers of each report, in any form.
         questionnaire: The questionnaire that they answer.
     """
     disclosable = [disclosable_laws(answers, questionnaire) for answers in reports]

@@ -1,8 +1,8 @@
 """The analysis plan names what does not exist, or a question or column of another kind.
 
 ## Why is this bad?
-The summary would leave out what States tell there, and nobody would notice; or it could not be
-made. By a text, for example, States cannot be grouped.
+The summary would leave out those answers, and nobody would notice; or it could not be made. By a
+text, for example, States cannot be grouped.
 
 ## Example
     treaty_status: treaty-staus
@@ -61,7 +61,7 @@ def _unknown(
 
 
 def _unfit(where: DocumentPath, what: str, answer_type: AnswerType, fit: Fit) -> Iterator[Finding]:
-    # Of a named option list that there is not, another rule tells.
+    # Another rule finds a named option list that does not exist.
     if not fit.is_met(answer_type) and not answer_type.list_names():
         message = f"{what} is of the type {answer_type.type}, which does not fit here"
         yield Finding(RULE.code, message, where, hint=f"name one that has {fit}")

@@ -3,7 +3,7 @@
 Where it would take too long to find out, nothing is said.
 
 ## Why is this bad?
-The official is told to look at a question that is not asked, and cannot mend anything there.
+The official is told to look at a question that is not asked, and cannot correct anything there.
 
 ## Example
     - id: deposit-date

@@ -1,6 +1,6 @@
 """A date whose `earliest` is still to come, of a question or of a column.
 
-Only dates that cannot lie in the future are meant: without `future: true`. The day on which lint
+It is about dates that cannot lie in the future: those without `future: true`. The day on which lint
 runs decides. As days pass, a finding can only go away: what lints clean today does so tomorrow.
 
 ## Why is this bad?

@@ -1,7 +1,7 @@
 """The report was made with another version, or another content, of the questionnaire.
 
-The message names the answers that do not fit any more: their question is no more or has another id,
-or what they say is not among what it accepts now.
+The message names the answers that no longer fit: their question no longer exists or has another id,
+or no longer accepts what they say.
 
 ## Why is this bad?
 Questions may have been added, removed or reworded since: an answer may not mean what it seems.

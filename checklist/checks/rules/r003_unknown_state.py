@@ -1,7 +1,7 @@
 """A State is named by a code that is not in the table of States.
 
 ## Why is this bad?
-The report cannot be put beside those of other States.
+The report cannot be compared with those of other States.
 
 ## Example
     state: NO

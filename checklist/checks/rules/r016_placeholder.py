@@ -1,6 +1,6 @@
 """A text that only keeps the place of one that was to be written. A warning.
 
-Only a text that is nothing else is meant: "TODO", "n/a", "xxx", "tbd", "test", "lorem ipsum", a
+Only a text that is nothing else counts: "TODO", "n/a", "xxx", "tbd", "test", "lorem ipsum", a
 dash or dots alone, and such words in Arabic, Chinese, French, Portuguese, Russian and Spanish. A
 sentence that has one of these words in it is not.
 
@@ -69,7 +69,7 @@ _PLACEHOLDERS = frozenset(" ".join(words.split()) for words in _WORDS.split(";")
 
 
 def _trigger() -> str:
-    """Return what fits every text that is a placeholder, as `_is_placeholder` has it."""
+    """Return a pattern that matches every text that `_is_placeholder` accepts."""
     space = r"[\s\x1c-\x1f]"
     around = rf"(?:[{re.escape(_AROUND)}]|{space})*"
     words = sorted(f"{space}+".join(map(re.escape, words.split())) for words in _PLACEHOLDERS)

@@ -5,8 +5,8 @@ one table count as one answer, and so do questions on the same recommendation, o
 that refer to each other. The reason why an answer is missing can be the same for many.
 
 ## Why is this bad?
-A text that fits everywhere tells nothing of the measure that was asked about. It is often left over
-from copying, so that one of the answers is wrong.
+A text that fits everywhere says nothing about the measure that was asked about. It is often left
+over from copying, so that one of the answers is wrong.
 
 ## Example
     victim-funds: {value: {…, practice: The Government attaches great importance to this …}}
@@ -14,7 +14,7 @@ from copying, so that one of the answers is wrong.
     staff-support: {value: {…, practice: The Government attaches great importance to this …}}
 
 ## Use instead
-Tell of each measure what is particular to it. Say what holds for all of them once, and leave the
+Describe what is particular to each measure. Say what holds for all of them once, and leave the
 text out elsewhere: only the status is required.
 """
 
@@ -30,7 +30,7 @@ _SHORTEST = 60
 """Characters of a text that is compared: a sentence rather than a phrase."""
 
 _FEWEST = 3
-"""Unrelated answers with the same text that are told."""
+"""The fewest unrelated answers with the same text that make a finding."""
 
 _MOST_NAMED = 5
 
@@ -56,7 +56,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             "they ask about different measures",
             places[0],
             severity=Severity.WARNING,
-            hint="tell of each measure what is particular to it",
+            hint="describe what is particular to each measure",
             related=[Related("the same text", first_of[name], at_key=False) for name in others],
         )
 

@@ -2,8 +2,8 @@
 
 It shows only when both are among the files of one run. Reports are of one period when their dates
 (`as_of`) are in one year, or when each names the seal of the one before (`supersedes`). A draft
-beside a final report is no second one, nor is a copy for publication beside its original. Where the
-seals are equal, the same report is here twice.
+does not count as a second one, nor does a copy for publication of the same report. Where the seals
+are equal, the same report is here twice.
 
 ## Why is this bad?
 Nobody can say which of them counts, so neither does. Where no later revision of the State is here,
@@ -17,7 +17,7 @@ the State is missing from every summary.
 
 ## Use instead
 Keep the one that the State says is right. Of equal files, remove all but one: the State need not be
-asked, and its letter does not tell it. A correction is the next revision, which `checklist
+asked, and its letter does not mention it. A correction is the next revision, which `checklist
 amend` begins from the final report.
 """
 

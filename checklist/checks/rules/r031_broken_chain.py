@@ -67,7 +67,7 @@ def _of_named(
     """Find a mistake where reports of the State with the named seal are here."""
     number = report.revision - 1
     if not superseded or (report.questionnaire, number) in superseded:
-        return None  # a report from another State is told by another rule
+        return None  # another rule finds a report from another State
     other = next(iter(superseded.values()))
     if report.revision == 1:
         message = "revision 1 supersedes nothing, and this one names the seal of another report"
