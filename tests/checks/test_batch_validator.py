@@ -32,10 +32,11 @@ def test_a_valid_report_is_accepted_in_one_step_and_only_in_a_batch() -> None:
     [
         BROKEN,
         changed(COMPLETE, ("{value: 3}", "{value: .inf}")),
+        changed(COMPLETE, ("treaty-status: {", "treaty-status: &x {")),
         "invoice: 7\n",
         "",
     ],
-    ids=["broken", "refused", "no report", "empty"],
+    ids=["broken", "refused", "refused, its data valid", "no report", "empty"],
 )
 def test_a_batch_has_the_same_findings_in_a_report_that_is_not_accepted(text: str) -> None:
     read = document(text)
