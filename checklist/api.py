@@ -29,7 +29,7 @@ def validate_file(
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
 ) -> list[Diagnostic]:
-    """Return what `checklist validate` finds in one State report.
+    """Return the findings of `checklist validate` in one State report.
 
     The report is read anew by every call. A questionnaire is read once a process, by its id or by
     its path as it is given, and then kept: after a change of its files, begin a new process.
@@ -91,7 +91,7 @@ def validate_files(
 
 
 def lint_questionnaire(folder: str | os.PathLike[str] | None = None) -> list[Diagnostic]:
-    """Return what `checklist lint` finds in a questionnaire.
+    """Return the findings of `checklist lint` in a questionnaire.
 
     Every call reads the files anew.
 

@@ -122,7 +122,7 @@ def findings(
 
 
 def head_findings(document: Document) -> list[Diagnostic]:
-    """Return what makes a report unusable as a whole: reading, its kind, or its head."""
+    """Return the findings that make a report unusable as a whole: in reading, kind or head."""
     found = [*map(ConfidentialityFilter(document).refusal_without_quotes, document.refusals)]
     if document.readable:
         wrong = list(structure.kind_findings(document.data))

@@ -45,7 +45,7 @@ class ReportReader(NamedTuple):
     questionnaire: str | None = None
     """The folder or id of the questionnaire whose questions are the rows; None: the shipped one."""
     shown: Disclosure = NOTHING_HIDDEN
-    """What is shown of the answers."""
+    """The parts of the answers that may be shown."""
     validator_for: Callable[[Questionnaire], Validator] = Validator
     """Gives the validator of the questionnaire."""
 

@@ -1,7 +1,7 @@
 """A `minimum` that is greater than the `maximum`, of a question or of a column.
 
 ## Why is this bad?
-No number is right: each is refused, and the official cannot go on.
+Every number is refused, and the official cannot go on.
 
 ## Example
     type: integer

@@ -1,6 +1,6 @@
 """A check that can fail while the question that it is placed `at` is off path.
 
-Where it would take too long to find out, nothing is said.
+If it would take too long to find out, there is no finding.
 
 ## Why is this bad?
 The official is told to look at a question that is not asked, and cannot correct anything there.

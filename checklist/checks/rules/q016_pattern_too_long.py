@@ -1,10 +1,10 @@
 """A `pattern` that fits only texts which are longer than `max_length`.
 
 ## Why is this bad?
-No text is right: each is refused, and the official cannot go on.
+Every text is refused, and the official cannot go on.
 
-The least number of characters is found by reading the pattern. Where white space in it stands for
-nothing (`(?x)`), or the pattern contradicts itself, nothing is said.
+The least number of characters is found by reading the pattern. If white space has no
+meaning in it (`(?x)`), or if the pattern contradicts itself, there is no finding.
 
 ## Example
     type: text

@@ -1,7 +1,7 @@
 """A word of the `jargon` list stands in a question, and the question does not offer its definition.
 
 ## Why is this bad?
-Who does not know the word guesses what is asked.
+An official who does not know the word has to guess what is asked.
 
 ## Example
     ask: Is trafficking a predicate offence?
@@ -22,7 +22,7 @@ from checklist.text.sanitize import quoted
 
 
 def _texts(question: Question) -> str:
-    """Return what the official reads without asking for more."""
+    """Return the texts of a question that the official reads without asking for more."""
     rows = [row.label for row in question.answer_type.listed_rows()]
     return "\n".join([question.ask, question.guidance or "", *rows])
 

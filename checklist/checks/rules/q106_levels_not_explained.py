@@ -2,7 +2,7 @@
 
 ## Why is this bad?
 What one official calls implemented, another calls partly implemented: the answers of States
-cannot be put side by side.
+cannot be compared.
 
 ## Example
     type: implementation

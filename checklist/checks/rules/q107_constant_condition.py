@@ -1,6 +1,6 @@
 """A condition that is never true, or always true, whatever is answered.
 
-Where it would take too long to find out, nothing is said.
+If it would take too long to find out, there is no finding.
 
 ## Why is this bad?
 A question that is never asked has no answers; a condition that always holds says nothing.

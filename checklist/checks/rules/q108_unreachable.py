@@ -1,11 +1,11 @@
 """A question or a check that no path reaches: its condition contradicts those of other questions.
 
-An answer that a condition looks at is given only where the path leads to its question. Where it
-would take too long to find out, nothing is said.
+An answer that a condition compares is given only where the path leads to its question. If it would
+take too long to find out, there is no finding.
 
 ## Why is this bad?
-Nobody is ever asked, and what it serves stays without an answer. A check that cannot fail finds
-no mistake; one that always fails says nothing.
+Nobody is ever asked, and the recommendations that it serves stay without an answer. A check that
+cannot fail finds no mistake; one that always fails says nothing.
 
 ## Example
     - id: deposit-date
@@ -17,7 +17,7 @@ no mistake; one that always fails says nothing.
           - {question: treaty-status, is: neither}
 
 ## Use instead
-A condition that some answers fulfil, together with those of the questions that it looks at.
+A condition that some answers fulfil, together with those of the questions that it compares.
 """
 
 from collections.abc import Iterator
@@ -60,7 +60,7 @@ def _constant_checks(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
 
 
 def _can_hold(check: Satisfiability) -> bool:
-    """Whether some answers pass a check: its condition is not true."""
+    """Whether some answers pass a check, so that its condition is not true."""
     return check.can_be(False) or check.can_be(None)
 
 

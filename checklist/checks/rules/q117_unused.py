@@ -42,7 +42,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
 
 
 def _unused(defined: Collection[str], used: Set[str]) -> Sequence[str]:
-    """Return the names that nothing uses; none where one is misspelt, which another rule says."""
+    """Return the unused names; none if a used name is misspelt, which another rule finds."""
     return [name for name in defined if name not in used] if used <= {*defined} else []
 
 

@@ -21,7 +21,7 @@ from checklist.questionnaire.condition import Leaf, leaves
 from checklist.text.sanitize import quoted
 
 _INSTEAD = {"any_of": "none_of", "none_of": "any_of"}
-"""The operators of one code that say the opposite of each other."""
+"""Pairs of operators with opposite meanings."""
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
@@ -34,7 +34,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
 
 
 def _offered(checked: CheckedQuestionnaire, leaf: Leaf) -> Set[str]:
-    """Return the codes of the question's options; none where it has no options, or is not there."""
+    """Return the codes of the question's options; none if it has no options, or does not exist."""
     question = checked.questions.get(leaf.question)
     return (question.answer_type.codes(leaf.row) if question else None) or frozenset()
 

@@ -2,7 +2,7 @@
 
 ## Why is this bad?
 `checklist finalize` writes the seal. When the two differ, the report was changed afterwards, or
-damaged on the way. A seal shows accidents, not forgery: who changes a report can seal it anew.
+damaged on the way. A seal shows accidents, not forgery: whoever changes a report can seal it again.
 
 ## Example
     status: final

@@ -31,12 +31,12 @@ from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 
 _LONGEST = 40
-"""Characters of a placeholder, with what stands around it."""
+"""The most characters of a placeholder, with those around it."""
 
 _AROUND = " \t\n.,:;!?¡¿…-–—_*#=~+/\\|<>()[]{}«»“”„\"'`、。【】؟،"
 _FILLER = "lorem ipsum"
 _CROSSES = "x\u0445"
-"""The letter x, of the Latin and of the Cyrillic alphabet."""
+"""The letter x of the Latin and the Cyrillic alphabet."""
 _FEW = 3
 """Characters among which there is a letter, or nothing is said."""
 

@@ -38,7 +38,7 @@ def _check(run: CheckedRun) -> Iterator[ReportFinding]:
 
 
 def _rivals(period: Period) -> Iterator[Sequence[ReportIdentity]]:
-    """Yield the final reports of each revision of which nobody can say which counts."""
+    """Yield the final reports of one revision among which it is undecided which counts."""
     by_revision: dict[int, list[ReportIdentity]] = {}
     for report in period:
         if report.is_final:

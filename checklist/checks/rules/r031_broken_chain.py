@@ -12,7 +12,7 @@ the chain does not fit, most often the revision before was changed and made fina
 next one was begun. Or the seal is that of another revision, so that one revision is left out.
 
 The report is counted all the same: `checklist summarize` and `checklist tabulate` take the latest
-revision of each State, whatever its chain, and say nothing of the chain.
+revision of each State, whatever its chain, and do not mention the chain.
 
 ## Example
     report-NOR.yaml                      report-NOR-r3.yaml
@@ -34,7 +34,7 @@ from checklist.diagnostics import Finding, Related, Severity
 from checklist.reports.revisions import ReportIdentity
 
 _ByRevision: TypeAlias = Mapping[tuple[str, str, int], Sequence[ReportIdentity]]
-"""Final reports by State, questionnaire and revision, in the order of their days."""
+"""Final reports by State, questionnaire and revision, in the order of their dates."""
 
 
 def _check(run: CheckedRun) -> Iterator[ReportFinding]:
@@ -64,7 +64,7 @@ def _by_revision(reports: Sequence[ReportIdentity]) -> _ByRevision:
 def _of_named(
     report: ReportIdentity, superseded: Mapping[RevisionKey, ReportIdentity]
 ) -> Finding | None:
-    """Find a mistake where reports of the State with the named seal are here."""
+    """Return the finding if the seal that the report names is that of a report of the run."""
     number = report.revision - 1
     if not superseded or (report.questionnaire, number) in superseded:
         return None  # another rule finds a report from another State
@@ -83,7 +83,7 @@ def _of_named(
 
 
 def _of_others(report: ReportIdentity, here: _ByRevision) -> Finding | None:
-    """Find a mistake where the revision before is here, and has another seal."""
+    """Return the finding if the revision before is in the run, and has another seal."""
     number = report.revision - 1
     before = here.get((report.state, report.questionnaire, number), ())
     if not before or (report.supersedes is None and report.is_copy):
@@ -99,7 +99,7 @@ def _of_others(report: ReportIdentity, here: _ByRevision) -> Finding | None:
 
 
 def _of_another_year(report: ReportIdentity, everywhere: _ByRevision) -> Finding | None:
-    """Find a doubt where the revision before may be of another period."""
+    """Return the finding if the revision before may be of another period."""
     number = report.revision - 1
     reports = everywhere.get((report.state, report.questionnaire, number), ())
     earlier = bisect_right(reports, report.date, key=lambda one: one.date)

@@ -34,7 +34,7 @@ def _check(run: CheckedRun) -> Iterator[ReportFinding]:
 
 
 def _out_of_order(period: Period) -> Iterator[tuple[ReportIdentity, ReportIdentity]]:
-    """Yield each report of which a lower revision is from a later day, with the latest of those."""
+    """Yield each report after which a lower revision is dated, with the latest such revision."""
     final = sorted((one for one in period if one.is_final), key=_revision)
     lower: list[ReportIdentity] = []
     for _, group in groupby(final, _revision):
