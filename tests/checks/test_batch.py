@@ -24,7 +24,7 @@ CHECKER = Checker(str(SMALL_FOLDER))
 VIOLATING = SMALL_FOLDER.parents[1] / "rules" / "R007" / "violating.yaml"
 
 
-def told(checked: CheckResult) -> list[str]:
+def reported(checked: CheckResult) -> list[str]:
     return [f"{one.path}:{one.line} {one.code}" for one in checked.findings.diagnostics]
 
 
@@ -32,9 +32,9 @@ def test_a_report_is_read_from_its_file_or_from_what_stands_for_it(tmp_path: Pat
     path = tmp_path / "report.yaml"
     path.write_text("invoice: 7\n")
 
-    assert told(CHECKER.read(ReportSource(path))) == [f"{path}:1 S101"]
-    assert told(CHECKER.read(ReportSource(Path("-"), b"invoice: 7\n"))) == ["-:1 S101"]
-    assert told(CHECKER.read(ReportSource(Path("-"), b""))) == ["-:1 S012"]
+    assert reported(CHECKER.read(ReportSource(path))) == [f"{path}:1 S101"]
+    assert reported(CHECKER.read(ReportSource(Path("-"), b"invoice: 7\n"))) == ["-:1 S101"]
+    assert reported(CHECKER.read(ReportSource(Path("-"), b""))) == ["-:1 S012"]
 
 
 def test_only_what_is_wanted_is_found() -> None:

@@ -309,11 +309,11 @@ def test_more_than_a_hundred_findings_are_cut_with_a_count_and_errors_stay() -> 
     unknown = "".join(f"  other-{n}: {{missing: declined}}\n" for n in range(99))
     text = HEAD + "answers:\n" + unknown + "  treaty-status: {value: prty}\n"
 
-    *told_ones, more = diagnostics_in(text)
+    *first_hundred, more = diagnostics_in(text)
 
-    assert len(told_ones) == MAX_PER_FILE
-    assert {d.severity for d in told_ones} == {Severity.ERROR}
-    assert {d.code for d in told_ones} == {"R004", "R007"}
+    assert len(first_hundred) == MAX_PER_FILE
+    assert {d.severity for d in first_hundred} == {Severity.ERROR}
+    assert {d.code for d in first_hundred} == {"R004", "R007"}
     assert (more.code, more.severity) == ("S000", Severity.NOTE)
     notes = len(findings_in(HEAD + "answers: {treaty-status: {value: prty}}")) - 1
     assert more.message == f"and {notes} more findings"
