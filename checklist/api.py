@@ -1,4 +1,4 @@
-"""The checks as functions, for scripts of one's own. `checklist` itself exports them.
+"""The checks as functions, for scripts. `checklist` itself exports them.
 
 They print nothing, and can be pickled, as can all that they return and raise: so threads,
 processes, and engines that send work to other machines can map them over files.
@@ -29,7 +29,7 @@ def validate_file(
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
 ) -> list[Diagnostic]:
-    """Return what `checklist validate` finds in one State report.
+    """Return the findings of `checklist validate` in one State report.
 
     The report is read anew by every call. A questionnaire is read once a process, by its id or by
     its path as it is given, and then kept: after a change of its files, begin a new process.
@@ -91,7 +91,7 @@ def validate_files(
 
 
 def lint_questionnaire(folder: str | os.PathLike[str] | None = None) -> list[Diagnostic]:
-    """Return what `checklist lint` finds in a questionnaire.
+    """Return the findings of `checklist lint` in a questionnaire.
 
     Every call reads the files anew.
 
@@ -117,7 +117,7 @@ def _checker_of(
     select: str | Iterable[str],
     ignore: str | Iterable[str],
 ) -> Checker:
-    """Return the checker that the arguments of a function ask for.
+    """Return the checker for the arguments of a function.
 
     Raises:
         ChecklistError: An argument cannot be used.
@@ -132,7 +132,7 @@ def _checker_of(
 def _checker(
     questionnaire: str | None, final: bool, select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> Checker:
-    """Return what checks the reports. To know all codes takes longer than to check a report."""
+    """Return the checker, kept because to collect all codes takes longer than to check a report."""
     selection = EVERYTHING
     if select or ignore:
         selection = CodeFilter.of(select, ignore, report_codes(questionnaire), prefix="")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from checklist import __version__
-from checklist.checks.batch import WORTH_SHARING
+from checklist.checks.batch import MIN_BATCH
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.cli import COMMANDS
 from checklist.files.reader import parse, read
@@ -828,7 +828,7 @@ def test_findings_are_the_same_to_the_byte_however_many_processes_seek_them(
 
 def test_a_folder_of_many_reports_is_checked_as_its_files_are(tmp_path: Path) -> None:
     sound = report(tmp_path, *TREATY, *LIGHTS).read_text("utf-8")
-    for number in range(WORTH_SHARING + 5):
+    for number in range(MIN_BATCH + 5):
         text = sound.replace("DNK", "XXX") if number % 10 == 3 else sound
         (tmp_path / f"many-{number:02}.yaml").write_text(text, "utf-8")
 

@@ -1,4 +1,4 @@
-"""What finds faults in question sets and in reports, one by one or many at a time.
+"""The checks of questionnaires and of reports, one by one or in a batch.
 
 How findings are shown belongs to render/, what a report is to reports/.
 """

@@ -1,26 +1,27 @@
-"""Many reports → their findings, in this process or shared out among several."""
+"""Checks many reports, in this process or in several."""
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, Protocol, Self, TypeVar
 
-from checklist.checks import validator
 from checklist.checks.codes import EVERYTHING, CodeFilter
 from checklist.checks.report_summary import ReportSummary, report_summary
 from checklist.checks.resolve_questionnaire import resolve, resolve_for_report
+from checklist.checks.validator import Validator, identity
 from checklist.diagnostics import FileFindings, Severity, diagnostic
 from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import shipped_or_default
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.revisions import ReportIdentity
 
 Result = TypeVar("Result", covariant=True)
 
-WORTH_SHARING = 32
-"""How many reports take longer than starting processes for them."""
+MIN_BATCH = 32
+"""The number of reports from which it pays to get ready for many, and to start processes."""
 
 
 class ReportSource(NamedTuple):
@@ -29,42 +30,42 @@ class ReportSource(NamedTuple):
     path: Path
     """The file, or what stands for it."""
     content: bytes | None = None
-    """What it holds, where it is no file: standard input can only be read by one process."""
+    """Its content, where it is no file: standard input can only be read by one process."""
 
     def document(self) -> Document:
-        """Return what the report holds."""
+        """Read the report."""
         name = str(self.path)
         return read(name) if self.content is None else parse(self.content, name)
 
 
 class Reader(Protocol[Result]):
-    """What reads reports, each for itself. It and its results can be sent to other processes."""
+    """Reads reports, each by itself. It and its results can be sent to other processes."""
 
     def for_many(self) -> Self:
-        """Return the same for so many reports that it pays to get ready for them."""
+        """Return a reader with the same results that is faster once it is ready."""
 
     def read(self, source: ReportSource) -> Result:
-        """Return what comes of a report."""
+        """Read a report and return its result."""
 
     def lost(self, source: ReportSource) -> Result:
-        """Return what is told of a report that ended the process which read it."""
+        """Return the result of a report whose reading ended the process."""
 
 
-class Checked(NamedTuple):
-    """A report that was checked."""
+class CheckResult(NamedTuple):
+    """The result of the check of one report."""
 
     findings: FileFindings
-    """What was found."""
+    """The findings in it."""
     recommendations: Sequence[str] = ()
-    """The ids of the recommendations behind the findings, if they were asked for."""
+    """The ids of the recommendations behind the findings, if they are wanted."""
     report_summary: ReportSummary | None = None
-    """What a State can be told beside the findings, if that was asked for."""
+    """The facts that its State needs to understand the findings, if they are wanted."""
     identity: ReportIdentity | None = None
-    """What the report says of itself; None where it cannot be used as a whole."""
+    """Its place among other reports; None where it cannot be used as a whole."""
 
 
 class Checker(NamedTuple):
-    """Checks reports, each for itself. Can be sent to other processes."""
+    """Checks reports, each by itself. Can be sent to other processes."""
 
     questionnaire: str | None = None
     """A questionnaire's folder or id; None: the one that each report names."""
@@ -75,17 +76,19 @@ class Checker(NamedTuple):
     with_recommendations: bool = False
     """Whether the recommendations behind the findings are wanted."""
     with_report_summary: bool = False
-    """Whether it is wanted what a State can be told beside the findings."""
-    of_many: bool = False
-    """Whether so many reports are checked that it pays to get ready for them."""
+    """Whether the facts for the letter to the State are wanted."""
+    validator_for: Callable[[Questionnaire], Validator] = Validator
+    """Gives the validator of a report's questionnaire."""
 
     def for_many(self) -> Self:
-        """Load what nearly every report needs. Processes that are forked then have it already."""
-        questionnaire = self.questionnaire
-        validator.get_ready(resolve(questionnaire) if questionnaire else shipped_or_default(None))
-        return self._replace(of_many=True)
+        """Load what nearly every report needs, before processes are forked, and check faster."""
+        from checklist.checks.batch_validator import batch_validator  # takes 40 to 55 ms to import
 
-    def read(self, source: ReportSource) -> Checked:
+        name = self.questionnaire
+        batch_validator(resolve(name) if name else shipped_or_default(None)).get_ready()
+        return self._replace(validator_for=batch_validator)
+
+    def read(self, source: ReportSource) -> CheckResult:
         """Read a report and check it."""
         document = source.document()
         questionnaire = resolve_for_report(document, self.questionnaire)
@@ -95,15 +98,11 @@ class Checker(NamedTuple):
             codes.add(code)
             return self.selection.wants(code)
 
-        found = validator.validate(
-            document,
-            questionnaire,
-            final_only=self.final_only,
-            wanted=is_wanted,
-            one_of_many=self.of_many,
+        validator = self.validator_for(questionnaire)
+        found = validator.validate(document, final_only=self.final_only, wanted=is_wanted)
+        checked = CheckResult(
+            FileFindings(document.name, found), identity=identity(document, codes)
         )
-        identity = validator.identity(document, codes)
-        checked = Checked(FileFindings(document.name, found), identity=identity)
         if self.with_recommendations:
             grave = (one.where for one in found if one.severity is not Severity.NOTE)
             concerned = [one.id for one in questionnaire.concerned(grave)]
@@ -114,47 +113,50 @@ class Checker(NamedTuple):
             )
         return checked
 
-    def lost(self, source: ReportSource) -> Checked:
-        """Return what is told of a report whose check ended the process that ran it."""
+    def lost(self, source: ReportSource) -> CheckResult:
+        """Return the finding on a report whose check ended the process."""
         name = str(source.path)
         message = "the process that checked the file has died; it may have run out of memory"
         found = [diagnostic(name, 1, 1, "S014", message, hint="check this file with --jobs 1")]
-        return Checked(FileFindings(name, found))
+        return CheckResult(FileFindings(name, found))
 
 
 def read_all(
     reader: Reader[Result], sources: Iterable[ReportSource], jobs: int | None = None
 ) -> Iterator[Result]:
-    """Yield what comes of each report, in their order, from this process or from several.
+    """Yield the result of each report, in their order, from this process or from several.
 
     Args:
-        reader: What reads them.
-        sources: The reports. They are asked for as they are needed.
-        jobs: How many processes read them; None: one for each processor that may be used, where
-            there are so many reports that it pays.
+        reader: The reader of the reports.
+        sources: The reports. They are taken one by one, as they are needed.
+        jobs: The number of processes that read them; None: one for each processor that may be
+            used, if there are so many reports that it pays.
     """
     rest = iter(sources)
-    first = list(islice(rest, WORTH_SHARING))
+    first = list(islice(rest, MIN_BATCH))
     number, sources = len(first), chain(first, rest)
-    if number == WORTH_SHARING:
+    if number == MIN_BATCH:
         reader = reader.for_many()
-    jobs = usable_processors() if jobs is None and number == WORTH_SHARING else jobs or 1
+    jobs = usable_processors() if jobs is None and number == MIN_BATCH else jobs or 1
     if jobs == 1 or number == 1:
-        with _garbage_sought_between():
+        with _garbage_collected_between():
             results = map(reader.read, sources)
             yield from islice(results, 1)  # most often the only one
             for one in results:
                 gc.collect(0)
                 yield one
         return
-    from checklist.checks.process_pool import shared_out  # takes time to import
+    from checklist.checks.process_pool import map_in_processes  # takes time to import
 
-    yield from shared_out(reader.read, sources, jobs, reader.lost)
+    yield from map_in_processes(reader.read, sources, jobs, reader.lost)
 
 
 @contextmanager
-def _garbage_sought_between() -> Iterator[None]:
-    """Save a quarter of the time: while a report is read there is no garbage, only afterwards."""
+def _garbage_collected_between() -> Iterator[None]:
+    """Collect garbage between reports only, which saves a quarter of the time.
+
+    While a report is read, there is none.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -165,7 +167,7 @@ def _garbage_sought_between() -> Iterator[None]:
 
 
 def usable_processors() -> int:
-    """Return how many processors this process may use, which can be fewer than there are."""
+    """Return the number of processors that this process may use, which may not be all."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

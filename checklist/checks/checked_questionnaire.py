@@ -1,4 +1,4 @@
-"""A questionnaire for the Q rules: its questions, conditions and options, with their places."""
+"""A questionnaire as the Q rules see it: questions, conditions and options with their places."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,9 +18,9 @@ from checklist.questionnaire.satisfiability import Satisfiability, SetsOfCodes
 from checklist.questionnaire.sources import Part, Sources
 
 _MOST_TRIED = 2_000_000
-"""Steps of the work on all conditions of a questionnaire, see `Possibility.allowance`: seconds.
+"""The most steps for all conditions of a questionnaire (`Satisfiability`): some seconds of work.
 
-All conditions of a long questionnaire of people need a hundredth of them.
+A long questionnaire written by people needs a hundredth of them.
 """
 
 
@@ -38,7 +38,7 @@ class PlacedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PlacedCondition:
-    """A condition with its place, and how far back it may look."""
+    """A condition with its place, and the questions that it may name."""
 
     condition: Condition
     part: Part[Any]
@@ -61,7 +61,7 @@ class PlacedCheck:
 class PlacedAnswerType:
     """The answer type of a question or of a table's column, with the place of its keys.
 
-    Named option lists are not written out.
+    A named option list has its name there, not its options.
     """
 
     answer_type: AnswerType
@@ -82,13 +82,13 @@ class PlacedOptions:
     """The answer types that offer these options: for a named list several, or none."""
 
 
-Misplaced: TypeAlias = tuple[Part[Any], Finding]
+PlacedFinding: TypeAlias = tuple[Part[Any], Finding]
 """A finding of a Q rule, with the file that it is in."""
 
 
 @dataclass(frozen=True)
 class CheckedQuestionnaire:
-    """A questionnaire, for the Q rules. Files with errors of structure are left out."""
+    """A questionnaire, for the Q rules, without the files that have errors of structure."""
 
     sources: Sources
     today: date = field(default_factory=date.today)
@@ -102,7 +102,7 @@ class CheckedQuestionnaire:
 
     @cached_property
     def placed(self) -> Sequence[PlacedQuestion]:
-        """All questions, their named lists written out."""
+        """All questions, with the options of named lists in place."""
         placed: list[PlacedQuestion] = []
         for part in self.sources.sets:
             if part.model is None:
@@ -122,7 +122,7 @@ class CheckedQuestionnaire:
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
-        """The same without their places, in the order in which they are asked."""
+        """The first question of each id without its place, in the order of the questionnaire."""
         return {name: placed.question for name, placed in self.by_id.items()}
 
     @cached_property
@@ -150,7 +150,7 @@ class CheckedQuestionnaire:
 
     @cached_property
     def option_lists(self) -> Sequence[PlacedOptions]:
-        """The option lists: the named ones, then those that are written out where they are used."""
+        """The option lists: first the named ones, then those that stand at their questions."""
         users: dict[str, list[AnswerType]] = {name: [] for name in self.lists}
         written_out: list[PlacedOptions] = []
         for placed in self.answer_types:
@@ -168,10 +168,10 @@ class CheckedQuestionnaire:
         ]
         return [*named, *written_out]
 
-    def possibility(
+    def satisfiability(
         self, condition: Condition, *, along_path: bool = False, off: str | None = None
     ) -> Satisfiability:
-        """Return the possibilities of a condition. All conditions share one limit on the work.
+        """Return whether a condition can be fulfilled. All conditions share one limit on the work.
 
         Args:
             condition: One of the questionnaire.
@@ -197,7 +197,7 @@ class CheckedQuestionnaire:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every set could be read, so that what is not found is not there."""
+        """Whether every set could be read, so that an id that is not found does not exist."""
         return self.sources.head.model is not None and all(
             part.model is not None for part in self.sources.sets
         )

@@ -1,4 +1,4 @@
-"""The reports of one run, for the rules that look at all of them together."""
+"""The reports of one run, as the rules that check all of them together see them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,19 +7,19 @@ from typing import TypeAlias
 
 from checklist.reports.revisions import Period, ReportIdentity, periods
 
-Revised: TypeAlias = tuple[str, int]
+RevisionKey: TypeAlias = tuple[str, int]
 """The id of a questionnaire, and the number of a revision."""
 
 
 @dataclass(frozen=True)
 class CheckedRun:
-    """The reports of one run, for the R rules that look at all of them together.
+    """The usable reports of one run, for the R rules that check all of them together.
 
-    Only those that can be used: whose head is right, whose State is known, and whose seal fits.
+    A report is usable if its head is valid, its State is known, and its seal fits.
     """
 
     reports: Sequence[ReportIdentity]
-    """By the names of their files."""
+    """The identities of the reports, ordered by the names of their files."""
 
     @cached_property
     def periods(self) -> Sequence[Period]:
@@ -27,12 +27,12 @@ class CheckedRun:
         return list(periods(self.reports))
 
     @cached_property
-    def superseded(self) -> Mapping[str, Mapping[str, Mapping[Revised, ReportIdentity]]]:
-        """By seal and State: the first report of each revision that `supersedes` can mean.
+    def superseded(self) -> Mapping[str, Mapping[str, Mapping[RevisionKey, ReportIdentity]]]:
+        """The first report of each revision that `supersedes` can refer to, by seal and State.
 
         A copy for publication stands for its original.
         """
-        found: dict[str, dict[str, dict[Revised, ReportIdentity]]] = {}
+        found: dict[str, dict[str, dict[RevisionKey, ReportIdentity]]] = {}
         for report in self.reports:
             for seal in report.seals:
                 same = found.setdefault(seal, {}).setdefault(report.state, {})

@@ -1,4 +1,4 @@
-"""The codes of findings: what each of them means, and which of them are wanted."""
+"""The codes of findings: their documentation, and the selection of some of them."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -12,12 +12,12 @@ from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
 OF_QUESTIONNAIRES, OF_REPORTS = "SQ", "SR"
-"""The first letters of what is found in question sets, and in reports."""
+"""The first letters of the codes of findings in question sets, and in reports."""
 
 _SENTENCE_END = re.compile(r"(?<=\.) ")
 
 UNANSWERED, SEAL, TWO_STATES = "R005", "R012", "R033"
-"""The codes of rules that others single out."""
+"""The codes that other modules refer to."""
 
 _CHECKS = "R500"
 """The rule whose findings have the codes of the questionnaire's own checks."""
@@ -36,7 +36,7 @@ class Explained(Protocol):
 
     @property
     def explanation(self) -> str:
-        """What it means. The first line says it in short."""
+        """The explanation. Its first line is a summary."""
 
 
 def codes(letters: str, questionnaires: Iterable[Questionnaire] = ()) -> dict[str, Explained]:
@@ -66,19 +66,19 @@ def _rules_on_reports() -> Iterable[Explained]:
 
 
 def code_named(code: str) -> Explained:
-    """Return the documentation of the code of a finding, whatever questionnaire it comes from."""
+    """Return the documentation of the code of a finding, from whichever questionnaire."""
     known = codes(code[0])
     return known.get(code) or Code(code, "check", known[_CHECKS].explanation)
 
 
 def in_short(code: str) -> str:
-    """Return the first sentence of what the code of a finding means."""
+    """Return the short description of the code of a finding: the first sentence on it."""
     first_line = code_named(code).explanation.splitlines()[0]
     return _SENTENCE_END.split(first_line)[0]
 
 
 class CodeFilter(NamedTuple):
-    """Which codes are wanted. Of several beginnings that fit a code, the longest decides."""
+    """A selection of codes. Of several beginnings that fit a code, the longest decides."""
 
     select: tuple[str, ...] = ()
     """Codes, or beginnings of codes, that are wanted; empty for all."""
@@ -99,8 +99,8 @@ class CodeFilter(NamedTuple):
         Args:
             select: Codes or beginnings of codes, each word with one or several between commas.
             ignore: The same.
-            known: All codes that there can be.
-            prefix: What errors write before the two names: nothing for arguments of a function.
+            known: All codes that findings can have.
+            prefix: The characters before the two names in errors; empty for function arguments.
 
         Raises:
             ChecklistError: A word is not the beginning of a code.
@@ -110,7 +110,7 @@ class CodeFilter(NamedTuple):
         )
 
     def wants(self, code: str) -> bool:
-        """Whether findings of the code are wanted. The count of those left out always is."""
+        """Whether findings of the code are wanted. The count of omitted findings always is."""
         wanted = _longest(self.select, code) if self.select else 0
         return code == MORE or wanted > _longest(self.ignore, code)
 
@@ -137,7 +137,7 @@ def _words(option: str, given: Iterable[str], known: Collection[str]) -> tuple[s
         words += parts
     for word in words:
         if not any(code.startswith(word) for code in known):
-            told = f"{option}: no code that can be found here begins with {quoted(word)}"
+            message = f"{option}: no code that can be found here begins with {quoted(word)}"
             hint = did_you_mean(word, known) or "`checklist rules` lists all"
-            raise ChecklistError(f"{told}; {hint}")
+            raise ChecklistError(f"{message}; {hint}")
     return tuple(dict.fromkeys(words))

@@ -1,11 +1,11 @@
-"""A finding on what is confidential quotes nothing of it: findings stand in logs and letters.
+"""Findings on confidential answers quote nothing of them, because logs and letters show findings.
 
-That something is wrong, and in which line, is told; what is wrong in the words of its code, or in
-those that a rule has for it (`Finding.unquoted`).
+Such a finding keeps its line and column. Its message is the short description of its code, or the
+message that its rule has for this case (`Finding.unquoted`).
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from checklist.checks.codes import in_short
 from checklist.diagnostics import Diagnostic, DocumentPath, Finding, diagnostic
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.check_structure import suggested_ids
 from checklist.reports.confidentiality import (
     confidential_laws,
     hidden_questions,
@@ -24,23 +25,21 @@ from checklist.reports.confidentiality import (
 ANSWERS = "answers"
 _HINT = "it is confidential, so nothing of it is quoted"
 _CAN_BE_MARKED = re.compile(r"confidential|\\")
-"""Stands in the text of every report with a mark; a key can be written with escapes."""
+"""Matches in the text of every report with a mark, because a key can be written with escapes."""
 _BEGINS_WITH_WORD = re.compile("[A-Z](?![A-Z])")
 
 
 @dataclass(frozen=True)
-class Discretion:
-    """Takes out of the findings on one report what they quote of confidential answers."""
+class ConfidentialityFilter:
+    """Removes from the findings on one report all that they quote from confidential answers."""
 
     document: Document
     """The report's file, as the reader gave it."""
     questionnaire: Questionnaire | None = None
-    """What it answers; None where only what is marked itself counts."""
-    suggested_ids: Callable[[Mapping[str, Any]], Mapping[str, str]] = lambda _: {}
-    """Gives, for answers under ids that no question has, the ids that are most likely meant."""
+    """The questionnaire that it answers; None where only the marked answers themselves count."""
 
-    def finding(self, found: Finding) -> Finding:
-        """Return a finding without what it quotes, if one of its places is confidential."""
+    def without_quotes(self, found: Finding) -> Finding:
+        """Return a finding without its quotations, if one of its places is confidential."""
         places = (found.where, *(other.where for other in found.related))
         if not any(map(self._is_confidential, places)):
             return found
@@ -48,11 +47,11 @@ class Discretion:
             return replace(found, message=found.unquoted)
         return replace(found, message=_message(found.code, found.where), hint=_HINT)
 
-    def refusal(self, found: Diagnostic) -> Diagnostic:
-        """Return the same of what reading found."""
+    def refusal_without_quotes(self, found: Diagnostic) -> Diagnostic:
+        """Return a finding of the reader likewise."""
         if not self._is_confidential(found.where):
             return found
-        told = diagnostic(
+        unquoted = diagnostic(
             found.path,
             found.line,
             found.column,
@@ -62,7 +61,7 @@ class Discretion:
             hint=_HINT,
             where=found.where,
         )
-        return self.without_inner_place(told)
+        return self.without_inner_place(unquoted)
 
     def without_inner_place(self, found: Diagnostic) -> Diagnostic:
         """Return a finding whose place names no key within a confidential answer."""
@@ -72,7 +71,7 @@ class Discretion:
         return found
 
     def _is_confidential(self, where: DocumentPath) -> bool:
-        """Whether a place lies in something confidential, or in an answer around it."""
+        """Whether a place lies in a confidential part, or in an answer that contains one."""
         if len(where) < 2 or where[0] != ANSWERS:
             return False
         if any(self._is_hidden(where[:length]) for length in range(2, len(where) + 1)):
@@ -86,21 +85,23 @@ class Discretion:
 
     @cached_property
     def _around(self) -> frozenset[DocumentPath]:
-        """The places that something confidential lies below."""
+        """The places that contain a confidential place."""
         return frozenset(
             where[:length] for where in self._places for length in range(2, len(where))
         )
 
     @cached_property
     def _places(self) -> frozenset[DocumentPath]:
-        """The places of what is confidential."""
+        """The places of the confidential answers, rows and cells."""
         data = self.document.data
         answers = data.get(ANSWERS) if isinstance(data, dict) else None
         if not isinstance(answers, dict) or not _CAN_BE_MARKED.search(self.document.text):
             return frozenset()
         places = set(_marked(answers, (ANSWERS,)))
         if places and self.questionnaire is not None:
-            with_suggested_ids = under_suggested_ids(answers, self.suggested_ids(answers))
+            with_suggested_ids = under_suggested_ids(
+                answers, suggested_ids(answers, self.questionnaire)
+            )
             hidden = hidden_questions(with_suggested_ids, self.questionnaire)
             places |= {(ANSWERS, question_id) for question_id in answers.keys() & hidden}
             names = confidential_laws(with_suggested_ids, self.questionnaire)
@@ -109,11 +110,11 @@ class Discretion:
 
 
 def _message(code: str, where: DocumentPath) -> str:
-    """Return what a code means in short, of the answer that it was found in."""
-    told = in_short(code).removesuffix(".")
-    if _BEGINS_WITH_WORD.match(told):
-        told = told[0].lower() + told[1:]
-    return f"{where[1]}: {told}" if len(where) > 1 and where[0] == ANSWERS else told
+    """Return the short description of a code, with the id of the answer that it was found in."""
+    message = in_short(code).removesuffix(".")
+    if _BEGINS_WITH_WORD.match(message):
+        message = message[0].lower() + message[1:]
+    return f"{where[1]}: {message}" if len(where) > 1 and where[0] == ANSWERS else message
 
 
 def _marked(data: Any, where: DocumentPath) -> Iterator[DocumentPath]:

@@ -1,4 +1,4 @@
-"""Question sets → diagnostics."""
+"""Checks questionnaires: their structure, and the Q rules."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,13 +45,13 @@ def lint_folder(
         folder: The folder with `questionnaire.yaml`.
         name: The folder as the user named it.
         files: Files of the folder. Those that `questionnaire.yaml` does not name are checked as
-            question sets beside those that it names.
+            question sets together with those that it names.
         wanted: Whether findings of a code are wanted; None: all are.
         patterns: The budget of patterns of the run; None: a run of its own.
 
     Returns:
-        The diagnostics of each file by its name, in the questionnaire's order; none for a
-        file in which nothing is wrong.
+        The diagnostics of each file by its name, in the questionnaire's order; an empty list for a
+        file without findings.
     """
     sources = read_sources(folder, name, patterns)
     known = {Path(part.document.name).name for part in sources.parts}
@@ -67,7 +67,8 @@ def lint_file(
 ) -> Mapping[str, list[Diagnostic]]:
     """Check one file of a questionnaire, among the other files of its folder.
 
-    A question set that `questionnaire.yaml` does not name is checked beside those that it names.
+    A question set that `questionnaire.yaml` does not name is checked together with those that it
+    names.
     """
     folder = path.parent
     by_file = lint_folder(folder, str(folder), files=[path], wanted=wanted, patterns=patterns)

@@ -1,9 +1,9 @@
-"""Which rules need to be asked about a report: in a batch, most find nothing in most reports.
+"""The rules that can find something in a report: in a batch, most find nothing in most reports.
 
-A rule says of itself when it need not be asked, and so keeps that beside what it looks for:
-`is_settled` where the report is accepted, and `suspects` where it looks at words only. The patterns
-of all such rules are one pattern, which is sought in all texts at once by an engine whose time is
-linear. To get it ready takes as long as some reports, so this pays in a batch only.
+A rule declares when it need not run, so that this stands next to what it looks for:
+`covered_by_gate` and `trigger` (`Rule`). The triggers of all rules are one pattern, which is sought
+in all texts of a report at once by an engine whose time is linear. To compile it takes as long as
+to check some reports, so it pays in a batch only.
 """
 
 import unicodedata
@@ -17,41 +17,40 @@ from checklist.checks.rule_registry import report_rules
 from checklist.reports.checked_report import CheckedReport
 
 
-def rules_to_ask(checked: CheckedReport, *, one_of_many: bool = False) -> Sequence[ReportRule]:
-    """Return the rules that can find something, in the order of their codes.
+def preselected_rules(checked: CheckedReport, *, is_accepted: bool) -> Sequence[ReportRule]:
+    """Return the rules that can find something in a report, in the order of their codes.
 
     Args:
         checked: The report.
-        one_of_many: Whether there are so many reports that it pays to get ready for them.
+        is_accepted: Whether the `SchemaGate` accepts it.
     """
-    return _rules(
-        but_settled=checked.schema_valid,
-        but_words=one_of_many and not are_suspicious(text for text, _ in checked.words),
-    )
+    texts = (text for text, _ in checked.words)
+    return _rules(is_accepted=is_accepted, is_triggered=are_suspicious(texts))
 
 
 def are_suspicious(texts: Iterable[str]) -> bool:
-    """Whether a rule on words could find something in one of these texts."""
+    """Whether the trigger of a rule matches in one of these texts."""
     together = f"{NUL}{NUL.join(texts)}{NUL}"
-    if _fits(together.casefold()):
+    if _matches(together.casefold()):
         return True
-    return not together.isascii() and _fits(unicodedata.normalize("NFKC", together).casefold())
+    return not together.isascii() and _matches(unicodedata.normalize("NFKC", together).casefold())
 
 
 @cache
-def _rules(*, but_settled: bool, but_words: bool) -> Sequence[ReportRule]:
+def _rules(*, is_accepted: bool, is_triggered: bool) -> Sequence[ReportRule]:
     return [
         rule
         for rule in report_rules()
-        if not (but_settled and rule.is_settled) and not (but_words and rule.suspects)
+        if not (is_accepted and rule.covered_by_gate) and (is_triggered or not rule.trigger)
     ]
 
 
-def _fits(text: str) -> bool:
-    return _suspects().isinstance_python(text)
+def _matches(text: str) -> bool:
+    return _triggers().isinstance_python(text)
 
 
 @cache
-def _suspects() -> SchemaValidator:
-    patterns = (f"(?:{rule.suspects})" for rule in report_rules() if rule.suspects)
+def _triggers() -> SchemaValidator:
+    """Return the compiled pattern of all triggers."""
+    patterns = (f"(?:{rule.trigger})" for rule in report_rules() if rule.trigger)
     return SchemaValidator(core_schema.str_schema(pattern="|".join(patterns)))

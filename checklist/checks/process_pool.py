@@ -1,4 +1,4 @@
-"""Runs a function over many items, in several processes where that pays, results in order."""
+"""Runs a function on many items in several processes, and gives the results in order."""
 
 import gc
 import multiprocessing
@@ -21,14 +21,14 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CHUNK = 16
-"""Items that are sent to a process at once: enough that sending them costs little beside."""
+"""Items that are sent to a process at once: so many that to send them costs little."""
 AHEAD = 3
-"""Chunks a process that are under way, so that none waits, and memory does not grow."""
-_MOST_JOBS = 61
-"""What Windows can wait for at once."""
+"""Chunks under way for each process: none waits for work, and memory does not grow."""
+_MAX_JOBS = 61
+"""The most processes for which Windows can wait at once."""
 
 
-def shared_out(
+def map_in_processes(
     function: Callable[[Item], Result],
     items: Iterable[Item],
     jobs: int,
@@ -38,8 +38,8 @@ def shared_out(
 
     Args:
         function: Can be pickled, as can the items and the results. Must not print.
-        items: As many as there are: they are asked for as they are needed.
-        jobs: How many processes run it.
+        items: The items. They are taken one by one, as they are needed.
+        jobs: The number of processes that run it.
         lost: Gives the result of an item that ended the process which ran it, as when the system
             runs out of memory.
 
@@ -73,7 +73,7 @@ def shared_out(
 def _one_by_one(
     function: Callable[[Item], Result], items: Iterable[Item], lost: Callable[[Item], Result]
 ) -> Iterator[Result]:
-    """Yield the results of items of which one may end its process: which one, shows here."""
+    """Yield the results of items one of which may end its process, each in its own."""
     for item in items:
         pool = _Pool(function, 1)
         try:
@@ -85,15 +85,15 @@ def _one_by_one(
 
 
 class _Pool:
-    """Some processes that run one function."""
+    """Several processes that run one function."""
 
     def __init__(self, function: Callable[[Any], Any], jobs: int) -> None:
         self._executor = ProcessPoolExecutor(
-            min(jobs, _MOST_JOBS), _context(), initializer=_begin, initargs=(function,)
+            min(jobs, _MAX_JOBS), _context(), initializer=_begin, initargs=(function,)
         )
 
     def submit(self, chunk: Sequence[Any]) -> "Future[list[Any]]":
-        """Have the items of a chunk run. A broken pool shows in the future only."""
+        """Submit the items of a chunk. If the pool is broken, only the future shows it."""
         try:
             with _uninterrupted():
                 return self._executor.submit(_run, chunk)
@@ -108,22 +108,22 @@ class _Pool:
             ) from None
 
     def renewed(self, chunk: Sequence[Any], future: "Future[list[Any]]") -> "Future[list[Any]]":
-        """Return the future of a chunk that another pool has run, or have it run again."""
+        """Return the future of a chunk that another pool has run, or submit the chunk again."""
         return future if future.exception() is None else self.submit(chunk)
 
     def close(self) -> None:
-        """End the processes when they have done what they were given."""
+        """End the processes when all chunks are done."""
         self._executor.shutdown()
 
     def abandon(self) -> None:
-        """Have the processes end by themselves, and wait for nothing."""
+        """Let the processes end by themselves, without waiting for them."""
         self._executor.shutdown(wait=False, cancel_futures=True)
 
 
 def _context() -> BaseContext:
-    """Return how processes are started: with fork where that is safe, it takes the least time.
+    """Return the start method: fork, the fastest, on Linux unless another one was set.
 
-    Nothing of ours runs in threads when a process is started.
+    Fork is safe because none of our code runs in threads when a process is started.
     """
     is_chosen = multiprocessing.get_start_method(allow_none=True) is not None
     return multiprocessing.get_context(
@@ -133,7 +133,7 @@ def _context() -> BaseContext:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold back Ctrl-C. A process that is started meanwhile never gets it: we end it ourselves."""
+    """Block Ctrl-C, so that a process started meanwhile never gets it: this process ends it."""
     if sys.platform == "win32":
         yield
         return
@@ -153,7 +153,7 @@ def _begin(function: Callable[[Any], Any]) -> None:
     global _function
     _function = function
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What is loaded stays, and what an item leaves behind is sought once that is done.
+    # Loaded modules stay in memory. Garbage is collected after each item.
     gc.freeze()
     gc.disable()
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -1,4 +1,4 @@
-"""A copy for publication: whether it withholds what it says that it withholds, and what it must."""
+"""Checks a copy for publication: it must withhold all that it lists, and all that is private."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,15 +14,15 @@ _HINT = "make the copy anew with `checklist redact`"
 
 
 def findings(checked: CheckedReport) -> Iterator[Finding]:
-    """Yield what is wrong with a copy for publication, and that it is one (a warning)."""
+    """Yield the findings on a copy for publication, and a warning that it is one."""
     redacted = checked.report.redacted
-    if redacted is None or not checked.head_is_read:
+    if redacted is None or not checked.head_is_valid:
         return
     withheld = redacted["withheld"]
-    told = "1 answer is" if len(withheld) == 1 else f"{len(withheld)} answers are"
+    count = "1 answer is" if len(withheld) == 1 else f"{len(withheld)} answers are"
     yield Finding(
         CODE,
-        f"this is a copy for publication: {told} withheld",
+        f"this is a copy for publication: {count} withheld",
         ("redacted",),
         at_key=True,
         severity=Severity.WARNING,
@@ -59,7 +59,7 @@ def _listed(checked: CheckedReport, place: str, where: DocumentPath) -> Iterator
 
 
 def _can_be_withheld(checked: CheckedReport, question_id: str, part: tuple[str, ...]) -> bool:
-    """Whether an answer that stands in the report can lack this row or cell."""
+    """Whether the answer in the report can lack this row or cell."""
     answer = checked.valid.get(question_id)
     answer_type = checked.questionnaire.questions[question_id].answer_type
     return bool(answer and "value" in answer and answer_type.has_part(answer["value"], part))
@@ -77,12 +77,12 @@ def _stands_in(answer: object, part: list[str]) -> bool:
 
 
 class _Unpublished(NamedTuple):
-    """Something in a copy that is not for publication."""
+    """A part of a copy that is not for publication."""
 
     text: str
-    """What it is."""
+    """The description of the part."""
     unquoted: str
-    """The same without words of the report."""
+    """The description without words of the report."""
     where: DocumentPath
 
 

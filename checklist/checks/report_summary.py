@@ -1,4 +1,4 @@
-"""What a State can be told of a report that was checked, beside the findings."""
+"""Facts about a checked report that its State needs to understand the findings."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
@@ -12,7 +12,7 @@ from checklist.states import BY_CODE, code_in_file_name
 
 
 class QuestionAsked(NamedTuple):
-    """A question that findings are about."""
+    """A question that has findings."""
 
     number: str
     """Its number in the questionnaire: `2.3`."""
@@ -22,35 +22,36 @@ class QuestionAsked(NamedTuple):
 
 
 class ReportSummary(NamedTuple):
-    """Whose report it is, what kind of report, and the questions behind the findings."""
+    """The State of a report, the keys of its head, and the questions that have findings."""
 
     state: str | None
-    """The code of the State that it names; of a report that names none, its file's name may."""
+    """The code of the State that the report names, or else of the one that its file's name does."""
     head: Mapping[str, str]
-    """`status`, `revision` and `as_of` as they stand there; what cannot be used is left out."""
+    """`status`, `revision` and `as_of` as they are in the file, without those that are unusable."""
     source: str
-    """The symbol of the document whose recommendations are numbered here."""
+    """The symbol of the document that has the recommendations."""
     questions: Mapping[str, QuestionAsked]
-    """The questions that findings are about by their ids, in the questionnaire's order."""
+    """The questions that have findings, by their ids, in the questionnaire's order."""
 
 
 def report_summary(
     document: Document, questionnaire: Questionnaire, found: Sequence[Diagnostic]
 ) -> ReportSummary:
-    """Return what a State can be told of its report.
+    """Return the summary of a report.
 
     Args:
         document: The report's file, as the reader gave it.
-        questionnaire: What it was checked against.
-        found: What was found in it.
+        questionnaire: The questionnaire that it was checked against.
+        found: The findings in it.
     """
     data = document.data if isinstance(document.data, dict) else {}
     asked = {one.where[1] for one in found if len(one.where) > 1 and one.where[0] == "answers"}
+    head = {key: str(data[key]) for key in ("status", "revision", "as_of") if _is_plain(data, key)}
     return ReportSummary(
-        state_of(data, document.name),
-        {key: str(data[key]) for key in ("status", "revision", "as_of") if _is_plain(data, key)},
-        questionnaire.head.source.symbol,
-        {
+        state=state_of(data, document.name),
+        head=head,
+        source=questionnaire.head.source.symbol,
+        questions={
             question.id: _asked(question, questionnaire)
             for question in questionnaire.questions.values()
             if question.id in asked
@@ -59,11 +60,11 @@ def report_summary(
 
 
 def state_of(data: Any, file: str) -> str | None:
-    """Return the code of the State that a report names; where it names none, its file's name may.
+    """Return the code of the State that a report names, or else of the one in its file's name.
 
     Args:
-        data: What was read of the report, whatever it is.
-        file: Its file, as it was named.
+        data: The data of the report, in whatever form.
+        file: The name of its file, as the user gave it.
     """
     data = data if isinstance(data, dict) else {}
     named = data.get("state")

@@ -1,4 +1,4 @@
-"""Which questionnaire is meant: the one that is chosen, or the one that a report names."""
+"""Finds the questionnaire for a command: the chosen one, or the one that a report names."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -14,7 +14,7 @@ from checklist.questionnaire.shipped_files import questionnaire_folders
 
 
 def resolve(name: str | None) -> Questionnaire:
-    """Return the questionnaire in a folder, or the shipped one of an id; None: the one that ships.
+    """Return the questionnaire in a folder, or the shipped one of an id; None: the default one.
 
     Raises:
         QuestionnaireError: It does not exist, or has errors.
@@ -26,7 +26,7 @@ def resolve(name: str | None) -> Questionnaire:
 
 @cache
 def _sound(folder: Path) -> Questionnaire:
-    """Return the questionnaire of a folder. What lint lets through is safe for all commands."""
+    """Return the questionnaire of a folder, once lint finds no error that would break a command."""
     from checklist.checks.linter import lint_folder  # only for a questionnaire that does not ship
 
     found = [one for file in lint_folder(folder).values() for one in file]
@@ -37,16 +37,16 @@ def _sound(folder: Path) -> Questionnaire:
 
 
 def resolve_for_report(document: Document, name: str | None) -> Questionnaire:
-    """Return the chosen questionnaire; where none is chosen, the version that a report names."""
+    """Return the chosen questionnaire, or else the version that a report names."""
     if name is not None:
         return resolve(name)
     return shipped_or_default(*_reference(document))
 
 
 def resolve_current(document: Document, name: str | None) -> Questionnaire:
-    """Return the chosen questionnaire; where none is chosen, the present version of the report's.
+    """Return the chosen questionnaire, or else the current version of the one of the report.
 
-    It is what a draft is answered with, whichever version it was begun with.
+    A draft is continued with the current version, whichever it was begun with.
     """
     if name is not None:
         return resolve(name)
@@ -55,10 +55,10 @@ def resolve_current(document: Document, name: str | None) -> Questionnaire:
 
 
 def report_codes(name: str | None) -> Mapping[str, Explained]:
-    """Return the codes that findings on reports can have, with those of the checks as data.
+    """Return the codes that findings on reports can have, those of questionnaires included.
 
     Args:
-        name: The chosen questionnaire; None: whichever ships.
+        name: The chosen questionnaire; None: all shipped ones.
 
     Raises:
         QuestionnaireError: The questionnaire does not exist, or has errors.

@@ -1,4 +1,4 @@
-"""What a rule is, and what it is given to look at."""
+"""A rule, and the three kinds of subjects that rules check."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Generic, TypeAlias, TypeVar
 from checklist.answer_types.interface import (
     ProblemKind,
 )
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.checked_run import CheckedRun
 from checklist.diagnostics import Finding, Related, Severity
 from checklist.questionnaire.condition import AS_OF, STATE
@@ -16,7 +16,7 @@ from checklist.reports.checked_report import CheckedReport, at_answer
 from checklist.reports.revisions import ReportIdentity
 
 NUL = "\0"
-"""What the reader lets stand in no text."""
+"""A character that the reader allows in no text."""
 
 Subject = TypeVar("Subject")
 Yielded = TypeVar("Yielded")
@@ -29,18 +29,19 @@ class Rule(Generic[Subject, Yielded]):
     module: str
     """`__name__` of the module: `checklist.checks.rules.r004_unknown_question`."""
     documentation: str
-    """What it looks for, why that is bad, an example, and what to write instead."""
+    """The problem that it finds, why that is bad, an example, and what to write instead."""
     check: Callable[[Subject], Iterator[Yielded]]
-    """What finds it."""
-    is_settled: bool = False
-    """Whether it finds nothing in a report that the questionnaire accepts (`accepts`)."""
+    """The function that yields its findings."""
+    covered_by_gate: bool = False
+    """Whether it finds nothing in a report that the `SchemaGate` accepts."""
     is_across_files: bool = False
-    """Whether it looks at all reports of a run together, not at each by itself."""
-    suspects: str = ""
-    """Where it looks at words only: a pattern that fits wherever it finds something, perhaps more.
+    """Whether it checks all reports of a run together, not each by itself."""
+    trigger: str = ""
+    """A pattern that matches wherever the rule finds something, and perhaps elsewhere.
 
-    In Rust's syntax; it is sought in all texts of a report at once (`rules.asked`). They are in
-    small letters, without the difference of compatible characters, with a `NUL` around each.
+    Only rules that look at words have one. In Rust's syntax; it is sought in all texts of a report
+    at once (`preselection`): in small letters, compatible characters alike, and a `NUL` around each
+    text.
     """
 
     @property
@@ -62,20 +63,20 @@ class Rule(Generic[Subject, Yielded]):
 ReportRule: TypeAlias = Rule[CheckedReport, Finding]
 
 
-InReport: TypeAlias = tuple[ReportIdentity, Finding]
-"""A finding of a rule on a whole run, with the report that it is in."""
+ReportFinding: TypeAlias = tuple[ReportIdentity, Finding]
+"""A finding of a rule that checks a whole run, with the report that it is in."""
 
-RunRule: TypeAlias = Rule[CheckedRun, InReport]
+RunRule: TypeAlias = Rule[CheckedRun, ReportFinding]
 
 
-QuestionnaireRule: TypeAlias = Rule[CheckedQuestionnaire, Misplaced]
+QuestionnaireRule: TypeAlias = Rule[CheckedQuestionnaire, PlacedFinding]
 
 
 _HEAD = {AS_OF: "the date of the report", STATE: "the State that reports"}
 
 
 def answers_to(checked: CheckedReport, names: Iterable[str]) -> Sequence[Related]:
-    """Return the places of answers, and of the report's date and State, where they are given."""
+    """Return the places of answers, and of the report's date and State, as far as they exist."""
     return [
         Related(_HEAD[name], (name,))
         if name in _HEAD
@@ -88,9 +89,11 @@ def answers_to(checked: CheckedReport, names: Iterable[str]) -> Sequence[Related
 def problem_findings(
     checked: CheckedReport, code: str, kind: ProblemKind, severity: Severity = Severity.ERROR
 ) -> Iterator[Finding]:
-    """Yield the findings of one kind that the answer types found."""
+    """Yield a finding for each problem of one kind that the answer types found."""
     for question_id, problem in checked.problems:
         if problem.kind is kind and not problem.follows:
             where = at_answer(question_id, problem)
             message = f"{question_id}: {problem.message}"
-            yield Finding(code, message, where, problem.at_key, severity, problem.hint)
+            yield Finding(
+                code, message, where, problem.at_key, severity=severity, hint=problem.hint
+            )

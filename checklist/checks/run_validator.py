@@ -1,10 +1,10 @@
-"""The reports of one run → findings: first on each report by itself, then on all together."""
+"""Checks the reports of one run: first each by itself, then all of them together."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from checklist.checks.batch import Checked, Checker, ReportSource, read_all
+from checklist.checks.batch import Checker, CheckResult, ReportSource, read_all
 from checklist.checks.checked_run import CheckedRun
 from checklist.checks.rule_registry import run_rules
 from checklist.diagnostics import DocumentPath, FileFindings, Finding, in_order, locate
@@ -13,17 +13,17 @@ from checklist.reports.revisions import ReportIdentity
 
 
 class RunValidator:
-    """Checks the reports of one run. No more is kept of a report than its identity."""
+    """Checks the reports of one run, and keeps of each only its identity."""
 
     def __init__(
         self, checker: Checker, sources: Iterable[ReportSource], jobs: int | None = None
     ) -> None:
-        """Begin; nothing is read yet.
+        """Begin a run, without reading anything yet.
 
         Args:
-            checker: What checks each report by itself.
-            sources: The reports. They are asked for as they are needed.
-            jobs: How many processes read them, as `read_all` has it.
+            checker: Checks each report by itself.
+            sources: The reports. They are taken one by one, as they are needed.
+            jobs: The number of processes that read them, as for `read_all`.
         """
         self._checker = checker
         self._sources = sources
@@ -31,8 +31,8 @@ class RunValidator:
         self._reports: list[ReportIdentity] = []
         self._without_file: dict[str, ReportSource] = {}
 
-    def one_by_one(self) -> Iterator[Checked]:
-        """Yield what is found in each report by itself, in the order of the reports."""
+    def one_by_one(self) -> Iterator[CheckResult]:
+        """Yield the result of each report by itself, in the order of the reports."""
         for checked in read_all(self._checker, self._noted(), self._jobs):
             if checked.identity is not None:
                 self._reports.append(checked.identity)
@@ -45,10 +45,10 @@ class RunValidator:
             yield source
 
     def together(self) -> Iterator[FileFindings]:
-        """Yield what shows only when all reports are seen together, by the names of their files.
+        """Yield the findings on several reports together, by the names of their files.
 
-        Only reports that came already are looked at. The files that the findings name are read
-        once more, for the lines.
+        Only the reports that `one_by_one` has yielded take part. The files that the findings name
+        are read again for their line numbers.
         """
         by_file = self._findings()
         documents = {name: self._places(name) for name in dict.fromkeys(_named(by_file))}
@@ -70,7 +70,7 @@ class RunValidator:
 
 
 class _HeadPlaces(NamedTuple):
-    """The lines and columns of a report's head: what is kept of a file that findings name."""
+    """The lines and columns of a report's head, in place of the whole document."""
 
     name: str
     places: Mapping[DocumentPath, tuple[int, int]]

@@ -38,7 +38,7 @@ from checklist.interview.saving import show_notices
 from checklist.interview.scope import ScopeKind, resolve_scope
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
-from checklist.lifecycle.carry_forward import carried_forward
+from checklist.lifecycle.carry_forward import carry_forward
 from checklist.lifecycle.prefill import (
     prefill,
     read_answers,
@@ -187,7 +187,7 @@ class _Carried:
     @classmethod
     def of(cls, document: Document, questionnaire: str | None) -> "_Carried":
         answered = resolve_current(document, questionnaire)
-        carried = carried_forward(document, answered, date.today())
+        carried = carry_forward(document, answered, date.today())
         return cls(safe_text(document.name), answered, carried.report, carried.left_behind)
 
     def notices(self) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
-from checklist.checks.validator import checked_report, head_findings
+from checklist.checks.validator import head_findings
 from checklist.commands.shared.document_output import write_document
 from checklist.commands.shared.findings_output import print_findings, refuse_overwriting
 from checklist.commands.shared.interview_session import refuse
@@ -26,6 +26,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import as_markdown
 from checklist.render.findings.registry import FormatName
 from checklist.render.report.document import document_blocks
+from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
@@ -80,7 +81,7 @@ def run(
     assert isinstance(document.data, dict)
     answered = resolve_for_report(document, questionnaire)
     copy = _public(document, answered, is_linked=not unlinked) if public else None
-    checked, _ = checked_report(copy.to_data() if copy else document.data, answered)
+    checked, _ = check_structure(copy.to_data() if copy else document.data, answered)
     new = _new_file(report, view, is_public=public)
     write_document(_document(checked, view), output, instead_of_terminal=new)
     if output is not None:

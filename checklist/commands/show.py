@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
-from checklist.checks.validator import checked_report, head_findings
+from checklist.checks.validator import head_findings
 from checklist.commands.shared.document_output import NoPagerOption, print_lines
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.name_lookup import named
@@ -19,6 +19,7 @@ from checklist.files.reader import read
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
 from checklist.render.report.terminal import ReportView
+from checklist.reports.check_structure import check_structure
 from checklist.text.paragraphs import Line
 
 
@@ -44,7 +45,7 @@ def run(
     if wrong:
         raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
     assert isinstance(document.data, dict)
-    checked, _ = checked_report(document.data, resolve_for_report(document, questionnaire))
+    checked, _ = check_structure(document.data, resolve_for_report(document, questionnaire))
     page = Page.of_output()
     view = ReportView(checked, page.width)
     lines = view.whole() if name is None else _part(view, name)

@@ -4,7 +4,7 @@ import typer
 
 from checklist.answer_types.state import name
 from checklist.checks.resolve_questionnaire import resolve_for_report
-from checklist.checks.validator import checked_report, head_findings
+from checklist.checks.validator import head_findings
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_here import ANY, ReportArgument, named_or_here
@@ -14,6 +14,7 @@ from checklist.interview.kept_texts import KeptTexts
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
 from checklist.render.report.progress_text import progress_lines
+from checklist.reports.check_structure import check_structure
 from checklist.reports.progress import progress
 
 
@@ -29,7 +30,7 @@ def run(
         raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
     assert isinstance(document.data, dict)
     asked = resolve_for_report(document, questionnaire)
-    checked, findings = checked_report(document.data, asked)
+    checked, findings = check_structure(document.data, asked)
     page = Page.of_output()
     told = checked.report
     page.say(f"{name(told.state)}: {told.status}, revision {told.revision}, as of {told.as_of}")

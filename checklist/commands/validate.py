@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.checks.batch import Checked, Checker
+from checklist.checks.batch import Checker, CheckResult
 from checklist.checks.codes import EVERYTHING, CodeFilter
 from checklist.checks.resolve_questionnaire import report_codes, resolve
 from checklist.checks.run_validator import RunValidator
@@ -97,7 +97,7 @@ def run(
         _make_folder(letter)
     checker = Checker(questionnaire, final, selection, wording is not None, letter is not None)
     validator = RunValidator(checker, map(source_of, files), jobs)
-    to_tell: list[Checked] = []
+    to_tell: list[CheckResult] = []
     across: list[FileFindings] = []
 
     def findings() -> Iterator[FileFindings]:
@@ -148,7 +148,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _write_letters(
-    folder: Path, checked: Iterable[Checked], across: Iterable[FileFindings]
+    folder: Path, checked: Iterable[CheckResult], across: Iterable[FileFindings]
 ) -> None:
     from checklist.render.report.letter import letters
 

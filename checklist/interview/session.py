@@ -19,7 +19,7 @@ from checklist.files.writer import create, replace
 from checklist.interview.final_report import is_final_message
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.draft import without_replacing_by_gates
-from checklist.lifecycle.opening import UnusableReportError, open_report, with_present_ids
+from checklist.lifecycle.opening import UnusableReportError, open_report, with_current_ids
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
@@ -195,7 +195,7 @@ class Session:
 
     def present(self) -> Report:
         """Return the report with the answers of renamed questions under their present ids."""
-        answers = with_present_ids(self.report.answers, self.questionnaire)
+        answers = with_current_ids(self.report.answers, self.questionnaire)
         return replace_in(self.report, answers=answers)
 
     @property

@@ -1,4 +1,4 @@
-"""What a new report takes over from an earlier one of the same State."""
+"""Begins a report with the answers of an earlier one of the same State."""
 
 import re
 from collections.abc import Mapping
@@ -24,17 +24,15 @@ class CarriedForward:
     report: Report
     """The draft. Its answers wait to be confirmed, one by one."""
     left_behind: Mapping[str, str]
-    """The answers that no longer fit: why, by the id of the question."""
+    """The reasons why answers no longer fit, by the id of their question."""
 
 
-def carried_forward(
-    document: Document, questionnaire: Questionnaire, today: date
-) -> CarriedForward:
+def carry_forward(document: Document, questionnaire: Questionnaire, today: date) -> CarriedForward:
     """Begin the report of a new cycle with the answers of an earlier report.
 
-    The earlier report can be final or not, and of an older version of the questionnaire. What a
-    gate filled in is not carried: the gate fills it in again once it is confirmed. Nor is what is
-    asked afresh in every report.
+    The earlier report can be a draft, and of an older version of the questionnaire. Answers that a
+    gate filled in are not carried, because the gate fills them in again once it is confirmed. Nor
+    are answers to questions that are asked afresh in every report.
 
     Raises:
         UnusableReportError: The earlier report cannot be used.
@@ -88,13 +86,13 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
 
 
 def revision_path(path: Path, revision: int) -> Path:
-    """Return where a revision goes if nobody says otherwise: `report-NOR-r2.yaml`."""
+    """Return the default path of a revision: `report-NOR-r2.yaml`."""
     stem = re.sub(r"-r[0-9]+\Z", "", path.stem)
     return path.with_name(f"{stem}-r{revision}.yaml")
 
 
 def _reasons(report: Report, questionnaire: Questionnaire) -> Mapping[str, str]:
-    """Return the first finding on each answer."""
+    """Return the message of the first finding on each answer."""
     reasons: dict[str, Any] = {}
     for found in findings(report.to_data(), questionnaire):
         if len(found.where) > 1 and found.where[0] == "answers":

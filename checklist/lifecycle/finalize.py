@@ -1,23 +1,20 @@
-"""Turns a draft into a final report, and keeps the draft beside it."""
+"""Turns a draft into a final report, and keeps a copy of the draft in the same folder."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checklist.checks.validator import (
-    checked_report,
-    head_findings,
-    is_left_out,
-    validate,
-    validate_data,
-)
+from checklist.checks.validator import head_findings, validate, validate_data
 from checklist.diagnostics import Diagnostic, Severity
 from checklist.errors import ChangedOnDiskError, ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.reader import Document, content_of
 from checklist.files.report_text import ReportText
+from checklist.questionnaire.condition import names
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.check_structure import check_structure
+from checklist.reports.checked_report import CheckedReport
 from checklist.reports.report import Report
 from checklist.reports.seal import new_salt
 from checklist.text.sanitize import safe_text
@@ -25,18 +22,18 @@ from checklist.text.sanitize import safe_text
 
 @dataclass(frozen=True, slots=True)
 class Finalization:
-    """What became of a draft."""
+    """The result of finalizing a draft."""
 
     diagnostics: Sequence[Diagnostic]
-    """What was found when it was judged as a final report."""
+    """The findings on the draft, judged as a final report."""
     report: Report | None = None
-    """The final report; None when there are errors."""
+    """The final report; None if there are errors."""
     left_out: Sequence[str] = ()
-    """The questions off path whose answers are not in it."""
+    """The questions whose answers are not in it, because they are off path or no longer exist."""
 
     @property
     def is_refused(self) -> bool:
-        """Whether errors stand in the way."""
+        """Whether errors prevent a final report."""
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
 
@@ -45,15 +42,15 @@ def finalization(
 ) -> Finalization:
     """Judge a draft as a final report. Nothing is written.
 
-    Answers off path and answers to questions that do not exist any more are left out.
+    Answers off path and answers to questions that no longer exist are left out.
 
     Args:
         document: The draft.
-        questionnaire: What it answers.
+        questionnaire: The questionnaire that it answers.
         make_salt: Gives the salt of the final report.
 
     Raises:
-        ChecklistError: The report is final already, or says that it is a copy for publication.
+        ChecklistError: The report is final already, or is marked as a copy for publication.
     """
     if head_findings(document):
         return Finalization(validate(document, questionnaire, as_final=True))
@@ -63,8 +60,8 @@ def finalization(
         raise ChecklistError(f"{safe_text(document.name)} is final already")
     if draft.redacted is not None:
         raise ChecklistError(f"{safe_text(document.name)} says that it is a copy for publication")
-    checked, _ = checked_report(document.data, questionnaire)
-    left_out = [question_id for question_id in draft.answers if is_left_out(checked, question_id)]
+    checked, _ = check_structure(document.data, questionnaire)
+    left_out = [question_id for question_id in draft.answers if _is_left_out(checked, question_id)]
     head = questionnaire.head
     final = replace(
         draft,
@@ -79,20 +76,20 @@ def finalization(
 
 
 def write_final(path: Path, document: Document, final: Report, *, break_link: bool = False) -> Path:
-    """Keep the draft beside the report, then put the final report in its place.
+    """Save a copy of the draft in the same folder, then replace the draft by the final report.
 
     Args:
-        path: The report.
+        path: The path of the report.
         document: The draft, as it was read.
         final: The final report.
-        break_link: Whether other names of the report keep the draft.
+        break_link: Whether other hard links to the file keep the draft.
 
     Returns:
-        The path of the kept draft.
+        The path of the copy.
 
     Raises:
-        SaveError: One of the two could not be written, or somebody else wrote the report
-            meanwhile; the draft is where it was.
+        SaveError: One of the two files could not be written, or another program changed the report
+            meanwhile; the draft is unchanged.
     """
     content = _text(path, document, final).content()
 
@@ -105,6 +102,32 @@ def write_final(path: Path, document: Document, final: Report, *, break_link: bo
     writer.create(kept, document.content)
     writer.replace(path, content, break_link=break_link, is_unchanged=is_unchanged)
     return kept
+
+
+def _is_left_out(checked: CheckedReport, question_id: str) -> bool:
+    """Whether a final report leaves an answer out: its question is off path, or no longer exists.
+
+    The answer stays while the answers that put it off path are themselves uncertain, and if its
+    question only has another id: these are to be corrected first.
+    """
+    question = checked.questionnaire.questions.get(question_id)
+    if question is None:
+        return not _is_misnamed(checked, question_id)
+    if question_id in checked.path.on:
+        return False
+    return question.when is None or checked.uncertain_questions.isdisjoint(names(question.when))
+
+
+def _is_misnamed(checked: CheckedReport, question_id: str) -> bool:
+    """Whether the question of an answer was renamed, or its id is misspelt.
+
+    An id that is only near to another one can be that of a question that no longer exists, but not
+    while the questions are those with which the report was made.
+    """
+    same_questions = checked.report.questionnaire_digest == checked.questionnaire.digest
+    return question_id in checked.questionnaire.renamed or (
+        same_questions and question_id in checked.suggested_ids
+    )
 
 
 def _text(path: Path, document: Document, final: Report) -> ReportText:

@@ -1,22 +1,23 @@
-"""A report that can be gone on with, although some of its answers may not fit."""
+"""Opens a report to continue with it, although some of its answers may not fit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.codes import SEAL
-from checklist.checks.validator import checked_report, head_findings, validate
+from checklist.checks.validator import head_findings, validate
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import seal
 from checklist.text.sanitize import quoted, safe_text
 
 
 class UnusableReportError(ChecklistError):
-    """A report that cannot be used. `diagnostics` say why, with line and column."""
+    """A report cannot be used. `diagnostics` have the reasons, with line and column."""
 
     def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
         super().__init__(message)
@@ -25,21 +26,21 @@ class UnusableReportError(ChecklistError):
 
 @dataclass(frozen=True, slots=True)
 class OpenedReport:
-    """A report whose head is sound."""
+    """A report whose head is valid."""
 
     on_disk: Report
-    """The report as its file has it."""
+    """The report as it is in its file."""
     present: Report
-    """The same with the answers of renamed questions under their present ids."""
+    """The report with the answers of renamed questions under their current ids."""
     invalid_questions: frozenset[str]
-    """The questions of the present report whose answers do not fit them."""
+    """The questions whose answers in `present` do not fit them."""
 
 
 def open_report(document: Document, questionnaire: Questionnaire) -> OpenedReport:
     """Return the report of a document.
 
     Raises:
-        UnusableReportError: It cannot be read, its head is broken, or it answers another
+        UnusableReportError: It cannot be read, its head is invalid, or it answers another
             questionnaire.
     """
     wrong = head_findings(document)
@@ -55,13 +56,13 @@ def open_report(document: Document, questionnaire: Questionnaire) -> OpenedRepor
             f"{quoted(report.questionnaire_id)}, "
             f"not `{questionnaire.head.id}`"
         )
-    present = replace(report, answers=with_present_ids(report.answers, questionnaire))
-    checked, _ = checked_report(present.to_data(), questionnaire)
+    present = replace(report, answers=with_current_ids(report.answers, questionnaire))
+    checked, _ = check_structure(present.to_data(), questionnaire)
     return OpenedReport(report, present, checked.invalid_questions)
 
 
 def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedReport:
-    """Return the final report of a document, as it was sealed.
+    """Return the final report of a document, whose seal fits.
 
     Raises:
         UnusableReportError: It cannot be used, or was changed after it was sealed.
@@ -84,10 +85,10 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedRep
     return report
 
 
-def with_present_ids(
+def with_current_ids(
     answers: Mapping[str, AnswerData], questionnaire: Questionnaire
 ) -> Mapping[str, AnswerData]:
-    """Return answers with those of renamed questions under their present ids."""
+    """Return the answers, with those to renamed questions under their current ids."""
     now: dict[str, str] = {}
     for old, new in questionnaire.renamed.items():
         if old in answers and new not in {*answers, *now.values()}:

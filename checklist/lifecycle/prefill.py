@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData, is_counted
-from checklist.checks.validator import checked_report, findings
+from checklist.checks.validator import findings
 from checklist.diagnostics import Diagnostic, DocumentPath, Finding, Severity, in_order, locate
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse, read
 from checklist.lifecycle.draft import Draft
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
 from checklist.reports.seal import SEAL
 from checklist.text.sanitize import quoted, safe_text
@@ -124,7 +125,7 @@ def prefill(
     assert isinstance(document.data, dict)
     given = _Given.of(document.data, questionnaire)
     judged = {**report.to_data(), _ANSWERS: {**report.answers, **given.answers}}
-    checked, _ = checked_report(judged, questionnaire)
+    checked, _ = check_structure(judged, questionnaire)
     found = [
         one
         for one in findings(judged, questionnaire)

@@ -1,4 +1,4 @@
-"""A copy of a final report for publication: without what is confidential, and who to write to."""
+"""Makes the copy of a final report for publication, without confidential answers and contacts."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document
 from checklist.lifecycle.opening import UnusableReportError, sealed_report
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.confidentiality import hidden_questions, told_laws
+from checklist.reports.confidentiality import disclosable_laws, hidden_questions
 from checklist.reports.report import Report
 from checklist.reports.seal import confirms_no_guess
 from checklist.text.sanitize import quoted, safe_text
@@ -21,19 +21,19 @@ from checklist.text.sanitize import quoted, safe_text
 def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: bool = True) -> Report:
     """Return the copy of a final report, sealed anew.
 
-    Answers, rows and cells that are marked as confidential are left out, and contacts; of the
-    others, who gave them and how sure they are. So is what depends on a confidential answer, since
-    whether it is answered would tell how that one was. The copy names what it withholds: what
-    depends on a confidential answer also where it was not asked.
+    The copy leaves out contacts, and the answers, rows and cells that are marked as confidential;
+    of the others, it leaves out who gave them and how sure they are. It also leaves out answers
+    that depend on a confidential one, which they would reveal. It lists all that it withholds,
+    including dependent questions that were not asked.
 
-    The head has only what is named here, so that nothing new in reports is public by itself.
+    Its head has only the keys that are named here, so that no new key is published by accident.
 
     Args:
         document: The final report.
-        questionnaire: What it answers.
-        is_linked: Whether the copy names the seal of the original, and of the revision before. It
-            names none that has no salt, and none where the report has none: with such a seal, who
-            guesses what is withheld can find out whether the guess is right.
+        questionnaire: The questionnaire that it answers.
+        is_linked: Whether the copy names the seals of the original and of the revision before. It
+            never names an unsalted seal, nor any seal if the report has no salt: such a seal would
+            confirm a right guess at the withheld answers.
 
     Raises:
         UnusableReportError: The report cannot be used, has errors, or was changed after it was
@@ -42,7 +42,7 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
             name that is not for publication.
     """
     final = sealed_report(document, questionnaire).on_disk
-    # Of an answer that does not fit its question nobody can say what in it is confidential.
+    # In an answer that does not fit its question, the confidential parts are unknown.
     wrong = [one for one in validate(document, questionnaire) if one.severity is Severity.ERROR]
     if wrong:
         name = safe_text(document.name)
@@ -87,13 +87,13 @@ def _public_seal(seal: str | None, is_linked: bool) -> str | None:
 def _refuse_cited_names(
     final: Report, answers: Mapping[str, Any], questionnaire: Questionnaire
 ) -> None:
-    told = told_laws(final.answers, questionnaire)
-    if told is None:
+    disclosable = disclosable_laws(final.answers, questionnaire)
+    if disclosable is None:
         return
     for question_id, answer in answers.items():
         answer_type = questionnaire.questions[question_id].answer_type
         for _, name in answer_type.laws_cited(answer["value"]) if "value" in answer else ():
-            if name not in told:
+            if name not in disclosable:
                 raise ChecklistError(
                     f"the answer to `{question_id}` cites the law {quoted(name)}, whose short name "
                     "is not for publication: mark that answer as confidential, too, or of the law "
@@ -102,11 +102,11 @@ def _refuse_cited_names(
 
 
 def publication_doubt(report: Report, questionnaire: Questionnaire) -> str:
-    """Return why a report is perhaps not to be published; empty where its State lets it be.
+    """Return a warning that the State has not agreed to publication; empty if it has.
 
     Args:
         report: The report with all its answers.
-        questionnaire: What it answers, and by its plan which question is on publication.
+        questionnaire: The questionnaire that it answers, whose plan has a question on publication.
     """
     asked = questionnaire.plan.publication
     if asked is None:
@@ -115,16 +115,16 @@ def publication_doubt(report: Report, questionnaire: Questionnaire) -> str:
     code = answer.get("value")
     question = questionnaire.questions[asked.question]
     if is_confidential(answer):
-        told = "confidential"
+        given = "confidential"
     elif code in asked.named:
         return ""
     else:
-        told = f"“{question.answer_type.label(code)}”" if code else "not given"
-    return f"the State's answer to `{question.id}` is {told}. Ask it before you publish this."
+        given = f"“{question.answer_type.label(code)}”" if code else "not given"
+    return f"the State's answer to `{question.id}` is {given}. Ask it before you publish this."
 
 
 def public_path(path: Path) -> Path:
-    """Return where the copy goes if nobody says otherwise: `report-NOR.public.yaml`."""
+    """Return the default path of the copy: `report-NOR.public.yaml`."""
     return path.with_name(f"{path.stem}.public{path.suffix}")
 
 

@@ -1,4 +1,4 @@
-"""Which questions are on path, and which of them are required, given the answers so far."""
+"""The path through a questionnaire: the questions that are asked, given the answers so far."""
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ from checklist.questionnaire.questionnaire import Questionnaire
 
 
 class AnswersOnPath(dict[Variable, Operand]):
-    """What conditions see: the answers of questions on path, and the report's own facts.
+    """The values that conditions compare: the answers on path, and the report's date and State.
 
-    What is compared is found out when it is first asked for, and kept: conditions ask for the same
-    often. They look backwards only, so that it is known by then which questions are on path.
+    A value is computed when a condition first needs it, and kept, because conditions often need the
+    same one. They look backwards only: by then it is known which earlier questions are on path.
     """
 
     def __init__(
@@ -35,14 +35,14 @@ class AnswersOnPath(dict[Variable, Operand]):
         answers: Mapping[str, AnswerData],
         on: Set[str],
     ) -> None:
-        """Begin with what is known.
+        """Begin with the report's date and State.
 
         Args:
             questionnaire: The questionnaire.
             state: The code of the State that reports.
             as_of: The day of the report.
             answers: By question.
-            on: The ids of the questions on path, as far as they are known.
+            on: The ids of the questions known to be on path; more are added while it is in use.
         """
         super().__init__({(AS_OF, None): interval(as_of), (STATE, None): state})
         self.questionnaire = questionnaire
@@ -53,7 +53,7 @@ class AnswersOnPath(dict[Variable, Operand]):
         self._own_operands = questionnaire.overriding("operand")
 
     def __missing__(self, variable: Variable) -> Operand:
-        """Return what a condition compares; None for what is unanswered or off path."""
+        """Return the value that a condition compares; None if it is unanswered or off path."""
         question_id, row = variable
         operand: Operand = None
         answer = self.answers.get(question_id) if question_id in self.on else None
@@ -80,7 +80,7 @@ class AnswersOnPath(dict[Variable, Operand]):
 
 @dataclass(frozen=True)
 class AnswerPath:
-    """The way through a questionnaire that a set of answers opens."""
+    """The questions of a questionnaire that a set of answers puts on path."""
 
     seen: AnswersOnPath
     party: Truth
@@ -114,12 +114,12 @@ class AnswerPath:
         return question_id in self.on and question_id in self.seen.answers
 
     def is_complete(self, question: Question) -> bool:
-        """Whether it is answered with all its rows and cells, so that nothing is left to ask."""
+        """Whether the question is answered with all its rows and cells."""
         return question.id in self._complete
 
     @cached_property
     def _complete(self) -> Set[str]:
-        """The ids of the questions that are: an interview asks for them again and again."""
+        """The ids of the complete questions, kept because an interview needs them often."""
         answers = self.seen.answers
         return {
             i
@@ -129,10 +129,10 @@ class AnswerPath:
         }
 
     def is_missing(self, question: Question) -> bool:
-        """Whether it keeps the report from being final.
+        """Whether the question keeps the report from being final.
 
-        Required ones without a complete answer do; and others whose answer has open rows or
-        cells, or is carried from an earlier report and not confirmed.
+        A required question does without a complete answer; any other does if its answer has open
+        rows or cells, or comes from an earlier report and is not confirmed.
         """
         if question.id not in self.on or self.is_complete(question):
             return False
@@ -140,7 +140,7 @@ class AnswerPath:
 
     @cached_property
     def true_checks(self) -> Sequence[Check]:
-        """The checks of the questionnaire that are true, in their order."""
+        """The checks of the questionnaire whose conditions are true, in their order."""
         seen = self.seen
         return [
             check for check, truth in seen.questionnaire.check_predicates if truth(seen) is True
@@ -149,8 +149,8 @@ class AnswerPath:
     def place_of(self, check: Check) -> str | None:
         """Return the question to look at when a check fails: one that is on path.
 
-        It is the one that the check names, where that is on path; otherwise the first on path that
-        it compares. None when there is none.
+        It is the one that the check names, if that is on path, or else the first on path that the
+        check compares; None if there is none.
         """
         return next((name for name in (check.at, *names(check.when)) if name in self.on), None)
 

@@ -1,4 +1,4 @@
-"""A report whose structure is known: its valid answers, its path, and its problems."""
+"""A report whose structure was checked: its valid answers, its path, and its problems."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,39 +21,37 @@ from checklist.reports.report import Report
 
 @dataclass(frozen=True)
 class CheckedReport:
-    """A report whose structure is known, for the R rules."""
+    """A report whose structure was checked, as the R rules, the analysis and the views see it."""
 
     questionnaire: Questionnaire
     report: Report
-    """With all its answers, whatever their structure."""
+    """The report with all its answers, valid or not."""
     valid: Mapping[str, AnswerData]
-    """The answers to known questions whose structure is right."""
+    """The answers to known questions that have no finding of structure."""
     path: AnswerPath
     """The path that the valid answers open."""
     problems: Sequence[tuple[str, Problem]]
-    """What the answer types found wrong, with the question's id. Places begin at the answer."""
+    """The problems that the answer types found, each with the id of its question."""
     invalid_questions: frozenset[str]
-    """Known questions whose answers cannot be used: their structure, code or form is wrong."""
+    """The known questions whose answers have an invalid structure, code or form."""
     suggested_ids: Mapping[str, str]
-    """By an id that no question has: the question without an answer that it most likely means."""
+    """By each unknown id, the question without an answer that is most likely intended."""
     uncertain_questions: frozenset[str]
-    """Doubtful, meant and withheld ones, and all that may be on path or not because of them."""
-    party_is_unsure: bool
-    """Whether it cannot be said if the State is a party, because that answer is doubtful."""
+    """The invalid, suggested and withheld questions, and all whose path depends on one of them."""
+    party_is_uncertain: bool
+    """Whether it is uncertain that the State is a party, because that answer is."""
     as_final: bool
-    """Whether it is judged as a final report."""
-    head_is_read: bool = True
-    """Whether the report says about itself what the file says: nothing in its head is wrong."""
+    """Whether the report is judged as a final one."""
+    head_is_valid: bool = True
+    """Whether the head has no finding, so that `report` has no stand-ins for keys of the file."""
     file: str = ""
     """The file as the user named it; empty where there is none."""
     withheld: Mapping[str, Sequence[Places]] = field(default_factory=dict)
-    """What a copy for publication withholds, by question: its parts, or `()` for the whole."""
-    schema_valid: bool = False
-    """Whether it is known already that its form is right, and that its seal fits."""
+    """The parts that a copy for publication withholds, by question; `()` is the whole answer."""
 
     @cached_property
-    def marked(self) -> Sequence[tuple[str, AnswerData]]:
-        """The valid answers, by question, that say that nobody gave them: few, or none."""
+    def automatic(self) -> Sequence[tuple[str, AnswerData]]:
+        """The valid answers that a gate filled in or that were carried forward: few, or none."""
         return [
             (question_id, answer)
             for question_id, answer in self.valid.items()
@@ -70,7 +68,7 @@ class CheckedReport:
     def texts(self) -> Sequence[FreeText]:
         """Every text in the valid answers, with its place in the report.
 
-        Those with a problem of their own, such as a wrong form, are left out: it is told already.
+        Those that have a problem, such as an invalid form, are left out: it is a finding already.
         """
         wrong = {at_answer(question_id, problem) for question_id, problem in self.problems}
         texts = [
@@ -82,16 +80,16 @@ class CheckedReport:
 
     @cached_property
     def words(self) -> Sequence[tuple[str, TextKind]]:
-        """The same without their places, which takes less time; those with a problem, too."""
+        """Every text in the valid answers, even with a problem, but without its place."""
         return [(text, kind) for _, texts in self._texts_by_place for _, text, kind in texts]
 
     @cached_property
     def _texts_by_place(self) -> Sequence[tuple[DocumentPath, Sequence[FreeText]]]:
-        """Some places, and the texts below each, whose own places begin there."""
+        """Places in the report, and the texts below each, whose own places begin there."""
         own_texts = self.questionnaire.overriding("texts")
         found: list[tuple[DocumentPath, Sequence[FreeText]]] = []
         for question_id, answer in self.valid.items():
-            if len(answer) > 1:  # otherwise nothing stands beside it
+            if len(answer) > 1:  # otherwise there is no metadata
                 found.append((("answers", question_id), [*metadata_texts(answer)]))
             if question_id in own_texts and "value" in answer:
                 texts = own_texts[question_id](answer["value"])
@@ -99,10 +97,10 @@ class CheckedReport:
         return found
 
     def of_values(self, method: str) -> Iterator[tuple[DocumentPath, Iterable[Any]]]:
-        """Yield what a method of the answer types returns for each valid value, with its place.
+        """Yield the result of a method of the answer types for each valid value, with its place.
 
         Args:
-            method: A method that most answer types leave as it is in general: `dates`.
+            method: A method that few answer types override, such as `dates`.
         """
         for question_id, own in self.questionnaire.overriding(method).items():
             answer = self.valid.get(question_id)
@@ -111,10 +109,10 @@ class CheckedReport:
 
     @property
     def incompleteness_severity(self) -> Severity:
-        """How grave it is that something is not there yet: a note in a draft."""
+        """The severity of what is not answered yet: a note in a draft, else an error."""
         return Severity.ERROR if self.as_final else Severity.NOTE
 
 
 def at_answer(question_id: str, problem: Problem) -> DocumentPath:
-    """Return the place in the report of a problem that an answer type found."""
+    """Return the place of a problem in the report."""
     return ("answers", question_id, *problem.where)

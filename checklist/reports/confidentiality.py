@@ -1,4 +1,4 @@
-"""What of a report is confidential, also where the mark itself stands elsewhere."""
+"""Finds the confidential parts of a report, including those whose mark is at another answer."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from copy import deepcopy
@@ -15,12 +15,13 @@ def confidential_questions(
 ) -> Set[str]:
     """Return the ids of the answers that are confidential as a whole.
 
-    They are marked, or a gate filled them in whose own answer is: they tell how it was answered.
+    An answer is if it is marked, or if a gate filled it in whose own answer is marked, because it
+    reveals the answer to the gate.
 
     Args:
-        answers: The answers of a report, whatever their form: a mark counts on a broken one, too.
-        questionnaire: What they answer.
-        also: The ids of answers that are taken as if they were marked.
+        answers: The answers of a report, in any form: a mark counts on an invalid one, too.
+        questionnaire: The questionnaire that they answer.
+        also: The ids of answers that count as marked.
     """
     known = {i: answer for i, answer in answers.items() if isinstance(answer, dict)}
     marked = {i for i, answer in known.items() if i in also or is_confidential(answer)}
@@ -32,15 +33,16 @@ def confidential_questions(
 def hidden_questions(
     answers: Mapping[str, Any], questionnaire: Questionnaire, also: Set[str] = frozenset()
 ) -> Set[str]:
-    """Return the ids of the questions of which nothing is told where nothing confidential is.
+    """Return the ids of the questions that an output without confidential answers leaves out.
 
-    Their answers are confidential, or they depend on an answer or a row that is: whether they are
-    asked, or were filled in, would tell it. They are the same whatever confidential answers say.
+    Their answers are confidential, or depend on a confidential answer or row: it would be revealed
+    by whether they are asked, or were filled in. The ids are the same whatever the confidential
+    answers say.
 
     Args:
-        answers: The answers of a report, whatever their form.
-        questionnaire: What they answer.
-        also: The ids of answers that are taken as if they were marked.
+        answers: The answers of a report, in any form.
+        questionnaire: The questionnaire that they answer.
+        also: The ids of answers that count as marked.
     """
     secret = confidential_questions(answers, questionnaire, also)
     return secret | dependent_questions(answers, questionnaire, secret)
@@ -52,8 +54,8 @@ def dependent_questions(
     """Return the ids of the questions that depend on confidential answers or rows.
 
     Args:
-        answers: The answers of a report, whatever their form.
-        questionnaire: What they answer.
+        answers: The answers of a report, in any form.
+        questionnaire: The questionnaire that they answer.
         secret: The ids of the answers that are confidential as a whole.
     """
     deciding: set[Variable] = {(question_id, None) for question_id in secret}
@@ -65,23 +67,24 @@ def confidential_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) 
     """Return the short names in the register of laws that are confidential.
 
     Args:
-        answers: The answers of a report, whatever their form.
-        questionnaire: What they answer.
+        answers: The answers of a report, in any form.
+        questionnaire: The questionnaire that they answer.
     """
     register, names = _law_names(answers, questionnaire)
     is_whole = is_confidential(register)
     return _texts(name for name in names if is_whole or is_confidential(name))
 
 
-def told_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) -> Set[str] | None:
-    """Return the short names of laws that may be told where an answer cites them; None: all may.
+def disclosable_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) -> Set[str] | None:
+    """Return the short names of laws that may be shown where an answer cites them; None: all.
 
-    Where a short name in the register is confidential, only those that the register tells may: if
-    others were told until they are the same as that one, it would be known which it is.
+    If a short name in the register is confidential, only its other short names may be shown. A name
+    that is not in the register may not: if it were hidden only while it equals the confidential
+    one, a guess could be confirmed.
 
     Args:
-        answers: The answers of a report, whatever their form.
-        questionnaire: What they answer.
+        answers: The answers of a report, in any form.
+        questionnaire: The questionnaire that they answer.
     """
     register, names = _law_names(answers, questionnaire)
     if is_confidential(register):
@@ -91,21 +94,21 @@ def told_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) -> Set[s
     return _texts(name for name in names if not is_confidential(name))
 
 
-def laws_told_in_both(
+def laws_disclosable_in_all(
     reports: Sequence[Mapping[str, Any]], questionnaire: Questionnaire
 ) -> Set[str] | None:
-    """Return the short names of laws that may be told of several reports together; None: all.
+    """Return the short names of laws that may be shown of several reports together; None: all.
 
     Args:
-        reports: The answers of each report, whatever their form.
-        questionnaire: What they answer.
+        reports: The answers of each report, in any form.
+        questionnaire: The questionnaire that they answer.
     """
-    told = [told_laws(answers, questionnaire) for answers in reports]
-    if all(one is None for one in told):
+    disclosable = [disclosable_laws(answers, questionnaire) for answers in reports]
+    if all(names is None for names in disclosable):
         return None
     registers = [
         _texts(_law_names(answers, questionnaire)[1]) if names is None else names
-        for names, answers in zip(told, reports, strict=True)
+        for names, answers in zip(disclosable, reports, strict=True)
     ]
     return frozenset.intersection(*map(frozenset, registers))
 
@@ -131,16 +134,16 @@ def _texts(cells: Iterable[Mapping[str, Any]]) -> Set[str]:
     return {text for cell in cells if isinstance(text := cell.get("value"), str)}
 
 
-def without_laws(answer: AnswerData, answer_type: AnswerType, told: Set[str]) -> AnswerData:
-    """Return an answer in which a reference to a law that is not told does not tell which it is.
+def without_laws(answer: AnswerData, answer_type: AnswerType, shown: Set[str]) -> AnswerData:
+    """Return an answer with “(confidential)” in place of each law that may not be shown.
 
     Args:
         answer: An answer that fits its question.
         answer_type: The answer type of the question.
-        told: The short names of the laws that are.
+        shown: The short names of the laws that may be shown.
     """
     cited = answer_type.laws_cited(answer["value"]) if "value" in answer else []
-    hidden = [where for where, name in cited if name not in told]
+    hidden = [where for where, name in cited if name not in shown]
     if not hidden:
         return answer
     value = deepcopy(answer["value"])
@@ -155,7 +158,7 @@ def without_laws(answer: AnswerData, answer_type: AnswerType, told: Set[str]) ->
 def under_suggested_ids(
     answers: Mapping[str, Any], suggested_ids: Mapping[str, str]
 ) -> Mapping[str, Any]:
-    """Return answers, and those under an id that no question has also under the one it means."""
+    """Return the answers, with those under an unknown id also under the id suggested for it."""
     return (
         {**answers, **{now: answers[i] for i, now in suggested_ids.items()}}
         if suggested_ids
@@ -164,7 +167,7 @@ def under_suggested_ids(
 
 
 def _confidential_rows(answers: Mapping[str, Any]) -> Iterator[Variable]:
-    """Yield the rows of matrices that are confidential, each with its question."""
+    """Yield the confidential rows of matrices, each with its question."""
     for question_id, answer in answers.items():
         rows = answer.get("value") if isinstance(answer, dict) else None
         for row_id, row in rows.items() if isinstance(rows, dict) else ():
@@ -173,7 +176,7 @@ def _confidential_rows(answers: Mapping[str, Any]) -> Iterator[Variable]:
 
 
 def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:
-    """Whether one of these gates filled in the answer, or one in it: it can stand there, too."""
+    """Whether one of these gates filled in the answer, or an answer within it."""
     return any(
         isinstance(gate := one.get("by"), str) and gate in gates
         for one in (answer, *_inner(answer.get("value")))

@@ -1,4 +1,4 @@
-"""How far a report is: counts by set, and what is missing."""
+"""The progress of a report: counts by set, and the questions that are missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from checklist.reports.answer_path import AnswerPath
 
 @dataclass(frozen=True, slots=True)
 class SetProgress:
-    """How far one set is. All counts are of questions on path."""
+    """The progress of one set. All counts are of questions on path."""
 
     part: QuestionSet
     required: int
-    """How many questions a final report needs an answer to."""
+    """The number of questions that a final report must answer."""
     required_answered: int
     optional: int
-    """How many can be left open."""
+    """The number of questions that can be left open."""
     optional_answered: int
     missing: Sequence[Question]
     """The questions that keep the report from being final, in their order."""
@@ -39,11 +39,11 @@ def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:
     required = [question for question in on_path if path.is_required(question)]
     optional = [question for question in on_path if not path.is_required(question)]
     return SetProgress(
-        part,
-        len(required),
-        sum(path.is_complete(question) for question in required),
-        len(optional),
-        sum(path.is_complete(question) for question in optional),
-        [question for question in on_path if path.is_missing(question)],
-        [question for question in on_path if path.is_carried(question.id)],
+        part=part,
+        required=len(required),
+        required_answered=sum(path.is_complete(question) for question in required),
+        optional=len(optional),
+        optional_answered=sum(path.is_complete(question) for question in optional),
+        missing=[question for question in on_path if path.is_missing(question)],
+        carried=[question for question in on_path if path.is_carried(question.id)],
     )

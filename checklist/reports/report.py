@@ -15,12 +15,12 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.seal import SALT, SEAL, seal
 
 FORMAT = 1
-"""The version of the report's own form, `checklist_report`."""
+"""The version of the format of reports, `checklist_report`."""
 
 DRAFT, FINAL = "draft", "final"
 
 MAX_REVISION = 9_999
-"""More than a report is ever corrected; a larger number was typed by mistake."""
+"""The greatest revision: a larger number is a typing mistake."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$"), TO_THE_END]
 Seal = Annotated[str, StringConstraints(pattern=r"^sha256(-salted)?:[0-9a-f]{64}$"), TO_THE_END]
@@ -102,7 +102,7 @@ class ReportHead(StrictModel):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report in memory. Never changed in place: a change makes a new one."""
+    """A report in memory. It is never changed in place: a change makes a new report."""
 
     questionnaire_id: str
     questionnaire_version: str
@@ -115,20 +115,27 @@ class Report:
     """`draft` or `final`."""
     revision: int
     answers: Mapping[str, AnswerData]
-    """Plain data by question id. What does not fit the questionnaire is kept too."""
+    """The answers as plain data by question id, including those that do not fit."""
     supersedes: str | None = None
     seal: str | None = None
     redacted: Mapping[str, Any] | None = None
-    """What makes it a copy for publication, as plain data; None for a report as it was sealed."""
+    """The data that marks a copy for publication; None in any other report."""
     salt: str | None = None
-    """Random digits that are sealed with the rest and not published; None in drafts and copies."""
+    """Random digits that are sealed but not published; None in drafts and copies."""
 
     @classmethod
     def begin(cls, questionnaire: Questionnaire, state: str, today: date) -> "Report":
         """Return the empty first draft of a State."""
         head = questionnaire.head
         return cls(
-            head.id, head.version, questionnaire.digest, state, today.isoformat(), DRAFT, 1, {}
+            questionnaire_id=head.id,
+            questionnaire_version=head.version,
+            questionnaire_digest=questionnaire.digest,
+            state=state,
+            as_of=today.isoformat(),
+            status=DRAFT,
+            revision=1,
+            answers={},
         )
 
     @classmethod
@@ -136,18 +143,18 @@ class Report:
         """Return the report of data that `ReportHead` accepted."""
         reference = data["questionnaire"]
         return cls(
-            reference["id"],
-            reference["version"],
-            reference["digest"],
-            data["state"],
-            data["as_of"],
-            data["status"],
-            data["revision"],
-            data["answers"],
-            data.get("supersedes"),
-            data.get(SEAL),
-            data.get("redacted"),
-            data.get(SALT),
+            questionnaire_id=reference["id"],
+            questionnaire_version=reference["version"],
+            questionnaire_digest=reference["digest"],
+            state=data["state"],
+            as_of=data["as_of"],
+            status=data["status"],
+            revision=data["revision"],
+            answers=data["answers"],
+            supersedes=data.get("supersedes"),
+            seal=data.get(SEAL),
+            redacted=data.get("redacted"),
+            salt=data.get(SALT),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -176,7 +183,7 @@ class Report:
         return data
 
     def sealed(self) -> "Report":
-        """Return the same as a final report with its seal."""
+        """Return the final report with these answers, and its seal."""
         final = replace(self, status=FINAL, seal=None)
         return replace(final, seal=seal(final.to_data()))
 

@@ -8,7 +8,7 @@ from checklist.reports.seal import SEAL
 
 
 class Revision(Protocol):
-    """A report, as far as its place among the reports of its State depends on it."""
+    """The properties of a report that decide its place among the reports of its State."""
 
     @property
     def status(self) -> str:
@@ -28,9 +28,9 @@ class Revision(Protocol):
 
 
 def rank(report: Revision) -> tuple[int, bool, bool]:
-    """Return the key by which the reports of a State and a period are ordered: the greatest counts.
+    """Return the sort key for the reports of a State and a period: the greatest counts.
 
-    Of two reports with the same key nobody can say which counts.
+    If two reports have the same greatest key, it is undecided which counts.
     """
     return report.revision, report.status == FINAL, not report.is_copy
 
@@ -41,10 +41,10 @@ def is_out_of_order(lower: Revision, higher: Revision) -> bool:
 
 
 class ReportIdentity(NamedTuple):
-    """What a report says of itself, as far as other reports have to fit it: no answers."""
+    """The head of a report, as far as it relates to other reports."""
 
     file: str
-    """The report's file, as it was named."""
+    """The name of the report's file, as the user gave it."""
     state: str
     """The State's code."""
     questionnaire: str
@@ -66,36 +66,36 @@ class ReportIdentity(NamedTuple):
 
     @classmethod
     def of(cls, data: Mapping[str, Any], file: str) -> Self:
-        """Return the identity of a report whose head `ReportHead` accepted."""
+        """Return the identity of a report from its data, whose head is valid (`ReportHead`)."""
         redacted = data.get("redacted")
         return cls(
-            file,
-            data["state"],
-            data["questionnaire"]["id"],
-            data["as_of"],
-            data["status"],
-            data["revision"],
-            redacted is not None,
-            data.get(SEAL),
-            redacted.get("original") if redacted else None,
-            data.get("supersedes"),
+            file=file,
+            state=data["state"],
+            questionnaire=data["questionnaire"]["id"],
+            date=data["as_of"],
+            status=data["status"],
+            revision=data["revision"],
+            is_copy=redacted is not None,
+            seal=data.get(SEAL),
+            original=redacted.get("original") if redacted else None,
+            supersedes=data.get("supersedes"),
         )
 
     @classmethod
     def of_report(cls, report: Report, file: str) -> Self:
-        """Return the identity of a report that was read."""
+        """Return the identity of a report in memory."""
         original = report.redacted.get("original") if report.redacted else None
         return cls(
-            file,
-            report.state,
-            report.questionnaire_id,
-            report.as_of,
-            report.status,
-            report.revision,
-            report.redacted is not None,
-            report.seal,
-            original,
-            report.supersedes,
+            file=file,
+            state=report.state,
+            questionnaire=report.questionnaire_id,
+            date=report.as_of,
+            status=report.status,
+            revision=report.revision,
+            is_copy=report.redacted is not None,
+            seal=report.seal,
+            original=original,
+            supersedes=report.supersedes,
         )
 
     @property
@@ -105,25 +105,25 @@ class ReportIdentity(NamedTuple):
 
     @property
     def seals(self) -> Sequence[str]:
-        """The seals under which a later revision can name it: its own, that of its original."""
+        """The seals by which a later revision can name it: its own and that of its original."""
         return [one for one in (self.seal, self.original) if one is not None]
 
 
 class ForeignSeal(NamedTuple):
-    """A report that names a seal with which another State has to do."""
+    """A report that names the seal of another State's report, or one that such a report names."""
 
     report: ReportIdentity
     other: ReportIdentity
     """A report from another State."""
     is_of_other: bool
-    """Whether the seal is that of the other report; else the other report names it, too."""
+    """Whether the other report has the seal; otherwise it names the seal, too."""
 
 
 def foreign_seals(reports: Iterable[ReportIdentity]) -> Iterator[ForeignSeal]:
-    """Yield the reports that stand under two States, each at most once for each seal it names.
+    """Yield the reports that are filed under two States, once for each such seal that they name.
 
-    A report names the seal that it supersedes and, in a copy for publication, that of its original.
-    Where no report here has that seal, no report from another State may name it.
+    A report names the seal that it supersedes and, if it is a copy for publication, that of its
+    original. If no report of the run has that seal, no report from another State may name it.
     """
     reports = list(reports)
     superseded = _by_seal((seal, one) for one in reports for seal in one.seals)
@@ -146,7 +146,7 @@ _ByState: TypeAlias = Mapping[str, ReportIdentity]
 def _by_seal(
     reports: Iterable[tuple[str | None, ReportIdentity]],
 ) -> Mapping[str | None, _ByState]:
-    """Return by seal and State the first report."""
+    """Return the first report by seal and State."""
     found: dict[str | None, dict[str, ReportIdentity]] = {}
     for seal, report in reports:
         found.setdefault(seal, {}).setdefault(report.state, report)
@@ -154,7 +154,7 @@ def _by_seal(
 
 
 def _foreign(report: ReportIdentity, having: _ByState, naming: _ByState) -> ForeignSeal | None:
-    """Find a report from another State among those that have a seal, or else that name it."""
+    """Return a report from another State among those that have a seal, or else that name it."""
     if report.state in having:
         return None
     others = (one for state, one in (having or naming).items() if state != report.state)
@@ -169,9 +169,8 @@ Period: TypeAlias = Sequence[ReportIdentity]
 def periods(reports: Iterable[ReportIdentity]) -> Iterator[Period]:
     """Yield the reports by State, questionnaire and period.
 
-    Reports that a chain of seals (`supersedes`) binds together are of one period, whatever their
-    days, and it is the year from which the lowest revision among them is. Two reports of one year
-    are of one period.
+    Reports that a chain of seals (`supersedes`) links are of one period, whatever their dates: the
+    year of the lowest revision among them. Two reports of one year are of one period.
     """
     by_period: dict[tuple[str, str, str], list[ReportIdentity]] = {}
     for chain in _chains(reports):
@@ -182,7 +181,7 @@ def periods(reports: Iterable[ReportIdentity]) -> Iterator[Period]:
 
 
 def _chains(reports: Iterable[ReportIdentity]) -> Iterator[list[ReportIdentity]]:
-    """Yield the reports of a State and questionnaire that seals bind together, each by itself."""
+    """Yield each group of reports of a State and questionnaire that seals link."""
     seals = _Groups()
     known: list[tuple[ReportIdentity, Seal | None]] = []
     for report in reports:
@@ -205,19 +204,19 @@ Seal: TypeAlias = tuple[str, str, str]
 
 
 class _Groups:
-    """Seals in groups. Each is known by one of its seals: a forest of disjoint sets."""
+    """Groups of seals, each represented by one of its seals: a forest of disjoint sets."""
 
     def __init__(self) -> None:
         self._parents: dict[Seal, Seal] = {}
 
     def group(self, seal: Seal) -> Seal:
-        """Return the seal by which the group of a seal is known."""
+        """Return the seal that represents the group of a seal."""
         while (parent := self._parents.setdefault(seal, seal)) != seal:
-            # Half of the way is taken out each time, so that no way stays long.
+            # Path halving keeps the paths short.
             self._parents[seal] = self._parents[parent]
             seal = parent
         return seal
 
     def join(self, one: Seal, other: Seal) -> None:
-        """Make one group of those of two seals."""
+        """Merge the groups of two seals."""
         self._parents[self.group(other)] = self.group(one)

@@ -1,4 +1,4 @@
-"""The JSON Schema of a State report: it has the ids of the questions and the type of each."""
+"""The JSON Schema of the reports that answer a questionnaire."""
 
 from typing import Any
 

@@ -26,15 +26,15 @@ def new_salt() -> str:
 
 
 def seal(report: Mapping[str, Any]) -> str:
-    """Return the seal of a report's data: its digest, the seal itself left out.
+    """Return the seal of a report: the digest of its data without the seal.
 
-    It begins with `sha256:`, and with `sha256-salted:` where the report has a salt.
+    It begins with `sha256:`, or with `sha256-salted:` if the report has a salt.
     """
     return seal_of(canonical_json(without_seal(report)), is_salted=SALT in report)
 
 
 def without_seal(report: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is sealed of a report's data."""
+    """Return the part of a report's data that is sealed."""
     return {key: value for key, value in report.items() if key != SEAL}
 
 
@@ -49,5 +49,5 @@ def seal_of(canonical: str, *, is_salted: bool) -> str:
 
 
 def confirms_no_guess(one: str | None) -> bool:
-    """Whether a seal can be published: who has it cannot try out what the report says."""
+    """Whether a seal can be published, because nobody can test guesses at the report with it."""
     return one is not None and one.startswith(f"{_SALTED}:")

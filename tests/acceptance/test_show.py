@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from checklist.checks.validator import checked_report
 from checklist.files.reader import read
 from checklist.questionnaire.loading import load
 from checklist.render.report.terminal import ReportView
+from checklist.reports.check_structure import check_structure
 from checklist.reports.seal import seal
 from tests.acceptance.entries import LIGHTS, SMALL, SMALL_FOLDER, TREATY, lines
 from tests.support import tiny
@@ -204,7 +204,7 @@ def test_the_time_to_show_a_report_grows_with_its_length(folder: Path) -> None:
         title = {"value": "An act on lights. " * 200, "note": "More of it. " * 50}
         laws = [{"short-name": {"value": f"act-{n}"}, "citation": title} for n in range(number)]
         data = json.loads(written(folder, {"laws": {"value": laws}}).read_text("utf-8"))
-        checked, _ = checked_report(data, questionnaire)
+        checked, _ = check_structure(data, questionnaire)
         return lambda: [*ReportView(checked, 80).whole()]
 
     assert_growth(shown, 450)

@@ -31,12 +31,13 @@ import sys
 from pathlib import Path
 from checklist.checks.batch import usable_processors
 from checklist.files.reader import read
-from checklist.checks.process_pool import shared_out
+from checklist.checks.process_pool import map_in_processes
 
 def read_one(path):
     read(path)
 
-for _ in shared_out(read_one, sorted(Path(sys.argv[1]).iterdir()), usable_processors(), read_one):
+paths = sorted(Path(sys.argv[1]).iterdir())
+for _ in map_in_processes(read_one, paths, usable_processors(), read_one):
     pass
 """
 """Our own reading of a folder, shared out as the reports of `validate` are."""

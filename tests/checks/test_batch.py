@@ -8,9 +8,9 @@ from typing import ClassVar
 import pytest
 
 from checklist.checks.batch import (
-    WORTH_SHARING,
-    Checked,
+    MIN_BATCH,
     Checker,
+    CheckResult,
     ReportSource,
     read_all,
     usable_processors,
@@ -24,7 +24,7 @@ CHECKER = Checker(str(SMALL_FOLDER))
 VIOLATING = SMALL_FOLDER.parents[1] / "rules" / "R007" / "violating.yaml"
 
 
-def told(checked: Checked) -> list[str]:
+def reported(checked: CheckResult) -> list[str]:
     return [f"{one.path}:{one.line} {one.code}" for one in checked.findings.diagnostics]
 
 
@@ -32,9 +32,9 @@ def test_a_report_is_read_from_its_file_or_from_what_stands_for_it(tmp_path: Pat
     path = tmp_path / "report.yaml"
     path.write_text("invoice: 7\n")
 
-    assert told(CHECKER.read(ReportSource(path))) == [f"{path}:1 S101"]
-    assert told(CHECKER.read(ReportSource(Path("-"), b"invoice: 7\n"))) == ["-:1 S101"]
-    assert told(CHECKER.read(ReportSource(Path("-"), b""))) == ["-:1 S012"]
+    assert reported(CHECKER.read(ReportSource(path))) == [f"{path}:1 S101"]
+    assert reported(CHECKER.read(ReportSource(Path("-"), b"invoice: 7\n"))) == ["-:1 S101"]
+    assert reported(CHECKER.read(ReportSource(Path("-"), b""))) == ["-:1 S012"]
 
 
 def test_only_what_is_wanted_is_found() -> None:
@@ -68,8 +68,8 @@ def test_of_a_report_that_ended_its_process_it_is_told_that_it_did() -> None:
         (1, 4, False),
         (2, 1, False),
         (2, 2, True),
-        (WORTH_SHARING - 1, None, False),
-        (WORTH_SHARING, None, True),
+        (MIN_BATCH - 1, None, False),
+        (MIN_BATCH, None, True),
     ],
 )
 def test_reports_are_shared_out_where_they_are_enough(
@@ -77,16 +77,16 @@ def test_reports_are_shared_out_where_they_are_enough(
 ) -> None:
     shared: list[int] = []
 
-    def shared_out(
-        check: Callable[[ReportSource], Checked],
+    def map_in_processes(
+        check: Callable[[ReportSource], CheckResult],
         sources: Iterator[ReportSource],
         jobs: int,
         lost: object,
-    ) -> Iterator[Checked]:
+    ) -> Iterator[CheckResult]:
         shared.append(jobs)
         return map(check, sources)
 
-    monkeypatch.setattr("checklist.checks.process_pool.shared_out", shared_out)
+    monkeypatch.setattr("checklist.checks.process_pool.map_in_processes", map_in_processes)
     monkeypatch.setattr("checklist.checks.batch.usable_processors", lambda: 3)
     sources = [ReportSource(Path("-"), f"{n}: 1".encode()) for n in range(number)]
 
@@ -106,9 +106,9 @@ class Littering(Checker):
 
     circles: ClassVar[list[weakref.ref[Circle]]] = []
 
-    def read(self, source: ReportSource) -> Checked:
+    def read(self, source: ReportSource) -> CheckResult:
         self.circles.append(weakref.ref(Circle()))
-        return Checked(FileFindings(str(gc.isenabled()), []))
+        return CheckResult(FileFindings(str(gc.isenabled()), []))
 
 
 def test_garbage_is_sought_between_reports_and_not_while_they_are_read() -> None:

@@ -29,7 +29,7 @@ SHORTEST = 3
 """Characters of what is sought: shorter texts stand everywhere."""
 
 
-def told(content: bytes) -> str:
+def reported(content: bytes) -> str:
     """Return all that `validate` says of a report: in each format, and in the letter."""
     source = ReportSource(Path("report.yaml"), content)
     checked = Checker(str(SMALL), with_report_summary=True).read(source)
@@ -95,12 +95,14 @@ def quoted(secrets: set[str], text: str) -> set[str]:
 def test_no_rule_quotes_a_confidential_answer(case: Path) -> None:
     data, secrets = marked(read(case))
 
-    assert quoted(secrets, told(json.dumps(data).encode())) == set()
+    assert quoted(secrets, reported(json.dumps(data).encode())) == set()
 
 
 def test_the_same_rules_quote_answers_that_are_not_confidential() -> None:
     quoting = {
-        case.parent.name for case in CASES if quoted(marked(read(case))[1], told(case.read_bytes()))
+        case.parent.name
+        for case in CASES
+        if quoted(marked(read(case))[1], reported(case.read_bytes()))
     }
 
     assert {"R007", "R008", "R013", "R016", "R020"} <= quoting
@@ -138,7 +140,7 @@ answers:
 def test_nothing_that_is_wrong_in_a_confidential_answer_is_quoted(answer: str, code: str) -> None:
     text = f"{HEAD}  {answer}\n"
 
-    all_told = told(text.encode())
+    all_told = reported(text.encode())
 
     assert code in {one.code for one in found(text)}
     assert "wharf" not in all_told.lower()
@@ -150,7 +152,7 @@ def test_a_file_that_is_no_yaml_quotes_nothing_of_its_answers() -> None:
     text = f"{HEAD}  founding-story: {{value: 7777777777777777777}}\n  laws: {{\n"
 
     assert {"S005", "S011"} <= {one.code for one in head_findings(parse(text.encode(), "x"))}
-    assert "77777" not in told(text.encode())
+    assert "77777" not in reported(text.encode())
 
 
 def test_a_finding_still_tells_the_question_the_line_and_what_kind_it_is() -> None:
@@ -180,7 +182,7 @@ def test_a_law_whose_short_name_is_confidential_is_suggested_to_nobody() -> None
     cites = "repair-duty: {value: {status: implemented, evidence: [{law: harbour-akt}]}}"
     text = f"{HEAD}  {laws}\n  {cites}\n"
 
-    assert "harbour-act" not in told(text.encode())
+    assert "harbour-act" not in reported(text.encode())
 
 
 def test_what_depends_on_a_confidential_answer_is_as_confidential_as_that() -> None:
@@ -191,4 +193,4 @@ def test_what_depends_on_a_confidential_answer_is_as_confidential_as_that() -> N
     )
 
     assert any("is only asked when" in one.message for one in found(open_text))
-    assert "is only asked when" not in told(closed_text.encode())
+    assert "is only asked when" not in reported(closed_text.encode())

@@ -42,7 +42,7 @@ def change(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
-def told(by_file: Mapping[str, list[Diagnostic]]) -> list[str]:
+def reported(by_file: Mapping[str, list[Diagnostic]]) -> list[str]:
     """Return the findings with the name of their file alone."""
     return [
         f"{Path(name).name}:{d.line}:{d.column} {d.code} {d.message}"
@@ -58,7 +58,7 @@ def told(by_file: Mapping[str, list[Diagnostic]]) -> list[str]:
 def test_a_shipped_questionnaire_lints_clean(shipped: Path) -> None:
     by_file = lint_folder(shipped)
 
-    assert told(by_file) == []
+    assert reported(by_file) == []
     assert len(by_file) >= 3
 
 
@@ -67,7 +67,7 @@ def test_the_small_questionnaire_lints_clean_file_by_file() -> None:
 
     assert by_file == {f"small/{name}": [] for name in FILES}
     for name in FILES:
-        assert told(lint_file(SMALL / name)) == []
+        assert reported(lint_file(SMALL / name)) == []
 
 
 def test_the_small_questionnaire_uses_all_that_there_is() -> None:
@@ -109,7 +109,7 @@ def test_errors_of_structure_and_of_rules_come_in_one_run(folder: Path) -> None:
     change(folder / LIGHTS, "terms: [light]", "terms: [light, ligth]")
     change(folder / CATALOGUE, 'see: ["3(a)"]', 'see: ["9"]')
 
-    assert told(lint_folder(folder)) == [
+    assert reported(lint_folder(folder)) == [
         "recommendations.yaml:19:11 Q011 there is no recommendation 9",
         "01-treaty.yaml:42:11 S104 `intger` is not a type; did you mean `integer`? allowed: "
         + ", ".join(sorted(REGISTRY)),
@@ -120,7 +120,7 @@ def test_errors_of_structure_and_of_rules_come_in_one_run(folder: Path) -> None:
 def test_a_question_of_a_broken_set_is_not_said_to_be_missing(folder: Path) -> None:
     change(folder / TREATY, "id: treaty\n", "id: Treaty\n")
 
-    assert [one.split()[:2] for one in told(lint_folder(folder))] == [
+    assert [one.split()[:2] for one in reported(lint_folder(folder))] == [
         ["01-treaty.yaml:2:5", "S104"]
     ]
 
@@ -131,7 +131,7 @@ def test_a_set_file_that_does_not_exist_is_a_finding_beside_the_others(folder: P
         folder / TREATY, "terms: [deposit]\n    type: choice", "terms: [depot]\n    type: choice"
     )
 
-    assert told(lint_folder(folder)) == [
+    assert reported(lint_folder(folder)) == [
         "01-treaty.yaml:9:13 Q008 the glossary has no term `depot`; did you mean `deposit`?",
         "02-lamps.yaml:1:1 S001 cannot be read: there is no such file",
     ]
@@ -140,13 +140,13 @@ def test_a_set_file_that_does_not_exist_is_a_finding_beside_the_others(folder: P
 def test_a_folder_without_its_own_file_is_told_what_is_missing(folder: Path) -> None:
     (folder / HEAD).unlink()
 
-    assert told(lint_folder(folder)) == [
+    assert reported(lint_folder(folder)) == [
         "questionnaire.yaml:1:1 S001 cannot be read: there is no such file"
     ]
 
 
 def test_a_folder_that_does_not_exist_is_a_finding(tmp_path: Path) -> None:
-    assert told(lint_folder(tmp_path / "absent")) == [
+    assert reported(lint_folder(tmp_path / "absent")) == [
         "questionnaire.yaml:1:1 S001 cannot be read: there is no such file",
         "recommendations.yaml:1:1 S001 cannot be read: there is no such file",
     ]
@@ -167,7 +167,7 @@ def test_a_set_that_cannot_be_read_is_a_finding(
 ) -> None:
     (folder / LIGHTS).write_bytes(content)
 
-    found = told(lint_folder(folder))
+    found = reported(lint_folder(folder))
 
     assert f"{LIGHTS}:{expected}" in [" ".join(one.split()[:2]) for one in found]
     assert all(one.startswith(LIGHTS) for one in found)
@@ -176,7 +176,7 @@ def test_a_set_that_cannot_be_read_is_a_finding(
 def test_a_set_that_is_named_twice_is_two_sets_with_the_same_id(folder: Path) -> None:
     change(folder / HEAD, "  - 02-lights.yaml", "  - 02-lights.yaml\n  - 02-lights.yaml")
 
-    found = told(lint_folder(folder))
+    found = reported(lint_folder(folder))
 
     assert any("Q001 there is another set `lights`" in one for one in found)
 
@@ -235,7 +235,7 @@ def shifted(expected: str) -> str:
 def test_a_condition_that_is_no_mapping_is_one_finding(folder: Path, when: str) -> None:
     change(folder / TREATY, "when: {question: treaty-status, is: party}", f"when: {when}")
 
-    found = told(lint_folder(folder))
+    found = reported(lint_folder(folder))
 
     assert len(found) == 1
     assert found[0].startswith("01-treaty.yaml:24:")
@@ -254,13 +254,13 @@ def test_a_condition_that_is_no_mapping_is_one_finding(folder: Path, when: str) 
 def test_wrong_options_are_told_once(folder: Path, options: str, expected: list[str]) -> None:
     change(folder / TREATY, "options: treaty-statuses", f"options: {options}")
 
-    assert [one.split()[1] for one in told(lint_folder(folder))] == expected
+    assert [one.split()[1] for one in reported(lint_folder(folder))] == expected
 
 
 def test_a_wrong_literal_of_a_comparison_is_told_once(folder: Path) -> None:
     change(folder / TREATY, 'lt: "2005"', "lt: [a]")
 
-    assert len(told(lint_folder(folder))) == 1
+    assert len(reported(lint_folder(folder))) == 1
 
 
 # Single files
@@ -275,7 +275,7 @@ def test_of_a_single_file_only_its_own_findings_are_told(folder: Path) -> None:
     by_file = lint_file(folder / LIGHTS)
 
     assert list(by_file) == [f"{folder}/{LIGHTS}"]
-    assert [one.split()[:2] for one in told(by_file)] == [["02-lights.yaml:9:20", "Q008"]]
+    assert [one.split()[:2] for one in reported(by_file)] == [["02-lights.yaml:9:20", "Q008"]]
 
 
 @pytest.mark.parametrize("name", [HEAD, CATALOGUE])
@@ -283,7 +283,7 @@ def test_the_files_that_are_no_sets_can_be_linted_alone(folder: Path, name: str)
     change(folder / HEAD, "id: small", "id: large")
     change(folder / CATALOGUE, 'see: ["3(a)"]', 'see: ["9"]')
 
-    found = told(lint_file(folder / name))
+    found = reported(lint_file(folder / name))
 
     assert [one.split()[1] for one in found] == ["Q012" if name == HEAD else "Q011"]
 
@@ -299,20 +299,20 @@ def test_a_set_that_the_questionnaire_does_not_name_is_checked_beside_the_others
         encoding="utf-8",
     )
 
-    assert told(lint_file(extra)) != []
-    assert told(lint_file(good)) == []
-    assert told(lint_folder(folder)) == []
+    assert reported(lint_file(extra)) != []
+    assert reported(lint_file(good)) == []
+    assert reported(lint_folder(folder)) == []
 
 
 def test_a_set_without_a_questionnaire_is_checked_for_its_structure(tmp_path: Path) -> None:
     path = tmp_path / "01-extra.yaml"
     path.write_text(A_SET.replace("type: text", "typ: text"), encoding="utf-8")
 
-    assert told(lint_file(path)) == ["01-extra.yaml:4:5 S101 the key `type` is missing"]
+    assert reported(lint_file(path)) == ["01-extra.yaml:4:5 S101 the key `type` is missing"]
 
 
 def test_a_file_that_does_not_exist_is_a_finding(folder: Path) -> None:
-    assert told(lint_file(folder / "absent.yaml")) == [
+    assert reported(lint_file(folder / "absent.yaml")) == [
         "absent.yaml:1:1 S001 cannot be read: there is no such file"
     ]
 
@@ -324,7 +324,7 @@ def test_a_file_in_the_current_folder_needs_no_path(
     (folder / name).write_text(A_SET + "zebra: 1\n", encoding="utf-8")
     monkeypatch.chdir(folder)
 
-    assert told(lint_file(Path(name))) == [f"{name}:5:1 S102 unknown key `zebra`"]
+    assert reported(lint_file(Path(name))) == [f"{name}:5:1 S102 unknown key `zebra`"]
 
 
 # Whole folders of files that are named
@@ -355,7 +355,7 @@ def test_a_set_that_the_questionnaire_does_not_name_belongs_to_the_whole(folder:
     found = list(lint_paths([extra, folder / LIGHTS, extra], whole=True))
 
     assert [Path(one.path).name for one in found] == [*FILES, extra.name]
-    assert told({one.path: list(one.diagnostics) for one in found}) == [
+    assert reported({one.path: list(one.diagnostics) for one in found}) == [
         "03-extra.yaml:5:1 S102 unknown key `zebra`"
     ]
 
@@ -455,7 +455,7 @@ questions:
         encoding="utf-8",
     )
 
-    found = [one for one in told(lint_file(folder / "03-rows.yaml")) if " Q10" in one]
+    found = [one for one in reported(lint_file(folder / "03-rows.yaml")) if " Q10" in one]
 
     assert [one.split()[:2] for one in found] == [["03-rows.yaml:20:7", "Q107"]]
 
@@ -464,7 +464,7 @@ def test_a_condition_of_two_thousand_parts_is_linted(folder: Path) -> None:
     one = "{question: treaty-status, is: party}"
     change(folder / TREATY, f"when: {one}", f"when: {{all: [{', '.join([one] * 2000)}]}}")
 
-    assert told(lint_folder(folder)) == []
+    assert reported(lint_folder(folder)) == []
 
 
 def test_the_combinations_of_a_long_list_of_codes_are_not_all_tried(folder: Path) -> None:
@@ -473,7 +473,7 @@ def test_the_combinations_of_a_long_list_of_codes_are_not_all_tried(folder: Path
     change(folder / TREATY, "    type: states\n", f"    type: choices\n    options: [{options}]\n")
     change(folder / TREATY, "all_of: [NOR, SWE]", f"any_of: [{', '.join(codes[1:])}]")
 
-    found = few_calls(lambda: told(lint_folder(folder)), 1_000_000)
+    found = few_calls(lambda: reported(lint_folder(folder)), 1_000_000)
 
     assert found == []
 
@@ -487,7 +487,7 @@ def test_a_long_list_of_codes_that_are_compared_one_by_one_is_linted(folder: Pat
         folder / TREATY, "{question: sea-neighbours, all_of: [NOR, SWE]}", f"{{any: [{compared}]}}"
     )
 
-    found = few_calls(lambda: told(lint_folder(folder)), 300_000)
+    found = few_calls(lambda: reported(lint_folder(folder)), 300_000)
 
     assert found == []
 
@@ -510,7 +510,7 @@ def test_a_condition_can_be_as_deep_as_a_file(folder: Path, levels: int) -> None
     deep = "{not: " * levels + one + "}" * levels
     change(folder / TREATY, f"when: {one}", f"when: {deep}")
 
-    assert told(lint_folder(folder)) == []
+    assert reported(lint_folder(folder)) == []
     when = load(folder).questions["deposit"].when
     assert when is not None
     assert depth(when) == levels + 1

@@ -11,19 +11,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checklist.answer_types.interface import TextKind
-from checklist.checks.preselection import are_suspicious, rules_to_ask
+from checklist.checks.batch_validator import batch_validator
+from checklist.checks.preselection import are_suspicious, preselected_rules
 from checklist.checks.rule import ReportRule
 from checklist.checks.rule_registry import report_rules
-from checklist.checks.validator import checked_report, validate
+from checklist.checks.validator import validate
 from checklist.files.reader import parse
 from checklist.questionnaire.loading import shipped
+from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
-from checklist.reports.schema_gate import schema_gate
 from checklist.reports.seal import SEAL, seal
 from tests.support.made_reports import as_json, made_report, made_reports
 
 QUESTIONNAIRE = shipped("ctoc-cop-2010-6")
-ON_WORDS = [rule for rule in report_rules() if rule.suspects]
+ON_WORDS = [rule for rule in report_rules() if rule.trigger]
 
 PIECES = (
     *(
@@ -107,7 +108,7 @@ texts = words.map("".join) | words.map(" ".join)
 
 def seen(text: str, kind: TextKind = TextKind.PROSE) -> CheckedReport:
     """Return a report as the rules see it, in which only one text stands."""
-    checked, _ = checked_report(sound(0), QUESTIONNAIRE)
+    checked, _ = check_structure(sound(0), QUESTIONNAIRE)
     # What a cached property has been.
     checked.__dict__["texts"] = [(("answers", "offence", "note"), text, kind)]
     return checked
@@ -169,21 +170,19 @@ def test_texts_are_told_apart() -> None:
     assert not are_suspicious(["to", "do"])
 
 
-def test_only_rules_that_can_find_something_are_asked_about_one_of_many() -> None:
-    def codes(data: dict[str, Any], *, schema_valid: bool) -> set[str]:
-        checked, _ = checked_report(data, QUESTIONNAIRE, schema_valid=schema_valid)
-        return {rule.code for rule in rules_to_ask(checked, one_of_many=True)}
+def test_only_rules_that_can_find_something_are_run_in_a_batch() -> None:
+    def codes(data: dict[str, Any], *, is_accepted: bool) -> set[str]:
+        checked, _ = check_structure(data, QUESTIONNAIRE)
+        return {rule.code for rule in preselected_rules(checked, is_accepted=is_accepted)}
 
     every = {rule.code for rule in report_rules()}
-    settled = {rule.code for rule in report_rules() if rule.is_settled}
+    covered = {rule.code for rule in report_rules() if rule.covered_by_gate}
     on_words = {rule.code for rule in ON_WORDS}
     noted = {**sound(0), "answers": {"protocol-status": {"value": "party", "note": "todo"}}}
 
-    assert codes(sound(0), schema_valid=True) == every - settled - on_words
-    assert codes(sound(0), schema_valid=False) == every - on_words
-    assert codes(noted, schema_valid=False) == every
-    checked, _ = checked_report(sound(0), QUESTIONNAIRE)
-    assert {rule.code for rule in rules_to_ask(checked)} == every
+    assert codes(sound(0), is_accepted=True) == every - covered - on_words
+    assert codes(sound(0), is_accepted=False) == every - on_words
+    assert codes(noted, is_accepted=False) == every
 
 
 def texts_of(part: Any) -> Iterator[tuple[Any, Any]]:
@@ -208,7 +207,7 @@ def test_one_of_many_reports_has_the_same_findings_whatever_stands_in_its_texts(
         alone = validate(document, QUESTIONNAIRE)
         codes.update(found.code for found in alone)
 
-        assert validate(document, QUESTIONNAIRE, one_of_many=True) == alone
+        assert batch_validator(QUESTIONNAIRE).validate(document) == alone
 
     assert codes >= {"R016", "R019", "R021", "R012", "R004", "S102"}
 
@@ -226,6 +225,6 @@ def test_what_no_schema_sees_is_found_in_one_of_many_reports_that_is_accepted() 
     document = parse(as_json({**changed, SEAL: seal(changed)}).encode(), "report.json")
     alone = validate(document, QUESTIONNAIRE)
 
-    assert schema_gate(QUESTIONNAIRE).accepts(document.data)
+    assert batch_validator(QUESTIONNAIRE).accepted_report(document)
     assert {found.code for found in alone} >= {"R010", "R011", "R014"}
-    assert validate(document, QUESTIONNAIRE, one_of_many=True) == alone
+    assert batch_validator(QUESTIONNAIRE).validate(document) == alone

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.checks.process_pool import AHEAD, CHUNK, shared_out
+from checklist.checks.process_pool import AHEAD, CHUNK, map_in_processes
 from checklist.errors import ChecklistError
 from tests.support.running import PATIENCE, environment
 
@@ -61,19 +61,19 @@ def lost(path: str) -> str:
 @pytest.mark.parametrize("jobs", [1, 2, 4])
 @pytest.mark.parametrize("number", [0, 1, CHUNK, SEVERAL])
 def test_results_come_in_the_order_of_the_items(number: int, jobs: int) -> None:
-    results = shared_out(doubled, range(number), jobs, negative)
+    results = map_in_processes(doubled, range(number), jobs, negative)
 
     assert list(results) == [2 * one for one in range(number)]
 
 
 def test_a_slow_item_holds_up_those_behind_it_and_no_order_is_lost() -> None:
-    results = shared_out(slow_at_first, range(SEVERAL), 2, negative)
+    results = map_in_processes(slow_at_first, range(SEVERAL), 2, negative)
 
     assert list(results) == list(range(SEVERAL))
 
 
 def test_items_are_run_in_other_processes_and_in_several() -> None:
-    processes = set(shared_out(process, range(20 * CHUNK), 2, negative))
+    processes = set(map_in_processes(process, range(20 * CHUNK), 2, negative))
 
     assert 1 <= len(processes) <= 2
     assert os.getpid() not in processes
@@ -88,7 +88,7 @@ def test_items_are_asked_for_only_as_they_are_needed() -> None:
             asked += 1
             yield asked
 
-    results = shared_out(doubled, endless(), 2, negative)
+    results = map_in_processes(doubled, endless(), 2, negative)
     first = [next(results) for _ in range(5 * CHUNK)]
     results.close()  # type: ignore[attr-defined]
 
@@ -98,7 +98,7 @@ def test_items_are_asked_for_only_as_they_are_needed() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="processes are killed in another way there")
 def test_an_item_that_ends_its_process_is_told_and_all_others_have_their_results() -> None:
-    results = list(shared_out(deadly, range(SEVERAL), 2, negative))
+    results = list(map_in_processes(deadly, range(SEVERAL), 2, negative))
 
     expected = [-one if one % 20 == 7 else one for one in range(SEVERAL)]
     assert results == expected
@@ -108,12 +108,12 @@ def test_an_item_that_ends_its_process_is_told_and_all_others_have_their_results
 def test_an_item_whose_process_was_killed_by_chance_has_its_result(tmp_path: Path) -> None:
     paths = [str(tmp_path / str(number)) for number in range(2)]
 
-    assert list(shared_out(killed_once, paths[:1], 2, lost)) == ["whole"]
+    assert list(map_in_processes(killed_once, paths[:1], 2, lost)) == ["whole"]
 
 
 def test_a_fault_of_the_function_is_raised_here() -> None:
     with pytest.raises(ValueError, match=r"^0$"):
-        list(shared_out(failing, range(SEVERAL), 2, negative))
+        list(map_in_processes(failing, range(SEVERAL), 2, negative))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no fork")
@@ -124,12 +124,12 @@ def test_processes_that_cannot_be_started_are_told(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "fork", refused)
 
     with pytest.raises(ChecklistError, match="could not be started: Resource temporarily unav"):
-        list(shared_out(doubled, range(SEVERAL), 2, negative))
+        list(map_in_processes(doubled, range(SEVERAL), 2, negative))
 
 
 RUNNING = """
 import multiprocessing, os, sys, time
-from checklist.checks.process_pool import shared_out
+from checklist.checks.process_pool import map_in_processes
 from tests.checks.test_process_pool import negative, process
 
 def endless():
@@ -140,7 +140,7 @@ if __name__ == "__main__":
     if sys.argv[1] != "default":
         multiprocessing.set_start_method(sys.argv[1])
     seen = set()
-    for one in shared_out(process, endless(), 3, negative):
+    for one in map_in_processes(process, endless(), 3, negative):
         if one not in seen:
             seen.add(one)
             print(one, flush=True)

@@ -12,7 +12,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from checklist.answer_types.answer import AnswerData, is_counted
 from checklist.answer_types.interface import ProblemKind, Step
-from checklist.checks.validator import checked_report
 from checklist.files.reader import parse
 from checklist.interview.engine import Interview
 from checklist.interview.prompt import Outcome
@@ -21,6 +20,7 @@ from checklist.interview.session import Session
 from checklist.lifecycle.finalize import finalization
 from checklist.lifecycle.prefill import prefill
 from checklist.reports.answer_path import answer_path
+from checklist.reports.check_structure import check_structure
 from tests.support.examples import examples
 from tests.support.tiny import asked, interview, questionnaire, say
 
@@ -233,7 +233,7 @@ class Interviews(RuleBasedStateMachine):
 
     @invariant()
     def all_that_is_in_the_report_fits_its_question(self) -> None:
-        checked, structural = checked_report(self.interview.report.to_data(), ASKED)
+        checked, structural = check_structure(self.interview.report.to_data(), ASKED)
 
         assert structural == []
         assert {problem.kind for _, problem in checked.problems} <= {ProblemKind.INCOMPLETE}

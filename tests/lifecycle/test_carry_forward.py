@@ -8,7 +8,7 @@ import pytest
 
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse
-from checklist.lifecycle.carry_forward import carried_forward, next_revision, revision_path
+from checklist.lifecycle.carry_forward import carry_forward, next_revision, revision_path
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.reports.report import Report
 from checklist.reports.seal import seal
@@ -43,7 +43,7 @@ def final(answers: dict[str, Any] = ANSWERS, **changed: Any) -> Document:
 
 
 def test_each_answer_is_carried_with_what_stands_beside_it_and_waits() -> None:
-    carried = carried_forward(final(), ASKED, TODAY)
+    carried = carry_forward(final(), ASKED, TODAY)
 
     assert carried.report.answers == {
         "plan": {"value": "negative", "note": "As ever.", "confidential": True, "carried": True},
@@ -54,7 +54,7 @@ def test_each_answer_is_carried_with_what_stands_beside_it_and_waits() -> None:
 
 
 def test_the_new_report_is_a_first_draft_of_today() -> None:
-    begun = carried_forward(final(revision=3), ASKED, TODAY).report
+    begun = carry_forward(final(revision=3), ASKED, TODAY).report
 
     assert (begun.state, begun.status, begun.revision) == ("AUT", "draft", 1)
     assert (begun.as_of, begun.seal, begun.supersedes) == ("2030-05-01", None, None)
@@ -62,9 +62,7 @@ def test_the_new_report_is_a_first_draft_of_today() -> None:
 
 
 def test_a_draft_can_be_carried_forward_too() -> None:
-    carried = carried_forward(
-        document(report(ASKED, {"plan": {"value": "negative"}})), ASKED, TODAY
-    )
+    carried = carry_forward(document(report(ASKED, {"plan": {"value": "negative"}})), ASKED, TODAY)
 
     assert carried.report.answers == {"plan": {"value": "negative", "carried": True}}
 
@@ -72,7 +70,7 @@ def test_a_draft_can_be_carried_forward_too() -> None:
 def test_what_does_not_fit_any_more_is_left_behind_with_the_reason() -> None:
     old = {"port-count": {"value": "many"}, "plan": {"value": "perhaps"}, "gone": {"value": "x"}}
 
-    carried = carried_forward(document(report(ASKED, old)), ASKED, TODAY)
+    carried = carry_forward(document(report(ASKED, old)), ASKED, TODAY)
 
     assert carried.report.answers == {}
     assert carried.left_behind.keys() == {"port-count", "plan", "gone"}
@@ -89,7 +87,7 @@ def test_what_does_not_fit_any_more_is_left_behind_with_the_reason() -> None:
 )
 def test_an_earlier_report_that_cannot_be_used_is_an_error(broken: Document, says: str) -> None:
     with pytest.raises(UnusableReportError, match=says):
-        carried_forward(broken, ASKED, TODAY)
+        carry_forward(broken, ASKED, TODAY)
 
 
 # The next revision

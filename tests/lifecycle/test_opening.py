@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist.files.reader import Document, parse
-from checklist.lifecycle.opening import UnusableReportError, open_report, with_present_ids
+from checklist.lifecycle.opening import UnusableReportError, open_report, with_current_ids
 from checklist.reports.report import Report
 from tests.support.tiny import questionnaire, report
 
@@ -31,7 +31,7 @@ def document(of: Report) -> Document:
 def test_answers_to_renamed_questions_have_their_present_ids_and_are_else_as_they_were() -> None:
     answers = {"bureau": {"value": "Ministry"}, "project": YES, "gone": NO, "tasks": NO}
 
-    assert with_present_ids(answers, ASKED) == {
+    assert with_current_ids(answers, ASKED) == {
         "office-name": {"value": "Ministry"},
         "plan": YES,
         "gone": NO,
@@ -42,13 +42,13 @@ def test_answers_to_renamed_questions_have_their_present_ids_and_are_else_as_the
 def test_an_answer_under_the_present_id_is_never_replaced() -> None:
     answers = {"scheme": NO, "plan": YES}
 
-    assert with_present_ids(answers, ASKED) == answers
+    assert with_current_ids(answers, ASKED) == answers
 
 
 def test_of_two_earlier_ids_one_becomes_the_present_one_and_none_is_lost() -> None:
     answers = {"project": NO, "scheme": YES}
 
-    assert with_present_ids(answers, ASKED) == {"plan": YES, "project": NO}
+    assert with_current_ids(answers, ASKED) == {"plan": YES, "project": NO}
 
 
 @given(
@@ -58,14 +58,14 @@ def test_of_two_earlier_ids_one_becomes_the_present_one_and_none_is_lost() -> No
     )
 )
 def test_whatever_ids_there_are_no_answer_is_lost_or_made_up(answers: dict[str, Any]) -> None:
-    present = with_present_ids(answers, ASKED)
+    present = with_current_ids(answers, ASKED)
 
     def values(of: dict[str, Any]) -> list[int]:
         return sorted(answer["value"] for answer in of.values())
 
     assert values(dict(present)) == values(answers)
     assert {i for i in answers if i in ASKED.questions} <= present.keys()
-    assert with_present_ids(present, ASKED) == present
+    assert with_current_ids(present, ASKED) == present
 
 
 # Reports that can be gone on with

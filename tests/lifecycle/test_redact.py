@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
+from checklist.checks.batch_validator import batch_validator
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse, read
-from checklist.lifecycle.carry_forward import carried_forward
+from checklist.lifecycle.carry_forward import carry_forward
 from checklist.lifecycle.finalize import finalization
 from checklist.lifecycle.opening import OpenedReport, UnusableReportError
 from checklist.lifecycle.redact import public_path, publication_doubt, redacted
@@ -243,7 +244,7 @@ def test_validate_does_not_miss_what_is_withheld_wherever_that_is(seed: int) -> 
 
     assert errors(copy) == []
     assert SECRET not in json.dumps(copy.to_data())
-    assert validate(document_of(copy.to_data()), SHIPPED, one_of_many=True) == validate(
+    assert batch_validator(SHIPPED).validate(document_of(copy.to_data())) == validate(
         document_of(copy.to_data()), SHIPPED
     )
 
@@ -320,7 +321,7 @@ def test_a_copy_is_not_carried_forward() -> None:
     copy = redacted(read(UGANDA), SHIPPED)
 
     with pytest.raises(ChecklistError, match="lacks answers"):
-        carried_forward(document_of(copy.to_data()), SHIPPED, date(2027, 1, 1))
+        carry_forward(document_of(copy.to_data()), SHIPPED, date(2027, 1, 1))
 
 
 def test_what_is_missing_from_the_original_too_is_missed_in_a_copy() -> None:

@@ -14,7 +14,6 @@ from checklist.analysis.summary.summary import summary
 from checklist.answer_types.registry import REGISTRY
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire
 from checklist.checks.rules.q013_analysis_plan import RULE
-from checklist.checks.validator import checked_report
 from checklist.files.reader import Document
 from checklist.lifecycle.redact import publication_doubt
 from checklist.questionnaire.analysis_plan import AnalysisPlan, PlanPart
@@ -23,6 +22,7 @@ from checklist.questionnaire.sources import Part, read_sources
 from checklist.render.blocks import as_lines
 from checklist.render.report.document import document_blocks
 from checklist.render.summary.sections import summary_blocks
+from checklist.reports.check_structure import check_structure
 from checklist.states import STATES
 from tests.support.folders import FIXTURES
 
@@ -141,7 +141,7 @@ def bring_together(plan: AnalysisPlan, shown: Disclosure) -> None:
             "revision": 1,
             "answers": {name: {"value": value} for name, value in values.items()},
         }
-        checked, _ = checked_report(data, questionnaire)
+        checked, _ = check_structure(data, questionnaire)
         publication_doubt(checked.report, questionnaire)
         assert [*document_blocks(checked)]
         reports.append(report_rows(data, QuestionnaireRows(questionnaire), shown))

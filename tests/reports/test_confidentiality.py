@@ -1,4 +1,4 @@
-"""What is hidden because something confidential would be known by it."""
+"""Questions and laws that are hidden because they would reveal a confidential answer."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from checklist.reports.confidentiality import (
+    disclosable_laws,
     hidden_questions,
-    laws_told_in_both,
-    told_laws,
+    laws_disclosable_in_all,
     under_suggested_ids,
 )
 from tests.support import tiny
@@ -83,7 +83,7 @@ def test_what_is_hidden_is_the_same_whatever_the_confidential_answer_says() -> N
     assert all(one == found[0] for one in found)
 
 
-def test_a_mark_under_a_misspelt_id_hides_what_depends_on_the_question_that_is_meant() -> None:
+def test_a_mark_under_a_misspelt_id_hides_what_depends_on_the_suggested_question() -> None:
     answers = under_suggested_ids({"statis": {"value": "done", **MARKED}}, {"statis": "status"})
 
     assert {"status", "signed", "why"} <= hidden_questions(answers, ASKED)
@@ -96,17 +96,7 @@ def test_a_personal_answer_hides_what_depends_on_it_where_it_counts_as_marked() 
 
 
 LAWS = tiny.questionnaire(
-    [
-        {
-            "id": "laws",
-            "type": "table",
-            "entry": "law",
-            "columns": [
-                {"id": "name", "label": "Name", "type": "text", "required": True, "unique": True},
-                {"id": "title", "label": "Title", "type": "text"},
-            ],
-        }
-    ],
+    [tiny.LAWS],
     laws={"question": "laws", "name": "name", "citation": "title"},
 )
 
@@ -118,21 +108,21 @@ def register(*names: str, secret: str = "", is_marked: bool = False) -> dict[str
     return {"laws": {"value": entries, **(MARKED if is_marked else {})}}
 
 
-def test_all_laws_may_be_told_where_no_short_name_is_confidential() -> None:
-    assert told_laws(register("one", "two"), LAWS) is None
-    assert told_laws({}, LAWS) is None
-    assert told_laws(register("one"), ASKED) is None
+def test_all_laws_are_disclosable_where_no_short_name_is_confidential() -> None:
+    assert disclosable_laws(register("one", "two"), LAWS) is None
+    assert disclosable_laws({}, LAWS) is None
+    assert disclosable_laws(register("one"), ASKED) is None
 
 
-def test_where_a_short_name_is_confidential_only_those_in_the_register_may_be_told() -> None:
-    assert told_laws(register("one", secret="two"), LAWS) == {"one"}
-    assert told_laws(register("one", is_marked=True), LAWS) == set()
-    assert told_laws({"laws": {"missing": "declined", **MARKED}}, LAWS) == set()
+def test_where_a_short_name_is_confidential_only_those_in_the_register_are_disclosable() -> None:
+    assert disclosable_laws(register("one", secret="two"), LAWS) == {"one"}
+    assert disclosable_laws(register("one", is_marked=True), LAWS) == set()
+    assert disclosable_laws({"laws": {"missing": "declined", **MARKED}}, LAWS) == set()
 
 
-def test_of_two_reports_the_laws_may_be_told_that_both_tell() -> None:
+def test_of_two_reports_the_laws_are_disclosable_that_both_disclose() -> None:
     old, new = register("one", "two"), register("one", secret="two")
 
-    assert laws_told_in_both([old, old], LAWS) is None
-    assert laws_told_in_both([old, new], LAWS) == {"one"}
-    assert laws_told_in_both([new, old], LAWS) == {"one"}
+    assert laws_disclosable_in_all([old, old], LAWS) is None
+    assert laws_disclosable_in_all([old, new], LAWS) == {"one"}
+    assert laws_disclosable_in_all([new, old], LAWS) == {"one"}

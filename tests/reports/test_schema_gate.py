@@ -12,11 +12,12 @@ from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.loading import load, shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.schema import report_schema
-from checklist.reports.schema_gate import kept_schema, schema_gate
+from checklist.reports.schema_gate import SchemaGate, kept_schema
 from tests.support.folders import FIXTURES
 from tests.support.tiny import questionnaire
 
 SHIPPED = shipped("ctoc-cop-2010-6")
+GATE = SchemaGate(SHIPPED)
 REPORTS = sorted((FIXTURES / "reports").glob("*.yaml"))
 
 
@@ -28,7 +29,7 @@ def data_of(path: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_a_sound_report_is_accepted(path: Path) -> None:
-    assert schema_gate(SHIPPED).accepts(data_of(path))
+    assert GATE.accepts(data_of(path))
 
 
 @pytest.mark.parametrize(
@@ -43,13 +44,13 @@ def test_a_sound_report_is_accepted(path: Path) -> None:
     ids=lambda change: next(iter(change)),
 )
 def test_a_report_that_was_changed_is_not(change: Mapping[str, Any]) -> None:
-    assert not schema_gate(SHIPPED).accepts(data_of(REPORTS[0]) | dict(change))
+    assert not GATE.accepts(data_of(REPORTS[0]) | dict(change))
 
 
 def test_a_copy_for_publication_gets_a_closer_look() -> None:
     copy = redacted(read(FIXTURES / "reports" / "report-UGA.yaml"), SHIPPED)
 
-    assert not schema_gate(SHIPPED).accepts(copy.to_data())
+    assert not GATE.accepts(copy.to_data())
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_each_questionnaire_has_reports_that_it_accepts(asked: Questionnaire) ->
         "answers": {},
     }
 
-    assert schema_gate(asked).accepts(report)
+    assert SchemaGate(asked).accepts(report)
 
 
 def test_the_answers_that_may_be_wrong_are_named_and_no_others() -> None:
@@ -84,7 +85,7 @@ def test_the_answers_that_may_be_wrong_are_named_and_no_others() -> None:
 
     def wrong(*broken: str) -> set[str]:
         changed = {i: {"value": {"none": 1}} if i in broken else a for i, a in answers.items()}
-        return {*schema_gate(SHIPPED).suspects_in({**changed, "no-question": {"value": 1}})}
+        return {*GATE.suspects({**changed, "no-question": {"value": 1}})}
 
     assert wrong() == set()
     assert wrong(known[0]) == {known[0]}

@@ -20,6 +20,17 @@ from checklist.reports.report import DRAFT, Report
 QuestionData: TypeAlias = dict[str, Any]
 """One question as it stands in a question set; `ask` can be left out."""
 
+LAWS: QuestionData = {
+    "id": "laws",
+    "type": "table",
+    "entry": "law",
+    "columns": [
+        {"id": "name", "label": "Name", "type": "text", "required": True, "unique": True},
+        {"id": "title", "label": "Title", "type": "text"},
+    ],
+}
+"""A register of laws."""
+
 SET_IDS = ("basics", "practice", "closing")
 
 _ADDRESSEES = {

@@ -16,18 +16,18 @@ from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, StepB
 from checklist.analysis.rows.report_reader import LeftOut, left_out, unusable
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.state import name as state_name
-from checklist.checks.validator import checked_report
 from checklist.diagnostics import MAX_PER_FILE, DocumentPath
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.lifecycle.opening import with_present_ids
+from checklist.lifecycle.opening import with_current_ids
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
+from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.confidentiality import (
     confidential_questions,
     dependent_questions,
-    laws_told_in_both,
+    laws_disclosable_in_all,
     under_suggested_ids,
     without_laws,
 )
@@ -66,8 +66,8 @@ class ReportVersion:
             return left_out(document, wrong)
         assert isinstance(document.data, dict)
         report = Report.from_data(document.data)
-        answers = with_present_ids(report.answers, questionnaire)
-        checked, _ = checked_report(replace(report, answers=answers).to_data(), questionnaire)
+        answers = with_current_ids(report.answers, questionnaire)
+        checked, _ = check_structure(replace(report, answers=answers).to_data(), questionnaire)
         ids = {now: old for now, old in zip(answers, report.answers, strict=True) if now != old}
         asked = None
         if own is not None and own.head.version == report.questionnaire_version:
@@ -313,7 +313,7 @@ class _Pair:
         """The names of laws that are shown where answers cite the laws; None: all."""
         if self.shown.confidential:
             return None
-        return laws_told_in_both(self._answers, self._questionnaire)
+        return laws_disclosable_in_all(self._answers, self._questionnaire)
 
     @cached_property
     def _answers(self) -> Sequence[Mapping[str, Any]]:

@@ -1,32 +1,29 @@
-"""A report's file → its rows, or why it is left out."""
+"""Reads reports as rows, and says why a report is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
 from checklist.checks.batch import ReportSource
 from checklist.checks.report_summary import state_of
 from checklist.checks.resolve_questionnaire import resolve
-from checklist.checks.validator import UNUSABLE_CODES, head_findings, validate
+from checklist.checks.validator import UNUSABLE_CODES, Validator, head_findings, validate
 from checklist.diagnostics import Diagnostic, Severity, diagnostic
 from checklist.files.reader import Document
-from checklist.lifecycle.opening import with_present_ids
+from checklist.lifecycle.opening import with_current_ids
 from checklist.questionnaire.questionnaire import Questionnaire
 
-if TYPE_CHECKING:
-    from checklist.reports.schema_gate import SchemaGate
-
 _MAKES_UNUSABLE = UNUSABLE_CODES | {"R003"}
-"""The same, and the code of a State that is not known."""
+"""The codes that make a report unusable, and the code of an unknown State."""
 
 
 @cache
 def questionnaire_rows_of(questionnaire: str | None) -> QuestionnaireRows:
-    """Return what the rows of all reports have in common, by the questionnaire's folder or id.
+    """Return the parts that the rows of all reports share, by the questionnaire's folder or id.
 
-    Processes that are forked have it already, once it was asked for.
+    They are kept, so that processes that are forked later have them already.
     """
     return QuestionnaireRows(resolve(questionnaire))
 
@@ -35,55 +32,50 @@ class LeftOut(NamedTuple):
     """A file that is not counted."""
 
     file: str
-    """As it was named."""
+    """Its name, as the user gave it."""
     state: str
-    """The code of its State, as far as that can be said; else empty."""
+    """The code of its State; empty where that is unknown."""
     findings: Sequence[Diagnostic]
-    """What makes it unusable."""
+    """The findings that make it unusable."""
 
 
 class ReportReader(NamedTuple):
-    """Reads reports, each for itself, as rows. Can be sent to other processes."""
+    """Reads reports as rows, each by itself. Can be sent to other processes."""
 
     questionnaire: str | None = None
     """The folder or id of the questionnaire whose questions are the rows; None: the shipped one."""
     shown: Disclosure = NOTHING_HIDDEN
-    """What is shown of the answers."""
-    of_many: bool = False
-    """Whether so many reports are read that it pays to get ready for them."""
+    """The parts of the answers that may be shown."""
+    validator_for: Callable[[Questionnaire], Validator] = Validator
+    """Gives the validator of the questionnaire."""
 
     def for_many(self) -> Self:
-        """Return what reads reports in fewer steps each, where nothing is wrong with them.
+        """Load what nearly every report needs, before processes are forked, and read faster."""
+        from checklist.checks.batch_validator import batch_validator  # takes 40 to 55 ms to import
 
-        What nearly every report needs is got ready. Processes that are forked then have it already.
-        """
         layout = questionnaire_rows_of(self.questionnaire)
-        _schema_gate(layout.questionnaire).accepts(None)
+        batch_validator(layout.questionnaire)
         report_rows({"answers": {}}, layout)
-        return self._replace(of_many=True)
+        return self._replace(validator_for=batch_validator)
 
     def read(self, source: ReportSource) -> ReportRows | LeftOut:
         """Return a report as rows; what cannot be counted as a whole is left out."""
         document = source.document()
         layout = questionnaire_rows_of(self.questionnaire)
         questionnaire = layout.questionnaire
-        schema_valid = (
-            self.of_many
-            and not document.refusals
-            and _schema_gate(questionnaire).accepts(document.data)
-        )
-        if not schema_valid:
+        accepted = self.validator_for(questionnaire).accepted_report(document)
+        if accepted is None:
             wrong = unusable(document, questionnaire)
             if wrong:
                 return left_out(document, wrong)
         assert isinstance(document.data, dict)
         # Another version of the questionnaire may have other names for the same questions.
         data: dict[str, Any] = {**document.data}
-        data["answers"] = with_present_ids(data["answers"], questionnaire)
-        return report_rows(data, layout, self.shown, file=document.name, schema_valid=schema_valid)
+        data["answers"] = with_current_ids(data["answers"], questionnaire)
+        return report_rows(data, layout, self.shown, file=document.name, accepted=accepted)
 
     def lost(self, source: ReportSource) -> LeftOut:
-        """Return what is told of a report that ended the process which read it."""
+        """Return the result of a report whose reading ended the process."""
         name = str(source.path)
         message = "the process that read the file has died; it may have run out of memory"
         found = diagnostic(name, 1, 1, "S014", message, hint="read this file with --jobs 1")
@@ -91,21 +83,15 @@ class ReportReader(NamedTuple):
 
 
 def left_out(document: Document, wrong: Sequence[Diagnostic]) -> LeftOut:
-    """Return what is told of a file that is unusable, of which these are the reasons."""
+    """Return an unusable file with its State and the findings that make it unusable."""
     return LeftOut(document.name, state_of(document.data, document.name) or "", wrong)
 
 
 def unusable(document: Document, questionnaire: Questionnaire) -> Sequence[Diagnostic]:
-    """Return what keeps a report from being counted at all: nothing, where it can be used.
+    """Return the findings that keep a report from being counted at all: none, if it can be used.
 
-    What is wrong with single answers does not: they are counted as invalid.
+    Findings on single answers do not: such answers are counted as invalid.
     """
     wrong = head_findings(document)
     wrong = wrong or validate(document, questionnaire, wanted=_MAKES_UNUSABLE.__contains__)
     return [found for found in wrong if found.severity is Severity.ERROR]
-
-
-def _schema_gate(questionnaire: Questionnaire) -> "SchemaGate":
-    from checklist.reports.schema_gate import schema_gate  # its library takes 50 ms to import
-
-    return schema_gate(questionnaire)

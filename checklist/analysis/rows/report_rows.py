@@ -39,12 +39,12 @@ from checklist.answer_types.answer import (
     is_counted,
 )
 from checklist.answer_types.interface import Cell, Places, ProblemKind
-from checklist.checks.validator import checked_report
+from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.confidentiality import (
     confidential_questions,
     dependent_questions,
-    told_laws,
+    disclosable_laws,
     under_suggested_ids,
 )
 from checklist.reports.revisions import ReportIdentity
@@ -79,7 +79,7 @@ def report_rows(
     shown: Disclosure = NOTHING_HIDDEN,
     *,
     file: str = "",
-    schema_valid: bool = False,
+    accepted: CheckedReport | None = None,
 ) -> ReportRows:
     """Return a report as rows.
 
@@ -88,10 +88,10 @@ def report_rows(
         layout: The questionnaire by whose questions is counted.
         shown: What is shown; of the rest it is only said that there is an answer.
         file: The file as the user named it.
-        schema_valid: Whether the questionnaire accepts it, so that its form need not be looked at.
+        accepted: The same report, if its structure was checked in one step and is valid.
     """
     questionnaire = layout.questionnaire
-    checked, wrong = checked_report(data, questionnaire, file=file, schema_valid=schema_valid)
+    checked, wrong = (accepted, ()) if accepted else check_structure(data, questionnaire, file=file)
     broken: dict[str, Set[Places]] = {}
     mended = data
     # What has the wrong structure hides what else is wrong beside it, so there is a second time.
@@ -102,7 +102,7 @@ def report_rows(
         broken |= {
             question: broken.get(question, set()) | parts for question, parts in more.items()
         }
-        checked, wrong = checked_report(mended, questionnaire, file=file)
+        checked, wrong = check_structure(mended, questionnaire, file=file)
     maker = _Maker(checked, data["answers"], broken, shown)
     answers: list[AnswerRow] = []
     for question in layout.asked:
@@ -131,7 +131,7 @@ class _Maker:
         self._told_laws: Set[str] | None = None
         self._dependent: Set[str] = frozenset()
         if not shown.confidential:
-            self._told_laws = told_laws(answers, checked.questionnaire)
+            self._told_laws = disclosable_laws(answers, checked.questionnaire)
             self._dependent = dependent_questions(answers, checked.questionnaire, self._secret)
         copy_only = checked.withheld and not checked.invalid_questions and not checked.suggested_ids
         self._unclear = WITHHELD if copy_only else INVALID

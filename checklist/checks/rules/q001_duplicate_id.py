@@ -15,12 +15,12 @@ answer under an earlier id (`renamed_from`) must lead to one question.
 
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.placed:
         first = checked.by_id[placed.question.id]
         if first is not placed:
@@ -44,7 +44,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
             codes.add(check.code)
 
 
-def _renamed(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _renamed(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     renamed: dict[str, str] = {}
     for placed in checked.placed:
         for index, old in enumerate(placed.question.renamed_from):

@@ -12,7 +12,7 @@ The answer would serve a recommendation that does not exist, and another one sta
 
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.question import Question
@@ -27,7 +27,7 @@ def _cited(question: Question) -> Iterator[tuple[DocumentPath, str]]:
             yield ("items", row_index, "recommendations", index), cited
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     catalogue = checked.sources.catalogue.model
     if catalogue is None:
         return

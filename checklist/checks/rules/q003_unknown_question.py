@@ -13,7 +13,7 @@ The condition can never be true, so that the question is never asked.
 from collections.abc import Iterator
 from typing import Any
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.condition import AS_OF, STATE, Than, leaves
@@ -37,7 +37,7 @@ def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[Part[Any], DocumentP
             yield part, ("checks", index, "at"), check.at
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     if not checked.is_whole:
         return
     for part, where, name in _named(checked):

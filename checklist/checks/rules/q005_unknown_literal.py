@@ -16,7 +16,7 @@ from typing import Any
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import EQUALITY, SEVERAL
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.condition import STATE, Than, leaves
@@ -36,7 +36,7 @@ def _allowed(question: Question | None, row: str | None) -> frozenset[str] | Non
     return frozenset(BY_CODE) if question is None else question.answer_type.codes(row)
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.conditions:
         for where, leaf in leaves(placed.condition):
             named = checked.by_id.get(leaf.question)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.interface import EQUALITY, ORDER
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import (
@@ -31,7 +31,7 @@ from checklist.text.sanitize import quoted
 
 
 def _compares_missing(leaf: Leaf) -> bool:
-    """Whether all that it compares with are missing codes: that fits every answer type."""
+    """Whether a condition compares with missing codes only, which fits every answer type."""
     literals = leaf.literal if isinstance(leaf.literal, list) else [leaf.literal]
     return leaf.operator in MISSING_OPERATORS and all(x in MISSING_CODES for x in literals)
 
@@ -43,12 +43,12 @@ def _fitting(name: str, question: Question | None) -> frozenset[str]:
 
 
 def _may_be_date(checked: CheckedQuestionnaire, name: str) -> bool:
-    """Whether it is a date, or a question that does not exist: another rule says so."""
+    """Whether a name is that of a date, or of no question, which another rule finds."""
     placed = checked.by_id.get(name)
     return name == AS_OF or (name != STATE and (placed is None or placed.question.type == "date"))
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.conditions:
         for where, leaf in leaves(placed.condition):
             named = checked.by_id.get(leaf.question)

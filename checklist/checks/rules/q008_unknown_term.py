@@ -12,14 +12,14 @@ The official is promised an explanation and finds none.
 
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     head = checked.sources.head.model
     if head is None:
         return

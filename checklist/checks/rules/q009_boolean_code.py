@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.interface import Option
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 
@@ -43,7 +43,7 @@ def _codes(options: Sequence[Option]) -> Iterator[tuple[DocumentPath, str]]:
         yield (index, "code"), option.code
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for name, options in checked.lists.items():
         for where, code in _codes(options):
             if message := _wrong(code):

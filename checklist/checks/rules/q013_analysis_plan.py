@@ -1,8 +1,8 @@
 """The analysis plan names what does not exist, or a question or column of another kind.
 
 ## Why is this bad?
-The summary would leave out what States tell there, and nobody would notice; or it could not be
-made. By a text, for example, States cannot be grouped.
+The summary would leave out those answers, and nobody would notice; or it could not be made. By a
+text, for example, States cannot be grouped.
 
 ## Example
     treaty_status: treaty-staus
@@ -14,7 +14,7 @@ made. By a text, for example, States cannot be grouped.
 from collections.abc import Collection, Iterator, Mapping
 
 from checklist.answer_types.interface import AnswerType
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.analysis_plan import AnalysisPlan, Fit
@@ -22,7 +22,7 @@ from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     part, head = checked.sources.plan, checked.sources.head.model
     if part is None or part.model is None or head is None or not checked.is_whole:
         return
@@ -61,7 +61,7 @@ def _unknown(
 
 
 def _unfit(where: DocumentPath, what: str, answer_type: AnswerType, fit: Fit) -> Iterator[Finding]:
-    # Of a named option list that there is not, another rule tells.
+    # Another rule finds a named option list that does not exist.
     if not fit.is_met(answer_type) and not answer_type.list_names():
         message = f"{what} is of the type {answer_type.type}, which does not fit here"
         yield Finding(RULE.code, message, where, hint=f"name one that has {fit}")

@@ -1,7 +1,7 @@
 """A `minimum` that is greater than the `maximum`, of a question or of a column.
 
 ## Why is this bad?
-No number is right: each is refused, and the official cannot go on.
+Every number is refused, and the official cannot go on.
 
 ## Example
     type: integer
@@ -17,12 +17,12 @@ No number is right: each is refused, and the official cannot go on.
 from collections.abc import Iterator
 
 from checklist.answer_types.integer import Integer
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.answer_types:
         integer = placed.answer_type
         if not isinstance(integer, Integer) or integer.minimum <= integer.maximum:

@@ -1,9 +1,9 @@
 """A check that can fail while the question that it is placed `at` is off path.
 
-Where it would take too long to find out, nothing is said.
+If it would take too long to find out, there is no finding.
 
 ## Why is this bad?
-The official is told to look at a question that is not asked, and cannot mend anything there.
+The official is told to look at a question that is not asked, and cannot correct anything there.
 
 ## Example
     - id: deposit-date
@@ -25,13 +25,13 @@ The official is told to look at a question that is not asked, and cannot mend an
 
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced, PlacedCheck
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedCheck, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import names
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     if not checked.is_whole:
         return
     for placed in checked.checks:
@@ -44,7 +44,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
 
 def _fails_without(checked: CheckedQuestionnaire, placed: PlacedCheck, name: str) -> bool:
     """Whether the check fails in a report in which a question is off path."""
-    reports = checked.possibility(placed.check.when, along_path=True, off=name)
+    reports = checked.satisfiability(placed.check.when, along_path=True, off=name)
     return reports.found(True) is True
 
 

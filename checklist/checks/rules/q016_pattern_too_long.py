@@ -1,10 +1,10 @@
 """A `pattern` that fits only texts which are longer than `max_length`.
 
 ## Why is this bad?
-No text is right: each is refused, and the official cannot go on.
+Every text is refused, and the official cannot go on.
 
-The least number of characters is found by reading the pattern. Where white space in it stands for
-nothing (`(?x)`), or the pattern contradicts itself, nothing is said.
+The least number of characters is found by reading the pattern. If white space has no
+meaning in it (`(?x)`), or if the pattern contradicts itself, there is no finding.
 
 ## Example
     type: text
@@ -21,12 +21,12 @@ from collections.abc import Iterator
 
 from checklist.answer_types.pattern import shortest_match
 from checklist.answer_types.text import Text
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.answer_types:
         text = placed.answer_type
         if not isinstance(text, Text) or text.pattern is None:

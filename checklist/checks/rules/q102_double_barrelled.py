@@ -13,14 +13,14 @@ One question for each thing, or a matrix with a row for each.
 import re
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 _AND_OR = re.compile(r"\band\s*/\s*or\b", re.IGNORECASE)
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.placed:
         where = (*placed.where, "ask")
         if _AND_OR.search(placed.question.ask):

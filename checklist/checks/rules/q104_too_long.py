@@ -12,14 +12,14 @@ A short question, and the rest as `guidance` or, for those who want to know, as 
 
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 MOST_WORDS = 30
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.placed:
         words = len(placed.question.ask.split())
         if words > MOST_WORDS:

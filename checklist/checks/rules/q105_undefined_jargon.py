@@ -1,7 +1,7 @@
 """A word of the `jargon` list stands in a question, and the question does not offer its definition.
 
 ## Why is this bad?
-Who does not know the word guesses what is asked.
+An official who does not know the word has to guess what is asked.
 
 ## Example
     ask: Is trafficking a predicate offence?
@@ -14,7 +14,7 @@ Who does not know the word guesses what is asked.
 import re
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.question import Question
@@ -22,12 +22,12 @@ from checklist.text.sanitize import quoted
 
 
 def _texts(question: Question) -> str:
-    """Return what the official reads without asking for more."""
+    """Return the texts of a question that the official reads without asking for more."""
     rows = [row.label for row in question.answer_type.listed_rows()]
     return "\n".join([question.ask, question.guidance or "", *rows])
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     head = checked.sources.head.model
     if head is None:
         return

@@ -2,7 +2,7 @@
 
 ## Why is this bad?
 What one official calls implemented, another calls partly implemented: the answers of States
-cannot be put side by side.
+cannot be compared.
 
 ## Example
     type: implementation
@@ -17,14 +17,14 @@ cannot be put side by side.
 
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 LEVELS = ("Counts as implemented:", "Counts as partly:", "Shown by:")
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.placed:
         if placed.question.type != "implementation":
             continue

@@ -1,6 +1,6 @@
 """A condition that is never true, or always true, whatever is answered.
 
-Where it would take too long to find out, nothing is said.
+If it would take too long to find out, there is no finding.
 
 ## Why is this bad?
 A question that is never asked has no answers; a condition that always holds says nothing.
@@ -18,20 +18,20 @@ Both are mistakes: a code that was renamed, or two comparisons that contradict e
 
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import AS_OF, STATE, names
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     if not checked.is_whole:
         return
     known = {*checked.questions, AS_OF, STATE}
     for placed in checked.conditions:
         if not known.issuperset(names(placed.condition)):
             continue  # another rule says so
-        possible = checked.possibility(placed.condition)
+        possible = checked.satisfiability(placed.condition)
         if not possible.can_be(True):
             message = "this is never true, whatever is answered"
             yield placed.part, Finding(RULE.code, message, placed.where)

@@ -14,12 +14,16 @@ One question; or words that say what is different.
 import re
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced, PlacedQuestion
+from checklist.checks.checked_questionnaire import (
+    CheckedQuestionnaire,
+    PlacedFinding,
+    PlacedQuestion,
+)
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     first: dict[str, PlacedQuestion] = {}
     for placed in checked.placed:
         words = " ".join(re.findall(r"\w+", placed.question.ask.casefold()))

@@ -15,14 +15,14 @@ What only the Conference, the Secretariat or UNODC is asked to do cannot be requ
 
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.catalogue import STATES
 from checklist.questionnaire.questionnaire import cited_by
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     catalogue = checked.sources.catalogue.model
     if catalogue is None:
         return

@@ -17,7 +17,7 @@ Leave `considered` out, or put what is only to be considered into a question of 
 from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.implementation import CONSIDERED
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.catalogue import STATES, WEIGHING, Recommendation
@@ -40,7 +40,7 @@ def _leaves_no_choice(one: Recommendation) -> bool:
     return bool(STATES & {*one.to}) and not WEIGHING & {*one.strength}
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     catalogue = checked.sources.catalogue.model
     if catalogue is None:
         return

@@ -14,14 +14,18 @@ A condition that a State party can fulfil, or none.
 
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced, PlacedQuestion
+from checklist.checks.checked_questionnaire import (
+    CheckedQuestionnaire,
+    PlacedFinding,
+    PlacedQuestion,
+)
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import All, Condition
 from checklist.questionnaire.questionnaire import cited_by
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     catalogue, head = checked.sources.catalogue.model, checked.sources.head.model
     if catalogue is None or head is None or head.party_when is None or not checked.is_whole:
         return
@@ -46,7 +50,7 @@ def _is_asked_of_parties(
     if when is None:
         return True
     asked = All(all=[when, party_when])
-    return checked.possibility(asked, along_path=True).can_be(True)
+    return checked.satisfiability(asked, along_path=True).can_be(True)
 
 
 RULE = Rule(__name__, __doc__, _check)

@@ -19,7 +19,7 @@ The official cannot tell which of the two is meant, and each official takes anot
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.sources import Part
@@ -31,7 +31,7 @@ class _Labelled(Protocol):
     def label(self) -> str: ...
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for listed in checked.option_lists:
         yield from _same(listed.part, listed.where, listed.options)
     for placed in checked.answer_types:
@@ -42,7 +42,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
 
 def _same(
     part: Part[Any], where: DocumentPath, labelled: Sequence[_Labelled]
-) -> Iterator[Misplaced]:
+) -> Iterator[PlacedFinding]:
     first: dict[str, int] = {}
     for index, one in enumerate(labelled):
         label = " ".join(one.label.split())

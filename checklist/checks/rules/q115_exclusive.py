@@ -20,12 +20,12 @@ exclude each other, the official is told that several can be chosen, and then th
 from collections.abc import Iterator
 
 from checklist.answer_types.choices import Choices
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     if not checked.is_whole:  # a set that cannot be read may use a named list
         return
     for listed in checked.option_lists:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.text.sanitize import quoted
@@ -31,7 +31,7 @@ _SPACES = re.compile(r"(?<!\S)(?P<before>\S++)[^\S\n]{2,}(?P<after>\S+)")
 """More than one space between words. At the beginning of a line, spaces set out a list."""
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for part in checked.sources.parts:
         if part.model is None:
             continue

@@ -19,13 +19,13 @@ does not.
 
 from collections.abc import Collection, Iterator, Sequence, Set
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.text.sanitize import quoted
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     part, plan = checked.sources.head, checked.sources.plan
     if part.model is None or not checked.is_whole or (plan is not None and plan.model is None):
         return
@@ -42,7 +42,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
 
 
 def _unused(defined: Collection[str], used: Set[str]) -> Sequence[str]:
-    """Return the names that nothing uses; none where one is misspelt, which another rule says."""
+    """Return the unused names; none if a used name is misspelt, which another rule finds."""
     return [name for name in defined if name not in used] if used <= {*defined} else []
 
 

@@ -14,17 +14,17 @@ no more than that there is a value, and no longer says even that when an option 
 from collections.abc import Iterator, Set
 
 from checklist.answer_types.answer import MISSING_CODES
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.condition import Leaf, leaves
 from checklist.text.sanitize import quoted
 
 _INSTEAD = {"any_of": "none_of", "none_of": "any_of"}
-"""The operators of one code that say the opposite of each other."""
+"""Pairs of operators with opposite meanings."""
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.conditions:
         for where, leaf in leaves(placed.condition):
             if isinstance(leaf.literal, list):
@@ -34,7 +34,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
 
 
 def _offered(checked: CheckedQuestionnaire, leaf: Leaf) -> Set[str]:
-    """Return the codes of the question's options; none where it has no options, or is not there."""
+    """Return the codes of the question's options; none if it has no options, or does not exist."""
     question = checked.questions.get(leaf.question)
     return (question.answer_type.codes(leaf.row) if question else None) or frozenset()
 

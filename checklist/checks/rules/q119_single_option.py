@@ -14,12 +14,12 @@ There is nothing to choose. Whoever would say no has only “not known” or “
 
 from collections.abc import Iterator
 
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for listed in checked.option_lists:
         if len(listed.options) == 1 and listed.users:
             message = f"`{listed.options[0].code}` is the only option: there is nothing to choose"

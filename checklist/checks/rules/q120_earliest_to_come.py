@@ -1,6 +1,6 @@
 """A date whose `earliest` is still to come, of a question or of a column.
 
-Only dates that cannot lie in the future are meant: without `future: true`. The day on which lint
+It is about dates that cannot lie in the future: those without `future: true`. The day on which lint
 runs decides. As days pass, a finding can only go away: what lints clean today does so tomorrow.
 
 ## Why is this bad?
@@ -19,13 +19,13 @@ date of the report.
 from collections.abc import Iterator
 
 from checklist.answer_types.date import Date, interval
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
+from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.text.sanitize import quoted
 
 
-def _check(checked: CheckedQuestionnaire) -> Iterator[Misplaced]:
+def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.answer_types:
         asked = placed.answer_type
         if not isinstance(asked, Date) or asked.future:

@@ -1,10 +1,10 @@
 """The report was made with another version, or another content, of the questionnaire.
 
-The message names the answers that do not fit any more: their question is no more or has another id,
-or what they say is not among what it accepts now.
+The message names the answers that no longer fit: their question no longer exists or has another id,
+or no longer accepts what they say.
 
 ## Why is this bad?
-Questions may have been added, removed or reworded since: an answer may not mean what it seems.
+Questions may have been added, removed or reworded since: an answer may not mean what it seems to.
 Another version is a warning. The same version with another content is a note: somebody has
 edited the questions without raising the version.
 
@@ -34,7 +34,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         yield Finding(
             RULE.code,
             f"the report is for version {quoted(report.questionnaire_version)}; "
-            f"it is checked against {head.version}{_what_fits(checked)}",
+            f"it is checked against {head.version}{_fit(checked)}",
             ("questionnaire", "version"),
             severity=Severity.WARNING,
         )
@@ -42,14 +42,14 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         yield Finding(
             RULE.code,
             f"the content of version {head.version} is not the one the report was made with"
-            f"{_what_fits(checked)}",
+            f"{_fit(checked)}",
             ("questionnaire", "digest"),
             severity=Severity.NOTE,
         )
 
 
-def _what_fits(checked: CheckedReport) -> str:
-    """Return how many answers do not fit, and the first of them by name."""
+def _fit(checked: CheckedReport) -> str:
+    """Return the end of the message: the number of answers that do not fit, and the first ids."""
     answers, questions = checked.report.answers, checked.questionnaire.questions
     if not answers:
         return ""

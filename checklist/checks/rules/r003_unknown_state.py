@@ -1,7 +1,7 @@
 """A State is named by a code that is not in the table of States.
 
 ## Why is this bad?
-The report cannot be put beside those of other States.
+The report cannot be compared with those of other States.
 
 ## Example
     state: NO
@@ -25,4 +25,4 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     yield from problem_findings(checked, RULE.code, ProblemKind.UNKNOWN_STATE)
 
 
-RULE = Rule(__name__, __doc__, _check, is_settled=True)
+RULE = Rule(__name__, __doc__, _check, covered_by_gate=True)

@@ -39,4 +39,4 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         yield Finding(RULE.code, message, ("answers", question_id), True, hint=hint)
 
 
-RULE = Rule(__name__, __doc__, _check, is_settled=True)
+RULE = Rule(__name__, __doc__, _check, covered_by_gate=True)

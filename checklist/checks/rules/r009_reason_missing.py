@@ -26,4 +26,4 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     yield from problem_findings(checked, RULE.code, ProblemKind.REASON_MISSING)
 
 
-RULE = Rule(__name__, __doc__, _check, is_settled=True)
+RULE = Rule(__name__, __doc__, _check, covered_by_gate=True)

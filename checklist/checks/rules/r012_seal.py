@@ -2,7 +2,7 @@
 
 ## Why is this bad?
 `checklist finalize` writes the seal. When the two differ, the report was changed afterwards, or
-damaged on the way. A seal shows accidents, not forgery: who changes a report can seal it anew.
+damaged on the way. A seal shows accidents, not forgery: whoever changes a report can seal it again.
 
 ## Example
     status: final
@@ -33,11 +33,11 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             ("status",),
             hint="it is what `checklist finalize` makes of the draft",
         )
-    elif checked.schema_valid or not checked.head_is_read:
-        return  # it fits; or a part could not be read, and the seal is that of what stood there
+    elif not checked.head_is_valid:
+        return  # the seal is that of the file's head, a part of which could not be read
     elif report.seal != seal(report.to_data()):
         message = "the seal does not fit the content: the report was changed after it was finalized"
         yield Finding(RULE.code, message, ("seal",))
 
 
-RULE = Rule(__name__, __doc__, _check, is_settled=True)
+RULE = Rule(__name__, __doc__, _check, covered_by_gate=True)

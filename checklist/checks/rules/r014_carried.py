@@ -20,7 +20,7 @@ from checklist.reports.checked_report import CheckedReport
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    for question_id, answer in checked.marked:
+    for question_id, answer in checked.automatic:
         if answer.get("carried"):
             yield Finding(
                 RULE.code,

@@ -23,7 +23,7 @@ from checklist.text.sanitize import quoted
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    for question_id, answer in checked.marked:
+    for question_id, answer in checked.automatic:
         gate = answer.get("by")
         if gate is None:
             continue

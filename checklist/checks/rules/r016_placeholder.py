@@ -1,6 +1,6 @@
 """A text that only keeps the place of one that was to be written. A warning.
 
-Only a text that is nothing else is meant: "TODO", "n/a", "xxx", "tbd", "test", "lorem ipsum", a
+Only a text that is nothing else counts: "TODO", "n/a", "xxx", "tbd", "test", "lorem ipsum", a
 dash or dots alone, and such words in Arabic, Chinese, French, Portuguese, Russian and Spanish. A
 sentence that has one of these words in it is not.
 
@@ -31,12 +31,12 @@ from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
 
 _LONGEST = 40
-"""Characters of a placeholder, with what stands around it."""
+"""The most characters of a placeholder, with those around it."""
 
 _AROUND = " \t\n.,:;!?¡¿…-–—_*#=~+/\\|<>()[]{}«»“”„\"'`、。【】؟،"
 _FILLER = "lorem ipsum"
 _CROSSES = "x\u0445"
-"""The letter x, of the Latin and of the Cyrillic alphabet."""
+"""The letter x of the Latin and the Cyrillic alphabet."""
 _FEW = 3
 """Characters among which there is a letter, or nothing is said."""
 
@@ -68,8 +68,8 @@ _WORDS = """
 _PLACEHOLDERS = frozenset(" ".join(words.split()) for words in _WORDS.split(";"))
 
 
-def _suspects() -> str:
-    """Return what fits every text that is a placeholder, as `_is_placeholder` has it."""
+def _trigger() -> str:
+    """Return a pattern that matches every text that `_is_placeholder` accepts."""
     space = r"[\s\x1c-\x1f]"
     around = rf"(?:[{re.escape(_AROUND)}]|{space})*"
     words = sorted(f"{space}+".join(map(re.escape, words.split())) for words in _PLACEHOLDERS)
@@ -107,4 +107,4 @@ def _is_filler(text: str) -> bool:
     return text[: len(_FILLER)].lower() == _FILLER
 
 
-RULE = Rule(__name__, __doc__, _check, suspects=_suspects())
+RULE = Rule(__name__, __doc__, _check, trigger=_trigger())

@@ -5,8 +5,8 @@ one table count as one answer, and so do questions on the same recommendation, o
 that refer to each other. The reason why an answer is missing can be the same for many.
 
 ## Why is this bad?
-A text that fits everywhere tells nothing of the measure that was asked about. It is often left over
-from copying, so that one of the answers is wrong.
+A text that fits everywhere says nothing about the measure that was asked about. It is often left
+over from copying, so that one of the answers is wrong.
 
 ## Example
     victim-funds: {value: {…, practice: The Government attaches great importance to this …}}
@@ -14,7 +14,7 @@ from copying, so that one of the answers is wrong.
     staff-support: {value: {…, practice: The Government attaches great importance to this …}}
 
 ## Use instead
-Tell of each measure what is particular to it. Say what holds for all of them once, and leave the
+Describe what is particular to each measure. Say what holds for all of them once, and leave the
 text out elsewhere: only the status is required.
 """
 
@@ -27,10 +27,10 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.checked_report import CheckedReport
 
 _SHORTEST = 60
-"""Characters of a text that is compared: a sentence rather than a phrase."""
+"""The fewest characters of a text that is compared: a sentence rather than a phrase."""
 
 _FEWEST = 3
-"""Unrelated answers with the same text that are told."""
+"""The fewest unrelated answers with the same text that make a finding."""
 
 _MOST_NAMED = 5
 
@@ -38,7 +38,7 @@ _SMALL_LETTERS = bytes(range(256)).lower()
 _ASCII_SPACE = bytes(code for code in range(128) if chr(code).isspace())
 
 _FIRST_WORDS = 8
-"""By so many words most texts differ, so that few are compared as a whole, which takes longer."""
+"""The number of first words by which most texts differ: few are then compared as a whole."""
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
@@ -56,13 +56,13 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             "they ask about different measures",
             places[0],
             severity=Severity.WARNING,
-            hint="tell of each measure what is particular to it",
+            hint="describe what is particular to each measure",
             related=[Related("the same text", first_of[name], at_key=False) for name in others],
         )
 
 
 def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[DocumentPath]]]:
-    """Yield the length and the places of each longer text that stands in several places."""
+    """Yield the length and the places of each longer text that occurs in several places."""
     prose = [text for text, kind in checked.words if kind is TextKind.PROSE]
     if not _are_some_the_same([text for text in prose if len(text) >= _SHORTEST]):
         return
@@ -81,7 +81,7 @@ def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[DocumentPa
 
 
 def _are_some_the_same(texts: Sequence[str]) -> bool:
-    """Whether there may be a text that stands there often enough: quicker than to seek it."""
+    """Whether a text may occur often enough, which is faster than to search for it."""
     together = NUL.join(texts)
     if together.isascii():
         squeezed = together.encode().translate(_SMALL_LETTERS, _ASCII_SPACE).decode()
@@ -92,7 +92,7 @@ def _are_some_the_same(texts: Sequence[str]) -> bool:
 
 
 def _unrelated(answers: Sequence[str], questionnaire: Questionnaire) -> int:
-    """Return into how many groups the questions fall that have nothing to do with each other."""
+    """Return the number of groups of questions that are unrelated to each other."""
     groups: list[set[str]] = []
     for question_id in answers:
         near = [g for g in groups if any(questionnaire.are_related(question_id, o) for o in g)]

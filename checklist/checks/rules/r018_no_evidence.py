@@ -1,9 +1,9 @@
 """A measure is said to be in place by law, and no law or web address shows it. A warning.
 
-It applies where `status` is `implemented` and nothing but the status is told, and where a measure
-is in place, as a whole or in part, and `law` tells what the law says or `partly` names `law-only`.
-It does not apply to what is practice only. Evidence is never required: a report without any has
-one such warning for each measure, a handful in all, and no error.
+It applies where `status` is `implemented` and nothing but the status is given, and where a measure
+is in place, as a whole or in part, and `law` says what the law provides or `partly` names
+`law-only`. It does not apply to what is practice only. Evidence is never required: a report without
+any has one such warning for each measure, a handful in all, and no error.
 
 ## Why is this bad?
 The reader can neither look the rule up nor learn from it. An article takes the official who knows

@@ -42,7 +42,7 @@ _ALONE = re.compile(
     r"(?:about|blob|file|ftps?|intent|jar|magnet|sftp|smb|view-source|wss?):\S+", re.IGNORECASE
 )
 
-_SUSPECTS = "|".join(
+_TRIGGER = "|".join(
     [
         r"p[\t\n]*t[\t\n]*:",  # the end of `javascript:`
         r"data:[a-z;,]",
@@ -85,4 +85,4 @@ def _other(text: str) -> str:
     return quoted(found.string[found.start() : found.start() + 40]) if found else ""
 
 
-RULE = Rule(__name__, __doc__, _check, suspects=_SUSPECTS)
+RULE = Rule(__name__, __doc__, _check, trigger=_TRIGGER)

@@ -50,10 +50,10 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         for given in dates
         if (why := _wrong_with(given, as_of))
     ]
-    told = _told(checked) if unlikely else frozenset()
+    known = _already_found(checked) if unlikely else frozenset()
     for at, given, why in unlikely:
         question_id = at[1]
-        if question_id not in told:
+        if question_id not in known:
             yield Finding(
                 RULE.code,
                 f"{question_id}: {quoted(given.text)} lies {why}",
@@ -71,8 +71,8 @@ def _wrong_with(given: GivenDate, as_of: Interval | None) -> str:
     return ""
 
 
-def _told(checked: CheckedReport) -> frozenset[str]:
-    """Return the questions with whose answers a check of the questionnaire finds fault already."""
+def _already_found(checked: CheckedReport) -> frozenset[str]:
+    """Return the questions that have a finding of a check of the questionnaire already."""
     return frozenset(checked.path.place_of(check) or check.at for check in checked.path.true_checks)
 
 

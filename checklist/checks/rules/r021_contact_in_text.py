@@ -2,8 +2,8 @@
 
 A number is taken for a telephone number when it begins with a country's code (+43, 0043), with a 0
 before its groups, has the form 202-555-0143, or follows a word such as "tel." or "hotline". The
-message shows only a part of what was found, so that it is not spread further. What stands in a web
-address is not looked at.
+message shows only a part of what was found, so that it is not spread further. Web addresses are
+not searched.
 
 ## Why is this bad?
 No report may lead to a victim, nor to those who help one (17(d) of CTOC/COP/2010/6), and texts are
@@ -34,14 +34,14 @@ _EMAIL = re.compile(r"(?<=[\w.+-])@((?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63})")
 _FEWEST_DIGITS = 5
 _NEXT_DIGIT = "(?:[ \u00a0\u202f()./\u2010-\u2013-]{0,3}\\d)"
 _NUMBER = re.compile(rf"\d{_NEXT_DIGIT}{{4,24}}")
-"""Five digits or more, with little between them."""
-_SUSPECTS = rf"@|\d{_NEXT_DIGIT}{{4}}"
+"""Five digits or more, with few characters between them."""
+_TRIGGER = rf"@|\d{_NEXT_DIGIT}{{4}}"
 _OTHERS = bytes(byte for byte in range(128) if not chr(byte).isdigit())
 """The ASCII characters that are no digits."""
 _MOST = 200
-"""Numbers of one text that are looked at."""
+"""The most numbers of one text that are checked."""
 _BEFORE = 24
-"""Characters before a number that are looked at: a word that announces it is shorter."""
+"""Characters before a number that are searched for a word such as “tel.”, which is shorter."""
 
 _WORD = re.compile(
     r"(?:(?<!\w)(?:tel|tél|telephone|téléphone|telefon|teléfono|telefone|phone|mobile|móvil|fax|"
@@ -61,7 +61,7 @@ _WITH_ZERO = re.compile("0\\)?\\d{1,4}\\)?(?:[ \u00a0-]\\d{2,8}){1,5}")
 _NORTH_AMERICAN = re.compile(r"[2-9]\d\d(?:\) ?|-)[2-9]\d\d-\d{4}")
 
 _FEWEST, _FEWEST_WITH_COUNTRY = 7, 9
-"""Digits of a telephone number that no word announces; with 00 and the code of a country."""
+"""Digits of a telephone number without such a word; with 00 and the code of a country."""
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
@@ -81,7 +81,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
 
 
 def _has_digits(text: str) -> bool:
-    """Whether there may be digits enough for a number: quicker than to search for one."""
+    """Whether there may be enough digits for a number, which is faster than to search for one."""
     return not text.isascii() or len(text.encode().translate(None, _OTHERS)) >= _FEWEST_DIGITS
 
 
@@ -115,4 +115,4 @@ def _is_telephone(found: re.Match[str], text: str) -> bool:
     )
 
 
-RULE = Rule(__name__, __doc__, _check, suspects=_SUSPECTS)
+RULE = Rule(__name__, __doc__, _check, trigger=_TRIGGER)

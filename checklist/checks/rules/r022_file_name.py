@@ -8,7 +8,7 @@ Files are put in folders and sent to people by their names. One of the two is wr
 of one State may end up under the name of another.
 
 ## Example
-    report-SWE.yaml, in which stands
+    report-SWE.yaml, which has
     state: NOR
 
 ## Use instead

@@ -5,7 +5,7 @@ a confidential answer, a contact, who gave an answer, or the salt of the report 
 or when what it lists as withheld does not exist, or stands in it.
 
 ## Why is this bad?
-What is published cannot be called back. And a copy lacks answers that the State has given: it must
+What is published cannot be taken back. And a copy lacks answers that the State has given: it must
 not be taken for the report itself.
 
 ## Example
@@ -22,4 +22,4 @@ Make the copy anew from the final report: `checklist redact`.
 from checklist.checks.published_copy import findings
 from checklist.checks.rule import Rule
 
-RULE = Rule(__name__, __doc__, findings, is_settled=True)
+RULE = Rule(__name__, __doc__, findings, covered_by_gate=True)

@@ -2,8 +2,8 @@
 
 It shows only when both are among the files of one run. Reports are of one period when their dates
 (`as_of`) are in one year, or when each names the seal of the one before (`supersedes`). A draft
-beside a final report is no second one, nor is a copy for publication beside its original. Where the
-seals are equal, the same report is here twice.
+does not count as a second one, nor does a copy for publication of the same report. Where the seals
+are equal, the same report is here twice.
 
 ## Why is this bad?
 Nobody can say which of them counts, so neither does. Where no later revision of the State is here,
@@ -17,19 +17,19 @@ the State is missing from every summary.
 
 ## Use instead
 Keep the one that the State says is right. Of equal files, remove all but one: the State need not be
-asked, and its letter does not tell it. A correction is the next revision, which `checklist
+asked, and its letter does not mention it. A correction is the next revision, which `checklist
 amend` begins from the final report.
 """
 
 from collections.abc import Iterator, Sequence
 
 from checklist.checks.checked_run import CheckedRun
-from checklist.checks.rule import InReport, Rule
+from checklist.checks.rule import ReportFinding, Rule
 from checklist.diagnostics import MAX_RELATED, Finding, Related
 from checklist.reports.revisions import Period, ReportIdentity, rank
 
 
-def _check(run: CheckedRun) -> Iterator[InReport]:
+def _check(run: CheckedRun) -> Iterator[ReportFinding]:
     for period in run.periods:
         for rivals in _rivals(period):
             are_equal = len({one.seal for one in rivals}) == 1
@@ -38,7 +38,7 @@ def _check(run: CheckedRun) -> Iterator[InReport]:
 
 
 def _rivals(period: Period) -> Iterator[Sequence[ReportIdentity]]:
-    """Yield the final reports of each revision of which nobody can say which counts."""
+    """Yield the final reports of one revision among which it is undecided which counts."""
     by_revision: dict[int, list[ReportIdentity]] = {}
     for report in period:
         if report.is_final:

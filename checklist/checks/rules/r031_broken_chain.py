@@ -12,7 +12,7 @@ the chain does not fit, most often the revision before was changed and made fina
 next one was begun. Or the seal is that of another revision, so that one revision is left out.
 
 The report is counted all the same: `checklist summarize` and `checklist tabulate` take the latest
-revision of each State, whatever its chain, and say nothing of the chain.
+revision of each State, whatever its chain, and do not mention the chain.
 
 ## Example
     report-NOR.yaml                      report-NOR-r3.yaml
@@ -28,16 +28,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from checklist.checks.checked_run import CheckedRun, Revised
-from checklist.checks.rule import InReport, Rule
+from checklist.checks.checked_run import CheckedRun, RevisionKey
+from checklist.checks.rule import ReportFinding, Rule
 from checklist.diagnostics import Finding, Related, Severity
 from checklist.reports.revisions import ReportIdentity
 
 _ByRevision: TypeAlias = Mapping[tuple[str, str, int], Sequence[ReportIdentity]]
-"""Final reports by State, questionnaire and revision, in the order of their days."""
+"""Final reports by State, questionnaire and revision, in the order of their dates."""
 
 
-def _check(run: CheckedRun) -> Iterator[InReport]:
+def _check(run: CheckedRun) -> Iterator[ReportFinding]:
     everywhere = _by_revision(run.reports)
     for period in run.periods:
         here = _by_revision(period)
@@ -62,12 +62,12 @@ def _by_revision(reports: Sequence[ReportIdentity]) -> _ByRevision:
 
 
 def _of_named(
-    report: ReportIdentity, superseded: Mapping[Revised, ReportIdentity]
+    report: ReportIdentity, superseded: Mapping[RevisionKey, ReportIdentity]
 ) -> Finding | None:
-    """Find a mistake where reports of the State with the named seal are here."""
+    """Return the finding if the seal that the report names is that of a report of the run."""
     number = report.revision - 1
     if not superseded or (report.questionnaire, number) in superseded:
-        return None  # a report from another State is told by another rule
+        return None  # another rule finds a report from another State
     other = next(iter(superseded.values()))
     if report.revision == 1:
         message = "revision 1 supersedes nothing, and this one names the seal of another report"
@@ -83,7 +83,7 @@ def _of_named(
 
 
 def _of_others(report: ReportIdentity, here: _ByRevision) -> Finding | None:
-    """Find a mistake where the revision before is here, and has another seal."""
+    """Return the finding if the revision before is in the run, and has another seal."""
     number = report.revision - 1
     before = here.get((report.state, report.questionnaire, number), ())
     if not before or (report.supersedes is None and report.is_copy):
@@ -99,7 +99,7 @@ def _of_others(report: ReportIdentity, here: _ByRevision) -> Finding | None:
 
 
 def _of_another_year(report: ReportIdentity, everywhere: _ByRevision) -> Finding | None:
-    """Find a doubt where the revision before may be of another period."""
+    """Return the finding if the revision before may be of another period."""
     number = report.revision - 1
     reports = everywhere.get((report.state, report.questionnaire, number), ())
     earlier = bisect_right(reports, report.date, key=lambda one: one.date)

@@ -22,19 +22,19 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from checklist.checks.checked_run import CheckedRun
-from checklist.checks.rule import InReport, Rule
+from checklist.checks.rule import ReportFinding, Rule
 from checklist.diagnostics import Finding, Related
 from checklist.reports.revisions import Period, ReportIdentity, is_out_of_order
 
 
-def _check(run: CheckedRun) -> Iterator[InReport]:
+def _check(run: CheckedRun) -> Iterator[ReportFinding]:
     for period in run.periods:
         for report, lower in _out_of_order(period):
             yield report, _finding(report, lower)
 
 
 def _out_of_order(period: Period) -> Iterator[tuple[ReportIdentity, ReportIdentity]]:
-    """Yield each report of which a lower revision is from a later day, with the latest of those."""
+    """Yield each report after which a lower revision is dated, with the latest such revision."""
     final = sorted((one for one in period if one.is_final), key=_revision)
     lower: list[ReportIdentity] = []
     for _, group in groupby(final, _revision):

@@ -24,13 +24,13 @@ whether `state` is right.
 from collections.abc import Iterator
 
 from checklist.checks.checked_run import CheckedRun
-from checklist.checks.rule import InReport, Rule
+from checklist.checks.rule import ReportFinding, Rule
 from checklist.diagnostics import Finding, Related
 from checklist.reports.revisions import ForeignSeal, foreign_seals
 from checklist.states import BY_CODE
 
 
-def _check(run: CheckedRun) -> Iterator[InReport]:
+def _check(run: CheckedRun) -> Iterator[ReportFinding]:
     for found in foreign_seals(run.reports):
         yield found.report, _finding(found)
 

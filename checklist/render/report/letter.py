@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import PurePath
 
-from checklist.checks.batch import Checked
+from checklist.checks.batch import CheckResult
 from checklist.checks.codes import SEAL, TWO_STATES, UNANSWERED, in_short
 from checklist.checks.report_summary import ReportSummary
 from checklist.checks.rule_registry import run_rules
@@ -116,7 +116,7 @@ def _name(path: str) -> str:
 
 
 def letters(
-    checked: Iterable[Checked], day: date, across: Iterable[FileFindings] = ()
+    checked: Iterable[CheckResult], day: date, across: Iterable[FileFindings] = ()
 ) -> dict[str, str]:
     """Return the letters by the names of their files, in alphabetical order.
 

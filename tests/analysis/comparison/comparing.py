@@ -38,12 +38,9 @@ ASKED = tiny.questionnaire(
             "items": [{"id": "top", "label": "Top"}, {"id": "low", "label": "Low"}],
         },
         {
-            "id": "laws",
-            "type": "table",
-            "entry": "law",
+            **tiny.LAWS,
             "columns": [
-                {"id": "name", "label": "Name", "type": "text", "required": True, "unique": True},
-                {"id": "title", "label": "Title", "type": "text"},
+                *tiny.LAWS["columns"],
                 {"id": "year", "label": "Year", "type": "date"},
             ],
         },

@@ -33,13 +33,13 @@ TINY = questionnaire(
 LONG = "A sentence that is long enough to be compared with the others of the report."
 
 
-def told(answers: dict[str, Any], name: str = "report.yaml", **head: str) -> list[Diagnostic]:
+def reported(answers: dict[str, Any], name: str = "report.yaml", **head: str) -> list[Diagnostic]:
     content = json.dumps(report(TINY, answers, **head).to_data()).encode()
     return validate(parse(content, name), TINY)
 
 
 def codes(answers: dict[str, Any], name: str = "report.yaml", **head: str) -> list[str]:
-    return [found.code for found in told(answers, name, **head)]
+    return [found.code for found in reported(answers, name, **head)]
 
 
 def of_text(text: str) -> list[str]:
@@ -143,7 +143,7 @@ def test_the_same_short_text_is_not_found() -> None:
     ],
 )
 def test_an_address_that_runs_in_the_browser_is_an_error(text: str) -> None:
-    assert [(d.code, d.severity) for d in told({"story": {"value": text}})] == [
+    assert [(d.code, d.severity) for d in reported({"story": {"value": text}})] == [
         ("R019", Severity.ERROR)
     ]
 
@@ -156,7 +156,7 @@ def test_an_address_that_runs_in_the_browser_is_an_error(text: str) -> None:
     ],
 )
 def test_an_address_of_another_kind_is_a_warning(text: str) -> None:
-    assert [(d.code, d.severity) for d in told({"story": {"value": text}})] == [
+    assert [(d.code, d.severity) for d in reported({"story": {"value": text}})] == [
         ("R019", Severity.WARNING)
     ]
 
@@ -176,7 +176,7 @@ def test_what_only_has_a_colon_is_no_address(text: str) -> None:
 def test_evidence_with_another_kind_of_address_is_told_once_and_in_words() -> None:
     evidence = [{"url": "javascript:alert(1)"}]
 
-    (found,) = told({"measure": {"value": {"status": "implemented", "evidence": evidence}}})
+    (found,) = reported({"measure": {"value": {"status": "implemented", "evidence": evidence}}})
 
     assert found.code == "S104"
     assert found.message == (
@@ -257,7 +257,9 @@ def test_figures_dates_and_laws_are_no_telephone_numbers(text: str) -> None:
 
 
 def test_the_message_does_not_repeat_the_address_or_number() -> None:
-    messages = [d.message for d in told({"story": {"value": "anna@example.org, +47 22 00 00 11"}})]
+    messages = [
+        d.message for d in reported({"story": {"value": "anna@example.org, +47 22 00 00 11"}})
+    ]
 
     assert len(messages) == 2
     assert not any("anna" in message or "00 11" in message for message in messages)

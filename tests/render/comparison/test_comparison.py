@@ -141,15 +141,7 @@ def test_words_that_look_like_signs_are_told_apart() -> None:
 HOSTILE_ASKED = tiny.questionnaire(
     [
         {"id": "words", "type": "text"},
-        {
-            "id": "laws",
-            "type": "table",
-            "entry": "law",
-            "columns": [
-                {"id": "name", "label": "Name", "type": "text", "required": True, "unique": True},
-                {"id": "title", "label": "Title", "type": "text"},
-            ],
-        },
+        tiny.LAWS,
         {"id": "contact", "type": "contact"},
     ]
 )

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from checklist.checks.validator import checked_report
 from checklist.files.reader import read
 from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.loading import load, shipped
@@ -31,6 +30,7 @@ from checklist.render.blocks import (
     plain,
 )
 from checklist.render.report.document import document_blocks
+from checklist.reports.check_structure import check_structure
 from checklist.reports.seal import seal
 from tests.support import tiny
 from tests.support.folders import FIXTURES
@@ -59,7 +59,7 @@ def final(answers: Answers, **head: Any) -> dict[str, Any]:
 
 
 def blocks(report: Mapping[str, Any], questionnaire: Questionnaire = SMALL) -> list[Block]:
-    return [*document_blocks(checked_report(report, questionnaire)[0])]
+    return [*document_blocks(check_structure(report, questionnaire)[0])]
 
 
 def section(name: str, report: Mapping[str, Any], asked: Questionnaire = SMALL) -> Section:

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from checklist.checks.validator import checked_report
 from checklist.files.reader import read
 from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.loading import shipped
 from checklist.render.report.html import as_html
+from checklist.reports.check_structure import check_structure
 from tests.render.test_html import HOSTILE
 from tests.support.browser import NARROW, PHONE, WIDE, Browser, text_of
 from tests.support.folders import FIXTURES
@@ -30,7 +30,7 @@ def example(code: str = "UGA") -> dict[str, Any]:
 
 
 def page_of(report: Mapping[str, Any]) -> str:
-    return as_html(checked_report(report, SHIPPED)[0])
+    return as_html(check_structure(report, SHIPPED)[0])
 
 
 def draft() -> dict[str, Any]:

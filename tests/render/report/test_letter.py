@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from checklist.checks.batch import Checked, Checker, ReportSource
+from checklist.checks.batch import Checker, CheckResult, ReportSource
 from checklist.checks.report_summary import ReportSummary
 from checklist.render.report.letter import LETTERS, _letter, _Report, letters
 from tests.render.questionnaire.test_markdown import MARKUP, tokens
@@ -128,7 +128,11 @@ def test_what_could_not_be_read_for_a_reason_that_lies_here_is_in_no_letter(
     checker = Checker(str(SMALL), with_report_summary=True)
     absent = ReportSource(tmp_path / "report-NOR.yaml")
 
-    checked = [checker.read(absent), checker.lost(absent), Checked(checker.lost(absent).findings)]
+    checked = [
+        checker.read(absent),
+        checker.lost(absent),
+        CheckResult(checker.lost(absent).findings),
+    ]
 
     assert letters(checked, DAY) == {}
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from checklist.checks.validator import checked_report
 from checklist.console.page import Page
 from checklist.files.reader import read
 from checklist.questionnaire.loading import load, shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.terminal import ReportView
+from checklist.reports.check_structure import check_structure
 from checklist.reports.seal import seal
 from checklist.text.paragraphs import Line
 from tests.support import tiny
@@ -43,7 +43,7 @@ def final(answers: Answers, **head: Any) -> dict[str, Any]:
 def view(
     report: dict[str, Any], *, questionnaire: Questionnaire = SMALL, width: int = 80
 ) -> ReportView:
-    return ReportView(checked_report(report, questionnaire)[0], width)
+    return ReportView(check_structure(report, questionnaire)[0], width)
 
 
 def on_page(lines: Iterable[Line], width: int = 80) -> str:

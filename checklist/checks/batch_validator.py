@@ -1,0 +1,76 @@
+"""Checks many reports against one questionnaire, with the same findings as `Validator`.
+
+A valid report takes 2.8 ms instead of 7.4 ms. To get ready takes as long as to check some reports,
+and the import of this module takes 40 to 55 ms because of jsonschema-rs: only what checks a batch
+imports it.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from checklist.checks.preselection import are_suspicious, preselected_rules
+from checklist.checks.validator import Validator, findings_of
+from checklist.diagnostics import Finding
+from checklist.files.reader import Document
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.check_structure import accepted_report, check_structure
+from checklist.reports.checked_report import CheckedReport
+from checklist.reports.schema_gate import SchemaGate
+from checklist.reports.structure import kind_findings
+
+
+class BatchValidator(Validator):
+    """Checks many reports: the schema gate goes before the models, and few of the rules run.
+
+    A report that the gate accepts is not checked answer by answer. Of a report that it refuses,
+    only the answers that it suspects are.
+    """
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        super().__init__(questionnaire)
+        self._gate = SchemaGate(questionnaire)
+
+    def get_ready(self) -> None:
+        """Load what nearly every report needs. Processes that are forked later have it already."""
+        self._gate.accepts(None)
+        check_structure({}, self.questionnaire)
+        are_suspicious(())
+
+    def accepted_report(
+        self, document: Document, *, as_final: bool | None = None
+    ) -> CheckedReport | None:
+        """Return the report if the gate accepts it; None if it has to be checked part by part."""
+        if document.refusals or not self._gate.accepts(document.data):
+            return None
+        assert isinstance(document.data, dict)
+        return accepted_report(
+            document.data, self.questionnaire, as_final=as_final, file=document.name
+        )
+
+    def _findings(self, document: Document, as_final: bool | None) -> Iterator[Finding]:
+        accepted = self.accepted_report(document, as_final=as_final)
+        data = document.data
+        if accepted is not None:
+            assert isinstance(data, dict)
+            yield from findings_of(preselected_rules(accepted, is_accepted=True), accepted, data)
+            return
+        no_report = list(kind_findings(data))
+        if no_report:
+            yield from no_report
+            return
+        assert isinstance(data, dict)
+        checked, structural = check_structure(
+            data,
+            self.questionnaire,
+            as_final=as_final,
+            file=document.name,
+            suspects=self._gate.suspects,
+        )
+        rules = preselected_rules(checked, is_accepted=False)
+        yield from findings_of(rules, checked, data, structural)
+
+
+@lru_cache(maxsize=8)
+def batch_validator(questionnaire: Questionnaire) -> BatchValidator:
+    """Return the batch validator of a questionnaire, which is kept for its next report."""
+    return BatchValidator(questionnaire)

@@ -1,0 +1,239 @@
+"""Checks the structure of a report, and builds the `CheckedReport` that all else works on."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from itertools import islice
+from typing import Any, NamedTuple, TypeAlias
+
+from checklist.answer_types.answer import AnswerData, check_missing
+from checklist.answer_types.interface import BREAKING, Places, Problem
+from checklist.diagnostics import MAX_PER_FILE, Finding
+from checklist.questionnaire.condition import names
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.answer_path import answer_path
+from checklist.reports.checked_report import CheckedReport
+from checklist.reports.report import DRAFT, Report
+from checklist.reports.seal import SALT
+from checklist.reports.structure import answer_findings, head_findings
+from checklist.text.suggestions import nearest
+
+Suspects: TypeAlias = Callable[[Mapping[str, Any]], Set[str]]
+"""Finds, among the answers by question, those whose structure may be wrong (`SchemaGate`)."""
+
+
+class _Structure(NamedTuple):
+    """The outcome of the check of a report's structure."""
+
+    findings: Sequence[Finding]
+    head_is_valid: bool
+    valid: Mapping[str, AnswerData]
+    """The answers to known questions that have no finding."""
+    problems: Sequence[tuple[str, Problem]]
+    """The problems that the answer types found in them, with the question's id."""
+    withheld: Mapping[str, Sequence[Places]]
+    """The parts that a copy for publication withholds, by question."""
+
+
+def check_structure(
+    data: Mapping[str, Any],
+    questionnaire: Questionnaire,
+    *,
+    as_final: bool | None = None,
+    file: str = "",
+    suspects: Suspects | None = None,
+) -> tuple[CheckedReport, Sequence[Finding]]:
+    """Check the structure of a report, and return the report for the rules and the findings.
+
+    The head may be broken in part: the valid keys are used, so that the findings on the answers
+    come in the same run.
+
+    Args:
+        data: The report.
+        questionnaire: The questionnaire that the report answers.
+        as_final: Judge a draft as a final report; None: by its own status.
+        file: The file as the user named it.
+        suspects: Names the only answers that need to be checked; None: all are checked.
+    """
+    answers = data.get("answers")
+    answers = answers if isinstance(answers, dict) else {}
+    structure = _structure(data, answers, questionnaire, suspects)
+    invalid = {i for i in answers if i in questionnaire.questions and i not in structure.valid}
+    invalid |= {question_id for question_id, one in structure.problems if one.kind in BREAKING}
+    checked = _checked_report(
+        _with_stand_ins_in_head(data, answers, questionnaire),
+        questionnaire,
+        structure,
+        invalid_questions=frozenset(invalid),
+        suggestions=suggested_ids(answers, questionnaire),
+        as_final=as_final,
+        file=file,
+    )
+    return checked, structure.findings
+
+
+def accepted_report(
+    data: Mapping[str, Any],
+    questionnaire: Questionnaire,
+    *,
+    as_final: bool | None = None,
+    file: str = "",
+) -> CheckedReport:
+    """Return a report that the `SchemaGate` accepts for the rules: its structure is valid.
+
+    Args:
+        data: The report.
+        questionnaire: The questionnaire whose gate accepts it.
+        as_final: Judge a draft as a final report; None: by its own status.
+        file: The file as the user named it.
+    """
+    answers = data["answers"]
+    problems = list(_problems_beyond_schema(answers, questionnaire))
+    return _checked_report(
+        Report.from_data(data),
+        questionnaire,
+        _Structure((), head_is_valid=True, valid=answers, problems=problems, withheld={}),
+        as_final=as_final,
+        file=file,
+    )
+
+
+def suggested_ids(answers: Mapping[str, Any], questionnaire: Questionnaire) -> dict[str, str]:
+    """Return, by each unknown id, the question without an answer that it most likely means.
+
+    A search takes time, so there is one for no more ids than a file has findings.
+    """
+    unknown = (i for i in answers if i not in questionnaire.questions)
+    suggestions: dict[str, str] = {}
+    for question_id in islice(unknown, MAX_PER_FILE):
+        now = questionnaire.renamed.get(question_id)
+        now = now or nearest(question_id, questionnaire.questions)
+        if now and now not in answers:
+            suggestions[question_id] = now
+    return suggestions
+
+
+def _structure(
+    data: Mapping[str, Any],
+    answers: Mapping[str, Any],
+    questionnaire: Questionnaire,
+    suspects: Suspects | None,
+) -> _Structure:
+    wrong = list(head_findings(data))
+    head_is_valid = not wrong
+    withheld = _withheld(data)
+    valid: dict[str, AnswerData] = {}
+    problems: list[tuple[str, Problem]] = []
+    checked: Set[str] = answers.keys()
+    if suspects is not None and not withheld:
+        checked = suspects(answers)
+        others = {i: answer for i, answer in answers.items() if i not in checked}
+        problems += _problems_beyond_schema(others, questionnaire)
+    for question_id, answer in answers.items():
+        question = questionnaire.questions.get(question_id)
+        if question is not None and question_id not in checked:
+            valid[question_id] = answer
+            continue
+        broken = list(answer_findings(question_id, question, answer))
+        wrong += broken
+        if not broken and question is not None:
+            valid[question_id] = answer
+            whole = _with_stand_ins(question, answer, withheld.get(question_id, ()))
+            problems += ((question_id, problem) for problem in _problems(question, whole))
+    return _Structure(wrong, head_is_valid, valid, problems, withheld)
+
+
+def _checked_report(
+    report: Report,
+    questionnaire: Questionnaire,
+    structure: _Structure,
+    *,
+    invalid_questions: frozenset[str] = frozenset(),
+    suggestions: Mapping[str, str] | None = None,
+    as_final: bool | None,
+    file: str,
+) -> CheckedReport:
+    suggestions = suggestions or {}
+    uncertain = questionnaire.depending_on(
+        {*invalid_questions, *suggestions.values(), *structure.withheld}
+    )
+    party_when = questionnaire.head.party_when
+    decides_party = names(party_when) if uncertain and party_when is not None else ()
+    return CheckedReport(
+        questionnaire=questionnaire,
+        report=report,
+        valid=structure.valid,
+        path=answer_path(questionnaire, report.state, report.as_of, structure.valid),
+        problems=structure.problems,
+        invalid_questions=invalid_questions,
+        suggested_ids=suggestions,
+        uncertain_questions=uncertain,
+        party_is_uncertain=not uncertain.isdisjoint(decides_party),
+        as_final=report.is_final if as_final is None else as_final,
+        head_is_valid=structure.head_is_valid,
+        file=file,
+        withheld=structure.withheld,
+    )
+
+
+def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[Problem]:
+    yield from check_missing(answer)
+    if "value" in answer:
+        for problem in question.answer_type.check(answer["value"]):
+            yield problem.below("value")
+
+
+def _problems_beyond_schema(
+    answers: Mapping[str, Any], questionnaire: Questionnaire
+) -> Iterator[tuple[str, Problem]]:
+    for question_id, check in questionnaire.overriding("check_beyond_schema").items():
+        answer = answers.get(question_id, {})
+        if "value" in answer:
+            for problem in check(answer["value"]):
+                yield question_id, problem.below("value")
+
+
+def _with_stand_ins_in_head(
+    data: Mapping[str, Any], answers: Mapping[str, Any], questionnaire: Questionnaire
+) -> Report:
+    """Return the report with stand-ins for the keys of its head that cannot be used."""
+    head = questionnaire.head
+    reference = data.get("questionnaire")
+    reference = reference if isinstance(reference, dict) else {}
+
+    def usable(value: Any, kind: type, otherwise: Any) -> Any:
+        return value if isinstance(value, kind) else otherwise
+
+    return Report(
+        questionnaire_id=usable(reference.get("id"), str, head.id),
+        questionnaire_version=usable(reference.get("version"), str, head.version),
+        questionnaire_digest=usable(reference.get("digest"), str, questionnaire.digest),
+        state=usable(data.get("state"), str, ""),
+        as_of=usable(data.get("as_of"), str, ""),
+        status=usable(data.get("status"), str, DRAFT),
+        revision=usable(data.get("revision"), int, 1),
+        answers=answers,
+        supersedes=usable(data.get("supersedes"), str, None),
+        seal=usable(data.get("seal"), str, "") if "seal" in data else None,
+        redacted=usable(data.get("redacted"), dict, None),
+        salt=usable(data.get(SALT), str, None),
+    )
+
+
+def _withheld(data: Mapping[str, Any]) -> Mapping[str, Sequence[Places]]:
+    """Return the parts that a copy for publication withholds, by question, as far as readable."""
+    redacted = data.get("redacted")
+    listed = redacted.get("withheld") if isinstance(redacted, dict) else None
+    withheld: dict[str, list[Places]] = {}
+    for place in listed if isinstance(listed, list) else ():
+        if isinstance(place, str):
+            question_id, *part = place.split("/")
+            withheld.setdefault(question_id, []).append(tuple(part))
+    return withheld
+
+
+def _with_stand_ins(
+    question: Question, answer: Mapping[str, Any], withheld: Sequence[Places]
+) -> Mapping[str, Any]:
+    if not withheld or "value" not in answer:
+        return answer
+    return {**answer, "value": question.answer_type.with_stand_ins(answer["value"], withheld)}

@@ -1,0 +1,85 @@
+"""The findings of structure in a report: keys and values that are not of the form they must have.
+
+A report that has none can still be wrong: what its answers say is checked by the answer types and
+by the R rules.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from checklist.answer_types.answer import Answer
+from checklist.answer_types.interface import AnswerType
+from checklist.diagnostics import DocumentPath, Finding
+from checklist.questionnaire.model_errors import known_keys, structure_findings
+from checklist.questionnaire.question import Question
+from checklist.reports.report import QuestionnaireReference, ReportHead
+
+_HEAD_KEYS = known_keys(ReportHead, QuestionnaireReference)
+_ANSWER_KEYS = known_keys(Answer)
+
+
+def kind_findings(data: Any) -> Iterator[Finding]:
+    """Yield the finding that the data is no State report at all."""
+    if not isinstance(data, dict):
+        yield Finding("S013", "a State report is a mapping of keys; this is not one")
+    elif "checklist_report" not in data:
+        yield Finding(
+            "S101",
+            "this is not a State report: the key `checklist_report` is missing",
+            hint="a report begins with `checklist_report: 1`",
+        )
+
+
+def head_findings(data: Any) -> Iterator[Finding]:
+    """Yield the findings in the head of a report, `answers` as a whole included."""
+    return _model_findings(ReportHead, data, _HEAD_KEYS)
+
+
+def answer_findings(question_id: str, question: Question | None, answer: Any) -> Iterator[Finding]:
+    """Yield the findings in one answer.
+
+    Args:
+        question_id: The key of the answer.
+        question: Its question; None where the questionnaire has none of that id, so that the form
+            of the value is unknown.
+        answer: The answer, whatever the file has there.
+    """
+    below = ("answers", question_id)
+    wrong = list(_model_findings(Answer, answer, _ANSWER_KEYS, below))
+    yield from wrong
+    if question is None or not isinstance(answer, dict) or "value" not in answer:
+        return
+    if any(finding.where[:3] == (*below, "value") for finding in wrong):
+        return
+    yield from _model_findings(
+        question.answer_type.value_adapter,
+        answer["value"],
+        _value_keys(type(question.answer_type)),
+        (*below, "value"),
+    )
+
+
+def _model_findings(
+    model: type[BaseModel] | TypeAdapter[Any],
+    data: Any,
+    keys: frozenset[str],
+    below: DocumentPath = (),
+) -> Iterator[Finding]:
+    try:
+        if isinstance(model, TypeAdapter):
+            model.validate_python(data)
+        else:
+            model.model_validate(data)
+    except ValidationError as error:
+        yield from structure_findings(error, data, below=below, keys=keys)
+
+
+@cache
+def _value_keys(answer_type: type[AnswerType]) -> frozenset[str]:
+    """Return every key that can stand somewhere in a value of this answer type."""
+    schema = answer_type.value_adapter.json_schema()
+    definitions = [schema, *schema.get("$defs", {}).values()]
+    return frozenset(key for part in definitions for key in part.get("properties", {}))
