@@ -27,6 +27,7 @@ class Choices(options.OptionsType):
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(Codes)
     operators: ClassVar[frozenset[str]] = SEVERAL
+    allows_several: ClassVar[bool] = True
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that is unknown, stands twice, or excludes another."""

@@ -64,6 +64,7 @@ class Contact(AnswerType):
 
     is_personal: ClassVar[bool] = True
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(ContactValue)
+    value_parts: ClassVar[tuple[str, ...]] = tuple(ContactValue.model_fields)
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield nothing: the structure says all."""

@@ -127,6 +127,7 @@ class Implementation(AnswerType):
     operators: ClassVar[frozenset[str]] = EQUALITY
     status_part: ClassVar[str] = "status"
     list_parts: ClassVar[frozenset[str]] = frozenset({"partly", "evidence"})
+    value_parts: ClassVar[tuple[str, ...]] = tuple(ImplementationValue.model_fields)
 
     def statuses(self) -> Sequence[Option]:
         """Return the statuses that this question offers."""

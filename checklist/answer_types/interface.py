@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from checklist.answer_types.units import PartPath, get_part, parse_part, part_units, set_part
 from checklist.diagnostics import DocumentPath
 
 Value: TypeAlias = Any
@@ -250,20 +251,6 @@ class Cell(NamedTuple):
     """The answer within the value that it is taken from; None where the value is one answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inner:
-    """An answer within a value: that of a row of a matrix, or of a cell of a table."""
-
-    label: str
-    """The words for the row or column; its name in the report where it has none."""
-    answer: Mapping[str, Any] | None
-    """None where an answer is required and there is none."""
-    answer_type: "AnswerType | None"
-    """What the answer can be; None for a row or column that does not exist."""
-    entry: int = 0
-    """The number of the table's entry, from 1; 0 in a matrix."""
-
-
 Places: TypeAlias = tuple[str, ...]
 """The names that lead to a part of a value."""
 
@@ -329,10 +316,17 @@ class AnswerType(StrictModel):
     """Whether a value leads to a person, and so is not for publication."""
     operators: ClassVar[frozenset[str]] = frozenset()
     """The operators of `when` that fit, beside `answered` and those on a missing answer."""
+    allows_several: ClassVar[bool] = False
+    """Whether a value is a list of codes, of which several can be given."""
     status_part: ClassVar[str] = ""
     """The part of a value that holds its one code, as `cells` names it; empty for the whole."""
     list_parts: ClassVar[frozenset[str]] = frozenset()
     """The parts of a value that are lists, in which the order says nothing."""
+    value_parts: ClassVar[tuple[str, ...]] = ()
+    """The keys of a value that are units of their own, in the order in which they are written.
+
+    Empty where a value is one unit.
+    """
 
     @abstractmethod
     def check(self, value: Value) -> Iterator[Problem]:
@@ -341,21 +335,6 @@ class AnswerType(StrictModel):
     def check_beyond_schema(self, value: Value) -> Iterable[Problem]:
         """Yield, of what `check` finds, what is wrong with a value that `json_schema` accepts."""
         return ()
-
-    def published(self, value: Value) -> tuple[Value, Sequence[Places]]:
-        """Return a value without its confidential parts, and the names that lead to each of them.
-
-        Of a matrix they are its row, of a table the number of the entry, from 1, and the column.
-        """
-        return value, ()
-
-    def has_part(self, value: Value, part: Places) -> bool:
-        """Whether these names lead to a part that the value has, or could have."""
-        return False
-
-    def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
-        """Return a value in which something stands for each part that a public copy withholds."""
-        return value
 
     def is_complete(self, value: Value) -> bool:
         """Whether no row or cell is left to fill in, so that `check` finds nothing incomplete."""
@@ -368,10 +347,6 @@ class AnswerType(StrictModel):
     @abstractmethod
     def lines(self, value: Value) -> list[str]:
         """Return the value for the eye: one or more lines without markup."""
-
-    def inner(self, value: Value) -> Sequence[Inner]:
-        """Return the answers that a value consists of; none where it is one answer."""
-        return ()
 
     @abstractmethod
     def cells(self, value: Value) -> list[Cell]:
@@ -415,19 +390,6 @@ class AnswerType(StrictModel):
         """Return the columns of a table."""
         return ()
 
-    @property
-    def has_inner(self) -> bool:
-        """Whether a value consists of answers: those of rows, or of the cells of entries."""
-        return bool(self.listed_rows() or self.listed_columns())
-
-    def row_type(self) -> "AnswerType":
-        """Return what the answer in a row of a matrix can be."""
-        return self
-
-    def entry_name(self) -> str:
-        """Return what one entry of a table is called."""
-        return "entry"
-
     def rows(self) -> Sequence[str]:
         """Return the ids of the rows of a matrix."""
         return ()
@@ -451,11 +413,6 @@ class AnswerType(StrictModel):
     def value_when_closed(self) -> Value:
         """Return the value that a gate writes when it was answered with no, or None."""
         return None
-
-    def parts(self) -> Sequence[str]:
-        """Return the words of its rows or columns, where it has some."""
-        rows = [row.label for row in self.listed_rows()]
-        return rows or [column.label for column in self.listed_columns()]
 
     def taken_over(self, previous: Value, other: "AnswerType", value: Value) -> Mapping[str, Value]:
         """Return what of the answer to another question can stand in one to this.
@@ -497,6 +454,30 @@ class AnswerType(StrictModel):
             value: A value of the right structure.
         """
         return ()
+
+    def parse_path(self, names: Sequence[str]) -> PartPath:
+        """Return the path that names lead along, from a question with this answer type.
+
+        Args:
+            names: Those behind the question's: `["note"]`, `["police", "missing"]`.
+
+        Raises:
+            PathError: They lead nowhere.
+        """
+        return PartPath(part=parse_part(names, self.value_parts))
+
+    def get(self, answer: Mapping[str, Any], path: PartPath) -> Any:
+        """Return what a path leads to in an answer, or None where it is not there."""
+        return get_part(answer, path.part)
+
+    def set(self, answer: Mapping[str, Any], path: PartPath, content: Any) -> Mapping[str, Any]:
+        """Return an answer with another content at a path; None removes what is there."""
+        return set_part(answer, path.part, content, self.value_parts)
+
+    def units(self, answer: Mapping[str, Any]) -> Iterator[tuple[PartPath, Any]]:
+        """Yield the units of an answer, each with its path: what can be given or changed alone."""
+        for part, content in part_units(answer, self.value_parts):
+            yield PartPath(part=part), content
 
 
 def has_own(answer_type: AnswerType, method: str) -> bool:

@@ -23,11 +23,11 @@ from checklist.answer_types.answer import (
     published,
 )
 from checklist.answer_types.choice import Choice
+from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.interface import (
     EQUALITY,
     Cell,
     FreeText,
-    Inner,
     Missing,
     Operand,
     Option,
@@ -42,6 +42,13 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
+from checklist.answer_types.units import (
+    ANSWER_PARTS,
+    NoSuchNameError,
+    PartPath,
+    parse_part,
+    with_key,
+)
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import instead, nearest
 
@@ -53,6 +60,9 @@ def _distinct(rows: list[Row]) -> list[Row]:
     for index, row_id in enumerate(ids):
         if row_id in ids[:index]:
             raise PydanticCustomError("row_twice", "the row `{id}` stands twice", {"id": row_id})
+        if row_id in ANSWER_PARTS:
+            message = "a row cannot be called `{id}`: this is the name of a part of every answer"
+            raise PydanticCustomError("row_named_as_part", message, {"id": row_id})
     return rows
 
 
@@ -65,7 +75,7 @@ class _Rows:
     """Whether the last code stands for all open rows that follow, too."""
 
 
-class Matrix(options.OptionsType):
+class Matrix(options.OptionsType, CompositeType):
     """Several items with one code each. A value maps each row's id to an answer of its own."""
 
     type: Literal["matrix"]
@@ -127,10 +137,6 @@ class Matrix(options.OptionsType):
         withheld = [row_id for row_id, answer in value.items() if is_confidential(answer)]
         rows = {i: published(answer) for i, answer in value.items() if i not in withheld}
         return rows, [(row_id,) for row_id in withheld]
-
-    def has_part(self, value: Value, part: Places) -> bool:
-        """Whether it is a row of this question."""
-        return len(part) == 1 and part[0] in self.rows()
 
     def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
         """Return the value with an answer in the rows that are withheld."""
@@ -219,6 +225,35 @@ class Matrix(options.OptionsType):
         known = [Inner(row.label, value.get(row.id), row_type) for row in self.items]
         ids = self.rows()
         return [*known, *(Inner(i, answer, None) for i, answer in value.items() if i not in ids)]
+
+    def parse_path(self, names: Sequence[str]) -> PartPath:
+        """Return the path to a row, to a part of its answer, or to a part of the whole answer."""
+        if not names or names[0] in ANSWER_PARTS:
+            return PartPath(part=parse_part(names, ()))
+        row_id, *rest = names
+        if row_id not in self.rows():
+            raise NoSuchNameError("row or part", row_id, [*self.rows(), *ANSWER_PARTS])
+        return PartPath(row=row_id, part=parse_part(rest, ()))
+
+    def get_inner(self, value: Value, path: PartPath) -> Any:
+        """Return the code of a row, or a part of the answer there."""
+        return self.row_type().get(value.get(path.row, {}), PartPath(part=path.part))
+
+    def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
+        """Return the value with another code in a row, or another part of the answer there."""
+        rows = value or {}
+        answer = self.row_type().set(rows.get(path.row, {}), PartPath(part=path.part), content)
+        return with_key(rows, path.row, answer or None, self.rows()) or None
+
+    def inner_units(self, value: Value) -> Iterator[tuple[PartPath, Any]]:
+        """Yield the units of the rows, in the order of the question."""
+        for row_id in value:
+            if row_id not in self.rows():
+                raise NoSuchNameError("row", row_id, self.rows())
+        row_type = self.row_type()
+        for row_id in self.rows():
+            for path, content in row_type.units(value.get(row_id, {})):
+                yield path._replace(row=row_id), content
 
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell a row."""

@@ -31,6 +31,7 @@ class States(AnswerType):
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(Codes)
     operators: ClassVar[frozenset[str]] = SEVERAL
+    allows_several: ClassVar[bool] = True
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that is unknown or stands twice."""

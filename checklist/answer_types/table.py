@@ -22,15 +22,14 @@ from checklist.answer_types.answer import (
     published,
 )
 from checklist.answer_types.choice import Choice
+from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import (
     Answerable,
-    AnswerType,
     Cell,
     FreeText,
     GivenDate,
-    Inner,
     Line,
     Option,
     Places,
@@ -47,6 +46,14 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.options import option_step
 from checklist.answer_types.state import State
 from checklist.answer_types.text import Text
+from checklist.answer_types.units import (
+    ANSWER_PARTS,
+    NoSuchNameError,
+    PartPath,
+    PathError,
+    parse_part,
+    with_key,
+)
 from checklist.answer_types.yes_no import YesNo
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
@@ -101,7 +108,7 @@ def _distinct(columns: list[Any]) -> list[Any]:
     return columns
 
 
-class Table(AnswerType):
+class Table(CompositeType):
     """A list of entries. A value is a list of mappings: each column's id to an answer."""
 
     type: Literal["table"]
@@ -173,13 +180,6 @@ class Table(AnswerType):
             for number, entry in enumerate(value, 1)
         ]
         return entries, withheld
-
-    def has_part(self, value: Value, part: Places) -> bool:
-        """Whether it is the number of an entry, and a column."""
-        if len(part) != 2 or not _NUMBER.fullmatch(part[0]):
-            return False
-        is_entry = int(part[0]) <= len(value)
-        return is_entry and any(column.id == part[1] for column in self.columns)
 
     def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
         """Return the value with an answer in the cells that are withheld."""
@@ -360,6 +360,67 @@ class Table(AnswerType):
             cells += (Inner(i, answer, None, number) for i, answer in entry.items() if i not in ids)
         return cells
 
+    def parse_path(self, names: Sequence[str]) -> PartPath:
+        """Return the path to an entry, a cell, a part of its answer, or of the whole answer."""
+        if not names or names[0] in ANSWER_PARTS:
+            return PartPath(part=parse_part(names, ()))
+        number, *rest = names
+        if not _NUMBER.fullmatch(number):
+            raise NoSuchNameError("entry or part", number, ["1", "2", "…", *ANSWER_PARTS])
+        if int(number) > MAX_ENTRIES:
+            raise PathError(f"there is no entry {number}: a table has at most {MAX_ENTRIES}")
+        if not rest:
+            return PartPath(entry=int(number))
+        column_id, *rest = rest
+        column = self._column(column_id)
+        path = column.answer_type.parse_path(rest)
+        return path._replace(entry=int(number), column=column_id)
+
+    def _column(self, column_id: str) -> Column:
+        for column in self.columns:
+            if column.id == column_id:
+                return column
+        raise NoSuchNameError("column", column_id, [column.id for column in self.columns])
+
+    def get_inner(self, value: Value, path: PartPath) -> Any:
+        """Return an entry, the value of a cell, or a part of the answer there."""
+        if path.entry > len(value):
+            return None
+        entry = value[path.entry - 1]
+        if not path.column:
+            return entry
+        answer_type = self._column(path.column).answer_type
+        return answer_type.get(entry.get(path.column, {}), PartPath(part=path.part))
+
+    def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
+        """Return the entries with another entry or cell, or another part of the answer there.
+
+        The entries that follow a removed one move up. An entry without its last cell stays.
+        """
+        entries = [*(value or ())]
+        if path.entry > len(entries) + 1:
+            raise PathError(f"there is no entry {path.entry}: the next is {len(entries) + 1}")
+        index = path.entry - 1
+        if path.column:
+            entry = entries[index] if index < len(entries) else {}
+            answer_type = self._column(path.column).answer_type
+            cell = answer_type.set(entry.get(path.column, {}), PartPath(part=path.part), content)
+            order = [column.id for column in self.columns]
+            content = with_key(entry, path.column, cell or None, order)
+        entries[index : index + 1] = [] if content is None else [content]
+        return entries or None
+
+    def inner_units(self, value: Value) -> Iterator[tuple[PartPath, Any]]:
+        """Yield the units of the cells, entry by entry; an empty entry is a unit, too."""
+        for number, entry in enumerate(value, 1):
+            if not entry:
+                yield PartPath(entry=number), entry
+            for column_id in entry:
+                self._column(column_id)
+            for column in self.columns:
+                for path, content in column.answer_type.units(entry.get(column.id, {})):
+                    yield path._replace(entry=number, column=column.id), content
+
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell a column and entry; rows are numbered from 1."""
         found = []
@@ -436,10 +497,6 @@ class Table(AnswerType):
     def listed_columns(self) -> Sequence[Column]:
         """Return the columns."""
         return self.columns
-
-    def entry_name(self) -> str:
-        """Return what one entry is called."""
-        return self.entry
 
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
         """Return the same with each column's named option list written out."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from checklist.answer_types.answer import Answer, check_missing
+from checklist.answer_types.composite import with_stand_ins
 from checklist.answer_types.interface import BREAKING, AnswerType, Places, Problem
 from checklist.checks.confidential_findings import Discretion
 from checklist.checks.preselection import are_suspicious, rules_to_ask
@@ -194,7 +195,7 @@ def checked_report(
             wrong += broken
             if not broken and question is not None:
                 valid[question_id] = answer
-                whole = _with_stand_ins(question, answer, withheld.get(question_id, ()))
+                whole = with_stand_ins(question.answer_type, answer, withheld.get(question_id, ()))
                 problems += ((question_id, problem) for problem in _problems(question, whole))
     invalid_questions: set[str] = set()
     suggested_ids: Mapping[str, str] = {}
@@ -410,14 +411,6 @@ def _withheld(data: Mapping[str, Any]) -> Mapping[str, Sequence[Places]]:
             question_id, *part = place.split("/")
             withheld.setdefault(question_id, []).append(tuple(part))
     return withheld
-
-
-def _with_stand_ins(
-    question: Question, answer: Mapping[str, Any], withheld: Sequence[Places]
-) -> Mapping[str, Any]:
-    if not withheld or "value" not in answer:
-        return answer
-    return {**answer, "value": question.answer_type.with_stand_ins(answer["value"], withheld)}
 
 
 def _suggested_ids(answers: Mapping[str, Any], questionnaire: Questionnaire) -> dict[str, str]:
