@@ -7,23 +7,18 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from checklist.answer_types.base_model import PROSE, Line, Maybe, Slug, StrictModel, type_schema
 from checklist.answer_types.interface import (
-    PROSE,
     FreeText,
-    Line,
-    Maybe,
     Missing,
     Option,
     Problem,
     ProblemKind,
     Refusal,
     Reply,
-    Slug,
     Step,
     Steps,
-    StrictModel,
     TextKind,
-    type_schema,
 )
 from checklist.answer_types.options import option_step
 

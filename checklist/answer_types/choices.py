@@ -6,11 +6,11 @@ from typing import Any, ClassVar, Literal
 from pydantic import TypeAdapter
 
 from checklist.answer_types import options
+from checklist.answer_types.base_model import Codes
 from checklist.answer_types.interface import (
     SEVERAL,
     AnswerType,
     Cell,
-    Codes,
     Operand,
     Problem,
     StepContext,

@@ -6,22 +6,18 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
+from checklist.answer_types.base_model import TO_THE_END, Line, Maybe, StrictModel, type_schema
 from checklist.answer_types.interface import (
-    TO_THE_END,
     AnswerType,
     Cell,
     FreeText,
-    Line,
-    Maybe,
     Problem,
     Refusal,
     Step,
     StepContext,
     Steps,
-    StrictModel,
     TextKind,
     Value,
-    type_schema,
 )
 from checklist.text.sanitize import quoted
 

@@ -6,11 +6,11 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, TypeAdapter
 
+from checklist.answer_types.base_model import Maybe
 from checklist.answer_types.interface import (
     ORDER,
     AnswerType,
     Cell,
-    Maybe,
     Operand,
     Problem,
     ProblemKind,
@@ -19,7 +19,6 @@ from checklist.answer_types.interface import (
     StepContext,
     Steps,
     Value,
-    previous_text,
 )
 from checklist.text.sanitize import quoted
 
@@ -55,7 +54,7 @@ class Integer(AnswerType):
             "value",
             form="a whole number" + (f" ({self.unit})" if self.unit else ""),
             previous=previous,
-            previous_text=previous_text(self, previous),
+            previous_text="" if previous is None else "; ".join(self.lines(previous)),
             read=self._read,
         )
         return number

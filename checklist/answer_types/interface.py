@@ -9,66 +9,18 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias, TypeVar
+from typing import Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
 
 from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
     TypeAdapter,
-    model_validator,
 )
-from pydantic_core import PydanticCustomError
 
+from checklist.answer_types.base_model import Line, Slug, StrictModel
 from checklist.answer_types.units import PartPath, get_part, parse_part, part_units, set_part
 from checklist.diagnostics import DocumentPath
 
 Value: TypeAlias = Any
 """The `value` of an answer: plain data, whose shape the answer type knows."""
-
-# Patterns stand in the JSON Schemas, too, and are read there by the engines of Python, Rust and
-# JavaScript. These differ on what `.` and `\s` take in, so the characters in doubt are written out:
-# U+FEFF, which cannot be seen, is white space, and U+2028 and U+2029 begin a new line.
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-LINE = r"^[^\s\ufeff]([^\n\u2028\u2029]*[^\s\ufeff])?$"
-PROSE = r"[^\s\ufeff]"
-LINE_BREAK = r"[\n\u2028\u2029]"
-
-TO_THE_END = Field(json_schema_extra={"not": {"pattern": r"\n$"}})
-"""For a pattern that ends with `$`: in Python, that also fits before a line feed at the end."""
-
-Slug = Annotated[str, StringConstraints(pattern=SLUG, min_length=2, max_length=60), TO_THE_END]
-"""A name in small letters, digits and hyphens: `criminal-code`."""
-
-Line = Annotated[str, StringConstraints(pattern=LINE, max_length=400), TO_THE_END]
-"""One line of text, not empty, without white space around it."""
-
-Prose = Annotated[str, StringConstraints(pattern=PROSE, max_length=4000)]
-"""A text of one or more lines, not empty."""
-
-
-def type_schema(annotated: Any, description: str) -> dict[str, Any]:
-    """Return the JSON Schema of a type such as `Line`."""
-    return {**TypeAdapter[Any](annotated).json_schema(), "description": description}
-
-
-class StrictModel(BaseModel):
-    """A model that takes no other type for the right one, and no unknown key."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
-
-
-def _not_empty(value: Any) -> Any:
-    if value is None:
-        raise PydanticCustomError("empty_key", "the key is empty; write a value or delete the line")
-    return value
-
-
-Given = TypeVar("Given")
-Maybe: TypeAlias = Annotated[Given | None, BeforeValidator(_not_empty)]
-"""A key that may be left out, but may not be empty when it is there."""
 
 
 class Option(StrictModel):
@@ -93,7 +45,7 @@ class Row(StrictModel):
     """The recommendations that this row serves, beside those of the question."""
 
 
-class Column(Protocol):
+class ColumnLike(Protocol):
     """One column of a table."""
 
     @property
@@ -386,7 +338,7 @@ class AnswerType(StrictModel):
         """Return the rows of a matrix."""
         return ()
 
-    def listed_columns(self) -> Sequence[Column]:
+    def listed_columns(self) -> Sequence[ColumnLike]:
         """Return the columns of a table."""
         return ()
 
@@ -490,39 +442,3 @@ def has_own(answer_type: AnswerType, method: str) -> bool:
         method: What is done: `dates`, `laws_cited`.
     """
     return getattr(type(answer_type), method) is not getattr(AnswerType, method)
-
-
-def one_of(answer_types: Iterable[type[AnswerType]]) -> Any:
-    """Return the type, for Pydantic, of one of the answer types, told apart by `type`."""
-    first, *others = answer_types
-    union: Any = first
-    for other in others:
-        union = union | other
-    return Annotated[union, Field(discriminator="type")]
-
-
-class Answerable(StrictModel):
-    """What has an answer type: a question, or a column of a table.
-
-    The keys of the answer type stand beside its own in the file. A subclass declares
-    `answer_type`, with the answer types that it can have.
-    """
-
-    @model_validator(mode="before")
-    @classmethod
-    def _apart(cls, data: Any) -> Any:
-        """Put the keys that are not its own into its answer type."""
-        if not isinstance(data, dict):
-            return data
-        own = cls.model_fields.keys() - {"answer_type"}
-        rest = {key: part for key, part in data.items() if key not in own}
-        return {**{key: data[key] for key in data if key in own}, "answer_type": rest}
-
-
-def previous_text(answer_type: AnswerType, value: Value) -> str:
-    """Return an earlier value on one line, or an empty text."""
-    return "" if value is None else "; ".join(answer_type.lines(value))
-
-
-Codes = Annotated[list[str], Field(min_length=1, max_length=300)]
-"""A list of codes: longer than any list of options, or of all States."""

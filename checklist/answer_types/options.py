@@ -8,13 +8,13 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
+from checklist.answer_types.base_model import Slug
 from checklist.answer_types.interface import (
     AnswerType,
     Option,
     Problem,
     ProblemKind,
     Refusal,
-    Slug,
     Step,
     Value,
 )

@@ -5,11 +5,11 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import TypeAdapter
 
+from checklist.answer_types.base_model import Codes
 from checklist.answer_types.interface import (
     SEVERAL,
     AnswerType,
     Cell,
-    Codes,
     Operand,
     Problem,
     ProblemKind,

@@ -8,14 +8,11 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError, field_validator
 from pydantic_core import PydanticCustomError, SchemaError, SchemaValidator, core_schema
 
+from checklist.answer_types.base_model import LINE_BREAK, PROSE, Line, Maybe
 from checklist.answer_types.interface import (
-    LINE_BREAK,
-    PROSE,
     AnswerType,
     Cell,
     FreeText,
-    Line,
-    Maybe,
     Problem,
     ProblemKind,
     Refusal,

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from checklist.answer_types.table import MAX_ENTRIES, Table
+from checklist.answer_types.columns import MAX_ENTRIES
+from checklist.answer_types.table import Table
 from checklist.questionnaire.questionnaire import Questionnaire
 
 

@@ -10,8 +10,9 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from checklist.answer_types.base_model import Maybe, Slug, StrictModel
 from checklist.answer_types.composite import CompositeType
-from checklist.answer_types.interface import AnswerType, Maybe, Slug, StrictModel
+from checklist.answer_types.interface import AnswerType
 from checklist.diagnostics import DocumentPath
 
 
