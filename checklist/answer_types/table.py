@@ -17,13 +17,6 @@ from checklist.answer_types.answer import (
     published,
 )
 from checklist.answer_types.base_model import Line
-from checklist.answer_types.columns import (
-    MAX_ENTRIES,
-    Column,
-    check_cell,
-    distinct_columns,
-    entry_lines,
-)
 from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.interface import (
     Cell,
@@ -37,6 +30,13 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
     has_own,
+)
+from checklist.answer_types.table_columns import (
+    MAX_ENTRIES,
+    Column,
+    check_cell,
+    distinct_columns,
+    entry_lines,
 )
 from checklist.answer_types.table_steps import TableSteps
 from checklist.answer_types.units import (

@@ -9,7 +9,6 @@ from checklist.answer_types.answer import (
     cell_answer,
     keeping_missing,
 )
-from checklist.answer_types.columns import MAX_ENTRIES, Column, entry_lines
 from checklist.answer_types.interface import (
     Option,
     Refusal,
@@ -19,6 +18,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.options import option_step
+from checklist.answer_types.table_columns import MAX_ENTRIES, Column, entry_lines
 
 _NONE = "none"
 """The reply that a list is to stay empty."""

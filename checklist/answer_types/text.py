@@ -22,7 +22,7 @@ from checklist.answer_types.interface import (
     TextKind,
     Value,
 )
-from checklist.answer_types.patterns import MAX_SIZE, written_out
+from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size
 from checklist.text.sanitize import quoted
 
 MAX_LENGTH = 20_000
@@ -52,12 +52,12 @@ class Text(AnswerType):
     @field_validator("pattern")
     @classmethod
     def _compiles(cls, pattern: str | None) -> str | None:
-        if pattern is not None and written_out(pattern) > MAX_SIZE:
+        if pattern is not None and pattern_size(pattern) > MAX_PATTERN_SIZE:
             raise PydanticCustomError(
                 "pattern",
                 "this pattern is too large: with repetitions such as {example} written out, a "
                 "pattern can have {most} characters and classes",
-                {"example": "`[a-z]{3}`", "most": MAX_SIZE},
+                {"example": "`[a-z]{3}`", "most": MAX_PATTERN_SIZE},
             )
         if pattern is not None and not _is_linear(pattern):
             raise PydanticCustomError(

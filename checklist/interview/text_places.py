@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from checklist.answer_types.columns import MAX_ENTRIES
 from checklist.answer_types.table import Table
+from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.questionnaire.questionnaire import Questionnaire
 
 

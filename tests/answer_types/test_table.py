@@ -3,10 +3,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.columns import MAX_ENTRIES
 from checklist.answer_types.composite import can_be_withheld
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Cell, GivenDate, Missing, TextKind
+from checklist.answer_types.table_columns import MAX_ENTRIES
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
 
 NAME = {

@@ -19,7 +19,7 @@ nothing (`(?x)`), or the pattern contradicts itself, nothing is said.
 
 from collections.abc import Iterator
 
-from checklist.answer_types.pattern import shortest_match
+from checklist.answer_types.shortest_match import shortest_match
 from checklist.answer_types.text import Text
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, Misplaced
 from checklist.checks.rule import Rule
