@@ -10,9 +10,9 @@ from checklist.answer_types.base_model import StrictModel
 
 
 class Answerable(StrictModel):
-    """What has an answer type: a question, or a column of a table.
+    """A model with an answer type: a question, or a column of a table.
 
-    The keys of the answer type stand beside its own in the file. A subclass declares
+    In the file, the keys of the answer type are next to those of the model. A subclass declares
     `answer_type`, with the answer types that it can have.
     """
 

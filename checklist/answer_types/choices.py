@@ -40,11 +40,11 @@ class Choices(options.OptionsType):
         return codes
 
     def lines(self, value: Value) -> list[str]:
-        """Return a label a line."""
+        """Return a line for each code: its label."""
         return [self.label(code) for code in value]
 
     def cells(self, value: Value) -> list[Cell]:
-        """Return a cell a code."""
+        """Return a cell for each code."""
         return [Cell("", "", code, self.label(code)) for code in value]
 
     def json_schema(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How far a measure is in place: the main answer type of this field's questionnaires."""
+"""The answer type for the implementation of a measure, the main one of the questionnaires."""
 
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -63,38 +63,38 @@ PARTIAL = (
     Option(code="some-victims", label="Only for some groups of victims"),
     Option(code="some-forms", label="Only for some forms of exploitation"),
 )
-"""How a measure can be in place in part."""
+"""The ways in which a measure can be in place in part."""
 
 
 _WHY_OTHERWISE = "Why was it decided otherwise?"
 
 
 class Details(StrictModel):
-    """What is asked once a set, when one question needs an answer of its own."""
+    """Obstacles, plans and assistance for one question; usually a set asks for them once."""
 
     obstacles: Maybe[Prose] = None
-    """What stands in the way."""
+    """The obstacles."""
     planned_step: Maybe[Prose] = None
     """The next step that is planned."""
     planned_by: Maybe[str] = None
-    """When: a date, whole or partial."""
+    """The date of that step, whole or partial."""
     assistance: Maybe[Prose] = None
-    """Which assistance is wanted."""
+    """The assistance that is wanted."""
 
 
 class ImplementationValue(StrictModel):
-    """How far a measure is in place, and what shows it. Only `status` is required."""
+    """The status of a measure and the evidence for it. Only `status` is required."""
 
     status: str
     """The code of the status."""
     partly: Maybe[Codes] = None
-    """How it is in place in part: codes."""
+    """The codes for the ways in which it is in place in part."""
     reason: Maybe[Prose] = None
-    """Why it was decided otherwise, when the status is `considered`."""
+    """The reason for the decision, when the status is `considered`."""
     law: Maybe[Prose] = None
-    """What the law or rule says."""
+    """The words of the law or rule, or what they mean."""
     practice: Maybe[Prose] = None
-    """How it is applied."""
+    """The practice: how the law or rule is applied."""
     evidence: Maybe[Annotated[list[Evidence], Field(min_length=1, max_length=MAX_EVIDENCE)]] = None
     """References into the register of laws, or links."""
     details: Maybe[Details] = None
@@ -159,7 +159,7 @@ class Implementation(AnswerType):
             )
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
-        """Ask for the status, and for a measure in place how law and practice show it."""
+        """Ask for the status, and for a measure in place also for law, practice and evidence."""
         held = previous or {}
         before = {**held, **context.offered}
         status = yield options.option_step("status", self.statuses(), previous=before.get("status"))
@@ -189,7 +189,7 @@ class Implementation(AnswerType):
         return value
 
     def lines(self, value: Value) -> list[str]:
-        """Return the status, then a part a line."""
+        """Return the status, then a line for each part."""
         lines = [options.label(STATUSES, value["status"])]
         lines += [f"In part: {options.label(PARTIAL, code)}" for code in value.get("partly", ())]
         for key, label in (("reason", "Reason"), ("law", "Law"), ("practice", "Practice")):
@@ -201,7 +201,7 @@ class Implementation(AnswerType):
         return lines
 
     def cells(self, value: Value) -> list[Cell]:
-        """Return a cell a part."""
+        """Return a cell for each part."""
         cells = [Cell("", "status", value["status"], options.label(STATUSES, value["status"]))]
         cells += [
             Cell("", "partly", code, options.label(PARTIAL, code))
@@ -235,7 +235,7 @@ class Implementation(AnswerType):
         return [(status.code, status.label) for status in self.statuses()]
 
     def codes_of_parts(self) -> Sequence[tuple[str, str, str]]:
-        """Return the statuses, and how a measure is in place in part."""
+        """Return the codes of the statuses, and of the ways to be in place in part."""
         partly = [("partly", option.code, option.label) for option in PARTIAL]
         return [*super().codes_of_parts(), *partly]
 
@@ -278,7 +278,7 @@ class Implementation(AnswerType):
         ]
 
     def unsupported(self, value: Value) -> list[tuple[DocumentPath, str]]:
-        """Return what claims that a law provides for the measure, where nothing shows it."""
+        """Return the places that claim a law on the measure, where there is no evidence."""
         partly = value.get("partly", ())
         in_place = value["status"] == IMPLEMENTED or value["status"] == PARTLY
         if not in_place or "evidence" in value or "practice-only" in partly:
@@ -292,7 +292,7 @@ class Implementation(AnswerType):
         return []
 
     def texts(self, value: Value) -> Iterable[FreeText]:
-        """Yield what is told of reasons, law, practice and plans, and the articles."""
+        """Yield the texts on reasons, law, practice and plans, and the articles of laws."""
         if len(value) == 1:  # nothing but the status
             return
         for key in ("reason", "law", "practice"):
@@ -314,7 +314,7 @@ class Implementation(AnswerType):
 
 
 def definition() -> dict[str, Any]:
-    """Return the JSON Schema, for `$defs/implementation`, of what all such values share."""
+    """Return the JSON Schema, for `$defs/implementation`, that all such values share."""
     return {
         "type": "object",
         "properties": {
@@ -378,7 +378,7 @@ def _prose_step(name: str, ask: str, before: dict[str, Any], *, required: bool =
 
 
 def _fitting(before: dict[str, Any], status: str) -> dict[str, Any]:
-    """Return what of an earlier answer can stand with another status."""
+    """Return the parts of an earlier answer that fit another status."""
     parts = {"details"}
     if status in {IMPLEMENTED, PARTLY, ENDED}:
         parts |= {"law", "practice", "evidence"}

@@ -1,4 +1,4 @@
-"""What every answer type has: the model of its keys in a question, and what it does with values.
+"""The interface of answer types: the keys of each in a question, and its methods for values.
 
 Values are plain data, as they stand in a report file: nothing here knows of questions, reports,
 files or terminals.
@@ -42,7 +42,7 @@ class Row(StrictModel):
     label: Line
     """The words that the official reads."""
     recommendations: list[str] = []
-    """The recommendations that this row serves, beside those of the question."""
+    """The recommendations that this row serves, in addition to those of the question."""
 
 
 class ColumnLike(Protocol):
@@ -66,11 +66,11 @@ class ColumnLike(Protocol):
 
     @property
     def answer_type(self) -> "AnswerType":
-        """What a cell can hold."""
+        """The answer type of the cells."""
 
 
 class ProblemKind(StrEnum):
-    """What can be wrong with a value that has the right structure. Each kind has one rule."""
+    """The kinds of problems of a value that has the right structure. Each kind has one rule."""
 
     UNKNOWN_CODE = "unknown-code"
     OUT_OF_RANGE = "out-of-range"
@@ -88,53 +88,57 @@ BREAKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with a value, at a place relative to it."""
+    """One thing that is wrong with a value."""
 
     kind: ProblemKind
+    """The kind of the problem, which decides the code of the finding."""
     message: str
+    """The words for the finding."""
     where: DocumentPath = ()
+    """The place of the problem within the value."""
     hint: str = ""
+    """The words that say how to correct it, or an empty text."""
     at_key: bool = False
-    """Whether the key at `where` is meant, not its value."""
+    """Whether the problem is the key at `where`, rather than the key's value."""
     follows: bool = False
-    """Whether it only follows from another problem of the value, and need not be told."""
+    """Whether the problem is a consequence of another one, and no finding of its own."""
 
     def below(self, *where: str | int) -> "Problem":
-        """Return the same with its place below another one."""
+        """Return the same problem with its place below another place."""
         return replace(self, where=(*where, *self.where))
 
 
 class Refusal(Exception):
-    """An entry that is not an answer to the step. Its text tells the official why."""
+    """An entry that is no answer to the step. Its text gives the official the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A reply that stands for no value: `not-known`, `not-applicable` or `declined`."""
+    """A reply that there is no value: `not-known`, `not-applicable` or `declined`."""
 
     answer: Mapping[str, Any]
     """The mapping as it will stand in the report: `missing`, `reason`, perhaps `note`."""
     for_the_rest: bool = False
-    """Whether it stands for all rows that follow and are not answered yet, too."""
+    """Whether the reply is also for all rows that follow and are not answered yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One prompt: what is asked, and how an entry is read."""
+    """One prompt: its words, its options, and the function that reads an entry."""
 
     name: str
-    """Which part of the value it fills: `value` for the whole, `status`, `law`, a row's id."""
+    """The part of the value that it fills: `value` for the whole, `status`, `law`, a row's id."""
     ask: str = ""
     """The words of this prompt; empty where the question's own words are enough."""
     form: str = ""
-    """What can be typed, as the end of a sentence: `a year, or a date such as 2004-05-31`.
+    """The entries that are possible, as the end of a sentence: `a year, or a date such as 2004-05`.
 
-    Empty where the options, or being a text, say it.
+    Empty where there are options, and for a text.
     """
     enter: str = ""
-    """What Enter does, as a sentence, where that is another thing than everywhere."""
+    """The effect of Enter, as a sentence, where it differs from that in other prompts."""
     tips: Sequence[str] = ()
-    """More that can be typed, each as a sentence."""
+    """Other entries that are possible, each as a sentence."""
     options: Sequence[Option] = ()
     """The options, numbered from 1 on the screen; empty for a free entry."""
     is_lookup: bool = False
@@ -144,11 +148,11 @@ class Step:
     several: bool = False
     """Whether more than one option can be chosen."""
     required: bool = True
-    """Whether Enter without an entry is refused when nothing was there before."""
+    """Whether Enter without an entry is refused where there is no earlier value."""
     previous: Value = None
-    """What Enter keeps; None when nothing was there."""
+    """The earlier value, which Enter keeps; None where there is none."""
     previous_text: str = ""
-    """The same for the eye, on one line."""
+    """The words for the earlier value, on one line."""
     free_text: bool = False
     """Whether the entry may have several lines."""
     cell: bool = False
@@ -166,26 +170,25 @@ class Step:
 
 
 Reply: TypeAlias = Any
-"""What a step got: a value, `Missing`, or None when it was left open."""
+"""The reply to a step: a value, `Missing`, or None where the step was left open."""
 
 Steps: TypeAlias = Generator[Step, Reply, Value]
-"""The prompts of one answer. It yields steps, is sent replies, and returns the value.
+"""The prompts of one answer: a generator that yields steps, is sent replies, and returns the value.
 
-A generator must depend on its replies only, so that going back is: drop the last reply, and run
-it again with the others.
+A generator depends on its replies only. To go back, run it again with all replies but the last.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class StepContext:
-    """What the steps of an answer may know of the rest of the report."""
+    """The facts about the rest of the report that the steps of an answer can use."""
 
     laws: Sequence[Option] = ()
     """The report's register of laws: short name and citation."""
     register: str = ""
     """The id of the question that is the register."""
     offered: Mapping[str, Value] = field(default_factory=dict)
-    """Values that Enter takes over, by the name of their step. Before that they are no answer."""
+    """Values of another answer that Enter takes over, by the name of their step."""
 
 
 class Cell(NamedTuple):
@@ -200,11 +203,11 @@ class Cell(NamedTuple):
     text: str
     """The label or the free text; empty where there is no value."""
     answer: Mapping[str, Any] | None = None
-    """The answer within the value that it is taken from; None where the value is one answer."""
+    """The answer of the row or cell of the value; None where the value is one answer."""
 
 
 Places: TypeAlias = tuple[str, ...]
-"""The names that lead to a part of a value."""
+"""The names that lead to a row or cell of a value: `("police",)`, `("1", "title")`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,7 @@ class Interval:
 
 
 Operand: TypeAlias = str | frozenset[str] | int | Interval | None
-"""What a condition compares: one code, several codes, a number, a date; None is unknown."""
+"""An operand of a condition: one code, several codes, a number, a date; None is unknown."""
 
 EQUALITY = frozenset({"is", "is_not", "any_of", "none_of"})
 SEVERAL = frozenset({"any_of", "none_of", "all_of"})
@@ -224,12 +227,12 @@ ORDER = frozenset({"gt", "gte", "lt", "lte"})
 
 
 class TextKind(StrEnum):
-    """What a text in an answer is, for who judges its words."""
+    """The kinds of texts in an answer: rules on words differ between them."""
 
     PROSE = "prose"
-    """What the State tells in its own words."""
+    """A text of the State in its own words."""
     COMMON = "common"
-    """What many answers can share: a name, a title, the reason why there is no answer."""
+    """A text that many answers can share: a name, a title, the reason why there is no answer."""
     ARTICLE = "article"
     """The article of a law: numbers and letters."""
     CONTACT = "contact"
@@ -237,16 +240,18 @@ class TextKind(StrEnum):
 
 
 FreeText: TypeAlias = tuple[DocumentPath, str, TextKind]
-"""A text that a person wrote: its place, the text, what it is. A report has some hundred."""
+"""A text that a person wrote: its place, the text, its kind. A report has some hundred."""
 
 
 class GivenDate(NamedTuple):
-    """A date in an answer, with its place and what is expected of it."""
+    """A date in an answer, with its place and its limits."""
 
     where: DocumentPath
+    """The place of the date within the value."""
     text: str
-    """As it is written: `2004-05`."""
+    """The date as it is written: `2004-05`."""
     days: Interval
+    """The days that the date can mean."""
     earliest: Interval
     """A date before this one is most likely a mistake."""
     future: bool
@@ -256,18 +261,19 @@ class GivenDate(NamedTuple):
 class AnswerType(StrictModel):
     """The answer type of a question: its keys in the question set, and its values.
 
-    A subclass sets `type: Literal["…"]`, the class variables, and what differs from below.
+    A subclass sets `type: Literal["…"]` and the class variables, and overrides the methods whose
+    result differs from the one below.
     """
 
     type: str
     """The name of the answer type."""
 
     value_adapter: ClassVar[TypeAdapter[Any]]
-    """Validates the structure of a value; the same for all questions of the type."""
+    """The validator of the structure of a value, the same for all questions of the type."""
     is_personal: ClassVar[bool] = False
-    """Whether a value leads to a person, and so is not for publication."""
+    """Whether a value identifies a person, and so is not for publication."""
     operators: ClassVar[frozenset[str]] = frozenset()
-    """The operators of `when` that fit, beside `answered` and those on a missing answer."""
+    """The operators of `when` that fit, apart from `answered` and those on a missing answer."""
     allows_several: ClassVar[bool] = False
     """Whether a value is a list of codes, of which several can be given."""
     status_part: ClassVar[str] = ""
@@ -282,10 +288,10 @@ class AnswerType(StrictModel):
 
     @abstractmethod
     def check(self, value: Value) -> Iterator[Problem]:
-        """Yield what is wrong with a value of the right structure."""
+        """Yield the problems of a value of the right structure."""
 
     def check_beyond_schema(self, value: Value) -> Iterable[Problem]:
-        """Yield, of what `check` finds, what is wrong with a value that `json_schema` accepts."""
+        """Yield the problems that `check` finds in a value although `json_schema` accepts it."""
         return ()
 
     def is_complete(self, value: Value) -> bool:
@@ -298,7 +304,7 @@ class AnswerType(StrictModel):
 
     @abstractmethod
     def lines(self, value: Value) -> list[str]:
-        """Return the value for the eye: one or more lines without markup."""
+        """Return the value in words: one or more lines without markup."""
 
     @abstractmethod
     def cells(self, value: Value) -> list[Cell]:
@@ -315,7 +321,7 @@ class AnswerType(StrictModel):
     def text_steps(self) -> Collection[str]:
         """Return the names of the steps that take a text of several lines; of a table, columns.
 
-        The note beside an answer is not among them.
+        The step of the note is not among them.
         """
         return ()
 
@@ -347,11 +353,11 @@ class AnswerType(StrictModel):
         return ()
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
-        """Return what a condition compares."""
+        """Return the operand that a condition compares; of a matrix, that of a row."""
         return None
 
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
-        """Return the same with each named option list replaced by its options."""
+        """Return the answer type with each named option list replaced by its options."""
         return self
 
     def list_names(self) -> list[tuple[DocumentPath, str]]:
@@ -367,7 +373,7 @@ class AnswerType(StrictModel):
         return None
 
     def taken_over(self, previous: Value, other: "AnswerType", value: Value) -> Mapping[str, Value]:
-        """Return what of the answer to another question can stand in one to this.
+        """Return the values of another answer that can also be given here.
 
         Args:
             previous: The value that there is already, or None.
@@ -380,7 +386,7 @@ class AnswerType(StrictModel):
         return {}
 
     def left_out(self, earlier: Value, value: Value) -> Mapping[str, Any]:
-        """Return what of an earlier value a new one has no place for any more, by its part."""
+        """Return the parts of an earlier value that do not fit the new value, by their names."""
         return {}
 
     def laws_cited(self, value: Value) -> list[tuple[DocumentPath, str]]:
@@ -388,11 +394,11 @@ class AnswerType(StrictModel):
         return []
 
     def unsupported(self, value: Value) -> list[tuple[DocumentPath, str]]:
-        """Return the places that need evidence and have none, each with the reason for it."""
+        """Return the places that need evidence and have none, each with the reason."""
         return []
 
     def texts(self, value: Value) -> Iterable[FreeText]:
-        """Return every text in the value that a person wrote. Web addresses as evidence are not.
+        """Return every text in the value that a person wrote, but no web addresses as evidence.
 
         Args:
             value: A value of the right structure.
@@ -433,12 +439,12 @@ class AnswerType(StrictModel):
 
 
 def has_own(answer_type: AnswerType, method: str) -> bool:
-    """Whether an answer type has its own way to do something.
+    """Whether an answer type overrides a method of `AnswerType`.
 
-    All others do it as `AnswerType` does, which returns nothing, and need not be asked.
+    Where it does not, the method returns nothing and need not be called.
 
     Args:
-        answer_type: Any.
-        method: What is done: `dates`, `laws_cited`.
+        answer_type: Any answer type.
+        method: The name of the method: `dates`, `laws_cited`.
     """
     return getattr(type(answer_type), method) is not getattr(AnswerType, method)

@@ -68,7 +68,7 @@ def _distinct(rows: list[Row]) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """A reply for several rows: this one and those below it."""
+    """A reply for several rows: the one at hand and those below it."""
 
     codes: Sequence[str]
     and_the_rest: bool
@@ -100,13 +100,13 @@ class Matrix(options.OptionsType, CompositeType):
         misspelt = set()
         for row_id, answer in value.items():
             if row_id not in ids:
-                meant = nearest(row_id, ids)
-                misspelt.add(meant)
+                suggested = nearest(row_id, ids)
+                misspelt.add(suggested)
                 yield Problem(
                     ProblemKind.UNKNOWN_CODE,
                     f"{quoted(row_id)} is not a row of this question",
                     (row_id,),
-                    instead(meant, ids),
+                    instead(suggested, ids),
                     at_key=True,
                 )
                 continue
@@ -216,11 +216,11 @@ class Matrix(options.OptionsType, CompositeType):
         return lines
 
     def lines(self, value: Value) -> list[str]:
-        """Return a row a line."""
+        """Return a line for each row."""
         return self._lines(value)
 
     def inner(self, value: Value) -> list[Inner]:
-        """Return an answer a row, then those of rows that the question does not have."""
+        """Return the answer of each row, then those of rows that the question does not have."""
         row_type = self.row_type()
         known = [Inner(row.label, value.get(row.id), row_type) for row in self.items]
         ids = self.rows()
@@ -256,7 +256,7 @@ class Matrix(options.OptionsType, CompositeType):
                 yield path._replace(row=row_id), content
 
     def cells(self, value: Value) -> list[Cell]:
-        """Return a cell a row."""
+        """Return a cell for each row."""
         return [
             Cell(row.id, "", code, self._labels.get(code, ""), answer)
             for row in self.items
@@ -273,8 +273,8 @@ class Matrix(options.OptionsType, CompositeType):
         return [row.id for row in self.items]
 
     def texts(self, value: Value) -> Iterable[FreeText]:
-        """Return the texts beside the codes."""
-        if max(map(len, value.values()), default=0) <= 1:  # most often nothing stands beside
+        """Return the texts in the metadata of the rows."""
+        if max(map(len, value.values()), default=0) <= 1:  # rows rarely have metadata
             return ()
         return [
             ((row_id, *where), text, kind)
@@ -285,8 +285,8 @@ class Matrix(options.OptionsType, CompositeType):
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping of the row ids; a row has an answer of its own.
 
-        What an answer is stands there once for all rows, and apart from `properties`, beside which
-        some editors overlook it.
+        The schema of the answers is there once for all rows, and apart from `properties`: next to
+        these, some editors overlook it.
         """
         answer = answer_schema(options.code_schema(self.options))
         return {

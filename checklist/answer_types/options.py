@@ -69,7 +69,7 @@ def unknown_code(
 
 
 def check_several(options: Sequence[Option] | str, codes: Sequence[str]) -> Iterator[Problem]:
-    """Yield what is wrong with a list of codes."""
+    """Yield the problems of a list of codes."""
     exclusive = {option.code for option in written_out(options) if option.exclusive}
     seen: set[str] = set()
     is_several = len(set(codes)) > 1
@@ -262,7 +262,7 @@ def codes_schema(options: Sequence[Option] | str) -> dict[str, Any]:
 
 
 class OptionsType(AnswerType):
-    """The part that the answer types with one option list have in common."""
+    """An answer type with one option list."""
 
     options: Annotated[
         Annotated[Options, Tag("written-out")] | Annotated[ListName, Tag("named")],

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CLASS = re.compile(r"\\. | \[ (?: \\. | [^\[\]\\] )* \]", re.VERBOSE | re.DOTALL)
-"""A class without one inside, or an escaped character, which begins none."""
+"""A class without one inside, or an escaped character, which does not begin a class."""
 _DIGITS = 6
 """Digits of a count that are looked at: more of them are too many in any case."""
 
@@ -27,7 +27,7 @@ _DIGITS = 6
 def pattern_size(pattern: str) -> int:
     """Return how many characters and classes a pattern has, counted repetitions written out.
 
-    What is no valid pattern has some number, too.
+    A text that is no valid pattern has some number, too.
     """
     while (simpler := _CLASS.sub(_without_class, pattern)) != pattern:  # one can stand in another
         pattern = simpler

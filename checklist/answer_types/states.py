@@ -53,11 +53,11 @@ class States(AnswerType):
         return codes
 
     def lines(self, value: Value) -> list[str]:
-        """Return a name a line."""
+        """Return a line for each State: its name."""
         return [name(code) for code in value]
 
     def cells(self, value: Value) -> list[Cell]:
-        """Return a cell a State."""
+        """Return a cell for each State."""
         return [Cell("", "", code, name(code)) for code in value]
 
     def json_schema(self) -> dict[str, Any]:

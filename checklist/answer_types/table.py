@@ -77,13 +77,13 @@ class Table(CompositeType):
             for column_id, answer in entry.items():
                 column = columns.get(column_id)
                 if column is None:
-                    meant = nearest(column_id, columns)
-                    misspelt.add(meant)
+                    suggested = nearest(column_id, columns)
+                    misspelt.add(suggested)
                     yield Problem(
                         ProblemKind.UNKNOWN_CODE,
                         f"{quoted(column_id)} is not a column of this table",
                         (index, column_id),
-                        instead(meant, columns),
+                        instead(suggested, columns),
                         at_key=True,
                     )
                     continue
@@ -160,11 +160,11 @@ class Table(CompositeType):
         return [column.id for column in self.columns if column.answer_type.text_steps()]
 
     def lines(self, value: Value) -> list[str]:
-        """Return an entry a line."""
+        """Return a line for each entry."""
         return entry_lines(self.columns, value)
 
     def inner(self, value: Value) -> list[Inner]:
-        """Return an answer a cell, entry by entry; a column that does not exist comes last."""
+        """Return the answer of each cell, entry by entry; columns that do not exist come last."""
         ids = {column.id for column in self.columns}
         cells: list[Inner] = []
         for number, entry in enumerate(value, 1):
@@ -238,7 +238,7 @@ class Table(CompositeType):
                     yield path._replace(entry=number, column=column.id), content
 
     def cells(self, value: Value) -> list[Cell]:
-        """Return a cell a column and entry; rows are numbered from 1."""
+        """Return a cell for each column of each entry; entries are numbered from 1."""
         found = []
         for number, entry in enumerate(value, 1):
             row = str(number)
@@ -262,11 +262,11 @@ class Table(CompositeType):
         ]
 
     def texts(self, value: Value) -> Iterable[FreeText]:
-        """Yield the texts in the cells, and those beside them."""
+        """Yield the texts in the cells and in their metadata."""
         own_texts = self._own["texts"]
         for index, entry in enumerate(value):
             for column_id, answer in entry.items():
-                if len(answer) > 1:  # most cells have nothing beside
+                if len(answer) > 1:  # most cells have no metadata
                     for where, text, kind in metadata_texts(answer):
                         yield (index, column_id, *where), text, kind
                 if column_id in own_texts and isinstance(answer.get("value"), str):
@@ -285,7 +285,7 @@ class Table(CompositeType):
 
     @cached_property
     def _own(self) -> Mapping[str, Mapping[str, Callable[[Any], Iterable[Any]]]]:
-        """What finds the texts in the columns that have some, and the dates, by column."""
+        """The methods `texts` and `dates` of the columns that override them, by column."""
         return {
             method: {
                 column.id: getattr(column.answer_type, method)

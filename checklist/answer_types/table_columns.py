@@ -44,7 +44,7 @@ class Column(Answerable):
     answer_type: Annotated[
         Choice | Date | Integer | State | Text | YesNo, Field(discriminator="type")
     ]
-    """What a cell can hold: the answer types that take one entry."""
+    """The answer type of the cells: one that takes one entry."""
 
 
 def distinct_columns(columns: list[Any]) -> list[Any]:
@@ -83,7 +83,7 @@ def entry_lines(columns: Sequence[Column], entries: Value) -> list[str]:
 
 
 def check_cell(column: Column, answer: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield what is wrong with the answer in a cell. Its value may have any structure."""
+    """Yield the problems of the answer in a cell, whose value may have any structure."""
     yield from check_missing(answer)
     if "value" not in answer:
         return

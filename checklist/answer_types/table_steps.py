@@ -37,11 +37,11 @@ class TableSteps:
     """Asks for the entries of a table."""
 
     entry: str
-    """What one entry is called: `law`."""
+    """The word for one entry: `law`."""
     columns: Sequence[Column]
     """The columns, in the order in which they are asked."""
     context: StepContext
-    """What the prompts may know of the rest of the report."""
+    """The facts about the rest of the report that the prompts can use."""
 
     def ask(self, previous: Value) -> Steps:
         """Ask for the entries one by one, until Enter where a new one would begin."""

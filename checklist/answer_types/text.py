@@ -30,7 +30,7 @@ MAX_PATTERN = 1000
 """Characters of a pattern. To compile a megabyte of them takes hundreds of megabytes of memory."""
 
 _READ_DIFFERENTLY = r"\ufeff|\n$"
-"""What one engine lets a pattern fit and another does not. A text that has a pattern has none."""
+"""Characters that patterns match in one engine only. A text that has a pattern has none."""
 
 
 class Text(AnswerType):
