@@ -12,8 +12,6 @@ from checklist.answer_types.interface import (
     FreeText,
     Missing,
     Option,
-    Problem,
-    ProblemKind,
     Refusal,
     Reply,
     Step,
@@ -21,6 +19,7 @@ from checklist.answer_types.interface import (
     TextKind,
 )
 from checklist.answer_types.options import option_step
+from checklist.answer_types.problem import Problem, ProblemKind
 
 AnswerData: TypeAlias = Mapping[str, Any]
 """One answer as plain data: `{value: …}` or `{missing: …, reason: …}`, with its metadata."""

@@ -12,11 +12,11 @@ from checklist.answer_types.interface import (
     AnswerType,
     Cell,
     Operand,
-    Problem,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.problem import Problem
 
 
 class Choices(options.OptionsType):

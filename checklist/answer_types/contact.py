@@ -11,7 +11,6 @@ from checklist.answer_types.interface import (
     AnswerType,
     Cell,
     FreeText,
-    Problem,
     Refusal,
     Step,
     StepContext,
@@ -19,6 +18,7 @@ from checklist.answer_types.interface import (
     TextKind,
     Value,
 )
+from checklist.answer_types.problem import Problem
 from checklist.text.sanitize import quoted
 
 _TELEPHONE = r"^\+?[0-9][0-9 ()/.-]{3,30}$"

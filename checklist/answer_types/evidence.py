@@ -14,15 +14,8 @@ from checklist.answer_types.base_model import (
     StrictModel,
     type_schema,
 )
-from checklist.answer_types.interface import (
-    Option,
-    Problem,
-    ProblemKind,
-    Refusal,
-    Step,
-    StepContext,
-    Value,
-)
+from checklist.answer_types.interface import Option, Refusal, Step, StepContext, Value
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.text.sanitize import quoted
 
 URL = r'^https?://[^\s\ufeff<>"]+$'

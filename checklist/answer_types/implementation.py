@@ -31,8 +31,6 @@ from checklist.answer_types.interface import (
     GivenDate,
     Operand,
     Option,
-    Problem,
-    ProblemKind,
     Refusal,
     Reply,
     Step,
@@ -41,6 +39,7 @@ from checklist.answer_types.interface import (
     TextKind,
     Value,
 )
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 

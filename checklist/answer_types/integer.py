@@ -12,14 +12,13 @@ from checklist.answer_types.interface import (
     AnswerType,
     Cell,
     Operand,
-    Problem,
-    ProblemKind,
     Refusal,
     Step,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.text.sanitize import quoted
 
 _NUMBER = re.compile(r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:\s[0-9]{3}){1,4})")

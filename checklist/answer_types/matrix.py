@@ -32,8 +32,6 @@ from checklist.answer_types.interface import (
     Operand,
     Option,
     Places,
-    Problem,
-    ProblemKind,
     Refusal,
     Reply,
     Row,
@@ -42,6 +40,7 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.units import (
     ANSWER_PARTS,
     NoSuchNameError,

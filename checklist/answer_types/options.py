@@ -9,15 +9,8 @@ from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.base_model import Slug
-from checklist.answer_types.interface import (
-    AnswerType,
-    Option,
-    Problem,
-    ProblemKind,
-    Refusal,
-    Step,
-    Value,
-)
+from checklist.answer_types.interface import AnswerType, Option, Refusal, Step, Value
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import instead_of

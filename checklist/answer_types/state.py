@@ -11,14 +11,13 @@ from checklist.answer_types.interface import (
     AnswerType,
     Cell,
     Operand,
-    Problem,
-    ProblemKind,
     Refusal,
     Step,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 

@@ -11,13 +11,12 @@ from checklist.answer_types.interface import (
     AnswerType,
     Cell,
     Operand,
-    Problem,
-    ProblemKind,
     Step,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import completions, name, read_state, unknown_state
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted

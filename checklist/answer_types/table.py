@@ -24,13 +24,12 @@ from checklist.answer_types.interface import (
     GivenDate,
     Option,
     Places,
-    Problem,
-    ProblemKind,
     StepContext,
     Steps,
     Value,
     has_own,
 )
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.table_columns import (
     MAX_ENTRIES,
     Column,

@@ -16,11 +16,8 @@ from checklist.answer_types.base_model import Line, Slug
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
-from checklist.answer_types.interface import (
-    Problem,
-    ProblemKind,
-    Value,
-)
+from checklist.answer_types.interface import Value
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import State
 from checklist.answer_types.text import Text
 from checklist.answer_types.yes_no import YesNo

@@ -13,8 +13,6 @@ from checklist.answer_types.interface import (
     AnswerType,
     Cell,
     FreeText,
-    Problem,
-    ProblemKind,
     Refusal,
     Step,
     StepContext,
@@ -23,6 +21,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.text.sanitize import quoted
 
 MAX_LENGTH = 20_000

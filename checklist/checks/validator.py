@@ -9,7 +9,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from checklist.answer_types.answer import Answer, check_missing
 from checklist.answer_types.composite import with_stand_ins
-from checklist.answer_types.interface import BREAKING, AnswerType, Places, Problem
+from checklist.answer_types.interface import AnswerType, Places
+from checklist.answer_types.problem import BREAKING, Problem
 from checklist.checks.confidential_findings import Discretion
 from checklist.checks.preselection import are_suspicious, rules_to_ask
 from checklist.diagnostics import (

@@ -1,7 +1,8 @@
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.interface import Cell, Missing, ProblemKind, TextKind
+from checklist.answer_types.interface import Cell, Missing, TextKind
+from checklist.answer_types.problem import ProblemKind
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
 
 ITEMS = [

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checklist.answer_types.interface import Missing, ProblemKind
+from checklist.answer_types.interface import Missing
+from checklist.answer_types.problem import ProblemKind
 from checklist.answer_types.registry import REGISTRY
 from tests.answer_types.driving import (
     LAWS,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from checklist.answer_types.composite import CompositeType
-from checklist.answer_types.interface import BREAKING, AnswerType, Places
+from checklist.answer_types.interface import AnswerType, Places
+from checklist.answer_types.problem import BREAKING
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.reports.checked_report import CheckedReport, at_answer
 
