@@ -16,7 +16,7 @@ class Inner:
     label: str
     """The words for the row or column; its name in the report where it has none."""
     answer: Mapping[str, Any] | None
-    """None where an answer is required and there is none."""
+    """The answer; None where one is required and there is none."""
     answer_type: AnswerType | None
     """The answer type of the row or cell; None for a row or column that does not exist."""
     entry: int = 0

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from checklist.answer_types.answer import Answer
+from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.registry import REGISTRY
 from checklist.answer_types.units import ANSWER_PARTS, PartPath, PathError
@@ -75,6 +76,13 @@ def test_several_values_are_allowed_where_a_condition_can_ask_for_all_of_them() 
 
     assert several == {name for name, one in REGISTRY.items() if "all_of" in one.operators}
     assert several == {"choices", "states"}
+
+
+@every_sample
+def test_values_consist_of_answers_where_there_are_rows_or_columns(sample: Sample) -> None:
+    one = sample.answer_type
+
+    assert isinstance(one, CompositeType) is bool(one.listed_rows() or one.listed_columns())
 
 
 @every_sample
