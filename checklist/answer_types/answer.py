@@ -7,28 +7,22 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from checklist.answer_types.base_model import PROSE, Line, Maybe, Slug, StrictModel, type_schema
 from checklist.answer_types.interface import (
-    PROSE,
     FreeText,
-    Line,
-    Maybe,
     Missing,
     Option,
-    Problem,
-    ProblemKind,
     Refusal,
     Reply,
-    Slug,
     Step,
     Steps,
-    StrictModel,
     TextKind,
-    type_schema,
 )
 from checklist.answer_types.options import option_step
+from checklist.answer_types.problem import Problem, ProblemKind
 
 AnswerData: TypeAlias = Mapping[str, Any]
-"""One answer as plain data: `{value: …}` or `{missing: …, reason: …}`, and what is beside it."""
+"""One answer as plain data: `{value: …}` or `{missing: …, reason: …}`, with its metadata."""
 
 NOT_KNOWN, NOT_APPLICABLE, DECLINED = "not-known", "not-applicable", "declined"
 MISSING_LABELS = {
@@ -69,9 +63,9 @@ class Answer(StrictModel):
     value: Any = None
     """The answer itself; its form depends on the question's answer type."""
     missing: Maybe[Literal["not-known", "not-applicable", "declined"]] = None
-    """Why there is no value."""
+    """The code for the absence of a value."""
     reason: Maybe[Slug] = None
-    """Why it is not known or not applicable: a code."""
+    """The code of the reason why it is not known or not applicable."""
     note: Maybe[Note] = None
     """A remark for the reader of the report."""
     confidential: Maybe[bool] = None
@@ -79,7 +73,7 @@ class Answer(StrictModel):
     answered_by: Maybe[Line] = None
     """The ministry or office that gave the answer."""
     confidence: Maybe[Literal["high", "medium", "low"]] = None
-    """How sure the respondent is."""
+    """The confidence of the respondent in the answer."""
     carried: Maybe[bool] = None
     """Whether it comes from an earlier report and is not confirmed yet."""
     by: Maybe[Slug] = None
@@ -110,9 +104,9 @@ def is_counted(answer: AnswerData | None) -> bool:
 
 
 PROVENANCE = frozenset({"answered_by", "confidence"})
-"""What tells where an answer comes from."""
+"""The keys that say where an answer comes from."""
 STAND_IN: AnswerData = {"missing": "declined"}
-"""What stands for an answer that a copy for publication withholds."""
+"""The answer in place of one that a copy for publication withholds."""
 
 
 def is_confidential(answer: Mapping[str, Any]) -> bool:
@@ -128,7 +122,7 @@ def published(answer: AnswerData) -> dict[str, Any]:
 
 
 def check_missing(answer: AnswerData) -> Iterator[Problem]:
-    """Yield what is wrong with the reason of a missing answer."""
+    """Yield the problems of the reason of a missing answer."""
     missing = answer.get("missing")
     if missing is None:
         return
@@ -158,7 +152,7 @@ def check_missing(answer: AnswerData) -> Iterator[Problem]:
 
 
 def metadata_texts(answer: AnswerData) -> Iterable[FreeText]:
-    """Yield the texts that stand beside the value of an answer, or beside its absence."""
+    """Yield the texts in the metadata of an answer: its note, and who gave it."""
     if "note" in answer:
         kind = TextKind.COMMON if "missing" in answer else TextKind.PROSE
         yield ("note",), answer["note"], kind
@@ -167,7 +161,7 @@ def metadata_texts(answer: AnswerData) -> Iterable[FreeText]:
 
 
 def missing_lines(answer: AnswerData) -> list[str]:
-    """Return a missing answer for the eye."""
+    """Return a missing answer in words."""
     code = answer["missing"]
     label = MISSING_LABELS[code]
     reason = answer.get("reason")
@@ -178,8 +172,8 @@ def missing_lines(answer: AnswerData) -> list[str]:
 _KEPT = ("note", "confidential", "answered_by", "confidence")
 
 
-def kept_beside(earlier: AnswerData, answer: AnswerData) -> dict[str, Any]:
-    """Return what stays beside an answer that is changed, but for what the new one says itself."""
+def kept_metadata(earlier: AnswerData, answer: AnswerData) -> dict[str, Any]:
+    """Return the metadata of an earlier answer that a new one keeps, unless it has its own."""
     return {key: earlier[key] for key in _KEPT if key in earlier and key not in answer}
 
 
@@ -194,15 +188,15 @@ def keeping_missing(step: Step, earlier: AnswerData) -> Step:
 def cell_answer(reply: Reply, earlier: AnswerData) -> dict[str, Any]:
     """Return the answer of a row or cell that a reply makes."""
     answer = dict(reply.answer) if isinstance(reply, Missing) else {"value": reply}
-    return {**answer, **kept_beside(earlier, answer)}
+    return {**answer, **kept_metadata(earlier, answer)}
 
 
 def missing_steps(code: str, above: str = "") -> Steps:
-    """Return the prompts that make a missing answer: the reason, in words where no code says it.
+    """Return the prompts for a missing answer: its reason, and a note where it has no code.
 
     Args:
-        code: Why it is missing.
-        above: The note that is there already; the words for the reason go below it.
+        code: The missing code.
+        above: The present note; the words for the reason go below it.
     """
     answer = {"missing": code}
     if REASONS[code]:
@@ -221,7 +215,7 @@ def missing_steps(code: str, above: str = "") -> Steps:
 
 
 def note_step(previous: str | None, *, ask: str, required: bool, above: str = "") -> Step:
-    """Return the prompt for a remark, which goes below the one that is there already, if any."""
+    """Return the prompt for a note, which goes below the present one, if there is one."""
 
     def read(text: str) -> str:
         if len(text) > 10_000:
@@ -248,7 +242,7 @@ def answer_schema(value_schema: dict[str, Any], description: str = "") -> dict[s
     """Return the JSON Schema of an answer whose value has the given schema.
 
     It refers to `$defs/answer`, which `answer_definitions` gives. The reference stands within
-    `allOf`: some editors overlook what stands beside a `$ref`.
+    `allOf`: some editors overlook the keys next to a `$ref`.
     """
     schema: dict[str, Any] = {
         "allOf": [{"$ref": "#/$defs/answer"}],
@@ -258,7 +252,7 @@ def answer_schema(value_schema: dict[str, Any], description: str = "") -> dict[s
 
 
 def answer_definitions() -> dict[str, dict[str, Any]]:
-    """Return the JSON Schemas, for `$defs`, of what all answers have in common.
+    """Return the JSON Schemas, for `$defs`, of the keys that all answers have in common.
 
     `if`, `then` and `else` rather than `anyOf`: a validator can then say what is wrong.
     """
@@ -272,7 +266,7 @@ def answer_definitions() -> dict[str, dict[str, Any]]:
         }
         for code, allowed in with_reason.items()
     ]
-    metadata = _beside_value()
+    metadata = _metadata_schema()
     answer: dict[str, Any] = {
         "type": "object",
         "properties": metadata,
@@ -302,7 +296,7 @@ _NOTHING: Mapping[str, Any] = {"not": {}}
 """Fits nothing. Unlike `false`, it makes a validator name the key."""
 
 
-def _beside_value() -> dict[str, dict[str, Any]]:
+def _metadata_schema() -> dict[str, dict[str, Any]]:
     return {
         "missing": {
             "enum": list(MISSING_CODES),

@@ -6,15 +6,8 @@ from typing import Any, ClassVar, Literal
 from pydantic import TypeAdapter
 
 from checklist.answer_types import options
-from checklist.answer_types.interface import (
-    EQUALITY,
-    Cell,
-    Operand,
-    Problem,
-    StepContext,
-    Steps,
-    Value,
-)
+from checklist.answer_types.interface import EQUALITY, Cell, Operand, StepContext, Steps, Value
+from checklist.answer_types.problem import Problem
 
 
 class Choice(options.OptionsType):

@@ -6,17 +6,17 @@ from typing import Any, ClassVar, Literal
 from pydantic import TypeAdapter
 
 from checklist.answer_types import options
+from checklist.answer_types.base_model import Codes
 from checklist.answer_types.interface import (
     SEVERAL,
     AnswerType,
     Cell,
-    Codes,
     Operand,
-    Problem,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.problem import Problem
 
 
 class Choices(options.OptionsType):
@@ -27,6 +27,7 @@ class Choices(options.OptionsType):
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(Codes)
     operators: ClassVar[frozenset[str]] = SEVERAL
+    allows_several: ClassVar[bool] = True
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that is unknown, stands twice, or excludes another."""
@@ -39,11 +40,11 @@ class Choices(options.OptionsType):
         return codes
 
     def lines(self, value: Value) -> list[str]:
-        """Return a label a line."""
+        """Return a line for each code: its label."""
         return [self.label(code) for code in value]
 
     def cells(self, value: Value) -> list[Cell]:
-        """Return a cell a code."""
+        """Return a cell for each code."""
         return [Cell("", "", code, self.label(code)) for code in value]
 
     def json_schema(self) -> dict[str, Any]:

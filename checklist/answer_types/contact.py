@@ -6,23 +6,19 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
+from checklist.answer_types.base_model import TO_THE_END, Line, Maybe, StrictModel, type_schema
 from checklist.answer_types.interface import (
-    TO_THE_END,
     AnswerType,
     Cell,
     FreeText,
-    Line,
-    Maybe,
-    Problem,
     Refusal,
     Step,
     StepContext,
     Steps,
-    StrictModel,
     TextKind,
     Value,
-    type_schema,
 )
+from checklist.answer_types.problem import Problem
 from checklist.text.sanitize import quoted
 
 _TELEPHONE = r"^\+?[0-9][0-9 ()/.-]{3,30}$"
@@ -33,14 +29,14 @@ _Email = Annotated[str, StringConstraints(pattern=_EMAIL, max_length=254), TO_TH
 
 
 class ContactValue(StrictModel):
-    """How to reach an office. Only the name of the office is required."""
+    """The ways to reach an office. Only the name of the office is required."""
 
     office: Line
     """The office, with its ministry."""
     person: Maybe[Line] = None
     """The name of the person."""
     position: Maybe[Line] = None
-    """What the person does there."""
+    """The position of the person."""
     email: Maybe[_Email] = None
     """An e-mail address."""
     telephone: Maybe[_Telephone] = None
@@ -64,9 +60,10 @@ class Contact(AnswerType):
 
     is_personal: ClassVar[bool] = True
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(ContactValue)
+    value_parts: ClassVar[tuple[str, ...]] = tuple(ContactValue.model_fields)
 
     def check(self, value: Value) -> Iterator[Problem]:
-        """Yield nothing: the structure says all."""
+        """Yield nothing: each value of the right structure is right."""
         yield from ()
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
@@ -91,11 +88,11 @@ class Contact(AnswerType):
         return value
 
     def lines(self, value: Value) -> list[str]:
-        """Return a part a line."""
+        """Return a line for each part."""
         return [value[key] for key in _PROMPTS if key in value]
 
     def cells(self, value: Value) -> list[Cell]:
-        """Return a cell a part."""
+        """Return a cell for each part."""
         return [Cell("", key, "", value[key]) for key in _PROMPTS if key in value]
 
     def texts(self, value: Value) -> Iterable[FreeText]:

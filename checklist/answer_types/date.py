@@ -18,14 +18,13 @@ from checklist.answer_types.interface import (
     GivenDate,
     Interval,
     Operand,
-    Problem,
-    ProblemKind,
     Refusal,
     Step,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 
@@ -34,7 +33,7 @@ _PATTERN = f"^[0-9]{{4}}(-{_MONTH}(-{_DAY})?)?$"
 _DAY_PATTERN = f"^[0-9]{{4}}-{_MONTH}-{_DAY}$"
 _NO_LEAP_YEAR = "([02468][1235679]|[13579][01345789])(00)?"
 _NO_DATE = rf"^0000|-02-3[01]$|-(04|06|09|11)-31$|{_NO_LEAP_YEAR}-02-29$|\n$"
-"""What has the form of a date and is none, such as 2003-02-29, or a date and a line feed."""
+"""Texts with the form of a date that are none: 2003-02-29, or a date and a line feed."""
 _LONGEST = len("2004-05-31")
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
@@ -71,7 +70,7 @@ def _is_date(text: str) -> str:
 
 
 EARLIEST = "1900"
-"""What is before this date is most likely a mistake, unless the question says otherwise."""
+"""The default of `earliest`: a date before it is most likely a mistake."""
 
 
 class Date(AnswerType):
@@ -82,7 +81,7 @@ class Date(AnswerType):
     earliest: Annotated[
         str, AfterValidator(_is_date), Field(json_schema_extra={"pattern": _PATTERN})
     ] = EARLIEST
-    """A date before this one is told as a likely mistake."""
+    """A date before this one is reported as a likely mistake."""
     future: bool = False
     """Whether the date can lie after that of the report, as a planned one does."""
 
@@ -131,7 +130,7 @@ class Date(AnswerType):
 
 
 def date_schema(*, whole: bool = False) -> dict[str, Any]:
-    """Return the JSON Schema of a date that there is.
+    """Return the JSON Schema of a date in the calendar.
 
     Args:
         whole: Whether it must be a day.
@@ -157,7 +156,7 @@ def _read(entry: str) -> str:
     date = "-".join(part.zfill(2) for part in entry.strip().split("-"))
     if interval(date) is not None:
         return date
-    # What was typed is shown, not what was made of it.
+    # The message shows the entry itself, not the text made of it.
     if _FORM.fullmatch(date):
         raise Refusal(f"There is no such date as {quoted(entry)}.")
     raise Refusal(

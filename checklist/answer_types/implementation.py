@@ -1,40 +1,45 @@
-"""How far a measure is in place: the main answer type of this field's questionnaires."""
+"""The answer type for the implementation of a measure, the main one of the questionnaires."""
 
-import re
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar, Literal, NoReturn
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, StringConstraints, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from checklist.answer_types import options
+from checklist.answer_types.base_model import (
+    Codes,
+    Maybe,
+    Prose,
+    StrictModel,
+    type_schema,
+)
 from checklist.answer_types.date import date_schema, given_date, interval
+from checklist.answer_types.evidence import (
+    MAX_EVIDENCE,
+    Evidence,
+    check_evidence,
+    evidence_lines,
+    evidence_schema,
+    evidence_step,
+)
 from checklist.answer_types.interface import (
     EQUALITY,
-    TO_THE_END,
     AnswerType,
     Cell,
-    Codes,
     FreeText,
     GivenDate,
-    Line,
-    Maybe,
     Operand,
     Option,
-    Problem,
-    ProblemKind,
-    Prose,
     Refusal,
     Reply,
-    Slug,
     Step,
     StepContext,
     Steps,
-    StrictModel,
     TextKind,
     Value,
-    type_schema,
 )
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 
@@ -57,56 +62,38 @@ PARTIAL = (
     Option(code="some-victims", label="Only for some groups of victims"),
     Option(code="some-forms", label="Only for some forms of exploitation"),
 )
-"""How a measure can be in place in part."""
+"""The ways in which a measure can be in place in part."""
 
-URL = r'^https?://[^\s\ufeff<>"]+$'
-"""The web addresses that are accepted as evidence."""
 
 _WHY_OTHERWISE = "Why was it decided otherwise?"
 
-MAX_EVIDENCE, MAX_ARTICLE = 50, 400
-"""The most references of one answer, and characters of an article."""
-
-_Url = Annotated[str, StringConstraints(pattern=URL, max_length=2000), TO_THE_END]
-
-
-class Evidence(StrictModel):
-    """A reference that shows what was said: an article of a law, or a link."""
-
-    law: Maybe[Slug] = None
-    """The short name of a law in the report's register of laws."""
-    article: Maybe[Line] = None
-    """The article of the law, as it is numbered there: `104a`."""
-    url: Maybe[_Url] = None
-    """A web address, where no law is named."""
-
 
 class Details(StrictModel):
-    """What is asked once a set, when one question needs an answer of its own."""
+    """Obstacles, plans and assistance for one question; usually a set asks for them once."""
 
     obstacles: Maybe[Prose] = None
-    """What stands in the way."""
+    """The obstacles."""
     planned_step: Maybe[Prose] = None
     """The next step that is planned."""
     planned_by: Maybe[str] = None
-    """When: a date, whole or partial."""
+    """The date of that step, whole or partial."""
     assistance: Maybe[Prose] = None
-    """Which assistance is wanted."""
+    """The assistance that is wanted."""
 
 
 class ImplementationValue(StrictModel):
-    """How far a measure is in place, and what shows it. Only `status` is required."""
+    """The status of a measure and the evidence for it. Only `status` is required."""
 
     status: str
     """The code of the status."""
     partly: Maybe[Codes] = None
-    """How it is in place in part: codes."""
+    """The codes for the ways in which it is in place in part."""
     reason: Maybe[Prose] = None
-    """Why it was decided otherwise, when the status is `considered`."""
+    """The reason for the decision, when the status is `considered`."""
     law: Maybe[Prose] = None
-    """What the law or rule says."""
+    """The words of the law or rule, or what they mean."""
     practice: Maybe[Prose] = None
-    """How it is applied."""
+    """The practice: how the law or rule is applied."""
     evidence: Maybe[Annotated[list[Evidence], Field(min_length=1, max_length=MAX_EVIDENCE)]] = None
     """References into the register of laws, or links."""
     details: Maybe[Details] = None
@@ -127,6 +114,7 @@ class Implementation(AnswerType):
     operators: ClassVar[frozenset[str]] = EQUALITY
     status_part: ClassVar[str] = "status"
     list_parts: ClassVar[frozenset[str]] = frozenset({"partly", "evidence"})
+    value_parts: ClassVar[tuple[str, ...]] = tuple(ImplementationValue.model_fields)
 
     def statuses(self) -> Sequence[Option]:
         """Return the statuses that this question offers."""
@@ -159,20 +147,7 @@ class Implementation(AnswerType):
                 ("status",),
                 "add `reason` below `value`",
             )
-        for index, entry in enumerate(value.get("evidence", ())):
-            if {"article", "url"} <= entry.keys() and "law" not in entry:
-                yield Problem(
-                    ProblemKind.CONTRADICTORY,
-                    "an article belongs to a law, and none is named",
-                    ("evidence", index, "article"),
-                    at_key=True,
-                )
-            if ("law" in entry) == ("url" in entry):
-                yield Problem(
-                    ProblemKind.CONTRADICTORY,
-                    "evidence names a law or a web address: one of the two",
-                    ("evidence", index),
-                )
+        yield from check_evidence(value.get("evidence", ()))
         planned_by = value.get("details", {}).get("planned_by")
         if planned_by is not None and interval(planned_by) is None:
             yield Problem(
@@ -183,7 +158,7 @@ class Implementation(AnswerType):
             )
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
-        """Ask for the status, and for a measure in place how law and practice show it."""
+        """Ask for the status, and for a measure in place also for law, practice and evidence."""
         held = previous or {}
         before = {**held, **context.offered}
         status = yield options.option_step("status", self.statuses(), previous=before.get("status"))
@@ -207,25 +182,25 @@ class Implementation(AnswerType):
         if status in {IMPLEMENTED, PARTLY, ENDED}:
             yield from ask(_prose_step("law", "What does the law or rule say?", before))
             yield from ask(_prose_step("practice", "How is it applied in practice?", before))
-            yield from ask(_evidence_step(before.get("evidence"), context))
+            yield from ask(evidence_step(before.get("evidence"), context))
         if "details" in before:
             value["details"] = before["details"]
         return value
 
     def lines(self, value: Value) -> list[str]:
-        """Return the status, then a part a line."""
+        """Return the status, then a line for each part."""
         lines = [options.label(STATUSES, value["status"])]
         lines += [f"In part: {options.label(PARTIAL, code)}" for code in value.get("partly", ())]
         for key, label in (("reason", "Reason"), ("law", "Law"), ("practice", "Practice")):
             if key in value:
                 lines.append(f"{label}: {value[key]}")
-        lines += [f"Evidence: {line}" for line in _evidence_lines(value.get("evidence", ()))]
+        lines += [f"Evidence: {line}" for line in evidence_lines(value.get("evidence", ()))]
         for key, text in value.get("details", {}).items():
             lines.append(f"{key.replace('_', ' ').capitalize()}: {text}")
         return lines
 
     def cells(self, value: Value) -> list[Cell]:
-        """Return a cell a part."""
+        """Return a cell for each part."""
         cells = [Cell("", "status", value["status"], options.label(STATUSES, value["status"]))]
         cells += [
             Cell("", "partly", code, options.label(PARTIAL, code))
@@ -237,7 +212,7 @@ class Implementation(AnswerType):
         cells += [
             Cell("", "evidence", entry.get("law", ""), line)
             for entry, line in zip(
-                value.get("evidence", ()), _evidence_lines(value.get("evidence", ())), strict=True
+                value.get("evidence", ()), evidence_lines(value.get("evidence", ())), strict=True
             )
         ]
         cells += [Cell("", key, "", text) for key, text in value.get("details", {}).items()]
@@ -259,7 +234,7 @@ class Implementation(AnswerType):
         return [(status.code, status.label) for status in self.statuses()]
 
     def codes_of_parts(self) -> Sequence[tuple[str, str, str]]:
-        """Return the statuses, and how a measure is in place in part."""
+        """Return the codes of the statuses, and of the ways to be in place in part."""
         partly = [("partly", option.code, option.label) for option in PARTIAL]
         return [*super().codes_of_parts(), *partly]
 
@@ -302,7 +277,7 @@ class Implementation(AnswerType):
         ]
 
     def unsupported(self, value: Value) -> list[tuple[DocumentPath, str]]:
-        """Return what claims that a law provides for the measure, where nothing shows it."""
+        """Return the places that claim a law on the measure, where there is no evidence."""
         partly = value.get("partly", ())
         in_place = value["status"] == IMPLEMENTED or value["status"] == PARTLY
         if not in_place or "evidence" in value or "practice-only" in partly:
@@ -316,7 +291,7 @@ class Implementation(AnswerType):
         return []
 
     def texts(self, value: Value) -> Iterable[FreeText]:
-        """Yield what is told of reasons, law, practice and plans, and the articles."""
+        """Yield the texts on reasons, law, practice and plans, and the articles of laws."""
         if len(value) == 1:  # nothing but the status
             return
         for key in ("reason", "law", "practice"):
@@ -338,7 +313,7 @@ class Implementation(AnswerType):
 
 
 def definition() -> dict[str, Any]:
-    """Return the JSON Schema, for `$defs/implementation`, of what all such values share."""
+    """Return the JSON Schema, for `$defs/implementation`, that all such values share."""
     return {
         "type": "object",
         "properties": {
@@ -350,25 +325,7 @@ def definition() -> dict[str, Any]:
             "reason": type_schema(Prose, "Why it was decided otherwise."),
             "law": type_schema(Prose, "What the law or rule says."),
             "practice": type_schema(Prose, "How it is applied."),
-            "evidence": {
-                "type": "array",
-                "minItems": 1,
-                "maxItems": MAX_EVIDENCE,
-                "description": "References into the register of laws, or links.",
-                "items": {
-                    "type": "object",
-                    "properties": {
-                        "law": type_schema(
-                            Slug, "The short name of a law in the register of laws."
-                        ),
-                        "article": type_schema(Line, "The article of the law."),
-                        "url": type_schema(_Url, "A web address, where no law is named."),
-                    },
-                    "additionalProperties": False,
-                    "oneOf": [{"required": ["law"]}, {"required": ["url"]}],
-                    "dependentRequired": {"article": ["law"]},
-                },
-            },
+            "evidence": evidence_schema(),
             "details": {
                 "type": "object",
                 "description": "Obstacles, plans and assistance for this question alone.",
@@ -420,7 +377,7 @@ def _prose_step(name: str, ask: str, before: dict[str, Any], *, required: bool =
 
 
 def _fitting(before: dict[str, Any], status: str) -> dict[str, Any]:
-    """Return what of an earlier answer can stand with another status."""
+    """Return the parts of an earlier answer that fit another status."""
     parts = {"details"}
     if status in {IMPLEMENTED, PARTLY, ENDED}:
         parts |= {"law", "practice", "evidence"}
@@ -437,92 +394,6 @@ def _partly_step(before: dict[str, Any]) -> Step:
         previous=before.get("partly"),
         required=False,
     )
-
-
-def _evidence_step(previous: Value, context: StepContext) -> Step:
-    laws = context.laws
-    register = context.register or "laws"
-    names = [f"{n}. {law.code}: {law.label}" for n, law in enumerate(laws, 1)]
-    form = (
-        "a law's number or short name with its article, or a web address"
-        if laws
-        else "a web address"
-    )
-    tips = (
-        ["Put semicolons between several: 1 article 104a; https://example.org."]
-        if laws
-        else [
-            "Put semicolons between several.",
-            f"To cite a law, name it first: /goto {register}. You come back here afterwards.",
-        ]
-    )
-    return Step(
-        "evidence",
-        ask="Which law or document shows it?",
-        form=form,
-        tips=tips,
-        required=False,
-        previous=previous,
-        previous_text="; ".join(_evidence_lines(previous or ())),
-        context=names,
-        read=lambda entry: _read_evidence(laws, register, entry),
-    )
-
-
-def _evidence_lines(evidence: Sequence[dict[str, str]]) -> list[str]:
-    return [
-        entry["url"]
-        if "url" in entry
-        else " ".join(filter(None, [entry.get("law"), entry.get("article")]))
-        for entry in evidence
-    ]
-
-
-def _read_evidence(laws: Sequence[Option], register: str, entry: str) -> list[dict[str, str]]:
-    parts = [part.strip() for part in entry.split(";") if part.strip()]
-    if not parts:
-        _refuse("Type a law or a web address, or press Enter for none.")
-    if len(parts) > MAX_EVIDENCE:
-        _refuse(f"Type at most {MAX_EVIDENCE} references.")
-    return [_read_reference(laws, register, part) for part in parts]
-
-
-def _read_reference(laws: Sequence[Option], register: str, text: str) -> dict[str, str]:
-    if re.fullmatch(URL, text) and len(text) <= 2000:
-        return {"url": text}
-    if "://" in text.split(maxsplit=1)[0]:
-        _refuse(f"{quoted(text)} is not a web address that begins with http:// or https://.")
-    if not laws:
-        _refuse(
-            f"{quoted(text)} is not a web address, and the register of laws is empty. "
-            f"Type an address that begins with https://, or name the law first: /goto {register}. "
-            "You come back here afterwards."
-        )
-    first, *rest = text.split()
-    # Never by a part of the name or title: its other words would end up in the article.
-    names = {law.code: law.code for law in laws}
-    names |= {str(number): law.code for number, law in enumerate(laws, 1)}
-    law = names.get(first.lower())
-    if law is None:
-        if len(laws) == 1:
-            _refuse(
-                f"{quoted(first)} is not in the register of laws. "
-                f"Type 1 or {laws[0].code} for the only law there, then the article. "
-                f"To add a law: /goto {register}. You come back here afterwards."
-            )
-        _refuse(
-            f"{quoted(first)} is not in the register of laws. "
-            f"Type the number (1 to {len(laws)}) or the short name of a law, then the article. "
-            f"To add a law: /goto {register}. You come back here afterwards."
-        )
-    article = re.sub(r"^(article|art\.?)\s+", "", " ".join(rest), flags=re.IGNORECASE)
-    if len(article) > MAX_ARTICLE:
-        _refuse(f"An article has at most {MAX_ARTICLE} characters.")
-    return {"law": law, "article": article} if article else {"law": law}
-
-
-def _refuse(message: str) -> NoReturn:
-    raise Refusal(message)
 
 
 ANSWER_TYPE = Implementation

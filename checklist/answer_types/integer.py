@@ -6,21 +6,19 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, TypeAdapter
 
+from checklist.answer_types.base_model import Maybe
 from checklist.answer_types.interface import (
     ORDER,
     AnswerType,
     Cell,
-    Maybe,
     Operand,
-    Problem,
-    ProblemKind,
     Refusal,
     Step,
     StepContext,
     Steps,
     Value,
-    previous_text,
 )
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.text.sanitize import quoted
 
 _NUMBER = re.compile(r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:\s[0-9]{3}){1,4})")
@@ -55,7 +53,7 @@ class Integer(AnswerType):
             "value",
             form="a whole number" + (f" ({self.unit})" if self.unit else ""),
             previous=previous,
-            previous_text=previous_text(self, previous),
+            previous_text="" if previous is None else "; ".join(self.lines(previous)),
             read=self._read,
         )
         return number

@@ -1,4 +1,4 @@
-"""What every answer type has: the model of its keys in a question, and what it does with values.
+"""The interface of answer types: the keys of each in a question, and its methods for values.
 
 Values are plain data, as they stand in a report file: nothing here knows of questions, reports,
 files or terminals.
@@ -6,68 +6,22 @@ files or terminals.
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias, TypeVar
+from typing import Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
 
 from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
     TypeAdapter,
-    model_validator,
 )
-from pydantic_core import PydanticCustomError
 
+from checklist.answer_types.base_model import Line, Slug, StrictModel
+from checklist.answer_types.problem import Problem
+from checklist.answer_types.units import PartPath, get_part, parse_part, part_units, set_part
 from checklist.diagnostics import DocumentPath
 
 Value: TypeAlias = Any
 """The `value` of an answer: plain data, whose shape the answer type knows."""
-
-# Patterns stand in the JSON Schemas, too, and are read there by the engines of Python, Rust and
-# JavaScript. These differ on what `.` and `\s` take in, so the characters in doubt are written out:
-# U+FEFF, which cannot be seen, is white space, and U+2028 and U+2029 begin a new line.
-SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-LINE = r"^[^\s\ufeff]([^\n\u2028\u2029]*[^\s\ufeff])?$"
-PROSE = r"[^\s\ufeff]"
-LINE_BREAK = r"[\n\u2028\u2029]"
-
-TO_THE_END = Field(json_schema_extra={"not": {"pattern": r"\n$"}})
-"""For a pattern that ends with `$`: in Python, that also fits before a line feed at the end."""
-
-Slug = Annotated[str, StringConstraints(pattern=SLUG, min_length=2, max_length=60), TO_THE_END]
-"""A name in small letters, digits and hyphens: `criminal-code`."""
-
-Line = Annotated[str, StringConstraints(pattern=LINE, max_length=400), TO_THE_END]
-"""One line of text, not empty, without white space around it."""
-
-Prose = Annotated[str, StringConstraints(pattern=PROSE, max_length=4000)]
-"""A text of one or more lines, not empty."""
-
-
-def type_schema(annotated: Any, description: str) -> dict[str, Any]:
-    """Return the JSON Schema of a type such as `Line`."""
-    return {**TypeAdapter[Any](annotated).json_schema(), "description": description}
-
-
-class StrictModel(BaseModel):
-    """A model that takes no other type for the right one, and no unknown key."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
-
-
-def _not_empty(value: Any) -> Any:
-    if value is None:
-        raise PydanticCustomError("empty_key", "the key is empty; write a value or delete the line")
-    return value
-
-
-Given = TypeVar("Given")
-Maybe: TypeAlias = Annotated[Given | None, BeforeValidator(_not_empty)]
-"""A key that may be left out, but may not be empty when it is there."""
 
 
 class Option(StrictModel):
@@ -89,10 +43,10 @@ class Row(StrictModel):
     label: Line
     """The words that the official reads."""
     recommendations: list[str] = []
-    """The recommendations that this row serves, beside those of the question."""
+    """The recommendations that this row serves, in addition to those of the question."""
 
 
-class Column(Protocol):
+class ColumnLike(Protocol):
     """One column of a table."""
 
     @property
@@ -113,75 +67,40 @@ class Column(Protocol):
 
     @property
     def answer_type(self) -> "AnswerType":
-        """What a cell can hold."""
-
-
-class ProblemKind(StrEnum):
-    """What can be wrong with a value that has the right structure. Each kind has one rule."""
-
-    UNKNOWN_CODE = "unknown-code"
-    OUT_OF_RANGE = "out-of-range"
-    UNKNOWN_STATE = "unknown-state"
-    CONTRADICTORY = "contradictory"
-    REASON_MISSING = "reason-missing"
-    INCOMPLETE = "incomplete"
-
-
-BREAKING = frozenset(
-    {ProblemKind.UNKNOWN_CODE, ProblemKind.OUT_OF_RANGE, ProblemKind.UNKNOWN_STATE}
-)
-"""The kinds of problems with which a value cannot be used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong with a value, at a place relative to it."""
-
-    kind: ProblemKind
-    message: str
-    where: DocumentPath = ()
-    hint: str = ""
-    at_key: bool = False
-    """Whether the key at `where` is meant, not its value."""
-    follows: bool = False
-    """Whether it only follows from another problem of the value, and need not be told."""
-
-    def below(self, *where: str | int) -> "Problem":
-        """Return the same with its place below another one."""
-        return replace(self, where=(*where, *self.where))
+        """The answer type of the cells."""
 
 
 class Refusal(Exception):
-    """An entry that is not an answer to the step. Its text tells the official why."""
+    """An entry that is no answer to the step. Its text gives the official the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A reply that stands for no value: `not-known`, `not-applicable` or `declined`."""
+    """A reply that there is no value: `not-known`, `not-applicable` or `declined`."""
 
     answer: Mapping[str, Any]
     """The mapping as it will stand in the report: `missing`, `reason`, perhaps `note`."""
     for_the_rest: bool = False
-    """Whether it stands for all rows that follow and are not answered yet, too."""
+    """Whether the reply is also for all rows that follow and are not answered yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One prompt: what is asked, and how an entry is read."""
+    """One prompt: its words, its options, and the function that reads an entry."""
 
     name: str
-    """Which part of the value it fills: `value` for the whole, `status`, `law`, a row's id."""
+    """The part of the value that it fills: `value` for the whole, `status`, `law`, a row's id."""
     ask: str = ""
     """The words of this prompt; empty where the question's own words are enough."""
     form: str = ""
-    """What can be typed, as the end of a sentence: `a year, or a date such as 2004-05-31`.
+    """The entries that are possible, as the end of a sentence: `a year, or a date such as 2004-05`.
 
-    Empty where the options, or being a text, say it.
+    Empty where there are options, and for a text.
     """
     enter: str = ""
-    """What Enter does, as a sentence, where that is another thing than everywhere."""
+    """The effect of Enter, as a sentence, where it differs from that in other prompts."""
     tips: Sequence[str] = ()
-    """More that can be typed, each as a sentence."""
+    """Other entries that are possible, each as a sentence."""
     options: Sequence[Option] = ()
     """The options, numbered from 1 on the screen; empty for a free entry."""
     is_lookup: bool = False
@@ -191,11 +110,11 @@ class Step:
     several: bool = False
     """Whether more than one option can be chosen."""
     required: bool = True
-    """Whether Enter without an entry is refused when nothing was there before."""
+    """Whether Enter without an entry is refused where there is no earlier value."""
     previous: Value = None
-    """What Enter keeps; None when nothing was there."""
+    """The earlier value, which Enter keeps; None where there is none."""
     previous_text: str = ""
-    """The same for the eye, on one line."""
+    """The words for the earlier value, on one line."""
     free_text: bool = False
     """Whether the entry may have several lines."""
     cell: bool = False
@@ -213,26 +132,25 @@ class Step:
 
 
 Reply: TypeAlias = Any
-"""What a step got: a value, `Missing`, or None when it was left open."""
+"""The reply to a step: a value, `Missing`, or None where the step was left open."""
 
 Steps: TypeAlias = Generator[Step, Reply, Value]
-"""The prompts of one answer. It yields steps, is sent replies, and returns the value.
+"""The prompts of one answer: a generator that yields steps, is sent replies, and returns the value.
 
-A generator must depend on its replies only, so that going back is: drop the last reply, and run
-it again with the others.
+A generator depends on its replies only. To go back, run it again with all replies but the last.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class StepContext:
-    """What the steps of an answer may know of the rest of the report."""
+    """The facts about the rest of the report that the steps of an answer can use."""
 
     laws: Sequence[Option] = ()
     """The report's register of laws: short name and citation."""
     register: str = ""
     """The id of the question that is the register."""
     offered: Mapping[str, Value] = field(default_factory=dict)
-    """Values that Enter takes over, by the name of their step. Before that they are no answer."""
+    """Values of another answer that Enter takes over, by the name of their step."""
 
 
 class Cell(NamedTuple):
@@ -247,25 +165,11 @@ class Cell(NamedTuple):
     text: str
     """The label or the free text; empty where there is no value."""
     answer: Mapping[str, Any] | None = None
-    """The answer within the value that it is taken from; None where the value is one answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Inner:
-    """An answer within a value: that of a row of a matrix, or of a cell of a table."""
-
-    label: str
-    """The words for the row or column; its name in the report where it has none."""
-    answer: Mapping[str, Any] | None
-    """None where an answer is required and there is none."""
-    answer_type: "AnswerType | None"
-    """What the answer can be; None for a row or column that does not exist."""
-    entry: int = 0
-    """The number of the table's entry, from 1; 0 in a matrix."""
+    """The answer of the row or cell of the value; None where the value is one answer."""
 
 
 Places: TypeAlias = tuple[str, ...]
-"""The names that lead to a part of a value."""
+"""The names that lead to a row or cell of a value: `("police",)`, `("1", "title")`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +181,7 @@ class Interval:
 
 
 Operand: TypeAlias = str | frozenset[str] | int | Interval | None
-"""What a condition compares: one code, several codes, a number, a date; None is unknown."""
+"""An operand of a condition: one code, several codes, a number, a date; None is unknown."""
 
 EQUALITY = frozenset({"is", "is_not", "any_of", "none_of"})
 SEVERAL = frozenset({"any_of", "none_of", "all_of"})
@@ -285,12 +189,12 @@ ORDER = frozenset({"gt", "gte", "lt", "lte"})
 
 
 class TextKind(StrEnum):
-    """What a text in an answer is, for who judges its words."""
+    """The kinds of texts in an answer: rules on words differ between them."""
 
     PROSE = "prose"
-    """What the State tells in its own words."""
+    """A text of the State in its own words."""
     COMMON = "common"
-    """What many answers can share: a name, a title, the reason why there is no answer."""
+    """A text that many answers can share: a name, a title, the reason why there is no answer."""
     ARTICLE = "article"
     """The article of a law: numbers and letters."""
     CONTACT = "contact"
@@ -298,16 +202,18 @@ class TextKind(StrEnum):
 
 
 FreeText: TypeAlias = tuple[DocumentPath, str, TextKind]
-"""A text that a person wrote: its place, the text, what it is. A report has some hundred."""
+"""A text that a person wrote: its place, the text, its kind. A report has some hundred."""
 
 
 class GivenDate(NamedTuple):
-    """A date in an answer, with its place and what is expected of it."""
+    """A date in an answer, with its place and its limits."""
 
     where: DocumentPath
+    """The place of the date within the value."""
     text: str
-    """As it is written: `2004-05`."""
+    """The date as it is written: `2004-05`."""
     days: Interval
+    """The days that the date can mean."""
     earliest: Interval
     """A date before this one is most likely a mistake."""
     future: bool
@@ -317,45 +223,38 @@ class GivenDate(NamedTuple):
 class AnswerType(StrictModel):
     """The answer type of a question: its keys in the question set, and its values.
 
-    A subclass sets `type: Literal["…"]`, the class variables, and what differs from below.
+    A subclass sets `type: Literal["…"]` and the class variables, and overrides the methods whose
+    result differs from the one below.
     """
 
     type: str
     """The name of the answer type."""
 
     value_adapter: ClassVar[TypeAdapter[Any]]
-    """Validates the structure of a value; the same for all questions of the type."""
+    """The validator of the structure of a value, the same for all questions of the type."""
     is_personal: ClassVar[bool] = False
-    """Whether a value leads to a person, and so is not for publication."""
+    """Whether a value identifies a person, and so is not for publication."""
     operators: ClassVar[frozenset[str]] = frozenset()
-    """The operators of `when` that fit, beside `answered` and those on a missing answer."""
+    """The operators of `when` that fit, apart from `answered` and those on a missing answer."""
+    allows_several: ClassVar[bool] = False
+    """Whether a value is a list of codes, of which several can be given."""
     status_part: ClassVar[str] = ""
     """The part of a value that holds its one code, as `cells` names it; empty for the whole."""
     list_parts: ClassVar[frozenset[str]] = frozenset()
     """The parts of a value that are lists, in which the order says nothing."""
+    value_parts: ClassVar[tuple[str, ...]] = ()
+    """The keys of a value that are units of their own, in the order in which they are written.
+
+    Empty where a value is one unit.
+    """
 
     @abstractmethod
     def check(self, value: Value) -> Iterator[Problem]:
-        """Yield what is wrong with a value of the right structure."""
+        """Yield the problems of a value of the right structure."""
 
     def check_beyond_schema(self, value: Value) -> Iterable[Problem]:
-        """Yield, of what `check` finds, what is wrong with a value that `json_schema` accepts."""
+        """Yield the problems that `check` finds in a value although `json_schema` accepts it."""
         return ()
-
-    def published(self, value: Value) -> tuple[Value, Sequence[Places]]:
-        """Return a value without its confidential parts, and the names that lead to each of them.
-
-        Of a matrix they are its row, of a table the number of the entry, from 1, and the column.
-        """
-        return value, ()
-
-    def has_part(self, value: Value, part: Places) -> bool:
-        """Whether these names lead to a part that the value has, or could have."""
-        return False
-
-    def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
-        """Return a value in which something stands for each part that a public copy withholds."""
-        return value
 
     def is_complete(self, value: Value) -> bool:
         """Whether no row or cell is left to fill in, so that `check` finds nothing incomplete."""
@@ -367,11 +266,7 @@ class AnswerType(StrictModel):
 
     @abstractmethod
     def lines(self, value: Value) -> list[str]:
-        """Return the value for the eye: one or more lines without markup."""
-
-    def inner(self, value: Value) -> Sequence[Inner]:
-        """Return the answers that a value consists of; none where it is one answer."""
-        return ()
+        """Return the value in words: one or more lines without markup."""
 
     @abstractmethod
     def cells(self, value: Value) -> list[Cell]:
@@ -388,7 +283,7 @@ class AnswerType(StrictModel):
     def text_steps(self) -> Collection[str]:
         """Return the names of the steps that take a text of several lines; of a table, columns.
 
-        The note beside an answer is not among them.
+        The step of the note is not among them.
         """
         return ()
 
@@ -411,33 +306,20 @@ class AnswerType(StrictModel):
         """Return the rows of a matrix."""
         return ()
 
-    def listed_columns(self) -> Sequence[Column]:
+    def listed_columns(self) -> Sequence[ColumnLike]:
         """Return the columns of a table."""
         return ()
-
-    @property
-    def has_inner(self) -> bool:
-        """Whether a value consists of answers: those of rows, or of the cells of entries."""
-        return bool(self.listed_rows() or self.listed_columns())
-
-    def row_type(self) -> "AnswerType":
-        """Return what the answer in a row of a matrix can be."""
-        return self
-
-    def entry_name(self) -> str:
-        """Return what one entry of a table is called."""
-        return "entry"
 
     def rows(self) -> Sequence[str]:
         """Return the ids of the rows of a matrix."""
         return ()
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
-        """Return what a condition compares."""
+        """Return the operand that a condition compares; of a matrix, that of a row."""
         return None
 
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
-        """Return the same with each named option list replaced by its options."""
+        """Return the answer type with each named option list replaced by its options."""
         return self
 
     def list_names(self) -> list[tuple[DocumentPath, str]]:
@@ -452,13 +334,8 @@ class AnswerType(StrictModel):
         """Return the value that a gate writes when it was answered with no, or None."""
         return None
 
-    def parts(self) -> Sequence[str]:
-        """Return the words of its rows or columns, where it has some."""
-        rows = [row.label for row in self.listed_rows()]
-        return rows or [column.label for column in self.listed_columns()]
-
     def taken_over(self, previous: Value, other: "AnswerType", value: Value) -> Mapping[str, Value]:
-        """Return what of the answer to another question can stand in one to this.
+        """Return the values of another answer that can also be given here.
 
         Args:
             previous: The value that there is already, or None.
@@ -471,7 +348,7 @@ class AnswerType(StrictModel):
         return {}
 
     def left_out(self, earlier: Value, value: Value) -> Mapping[str, Any]:
-        """Return what of an earlier value a new one has no place for any more, by its part."""
+        """Return the parts of an earlier value that do not fit the new value, by their names."""
         return {}
 
     def laws_cited(self, value: Value) -> list[tuple[DocumentPath, str]]:
@@ -479,11 +356,11 @@ class AnswerType(StrictModel):
         return []
 
     def unsupported(self, value: Value) -> list[tuple[DocumentPath, str]]:
-        """Return the places that need evidence and have none, each with the reason for it."""
+        """Return the places that need evidence and have none, each with the reason."""
         return []
 
     def texts(self, value: Value) -> Iterable[FreeText]:
-        """Return every text in the value that a person wrote. Web addresses as evidence are not.
+        """Return every text in the value that a person wrote, but no web addresses as evidence.
 
         Args:
             value: A value of the right structure.
@@ -498,50 +375,38 @@ class AnswerType(StrictModel):
         """
         return ()
 
+    def parse_path(self, names: Sequence[str]) -> PartPath:
+        """Return the path that names lead along, from a question with this answer type.
+
+        Args:
+            names: Those behind the question's: `["note"]`, `["police", "missing"]`.
+
+        Raises:
+            PathError: They lead nowhere.
+        """
+        return PartPath(part=parse_part(names, self.value_parts))
+
+    def get(self, answer: Mapping[str, Any], path: PartPath) -> Any:
+        """Return what a path leads to in an answer, or None where it is not there."""
+        return get_part(answer, path.part)
+
+    def set(self, answer: Mapping[str, Any], path: PartPath, content: Any) -> Mapping[str, Any]:
+        """Return an answer with another content at a path; None removes what is there."""
+        return set_part(answer, path.part, content, self.value_parts)
+
+    def units(self, answer: Mapping[str, Any]) -> Iterator[tuple[PartPath, Any]]:
+        """Yield the units of an answer, each with its path: what can be given or changed alone."""
+        for part, content in part_units(answer, self.value_parts):
+            yield PartPath(part=part), content
+
 
 def has_own(answer_type: AnswerType, method: str) -> bool:
-    """Whether an answer type has its own way to do something.
+    """Whether an answer type overrides a method of `AnswerType`.
 
-    All others do it as `AnswerType` does, which returns nothing, and need not be asked.
+    Where it does not, the method returns nothing and need not be called.
 
     Args:
-        answer_type: Any.
-        method: What is done: `dates`, `laws_cited`.
+        answer_type: Any answer type.
+        method: The name of the method: `dates`, `laws_cited`.
     """
     return getattr(type(answer_type), method) is not getattr(AnswerType, method)
-
-
-def one_of(answer_types: Iterable[type[AnswerType]]) -> Any:
-    """Return the type, for Pydantic, of one of the answer types, told apart by `type`."""
-    first, *others = answer_types
-    union: Any = first
-    for other in others:
-        union = union | other
-    return Annotated[union, Field(discriminator="type")]
-
-
-class Answerable(StrictModel):
-    """What has an answer type: a question, or a column of a table.
-
-    The keys of the answer type stand beside its own in the file. A subclass declares
-    `answer_type`, with the answer types that it can have.
-    """
-
-    @model_validator(mode="before")
-    @classmethod
-    def _apart(cls, data: Any) -> Any:
-        """Put the keys that are not its own into its answer type."""
-        if not isinstance(data, dict):
-            return data
-        own = cls.model_fields.keys() - {"answer_type"}
-        rest = {key: part for key, part in data.items() if key not in own}
-        return {**{key: data[key] for key in data if key in own}, "answer_type": rest}
-
-
-def previous_text(answer_type: AnswerType, value: Value) -> str:
-    """Return an earlier value on one line, or an empty text."""
-    return "" if value is None else "; ".join(answer_type.lines(value))
-
-
-Codes = Annotated[list[str], Field(min_length=1, max_length=300)]
-"""A list of codes: longer than any list of options, or of all States."""

@@ -23,17 +23,15 @@ from checklist.answer_types.answer import (
     published,
 )
 from checklist.answer_types.choice import Choice
+from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.interface import (
     EQUALITY,
     Cell,
     FreeText,
-    Inner,
     Missing,
     Operand,
     Option,
     Places,
-    Problem,
-    ProblemKind,
     Refusal,
     Reply,
     Row,
@@ -41,6 +39,14 @@ from checklist.answer_types.interface import (
     StepContext,
     Steps,
     Value,
+)
+from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.units import (
+    ANSWER_PARTS,
+    NoSuchNameError,
+    PartPath,
+    parse_part,
+    with_key,
 )
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint_for, nearest
@@ -53,19 +59,22 @@ def _distinct(rows: list[Row]) -> list[Row]:
     for index, row_id in enumerate(ids):
         if row_id in ids[:index]:
             raise PydanticCustomError("row_twice", "the row `{id}` stands twice", {"id": row_id})
+        if row_id in ANSWER_PARTS:
+            message = "a row cannot be called `{id}`: this is the name of a part of every answer"
+            raise PydanticCustomError("row_named_as_part", message, {"id": row_id})
     return rows
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """A reply for several rows: this one and those below it."""
+    """A reply for several rows: the one at hand and those below it."""
 
     codes: Sequence[str]
     and_the_rest: bool
     """Whether the last code stands for all open rows that follow, too."""
 
 
-class Matrix(options.OptionsType):
+class Matrix(options.OptionsType, CompositeType):
     """Several items with one code each. A value maps each row's id to an answer of its own."""
 
     type: Literal["matrix"]
@@ -90,13 +99,13 @@ class Matrix(options.OptionsType):
         misspelt = set()
         for row_id, answer in value.items():
             if row_id not in ids:
-                meant = nearest(row_id, ids)
-                misspelt.add(meant)
+                suggested = nearest(row_id, ids)
+                misspelt.add(suggested)
                 yield Problem(
                     ProblemKind.UNKNOWN_CODE,
                     f"{quoted(row_id)} is not a row of this question",
                     (row_id,),
-                    correction_hint_for(meant, ids),
+                    correction_hint_for(suggested, ids),
                     at_key=True,
                 )
                 continue
@@ -127,10 +136,6 @@ class Matrix(options.OptionsType):
         withheld = [row_id for row_id, answer in value.items() if is_confidential(answer)]
         rows = {i: published(answer) for i, answer in value.items() if i not in withheld}
         return rows, [(row_id,) for row_id in withheld]
-
-    def has_part(self, value: Value, part: Places) -> bool:
-        """Whether it is a row of this question."""
-        return len(part) == 1 and part[0] in self.rows()
 
     def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
         """Return the value with an answer in the rows that are withheld."""
@@ -210,18 +215,47 @@ class Matrix(options.OptionsType):
         return lines
 
     def lines(self, value: Value) -> list[str]:
-        """Return a row a line."""
+        """Return a line for each row."""
         return self._lines(value)
 
     def inner(self, value: Value) -> list[Inner]:
-        """Return an answer a row, then those of rows that the question does not have."""
+        """Return the answer of each row, then those of rows that the question does not have."""
         row_type = self.row_type()
         known = [Inner(row.label, value.get(row.id), row_type) for row in self.items]
         ids = self.rows()
         return [*known, *(Inner(i, answer, None) for i, answer in value.items() if i not in ids)]
 
+    def parse_path(self, names: Sequence[str]) -> PartPath:
+        """Return the path to a row, to a part of its answer, or to a part of the whole answer."""
+        if not names or names[0] in ANSWER_PARTS:
+            return PartPath(part=parse_part(names, ()))
+        row_id, *rest = names
+        if row_id not in self.rows():
+            raise NoSuchNameError("row or part", row_id, [*self.rows(), *ANSWER_PARTS])
+        return PartPath(row=row_id, part=parse_part(rest, ()))
+
+    def get_inner(self, value: Value, path: PartPath) -> Any:
+        """Return the code of a row, or a part of the answer there."""
+        return self.row_type().get(value.get(path.row, {}), PartPath(part=path.part))
+
+    def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
+        """Return the value with another code in a row, or another part of the answer there."""
+        rows = value or {}
+        answer = self.row_type().set(rows.get(path.row, {}), PartPath(part=path.part), content)
+        return with_key(rows, path.row, answer or None, self.rows()) or None
+
+    def inner_units(self, value: Value) -> Iterator[tuple[PartPath, Any]]:
+        """Yield the units of the rows, in the order of the question."""
+        for row_id in value:
+            if row_id not in self.rows():
+                raise NoSuchNameError("row", row_id, self.rows())
+        row_type = self.row_type()
+        for row_id in self.rows():
+            for path, content in row_type.units(value.get(row_id, {})):
+                yield path._replace(row=row_id), content
+
     def cells(self, value: Value) -> list[Cell]:
-        """Return a cell a row."""
+        """Return a cell for each row."""
         return [
             Cell(row.id, "", code, self._labels.get(code, ""), answer)
             for row in self.items
@@ -238,8 +272,8 @@ class Matrix(options.OptionsType):
         return [row.id for row in self.items]
 
     def texts(self, value: Value) -> Iterable[FreeText]:
-        """Return the texts beside the codes."""
-        if max(map(len, value.values()), default=0) <= 1:  # most often nothing stands beside
+        """Return the texts in the metadata of the rows."""
+        if max(map(len, value.values()), default=0) <= 1:  # rows rarely have metadata
             return ()
         return [
             ((row_id, *where), text, kind)
@@ -250,8 +284,8 @@ class Matrix(options.OptionsType):
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping of the row ids; a row has an answer of its own.
 
-        What an answer is stands there once for all rows, and apart from `properties`, beside which
-        some editors overlook it.
+        The schema of the answers is there once for all rows, and apart from `properties`: next to
+        these, some editors overlook it.
         """
         answer = answer_schema(options.code_schema(self.options))
         return {

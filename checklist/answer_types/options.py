@@ -8,16 +8,9 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.interface import (
-    AnswerType,
-    Option,
-    Problem,
-    ProblemKind,
-    Refusal,
-    Slug,
-    Step,
-    Value,
-)
+from checklist.answer_types.base_model import Slug
+from checklist.answer_types.interface import AnswerType, Option, Refusal, Step, Value
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
@@ -69,7 +62,7 @@ def unknown_code(
 
 
 def check_several(options: Sequence[Option] | str, codes: Sequence[str]) -> Iterator[Problem]:
-    """Yield what is wrong with a list of codes."""
+    """Yield the problems of a list of codes."""
     exclusive = {option.code for option in written_out(options) if option.exclusive}
     seen: set[str] = set()
     is_several = len(set(codes)) > 1
@@ -262,7 +255,7 @@ def codes_schema(options: Sequence[Option] | str) -> dict[str, Any]:
 
 
 class OptionsType(AnswerType):
-    """The part that the answer types with one option list have in common."""
+    """An answer type with one option list."""
 
     options: Annotated[
         Annotated[Options, Tag("written-out")] | Annotated[ListName, Tag("named")],

@@ -2,11 +2,13 @@
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, get_args
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+from pydantic import Field
 
 from checklist import answer_types
-from checklist.answer_types.interface import AnswerType, one_of
+from checklist.answer_types.interface import AnswerType
 
 
 def _discovered() -> Mapping[str, type[AnswerType]]:
@@ -26,11 +28,20 @@ def _name(answer_type: type[AnswerType]) -> str:
     return str(name)
 
 
+def _union(answer_types: Iterable[type[AnswerType]]) -> Any:
+    """Return the type, for Pydantic, of one of the answer types, which its key `type` names."""
+    first, *others = answer_types
+    union: Any = first
+    for other in others:
+        union = union | other
+    return Annotated[union, Field(discriminator="type")]
+
+
 REGISTRY: Mapping[str, type[AnswerType]] = _discovered()
 """Every answer type by its name in a question set."""
 
 if TYPE_CHECKING:
     AnyAnswerType = AnswerType
 else:
-    AnyAnswerType: Any = one_of(REGISTRY.values())
-"""One of the answer types, told apart by `type`."""
+    AnyAnswerType: Any = _union(REGISTRY.values())
+"""The type, for Pydantic, of one of the answer types, which its key `type` names."""

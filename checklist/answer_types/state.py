@@ -11,14 +11,13 @@ from checklist.answer_types.interface import (
     AnswerType,
     Cell,
     Operand,
-    Problem,
-    ProblemKind,
     Refusal,
     Step,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 
@@ -83,8 +82,8 @@ def unknown_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:
     """Yield a problem for a code that is not in the table of States."""
     if code in states.BY_CODE:
         return
-    meant = states.find(code)
-    near = [meant] if meant else states.suggest(code, 3)
+    found = states.find(code)
+    near = [found] if found else states.suggest(code, 3)
     names = " or ".join(f"{state.code} ({state.name})" for state in near)
     hint = f"did you mean {names}?" if near else ""
     yield Problem(

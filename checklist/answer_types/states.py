@@ -5,19 +5,18 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import TypeAdapter
 
+from checklist.answer_types.base_model import Codes
 from checklist.answer_types.interface import (
     SEVERAL,
     AnswerType,
     Cell,
-    Codes,
     Operand,
-    Problem,
-    ProblemKind,
     Step,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import completions, name, read_state, unknown_state
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted
@@ -31,6 +30,7 @@ class States(AnswerType):
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(Codes)
     operators: ClassVar[frozenset[str]] = SEVERAL
+    allows_several: ClassVar[bool] = True
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that is unknown or stands twice."""
@@ -52,11 +52,11 @@ class States(AnswerType):
         return codes
 
     def lines(self, value: Value) -> list[str]:
-        """Return a name a line."""
+        """Return a line for each State: its name."""
         return [name(code) for code in value]
 
     def cells(self, value: Value) -> list[Cell]:
-        """Return a cell a State."""
+        """Return a cell for each State."""
         return [Cell("", "", code, name(code)) for code in value]
 
     def json_schema(self) -> dict[str, Any]:

@@ -2,113 +2,66 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, TypeAdapter
 
 from checklist.answer_types.answer import (
     STAND_IN,
     Answer,
     answer_schema,
-    cell_answer,
-    check_missing,
     is_confidential,
-    keeping_missing,
     metadata_texts,
-    missing_lines,
     published,
 )
-from checklist.answer_types.choice import Choice
-from checklist.answer_types.date import Date
-from checklist.answer_types.integer import Integer
+from checklist.answer_types.base_model import Line
+from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.interface import (
-    Answerable,
-    AnswerType,
     Cell,
     FreeText,
     GivenDate,
-    Inner,
-    Line,
     Option,
     Places,
-    Problem,
-    ProblemKind,
-    Refusal,
-    Slug,
-    Step,
     StepContext,
     Steps,
     Value,
     has_own,
 )
-from checklist.answer_types.options import option_step
-from checklist.answer_types.state import State
-from checklist.answer_types.text import Text
-from checklist.answer_types.yes_no import YesNo
+from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.table_columns import (
+    MAX_ENTRIES,
+    Column,
+    check_cell,
+    distinct_columns,
+    entry_lines,
+)
+from checklist.answer_types.table_steps import TableSteps
+from checklist.answer_types.units import (
+    ANSWER_PARTS,
+    NoSuchNameError,
+    PartPath,
+    PathError,
+    parse_part,
+    with_key,
+)
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint_for, nearest
-
-MAX_ENTRIES = 500
-
-_NONE = "none"
-"""The reply that a list is to stay empty."""
-
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 """The number of an entry, as a copy for publication names it."""
 
 
-class Column(Answerable):
-    """One column of a table. The keys of its answer type stand beside these."""
-
-    id: Slug
-    """The column's name in the report."""
-    label: Line
-    """The words that the official reads."""
-    required: bool = False
-    """Whether every entry must have it."""
-    unique: bool = False
-    """Whether no two entries can have the same."""
-    answer_type: Annotated[
-        Choice | Date | Integer | State | Text | YesNo, Field(discriminator="type")
-    ]
-    """What a cell can hold: the answer types that take one entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Mend:
-    """A reply that changes or removes an earlier entry instead of beginning a new one."""
-
-    action: str
-    index: int
-
-
-def _distinct(columns: list[Any]) -> list[Any]:
-    ids = [column.id for column in columns]
-    for index, column_id in enumerate(ids):
-        if column_id in ids[:index]:
-            raise PydanticCustomError(
-                "column_twice", "the column `{id}` stands twice", {"id": column_id}
-            )
-    if not columns[0].required:
-        raise PydanticCustomError(
-            "first_column", "the first column must be `required: true`: it begins an entry"
-        )
-    return columns
-
-
-class Table(AnswerType):
+class Table(CompositeType):
     """A list of entries. A value is a list of mappings: each column's id to an answer."""
 
     type: Literal["table"]
     """A list of entries with the same columns."""
     entry: Line
     """What one entry is called: `law`."""
-    columns: Annotated[list[Column], Field(min_length=1), AfterValidator(_distinct)]
+    columns: Annotated[list[Column], Field(min_length=1), AfterValidator(distinct_columns)]
     """The columns, in the order in which they are asked."""
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
@@ -123,17 +76,17 @@ class Table(AnswerType):
             for column_id, answer in entry.items():
                 column = columns.get(column_id)
                 if column is None:
-                    meant = nearest(column_id, columns)
-                    misspelt.add(meant)
+                    suggested = nearest(column_id, columns)
+                    misspelt.add(suggested)
                     yield Problem(
                         ProblemKind.UNKNOWN_CODE,
                         f"{quoted(column_id)} is not a column of this table",
                         (index, column_id),
-                        correction_hint_for(meant, columns),
+                        correction_hint_for(suggested, columns),
                         at_key=True,
                     )
                     continue
-                for problem in _check_cell(column, answer):
+                for problem in check_cell(column, answer):
                     yield replace(problem, where=(index, column_id, *problem.where))
             yield from self._absent_or_repeated(value, index, misspelt)
 
@@ -174,13 +127,6 @@ class Table(AnswerType):
         ]
         return entries, withheld
 
-    def has_part(self, value: Value, part: Places) -> bool:
-        """Whether it is the number of an entry, and a column."""
-        if len(part) != 2 or not _NUMBER.fullmatch(part[0]):
-            return False
-        is_entry = int(part[0]) <= len(value)
-        return is_entry and any(column.id == part[1] for column in self.columns)
-
     def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
         """Return the value with an answer in the cells that are withheld."""
         absent = set(withheld)
@@ -206,149 +152,18 @@ class Table(AnswerType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the entries one by one, until Enter where a new one would begin."""
-        entries: list[dict[str, Any]] = [dict(entry) for entry in previous or ()]
-        for index, entry in enumerate(entries):
-            if any(column.required and column.id not in entry for column in self.columns):
-                entries[index] = yield from self._entry(index, entries, entry, context)
-        while True:
-            so_far = list(entries) if entries or previous else None
-            first = yield from self._first_cell(entries, previous, so_far, context)
-            if first is None:
-                # One Enter too many must not say that there is nothing.
-                if entries or previous == [] or (yield self._none_at_all_step()) == _NONE:
-                    return entries
-                continue
-            if isinstance(first, _Mend) and first.action == "remove":
-                del entries[first.index]
-            elif isinstance(first, _Mend):
-                entries[first.index] = yield from self._entry(
-                    first.index, entries, entries[first.index], context
-                )
-            else:
-                entries.append((yield from self._rest(len(entries), entries, first, context)))
-
-    def _none_at_all_step(self) -> Step:
-        options = (
-            Option(code=_NONE, label=f"None: there is no {self.entry} at all"),
-            Option(code="some", label=f"There is one: go back to the first {self.entry}"),
-        )
-        return option_step(_NONE, options, ask=f"No {self.entry} at all?", previous=None)
-
-    def _first_cell(
-        self, entries: list[dict[str, Any]], previous: Value, so_far: Value, context: StepContext
-    ) -> Steps:
-        column = self.columns[0]
-        step = next(column.answer_type.steps(None, context))
-        number = len(entries) + 1
-        mend = ["Type change 1 or remove 1 to mend the list."] if entries else []
-        reply = yield replace(
-            step,
-            name=column.id,
-            ask=f"{self.entry.capitalize()} {number}: {column.label}",
-            enter=self._enter(entries, previous),
-            tips=[*step.tips, *mend],
-            entry=number,
-            required=False,
-            free_text=False,
-            context=[f"{n}. {line}" for n, line in enumerate(self.lines(entries), 1)],
-            so_far=so_far,
-            read=lambda entry: self._read_first(step.read, entries, entry),
-        )
-        return reply
-
-    def _enter(self, entries: Sequence[Any], previous: Value) -> str:
-        if entries:
-            return "Enter says that the list is complete."
-        if previous == []:
-            return f"Enter keeps the answer that there is no {self.entry}."
-        return f"Enter asks whether there is no {self.entry} at all."
-
-    def _read_first(
-        self, read: Callable[[str], Value], entries: list[dict[str, Any]], entry: str
-    ) -> Any:
-        mend = re.fullmatch(r"(change|remove)\s+([0-9]{1,4})", entry.strip().lower())
-        if mend:
-            index = int(mend[2]) - 1
-            if not 0 <= index < len(entries):
-                raise Refusal(f"There is no entry {mend[2]}.")
-            return _Mend(mend[1], index)
-        if len(entries) >= MAX_ENTRIES:
-            raise Refusal(f"The list is full: it has {MAX_ENTRIES} entries.")
-        return self._not_twice(self.columns[0], entries, None, read(entry))
-
-    def _rest(
-        self, index: int, entries: list[dict[str, Any]], first: Value, context: StepContext
-    ) -> Steps:
-        entry = {self.columns[0].id: {"value": first}}
-        for column in self.columns[1:]:
-            yield from self._cell(column, index, entries, {}, entry, context)
-        return entry
-
-    def _entry(
-        self, index: int, entries: list[dict[str, Any]], before: Any, context: StepContext
-    ) -> Steps:
-        entry: dict[str, Any] = {}
-        for column in self.columns:
-            yield from self._cell(column, index, entries, before, entry, context)
-        return entry
-
-    def _cell(
-        self,
-        column: Column,
-        index: int,
-        entries: list[dict[str, Any]],
-        before: Any,
-        entry: dict[str, Any],
-        context: StepContext,
-    ) -> Steps:
-        earlier = before.get(column.id, {})
-        step = keeping_missing(
-            next(column.answer_type.steps(earlier.get("value"), context)), earlier
-        )
-        reply = yield replace(
-            step,
-            name=column.id,
-            ask=f"{self.entry.capitalize()} {index + 1}: {column.label}",
-            required=column.required,
-            cell=True,
-            entry=index + 1,
-            so_far=[*entries[:index], {**before, **entry}, *entries[index + 1 :]],
-            read=lambda text: self._not_twice(column, entries, index, step.read(text)),
-        )
-        if reply is not None:
-            entry[column.id] = cell_answer(reply, earlier)
-
-    @staticmethod
-    def _not_twice(
-        column: Column, entries: list[dict[str, Any]], own: int | None, reply: Value
-    ) -> Value:
-        if column.unique:
-            for index, entry in enumerate(entries):
-                if index != own and entry.get(column.id, {}).get("value") == reply:
-                    raise Refusal(f"Entry {index + 1} has this already. Type another one.")
-        return reply
+        return TableSteps(self.entry, self.columns, context).ask(previous)
 
     def text_steps(self) -> Collection[str]:
         """Return the columns that hold texts of several lines."""
         return [column.id for column in self.columns if column.answer_type.text_steps()]
 
     def lines(self, value: Value) -> list[str]:
-        """Return an entry a line."""
-        return [
-            "; ".join(
-                " ".join(
-                    missing_lines(entry[column.id])
-                    if "missing" in entry[column.id]
-                    else column.answer_type.lines(entry[column.id]["value"])
-                )
-                for column in self.columns
-                if column.id in entry
-            )
-            for entry in value
-        ]
+        """Return a line for each entry."""
+        return entry_lines(self.columns, value)
 
     def inner(self, value: Value) -> list[Inner]:
-        """Return an answer a cell, entry by entry; a column that does not exist comes last."""
+        """Return the answer of each cell, entry by entry; columns that do not exist come last."""
         ids = {column.id for column in self.columns}
         cells: list[Inner] = []
         for number, entry in enumerate(value, 1):
@@ -360,8 +175,69 @@ class Table(AnswerType):
             cells += (Inner(i, answer, None, number) for i, answer in entry.items() if i not in ids)
         return cells
 
+    def parse_path(self, names: Sequence[str]) -> PartPath:
+        """Return the path to an entry, a cell, a part of its answer, or of the whole answer."""
+        if not names or names[0] in ANSWER_PARTS:
+            return PartPath(part=parse_part(names, ()))
+        number, *rest = names
+        if not _NUMBER.fullmatch(number):
+            raise NoSuchNameError("entry or part", number, ["1", "2", "…", *ANSWER_PARTS])
+        if int(number) > MAX_ENTRIES:
+            raise PathError(f"there is no entry {number}: a table has at most {MAX_ENTRIES}")
+        if not rest:
+            return PartPath(entry=int(number))
+        column_id, *rest = rest
+        column = self._column(column_id)
+        path = column.answer_type.parse_path(rest)
+        return path._replace(entry=int(number), column=column_id)
+
+    def _column(self, column_id: str) -> Column:
+        for column in self.columns:
+            if column.id == column_id:
+                return column
+        raise NoSuchNameError("column", column_id, [column.id for column in self.columns])
+
+    def get_inner(self, value: Value, path: PartPath) -> Any:
+        """Return an entry, the value of a cell, or a part of the answer there."""
+        if path.entry > len(value):
+            return None
+        entry = value[path.entry - 1]
+        if not path.column:
+            return entry
+        answer_type = self._column(path.column).answer_type
+        return answer_type.get(entry.get(path.column, {}), PartPath(part=path.part))
+
+    def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
+        """Return the entries with another entry or cell, or another part of the answer there.
+
+        The entries that follow a removed one move up. An entry without its last cell stays.
+        """
+        entries = [*(value or ())]
+        if path.entry > len(entries) + 1:
+            raise PathError(f"there is no entry {path.entry}: the next is {len(entries) + 1}")
+        index = path.entry - 1
+        if path.column:
+            entry = entries[index] if index < len(entries) else {}
+            answer_type = self._column(path.column).answer_type
+            cell = answer_type.set(entry.get(path.column, {}), PartPath(part=path.part), content)
+            order = [column.id for column in self.columns]
+            content = with_key(entry, path.column, cell or None, order)
+        entries[index : index + 1] = [] if content is None else [content]
+        return entries or None
+
+    def inner_units(self, value: Value) -> Iterator[tuple[PartPath, Any]]:
+        """Yield the units of the cells, entry by entry; an empty entry is a unit, too."""
+        for number, entry in enumerate(value, 1):
+            if not entry:
+                yield PartPath(entry=number), entry
+            for column_id in entry:
+                self._column(column_id)
+            for column in self.columns:
+                for path, content in column.answer_type.units(entry.get(column.id, {})):
+                    yield path._replace(entry=number, column=column.id), content
+
     def cells(self, value: Value) -> list[Cell]:
-        """Return a cell a column and entry; rows are numbered from 1."""
+        """Return a cell for each column of each entry; entries are numbered from 1."""
         found = []
         for number, entry in enumerate(value, 1):
             row = str(number)
@@ -385,11 +261,11 @@ class Table(AnswerType):
         ]
 
     def texts(self, value: Value) -> Iterable[FreeText]:
-        """Yield the texts in the cells, and those beside them."""
+        """Yield the texts in the cells and in their metadata."""
         own_texts = self._own["texts"]
         for index, entry in enumerate(value):
             for column_id, answer in entry.items():
-                if len(answer) > 1:  # most cells have nothing beside
+                if len(answer) > 1:  # most cells have no metadata
                     for where, text, kind in metadata_texts(answer):
                         yield (index, column_id, *where), text, kind
                 if column_id in own_texts and isinstance(answer.get("value"), str):
@@ -408,7 +284,7 @@ class Table(AnswerType):
 
     @cached_property
     def _own(self) -> Mapping[str, Mapping[str, Callable[[Any], Iterable[Any]]]]:
-        """What finds the texts in the columns that have some, and the dates, by column."""
+        """The methods `texts` and `dates` of the columns that override them, by column."""
         return {
             method: {
                 column.id: getattr(column.answer_type, method)
@@ -437,10 +313,6 @@ class Table(AnswerType):
         """Return the columns."""
         return self.columns
 
-    def entry_name(self) -> str:
-        """Return what one entry is called."""
-        return self.entry
-
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
         """Return the same with each column's named option list written out."""
         columns = [
@@ -464,27 +336,6 @@ class Table(AnswerType):
             for index, column in enumerate(self.columns)
             for where, options in column.answer_type.option_lists()
         ]
-
-
-def _check_cell(column: Column, answer: Mapping[str, Any]) -> Iterator[Problem]:
-    yield from check_missing(answer)
-    if "value" not in answer:
-        return
-    try:
-        column.answer_type.value_adapter.validate_python(answer["value"])
-    except ValidationError:
-        value, wanted = answer["value"], column.answer_type.type
-        hint = ""
-        if isinstance(value, str) and wanted == "integer":
-            hint = "write digits only, without quotation marks"
-        elif isinstance(value, int | float) and wanted != "integer":
-            hint = "put quotation marks around it"
-        shown = quoted(str(value)) if isinstance(value, str | int | float) else "the value"
-        message = f"{shown} in `{column.id}` is not of the type {wanted}"
-        yield Problem(ProblemKind.OUT_OF_RANGE, message, ("value",), hint)
-        return
-    for problem in column.answer_type.check(answer["value"]):
-        yield replace(problem, where=("value", *problem.where))
 
 
 ANSWER_TYPE = Table

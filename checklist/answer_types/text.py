@@ -8,16 +8,11 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError, field_validator
 from pydantic_core import PydanticCustomError, SchemaError, SchemaValidator, core_schema
 
+from checklist.answer_types.base_model import LINE_BREAK, PROSE, Line, Maybe
 from checklist.answer_types.interface import (
-    LINE_BREAK,
-    PROSE,
     AnswerType,
     Cell,
     FreeText,
-    Line,
-    Maybe,
-    Problem,
-    ProblemKind,
     Refusal,
     Step,
     StepContext,
@@ -25,7 +20,8 @@ from checklist.answer_types.interface import (
     TextKind,
     Value,
 )
-from checklist.answer_types.patterns import MAX_SIZE, written_out
+from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size
+from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.text.sanitize import quoted
 
 MAX_LENGTH = 20_000
@@ -33,7 +29,7 @@ MAX_PATTERN = 1000
 """Characters of a pattern. To compile a megabyte of them takes hundreds of megabytes of memory."""
 
 _READ_DIFFERENTLY = r"\ufeff|\n$"
-"""What one engine lets a pattern fit and another does not. A text that has a pattern has none."""
+"""Characters that patterns match in one engine only. A text that has a pattern has none."""
 
 
 class Text(AnswerType):
@@ -55,12 +51,12 @@ class Text(AnswerType):
     @field_validator("pattern")
     @classmethod
     def _compiles(cls, pattern: str | None) -> str | None:
-        if pattern is not None and written_out(pattern) > MAX_SIZE:
+        if pattern is not None and pattern_size(pattern) > MAX_PATTERN_SIZE:
             raise PydanticCustomError(
                 "pattern",
                 "this pattern is too large: with repetitions such as {example} written out, a "
                 "pattern can have {most} characters and classes",
-                {"example": "`[a-z]{3}`", "most": MAX_SIZE},
+                {"example": "`[a-z]{3}`", "most": MAX_PATTERN_SIZE},
             )
         if pattern is not None and not _is_linear(pattern):
             raise PydanticCustomError(

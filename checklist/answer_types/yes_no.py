@@ -12,11 +12,11 @@ from checklist.answer_types.interface import (
     Cell,
     Operand,
     Option,
-    Problem,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.problem import Problem
 
 AFFIRMATIVE, NEGATIVE = "affirmative", "negative"
 _OPTIONS = (Option(code=AFFIRMATIVE, label="Yes"), Option(code=NEGATIVE, label="No"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checklist.answer_types.answer import PROVENANCE, is_confidential
+from checklist.answer_types.composite import CompositeType, can_be_withheld, inner_answers
 from checklist.diagnostics import DocumentPath, Finding, Severity
 from checklist.reports.checked_report import CheckedReport
 from checklist.text.sanitize import quoted
@@ -59,10 +60,9 @@ def _listed(checked: CheckedReport, place: str, where: DocumentPath) -> Iterator
 
 
 def _can_be_withheld(checked: CheckedReport, question_id: str, part: tuple[str, ...]) -> bool:
-    """Whether the answer in the report can lack this row or cell."""
-    answer = checked.valid.get(question_id)
+    """Whether an answer that stands in the report can lack this row or cell."""
     answer_type = checked.questionnaire.questions[question_id].answer_type
-    return bool(answer and "value" in answer and answer_type.has_part(answer["value"], part))
+    return can_be_withheld(answer_type, checked.valid.get(question_id, {}), part)
 
 
 def _stands_in(answer: object, part: list[str]) -> bool:
@@ -100,14 +100,14 @@ def _not_for_publication(checked: CheckedReport, question_id: str) -> Iterator[_
         yield unpublished("a contact")
     for key in PROVENANCE.intersection(answer):
         yield unpublished(f"`{key}` tells where the answer comes from", key)
-    if "value" in answer:
-        for inner in answer_type.inner(answer["value"]):
-            if inner.answer and not PROVENANCE.isdisjoint(inner.answer):
-                yield _Unpublished(
-                    f"{quoted(inner.label)} tells where its answer comes from",
-                    "a row or cell tells where its answer comes from",
-                    (*at, "value"),
-                )
+    for inner in inner_answers(answer_type, answer):
+        if inner.answer and not PROVENANCE.isdisjoint(inner.answer):
+            yield _Unpublished(
+                f"{quoted(inner.label)} tells where its answer comes from",
+                "a row or cell tells where its answer comes from",
+                (*at, "value"),
+            )
+    if isinstance(answer_type, CompositeType) and "value" in answer:
         for part in answer_type.published(answer["value"])[1]:
             where = (int(one) - 1 if one.isdecimal() else one for one in part)
             yield unpublished("a confidential answer", "value", *where)

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from inspect import cleandoc
 from typing import Generic, TypeAlias, TypeVar
 
-from checklist.answer_types.interface import (
-    ProblemKind,
-)
+from checklist.answer_types.problem import ProblemKind
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.checked_run import CheckedRun
 from checklist.diagnostics import Finding, Related, Severity

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from checklist.answer_types.table import MAX_ENTRIES, Table
+from checklist.answer_types.table import Table
+from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.questionnaire.questionnaire import Questionnaire
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from checklist.answer_types.answer import Answer, AnswerData, kept_beside
+from checklist.answer_types.answer import Answer, AnswerData, kept_metadata
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath, answer_path
@@ -52,7 +52,7 @@ class Draft:
         An answer that does not fit its question has notes, too, and can be confidential.
         """
         earlier = self.report.answers.get(question_id)
-        kept = kept_beside(earlier, answer) if isinstance(earlier, Mapping) else {}
+        kept = kept_metadata(earlier, answer) if isinstance(earlier, Mapping) else {}
         return {key: part for key, part in kept.items() if _fits(key, part)}
 
     def change(

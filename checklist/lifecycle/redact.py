@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import is_confidential, published
+from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import Places
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
@@ -55,8 +56,8 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
         if question_id in hidden:
             continue
         answers[question_id] = published(answer)
-        if "value" in answer:
-            answer_type = questionnaire.questions[question_id].answer_type
+        answer_type = questionnaire.questions[question_id].answer_type
+        if "value" in answer and isinstance(answer_type, CompositeType):
             value, parts[question_id] = answer_type.published(answer["value"])
             answers[question_id]["value"] = value
     _refuse_cited_names(final, answers, questionnaire)

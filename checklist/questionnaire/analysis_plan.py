@@ -10,7 +10,9 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from checklist.answer_types.interface import AnswerType, Maybe, Slug, StrictModel
+from checklist.answer_types.base_model import Maybe, Slug, StrictModel
+from checklist.answer_types.composite import CompositeType
+from checklist.answer_types.interface import AnswerType
 from checklist.diagnostics import DocumentPath
 
 
@@ -26,9 +28,10 @@ class Fit(StrEnum):
 
     def is_met(self, answer_type: AnswerType) -> bool:
         """Whether what has this answer type has it."""
-        is_several = "all_of" in answer_type.operators
-        is_one = not (is_several or answer_type.has_inner or answer_type.status_part)
-        has_options = bool(answer_type.offered()) and not answer_type.has_inner
+        is_several = answer_type.allows_several
+        is_composite = isinstance(answer_type, CompositeType)
+        is_one = not (is_several or is_composite or answer_type.status_part)
+        has_options = bool(answer_type.offered()) and not is_composite
         return {
             Fit.OPTIONS: has_options,
             Fit.ONE: has_options and is_one,

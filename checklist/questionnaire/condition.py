@@ -13,16 +13,9 @@ from typing import Annotated, Any, NamedTuple, Protocol, TypeAlias, Union
 from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from checklist.answer_types.base_model import Maybe, Slug, StrictModel
 from checklist.answer_types.date import interval
-from checklist.answer_types.interface import (
-    EQUALITY,
-    ORDER,
-    Interval,
-    Maybe,
-    Operand,
-    Slug,
-    StrictModel,
-)
+from checklist.answer_types.interface import EQUALITY, ORDER, Interval, Operand
 from checklist.diagnostics import DocumentPath
 
 Truth: TypeAlias = bool | None

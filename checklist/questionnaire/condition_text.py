@@ -69,7 +69,7 @@ def _comparison(leaf: Leaf, questions: Mapping[str, Question]) -> str:
         return f"{subject} is {_ORDER[kind][leaf.operator]} {_limit(leaf.literal)}"
     literals = leaf.literal if isinstance(leaf.literal, list) else [leaf.literal]
     labels = [_label(leaf, literal, question) for literal in literals]
-    several = question is not None and "all_of" in question.answer_type.operators
+    several = question is not None and question.answer_type.allows_several
     return f"{subject} {_verb(leaf.operator, labels, several=several)}"
 
 

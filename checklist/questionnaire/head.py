@@ -4,13 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from checklist.answer_types.interface import (
-    Line,
-    Maybe,
-    Prose,
-    Slug,
-    StrictModel,
-)
+from checklist.answer_types.base_model import Line, Maybe, Prose, Slug, StrictModel
 from checklist.answer_types.options import Options
 from checklist.questionnaire.condition import (
     Condition,

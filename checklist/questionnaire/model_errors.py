@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from checklist.answer_types.implementation import URL
-from checklist.answer_types.interface import LINE, PROSE, SLUG
+from checklist.answer_types.base_model import LINE, PROSE, SLUG
+from checklist.answer_types.evidence import URL
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import allowed, correction_hint, did_you_mean

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from checklist.answer_types.interface import StrictModel
+from checklist.answer_types.base_model import StrictModel
 from checklist.questionnaire.condition import OPERATORS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -8,12 +8,12 @@ from typing import Self
 
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.patterns import MAX_SIZE, written_out
+from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size
 from checklist.answer_types.text import MAX_PATTERN
 
 MAX_PATTERNS = 30
 """Patterns in a questionnaire: more than people write."""
-MAX_SIZE_OF_RUN = MAX_SIZE
+MAX_SIZE_OF_RUN = MAX_PATTERN_SIZE
 """Characters and classes, written out, in the different patterns of one run."""
 
 
@@ -61,5 +61,5 @@ class PatternBudget:
 def _sizes(patterns: Sequence[str]) -> Mapping[str, int]:
     """Return the size of each pattern that is not refused by itself."""
     short = (pattern for pattern in patterns if len(pattern) <= MAX_PATTERN)
-    sizes = {pattern: written_out(pattern) for pattern in short}
-    return {pattern: size for pattern, size in sizes.items() if size <= MAX_SIZE}
+    sizes = {pattern: pattern_size(pattern) for pattern in short}
+    return {pattern: size for pattern, size in sizes.items() if size <= MAX_PATTERN_SIZE}

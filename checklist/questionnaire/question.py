@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.interface import Answerable, Line, Maybe, Prose, Slug, StrictModel
+from checklist.answer_types.answerable import Answerable
+from checklist.answer_types.base_model import Line, Maybe, Prose, Slug, StrictModel
 from checklist.answer_types.registry import AnyAnswerType
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.pattern_budget import PatternBudget

@@ -287,7 +287,7 @@ class Satisfiability:
         offered = answer_type.codes(row)
         if offered is None:
             return [_OTHER]
-        if "all_of" in answer_type.operators:
+        if answer_type.allows_several:
             return self._sets(question, offered)
         mentioned = sorted({str(literal) for literal in literals} & offered)
         return [*mentioned, _OTHER] if len(mentioned) < len(offered) else mentioned

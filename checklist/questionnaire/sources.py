@@ -8,9 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from checklist.answer_types.interface import (
-    StrictModel,
-)
+from checklist.answer_types.base_model import StrictModel
 from checklist.diagnostics import Diagnostic, Finding, locate
 from checklist.files.discovery import exists
 from checklist.files.reader import Document, read

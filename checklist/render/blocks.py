@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from wcwidth import wcswidth
 
-from checklist.answer_types.implementation import URL
+from checklist.answer_types.evidence import URL
 from checklist.render import markdown_escape
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text

@@ -5,7 +5,9 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, check_missing
-from checklist.answer_types.interface import BREAKING, Places, Problem
+from checklist.answer_types.composite import with_stand_ins
+from checklist.answer_types.interface import Places
+from checklist.answer_types.problem import BREAKING, Problem
 from checklist.diagnostics import MAX_PER_FILE, Finding
 from checklist.questionnaire.condition import names
 from checklist.questionnaire.question import Question
@@ -137,7 +139,7 @@ def _structure(
         wrong += broken
         if not broken and question is not None:
             valid[question_id] = answer
-            whole = _with_stand_ins(question, answer, withheld.get(question_id, ()))
+            whole = with_stand_ins(question.answer_type, answer, withheld.get(question_id, ()))
             problems += ((question_id, problem) for problem in _problems(question, whole))
     return _Structure(wrong, head_is_valid, valid, problems, withheld)
 
@@ -229,11 +231,3 @@ def _withheld(data: Mapping[str, Any]) -> Mapping[str, Sequence[Places]]:
             question_id, *part = place.split("/")
             withheld.setdefault(question_id, []).append(tuple(part))
     return withheld
-
-
-def _with_stand_ins(
-    question: Question, answer: Mapping[str, Any], withheld: Sequence[Places]
-) -> Mapping[str, Any]:
-    if not withheld or "value" not in answer:
-        return answer
-    return {**answer, "value": question.answer_type.with_stand_ins(answer["value"], withheld)}

@@ -6,12 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData, metadata_texts
-from checklist.answer_types.interface import (
-    FreeText,
-    Places,
-    Problem,
-    TextKind,
-)
+from checklist.answer_types.interface import FreeText, Places, TextKind
+from checklist.answer_types.problem import Problem
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import DocumentPath, Severity
 from checklist.questionnaire.questionnaire import Questionnaire

@@ -9,8 +9,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.base_model import TO_THE_END, Maybe, Slug, StrictModel
 from checklist.answer_types.date import interval
-from checklist.answer_types.interface import TO_THE_END, Maybe, Slug, StrictModel
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.seal import SALT, SEAL, seal
 

@@ -15,12 +15,12 @@ from checklist.answer_types.interface import (
     AnswerType,
     Missing,
     Option,
-    ProblemKind,
     Refusal,
     Step,
     StepContext,
     Value,
 )
+from checklist.answer_types.problem import ProblemKind
 from checklist.answer_types.registry import REGISTRY
 from checklist.states import BY_CODE
 

@@ -1,7 +1,8 @@
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.interface import Cell, Missing, ProblemKind, TextKind
+from checklist.answer_types.interface import Cell, Missing, TextKind
+from checklist.answer_types.problem import ProblemKind
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
 
 ITEMS = [
@@ -310,8 +311,15 @@ def test_how_several_rows_are_answered_is_told_once_and_only_where_there_are_sev
     assert drive(one_row, ["1"]).prompts[0].tips == ()
 
 
-def test_its_parts_are_the_words_of_its_rows_and_nothing_is_taken_over() -> None:
+def test_nothing_is_taken_over_from_another_matrix() -> None:
     value = {"police": {"value": "trained"}}
 
-    assert MATRIX.parts() == ["Police officers", "Judges", "Doctors"]
     assert MATRIX.taken_over(None, MATRIX, value) == {}
+
+
+@pytest.mark.parametrize("name", ["note", "missing", "by"])
+def test_a_row_cannot_have_the_name_of_a_part_of_an_answer(name: str) -> None:
+    rows = [{"id": name, "label": "Note"}]
+
+    with pytest.raises(ValidationError, match=f"a row cannot be called `{name}`"):
+        make("matrix", options=options("trained"), items=rows)

@@ -3,7 +3,6 @@
 import copy
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,7 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checklist.answer_types.interface import AnswerType, Missing, ProblemKind
+from checklist.answer_types.interface import Missing
+from checklist.answer_types.problem import ProblemKind
 from checklist.answer_types.registry import REGISTRY
 from tests.answer_types.driving import (
     LAWS,
@@ -19,97 +19,11 @@ from tests.answer_types.driving import (
     fits_schema,
     has_structure,
     is_sound,
-    make,
-    options,
 )
+from tests.answer_types.samples import MISSING, SAMPLES, Sample, with_less
 
-MISSING = [
-    {"missing": "declined"},
-    {"missing": "not-known", "reason": "not-collected"},
-    {"missing": "not-applicable", "reason": "other", "note": "The sea is far."},
-]
 JUNK: list[Any] = [None, True, 0, -7, 1.5, "", " ", "x", "two\nlines", "zz-unknown", [], {}, ["x"]]
 ENTRIES = ["", "1", "2", "3*", "9", "-", "xyz", "change 1", "remove 1", "2004-05", "1,2", "party"]
-
-
-@dataclass(frozen=True)
-class Sample:
-    """An answer type, values of it, entries that it may take, and one that it surely takes."""
-
-    answer_type: AnswerType
-    values: list[Any]
-    entries: list[str]
-    sure: str
-
-    def __repr__(self) -> str:
-        return self.answer_type.type
-
-
-CODES = options("party", "signatory", "neither")
-WITH_NONE = [*options("party", "signatory"), {"code": "nothing", "label": "N", "exclusive": True}]
-COLUMNS = [
-    {"id": "name", "label": "Name", "type": "text", "required": True, "single_line": True},
-    {"id": "kind", "label": "Kind", "type": "choice", "options": CODES},
-    {"id": "year", "label": "Year", "type": "date", "required": True},
-    {"id": "cases", "label": "Cases", "type": "integer"},
-    {"id": "where", "label": "Where", "type": "state"},
-    {"id": "open", "label": "Open", "type": "yes-no"},
-]
-ROW = {
-    "name": {"value": "x", "note": "old"},
-    "kind": {"value": "party"},
-    "year": {"value": "2004-05"},
-    "cases": MISSING[1],
-    "where": {"value": "NOR", "confidential": True},
-    "open": {"value": "negative"},
-}
-SAMPLES = [
-    Sample(make("choice", options=CODES), ["party"], ["p", "neither"], "1"),
-    Sample(make("choices", options=WITH_NONE), [["party", "signatory"], ["nothing"]], ["1,3"], "1"),
-    Sample(make("yes-no"), ["affirmative"], ["y", "no"], "1"),
-    Sample(
-        make("text", max_length=9, single_line=True, pattern="[a-z0-9]+"),
-        ["abc"],
-        ["ABC", "abcdefghij"],
-        "1",
-    ),
-    Sample(make("text"), ["two\nlines"], ["two\nlines", "-"], "1"),
-    Sample(make("integer", minimum=-7, maximum=90), [0, 90], ["-7", "91", "1 2"], "1"),
-    Sample(make("date"), ["2004", "2004-02-29"], ["2004-13", "0000", "2003-02-29"], "2004"),
-    Sample(make("state"), ["NOR"], ["norway", "Atlantis"], "NOR"),
-    Sample(make("states"), [["NOR", "SWE"]], ["NOR; SWE", "NOR;NOR", ";"], "NOR"),
-    Sample(
-        make("contact"),
-        [{"office": "Ministry", "email": "a@b.example", "telephone": "+43 1 26060"}],
-        ["a@b.example", "+43 1 26060", "Ministry"],
-        "Ministry",
-    ),
-    Sample(make("table", entry="law", columns=COLUMNS), [[ROW, ROW], []], ["NOR", "y"], "2004"),
-    Sample(
-        make("matrix", options=CODES, items=[{"id": f"r-{n}", "label": f"R{n}"} for n in "123"]),
-        [{"r-1": {"value": "party", "note": "n"}, "r-2": MISSING[1], "r-3": MISSING[2]}],
-        ["2*", "*"],
-        "1",
-    ),
-    Sample(
-        make("implementation", considered=True),
-        [
-            {
-                "status": "partly-implemented",
-                "partly": ["law-only"],
-                "law": "The law.",
-                "evidence": [
-                    {"law": "criminal-code", "article": "3"},
-                    {"url": "https://x.example"},
-                ],
-                "details": {"planned_by": "2027", "obstacles": "Some."},
-            },
-            {"status": "considered", "reason": "No need."},
-        ],
-        ["5", "1 article 3; https://x.example", "implemented"],
-        "1",
-    ),
-]
 
 every_sample = pytest.mark.parametrize("sample", SAMPLES, ids=repr)
 
@@ -187,23 +101,13 @@ def test_schema_and_tool_accept_the_same_values(sample: Sample, data: st.DataObj
 
 @every_sample
 def test_a_value_is_complete_when_its_check_finds_nothing_incomplete(sample: Sample) -> None:
-    values = [less for value in sample.values for less in _with_less(value)]
+    values = [less for value in sample.values for less in with_less(value)]
 
     for value in filter(partial(has_structure, sample.answer_type), values):
         kinds = {problem.kind for problem in sample.answer_type.check(value)}
         is_complete = sample.answer_type.is_complete(value)
 
         assert is_complete is (ProblemKind.INCOMPLETE not in kinds)
-
-
-def _with_less(value: Any) -> Iterator[Any]:
-    """Yield the value, then the same without each of its parts."""
-    yield value
-    if isinstance(value, dict):
-        yield from ({k: part for k, part in value.items() if k != left_out} for left_out in value)
-    elif isinstance(value, list):
-        for at, item in enumerate(value):
-            yield from ([*value[:at], less, *value[at + 1 :]] for less in _with_less(item))
 
 
 @st.composite

@@ -3,9 +3,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from checklist.answer_types.composite import can_be_withheld
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Cell, GivenDate, Missing, TextKind
-from checklist.answer_types.table import MAX_ENTRIES
+from checklist.answer_types.table_columns import MAX_ENTRIES
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
 
 NAME = {
@@ -296,10 +297,6 @@ def test_that_a_cell_is_not_filled_in_follows_from_its_misspelt_column() -> None
     assert (open_cell.message, open_cell.follows) == ("`name` is not filled in", True)
 
 
-def test_its_parts_are_the_words_of_its_columns() -> None:
-    assert TABLE.parts() == ["Short name", "Year"]
-
-
 @pytest.mark.parametrize(
     ("part", "has"),
     [
@@ -323,7 +320,7 @@ def test_a_part_of_a_table_is_an_entry_and_a_column(part: tuple[str, ...], has: 
 
     laws = make("table", entry="law", columns=columns)
 
-    assert laws.has_part([{}, {}], part) is has
+    assert can_be_withheld(laws, {"value": [{}, {}]}, part) is has
 
 
 def test_enter_says_what_it_keeps_where_the_list_is_empty_on_purpose() -> None:

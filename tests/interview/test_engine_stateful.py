@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from checklist.answer_types.answer import AnswerData, is_counted
-from checklist.answer_types.interface import ProblemKind, Step
+from checklist.answer_types.interface import Step
+from checklist.answer_types.problem import ProblemKind
 from checklist.files.reader import parse
 from checklist.interview.engine import Interview
 from checklist.interview.prompt import Outcome

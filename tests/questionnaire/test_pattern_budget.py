@@ -9,7 +9,7 @@ import pytest
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types import text
-from checklist.answer_types.patterns import MAX_SIZE, written_out
+from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size
 from checklist.checks.linter import lint_file, lint_folder, lint_paths
 from checklist.questionnaire.loading import QuestionnaireError, load
 from checklist.questionnaire.pattern_budget import MAX_PATTERNS, PatternBudget
@@ -145,7 +145,7 @@ def test_what_ships_is_far_below_the_limits() -> None:
         patterns = re.findall(r'^ *pattern: "(.*)"$', sets, re.MULTILINE)
 
         assert 0 < len(patterns) <= MAX_PATTERNS / 3
-        assert sum(map(written_out, patterns)) <= MAX_SIZE / 10
+        assert sum(map(pattern_size, patterns)) <= MAX_PATTERN_SIZE / 10
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_what_ships_is_far_below_the_limits() -> None:
     ],
 )
 def test_the_size_of_a_pattern_is_that_of_what_it_repeats(pattern: str, size: int) -> None:
-    assert written_out(pattern) == size
+    assert pattern_size(pattern) == size
 
 
 def test_what_is_refused_is_not_counted() -> None:
@@ -181,6 +181,6 @@ def test_what_is_refused_is_not_counted() -> None:
     with pytest.raises(PydanticCustomError):
         budget.take(["x"] * (MAX_PATTERNS + 1))
     with pytest.raises(PydanticCustomError):
-        budget.take([f"x{{{MAX_SIZE}}}", "x"])
-    budget.take([f"x{{{MAX_SIZE}}}"])
-    budget.take([f"x{{{MAX_SIZE + 1}}}", "[" * 1_000_000])  # each is refused by itself
+        budget.take([f"x{{{MAX_PATTERN_SIZE}}}", "x"])
+    budget.take([f"x{{{MAX_PATTERN_SIZE}}}"])
+    budget.take([f"x{{{MAX_PATTERN_SIZE + 1}}}", "[" * 1_000_000])  # each is refused by itself

@@ -14,7 +14,10 @@ from checklist.analysis.comparison.entry_matching import matched
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
+from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import AnswerType, Cell, Places
+from checklist.answer_types.matrix import Matrix
+from checklist.answer_types.table import Table
 from checklist.diagnostics import DocumentPath
 
 MISSING, MAIN = "missing", "value"
@@ -109,14 +112,14 @@ class Differ:
     ) -> Iterator[Change | Withheld]:
         """Yield the changes of the answer to a question, with those of its rows or entries."""
         yield from self._of_value(answer_type, old, new, (), "")
-        if answer_type.listed_rows():
+        if isinstance(answer_type, Matrix):
             yield from self._of_rows(answer_type, old, new)
-        elif answer_type.listed_columns():
+        elif isinstance(answer_type, Table):
             yield from self._of_entries(answer_type, old, new)
         yield from self._of_beside((), "", old, new)
 
     def _of_rows(
-        self, matrix: AnswerType, old: AnswerVersion, new: AnswerVersion
+        self, matrix: Matrix, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[Change | Withheld]:
         row_type, before, after = matrix.row_type(), old.value or {}, new.value or {}
         for row in matrix.listed_rows():
@@ -146,7 +149,7 @@ class Differ:
         yield from hiding(changes, Hidden.CONFIDENTIAL if is_hidden else None, label, row, old, new)
 
     def _of_entries(
-        self, table: AnswerType, old: AnswerVersion, new: AnswerVersion
+        self, table: Table, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[Change | Withheld]:
         before, after = old.value or [], new.value or []
         withheld = self._not_told(table, old), self._not_told(table, new)
@@ -168,7 +171,7 @@ class Differ:
             elif j is not None:
                 yield self._of_entry(table, old, new, (None, j), _as_marked(after[j], gone))
 
-    def _not_told(self, table: AnswerType, half: AnswerVersion) -> Collection[Places]:
+    def _not_told(self, table: Table, half: AnswerVersion) -> Collection[Places]:
         """Return the cells of which nothing is told: withheld, or confidential and not shown."""
         if self.shown.confidential or half.value is None:
             return half.withheld
@@ -176,7 +179,7 @@ class Differ:
 
     def _of_entry(
         self,
-        table: AnswerType,
+        table: Table,
         old: AnswerVersion,
         new: AnswerVersion,
         numbers: tuple[int | None, int | None],
@@ -197,7 +200,7 @@ class Differ:
 
     def _entry(
         self,
-        table: AnswerType,
+        table: Table,
         numbers: tuple[int | None, int | None],
         before: Mapping[str, AnswerData],
         after: Mapping[str, AnswerData],
@@ -209,11 +212,11 @@ class Differ:
             # Where a copy withholds the name, it is not told from the other report.
             is_named = all(isinstance(one.get("value"), str) for one in (cell, other))
             if column.unique and is_named and not is_hidden:
-                return f"{table.entry_name().capitalize()} {cell['value']}"
+                return f"{table.entry.capitalize()} {cell['value']}"
         numbered = " → ".join(str(n + 1) for n in dict.fromkeys(numbers) if n is not None)
-        return f"{table.entry_name().capitalize()} {numbered}"
+        return f"{table.entry.capitalize()} {numbered}"
 
-    def _line(self, table: AnswerType, entry: Mapping[str, AnswerData]) -> str:
+    def _line(self, table: Table, entry: Mapping[str, AnswerData]) -> str:
         """Return an entry on one line, without what is confidential in it."""
         told = []
         for column in table.listed_columns():
@@ -384,7 +387,7 @@ def _parts(answer_type: AnswerType, answer: AnswerData | None) -> Mapping[str, _
     if MISSING in answer:
         code = Code(answer[MISSING], missing_lines(answer)[0])
         return {MISSING: _Part((MISSING,), (code,))}
-    if answer_type.has_inner:
+    if isinstance(answer_type, CompositeType):
         return {}
     value = answer["value"]
     cells: dict[str, list[Cell]] = {}
@@ -395,7 +398,7 @@ def _parts(answer_type: AnswerType, answer: AnswerData | None) -> Mapping[str, _
 
 def _part(answer_type: AnswerType, name: str, cells: Sequence[Cell], value: Any) -> _Part:
     where = _part_where(name, value)
-    is_whole_list = name == MAIN and "all_of" in answer_type.operators
+    is_whole_list = name == MAIN and answer_type.allows_several
     is_list = is_whole_list or name in answer_type.list_parts
     if not is_list and not cells[0].code:
         return _Part(where, text=cells[0].text)
@@ -421,7 +424,7 @@ def _label(name: str) -> str:
 
 def _status_part(answer_type: AnswerType) -> str:
     """Return the name of the part that holds an answer's one code; empty where there is none."""
-    if "all_of" in answer_type.operators or not answer_type.operators:
+    if answer_type.allows_several or not answer_type.operators:
         return ""
     return answer_type.status_part or MAIN
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from checklist.analysis.rows.columns import ANSWERED, PART, QUESTION, AnswerRow
 from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import Cell
 from checklist.questionnaire.question import Question
 
@@ -60,10 +61,10 @@ class AskedQuestion:
         self.whole: Place = (question.id, "", "", 0)
         self.places = [(row, (question.id, row, "", 0)) for row in answer_type.rows()]
         """The rows of a matrix."""
-        self.is_single = not self.places and "all_of" not in answer_type.operators
+        self.is_single = not self.places and not answer_type.allows_several
         """Whether an answer has one code, which then stands in the row of the question."""
         has_codes = answer_type.codes() is not None and not answer_type.status_part
-        self.is_of_codes = has_codes and not answer_type.has_inner
+        self.is_of_codes = has_codes and not isinstance(answer_type, CompositeType)
         """Whether a value is nothing but a code, or a list of codes."""
         self._plain_rows = lru_cache(_KEPT_OF_QUESTION)(self._rows_of_codes)
 

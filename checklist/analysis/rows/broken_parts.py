@@ -6,7 +6,9 @@ What is right in a matrix or a table can be counted, whatever is wrong beside it
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
-from checklist.answer_types.interface import BREAKING, AnswerType, Places
+from checklist.answer_types.composite import CompositeType
+from checklist.answer_types.interface import AnswerType, Places
+from checklist.answer_types.problem import BREAKING
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.reports.checked_report import CheckedReport, at_answer
 
@@ -31,7 +33,7 @@ def without_broken_parts(
     broken: dict[str, Set[Places]] = {}
     for question_id, places in _by_question(checked, wrong).items():
         question = checked.questionnaire.questions.get(question_id)
-        if question is None or not question.answer_type.has_inner:
+        if question is None or not isinstance(question.answer_type, CompositeType):
             continue
         before = answers[question_id]["value"]
         value = _without(before, places)

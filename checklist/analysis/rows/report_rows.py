@@ -38,7 +38,8 @@ from checklist.answer_types.answer import (
     is_confidential,
     is_counted,
 )
-from checklist.answer_types.interface import Cell, Places, ProblemKind
+from checklist.answer_types.interface import Cell, Places
+from checklist.answer_types.problem import ProblemKind
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
 from checklist.reports.confidentiality import (

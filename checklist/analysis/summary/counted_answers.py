@@ -152,7 +152,7 @@ class Answers:
         yield from by_entry.values()
 
     def _has_several(self, question: str) -> bool:
-        return "all_of" in self.questionnaire.questions[question].answer_type.operators
+        return self.questionnaire.questions[question].answer_type.allows_several
 
 
 def state_of(report: ReportRow) -> StateName:

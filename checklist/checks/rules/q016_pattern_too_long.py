@@ -19,7 +19,7 @@ meaning in it (`(?x)`), or if the pattern contradicts itself, there is no findin
 
 from collections.abc import Iterator
 
-from checklist.answer_types.pattern import shortest_match
+from checklist.answer_types.shortest_match import shortest_match
 from checklist.answer_types.text import Text
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule

@@ -12,7 +12,7 @@ The code of three letters of ISO 3166-1: `NOR`. The European Union is `EUE`.
 
 from collections.abc import Iterator
 
-from checklist.answer_types.interface import ProblemKind
+from checklist.answer_types.problem import ProblemKind
 from checklist.answer_types.state import unknown_state
 from checklist.checks.rule import Rule, problem_findings
 from checklist.diagnostics import Finding

@@ -14,7 +14,7 @@ Nobody can say what it means, so it cannot be counted.
 
 from collections.abc import Iterator
 
-from checklist.answer_types.interface import ProblemKind
+from checklist.answer_types.problem import ProblemKind
 from checklist.checks.rule import Rule, problem_findings
 from checklist.diagnostics import Finding
 from checklist.reports.checked_report import CheckedReport

@@ -15,7 +15,7 @@ that was asked for cannot be compared with those of other States.
 
 from collections.abc import Iterator
 
-from checklist.answer_types.interface import ProblemKind
+from checklist.answer_types.problem import ProblemKind
 from checklist.checks.rule import Rule, problem_findings
 from checklist.diagnostics import Finding
 from checklist.reports.checked_report import CheckedReport

@@ -12,7 +12,7 @@ The answer says two things, and a reader cannot tell which one is meant.
 
 from collections.abc import Iterator
 
-from checklist.answer_types.interface import ProblemKind
+from checklist.answer_types.problem import ProblemKind
 from checklist.checks.rule import Rule, problem_findings
 from checklist.diagnostics import Finding
 from checklist.reports.checked_report import CheckedReport

@@ -17,7 +17,7 @@ Answer every row; a row can be `missing` with a reason, too:
 
 from collections.abc import Iterator
 
-from checklist.answer_types.interface import ProblemKind
+from checklist.answer_types.problem import ProblemKind
 from checklist.checks.rule import Rule, problem_findings
 from checklist.diagnostics import Finding
 from checklist.reports.checked_report import CheckedReport

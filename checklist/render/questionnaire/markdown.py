@@ -94,7 +94,7 @@ def _answer(question: Question) -> Iterator[str]:
         labels = [text(column.label) for column in columns]
         yield from table(labels, [[""] * len(labels)] * 3)
     elif offered:
-        is_several = "all_of" in answer_type.operators
+        is_several = answer_type.allows_several
         yield from _boxes("Tick one or more:" if is_several else "Tick one:", offered)
     else:
         yield f"({text(form_of(answer_type))}) {_LINE}"

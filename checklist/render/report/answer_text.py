@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from checklist.answer_types.answer import STAND_IN, AnswerData, is_confidential, missing_lines
-from checklist.answer_types.interface import AnswerType, Inner
+from checklist.answer_types.composite import Inner, inner_answers
+from checklist.answer_types.interface import AnswerType
 from checklist.questionnaire.question import Question
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
@@ -46,7 +47,7 @@ def answer_view(
         indent: Columns before each line.
         width: Columns of a line, for what is aligned.
     """
-    inner = answer_type.inner(answer["value"]) if "value" in answer else ()
+    inner = inner_answers(answer_type, answer)
     if inner:
         yield from _inner_view(inner, indent, width)
     else:
@@ -87,7 +88,7 @@ def beside(answer: AnswerData) -> list[str]:
 
 def _value_view(answer_type: AnswerType, answer: AnswerData, indent: int) -> Iterator[Line]:
     lines = value_lines(answer_type, answer)
-    if "value" in answer and "all_of" in answer_type.operators:
+    if "value" in answer and answer_type.allows_several:
         lines = [f"{_BULLET}{line}" for line in lines]
     if isinstance(answer.get("value"), str):
         yield Line("\n".join(filter(None, map(_flat, lines))), indent)

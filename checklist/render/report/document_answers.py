@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.interface import AnswerType, Inner, has_own
+from checklist.answer_types.composite import Inner, inner_answers
+from checklist.answer_types.interface import AnswerType, has_own
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import (
     Block,
@@ -33,7 +34,7 @@ def answer_blocks(question: Question, answer: AnswerData, caption: str) -> Itera
         answer: An answer whose structure is valid; what is within it may be anything.
         caption: What its table is called, where it is one.
     """
-    inner = question.answer_type.inner(answer["value"]) if "value" in answer else ()
+    inner = inner_answers(question.answer_type, answer)
     if inner:
         yield inner_table(question, inner, caption)
     else:
@@ -56,7 +57,7 @@ def _value(answer_type: AnswerType, answer: AnswerData) -> Block:
             parts.setdefault(cell.part, []).append(cell.text or cell.code)
     if parts:
         return Facts([(_words(part), _cell(texts)) for part, texts in parts.items()])
-    if "all_of" in answer_type.operators:
+    if answer_type.allows_several:
         return Items(lines)
     text = "\n".join(lines)
     return (

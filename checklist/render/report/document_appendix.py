@@ -11,7 +11,8 @@ from checklist.answer_types.answer import (
     STAND_IN,
     AnswerData,
 )
-from checklist.answer_types.interface import Inner, Places
+from checklist.answer_types.composite import Inner, can_be_withheld, inner_answers
+from checklist.answer_types.interface import Places
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Text
 from checklist.render.report.answer_text import beside, inner_lines
@@ -87,8 +88,7 @@ def _answers_within(question: Question, answer: AnswerData | None) -> Iterator[I
     """Yield an answer, then those of its rows or cells."""
     if answer is not None:
         yield Inner("", answer, question.answer_type)
-        if "value" in answer:
-            yield from question.answer_type.inner(answer["value"])
+        yield from inner_answers(question.answer_type, answer)
 
 
 def _coded(within: Sequence[tuple[Question, Inner]], code: str) -> Iterator[_Missing]:
@@ -137,8 +137,7 @@ def _is_part(told: ReportFacts, question_id: str, part: Places) -> bool:
     question = told.checked.questionnaire.questions.get(question_id)
     if question is None or not part:
         return question is not None
-    answer = told.checked.valid.get(question_id, {})
-    return "value" in answer and question.answer_type.has_part(answer["value"], part)
+    return can_be_withheld(question.answer_type, told.checked.valid.get(question_id, {}), part)
 
 
 def _withheld_row(told: ReportFacts, question_id: str, part: Places) -> Sequence[Cell]:
@@ -169,7 +168,7 @@ def _laws(told: ReportFacts) -> Iterator[Block]:
     question = told.checked.questionnaire.questions[register.question]
     answer = told.answer(question) or {}
     if answer.get("value"):
-        inner = question.answer_type.inner(answer["value"])
+        inner = inner_answers(question.answer_type, answer)
         yield inner_table(question, inner, question.ask)
     elif told.standing(question) == IS_WITHHELD:
         yield Paragraph(IS_WITHHELD)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.answer import MISSING_LABELS, AnswerData
+from checklist.answer_types.composite import with_stand_ins
 from checklist.checks import published_copy
 from checklist.diagnostics import Severity
 from checklist.questionnaire.question import Question
@@ -186,10 +187,7 @@ class ReportFacts:
         """
         answer = self.checked.valid.get(question.id)
         withheld = self.checked.withheld.get(question.id, ())
-        if not answer or not withheld or "value" not in answer:
-            return answer
-        value = question.answer_type.with_stand_ins(answer["value"], withheld)
-        return {**answer, "value": value}
+        return with_stand_ins(question.answer_type, answer, withheld) if answer else answer
 
     def remarks(self, question: Question) -> Sequence[str]:
         """Return how an answer fits its question and the others, where it does not."""

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist.analysis.comparison.entry_matching import matched
-from checklist.answer_types.table import MAX_ENTRIES, Table
+from checklist.answer_types.table import Table
+from checklist.answer_types.table_columns import MAX_ENTRIES
 from tests.support.effort import Work, assert_growth
 
 COLUMNS = ("name", "title", "year")

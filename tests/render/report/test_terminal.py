@@ -208,8 +208,8 @@ def test_confidential_answers_are_counted_wherever_the_mark_stands() -> None:
     assert "Confidential, in whole or in part: 5 of 6 answers" in head(data(answers))
 
 
-def test_a_row_with_the_name_of_the_mark_is_none() -> None:
-    rows = [{"id": "confidential", "label": "Confidential"}]
+def test_an_unknown_row_with_the_name_of_the_mark_is_none() -> None:
+    rows = [{"id": "police", "label": "Police"}]
     options = [{"code": "done", "label": "Done"}]
     asked = tiny.questionnaire([{"id": "one", "type": "matrix", "options": options, "items": rows}])
     report = data({"one": {"value": {"confidential": {"value": "done"}}}}, asked)

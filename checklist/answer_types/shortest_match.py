@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _BRACKET = re.compile(r"\\.|\[\^?\]?|\]", re.DOTALL)
-"""The begin or end of a class of characters. A `]` that comes first in one stands for itself."""
+"""The beginning or end of a class of characters. A `]` that comes first in it is no end."""
 
 _TOKEN = re.compile(
     r"""

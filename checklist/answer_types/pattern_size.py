@@ -6,7 +6,7 @@ three classes. A class takes up to 50 kB: the letters of Unicode are some hundre
 
 import re
 
-MAX_SIZE = 2_500
+MAX_PATTERN_SIZE = 2_500
 """Characters and classes of a pattern, counted repetitions written out."""
 
 _TOKEN = re.compile(
@@ -19,15 +19,15 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CLASS = re.compile(r"\\. | \[ (?: \\. | [^\[\]\\] )* \]", re.VERBOSE | re.DOTALL)
-"""A class without one inside, or an escaped character, which begins none."""
+"""A class without one inside, or an escaped character, which does not begin a class."""
 _DIGITS = 6
 """Digits of a count that are looked at: more of them are too many in any case."""
 
 
-def written_out(pattern: str) -> int:
+def pattern_size(pattern: str) -> int:
     """Return how many characters and classes a pattern has, counted repetitions written out.
 
-    What is no valid pattern has some number, too.
+    A text that is no valid pattern has some number, too.
     """
     while (simpler := _CLASS.sub(_without_class, pattern)) != pattern:  # one can stand in another
         pattern = simpler

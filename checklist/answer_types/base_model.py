@@ -1,0 +1,58 @@
+"""The base of all models of files, and the types of the texts in them."""
+
+from typing import Annotated, Any, TypeAlias, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+)
+from pydantic_core import PydanticCustomError
+
+# Patterns stand in the JSON Schemas, too, and are read there by the engines of Python, Rust and
+# JavaScript. These differ on what `.` and `\s` take in, so the characters in doubt are written out:
+# U+FEFF, which cannot be seen, is white space, and U+2028 and U+2029 begin a new line.
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LINE = r"^[^\s\ufeff]([^\n\u2028\u2029]*[^\s\ufeff])?$"
+PROSE = r"[^\s\ufeff]"
+LINE_BREAK = r"[\n\u2028\u2029]"
+
+TO_THE_END = Field(json_schema_extra={"not": {"pattern": r"\n$"}})
+"""For a pattern that ends with `$`: in Python, that also fits before a line feed at the end."""
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, min_length=2, max_length=60), TO_THE_END]
+"""A name in small letters, digits and hyphens: `criminal-code`."""
+
+Line = Annotated[str, StringConstraints(pattern=LINE, max_length=400), TO_THE_END]
+"""One line of text, not empty, without white space around it."""
+
+Prose = Annotated[str, StringConstraints(pattern=PROSE, max_length=4000)]
+"""A text of one or more lines, not empty."""
+
+
+def type_schema(annotated: Any, description: str) -> dict[str, Any]:
+    """Return the JSON Schema of a type such as `Line`."""
+    return {**TypeAdapter[Any](annotated).json_schema(), "description": description}
+
+
+class StrictModel(BaseModel):
+    """A model that takes no other type for the right one, and no unknown key."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+
+
+def _not_empty(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError("empty_key", "the key is empty; write a value or delete the line")
+    return value
+
+
+Given = TypeVar("Given")
+Maybe: TypeAlias = Annotated[Given | None, BeforeValidator(_not_empty)]
+"""A key that can be left out, and is not empty where it is there."""
+
+Codes = Annotated[list[str], Field(min_length=1, max_length=300)]
+"""A list of codes: longer than any list of options, or of all States."""

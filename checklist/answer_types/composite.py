@@ -1,0 +1,149 @@
+"""Answer types whose values consist of answers: those of rows, or of the cells of entries."""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checklist.answer_types.interface import AnswerType, Places, Value
+from checklist.answer_types.units import PartPath, PathError, get_part, metadata_units, set_part
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """An answer within a value: that of a row of a matrix, or of a cell of a table."""
+
+    label: str
+    """The words for the row or column; its name in the report where it has none."""
+    answer: Mapping[str, Any] | None
+    """The answer; None where one is required and there is none."""
+    answer_type: AnswerType | None
+    """The answer type of the row or cell; None for a row or column that does not exist."""
+    entry: int = 0
+    """The number of the table's entry, from 1; 0 in a matrix."""
+
+
+class CompositeType(AnswerType):
+    """An answer type whose values consist of answers: a matrix or a table."""
+
+    @abstractmethod
+    def inner(self, value: Value) -> Sequence[Inner]:
+        """Return the answers that a value consists of."""
+
+    @abstractmethod
+    def published(self, value: Value) -> tuple[Value, Sequence[Places]]:
+        """Return a value without its confidential parts, and the names that lead to each of them.
+
+        Of a matrix they are its row, of a table the number of the entry, from 1, and the column.
+        """
+
+    @abstractmethod
+    def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
+        """Return a value with `STAND_IN` in each row or cell that a public copy withholds."""
+
+    def has_part(self, value: Value, part: Places) -> bool:
+        """Whether these names lead to a row or cell that the value has, or could have."""
+        try:
+            path = self.parse_path(part)
+        except PathError:
+            return False
+        return bool(path.row or path.column) and not path.part and path.entry <= len(value)
+
+    @abstractmethod
+    def get_inner(self, value: Value, path: PartPath) -> Any:
+        """Return what a path leads to within a value, or None where it is not there.
+
+        Args:
+            value: A value of this type.
+            path: One with a row or an entry.
+        """
+
+    @abstractmethod
+    def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
+        """Return a value with another content at a path; None where nothing is left of it.
+
+        Args:
+            value: A value of this type, or None where there is none yet.
+            path: One with a row or an entry.
+            content: The new content; None removes what is there.
+
+        Raises:
+            PathError: The path leads beyond the entry that would come next.
+        """
+
+    @abstractmethod
+    def inner_units(self, value: Value) -> Iterator[tuple[PartPath, Any]]:
+        """Yield the units of the answers that a value consists of; an empty value has none.
+
+        Raises:
+            PathError: The value has a row or column that the question does not have.
+        """
+
+    def get(self, answer: Mapping[str, Any], path: PartPath) -> Any:
+        """Return what a path leads to in an answer, or None where it is not there."""
+        if not (path.row or path.entry):
+            return get_part(answer, path.part)
+        value = answer.get("value")
+        return None if value is None else self.get_inner(value, path)
+
+    def set(self, answer: Mapping[str, Any], path: PartPath, content: Any) -> Mapping[str, Any]:
+        """Return an answer with another content at a path; None removes what is there.
+
+        With its last row or entry, the value is removed, too: an empty list would say that there is
+        no entry at all.
+        """
+        if not (path.row or path.entry):
+            return set_part(answer, path.part, content)
+        value = answer.get("value")
+        if content is None and (value is None or self.get_inner(value, path) is None):
+            return answer
+        return set_part(answer, "", self.set_inner(value, path, content))
+
+    def units(self, answer: Mapping[str, Any]) -> Iterator[tuple[PartPath, Any]]:
+        """Yield the units of an answer, each with its path; an empty value is a unit, too."""
+        if answer.get("value"):
+            yield from self.inner_units(answer["value"])
+        elif "value" in answer:
+            yield PartPath(), answer["value"]
+        for part, content in metadata_units(answer):
+            yield PartPath(part=part), content
+
+
+def inner_answers(answer_type: AnswerType, answer: Mapping[str, Any]) -> Sequence[Inner]:
+    """Return the answers that an answer consists of; none where it is missing, or is one answer.
+
+    Args:
+        answer_type: The answer type of the question.
+        answer: An answer of the right structure.
+    """
+    if isinstance(answer_type, CompositeType) and "value" in answer:
+        return answer_type.inner(answer["value"])
+    return ()
+
+
+def can_be_withheld(answer_type: AnswerType, answer: Mapping[str, Any], part: Places) -> bool:
+    """Whether an answer has a row or cell of these names, or could have it.
+
+    Args:
+        answer_type: The answer type of the question.
+        answer: An answer of the right structure, or an empty mapping.
+        part: The names of a row, or of an entry and a column: `("police",)`, `("1", "title")`.
+    """
+    if isinstance(answer_type, CompositeType) and "value" in answer:
+        return answer_type.has_part(answer["value"], part)
+    return False
+
+
+def with_stand_ins(
+    answer_type: AnswerType, answer: Mapping[str, Any], withheld: Sequence[Places]
+) -> Mapping[str, Any]:
+    """Return an answer with `STAND_IN` in each row or cell that a public copy withholds.
+
+    Args:
+        answer_type: The answer type of the question.
+        answer: An answer of the right structure.
+        withheld: The names of rows, or of entries and columns.
+    """
+    if not withheld or "value" not in answer or not isinstance(answer_type, CompositeType):
+        return answer
+    return {**answer, "value": answer_type.with_stand_ins(answer["value"], withheld)}

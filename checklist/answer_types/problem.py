@@ -1,0 +1,45 @@
+"""Problems of a value: each kind is found by one rule."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from checklist.diagnostics import DocumentPath
+
+
+class ProblemKind(StrEnum):
+    """The kinds of problems of a value that has the right structure. Each kind has one rule."""
+
+    UNKNOWN_CODE = "unknown-code"
+    OUT_OF_RANGE = "out-of-range"
+    UNKNOWN_STATE = "unknown-state"
+    CONTRADICTORY = "contradictory"
+    REASON_MISSING = "reason-missing"
+    INCOMPLETE = "incomplete"
+
+
+BREAKING = frozenset(
+    {ProblemKind.UNKNOWN_CODE, ProblemKind.OUT_OF_RANGE, ProblemKind.UNKNOWN_STATE}
+)
+"""The kinds of problems with which a value cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a value."""
+
+    kind: ProblemKind
+    """The kind of the problem, which decides the code of the finding."""
+    message: str
+    """The words for the finding."""
+    where: DocumentPath = ()
+    """The place of the problem within the value."""
+    hint: str = ""
+    """The words that say how to correct it, or an empty text."""
+    at_key: bool = False
+    """Whether the problem is the key at `where`, rather than the key's value."""
+    follows: bool = False
+    """Whether the problem is a consequence of another one, and no finding of its own."""
+
+    def below(self, *where: str | int) -> "Problem":
+        """Return the same problem with its place below another place."""
+        return replace(self, where=(*where, *self.where))

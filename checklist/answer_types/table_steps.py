@@ -1,0 +1,163 @@
+"""The prompts of a table: its entries are asked one by one."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from checklist.answer_types.answer import (
+    cell_answer,
+    keeping_missing,
+)
+from checklist.answer_types.interface import (
+    Option,
+    Refusal,
+    Step,
+    StepContext,
+    Steps,
+    Value,
+)
+from checklist.answer_types.options import option_step
+from checklist.answer_types.table_columns import MAX_ENTRIES, Column, entry_lines
+
+_NONE = "none"
+"""The reply that a list is to stay empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """A reply that changes or removes an earlier entry instead of beginning a new one."""
+
+    action: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableSteps:
+    """Asks for the entries of a table."""
+
+    entry: str
+    """The word for one entry: `law`."""
+    columns: Sequence[Column]
+    """The columns, in the order in which they are asked."""
+    context: StepContext
+    """The facts about the rest of the report that the prompts can use."""
+
+    def ask(self, previous: Value) -> Steps:
+        """Ask for the entries one by one, until Enter where a new one would begin."""
+        entries: list[dict[str, Any]] = [dict(entry) for entry in previous or ()]
+        for index, entry in enumerate(entries):
+            if any(column.required and column.id not in entry for column in self.columns):
+                entries[index] = yield from self._entry(index, entries, entry)
+        while True:
+            so_far = list(entries) if entries or previous else None
+            first = yield from self._first_cell(entries, previous, so_far)
+            if first is None:
+                # One Enter too many must not say that there is nothing.
+                if entries or previous == [] or (yield self._none_at_all_step()) == _NONE:
+                    return entries
+                continue
+            if isinstance(first, _Correction) and first.action == "remove":
+                del entries[first.index]
+            elif isinstance(first, _Correction):
+                entries[first.index] = yield from self._entry(
+                    first.index, entries, entries[first.index]
+                )
+            else:
+                entries.append((yield from self._rest(len(entries), entries, first)))
+
+    def _none_at_all_step(self) -> Step:
+        options = (
+            Option(code=_NONE, label=f"None: there is no {self.entry} at all"),
+            Option(code="some", label=f"There is one: go back to the first {self.entry}"),
+        )
+        return option_step(_NONE, options, ask=f"No {self.entry} at all?", previous=None)
+
+    def _first_cell(self, entries: list[dict[str, Any]], previous: Value, so_far: Value) -> Steps:
+        column = self.columns[0]
+        step = next(column.answer_type.steps(None, self.context))
+        number = len(entries) + 1
+        correct = ["Type change 1 or remove 1 to mend the list."] if entries else []
+        reply = yield replace(
+            step,
+            name=column.id,
+            ask=f"{self.entry.capitalize()} {number}: {column.label}",
+            enter=self._enter_text(entries, previous),
+            tips=[*step.tips, *correct],
+            entry=number,
+            required=False,
+            free_text=False,
+            context=[
+                f"{n}. {line}" for n, line in enumerate(entry_lines(self.columns, entries), 1)
+            ],
+            so_far=so_far,
+            read=lambda entry: self._read_first(step.read, entries, entry),
+        )
+        return reply
+
+    def _enter_text(self, entries: Sequence[Any], previous: Value) -> str:
+        if entries:
+            return "Enter says that the list is complete."
+        if previous == []:
+            return f"Enter keeps the answer that there is no {self.entry}."
+        return f"Enter asks whether there is no {self.entry} at all."
+
+    def _read_first(
+        self, read: Callable[[str], Value], entries: list[dict[str, Any]], entry: str
+    ) -> Any:
+        typed = re.fullmatch(r"(change|remove)\s+([0-9]{1,4})", entry.strip().lower())
+        if typed:
+            index = int(typed[2]) - 1
+            if not 0 <= index < len(entries):
+                raise Refusal(f"There is no entry {typed[2]}.")
+            return _Correction(typed[1], index)
+        if len(entries) >= MAX_ENTRIES:
+            raise Refusal(f"The list is full: it has {MAX_ENTRIES} entries.")
+        return self._not_twice(self.columns[0], entries, None, read(entry))
+
+    def _rest(self, index: int, entries: list[dict[str, Any]], first: Value) -> Steps:
+        entry = {self.columns[0].id: {"value": first}}
+        for column in self.columns[1:]:
+            yield from self._cell(column, index, entries, {}, entry)
+        return entry
+
+    def _entry(self, index: int, entries: list[dict[str, Any]], before: Any) -> Steps:
+        entry: dict[str, Any] = {}
+        for column in self.columns:
+            yield from self._cell(column, index, entries, before, entry)
+        return entry
+
+    def _cell(
+        self,
+        column: Column,
+        index: int,
+        entries: list[dict[str, Any]],
+        before: Any,
+        entry: dict[str, Any],
+    ) -> Steps:
+        earlier = before.get(column.id, {})
+        step = keeping_missing(
+            next(column.answer_type.steps(earlier.get("value"), self.context)), earlier
+        )
+        reply = yield replace(
+            step,
+            name=column.id,
+            ask=f"{self.entry.capitalize()} {index + 1}: {column.label}",
+            required=column.required,
+            cell=True,
+            entry=index + 1,
+            so_far=[*entries[:index], {**before, **entry}, *entries[index + 1 :]],
+            read=lambda text: self._not_twice(column, entries, index, step.read(text)),
+        )
+        if reply is not None:
+            entry[column.id] = cell_answer(reply, earlier)
+
+    @staticmethod
+    def _not_twice(
+        column: Column, entries: list[dict[str, Any]], own: int | None, reply: Value
+    ) -> Value:
+        if column.unique:
+            for index, entry in enumerate(entries):
+                if index != own and entry.get(column.id, {}).get("value") == reply:
+                    raise Refusal(f"Entry {index + 1} has this already. Type another one.")
+        return reply

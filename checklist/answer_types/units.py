@@ -1,0 +1,209 @@
+"""The units of an answer: the smallest parts that can be given, changed and merged alone.
+
+An answer is a mapping, such as `{value: party, note: Since 2003.}`. Its units are its value, or the
+parts of its value where the answer type has some, and each of its other keys. A missing answer is
+one unit with its reason and note. None stands for a unit that is not there: no unit is empty.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import correction_hint
+
+MISSING = "missing"
+"""The part of an answer that holds why there is no value."""
+
+ANSWER_PARTS = (
+    MISSING,
+    "note",
+    "confidential",
+    "answered_by",
+    "confidence",
+    "carried",
+    "by",
+)
+"""The parts of every answer, whatever its type, in the order in which they are written."""
+
+_MISSING_KEYS = (MISSING, "reason", "note")
+"""The keys of an answer that make one unit where the answer is missing."""
+_KEYS = ("value", MISSING, "reason", *ANSWER_PARTS[1:])
+"""All keys of an answer, in the order in which they are written."""
+
+
+class PathError(Exception):
+    """A path that leads to no part of an answer. Its text says what is wrong, with a suggestion."""
+
+
+class NoSuchNameError(PathError):
+    """A name in a path that is none of those that are allowed there."""
+
+    def __init__(self, kind: str, name: str, names: Iterable[str]) -> None:
+        """Keep what the text consists of. The nearest name is only sought where it is shown.
+
+        Args:
+            kind: The kind of the name: `row`.
+            name: The name.
+            names: Those that are allowed.
+        """
+        super().__init__(kind, name, names)
+        self.kind, self.name, self.names = kind, name, names
+
+    def __str__(self) -> str:
+        hint = correction_hint(self.name, [*self.names])
+        return f"there is no {self.kind} {quoted(self.name)}{hint and f'; {hint}'}"
+
+
+class PartPath(NamedTuple):
+    """The path from a question to a part of its answer: `[row | entry[/column]][/part]`.
+
+    Without any field set, the path leads to the value of the answer.
+    """
+
+    row: str = ""
+    """The id of a row of a matrix; empty for the whole matrix, and for other answer types."""
+    entry: int = 0
+    """The number of an entry of a table, from 1; 0 for the whole table, and for other types."""
+    column: str = ""
+    """The id of a column of the table; empty for the whole entry."""
+    part: str = ""
+    """A part of the answer there: `note`, `missing`, `status`; empty for its value."""
+
+    def __str__(self) -> str:
+        entry = str(self.entry) if self.entry else ""
+        return "/".join(filter(None, (self.row, entry, self.column, self.part)))
+
+
+def parse_part(names: Sequence[str], value_parts: Sequence[str]) -> str:
+    """Return the part of an answer that is named; an empty text for its value.
+
+    Args:
+        names: None or one: `["note"]`.
+        value_parts: The parts of the answer's value.
+
+    Raises:
+        PathError: There is no such part, or more than one name.
+    """
+    if not names:
+        return ""
+    name, *rest = names
+    parts = (*value_parts, *ANSWER_PARTS)
+    if name not in parts:
+        raise NoSuchNameError("part", name, parts)
+    if rest:
+        raise PathError(f"nothing can follow the part `{name}`")
+    return name
+
+
+def get_part(answer: Mapping[str, Any], part: str) -> Any:
+    """Return a part of an answer, or None where it is not there.
+
+    Args:
+        answer: One without rows or entries: `{value: {status: planned}, note: Soon.}`.
+        part: `status`, `note`; `missing` for the code with its reason and note, as a mapping;
+            empty for the value.
+    """
+    if not part:
+        return answer.get("value")
+    if part == MISSING:
+        return _missing(answer) if MISSING in answer else None
+    if part in ANSWER_PARTS:
+        return answer.get(part)
+    value = answer.get("value")
+    return value.get(part) if isinstance(value, Mapping) else None
+
+
+def set_part(
+    answer: Mapping[str, Any], part: str, content: Any, value_parts: Sequence[str] = ()
+) -> Mapping[str, Any]:
+    """Return an answer with another part; the one that is given is not changed.
+
+    A value takes the place of `missing` with its reason and note, and `missing` that of a value
+    with its note: `get_part` then returns what was set.
+
+    Args:
+        answer: Any answer; an empty mapping where there is none yet.
+        part: As in `get_part`.
+        content: The new content of the part; None removes it.
+        value_parts: The parts of the answer's value, in the order in which they are written.
+    """
+    if part == MISSING:
+        return _with_missing(answer, content)
+    if part in ANSWER_PARTS:
+        return with_key(answer, part, content, _KEYS)
+    if part:
+        content = with_key(answer.get("value") or {}, part, content, value_parts) or None
+    if content is not None:
+        answer = _without_missing(answer)
+    return with_key(answer, "value", content, _KEYS)
+
+
+def part_units(answer: Mapping[str, Any], value_parts: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """Yield the units of an answer without rows or entries, each with the name of its part.
+
+    Args:
+        answer: `{value: {status: planned}, note: Soon.}`.
+        value_parts: The parts of the answer's value; empty where the value is one unit.
+    """
+    value = answer.get("value")
+    if value_parts and isinstance(value, Mapping):
+        yield from ((part, value[part]) for part in value_parts if part in value)
+    elif value is not None:
+        yield "", value
+    yield from metadata_units(answer)
+
+
+def metadata_units(answer: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the units of an answer that are no part of its value."""
+    is_missing = MISSING in answer
+    if is_missing:
+        yield MISSING, _missing(answer)
+    for part in ANSWER_PARTS:
+        if part in answer and not (is_missing and part in _MISSING_KEYS):
+            yield part, answer[part]
+
+
+def with_key(
+    mapping: Mapping[str, Any], key: str, content: Any, order: Iterable[str]
+) -> Mapping[str, Any]:
+    """Return a mapping with another content of a key, or without the key where it is None.
+
+    A new key goes before the first of those that follow it in the order; no other key moves.
+    """
+    if content is None:
+        return {other: mapping[other] for other in mapping if other != key}
+    if key in mapping:
+        return {**mapping, key: content}
+    names = list(order)
+    later = set(names[names.index(key) + 1 :])
+    new: dict[str, Any] = {}
+    for other, kept in mapping.items():
+        if other in later and key not in new:
+            new[key] = content
+        new[other] = kept
+    new.setdefault(key, content)
+    return new
+
+
+def _missing(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {key: answer[key] for key in _MISSING_KEYS if key in answer}
+
+
+def _without_missing(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    if MISSING not in answer:
+        return answer
+    return {key: kept for key, kept in answer.items() if key not in _MISSING_KEYS}
+
+
+def _with_missing(
+    answer: Mapping[str, Any], content: Mapping[str, Any] | None
+) -> Mapping[str, Any]:
+    if content is None:
+        return _without_missing(answer)
+    if MISSING not in content or not content.keys() <= {*_MISSING_KEYS}:
+        raise ValueError("`missing` is set to a mapping of `missing`, and `reason` and `note`")
+    replaced = {"value", *_MISSING_KEYS}
+    new: Mapping[str, Any] = {key: kept for key, kept in answer.items() if key not in replaced}
+    for key, part in content.items():
+        new = with_key(new, key, part, _KEYS)
+    return new

@@ -1,0 +1,170 @@
+"""Addresses: one way to name each part of a report that can be given, changed and merged alone.
+
+An address is `question[/row | /entry[/column]][/part]`:
+
+    protocol-status                   the value of an answer
+    protocol-status/note              its note
+    protocol-status/missing           why there is no value: the code with its reason and note
+    staff-support/law                 a part of a value that has parts
+    professions/border-guards         the code in a row of a matrix
+    professions/border-guards/note    the note in that row
+    laws/2                            an entry of a table, numbered from 1
+    laws/2/citation                   the value of one of its cells
+    laws/2/citation/confidential      the mark of that cell
+
+A copy for publication lists what it withholds in the same way. There, an address without a part
+stands for the whole answer of the question, row or cell.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.units import NoSuchNameError, PartPath, PathError, with_key
+from checklist.errors import ChecklistError
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.sanitize import quoted
+
+Answers: TypeAlias = Mapping[str, AnswerData]
+"""Answers of the right structure, by the id of their question."""
+
+
+class AddressError(ChecklistError):
+    """An address that leads nowhere. Its text says what is wrong, with a suggestion."""
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Address:
+    """The address of a part of a report. Its text is what `parse` reads: `laws/2/citation`."""
+
+    question: str
+    """The id of a question."""
+    row: str = ""
+    """The id of a row of a matrix; empty for the whole matrix, and for other answer types."""
+    entry: int = 0
+    """The number of an entry of a table, from 1; 0 for the whole table, and for other types."""
+    column: str = ""
+    """The id of a column of the table; empty for the whole entry."""
+    part: str = ""
+    """A part of the answer there: `note`, `missing`, `status`; empty for its value."""
+
+    @classmethod
+    def parse(cls, text: str, questionnaire: Questionnaire) -> "Address":
+        """Return the address that a text stands for.
+
+        Args:
+            text: `laws/2/citation`.
+            questionnaire: The questionnaire that the report answers.
+
+        Raises:
+            AddressError: The questionnaire has no such question, row, column or part.
+        """
+        question_id, *names = text.split("/")
+        answer_type = _answer_type(question_id, questionnaire, text)
+        try:
+            return cls.at(question_id, answer_type.parse_path(names))
+        except PathError as error:
+            raise _address_error(text, error) from None
+
+    @classmethod
+    def at(cls, question_id: str, path: PartPath) -> "Address":
+        """Return the address of what a path leads to in the answer to a question."""
+        row, entry, column, part = path
+        return cls(question=question_id, row=row, entry=entry, column=column, part=part)
+
+    @property
+    def path(self) -> PartPath:
+        """The path from the question to the part."""
+        return PartPath(row=self.row, entry=self.entry, column=self.column, part=self.part)
+
+    def __str__(self) -> str:
+        path = str(self.path)
+        return f"{self.question}/{path}" if path else self.question
+
+
+def get(answers: Answers, address: Address, questionnaire: Questionnaire) -> Any:
+    """Return what stands at an address, or None where nothing does.
+
+    Args:
+        answers: `{"laws": {"value": [{"citation": {"value": "Act 60 of 1974"}}]}}`.
+        address: `laws/1/citation` gives `"Act 60 of 1974"`, `laws/1` the mapping of the entry,
+            `laws` the list of all; a `missing` gives a mapping, such as `{"missing": "declined"}`.
+        questionnaire: The questionnaire that the answers belong to.
+
+    Raises:
+        AddressError: The questionnaire has no such address.
+    """
+    answer_type = _checked_type(address, questionnaire)
+    return answer_type.get(answers.get(address.question, {}), address.path)
+
+
+def set(answers: Answers, address: Address, content: Any, questionnaire: Questionnaire) -> Answers:
+    """Return answers with another content at an address; those that are given are not changed.
+
+    The content is not validated: that is for the validator, once all is set. A value takes the
+    place of `missing`, and `missing` that of a value and its note. A new entry of a table is set at
+    the number that follows the last; the entries behind a removed one move up. An answer of which
+    nothing is left is removed. New questions, rows and columns go where the questionnaire has them.
+
+    Args:
+        answers: The answers of a report.
+        address: Where to set it.
+        content: The new content, as `get` returns it; None removes what is there.
+        questionnaire: The questionnaire that the answers belong to.
+
+    Raises:
+        AddressError: The questionnaire has no such address, or the table not as many entries.
+    """
+    answer_type = _checked_type(address, questionnaire)
+    try:
+        answer = answer_type.set(answers.get(address.question, {}), address.path, content)
+    except PathError as error:
+        raise _address_error(str(address), error) from None
+    return with_key(answers, address.question, answer or None, questionnaire.questions)
+
+
+def units(answers: Answers, questionnaire: Questionnaire) -> Iterator[tuple[Address, Any]]:
+    """Yield the units of a report in the order of the questionnaire: what can be answered alone.
+
+    They are, each with its address: a value (the list of codes of a `choices` is one), a part of a
+    value that has parts, the code of a row, the value of a cell; every other key of an answer; a
+    `missing` with its reason and note; and an empty list of entries. No unit is within another.
+    Set in this order into no answers, they give the same answers again.
+
+    Args:
+        answers: The answers of a report.
+        questionnaire: The questionnaire that they belong to.
+
+    Raises:
+        AddressError: The questionnaire lacks a question, row or column that is answered.
+    """
+    for question_id in answers:
+        _answer_type(question_id, questionnaire, question_id)
+    for question_id, question in questionnaire.questions.items():
+        try:
+            for path, content in question.answer_type.units(answers.get(question_id, {})):
+                yield Address.at(question_id, path), content
+        except PathError as error:
+            raise _address_error(question_id, error) from None
+
+
+def _answer_type(question_id: str, questionnaire: Questionnaire, text: str) -> AnswerType:
+    question = questionnaire.questions.get(question_id)
+    if question is None:
+        raise _address_error(
+            text, NoSuchNameError("question", question_id, questionnaire.questions)
+        )
+    return question.answer_type
+
+
+def _checked_type(address: Address, questionnaire: Questionnaire) -> AnswerType:
+    """Return the answer type of the question of an address that exists in a questionnaire."""
+    if Address.parse(str(address), questionnaire) != address:
+        raise AddressError(f"{quoted(str(address))} does not fit the answer type of its question")
+    return questionnaire.questions[address.question].answer_type
+
+
+def _address_error(text: str, error: PathError) -> AddressError:
+    return AddressError(f"{quoted(text, 200)} leads nowhere: {error}")
