@@ -8,8 +8,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
-from checklist.analysis.comparison.change import STANDING_LABELS, Change, Code, Withheld
-from checklist.analysis.comparison.document import AnswerStatus, Hidden, Kind
+from checklist.analysis.comparison.change import STATUS_LABELS
+from checklist.analysis.comparison.document import (
+    AnswerStatus,
+    ChangeEntry,
+    CodeEntry,
+    Hidden,
+    Kind,
+    WithheldEntry,
+    WordEntry,
+)
 from checklist.analysis.comparison.entry_matching import matched
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
@@ -20,14 +28,14 @@ from checklist.diagnostics import DocumentPath
 MISSING, MAIN = "missing", "value"
 """The names of two parts of an answer: why there is no value, and the value as a whole."""
 
-_BESIDE: Mapping[str, tuple[Kind, str]] = {
+_METADATA: Mapping[str, tuple[Kind, str]] = {
     "note": (Kind.NOTE, "Note"),
     "answered_by": (Kind.ANSWERED_BY, "Answered by"),
     "confidence": (Kind.CONFIDENCE, "Confidence"),
     "carried": (Kind.CARRIED, "From an earlier report, not confirmed"),
     "by": (Kind.BY, "Filled in because of the answer to"),
 }
-_TEXTS_BESIDE = frozenset({"note", "answered_by"})
+_METADATA_TEXTS = frozenset({"note", "answered_by"})
 _LABELS = {"partly": "In part"}
 
 
@@ -36,7 +44,7 @@ class _Part(NamedTuple):
 
     where: DocumentPath
     """Its place below the answer."""
-    codes: Sequence[Code] = ()
+    codes: Sequence[CodeEntry] = ()
     text: str | None = None
     """A text, which has no codes."""
     is_list: bool = False
@@ -48,7 +56,7 @@ class AnswerVersion(NamedTuple):
     answer: AnswerData | None
     where: DocumentPath
     """Where it stands in its report, or would stand."""
-    standing: AnswerStatus
+    status: AnswerStatus
     whole: AnswerData | None = None
     """The answer that stands for it, where the question is missing as a whole."""
     withheld: Collection[Places] = ()
@@ -67,18 +75,18 @@ class AnswerVersion(NamedTuple):
         return None if self.answer is None else self.answer.get("value")
 
     def inner(self, answer: AnswerData | None, *names: str | int) -> "AnswerVersion":
-        """Return the half of a row or cell, which these names lead to in the value."""
+        """Return the version of a row or cell, which these names lead to in the value."""
         where = (*self.where, "value", *names)
         if answer is not None:
-            return AnswerVersion(answer, where, standing_of(answer))
+            return AnswerVersion(answer, where, status_of(answer))
         if tuple(str(n + 1) if isinstance(n, int) else n for n in names) in self.withheld:
             return AnswerVersion(None, where, AnswerStatus.WITHHELD)
         if self.value is not None:
             return AnswerVersion(None, where, AnswerStatus.UNANSWERED)
-        return AnswerVersion(None, where, self.standing, self.answer)
+        return AnswerVersion(None, where, self.status, self.answer)
 
 
-def standing_of(answer: AnswerData | None) -> AnswerStatus:
+def status_of(answer: AnswerData | None) -> AnswerStatus:
     """Return what became of a question, row or cell that is asked."""
     if answer is None:
         return AnswerStatus.UNANSWERED
@@ -106,22 +114,22 @@ class Differ:
 
     def of_answer(
         self, answer_type: AnswerType, old: AnswerVersion, new: AnswerVersion
-    ) -> Iterator[Change | Withheld]:
+    ) -> Iterator[ChangeEntry | WithheldEntry]:
         """Yield the changes of the answer to a question, with those of its rows or entries."""
         yield from self._of_value(answer_type, old, new, (), "")
         if answer_type.listed_rows():
             yield from self._of_rows(answer_type, old, new)
         elif answer_type.listed_columns():
             yield from self._of_entries(answer_type, old, new)
-        yield from self._of_beside((), "", old, new)
+        yield from self._of_metadata((), "", old, new)
 
     def _of_rows(
         self, matrix: AnswerType, old: AnswerVersion, new: AnswerVersion
-    ) -> Iterator[Change | Withheld]:
+    ) -> Iterator[ChangeEntry | WithheldEntry]:
         row_type, before, after = matrix.row_type(), old.value or {}, new.value or {}
         for row in matrix.listed_rows():
-            halves = old.inner(before.get(row.id), row.id), new.inner(after.get(row.id), row.id)
-            yield from self._of_inner(row_type, *halves, (row.label,), row.id)
+            versions = old.inner(before.get(row.id), row.id), new.inner(after.get(row.id), row.id)
+            yield from self._of_inner(row_type, *versions, (row.label,), row.id)
 
     def _of_inner(
         self,
@@ -130,24 +138,24 @@ class Differ:
         new: AnswerVersion,
         label: Sequence[str],
         row: str,
-    ) -> Iterator[Change | Withheld]:
+    ) -> Iterator[ChangeEntry | WithheldEntry]:
         """Yield the changes of a row or cell, of which a confidential one is not shown."""
         if old.answer == new.answer:  # or neither has one: then the whole tells it
             return
-        if AnswerStatus.WITHHELD in (old.standing, new.standing):
-            yield Withheld(label, row)
+        if AnswerStatus.WITHHELD in (old.status, new.status):
+            yield WithheldEntry(label=label, row=row)
             return
         is_hidden = not self.shown.confidential and _is_hidden(old.answer, new.answer)
         differ = self.of_hidden() if is_hidden else self
         changes = [
             *differ._of_value(answer_type, old, new, label, row),
-            *differ._of_beside(label, row, old, new),
+            *differ._of_metadata(label, row, old, new),
         ]
         yield from hiding(changes, Hidden.CONFIDENTIAL if is_hidden else None, label, row, old, new)
 
     def _of_entries(
         self, table: AnswerType, old: AnswerVersion, new: AnswerVersion
-    ) -> Iterator[Change | Withheld]:
+    ) -> Iterator[ChangeEntry | WithheldEntry]:
         before, after = old.value or [], new.value or []
         withheld = self._not_told(table, old), self._not_told(table, new)
         pairs = [*matched(table, before, after, withheld)]
@@ -157,22 +165,22 @@ class Differ:
             if i is not None and j is not None:
                 label = self._entry(table, (i, j), before[i], after[j])
                 for column in table.listed_columns():
-                    halves = (
+                    versions = (
                         old.inner(before[i].get(column.id), i, column.id),
                         new.inner(after[j].get(column.id), j, column.id),
                     )
                     labels = (label, column.label)
-                    yield from self._of_inner(column.answer_type, *halves, labels, "")
+                    yield from self._of_inner(column.answer_type, *versions, labels, "")
             elif i is not None:
                 yield self._of_entry(table, old, new, (i, None), _as_marked(before[i], come))
             elif j is not None:
                 yield self._of_entry(table, old, new, (None, j), _as_marked(after[j], gone))
 
-    def _not_told(self, table: AnswerType, half: AnswerVersion) -> Collection[Places]:
+    def _not_told(self, table: AnswerType, version: AnswerVersion) -> Collection[Places]:
         """Return the cells of which nothing is told: withheld, or confidential and not shown."""
-        if self.shown.confidential or half.value is None:
-            return half.withheld
-        return {*half.withheld, *table.published(half.value)[1]}
+        if self.shown.confidential or version.value is None:
+            return version.withheld
+        return {*version.withheld, *table.published(version.value)[1]}
 
     def _of_entry(
         self,
@@ -181,18 +189,19 @@ class Differ:
         new: AnswerVersion,
         numbers: tuple[int | None, int | None],
         entry: Mapping[str, AnswerData],
-    ) -> Change:
+    ) -> ChangeEntry:
         """Return the change of an entry that only one of the reports has."""
         i, j = numbers
-        told = (Code("", self._line(table, entry)),)
-        return Change(
+        line = (CodeEntry("", self._line(table, entry)),)
+        return _change(
             Kind.ENTRY,
-            (self._entry(table, numbers, entry, entry),),
-            "",
-            None if i is None else (*old.where, "value", i),
-            None if j is None else (*new.where, "value", j),
-            told if j is None else (),
-            told if i is None else (),
+            label=(self._entry(table, numbers, entry, entry),),
+            places=(
+                None if i is None else (*old.where, "value", i),
+                None if j is None else (*new.where, "value", j),
+            ),
+            before=line if j is None else (),
+            after=line if i is None else (),
         )
 
     def _entry(
@@ -228,23 +237,28 @@ class Differ:
                 told.append(" ".join(column.answer_type.lines(answer["value"])))
         return "; ".join(told)
 
-    def _of_beside(
+    def _of_metadata(
         self, label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
-    ) -> Iterator[Change]:
+    ) -> Iterator[ChangeEntry]:
         """Yield the changes of what stands beside a value."""
-        for key, (kind, words) in _BESIDE.items():
+        for key, (kind, words) in _METADATA.items():
             if key in PROVENANCE and not self.with_provenance:
                 continue
-            one, other = ((half.answer or {}).get(key) for half in (old, new))
+            one, other = ((version.answer or {}).get(key) for version in (old, new))
             if key == "carried":
                 one, other = one or None, other or None
             if one == other:
                 continue
-            change = Change(kind, (*label, words), row, _beside(old, key), _beside(new, key))
-            if key in _TEXTS_BESIDE:
-                yield replace(change, words=word_diff(one or "", other or "", self.steps))
-            else:
-                yield replace(change, before=_beside_codes(one), after=_beside_codes(other))
+            is_text = key in _METADATA_TEXTS
+            yield _change(
+                kind,
+                label=(*label, words),
+                row=row,
+                places=(_metadata_place(old, key), _metadata_place(new, key)),
+                before=() if is_text else _metadata_codes(one),
+                after=() if is_text else _metadata_codes(other),
+                words=word_diff(one or "", other or "", self.steps) if is_text else (),
+            )
         yield from _of_mark(label, row, old, new)
 
     def _of_value(
@@ -254,79 +268,93 @@ class Differ:
         new: AnswerVersion,
         label: Sequence[str],
         row: str,
-    ) -> Iterator[Change]:
+    ) -> Iterator[ChangeEntry]:
         """Yield the changes of a value, or of why there is none; rows and entries are left out."""
-        before, after = (_parts(answer_type, half.answer) for half in (old, new))
-        is_own = bool(row) or not label  # not that of a cell
-        moved = old.standing is not new.standing
+        before, after = (_parts(answer_type, version.answer) for version in (old, new))
+        moved = old.status is not new.status
         if moved:
-            yield Change(
+            yield _change(
                 Kind.STANDING,
-                label,
-                row,
-                old.place,
-                new.place,
-                (_standing_code(answer_type, old),),
-                (_standing_code(answer_type, new),),
-                is_status=is_own,
+                label=label,
+                row=row,
+                places=(old.place, new.place),
+                before=(_status_code(answer_type, old),),
+                after=(_status_code(answer_type, new),),
             )
         status = _status_part(answer_type)
         for name in dict.fromkeys([*before, *after]):
             one, other = before.get(name), after.get(name)
             is_told = moved and name in {MISSING, status} and (one is None or other is None)
             if one != other and not is_told:
-                told = (*label, *([_label(name)] if name not in {MAIN, status, MISSING} else []))
-                is_status = is_own and name in {MISSING, status}
-                yield self._part_change(told, row, (old, one), (new, other), is_status)
+                of_part = [_label(name)] if name not in {MAIN, status, MISSING} else []
+                yield self._of_part((*label, *of_part), row, (old, one), (new, other))
 
-    def _part_change(
+    def _of_part(
         self,
         label: Sequence[str],
         row: str,
         old: tuple[AnswerVersion, _Part | None],
         new: tuple[AnswerVersion, _Part | None],
-        is_status: bool,
-    ) -> Change:
-        one, other = old[1], new[1]
-        kind, is_text = Kind.CODE, False
-        for part in filter(None, (one, other)):
-            is_text = is_text or part.text is not None
-            kind = Kind.CODES if part.is_list else kind
-        change = Change(kind, label, row, _where(*old), _where(*new), is_status=is_status)
-        if is_text:
-            before_text, after_text = ((p.text or "") if p else "" for p in (one, other))
-            return replace(
-                change,
-                kind=Kind.TEXT,
-                words=word_diff(before_text, after_text, self.steps),
-                is_status=False,
+    ) -> ChangeEntry:
+        """Return the change of a part of an answer, in which the two versions differ."""
+        places = _part_path(*old), _part_path(*new)
+        parts = [part for part in (old[1], new[1]) if part is not None]
+        if any(part.text is not None for part in parts):
+            before_text, after_text = ((p.text or "") if p else "" for p in (old[1], new[1]))
+            words = word_diff(before_text, after_text, self.steps)
+            return _change(Kind.TEXT, label=label, row=row, places=places, words=words)
+        kind = Kind.CODE
+        before, after = (part.codes if part else () for part in (old[1], new[1]))
+        if any(part.is_list for part in parts):
+            kind = Kind.CODES
+            before, after = (
+                [code for code in before if code not in after],
+                [code for code in after if code not in before],
             )
-        before, after = (part.codes if part else () for part in (one, other))
-        if kind is Kind.CODES:
-            return replace(
-                change,
-                before=[code for code in before if code not in after],
-                after=[code for code in after if code not in before],
-            )
-        return replace(change, before=before, after=after)
+        return _change(kind, label=label, row=row, places=places, before=before, after=after)
 
 
 def hiding(
-    changes: Sequence[Change],
+    changes: Sequence[ChangeEntry],
     hidden: Hidden | None,
     label: Sequence[str],
     row: str,
     old: AnswerVersion,
     new: AnswerVersion,
-) -> Iterator[Change]:
+) -> Iterator[ChangeEntry]:
     """Yield changes, or only that there are some; that of the mark is told in any case."""
     marks = [*_of_mark(label, row, old, new)]
     if hidden is None:
         yield from changes
         return
     if len(changes) > len(marks):
-        yield Change(Kind.HIDDEN, label, row, old.place, new.place, hidden=hidden)
+        places = old.place, new.place
+        yield _change(Kind.HIDDEN, label=label, row=row, places=places, hidden=hidden)
     yield from marks
+
+
+def _change(
+    kind: Kind,
+    *,
+    label: Sequence[str],
+    row: str = "",
+    places: tuple[DocumentPath | None, DocumentPath | None],
+    before: Sequence[CodeEntry] = (),
+    after: Sequence[CodeEntry] = (),
+    words: Sequence[WordEntry] = (),
+    hidden: Hidden | None = None,
+) -> ChangeEntry:
+    return ChangeEntry(
+        kind=kind,
+        label=label,
+        row=row,
+        old_where=places[0],
+        new_where=places[1],
+        before=before,
+        after=after,
+        words=words,
+        hidden=hidden,
+    )
 
 
 def _as_marked(
@@ -348,32 +376,31 @@ def _is_hidden(*answers: AnswerData | None) -> bool:
     return any(is_confidential(answer) for answer in answers if answer is not None)
 
 
-def _beside(half: AnswerVersion, key: str) -> DocumentPath | None:
-    return (*half.where, key) if half.answer is not None and key in half.answer else None
+def _metadata_place(version: AnswerVersion, key: str) -> DocumentPath | None:
+    return (*version.where, key) if version.answer is not None and key in version.answer else None
 
 
-def _beside_codes(value: Any) -> Sequence[Code]:
+def _metadata_codes(value: Any) -> Sequence[CodeEntry]:
     if value is None:
         return ()
     if isinstance(value, bool):
-        return (Code(str(value).lower(), "Yes" if value else "No"),)
-    return (Code(value, value),)
+        return (CodeEntry(str(value).lower(), "Yes" if value else "No"),)
+    return (CodeEntry(value, value),)
 
 
 def _of_mark(
     label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
-) -> Iterator[Change]:
+) -> Iterator[ChangeEntry]:
     """Yield the change of the mark of what is confidential."""
-    one, other = (is_confidential(half.answer or {}) for half in (old, new))
+    one, other = (is_confidential(version.answer or {}) for version in (old, new))
     if one != other:
-        yield Change(
+        yield _change(
             Kind.CONFIDENTIAL,
-            (*label, "Confidential"),
-            row,
-            _beside(old, "confidential"),
-            _beside(new, "confidential"),
-            _beside_codes(one),
-            _beside_codes(other),
+            label=(*label, "Confidential"),
+            row=row,
+            places=(_metadata_place(old, "confidential"), _metadata_place(new, "confidential")),
+            before=_metadata_codes(one),
+            after=_metadata_codes(other),
         )
 
 
@@ -382,7 +409,7 @@ def _parts(answer_type: AnswerType, answer: AnswerData | None) -> Mapping[str, _
     if answer is None:
         return {}
     if MISSING in answer:
-        code = Code(answer[MISSING], missing_lines(answer)[0])
+        code = CodeEntry(answer[MISSING], missing_lines(answer)[0])
         return {MISSING: _Part((MISSING,), (code,))}
     if answer_type.has_inner:
         return {}
@@ -399,7 +426,7 @@ def _part(answer_type: AnswerType, name: str, cells: Sequence[Cell], value: Any)
     is_list = is_whole_list or name in answer_type.list_parts
     if not is_list and not cells[0].code:
         return _Part(where, text=cells[0].text)
-    codes = [Code(cell.code, cell.text or _words(answer_type, value)) for cell in cells]
+    codes = [CodeEntry(cell.code, cell.text or _words(answer_type, value)) for cell in cells]
     # A list says the same in any order.
     return _Part(where, tuple(sorted(codes)) if is_list else tuple(codes), None, is_list)
 
@@ -426,16 +453,16 @@ def _status_part(answer_type: AnswerType) -> str:
     return answer_type.status_part or MAIN
 
 
-def _standing_code(answer_type: AnswerType, half: AnswerVersion) -> Code:
+def _status_code(answer_type: AnswerType, version: AnswerVersion) -> CodeEntry:
     """Return what an answer says in one code, where it has one, and else its standing."""
-    answer = half.answer if half.answer is not None else half.whole
-    if half.standing in {AnswerStatus.ANSWERED, AnswerStatus.MISSING} and answer is not None:
+    answer = version.answer if version.answer is not None else version.whole
+    if version.status in {AnswerStatus.ANSWERED, AnswerStatus.MISSING} and answer is not None:
         parts = _parts(answer_type, answer)
         part = parts.get(MISSING) or parts.get(_status_part(answer_type))
         if part is not None:
             return part.codes[0]
-    return Code(half.standing.value, STANDING_LABELS[half.standing])
+    return CodeEntry(version.status.value, STATUS_LABELS[version.status])
 
 
-def _where(half: AnswerVersion, part: _Part | None) -> DocumentPath | None:
-    return None if part is None else (*half.where, *part.where)
+def _part_path(version: AnswerVersion, part: _Part | None) -> DocumentPath | None:
+    return None if part is None else (*version.where, *part.where)

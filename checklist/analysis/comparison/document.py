@@ -1,6 +1,6 @@
-"""The shape of a comparison. Its JSON document and its published schema are made of these classes.
+"""Changes between reports, as plain data: the JSON document and its published schema, too.
 
-`checklist compare --format json` writes it.
+`checklist compare --format json` writes them as they are. The docstrings are the schema's texts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -65,7 +65,7 @@ FORMAT: Literal[1] = 1
 """Rises when a program that reads the JSON document would no longer understand it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, order=True, slots=True)
 class CodeEntry:
     """A code, number or date with its words."""
 
@@ -75,7 +75,7 @@ class CodeEntry:
     """The words for it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class WordEntry:
     """A piece of a text."""
 
@@ -107,6 +107,12 @@ class ChangeEntry:
     """The difference of a text, piece by piece; all the same where only white space changed."""
     hidden: Hidden | None
     """Why it is not told what changed; null where it is told."""
+
+    @property
+    def is_status(self) -> bool:
+        """Whether the answer's, or the row's, own code or status changed, and not a part of it."""
+        is_whole = len(self.label) == bool(self.row)
+        return is_whole and self.kind in {Kind.STANDING, Kind.CODE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +149,12 @@ class QuestionEntry:
     """The rows and cells that cannot be compared, because a copy for publication withholds them."""
     not_comparable: str
     """Why it cannot be compared; empty where it can."""
+
+    @property
+    def kinds(self) -> Sequence[Kind]:
+        """The kinds of its changes, each once."""
+        found = {Kind.HIDDEN if one.hidden else one.kind for one in self.changes}
+        return [kind for kind in Kind if kind in found]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,6 +199,16 @@ class ReportEntry:
     """Those that changed or cannot be compared, in the questionnaire's order."""
     more: Count
     """How many answers to questions that this version does not have are left out: all above 100."""
+
+    @property
+    def versions(self) -> Sequence[tuple[Which, HeadEntry]]:
+        """The heads of the two reports, the earlier one first."""
+        return (Which.OLD, self.old), (Which.NEW, self.new)
+
+    @property
+    def not_comparable(self) -> int:
+        """The number of questions that cannot be compared, with those that are left out."""
+        return len(self.differences) - self.changed + self.more
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,13 +9,12 @@ from checklist.diagnostics import Diagnostic
 from checklist.reports.report import FINAL
 from checklist.reports.revisions import (
     ReportIdentity,
-    Revision,
     foreign_seals,
     is_out_of_order,
     periods,
     rank,
 )
-from checklist.states import alphabetical
+from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
 
 UNUSABLE = "unusable"
@@ -40,32 +39,12 @@ WHY: Mapping[str, str] = {
 """Why a file is not counted: each code with what is told."""
 
 
-class Head(Revision, Protocol):
-    """What a report says of itself, as far as it decides which report counts."""
-
-    @property
-    def file(self) -> str:
-        """The report's file, as it was named."""
-
-    @property
-    def state(self) -> str:
-        """The State's code."""
-
-    @property
-    def state_name(self) -> str:
-        """The State's name."""
-
-
 class Candidate(Protocol):
     """A report that may count."""
 
     @property
-    def report(self) -> Head:
-        """What it says of itself."""
-
-    @property
     def identity(self) -> ReportIdentity:
-        """What other reports have to fit."""
+        """The part of its head that decides whether it counts."""
 
 
 AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
@@ -149,12 +128,12 @@ def selected(
         if isinstance(one, LeftOut):
             not_counted.append(NotCounted(one.file, one.state, UNUSABLE, findings=one.findings))
             continue
-        report = one.report
+        report = one.identity
         if report.status != FINAL and not drafts:
             not_counted.append(NotCounted(report.file, report.state, "draft"))
             continue
         # A report of an earlier cycle can have the seal that one of another State names.
-        identities.append(one.identity)
+        identities.append(report)
         if report.date < since:
             not_counted.append(NotCounted(report.file, report.state, "earlier"))
         else:
@@ -165,7 +144,7 @@ def selected(
         doubts = of_state.doubts(two_states)
         counted += of_state.counted(doubts)
         not_counted += of_state.not_counted(doubts)
-    counted.sort(key=lambda one: alphabetical(one.report.state_name))
+    counted.sort(key=lambda one: alphabetical(_state_name(one.identity.state)))
     return ReportSelection(counted, sorted(not_counted, key=lambda one: one.file), drafts, since)
 
 
@@ -173,14 +152,12 @@ class _OfState(Generic[AnyCandidate]):
     """The reports of one State so far."""
 
     def __init__(self) -> None:
-        self._reports: list[Head] = []
-        self._identities: list[ReportIdentity] = []
+        self._reports: list[ReportIdentity] = []
         self._best: AnyCandidate | None = None
 
     def add(self, one: AnyCandidate) -> None:
-        self._reports.append(one.report)
-        self._identities.append(one.identity)
-        if self._best is None or rank(one.report) > rank(self._best.report):
+        self._reports.append(one.identity)
+        if self._best is None or rank(one.identity) > rank(self._best.identity):
             self._best = one
 
     def counted(self, doubts: Mapping[str, str]) -> Iterator[AnyCandidate]:
@@ -193,8 +170,8 @@ class _OfState(Generic[AnyCandidate]):
         for one in self._reports:
             if doubts:
                 yield NotCounted(one.file, one.state, doubts.get(one.file, "superseded"))
-            elif one is not self._best.report:
-                best = self._best.report
+            elif one is not self._best.identity:
+                best = self._best.identity
                 yield NotCounted(one.file, one.state, _why(one, best), best.file)
 
     def doubts(self, two_states: Container[str]) -> Mapping[str, str]:
@@ -209,27 +186,33 @@ class _OfState(Generic[AnyCandidate]):
                 why = why if self._are_of_one_period(rivals) else DIFFERENT_YEARS
                 return {file: TWO_STATES if file in two_states else why for file in rivals}
         assert self._best is not None
-        best = self._best.report.file
+        best = self._best.identity.file
         return {best: TWO_STATES} if best in two_states else {}
 
     def _are_of_one_period(self, files: Sequence[str]) -> bool:
         # Here the reports of a State count together, whatever their questionnaire.
-        reports = (one._replace(questionnaire="") for one in self._identities)
+        reports = (one._replace(questionnaire="") for one in self._reports)
         of_period = ({one.file for one in period} for period in periods(reports))
         return any(period.issuperset(files) for period in of_period)
 
-    def _rivals(self, why: str) -> Sequence[Head]:
+    def _rivals(self, why: str) -> Sequence[ReportIdentity]:
         """Return those of which nobody can say which counts."""
         assert self._best is not None
-        best = self._best.report
+        best = self._best.identity
         if why == "same-revision":
             return [one for one in self._reports if rank(one) == rank(best)]
         later = [one for one in self._reports if is_out_of_order(one, best)]
         return [best, *later] if later else []
 
 
-def _why(report: Head, best: Head) -> str:
+def _why(report: ReportIdentity, best: ReportIdentity) -> str:
     """Return why another report of a State counts instead of this one."""
     if report.revision < best.revision:
         return "superseded"
     return "copy" if report.status == best.status else "beside-final"
+
+
+def _state_name(code: str) -> str:
+    """Return the name of a State; of a code that is not known, the code."""
+    state = BY_CODE.get(code)
+    return code if state is None else state.name

@@ -7,10 +7,8 @@ signs alone say it all.
 import re
 from collections.abc import Iterator, Sequence
 
-from checklist.analysis.comparison.document import Sign
+from checklist.analysis.comparison.document import QuestionEntry, ReportEntry, Sign, WordEntry
 from checklist.analysis.comparison.many_reports import Comparison
-from checklist.analysis.comparison.report_pair import QuestionChange, ReportComparison
-from checklist.analysis.comparison.word_diff import Piece
 from checklist.render.comparison.wording import (
     ARROW,
     SIDES,
@@ -40,16 +38,16 @@ _SIGNS = {
 _LIKE_A_SIGN = re.compile(r"(\[(?=-)|-(?=\])|\{(?=\+)|\+(?=\}))")
 
 
-def one_report(report: ReportComparison) -> Iterator[Line]:
+def one_report(report: ReportEntry) -> Iterator[Line]:
     """Yield what changed between two reports of a State."""
     yield Line(f"What changed: {report.name}", is_heading=True)
-    for side, head in report.sides:
+    for side, head in report.versions:
         yield Line(f"{SIDES[side]}: {which(head)}", 0, _HANGING)
         yield Line(safe_text(head.file), _INDENT, _HANGING)
     if versions(report):
         yield Line(versions(report), 0, _HANGING)
     yield Line(result(report))
-    for change in report.questions:
+    for change in report.differences:
         yield Line("")
         yield from _question(change)
     if report.more:
@@ -85,7 +83,7 @@ def _not_compared(comparison: Comparison) -> Iterator[Line]:
         )
     for one in comparison.alone:
         yield Line(alone(one), 2, _HANGING)
-        yield Line(safe_text(one.report.file), _INDENT, _HANGING)
+        yield Line(safe_text(one.file), _INDENT, _HANGING)
     if comparison.not_counted:
         yield Line("")
         yield Line(f"Files not counted: {len(comparison.not_counted)}", is_heading=True)
@@ -107,22 +105,22 @@ def _transitions(comparison: Comparison) -> Iterator[Line]:
     yield Line(TABLE, 0, _HANGING, is_heading=True)
     last = ""
     for one in comparison.transitions:
-        if one.question.id != last:
-            last = one.question.id
-            yield Line(f"{one.question.number} {one.question.ask} [{last}]", 2, _INDENT)
+        if one.question != last:
+            last = one.question
+            yield Line(f"{one.number} {one.ask} [{last}]", 2, _INDENT)
         if one.label:
             yield Line(one.label, _INDENT, _HANGING)
-        for before, after, states in one.changes:
-            word = "State" if states == 1 else "States"
-            text = f"{before.text}{ARROW}{after.text}: {states} {word}"
+        for change in one.changes:
+            states = f"{change.states} {'State' if change.states == 1 else 'States'}"
+            text = f"{change.before.text}{ARROW}{change.after.text}: {states}"
             yield Line(text, _INDENT + 2 * bool(one.label), _HANGING)
 
 
-def _question(change: QuestionChange) -> Iterator[Line]:
-    asked = change.question
+def _question(change: QuestionEntry) -> Iterator[Line]:
+    asked = change
     word = "recommendation" if len(asked.recommendations) == 1 else "recommendations"
     cited = [f"{word} {', '.join(asked.recommendations)}"] if asked.recommendations else []
-    notes = "; ".join([safe_text(asked.id), *cited])
+    notes = "; ".join([safe_text(asked.question), *cited])
     words = " ".join(filter(None, [asked.number, asked.ask, f"[{notes}]"]))
     yield Line(words, 0, _INDENT, is_heading=True)
     if change.not_comparable:
@@ -133,7 +131,7 @@ def _question(change: QuestionChange) -> Iterator[Line]:
         yield Line(f"{label_of(part)}: {WITHHELD}", _INDENT, _HANGING)
 
 
-def _marked(label: str, pieces: Sequence[Piece]) -> Line:
+def _marked(label: str, pieces: Sequence[WordEntry]) -> Line:
     """Return a line in which the pieces that are gone or new have signs and styles."""
     text = f"{label}:" if label else ""
     marked = []

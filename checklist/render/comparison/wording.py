@@ -2,17 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 
-from checklist.analysis.comparison.change import (
-    KIND_LABELS,
-    STANDING_LABELS,
-    Change,
-    Code,
-    Withheld,
+from checklist.analysis.comparison.change import KIND_LABELS, STATUS_LABELS
+from checklist.analysis.comparison.document import (
+    AloneEntry,
+    ChangeEntry,
+    CodeEntry,
+    HeadEntry,
+    Hidden,
+    Kind,
+    QuestionEntry,
+    ReportEntry,
+    Sign,
+    Which,
+    WithheldEntry,
+    WordEntry,
 )
-from checklist.analysis.comparison.document import Hidden, Kind, Sign, Which
-from checklist.analysis.comparison.many_reports import Comparison, UnmatchedReport
-from checklist.analysis.comparison.report_pair import Head, QuestionChange, ReportComparison
-from checklist.analysis.comparison.word_diff import Piece, in_short
+from checklist.analysis.comparison.many_reports import Comparison
+from checklist.analysis.comparison.word_diff import in_short
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.text.paragraphs import sentence
 
@@ -33,81 +39,81 @@ TABLE = (
 """What leads into the table of transitions."""
 
 
-def label_of(change: Change | Withheld) -> str:
+def label_of(change: ChangeEntry | WithheldEntry) -> str:
     """Return the words for the part of the answer; empty for the answer itself."""
     return ": ".join(" ".join(label.split()) for label in change.label)
 
 
-def said(change: Change) -> Sequence[Piece]:
+def said(change: ChangeEntry) -> Sequence[WordEntry]:
     """Return what changed, as pieces of which those that are gone and new have their signs.
 
     Each is one line of words. Where they are shown, there is a space between two of them.
     """
-    pieces = (Piece(sign, " ".join(text.split())) for sign, text in _said(change))
+    pieces = (WordEntry(one.sign, " ".join(one.text.split())) for one in _said(change))
     return [piece for piece in pieces if piece.text]
 
 
-def _said(change: Change) -> Sequence[Piece]:
+def _said(change: ChangeEntry) -> Sequence[WordEntry]:
     if change.hidden is not None:
-        return [Piece(Sign.SAME, HIDDEN[change.hidden])]
+        return [WordEntry(Sign.SAME, HIDDEN[change.hidden])]
     if change.words:
         if all(piece.sign is Sign.SAME for piece in change.words):
-            return [Piece(Sign.SAME, ONLY_SPACES)]
+            return [WordEntry(Sign.SAME, ONLY_SPACES)]
         return [*in_short(change.words)]
     if change.kind in {Kind.CODES, Kind.ENTRY}:
         return [*_listed(Sign.REMOVED, change.before), *_listed(Sign.ADDED, change.after)]
-    return [Piece(Sign.SAME, ARROW.join(map(_text, (change.before, change.after))))]
+    return [WordEntry(Sign.SAME, ARROW.join(map(_text, (change.before, change.after))))]
 
 
-def _listed(sign: Sign, codes: Sequence[Code]) -> Iterator[Piece]:
-    return (Piece(sign, code.text) for code in codes)
+def _listed(sign: Sign, codes: Sequence[CodeEntry]) -> Iterator[WordEntry]:
+    return (WordEntry(sign, code.text) for code in codes)
 
 
-def _text(codes: Sequence[Code]) -> str:
+def _text(codes: Sequence[CodeEntry]) -> str:
     return "; ".join(code.text for code in codes) or NOTHING
 
 
-def which(head: Head) -> str:
+def which(head: HeadEntry) -> str:
     """Return which report is compared, in one line."""
     kind = f"{head.status} report" if head.status == "final" else head.status
     copy = "copy for publication of a " if head.is_copy else ""
     return (
-        f"{copy}{kind}, revision {head.revision}, as of {head.date}; "
+        f"{copy}{kind}, revision {head.revision}, as of {head.as_of}; "
         f"questionnaire {head.questionnaire}, version {head.version}"
     )
 
 
-def result(report: ReportComparison) -> str:
+def result(report: ReportEntry) -> str:
     """Return how many questions changed, out of how many."""
-    told = f"Changed: {report.changed} of {report.total} questions."
+    told = f"Changed: {report.changed} of {report.questions} questions."
     return f"{told} Not comparable: {report.not_comparable}." if report.not_comparable else told
 
 
-def more(report: ReportComparison) -> str:
+def more(report: ReportEntry) -> str:
     """Return how many answers are not named; empty where all are."""
     if not report.more:
         return ""
     return f"And {report.more} more answers to questions that this version does not have."
 
 
-def versions(report: ReportComparison) -> str:
+def versions(report: ReportEntry) -> str:
     """Return with which questions the reports were compared; empty where that goes without."""
     if report.old.version == report.new.version == report.version:
         return ""
     return f"Compared with the questions of version {report.version}."
 
 
-def not_comparable(change: QuestionChange) -> str:
+def not_comparable(change: QuestionEntry) -> str:
     """Return why a question cannot be compared, with its standing before and after."""
     told = f"Not comparable. {sentence(change.not_comparable)}"
     if change.before is None or change.after is None:
         return told
-    return f"{told} {STANDING_LABELS[change.before]}{ARROW}{STANDING_LABELS[change.after]}."
+    return f"{told} {STATUS_LABELS[change.before]}{ARROW}{STATUS_LABELS[change.after]}."
 
 
-def alone(one: UnmatchedReport) -> str:
+def alone(one: AloneEntry) -> str:
     """Return why a State was not compared."""
-    return f"{one.name}: only in {SIDES[one.side].upper()} (revision {one.report.revision})"
+    return f"{one.name}: only in {SIDES[one.side].upper()} (revision {one.revision})"
 
 
 def why(one: NotCounted) -> str:

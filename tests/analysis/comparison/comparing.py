@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from checklist.analysis.comparison.change import Change
-from checklist.analysis.comparison.report_pair import ReportComparison, ReportVersion, compare
+from checklist.analysis.comparison.document import ChangeEntry, ReportEntry
+from checklist.analysis.comparison.report_pair import ReportVersion, compare
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.files.reader import parse
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -77,19 +77,19 @@ def final(answers: Mapping[str, Any], asked: Questionnaire = ASKED, **head: Any)
     return Report.from_data(data(answers, asked, **head)).sealed().to_data()
 
 
-def compared(old: Mapping[str, Any], new: Mapping[str, Any], **shown: bool) -> ReportComparison:
+def compared(old: Mapping[str, Any], new: Mapping[str, Any], **shown: bool) -> ReportEntry:
     """Compare two drafts with these answers."""
     return compare(side(data(old)), side(data(new)), Disclosure(**shown))
 
 
-def told(change: Change) -> str:
+def told(change: ChangeEntry) -> str:
     """Return a change on one line: its kind, its label, what it says."""
-    pieces = " ".join(SIGNS[sign].format(text) for sign, text in said(change))
+    pieces = " ".join(SIGNS[one.sign].format(one.text) for one in said(change))
     label = label_of(change)
     return f"{change.kind}: {label}: {pieces}" if label else f"{change.kind}: {pieces}"
 
 
-def changes(comparison: ReportComparison, question_id: str) -> list[str]:
+def changes(comparison: ReportEntry, question_id: str) -> list[str]:
     """Return what changed in one question, a line a change."""
-    found = [q for q in comparison.questions if q.question.id == question_id]
+    found = [q for q in comparison.differences if q.question == question_id]
     return [told(change) for question in found for change in question.changes]

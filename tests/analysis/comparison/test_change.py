@@ -191,7 +191,7 @@ def test_of_a_confidential_answer_only_that_it_changed_is_told(
     old: Any, new: Any, marks: list[str]
 ) -> None:
     mark = [f"confidential: Confidential: {one}" for one in marks]
-    question = compared({"words": old} if old else {}, {"words": new}).questions[0]
+    question = compared({"words": old} if old else {}, {"words": new}).differences[0]
 
     assert between("words", old, new) == ["hidden: changed; confidential", *mark]
     assert (question.before, question.after) == (None, None)

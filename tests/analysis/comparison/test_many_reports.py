@@ -116,7 +116,7 @@ def test_an_earlier_revision_that_stands_twice_does_not_matter() -> None:
 def test_a_state_with_one_report_only_is_named() -> None:
     found = compared([report("SWE"), report("AUT")], [report("AUT"), report("NOR")])
 
-    assert [(one.report.state, one.side) for one in found.alone] == [("NOR", "new"), ("SWE", "old")]
+    assert [(one.state, one.side) for one in found.alone] == [("NOR", "new"), ("SWE", "old")]
 
 
 def test_a_file_that_cannot_be_used_is_named_and_the_others_are_compared() -> None:
@@ -175,9 +175,9 @@ def test_it_is_counted_how_many_states_went_from_what_to_what() -> None:
     )
 
     assert [
-        (one.question.id, one.row, before.text, after.text, states)
+        (change.question, change.row, change.before.text, change.after.text, change.states)
         for one in found.transitions
-        for before, after, states in one.changes
+        for change in one.changes
     ] == [
         ("choice", "", "Planned", "In place", 2),
         ("choice", "", "In place", "Planned", 1),
@@ -190,7 +190,7 @@ def test_it_is_counted_how_many_states_went_from_what_to_what() -> None:
 def test_a_confidential_answer_is_in_no_transition() -> None:
     found = compared([report("SWE", OLD["SWE"])], [report("SWE", NEW["SWE"])])
 
-    assert "gate" not in {one.question.id for one in found.transitions}
+    assert "gate" not in {one.question for one in found.transitions}
 
 
 def test_what_cannot_be_compared_is_counted_apart() -> None:
@@ -212,8 +212,8 @@ def test_many_states_are_counted_as_one_by_one() -> None:
     one_by_one = [compared([a], [b], asked) for a, b in zip(old, new, strict=True)]
     assert len(found.reports) == number
     assert found.by_kind.total() == sum(one.by_kind.total() for one in one_by_one)
-    told = sum(n for one in found.transitions for *_, n in one.changes)
+    told = sum(change.states for one in found.transitions for change in one.changes)
     assert told == sum(
-        n for each in one_by_one for one in each.transitions for *_, n in one.changes
+        change.states for each in one_by_one for one in each.transitions for change in one.changes
     )
     assert found.reports == [one.reports[0] for one in one_by_one]

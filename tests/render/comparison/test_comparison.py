@@ -251,7 +251,7 @@ def test_the_schema_knows_every_kind_of_change() -> None:
     schema = json.loads((schema_folder() / "comparison.schema.json").read_text("utf-8"))
 
     assert schema["$defs"]["Kind"]["enum"] == [*Kind]
-    assert schema["$defs"]["Standing"]["enum"] == [*AnswerStatus]
+    assert schema["$defs"]["AnswerStatus"]["enum"] == [*AnswerStatus]
 
 
 def test_every_format_tells_the_same_counts() -> None:
