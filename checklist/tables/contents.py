@@ -1,4 +1,4 @@
-"""What the tables of a questionnaire hold, whatever they are written as."""
+"""The contents of the tables of a questionnaire, in any format."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,29 +28,29 @@ ANSWERS, REPORTS, FILES = "answers", "reports", "files"
 """The tables that reports fill: the third when all are read."""
 
 
-Told = TypeVar("Told")
+Value = TypeVar("Value")
 
 
-class ByQuestion(dict[tuple[str, str], Told]):
-    """What there is on questions and rows, by their ids, to be looked up for any answer."""
+class ByQuestion(dict[tuple[str, str], Value]):
+    """Values for questions and rows by their ids, to be looked up for any answer."""
 
-    def __missing__(self, key: tuple[str, str]) -> Told:
-        """Return what there is on the question: the row is the entry of a table."""
+    def __missing__(self, key: tuple[str, str]) -> Value:
+        """Return the value for the question: the row is the entry of a table."""
         return self[key[0], ""]
 
 
 class Table(NamedTuple):
-    """A table: what does not depend on the reports is in it already."""
+    """A table, with the rows that do not depend on the reports."""
 
     name: str
     columns: Sequence[Column]
     key: Sequence[str]
-    """The columns that tell its rows apart."""
+    """The columns by which its rows differ."""
     rows: Sequence[Row] = ()
 
 
 _OF_QUESTION = [name for name in QuestionRow._fields if name not in AnswerRow._fields]
-"""What the answers repeat of the table of questions, so that they can be read by themselves."""
+"""The columns of the table of questions that the answers repeat, to be readable alone."""
 
 
 def _answers() -> Table:

@@ -1,7 +1,7 @@
 """CSV (RFC 4180): a file a table, in UTF-8.
 
 The files begin with a byte order mark. RFC 4180 does not ask for one, but without it Excel reads
-every letter beyond ASCII as another one, and tells nobody; DuckDB, pandas, Polars and R's readr
+every letter beyond ASCII as another one, without a warning; DuckDB, pandas, Polars and R's readr
 know the mark and leave it out.
 
 No cell can be run by a spreadsheet as a formula: `guarded` says how.

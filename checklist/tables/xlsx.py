@@ -129,7 +129,7 @@ class _Sheet:
             self._next += 1
 
     def finish(self) -> None:
-        """Put a filter over all rows. A code of digits is not to be told as a mistake."""
+        """Put a filter over all rows. A code of digits is not to be marked as a mistake."""
         last = len(self._table.columns) - 1
         self._sheet.autofilter(0, 0, self._next - 1, last)
         self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})

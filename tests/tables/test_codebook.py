@@ -7,7 +7,7 @@ from checklist.checks.batch import ReportSource
 from checklist.questionnaire.loading import shipped
 from checklist.tables.codebook import code_rows, codebook_rows
 from checklist.tables.contents import Contents
-from checklist.tables.interface import told_name
+from checklist.tables.interface import table_file_name
 from tests.support.folders import FIXTURES
 from tests.tables.tabulating import QUESTIONNAIRE, TINY
 
@@ -78,8 +78,8 @@ def test_the_codes_in_columns_are_those_that_reports_have() -> None:
 def test_two_names_of_files_are_never_told_the_same() -> None:
     names = ["a\x1b.yaml", "a‹U+001B›.yaml", "a‹U+2039›U+001B›.yaml", "a\udcff.yaml", "a‹.yaml"]
 
-    told = [told_name(name) for name in names]
+    told = [table_file_name(name) for name in names]
 
     assert len(set(told)) == len(names)
-    assert told_name("reports/report-NOR.yaml") == "reports/report-NOR.yaml"
+    assert table_file_name("reports/report-NOR.yaml") == "reports/report-NOR.yaml"
     assert told[0] == "a‹U+001B›.yaml"

@@ -1,14 +1,13 @@
-"""Two answers to one question → what changed in them, as plain data.
+"""The changes between two answers to one question, as plain data.
 
-What is confidential is told as changed; what it was and is stays out of the data unless it is asked
-for, so that no view can show it.
+Of a confidential answer only the fact that it changed is in the data, unless confidential answers
+are asked for: so no view can show them.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
-from checklist.analysis.comparison.change import STATUS_LABELS
 from checklist.analysis.comparison.document import (
     AnswerStatus,
     ChangeEntry,
@@ -19,6 +18,7 @@ from checklist.analysis.comparison.document import (
     WordEntry,
 )
 from checklist.analysis.comparison.entry_matching import matched
+from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
@@ -87,7 +87,7 @@ class AnswerVersion(NamedTuple):
 
 
 def status_of(answer: AnswerData | None) -> AnswerStatus:
-    """Return what became of a question, row or cell that is asked."""
+    """Return the status of a question, row or cell that is asked."""
     if answer is None:
         return AnswerStatus.UNANSWERED
     return AnswerStatus.MISSING if MISSING in answer else AnswerStatus.ANSWERED
@@ -98,17 +98,17 @@ class Differ:
     """Finds the changes of answers."""
 
     shown: Disclosure
-    """What is shown of what is not for everybody."""
+    """Whether confidential answers and contacts are shown."""
     with_provenance: bool = True
-    """Whether it is told who gave an answer: a copy for publication does not have it."""
+    """Whether it is compared who gave an answer: a copy for publication does not say it."""
     steps: StepBudget = field(default_factory=StepBudget)
     """The steps that are left for the texts of these reports."""
 
     def of_hidden(self) -> Self:
         """Return the same for an answer that is not shown.
 
-        A confidential text takes no steps from other texts, so that these do not tell how long it
-        is.
+        A confidential text takes no steps from other texts: otherwise the difference of another
+        text could show how long it is.
         """
         return replace(self, steps=StepBudget(0))
 
@@ -140,7 +140,7 @@ class Differ:
         row: str,
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         """Yield the changes of a row or cell, of which a confidential one is not shown."""
-        if old.answer == new.answer:  # or neither has one: then the whole tells it
+        if old.answer == new.answer:  # or neither has one: that is a change of the whole
             return
         if AnswerStatus.WITHHELD in (old.status, new.status):
             yield WithheldEntry(label=label, row=row)
@@ -157,7 +157,7 @@ class Differ:
         self, table: AnswerType, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         before, after = old.value or [], new.value or []
-        withheld = self._not_told(table, old), self._not_told(table, new)
+        withheld = self._hidden_cells(table, old), self._hidden_cells(table, new)
         pairs = [*matched(table, before, after, withheld)]
         gone = [before[i] for i, j in pairs if i is not None and j is None]
         come = [after[j] for i, j in pairs if i is None and j is not None]
@@ -176,8 +176,8 @@ class Differ:
             elif j is not None:
                 yield self._of_entry(table, old, new, (None, j), _as_marked(after[j], gone))
 
-    def _not_told(self, table: AnswerType, version: AnswerVersion) -> Collection[Places]:
-        """Return the cells of which nothing is told: withheld, or confidential and not shown."""
+    def _hidden_cells(self, table: AnswerType, version: AnswerVersion) -> Collection[Places]:
+        """Return the cells that are not shown: withheld, or confidential."""
         if self.shown.confidential or version.value is None:
             return version.withheld
         return {*version.withheld, *table.published(version.value)[1]}
@@ -211,11 +211,11 @@ class Differ:
         before: Mapping[str, AnswerData],
         after: Mapping[str, AnswerData],
     ) -> str:
-        """Return what an entry is called: by what is unique in it, or by its number."""
+        """Return the name of an entry: the value of its unique column, or its number."""
         for column in table.listed_columns():
             cell, other = (entry.get(column.id, {}) for entry in (after, before))
             is_hidden = not self.shown.confidential and _is_hidden(cell, other)
-            # Where a copy withholds the name, it is not told from the other report.
+            # A name that a copy withholds is not taken from the other report.
             is_named = all(isinstance(one.get("value"), str) for one in (cell, other))
             if column.unique and is_named and not is_hidden:
                 return f"{table.entry_name().capitalize()} {cell['value']}"
@@ -224,23 +224,23 @@ class Differ:
 
     def _line(self, table: AnswerType, entry: Mapping[str, AnswerData]) -> str:
         """Return an entry on one line, without what is confidential in it."""
-        told = []
+        texts = []
         for column in table.listed_columns():
             answer = entry.get(column.id)
             if answer is None:
                 continue
             if not self.shown.confidential and is_confidential(answer):
-                told.append(f"{column.label}: confidential")
+                texts.append(f"{column.label}: confidential")
             elif MISSING in answer:
-                told.append("; ".join(missing_lines(answer)))
+                texts.append("; ".join(missing_lines(answer)))
             else:
-                told.append(" ".join(column.answer_type.lines(answer["value"])))
-        return "; ".join(told)
+                texts.append(" ".join(column.answer_type.lines(answer["value"])))
+        return "; ".join(texts)
 
     def _of_metadata(
         self, label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry]:
-        """Yield the changes of what stands beside a value."""
+        """Yield the changes of the metadata of an answer: note, ministry, confidence and origin."""
         for key, (kind, words) in _METADATA.items():
             if key in PROVENANCE and not self.with_provenance:
                 continue
@@ -322,7 +322,7 @@ def hiding(
     old: AnswerVersion,
     new: AnswerVersion,
 ) -> Iterator[ChangeEntry]:
-    """Yield changes, or only that there are some; that of the mark is told in any case."""
+    """Yield changes, or one that hides them all; a change of the mark is never hidden."""
     marks = [*_of_mark(label, row, old, new)]
     if hidden is None:
         yield from changes
@@ -360,10 +360,10 @@ def _change(
 def _as_marked(
     entry: Mapping[str, AnswerData], others: Sequence[Mapping[str, AnswerData]]
 ) -> Mapping[str, AnswerData]:
-    """Return an entry in which is confidential, too, what is so in one of the other report's.
+    """Mark the cells of an entry as confidential that are so in an entry of the other report.
 
-    That can be the same entry, of which the rest changed. Whether it says the same is not looked
-    at: it could be seen then that it does.
+    The other entry can be the same one, of which the rest changed. The two cells are not compared:
+    the result would show whether they are equal.
     """
     hidden = {column for other in others for column, cell in other.items() if is_confidential(cell)}
     return {
@@ -405,7 +405,7 @@ def _of_mark(
 
 
 def _parts(answer_type: AnswerType, answer: AnswerData | None) -> Mapping[str, _Part]:
-    """Return the parts of an answer by name, in the order in which they are told."""
+    """Return the parts of an answer by name, in the order in which they are shown."""
     if answer is None:
         return {}
     if MISSING in answer:
@@ -454,7 +454,7 @@ def _status_part(answer_type: AnswerType) -> str:
 
 
 def _status_code(answer_type: AnswerType, version: AnswerVersion) -> CodeEntry:
-    """Return what an answer says in one code, where it has one, and else its standing."""
+    """Return the one code of an answer; its status where it has none."""
     answer = version.answer if version.answer is not None else version.whole
     if version.status in {AnswerStatus.ANSWERED, AnswerStatus.MISSING} and answer is not None:
         parts = _parts(answer_type, answer)

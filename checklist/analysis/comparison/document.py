@@ -39,7 +39,7 @@ class Kind(StrEnum):
 
 
 class Hidden(StrEnum):
-    """Why a change is told and not shown."""
+    """Why a change is counted and not shown."""
 
     CONFIDENTIAL = "confidential"
     PERSONAL = "personal"
@@ -90,7 +90,7 @@ class ChangeEntry:
     """One change within an answer."""
 
     kind: Kind
-    """What kind of change it is; `hidden` where it is not told."""
+    """What kind of change it is; `hidden` where it is not shown."""
     label: Sequence[str]
     """The words for the part of the answer, from the outside in; empty for the answer itself."""
     row: str
@@ -106,7 +106,7 @@ class ChangeEntry:
     words: Sequence[WordEntry]
     """The difference of a text, piece by piece; all the same where only white space changed."""
     hidden: Hidden | None
-    """Why it is not told what changed; null where it is told."""
+    """Why it is not shown what changed; null where it is shown."""
 
     @property
     def is_status(self) -> bool:
@@ -140,7 +140,7 @@ class QuestionEntry:
     recommendations: Sequence[str]
     """The recommendations that it serves."""
     before: AnswerStatus | None
-    """What became of it in the old report; null where that is not told."""
+    """What became of it in the old report; null where that is not shown."""
     after: AnswerStatus | None
     """The same in the new report."""
     changes: Sequence[ChangeEntry]
@@ -239,7 +239,7 @@ class NotCountedEntry:
     """The code of its State; empty where that cannot be said."""
     why: str
     """A code: `unusable`, `draft`, `superseded` …"""
-    told: str
+    message: str
     """The same in words, with the file that counts instead."""
     instead: str
     """The file of the same State that counts instead; empty where none does."""

@@ -5,7 +5,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from functools import cached_property
 
-from checklist.analysis.comparison.change import STATUS_LABELS
 from checklist.analysis.comparison.document import (
     AloneEntry,
     AnswerStatus,
@@ -17,6 +16,7 @@ from checklist.analysis.comparison.document import (
     TransitionEntry,
     Which,
 )
+from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.report_pair import ReportVersion, compare
 from checklist.analysis.comparison.word_diff import StepBudget
 from checklist.analysis.rows.report_rows import Disclosure
@@ -203,8 +203,8 @@ def compare_reports(
         questionnaire: The version with which all are compared.
         own: Gives the version that a report itself names, where it ships.
         shown: What is shown of what is confidential or personal.
-        are_many: Whether they are many. Else there is one on each side, and a draft counts: it is
-            meant. If one of them cannot be used, nothing is compared.
+        are_many: Whether they are many. Else there is one on each side, and a draft counts: the
+            user named it. If one of them cannot be used, nothing is compared.
         drafts: Whether drafts count among many.
 
     Raises:

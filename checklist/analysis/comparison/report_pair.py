@@ -1,7 +1,7 @@
-"""Two reports of one State → what changed, as plain data. No change is called better or worse.
+"""The changes between two reports of one State, as plain data. None is called better or worse.
 
-What is confidential, and who to write to, is told as changed; what it was and is stays out of the
-data unless it is asked for, so that no view can show it.
+Of confidential answers and of contacts only the fact that they changed is in the data, unless they
+are asked for: so no view can show them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -226,7 +226,7 @@ class _Pair:
                 hidden[question_id] = Hidden.PERSONAL
         for side in (self.old, self.new):
             for question_id, answer in side.checked.valid.items():
-                # What is said to be filled in tells an answer also where that is no gate.
+                # `by` shows the answer to the question that it names, even if that is no gate.
                 if answer.get("by") in hidden:
                     hidden.setdefault(question_id, hidden[answer["by"]])
         return hidden
@@ -249,7 +249,7 @@ class _Pair:
         return frozenset().union(*depending)
 
     @cached_property
-    def _told_laws(self) -> Set[str] | None:
+    def _public_laws(self) -> Set[str] | None:
         """The names of laws that are shown where answers cite the laws; None: all."""
         if self.shown.confidential:
             return None
@@ -257,15 +257,15 @@ class _Pair:
 
     @cached_property
     def _answers(self) -> Sequence[Mapping[str, Any]]:
-        """What both reports have, also under the ids that are meant."""
+        """The answers of both reports, also under the ids suggested for mistaken ones."""
         sides = (self.old.checked, self.new.checked)
         return [under_suggested_ids(one.report.answers, one.suggested_ids) for one in sides]
 
     def _answer_version(self, side: ReportVersion, question: Question) -> AnswerVersion:
         checked = side.checked
         answer = checked.valid.get(question.id)
-        if answer is not None and self._told_laws is not None:
-            answer = without_laws(answer, question.answer_type, self._told_laws)
+        if answer is not None and self._public_laws is not None:
+            answer = without_laws(answer, question.answer_type, self._public_laws)
         withheld = checked.withheld.get(question.id, ())
         if answer is None and () in withheld:
             status = AnswerStatus.WITHHELD
@@ -278,7 +278,7 @@ class _Pair:
     def _not_comparable(self, question: Question, old: AnswerVersion, new: AnswerVersion) -> str:
         """Return why the answers to a question cannot be compared."""
         if question.id in self._dependent:
-            # Also where nothing changed: whether it did can tell the other answer, too.
+            # Also where nothing changed: whether it did could show the other answer.
             return "Whether it is asked depends on an answer that is confidential"
         for side, which in ((self.old, "old"), (self.new, "new")):
             if question.id in side.checked.invalid_questions and not self._is_same(question.id):

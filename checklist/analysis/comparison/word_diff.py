@@ -84,8 +84,8 @@ def word_diff(old: str, new: str, steps: StepBudget | None = None) -> tuple[Word
 
     Those that are the same or added make up the new text. Those that are the same or removed make
     up the old one, but for white space: words are the same whatever stands between them. Texts
-    that are long or repeat their words, and differ a lot, are compared by sentences, or told as a
-    whole, so that none takes long.
+    that are long or repeat their words, and differ a lot, are compared by sentences, or shown as
+    removed and added as a whole, so that none takes long.
 
     Args:
         old: The one text.

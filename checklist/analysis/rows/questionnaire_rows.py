@@ -1,4 +1,4 @@
-"""A questionnaire → what of the rows of its reports is known before any report is read."""
+"""The rows of tables that depend on the questionnaire alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 
 BETWEEN = ";"
-"""What stands between several codes in one column."""
+"""The separator of several codes in one column."""
 
 
 @dataclass(frozen=True)
 class QuestionnaireRows:
-    """What of the rows of a questionnaire is the same for every report."""
+    """The rows of a questionnaire that are the same for every report."""
 
     questionnaire: Questionnaire
 
@@ -33,7 +33,7 @@ class QuestionnaireRows:
 
     @cached_property
     def bridge(self) -> Sequence[BridgeRow]:
-        """Which answer serves which recommendation; of a matrix, each row by itself."""
+        """The recommendations that each answer serves; each row of a matrix by itself."""
         return [
             BridgeRow(question.id, row, cited)
             for question in self.questionnaire.questions.values()
@@ -89,7 +89,7 @@ class QuestionnaireRows:
         )
 
     def _cited(self, question: Question, row: str) -> Sequence[str]:
-        """Return the recommendations of a row beside its question's; of a question, all."""
+        """Return the recommendations of a question and those of one of its rows, or of all."""
         rows = [
             cited
             for one in question.answer_type.listed_rows()
@@ -100,6 +100,6 @@ class QuestionnaireRows:
 
 
 def _is_measure(question: Question) -> bool:
-    """Whether a question's codes tell how far a measure is in place."""
+    """Whether a question's codes say how far a measure is in place."""
     codes = question.answer_type.codes() or frozenset()
     return {IMPLEMENTED, NOT_IMPLEMENTED} <= codes <= {status.code for status in STATUSES}

@@ -1,4 +1,4 @@
-"""A report's file → its rows, or why it is left out."""
+"""Reading of report files as rows."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -24,7 +24,7 @@ _MAKES_UNUSABLE = UNUSABLE_CODES | {"R003"}
 
 @cache
 def questionnaire_rows_of(questionnaire: str | None) -> QuestionnaireRows:
-    """Return what the rows of all reports have in common, by the questionnaire's folder or id.
+    """Return the rows of a questionnaire, by its folder or id.
 
     Processes that are forked have it already, once it was asked for.
     """
@@ -53,7 +53,7 @@ class ReportReader(NamedTuple):
     """Whether so many reports are read that it pays to get ready for them."""
 
     def for_many(self) -> Self:
-        """Return what reads reports in fewer steps each, where nothing is wrong with them.
+        """Return a reader that takes fewer steps for each report that is valid.
 
         What nearly every report needs is got ready. Processes that are forked then have it already.
         """
@@ -83,7 +83,7 @@ class ReportReader(NamedTuple):
         return report_rows(data, layout, self.shown, file=document.name, schema_valid=schema_valid)
 
     def lost(self, source: ReportSource) -> LeftOut:
-        """Return what is told of a report that ended the process which read it."""
+        """Return the entry for a report that ended the process which read it."""
         name = str(source.path)
         message = "the process that read the file has died; it may have run out of memory"
         found = diagnostic(name, 1, 1, "S014", message, hint="read this file with --jobs 1")
@@ -91,14 +91,14 @@ class ReportReader(NamedTuple):
 
 
 def left_out(document: Document, wrong: Sequence[Diagnostic]) -> LeftOut:
-    """Return what is told of a file that is unusable, of which these are the reasons."""
+    """Return the entry for a file that is unusable for these reasons."""
     return LeftOut(document.name, state_of(document.data, document.name) or "", wrong)
 
 
 def unusable(document: Document, questionnaire: Questionnaire) -> Sequence[Diagnostic]:
-    """Return what keeps a report from being counted at all: nothing, where it can be used.
+    """Return the errors that keep a report from being counted: none where it can be used.
 
-    What is wrong with single answers does not: they are counted as invalid.
+    Errors of single answers are not among them: such answers are counted as invalid.
     """
     wrong = head_findings(document)
     wrong = wrong or validate(document, questionnaire, wanted=_MAKES_UNUSABLE.__contains__)

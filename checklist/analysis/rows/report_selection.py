@@ -1,4 +1,4 @@
-"""Which reports count: of each State one, and why the others do not."""
+"""The selection of the reports that count: one of each State; and the reason for the others."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ WHY: Mapping[str, str] = {
     TWO_STATES: "names a seal that a report from another State has, or names, too, so that one "
     "report stands under two States; `checklist validate` names both (R033)",
 }
-"""Why a file is not counted: each code with what is told."""
+"""The reasons why a file is not counted: each code with its message."""
 
 
 class Candidate(Protocol):
@@ -64,14 +64,14 @@ class NotCounted(NamedTuple):
     """What makes an unusable file so."""
 
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         """The reason in words, with the file that counts instead."""
         counts = f"; {safe_text(self.instead)} counts" if self.instead else ""
         return WHY[self.why] + counts
 
     @property
     def is_unclear(self) -> bool:
-        """Whether it cannot be used, or said whether it counts: somebody must mend that."""
+        """Whether it cannot be used, or said whether it counts: somebody must correct that."""
         return self.why in {UNUSABLE, *UNCLEAR, DIFFERENT_YEARS, TWO_STATES}
 
     @property

@@ -1,4 +1,4 @@
-"""What other versions of the questionnaire ask otherwise than the one by which is counted."""
+"""The differences between the version by which is counted and other versions."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ HOW: Mapping[str, str] = {
     "counted",
     "unknown": "this version does not ship with the program; answers that fit are counted",
 }
-"""How a question differs in another version: each code with what is told."""
+"""The differences of a question in another version: each code with its message."""
 
 
 def comparability(answers: Answers) -> list[Difference]:
@@ -27,7 +27,7 @@ def comparability(answers: Answers) -> list[Difference]:
     here = answers.questionnaire
     others = (one.report.version for one in answers.reports if one.report.other_content)
     return [
-        Difference(version=version, reports=number, question=question, how=how, told=HOW[how])
+        Difference(version=version, reports=number, question=question, how=how, message=HOW[how])
         for version, number in sorted(Counter(others).items())
         for question, how in _from_version(version, here)
     ]

@@ -10,7 +10,7 @@ from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.summary.document import (
     CodeCount,
     CodeLabel,
-    Named,
+    CodeStates,
     Question,
     StateName,
     Tally,
@@ -29,8 +29,8 @@ class Answers:
     reports: Sequence[ReportRows]
     """One a State, by the State's name."""
     shown: Disclosure
-    """What their rows show. What they do not show is counted by itself: if it were counted among
-    the codes, whoever knows what all others answered could tell it by subtraction."""
+    """What their rows show. Hidden answers are counted by themselves: if they were counted among
+    the codes, whoever knows what all others answered could find them by subtraction."""
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -94,7 +94,7 @@ class Answers:
             theme=self.questionnaire.set_of[question].title,
             tally=self.tally(question),
             codes=[
-                Named(code, label, len(states), states)
+                CodeStates(code, label, len(states), states)
                 for code, label in self.offered(question)
                 if not wanted or code in wanted
                 for states in [[state_of(report) for report, row in given if row.code == code]]

@@ -9,18 +9,18 @@ from checklist.analysis.summary.document import (
     CodeLabel,
     Group,
     Implementation,
-    RecommendationTold,
+    RecommendationFigures,
     Unit,
 )
 from checklist.analysis.summary.tally import tally
 from checklist.answer_types.implementation import STATUSES
 
 MEASURE = [(status.code, status.label) for status in STATUSES]
-"""The codes that tell how far a measure is in place, with their common labels."""
+"""The codes that say how far a measure is in place, with their common labels."""
 
 
 def units(answers: Answers) -> list[Unit]:
-    """Return what is counted: the questions, and of matrices their rows."""
+    """Return the questions that are counted, and of matrices the rows."""
     with_rows = {row.question for row in answers.layout.questions.values() if row.row}
     return [
         _unit(answers, row)
@@ -29,13 +29,13 @@ def units(answers: Answers) -> list[Unit]:
     ]
 
 
-def recommendations(answers: Answers, counted: Sequence[Unit]) -> list[RecommendationTold]:
+def recommendations(answers: Answers, counted: Sequence[Unit]) -> list[RecommendationFigures]:
     """Return how far each recommendation is in place, in the catalogue's order."""
-    told = []
+    figures = []
     for one in answers.layout.recommendations:
         serving = [unit for unit in counted if one.recommendation in unit.recommendations]
-        told.append(
-            RecommendationTold(
+        figures.append(
+            RecommendationFigures(
                 meeting=one.meeting,
                 section=one.section,
                 section_title=one.section_title,
@@ -45,7 +45,7 @@ def recommendations(answers: Answers, counted: Sequence[Unit]) -> list[Recommend
                 implementation=_implementation(answers, one.recommendation, one.summary, serving),
             )
         )
-    return told
+    return figures
 
 
 def themes(answers: Answers, counted: Sequence[Unit]) -> list[Implementation]:

@@ -1,4 +1,4 @@
-"""What changed from one report to another, as one page that needs nothing else."""
+"""The comparison of reports as one page that needs nothing else."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -67,7 +67,7 @@ def _report(report: ReportEntry) -> Mapping[str, Any]:
             {"side": SIDES[side], "which": which(head), "file": _file(head.file)}
             for side, head in report.versions
         ],
-        "told": " ".join(filter(None, [result(report), versions(report)])),
+        "result": " ".join(filter(None, [result(report), versions(report)])),
         "questions": [_question(change) for change in report.differences],
         "more": more(report),
     }
@@ -78,7 +78,7 @@ def _question(change: QuestionEntry) -> Mapping[str, Any]:
         "asked": change,
         "not_comparable": not_comparable(change) if change.not_comparable else "",
         "changes": [{"label": label_of(one), "pieces": said(one)} for one in change.changes],
-        "withheld": [{"label": label_of(one), "told": WITHHELD} for one in change.withheld],
+        "withheld": [{"label": label_of(one), "text": WITHHELD} for one in change.withheld],
     }
 
 

@@ -1,4 +1,4 @@
-"""What changed from one report to another, as one JSON document, whose schema is published."""
+"""The comparison of reports as one JSON document, whose schema is published."""
 
 import json
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ def _not_counted(side: Which, one: NotCounted) -> NotCountedEntry:
         file=one.file,
         state=one.state,
         why=one.why,
-        told=one.told,
+        message=one.message,
         instead=one.instead,
         findings=[FindingEntry(**finding_data(found)) for found in one.findings],
     )

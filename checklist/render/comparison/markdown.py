@@ -1,4 +1,4 @@
-"""What changed from one report to another, as Markdown: ~~gone~~ and **new**."""
+"""The comparison of reports as Markdown: ~~gone~~ and **new**."""
 
 from collections.abc import Iterator, Sequence
 

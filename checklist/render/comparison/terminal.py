@@ -1,4 +1,4 @@
-"""What changed from one report to another, for the terminal.
+"""The comparison of reports for the terminal.
 
 Words that are gone are red and stand within `[-` and `-]`, new ones green within `{+` and `+}`: the
 signs alone say it all.
@@ -96,8 +96,8 @@ def _counts(comparison: Comparison) -> Iterator[Line]:
     yield Line("Changed answers by set. One answer can change in several ways.", is_heading=True)
     labels = count_labels(comparison)
     for title, numbers in counts(comparison):
-        told = zip(labels, numbers, strict=True)
-        some = [f"{label.lower()} {number}" for label, number in told if number != "0"]
+        pairs = zip(labels, numbers, strict=True)
+        some = [f"{label.lower()} {number}" for label, number in pairs if number != "0"]
         yield Line(f"{title}: {', '.join(some) or 'nothing changed'}", 2, _HANGING)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from checklist.analysis.comparison.change import KIND_LABELS, STATUS_LABELS
 from checklist.analysis.comparison.document import (
     AloneEntry,
     ChangeEntry,
@@ -17,6 +16,7 @@ from checklist.analysis.comparison.document import (
     WithheldEntry,
     WordEntry,
 )
+from checklist.analysis.comparison.labels import KIND_LABELS, STATUS_LABELS
 from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.comparison.word_diff import in_short
 from checklist.analysis.rows.report_selection import NotCounted
@@ -30,13 +30,13 @@ ONLY_SPACES = "only spaces and line breaks changed"
 ARROW = " → "
 NOTHING = "nothing"
 WITHHELD = "withheld in the copy"
-"""What is said of a row or cell that a copy for publication withholds."""
+"""The text for a row or cell that a copy for publication withholds."""
 SIDES = {Which.OLD: "Old", Which.NEW: "New"}
 TABLE = (
     "How many States went from what to what. Only what changed is counted, and in the order of the "
     "options."
 )
-"""What leads into the table of transitions."""
+"""The sentences before the table of transitions."""
 
 
 def label_of(change: ChangeEntry | WithheldEntry) -> str:
@@ -45,7 +45,7 @@ def label_of(change: ChangeEntry | WithheldEntry) -> str:
 
 
 def said(change: ChangeEntry) -> Sequence[WordEntry]:
-    """Return what changed, as pieces of which those that are gone and new have their signs.
+    """Return a change as pieces of text, of which those that are gone and new have their signs.
 
     Each is one line of words. Where they are shown, there is a space between two of them.
     """
@@ -74,7 +74,7 @@ def _text(codes: Sequence[CodeEntry]) -> str:
 
 
 def which(head: HeadEntry) -> str:
-    """Return which report is compared, in one line."""
+    """Return the head of a compared report on one line."""
     kind = f"{head.status} report" if head.status == "final" else head.status
     copy = "copy for publication of a " if head.is_copy else ""
     return (
@@ -85,8 +85,8 @@ def which(head: HeadEntry) -> str:
 
 def result(report: ReportEntry) -> str:
     """Return how many questions changed, out of how many."""
-    told = f"Changed: {report.changed} of {report.questions} questions."
-    return f"{told} Not comparable: {report.not_comparable}." if report.not_comparable else told
+    text = f"Changed: {report.changed} of {report.questions} questions."
+    return f"{text} Not comparable: {report.not_comparable}." if report.not_comparable else text
 
 
 def more(report: ReportEntry) -> str:
@@ -97,18 +97,18 @@ def more(report: ReportEntry) -> str:
 
 
 def versions(report: ReportEntry) -> str:
-    """Return with which questions the reports were compared; empty where that goes without."""
+    """Return the version of the questions; empty where both reports have the same."""
     if report.old.version == report.new.version == report.version:
         return ""
     return f"Compared with the questions of version {report.version}."
 
 
 def not_comparable(change: QuestionEntry) -> str:
-    """Return why a question cannot be compared, with its standing before and after."""
-    told = f"Not comparable. {sentence(change.not_comparable)}"
+    """Return why a question cannot be compared, with its status before and after."""
+    text = f"Not comparable. {sentence(change.not_comparable)}"
     if change.before is None or change.after is None:
-        return told
-    return f"{told} {STATUS_LABELS[change.before]}{ARROW}{STATUS_LABELS[change.after]}."
+        return text
+    return f"{text} {STATUS_LABELS[change.before]}{ARROW}{STATUS_LABELS[change.after]}."
 
 
 def alone(one: AloneEntry) -> str:
@@ -118,7 +118,7 @@ def alone(one: AloneEntry) -> str:
 
 def why(one: NotCounted) -> str:
     """Return why a file is not counted, with its first finding where it cannot be used."""
-    return f"{one.told}: {one.first}" if one.first else one.told
+    return f"{one.message}: {one.first}" if one.first else one.message
 
 
 def counts(comparison: Comparison) -> Iterator[tuple[str, Sequence[str]]]:

@@ -12,7 +12,7 @@ from checklist.text.paragraphs import Line, paragraphs
 
 
 def question_detail(question: Question, questionnaire: Questionnaire) -> Iterator[Line]:
-    """Yield what an official is asked and told, and what an author wants to know."""
+    """Yield a question with its guidance, options, condition and relations."""
     part = questionnaire.set_of[question.id]
     yield Line(question.ask, is_heading=True)
     yield Line(f"{question.id}, in the set {part.id} ({part.title})")

@@ -76,7 +76,7 @@ def test_the_latest_final_report_is_compared_and_not_a_later_draft() -> None:
     assert [one.new.file for one in found.reports] == ["AUT-2.json"]
     assert not_counted(found) == [("new", "draft.json", "draft")]
     assert [one.new.file for one in with_drafts.reports] == ["draft.json"]
-    assert [one.told for _, one in with_drafts.not_counted] == [
+    assert [one.message for _, one in with_drafts.not_counted] == [
         "a later revision of this State is here; draft.json counts"
     ]
 
@@ -87,7 +87,7 @@ def test_of_an_original_and_its_public_copy_the_original_is_compared() -> None:
     found = compared([report("AUT")], [copy, report("AUT")])
 
     assert [one.new.file for one in found.reports] == ["AUT-1.json"]
-    assert [(one.file, one.told) for _, one in found.not_counted] == [
+    assert [(one.file, one.message) for _, one in found.not_counted] == [
         ("copy.json", "is a copy for publication of a report that is here; AUT-1.json counts")
     ]
 

@@ -174,7 +174,7 @@ def test_the_reason_names_the_file_that_counts_instead(
     for order in permutations(reports):
         selection = selected(order, drafts=True)
 
-        assert {one.file: one.told for one in selection.not_counted}["a"] == words
+        assert {one.file: one.message for one in selection.not_counted}["a"] == words
 
 
 def test_a_report_of_an_earlier_cycle_does_not_count_after_a_day_is_named() -> None:
@@ -199,8 +199,8 @@ def test_the_reason_why_reports_of_different_years_do_not_count_asks_nobody_to_d
     selection = selected([report("a"), report("b", date="2030-06-30")])
 
     for one in selection.not_counted:
-        assert "different years" in one.told
-        assert "keep" not in one.told
+        assert "different years" in one.message
+        assert "keep" not in one.message
 
 
 def test_states_stand_in_the_order_of_their_names_whatever_their_accents() -> None:

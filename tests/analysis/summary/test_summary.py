@@ -17,7 +17,7 @@ from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, Repo
 from checklist.analysis.rows.report_selection import ReportSelection, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary, Tally
-from checklist.analysis.summary.matrix import MARKS, matrix, told
+from checklist.analysis.summary.matrix import MARKS, matrix, statements
 from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import ReportSource
 from checklist.questionnaire.condition import names
@@ -339,7 +339,7 @@ def test_an_answer_that_cites_two_articles_of_a_law_cites_it_once() -> None:
     assert [(law.short_name, law.cited) for law in state.laws] == [("act-9", 1)]
 
 
-def test_who_has_not_reported_is_told_of_those_who_are_expected() -> None:
+def test_who_has_not_reported_is_mark_those_who_are_expected() -> None:
     reports = [made_report(1, state="NOR"), made_report(2, state="AUT")]
     bad = read({"state": "FJI"}, "report-FJI.json")
     expected = [BY_CODE[code] for code in ("NOR", "FJI", "SWE")]
@@ -377,12 +377,12 @@ def test_another_content_of_the_same_version_is_told_for_each_question() -> None
     data = made_report(1)
     data["questionnaire"] = {**data["questionnaire"], "digest": f"sha256:{'0' * 64}"}
 
-    told_summary = summarized(sealed(data))
+    document = summarized(sealed(data))
 
-    differences = told_summary.comparability
+    differences = document.comparability
     assert {one.question for one in differences} == set(SHIPPED.questions)
     assert {(one.version, one.how) for one in differences} == {("1.0.0", "other-content")}
-    assert as_markdown(summary_blocks(told_summary)).count("its content was another") == 1
+    assert as_markdown(summary_blocks(document)).count("its content was another") == 1
 
 
 # What is not told
@@ -429,26 +429,26 @@ def test_confidential_answers_are_counted_by_themselves_and_in_no_format_shown(
 ) -> None:
     selection = selected([read(secret)])
     answers = answers_of(selection)
-    told_summary = summary(answers, selection, STATES)
-    blocks = list(summary_blocks(told_summary))
+    document = summary(answers, selection, STATES)
+    blocks = list(summary_blocks(document))
 
     formats = [
-        as_json(told_summary),
+        as_json(document),
         as_markdown(blocks),
         "\n".join(line.text for line in as_lines(blocks, 80)),
-        as_html(told_summary, answers),
+        as_html(document, answers),
     ]
 
     for text in formats:
         assert "Xyzzy" not in text
         assert "example.org/secret" not in text
-    wanted = {one.code: one for one in told_summary.assistance.wanted if "training" in one.question}
+    wanted = {one.code: one for one in document.assistance.wanted if "training" in one.question}
     assert (wanted["data-collection"].count, wanted["data-collection"].states) == (0, [])
-    (unit,) = [unit for unit in told_summary.units if unit.question == MEASURE]
+    (unit,) = [unit for unit in document.units if unit.question == MEASURE]
     assert (unit.tally.answered, unit.tally.confidential) == (0, 1)
     assert not any(code.count for code in unit.tally.codes)
-    crossed = matrix(answers, told_summary.recommendations, told_summary.units)
-    marks = {standing.mark for row in crossed.rows for standing in row.standings}
+    crossed = matrix(answers, document.recommendations, document.units)
+    marks = {standing.mark for row in crossed.rows for standing in row.marks}
     assert marks <= {"confidential", "off-path", "unanswered", "several"}
 
 
@@ -480,13 +480,13 @@ def test_no_format_tells_which_answer_is_confidential_not_even_of_a_single_State
 
 
 def test_what_is_included_on_request_is_shown(secret: dict[str, Any]) -> None:
-    told_summary = summarized(secret, shown=NOTHING_HIDDEN)
+    document = summarized(secret, shown=NOTHING_HIDDEN)
 
-    text = as_json(told_summary)
+    text = as_json(document)
 
     assert text.count(SECRET) >= 3
-    assert told_summary.contacts is not None
-    assert [one.parts for one in told_summary.contacts.contacts] == [{"office": SECRET}]
+    assert document.contacts is not None
+    assert [one.parts for one in document.contacts.contacts] == [{"office": SECRET}]
 
 
 def test_contacts_are_shown_only_when_that_is_wanted() -> None:
@@ -509,16 +509,16 @@ def test_contacts_are_shown_only_when_that_is_wanted() -> None:
 def test_a_State_stands_on_each_recommendation_that_is_asked_about() -> None:
     selection = selected(map(read, world()[:5]))
     answers = answers_of(selection)
-    told_summary = summary(answers, selection, STATES)
+    document = summary(answers, selection, STATES)
 
-    crossed = matrix(answers, told_summary.recommendations, told_summary.units)
+    crossed = matrix(answers, document.recommendations, document.units)
 
     assert [state.name for state in crossed.states] == [
         one.report.state_name for one in selection.counted
     ]
     assert len(crossed.rows) == 107
-    assert {len(row.standings) for row in crossed.rows} == {5}
-    assert {one.mark for row in crossed.rows for one in row.standings} <= set(MARKS)
+    assert {len(row.marks) for row in crossed.rows} == {5}
+    assert {one.mark for row in crossed.rows for one in row.marks} <= set(MARKS)
 
 
 def test_one_measure_stands_as_its_status_and_several_that_differ_are_counted() -> None:
@@ -528,9 +528,9 @@ def test_one_measure_stands_as_its_status_and_several_that_differ_are_counted() 
     mixed = {"value": {**grid["value"], first: {"value": "planned"}}}
 
     assert standing(sealed(made_report(5), professions=grid), "13").mark == "implemented"
-    told_of = standing(sealed(made_report(5), professions=mixed), "13")
-    assert told_of.mark == "some-in-place"
-    assert f"implemented: {len(others)}" in told_of.told
+    mark = standing(sealed(made_report(5), professions=mixed), "13")
+    assert mark.mark == "some-in-place"
+    assert f"implemented: {len(others)}" in mark.words
 
 
 def test_what_is_not_asked_because_of_another_answer_says_nothing_beside_it() -> None:
@@ -542,8 +542,8 @@ def test_what_is_not_asked_because_of_another_answer_says_nothing_beside_it() ->
 
     off_path = MARKS["off-path"].lower()
     names = {words.lower(): mark for mark, words in MARKS.items()}
-    blurred = [one for row in crossed.rows for one in row.standings if off_path in one.told]
-    kinds = [re.findall(r"(?:: |; )([^;]+): \d", one.told) for one in blurred]
+    blurred = [one for row in crossed.rows for one in row.marks if off_path in one.words]
+    kinds = [re.findall(r"(?:: |; )([^;]+): \d", one.words) for one in blurred]
     with_one = [
         (one.mark, names[first])
         for one, (first, *others) in zip(blurred, kinds, strict=True)
@@ -563,14 +563,14 @@ def standing(data: Mapping[str, Any], recommendation: str) -> Any:
     counted = summary(answers, selection, STATES)
     crossed = matrix(answers, counted.recommendations, counted.units)
     (row,) = [row for row in crossed.rows if row.recommendation.implementation.id == recommendation]
-    return row.standings[0]
+    return row.marks[0]
 
 
 def test_what_a_State_says_is_told_question_by_question() -> None:
     report = sealed(made_report(5), **{MEASURE: {"value": {"status": "planned"}, "note": "Soon."}})
     answers = answers_of(selected([read(report)]))
 
-    (of_state,) = told(answers)
+    (of_state,) = statements(answers)
 
     assert [tuple(line) for line in of_state[MEASURE]] == [("", "Planned"), ("Note", "Soon.")]
     assert set(of_state) == set(SHIPPED.questions)
