@@ -39,11 +39,11 @@ def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:
     required = [question for question in on_path if path.is_required(question)]
     optional = [question for question in on_path if not path.is_required(question)]
     return SetProgress(
-        part,
-        len(required),
-        sum(path.is_complete(question) for question in required),
-        len(optional),
-        sum(path.is_complete(question) for question in optional),
-        [question for question in on_path if path.is_missing(question)],
-        [question for question in on_path if path.is_carried(question.id)],
+        part=part,
+        required=len(required),
+        required_answered=sum(path.is_complete(question) for question in required),
+        optional=len(optional),
+        optional_answered=sum(path.is_complete(question) for question in optional),
+        missing=[question for question in on_path if path.is_missing(question)],
+        carried=[question for question in on_path if path.is_carried(question.id)],
     )

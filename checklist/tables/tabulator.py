@@ -78,10 +78,25 @@ class Tabulator(NamedTuple):
 def file_rows(selection: ReportSelection[Listed]) -> list[FileRow]:
     """Return which files count, and why the others do not."""
     counted = [
-        FileRow(one.report.file, one.report.state, True, "", "", "") for one in selection.counted
+        FileRow(
+            file=one.report.file,
+            state=one.report.state,
+            counts=True,
+            why="",
+            instead="",
+            finding="",
+        )
+        for one in selection.counted
     ]
     others = [
-        FileRow(one.file, one.state, False, one.why, one.instead, one.first)
+        FileRow(
+            file=one.file,
+            state=one.state,
+            counts=False,
+            why=one.why,
+            instead=one.instead,
+            finding=one.first,
+        )
         for one in selection.not_counted
     ]
     return sorted([*counted, *others])

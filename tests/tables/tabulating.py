@@ -57,7 +57,16 @@ def rows_of(
 ) -> ReportRows:
     """Return a report with these answers as rows."""
     digest = QUESTIONNAIRE.digest
-    report = Report("tiny", "1.0.0", digest, "NOR", "2026-06-30", "draft", 1, answers)
+    report = Report(
+        questionnaire_id="tiny",
+        questionnaire_version="1.0.0",
+        questionnaire_digest=digest,
+        state="NOR",
+        as_of="2026-06-30",
+        status="draft",
+        revision=1,
+        answers=answers,
+    )
     return report_rows(report.to_data(), QuestionnaireRows(QUESTIONNAIRE), shown, file=file)
 
 

@@ -110,13 +110,13 @@ def metadata_cells_of(answer: AnswerData, whole: AnswerMetadata = NO_METADATA) -
     if is_bare(answer):
         return whole
     return AnswerMetadata(
-        answer.get("missing", ""),
-        answer.get("reason", ""),
-        answer.get("by", whole.by_gate),
-        answer.get("carried", whole.carried),
-        answer.get("confidence", whole.confidence),
-        answer.get("answered_by", whole.ministry),
-        answer.get("note", ""),
+        missing=answer.get("missing", ""),
+        reason=answer.get("reason", ""),
+        by_gate=answer.get("by", whole.by_gate),
+        carried=answer.get("carried", whole.carried),
+        confidence=answer.get("confidence", whole.confidence),
+        ministry=answer.get("answered_by", whole.ministry),
+        note=answer.get("note", ""),
     )
 
 

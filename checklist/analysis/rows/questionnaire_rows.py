@@ -47,13 +47,13 @@ class QuestionnaireRows:
         catalogue = self.questionnaire.catalogue
         return [
             RecommendationRow(
-                one.id,
-                one.meeting,
-                one.section,
-                catalogue.section_of(one).title,
-                BETWEEN.join(one.to),
-                BETWEEN.join(one.strength),
-                " ".join(one.summary.split()),
+                recommendation=one.id,
+                meeting=one.meeting,
+                section=one.section,
+                section_title=catalogue.section_of(one).title,
+                addressees=BETWEEN.join(one.to),
+                strength=BETWEEN.join(one.strength),
+                summary=" ".join(one.summary.split()),
             )
             for one in catalogue.recommendations
         ]
@@ -69,23 +69,25 @@ class QuestionnaireRows:
         cited = [known[one] for one in self._cited(question, row) if one in known]
         part = self.questionnaire.set_of[question.id]
         return QuestionRow(
-            part.id,
-            part.title,
-            self.questionnaire.numbers[question.id],
-            question.id,
-            row,
-            question.ask,
-            label,
-            question.type,
-            question.optional,
-            _is_measure(question),
-            BETWEEN.join(one.id for one in cited),
+            set=part.id,
+            set_title=part.title,
+            number=self.questionnaire.numbers[question.id],
+            question=question.id,
+            row=row,
+            question_words=question.ask,
+            row_words=label,
+            answer_type=question.type,
+            optional=question.optional,
+            is_measure=_is_measure(question),
+            recommendations=BETWEEN.join(one.id for one in cited),
             # In one order, so that the same set is the same text.
-            BETWEEN.join(sorted({to for one in cited for to in one.to}, key=ADDRESSEES.index)),
-            BETWEEN.join(
+            addressees=BETWEEN.join(
+                sorted({to for one in cited for to in one.to}, key=ADDRESSEES.index)
+            ),
+            strength=BETWEEN.join(
                 sorted({how for one in cited for how in one.strength}, key=STRENGTHS.index)
             ),
-            BETWEEN.join(sorted({str(one.meeting) for one in cited})),
+            meeting=BETWEEN.join(sorted({str(one.meeting) for one in cited})),
         )
 
     def _cited(self, question: Question, row: str) -> Sequence[str]:

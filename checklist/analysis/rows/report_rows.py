@@ -141,17 +141,17 @@ class _Maker:
         report = self._checked.report
         state = BY_CODE.get(report.state)
         return ReportRow(
-            self._checked.file,
-            report.state,
-            report.state if state is None else state.name,
-            self._treaty_status(),
-            report.questionnaire_id,
-            report.questionnaire_version,
-            self._has_other_content(),
-            report.status,
-            report.revision,
-            report.as_of,
-            report.redacted is not None,
+            file=self._checked.file,
+            state=report.state,
+            state_name=report.state if state is None else state.name,
+            treaty_status=self._treaty_status(),
+            questionnaire=report.questionnaire_id,
+            version=report.questionnaire_version,
+            other_content=self._has_other_content(),
+            status=report.status,
+            revision=report.revision,
+            date=report.as_of,
+            is_copy=report.redacted is not None,
         )
 
     def _has_other_content(self) -> bool:

@@ -47,7 +47,16 @@ TINY = questionnaire(
 
 
 def rows(answers: Mapping[str, Any], shown: Disclosure = NOTHING_HIDDEN, **head: Any) -> ReportRows:
-    report = Report("tiny", "1.0.0", TINY.digest, "NOR", "2026-06-30", "draft", 1, answers)
+    report = Report(
+        questionnaire_id="tiny",
+        questionnaire_version="1.0.0",
+        questionnaire_digest=TINY.digest,
+        state="NOR",
+        as_of="2026-06-30",
+        status="draft",
+        revision=1,
+        answers=answers,
+    )
     return report_rows(
         {**report.to_data(), **head}, QuestionnaireRows(TINY), shown, file="report-NOR.yaml"
     )
@@ -179,7 +188,16 @@ def test_a_broken_cell_with_the_short_name_of_a_law_still_is_confidential() -> N
         "laws": {"value": [{"short-name": name}, {"short-name": {"value": "open-law"}}]},
         "facilitation": {"value": {"status": "implemented", "evidence": [{"law": "hidden-law"}]}},
     }
-    report = Report(shipped().head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
+    report = Report(
+        questionnaire_id=shipped().head.id,
+        questionnaire_version="1.0.0",
+        questionnaire_digest="",
+        state="NOR",
+        as_of="2026-06-30",
+        status="draft",
+        revision=1,
+        answers=answers,
+    )
 
     found = report_rows(report.to_data(), QuestionnaireRows(shipped()), Disclosure())
 
@@ -378,7 +396,16 @@ def test_a_confidential_law_is_hidden_also_where_the_id_of_the_register_is_missp
         "lawss": {"value": laws},
         "facilitation": {"value": {"status": "implemented", "evidence": [{"law": "hidden-law"}]}},
     }
-    report = Report(shipped().head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
+    report = Report(
+        questionnaire_id=shipped().head.id,
+        questionnaire_version="1.0.0",
+        questionnaire_digest="",
+        state="NOR",
+        as_of="2026-06-30",
+        status="draft",
+        revision=1,
+        answers=answers,
+    )
 
     assert "hidden-law" not in repr(
         report_rows(report.to_data(), QuestionnaireRows(shipped()), Disclosure())
@@ -409,7 +436,16 @@ def test_a_confidential_short_name_of_a_law_is_hidden_where_it_is_cited() -> Non
         "facilitation": {"value": {"status": "implemented", "evidence": evidence}},
     }
     questions = shipped()
-    report = Report(questions.head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
+    report = Report(
+        questionnaire_id=questions.head.id,
+        questionnaire_version="1.0.0",
+        questionnaire_digest="",
+        state="NOR",
+        as_of="2026-06-30",
+        status="draft",
+        revision=1,
+        answers=answers,
+    )
 
     hidden, shown = (
         [

@@ -25,8 +25,28 @@ def report(
     supersedes: str | None = None,
 ) -> ReportRows:
     name = {"NOR": "Norway", "CIV": "Côte d'Ivoire", "HRV": "Croatia", "CZE": "Czechia"}[state]
-    row = ReportRow(file, state, name, "", "tiny", "1.0.0", False, status, revision, date, is_copy)
-    identity = ReportIdentity(file, state, "tiny", date, status, revision, is_copy)
+    row = ReportRow(
+        file=file,
+        state=state,
+        state_name=name,
+        treaty_status="",
+        questionnaire="tiny",
+        version="1.0.0",
+        other_content=False,
+        status=status,
+        revision=revision,
+        date=date,
+        is_copy=is_copy,
+    )
+    identity = ReportIdentity(
+        file=file,
+        state=state,
+        questionnaire="tiny",
+        date=date,
+        status=status,
+        revision=revision,
+        is_copy=is_copy,
+    )
     identity = identity._replace(seal=seal, original=original, supersedes=supersedes)
     return ReportRows(row, (), identity)
 
