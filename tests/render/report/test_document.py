@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from checklist.checks.validator import checked_report
 from checklist.files.reader import read
 from checklist.lifecycle.redact import redacted
-from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import (
     Blanks,
@@ -31,31 +31,18 @@ from checklist.render.blocks import (
     plain,
 )
 from checklist.render.report.document import document_blocks
-from checklist.reports.seal import seal
 from tests.support import tiny
 from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept
+from tests.support.small_reports import SMALL, Answers, data, final
 
-SMALL = load(FIXTURES / "questionnaire" / "small")
 SHIPPED = shipped("ctoc-cop-2010-6")
-
-Answers = Mapping[str, Any]
 
 
 def example(code: str = "UGA") -> dict[str, Any]:
     data: Any = read(FIXTURES / "reports" / f"report-{code}.yaml").data
     assert isinstance(data, dict)
     return data
-
-
-def data(answers: Answers, **head: Any) -> dict[str, Any]:
-    """Return a draft of Denmark with these answers, and with other keys of the head."""
-    return {**tiny.report(SMALL, answers, state="DNK").to_data(), **head}
-
-
-def final(answers: Answers, **head: Any) -> dict[str, Any]:
-    told = data(answers, status="final", **head)
-    return {"seal": seal(told), **told}
 
 
 def blocks(report: Mapping[str, Any], questionnaire: Questionnaire = SMALL) -> list[Block]:

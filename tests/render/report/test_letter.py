@@ -13,8 +13,9 @@ from markdown_it import MarkdownIt
 from checklist.checks.batch import Checked, Checker, ReportSource
 from checklist.checks.report_summary import ReportSummary
 from checklist.render.report.letter import LETTERS, _letter, _Report, letters
-from tests.render.questionnaire.test_markdown import MARKUP, tokens
+from tests.render.questionnaire.test_markdown import MARKUP
 from tests.support.folders import FIXTURES
+from tests.support.markdown import tokens
 from tests.support.running import assert_kept
 
 SMALL = FIXTURES / "questionnaire" / "small"

@@ -14,16 +14,16 @@ from checklist.analysis.summary.matrix import MARKS
 from checklist.analysis.summary.summary import summary
 from checklist.render.summary.html import SIGNS, WIDEST_ON_PAPER, as_html
 from checklist.states import STATES
-from tests.analysis.summary.test_summary import SHIPPED, answers_of, read, sealed
 from tests.render.test_html import HOSTILE
 from tests.support.browser import NARROW, WIDE, Browser
 from tests.support.made_reports import made_report, reports_of_all
+from tests.support.summaries import SHIPPED, answers_of, read_report, sealed
 
 pytestmark = pytest.mark.sampled
 
 
 def page_of(reports: Sequence[Mapping[str, Any]]) -> str:
-    selection = selected(map(read, reports))
+    selection = selected(map(read_report, reports))
     answers = answers_of(selection)
     return as_html(summary(answers, selection, STATES), answers)
 
@@ -165,7 +165,7 @@ def test_a_confidential_treaty_status_is_told_to_be_confidential() -> None:
     data = made_report(1, state="AUT")
     answer = {**data["answers"]["protocol-status"], "confidential": True}
     report = sealed(data, **{"protocol-status": answer})
-    selection = selected([read(report)])
+    selection = selected([read_report(report)])
 
     (one,) = summary(answers_of(selection), selection, STATES).reports
 
