@@ -56,7 +56,7 @@ class Heading:
     name: str = ""
     """The name of a section, by which it can be chosen and linked to."""
     mark: str = ""
-    """What stands before it in brackets: `CONFIDENTIAL`."""
+    """The mark before it in brackets: `CONFIDENTIAL`."""
 
     @property
     def words(self) -> str:

@@ -53,7 +53,7 @@ _WITH_CODES = frozenset({"answers", "files"})
 
 
 def codebook_rows(tables: Mapping[str, Sequence[Column]]) -> Iterator[CodebookRow]:
-    """Yield what is to know of all tables, then of each table, its columns and their codes."""
+    """Yield the meanings of all tables together, then of each table, its columns and codes."""
     yield CodebookRow("", "", "", "", _TABLES[""])
     for table, columns in tables.items():
         yield CodebookRow(table, "", "", "", _TABLES[table])

@@ -65,35 +65,35 @@ def _answers() -> Table:
 
 @dataclass(frozen=True)
 class Contents:
-    """The tables of a questionnaire, and what the answers repeat of its questions."""
+    """The tables of a questionnaire."""
 
-    layout: QuestionnaireRows
+    questionnaire_rows: QuestionnaireRows
 
     @cached_property
     def tables(self) -> Sequence[Table]:
         """All tables; the answers come first."""
-        layout = self.layout
+        questionnaire_rows = self.questionnaire_rows
         answers = _answers()
         others = [
             Table(
                 "questions",
                 columns_of(QuestionRow),
                 ("question", "row"),
-                list(layout.questions.values()),
+                list(questionnaire_rows.questions.values()),
             ),
             Table(
                 "codes",
                 columns_of(CodeRow),
                 ("question", "part", "code"),
-                list(code_rows(layout.questionnaire)),
+                list(code_rows(questionnaire_rows.questionnaire)),
             ),
             Table(
                 "recommendations",
                 columns_of(RecommendationRow),
                 ("recommendation",),
-                layout.recommendations,
+                questionnaire_rows.recommendations,
             ),
-            Table("bridge", columns_of(BridgeRow), BridgeRow._fields, layout.bridge),
+            Table("bridge", columns_of(BridgeRow), BridgeRow._fields, questionnaire_rows.bridge),
             Table(REPORTS, columns_of(ReportRow), ("file",)),
             Table(FILES, columns_of(FileRow), ("file",)),
         ]
@@ -103,10 +103,10 @@ class Contents:
 
     @cached_property
     def of_questions(self) -> ByQuestion[Row]:
-        """What the answers repeat of a question or row."""
+        """The columns of a question or row that the answers repeat."""
         return ByQuestion(
             (key, tuple(getattr(row, name) for name in _OF_QUESTION))
-            for key, row in self.layout.questions.items()
+            for key, row in self.questionnaire_rows.questions.items()
         )
 
     def answer_rows(self, rows: ReportRows) -> list[Row]:

@@ -30,7 +30,7 @@ class Opened(NamedTuple, Generic[Encoded]):
 
 
 class TableFormat(ABC, Generic[Encoded]):
-    """How the tables of a questionnaire are written to one file, or to several."""
+    """A format in which the tables of a questionnaire are written to one file, or to several."""
 
     def __init__(self, contents: Contents) -> None:
         self.contents = contents

@@ -35,7 +35,7 @@ class Listed(NamedTuple):
 
     report: ReportRow
     invalid: int
-    """How many of its answers, and rows, do not fit their questions."""
+    """The number of its answers, and rows, that do not fit their questions."""
     identity: ReportIdentity
     """The part of the head that other reports have to fit."""
 
@@ -76,7 +76,7 @@ class Tabulator(NamedTuple):
 
 
 def file_rows(selection: ReportSelection[Listed]) -> list[FileRow]:
-    """Return which files count, and why the others do not."""
+    """Return the rows on the files that count, and on the others with the reasons."""
     counted = [
         FileRow(
             file=one.report.file,

@@ -50,7 +50,7 @@ def test_every_code_in_the_examples_that_has_words_of_the_questionnaire_is_told(
     contents = Contents(QuestionnaireRows(shipped()))
     (codes,) = (table.rows for table in contents.tables if table.name == "codes")
     told = {(question, part, code): label for question, part, code, label in codes}
-    of_states = {one.question for one in contents.layout.questions.values()} & {
+    of_states = {one.question for one in contents.questionnaire_rows.questions.values()} & {
         one.id for one in shipped().questions.values() if one.type in {"state", "states"}
     }
 

@@ -55,7 +55,7 @@ class AnswerVersion(NamedTuple):
 
     answer: AnswerData | None
     where: DocumentPath
-    """Where it stands in its report, or would stand."""
+    """The path of the answer in its report, also where there is none."""
     status: AnswerStatus
     whole: AnswerData | None = None
     """The answer that stands for it, where the question is missing as a whole."""
@@ -64,7 +64,7 @@ class AnswerVersion(NamedTuple):
 
     @property
     def place(self) -> DocumentPath | None:
-        """Where it, or what stands for it, is; None where there is neither."""
+        """The path of the answer, or of the whole that it is a part of; None if neither exists."""
         if self.answer is None:
             return None if self.whole is None else self.where[:-2]
         return self.where

@@ -53,7 +53,7 @@ class Sign(StrEnum):
     ADDED = "added"
 
 
-class Which(StrEnum):
+class Side(StrEnum):
     """Which of the two sides that are compared."""
 
     OLD = "old"
@@ -201,9 +201,9 @@ class ReportEntry:
     """How many answers to questions that this version does not have are left out: all above 100."""
 
     @property
-    def versions(self) -> Sequence[tuple[Which, HeadEntry]]:
+    def versions(self) -> Sequence[tuple[Side, HeadEntry]]:
         """The heads of the two reports, the earlier one first."""
-        return (Which.OLD, self.old), (Which.NEW, self.new)
+        return (Side.OLD, self.old), (Side.NEW, self.new)
 
     @property
     def not_comparable(self) -> int:
@@ -219,7 +219,7 @@ class AloneEntry:
     """The code of the State."""
     name: str
     """Its name with the code."""
-    side: Which
+    side: Side
     """Where its report is."""
     revision: FromOne
     """The revision of that report."""
@@ -231,7 +231,7 @@ class AloneEntry:
 class NotCountedEntry:
     """A file that is not counted, and why."""
 
-    side: Which
+    side: Side
     """Where it is."""
     file: str
     """The file as it was named, with all its characters."""

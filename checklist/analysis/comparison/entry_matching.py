@@ -7,11 +7,11 @@ from checklist.answer_types.answer import PROVENANCE, AnswerData
 from checklist.answer_types.interface import AnswerType, Places
 
 _NOT_SAID = PROVENANCE | {"confidential"}
-"""What stands in an answer and is no part of what it says."""
+"""The keys of an answer that are no part of its content."""
 _Entry: TypeAlias = Mapping[str, AnswerData | None]
 """The cells of an entry, by column; None for a cell that is hidden."""
 _NOTHING: AnswerData = {}
-"""What is said where there is no cell."""
+"""The content where there is no cell."""
 
 
 def matched(

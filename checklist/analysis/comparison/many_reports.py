@@ -13,8 +13,8 @@ from checklist.analysis.comparison.document import (
     Kind,
     QuestionEntry,
     ReportEntry,
+    Side,
     TransitionEntry,
-    Which,
 )
 from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.report_pair import ReportVersion, compare
@@ -38,7 +38,7 @@ class Comparison:
     """States in alphabetical order of their names."""
     alone: Sequence[AloneEntry] = ()
     """States with a report that counts on one side only."""
-    not_counted: Sequence[tuple[Which, NotCounted]] = ()
+    not_counted: Sequence[tuple[Side, NotCounted]] = ()
     """The other files, each with its side."""
 
     @property
@@ -48,7 +48,7 @@ class Comparison:
 
     @cached_property
     def by_kind(self) -> Counter[Kind]:
-        """How many answers changed in each way. One answer can change in several."""
+        """The number of answers by kind of change. One answer can change in several."""
         return Counter(kind for _, change in self._changes for kind in change.kinds)
 
     @cached_property
@@ -61,12 +61,12 @@ class Comparison:
 
     @cached_property
     def answers_by_set(self) -> Counter[str]:
-        """How many answers changed, by the id of their set."""
+        """The number of answers that changed, by the id of their set."""
         return Counter(change.part for _, change in self._changes)
 
     @cached_property
     def not_comparable(self) -> int:
-        """How many questions of all States could not be compared."""
+        """The number of questions of all States that could not be compared."""
         return sum(report.not_comparable for report in self.reports)
 
     @property
@@ -78,7 +78,7 @@ class Comparison:
 
     @cached_property
     def transitions(self) -> Sequence["Transitions"]:
-        """From what to what the States went, by question and row, in the questionnaire's order."""
+        """The transitions of the States, by question and row, in the questionnaire's order."""
         counts: dict[tuple[str, str], Counter[tuple[CodeEntry, CodeEntry]]] = {}
         for _, question in self._changes:
             for change in question.changes:
@@ -126,7 +126,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Transitions:
-    """From what to what the States went in one question or row."""
+    """The transitions of the States in one question or row."""
 
     question: str
     """The question's id."""
@@ -163,7 +163,7 @@ class Reports:
 
     def __init__(
         self,
-        side: Which,
+        side: Side,
         documents: Iterable[Document],
         questionnaire: Questionnaire,
         own: Callable[[Document], Questionnaire | None] = lambda _: None,
@@ -173,7 +173,7 @@ class Reports:
         """Look through the files. Of each State the report that counts is kept.
 
         Args:
-            side: Which they are.
+            side: The side on which they are.
             documents: The files, as the reader gave them. No more than one is held at once.
             questionnaire: The version with which all are compared.
             own: Gives the version that a report itself names, where it ships.
@@ -211,8 +211,8 @@ def compare_reports(
         ChecklistError: The two are of different States.
     """
     before, after = (
-        Reports(which, documents, questionnaire, own, drafts=drafts or not are_many)
-        for which, documents in ((Which.OLD, old), (Which.NEW, new))
+        Reports(side, documents, questionnaire, own, drafts=drafts or not are_many)
+        for side, documents in ((Side.OLD, old), (Side.NEW, new))
     )
     return (compare_all if are_many else compare_two)(before, after, questionnaire, shown)
 
@@ -249,12 +249,12 @@ def compare_all(
         if state in before and state in after:
             compared.append(compare(before[state], after[state], shown, steps))
             continue
-        side, reports = (Which.OLD, before) if state in before else (Which.NEW, after)
+        side, reports = (Side.OLD, before) if state in before else (Side.NEW, after)
         alone.append(_alone(side, reports[state]))
     return Comparison(questionnaire, compared, alone, _not_counted(old, new))
 
 
-def _alone(side: Which, version: ReportVersion) -> AloneEntry:
+def _alone(side: Side, version: ReportVersion) -> AloneEntry:
     head = version.head
     return AloneEntry(
         state=version.state,
@@ -265,5 +265,5 @@ def _alone(side: Which, version: ReportVersion) -> AloneEntry:
     )
 
 
-def _not_counted(*sides: Reports) -> Sequence[tuple[Which, NotCounted]]:
+def _not_counted(*sides: Reports) -> Sequence[tuple[Side, NotCounted]]:
     return [(side.side, one) for side in sides for one in side.selection.not_counted]

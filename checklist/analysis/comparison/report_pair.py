@@ -60,7 +60,7 @@ class ReportVersion:
     def of(
         cls, document: Document, questionnaire: Questionnaire, own: Questionnaire | None = None
     ) -> "ReportVersion | LeftOut":
-        """Return what a document says, or why it cannot be used.
+        """Return the report of a document, or the errors that make it unusable.
 
         Args:
             document: The report's file, as the reader gave it.
@@ -164,7 +164,7 @@ class _Pair:
     def questions(self) -> Iterator[QuestionEntry]:
         """Yield the questions that changed or cannot be compared, in their order."""
         for question in self._questionnaire.questions.values():
-            old, new = (self._answer_version(side, question) for side in (self.old, self.new))
+            old, new = (self._answer_version(version, question) for version in (self.old, self.new))
             reason = self._not_comparable(question, old, new)
             found = () if reason else tuple(self._of_question(question, old, new))
             if reason or found:
@@ -184,7 +184,7 @@ class _Pair:
 
     def without_question(self) -> Sequence[QuestionEntry]:
         """Return the answers that differ and belong to no question of this version."""
-        answers = [side.checked.report.answers for side in (self.old, self.new)]
+        answers = [version.checked.report.answers for version in (self.old, self.new)]
         known = self._questionnaire.questions
         unknown = dict.fromkeys(i for given in answers for i in given if i not in known)
         reason = "This version of the questionnaire does not have the question"
@@ -211,7 +211,7 @@ class _Pair:
 
     @cached_property
     def _differ(self) -> Differ:
-        copies = [side.checked.report.redacted is not None for side in (self.old, self.new)]
+        copies = [version.checked.report.redacted is not None for version in (self.old, self.new)]
         return Differ(self.shown, not any(copies), self.steps)
 
     @cached_property
@@ -224,8 +224,8 @@ class _Pair:
                 hidden[question_id] = Hidden.CONFIDENTIAL
             elif is_given and not self.shown.contacts and question.answer_type.is_personal:
                 hidden[question_id] = Hidden.PERSONAL
-        for side in (self.old, self.new):
-            for question_id, answer in side.checked.valid.items():
+        for version in (self.old, self.new):
+            for question_id, answer in version.checked.valid.items():
                 # `by` shows the answer to the question that it names, even if that is no gate.
                 if answer.get("by") in hidden:
                     hidden.setdefault(question_id, hidden[answer["by"]])
@@ -261,8 +261,8 @@ class _Pair:
         sides = (self.old.checked, self.new.checked)
         return [under_suggested_ids(one.report.answers, one.suggested_ids) for one in sides]
 
-    def _answer_version(self, side: ReportVersion, question: Question) -> AnswerVersion:
-        checked = side.checked
+    def _answer_version(self, version: ReportVersion, question: Question) -> AnswerVersion:
+        checked = version.checked
         answer = checked.valid.get(question.id)
         if answer is not None and self._public_laws is not None:
             answer = without_laws(answer, question.answer_type, self._public_laws)
@@ -273,22 +273,24 @@ class _Pair:
             status = AnswerStatus.OFF_PATH
         else:
             status = status_of(answer)
-        return AnswerVersion(answer, side.where(question.id), status, withheld=withheld)
+        return AnswerVersion(answer, version.where(question.id), status, withheld=withheld)
 
     def _not_comparable(self, question: Question, old: AnswerVersion, new: AnswerVersion) -> str:
-        """Return why the answers to a question cannot be compared."""
+        """Return the reason why answers cannot be compared; empty where they can."""
         if question.id in self._dependent:
             # Also where nothing changed: whether it did could show the other answer.
             return "Whether it is asked depends on an answer that is confidential"
-        for side, which in ((self.old, "old"), (self.new, "new")):
-            if question.id in side.checked.invalid_questions and not self._is_same(question.id):
-                return f"The answer in the {which} report does not fit the question"
-            if question.id in side.checked.suggested_ids.values():
-                return f"The {which} report has the answer under an id that no question has"
-        not_asked = [side for side in (self.old, self.new) if not side.could_answer(question.id)]
+        for version, name in ((self.old, "old"), (self.new, "new")):
+            if question.id in version.checked.invalid_questions and not self._is_same(question.id):
+                return f"The answer in the {name} report does not fit the question"
+            if question.id in version.checked.suggested_ids.values():
+                return f"The {name} report has the answer under an id that no question has"
+        not_asked = [
+            version for version in (self.old, self.new) if not version.could_answer(question.id)
+        ]
         if len(not_asked) == 1:
-            version = not_asked[0].checked.report.questionnaire_version
-            return f"Version {version} of the questionnaire did not have the question"
+            number = not_asked[0].checked.report.questionnaire_version
+            return f"Version {number} of the questionnaire did not have the question"
         if old.status is not new.status and AnswerStatus.WITHHELD in (
             old.status,
             new.status,
@@ -297,7 +299,7 @@ class _Pair:
         return ""
 
     def _is_same(self, question_id: str) -> bool:
-        one, other = (side.checked.report.answers for side in (self.old, self.new))
+        one, other = (version.checked.report.answers for version in (self.old, self.new))
         return bool(one.get(question_id) == other.get(question_id))
 
     def _of_question(
@@ -306,7 +308,7 @@ class _Pair:
         if old.answer == new.answer and old.status is new.status:
             return
         is_uncertain = any(
-            question.id in side.checked.uncertain_questions for side in (self.old, self.new)
+            question.id in version.checked.uncertain_questions for version in (self.old, self.new)
         )
         if is_uncertain and old.answer is None and new.answer is None:
             return  # whether it was asked cannot be said

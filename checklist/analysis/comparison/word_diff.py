@@ -127,13 +127,13 @@ def _pieces(
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return with how many tokens of the same kind both begin."""
+    """Return the number of equal tokens at the beginning of both."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _joined(pieces: Sequence[WordEntry]) -> Iterator[WordEntry]:
-    """Yield the pieces that hold something; neighbours with the same sign are one."""
+    """Yield the pieces that are not empty; neighbours with the same sign are joined."""
     held: WordEntry | None = None
     for piece in pieces:
         if not piece.text:
@@ -149,7 +149,7 @@ def _joined(pieces: Sequence[WordEntry]) -> Iterator[WordEntry]:
 
 
 def in_short(pieces: Sequence[WordEntry], around: int = 60) -> Iterator[WordEntry]:
-    """Yield pieces in which only some characters of what is the same are left around a change."""
+    """Yield pieces, of which those that are the same are cut to some characters around a change."""
     for number, piece in enumerate(pieces):
         text = piece.text
         before = around if number else 0

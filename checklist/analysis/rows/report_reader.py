@@ -39,7 +39,7 @@ class LeftOut(NamedTuple):
     state: str
     """The code of its State, as far as that can be said; else empty."""
     findings: Sequence[Diagnostic]
-    """What makes it unusable."""
+    """The errors that make it unusable."""
 
 
 class ReportReader(NamedTuple):
@@ -48,7 +48,7 @@ class ReportReader(NamedTuple):
     questionnaire: str | None = None
     """The folder or id of the questionnaire whose questions are the rows; None: the shipped one."""
     shown: Disclosure = NOTHING_HIDDEN
-    """What is shown of the answers."""
+    """Whether confidential answers and contacts are shown."""
     of_many: bool = False
     """Whether so many reports are read that it pays to get ready for them."""
 
@@ -57,16 +57,16 @@ class ReportReader(NamedTuple):
 
         What nearly every report needs is got ready. Processes that are forked then have it already.
         """
-        layout = questionnaire_rows_of(self.questionnaire)
-        _schema_gate(layout.questionnaire).accepts(None)
-        report_rows({"answers": {}}, layout)
+        questionnaire_rows = questionnaire_rows_of(self.questionnaire)
+        _schema_gate(questionnaire_rows.questionnaire).accepts(None)
+        report_rows({"answers": {}}, questionnaire_rows)
         return self._replace(of_many=True)
 
     def read(self, source: ReportSource) -> ReportRows | LeftOut:
         """Return a report as rows; what cannot be counted as a whole is left out."""
         document = source.document()
-        layout = questionnaire_rows_of(self.questionnaire)
-        questionnaire = layout.questionnaire
+        questionnaire_rows = questionnaire_rows_of(self.questionnaire)
+        questionnaire = questionnaire_rows.questionnaire
         schema_valid = (
             self.of_many
             and not document.refusals
@@ -80,7 +80,9 @@ class ReportReader(NamedTuple):
         # Another version of the questionnaire may have other names for the same questions.
         data: dict[str, Any] = {**document.data}
         data["answers"] = with_present_ids(data["answers"], questionnaire)
-        return report_rows(data, layout, self.shown, file=document.name, schema_valid=schema_valid)
+        return report_rows(
+            data, questionnaire_rows, self.shown, file=document.name, schema_valid=schema_valid
+        )
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the entry for a report that ended the process which read it."""

@@ -75,7 +75,7 @@ class ReportRows(NamedTuple):
 
 def report_rows(
     data: Mapping[str, Any],
-    layout: QuestionnaireRows,
+    questionnaire_rows: QuestionnaireRows,
     shown: Disclosure = NOTHING_HIDDEN,
     *,
     file: str = "",
@@ -85,12 +85,12 @@ def report_rows(
 
     Args:
         data: The report. What in it does not fit the questionnaire is `invalid`.
-        layout: The questionnaire by whose questions is counted.
+        questionnaire_rows: The questionnaire by whose questions is counted.
         shown: What is shown; of the rest it is only said that there is an answer.
         file: The file as the user named it.
         schema_valid: Whether the questionnaire accepts it, so that its form need not be looked at.
     """
-    questionnaire = layout.questionnaire
+    questionnaire = questionnaire_rows.questionnaire
     checked, wrong = checked_report(data, questionnaire, file=file, schema_valid=schema_valid)
     broken: dict[str, Set[Places]] = {}
     mended = data
@@ -105,7 +105,7 @@ def report_rows(
         checked, wrong = checked_report(mended, questionnaire, file=file)
     maker = _Maker(checked, data["answers"], broken, shown)
     answers: list[AnswerRow] = []
-    for question in layout.asked:
+    for question in questionnaire_rows.asked:
         maker.add(question, answers)
     identity = ReportIdentity.of_report(checked.report, file)
     return ReportRows(maker.report(), answers, identity)

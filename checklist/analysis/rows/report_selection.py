@@ -61,7 +61,7 @@ class NotCounted(NamedTuple):
     instead: str = ""
     """The file of the same State that counts instead; empty where none does."""
     findings: Sequence[Diagnostic] = ()
-    """What makes an unusable file so."""
+    """The errors that make the file unusable."""
 
     @property
     def message(self) -> str:
@@ -96,11 +96,12 @@ class ReportSelection(Generic[AnyCandidate]):
     since: str = ""
     """The day from which on reports count, as `2026-01-31`; empty: whatever their day."""
     not_agreed: int | None = None
-    """How many more reports would count, whose States do not agree to be named; None: they do."""
+    """The number of reports left out because their States do not agree to be named; None: no
+    report is left out for that."""
 
     @property
     def files(self) -> int:
-        """How many files there are in all."""
+        """The number of all files."""
         return len(self.counted) + len(self.not_counted) + (self.not_agreed or 0)
 
     @property
@@ -117,7 +118,7 @@ def selected(
     Of a State, no more is kept in memory than what may still count.
 
     Args:
-        read: What came of each file.
+        read: The report of each file, or the reason why it is left out.
         drafts: Whether drafts count.
         since: The day from which on reports count: `2026-01-31`; empty: whatever their day.
     """
@@ -175,7 +176,7 @@ class _OfState(Generic[AnyCandidate]):
                 yield NotCounted(one.file, one.state, _why(one, best), best.file)
 
     def doubts(self, two_states: Container[str]) -> Mapping[str, str]:
-        """Return by file why none of the reports counts; nothing where one of them does.
+        """Return the reasons by file why none of the reports counts; empty where one of them does.
 
         Args:
             two_states: The files of the reports that stand under two States.
@@ -196,7 +197,7 @@ class _OfState(Generic[AnyCandidate]):
         return any(period.issuperset(files) for period in of_period)
 
     def _rivals(self, why: str) -> Sequence[ReportIdentity]:
-        """Return those of which nobody can say which counts."""
+        """Return the reports among which it is unclear which one counts."""
         assert self._best is not None
         best = self._best.identity
         if why == "same-revision":
@@ -206,7 +207,7 @@ class _OfState(Generic[AnyCandidate]):
 
 
 def _why(report: ReportIdentity, best: ReportIdentity) -> str:
-    """Return why another report of a State counts instead of this one."""
+    """Return the reason why another report of a State counts instead of this one."""
     if report.revision < best.revision:
         return "superseded"
     return "copy" if report.status == best.status else "beside-final"

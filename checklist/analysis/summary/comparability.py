@@ -23,7 +23,7 @@ HOW: Mapping[str, str] = {
 
 
 def comparability(answers: Answers) -> list[Difference]:
-    """Return how the versions that reports answer differ, question by question."""
+    """Return the differences of the versions that reports answer, question by question."""
     here = answers.questionnaire
     others = (one.report.version for one in answers.reports if one.report.other_content)
     return [
@@ -43,7 +43,7 @@ def _from_version(version: str, here: Questionnaire) -> Iterable[tuple[str, str]
 
 
 def _differences(other: Questionnaire, here: Questionnaire) -> Iterator[tuple[str, str]]:
-    """Yield the questions that differ, with how they do."""
+    """Yield the questions that differ, each with the code of its difference."""
     known: set[str] = set()
     for question in here.questions.values():
         names = [question.id, *question.renamed_from]

@@ -1,4 +1,4 @@
-"""How far measures are in place: by question and row, by recommendation, by theme."""
+"""The counts of measures by status: by question and row, by recommendation, by theme."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -21,18 +21,18 @@ MEASURE = [(status.code, status.label) for status in STATUSES]
 
 def units(answers: Answers) -> list[Unit]:
     """Return the questions that are counted, and of matrices the rows."""
-    with_rows = {row.question for row in answers.layout.questions.values() if row.row}
+    with_rows = {row.question for row in answers.questionnaire_rows.questions.values() if row.row}
     return [
         _unit(answers, row)
-        for row in answers.layout.questions.values()
+        for row in answers.questionnaire_rows.questions.values()
         if row.row or row.question not in with_rows
     ]
 
 
 def recommendations(answers: Answers, counted: Sequence[Unit]) -> list[RecommendationFigures]:
-    """Return how far each recommendation is in place, in the catalogue's order."""
+    """Return the counts on each recommendation, in the catalogue's order."""
     figures = []
-    for one in answers.layout.recommendations:
+    for one in answers.questionnaire_rows.recommendations:
         serving = [unit for unit in counted if one.recommendation in unit.recommendations]
         figures.append(
             RecommendationFigures(
@@ -49,7 +49,7 @@ def recommendations(answers: Answers, counted: Sequence[Unit]) -> list[Recommend
 
 
 def themes(answers: Answers, counted: Sequence[Unit]) -> list[Implementation]:
-    """Return how far the measures of each set are in place."""
+    """Return the counts on the measures of each set."""
     return [
         _implementation(answers, part.id, part.title, [u for u in counted if u.set == part.id])
         for part in answers.questionnaire.sets

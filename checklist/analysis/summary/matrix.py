@@ -70,7 +70,7 @@ class StatementLine(NamedTuple):
 def matrix(
     answers: Answers, recommendations: Sequence[RecommendationFigures], units: Sequence[Unit]
 ) -> Matrix:
-    """Return how each State stands on each recommendation that a question asks about."""
+    """Return the mark of each State on each recommendation that a question asks about."""
     rows = []
     for one in recommendations:
         serving = [unit for unit in units if one.implementation.id in unit.recommendations]
@@ -157,4 +157,4 @@ def _label(answers: Answers, row: AnswerRow) -> str:
     if row.level == PART:
         words = row.part.replace("-", " ").replace("_", " ").capitalize()
         return f"{row.row}. {words}" if row.row else words
-    return answers.layout.questions[row.question, row.row].row_words
+    return answers.questionnaire_rows.questions[row.question, row.row].row_words

@@ -22,7 +22,7 @@ PARTLY = "partly"
 
 
 def obstacles(answers: Answers) -> list[Theme]:
-    """Return what stands in the way of each theme, and how measures are in place in part."""
+    """Return the obstacles of each theme, and the ways in which measures are in place in part."""
     by_set = {
         answers.questionnaire.set_of[question].id: question
         for question in answers.questionnaire.plan.obstacles
@@ -43,7 +43,7 @@ def obstacles(answers: Answers) -> list[Theme]:
 
 
 def assistance(answers: Answers) -> Assistance:
-    """Return what States want, received, asked for, and offer."""
+    """Return the assistance that States want, received, asked for, and offer."""
     plan = answers.questionnaire.plan
     received = [] if plan.received is None else [plan.received.question, plan.received.giver]
     return Assistance(

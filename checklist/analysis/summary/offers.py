@@ -34,7 +34,7 @@ def practices(answers: Answers) -> list[Practice]:
 
 
 def contacts(answers: Answers) -> Contacts | None:
-    """Return how many States named a contact point, and if contacts are shown, which."""
+    """Return the count of States that named a contact point; the contacts, too, if shown."""
     question = answers.questionnaire.plan.contact
     if question is None:
         return None

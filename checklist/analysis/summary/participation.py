@@ -20,7 +20,7 @@ from checklist.states import State, alphabetical
 def participation(
     selection: ReportSelection[ReportRows], expected: Iterable[State]
 ) -> Participation:
-    """Return who has reported of those who are expected to, and who has not.
+    """Return the expected States that have reported, and those that have not.
 
     Where only States count that agree to be named, no others are named here.
     """

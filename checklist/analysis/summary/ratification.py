@@ -18,7 +18,7 @@ from checklist.questionnaire.analysis_plan import Treaty
 
 
 def ratification(answers: Answers) -> list[Ratification]:
-    """Return what the reports say of each treaty of the analysis plan."""
+    """Return the status of States under each treaty of the analysis plan."""
     return [_OfTreaty(answers, treaty).summary() for treaty in answers.questionnaire.plan.treaties]
 
 

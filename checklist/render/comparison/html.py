@@ -10,16 +10,16 @@ from checklist.render.comparison.wording import (
     TABLE,
     WITHHELD,
     alone,
+    change_pieces,
     count_labels,
     counts,
+    head_line,
     label_of,
     more,
     not_comparable,
+    not_counted_reason,
     result,
-    said,
     versions,
-    which,
-    why,
 )
 from checklist.render.html import page
 from checklist.text.sanitize import safe_text
@@ -49,7 +49,11 @@ def reports_as_html(comparison: Comparison) -> str:
             "not_comparable": comparison.not_comparable,
             "alone": [{"text": alone(one), "file": _file(one.file)} for one in comparison.alone],
             "not_counted": [
-                {"file": _file(one.file), "side": SIDES[side].upper(), "why": why(one)}
+                {
+                    "file": _file(one.file),
+                    "side": SIDES[side].upper(),
+                    "why": not_counted_reason(one),
+                }
                 for side, one in comparison.not_counted
             ],
             "count_labels": count_labels(comparison),
@@ -64,7 +68,7 @@ def _report(report: ReportEntry) -> Mapping[str, Any]:
     return {
         "name": report.name,
         "heads": [
-            {"side": SIDES[side], "which": which(head), "file": _file(head.file)}
+            {"side": SIDES[side], "which": head_line(head), "file": _file(head.file)}
             for side, head in report.versions
         ],
         "result": " ".join(filter(None, [result(report), versions(report)])),
@@ -77,7 +81,9 @@ def _question(change: QuestionEntry) -> Mapping[str, Any]:
     return {
         "asked": change,
         "not_comparable": not_comparable(change) if change.not_comparable else "",
-        "changes": [{"label": label_of(one), "pieces": said(one)} for one in change.changes],
+        "changes": [
+            {"label": label_of(one), "pieces": change_pieces(one)} for one in change.changes
+        ],
         "withheld": [{"label": label_of(one), "text": WITHHELD} for one in change.withheld],
     }
 

@@ -11,7 +11,7 @@ from checklist.analysis.comparison.document import (
     Kind,
     NotCountedEntry,
     SetEntry,
-    Which,
+    Side,
 )
 from checklist.analysis.comparison.many_reports import Comparison
 from checklist.analysis.rows.report_selection import NotCounted
@@ -31,7 +31,7 @@ def as_json(comparison: Comparison) -> str:
     return json.dumps(asdict(document), indent=2) + "\n"
 
 
-def _not_counted(side: Which, one: NotCounted) -> NotCountedEntry:
+def _not_counted(side: Side, one: NotCounted) -> NotCountedEntry:
     return NotCountedEntry(
         side=side,
         file=one.file,

@@ -9,16 +9,16 @@ from checklist.render.comparison.wording import (
     TABLE,
     WITHHELD,
     alone,
+    change_pieces,
     count_labels,
     counts,
+    head_line,
     label_of,
     more,
     not_comparable,
+    not_counted_reason,
     result,
-    said,
     versions,
-    which,
-    why,
 )
 from checklist.render.markdown_escape import code, message, table, text
 
@@ -26,12 +26,12 @@ _SIGNS = {Sign.SAME: "", Sign.REMOVED: "~~", Sign.ADDED: "**"}
 
 
 def report_as_markdown(report: ReportEntry) -> str:
-    """Return what changed between two reports of a State."""
+    """Return the changes between two reports of a State."""
     return "\n".join(_report(report, "#")) + "\n"
 
 
 def reports_as_markdown(comparison: Comparison) -> str:
-    """Return how much changed in all, what could not be compared, and then State by State."""
+    """Return the counts, the files that were not compared, and the changes State by State."""
     return "\n".join(_reports(comparison)) + "\n"
 
 
@@ -41,7 +41,7 @@ def _report(report: ReportEntry, level: str) -> Iterator[str]:
     yield f"~~Struck out~~: gone. **Bold**: new. {result(report)} {versions(report)}".rstrip()
     yield ""
     for side, head in report.versions:
-        yield f"- {SIDES[side]}: {text(which(head))} ({code(head.file)})"
+        yield f"- {SIDES[side]}: {text(head_line(head))} ({code(head.file)})"
     for change in report.differences:
         yield ""
         yield from _question(change, f"{level}#")
@@ -66,7 +66,11 @@ def _question(change: QuestionEntry, level: str) -> Iterator[str]:
         yield f"- {text(not_comparable(change))}"
     for one in change.changes:
         label = label_of(one)
-        yield f"- {text(label)}: {_marked(said(one))}" if label else f"- {_marked(said(one))}"
+        yield (
+            f"- {text(label)}: {_marked(change_pieces(one))}"
+            if label
+            else f"- {_marked(change_pieces(one))}"
+        )
     for part in change.withheld:
         yield f"- {text(label_of(part))}: {WITHHELD}"
 
@@ -111,7 +115,7 @@ def _not_compared(comparison: Comparison) -> Iterator[str]:
     for one in comparison.alone:
         yield f"- {text(alone(one))}: {code(one.file)}"
     for side, file in comparison.not_counted:
-        yield f"- {code(file.file)} ({SIDES[side].upper()}): {message(why(file))}"
+        yield f"- {code(file.file)} ({SIDES[side].upper()}): {message(not_counted_reason(file))}"
 
 
 def _transitions(comparison: Comparison) -> Sequence[Sequence[str]]:

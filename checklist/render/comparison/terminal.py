@@ -15,16 +15,16 @@ from checklist.render.comparison.wording import (
     TABLE,
     WITHHELD,
     alone,
+    change_pieces,
     count_labels,
     counts,
+    head_line,
     label_of,
     more,
     not_comparable,
+    not_counted_reason,
     result,
-    said,
     versions,
-    which,
-    why,
 )
 from checklist.text.paragraphs import Line, Marked
 from checklist.text.sanitize import safe_text
@@ -39,10 +39,10 @@ _LIKE_A_SIGN = re.compile(r"(\[(?=-)|-(?=\])|\{(?=\+)|\+(?=\}))")
 
 
 def one_report(report: ReportEntry) -> Iterator[Line]:
-    """Yield what changed between two reports of a State."""
+    """Yield the changes between two reports of a State."""
     yield Line(f"What changed: {report.name}", is_heading=True)
     for side, head in report.versions:
-        yield Line(f"{SIDES[side]}: {which(head)}", 0, _HANGING)
+        yield Line(f"{SIDES[side]}: {head_line(head)}", 0, _HANGING)
         yield Line(safe_text(head.file), _INDENT, _HANGING)
     if versions(report):
         yield Line(versions(report), 0, _HANGING)
@@ -56,7 +56,7 @@ def one_report(report: ReportEntry) -> Iterator[Line]:
 
 
 def many_reports(comparison: Comparison) -> Iterator[Line]:
-    """Yield how much changed in all, what could not be compared, and then State by State."""
+    """Yield the counts, the files that were not compared, and the changes State by State."""
     number = len(comparison.reports)
     yield Line(f"States compared: {number}", is_heading=True)
     yield from _not_compared(comparison)
@@ -89,7 +89,7 @@ def _not_compared(comparison: Comparison) -> Iterator[Line]:
         yield Line(f"Files not counted: {len(comparison.not_counted)}", is_heading=True)
     for side, file in comparison.not_counted:
         yield Line(f"{safe_text(file.file)} ({SIDES[side].upper()})", 2, _HANGING)
-        yield Line(why(file), _INDENT, _HANGING)
+        yield Line(not_counted_reason(file), _INDENT, _HANGING)
 
 
 def _counts(comparison: Comparison) -> Iterator[Line]:
@@ -126,7 +126,7 @@ def _question(change: QuestionEntry) -> Iterator[Line]:
     if change.not_comparable:
         yield Line(not_comparable(change), _INDENT, _HANGING)
     for one in change.changes:
-        yield _marked(label_of(one), said(one))
+        yield _marked(label_of(one), change_pieces(one))
     for part in change.withheld:
         yield Line(f"{label_of(part)}: {WITHHELD}", _INDENT, _HANGING)
 

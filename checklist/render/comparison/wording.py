@@ -11,8 +11,8 @@ from checklist.analysis.comparison.document import (
     Kind,
     QuestionEntry,
     ReportEntry,
+    Side,
     Sign,
-    Which,
     WithheldEntry,
     WordEntry,
 )
@@ -31,7 +31,7 @@ ARROW = " → "
 NOTHING = "nothing"
 WITHHELD = "withheld in the copy"
 """The text for a row or cell that a copy for publication withholds."""
-SIDES = {Which.OLD: "Old", Which.NEW: "New"}
+SIDES = {Side.OLD: "Old", Side.NEW: "New"}
 TABLE = (
     "How many States went from what to what. Only what changed is counted, and in the order of the "
     "options."
@@ -44,16 +44,16 @@ def label_of(change: ChangeEntry | WithheldEntry) -> str:
     return ": ".join(" ".join(label.split()) for label in change.label)
 
 
-def said(change: ChangeEntry) -> Sequence[WordEntry]:
+def change_pieces(change: ChangeEntry) -> Sequence[WordEntry]:
     """Return a change as pieces of text, of which those that are gone and new have their signs.
 
     Each is one line of words. Where they are shown, there is a space between two of them.
     """
-    pieces = (WordEntry(one.sign, " ".join(one.text.split())) for one in _said(change))
+    pieces = (WordEntry(one.sign, " ".join(one.text.split())) for one in _change_pieces(change))
     return [piece for piece in pieces if piece.text]
 
 
-def _said(change: ChangeEntry) -> Sequence[WordEntry]:
+def _change_pieces(change: ChangeEntry) -> Sequence[WordEntry]:
     if change.hidden is not None:
         return [WordEntry(Sign.SAME, HIDDEN[change.hidden])]
     if change.words:
@@ -73,7 +73,7 @@ def _text(codes: Sequence[CodeEntry]) -> str:
     return "; ".join(code.text for code in codes) or NOTHING
 
 
-def which(head: HeadEntry) -> str:
+def head_line(head: HeadEntry) -> str:
     """Return the head of a compared report on one line."""
     kind = f"{head.status} report" if head.status == "final" else head.status
     copy = "copy for publication of a " if head.is_copy else ""
@@ -84,13 +84,13 @@ def which(head: HeadEntry) -> str:
 
 
 def result(report: ReportEntry) -> str:
-    """Return how many questions changed, out of how many."""
+    """Return the number of questions that changed, out of all."""
     text = f"Changed: {report.changed} of {report.questions} questions."
     return f"{text} Not comparable: {report.not_comparable}." if report.not_comparable else text
 
 
 def more(report: ReportEntry) -> str:
-    """Return how many answers are not named; empty where all are."""
+    """Return the number of answers that are left out, in words; empty where none is."""
     if not report.more:
         return ""
     return f"And {report.more} more answers to questions that this version does not have."
@@ -104,7 +104,7 @@ def versions(report: ReportEntry) -> str:
 
 
 def not_comparable(change: QuestionEntry) -> str:
-    """Return why a question cannot be compared, with its status before and after."""
+    """Return the reason why a question cannot be compared, with its status before and after."""
     text = f"Not comparable. {sentence(change.not_comparable)}"
     if change.before is None or change.after is None:
         return text
@@ -112,12 +112,12 @@ def not_comparable(change: QuestionEntry) -> str:
 
 
 def alone(one: AloneEntry) -> str:
-    """Return why a State was not compared."""
+    """Return the reason why a State was not compared."""
     return f"{one.name}: only in {SIDES[one.side].upper()} (revision {one.revision})"
 
 
-def why(one: NotCounted) -> str:
-    """Return why a file is not counted, with its first finding where it cannot be used."""
+def not_counted_reason(one: NotCounted) -> str:
+    """Return the reason why a file is not counted; of an unusable one, its first finding, too."""
     return f"{one.message}: {one.first}" if one.first else one.message
 
 

@@ -41,8 +41,8 @@ def answer_view(
     """Yield an answer with its rows or cells and its metadata, but without its confidential mark.
 
     Args:
-        answer_type: What reads the value.
-        answer: An answer whose structure is valid; what is within it may be anything.
+        answer_type: The answer type of the value.
+        answer: An answer whose structure is valid; its rows and cells may be anything.
         indent: Columns before each line.
         width: Columns of a line, for what is aligned.
     """
@@ -56,7 +56,7 @@ def answer_view(
 
 
 def raw(data: Any) -> str:
-    """Return what fits no question on one line, as it stands in the file."""
+    """Return data that fits no question on one line, as it stands in the file."""
     text = json.dumps(data, ensure_ascii=False)
     shown = _flat(text[:_RAW_LONGEST])
     return shown if len(text) <= _RAW_LONGEST else f"{shown} …"
@@ -148,7 +148,7 @@ def _label(one: Inner) -> str:
 
 
 def inner_lines(one: Inner) -> list[str]:
-    """Return what a row or cell says: one or more lines, of which the last has its mark."""
+    """Return the content of a row or cell: one or more lines, of which the last has its mark."""
     if one.answer is None:
         return ["not answered"]
     if one.answer is STAND_IN:  # itself: a State can have declined to answer, too

@@ -90,7 +90,7 @@ class _TitlePage:
 
     def _facts(self) -> Iterator[tuple[str, Cell]]:
         report, questionnaire = self._checked.report, self._checked.questionnaire
-        yield "Report", self.facts.which
+        yield "Report", self.facts.status_line
         authority = self._authority()
         if authority:
             yield "From", authority
@@ -107,7 +107,7 @@ class _TitlePage:
             yield "Made from the report with the seal", report.redacted["original"]
 
     def _authority(self) -> str:
-        """Return who completes the report, where a question asks for it."""
+        """Return the authority that completes the report, where a question asks for it."""
         plan, questions = self._checked.questionnaire.plan, self._checked.questionnaire.questions
         answer = self._checked.valid.get(plan.authority or "", {})
         if "value" not in answer:

@@ -29,9 +29,9 @@ def answer_blocks(question: Question, answer: AnswerData, caption: str) -> Itera
     """Yield an answer with its rows or cells and its metadata.
 
     Args:
-        question: What is answered.
-        answer: An answer whose structure is valid; what is within it may be anything.
-        caption: What its table is called, where it is one.
+        question: The question that is answered.
+        answer: An answer whose structure is valid; its rows and cells may be anything.
+        caption: The caption of its table, where it has one.
     """
     inner = question.answer_type.inner(answer["value"]) if "value" in answer else ()
     if inner:
@@ -134,7 +134,7 @@ def _entries(question: Question, inner: Sequence[Inner], caption: str) -> Table:
 
 
 def _unknown_cell(cells: Sequence[Inner]) -> _Texts:
-    """Return some of what an entry has under names that its table does not know."""
+    """Return some of the cells of an entry for which its table has no column."""
     shown = [
         f"{one.label}: {'; '.join([*inner_lines(one), *metadata_lines(one.answer or {})])}"
         for one in cells[:_MOST_UNKNOWN]

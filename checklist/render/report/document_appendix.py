@@ -1,4 +1,4 @@
-"""The end of a document: what is missing or withheld, the register of laws, an index."""
+"""The end of a document: missing and withheld answers, the register of laws, an index."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -39,7 +39,7 @@ _Missing: TypeAlias = tuple[Question, Cell]
 
 
 def end_blocks(facts: ReportFacts) -> Iterator[Block]:
-    """Yield what a reader looks up: what is missing or withheld, the laws, an index."""
+    """Yield the lists for readers: missing and withheld answers, the laws, an index."""
     yield from _missing(facts)
     if facts.checked.report.redacted is not None:
         yield from _withheld(facts)

@@ -153,7 +153,7 @@ def letters(
 
 
 def _to_state(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield what was found, in the words for a State; nothing of what it can do nothing about."""
+    """Yield the findings in the words for a State, without those that a State cannot correct."""
     for one in found:
         if one.to_state is None:
             yield one

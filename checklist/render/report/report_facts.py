@@ -36,15 +36,15 @@ class ReportFacts:
     # The report as a whole
 
     @property
-    def which(self) -> str:
-        """Whether it is final, and which one it is."""
+    def status_line(self) -> str:
+        """Its status, revision and date."""
         report = self.checked.report
         status = "Final report" if report.is_final else "Draft"
         return f"{status}, revision {report.revision}, as of {report.as_of}"
 
     @property
     def other_questions(self) -> str:
-        """That the questions are not quite those that were answered; empty where they are."""
+        """A sentence where the questions are not quite those that were answered; else empty."""
         report, questionnaire = self.checked.report, self.checked.questionnaire
         head = questionnaire.head
         if (report.questionnaire_id, report.questionnaire_version) != (head.id, head.version):
@@ -83,7 +83,7 @@ class ReportFacts:
 
     @cached_property
     def parts(self) -> Sequence[SetProgress]:
-        """How far each set is."""
+        """The progress of each set."""
         return progress(self.checked.path)
 
     @property
@@ -150,7 +150,7 @@ class ReportFacts:
     # One question
 
     def no_answer_reason(self, question: Question) -> str | None:
-        """Return why there is no answer, in words; None where there is one."""
+        """Return the reason why there is no answer, in words; None where there is one."""
         checked = self.checked
         if question.id in checked.report.answers:
             return None
@@ -164,7 +164,7 @@ class ReportFacts:
 
     @property
     def unclear(self) -> str:
-        """That it cannot be said whether a question is asked."""
+        """The words where it is unclear whether a question is asked."""
         return _UNCLEAR_IN_COPY if self.checked.withheld else _UNCLEAR
 
     def is_shown(self, question: Question) -> bool:
@@ -192,7 +192,7 @@ class ReportFacts:
         return {**answer, "value": value}
 
     def remarks(self, question: Question) -> Sequence[str]:
-        """Return how an answer fits its question and the others, where it does not."""
+        """Return the remarks on an answer that does not fit its question, or is not asked for."""
         checked = self.checked
         remarks = [DOES_NOT_FIT] if question.id in checked.invalid_questions else []
         if question.id not in checked.path.on:

@@ -83,7 +83,7 @@ class ReportView:
     def _head(self) -> Iterator[Line]:
         report, facts = self.checked.report, self.facts
         yield Line(f"State report: {name(report.state)}", is_heading=True)
-        yield Line(facts.which)
+        yield Line(facts.status_line)
         version = f"{report.questionnaire_id}, version {report.questionnaire_version}"
         yield Line(f"Questionnaire: {version}")
         if facts.other_questions:

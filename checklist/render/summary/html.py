@@ -43,7 +43,7 @@ def as_html(summary: Summary, answers: Answers) -> str:
     """Return the page.
 
     Args:
-        summary: What the reports say together.
+        summary: The summary of the reports.
         answers: The reports that it was made of.
     """
     crossed = matrix(answers, summary.recommendations, summary.units)
@@ -76,7 +76,7 @@ def _section(blocks: Sequence[Block], name: str) -> Sequence[Block]:
 
 
 def _filters(summary: Summary, rows: Sequence[MatrixRow]) -> Sequence[Mapping[str, Any]]:
-    """Return what rows can be chosen by: a name, its words, and the values with theirs."""
+    """Return the filters of the rows: each with its name, words, and values."""
     titles = {theme.id: theme.title for theme in summary.themes}
     shown = [row.recommendation for row in rows]
     themes = dict.fromkeys(theme for one in shown for theme in one.themes)

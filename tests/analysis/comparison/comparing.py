@@ -9,7 +9,7 @@ from checklist.analysis.comparison.report_pair import ReportVersion, compare
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.files.reader import parse
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.comparison.wording import label_of, said
+from checklist.render.comparison.wording import change_pieces, label_of
 from checklist.reports.report import Report
 from tests.support import tiny
 
@@ -84,7 +84,7 @@ def compared(old: Mapping[str, Any], new: Mapping[str, Any], **shown: bool) -> R
 
 def told(change: ChangeEntry) -> str:
     """Return a change on one line: its kind, its label, what it says."""
-    pieces = " ".join(SIGNS[one.sign].format(one.text) for one in said(change))
+    pieces = " ".join(SIGNS[one.sign].format(one.text) for one in change_pieces(change))
     label = label_of(change)
     return f"{change.kind}: {label}: {pieces}" if label else f"{change.kind}: {pieces}"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checklist.analysis.comparison.document import Kind, Which
+from checklist.analysis.comparison.document import Kind, Side
 from checklist.analysis.comparison.many_reports import Comparison, Reports, compare_all, compare_two
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
@@ -31,7 +31,7 @@ def reports(
     side: str, files: Iterable[File], asked: Any = ASKED, *, drafts: bool = False
 ) -> Reports:
     documents = (parse(json.dumps(held).encode(), name) for name, held in files)
-    return Reports(Which(side), documents, asked, drafts=drafts)
+    return Reports(Side(side), documents, asked, drafts=drafts)
 
 
 def compared(old: Iterable[File], new: Iterable[File], asked: Any = ASKED) -> Comparison:

@@ -532,13 +532,15 @@ def test_the_bridge_leads_from_each_matrix_row_to_what_it_serves() -> None:
 
 
 def test_the_bridge_of_the_shipped_questionnaire_serves_every_recommendation() -> None:
-    layout = QuestionnaireRows(shipped())
+    questionnaire_rows = QuestionnaireRows(shipped())
 
-    served = {row.recommendation for row in layout.bridge}
+    served = {row.recommendation for row in questionnaire_rows.bridge}
 
-    assert served == {row.recommendation for row in layout.recommendations}
+    assert served == {row.recommendation for row in questionnaire_rows.recommendations}
     assert len(served) == 107
-    assert {(row.question, row.row) for row in layout.bridge} <= set(layout.questions)
+    assert {(row.question, row.row) for row in questionnaire_rows.bridge} <= set(
+        questionnaire_rows.questions
+    )
 
 
 def test_a_question_tells_whom_its_recommendations_ask_and_how_strongly() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from checklist.analysis.comparison.document import AnswerStatus, Kind, Which
+from checklist.analysis.comparison.document import AnswerStatus, Kind, Side
 from checklist.analysis.comparison.many_reports import Comparison, Reports, compare_all, compare_two
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.files.reader import Document, parse, read
@@ -46,7 +46,7 @@ def examples(*files: str) -> Comparison:
     def side(which: str, folder: Path) -> Reports:
         paths = [folder / name for name in files] or sorted(folder.iterdir())
         return Reports(
-            Which(which),
+            Side(which),
             (read(path, name=path.relative_to(ROOT).as_posix()) for path in paths),
             asked,
         )
@@ -58,7 +58,7 @@ def little(old: Any, new: Any, asked: Questionnaire = ASKED, name: str = "a.json
     """Compare little drafts of Austria with these answers."""
 
     def side(which: str, answers: Any) -> Reports:
-        return Reports(Which(which), [document(data(answers, asked), name)], asked, drafts=True)
+        return Reports(Side(which), [document(data(answers, asked), name)], asked, drafts=True)
 
     return compare_all(side("old", old), side("new", new), asked, SHOWN)
 
@@ -170,7 +170,7 @@ def hostile() -> Comparison:
             HOSTILE_ASKED,
             drafts=True,
         )
-        for which, alone in ((Which.OLD, "FJI"), (Which.NEW, "TON"))
+        for which, alone in ((Side.OLD, "FJI"), (Side.NEW, "TON"))
     )
     return compare_all(old, new, HOSTILE_ASKED, SHOWN)
 
