@@ -100,7 +100,7 @@ def as_written(reports: Sequence[ReportRows], contents: Contents = TINY) -> dict
 
 
 def read(output: Path) -> dict[str, Cells]:
-    """Return the tables in a file, or in the files beside it, as they are read from it."""
+    """Return the tables in a file, or in the files next to it, as they are read."""
     match output.suffix:
         case ".csv":
             return _beside(output, read_csv)
@@ -157,8 +157,8 @@ _UNDO = {".csv": _of_csv, ".xlsx": _of_xlsx, ".parquet": _of_parquet, ".sqlite":
 
 def _beside(output: Path, read_one: Callable[[Path], Cells]) -> dict[str, Cells]:
     names = [table.name for table in TINY.tables if table.name != "answers"]
-    beside = {name: read_one(output.with_stem(f"{output.stem}-{name}")) for name in names}
-    return {"answers": read_one(output), **beside}
+    others = {name: read_one(output.with_stem(f"{output.stem}-{name}")) for name in names}
+    return {"answers": read_one(output), **others}
 
 
 def read_csv(path: Path) -> Cells:

@@ -60,16 +60,16 @@ def side(
     report: Mapping[str, Any] | Report, asked: Questionnaire = ASKED, **more: Any
 ) -> ReportVersion:
     """Return a report as one side of a comparison."""
-    told = report.to_data() if isinstance(report, Report) else report
-    read = ReportVersion.of(parse(json.dumps(told).encode(), "report.json"), asked, **more)
+    held = report.to_data() if isinstance(report, Report) else report
+    read = ReportVersion.of(parse(json.dumps(held).encode(), "report.json"), asked, **more)
     assert isinstance(read, ReportVersion), read.findings
     return read
 
 
 def resealed(report: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a report that was changed, with the seal of what it is now where it is final."""
-    told = Report.from_data(report)
-    return told.sealed().to_data() if told.is_final else report
+    read = Report.from_data(report)
+    return read.sealed().to_data() if read.is_final else report
 
 
 def final(answers: Mapping[str, Any], asked: Questionnaire = ASKED, **head: Any) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def compared(old: Mapping[str, Any], new: Mapping[str, Any], **shown: bool) -> R
     return compare(side(data(old)), side(data(new)), Disclosure(**shown))
 
 
-def told(change: ChangeEntry) -> str:
+def line(change: ChangeEntry) -> str:
     """Return a change on one line: its kind, its label, what it says."""
     pieces = " ".join(SIGNS[one.sign].format(one.text) for one in change_pieces(change))
     label = label_of(change)
@@ -92,4 +92,4 @@ def told(change: ChangeEntry) -> str:
 def changes(comparison: ReportEntry, question_id: str) -> list[str]:
     """Return what changed in one question, a line a change."""
     found = [q for q in comparison.differences if q.question == question_id]
-    return [told(change) for question in found for change in question.changes]
+    return [line(change) for question in found for change in question.changes]

@@ -212,8 +212,8 @@ def test_many_states_are_counted_as_one_by_one() -> None:
     one_by_one = [compared([a], [b], asked) for a, b in zip(old, new, strict=True)]
     assert len(found.reports) == number
     assert found.by_kind.total() == sum(one.by_kind.total() for one in one_by_one)
-    told = sum(change.states for one in found.transitions for change in one.changes)
-    assert told == sum(
+    total = sum(change.states for one in found.transitions for change in one.changes)
+    assert total == sum(
         change.states for each in one_by_one for one in each.transitions for change in one.changes
     )
     assert found.reports == [one.reports[0] for one in one_by_one]

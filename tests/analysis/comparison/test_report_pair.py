@@ -367,12 +367,12 @@ def test_both_ways_the_same_places_change(
 
 def key(found: ReportEntry, *, backwards: bool = False) -> list[str]:
     """Return the places of all changes, whichever of the two reports comes first."""
-    told = []
+    places = []
     for question in found.differences:
         for change in question.changes:
             both = [change.old_where, change.new_where]
-            told.append(f"{question.question} {change.kind} {both[::-1] if backwards else both}")
-    return sorted(told)
+            places.append(f"{question.question} {change.kind} {both[::-1] if backwards else both}")
+    return sorted(places)
 
 
 @given(SOUND, SOUND)

@@ -96,7 +96,7 @@ def of_two_words(number: int) -> list[tuple[str, str]]:
 
 def test_texts_of_a_run_that_differ_a_lot_take_no_more_steps_however_many_they_are() -> None:
     def taken(number: int) -> tuple[int, int]:
-        """Return how many steps were taken, and how many texts were told as a whole."""
+        """Return how many steps were taken, and how many texts were compared as a whole."""
         steps = StepBudget(10 * MOST_STEPS)
         found = [word_diff(old, new, steps) for old, new in of_two_words(number)]
         return 10 * MOST_STEPS - steps.left, sum(len(pieces) == 2 for pieces in found)

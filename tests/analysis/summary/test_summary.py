@@ -63,7 +63,7 @@ def secrets() -> Sequence[Set[str]]:
 def marks(data: Mapping[str, Any]) -> set[str]:
     answers = data["answers"]
     marked = {i for i, answer in answers.items() if answer.get("confidential")}
-    # What a gate filled in tells how the gate was answered.
+    # An answer that a gate filled in shows how the gate was answered.
     return marked | {i for i, answer in answers.items() if answer.get("by") in marked}
 
 
@@ -200,17 +200,17 @@ def test_a_State_is_named_with_what_it_wants_offers_and_shows() -> None:
         },
     )
 
-    told = summarized(report)
+    document = summarized(report)
 
-    wanted = [one for one in told.assistance.wanted if one.question == "training-assistance"]
+    wanted = [one for one in document.assistance.wanted if one.question == "training-assistance"]
     by_code = {one.code: one for one in wanted}
     assert by_code["data-collection"].count == 1
     assert by_code["data-collection"].states[0].state.name == "Norway"
     assert by_code["data-collection"].states[0].priority.code == "high"
     assert by_code["training-courses"].count == 0
-    (offer,) = [one for one in told.assistance.offers if one.question == "joint-help"]
+    (offer,) = [one for one in document.assistance.offers if one.question == "joint-help"]
     assert [(one.code, one.count) for one in offer.codes] == [("has-done", 0), ("could", 1)]
-    (practice,) = told.practices
+    (practice,) = document.practices
     assert (practice.theme.code, practice.name, practice.state.code) == (
         "children",
         "A house",

@@ -75,7 +75,7 @@ def rows(found: Table) -> list[list[str]]:
 
 
 def facts(report: Mapping[str, Any], asked: Questionnaire = SMALL) -> dict[str, Cell]:
-    """Return what the title page tells."""
+    """Return the facts on the title page."""
     begin = by_section(blocks(report, asked))[0].blocks
     return dict(fact for block in begin if isinstance(block, Facts) for fact in block.facts)
 
@@ -160,19 +160,19 @@ def test_a_final_report_without_a_seal_is_told() -> None:
 def test_a_revision_names_what_it_supersedes() -> None:
     earlier = f"sha256:{'1' * 64}"
 
-    told = facts(final({}, revision=2, supersedes=earlier))
+    found = facts(final({}, revision=2, supersedes=earlier))
 
-    assert told["Supersedes the revision with the seal"] == earlier
+    assert found["Supersedes the revision with the seal"] == earlier
 
 
 def test_who_the_report_is_from_is_told_where_a_question_asks_it() -> None:
     report = example()
     hidden = {"value": "A ministry", "confidential": True}
 
-    told = facts({**report, "answers": {"reporting-authority": hidden}}, SHIPPED)
+    found = facts({**report, "answers": {"reporting-authority": hidden}}, SHIPPED)
 
     assert "Ministry of Social Development" in str(facts(report, SHIPPED)["From"])
-    assert told["From"] == "A ministry (CONFIDENTIAL)"
+    assert found["From"] == "A ministry (CONFIDENTIAL)"
     assert "From" not in facts({**report, "answers": {}}, SHIPPED)
     assert "From" not in facts(data({}))
 

@@ -256,7 +256,7 @@ def test_an_answer_that_depends_on_a_doubtful_one_is_not_said_to_be_off_path() -
 
 
 @pytest.mark.parametrize(
-    ("beside", "says"),
+    ("metadata", "says"),
     [
         ({"note": "Seen\tin 2020."}, ["Note: Seen in 2020."]),
         ({"note": "One.\n\n\nTwo."}, ["Note: One.", "  Two."]),
@@ -267,8 +267,8 @@ def test_an_answer_that_depends_on_a_doubtful_one_is_not_said_to_be_off_path() -
         ({"carried": False, "confidential": False}, []),
     ],
 )
-def test_what_stands_beside_an_answer_is_shown(beside: Answers, says: list[str]) -> None:
-    assert question("treaty-status", {"value": "party", **beside}) == ["Party", *says]
+def test_what_stands_beside_an_answer_is_shown(metadata: Answers, says: list[str]) -> None:
+    assert question("treaty-status", {"value": "party", **metadata}) == ["Party", *says]
 
 
 @pytest.mark.parametrize(

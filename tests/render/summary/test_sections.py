@@ -42,15 +42,15 @@ def test_the_examples_as_markdown() -> None:
 
 
 def test_the_name_of_a_file_stays_on_one_line() -> None:
-    told = examples()
-    reports = [replace(one, file="a\nNote: x") for one in told.reports]
+    document = examples()
+    reports = [replace(one, file="a\nNote: x") for one in document.reports]
     left_out = [
         UncountedFile(
             file="b\nNote: y", state="", why="unusable", message="unusable", instead="", finding=""
         )
     ]
 
-    blocks = summary_blocks(replace(told, reports=reports, left_out=left_out))
+    blocks = summary_blocks(replace(document, reports=reports, left_out=left_out))
 
     texts = str(list(blocks))
     assert "a‹U+000A›Note: x" in texts
