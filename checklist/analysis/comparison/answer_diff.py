@@ -8,6 +8,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
+from checklist.analysis.comparison.answer_parts import (
+    MAIN,
+    MISSING,
+    AnswerPart,
+    part_label,
+    parts_of,
+    status_part,
+)
 from checklist.analysis.comparison.document import (
     AnswerStatus,
     ChangeEntry,
@@ -22,11 +30,8 @@ from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
-from checklist.answer_types.interface import AnswerType, Cell, Places
+from checklist.answer_types.interface import AnswerType, Places
 from checklist.diagnostics import DocumentPath
-
-MISSING, MAIN = "missing", "value"
-"""The names of two parts of an answer: why there is no value, and the value as a whole."""
 
 _METADATA: Mapping[str, tuple[Kind, str]] = {
     "note": (Kind.NOTE, "Note"),
@@ -36,18 +41,6 @@ _METADATA: Mapping[str, tuple[Kind, str]] = {
     "by": (Kind.BY, "Filled in because of the answer to"),
 }
 _METADATA_TEXTS = frozenset({"note", "answered_by"})
-_LABELS = {"partly": "In part"}
-
-
-class _Part(NamedTuple):
-    """A part of an answer that is compared as one."""
-
-    where: DocumentPath
-    """Its place below the answer."""
-    codes: Sequence[CodeEntry] = ()
-    text: str | None = None
-    """A text, which has no codes."""
-    is_list: bool = False
 
 
 class AnswerVersion(NamedTuple):
@@ -270,7 +263,7 @@ class Differ:
         row: str,
     ) -> Iterator[ChangeEntry]:
         """Yield the changes of a value, or of why there is none; rows and entries are left out."""
-        before, after = (_parts(answer_type, version.answer) for version in (old, new))
+        before, after = (parts_of(answer_type, version.answer) for version in (old, new))
         moved = old.status is not new.status
         if moved:
             yield _change(
@@ -281,20 +274,20 @@ class Differ:
                 before=(_status_code(answer_type, old),),
                 after=(_status_code(answer_type, new),),
             )
-        status = _status_part(answer_type)
+        status = status_part(answer_type)
         for name in dict.fromkeys([*before, *after]):
             one, other = before.get(name), after.get(name)
             is_told = moved and name in {MISSING, status} and (one is None or other is None)
             if one != other and not is_told:
-                of_part = [_label(name)] if name not in {MAIN, status, MISSING} else []
+                of_part = [part_label(name)] if name not in {MAIN, status, MISSING} else []
                 yield self._of_part((*label, *of_part), row, (old, one), (new, other))
 
     def _of_part(
         self,
         label: Sequence[str],
         row: str,
-        old: tuple[AnswerVersion, _Part | None],
-        new: tuple[AnswerVersion, _Part | None],
+        old: tuple[AnswerVersion, AnswerPart | None],
+        new: tuple[AnswerVersion, AnswerPart | None],
     ) -> ChangeEntry:
         """Return the change of a part of an answer, in which the two versions differ."""
         places = _part_path(*old), _part_path(*new)
@@ -404,65 +397,16 @@ def _of_mark(
         )
 
 
-def _parts(answer_type: AnswerType, answer: AnswerData | None) -> Mapping[str, _Part]:
-    """Return the parts of an answer by name, in the order in which they are shown."""
-    if answer is None:
-        return {}
-    if MISSING in answer:
-        code = CodeEntry(answer[MISSING], missing_lines(answer)[0])
-        return {MISSING: _Part((MISSING,), (code,))}
-    if answer_type.has_inner:
-        return {}
-    value = answer["value"]
-    cells: dict[str, list[Cell]] = {}
-    for cell in answer_type.cells(value):
-        cells.setdefault(cell.part or MAIN, []).append(cell)
-    return {name: _part(answer_type, name, found, value) for name, found in cells.items()}
-
-
-def _part(answer_type: AnswerType, name: str, cells: Sequence[Cell], value: Any) -> _Part:
-    where = _part_where(name, value)
-    is_whole_list = name == MAIN and "all_of" in answer_type.operators
-    is_list = is_whole_list or name in answer_type.list_parts
-    if not is_list and not cells[0].code:
-        return _Part(where, text=cells[0].text)
-    codes = [CodeEntry(cell.code, cell.text or _words(answer_type, value)) for cell in cells]
-    # A list says the same in any order.
-    return _Part(where, tuple(sorted(codes)) if is_list else tuple(codes), None, is_list)
-
-
-def _words(answer_type: AnswerType, value: Any) -> str:
-    """Return a number or date as it is shown, with its unit."""
-    return "; ".join(answer_type.lines(value))
-
-
-def _part_where(name: str, value: Any) -> DocumentPath:
-    if name == MAIN:
-        return ("value",)
-    return ("value", name) if name in value else ("value", "details", name)
-
-
-def _label(name: str) -> str:
-    return _LABELS.get(name, name.replace("_", " ").capitalize())
-
-
-def _status_part(answer_type: AnswerType) -> str:
-    """Return the name of the part that holds an answer's one code; empty where there is none."""
-    if "all_of" in answer_type.operators or not answer_type.operators:
-        return ""
-    return answer_type.status_part or MAIN
-
-
 def _status_code(answer_type: AnswerType, version: AnswerVersion) -> CodeEntry:
     """Return the one code of an answer; its status where it has none."""
     answer = version.answer if version.answer is not None else version.whole
     if version.status in {AnswerStatus.ANSWERED, AnswerStatus.MISSING} and answer is not None:
-        parts = _parts(answer_type, answer)
-        part = parts.get(MISSING) or parts.get(_status_part(answer_type))
+        parts = parts_of(answer_type, answer)
+        part = parts.get(MISSING) or parts.get(status_part(answer_type))
         if part is not None:
             return part.codes[0]
     return CodeEntry(version.status.value, STATUS_LABELS[version.status])
 
 
-def _part_path(version: AnswerVersion, part: _Part | None) -> DocumentPath | None:
+def _part_path(version: AnswerVersion, part: AnswerPart | None) -> DocumentPath | None:
     return None if part is None else (*version.where, *part.where)
