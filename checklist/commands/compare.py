@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
+from checklist.analysis.comparison.document import ReportEntry
 from checklist.analysis.comparison.many_reports import Comparison, compare_reports
-from checklist.analysis.comparison.report_pair import ReportComparison
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import DIFFERENT_YEARS
 from checklist.checks.batch import ReportSource
@@ -146,13 +146,13 @@ def run(
     raise typer.Exit(0 if compared.is_clear else 1)
 
 
-def _tell_order(compared: ReportComparison) -> None:
+def _tell_order(compared: ReportEntry) -> None:
     """Say on standard error when the report that is named first is the later one."""
     old, new = compared.old, compared.new
-    if (old.date, old.revision) > (new.date, new.revision):
+    if (old.as_of, old.revision) > (new.as_of, new.revision):
         print(
-            f"{safe_text(old.file)} is the later report: revision {old.revision} as of {old.date}, "
-            f"and {safe_text(new.file)} is revision {new.revision} as of {new.date}",
+            f"{safe_text(old.file)} is the later report: revision {old.revision} as of "
+            f"{old.as_of}, and {safe_text(new.file)} is revision {new.revision} as of {new.as_of}",
             file=sys.stderr,
         )
 

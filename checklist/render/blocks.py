@@ -1,4 +1,4 @@
-"""What a document of several formats consists of: headings, paragraphs, lists, tables and such.
+"""The parts of a document of several formats: headings, paragraphs, lists, tables and such.
 
 A view that is to be read in a terminal, as Markdown and as a page is made once of these. Each
 format then needs to know these few only.
@@ -56,7 +56,7 @@ class Heading:
     name: str = ""
     """The name of a section, by which it can be chosen and linked to."""
     mark: str = ""
-    """What stands before it in brackets: `CONFIDENTIAL`."""
+    """The mark before it in brackets: `CONFIDENTIAL`."""
 
     @property
     def words(self) -> str:
@@ -75,21 +75,21 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Quote:
-    """What somebody else says, in words of their own: one or more paragraphs."""
+    """The words of somebody else: one or more paragraphs."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Notice:
-    """What nobody who reads the document may overlook."""
+    """A warning that no reader may overlook."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one thing: names of facts, each with what it is."""
+    """Names of facts about one thing, each with its value."""
 
     facts: Sequence[tuple[str, Cell]]
 
@@ -99,7 +99,7 @@ class Blanks:
     """Lines to be filled in by hand, on paper."""
 
     labels: Sequence[str]
-    """What is to be written on each."""
+    """The words before each line."""
 
 
 @dataclass(frozen=True)
@@ -159,9 +159,9 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
 
     Args:
         blocks: The document.
-        width: The columns of a line. A table that does not fit is told row by row.
+        width: The columns of a line. A table that does not fit is shown row by row.
     """
-    is_told = False
+    is_explained = False
     for number, block in enumerate(blocks):
         match block:
             case Heading():
@@ -182,8 +182,8 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
                 yield from (Line(f"- {one}", 2, 2) for one in items)
             case Table():
                 lines = _aligned(block, width)
-                if not lines and not is_told:
-                    is_told = True
+                if not lines and not is_explained:
+                    is_explained = True
                     yield Line("")
                     yield Line(_ROW_BY_ROW)
                 yield Line("")
@@ -218,10 +218,10 @@ def _shortened(table: Table, width: int) -> Sequence[Line]:
     lines = _columns([short for short, *_ in kept], rows, " ", width)
     if not lines:
         return []
-    told = [f"{short}: {head}" for short, head, _ in kept if short]
+    legend = [f"{short}: {head}" for short, head, _ in kept if short]
     if zero := [head for head in table.head if head not in {one for _, one, _ in kept}]:
-        told.append(f"0 in all rows: {', '.join(zero)}")
-    return [Line("; ".join(told), 2), *lines]
+        legend.append(f"0 in all rows: {', '.join(zero)}")
+    return [Line("; ".join(legend), 2), *lines]
 
 
 def _columns(
@@ -255,9 +255,9 @@ def _padded(text: str, columns: int, *, to_the_right: bool) -> str:
 def _row_by_row(table: Table) -> Iterator[Line]:
     for row in table.rows:
         name, *cells = map(plain, row)
-        told = zip(table.head[1:], cells, strict=True)
-        # Of many counts, those that are zero tell nothing that the others do not.
-        texts = [f"{name}: {cell}" for name, cell in told if cell not in ("", "0")]
+        pairs = zip(table.head[1:], cells, strict=True)
+        # Counts that are zero are left out: what is not shown is zero.
+        texts = [f"{name}: {cell}" for name, cell in pairs if cell not in ("", "0")]
         yield Line(f"{name}:" if texts else name, 2, 2)
         if texts:
             yield Line("; ".join(texts), 4, 2)

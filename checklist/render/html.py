@@ -23,7 +23,7 @@ from checklist.text.sanitize import safe_text
 TEMPLATES = Path(__file__).parent / "templates"
 
 _IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-"""What could end a block of data, or be read as something else in it."""
+"""The characters that could end a block of data, or change its meaning, with their escapes."""
 
 
 def page(template: str, *, styles: Sequence[str], script: str = "", **context: Any) -> str:
@@ -33,7 +33,7 @@ def page(template: str, *, styles: Sequence[str], script: str = "", **context: A
         template: The name of a template in `templates/` that extends `base.html.j2`.
         styles: The names of its style sheets there.
         script: The name of its script there; empty: no script runs.
-        context: What the template is given. Strings are escaped, and made safe for the eye.
+        context: The values for the template. Strings are escaped, and made safe for the eye.
     """
     style, program = "".join(map(_file, styles)), _file(script) if script else ""
     return (

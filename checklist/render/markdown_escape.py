@@ -1,4 +1,4 @@
-"""Foreign text in Markdown: it stays text, whatever it holds."""
+"""Escapes for foreign text in Markdown, so that it stays text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ def code(foreign: str) -> str:
 
 
 def message(foreign: str) -> str:
-    """Return what a finding says, with what it quotes in back quotes as code.
+    """Return the message of a finding; the parts in back quotes become code.
 
     A quotation may hold back quotes of its own. Several in a row would begin another kind of code,
     which need not end: these are escaped, as is all that is not between two that stand alone.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from checklist.render.blocks import Cell, Table, plain
 
 _MOST_COLUMNS = 8
-"""The most columns that stand beside each other with level heads."""
+"""The most columns that fit next to each other with level heads."""
 _MOST_CHARACTERS = 100
 """The most digits of counts in a row, with the space between. The first column has 120 px more."""
 _HEAD_CHARACTERS = 44

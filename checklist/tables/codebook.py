@@ -31,7 +31,7 @@ _TABLES: Mapping[str, str] = {
     "codes": "The codes that an answer can have, with their words.",
     "codebook": "This table.",
 }
-"""What each table is."""
+"""The meaning of each table."""
 
 _CODES: Mapping[str, Mapping[str, str]] = {
     "status": {"draft": "The report is not final.", "final": "The report is final and sealed."},
@@ -49,11 +49,11 @@ _CODES: Mapping[str, Mapping[str, str]] = {
 }
 """The codes that can stand in a column, whatever the question."""
 _WITH_CODES = frozenset({"answers", "files"})
-"""The tables of which the codes are told; `reports` has the same columns as the answers."""
+"""The tables whose codes are listed; `reports` has the same columns as the answers."""
 
 
 def codebook_rows(tables: Mapping[str, Sequence[Column]]) -> Iterator[CodebookRow]:
-    """Yield what is to know of all tables, then of each table, its columns and their codes."""
+    """Yield the meanings of all tables together, then of each table, its columns and codes."""
     yield CodebookRow("", "", "", "", _TABLES[""])
     for table, columns in tables.items():
         yield CodebookRow(table, "", "", "", _TABLES[table])

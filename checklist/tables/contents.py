@@ -1,4 +1,4 @@
-"""What the tables of a questionnaire hold, whatever they are written as."""
+"""The contents of the tables of a questionnaire, in any format."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,29 +28,29 @@ ANSWERS, REPORTS, FILES = "answers", "reports", "files"
 """The tables that reports fill: the third when all are read."""
 
 
-Told = TypeVar("Told")
+Value = TypeVar("Value")
 
 
-class ByQuestion(dict[tuple[str, str], Told]):
-    """What there is on questions and rows, by their ids, to be looked up for any answer."""
+class ByQuestion(dict[tuple[str, str], Value]):
+    """Values for questions and rows by their ids, to be looked up for any answer."""
 
-    def __missing__(self, key: tuple[str, str]) -> Told:
-        """Return what there is on the question: the row is the entry of a table."""
+    def __missing__(self, key: tuple[str, str]) -> Value:
+        """Return the value for the question: the row is the entry of a table."""
         return self[key[0], ""]
 
 
 class Table(NamedTuple):
-    """A table: what does not depend on the reports is in it already."""
+    """A table, with the rows that do not depend on the reports."""
 
     name: str
     columns: Sequence[Column]
     key: Sequence[str]
-    """The columns that tell its rows apart."""
+    """The columns by which its rows differ."""
     rows: Sequence[Row] = ()
 
 
 _OF_QUESTION = [name for name in QuestionRow._fields if name not in AnswerRow._fields]
-"""What the answers repeat of the table of questions, so that they can be read by themselves."""
+"""The columns of the table of questions that the answers repeat, to be readable alone."""
 
 
 def _answers() -> Table:
@@ -65,35 +65,35 @@ def _answers() -> Table:
 
 @dataclass(frozen=True)
 class Contents:
-    """The tables of a questionnaire, and what the answers repeat of its questions."""
+    """The tables of a questionnaire."""
 
-    layout: QuestionnaireRows
+    questionnaire_rows: QuestionnaireRows
 
     @cached_property
     def tables(self) -> Sequence[Table]:
         """All tables; the answers come first."""
-        layout = self.layout
+        questionnaire_rows = self.questionnaire_rows
         answers = _answers()
         others = [
             Table(
                 "questions",
                 columns_of(QuestionRow),
                 ("question", "row"),
-                list(layout.questions.values()),
+                list(questionnaire_rows.questions.values()),
             ),
             Table(
                 "codes",
                 columns_of(CodeRow),
                 ("question", "part", "code"),
-                list(code_rows(layout.questionnaire)),
+                list(code_rows(questionnaire_rows.questionnaire)),
             ),
             Table(
                 "recommendations",
                 columns_of(RecommendationRow),
                 ("recommendation",),
-                layout.recommendations,
+                questionnaire_rows.recommendations,
             ),
-            Table("bridge", columns_of(BridgeRow), BridgeRow._fields, layout.bridge),
+            Table("bridge", columns_of(BridgeRow), BridgeRow._fields, questionnaire_rows.bridge),
             Table(REPORTS, columns_of(ReportRow), ("file",)),
             Table(FILES, columns_of(FileRow), ("file",)),
         ]
@@ -103,10 +103,10 @@ class Contents:
 
     @cached_property
     def of_questions(self) -> ByQuestion[Row]:
-        """What the answers repeat of a question or row."""
+        """The columns of a question or row that the answers repeat."""
         return ByQuestion(
             (key, tuple(getattr(row, name) for name in _OF_QUESTION))
-            for key, row in self.layout.questions.items()
+            for key, row in self.questionnaire_rows.questions.items()
         )
 
     def answer_rows(self, rows: ReportRows) -> list[Row]:

@@ -1,7 +1,7 @@
 """CSV (RFC 4180): a file a table, in UTF-8.
 
 The files begin with a byte order mark. RFC 4180 does not ask for one, but without it Excel reads
-every letter beyond ASCII as another one, and tells nobody; DuckDB, pandas, Polars and R's readr
+every letter beyond ASCII as another one, without a warning; DuckDB, pandas, Polars and R's readr
 know the mark and leave it out.
 
 No cell can be run by a spreadsheet as a formula: `guarded` says how.
@@ -29,7 +29,7 @@ _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20']|[\t\r\n]")
 _NUMBER = re.compile(r"-?[0-9]+")
 
 _TEXT, _MINISTRY = map(AnswerRow._fields.index, ("text", "ministry"))
-"""Where a State's words stand in an answer: in the one, and from the other on."""
+"""The columns with a State's words: `text`, and all from `ministry` on."""
 
 _KEPT = 16_384
 """Lines, and short cells, that are kept in memory: more than those of a long questionnaire."""
@@ -87,7 +87,7 @@ _short, _codes = lru_cache(_KEPT)(_cell), lru_cache(_KEPT)(line)
 
 
 def _of_answer(row: AnswerRow) -> bytes:
-    """Return what a line has of its answer. All but the State's words is the same in many lines."""
+    """Return the part of a line on its answer, most of which is the same in many lines."""
     if row.language == "und":
         begins, middle = _codes(row[:_TEXT]), _codes(row[_TEXT + 1 : _MINISTRY])
         before = f"{begins},{_text(row.text)},{middle}"
@@ -98,7 +98,7 @@ def _of_answer(row: AnswerRow) -> bytes:
 
 
 class _KeptLines:
-    """What lines have of their answers, kept by the identity of rows that many reports have.
+    """The parts of lines on their answers, kept by the identity of rows that many reports have.
 
     To look up a row by what it holds would take half as long as to make the line.
     """
@@ -108,7 +108,7 @@ class _KeptLines:
         self._rows: list[KeptRow] = []  # while a row is here, no other one has its identity
 
     def add(self, row: AnswerRow) -> bytes:
-        """Return what the line of a row has, and keep it if the row may come again."""
+        """Return the part of a line on a row, and keep it if the row may come again."""
         made = _of_answer(row)
         if isinstance(row, KeptRow):
             if len(self._rows) == _KEPT:
@@ -129,9 +129,9 @@ class CsvReport(NamedTuple):
     report: bytes
     """Its line in the table of reports, without the end: each of its answers begins with it."""
     questions: Sequence[bytes]
-    """What follows on the question, for each answer."""
+    """The part of the line on the question, for each answer."""
     answers: Sequence[bytes]
-    """What follows on the answer, with the end of the line."""
+    """The part of the line on the answer, with the end of the line."""
 
 
 class CsvFormat(TableFormat[CsvReport]):

@@ -1,4 +1,4 @@
-"""What a format of tables is.
+"""The interface of a format of tables.
 
 A format works in two places. `encoded` runs where a report was read, which can be one of several
 processes. `opened` runs in one process alone, which writes what comes, report by report, so that
@@ -30,7 +30,7 @@ class Opened(NamedTuple, Generic[Encoded]):
 
 
 class TableFormat(ABC, Generic[Encoded]):
-    """How the tables of a questionnaire are written to one file, or to several."""
+    """A format in which the tables of a questionnaire are written to one file, or to several."""
 
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
@@ -63,9 +63,9 @@ def a_file_a_table(output: Path, contents: Contents) -> Sequence[Path]:
     ]
 
 
-def told_name(name: str) -> str:
-    """Return a file's name as it stands in a table, where every character can stand.
+def table_file_name(name: str) -> str:
+    """Return a file's name as it stands in a table, with invisible characters spelled out.
 
-    Two names that differ are told differently.
+    Two names that differ stay different.
     """
     return safe_text(name.replace("‹U+", "‹U+2039›U+"))

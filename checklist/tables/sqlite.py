@@ -19,7 +19,7 @@ _REFERENCES: Mapping[str, Sequence[str]] = {
         'FOREIGN KEY ("recommendation") REFERENCES "recommendations"',
     ],
 }
-"""What refers to what.
+"""The foreign keys.
 
 The answers do not refer to the questions: the row of an answer can be the entry of a table, which
 is no row of the question.
@@ -29,7 +29,7 @@ _INDICES: Mapping[str, Sequence[Sequence[str]]] = {
     ANSWERS: [("question", "row"), ("state",)],
     "bridge": [("recommendation",)],
 }
-"""What is looked up beside the keys."""
+"""The indices besides the keys."""
 
 
 class SqliteFormat(TableFormat[ReportRows]):

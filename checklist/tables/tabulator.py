@@ -1,4 +1,4 @@
-"""A report's file → the report as it is written into a table, or why it is left out."""
+"""Reading of report files in the form in which they are written into tables."""
 
 from functools import cache
 from typing import Any, NamedTuple, Self
@@ -10,7 +10,7 @@ from checklist.analysis.rows.report_selection import ReportSelection
 from checklist.checks.batch import ReportSource
 from checklist.reports.revisions import ReportIdentity
 from checklist.tables.contents import Contents
-from checklist.tables.interface import TableFormat, told_name
+from checklist.tables.interface import TableFormat, table_file_name
 from checklist.tables.registry import format_of
 
 
@@ -35,9 +35,9 @@ class Listed(NamedTuple):
 
     report: ReportRow
     invalid: int
-    """How many of its answers, and rows, do not fit their questions."""
+    """The number of its answers, and rows, that do not fit their questions."""
     identity: ReportIdentity
-    """What other reports have to fit."""
+    """The part of the head that other reports have to fit."""
 
 
 class Tabulator(NamedTuple):
@@ -64,24 +64,39 @@ class Tabulator(NamedTuple):
         """Return a report as rows, in which every text can stand in every format."""
         rows = self.reader.read(source)
         if isinstance(rows, LeftOut):
-            return rows._replace(file=told_name(rows.file))
-        file = told_name(rows.report.file)
+            return rows._replace(file=table_file_name(rows.file))
+        file = table_file_name(rows.report.file)
         return rows._replace(
             report=rows.report._replace(file=file), identity=rows.identity._replace(file=file)
         )
 
     def lost(self, source: ReportSource) -> LeftOut:
-        """Return what is told of a report that ended the process which read it."""
+        """Return the entry for a report that ended the process which read it."""
         return self.reader.lost(source)
 
 
 def file_rows(selection: ReportSelection[Listed]) -> list[FileRow]:
-    """Return which files count, and why the others do not."""
+    """Return the rows on the files that count, and on the others with the reasons."""
     counted = [
-        FileRow(one.report.file, one.report.state, True, "", "", "") for one in selection.counted
+        FileRow(
+            file=one.report.file,
+            state=one.report.state,
+            counts=True,
+            why="",
+            instead="",
+            finding="",
+        )
+        for one in selection.counted
     ]
     others = [
-        FileRow(one.file, one.state, False, one.why, one.instead, one.first)
+        FileRow(
+            file=one.file,
+            state=one.state,
+            counts=False,
+            why=one.why,
+            instead=one.instead,
+            finding=one.first,
+        )
         for one in selection.not_counted
     ]
     return sorted([*counted, *others])

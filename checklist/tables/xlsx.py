@@ -21,7 +21,7 @@ from checklist.text.sanitize import safe_text
 MAX_ROWS = 1_048_576
 """The rows that a sheet has, the one with the columns' names among them."""
 MAX_CHARACTERS = 32_767
-"""What a cell holds, in units of UTF-16."""
+"""The most that a cell holds, in units of UTF-16."""
 _OTHERWISE = "write .csv, .parquet or .sqlite instead"
 
 _OPTIONS = {
@@ -129,7 +129,7 @@ class _Sheet:
             self._next += 1
 
     def finish(self) -> None:
-        """Put a filter over all rows. A code of digits is not to be told as a mistake."""
+        """Put a filter over all rows. A code of digits is not to be marked as a mistake."""
         last = len(self._table.columns) - 1
         self._sheet.autofilter(0, 0, self._next - 1, last)
         self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
@@ -148,7 +148,7 @@ class _Sheet:
 
 
 def _units(text: str) -> int:
-    """Return how long a spreadsheet takes a text to be. Some versions of the library count less."""
+    """Return the length of a text as spreadsheets do; some versions of the library count less."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 

@@ -251,7 +251,7 @@ def test_every_question_has_its_words_in_the_schema(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "where", "told"),
+    ("answers", "where", "message"),
     [
         ({"tresty-status": {"value": "party"}}, [], "'tresty-status'"),
         ({"treaty-status": {"value": "partie"}}, ["treaty-status", "value"], "'partie' is not one"),
@@ -311,12 +311,12 @@ def test_every_question_has_its_words_in_the_schema(name: str) -> None:
     ],
 )
 def test_the_schema_of_reports_names_the_place_of_a_mistake(
-    answers: Mapping[str, Any], where: list[str | int], told: str
+    answers: Mapping[str, Any], where: list[str | int], message: str
 ) -> None:
     found = errors(SCHEMA, report_of(answers))
 
     assert ["answers", *where] in [list(e.absolute_path) for e in found]
-    assert any(told in e.message for e in found), [e.message for e in found]
+    assert any(message in e.message for e in found), [e.message for e in found]
     assert len(found) <= 2
 
 

@@ -57,7 +57,16 @@ def rows_of(
 ) -> ReportRows:
     """Return a report with these answers as rows."""
     digest = QUESTIONNAIRE.digest
-    report = Report("tiny", "1.0.0", digest, "NOR", "2026-06-30", "draft", 1, answers)
+    report = Report(
+        questionnaire_id="tiny",
+        questionnaire_version="1.0.0",
+        questionnaire_digest=digest,
+        state="NOR",
+        as_of="2026-06-30",
+        status="draft",
+        revision=1,
+        answers=answers,
+    )
     return report_rows(report.to_data(), QuestionnaireRows(QUESTIONNAIRE), shown, file=file)
 
 
@@ -91,7 +100,7 @@ def as_written(reports: Sequence[ReportRows], contents: Contents = TINY) -> dict
 
 
 def read(output: Path) -> dict[str, Cells]:
-    """Return the tables in a file, or in the files beside it, as they are read from it."""
+    """Return the tables in a file, or in the files next to it, as they are read."""
     match output.suffix:
         case ".csv":
             return _beside(output, read_csv)
@@ -148,8 +157,8 @@ _UNDO = {".csv": _of_csv, ".xlsx": _of_xlsx, ".parquet": _of_parquet, ".sqlite":
 
 def _beside(output: Path, read_one: Callable[[Path], Cells]) -> dict[str, Cells]:
     names = [table.name for table in TINY.tables if table.name != "answers"]
-    beside = {name: read_one(output.with_stem(f"{output.stem}-{name}")) for name in names}
-    return {"answers": read_one(output), **beside}
+    others = {name: read_one(output.with_stem(f"{output.stem}-{name}")) for name in names}
+    return {"answers": read_one(output), **others}
 
 
 def read_csv(path: Path) -> Cells:

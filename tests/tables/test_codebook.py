@@ -1,4 +1,4 @@
-"""The codebook tells what every column, and every code in it, means."""
+"""The codebook has the meaning of every column, and of every code in it."""
 
 from checklist.analysis.rows.columns import STANDINGS
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
@@ -7,7 +7,7 @@ from checklist.checks.batch import ReportSource
 from checklist.questionnaire.loading import shipped
 from checklist.tables.codebook import code_rows, codebook_rows
 from checklist.tables.contents import Contents
-from checklist.tables.interface import told_name
+from checklist.tables.interface import table_file_name
 from tests.support.folders import FIXTURES
 from tests.tables.tabulating import QUESTIONNAIRE, TINY
 
@@ -17,18 +17,18 @@ EXAMPLES = FIXTURES / "reports"
 def test_every_column_of_every_table_has_a_row_that_says_what_it_means() -> None:
     rows = list(codebook_rows({table.name: table.columns for table in TINY.tables}))
 
-    told = {(row.table, row.column): row.meaning for row in rows if not row.code}
+    found = {(row.table, row.column): row.meaning for row in rows if not row.code}
     for table in TINY.tables:
-        assert told[table.name, ""]
+        assert found[table.name, ""]
         for column in table.columns:
-            assert told[table.name, column.name]
+            assert found[table.name, column.name]
 
 
 def test_every_standing_is_told() -> None:
     rows = codebook_rows({table.name: table.columns for table in TINY.tables})
 
-    told = {row.code: row.meaning for row in rows if row.column == "standing" and row.code}
-    assert told == STANDINGS
+    found = {row.code: row.meaning for row in rows if row.column == "standing" and row.code}
+    assert found == STANDINGS
 
 
 def test_the_codes_of_questions_are_told_by_the_part_in_which_they_stand() -> None:
@@ -49,8 +49,8 @@ def test_the_codes_of_questions_are_told_by_the_part_in_which_they_stand() -> No
 def test_every_code_in_the_examples_that_has_words_of_the_questionnaire_is_told() -> None:
     contents = Contents(QuestionnaireRows(shipped()))
     (codes,) = (table.rows for table in contents.tables if table.name == "codes")
-    told = {(question, part, code): label for question, part, code, label in codes}
-    of_states = {one.question for one in contents.layout.questions.values()} & {
+    found = {(question, part, code): label for question, part, code, label in codes}
+    of_states = {one.question for one in contents.questionnaire_rows.questions.values()} & {
         one.id for one in shipped().questions.values() if one.type in {"state", "states"}
     }
 
@@ -59,27 +59,27 @@ def test_every_code_in_the_examples_that_has_words_of_the_questionnaire_is_told(
         assert not isinstance(report, LeftOut)
         for row in report.answers:
             if row.code and row.language == "en" and row.question not in of_states:
-                assert told[row.question, row.part, row.code] == row.text
+                assert found[row.question, row.part, row.code] == row.text
 
 
 def test_the_codes_in_columns_are_those_that_reports_have() -> None:
     rows = codebook_rows({table.name: table.columns for table in TINY.tables})
-    told = {(row.column, row.code) for row in rows if row.table == "answers" and row.code}
-    coded = {column for column, _ in told}
+    found = {(row.column, row.code) for row in rows if row.table == "answers" and row.code}
+    coded = {column for column, _ in found}
 
     for path in EXAMPLES.iterdir():
         report = ReportReader().read(ReportSource(path))
         assert not isinstance(report, LeftOut)
         for row in report.answers:
             for column in coded & set(row._fields):
-                assert not getattr(row, column) or (column, getattr(row, column)) in told
+                assert not getattr(row, column) or (column, getattr(row, column)) in found
 
 
 def test_two_names_of_files_are_never_told_the_same() -> None:
     names = ["a\x1b.yaml", "a‹U+001B›.yaml", "a‹U+2039›U+001B›.yaml", "a\udcff.yaml", "a‹.yaml"]
 
-    told = [told_name(name) for name in names]
+    found = [table_file_name(name) for name in names]
 
-    assert len(set(told)) == len(names)
-    assert told_name("reports/report-NOR.yaml") == "reports/report-NOR.yaml"
-    assert told[0] == "a‹U+001B›.yaml"
+    assert len(set(found)) == len(names)
+    assert table_file_name("reports/report-NOR.yaml") == "reports/report-NOR.yaml"
+    assert found[0] == "a‹U+001B›.yaml"

@@ -108,20 +108,20 @@ def test_lines_are_those_of_their_rows_whichever_were_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(csv, "_KEPT", 3)
-    told = [
+    given = [
         {
-            "kinds": {"value": [*kinds], **beside},
-            "light": {"value": light, **beside},
-            "grid": {"value": {"police": {"value": light}, "judges": {"value": "good"}}, **beside},
+            "kinds": {"value": [*kinds], **notes},
+            "light": {"value": light, **notes},
+            "grid": {"value": {"police": {"value": light}, "judges": {"value": "good"}}, **notes},
         }
         for kinds in (["bad"], ["good"], ["bad", "good"], ["good", "bad"])
         for light in ("bad", "good")
-        for beside in ({}, {"note": "So, so"}, {"answered_by": "Justice"}, {"confidential": True})
+        for notes in ({}, {"note": "So, so"}, {"answered_by": "Justice"}, {"confidential": True})
     ]
     reports = []
     made = CsvFormat(TINY)
     with replacing_together(made.files(tmp_path / "a.csv")) as files, made.opened(files) as opened:
-        for answers in told * 2:
+        for answers in given * 2:
             kept_row.cache_clear()  # then the rows of the next report may lie where these lay
             rows = rows_of(answers)
             opened.add(made.encoded(rows))

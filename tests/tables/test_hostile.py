@@ -54,7 +54,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> list[ReportRows]:
         pytest.skip("Windows does not have such names")
     folder = tmp_path_factory.mktemp("named")
     for number, name in enumerate(NAMES):
-        report = made_report(number, CONTENTS.layout.questionnaire)
+        report = made_report(number, CONTENTS.questionnaire_rows.questionnaire)
         (folder / name).write_text(as_json(report), "utf-8")
     return list(usable(folder))
 

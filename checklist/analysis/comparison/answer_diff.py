@@ -1,48 +1,48 @@
-"""Two answers to one question → what changed in them, as plain data.
+"""The changes between two answers to one question, as plain data.
 
-What is confidential is told as changed; what it was and is stays out of the data unless it is asked
-for, so that no view can show it.
+Of a confidential answer only the fact that it changed is in the data, unless confidential answers
+are asked for: so no view can show them.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
-from checklist.analysis.comparison.change import STANDING_LABELS, Change, Code, Withheld
-from checklist.analysis.comparison.document import AnswerStatus, Hidden, Kind
+from checklist.analysis.comparison.answer_parts import (
+    MAIN,
+    MISSING,
+    AnswerPart,
+    part_label,
+    parts_of,
+    status_part,
+)
+from checklist.analysis.comparison.document import (
+    AnswerStatus,
+    ChangeEntry,
+    CodeEntry,
+    Hidden,
+    Kind,
+    WithheldEntry,
+    WordEntry,
+)
 from checklist.analysis.comparison.entry_matching import matched
+from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
-from checklist.answer_types.composite import CompositeType
-from checklist.answer_types.interface import AnswerType, Cell, Places
+from checklist.answer_types.interface import AnswerType, Places
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
 from checklist.diagnostics import DocumentPath
 
-MISSING, MAIN = "missing", "value"
-"""The names of two parts of an answer: why there is no value, and the value as a whole."""
-
-_BESIDE: Mapping[str, tuple[Kind, str]] = {
+_METADATA: Mapping[str, tuple[Kind, str]] = {
     "note": (Kind.NOTE, "Note"),
     "answered_by": (Kind.ANSWERED_BY, "Answered by"),
     "confidence": (Kind.CONFIDENCE, "Confidence"),
     "carried": (Kind.CARRIED, "From an earlier report, not confirmed"),
     "by": (Kind.BY, "Filled in because of the answer to"),
 }
-_TEXTS_BESIDE = frozenset({"note", "answered_by"})
-_LABELS = {"partly": "In part"}
-
-
-class _Part(NamedTuple):
-    """A part of an answer that is compared as one."""
-
-    where: DocumentPath
-    """Its place below the answer."""
-    codes: Sequence[Code] = ()
-    text: str | None = None
-    """A text, which has no codes."""
-    is_list: bool = False
+_METADATA_TEXTS = frozenset({"note", "answered_by"})
 
 
 class AnswerVersion(NamedTuple):
@@ -50,8 +50,8 @@ class AnswerVersion(NamedTuple):
 
     answer: AnswerData | None
     where: DocumentPath
-    """Where it stands in its report, or would stand."""
-    standing: AnswerStatus
+    """The path of the answer in its report, also where there is none."""
+    status: AnswerStatus
     whole: AnswerData | None = None
     """The answer that stands for it, where the question is missing as a whole."""
     withheld: Collection[Places] = ()
@@ -59,7 +59,7 @@ class AnswerVersion(NamedTuple):
 
     @property
     def place(self) -> DocumentPath | None:
-        """Where it, or what stands for it, is; None where there is neither."""
+        """The path of the answer, or of the whole that it is a part of; None if neither exists."""
         if self.answer is None:
             return None if self.whole is None else self.where[:-2]
         return self.where
@@ -70,19 +70,19 @@ class AnswerVersion(NamedTuple):
         return None if self.answer is None else self.answer.get("value")
 
     def inner(self, answer: AnswerData | None, *names: str | int) -> "AnswerVersion":
-        """Return the half of a row or cell, which these names lead to in the value."""
+        """Return the version of a row or cell, which these names lead to in the value."""
         where = (*self.where, "value", *names)
         if answer is not None:
-            return AnswerVersion(answer, where, standing_of(answer))
+            return AnswerVersion(answer, where, status_of(answer))
         if tuple(str(n + 1) if isinstance(n, int) else n for n in names) in self.withheld:
             return AnswerVersion(None, where, AnswerStatus.WITHHELD)
         if self.value is not None:
             return AnswerVersion(None, where, AnswerStatus.UNANSWERED)
-        return AnswerVersion(None, where, self.standing, self.answer)
+        return AnswerVersion(None, where, self.status, self.answer)
 
 
-def standing_of(answer: AnswerData | None) -> AnswerStatus:
-    """Return what became of a question, row or cell that is asked."""
+def status_of(answer: AnswerData | None) -> AnswerStatus:
+    """Return the status of a question, row or cell that is asked."""
     if answer is None:
         return AnswerStatus.UNANSWERED
     return AnswerStatus.MISSING if MISSING in answer else AnswerStatus.ANSWERED
@@ -93,38 +93,38 @@ class Differ:
     """Finds the changes of answers."""
 
     shown: Disclosure
-    """What is shown of what is not for everybody."""
+    """Whether confidential answers and contacts are shown."""
     with_provenance: bool = True
-    """Whether it is told who gave an answer: a copy for publication does not have it."""
+    """Whether it is compared who gave an answer: a copy for publication does not say it."""
     steps: StepBudget = field(default_factory=StepBudget)
     """The steps that are left for the texts of these reports."""
 
     def of_hidden(self) -> Self:
         """Return the same for an answer that is not shown.
 
-        A confidential text takes no steps from other texts, so that these do not tell how long it
-        is.
+        A confidential text takes no steps from other texts: otherwise the difference of another
+        text could show how long it is.
         """
         return replace(self, steps=StepBudget(0))
 
     def of_answer(
         self, answer_type: AnswerType, old: AnswerVersion, new: AnswerVersion
-    ) -> Iterator[Change | Withheld]:
+    ) -> Iterator[ChangeEntry | WithheldEntry]:
         """Yield the changes of the answer to a question, with those of its rows or entries."""
         yield from self._of_value(answer_type, old, new, (), "")
         if isinstance(answer_type, Matrix):
             yield from self._of_rows(answer_type, old, new)
         elif isinstance(answer_type, Table):
             yield from self._of_entries(answer_type, old, new)
-        yield from self._of_beside((), "", old, new)
+        yield from self._of_metadata((), "", old, new)
 
     def _of_rows(
         self, matrix: Matrix, old: AnswerVersion, new: AnswerVersion
-    ) -> Iterator[Change | Withheld]:
+    ) -> Iterator[ChangeEntry | WithheldEntry]:
         row_type, before, after = matrix.row_type(), old.value or {}, new.value or {}
         for row in matrix.listed_rows():
-            halves = old.inner(before.get(row.id), row.id), new.inner(after.get(row.id), row.id)
-            yield from self._of_inner(row_type, *halves, (row.label,), row.id)
+            versions = old.inner(before.get(row.id), row.id), new.inner(after.get(row.id), row.id)
+            yield from self._of_inner(row_type, *versions, (row.label,), row.id)
 
     def _of_inner(
         self,
@@ -133,26 +133,26 @@ class Differ:
         new: AnswerVersion,
         label: Sequence[str],
         row: str,
-    ) -> Iterator[Change | Withheld]:
+    ) -> Iterator[ChangeEntry | WithheldEntry]:
         """Yield the changes of a row or cell, of which a confidential one is not shown."""
-        if old.answer == new.answer:  # or neither has one: then the whole tells it
+        if old.answer == new.answer:  # or neither has one: that is a change of the whole
             return
-        if AnswerStatus.WITHHELD in (old.standing, new.standing):
-            yield Withheld(label, row)
+        if AnswerStatus.WITHHELD in (old.status, new.status):
+            yield WithheldEntry(label=label, row=row)
             return
         is_hidden = not self.shown.confidential and _is_hidden(old.answer, new.answer)
         differ = self.of_hidden() if is_hidden else self
         changes = [
             *differ._of_value(answer_type, old, new, label, row),
-            *differ._of_beside(label, row, old, new),
+            *differ._of_metadata(label, row, old, new),
         ]
         yield from hiding(changes, Hidden.CONFIDENTIAL if is_hidden else None, label, row, old, new)
 
     def _of_entries(
         self, table: Table, old: AnswerVersion, new: AnswerVersion
-    ) -> Iterator[Change | Withheld]:
+    ) -> Iterator[ChangeEntry | WithheldEntry]:
         before, after = old.value or [], new.value or []
-        withheld = self._not_told(table, old), self._not_told(table, new)
+        withheld = self._hidden_cells(table, old), self._hidden_cells(table, new)
         pairs = [*matched(table, before, after, withheld)]
         gone = [before[i] for i, j in pairs if i is not None and j is None]
         come = [after[j] for i, j in pairs if i is None and j is not None]
@@ -160,22 +160,22 @@ class Differ:
             if i is not None and j is not None:
                 label = self._entry(table, (i, j), before[i], after[j])
                 for column in table.listed_columns():
-                    halves = (
+                    versions = (
                         old.inner(before[i].get(column.id), i, column.id),
                         new.inner(after[j].get(column.id), j, column.id),
                     )
                     labels = (label, column.label)
-                    yield from self._of_inner(column.answer_type, *halves, labels, "")
+                    yield from self._of_inner(column.answer_type, *versions, labels, "")
             elif i is not None:
                 yield self._of_entry(table, old, new, (i, None), _as_marked(before[i], come))
             elif j is not None:
                 yield self._of_entry(table, old, new, (None, j), _as_marked(after[j], gone))
 
-    def _not_told(self, table: Table, half: AnswerVersion) -> Collection[Places]:
-        """Return the cells of which nothing is told: withheld, or confidential and not shown."""
-        if self.shown.confidential or half.value is None:
-            return half.withheld
-        return {*half.withheld, *table.published(half.value)[1]}
+    def _hidden_cells(self, table: Table, version: AnswerVersion) -> Collection[Places]:
+        """Return the cells that are not shown: withheld, or confidential."""
+        if self.shown.confidential or version.value is None:
+            return version.withheld
+        return {*version.withheld, *table.published(version.value)[1]}
 
     def _of_entry(
         self,
@@ -184,18 +184,19 @@ class Differ:
         new: AnswerVersion,
         numbers: tuple[int | None, int | None],
         entry: Mapping[str, AnswerData],
-    ) -> Change:
+    ) -> ChangeEntry:
         """Return the change of an entry that only one of the reports has."""
         i, j = numbers
-        told = (Code("", self._line(table, entry)),)
-        return Change(
+        line = (CodeEntry("", self._line(table, entry)),)
+        return _change(
             Kind.ENTRY,
-            (self._entry(table, numbers, entry, entry),),
-            "",
-            None if i is None else (*old.where, "value", i),
-            None if j is None else (*new.where, "value", j),
-            told if j is None else (),
-            told if i is None else (),
+            label=(self._entry(table, numbers, entry, entry),),
+            places=(
+                None if i is None else (*old.where, "value", i),
+                None if j is None else (*new.where, "value", j),
+            ),
+            before=line if j is None else (),
+            after=line if i is None else (),
         )
 
     def _entry(
@@ -205,11 +206,11 @@ class Differ:
         before: Mapping[str, AnswerData],
         after: Mapping[str, AnswerData],
     ) -> str:
-        """Return what an entry is called: by what is unique in it, or by its number."""
+        """Return the name of an entry: the value of its unique column, or its number."""
         for column in table.listed_columns():
             cell, other = (entry.get(column.id, {}) for entry in (after, before))
             is_hidden = not self.shown.confidential and _is_hidden(cell, other)
-            # Where a copy withholds the name, it is not told from the other report.
+            # A name that a copy withholds is not taken from the other report.
             is_named = all(isinstance(one.get("value"), str) for one in (cell, other))
             if column.unique and is_named and not is_hidden:
                 return f"{table.entry.capitalize()} {cell['value']}"
@@ -218,36 +219,41 @@ class Differ:
 
     def _line(self, table: Table, entry: Mapping[str, AnswerData]) -> str:
         """Return an entry on one line, without what is confidential in it."""
-        told = []
+        texts = []
         for column in table.listed_columns():
             answer = entry.get(column.id)
             if answer is None:
                 continue
             if not self.shown.confidential and is_confidential(answer):
-                told.append(f"{column.label}: confidential")
+                texts.append(f"{column.label}: confidential")
             elif MISSING in answer:
-                told.append("; ".join(missing_lines(answer)))
+                texts.append("; ".join(missing_lines(answer)))
             else:
-                told.append(" ".join(column.answer_type.lines(answer["value"])))
-        return "; ".join(told)
+                texts.append(" ".join(column.answer_type.lines(answer["value"])))
+        return "; ".join(texts)
 
-    def _of_beside(
+    def _of_metadata(
         self, label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
-    ) -> Iterator[Change]:
-        """Yield the changes of what stands beside a value."""
-        for key, (kind, words) in _BESIDE.items():
+    ) -> Iterator[ChangeEntry]:
+        """Yield the changes of the metadata of an answer: note, ministry, confidence and origin."""
+        for key, (kind, words) in _METADATA.items():
             if key in PROVENANCE and not self.with_provenance:
                 continue
-            one, other = ((half.answer or {}).get(key) for half in (old, new))
+            one, other = ((version.answer or {}).get(key) for version in (old, new))
             if key == "carried":
                 one, other = one or None, other or None
             if one == other:
                 continue
-            change = Change(kind, (*label, words), row, _beside(old, key), _beside(new, key))
-            if key in _TEXTS_BESIDE:
-                yield replace(change, words=word_diff(one or "", other or "", self.steps))
-            else:
-                yield replace(change, before=_beside_codes(one), after=_beside_codes(other))
+            is_text = key in _METADATA_TEXTS
+            yield _change(
+                kind,
+                label=(*label, words),
+                row=row,
+                places=(_metadata_place(old, key), _metadata_place(new, key)),
+                before=() if is_text else _metadata_codes(one),
+                after=() if is_text else _metadata_codes(other),
+                words=word_diff(one or "", other or "", self.steps) if is_text else (),
+            )
         yield from _of_mark(label, row, old, new)
 
     def _of_value(
@@ -257,88 +263,102 @@ class Differ:
         new: AnswerVersion,
         label: Sequence[str],
         row: str,
-    ) -> Iterator[Change]:
+    ) -> Iterator[ChangeEntry]:
         """Yield the changes of a value, or of why there is none; rows and entries are left out."""
-        before, after = (_parts(answer_type, half.answer) for half in (old, new))
-        is_own = bool(row) or not label  # not that of a cell
-        moved = old.standing is not new.standing
+        before, after = (parts_of(answer_type, version.answer) for version in (old, new))
+        moved = old.status is not new.status
         if moved:
-            yield Change(
+            yield _change(
                 Kind.STANDING,
-                label,
-                row,
-                old.place,
-                new.place,
-                (_standing_code(answer_type, old),),
-                (_standing_code(answer_type, new),),
-                is_status=is_own,
+                label=label,
+                row=row,
+                places=(old.place, new.place),
+                before=(_status_code(answer_type, old),),
+                after=(_status_code(answer_type, new),),
             )
-        status = _status_part(answer_type)
+        status = status_part(answer_type)
         for name in dict.fromkeys([*before, *after]):
             one, other = before.get(name), after.get(name)
             is_told = moved and name in {MISSING, status} and (one is None or other is None)
             if one != other and not is_told:
-                told = (*label, *([_label(name)] if name not in {MAIN, status, MISSING} else []))
-                is_status = is_own and name in {MISSING, status}
-                yield self._part_change(told, row, (old, one), (new, other), is_status)
+                of_part = [part_label(name)] if name not in {MAIN, status, MISSING} else []
+                yield self._of_part((*label, *of_part), row, (old, one), (new, other))
 
-    def _part_change(
+    def _of_part(
         self,
         label: Sequence[str],
         row: str,
-        old: tuple[AnswerVersion, _Part | None],
-        new: tuple[AnswerVersion, _Part | None],
-        is_status: bool,
-    ) -> Change:
-        one, other = old[1], new[1]
-        kind, is_text = Kind.CODE, False
-        for part in filter(None, (one, other)):
-            is_text = is_text or part.text is not None
-            kind = Kind.CODES if part.is_list else kind
-        change = Change(kind, label, row, _where(*old), _where(*new), is_status=is_status)
-        if is_text:
-            before_text, after_text = ((p.text or "") if p else "" for p in (one, other))
-            return replace(
-                change,
-                kind=Kind.TEXT,
-                words=word_diff(before_text, after_text, self.steps),
-                is_status=False,
+        old: tuple[AnswerVersion, AnswerPart | None],
+        new: tuple[AnswerVersion, AnswerPart | None],
+    ) -> ChangeEntry:
+        """Return the change of a part of an answer, in which the two versions differ."""
+        places = _part_path(*old), _part_path(*new)
+        parts = [part for part in (old[1], new[1]) if part is not None]
+        if any(part.text is not None for part in parts):
+            before_text, after_text = ((p.text or "") if p else "" for p in (old[1], new[1]))
+            words = word_diff(before_text, after_text, self.steps)
+            return _change(Kind.TEXT, label=label, row=row, places=places, words=words)
+        kind = Kind.CODE
+        before, after = (part.codes if part else () for part in (old[1], new[1]))
+        if any(part.is_list for part in parts):
+            kind = Kind.CODES
+            before, after = (
+                [code for code in before if code not in after],
+                [code for code in after if code not in before],
             )
-        before, after = (part.codes if part else () for part in (one, other))
-        if kind is Kind.CODES:
-            return replace(
-                change,
-                before=[code for code in before if code not in after],
-                after=[code for code in after if code not in before],
-            )
-        return replace(change, before=before, after=after)
+        return _change(kind, label=label, row=row, places=places, before=before, after=after)
 
 
 def hiding(
-    changes: Sequence[Change],
+    changes: Sequence[ChangeEntry],
     hidden: Hidden | None,
     label: Sequence[str],
     row: str,
     old: AnswerVersion,
     new: AnswerVersion,
-) -> Iterator[Change]:
-    """Yield changes, or only that there are some; that of the mark is told in any case."""
+) -> Iterator[ChangeEntry]:
+    """Yield changes, or one that hides them all; a change of the mark is never hidden."""
     marks = [*_of_mark(label, row, old, new)]
     if hidden is None:
         yield from changes
         return
     if len(changes) > len(marks):
-        yield Change(Kind.HIDDEN, label, row, old.place, new.place, hidden=hidden)
+        places = old.place, new.place
+        yield _change(Kind.HIDDEN, label=label, row=row, places=places, hidden=hidden)
     yield from marks
+
+
+def _change(
+    kind: Kind,
+    *,
+    label: Sequence[str],
+    row: str = "",
+    places: tuple[DocumentPath | None, DocumentPath | None],
+    before: Sequence[CodeEntry] = (),
+    after: Sequence[CodeEntry] = (),
+    words: Sequence[WordEntry] = (),
+    hidden: Hidden | None = None,
+) -> ChangeEntry:
+    return ChangeEntry(
+        kind=kind,
+        label=label,
+        row=row,
+        old_where=places[0],
+        new_where=places[1],
+        before=before,
+        after=after,
+        words=words,
+        hidden=hidden,
+    )
 
 
 def _as_marked(
     entry: Mapping[str, AnswerData], others: Sequence[Mapping[str, AnswerData]]
 ) -> Mapping[str, AnswerData]:
-    """Return an entry in which is confidential, too, what is so in one of the other report's.
+    """Mark the cells of an entry as confidential that are so in an entry of the other report.
 
-    That can be the same entry, of which the rest changed. Whether it says the same is not looked
-    at: it could be seen then that it does.
+    The other entry can be the same one, of which the rest changed. The two cells are not compared:
+    the result would show whether they are equal.
     """
     hidden = {column for other in others for column, cell in other.items() if is_confidential(cell)}
     return {
@@ -351,94 +371,44 @@ def _is_hidden(*answers: AnswerData | None) -> bool:
     return any(is_confidential(answer) for answer in answers if answer is not None)
 
 
-def _beside(half: AnswerVersion, key: str) -> DocumentPath | None:
-    return (*half.where, key) if half.answer is not None and key in half.answer else None
+def _metadata_place(version: AnswerVersion, key: str) -> DocumentPath | None:
+    return (*version.where, key) if version.answer is not None and key in version.answer else None
 
 
-def _beside_codes(value: Any) -> Sequence[Code]:
+def _metadata_codes(value: Any) -> Sequence[CodeEntry]:
     if value is None:
         return ()
     if isinstance(value, bool):
-        return (Code(str(value).lower(), "Yes" if value else "No"),)
-    return (Code(value, value),)
+        return (CodeEntry(str(value).lower(), "Yes" if value else "No"),)
+    return (CodeEntry(value, value),)
 
 
 def _of_mark(
     label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
-) -> Iterator[Change]:
+) -> Iterator[ChangeEntry]:
     """Yield the change of the mark of what is confidential."""
-    one, other = (is_confidential(half.answer or {}) for half in (old, new))
+    one, other = (is_confidential(version.answer or {}) for version in (old, new))
     if one != other:
-        yield Change(
+        yield _change(
             Kind.CONFIDENTIAL,
-            (*label, "Confidential"),
-            row,
-            _beside(old, "confidential"),
-            _beside(new, "confidential"),
-            _beside_codes(one),
-            _beside_codes(other),
+            label=(*label, "Confidential"),
+            row=row,
+            places=(_metadata_place(old, "confidential"), _metadata_place(new, "confidential")),
+            before=_metadata_codes(one),
+            after=_metadata_codes(other),
         )
 
 
-def _parts(answer_type: AnswerType, answer: AnswerData | None) -> Mapping[str, _Part]:
-    """Return the parts of an answer by name, in the order in which they are told."""
-    if answer is None:
-        return {}
-    if MISSING in answer:
-        code = Code(answer[MISSING], missing_lines(answer)[0])
-        return {MISSING: _Part((MISSING,), (code,))}
-    if isinstance(answer_type, CompositeType):
-        return {}
-    value = answer["value"]
-    cells: dict[str, list[Cell]] = {}
-    for cell in answer_type.cells(value):
-        cells.setdefault(cell.part or MAIN, []).append(cell)
-    return {name: _part(answer_type, name, found, value) for name, found in cells.items()}
-
-
-def _part(answer_type: AnswerType, name: str, cells: Sequence[Cell], value: Any) -> _Part:
-    where = _part_where(name, value)
-    is_whole_list = name == MAIN and answer_type.allows_several
-    is_list = is_whole_list or name in answer_type.list_parts
-    if not is_list and not cells[0].code:
-        return _Part(where, text=cells[0].text)
-    codes = [Code(cell.code, cell.text or _words(answer_type, value)) for cell in cells]
-    # A list says the same in any order.
-    return _Part(where, tuple(sorted(codes)) if is_list else tuple(codes), None, is_list)
-
-
-def _words(answer_type: AnswerType, value: Any) -> str:
-    """Return a number or date as it is shown, with its unit."""
-    return "; ".join(answer_type.lines(value))
-
-
-def _part_where(name: str, value: Any) -> DocumentPath:
-    if name == MAIN:
-        return ("value",)
-    return ("value", name) if name in value else ("value", "details", name)
-
-
-def _label(name: str) -> str:
-    return _LABELS.get(name, name.replace("_", " ").capitalize())
-
-
-def _status_part(answer_type: AnswerType) -> str:
-    """Return the name of the part that holds an answer's one code; empty where there is none."""
-    if answer_type.allows_several or not answer_type.operators:
-        return ""
-    return answer_type.status_part or MAIN
-
-
-def _standing_code(answer_type: AnswerType, half: AnswerVersion) -> Code:
-    """Return what an answer says in one code, where it has one, and else its standing."""
-    answer = half.answer if half.answer is not None else half.whole
-    if half.standing in {AnswerStatus.ANSWERED, AnswerStatus.MISSING} and answer is not None:
-        parts = _parts(answer_type, answer)
-        part = parts.get(MISSING) or parts.get(_status_part(answer_type))
+def _status_code(answer_type: AnswerType, version: AnswerVersion) -> CodeEntry:
+    """Return the one code of an answer; its status where it has none."""
+    answer = version.answer if version.answer is not None else version.whole
+    if version.status in {AnswerStatus.ANSWERED, AnswerStatus.MISSING} and answer is not None:
+        parts = parts_of(answer_type, answer)
+        part = parts.get(MISSING) or parts.get(status_part(answer_type))
         if part is not None:
             return part.codes[0]
-    return Code(half.standing.value, STANDING_LABELS[half.standing])
+    return CodeEntry(version.status.value, STATUS_LABELS[version.status])
 
 
-def _where(half: AnswerVersion, part: _Part | None) -> DocumentPath | None:
-    return None if part is None else (*half.where, *part.where)
+def _part_path(version: AnswerVersion, part: AnswerPart | None) -> DocumentPath | None:
+    return None if part is None else (*version.where, *part.where)

@@ -1,6 +1,6 @@
-"""The shape of a comparison. Its JSON document and its published schema are made of these classes.
+"""Changes between reports, as plain data: the JSON document and its published schema, too.
 
-`checklist compare --format json` writes it.
+`checklist compare --format json` writes them as they are. The docstrings are the schema's texts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ class Kind(StrEnum):
 
 
 class Hidden(StrEnum):
-    """Why a change is told and not shown."""
+    """Why a change is counted and not shown."""
 
     CONFIDENTIAL = "confidential"
     PERSONAL = "personal"
@@ -53,7 +53,7 @@ class Sign(StrEnum):
     ADDED = "added"
 
 
-class Which(StrEnum):
+class Side(StrEnum):
     """Which of the two sides that are compared."""
 
     OLD = "old"
@@ -65,7 +65,7 @@ FORMAT: Literal[1] = 1
 """Rises when a program that reads the JSON document would no longer understand it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, order=True, slots=True)
 class CodeEntry:
     """A code, number or date with its words."""
 
@@ -75,7 +75,7 @@ class CodeEntry:
     """The words for it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class WordEntry:
     """A piece of a text."""
 
@@ -90,7 +90,7 @@ class ChangeEntry:
     """One change within an answer."""
 
     kind: Kind
-    """What kind of change it is; `hidden` where it is not told."""
+    """What kind of change it is; `hidden` where it is not shown."""
     label: Sequence[str]
     """The words for the part of the answer, from the outside in; empty for the answer itself."""
     row: str
@@ -106,7 +106,13 @@ class ChangeEntry:
     words: Sequence[WordEntry]
     """The difference of a text, piece by piece; all the same where only white space changed."""
     hidden: Hidden | None
-    """Why it is not told what changed; null where it is told."""
+    """Why it is not shown what changed; null where it is shown."""
+
+    @property
+    def is_status(self) -> bool:
+        """Whether the answer's, or the row's, own code or status changed, and not a part of it."""
+        is_whole = len(self.label) == bool(self.row)
+        return is_whole and self.kind in {Kind.STANDING, Kind.CODE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +140,7 @@ class QuestionEntry:
     recommendations: Sequence[str]
     """The recommendations that it serves."""
     before: AnswerStatus | None
-    """What became of it in the old report; null where that is not told."""
+    """What became of it in the old report; null where that is not shown."""
     after: AnswerStatus | None
     """The same in the new report."""
     changes: Sequence[ChangeEntry]
@@ -143,6 +149,12 @@ class QuestionEntry:
     """The rows and cells that cannot be compared, because a copy for publication withholds them."""
     not_comparable: str
     """Why it cannot be compared; empty where it can."""
+
+    @property
+    def kinds(self) -> Sequence[Kind]:
+        """The kinds of its changes, each once."""
+        found = {Kind.HIDDEN if one.hidden else one.kind for one in self.changes}
+        return [kind for kind in Kind if kind in found]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +200,16 @@ class ReportEntry:
     more: Count
     """How many answers to questions that this version does not have are left out: all above 100."""
 
+    @property
+    def versions(self) -> Sequence[tuple[Side, HeadEntry]]:
+        """The heads of the two reports, the earlier one first."""
+        return (Side.OLD, self.old), (Side.NEW, self.new)
+
+    @property
+    def not_comparable(self) -> int:
+        """The number of questions that cannot be compared, with those that are left out."""
+        return len(self.differences) - self.changed + self.more
+
 
 @dataclass(frozen=True, kw_only=True)
 class AloneEntry:
@@ -197,7 +219,7 @@ class AloneEntry:
     """The code of the State."""
     name: str
     """Its name with the code."""
-    side: Which
+    side: Side
     """Where its report is."""
     revision: FromOne
     """The revision of that report."""
@@ -209,7 +231,7 @@ class AloneEntry:
 class NotCountedEntry:
     """A file that is not counted, and why."""
 
-    side: Which
+    side: Side
     """Where it is."""
     file: str
     """The file as it was named, with all its characters."""
@@ -217,7 +239,7 @@ class NotCountedEntry:
     """The code of its State; empty where that cannot be said."""
     why: str
     """A code: `unusable`, `draft`, `superseded` …"""
-    told: str
+    message: str
     """The same in words, with the file that counts instead."""
     instead: str
     """The file of the same State that counts instead; empty where none does."""

@@ -1,4 +1,4 @@
-"""Which entry of a table is which in another version of it."""
+"""The matching of the entries of a table with those of another version of it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -7,11 +7,11 @@ from checklist.answer_types.answer import PROVENANCE, AnswerData
 from checklist.answer_types.interface import AnswerType, Places
 
 _NOT_SAID = PROVENANCE | {"confidential"}
-"""What stands in an answer and is no part of what it says."""
+"""The keys of an answer that are no part of its content."""
 _Entry: TypeAlias = Mapping[str, AnswerData | None]
 """The cells of an entry, by column; None for a cell that is hidden."""
 _NOTHING: AnswerData = {}
-"""What is said where there is no cell."""
+"""The content where there is no cell."""
 
 
 def matched(
@@ -20,20 +20,20 @@ def matched(
     after: Sequence[Mapping[str, AnswerData]],
     withheld: tuple[Collection[Places], Collection[Places]] = ((), ()),
 ) -> Iterator[tuple[int | None, int | None]]:
-    """Yield which entry of a table is which in another version of it, in the new order.
+    """Yield the pairs of entries of two versions of a table, in the new order.
 
     First those with the same in the column that is unique, where there is one; then those that are
     most alike, of which the first columns weigh most; then, without such a column, those that are
     left in their order. Indices from 0; None where an entry is not in one of the versions.
 
-    A mark does not make an entry another one: that would be told with all that it says.
+    A mark does not make an entry another one: all its cells would then be shown as changed.
 
     Args:
         table: The answer type of the question, which has columns.
         before: The entries of one version.
         after: Those of the other.
-        withheld: The cells that nothing is told of, in each of the two. Such a cell is like any
-            other: if it had to fit, who sees which entries belong together could tell what it says.
+        withheld: The cells that are not shown, in each of the two. Such a cell fits any other: if
+            it had to be equal, the pairs would show what it says.
     """
     old, new = (_said(table, *version) for version in zip((before, after), withheld, strict=True))
     pairs: dict[int, int] = {}

@@ -5,17 +5,19 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from functools import cached_property
 
-from checklist.analysis.comparison.change import STANDING_LABELS, Change, Code
-from checklist.analysis.comparison.document import AnswerStatus, Kind, Which
-from checklist.analysis.comparison.report_pair import (
-    Asked,
-    Head,
-    QuestionChange,
-    ReportComparison,
-    ReportVersion,
-    asked,
-    compare,
+from checklist.analysis.comparison.document import (
+    AloneEntry,
+    AnswerStatus,
+    ChangeEntry,
+    CodeEntry,
+    Kind,
+    QuestionEntry,
+    ReportEntry,
+    Side,
+    TransitionEntry,
 )
+from checklist.analysis.comparison.labels import STATUS_LABELS
+from checklist.analysis.comparison.report_pair import ReportVersion, compare
 from checklist.analysis.comparison.word_diff import StepBudget
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import NotCounted, selected
@@ -27,27 +29,16 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.states import BY_CODE, alphabetical
 
 
-@dataclass(frozen=True, slots=True)
-class UnmatchedReport:
-    """A State with a report that counts on one side only."""
-
-    name: str
-    """Its name with the code."""
-    side: Which
-    """Where its report is."""
-    report: Head
-
-
 @dataclass(frozen=True)
 class Comparison:
     """The reports of many States, or of one."""
 
     questionnaire: Questionnaire
-    reports: Sequence[ReportComparison]
+    reports: Sequence[ReportEntry]
     """States in alphabetical order of their names."""
-    alone: Sequence[UnmatchedReport] = ()
+    alone: Sequence[AloneEntry] = ()
     """States with a report that counts on one side only."""
-    not_counted: Sequence[tuple[Which, NotCounted]] = ()
+    not_counted: Sequence[tuple[Side, NotCounted]] = ()
     """The other files, each with its side."""
 
     @property
@@ -57,7 +48,7 @@ class Comparison:
 
     @cached_property
     def by_kind(self) -> Counter[Kind]:
-        """How many answers changed in each way. One answer can change in several."""
+        """The number of answers by kind of change. One answer can change in several."""
         return Counter(kind for _, change in self._changes for kind in change.kinds)
 
     @cached_property
@@ -65,62 +56,68 @@ class Comparison:
         """The same by the id of the question's set, in the questionnaire's order."""
         counts: dict[str, Counter[Kind]] = {part.id: Counter() for part in self.questionnaire.sets}
         for _, change in self._changes:
-            counts[change.question.part].update(change.kinds)
+            counts[change.part].update(change.kinds)
         return counts
 
     @cached_property
     def answers_by_set(self) -> Counter[str]:
-        """How many answers changed, by the id of their set."""
-        return Counter(change.question.part for _, change in self._changes)
+        """The number of answers that changed, by the id of their set."""
+        return Counter(change.part for _, change in self._changes)
 
     @cached_property
     def not_comparable(self) -> int:
-        """How many questions of all States could not be compared."""
+        """The number of questions of all States that could not be compared."""
         return sum(report.not_comparable for report in self.reports)
 
     @property
-    def _changes(self) -> Iterator[tuple[ReportComparison, QuestionChange]]:
+    def _changes(self) -> Iterator[tuple[ReportEntry, QuestionEntry]]:
         for report in self.reports:
-            for change in report.questions:
+            for change in report.differences:
                 if change.changes:
                     yield report, change
 
     @cached_property
     def transitions(self) -> Sequence["Transitions"]:
-        """From what to what the States went, by question and row, in the questionnaire's order."""
-        counts: dict[tuple[str, str], Counter[tuple[Code, Code]]] = {}
+        """The transitions of the States, by question and row, in the questionnaire's order."""
+        counts: dict[tuple[str, str], Counter[tuple[CodeEntry, CodeEntry]]] = {}
         for _, question in self._changes:
             for change in question.changes:
                 if change.is_status:
-                    key = question.question.id, change.row
+                    key = question.question, change.row
                     before, after = self._transition(key[0], change)
                     if before != after:  # not only another reason, number or date
                         counts.setdefault(key, Counter())[before, after] += 1
         return [
             Transitions(
-                asked(question, self.questionnaire),
-                row,
-                label,
-                [(before, after, n) for (before, after), n in self._sorted(question, found)],
+                question=question.id,
+                number=self.questionnaire.numbers[question.id],
+                ask=question.ask,
+                label=label,
+                changes=[
+                    TransitionEntry(
+                        question=question.id, row=row, before=before, after=after, states=states
+                    )
+                    for (before, after), states in self._sorted(question, found)
+                ],
             )
             for question in self.questionnaire.questions.values()
             for row, label in _rows(question)
             if (found := counts.get((question.id, row)))
         ]
 
-    def _transition(self, question_id: str, change: Change) -> tuple[Code, Code]:
+    def _transition(self, question_id: str, change: ChangeEntry) -> tuple[CodeEntry, CodeEntry]:
         answer_type = self.questionnaire.questions[question_id].answer_type
         known = {code for code, _ in answer_type.offered()}
         return _in_general(change.before, known), _in_general(change.after, known)
 
     def _sorted(
-        self, question: Question, found: Counter[tuple[Code, Code]]
-    ) -> Iterator[tuple[tuple[Code, Code], int]]:
+        self, question: Question, found: Counter[tuple[CodeEntry, CodeEntry]]
+    ) -> Iterator[tuple[tuple[CodeEntry, CodeEntry], int]]:
         """Yield the transitions in the order of the options, never by how many there are."""
         order = [code for code, _ in question.answer_type.offered()]
-        order += ["answered", *MISSING_LABELS, *(standing.value for standing in AnswerStatus)]
+        order += ["answered", *MISSING_LABELS, *(status.value for status in AnswerStatus)]
 
-        def key(item: tuple[tuple[Code, Code], int]) -> tuple[int, int]:
+        def key(item: tuple[tuple[CodeEntry, CodeEntry], int]) -> tuple[int, int]:
             before, after = item[0]
             return order.index(before.code), order.index(after.code)
 
@@ -129,27 +126,30 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Transitions:
-    """From what to what the States went in one question or row."""
+    """The transitions of the States in one question or row."""
 
-    question: Asked
-    row: str
-    """The id of the row of a matrix; empty elsewhere."""
+    question: str
+    """The question's id."""
+    number: str
+    """Its number, such as `2.3`."""
+    ask: str
+    """Its words."""
     label: str
-    """The words for the row."""
-    changes: Sequence[tuple[Code, Code, int]]
-    """Before, after, and how many States: in the order of the options."""
+    """The words for the row of a matrix; empty elsewhere."""
+    changes: Sequence[TransitionEntry]
+    """The transitions in the order of the options."""
 
 
-def _in_general(codes: Sequence[Code], known: Container[str]) -> Code:
+def _in_general(codes: Sequence[CodeEntry], known: Container[str]) -> CodeEntry:
     """Return a code without what differs from State to State: the reason, a number, a date."""
-    standing = AnswerStatus.UNANSWERED if not codes else AnswerStatus.ANSWERED
+    status = AnswerStatus.UNANSWERED if not codes else AnswerStatus.ANSWERED
     if codes:
-        code, text = codes[0]
+        code = codes[0].code
         if code in MISSING_LABELS:
-            return Code(code, MISSING_LABELS[code])
+            return CodeEntry(code, MISSING_LABELS[code])
         if code in known or code in set(AnswerStatus):
-            return Code(code, text)
-    return Code(standing.value, STANDING_LABELS[standing])
+            return codes[0]
+    return CodeEntry(status.value, STATUS_LABELS[status])
 
 
 def _rows(question: Question) -> Iterator[tuple[str, str]]:
@@ -163,7 +163,7 @@ class Reports:
 
     def __init__(
         self,
-        side: Which,
+        side: Side,
         documents: Iterable[Document],
         questionnaire: Questionnaire,
         own: Callable[[Document], Questionnaire | None] = lambda _: None,
@@ -173,7 +173,7 @@ class Reports:
         """Look through the files. Of each State the report that counts is kept.
 
         Args:
-            side: Which they are.
+            side: The side on which they are.
             documents: The files, as the reader gave them. No more than one is held at once.
             questionnaire: The version with which all are compared.
             own: Gives the version that a report itself names, where it ships.
@@ -203,16 +203,16 @@ def compare_reports(
         questionnaire: The version with which all are compared.
         own: Gives the version that a report itself names, where it ships.
         shown: What is shown of what is confidential or personal.
-        are_many: Whether they are many. Else there is one on each side, and a draft counts: it is
-            meant. If one of them cannot be used, nothing is compared.
+        are_many: Whether they are many. Else there is one on each side, and a draft counts: the
+            user named it. If one of them cannot be used, nothing is compared.
         drafts: Whether drafts count among many.
 
     Raises:
         ChecklistError: The two are of different States.
     """
     before, after = (
-        Reports(which, documents, questionnaire, own, drafts=drafts or not are_many)
-        for which, documents in ((Which.OLD, old), (Which.NEW, new))
+        Reports(side, documents, questionnaire, own, drafts=drafts or not are_many)
+        for side, documents in ((Side.OLD, old), (Side.NEW, new))
     )
     return (compare_all if are_many else compare_two)(before, after, questionnaire, shown)
 
@@ -243,18 +243,27 @@ def compare_all(
         questionnaire: The version with which all were read.
         shown: What is shown of what is confidential or personal; None: nothing.
     """
-    before, after = (
-        {one.report.state: one for one in side.selection.counted} for side in (old, new)
-    )
+    before, after = ({one.state: one for one in side.selection.counted} for side in (old, new))
     compared, alone, steps = [], [], StepBudget()
     for state in sorted({*before, *after}, key=lambda code: alphabetical(BY_CODE[code].name)):
         if state in before and state in after:
             compared.append(compare(before[state], after[state], shown, steps))
             continue
-        side, reports = (Which.OLD, before) if state in before else (Which.NEW, after)
-        alone.append(UnmatchedReport(state_name(state), side, reports[state].report))
+        side, reports = (Side.OLD, before) if state in before else (Side.NEW, after)
+        alone.append(_alone(side, reports[state]))
     return Comparison(questionnaire, compared, alone, _not_counted(old, new))
 
 
-def _not_counted(*sides: Reports) -> Sequence[tuple[Which, NotCounted]]:
+def _alone(side: Side, version: ReportVersion) -> AloneEntry:
+    head = version.head
+    return AloneEntry(
+        state=version.state,
+        name=state_name(version.state),
+        side=side,
+        revision=head.revision,
+        file=head.file,
+    )
+
+
+def _not_counted(*sides: Reports) -> Sequence[tuple[Side, NotCounted]]:
     return [(side.side, one) for side in sides for one in side.selection.not_counted]

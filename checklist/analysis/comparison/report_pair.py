@@ -1,7 +1,7 @@
-"""Two reports of one State → what changed, as plain data. No change is called better or worse.
+"""The changes between two reports of one State, as plain data. None is called better or worse.
 
-What is confidential, and who to write to, is told as changed; what it was and is stays out of the
-data unless it is asked for, so that no view can show it.
+Of confidential answers and of contacts only the fact that they changed is in the data, unless they
+are asked for: so no view can show them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -9,9 +9,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from checklist.analysis.comparison.answer_diff import AnswerVersion, Differ, hiding, standing_of
-from checklist.analysis.comparison.change import Change, Withheld
-from checklist.analysis.comparison.document import AnswerStatus, Hidden, Kind, Which
+from checklist.analysis.comparison.answer_diff import AnswerVersion, Differ, hiding, status_of
+from checklist.analysis.comparison.document import (
+    AnswerStatus,
+    ChangeEntry,
+    HeadEntry,
+    Hidden,
+    QuestionEntry,
+    ReportEntry,
+    WithheldEntry,
+)
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, StepBudget
 from checklist.analysis.rows.report_reader import LeftOut, left_out, unusable
 from checklist.analysis.rows.report_rows import Disclosure
@@ -33,7 +40,6 @@ from checklist.reports.confidentiality import (
 )
 from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity
-from checklist.states import BY_CODE
 from checklist.text.sanitize import safe_text
 
 
@@ -54,7 +60,7 @@ class ReportVersion:
     def of(
         cls, document: Document, questionnaire: Questionnaire, own: Questionnaire | None = None
     ) -> "ReportVersion | LeftOut":
-        """Return what a document says, or why it cannot be used.
+        """Return the report of a document, or the errors that make it unusable.
 
         Args:
             document: The report's file, as the reader gave it.
@@ -74,25 +80,28 @@ class ReportVersion:
             asked = frozenset(questionnaire.renamed.get(i, i) for i in own.questions)
         return cls(document.name, checked, ids, asked)
 
-    @cached_property
-    def report(self) -> "Head":
-        """What the report says of itself."""
-        told = self.checked.report
-        return Head(
-            self.file,
-            told.state,
-            BY_CODE[told.state].name,
-            told.revision,
-            told.as_of,
-            told.status,
-            told.questionnaire_id,
-            told.questionnaire_version,
-            told.redacted is not None,
+    @property
+    def state(self) -> str:
+        """The code of its State."""
+        return self.checked.report.state
+
+    @property
+    def head(self) -> HeadEntry:
+        """The head of the report, without its State."""
+        report = self.checked.report
+        return HeadEntry(
+            file=self.file,
+            revision=report.revision,
+            as_of=report.as_of,
+            status=report.status,
+            questionnaire=report.questionnaire_id,
+            version=report.questionnaire_version,
+            is_copy=report.redacted is not None,
         )
 
     @cached_property
     def identity(self) -> ReportIdentity:
-        """What other reports have to fit."""
+        """The part of the head that other reports have to fit."""
         return ReportIdentity.of_report(self.checked.report, self.file)
 
     def could_answer(self, question_id: str) -> bool:
@@ -104,101 +113,12 @@ class ReportVersion:
         return ("answers", self.ids.get(question_id, question_id))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, for who reads of changes."""
-
-    id: str
-    number: str
-    """`2.3`; empty for a question that this version does not have."""
-    ask: str
-    part: str
-    """The id of its set."""
-    recommendations: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionChange:
-    """A question whose answer changed, or cannot be compared as a whole or in part."""
-
-    question: Asked
-    before: AnswerStatus | None
-    """What became of it in the old report; None where that is not for everybody."""
-    after: AnswerStatus | None
-    """The same in the new report."""
-    changes: Sequence[Change]
-    not_comparable: str = ""
-    """Why what it says cannot be compared, as a sentence; empty where it can."""
-    withheld: Sequence[Withheld] = ()
-    """The rows and cells that cannot be compared, because a copy for publication withholds them."""
-
-    @property
-    def kinds(self) -> Sequence[Kind]:
-        """The kinds of its changes, each once."""
-        found = {Kind.HIDDEN if one.hidden else one.kind for one in self.changes}
-        return [kind for kind in Kind if kind in found]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Which report is compared."""
-
-    file: str
-    state: str
-    """The code of its State."""
-    state_name: str
-    revision: int
-    date: str
-    """The day on which its answers are true."""
-    status: str
-    questionnaire: str
-    version: str
-    is_copy: bool
-    """Whether it is a copy for publication."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportComparison:
-    """Two reports of one State."""
-
-    state: str
-    """Its code."""
-    name: str
-    """Its name with the code."""
-    old: Head
-    new: Head
-    version: str
-    """The version of the questionnaire with whose questions they were compared."""
-    total: int
-    """How many questions this version has."""
-    questions: Sequence[QuestionChange]
-    """Those that changed or cannot be compared, in the questionnaire's order, then answers to
-    questions that it does not have: at most `MAX_PER_FILE` of these."""
-    more: int = 0
-    """How many such answers are left out."""
-
-    @property
-    def sides(self) -> Sequence[tuple[Which, Head]]:
-        """The two reports, each with its side."""
-        return (Which.OLD, self.old), (Which.NEW, self.new)
-
-    @property
-    def changed(self) -> int:
-        """How many questions changed."""
-        return sum(bool(one.changes) for one in self.questions)
-
-    @property
-    def not_comparable(self) -> int:
-        """How many others cannot be compared, with answers to questions that there are not."""
-        return len(self.questions) - self.changed + self.more
-
-
 def compare(
     old: ReportVersion,
     new: ReportVersion,
     shown: Disclosure | None = None,
     steps: StepBudget | None = None,
-) -> ReportComparison:
+) -> ReportEntry:
     """Compare two reports of one State, with the questions of one questionnaire.
 
     Args:
@@ -220,15 +140,17 @@ def compare(
     budget = (steps or StepBudget()).part(MOST_STEPS_OF_REPORTS)
     pair = _Pair(old, new, shown or Disclosure(), budget)
     unknown = pair.without_question()
-    return ReportComparison(
-        one.state,
-        state_name(one.state),
-        old.report,
-        new.report,
-        questionnaire.head.version,
-        len(questionnaire.questions),
-        [*pair.questions(), *unknown[:MAX_PER_FILE]],
-        max(0, len(unknown) - MAX_PER_FILE),
+    questions = [*pair.questions()]
+    return ReportEntry(
+        state=one.state,
+        name=state_name(one.state),
+        old=old.head,
+        new=new.head,
+        version=questionnaire.head.version,
+        questions=len(questionnaire.questions),
+        changed=sum(bool(question.changes) for question in questions),
+        differences=[*questions, *unknown[:MAX_PER_FILE]],
+        more=max(0, len(unknown) - MAX_PER_FILE),
     )
 
 
@@ -239,28 +161,46 @@ class _Pair:
     shown: Disclosure
     steps: StepBudget
 
-    def questions(self) -> Iterator[QuestionChange]:
+    def questions(self) -> Iterator[QuestionEntry]:
         """Yield the questions that changed or cannot be compared, in their order."""
         for question in self._questionnaire.questions.values():
-            old, new = (self._half(side, question) for side in (self.old, self.new))
+            old, new = (self._answer_version(version, question) for version in (self.old, self.new))
             reason = self._not_comparable(question, old, new)
             found = () if reason else tuple(self._of_question(question, old, new))
             if reason or found:
-                both = (old.standing, new.standing)
-                before, after = (None, None) if question.id in self._hidden else both
-                told = asked(question, self._questionnaire)
-                withheld = [one for one in found if isinstance(one, Withheld)]
-                changes = [one for one in found if not isinstance(one, Withheld)]
-                yield QuestionChange(told, before, after, changes, reason, withheld)
+                is_hidden = question.id in self._hidden
+                yield QuestionEntry(
+                    question=question.id,
+                    number=self._questionnaire.numbers[question.id],
+                    ask=question.ask,
+                    part=self._questionnaire.set_of[question.id].id,
+                    recommendations=list(dict.fromkeys(cited_by(question))),
+                    before=None if is_hidden else old.status,
+                    after=None if is_hidden else new.status,
+                    changes=[one for one in found if isinstance(one, ChangeEntry)],
+                    withheld=[one for one in found if isinstance(one, WithheldEntry)],
+                    not_comparable=reason,
+                )
 
-    def without_question(self) -> Sequence[QuestionChange]:
+    def without_question(self) -> Sequence[QuestionEntry]:
         """Return the answers that differ and belong to no question of this version."""
-        answers = [side.checked.report.answers for side in (self.old, self.new)]
+        answers = [version.checked.report.answers for version in (self.old, self.new)]
         known = self._questionnaire.questions
         unknown = dict.fromkeys(i for given in answers for i in given if i not in known)
         reason = "This version of the questionnaire does not have the question"
         return [
-            QuestionChange(Asked(question_id, "", "", "", ()), None, None, (), reason)
+            QuestionEntry(
+                question=question_id,
+                number="",
+                ask="",
+                part="",
+                recommendations=(),
+                before=None,
+                after=None,
+                changes=(),
+                withheld=(),
+                not_comparable=reason,
+            )
             for question_id in unknown
             if not self._is_same(question_id)
         ]
@@ -271,7 +211,7 @@ class _Pair:
 
     @cached_property
     def _differ(self) -> Differ:
-        copies = [side.checked.report.redacted is not None for side in (self.old, self.new)]
+        copies = [version.checked.report.redacted is not None for version in (self.old, self.new)]
         return Differ(self.shown, not any(copies), self.steps)
 
     @cached_property
@@ -284,9 +224,9 @@ class _Pair:
                 hidden[question_id] = Hidden.CONFIDENTIAL
             elif is_given and not self.shown.contacts and question.answer_type.is_personal:
                 hidden[question_id] = Hidden.PERSONAL
-        for side in (self.old, self.new):
-            for question_id, answer in side.checked.valid.items():
-                # What is said to be filled in tells an answer also where that is no gate.
+        for version in (self.old, self.new):
+            for question_id, answer in version.checked.valid.items():
+                # `by` shows the answer to the question that it names, even if that is no gate.
                 if answer.get("by") in hidden:
                     hidden.setdefault(question_id, hidden[answer["by"]])
         return hidden
@@ -309,7 +249,7 @@ class _Pair:
         return frozenset().union(*depending)
 
     @cached_property
-    def _told_laws(self) -> Set[str] | None:
+    def _public_laws(self) -> Set[str] | None:
         """The names of laws that are shown where answers cite the laws; None: all."""
         if self.shown.confidential:
             return None
@@ -317,56 +257,58 @@ class _Pair:
 
     @cached_property
     def _answers(self) -> Sequence[Mapping[str, Any]]:
-        """What both reports have, also under the ids that are meant."""
+        """The answers of both reports, also under the ids suggested for mistaken ones."""
         sides = (self.old.checked, self.new.checked)
         return [under_suggested_ids(one.report.answers, one.suggested_ids) for one in sides]
 
-    def _half(self, side: ReportVersion, question: Question) -> AnswerVersion:
-        checked = side.checked
+    def _answer_version(self, version: ReportVersion, question: Question) -> AnswerVersion:
+        checked = version.checked
         answer = checked.valid.get(question.id)
-        if answer is not None and self._told_laws is not None:
-            answer = without_laws(answer, question.answer_type, self._told_laws)
+        if answer is not None and self._public_laws is not None:
+            answer = without_laws(answer, question.answer_type, self._public_laws)
         withheld = checked.withheld.get(question.id, ())
         if answer is None and () in withheld:
-            standing = AnswerStatus.WITHHELD
+            status = AnswerStatus.WITHHELD
         elif question.id not in checked.path.on and question.id not in checked.uncertain_questions:
-            standing = AnswerStatus.OFF_PATH
+            status = AnswerStatus.OFF_PATH
         else:
-            standing = standing_of(answer)
-        return AnswerVersion(answer, side.where(question.id), standing, withheld=withheld)
+            status = status_of(answer)
+        return AnswerVersion(answer, version.where(question.id), status, withheld=withheld)
 
     def _not_comparable(self, question: Question, old: AnswerVersion, new: AnswerVersion) -> str:
-        """Return why the answers to a question cannot be compared."""
+        """Return the reason why answers cannot be compared; empty where they can."""
         if question.id in self._dependent:
-            # Also where nothing changed: whether it did can tell the other answer, too.
+            # Also where nothing changed: whether it did could show the other answer.
             return "Whether it is asked depends on an answer that is confidential"
-        for side, which in ((self.old, "old"), (self.new, "new")):
-            if question.id in side.checked.invalid_questions and not self._is_same(question.id):
-                return f"The answer in the {which} report does not fit the question"
-            if question.id in side.checked.suggested_ids.values():
-                return f"The {which} report has the answer under an id that no question has"
-        not_asked = [side for side in (self.old, self.new) if not side.could_answer(question.id)]
+        for version, name in ((self.old, "old"), (self.new, "new")):
+            if question.id in version.checked.invalid_questions and not self._is_same(question.id):
+                return f"The answer in the {name} report does not fit the question"
+            if question.id in version.checked.suggested_ids.values():
+                return f"The {name} report has the answer under an id that no question has"
+        not_asked = [
+            version for version in (self.old, self.new) if not version.could_answer(question.id)
+        ]
         if len(not_asked) == 1:
-            version = not_asked[0].checked.report.questionnaire_version
-            return f"Version {version} of the questionnaire did not have the question"
-        if old.standing is not new.standing and AnswerStatus.WITHHELD in (
-            old.standing,
-            new.standing,
+            number = not_asked[0].checked.report.questionnaire_version
+            return f"Version {number} of the questionnaire did not have the question"
+        if old.status is not new.status and AnswerStatus.WITHHELD in (
+            old.status,
+            new.status,
         ):
             return "A copy for publication withholds the answer"
         return ""
 
     def _is_same(self, question_id: str) -> bool:
-        one, other = (side.checked.report.answers for side in (self.old, self.new))
+        one, other = (version.checked.report.answers for version in (self.old, self.new))
         return bool(one.get(question_id) == other.get(question_id))
 
     def _of_question(
         self, question: Question, old: AnswerVersion, new: AnswerVersion
-    ) -> Iterator[Change | Withheld]:
-        if old.answer == new.answer and old.standing is new.standing:
+    ) -> Iterator[ChangeEntry | WithheldEntry]:
+        if old.answer == new.answer and old.status is new.status:
             return
         is_uncertain = any(
-            question.id in side.checked.uncertain_questions for side in (self.old, self.new)
+            question.id in version.checked.uncertain_questions for version in (self.old, self.new)
         )
         if is_uncertain and old.answer is None and new.answer is None:
             return  # whether it was asked cannot be said
@@ -375,18 +317,7 @@ class _Pair:
         found = [*differ.of_answer(question.answer_type, old, new)]
         if hidden is not None and old.answer is None and new.answer is None:
             return
-        changes = [one for one in found if not isinstance(one, Withheld)]
+        changes = [one for one in found if isinstance(one, ChangeEntry)]
         yield from hiding(changes, hidden, (), "", old, new)
         if hidden is None:
-            yield from (one for one in found if isinstance(one, Withheld))
-
-
-def asked(question: Question, questionnaire: Questionnaire) -> Asked:
-    """Return a question for who reads of changes."""
-    return Asked(
-        question.id,
-        questionnaire.numbers[question.id],
-        question.ask,
-        questionnaire.set_of[question.id].id,
-        list(dict.fromkeys(cited_by(question))),
-    )
+            yield from (one for one in found if isinstance(one, WithheldEntry))

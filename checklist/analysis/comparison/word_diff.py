@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import Match, SequenceMatcher
-from typing import NamedTuple
 
-from checklist.analysis.comparison.document import Sign
+from checklist.analysis.comparison.document import Sign, WordEntry
 
 MOST_TOKENS = 500
 """Words, or sentences, that are compared one by one on each side, without what both texts begin
@@ -80,20 +79,13 @@ class _Matcher(SequenceMatcher[str]):
         return super().find_longest_match(alo, ahi, blo, bhi)
 
 
-class Piece(NamedTuple):
-    """A piece of text that stands in both texts, only in the old, or only in the new one."""
-
-    sign: Sign
-    text: str
-
-
-def word_diff(old: str, new: str, steps: StepBudget | None = None) -> tuple[Piece, ...]:
+def word_diff(old: str, new: str, steps: StepBudget | None = None) -> tuple[WordEntry, ...]:
     """Return the pieces of two texts in their order; what is the same in both stands once.
 
     Those that are the same or added make up the new text. Those that are the same or removed make
     up the old one, but for white space: words are the same whatever stands between them. Texts
-    that are long or repeat their words, and differ a lot, are compared by sentences, or told as a
-    whole, so that none takes long.
+    that are long or repeat their words, and differ a lot, are compared by sentences, or shown as
+    removed and added as a whole, so that none takes long.
 
     Args:
         old: The one text.
@@ -106,12 +98,12 @@ def word_diff(old: str, new: str, steps: StepBudget | None = None) -> tuple[Piec
         pieces = _pieces(before, after, steps.part(MOST_STEPS))
         if pieces is not None:
             return pieces
-    return tuple(_joined([Piece(Sign.REMOVED, old), Piece(Sign.ADDED, new)]))
+    return tuple(_joined([WordEntry(Sign.REMOVED, old), WordEntry(Sign.ADDED, new)]))
 
 
 def _pieces(
     before: Sequence[str], after: Sequence[str], steps: StepBudget
-) -> tuple[Piece, ...] | None:
+) -> tuple[WordEntry, ...] | None:
     """Return the difference of two texts that were cut up, or None where it would take long."""
     old, new = ([token.strip() for token in tokens] for tokens in (before, after))
     begin = _same(old, new)
@@ -123,31 +115,31 @@ def _pieces(
         changes = _Matcher(old[begin:old_end], new[begin:new_end], steps).get_opcodes()
     except _TooLong:
         return None
-    pieces = [Piece(Sign.SAME, "".join(after[:begin]))]
+    pieces = [WordEntry(Sign.SAME, "".join(after[:begin]))]
     for tag, i, j, k, m in changes:
         if tag == "equal":
-            pieces.append(Piece(Sign.SAME, "".join(after[begin + k : begin + m])))
+            pieces.append(WordEntry(Sign.SAME, "".join(after[begin + k : begin + m])))
         else:
-            pieces.append(Piece(Sign.REMOVED, "".join(before[begin + i : begin + j])))
-            pieces.append(Piece(Sign.ADDED, "".join(after[begin + k : begin + m])))
-    pieces.append(Piece(Sign.SAME, "".join(after[new_end:])))
+            pieces.append(WordEntry(Sign.REMOVED, "".join(before[begin + i : begin + j])))
+            pieces.append(WordEntry(Sign.ADDED, "".join(after[begin + k : begin + m])))
+    pieces.append(WordEntry(Sign.SAME, "".join(after[new_end:])))
     return tuple(_joined(pieces))
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return with how many tokens of the same kind both begin."""
+    """Return the number of equal tokens at the beginning of both."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the pieces that hold something; neighbours with the same sign are one."""
-    held: Piece | None = None
+def _joined(pieces: Sequence[WordEntry]) -> Iterator[WordEntry]:
+    """Yield the pieces that are not empty; neighbours with the same sign are joined."""
+    held: WordEntry | None = None
     for piece in pieces:
         if not piece.text:
             continue
         if held is not None and held.sign is piece.sign:
-            held = Piece(held.sign, held.text + piece.text)
+            held = WordEntry(held.sign, held.text + piece.text)
             continue
         if held is not None:
             yield held
@@ -156,14 +148,15 @@ def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield held
 
 
-def in_short(pieces: Sequence[Piece], around: int = 60) -> Iterator[Piece]:
-    """Yield pieces in which only some characters of what is the same are left around a change."""
-    for number, (sign, text) in enumerate(pieces):
+def in_short(pieces: Sequence[WordEntry], around: int = 60) -> Iterator[WordEntry]:
+    """Yield pieces, of which those that are the same are cut to some characters around a change."""
+    for number, piece in enumerate(pieces):
+        text = piece.text
         before = around if number else 0
         after = around if number < len(pieces) - 1 else 0
-        if sign is not Sign.SAME or len(text) <= before + after + around:
-            yield Piece(sign, text)
+        if piece.sign is not Sign.SAME or len(text) <= before + after + around:
+            yield piece
             continue
         first = text[:before].rpartition(" ")[0] if before else ""
         last = text[len(text) - after :].partition(" ")[2] if after else ""
-        yield Piece(sign, f"{first} … {last}")
+        yield WordEntry(Sign.SAME, f"{first} … {last}")

@@ -1,7 +1,7 @@
-"""The rows of answers: what of them is known before a report is read, and how each is made.
+"""The rows of answers.
 
-Most answers are a code with nothing beside it, and their rows are the same in many reports. Such a
-row is made once.
+Most answers are a code without note, ministry or confidence, and their rows are the same in many
+reports. Such a row is made once.
 """
 
 from collections.abc import Sequence
@@ -26,8 +26,8 @@ _KEPT, _KEPT_OF_QUESTION = 16_384, 256
 """Rows that are kept: more than the codes of a long questionnaire. And values of a question."""
 
 
-class Beside(NamedTuple):
-    """What stands beside an answer, or in the place of its value."""
+class AnswerMetadata(NamedTuple):
+    """The metadata of an answer, and the reason where its value is missing."""
 
     missing: str = ""
     reason: str = ""
@@ -38,7 +38,7 @@ class Beside(NamedTuple):
     note: str = ""
 
 
-NOTHING_BESIDE = Beside()
+NO_METADATA = AnswerMetadata()
 
 
 class KeptRow(AnswerRow):
@@ -74,23 +74,25 @@ class AskedQuestion:
             return None
         return cells[0]
 
-    def rows_of_codes(self, value: Any, is_secret: bool, beside: Beside) -> Sequence[AnswerRow]:
+    def rows_of_codes(
+        self, value: Any, is_secret: bool, metadata: AnswerMetadata
+    ) -> Sequence[AnswerRow]:
         """Return the rows of an answer that is nothing but a code, or a list of codes."""
         codes = (value,) if isinstance(value, str) else tuple(value)
-        if beside is NOTHING_BESIDE:
+        if metadata is NO_METADATA:
             return self._plain_rows(codes, is_secret)
-        return self._rows_of_codes(codes, is_secret, beside)
+        return self._rows_of_codes(codes, is_secret, metadata)
 
     def _rows_of_codes(
-        self, codes: tuple[str, ...], is_secret: bool, beside: Beside = NOTHING_BESIDE
+        self, codes: tuple[str, ...], is_secret: bool, metadata: AnswerMetadata = NO_METADATA
     ) -> Sequence[AnswerRow]:
         label = self.answer_type.label
         if self.is_single:
             (code,) = codes
-            return [row_of_code(self.whole, QUESTION, is_secret, beside, code, label(code))]
+            return [row_of_code(self.whole, QUESTION, is_secret, metadata, code, label(code))]
         first, of_part = (
-            row_of_code(self.whole, QUESTION, is_secret, beside, "", ""),
-            of_parts(beside),
+            row_of_code(self.whole, QUESTION, is_secret, metadata, "", ""),
+            of_parts(metadata),
         )
         parts = (
             row_of_code((self.id, "", "", item), PART, is_secret, of_part, code, label(code))
@@ -100,59 +102,59 @@ class AskedQuestion:
 
 
 def is_bare(answer: AnswerData) -> bool:
-    """Whether nothing stands beside a value, as in most answers, of which no more need be asked."""
+    """Whether an answer is a value without metadata, as most are."""
     return len(answer) == 1 and "value" in answer
 
 
-def metadata_cells_of(answer: AnswerData, whole: Beside = NOTHING_BESIDE) -> Beside:
-    """Return what stands beside an answer; of one within another, what is said of the whole."""
+def metadata_cells_of(answer: AnswerData, whole: AnswerMetadata = NO_METADATA) -> AnswerMetadata:
+    """Return the metadata of an answer; an answer within another one inherits that of the whole."""
     if is_bare(answer):
         return whole
-    return Beside(
-        answer.get("missing", ""),
-        answer.get("reason", ""),
-        answer.get("by", whole.by_gate),
-        answer.get("carried", whole.carried),
-        answer.get("confidence", whole.confidence),
-        answer.get("answered_by", whole.ministry),
-        answer.get("note", ""),
+    return AnswerMetadata(
+        missing=answer.get("missing", ""),
+        reason=answer.get("reason", ""),
+        by_gate=answer.get("by", whole.by_gate),
+        carried=answer.get("carried", whole.carried),
+        confidence=answer.get("confidence", whole.confidence),
+        ministry=answer.get("answered_by", whole.ministry),
+        note=answer.get("note", ""),
     )
 
 
-def of_parts(whole: Beside) -> Beside:
-    """Return what stands beside the parts of an answer: its note is about the whole."""
+def of_parts(whole: AnswerMetadata) -> AnswerMetadata:
+    """Return the metadata of the parts of an answer: all of it but the note."""
     if not whole.note:
         return whole
     others = whole[:-1]
-    return NOTHING_BESIDE if others == NOTHING_BESIDE[:-1] else Beside(*others)
+    return NO_METADATA if others == NO_METADATA[:-1] else AnswerMetadata(*others)
 
 
 def row_of_cell(
-    place: Place, level: str, is_secret: bool, beside: Beside, cell: Cell | None
+    place: Place, level: str, is_secret: bool, metadata: AnswerMetadata, cell: Cell | None
 ) -> AnswerRow:
     """Return the row of an answer that is there; None: of one whose value stands in its parts."""
     if cell is None:
-        return row_of_code(place, level, is_secret, beside, "", "")
+        return row_of_code(place, level, is_secret, metadata, "", "")
     row, part, code, text, _ = cell
     if text and (not code or (part in WRITTEN and not row)):
-        return row_of(place, level, ANSWERED, True, is_secret, beside, code, text, "und")
-    return row_of_code(place, level, is_secret, beside, code, text)
+        return row_of(place, level, ANSWERED, True, is_secret, metadata, code, text, "und")
+    return row_of_code(place, level, is_secret, metadata, code, text)
 
 
 def row_of_code(
-    place: Place, level: str, is_secret: bool, beside: Beside, code: str, label: str
+    place: Place, level: str, is_secret: bool, metadata: AnswerMetadata, code: str, label: str
 ) -> AnswerRow:
-    """Return the row of an answer of which the State wrote no word, but perhaps beside it."""
-    if beside is NOTHING_BESIDE:
+    """Return the row of an answer in which the State wrote no text, unless in its metadata."""
+    if metadata is NO_METADATA:
         return kept_row(place, level, is_secret, code, label)
     language = "en" if label else ""
-    return row_of(place, level, ANSWERED, True, is_secret, beside, code, label, language)
+    return row_of(place, level, ANSWERED, True, is_secret, metadata, code, label, language)
 
 
 @lru_cache(_KEPT)
 def kept_row(place: Place, level: str, is_secret: bool, code: str, label: str) -> KeptRow:
-    """Return the row of a code with nothing beside it."""
-    said = NOTHING_BESIDE, code, label, "en" if label else ""
+    """Return the row of a code without metadata."""
+    said = NO_METADATA, code, label, "en" if label else ""
     return KeptRow._make(row_of(place, level, ANSWERED, True, is_secret, *said))
 
 
@@ -160,7 +162,7 @@ def kept_row(place: Place, level: str, is_secret: bool, code: str, label: str) -
 def row_without_code(
     place: Place, level: str, standing: str, on_path: bool, is_secret: bool
 ) -> KeptRow:
-    """Return a row of which no more can be told than how it stands."""
+    """Return a row that has a standing only."""
     return KeptRow._make(row_of(place, level, standing, on_path, is_secret))
 
 
@@ -170,13 +172,13 @@ def row_of(
     standing: str,
     on_path: bool,
     is_secret: bool,
-    beside: Beside = NOTHING_BESIDE,
+    metadata: AnswerMetadata = NO_METADATA,
     code: str = "",
     text: str = "",
     language: str = "",
 ) -> AnswerRow:
     """Return a row."""
-    missing, reason, by_gate, carried, confidence, ministry, note = beside
+    missing, reason, by_gate, carried, confidence, ministry, note = metadata
     # As `_make` does, but in one step: of a report some two hundred rows are made.
     return tuple.__new__(
         AnswerRow,

@@ -1,6 +1,6 @@
-"""A report with answers that are wrong in some rows or cells → the same without these.
+"""Removal of the rows and cells of a report that are wrong.
 
-What is right in a matrix or a table can be counted, whatever is wrong beside it.
+The other rows and cells of a matrix or a table can then be counted.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -39,7 +39,7 @@ def without_broken_parts(
         value = _without(before, places)
         if value and value != before:
             answers[question_id] = {**answers[question_id], "value": value}
-            broken[question_id] = {_told(place, question.answer_type) for place in places}
+            broken[question_id] = {_part_of(place, question.answer_type) for place in places}
     return {**data, "answers": answers}, broken
 
 
@@ -83,7 +83,7 @@ def _without(value: Any, places: Iterable[DocumentPath]) -> Any:
     return entries if any(entries) else None
 
 
-def _told(place: DocumentPath, answer_type: AnswerType) -> Places:
+def _part_of(place: DocumentPath, answer_type: AnswerType) -> Places:
     if answer_type.listed_rows():
         return (str(place[0]),)
     return str(int(place[0]) + 1), str(place[1]) if len(place) > 1 else ""

@@ -15,7 +15,7 @@ class Column(NamedTuple):
     kind: type
     """`str`, `int` or `bool`."""
     meaning: str
-    """What it holds, for the codebook."""
+    """The meaning of its values, for the codebook."""
 
 
 def columns_of(row: type[Any]) -> Sequence[Column]:
@@ -42,7 +42,7 @@ STANDINGS: Mapping[str, str] = {
     "it in, or whether the question is asked depends on it. Whether there is a value, and which, "
     "is told only where confidential answers are asked for; `on_path` is always true here.",
 }
-"""How a question stands in a report: each code with what it means. They are never merged."""
+"""The standings of a question in a report: each code with its meaning. They are never merged."""
 
 ANSWERED, UNANSWERED, OFF_PATH, INVALID, WITHHELD, HIDDEN = (
     "answered",
@@ -118,7 +118,7 @@ class QuestionRow(NamedTuple):
 
 
 class AnswerRow(NamedTuple):
-    """What a report says on a question, a row or a part: one row of the table of answers."""
+    """The answer of a report to a question, a row or a part: one row of the table of answers."""
 
     question: Annotated[str, "The question's id."]
     row: Annotated[str, "The id of a matrix's row, or the number of a table's entry; else empty."]
@@ -161,7 +161,7 @@ class AnswerRow(NamedTuple):
 
 
 class BridgeRow(NamedTuple):
-    """That an answer serves a recommendation: one row of the bridge table."""
+    """An answer and a recommendation that it serves: one row of the bridge table."""
 
     question: Annotated[str, "The question's id."]
     row: Annotated[str, "The id of a matrix's row; empty for a question without rows."]
@@ -181,7 +181,7 @@ class RecommendationRow(NamedTuple):
 
 
 class CodebookRow(NamedTuple):
-    """What a column, or a code that can stand in it, means: one row of the codebook."""
+    """The meaning of a column, or of a code in it: one row of the codebook."""
 
     table: Annotated[str, "The table; empty where it is about all of them."]
     column: Annotated[str, "The column; empty where it is about the whole table."]

@@ -1,4 +1,4 @@
-"""Which reports may be told of by name: those whose States agree to that."""
+"""The reports whose States agree to be named."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 def agreed(
     selection: ReportSelection[ReportRows], questionnaire: Questionnaire
 ) -> ReportSelection[ReportRows]:
-    """Return of a selection the reports whose States agree to be named, and how many others are.
+    """Reduce a selection to the reports whose States agree to be named, and count the others.
 
     A State that gives no answer, or a confidential one, does not agree.
 

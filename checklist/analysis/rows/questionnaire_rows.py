@@ -1,4 +1,4 @@
-"""A questionnaire → what of the rows of its reports is known before any report is read."""
+"""The rows of tables that depend on the questionnaire alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 
 BETWEEN = ";"
-"""What stands between several codes in one column."""
+"""The separator of several codes in one column."""
 
 
 @dataclass(frozen=True)
 class QuestionnaireRows:
-    """What of the rows of a questionnaire is the same for every report."""
+    """The rows of a questionnaire that are the same for every report."""
 
     questionnaire: Questionnaire
 
@@ -33,7 +33,7 @@ class QuestionnaireRows:
 
     @cached_property
     def bridge(self) -> Sequence[BridgeRow]:
-        """Which answer serves which recommendation; of a matrix, each row by itself."""
+        """The recommendations that each answer serves; each row of a matrix by itself."""
         return [
             BridgeRow(question.id, row, cited)
             for question in self.questionnaire.questions.values()
@@ -47,13 +47,13 @@ class QuestionnaireRows:
         catalogue = self.questionnaire.catalogue
         return [
             RecommendationRow(
-                one.id,
-                one.meeting,
-                one.section,
-                catalogue.section_of(one).title,
-                BETWEEN.join(one.to),
-                BETWEEN.join(one.strength),
-                " ".join(one.summary.split()),
+                recommendation=one.id,
+                meeting=one.meeting,
+                section=one.section,
+                section_title=catalogue.section_of(one).title,
+                addressees=BETWEEN.join(one.to),
+                strength=BETWEEN.join(one.strength),
+                summary=" ".join(one.summary.split()),
             )
             for one in catalogue.recommendations
         ]
@@ -69,27 +69,29 @@ class QuestionnaireRows:
         cited = [known[one] for one in self._cited(question, row) if one in known]
         part = self.questionnaire.set_of[question.id]
         return QuestionRow(
-            part.id,
-            part.title,
-            self.questionnaire.numbers[question.id],
-            question.id,
-            row,
-            question.ask,
-            label,
-            question.type,
-            question.optional,
-            _is_measure(question),
-            BETWEEN.join(one.id for one in cited),
+            set=part.id,
+            set_title=part.title,
+            number=self.questionnaire.numbers[question.id],
+            question=question.id,
+            row=row,
+            question_words=question.ask,
+            row_words=label,
+            answer_type=question.type,
+            optional=question.optional,
+            is_measure=_is_measure(question),
+            recommendations=BETWEEN.join(one.id for one in cited),
             # In one order, so that the same set is the same text.
-            BETWEEN.join(sorted({to for one in cited for to in one.to}, key=ADDRESSEES.index)),
-            BETWEEN.join(
+            addressees=BETWEEN.join(
+                sorted({to for one in cited for to in one.to}, key=ADDRESSEES.index)
+            ),
+            strength=BETWEEN.join(
                 sorted({how for one in cited for how in one.strength}, key=STRENGTHS.index)
             ),
-            BETWEEN.join(sorted({str(one.meeting) for one in cited})),
+            meeting=BETWEEN.join(sorted({str(one.meeting) for one in cited})),
         )
 
     def _cited(self, question: Question, row: str) -> Sequence[str]:
-        """Return the recommendations of a row beside its question's; of a question, all."""
+        """Return the recommendations of a question and those of one of its rows, or of all."""
         rows = [
             cited
             for one in question.answer_type.listed_rows()
@@ -100,6 +102,6 @@ class QuestionnaireRows:
 
 
 def _is_measure(question: Question) -> bool:
-    """Whether a question's codes tell how far a measure is in place."""
+    """Whether a question's codes say how far a measure is in place."""
     codes = question.answer_type.codes() or frozenset()
     return {IMPLEMENTED, NOT_IMPLEMENTED} <= codes <= {status.code for status in STATUSES}

@@ -53,16 +53,16 @@ class ReportReader(NamedTuple):
         """Load what nearly every report needs, before processes are forked, and read faster."""
         from checklist.checks.batch_validator import batch_validator  # takes 40 to 55 ms to import
 
-        layout = questionnaire_rows_of(self.questionnaire)
-        batch_validator(layout.questionnaire)
-        report_rows({"answers": {}}, layout)
+        questionnaire_rows = questionnaire_rows_of(self.questionnaire)
+        batch_validator(questionnaire_rows.questionnaire)
+        report_rows({"answers": {}}, questionnaire_rows)
         return self._replace(validator_for=batch_validator)
 
     def read(self, source: ReportSource) -> ReportRows | LeftOut:
         """Return a report as rows; what cannot be counted as a whole is left out."""
         document = source.document()
-        layout = questionnaire_rows_of(self.questionnaire)
-        questionnaire = layout.questionnaire
+        questionnaire_rows = questionnaire_rows_of(self.questionnaire)
+        questionnaire = questionnaire_rows.questionnaire
         accepted = self.validator_for(questionnaire).accepted_report(document)
         if accepted is None:
             wrong = unusable(document, questionnaire)
@@ -72,7 +72,9 @@ class ReportReader(NamedTuple):
         # Another version of the questionnaire may have other names for the same questions.
         data: dict[str, Any] = {**document.data}
         data["answers"] = with_current_ids(data["answers"], questionnaire)
-        return report_rows(data, layout, self.shown, file=document.name, accepted=accepted)
+        return report_rows(
+            data, questionnaire_rows, self.shown, file=document.name, accepted=accepted
+        )
 
     def lost(self, source: ReportSource) -> LeftOut:
         """Return the result of a report whose reading ended the process."""

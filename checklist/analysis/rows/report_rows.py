@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from checklist.analysis.rows.answer_rows import (
-    NOTHING_BESIDE,
+    NO_METADATA,
     WRITTEN,
+    AnswerMetadata,
     AskedQuestion,
-    Beside,
     Place,
     is_bare,
     metadata_cells_of,
@@ -53,7 +53,7 @@ from checklist.states import BY_CODE
 
 
 class Disclosure(NamedTuple):
-    """What tables and pages show."""
+    """The choice of what tables and pages show of answers that are not public."""
 
     confidential: bool = False
     """Whether answers that are marked as confidential are shown."""
@@ -71,12 +71,12 @@ class ReportRows(NamedTuple):
     answers: Sequence[AnswerRow]
     """Question by question in the questionnaire's order, each before its rows and parts."""
     identity: ReportIdentity
-    """What other reports have to fit."""
+    """The part of the head that other reports have to fit."""
 
 
 def report_rows(
     data: Mapping[str, Any],
-    layout: QuestionnaireRows,
+    questionnaire_rows: QuestionnaireRows,
     shown: Disclosure = NOTHING_HIDDEN,
     *,
     file: str = "",
@@ -86,16 +86,16 @@ def report_rows(
 
     Args:
         data: The report. What in it does not fit the questionnaire is `invalid`.
-        layout: The questionnaire by whose questions is counted.
+        questionnaire_rows: The questionnaire by whose questions is counted.
         shown: What is shown; of the rest it is only said that there is an answer.
         file: The file as the user named it.
         accepted: The same report, if its structure was checked in one step and is valid.
     """
-    questionnaire = layout.questionnaire
+    questionnaire = questionnaire_rows.questionnaire
     checked, wrong = (accepted, ()) if accepted else check_structure(data, questionnaire, file=file)
     broken: dict[str, Set[Places]] = {}
     mended = data
-    # What has the wrong structure hides what else is wrong beside it, so there is a second time.
+    # Errors of structure hide other errors of the same answer, so the rest is checked again.
     while checked.invalid_questions:
         mended, more = without_broken_parts(mended, checked, wrong)
         if not more:
@@ -106,7 +106,7 @@ def report_rows(
         checked, wrong = check_structure(mended, questionnaire, file=file)
     maker = _Maker(checked, data["answers"], broken, shown)
     answers: list[AnswerRow] = []
-    for question in layout.asked:
+    for question in questionnaire_rows.asked:
         maker.add(question, answers)
     identity = ReportIdentity.of_report(checked.report, file)
     return ReportRows(maker.report(), answers, identity)
@@ -129,35 +129,35 @@ class _Maker:
         # A mark holds also on what is broken, and so is not in the report that was checked.
         answers = under_suggested_ids(answers, checked.suggested_ids)
         self._secret = confidential_questions(answers, checked.questionnaire)
-        self._told_laws: Set[str] | None = None
+        self._public_laws: Set[str] | None = None
         self._dependent: Set[str] = frozenset()
         if not shown.confidential:
-            self._told_laws = disclosable_laws(answers, checked.questionnaire)
+            self._public_laws = disclosable_laws(answers, checked.questionnaire)
             self._dependent = dependent_questions(answers, checked.questionnaire, self._secret)
         copy_only = checked.withheld and not checked.invalid_questions and not checked.suggested_ids
         self._unclear = WITHHELD if copy_only else INVALID
         self._invalid = frozenset(self._invalid_questions())
 
     def report(self) -> ReportRow:
-        told = self._checked.report
-        state = BY_CODE.get(told.state)
+        report = self._checked.report
+        state = BY_CODE.get(report.state)
         return ReportRow(
-            self._checked.file,
-            told.state,
-            told.state if state is None else state.name,
-            self._treaty_status(),
-            told.questionnaire_id,
-            told.questionnaire_version,
-            self._has_other_content(),
-            told.status,
-            told.revision,
-            told.as_of,
-            told.redacted is not None,
+            file=self._checked.file,
+            state=report.state,
+            state_name=report.state if state is None else state.name,
+            treaty_status=self._treaty_status(),
+            questionnaire=report.questionnaire_id,
+            version=report.questionnaire_version,
+            other_content=self._has_other_content(),
+            status=report.status,
+            revision=report.revision,
+            date=report.as_of,
+            is_copy=report.redacted is not None,
         )
 
     def _has_other_content(self) -> bool:
-        told, here = self._checked.report, self._checked.questionnaire
-        answered = told.questionnaire_version, told.questionnaire_digest
+        report, here = self._checked.report, self._checked.questionnaire
+        answered = report.questionnaire_version, report.questionnaire_digest
         return answered != (here.head.version, here.digest)
 
     def add(self, question: AskedQuestion, rows: list[AnswerRow]) -> None:
@@ -173,16 +173,16 @@ class _Maker:
         if standing == ANSWERED and not is_personal:
             self._add_value(question, answer, is_secret, rows)
             return
-        said = metadata_cells_of(answer) if standing in MISSING_LABELS else NOTHING_BESIDE
+        metadata = metadata_cells_of(answer) if standing in MISSING_LABELS else NO_METADATA
         if is_personal:
-            said = Beside(said.missing, said.reason)
+            metadata = AnswerMetadata(metadata.missing, metadata.reason)
         if standing == UNANSWERED and answer.get("carried"):
-            said = Beside(carried=True)
+            metadata = AnswerMetadata(carried=True)
         places = [(QUESTION, question.whole), *((ROW, place) for _, place in question.places)]
         rows += [
             row_without_code(place, level, standing, is_on, is_secret)
-            if said is NOTHING_BESIDE
-            else row_of(place, level, standing, is_on, is_secret, said)
+            if metadata is NO_METADATA
+            else row_of(place, level, standing, is_on, is_secret, metadata)
             for level, place in places
         ]
 
@@ -224,62 +224,62 @@ class _Maker:
         if self._shown.confidential or standing == WITHHELD:
             return False
         if question_id in self._dependent:
-            return True  # that it is asked can tell the confidential answer on which that depends
+            return True  # that it is asked can show the confidential answer on which that depends
         return question_id in self._secret and standing != INVALID
 
     def _add_value(
         self, question: AskedQuestion, answer: AnswerData, is_secret: bool, rows: list[AnswerRow]
     ) -> None:
-        value, said = answer["value"], metadata_cells_of(answer)
+        value, metadata = answer["value"], metadata_cells_of(answer)
         if question.is_of_codes:
-            rows += question.rows_of_codes(value, is_secret, said)
+            rows += question.rows_of_codes(value, is_secret, metadata)
         elif question.places:
-            self._add_rows(question, value, is_secret, said, rows)
+            self._add_rows(question, value, is_secret, metadata, rows)
         else:
-            self._add_parts(question, value, is_secret, said, rows)
+            self._add_parts(question, value, is_secret, metadata, rows)
 
     def _add_rows(
         self,
         question: AskedQuestion,
         value: Mapping[str, AnswerData],
         is_secret: bool,
-        said: Beside,
+        metadata: AnswerMetadata,
         rows: list[AnswerRow],
     ) -> None:
         """Add a matrix: nearly half of what reports say are codes in its rows."""
         add, label = rows.append, question.answer_type.label
-        add(row_of_cell(question.whole, QUESTION, is_secret, said, None))
-        said = of_parts(said)
+        add(row_of_cell(question.whole, QUESTION, is_secret, metadata, None))
+        metadata = of_parts(metadata)
         others: Mapping[str, Cell] = {}
         for row_id, place in question.places:
             answer = value.get(row_id)
             if answer is not None and is_bare(answer):
                 code = answer["value"]
-                add(row_of_code(place, ROW, is_secret, said, code, label(code)))
+                add(row_of_code(place, ROW, is_secret, metadata, code, label(code)))
                 continue
             others = others or {cell.row: cell for cell in question.answer_type.cells(value)}
-            add(self._inner(place, ROW, others.get(row_id), is_secret, said))
+            add(self._inner(place, ROW, others.get(row_id), is_secret, metadata))
 
     def _add_parts(
         self,
         question: AskedQuestion,
         value: Any,
         is_secret: bool,
-        said: Beside,
+        metadata: AnswerMetadata,
         rows: list[AnswerRow],
     ) -> None:
         """Add any other answer: what stands in the row of the question, and a row a part."""
         question_id, cells = question.id, question.answer_type.cells(value)
         own = question.overriding(cells)
-        rows.append(row_of_cell(question.whole, QUESTION, is_secret, said, own))
-        said, inner = of_parts(said), self._inner
+        rows.append(row_of_cell(question.whole, QUESTION, is_secret, metadata, own))
+        metadata, inner = of_parts(metadata), self._inner
         items: dict[tuple[str, str], int] = {}
         for cell in cells[1:] if own else cells:
             key = row, part = cell[:2]
             if key in items and self._is_hidden_cell(cell):
-                continue  # of how many codes it consists is not told, either
+                continue  # nor is the number of its codes shown
             items[key] = item = items.get(key, 0) + 1
-            rows.append(inner((question_id, row, part, item), PART, cell, is_secret, said))
+            rows.append(inner((question_id, row, part, item), PART, cell, is_secret, metadata))
         if question_id not in self._broken:
             return
         columns = {column.id for column in question.answer_type.listed_columns()}
@@ -289,7 +289,7 @@ class _Maker:
                 rows.append(row_without_code(place, PART, INVALID, True, is_secret))
 
     def _inner(
-        self, place: Place, level: str, cell: Cell | None, is_secret: bool, whole: Beside
+        self, place: Place, level: str, cell: Cell | None, is_secret: bool, whole: AnswerMetadata
     ) -> AnswerRow:
         """Return the row of an answer within another one, or of a part of it."""
         if cell is None:
@@ -301,10 +301,10 @@ class _Maker:
         if self._is_hidden_cell(cell):
             return row_without_code(place, level, HIDDEN, True, True)
         is_secret = is_secret or is_confidential(cell.answer)
-        said = metadata_cells_of(cell.answer, whole)
+        metadata = metadata_cells_of(cell.answer, whole)
         if "missing" in cell.answer:
-            return row_of(place, level, str(cell.answer["missing"]), True, is_secret, said)
-        return row_of_cell(place, level, is_secret, said, cell)
+            return row_of(place, level, str(cell.answer["missing"]), True, is_secret, metadata)
+        return row_of_cell(place, level, is_secret, metadata, cell)
 
     def _is_hidden_cell(self, cell: Cell) -> bool:
         """Whether an answer within another one is confidential, and not shown."""
@@ -312,12 +312,12 @@ class _Maker:
         return is_marked and not self._shown.confidential
 
     def _is_hidden_law(self, name: str) -> bool:
-        return bool(name) and self._told_laws is not None and name not in self._told_laws
+        return bool(name) and self._public_laws is not None and name not in self._public_laws
 
     def _without_cell(self, question_id: str, row: str) -> str:
-        """Return how a row stands of which there is no answer that can be used."""
+        """Return the standing of a row without an answer that can be used."""
         broken = {part for (part,) in self._broken.get(question_id, ())}
-        # A row whose id is not known may be meant to be any of those that are not there.
+        # A row with an unknown id may stand for any of those that are not there.
         of_rows = self._checked.questionnaire.questions[question_id].answer_type.rows()
         if row in broken or not broken.issubset(of_rows):
             return INVALID

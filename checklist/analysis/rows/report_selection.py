@@ -1,4 +1,4 @@
-"""Which reports count: of each State one, and why the others do not."""
+"""The selection of the reports that count: one of each State; and the reason for the others."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,12 @@ from checklist.diagnostics import Diagnostic
 from checklist.reports.report import FINAL
 from checklist.reports.revisions import (
     ReportIdentity,
-    Revision,
     foreign_seals,
     is_out_of_order,
     periods,
     rank,
 )
-from checklist.states import alphabetical
+from checklist.states import BY_CODE, alphabetical
 from checklist.text.sanitize import safe_text
 
 UNUSABLE = "unusable"
@@ -37,35 +36,15 @@ WHY: Mapping[str, str] = {
     TWO_STATES: "names a seal that a report from another State has, or names, too, so that one "
     "report stands under two States; `checklist validate` names both (R033)",
 }
-"""Why a file is not counted: each code with what is told."""
-
-
-class Head(Revision, Protocol):
-    """What a report says of itself, as far as it decides which report counts."""
-
-    @property
-    def file(self) -> str:
-        """The report's file, as it was named."""
-
-    @property
-    def state(self) -> str:
-        """The State's code."""
-
-    @property
-    def state_name(self) -> str:
-        """The State's name."""
+"""The reasons why a file is not counted: each code with its message."""
 
 
 class Candidate(Protocol):
     """A report that may count."""
 
     @property
-    def report(self) -> Head:
-        """What it says of itself."""
-
-    @property
     def identity(self) -> ReportIdentity:
-        """What other reports have to fit."""
+        """The part of its head that decides whether it counts."""
 
 
 AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
@@ -82,17 +61,17 @@ class NotCounted(NamedTuple):
     instead: str = ""
     """The file of the same State that counts instead; empty where none does."""
     findings: Sequence[Diagnostic] = ()
-    """What makes an unusable file so."""
+    """The errors that make the file unusable."""
 
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         """The reason in words, with the file that counts instead."""
         counts = f"; {safe_text(self.instead)} counts" if self.instead else ""
         return WHY[self.why] + counts
 
     @property
     def is_unclear(self) -> bool:
-        """Whether it cannot be used, or said whether it counts: somebody must mend that."""
+        """Whether it cannot be used, or said whether it counts: somebody must correct that."""
         return self.why in {UNUSABLE, *UNCLEAR, DIFFERENT_YEARS, TWO_STATES}
 
     @property
@@ -117,11 +96,12 @@ class ReportSelection(Generic[AnyCandidate]):
     since: str = ""
     """The day from which on reports count, as `2026-01-31`; empty: whatever their day."""
     not_agreed: int | None = None
-    """How many more reports would count, whose States do not agree to be named; None: they do."""
+    """The number of reports left out because their States do not agree to be named; None: no
+    report is left out for that."""
 
     @property
     def files(self) -> int:
-        """How many files there are in all."""
+        """The number of all files."""
         return len(self.counted) + len(self.not_counted) + (self.not_agreed or 0)
 
     @property
@@ -138,7 +118,7 @@ def selected(
     Of a State, no more is kept in memory than what may still count.
 
     Args:
-        read: What came of each file.
+        read: The report of each file, or the reason why it is left out.
         drafts: Whether drafts count.
         since: The day from which on reports count: `2026-01-31`; empty: whatever their day.
     """
@@ -149,12 +129,12 @@ def selected(
         if isinstance(one, LeftOut):
             not_counted.append(NotCounted(one.file, one.state, UNUSABLE, findings=one.findings))
             continue
-        report = one.report
+        report = one.identity
         if report.status != FINAL and not drafts:
             not_counted.append(NotCounted(report.file, report.state, "draft"))
             continue
         # A report of an earlier cycle can have the seal that one of another State names.
-        identities.append(one.identity)
+        identities.append(report)
         if report.date < since:
             not_counted.append(NotCounted(report.file, report.state, "earlier"))
         else:
@@ -165,7 +145,7 @@ def selected(
         doubts = of_state.doubts(two_states)
         counted += of_state.counted(doubts)
         not_counted += of_state.not_counted(doubts)
-    counted.sort(key=lambda one: alphabetical(one.report.state_name))
+    counted.sort(key=lambda one: alphabetical(_state_name(one.identity.state)))
     return ReportSelection(counted, sorted(not_counted, key=lambda one: one.file), drafts, since)
 
 
@@ -173,14 +153,12 @@ class _OfState(Generic[AnyCandidate]):
     """The reports of one State so far."""
 
     def __init__(self) -> None:
-        self._reports: list[Head] = []
-        self._identities: list[ReportIdentity] = []
+        self._reports: list[ReportIdentity] = []
         self._best: AnyCandidate | None = None
 
     def add(self, one: AnyCandidate) -> None:
-        self._reports.append(one.report)
-        self._identities.append(one.identity)
-        if self._best is None or rank(one.report) > rank(self._best.report):
+        self._reports.append(one.identity)
+        if self._best is None or rank(one.identity) > rank(self._best.identity):
             self._best = one
 
     def counted(self, doubts: Mapping[str, str]) -> Iterator[AnyCandidate]:
@@ -193,12 +171,12 @@ class _OfState(Generic[AnyCandidate]):
         for one in self._reports:
             if doubts:
                 yield NotCounted(one.file, one.state, doubts.get(one.file, "superseded"))
-            elif one is not self._best.report:
-                best = self._best.report
+            elif one is not self._best.identity:
+                best = self._best.identity
                 yield NotCounted(one.file, one.state, _why(one, best), best.file)
 
     def doubts(self, two_states: Container[str]) -> Mapping[str, str]:
-        """Return by file why none of the reports counts; nothing where one of them does.
+        """Return the reasons by file why none of the reports counts; empty where one of them does.
 
         Args:
             two_states: The files of the reports that stand under two States.
@@ -209,27 +187,33 @@ class _OfState(Generic[AnyCandidate]):
                 why = why if self._are_of_one_period(rivals) else DIFFERENT_YEARS
                 return {file: TWO_STATES if file in two_states else why for file in rivals}
         assert self._best is not None
-        best = self._best.report.file
+        best = self._best.identity.file
         return {best: TWO_STATES} if best in two_states else {}
 
     def _are_of_one_period(self, files: Sequence[str]) -> bool:
         # Here the reports of a State count together, whatever their questionnaire.
-        reports = (one._replace(questionnaire="") for one in self._identities)
+        reports = (one._replace(questionnaire="") for one in self._reports)
         of_period = ({one.file for one in period} for period in periods(reports))
         return any(period.issuperset(files) for period in of_period)
 
-    def _rivals(self, why: str) -> Sequence[Head]:
-        """Return those of which nobody can say which counts."""
+    def _rivals(self, why: str) -> Sequence[ReportIdentity]:
+        """Return the reports among which it is unclear which one counts."""
         assert self._best is not None
-        best = self._best.report
+        best = self._best.identity
         if why == "same-revision":
             return [one for one in self._reports if rank(one) == rank(best)]
         later = [one for one in self._reports if is_out_of_order(one, best)]
         return [best, *later] if later else []
 
 
-def _why(report: Head, best: Head) -> str:
-    """Return why another report of a State counts instead of this one."""
+def _why(report: ReportIdentity, best: ReportIdentity) -> str:
+    """Return the reason why another report of a State counts instead of this one."""
     if report.revision < best.revision:
         return "superseded"
     return "copy" if report.status == best.status else "beside-final"
+
+
+def _state_name(code: str) -> str:
+    """Return the name of a State; of a code that is not known, the code."""
+    state = BY_CODE.get(code)
+    return code if state is None else state.name

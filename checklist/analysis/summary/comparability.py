@@ -1,4 +1,4 @@
-"""What other versions of the questionnaire ask otherwise than the one by which is counted."""
+"""The differences between the version by which is counted and other versions."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,15 +19,15 @@ HOW: Mapping[str, str] = {
     "counted",
     "unknown": "this version does not ship with the program; answers that fit are counted",
 }
-"""How a question differs in another version: each code with what is told."""
+"""The differences of a question in another version: each code with its message."""
 
 
 def comparability(answers: Answers) -> list[Difference]:
-    """Return how the versions that reports answer differ, question by question."""
+    """Return the differences of the versions that reports answer, question by question."""
     here = answers.questionnaire
     others = (one.report.version for one in answers.reports if one.report.other_content)
     return [
-        Difference(version=version, reports=number, question=question, how=how, told=HOW[how])
+        Difference(version=version, reports=number, question=question, how=how, message=HOW[how])
         for version, number in sorted(Counter(others).items())
         for question, how in _from_version(version, here)
     ]
@@ -43,7 +43,7 @@ def _from_version(version: str, here: Questionnaire) -> Iterable[tuple[str, str]
 
 
 def _differences(other: Questionnaire, here: Questionnaire) -> Iterator[tuple[str, str]]:
-    """Yield the questions that differ, with how they do."""
+    """Yield the questions that differ, each with the code of its difference."""
     known: set[str] = set()
     for question in here.questions.values():
         names = [question.id, *question.renamed_from]

@@ -10,7 +10,7 @@ from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.summary.document import (
     CodeCount,
     CodeLabel,
-    Named,
+    CodeStates,
     Question,
     StateName,
     Tally,
@@ -23,23 +23,25 @@ NO_CODE = CodeLabel("", "")
 
 @dataclass(frozen=True)
 class Answers:
-    """The rows of all counted reports, and what may be shown of them."""
+    """The rows of all counted reports."""
 
-    layout: QuestionnaireRows
+    questionnaire_rows: QuestionnaireRows
     reports: Sequence[ReportRows]
     """One a State, by the State's name."""
     shown: Disclosure
-    """What their rows show. What they do not show is counted by itself: if it were counted among
-    the codes, whoever knows what all others answered could tell it by subtraction."""
+    """What their rows show. Hidden answers are counted by themselves: if they were counted among
+    the codes, whoever knows what all others answered could find them by subtraction."""
 
     @property
     def questionnaire(self) -> Questionnaire:
         """The questionnaire by whose questions is counted."""
-        return self.layout.questionnaire
+        return self.questionnaire_rows.questionnaire
 
     @cached_property
     def _own(self) -> Mapping[tuple[str, str], Sequence[AnswerRow]]:
-        by_key: dict[tuple[str, str], list[AnswerRow]] = {key: [] for key in self.layout.questions}
+        by_key: dict[tuple[str, str], list[AnswerRow]] = {
+            key: [] for key in self.questionnaire_rows.questions
+        }
         for report in self.reports:
             for row in report.answers:
                 if row.level != PART:
@@ -73,13 +75,13 @@ class Answers:
         return self.questionnaire.questions[question].answer_type.offered()
 
     def tally(self, question: str, row: str = "") -> Tally:
-        """Count how a question, or a row of a matrix, stands; and its codes."""
+        """Count the standings and the codes of a question, or of a row of a matrix."""
         counted = tally(self.overriding(question, row), self.offered(question))
         parts = self.parts(question)
         return counted if row or not self._has_several(question) else _with_codes(counted, parts)
 
     def question(self, question: str, codes: Iterable[str] = ()) -> Question:
-        """Return the codes that States gave to a question, and who gave them.
+        """Return the codes that States gave to a question, each with the States that gave it.
 
         Args:
             question: The id of a question with options.
@@ -94,7 +96,7 @@ class Answers:
             theme=self.questionnaire.set_of[question].title,
             tally=self.tally(question),
             codes=[
-                Named(code, label, len(states), states)
+                CodeStates(code, label, len(states), states)
                 for code, label in self.offered(question)
                 if not wanted or code in wanted
                 for states in [[state_of(report) for report, row in given if row.code == code]]

@@ -40,7 +40,7 @@ class Tally:
     """Left out of a copy for publication."""
     confidential: int
     """Marked as confidential: whether these have a value, and which, is not counted anywhere, so
-    that nobody can tell it from the other counts. None where confidential answers are shown."""
+    that nobody can infer it from the other counts. None where confidential answers are shown."""
     by_gate: int
     """How many of the answered were filled in by a gate question."""
     codes: Sequence[CodeCount]
@@ -67,13 +67,13 @@ class CodeLabel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportTold:
+class CountedReport:
     """A report that is counted."""
 
     state: StateName
     file: str
     treaty_status: CodeLabel
-    """What it answered on its treaty status; without a code where that cannot be told."""
+    """What it answered on its treaty status; without a code where that is not shown."""
     status: str
     """`draft` or `final`."""
     revision: int
@@ -89,7 +89,7 @@ class ReportTold:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FileTold:
+class UncountedFile:
     """A file that is not counted, and why."""
 
     file: str
@@ -97,7 +97,7 @@ class FileTold:
     """The code of its State; empty where that cannot be said."""
     why: str
     """A code: `unusable`, `draft`, `superseded` …"""
-    told: str
+    message: str
     """The same in words, with the file that counts instead."""
     instead: str
     """The file of the same State that counts instead; empty where none does."""
@@ -129,7 +129,7 @@ class Unit:
     """The id of the question's set, which is its theme."""
     recommendations: Sequence[str]
     is_measure: bool
-    """Whether its codes tell how far a measure is in place."""
+    """Whether its codes say how far a measure is in place."""
     tally: Tally
     by_treaty_status: Sequence[Group]
 
@@ -146,7 +146,7 @@ class Implementation:
     units: int
     """How many questions and rows of matrices there are on it."""
     measures: Tally
-    """Of the questions whose codes tell how far a measure is in place."""
+    """Of the questions whose codes say how far a measure is in place."""
     others: Tally
     """Of the other questions; their codes have no common meaning and are not added up."""
     by_treaty_status: Sequence[Group]
@@ -154,7 +154,7 @@ class Implementation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RecommendationTold:
+class RecommendationFigures:
     """A recommendation: what it is, and how far it is in place."""
 
     meeting: int
@@ -168,7 +168,7 @@ class RecommendationTold:
 
 
 @dataclass(frozen=True)
-class Named:
+class CodeStates:
     """States that gave one answer: how many, and who they are."""
 
     code: str
@@ -188,7 +188,7 @@ class Question:
     theme: str
     """The title of its set."""
     tally: Tally
-    codes: Sequence[Named]
+    codes: Sequence[CodeStates]
 
 
 @dataclass(frozen=True)
@@ -238,7 +238,7 @@ class Assistance:
     offers: Sequence[Question]
     """What States offer to others."""
     needs: Sequence[Question]
-    """What they would rather receive, beside what is wanted by theme."""
+    """What they would rather receive, apart from what is wanted by theme."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,12 +255,12 @@ class OnTheWay:
     obstacles: Sequence[CodeLabel]
     obstacles_text: str
     has_confidential: bool
-    """Whether some of its answers are confidential, and so are not told here."""
+    """Whether some of its answers are confidential, and so are not shown here."""
 
 
 @dataclass(frozen=True)
 class Joined:
-    """A State that has joined, and tells how it overcame what stood in the way."""
+    """A State that has joined, and says how it overcame what stood in the way."""
 
     state: StateName
     overcome: Sequence[CodeLabel]
@@ -289,7 +289,7 @@ class Ratification:
     on_the_way: Sequence[OnTheWay]
     overcome: Question | None
     joined: Sequence[Joined]
-    """Those who tell what they overcame."""
+    """Those who say what they overcame."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -376,7 +376,7 @@ class Difference:
     question: str
     how: str
     """`renamed`, `changed`, `reworded`, `new`, `gone`, `other-content` or `unknown`."""
-    told: str
+    message: str
     """The same in words."""
 
 
@@ -401,11 +401,11 @@ class Summary:
     are counted like all others, and the summary is not for publication."""
     shows_confidential: bool
     shows_contacts: bool
-    reports: Sequence[ReportTold]
-    left_out: Sequence[FileTold]
+    reports: Sequence[CountedReport]
+    left_out: Sequence[UncountedFile]
     participation: Participation
     publication: Question | None
-    recommendations: Sequence[RecommendationTold]
+    recommendations: Sequence[RecommendationFigures]
     themes: Sequence[Implementation]
     units: Sequence[Unit]
     """Every question and row, in the questionnaire's order."""

@@ -1,4 +1,4 @@
-"""How far measures are in place: by question and row, by recommendation, by theme."""
+"""The counts of measures by status: by question and row, by recommendation, by theme."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -9,33 +9,33 @@ from checklist.analysis.summary.document import (
     CodeLabel,
     Group,
     Implementation,
-    RecommendationTold,
+    RecommendationFigures,
     Unit,
 )
 from checklist.analysis.summary.tally import tally
 from checklist.answer_types.implementation import STATUSES
 
 MEASURE = [(status.code, status.label) for status in STATUSES]
-"""The codes that tell how far a measure is in place, with their common labels."""
+"""The codes that say how far a measure is in place, with their common labels."""
 
 
 def units(answers: Answers) -> list[Unit]:
-    """Return what is counted: the questions, and of matrices their rows."""
-    with_rows = {row.question for row in answers.layout.questions.values() if row.row}
+    """Return the questions that are counted, and of matrices the rows."""
+    with_rows = {row.question for row in answers.questionnaire_rows.questions.values() if row.row}
     return [
         _unit(answers, row)
-        for row in answers.layout.questions.values()
+        for row in answers.questionnaire_rows.questions.values()
         if row.row or row.question not in with_rows
     ]
 
 
-def recommendations(answers: Answers, counted: Sequence[Unit]) -> list[RecommendationTold]:
-    """Return how far each recommendation is in place, in the catalogue's order."""
-    told = []
-    for one in answers.layout.recommendations:
+def recommendations(answers: Answers, counted: Sequence[Unit]) -> list[RecommendationFigures]:
+    """Return the counts on each recommendation, in the catalogue's order."""
+    figures = []
+    for one in answers.questionnaire_rows.recommendations:
         serving = [unit for unit in counted if one.recommendation in unit.recommendations]
-        told.append(
-            RecommendationTold(
+        figures.append(
+            RecommendationFigures(
                 meeting=one.meeting,
                 section=one.section,
                 section_title=one.section_title,
@@ -45,11 +45,11 @@ def recommendations(answers: Answers, counted: Sequence[Unit]) -> list[Recommend
                 implementation=_implementation(answers, one.recommendation, one.summary, serving),
             )
         )
-    return told
+    return figures
 
 
 def themes(answers: Answers, counted: Sequence[Unit]) -> list[Implementation]:
-    """Return how far the measures of each set are in place."""
+    """Return the counts on the measures of each set."""
     return [
         _implementation(answers, part.id, part.title, [u for u in counted if u.set == part.id])
         for part in answers.questionnaire.sets

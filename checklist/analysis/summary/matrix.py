@@ -1,11 +1,11 @@
-"""The recommendations against the States: how each stands, and what the State says on it."""
+"""The matrix of recommendations and States, and the statements of the States."""
 
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from checklist.analysis.rows.columns import ANSWERED, OFF_PATH, PART, AnswerRow
 from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.document import RecommendationTold, StateName, Unit
+from checklist.analysis.summary.document import RecommendationFigures, StateName, Unit
 from checklist.analysis.summary.implementation import MEASURE
 from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
 
@@ -30,25 +30,25 @@ MARKS: Mapping[str, str] = {
     "withheld": "Withheld in a copy for publication",
     "confidential": "Confidential, not shown",
 }
-"""How a State can stand on a recommendation: each mark with its words."""
+"""The marks of States on a recommendation, with their words."""
 
 
-class Standing(NamedTuple):
-    """How a State stands on a recommendation."""
+class StateMark(NamedTuple):
+    """The mark of a State on a recommendation."""
 
     mark: str
     """One of `MARKS`."""
-    told: str
-    """The same in words, with counts where there are several answers."""
+    words: str
+    """Its words, with counts where there are several answers."""
 
 
 class MatrixRow(NamedTuple):
-    """A recommendation with how each State stands on it."""
+    """A recommendation with the mark of each State."""
 
-    recommendation: RecommendationTold
+    recommendation: RecommendationFigures
     questions: Sequence[str]
     """The ids of the questions on it."""
-    standings: Sequence[Standing]
+    marks: Sequence[StateMark]
     """In the order of the States."""
 
 
@@ -68,31 +68,31 @@ class StatementLine(NamedTuple):
 
 
 def matrix(
-    answers: Answers, recommendations: Sequence[RecommendationTold], units: Sequence[Unit]
+    answers: Answers, recommendations: Sequence[RecommendationFigures], units: Sequence[Unit]
 ) -> Matrix:
-    """Return how each State stands on each recommendation that a question asks about."""
+    """Return the mark of each State on each recommendation that a question asks about."""
     rows = []
     for one in recommendations:
         serving = [unit for unit in units if one.implementation.id in unit.recommendations]
         if serving:
-            # Where questions tell how far a measure is in place, the others are only its details.
+            # Where questions say how far a measure is in place, the others are only its details.
             marking = [unit for unit in serving if unit.is_measure] or serving
             of_units = [_marks(answers, unit) for unit in marking]
-            standings = [_standing(marks) for marks in zip(*of_units, strict=True)]
+            state_marks = [_state_mark(marks) for marks in zip(*of_units, strict=True)]
             questions = list(dict.fromkeys(unit.question for unit in serving))
-            rows.append(MatrixRow(one, questions, standings))
+            rows.append(MatrixRow(one, questions, state_marks))
     states = [StateName(one.report.state, one.report.state_name) for one in answers.reports]
     return Matrix(states, rows)
 
 
-def told(
+def statements(
     answers: Answers, *, with_ministry: bool = True
 ) -> Sequence[Mapping[str, Sequence[StatementLine]]]:
-    """Return what each State says, by question, as far as it may be told.
+    """Return the lines that each State says, by question, as far as they may be shown.
 
     Args:
         answers: The reports.
-        with_ministry: Whether it is told who gave an answer.
+        with_ministry: Whether the lines say who gave an answer.
     """
     by_state = []
     for report in answers.reports:
@@ -115,14 +115,14 @@ def _mark(row: AnswerRow, *, is_measure: bool) -> str:
     return row.code if is_measure else ANSWERED
 
 
-def _standing(marks: Sequence[str]) -> Standing:
+def _state_mark(marks: Sequence[str]) -> StateMark:
     counts = {mark: marks.count(mark) for mark in MARKS if mark in marks}
     if len(counts) == 1:
         (mark,) = counts
-        return Standing(mark, MARKS[mark])
+        return StateMark(mark, MARKS[mark])
     texts = (f"{MARKS[mark].lower()}: {number}" for mark, number in counts.items())
-    # What is not asked because of another answer says nothing beside it.
-    return Standing(_mixed(counts.keys() - {OFF_PATH}), f"Several answers: {'; '.join(texts)}")
+    # A question that is not asked because of another answer adds nothing to that.
+    return StateMark(_mixed(counts.keys() - {OFF_PATH}), f"Several answers: {'; '.join(texts)}")
 
 
 def _mixed(marks: Set[str]) -> str:
@@ -157,4 +157,4 @@ def _label(answers: Answers, row: AnswerRow) -> str:
     if row.level == PART:
         words = row.part.replace("-", " ").replace("_", " ").capitalize()
         return f"{row.row}. {words}" if row.row else words
-    return answers.layout.questions[row.question, row.row].row_words
+    return answers.questionnaire_rows.questions[row.question, row.row].row_words

@@ -1,4 +1,4 @@
-"""What stands in the way, which assistance is wanted and was received, and what is offered."""
+"""Obstacles, and assistance: wanted, received and offered."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,12 +22,12 @@ PARTLY = "partly"
 
 
 def obstacles(answers: Answers) -> list[Theme]:
-    """Return what stands in the way of each theme, and how measures are in place in part."""
+    """Return the obstacles of each theme, and the ways in which measures are in place in part."""
     by_set = {
         answers.questionnaire.set_of[question].id: question
         for question in answers.questionnaire.plan.obstacles
     }
-    told = []
+    themes = []
     for part in answers.questionnaire.sets:
         codes = Counter(
             row.code
@@ -38,12 +38,12 @@ def obstacles(answers: Answers) -> list[Theme]:
         asked = answers.question(by_set[part.id]) if part.id in by_set else None
         if asked or codes:
             partly = [CodeCount(one.code, one.label, codes[one.code]) for one in PARTIAL]
-            told.append(Theme(part.id, part.title, asked, partly))
-    return told
+            themes.append(Theme(part.id, part.title, asked, partly))
+    return themes
 
 
 def assistance(answers: Answers) -> Assistance:
-    """Return what States want, received, asked for, and offer."""
+    """Return the assistance that States want, received, asked for, and offer."""
     plan = answers.questionnaire.plan
     received = [] if plan.received is None else [plan.received.question, plan.received.giver]
     return Assistance(
@@ -51,12 +51,12 @@ def assistance(answers: Answers) -> Assistance:
         wanted_by_theme=[answers.question(asked.question) for asked in plan.assistance],
         received=[answers.question(question) for question in received if question is not None],
         requests=[answers.question(question) for question in plan.requests],
-        offers=_told(answers, plan.offers),
-        needs=_told(answers, plan.needs),
+        offers=_answers_to(answers, plan.offers),
+        needs=_answers_to(answers, plan.needs),
     )
 
 
-def _told(answers: Answers, several: Sequence[CodesOf]) -> list[Question]:
+def _answers_to(answers: Answers, several: Sequence[CodesOf]) -> list[Question]:
     return [answers.question(one.question, one.codes) for one in several]
 
 

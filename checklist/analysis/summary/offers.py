@@ -1,4 +1,4 @@
-"""What States show to others: practices, laws and links, contact points."""
+"""The practices, laws, links and contact points that States show to others."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ def practices(answers: Answers) -> list[Practice]:
     plan = answers.questionnaire.plan.practices
     if plan is None:
         return []
-    told = [
+    offered = [
         Practice(
             theme=code_of(entry[plan.theme]) if plan.theme in entry else NO_CODE,
             state=state_of(report),
@@ -30,11 +30,11 @@ def practices(answers: Answers) -> list[Practice]:
     theme = next(column for column in columns if column.id == plan.theme)
     order = [*(code for code, _ in theme.answer_type.offered()), NO_CODE.code]
     # Entries of one theme stay in the order of the States' names.
-    return sorted(told, key=lambda one: order.index(one.theme.code))
+    return sorted(offered, key=lambda one: order.index(one.theme.code))
 
 
 def contacts(answers: Answers) -> Contacts | None:
-    """Return how many States named a contact point, and if contacts are shown, which."""
+    """Return the count of States that named a contact point; the contacts, too, if shown."""
     question = answers.questionnaire.plan.contact
     if question is None:
         return None
@@ -86,6 +86,6 @@ def _laws(answers: Answers, cited: Mapping[str, Mapping[str, int]]) -> dict[str,
 
 
 def _text(entry: Mapping[str, AnswerRow], column: str | None) -> str:
-    """Return the text or date of a cell; nothing where there is none that may be told."""
+    """Return the text or date of a cell; empty where there is none that may be shown."""
     row = entry.get(column) if column is not None else None
     return "" if row is None else row.text or row.code

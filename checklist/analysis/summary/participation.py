@@ -1,4 +1,4 @@
-"""Who has reported, who has not, and which files are not counted."""
+"""The States that have reported, those that have not, and the files that are not counted."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,10 +9,10 @@ from checklist.analysis.rows.report_selection import ReportSelection
 from checklist.analysis.summary.counted_answers import Answers, state_of
 from checklist.analysis.summary.document import (
     CodeLabel,
-    FileTold,
+    CountedReport,
     Participation,
-    ReportTold,
     StateName,
+    UncountedFile,
 )
 from checklist.states import State, alphabetical
 
@@ -20,7 +20,7 @@ from checklist.states import State, alphabetical
 def participation(
     selection: ReportSelection[ReportRows], expected: Iterable[State]
 ) -> Participation:
-    """Return who has reported of those who are expected to, and who has not.
+    """Return the expected States that have reported, and those that have not.
 
     Where only States count that agree to be named, no others are named here.
     """
@@ -42,16 +42,16 @@ def participation(
     )
 
 
-def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[ReportTold]:
+def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[CountedReport]:
     """Return the reports that are counted, by the States' names.
 
-    Where only States count that agree to be named, it is not told where the files lie.
+    Where only States count that agree to be named, the folders of the files are left out.
     """
     is_public = selection.not_agreed is not None
     plan = answers.questionnaire.plan
     publication = None if plan.publication is None else plan.publication.question
     return [
-        ReportTold(
+        CountedReport(
             state=state_of(one.report),
             file=Path(one.report.file).name if is_public else one.report.file,
             treaty_status=_treaty_status(answers, one.report),
@@ -74,18 +74,18 @@ def _treaty_status(answers: Answers, report: ReportRow) -> CodeLabel:
     return answers.code_of(report, question)
 
 
-def left_out(selection: ReportSelection[ReportRows]) -> list[FileTold]:
+def left_out(selection: ReportSelection[ReportRows]) -> list[UncountedFile]:
     """Return the files that are not counted, each with the reason.
 
     Where only States count that agree to be named, none: who sent the others did not agree.
     """
     not_counted = selection.not_counted if selection.not_agreed is None else ()
     return [
-        FileTold(
+        UncountedFile(
             file=one.file,
             state=one.state,
             why=one.why,
-            told=one.told,
+            message=one.message,
             instead=one.instead,
             finding=one.first,
         )

@@ -1,4 +1,4 @@
-"""Who has joined the treaties, where the others stand, and what stands in their way."""
+"""The States that have joined the treaties, and the stages and obstacles of the others."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ from checklist.questionnaire.analysis_plan import Treaty
 
 
 def ratification(answers: Answers) -> list[Ratification]:
-    """Return what the reports say of each treaty of the analysis plan."""
-    return [_OfTreaty(answers, treaty).told() for treaty in answers.questionnaire.plan.treaties]
+    """Return the status of States under each treaty of the analysis plan."""
+    return [_OfTreaty(answers, treaty).summary() for treaty in answers.questionnaire.plan.treaties]
 
 
 class _OfTreaty:
@@ -27,7 +27,7 @@ class _OfTreaty:
         self.answers = answers
         self.treaty = treaty
 
-    def told(self) -> Ratification:
+    def summary(self) -> Ratification:
         glossary = self.answers.questionnaire.head.glossary
         overcome = self.treaty.overcome
         return Ratification(
@@ -74,11 +74,11 @@ class _OfTreaty:
         return [row for report, row in rows if report.state in states]
 
     def _on_the_way(self) -> list[OnTheWay]:
-        told = []
+        found = []
         for report, row in self.answers.with_reports(self.treaty.status):
             if row.standing == ANSWERED and row.code not in self.treaty.parties:
-                told.append(self._one_on_the_way(report, row))
-        return told
+                found.append(self._one_on_the_way(report, row))
+        return found
 
     def _one_on_the_way(self, report: ReportRow, status: AnswerRow) -> OnTheWay:
         treaty = self.treaty
@@ -104,10 +104,10 @@ class _OfTreaty:
 
     def _joined(self) -> list[Joined]:
         treaty = self.treaty
-        told = []
+        found = []
         for one in self.answers.reports:
             codes = self.answers.codes_of(one.report, treaty.overcome)
             text = self.answers.text_of(one.report, treaty.overcome_text)
             if codes or text:
-                told.append(Joined(state_of(one.report), codes, text))
-        return told
+                found.append(Joined(state_of(one.report), codes, text))
+        return found

@@ -1,4 +1,4 @@
-"""The selected reports → a summary."""
+"""The summary of the selected reports."""
 
 from collections.abc import Iterable
 
@@ -15,11 +15,11 @@ from checklist.states import State
 def summary(
     answers: Answers, selection: ReportSelection[ReportRows], expected: Iterable[State]
 ) -> Summary:
-    """Return what the reports say together.
+    """Summarize the reports.
 
     Args:
         answers: The reports that count, question by question.
-        selection: Which they are, and which files do not count.
+        selection: The same reports, and the files that do not count.
         expected: The States that are expected to report.
     """
     head = answers.questionnaire.head

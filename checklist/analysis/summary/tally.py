@@ -1,4 +1,4 @@
-"""Counts with separate denominators: how many States answered, and what; and how many did not."""
+"""Counts with separate denominators: answers by code, and answers without a value by reason."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

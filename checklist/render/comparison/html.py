@@ -1,25 +1,25 @@
-"""What changed from one report to another, as one page that needs nothing else."""
+"""The comparison of reports as one page that needs nothing else."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from checklist.analysis.comparison.document import QuestionEntry, ReportEntry
 from checklist.analysis.comparison.many_reports import Comparison
-from checklist.analysis.comparison.report_pair import QuestionChange, ReportComparison
 from checklist.render.comparison.wording import (
     SIDES,
     TABLE,
     WITHHELD,
     alone,
+    change_pieces,
     count_labels,
     counts,
+    head_line,
     label_of,
     more,
     not_comparable,
+    not_counted_reason,
     result,
-    said,
     versions,
-    which,
-    why,
 )
 from checklist.render.html import page
 from checklist.text.sanitize import safe_text
@@ -27,7 +27,7 @@ from checklist.text.sanitize import safe_text
 _STYLES = ("page.css", "comparison.css")
 
 
-def report_as_html(report: ReportComparison) -> str:
+def report_as_html(report: ReportEntry) -> str:
     """Return the page on two reports of a State."""
     return page(
         "comparison.html.j2",
@@ -47,11 +47,13 @@ def reports_as_html(comparison: Comparison) -> str:
         reports=[_report(report) for report in comparison.reports],
         many={
             "not_comparable": comparison.not_comparable,
-            "alone": [
-                {"text": alone(one), "file": _file(one.report.file)} for one in comparison.alone
-            ],
+            "alone": [{"text": alone(one), "file": _file(one.file)} for one in comparison.alone],
             "not_counted": [
-                {"file": _file(one.file), "side": SIDES[side].upper(), "why": why(one)}
+                {
+                    "file": _file(one.file),
+                    "side": SIDES[side].upper(),
+                    "why": not_counted_reason(one),
+                }
                 for side, one in comparison.not_counted
             ],
             "count_labels": count_labels(comparison),
@@ -62,25 +64,27 @@ def reports_as_html(comparison: Comparison) -> str:
     )
 
 
-def _report(report: ReportComparison) -> Mapping[str, Any]:
+def _report(report: ReportEntry) -> Mapping[str, Any]:
     return {
         "name": report.name,
         "heads": [
-            {"side": SIDES[side], "which": which(head), "file": _file(head.file)}
-            for side, head in report.sides
+            {"side": SIDES[side], "which": head_line(head), "file": _file(head.file)}
+            for side, head in report.versions
         ],
-        "told": " ".join(filter(None, [result(report), versions(report)])),
-        "questions": [_question(change) for change in report.questions],
+        "result": " ".join(filter(None, [result(report), versions(report)])),
+        "questions": [_question(change) for change in report.differences],
         "more": more(report),
     }
 
 
-def _question(change: QuestionChange) -> Mapping[str, Any]:
+def _question(change: QuestionEntry) -> Mapping[str, Any]:
     return {
-        "asked": change.question,
+        "asked": change,
         "not_comparable": not_comparable(change) if change.not_comparable else "",
-        "changes": [{"label": label_of(one), "pieces": said(one)} for one in change.changes],
-        "withheld": [{"label": label_of(one), "told": WITHHELD} for one in change.withheld],
+        "changes": [
+            {"label": label_of(one), "pieces": change_pieces(one)} for one in change.changes
+        ],
+        "withheld": [{"label": label_of(one), "text": WITHHELD} for one in change.withheld],
     }
 
 

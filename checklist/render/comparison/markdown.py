@@ -1,50 +1,48 @@
-"""What changed from one report to another, as Markdown: ~~gone~~ and **new**."""
+"""The comparison of reports as Markdown: ~~gone~~ and **new**."""
 
 from collections.abc import Iterator, Sequence
 
-from checklist.analysis.comparison.document import Sign
+from checklist.analysis.comparison.document import QuestionEntry, ReportEntry, Sign, WordEntry
 from checklist.analysis.comparison.many_reports import Comparison
-from checklist.analysis.comparison.report_pair import QuestionChange, ReportComparison
-from checklist.analysis.comparison.word_diff import Piece
 from checklist.render.comparison.wording import (
     SIDES,
     TABLE,
     WITHHELD,
     alone,
+    change_pieces,
     count_labels,
     counts,
+    head_line,
     label_of,
     more,
     not_comparable,
+    not_counted_reason,
     result,
-    said,
     versions,
-    which,
-    why,
 )
 from checklist.render.markdown_escape import code, message, table, text
 
 _SIGNS = {Sign.SAME: "", Sign.REMOVED: "~~", Sign.ADDED: "**"}
 
 
-def report_as_markdown(report: ReportComparison) -> str:
-    """Return what changed between two reports of a State."""
+def report_as_markdown(report: ReportEntry) -> str:
+    """Return the changes between two reports of a State."""
     return "\n".join(_report(report, "#")) + "\n"
 
 
 def reports_as_markdown(comparison: Comparison) -> str:
-    """Return how much changed in all, what could not be compared, and then State by State."""
+    """Return the counts, the files that were not compared, and the changes State by State."""
     return "\n".join(_reports(comparison)) + "\n"
 
 
-def _report(report: ReportComparison, level: str) -> Iterator[str]:
+def _report(report: ReportEntry, level: str) -> Iterator[str]:
     yield f"{level} What changed: {text(report.name)}"
     yield ""
     yield f"~~Struck out~~: gone. **Bold**: new. {result(report)} {versions(report)}".rstrip()
     yield ""
-    for side, head in report.sides:
-        yield f"- {SIDES[side]}: {text(which(head))} ({code(head.file)})"
-    for change in report.questions:
+    for side, head in report.versions:
+        yield f"- {SIDES[side]}: {text(head_line(head))} ({code(head.file)})"
+    for change in report.differences:
         yield ""
         yield from _question(change, f"{level}#")
     if report.more:
@@ -52,26 +50,34 @@ def _report(report: ReportComparison, level: str) -> Iterator[str]:
         yield more(report)
 
 
-def _question(change: QuestionChange, level: str) -> Iterator[str]:
-    asked = change.question
-    yield f"{level} {asked.number} {text(asked.ask)}" if asked.ask else f"{level} {code(asked.id)}"
+def _question(change: QuestionEntry, level: str) -> Iterator[str]:
+    asked = change
+    yield (
+        f"{level} {asked.number} {text(asked.ask)}"
+        if asked.ask
+        else f"{level} {code(asked.question)}"
+    )
     yield ""
     word = "recommendation" if len(asked.recommendations) == 1 else "recommendations"
     cited = f"; {word} {', '.join(asked.recommendations)}" if asked.recommendations else ""
-    yield f"({code(asked.id)}{cited})"
+    yield f"({code(asked.question)}{cited})"
     yield ""
     if change.not_comparable:
         yield f"- {text(not_comparable(change))}"
     for one in change.changes:
         label = label_of(one)
-        yield f"- {text(label)}: {_marked(said(one))}" if label else f"- {_marked(said(one))}"
+        yield (
+            f"- {text(label)}: {_marked(change_pieces(one))}"
+            if label
+            else f"- {_marked(change_pieces(one))}"
+        )
     for part in change.withheld:
         yield f"- {text(label_of(part))}: {WITHHELD}"
 
 
-def _marked(pieces: Sequence[Piece]) -> str:
+def _marked(pieces: Sequence[WordEntry]) -> str:
     """Return pieces with their signs, which are markup only where a space is around them."""
-    return " ".join(f"{_SIGNS[sign]}{text(words)}{_SIGNS[sign]}" for sign, words in pieces)
+    return " ".join(f"{_SIGNS[one.sign]}{text(one.text)}{_SIGNS[one.sign]}" for one in pieces)
 
 
 def _reports(comparison: Comparison) -> Iterator[str]:
@@ -107,20 +113,20 @@ def _not_compared(comparison: Comparison) -> Iterator[str]:
         yield "## Not compared"
         yield ""
     for one in comparison.alone:
-        yield f"- {text(alone(one))}: {code(one.report.file)}"
+        yield f"- {text(alone(one))}: {code(one.file)}"
     for side, file in comparison.not_counted:
-        yield f"- {code(file.file)} ({SIDES[side].upper()}): {message(why(file))}"
+        yield f"- {code(file.file)} ({SIDES[side].upper()}): {message(not_counted_reason(file))}"
 
 
 def _transitions(comparison: Comparison) -> Sequence[Sequence[str]]:
     return [
         [
-            f"{one.question.number} {text(one.question.ask)}",
+            f"{one.number} {text(one.ask)}",
             text(one.label),
-            text(before.text),
-            text(after.text),
-            str(states),
+            text(change.before.text),
+            text(change.after.text),
+            str(change.states),
         ]
         for one in comparison.transitions
-        for before, after, states in one.changes
+        for change in one.changes
     ]

@@ -1,4 +1,4 @@
-"""What changed from one report to another, for the terminal.
+"""The comparison of reports for the terminal.
 
 Words that are gone are red and stand within `[-` and `-]`, new ones green within `{+` and `+}`: the
 signs alone say it all.
@@ -7,26 +7,24 @@ signs alone say it all.
 import re
 from collections.abc import Iterator, Sequence
 
-from checklist.analysis.comparison.document import Sign
+from checklist.analysis.comparison.document import QuestionEntry, ReportEntry, Sign, WordEntry
 from checklist.analysis.comparison.many_reports import Comparison
-from checklist.analysis.comparison.report_pair import QuestionChange, ReportComparison
-from checklist.analysis.comparison.word_diff import Piece
 from checklist.render.comparison.wording import (
     ARROW,
     SIDES,
     TABLE,
     WITHHELD,
     alone,
+    change_pieces,
     count_labels,
     counts,
+    head_line,
     label_of,
     more,
     not_comparable,
+    not_counted_reason,
     result,
-    said,
     versions,
-    which,
-    why,
 )
 from checklist.text.paragraphs import Line, Marked
 from checklist.text.sanitize import safe_text
@@ -40,16 +38,16 @@ _SIGNS = {
 _LIKE_A_SIGN = re.compile(r"(\[(?=-)|-(?=\])|\{(?=\+)|\+(?=\}))")
 
 
-def one_report(report: ReportComparison) -> Iterator[Line]:
-    """Yield what changed between two reports of a State."""
+def one_report(report: ReportEntry) -> Iterator[Line]:
+    """Yield the changes between two reports of a State."""
     yield Line(f"What changed: {report.name}", is_heading=True)
-    for side, head in report.sides:
-        yield Line(f"{SIDES[side]}: {which(head)}", 0, _HANGING)
+    for side, head in report.versions:
+        yield Line(f"{SIDES[side]}: {head_line(head)}", 0, _HANGING)
         yield Line(safe_text(head.file), _INDENT, _HANGING)
     if versions(report):
         yield Line(versions(report), 0, _HANGING)
     yield Line(result(report))
-    for change in report.questions:
+    for change in report.differences:
         yield Line("")
         yield from _question(change)
     if report.more:
@@ -58,7 +56,7 @@ def one_report(report: ReportComparison) -> Iterator[Line]:
 
 
 def many_reports(comparison: Comparison) -> Iterator[Line]:
-    """Yield how much changed in all, what could not be compared, and then State by State."""
+    """Yield the counts, the files that were not compared, and the changes State by State."""
     number = len(comparison.reports)
     yield Line(f"States compared: {number}", is_heading=True)
     yield from _not_compared(comparison)
@@ -85,21 +83,21 @@ def _not_compared(comparison: Comparison) -> Iterator[Line]:
         )
     for one in comparison.alone:
         yield Line(alone(one), 2, _HANGING)
-        yield Line(safe_text(one.report.file), _INDENT, _HANGING)
+        yield Line(safe_text(one.file), _INDENT, _HANGING)
     if comparison.not_counted:
         yield Line("")
         yield Line(f"Files not counted: {len(comparison.not_counted)}", is_heading=True)
     for side, file in comparison.not_counted:
         yield Line(f"{safe_text(file.file)} ({SIDES[side].upper()})", 2, _HANGING)
-        yield Line(why(file), _INDENT, _HANGING)
+        yield Line(not_counted_reason(file), _INDENT, _HANGING)
 
 
 def _counts(comparison: Comparison) -> Iterator[Line]:
     yield Line("Changed answers by set. One answer can change in several ways.", is_heading=True)
     labels = count_labels(comparison)
     for title, numbers in counts(comparison):
-        told = zip(labels, numbers, strict=True)
-        some = [f"{label.lower()} {number}" for label, number in told if number != "0"]
+        pairs = zip(labels, numbers, strict=True)
+        some = [f"{label.lower()} {number}" for label, number in pairs if number != "0"]
         yield Line(f"{title}: {', '.join(some) or 'nothing changed'}", 2, _HANGING)
 
 
@@ -107,33 +105,33 @@ def _transitions(comparison: Comparison) -> Iterator[Line]:
     yield Line(TABLE, 0, _HANGING, is_heading=True)
     last = ""
     for one in comparison.transitions:
-        if one.question.id != last:
-            last = one.question.id
-            yield Line(f"{one.question.number} {one.question.ask} [{last}]", 2, _INDENT)
+        if one.question != last:
+            last = one.question
+            yield Line(f"{one.number} {one.ask} [{last}]", 2, _INDENT)
         if one.label:
             yield Line(one.label, _INDENT, _HANGING)
-        for before, after, states in one.changes:
-            word = "State" if states == 1 else "States"
-            text = f"{before.text}{ARROW}{after.text}: {states} {word}"
+        for change in one.changes:
+            states = f"{change.states} {'State' if change.states == 1 else 'States'}"
+            text = f"{change.before.text}{ARROW}{change.after.text}: {states}"
             yield Line(text, _INDENT + 2 * bool(one.label), _HANGING)
 
 
-def _question(change: QuestionChange) -> Iterator[Line]:
-    asked = change.question
+def _question(change: QuestionEntry) -> Iterator[Line]:
+    asked = change
     word = "recommendation" if len(asked.recommendations) == 1 else "recommendations"
     cited = [f"{word} {', '.join(asked.recommendations)}"] if asked.recommendations else []
-    notes = "; ".join([safe_text(asked.id), *cited])
+    notes = "; ".join([safe_text(asked.question), *cited])
     words = " ".join(filter(None, [asked.number, asked.ask, f"[{notes}]"]))
     yield Line(words, 0, _INDENT, is_heading=True)
     if change.not_comparable:
         yield Line(not_comparable(change), _INDENT, _HANGING)
     for one in change.changes:
-        yield _marked(label_of(one), said(one))
+        yield _marked(label_of(one), change_pieces(one))
     for part in change.withheld:
         yield Line(f"{label_of(part)}: {WITHHELD}", _INDENT, _HANGING)
 
 
-def _marked(label: str, pieces: Sequence[Piece]) -> Line:
+def _marked(label: str, pieces: Sequence[WordEntry]) -> Line:
     """Return a line in which the pieces that are gone or new have signs and styles."""
     text = f"{label}:" if label else ""
     marked = []

@@ -2,17 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 
-from checklist.analysis.comparison.change import (
-    KIND_LABELS,
-    STANDING_LABELS,
-    Change,
-    Code,
-    Withheld,
+from checklist.analysis.comparison.document import (
+    AloneEntry,
+    ChangeEntry,
+    CodeEntry,
+    HeadEntry,
+    Hidden,
+    Kind,
+    QuestionEntry,
+    ReportEntry,
+    Side,
+    Sign,
+    WithheldEntry,
+    WordEntry,
 )
-from checklist.analysis.comparison.document import Hidden, Kind, Sign, Which
-from checklist.analysis.comparison.many_reports import Comparison, UnmatchedReport
-from checklist.analysis.comparison.report_pair import Head, QuestionChange, ReportComparison
-from checklist.analysis.comparison.word_diff import Piece, in_short
+from checklist.analysis.comparison.labels import KIND_LABELS, STATUS_LABELS
+from checklist.analysis.comparison.many_reports import Comparison
+from checklist.analysis.comparison.word_diff import in_short
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.text.paragraphs import sentence
 
@@ -24,95 +30,95 @@ ONLY_SPACES = "only spaces and line breaks changed"
 ARROW = " → "
 NOTHING = "nothing"
 WITHHELD = "withheld in the copy"
-"""What is said of a row or cell that a copy for publication withholds."""
-SIDES = {Which.OLD: "Old", Which.NEW: "New"}
+"""The text for a row or cell that a copy for publication withholds."""
+SIDES = {Side.OLD: "Old", Side.NEW: "New"}
 TABLE = (
     "How many States went from what to what. Only what changed is counted, and in the order of the "
     "options."
 )
-"""What leads into the table of transitions."""
+"""The sentences before the table of transitions."""
 
 
-def label_of(change: Change | Withheld) -> str:
+def label_of(change: ChangeEntry | WithheldEntry) -> str:
     """Return the words for the part of the answer; empty for the answer itself."""
     return ": ".join(" ".join(label.split()) for label in change.label)
 
 
-def said(change: Change) -> Sequence[Piece]:
-    """Return what changed, as pieces of which those that are gone and new have their signs.
+def change_pieces(change: ChangeEntry) -> Sequence[WordEntry]:
+    """Return a change as pieces of text, of which those that are gone and new have their signs.
 
     Each is one line of words. Where they are shown, there is a space between two of them.
     """
-    pieces = (Piece(sign, " ".join(text.split())) for sign, text in _said(change))
+    pieces = (WordEntry(one.sign, " ".join(one.text.split())) for one in _change_pieces(change))
     return [piece for piece in pieces if piece.text]
 
 
-def _said(change: Change) -> Sequence[Piece]:
+def _change_pieces(change: ChangeEntry) -> Sequence[WordEntry]:
     if change.hidden is not None:
-        return [Piece(Sign.SAME, HIDDEN[change.hidden])]
+        return [WordEntry(Sign.SAME, HIDDEN[change.hidden])]
     if change.words:
         if all(piece.sign is Sign.SAME for piece in change.words):
-            return [Piece(Sign.SAME, ONLY_SPACES)]
+            return [WordEntry(Sign.SAME, ONLY_SPACES)]
         return [*in_short(change.words)]
     if change.kind in {Kind.CODES, Kind.ENTRY}:
         return [*_listed(Sign.REMOVED, change.before), *_listed(Sign.ADDED, change.after)]
-    return [Piece(Sign.SAME, ARROW.join(map(_text, (change.before, change.after))))]
+    return [WordEntry(Sign.SAME, ARROW.join(map(_text, (change.before, change.after))))]
 
 
-def _listed(sign: Sign, codes: Sequence[Code]) -> Iterator[Piece]:
-    return (Piece(sign, code.text) for code in codes)
+def _listed(sign: Sign, codes: Sequence[CodeEntry]) -> Iterator[WordEntry]:
+    return (WordEntry(sign, code.text) for code in codes)
 
 
-def _text(codes: Sequence[Code]) -> str:
+def _text(codes: Sequence[CodeEntry]) -> str:
     return "; ".join(code.text for code in codes) or NOTHING
 
 
-def which(head: Head) -> str:
-    """Return which report is compared, in one line."""
+def head_line(head: HeadEntry) -> str:
+    """Return the head of a compared report on one line."""
     kind = f"{head.status} report" if head.status == "final" else head.status
     copy = "copy for publication of a " if head.is_copy else ""
     return (
-        f"{copy}{kind}, revision {head.revision}, as of {head.date}; "
+        f"{copy}{kind}, revision {head.revision}, as of {head.as_of}; "
         f"questionnaire {head.questionnaire}, version {head.version}"
     )
 
 
-def result(report: ReportComparison) -> str:
-    """Return how many questions changed, out of how many."""
-    told = f"Changed: {report.changed} of {report.total} questions."
-    return f"{told} Not comparable: {report.not_comparable}." if report.not_comparable else told
+def result(report: ReportEntry) -> str:
+    """Return the number of questions that changed, out of all."""
+    text = f"Changed: {report.changed} of {report.questions} questions."
+    return f"{text} Not comparable: {report.not_comparable}." if report.not_comparable else text
 
 
-def more(report: ReportComparison) -> str:
-    """Return how many answers are not named; empty where all are."""
+def more(report: ReportEntry) -> str:
+    """Return the number of answers that are left out, in words; empty where none is."""
     if not report.more:
         return ""
     return f"And {report.more} more answers to questions that this version does not have."
 
 
-def versions(report: ReportComparison) -> str:
-    """Return with which questions the reports were compared; empty where that goes without."""
+def versions(report: ReportEntry) -> str:
+    """Return the version of the questions; empty where both reports have the same."""
     if report.old.version == report.new.version == report.version:
         return ""
     return f"Compared with the questions of version {report.version}."
 
 
-def not_comparable(change: QuestionChange) -> str:
-    """Return why a question cannot be compared, with its standing before and after."""
-    told = f"Not comparable. {sentence(change.not_comparable)}"
+def not_comparable(change: QuestionEntry) -> str:
+    """Return the reason why a question cannot be compared, with its status before and after."""
+    text = f"Not comparable. {sentence(change.not_comparable)}"
     if change.before is None or change.after is None:
-        return told
-    return f"{told} {STANDING_LABELS[change.before]}{ARROW}{STANDING_LABELS[change.after]}."
+        return text
+    return f"{text} {STATUS_LABELS[change.before]}{ARROW}{STATUS_LABELS[change.after]}."
 
 
-def alone(one: UnmatchedReport) -> str:
-    """Return why a State was not compared."""
-    return f"{one.name}: only in {SIDES[one.side].upper()} (revision {one.report.revision})"
+def alone(one: AloneEntry) -> str:
+    """Return the reason why a State was not compared."""
+    return f"{one.name}: only in {SIDES[one.side].upper()} (revision {one.revision})"
 
 
-def why(one: NotCounted) -> str:
-    """Return why a file is not counted, with its first finding where it cannot be used."""
-    return f"{one.told}: {one.first}" if one.first else one.told
+def not_counted_reason(one: NotCounted) -> str:
+    """Return the reason why a file is not counted; of an unusable one, its first finding, too."""
+    return f"{one.message}: {one.first}" if one.first else one.message
 
 
 def counts(comparison: Comparison) -> Iterator[tuple[str, Sequence[str]]]:

@@ -30,5 +30,5 @@ def _annotation(found: Diagnostic) -> str:
         "col": str(found.column),
         "title": f"{found.code} {code_named(found.code).name}",
     }
-    told = ",".join(f"{key}={text.translate(_IN_PROPERTY)}" for key, text in properties.items())
-    return f"::{_LEVELS[found.severity]} {told}::{message(found).translate(_IN_MESSAGE)}"
+    written = ",".join(f"{key}={text.translate(_IN_PROPERTY)}" for key, text in properties.items())
+    return f"::{_LEVELS[found.severity]} {written}::{message(found).translate(_IN_MESSAGE)}"

@@ -1,4 +1,4 @@
-"""What an output format of findings is, and what it is given to write."""
+"""The interface of output formats of findings, and the findings that they write."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -12,24 +12,24 @@ __all__ = ["FileFindings", "Findings", "FindingsCount", "Format"]
 
 @dataclass(slots=True)
 class CodeSummary:
-    """What was found under one code."""
+    """The counts of one code."""
 
     files: int = 0
-    """How many files have a finding of it."""
+    """The number of files with a finding of it."""
     severities: Counter[Severity] = field(default_factory=Counter)
-    """How many findings there are of each severity."""
+    """The number of findings by severity."""
 
 
 @dataclass(slots=True)
 class FindingsCount:
-    """The count of what was found."""
+    """The counts of all findings."""
 
     files: int = 0
-    """How many files were checked."""
+    """The number of checked files."""
     with_errors: int = 0
-    """How many of them have an error."""
+    """The number of files with an error."""
     severities: Counter[Severity] = field(default_factory=Counter)
-    """How many findings there are of each severity."""
+    """The number of findings by severity."""
     codes: dict[str, CodeSummary] = field(default_factory=lambda: defaultdict(CodeSummary))
     """The same by code."""
     _paths_with_errors: set[str] = field(default_factory=set)

@@ -17,7 +17,7 @@ _FOLLOW_UPS = (
     "How it is applied in practice",
     "Law and article, or web address, that shows it",
 )
-"""What is asked of a measure that is in place, at least in part."""
+"""The further lines on a measure that is in place, at least in part."""
 
 
 def as_markdown(questionnaire: Questionnaire) -> str:
@@ -59,8 +59,8 @@ def _question(number: str, question: Question, questionnaire: Questionnaire) -> 
     served = [one.id for one in questionnaire.recommendations_of(question)]
     word = "recommendation" if len(served) == 1 else "recommendations"
     cited = f"{word} {', '.join(served)}" if served else ""
-    beside = [f"`{question.id}`", cited, _demand(question, questionnaire)]
-    yield "; ".join(filter(None, beside))
+    notes = [f"`{question.id}`", cited, _demand(question, questionnaire)]
+    yield "; ".join(filter(None, notes))
     if question.when is not None:
         yield ""
         yield f"*Only when {text(in_words(question.when, questionnaire.questions))}.*"

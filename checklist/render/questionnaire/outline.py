@@ -8,7 +8,7 @@ from checklist.text.paragraphs import Line
 
 
 def outline(questionnaire: Questionnaire) -> Iterator[Line]:
-    """Yield the sets and their questions: id, words, what it serves, whether it is optional."""
+    """Yield the sets and their questions: id, words, recommendations, and if optional."""
     head = questionnaire.head
     yield Line(f"{head.title} ({head.id} {head.version})", is_heading=True)
     for part in questionnaire.sets:
@@ -24,8 +24,8 @@ def set_outline(part: QuestionSet) -> Iterator[Line]:
         is_heading=True,
     )
     for question in part.questions:
-        beside = [", ".join(dict.fromkeys(cited_by(question)))]
-        beside += ["optional"] if question.optional else []
-        beside += ["asked on a condition"] if question.when else []
-        notes = "; ".join(filter(None, beside))
+        parts = [", ".join(dict.fromkeys(cited_by(question)))]
+        parts += ["optional"] if question.optional else []
+        parts += ["asked on a condition"] if question.when else []
+        notes = "; ".join(filter(None, parts))
         yield Line(f"{question.id}: {question.ask}{f' [{notes}]' if notes else ''}", 2, 2)

@@ -1,4 +1,4 @@
-"""One question, or the questions on one recommendation, with all that is known of them."""
+"""One question, or one recommendation, with all its details."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from checklist.text.paragraphs import Line, paragraphs
 
 
 def question_detail(question: Question, questionnaire: Questionnaire) -> Iterator[Line]:
-    """Yield what an official is asked and told, and what an author wants to know."""
+    """Yield a question with its guidance, options, condition and relations."""
     part = questionnaire.set_of[question.id]
     yield Line(question.ask, is_heading=True)
     yield Line(f"{question.id}, in the set {part.id} ({part.title})")
@@ -40,7 +40,7 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
 def recommendation_detail(
     recommendation: Recommendation, questionnaire: Questionnaire, source: SourceDocument | None
 ) -> Iterator[Line]:
-    """Yield what the catalogue says of a recommendation, and its official wording if at hand.
+    """Yield the entry of a recommendation in the catalogue, and its official wording if at hand.
 
     Args:
         recommendation: One of the catalogue.

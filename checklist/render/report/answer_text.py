@@ -1,4 +1,4 @@
-"""An answer for the eye."""
+"""An answer as lines of text."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -22,28 +22,28 @@ _RAW_LONGEST = 300
 _HANGING = 2
 _BULLET = "- "
 
-_BESIDE = {"note": "Note", "answered_by": "Answered by", "confidence": "Confidence"}
+_METADATA_LABELS = {"note": "Note", "answered_by": "Answered by", "confidence": "Confidence"}
 
 
 def answer_lines(question: Question, answer: AnswerData) -> list[str]:
-    """Return an answer's value or why it is missing, then what is beside it."""
+    """Return an answer's value or why it is missing, then its metadata."""
     lines = (
         missing_lines(answer)
         if "missing" in answer
         else question.answer_type.lines(answer["value"])
     )
     confidential = ["Confidential"] if answer.get("confidential") else []
-    return [*lines, *beside(answer), *confidential]
+    return [*lines, *metadata_lines(answer), *confidential]
 
 
 def answer_view(
     answer_type: AnswerType, answer: AnswerData, *, indent: int, width: int
 ) -> Iterator[Line]:
-    """Yield an answer with all that is within and beside it. Its own mark is its reader's matter.
+    """Yield an answer with its rows or cells and its metadata, but without its confidential mark.
 
     Args:
-        answer_type: What reads the value.
-        answer: An answer whose structure is valid; what is within it may be anything.
+        answer_type: The answer type of the value.
+        answer: An answer whose structure is valid; its rows and cells may be anything.
         indent: Columns before each line.
         width: Columns of a line, for what is aligned.
     """
@@ -52,12 +52,12 @@ def answer_view(
         yield from _inner_view(inner, indent, width)
     else:
         yield from _value_view(answer_type, answer, indent)
-    for line in beside(answer):
+    for line in metadata_lines(answer):
         yield _paragraphs(line, indent)
 
 
 def raw(data: Any) -> str:
-    """Return what fits no question on one line, as it stands in the file."""
+    """Return data that fits no question on one line, as it stands in the file."""
     text = json.dumps(data, ensure_ascii=False)
     shown = _flat(text[:_RAW_LONGEST])
     return shown if len(text) <= _RAW_LONGEST else f"{shown} …"
@@ -76,9 +76,9 @@ def _has_mark(data: Any) -> bool:
     return isinstance(data, list) and any(map(_has_mark, data))
 
 
-def beside(answer: AnswerData) -> list[str]:
-    """Return what stands beside a value, a line each, but for the mark of what is confidential."""
-    lines = [f"{label}: {answer[key]}" for key, label in _BESIDE.items() if key in answer]
+def metadata_lines(answer: AnswerData) -> list[str]:
+    """Return note, ministry, confidence and origin of an answer, a line each."""
+    lines = [f"{label}: {answer[key]}" for key, label in _METADATA_LABELS.items() if key in answer]
     if "by" in answer:
         lines.append(f"Filled in because of the answer to {answer['by']}")
     if answer.get("carried"):
@@ -134,12 +134,12 @@ def _inner_view(inner: Sequence[Inner], indent: int, width: int) -> Iterator[Lin
             yield Line(f"{_BULLET}{label:<{column}}{text}", indent, len(_BULLET) + column)
         else:
             yield Line(f"{_BULLET}{label} {text}", indent, len(_BULLET))
-        for line in beside(one.answer or {}):
+        for line in metadata_lines(one.answer or {}):
             yield Line(_flat(line), indent + len(_BULLET), _HANGING)
 
 
 def _fit_in(texts: Sequence[str], room: int, column: int) -> bool:
-    """Whether texts can stand in a column of their own, beside that of the labels."""
+    """Whether texts fit in a column of their own, next to that of the labels."""
     word = max(len(word) for text in texts for word in text.split() or [""])
     return max(map(len, texts)) <= room or (column <= room and word <= room)
 
@@ -149,7 +149,7 @@ def _label(one: Inner) -> str:
 
 
 def inner_lines(one: Inner) -> list[str]:
-    """Return what a row or cell says: one or more lines, of which the last has its mark."""
+    """Return the content of a row or cell: one or more lines, of which the last has its mark."""
     if one.answer is None:
         return ["not answered"]
     if one.answer is STAND_IN:  # itself: a State can have declined to answer, too

@@ -1,4 +1,4 @@
-"""A State report as a document to read, print and sign off: what it consists of."""
+"""A State report as the blocks of a document to read, print and sign off."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,28 +51,28 @@ _WHOLE = (
 
 def document_blocks(checked: CheckedReport) -> Iterator[Block]:
     """Yield the document: title page, sets, and at the end what is missing, laws and an index."""
-    told = ReportFacts(checked)
-    yield from _TitlePage(told).blocks()
-    for number, part in enumerate(told.parts, 1):
-        yield from _set(told, number, part)
-    yield from _without_question(told)
-    yield from end_blocks(told)
+    facts = ReportFacts(checked)
+    yield from _TitlePage(facts).blocks()
+    for number, part in enumerate(facts.parts, 1):
+        yield from _set(facts, number, part)
+    yield from _without_question(facts)
+    yield from end_blocks(facts)
 
 
 @dataclass(frozen=True)
 class _TitlePage:
-    told: ReportFacts
+    facts: ReportFacts
 
     @cached_property
     def _checked(self) -> CheckedReport:
-        return self.told.checked
+        return self.facts.checked
 
     def blocks(self) -> Iterator[Block]:
         report = self._checked.report
         yield Heading(f"State report: {name(report.state)}", 1)
         yield from map(Notice, self._notices())
         yield Facts([*self._facts()])
-        yield Facts(self.told.counts)
+        yield Facts(self.facts.counts)
         if report.redacted is None:
             yield Blanks(_SIGNED)
 
@@ -83,31 +83,31 @@ class _TitlePage:
         if report.redacted is None:
             yield _WHOLE
         else:
-            yield _COPY if self.told.is_sound_copy else _NO_COPY
-        if report.is_final and not self.told.seal_fits:
-            yield f"Seal: {self.told.seal}."
-        yield from (f"{warning}." for warning in self.told.warnings)
+            yield _COPY if self.facts.is_sound_copy else _NO_COPY
+        if report.is_final and not self.facts.seal_fits:
+            yield f"Seal: {self.facts.seal}."
+        yield from (f"{warning}." for warning in self.facts.warnings)
 
     def _facts(self) -> Iterator[tuple[str, Cell]]:
         report, questionnaire = self._checked.report, self._checked.questionnaire
-        yield "Report", self.told.which
+        yield "Report", self.facts.status_line
         authority = self._authority()
         if authority:
             yield "From", authority
         version = f"{report.questionnaire_id}, version {report.questionnaire_version}"
-        other = self.told.other_questions
+        other = self.facts.other_questions
         yield "Questionnaire", [questionnaire.head.title, version, *([other] if other else [])]
         source = questionnaire.head.source
         yield "Recommendations", f"{source.title} ({source.symbol}, {source.date})"
         if report.seal is not None:
-            yield "Seal", [report.seal, self.told.seal]
+            yield "Seal", [report.seal, self.facts.seal]
         if report.supersedes is not None:
             yield "Supersedes the revision with the seal", report.supersedes
         if report.redacted is not None and "original" in report.redacted:
             yield "Made from the report with the seal", report.redacted["original"]
 
     def _authority(self) -> str:
-        """Return who completes the report, where a question tells it."""
+        """Return the authority that completes the report, where a question asks for it."""
         plan, questions = self._checked.questionnaire.plan, self._checked.questionnaire.questions
         answer = self._checked.valid.get(plan.authority or "", {})
         if "value" not in answer:
@@ -117,29 +117,29 @@ class _TitlePage:
         return ", ".join(lines) + (f" ({mark})" if mark else "")
 
 
-def _set(told: ReportFacts, number: int, done: SetProgress) -> Iterator[Block]:
+def _set(facts: ReportFacts, number: int, done: SetProgress) -> Iterator[Block]:
     part = done.part
     yield Heading(f"Set {number}: {part.title}", 2, set_name(part))
     yield Paragraph(f"Answered: {counts(done)}", is_aside=True)
-    in_short = told.in_short(done)
-    for standing, questions in in_short.items():
-        names = ", ".join(question_words(one, told.checked.questionnaire) for one in questions)
-        yield Paragraph(f"{standing}: {names}", is_aside=True)
+    in_short = facts.in_short(done)
+    for reason, questions in in_short.items():
+        names = ", ".join(question_words(one, facts.checked.questionnaire) for one in questions)
+        yield Paragraph(f"{reason}: {names}", is_aside=True)
     for question in part.questions:
-        if told.is_shown(question):
-            yield from _question(told, question)
+        if facts.is_shown(question):
+            yield from _question(facts, question)
 
 
-def _question(told: ReportFacts, question: Question) -> Iterator[Block]:
-    checked = told.checked
+def _question(facts: ReportFacts, question: Question) -> Iterator[Block]:
+    checked = facts.checked
     number = checked.questionnaire.numbers[question.id]
     mark = confidential_mark(checked.report.answers.get(question.id))
     yield Heading(f"{number} {question.ask}", 3, question_name(question), mark)
     notes = filter(None, [question.id, served(cited_by(question))])
     yield Paragraph("; ".join(notes), is_aside=True)
-    standing, answer = told.standing(question), told.answer(question)
-    if standing is not None:
-        yield Paragraph(standing)
+    reason, answer = facts.no_answer_reason(question), facts.answer(question)
+    if reason is not None:
+        yield Paragraph(reason)
         return
     laws = checked.questionnaire.head.laws
     if answer is None:
@@ -151,10 +151,10 @@ def _question(told: ReportFacts, question: Question) -> Iterator[Block]:
         yield from metadata_blocks(answer)
     else:
         yield from answer_blocks(question, answer, f"Answer to {number}")
-    yield from map(Notice, told.remarks(question))
+    yield from map(Notice, facts.remarks(question))
 
 
-def _without_question(told: ReportFacts) -> Iterator[Block]:
-    if told.unknown:
+def _without_question(facts: ReportFacts) -> Iterator[Block]:
+    if facts.unknown:
         yield Heading(WITHOUT_QUESTION, 2, UNKNOWN)
-        yield Items([*told.without_question()])
+        yield Items([*facts.without_question()])

@@ -18,7 +18,7 @@ from checklist.render.blocks import (
     Url,
     is_web_address,
 )
-from checklist.render.report.answer_text import beside, inner_lines, value_lines
+from checklist.render.report.answer_text import inner_lines, metadata_lines, value_lines
 
 _Texts: TypeAlias = Text | Sequence[Text]
 
@@ -27,12 +27,12 @@ _MOST_UNKNOWN = 3
 
 
 def answer_blocks(question: Question, answer: AnswerData, caption: str) -> Iterator[Block]:
-    """Yield an answer with all that is within and beside it.
+    """Yield an answer with its rows or cells and its metadata.
 
     Args:
-        question: What is answered.
-        answer: An answer whose structure is valid; what is within it may be anything.
-        caption: What its table is called, where it is one.
+        question: The question that is answered.
+        answer: An answer whose structure is valid; its rows and cells may be anything.
+        caption: The caption of its table, where it has one.
     """
     inner = inner_answers(question.answer_type, answer)
     if inner:
@@ -43,8 +43,8 @@ def answer_blocks(question: Question, answer: AnswerData, caption: str) -> Itera
 
 
 def metadata_blocks(answer: AnswerData) -> Iterator[Block]:
-    """Yield what stands beside a value."""
-    yield from (Paragraph(line, is_aside=True) for line in beside(answer))
+    """Yield note, ministry, confidence and origin of an answer."""
+    yield from (Paragraph(line, is_aside=True) for line in metadata_lines(answer))
 
 
 def _value(answer_type: AnswerType, answer: AnswerData) -> Block:
@@ -89,7 +89,7 @@ def _rows(question: Question, inner: Sequence[Inner], caption: str) -> Table:
     cited = [row.recommendations for row in question.answer_type.listed_rows()]
     # Rows that the question does not have come last.
     cited += [[]] * (len(inner) - len(cited))
-    remarks = [beside(one.answer or {}) for one in inner]
+    remarks = [metadata_lines(one.answer or {}) for one in inner]
     head, columns = ["", "Answer"], [[one.label for one in inner], [*map(_inner_cell, inner)]]
     if any(cited):
         head.insert(1, "Recommendation")
@@ -135,19 +135,19 @@ def _entries(question: Question, inner: Sequence[Inner], caption: str) -> Table:
 
 
 def _unknown_cell(cells: Sequence[Inner]) -> _Texts:
-    """Return some of what an entry has under names that its table does not know."""
-    told = [
-        f"{one.label}: {'; '.join([*inner_lines(one), *beside(one.answer or {})])}"
+    """Return some of the cells of an entry for which its table has no column."""
+    shown = [
+        f"{one.label}: {'; '.join([*inner_lines(one), *metadata_lines(one.answer or {})])}"
         for one in cells[:_MOST_UNKNOWN]
     ]
-    more = len(cells) - len(told)
-    return [*told, *([f"and {more} more"] if more else [])] or ""
+    more = len(cells) - len(shown)
+    return [*shown, *([f"and {more} more"] if more else [])] or ""
 
 
 def _entry_cell(one: Inner | None) -> _Texts:
     if one is None:
         return ""
-    return _cell([*inner_lines(one), *beside(one.answer or {})])
+    return _cell([*inner_lines(one), *metadata_lines(one.answer or {})])
 
 
 def _numbered(number: int, cell: _Texts) -> _Texts:

@@ -1,4 +1,4 @@
-"""The end of a document: what is missing or withheld, the register of laws, an index."""
+"""The end of a document: missing and withheld answers, the register of laws, an index."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -15,7 +15,7 @@ from checklist.answer_types.composite import Inner, can_be_withheld, inner_answe
 from checklist.answer_types.interface import Places
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Text
-from checklist.render.report.answer_text import beside, inner_lines
+from checklist.render.report.answer_text import inner_lines, metadata_lines
 from checklist.render.report.document_anchors import (
     LAWS,
     MISSING,
@@ -39,48 +39,48 @@ _Missing: TypeAlias = tuple[Question, Cell]
 """A question that lacks something, and why."""
 
 
-def end_blocks(told: ReportFacts) -> Iterator[Block]:
-    """Yield what a reader looks up: what is missing or withheld, the laws, an index."""
-    yield from _missing(told)
-    if told.checked.report.redacted is not None:
-        yield from _withheld(told)
-    yield from _laws(told)
-    yield from _index(told)
+def end_blocks(facts: ReportFacts) -> Iterator[Block]:
+    """Yield the lists for readers: missing and withheld answers, the laws, an index."""
+    yield from _missing(facts)
+    if facts.checked.report.redacted is not None:
+        yield from _withheld(facts)
+    yield from _laws(facts)
+    yield from _index(facts)
 
 
 # What is missing
 
 
-def _missing(told: ReportFacts) -> Iterator[Block]:
+def _missing(facts: ReportFacts) -> Iterator[Block]:
     yield Heading("What is missing", 2, MISSING)
     within = [
         (question, one)
-        for question in told.checked.questionnaire.questions.values()
-        if question.id in told.checked.path.on
-        for one in _answers_within(question, told.answer(question))
+        for question in facts.checked.questionnaire.questions.values()
+        if question.id in facts.checked.path.on
+        for one in _answers_within(question, facts.answer(question))
     ]
     kinds: Mapping[str, Sequence[_Missing]] = {
-        _NOT_THERE: [*_not_there(told)],
+        _NOT_THERE: [*_not_there(facts)],
         **{MISSING_LABELS[code]: [*_coded(within, code)] for code in (NOT_KNOWN, DECLINED)},
-        _CARRIED: [(one, "") for part in told.parts for one in part.carried],
+        _CARRIED: [(one, "") for part in facts.parts for one in part.carried],
     }
     for caption, found in kinds.items():
         if found:
-            yield _listed(told, caption, found)
+            yield _listed(facts, caption, found)
         else:
             yield Paragraph(f"{caption}: none.")
 
 
-def _not_there(told: ReportFacts) -> Iterator[_Missing]:
+def _not_there(facts: ReportFacts) -> Iterator[_Missing]:
     """Yield the questions that keep the report from being final, and what is wrong with each."""
-    for part in told.parts:
+    for part in facts.parts:
         for question in part.missing:
-            if question in part.carried or question.id in told.checked.withheld:
+            if question in part.carried or question.id in facts.checked.withheld:
                 continue
-            if question.id in told.checked.invalid_questions:
+            if question.id in facts.checked.invalid_questions:
                 yield question, DOES_NOT_FIT
             else:
-                begun = told.checked.path.has_begun(question.id)
+                begun = facts.checked.path.has_begun(question.id)
                 yield question, _INCOMPLETE if begun else REQUIRED
 
 
@@ -96,12 +96,12 @@ def _coded(within: Sequence[tuple[Question, Inner]], code: str) -> Iterator[_Mis
     for question, one in within:
         if one.answer and one.answer is not STAND_IN and one.answer.get("missing") == code:
             place = f"Entry {one.entry}, {one.label}" if one.entry else one.label
-            first, *others = [*inner_lines(one), *beside(one.answer)]
+            first, *others = [*inner_lines(one), *metadata_lines(one.answer)]
             yield question, [f"{place}: {first}" if place else first, *others]
 
 
-def _listed(told: ReportFacts, caption: str, found: Sequence[_Missing]) -> Table:
-    to = partial(reference, questionnaire=told.checked.questionnaire)
+def _listed(facts: ReportFacts, caption: str, found: Sequence[_Missing]) -> Table:
+    to = partial(reference, questionnaire=facts.checked.questionnaire)
     rows = [(to(question), question.ask, why) for question, why in found]
     return Table(caption, ("Question", "What is asked", "Why"), rows)
 
@@ -109,16 +109,16 @@ def _listed(told: ReportFacts, caption: str, found: Sequence[_Missing]) -> Table
 # What is withheld
 
 
-def _withheld(told: ReportFacts) -> Iterator[Block]:
+def _withheld(facts: ReportFacts) -> Iterator[Block]:
     yield Heading("What is withheld", 2, WITHHELD)
     places = [
         (question_id, part)
-        for question_id, parts in told.checked.withheld.items()
+        for question_id, parts in facts.checked.withheld.items()
         for part in dict.fromkeys(parts)
     ]
-    unfit = [place for place in places if not _is_part(told, *place)]
+    unfit = [place for place in places if not _is_part(facts, *place)]
     left_out = set(unfit[_MOST_UNFIT:])
-    rows = [_withheld_row(told, *place) for place in places if place not in left_out]
+    rows = [_withheld_row(facts, *place) for place in places if place not in left_out]
     if rows:
         yield Table(
             "Answers that are not in this copy", ("Question", "What is asked", "Part"), rows
@@ -132,16 +132,16 @@ def _withheld(told: ReportFacts) -> Iterator[Block]:
         )
 
 
-def _is_part(told: ReportFacts, question_id: str, part: Places) -> bool:
+def _is_part(facts: ReportFacts, question_id: str, part: Places) -> bool:
     """Whether an answer, or a part of one that stands in the copy, can be what is withheld."""
-    question = told.checked.questionnaire.questions.get(question_id)
+    question = facts.checked.questionnaire.questions.get(question_id)
     if question is None or not part:
         return question is not None
-    return can_be_withheld(question.answer_type, told.checked.valid.get(question_id, {}), part)
+    return can_be_withheld(question.answer_type, facts.checked.valid.get(question_id, {}), part)
 
 
-def _withheld_row(told: ReportFacts, question_id: str, part: Places) -> Sequence[Cell]:
-    questionnaire = told.checked.questionnaire
+def _withheld_row(facts: ReportFacts, question_id: str, part: Places) -> Sequence[Cell]:
+    questionnaire = facts.checked.questionnaire
     question = questionnaire.questions.get(question_id)
     if question is None:
         return quoted(question_id), "", "/".join(part)
@@ -160,17 +160,17 @@ def _part_words(question: Question, part: Places) -> str:
 # The register of laws
 
 
-def _laws(told: ReportFacts) -> Iterator[Block]:
-    register = told.checked.questionnaire.head.laws
+def _laws(facts: ReportFacts) -> Iterator[Block]:
+    register = facts.checked.questionnaire.head.laws
     if register is None:
         return
     yield Heading("Register of laws", 2, LAWS)
-    question = told.checked.questionnaire.questions[register.question]
-    answer = told.answer(question) or {}
+    question = facts.checked.questionnaire.questions[register.question]
+    answer = facts.answer(question) or {}
     if answer.get("value"):
         inner = inner_answers(question.answer_type, answer)
         yield inner_table(question, inner, question.ask)
-    elif told.standing(question) == IS_WITHHELD:
+    elif facts.no_answer_reason(question) == IS_WITHHELD:
         yield Paragraph(IS_WITHHELD)
     else:
         yield Paragraph("No laws are named.")
@@ -179,15 +179,15 @@ def _laws(told: ReportFacts) -> Iterator[Block]:
 # The recommendations
 
 
-def _index(told: ReportFacts) -> Iterator[Block]:
-    questionnaire = told.checked.questionnaire
+def _index(facts: ReportFacts) -> Iterator[Block]:
+    questionnaire = facts.checked.questionnaire
     yield Heading("Recommendations and the questions on them", 2, RECOMMENDATIONS)
     asking: dict[str, list[Text]] = {}
     for question in questionnaire.questions.values():
         for cited, rows in _rows_on(question).items():
             to = reference(question, questionnaire, "; ".join(rows))
-            is_shown = told.is_shown(question)
-            why_not = f"{to.text}, {str(told.standing(question)).lower()}"
+            is_shown = facts.is_shown(question)
+            why_not = f"{to.text}, {str(facts.no_answer_reason(question)).lower()}"
             asking.setdefault(cited, []).append(to if is_shown else why_not)
     index = [
         (one.id, " ".join(one.summary.split()), asking.get(one.id, ()))

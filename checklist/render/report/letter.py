@@ -28,13 +28,13 @@ from checklist.states import BY_CODE
 from checklist.text.paragraphs import capitalized, sentence
 
 LETTERS = "letter-*.md"
-"""What the names of all letters fit."""
+"""The pattern of the names of all letters."""
 
 _ACROSS_FILES = frozenset(rule.code for rule in run_rules())
-"""The codes of what shows only when several reports are seen together."""
+"""The codes of findings about several reports together."""
 
 _NOT_RECEIVED = frozenset({"S001", "S014"})
-"""What can go wrong here with a file. It says nothing of the report, nor to the State."""
+"""The codes of failures to read a file here, which are no fault of the report."""
 _SECTIONS = {
     "to mend": (
         "What must be mended",
@@ -50,14 +50,14 @@ _SECTIONS = {
         "Please look at these. Where all is as it should be, leave it as it is.",
     ),
 }
-"""The sections on a report: their titles, and what leads into them."""
+"""The sections on a report: their titles and introductions."""
 
 _AS_A_WHOLE = ("**The report as a whole**",)
 
 
 @dataclass(frozen=True)
 class _Report:
-    """A report as a letter tells it."""
+    """A report with its findings, as a letter presents them."""
 
     path: str
     found: Sequence[Diagnostic]
@@ -70,7 +70,7 @@ class _Report:
 
     @cached_property
     def points(self) -> Mapping[str, Sequence[Diagnostic]]:
-        """What was found, by the section that tells it."""
+        """The findings by the section of the letter."""
         points: dict[str, list[Diagnostic]] = {section: [] for section in _SECTIONS}
         for one in self.found:
             if one.code == MORE:
@@ -120,9 +120,9 @@ def letters(
 ) -> dict[str, str]:
     """Return the letters by the names of their files, in alphabetical order.
 
-    All reports of one State are in one letter. A report that does not tell its State, nor does the
-    name of its file, has a letter of its own, for whoever sent it. Files that could not be read
-    for a reason that lies here, such as a missing permission, are in no letter.
+    All reports of one State are in one letter. A report of which neither the content nor the
+    file name says the State has a letter of its own, for whoever sent it. Files that could not be
+    read for a reason that lies here, such as a missing permission, are in no letter.
 
     Args:
         checked: The reports, in the order in which the letters name them.
@@ -153,7 +153,7 @@ def letters(
 
 
 def _to_state(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield what was found, in the words for a State; nothing of what it can do nothing about."""
+    """Yield the findings in the words for a State, without those that a State cannot correct."""
     for one in found:
         if one.to_state is None:
             yield one
@@ -221,9 +221,9 @@ def _result(reports: Sequence[_Report], day: date) -> str:
 def _received(one: _Report) -> list[str]:
     head = one.report_summary.head
     status = head.get("status")
-    told = [status if status in (DRAFT, FINAL) else None, head.get("revision"), head.get("as_of")]
+    cells = [status if status in (DRAFT, FINAL) else None, head.get("revision"), head.get("as_of")]
     counts = [str(len(found)) for found in one.points.values()]
-    return [text(one.name), *(text(each) if each else "cannot be read" for each in told), *counts]
+    return [text(one.name), *(text(each) if each else "cannot be read" for each in cells), *counts]
 
 
 def _about(one: _Report) -> Iterator[str]:
@@ -233,8 +233,8 @@ def _about(one: _Report) -> Iterator[str]:
             yield f"## {title}: {text(one.name)}"
             yield ""
             yield lead
-            told = _unanswered if section == "to answer" else _by_question
-            yield from told(one.points[section], one.report_summary)
+            lines_of = _unanswered if section == "to answer" else _by_question
+            yield from lines_of(one.points[section], one.report_summary)
     for found in one.found:
         if found.code == MORE:
             yield ""

@@ -1,4 +1,4 @@
-"""How far a report is, set by set."""
+"""The progress of a report, set by set."""
 
 from collections.abc import Iterator, Sequence
 

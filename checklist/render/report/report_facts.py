@@ -1,4 +1,4 @@
-"""What a report tells of itself, in words: on a terminal as in a document."""
+"""The facts about a report in words, for the terminal and for documents."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,22 +30,22 @@ DOES_NOT_FIT = "This does not fit the question; `checklist validate` tells what 
 
 @dataclass(frozen=True)
 class ReportFacts:
-    """What a report tells of itself and of how it stands."""
+    """The facts about a report: its head, its seal, its progress and each of its questions."""
 
     checked: CheckedReport
 
     # The report as a whole
 
     @property
-    def which(self) -> str:
-        """Whether it is final, and which one it is."""
+    def status_line(self) -> str:
+        """Its status, revision and date."""
         report = self.checked.report
         status = "Final report" if report.is_final else "Draft"
         return f"{status}, revision {report.revision}, as of {report.as_of}"
 
     @property
     def other_questions(self) -> str:
-        """That the questions are not quite those that were answered; empty where they are."""
+        """A sentence where the questions are not quite those that were answered; else empty."""
         report, questionnaire = self.checked.report, self.checked.questionnaire
         head = questionnaire.head
         if (report.questionnaire_id, report.questionnaire_version) != (head.id, head.version):
@@ -84,12 +84,12 @@ class ReportFacts:
 
     @cached_property
     def parts(self) -> Sequence[SetProgress]:
-        """How far each set is."""
+        """The progress of each set."""
         return progress(self.checked.path)
 
     @property
     def counts(self) -> Sequence[tuple[str, str]]:
-        """How much is answered: what is counted, and the count with what it is out of."""
+        """The counts of answers: a label, and the number with what it is out of."""
         report, valid, parts = self.checked.report, self.checked.valid, self.parts
         of_all = f"of {len(report.answers)} answers"
         codes = Counter(answer.get("missing") for answer in valid.values())
@@ -118,13 +118,13 @@ class ReportFacts:
         withheld = len(self.checked.withheld)
         if withheld:
             questions = "1 question" if withheld == 1 else f"{withheld} questions"
-            told = f"{questions}, which can count as not answered"
-            counts.append(("Withheld, in whole or in part", told))
+            text = f"{questions}, which can count as not answered"
+            counts.append(("Withheld, in whole or in part", text))
         return counts
 
     @property
     def warnings(self) -> Sequence[str]:
-        """What cannot be taken as it stands."""
+        """The numbers of answers that do not fit a question."""
         invalid_questions, unknown = len(self.checked.invalid_questions), len(self.unknown)
         warnings = []
         if invalid_questions:
@@ -150,8 +150,8 @@ class ReportFacts:
 
     # One question
 
-    def standing(self, question: Question) -> str | None:
-        """Return why there is no answer, in words; None where there is one."""
+    def no_answer_reason(self, question: Question) -> str | None:
+        """Return the reason why there is no answer, in words; None where there is one."""
         checked = self.checked
         if question.id in checked.report.answers:
             return None
@@ -165,19 +165,19 @@ class ReportFacts:
 
     @property
     def unclear(self) -> str:
-        """That it cannot be said whether a question is asked."""
+        """The words where it is unclear whether a question is asked."""
         return _UNCLEAR_IN_COPY if self.checked.withheld else _UNCLEAR
 
     def is_shown(self, question: Question) -> bool:
         """Whether it needs more than a word: it has an answer, or should have one."""
-        return self.standing(question) in {None, REQUIRED, WITHHELD}
+        return self.no_answer_reason(question) in {None, REQUIRED, WITHHELD}
 
     def in_short(self, part: SetProgress) -> Mapping[str, Sequence[Question]]:
         """Return the questions of a set that need no more than a word, by that word."""
         found: dict[str, list[Question]] = {}
         for question in part.part.questions:
             if not self.is_shown(question):
-                found.setdefault(str(self.standing(question)), []).append(question)
+                found.setdefault(str(self.no_answer_reason(question)), []).append(question)
         return found
 
     def answer(self, question: Question) -> AnswerData | None:
@@ -190,7 +190,7 @@ class ReportFacts:
         return with_stand_ins(question.answer_type, answer, withheld) if answer else answer
 
     def remarks(self, question: Question) -> Sequence[str]:
-        """Return how an answer fits its question and the others, where it does not."""
+        """Return the remarks on an answer that does not fit its question, or is not asked for."""
         checked = self.checked
         remarks = [DOES_NOT_FIT] if question.id in checked.invalid_questions else []
         if question.id not in checked.path.on:
@@ -202,7 +202,7 @@ def served(recommendations: Iterable[Any]) -> str:
     """Return `recommendations 7, 10(b)`; nothing for none.
 
     Args:
-        recommendations: How they are cited. What stands twice is told once.
+        recommendations: How they are cited. Each is named once.
     """
     cited = list(dict.fromkeys(map(str, recommendations)))
     word = "recommendation" if len(cited) == 1 else "recommendations"

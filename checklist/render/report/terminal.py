@@ -23,32 +23,32 @@ _INDENT, _HANGING = 4, 2
 
 @dataclass(frozen=True)
 class ReportView:
-    """A report for the eye, as a whole or in part."""
+    """A report as lines for the terminal, as a whole or in part."""
 
     checked: CheckedReport
     width: int
     """Columns of a line, for what is aligned."""
 
     @cached_property
-    def told(self) -> ReportFacts:
-        """What the report tells of itself."""
+    def facts(self) -> ReportFacts:
+        """The facts about the report."""
         return ReportFacts(self.checked)
 
     def whole(self) -> Iterator[Line]:
         """Yield the head, all sets, and the answers to questions that do not exist."""
         yield from self._head()
-        for number, part in enumerate(self.told.parts, 1):
+        for number, part in enumerate(self.facts.parts, 1):
             yield Line("")
             yield from self._set(number, part)
-        if self.told.unknown:
+        if self.facts.unknown:
             yield from self._without_question()
 
     def one_set(self, part: QuestionSet) -> Iterator[Line]:
         """Yield one set."""
         yield self._which_report()
-        number = next(n for n, one in enumerate(self.told.parts, 1) if one.part is part)
+        number = next(n for n, one in enumerate(self.facts.parts, 1) if one.part is part)
         yield Line("")
-        yield from self._set(number, self.told.parts[number - 1])
+        yield from self._set(number, self.facts.parts[number - 1])
 
     def some(
         self, questions: Sequence[Question], recommendations: Sequence[Recommendation]
@@ -57,7 +57,7 @@ class ReportView:
 
         Args:
             questions: The questions.
-            recommendations: What they are shown for, told in the catalogue's words.
+            recommendations: The recommendations for which they are shown.
         """
         yield self._which_report()
         for one in recommendations:
@@ -76,20 +76,20 @@ class ReportView:
     # The head
 
     def _which_report(self) -> Line:
-        told = self.checked.report
-        text = f"{name(told.state)}: {told.status}, revision {told.revision}, as of {told.as_of}"
-        return Line(text)
+        report = self.checked.report
+        revision = f"revision {report.revision}, as of {report.as_of}"
+        return Line(f"{name(report.state)}: {report.status}, {revision}")
 
     def _head(self) -> Iterator[Line]:
-        report, told = self.checked.report, self.told
+        report, facts = self.checked.report, self.facts
         yield Line(f"State report: {name(report.state)}", is_heading=True)
-        yield Line(told.which)
+        yield Line(facts.status_line)
         version = f"{report.questionnaire_id}, version {report.questionnaire_version}"
         yield Line(f"Questionnaire: {version}")
-        if told.other_questions:
-            yield Line(told.other_questions, _HANGING)
-        if told.seal:
-            yield Line(f"Seal: {told.seal}")
+        if facts.other_questions:
+            yield Line(facts.other_questions, _HANGING)
+        if facts.seal:
+            yield Line(f"Seal: {facts.seal}")
         if report.seal is not None:
             yield Line(report.seal, _HANGING)
         if report.redacted is not None:
@@ -97,8 +97,8 @@ class ReportView:
         if report.supersedes is not None:
             yield Line("Supersedes the revision with this seal:")
             yield Line(report.supersedes, _HANGING)
-        yield from (Line(f"{label}: {count}", 0, _HANGING) for label, count in told.counts)
-        yield from (Line(warning, 0, _HANGING) for warning in told.warnings)
+        yield from (Line(f"{label}: {count}", 0, _HANGING) for label, count in facts.counts)
+        yield from (Line(warning, 0, _HANGING) for warning in facts.warnings)
 
     def _redacted(self, redacted: Mapping[str, Any]) -> Iterator[Line]:
         withheld = ", ".join(map(safe_text, map(str, redacted["withheld"]))) or "none"
@@ -114,16 +114,16 @@ class ReportView:
         of = len(self.checked.questionnaire.sets)
         yield Line(f"Set {number} of {of}: {part.title}", is_heading=True)
         yield Line(f"{part.id}; answered: {counts(done)}", 0, _HANGING)
-        in_short = self.told.in_short(done)
+        in_short = self.facts.in_short(done)
         for question in part.questions:
-            if self.told.is_shown(question):
+            if self.facts.is_shown(question):
                 yield Line("")
                 yield self._words(question)
                 yield from self._answer(question)
         if in_short:
             yield Line("")
-        for standing, questions in in_short.items():
-            yield Line(f"{standing}: {', '.join(one.id for one in questions)}", 0, _INDENT)
+        for reason, questions in in_short.items():
+            yield Line(f"{reason}: {', '.join(one.id for one in questions)}", 0, _INDENT)
 
     def _words(self, question: Question) -> Line:
         notes = filter(None, [question.id, served(cited_by(question))])
@@ -142,19 +142,19 @@ class ReportView:
             yield Line(f"Asked only when {when}.", _INDENT, _HANGING)
 
     def _answer(self, question: Question) -> Iterator[Line]:
-        told = self.told
-        standing = told.standing(question)
-        if standing is not None:
-            yield Line(standing, _INDENT)
+        facts = self.facts
+        reason = facts.no_answer_reason(question)
+        if reason is not None:
+            yield Line(reason, _INDENT)
             return
-        answer = told.answer(question)
+        answer = facts.answer(question)
         if answer is None:
             in_file = raw(self.checked.report.answers[question.id])
             yield Line(f"In the file: {in_file}", _INDENT, _HANGING)
         else:
             answer_type = question.answer_type
             yield from answer_view(answer_type, answer, indent=_INDENT, width=self.width)
-        yield from (Line(remark, _INDENT, _HANGING) for remark in told.remarks(question))
+        yield from (Line(remark, _INDENT, _HANGING) for remark in facts.remarks(question))
 
     def _laws_cited(self, question: Question) -> Iterator[Line]:
         """Yield the titles of the laws that an answer cites by their short names."""
@@ -172,4 +172,4 @@ class ReportView:
     def _without_question(self) -> Iterator[Line]:
         yield Line("")
         yield Line(WITHOUT_QUESTION, is_heading=True)
-        yield from (Line(text, 0, _INDENT) for text in self.told.without_question())
+        yield from (Line(text, 0, _INDENT) for text in self.facts.without_question())

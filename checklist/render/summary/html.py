@@ -5,7 +5,7 @@ from typing import Any
 
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
-from checklist.analysis.summary.matrix import MARKS, MatrixRow, matrix, told
+from checklist.analysis.summary.matrix import MARKS, MatrixRow, matrix, statements
 from checklist.questionnaire.catalogue import ADDRESSEE_LABELS
 from checklist.render.blocks import Block, by_section
 from checklist.render.html import page
@@ -34,16 +34,16 @@ SIGNS: Mapping[str, str] = {
     "withheld": "w",
     "confidential": "c",
 }
-"""What stands in the matrix for each mark, so that no colour tells anything alone."""
+"""The sign of each mark in the matrix, so that no colour has a meaning alone."""
 WIDEST_ON_PAPER = 30
-"""How many States fit beside each other on a sheet of paper."""
+"""The number of States that fit next to each other on a sheet of paper."""
 
 
 def as_html(summary: Summary, answers: Answers) -> str:
     """Return the page.
 
     Args:
-        summary: What the reports say together.
+        summary: The summary of the reports.
         answers: The reports that it was made of.
     """
     crossed = matrix(answers, summary.recommendations, summary.units)
@@ -61,9 +61,9 @@ def as_html(summary: Summary, answers: Answers) -> str:
         signs=SIGNS,
         filters=_filters(summary, crossed.rows),
         questions=_questions(answers),
-        told=[
+        statements=[
             {question: [list(line) for line in lines] for question, lines in of_state.items()}
-            for of_state in told(answers, with_ministry=summary.not_agreed is None)
+            for of_state in statements(answers, with_ministry=summary.not_agreed is None)
         ],
         source=summary.source,
         widest=WIDEST_ON_PAPER,
@@ -76,13 +76,13 @@ def _section(blocks: Sequence[Block], name: str) -> Sequence[Block]:
 
 
 def _filters(summary: Summary, rows: Sequence[MatrixRow]) -> Sequence[Mapping[str, Any]]:
-    """Return what rows can be chosen by: a name, its words, and the values with theirs."""
+    """Return the filters of the rows: each with its name, words, and values."""
     titles = {theme.id: theme.title for theme in summary.themes}
-    told = [row.recommendation for row in rows]
-    themes = dict.fromkeys(theme for one in told for theme in one.themes)
-    meetings = dict.fromkeys(str(one.meeting) for one in told)
-    strengths = dict.fromkeys(how for one in told for how in one.strength)
-    addressees = dict.fromkeys(to for one in told for to in one.addressees)
+    shown = [row.recommendation for row in rows]
+    themes = dict.fromkeys(theme for one in shown for theme in one.themes)
+    meetings = dict.fromkeys(str(one.meeting) for one in shown)
+    strengths = dict.fromkeys(how for one in shown for how in one.strength)
+    addressees = dict.fromkeys(to for one in shown for to in one.addressees)
     return [
         {"name": "theme", "words": "Theme", "values": [(one, titles[one]) for one in themes]},
         {"name": "meeting", "words": "Meeting", "values": [(one, one) for one in meetings]},

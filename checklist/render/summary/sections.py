@@ -6,38 +6,21 @@ from itertools import groupby
 
 from checklist.analysis.summary.document import (
     Difference,
-    FileTold,
-    Implementation,
-    Question,
     StageGroup,
-    StateName,
     Summary,
-    Tally,
-    Unit,
+    UncountedFile,
 )
 from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Url
-from checklist.text.sanitize import safe_text
-
-_MISSING = (
-    ("Not known", "n.kn"),
-    ("Not applicable", "n.ap"),
-    ("Declined", "decl"),
-    ("Unanswered", "unan"),
-    ("Off path", "off"),
-    ("Invalid", "inv"),
-    ("Withheld", "held"),
-    ("Confidential", "conf"),
+from checklist.render.summary.count_tables import (
+    counts_without_value,
+    denominators,
+    measures_table,
+    question_table,
+    state_names,
+    treaty_status_table,
+    units_table,
 )
-_ALL, _ALL_SHORT = ("In all", "Answered"), ("all", "answ")
-_SHORT = {
-    "implemented": "impl",
-    "partly-implemented": "part",
-    "planned": "plan",
-    "under-consideration": "cons",
-    "considered": "othr",
-    "ended": "end",
-    "not-implemented": "none",
-}
+from checklist.text.sanitize import safe_text
 
 SECTIONS: Mapping[str, str] = {
     "reports": "Reports counted",
@@ -56,7 +39,7 @@ SECTIONS: Mapping[str, str] = {
 }
 """The sections by their names, in their order."""
 _WITHOUT_REPORTS = ("left-out", "participation")
-"""The sections that tell something where no report is counted."""
+"""The sections that are not empty where no report is counted."""
 _NOT_PUBLIC = frozenset({"left-out", "contacts"})
 """The sections that a summary for publication does not have."""
 
@@ -71,7 +54,7 @@ def summary_blocks(summary: Summary) -> Iterator[Block]:
 
 
 def sections_of(summary: Summary) -> Sequence[str]:
-    """Return the names of the sections that have something to tell."""
+    """Return the names of the sections that are shown."""
     names = list(SECTIONS) if summary.reports else _WITHOUT_REPORTS
     return [name for name in names if summary.not_agreed is None or name not in _NOT_PUBLIC]
 
@@ -134,41 +117,45 @@ def _left_out(summary: Summary) -> Iterator[Block]:
     yield Table("Not counted", ("File", "State", "Why"), [_file(one) for one in summary.left_out])
 
 
-def _file(one: FileTold) -> Sequence[Cell]:
-    return safe_text(one.file), one.state, f"{one.told}: {one.finding}" if one.finding else one.told
+def _file(one: UncountedFile) -> Sequence[Cell]:
+    return (
+        safe_text(one.file),
+        one.state,
+        f"{one.message}: {one.finding}" if one.finding else one.message,
+    )
 
 
 def _participation(summary: Summary) -> Iterator[Block]:
-    told = summary.participation
+    participation = summary.participation
     yield Table(
         "Reports by expected States",
         ("", "States"),
         [
-            ("Expected", told.expected),
-            ("Counted", len(told.reported)),
+            ("Expected", participation.expected),
+            ("Counted", len(participation.reported)),
             *(
                 [
-                    ("Sent, but not counted", len(told.not_counted)),
-                    ("Not reported", len(told.not_reported)),
+                    ("Sent, but not counted", len(participation.not_counted)),
+                    ("Not reported", len(participation.not_reported)),
                 ]
                 if summary.not_agreed is None
                 else []
             ),
-            ("Counted without being expected", len(told.not_expected)),
+            ("Counted without being expected", len(participation.not_expected)),
         ],
     )
     for words, states in (
-        ("Sent, but not counted", told.not_counted),
-        ("Not reported", told.not_reported),
-        ("Counted without being expected", told.not_expected),
+        ("Sent, but not counted", participation.not_counted),
+        ("Not reported", participation.not_reported),
+        ("Counted without being expected", participation.not_expected),
     ):
         if states:
-            yield Paragraph(f"{words}: {_names(states)}.")
+            yield Paragraph(f"{words}: {state_names(states)}.")
 
 
 def _publication(summary: Summary) -> Iterator[Block]:
     if summary.publication is not None:
-        yield from _question(summary.publication)
+        yield from question_table(summary.publication)
         if summary.not_agreed is None:
             yield Paragraph(
                 "This summary names all States whose reports are counted, also those that do not "
@@ -183,72 +170,14 @@ def _implementation(summary: Summary) -> Iterator[Block]:
         "a measure is in place are counted here; the others, and so some recommendations, follow "
         "by question."
     )
-    yield _measures("By theme", "Theme", summary.themes, lambda one: one.title)
-    yield _by_status("By theme and treaty status", "Theme", summary.themes, lambda one: one.title)
+    yield measures_table("By theme", "Theme", summary.themes, lambda one: one.title)
+    yield treaty_status_table(
+        "By theme and treaty status", "Theme", summary.themes, lambda one: one.title
+    )
     of_recommendations = [one.implementation for one in summary.recommendations]
-    yield _measures("By recommendation", "Rec.", of_recommendations, lambda one: one.id)
+    yield measures_table("By recommendation", "Rec.", of_recommendations, lambda one: one.id)
     caption = "By recommendation and treaty status"
-    yield _by_status(caption, "Rec.", of_recommendations, lambda one: one.id)
-
-
-def _measures(
-    caption: str,
-    first: str,
-    several: Sequence[Implementation],
-    name: Callable[[Implementation], str],
-) -> Table:
-    counted = [one for one in several if one.measures.of]
-    codes = counted[0].measures.codes if counted else ()
-    return Table(
-        caption,
-        (first, *_ALL, *(code.label for code in codes), *(label for label, _ in _MISSING)),
-        [(name(one), *_all(one.measures), *_counts(one.measures)) for one in counted],
-        ("", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
-    )
-
-
-def _by_status(
-    caption: str,
-    first: str,
-    several: Sequence[Implementation],
-    name: Callable[[Implementation], str],
-) -> Table:
-    rows: list[Sequence[Cell]] = [
-        (
-            name(one),
-            group.treaty_status.code or "not told",
-            *_all(group.tally),
-            *_counts(group.tally),
-        )
-        for one in several
-        for group in one.by_treaty_status
-    ]
-    codes = next((one.measures.codes for one in several if one.measures.of), ())
-    return Table(
-        caption,
-        (first, "Treaty status", *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING)),
-        rows,
-        ("", "", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
-    )
-
-
-def _all(tally: Tally) -> Sequence[int]:
-    """Return the denominators: how many answers there could be, and how many have a value."""
-    return tally.of, tally.answered
-
-
-def _counts(tally: Tally) -> Sequence[int]:
-    return [
-        *(code.count for code in tally.codes),
-        tally.not_known,
-        tally.not_applicable,
-        tally.declined,
-        tally.unanswered,
-        tally.off_path,
-        tally.invalid,
-        tally.withheld,
-        tally.confidential,
-    ]
+    yield treaty_status_table(caption, "Rec.", of_recommendations, lambda one: one.id)
 
 
 def _questions(summary: Summary) -> Iterator[Block]:
@@ -256,30 +185,14 @@ def _questions(summary: Summary) -> Iterator[Block]:
         "Counts of States. Where several codes can be chosen, a State counts with each of them."
     )
     for _, group in groupby(summary.units, lambda unit: unit.question):
-        yield _units(list(group))
-
-
-def _units(units: Sequence[Unit]) -> Table:
-    first = units[0]
-    cited = ", ".join(dict.fromkeys(one for unit in units for one in unit.recommendations))
-    codes = first.tally.codes
-    return Table(
-        f"{first.number} {first.words}{f' ({cited})' if cited else ''}",
-        (
-            "Row" if first.row else "",
-            *_ALL,
-            *(code.label for code in codes),
-            *(label for label, _ in _MISSING),
-        ),
-        [(unit.row_words or "All", *_all(unit.tally), *_counts(unit.tally)) for unit in units],
-    )
+        yield units_table(list(group))
 
 
 def _obstacles(summary: Summary) -> Iterator[Block]:
     for theme in summary.obstacles:
         yield Heading(theme.title, 3)
         if theme.obstacles is not None:
-            yield from _question(theme.obstacles)
+            yield from question_table(theme.obstacles)
         if any(one.count for one in theme.partly):
             yield Table(
                 "How measures are in place in part (answers, not States)",
@@ -289,10 +202,10 @@ def _obstacles(summary: Summary) -> Iterator[Block]:
 
 
 def _assistance(summary: Summary) -> Iterator[Block]:
-    told = summary.assistance
+    assistance = summary.assistance
     yield Heading("Wanted, by theme and kind", 3)
-    tallies = {one.question: one.tally for one in told.wanted_by_theme}
-    for question, group in groupby(told.wanted, lambda one: one.question):
+    tallies = {one.question: one.tally for one in assistance.wanted_by_theme}
+    for question, group in groupby(assistance.wanted, lambda one: one.question):
         kinds = list(group)
         yield Table(
             kinds[0].theme,
@@ -309,19 +222,19 @@ def _assistance(summary: Summary) -> Iterator[Block]:
                     )
                     for one in kinds
                 ),
-                *_denominators(tallies[question]),
+                *denominators(tallies[question]),
             ],
         )
     for title, several in (
-        ("Received before", told.received),
-        ("Asked for", told.requests),
-        ("Offered to others", told.offers),
-        ("Would rather receive help", told.needs),
+        ("Received before", assistance.received),
+        ("Asked for", assistance.requests),
+        ("Offered to others", assistance.offers),
+        ("Would rather receive help", assistance.needs),
     ):
         if several:
             yield Heading(title, 3)
             for question in several:
-                yield from _question(question)
+                yield from question_table(question)
 
 
 def _in_brackets(text: str) -> str:
@@ -331,7 +244,7 @@ def _in_brackets(text: str) -> str:
 def _ratification(summary: Summary) -> Iterator[Block]:
     for treaty in summary.ratification:
         yield Heading(treaty.treaty, 3)
-        yield from _question(treaty.status)
+        yield from question_table(treaty.status)
         for group in treaty.groups:
             yield from _stages(group)
         yield Table(
@@ -355,7 +268,7 @@ def _ratification(summary: Summary) -> Iterator[Block]:
             ],
         )
         if treaty.overcome is not None:
-            yield from _question(treaty.overcome)
+            yield from question_table(treaty.overcome)
             yield Table(
                 "How States overcame obstacles",
                 ("State", "Obstacles overcome", "How"),
@@ -377,7 +290,7 @@ def _stages(group: StageGroup) -> Iterator[Block]:
                 ("", "States"),
                 [
                     *((code.label, code.count) for code in codes if code.count),
-                    *_without_value(tally),
+                    *counts_without_value(tally),
                 ],
             )
 
@@ -392,19 +305,19 @@ def _practices(summary: Summary) -> Iterator[Block]:
 
 
 def _contacts(summary: Summary) -> Iterator[Block]:
-    told = summary.contacts
-    if told is None:
+    contacts = summary.contacts
+    if contacts is None:
         return
     yield Table(
         "Contact points",
         ("", "States"),
-        [("Named", told.tally.answered), *_without_value(told.tally)],
+        [("Named", contacts.tally.answered), *counts_without_value(contacts.tally)],
     )
     if summary.shows_contacts:
         yield Table(
             "Whom to write to",
             ("State", "Contact"),
-            [(one.state.name, list(one.parts.values())) for one in told.contacts],
+            [(one.state.name, list(one.parts.values())) for one in contacts.contacts],
         )
     else:
         yield Paragraph("Contacts are not shown.")
@@ -445,11 +358,11 @@ def _comparability(summary: Summary) -> Iterator[Block]:
     yield Table(
         "Questions that differ",
         ("Question", "Version", "Reports", "How"),
-        [*map(_difference, _told_once(summary.comparability))],
+        [*map(_difference, _each_once(summary.comparability))],
     )
 
 
-def _told_once(differences: Iterable[Difference]) -> Iterator[Difference]:
+def _each_once(differences: Iterable[Difference]) -> Iterator[Difference]:
     """Yield the differences; what holds for all questions of a version, once."""
     for (_, how), group in groupby(differences, lambda one: (one.version, one.how)):
         if how in {"unknown", "other-content"}:
@@ -459,7 +372,7 @@ def _told_once(differences: Iterable[Difference]) -> Iterator[Difference]:
 
 
 def _difference(one: Difference) -> Sequence[Cell]:
-    return one.question, one.version, one.reports, one.told
+    return one.question, one.version, one.reports, one.message
 
 
 _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
@@ -477,32 +390,3 @@ _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
     "evidence": _evidence,
     "comparability": _comparability,
 }
-
-
-def _question(told: Question) -> Iterator[Block]:
-    yield Table(
-        told.words,
-        ("Answer", "States", "Who"),
-        [
-            *((one.label, one.count, _names(one.states)) for one in told.codes),
-            *_denominators(told.tally),
-        ],
-    )
-
-
-def _denominators(tally: Tally) -> Iterator[Sequence[Cell]]:
-    """Yield the last lines of a table of codes: what its counts are out of."""
-    yield "Answered", tally.answered, ""
-    for label, number in _without_value(tally):
-        yield label, number, ""
-    yield "In all", tally.of, ""
-
-
-def _without_value(tally: Tally) -> list[tuple[str, int]]:
-    counts = _counts(tally)[len(tally.codes) :]
-    labels = (label for label, _ in _MISSING)
-    return [(label, count) for label, count in zip(labels, counts, strict=True) if count]
-
-
-def _names(states: Iterable[StateName]) -> str:
-    return ", ".join(one.name for one in states)

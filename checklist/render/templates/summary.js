@@ -6,7 +6,7 @@
   const form = document.querySelector(".filters");
   const shown = document.getElementById("shown");
   const dialog = document.getElementById("detail");
-  const told = document.querySelectorAll(".told");
+  const statements = document.querySelectorAll(".statements");
   const questions = JSON.parse(document.getElementById("question-words").textContent);
   const unmatched = document.getElementById("unmatched");
   // The words of a text in small letters, with a space before each.
@@ -95,7 +95,7 @@
   function open(cell) {
     const row = cell.parentElement;
     const head = heads[cell.cellIndex - 1];
-    const answers = JSON.parse(told[cell.cellIndex - 1].textContent);
+    const answers = JSON.parse(statements[cell.cellIndex - 1].textContent);
     const number = row.cells[0].firstElementChild.textContent;
     document.getElementById("detail-heading").textContent =
       `${head.textContent}, recommendation ${number}`;

@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from checklist.analysis.comparison.change import Change
-from checklist.analysis.comparison.report_pair import ReportComparison, ReportVersion, compare
+from checklist.analysis.comparison.document import ChangeEntry, ReportEntry
+from checklist.analysis.comparison.report_pair import ReportVersion, compare
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.files.reader import parse
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.comparison.wording import label_of, said
+from checklist.render.comparison.wording import change_pieces, label_of
 from checklist.reports.report import Report
 from tests.support import tiny
 
@@ -57,16 +57,16 @@ def side(
     report: Mapping[str, Any] | Report, asked: Questionnaire = ASKED, **more: Any
 ) -> ReportVersion:
     """Return a report as one side of a comparison."""
-    told = report.to_data() if isinstance(report, Report) else report
-    read = ReportVersion.of(parse(json.dumps(told).encode(), "report.json"), asked, **more)
+    held = report.to_data() if isinstance(report, Report) else report
+    read = ReportVersion.of(parse(json.dumps(held).encode(), "report.json"), asked, **more)
     assert isinstance(read, ReportVersion), read.findings
     return read
 
 
 def resealed(report: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a report that was changed, with the seal of what it is now where it is final."""
-    told = Report.from_data(report)
-    return told.sealed().to_data() if told.is_final else report
+    read = Report.from_data(report)
+    return read.sealed().to_data() if read.is_final else report
 
 
 def final(answers: Mapping[str, Any], asked: Questionnaire = ASKED, **head: Any) -> dict[str, Any]:
@@ -74,19 +74,19 @@ def final(answers: Mapping[str, Any], asked: Questionnaire = ASKED, **head: Any)
     return Report.from_data(data(answers, asked, **head)).sealed().to_data()
 
 
-def compared(old: Mapping[str, Any], new: Mapping[str, Any], **shown: bool) -> ReportComparison:
+def compared(old: Mapping[str, Any], new: Mapping[str, Any], **shown: bool) -> ReportEntry:
     """Compare two drafts with these answers."""
     return compare(side(data(old)), side(data(new)), Disclosure(**shown))
 
 
-def told(change: Change) -> str:
+def line(change: ChangeEntry) -> str:
     """Return a change on one line: its kind, its label, what it says."""
-    pieces = " ".join(SIGNS[sign].format(text) for sign, text in said(change))
+    pieces = " ".join(SIGNS[one.sign].format(one.text) for one in change_pieces(change))
     label = label_of(change)
     return f"{change.kind}: {label}: {pieces}" if label else f"{change.kind}: {pieces}"
 
 
-def changes(comparison: ReportComparison, question_id: str) -> list[str]:
+def changes(comparison: ReportEntry, question_id: str) -> list[str]:
     """Return what changed in one question, a line a change."""
-    found = [q for q in comparison.questions if q.question.id == question_id]
-    return [told(change) for question in found for change in question.changes]
+    found = [q for q in comparison.differences if q.question == question_id]
+    return [line(change) for question in found for change in question.changes]

@@ -12,8 +12,8 @@ NOT_KNOWN = {"missing": "not-known", "reason": "not-collected"}
 NOT_COLLECTED = "Not known: The information is not collected"
 
 
-def value(given: Any, **beside: Any) -> dict[str, Any]:
-    return {"value": given, **beside}
+def value(given: Any, **metadata: Any) -> dict[str, Any]:
+    return {"value": given, **metadata}
 
 
 def between(question_id: str, old: Any, new: Any, **shown: bool) -> list[str]:
@@ -191,7 +191,7 @@ def test_of_a_confidential_answer_only_that_it_changed_is_told(
     old: Any, new: Any, marks: list[str]
 ) -> None:
     mark = [f"confidential: Confidential: {one}" for one in marks]
-    question = compared({"words": old} if old else {}, {"words": new}).questions[0]
+    question = compared({"words": old} if old else {}, {"words": new}).differences[0]
 
     assert between("words", old, new) == ["hidden: changed; confidential", *mark]
     assert (question.before, question.after) == (None, None)
@@ -257,19 +257,19 @@ def test_what_is_confidential_in_one_report_is_hidden_in_both_when_its_entry_is_
 
 
 @pytest.mark.parametrize(
-    ("beside", "law"),
+    ("metadata", "law"),
     [
         ({"confidential": True}, "one [-two-] {+2+} three"),
         ({}, "[-one two three-] {+one 2 three+}"),
     ],
 )
 def test_what_is_confidential_takes_no_steps_from_the_texts_that_are_shown(
-    beside: dict[str, bool], law: str, monkeypatch: pytest.MonkeyPatch
+    metadata: dict[str, bool], law: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(report_pair, "MOST_STEPS_OF_REPORTS", 60)  # those of the first text
     old, new = (
         {
-            "words": value(text, **beside),
+            "words": value(text, **metadata),
             "measure": value({"status": "implemented", "law": law}),
         }
         for text, law in (("a b " * 5, "one two three"), ("b a " * 5, "one 2 three"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checklist.analysis.comparison.document import Kind, Which
+from checklist.analysis.comparison.document import Kind, Side
 from checklist.analysis.comparison.many_reports import Comparison, Reports, compare_all, compare_two
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
@@ -31,7 +31,7 @@ def reports(
     side: str, files: Iterable[File], asked: Any = ASKED, *, drafts: bool = False
 ) -> Reports:
     documents = (parse(json.dumps(held).encode(), name) for name, held in files)
-    return Reports(Which(side), documents, asked, drafts=drafts)
+    return Reports(Side(side), documents, asked, drafts=drafts)
 
 
 def compared(old: Iterable[File], new: Iterable[File], asked: Any = ASKED) -> Comparison:
@@ -76,7 +76,7 @@ def test_the_latest_final_report_is_compared_and_not_a_later_draft() -> None:
     assert [one.new.file for one in found.reports] == ["AUT-2.json"]
     assert not_counted(found) == [("new", "draft.json", "draft")]
     assert [one.new.file for one in with_drafts.reports] == ["draft.json"]
-    assert [one.told for _, one in with_drafts.not_counted] == [
+    assert [one.message for _, one in with_drafts.not_counted] == [
         "a later revision of this State is here; draft.json counts"
     ]
 
@@ -87,7 +87,7 @@ def test_of_an_original_and_its_public_copy_the_original_is_compared() -> None:
     found = compared([report("AUT")], [copy, report("AUT")])
 
     assert [one.new.file for one in found.reports] == ["AUT-1.json"]
-    assert [(one.file, one.told) for _, one in found.not_counted] == [
+    assert [(one.file, one.message) for _, one in found.not_counted] == [
         ("copy.json", "is a copy for publication of a report that is here; AUT-1.json counts")
     ]
 
@@ -116,7 +116,7 @@ def test_an_earlier_revision_that_stands_twice_does_not_matter() -> None:
 def test_a_state_with_one_report_only_is_named() -> None:
     found = compared([report("SWE"), report("AUT")], [report("AUT"), report("NOR")])
 
-    assert [(one.report.state, one.side) for one in found.alone] == [("NOR", "new"), ("SWE", "old")]
+    assert [(one.state, one.side) for one in found.alone] == [("NOR", "new"), ("SWE", "old")]
 
 
 def test_a_file_that_cannot_be_used_is_named_and_the_others_are_compared() -> None:
@@ -175,9 +175,9 @@ def test_it_is_counted_how_many_states_went_from_what_to_what() -> None:
     )
 
     assert [
-        (one.question.id, one.row, before.text, after.text, states)
+        (change.question, change.row, change.before.text, change.after.text, change.states)
         for one in found.transitions
-        for before, after, states in one.changes
+        for change in one.changes
     ] == [
         ("choice", "", "Planned", "In place", 2),
         ("choice", "", "In place", "Planned", 1),
@@ -190,7 +190,7 @@ def test_it_is_counted_how_many_states_went_from_what_to_what() -> None:
 def test_a_confidential_answer_is_in_no_transition() -> None:
     found = compared([report("SWE", OLD["SWE"])], [report("SWE", NEW["SWE"])])
 
-    assert "gate" not in {one.question.id for one in found.transitions}
+    assert "gate" not in {one.question for one in found.transitions}
 
 
 def test_what_cannot_be_compared_is_counted_apart() -> None:
@@ -212,8 +212,8 @@ def test_many_states_are_counted_as_one_by_one() -> None:
     one_by_one = [compared([a], [b], asked) for a, b in zip(old, new, strict=True)]
     assert len(found.reports) == number
     assert found.by_kind.total() == sum(one.by_kind.total() for one in one_by_one)
-    told = sum(n for one in found.transitions for *_, n in one.changes)
-    assert told == sum(
-        n for each in one_by_one for one in each.transitions for *_, n in one.changes
+    total = sum(change.states for one in found.transitions for change in one.changes)
+    assert total == sum(
+        change.states for each in one_by_one for one in each.transitions for change in one.changes
     )
     assert found.reports == [one.reports[0] for one in one_by_one]

@@ -1,7 +1,7 @@
 """Two reports as a whole: which questions changed, and which cannot be compared."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from random import Random
 from typing import Any
@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.analysis.comparison.change import Change
-from checklist.analysis.comparison.document import AnswerStatus
-from checklist.analysis.comparison.report_pair import ReportComparison, ReportVersion, compare
+from checklist.analysis.comparison.document import AnswerStatus, ChangeEntry, ReportEntry
+from checklist.analysis.comparison.report_pair import ReportVersion, compare
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.errors import ChecklistError
@@ -43,13 +42,13 @@ SEAL = f"sha256:{'0' * 64}"
 
 
 def questions(
-    comparison: ReportComparison,
+    comparison: ReportEntry,
 ) -> list[tuple[str, AnswerStatus | None, AnswerStatus | None]]:
-    return [(one.question.id, one.before, one.after) for one in comparison.questions]
+    return [(one.question, one.before, one.after) for one in comparison.differences]
 
 
-def reasons(comparison: ReportComparison) -> list[tuple[str, str]]:
-    return [(one.question.id, one.not_comparable) for one in comparison.questions]
+def reasons(comparison: ReportEntry) -> list[tuple[str, str]]:
+    return [(one.question, one.not_comparable) for one in comparison.differences]
 
 
 @pytest.mark.parametrize("code", STATES)
@@ -62,9 +61,9 @@ def test_questions_come_in_the_order_of_the_questionnaire() -> None:
 
     found = compared(old, {})
 
-    assert [one.question.number for one in found.questions] == ["1.2", "1.3", "1.5", "2.1"]
+    assert [one.number for one in found.differences] == ["1.2", "1.3", "1.5", "2.1"]
     assert found.changed == 4
-    assert found.total == len(ASKED.questions)
+    assert found.questions == len(ASKED.questions)
 
 
 def test_the_head_tells_which_reports_are_compared() -> None:
@@ -74,7 +73,7 @@ def test_the_head_tells_which_reports_are_compared() -> None:
     found = compare(side(data({})), side(new))
 
     assert (found.state, found.name) == ("AUT", "Austria (AUT)")
-    assert [(h.revision, h.date, h.version) for h in (found.old, found.new)] == [
+    assert [(h.revision, h.as_of, h.version) for h in (found.old, found.new)] == [
         (1, "2026-11-24", "1.0.0"),
         (2, "2027-01-01", "1.1.0"),
     ]
@@ -108,8 +107,8 @@ def test_reports_of_different_states_are_not_compared() -> None:
 def test_a_renamed_question_is_compared_under_its_present_id() -> None:
     found = compared({"old-words": {"value": "one"}}, {"words": {"value": "two"}})
 
-    (question,) = found.questions
-    assert question.question.id == "words"
+    (question,) = found.differences
+    assert question.question == "words"
     assert question.changes[0].old_where == ("answers", "old-words", "value")
     assert question.changes[0].new_where == ("answers", "words", "value")
 
@@ -142,7 +141,7 @@ def test_an_answer_whose_question_there_is_no_more_is_not_compared() -> None:
 def test_of_very_many_answers_without_a_question_the_first_are_named() -> None:
     found = compared({f"gone-{n}": DONE for n in range(150)}, {})
 
-    assert (len(found.questions), found.more) == (100, 50)
+    assert (len(found.differences), found.more) == (100, 50)
     assert (found.changed, found.not_comparable) == (0, 150)
 
 
@@ -156,7 +155,7 @@ def test_a_question_that_an_earlier_version_did_not_have_is_not_compared() -> No
 
     found = compare(old, new)
 
-    assert compare(old, old).questions == []
+    assert compare(old, old).differences == []
     assert dict(reasons(found))["words"] == ""
     assert dict(reasons(found))["number"] == (
         "Version 0.9.0 of the questionnaire did not have the question"
@@ -181,7 +180,7 @@ def test_what_a_copy_for_publication_leaves_out_is_no_change() -> None:
     found = compare(side(data(answers)), side(copy))
 
     assert reasons(found) == [("words", "A copy for publication withholds the answer")]
-    assert compare(side(copy), side(copy)).questions == []
+    assert compare(side(copy), side(copy)).differences == []
 
 
 def test_a_row_that_a_copy_withholds_is_told_so() -> None:
@@ -196,8 +195,8 @@ def test_a_row_that_a_copy_withholds_is_told_so() -> None:
         assert (found.changed, found.not_comparable) == (0, 1)
 
 
-def withheld(found: ReportComparison) -> list[tuple[str, str]]:
-    return [(one.question.id, label_of(part)) for one in found.questions for part in one.withheld]
+def withheld(found: ReportEntry) -> list[tuple[str, str]]:
+    return [(one.question, label_of(part)) for one in found.differences for part in one.withheld]
 
 
 def test_a_withheld_cell_is_told_so_without_the_name_of_its_entry_where_that_is_withheld() -> None:
@@ -268,7 +267,7 @@ def test_an_answer_under_a_misspelt_id_keeps_its_mark() -> None:
 
     assert "secret" not in repr(found)
     assert "Not answered" not in repr(found)
-    (words,) = [one for one in found.questions if one.question.id == "words"]
+    (words,) = [one for one in found.differences if one.question == "words"]
     assert words.not_comparable == "The new report has the answer under an id that no question has"
 
 
@@ -296,7 +295,7 @@ SOUND = reports(SMALL)
 def test_a_report_has_not_changed_from_itself(report: dict[str, Any]) -> None:
     one = side(report, SMALL)
 
-    assert compare(one, one, Disclosure(confidential=True, contacts=True)).questions == []
+    assert compare(one, one, Disclosure(confidential=True, contacts=True)).differences == []
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -339,11 +338,11 @@ def inner(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield name, one
 
 
-def all_changes(found: ReportComparison) -> list[Change]:
-    return [change for question in found.questions for change in question.changes]
+def all_changes(found: ReportEntry) -> list[ChangeEntry]:
+    return [change for question in found.differences for change in question.changes]
 
 
-def at(report: Any, where: tuple[Any, ...]) -> Any:
+def at(report: Any, where: Sequence[str | int]) -> Any:
     for part in where:
         report = report[part]
     return report
@@ -366,14 +365,14 @@ def test_both_ways_the_same_places_change(
             assert where is None or at(report, where) is not None
 
 
-def key(found: ReportComparison, *, backwards: bool = False) -> list[str]:
+def key(found: ReportEntry, *, backwards: bool = False) -> list[str]:
     """Return the places of all changes, whichever of the two reports comes first."""
-    told = []
-    for question in found.questions:
+    places = []
+    for question in found.differences:
         for change in question.changes:
             both = [change.old_where, change.new_where]
-            told.append(f"{question.question.id} {change.kind} {both[::-1] if backwards else both}")
-    return sorted(told)
+            places.append(f"{question.question} {change.kind} {both[::-1] if backwards else both}")
+    return sorted(places)
 
 
 @given(SOUND, SOUND)
@@ -388,10 +387,10 @@ def test_nothing_confidential_is_in_what_is_told(old: dict[str, Any], new: dict[
         side(resealed(old), SMALL), side(resealed({**new, "state": old["state"]}), SMALL)
     )
 
-    assert "Geheim" not in repr(found.questions)
+    assert "Geheim" not in repr(found.differences)
     assert {change.kind for change in all_changes(found)} <= {"hidden", "confidential", "standing"}
     assert {*old["answers"], *new["answers"]}.isdisjoint(
-        one.question.id for one in found.questions if one.before is not None
+        one.question for one in found.differences if one.before is not None
     )
 
 
@@ -411,5 +410,5 @@ KINDS_OF_UGANDA = {
 }
 
 
-def kinds(found: ReportComparison) -> set[str]:
-    return {kind.value for question in found.questions for kind in question.kinds}
+def kinds(found: ReportEntry) -> set[str]:
+    return {kind.value for question in found.differences for kind in question.kinds}

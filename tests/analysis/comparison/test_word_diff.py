@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.analysis.comparison.document import Sign
+from checklist.analysis.comparison.document import Sign, WordEntry
 from checklist.analysis.comparison.word_diff import (
     MOST_STEPS,
     MOST_TOKENS,
-    Piece,
     StepBudget,
     in_short,
     word_diff,
@@ -23,10 +22,10 @@ TEXTS = st.text(st.sampled_from("aab .\n\u00a0漢字e\u0301\u200b"), max_size=40
 
 
 def shown(old: str, new: str) -> str:
-    return "|".join(SIGNS[sign].format(text) for sign, text in word_diff(old, new))
+    return "|".join(SIGNS[one.sign].format(one.text) for one in word_diff(old, new))
 
 
-def words(pieces: tuple[Piece, ...], *signs: Sign) -> list[str]:
+def words(pieces: tuple[WordEntry, ...], *signs: Sign) -> list[str]:
     return "".join(piece.text for piece in pieces if piece.sign in signs).split()
 
 
@@ -97,7 +96,7 @@ def of_two_words(number: int) -> list[tuple[str, str]]:
 
 def test_texts_of_a_run_that_differ_a_lot_take_no_more_steps_however_many_they_are() -> None:
     def taken(number: int) -> tuple[int, int]:
-        """Return how many steps were taken, and how many texts were told as a whole."""
+        """Return how many steps were taken, and how many texts were compared as a whole."""
         steps = StepBudget(10 * MOST_STEPS)
         found = [word_diff(old, new, steps) for old, new in of_two_words(number)]
         return 10 * MOST_STEPS - steps.left, sum(len(pieces) == 2 for pieces in found)
@@ -129,7 +128,7 @@ def test_texts_that_repeat_a_word_over_and_over_are_told_as_a_whole() -> None:
 
     pieces = word_diff(old, new)
 
-    assert pieces == (Piece(Sign.REMOVED, old), Piece(Sign.ADDED, new))
+    assert pieces == (WordEntry(Sign.REMOVED, old), WordEntry(Sign.ADDED, new))
 
 
 def test_a_long_text_in_which_much_changed_is_compared_by_sentences() -> None:
@@ -139,10 +138,10 @@ def test_a_long_text_in_which_much_changed_is_compared_by_sentences() -> None:
     pieces = word_diff(" ".join(sentences), " ".join(changed))
 
     assert [piece for piece in pieces if piece.sign is not Sign.SAME] == [
-        Piece(Sign.ADDED, "First of all. "),
-        Piece(Sign.REMOVED, "Sentence 150 tells something. "),
-        Piece(Sign.ADDED, "In the middle. "),
-        Piece(Sign.ADDED, "At last."),
+        WordEntry(Sign.ADDED, "First of all. "),
+        WordEntry(Sign.REMOVED, "Sentence 150 tells something. "),
+        WordEntry(Sign.ADDED, "In the middle. "),
+        WordEntry(Sign.ADDED, "At last."),
     ]
 
 
@@ -151,24 +150,28 @@ def test_a_long_text_with_one_change_is_compared_by_words() -> None:
 
     pieces = word_diff(f"{text}old {text}", f"{text}new {text}")
 
-    assert [sign for sign, _ in pieces] == [Sign.SAME, Sign.REMOVED, Sign.ADDED, Sign.SAME]
-    assert pieces[1:3] == (Piece(Sign.REMOVED, "old "), Piece(Sign.ADDED, "new "))
+    assert [piece.sign for piece in pieces] == [Sign.SAME, Sign.REMOVED, Sign.ADDED, Sign.SAME]
+    assert pieces[1:3] == (WordEntry(Sign.REMOVED, "old "), WordEntry(Sign.ADDED, "new "))
 
 
 def test_of_what_is_the_same_only_the_ends_near_a_change_are_shown() -> None:
     same = " ".join(f"word{n}" for n in range(100))
-    pieces = [Piece(Sign.SAME, same), Piece(Sign.ADDED, "new " * 50), Piece(Sign.SAME, same)]
+    pieces = [
+        WordEntry(Sign.SAME, same),
+        WordEntry(Sign.ADDED, "new " * 50),
+        WordEntry(Sign.SAME, same),
+    ]
 
     short = [*in_short(pieces, 20)]
 
     assert short == [
-        Piece(Sign.SAME, " … word97 word98 word99"[:2] + " word98 word99"),
-        Piece(Sign.ADDED, "new " * 50),
-        Piece(Sign.SAME, "word0 word1 word2 … "),
+        WordEntry(Sign.SAME, " … word97 word98 word99"[:2] + " word98 word99"),
+        WordEntry(Sign.ADDED, "new " * 50),
+        WordEntry(Sign.SAME, "word0 word1 word2 … "),
     ]
 
 
 def test_a_short_text_is_shown_whole() -> None:
-    pieces = [Piece(Sign.SAME, "Some words. "), Piece(Sign.ADDED, "More.")]
+    pieces = [WordEntry(Sign.SAME, "Some words. "), WordEntry(Sign.ADDED, "More.")]
 
     assert [*in_short(pieces)] == pieces

@@ -47,13 +47,22 @@ TINY = questionnaire(
 
 
 def rows(answers: Mapping[str, Any], shown: Disclosure = NOTHING_HIDDEN, **head: Any) -> ReportRows:
-    report = Report("tiny", "1.0.0", TINY.digest, "NOR", "2026-06-30", "draft", 1, answers)
+    report = Report(
+        questionnaire_id="tiny",
+        questionnaire_version="1.0.0",
+        questionnaire_digest=TINY.digest,
+        state="NOR",
+        as_of="2026-06-30",
+        status="draft",
+        revision=1,
+        answers=answers,
+    )
     return report_rows(
         {**report.to_data(), **head}, QuestionnaireRows(TINY), shown, file="report-NOR.yaml"
     )
 
 
-def told(
+def lines(
     answers: Mapping[str, Any], question: str, shown: Disclosure = NOTHING_HIDDEN
 ) -> list[str]:
     """Return the rows of one question: `row/part/item level standing code|text`."""
@@ -72,11 +81,11 @@ def one(answers: Mapping[str, Any], question: str) -> AnswerRow:
 
 
 def test_a_code_stands_in_the_row_of_its_question() -> None:
-    assert told({"light": {"value": "bad"}}, "light") == ["//0 question answered bad|Bad"]
+    assert lines({"light": {"value": "bad"}}, "light") == ["//0 question answered bad|Bad"]
 
 
 def test_several_codes_have_a_row_each_and_the_question_has_one() -> None:
-    assert told({"kinds": {"value": ["bad", "good"]}}, "kinds") == [
+    assert lines({"kinds": {"value": ["bad", "good"]}}, "kinds") == [
         "//0 question answered |",
         "//1 part answered bad|Bad",
         "//2 part answered good|Good",
@@ -90,7 +99,7 @@ def test_a_status_stands_in_the_row_of_its_question_and_its_parts_have_rows() ->
         "law": "It says so.",
     }
 
-    assert told({"plan": {"value": value}}, "plan") == [
+    assert lines({"plan": {"value": value}}, "plan") == [
         "//0 question answered partly-implemented|Partly implemented",
         "/partly/1 part answered law-only|The law provides for it, practice does not follow yet",
         "/partly/2 part answered some-regions|Only in some regions",
@@ -101,7 +110,7 @@ def test_a_status_stands_in_the_row_of_its_question_and_its_parts_have_rows() ->
 def test_a_matrix_has_a_row_for_each_of_its_rows_answered_or_not() -> None:
     value = {"police": {"missing": "not-known", "reason": "not-collected"}}
 
-    assert told({"grid": {"value": value}}, "grid") == [
+    assert lines({"grid": {"value": value}}, "grid") == [
         "//0 question answered |",
         "police//0 row not-known |",
         "judges//0 row unanswered |",
@@ -121,7 +130,7 @@ def test_a_matrix_has_a_row_for_each_of_its_rows_answered_or_not() -> None:
 def test_a_row_that_does_not_fit_is_invalid_and_the_others_are_counted(wrong: Any) -> None:
     value = {"police": wrong, "judges": {"value": "good"}}
 
-    assert told({"grid": {"value": value}}, "grid") == [
+    assert lines({"grid": {"value": value}}, "grid") == [
         "//0 question answered |",
         "police//0 row invalid |",
         "judges//0 row answered good|Good",
@@ -139,7 +148,7 @@ def test_a_row_that_does_not_fit_is_invalid_and_the_others_are_counted(wrong: An
     ids=str,
 )
 def test_a_matrix_is_invalid_as_a_whole_where_no_row_can_be_told_to_fit(value: Any) -> None:
-    assert told({"grid": {"value": value}}, "grid") == [
+    assert lines({"grid": {"value": value}}, "grid") == [
         "//0 question invalid |",
         "police//0 row invalid |",
         "judges//0 row invalid |",
@@ -149,7 +158,7 @@ def test_a_matrix_is_invalid_as_a_whole_where_no_row_can_be_told_to_fit(value: A
 def test_a_row_that_may_be_meant_by_an_unknown_one_is_invalid_too() -> None:
     value = {"police": {"value": "good"}, "juges": {"value": "good"}}
 
-    assert told({"grid": {"value": value}}, "grid") == [
+    assert lines({"grid": {"value": value}}, "grid") == [
         "//0 question answered |",
         "police//0 row answered good|Good",
         "judges//0 row invalid |",
@@ -164,7 +173,7 @@ def test_a_cell_that_does_not_fit_is_invalid_and_the_others_are_counted(wrong: A
         "Act 3",
     ]
 
-    assert told({"laws": {"value": entries}}, "laws") == [
+    assert lines({"laws": {"value": entries}}, "laws") == [
         "//0 question answered |",
         "1/name/1 part answered |Act 1",
         "2/name/1 part answered |Act 2",
@@ -179,7 +188,16 @@ def test_a_broken_cell_with_the_short_name_of_a_law_still_is_confidential() -> N
         "laws": {"value": [{"short-name": name}, {"short-name": {"value": "open-law"}}]},
         "facilitation": {"value": {"status": "implemented", "evidence": [{"law": "hidden-law"}]}},
     }
-    report = Report(shipped().head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
+    report = Report(
+        questionnaire_id=shipped().head.id,
+        questionnaire_version="1.0.0",
+        questionnaire_digest="",
+        state="NOR",
+        as_of="2026-06-30",
+        status="draft",
+        revision=1,
+        answers=answers,
+    )
 
     found = report_rows(report.to_data(), QuestionnaireRows(shipped()), Disclosure())
 
@@ -200,7 +218,7 @@ def test_the_rows_of_a_missing_matrix_are_missing_for_its_reason() -> None:
 def test_the_entries_of_a_table_are_numbered() -> None:
     value = [{"name": {"value": "Act"}}, {"name": {"value": "Code"}, "kind": {"value": "good"}}]
 
-    assert told({"laws": {"value": value}}, "laws") == [
+    assert lines({"laws": {"value": value}}, "laws") == [
         "//0 question answered |",
         "1/name/1 part answered |Act",
         "2/name/1 part answered |Code",
@@ -209,7 +227,7 @@ def test_the_entries_of_a_table_are_numbered() -> None:
 
 
 def test_an_empty_table_is_an_answer() -> None:
-    assert told({"laws": {"value": []}}, "laws") == ["//0 question answered |"]
+    assert lines({"laws": {"value": []}}, "laws") == ["//0 question answered |"]
 
 
 # How a question stands
@@ -258,14 +276,14 @@ def test_what_a_copy_for_publication_withholds_is_no_absence() -> None:
 
 
 def test_what_stands_beside_an_answer_is_told() -> None:
-    beside = {
+    metadata = {
         "note": "A note.",
         "answered_by": "The ministry",
         "confidence": "low",
     }
     answers = {
         "gate": {"value": "negative"},
-        "plan": {"value": {"status": "not-implemented"}, "by": "gate", **beside},
+        "plan": {"value": {"status": "not-implemented"}, "by": "gate", **metadata},
     }
 
     found = one(answers, "plan")
@@ -286,10 +304,10 @@ def test_the_language_is_known_of_the_words_of_the_questionnaire_only() -> None:
     assert one(answers, "kinds").language == ""
 
 
-@pytest.mark.parametrize("beside", [{}, {"note": "A note."}])
+@pytest.mark.parametrize("metadata", [{}, {"note": "A note."}])
 @pytest.mark.parametrize("missing", ["not-known", "declined"])
-def test_a_missing_row_or_cell_has_its_kind(missing: str, beside: dict[str, Any]) -> None:
-    answer = {"missing": missing, **beside}
+def test_a_missing_row_or_cell_has_its_kind(missing: str, metadata: dict[str, Any]) -> None:
+    answer = {"missing": missing, **metadata}
     answers = {
         "grid": {"value": {"police": answer}},
         "laws": {"value": [{"name": {"value": "Act"}, "kind": answer}]},
@@ -310,14 +328,14 @@ def test_a_missing_row_or_cell_has_its_kind(missing: str, beside: dict[str, Any]
 def test_an_answer_that_says_two_things_at_once_is_invalid_and_counts_as_none(
     question: str, answer: dict[str, Any]
 ) -> None:
-    assert told({question: answer}, question) == ["//0 question invalid |"]
+    assert lines({question: answer}, question) == ["//0 question invalid |"]
 
 
 @pytest.mark.parametrize("gate", [{}, {"gate": {"value": "affirmative"}}])
 def test_what_its_gate_did_not_fill_in_is_invalid(gate: dict[str, Any]) -> None:
     filled = {"plan": {"value": {"status": "not-implemented"}, "by": "gate"}}
 
-    assert told({**gate, **filled}, "plan") == ["//0 question invalid |"]
+    assert lines({**gate, **filled}, "plan") == ["//0 question invalid |"]
     assert one({**gate, **filled}, "plan").by_gate == ""
 
 
@@ -378,7 +396,16 @@ def test_a_confidential_law_is_hidden_also_where_the_id_of_the_register_is_missp
         "lawss": {"value": laws},
         "facilitation": {"value": {"status": "implemented", "evidence": [{"law": "hidden-law"}]}},
     }
-    report = Report(shipped().head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
+    report = Report(
+        questionnaire_id=shipped().head.id,
+        questionnaire_version="1.0.0",
+        questionnaire_digest="",
+        state="NOR",
+        as_of="2026-06-30",
+        status="draft",
+        revision=1,
+        answers=answers,
+    )
 
     assert "hidden-law" not in repr(
         report_rows(report.to_data(), QuestionnaireRows(shipped()), Disclosure())
@@ -409,7 +436,16 @@ def test_a_confidential_short_name_of_a_law_is_hidden_where_it_is_cited() -> Non
         "facilitation": {"value": {"status": "implemented", "evidence": evidence}},
     }
     questions = shipped()
-    report = Report(questions.head.id, "1.0.0", "", "NOR", "2026-06-30", "draft", 1, answers)
+    report = Report(
+        questionnaire_id=questions.head.id,
+        questionnaire_version="1.0.0",
+        questionnaire_digest="",
+        state="NOR",
+        as_of="2026-06-30",
+        status="draft",
+        revision=1,
+        answers=answers,
+    )
 
     hidden, shown = (
         [
@@ -496,13 +532,15 @@ def test_the_bridge_leads_from_each_matrix_row_to_what_it_serves() -> None:
 
 
 def test_the_bridge_of_the_shipped_questionnaire_serves_every_recommendation() -> None:
-    layout = QuestionnaireRows(shipped())
+    questionnaire_rows = QuestionnaireRows(shipped())
 
-    served = {row.recommendation for row in layout.bridge}
+    served = {row.recommendation for row in questionnaire_rows.bridge}
 
-    assert served == {row.recommendation for row in layout.recommendations}
+    assert served == {row.recommendation for row in questionnaire_rows.recommendations}
     assert len(served) == 107
-    assert {(row.question, row.row) for row in layout.bridge} <= set(layout.questions)
+    assert {(row.question, row.row) for row in questionnaire_rows.bridge} <= set(
+        questionnaire_rows.questions
+    )
 
 
 def test_a_question_tells_whom_its_recommendations_ask_and_how_strongly() -> None:

@@ -25,8 +25,28 @@ def report(
     supersedes: str | None = None,
 ) -> ReportRows:
     name = {"NOR": "Norway", "CIV": "Côte d'Ivoire", "HRV": "Croatia", "CZE": "Czechia"}[state]
-    row = ReportRow(file, state, name, "", "tiny", "1.0.0", False, status, revision, date, is_copy)
-    identity = ReportIdentity(file, state, "tiny", date, status, revision, is_copy)
+    row = ReportRow(
+        file=file,
+        state=state,
+        state_name=name,
+        treaty_status="",
+        questionnaire="tiny",
+        version="1.0.0",
+        other_content=False,
+        status=status,
+        revision=revision,
+        date=date,
+        is_copy=is_copy,
+    )
+    identity = ReportIdentity(
+        file=file,
+        state=state,
+        questionnaire="tiny",
+        date=date,
+        status=status,
+        revision=revision,
+        is_copy=is_copy,
+    )
     identity = identity._replace(seal=seal, original=original, supersedes=supersedes)
     return ReportRows(row, (), identity)
 
@@ -37,7 +57,7 @@ UNREADABLE = LeftOut("bad.yaml", "", [diagnostic("bad.yaml", 1, 1, "S012", "noth
 CLEAR = {"draft", "earlier", "copy", "superseded", "beside-final"}
 
 
-def told(selection: ReportSelection[ReportRows]) -> tuple[list[str], dict[str, str]]:
+def files_of(selection: ReportSelection[ReportRows]) -> tuple[list[str], dict[str, str]]:
     counted = [one.report.file for one in selection.counted]
     return counted, {one.file: one.why for one in selection.not_counted}
 
@@ -130,7 +150,7 @@ def test_the_latest_revision_counts_and_every_other_file_is_named(
     for order in permutations(reports):
         selection = selected(order)
 
-        assert told(selection) == (counted, not_counted)
+        assert files_of(selection) == (counted, not_counted)
         assert selection.files == len(reports)
         assert selection.is_clear == ({*not_counted.values()} <= CLEAR)
     assert set(not_counted.values()) <= set(WHY)
@@ -140,7 +160,7 @@ def test_drafts_count_when_that_is_wanted_and_a_final_report_counts_before_a_dra
     reports = [report("a"), report("b", status="draft"), report("c", "HRV", status="draft")]
 
     for order in permutations(reports):
-        assert told(selected(order, drafts=True)) == (["c", "a"], {"b": "beside-final"})
+        assert files_of(selected(order, drafts=True)) == (["c", "a"], {"b": "beside-final"})
 
 
 @pytest.mark.parametrize(
@@ -174,14 +194,14 @@ def test_the_reason_names_the_file_that_counts_instead(
     for order in permutations(reports):
         selection = selected(order, drafts=True)
 
-        assert {one.file: one.told for one in selection.not_counted}["a"] == words
+        assert {one.file: one.message for one in selection.not_counted}["a"] == words
 
 
 def test_a_report_of_an_earlier_cycle_does_not_count_after_a_day_is_named() -> None:
     reports = [report("a", date="2024-06-30", revision=2), report("b")]
 
-    assert told(selected(reports)) == ([], {"a": "different-years", "b": "different-years"})
-    assert told(selected(reports, since="2026-01-01")) == (["b"], {"a": "earlier"})
+    assert files_of(selected(reports)) == ([], {"a": "different-years", "b": "different-years"})
+    assert files_of(selected(reports, since="2026-01-01")) == (["b"], {"a": "earlier"})
 
 
 def test_the_seal_of_a_report_of_an_earlier_cycle_shows_that_one_report_is_under_two_states() -> (
@@ -192,15 +212,18 @@ def test_the_seal_of_a_report_of_an_earlier_cycle_shows_that_one_report_is_under
         report("b", "HRV", revision=2, supersedes="1"),
     ]
 
-    assert told(selected(reports, since="2026-01-01")) == ([], {"a": "earlier", "b": "two-states"})
+    assert files_of(selected(reports, since="2026-01-01")) == (
+        [],
+        {"a": "earlier", "b": "two-states"},
+    )
 
 
 def test_the_reason_why_reports_of_different_years_do_not_count_asks_nobody_to_delete_one() -> None:
     selection = selected([report("a"), report("b", date="2030-06-30")])
 
     for one in selection.not_counted:
-        assert "different years" in one.told
-        assert "keep" not in one.told
+        assert "different years" in one.message
+        assert "keep" not in one.message
 
 
 def test_states_stand_in_the_order_of_their_names_whatever_their_accents() -> None:

@@ -1,74 +1,35 @@
-"""A summary: its totals against plain counts of the data, and what it never tells."""
+"""A summary: its totals against plain counts of the data, and what it names."""
 
-import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
-from checklist.analysis.rows.report_reader import LeftOut, ReportReader
-from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, ReportRows
-from checklist.analysis.rows.report_selection import ReportSelection, selected
-from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.document import Summary, Tally
-from checklist.analysis.summary.matrix import MARKS, matrix, told
+from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure
+from checklist.analysis.rows.report_selection import selected
+from checklist.analysis.summary.document import Tally
 from checklist.analysis.summary.summary import summary
-from checklist.checks.batch import ReportSource
 from checklist.questionnaire.condition import names
-from checklist.questionnaire.loading import shipped
-from checklist.render.blocks import as_lines, as_markdown
-from checklist.render.summary.html import as_html
+from checklist.render.blocks import as_markdown
 from checklist.render.summary.json import as_json
 from checklist.render.summary.sections import summary_blocks
-from checklist.reports.report import Report
 from checklist.states import BY_CODE, STATES
-from tests.support.made_reports import made_report, reports_of_all
-
-SHIPPED = shipped()
-HIDDEN = Disclosure()
-MEASURE = "private-sector"
-"""A question of the type implementation."""
-
-
-@cache
-def world() -> tuple[Mapping[str, Any], ...]:
-    """Return a report of each Member State."""
-    return tuple(reports_of_all())
-
-
-def read(
-    data: Mapping[str, Any], name: str = "", shown: Disclosure = HIDDEN
-) -> ReportRows | LeftOut:
-    content = json.dumps(data).encode()
-    path = Path(name or f"report-{data['state']}.json")
-    return ReportReader(shown=shown).read(ReportSource(path, content))
-
-
-def answers_of(selection: ReportSelection[ReportRows], shown: Disclosure = HIDDEN) -> Answers:
-    return Answers(QuestionnaireRows(SHIPPED), selection.counted, shown)
-
-
-def summarized(*reports: Mapping[str, Any], shown: Disclosure = HIDDEN, **chosen: Any) -> Summary:
-    selection = selected((read(one, shown=shown) for one in reports), **chosen)
-    return summary(answers_of(selection, shown), selection, STATES)
-
-
-@cache
-def of_the_world(shown: Disclosure = HIDDEN) -> Summary:
-    return summarized(*world(), shown=shown)
-
-
-def sealed(data: Mapping[str, Any], **answers: Any) -> dict[str, Any]:
-    """Return a report with other answers, sealed anew; an answer that is None is left out."""
-    changed = {**data["answers"], **answers}
-    kept = {key: answer for key, answer in changed.items() if answer is not None}
-    return Report.from_data({**data, "answers": kept}).sealed().to_data()
+from tests.analysis.summary.test_matrix import rows_of
+from tests.support.made_reports import made_report
+from tests.support.summaries import (
+    HIDDEN,
+    MEASURE,
+    SHIPPED,
+    answers_of,
+    of_the_world,
+    read_report,
+    sealed,
+    summarized,
+    world,
+)
 
 
 def given(question: str, row: str = "") -> Iterator[tuple[Mapping[str, Any] | None, bool]]:
@@ -102,7 +63,7 @@ def secrets() -> Sequence[Set[str]]:
 def marks(data: Mapping[str, Any]) -> set[str]:
     answers = data["answers"]
     marked = {i for i, answer in answers.items() if answer.get("confidential")}
-    # What a gate filled in tells how the gate was answered.
+    # An answer that a gate filled in shows how the gate was answered.
     return marked | {i for i, answer in answers.items() if answer.get("by") in marked}
 
 
@@ -239,17 +200,17 @@ def test_a_State_is_named_with_what_it_wants_offers_and_shows() -> None:
         },
     )
 
-    told = summarized(report)
+    document = summarized(report)
 
-    wanted = [one for one in told.assistance.wanted if one.question == "training-assistance"]
+    wanted = [one for one in document.assistance.wanted if one.question == "training-assistance"]
     by_code = {one.code: one for one in wanted}
     assert by_code["data-collection"].count == 1
     assert by_code["data-collection"].states[0].state.name == "Norway"
     assert by_code["data-collection"].states[0].priority.code == "high"
     assert by_code["training-courses"].count == 0
-    (offer,) = [one for one in told.assistance.offers if one.question == "joint-help"]
+    (offer,) = [one for one in document.assistance.offers if one.question == "joint-help"]
     assert [(one.code, one.count) for one in offer.codes] == [("has-done", 0), ("could", 1)]
-    (practice,) = told.practices
+    (practice,) = document.practices
     assert (practice.theme.code, practice.name, practice.state.code) == (
         "children",
         "A house",
@@ -339,11 +300,11 @@ def test_an_answer_that_cites_two_articles_of_a_law_cites_it_once() -> None:
     assert [(law.short_name, law.cited) for law in state.laws] == [("act-9", 1)]
 
 
-def test_who_has_not_reported_is_told_of_those_who_are_expected() -> None:
+def test_who_has_not_reported_is_named_among_those_who_are_expected() -> None:
     reports = [made_report(1, state="NOR"), made_report(2, state="AUT")]
-    bad = read({"state": "FJI"}, "report-FJI.json")
+    bad = read_report({"state": "FJI"}, "report-FJI.json")
     expected = [BY_CODE[code] for code in ("NOR", "FJI", "SWE")]
-    selection = selected([*map(read, reports), bad])
+    selection = selected([*map(read_report, reports), bad])
 
     who = summary(answers_of(selection), selection, expected).participation
 
@@ -355,7 +316,7 @@ def test_who_has_not_reported_is_told_of_those_who_are_expected() -> None:
 
 
 def test_a_file_that_cannot_be_used_is_named_with_its_first_finding() -> None:
-    selection = selected([read({"state": "FJI"}, "report-FJI.json")])
+    selection = selected([read_report({"state": "FJI"}, "report-FJI.json")])
 
     (one,) = summary(answers_of(selection), selection, STATES).left_out
 
@@ -377,200 +338,9 @@ def test_another_content_of_the_same_version_is_told_for_each_question() -> None
     data = made_report(1)
     data["questionnaire"] = {**data["questionnaire"], "digest": f"sha256:{'0' * 64}"}
 
-    told_summary = summarized(sealed(data))
+    document = summarized(sealed(data))
 
-    differences = told_summary.comparability
+    differences = document.comparability
     assert {one.question for one in differences} == set(SHIPPED.questions)
     assert {(one.version, one.how) for one in differences} == {("1.0.0", "other-content")}
-    assert as_markdown(summary_blocks(told_summary)).count("its content was another") == 1
-
-
-# What is not told
-
-SECRET = "The Xyzzy may not be read."
-
-
-@pytest.fixture
-def secret() -> dict[str, Any]:
-    """Return a report whose answers that name a State are all confidential."""
-    data = made_report(5, state="NOR")
-    data = sealed(
-        data,
-        **{
-            "protocol-obstacles-text": None,
-            "laws": {"value": [{"short-name": {"value": "act-1"}, "citation": {"value": SECRET}}]},
-            "practices-to-share": {
-                "value": [
-                    {
-                        "theme": {"value": "children"},
-                        "name": {"value": SECRET},
-                        "description": {"value": SECRET},
-                    }
-                ]
-            },
-            "contact-point": {"value": {"office": SECRET}},
-            MEASURE: {
-                "value": {
-                    "status": "implemented",
-                    "law": SECRET,
-                    "evidence": [{"url": "https://example.org/secret"}],
-                },
-                "note": SECRET,
-            },
-            "training-assistance": {"value": ["data-collection"]},
-        },
-    )
-    answers = {i: {**answer, "confidential": True} for i, answer in data["answers"].items()}
-    return sealed(data, **answers)
-
-
-def test_confidential_answers_are_counted_by_themselves_and_in_no_format_shown(
-    secret: dict[str, Any],
-) -> None:
-    selection = selected([read(secret)])
-    answers = answers_of(selection)
-    told_summary = summary(answers, selection, STATES)
-    blocks = list(summary_blocks(told_summary))
-
-    formats = [
-        as_json(told_summary),
-        as_markdown(blocks),
-        "\n".join(line.text for line in as_lines(blocks, 80)),
-        as_html(told_summary, answers),
-    ]
-
-    for text in formats:
-        assert "Xyzzy" not in text
-        assert "example.org/secret" not in text
-    wanted = {one.code: one for one in told_summary.assistance.wanted if "training" in one.question}
-    assert (wanted["data-collection"].count, wanted["data-collection"].states) == (0, [])
-    (unit,) = [unit for unit in told_summary.units if unit.question == MEASURE]
-    assert (unit.tally.answered, unit.tally.confidential) == (0, 1)
-    assert not any(code.count for code in unit.tally.codes)
-    crossed = matrix(answers, told_summary.recommendations, told_summary.units)
-    marks = {standing.mark for row in crossed.rows for standing in row.standings}
-    assert marks <= {"confidential", "off-path", "unanswered", "several"}
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        {"value": {"status": "planned"}},
-        {"value": {"status": "implemented", "law": SECRET}},
-        {"missing": "declined", "note": SECRET},
-    ],
-)
-def test_no_format_tells_which_answer_is_confidential_not_even_of_a_single_State(
-    answer: dict[str, Any],
-) -> None:
-    others = [made_report(number, state=code) for number, code in enumerate(["AUT", "UGA"])]
-
-    def formats(secret: dict[str, Any]) -> list[str]:
-        report = made_report(5, state="NOR")
-        changed = sealed(report, **{MEASURE: {**secret, "confidential": True}})
-        selection = selected(map(read, [*others, changed]))
-        answers = answers_of(selection)
-        counted = summary(answers, selection, STATES)
-        blocks = list(summary_blocks(counted))
-        return [as_json(counted), as_markdown(blocks), as_html(counted, answers)]
-
-    plain = formats({"value": {"status": "not-implemented"}})
-
-    assert formats(answer) == plain
-
-
-def test_what_is_included_on_request_is_shown(secret: dict[str, Any]) -> None:
-    told_summary = summarized(secret, shown=NOTHING_HIDDEN)
-
-    text = as_json(told_summary)
-
-    assert text.count(SECRET) >= 3
-    assert told_summary.contacts is not None
-    assert [one.parts for one in told_summary.contacts.contacts] == [{"office": SECRET}]
-
-
-def test_contacts_are_shown_only_when_that_is_wanted() -> None:
-    report = sealed(
-        made_report(5), **{"contact-point": {"value": {"office": "The unit", "email": "a@b.org"}}}
-    )
-
-    hidden = summarized(report)
-    shown = summarized(report, shown=Disclosure(contacts=True))
-
-    assert hidden.contacts is not None
-    assert (hidden.contacts.tally.answered, hidden.contacts.contacts) == (1, [])
-    assert shown.contacts is not None
-    assert shown.contacts.contacts[0].parts["email"] == "a@b.org"
-
-
-# The matrix
-
-
-def test_a_State_stands_on_each_recommendation_that_is_asked_about() -> None:
-    selection = selected(map(read, world()[:5]))
-    answers = answers_of(selection)
-    told_summary = summary(answers, selection, STATES)
-
-    crossed = matrix(answers, told_summary.recommendations, told_summary.units)
-
-    assert [state.name for state in crossed.states] == [
-        one.report.state_name for one in selection.counted
-    ]
-    assert len(crossed.rows) == 107
-    assert {len(row.standings) for row in crossed.rows} == {5}
-    assert {one.mark for row in crossed.rows for one in row.standings} <= set(MARKS)
-
-
-def test_one_measure_stands_as_its_status_and_several_that_differ_are_counted() -> None:
-    grid = {"value": {row: {"value": "implemented"} for row in rows_of("professions")}}
-    bridge = QuestionnaireRows(SHIPPED).bridge
-    first, *others = [one.row for one in bridge if one[::2] == ("professions", "13")]
-    mixed = {"value": {**grid["value"], first: {"value": "planned"}}}
-
-    assert standing(sealed(made_report(5), professions=grid), "13").mark == "implemented"
-    told_of = standing(sealed(made_report(5), professions=mixed), "13")
-    assert told_of.mark == "some-in-place"
-    assert f"implemented: {len(others)}" in told_of.told
-
-
-def test_what_is_not_asked_because_of_another_answer_says_nothing_beside_it() -> None:
-    selection = selected(map(read, world()[:20]))
-    answers = answers_of(selection)
-    counted = summary(answers, selection, STATES)
-
-    crossed = matrix(answers, counted.recommendations, counted.units)
-
-    off_path = MARKS["off-path"].lower()
-    names = {words.lower(): mark for mark, words in MARKS.items()}
-    blurred = [one for row in crossed.rows for one in row.standings if off_path in one.told]
-    kinds = [re.findall(r"(?:: |; )([^;]+): \d", one.told) for one in blurred]
-    with_one = [
-        (one.mark, names[first])
-        for one, (first, *others) in zip(blurred, kinds, strict=True)
-        if others == [off_path]
-    ]
-    assert with_one
-    assert all(mark == first for mark, first in with_one)
-
-
-def rows_of(question: str) -> list[str]:
-    return list(SHIPPED.questions[question].answer_type.rows())
-
-
-def standing(data: Mapping[str, Any], recommendation: str) -> Any:
-    selection = selected([read(data)])
-    answers = answers_of(selection)
-    counted = summary(answers, selection, STATES)
-    crossed = matrix(answers, counted.recommendations, counted.units)
-    (row,) = [row for row in crossed.rows if row.recommendation.implementation.id == recommendation]
-    return row.standings[0]
-
-
-def test_what_a_State_says_is_told_question_by_question() -> None:
-    report = sealed(made_report(5), **{MEASURE: {"value": {"status": "planned"}, "note": "Soon."}})
-    answers = answers_of(selected([read(report)]))
-
-    (of_state,) = told(answers)
-
-    assert [tuple(line) for line in of_state[MEASURE]] == [("", "Planned"), ("Note", "Soon.")]
-    assert set(of_state) == set(SHIPPED.questions)
+    assert as_markdown(summary_blocks(document)).count("its content was another") == 1

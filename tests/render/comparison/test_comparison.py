@@ -1,22 +1,17 @@
 """What changed, in every format that people or programs read."""
 
-import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from rich.console import Console
 
-from checklist.analysis.comparison.document import AnswerStatus, Kind, Which
+from checklist.analysis.comparison.document import AnswerStatus, Kind, Side
 from checklist.analysis.comparison.many_reports import Comparison, Reports, compare_all, compare_two
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.console.page import Page
 from checklist.files.reader import Document, parse, read
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -25,11 +20,12 @@ from checklist.render.comparison.html import report_as_html, reports_as_html
 from checklist.render.comparison.json import as_json
 from checklist.render.comparison.markdown import report_as_markdown, reports_as_markdown
 from checklist.render.comparison.terminal import many_reports, one_report
-from checklist.text.paragraphs import Line
 from tests.analysis.comparison.comparing import ASKED, data
 from tests.support import tiny
 from tests.support.folders import ROOT
 from tests.support.later_reports import EARLIER, LATER
+from tests.support.markdown import tokens
+from tests.support.pages import on_page
 from tests.support.running import assert_kept
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -37,15 +33,6 @@ HOSTILE = (
     "\x1b[2J\u202e\u2066<script>alert(1)</script> *a* `b` [c](d) | ~~e~~ **f** [-g-] {+h+}\r\n- i"
 )
 SHOWN = Disclosure(confidential=True, contacts=True)
-
-
-def on_page(lines: Sequence[Line], width: int = 80, **more: Any) -> str:
-    """Return what a page of this width shows."""
-    file = io.StringIO()
-    page = Page(Console(file=file, width=width, highlight=False, **more))
-    for line in lines:
-        page.show(line)
-    return file.getvalue()
 
 
 def as_text(comparison: Comparison) -> str:
@@ -59,7 +46,7 @@ def examples(*files: str) -> Comparison:
     def side(which: str, folder: Path) -> Reports:
         paths = [folder / name for name in files] or sorted(folder.iterdir())
         return Reports(
-            Which(which),
+            Side(which),
             (read(path, name=path.relative_to(ROOT).as_posix()) for path in paths),
             asked,
         )
@@ -71,7 +58,7 @@ def little(old: Any, new: Any, asked: Questionnaire = ASKED, name: str = "a.json
     """Compare little drafts of Austria with these answers."""
 
     def side(which: str, answers: Any) -> Reports:
-        return Reports(Which(which), [document(data(answers, asked), name)], asked, drafts=True)
+        return Reports(Side(which), [document(data(answers, asked), name)], asked, drafts=True)
 
     return compare_all(side("old", old), side("new", new), asked, SHOWN)
 
@@ -175,7 +162,7 @@ def hostile() -> Comparison:
             HOSTILE_ASKED,
             drafts=True,
         )
-        for which, alone in ((Which.OLD, "FJI"), (Which.NEW, "TON"))
+        for which, alone in ((Side.OLD, "FJI"), (Side.NEW, "TON"))
     )
     return compare_all(old, new, HOSTILE_ASKED, SHOWN)
 
@@ -194,10 +181,6 @@ def test_the_name_of_a_file_stays_on_its_line() -> None:
     text = on_page([*one_report(found.reports[0])])
 
     assert text.count("\n    a‹U+000A›b.json:1:1: R999.json\n") == 2
-
-
-def tokens(text: str) -> list[Token]:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
 
 
 def test_hostile_content_is_no_markdown() -> None:
@@ -243,7 +226,7 @@ def test_the_schema_knows_every_kind_of_change() -> None:
     schema = json.loads((schema_folder() / "comparison.schema.json").read_text("utf-8"))
 
     assert schema["$defs"]["Kind"]["enum"] == [*Kind]
-    assert schema["$defs"]["Standing"]["enum"] == [*AnswerStatus]
+    assert schema["$defs"]["AnswerStatus"]["enum"] == [*AnswerStatus]
 
 
 def test_every_format_tells_the_same_counts() -> None:

@@ -4,7 +4,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from checklist.questionnaire.loading import load, shipped
@@ -12,6 +11,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.questionnaire.markdown import as_markdown
 from tests.support import tiny
 from tests.support.folders import FIXTURES
+from tests.support.markdown import tokens
 from tests.support.running import assert_kept
 
 SMALL = load(FIXTURES / "questionnaire" / "small")
@@ -24,10 +24,6 @@ MARKUP = "*a* _b_ `c` [d](e) <f> | g # h ~~i~~ \\j"
 @pytest.fixture(params=["small", "shipped"])
 def questionnaire(request: pytest.FixtureRequest) -> Questionnaire:
     return SMALL if request.param == "small" else shipped("ctoc-cop-2010-6")
-
-
-def tokens(text: str) -> list[Token]:
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
 
 
 def words(found: list[Token], kind: str) -> list[str]:

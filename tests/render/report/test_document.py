@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from checklist.files.reader import read
 from checklist.lifecycle.redact import redacted
-from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import (
     Blanks,
@@ -31,31 +31,18 @@ from checklist.render.blocks import (
 )
 from checklist.render.report.document import document_blocks
 from checklist.reports.check_structure import check_structure
-from checklist.reports.seal import seal
 from tests.support import tiny
 from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept
+from tests.support.small_reports import SMALL, Answers, data, final
 
-SMALL = load(FIXTURES / "questionnaire" / "small")
 SHIPPED = shipped("ctoc-cop-2010-6")
-
-Answers = Mapping[str, Any]
 
 
 def example(code: str = "UGA") -> dict[str, Any]:
     data: Any = read(FIXTURES / "reports" / f"report-{code}.yaml").data
     assert isinstance(data, dict)
     return data
-
-
-def data(answers: Answers, **head: Any) -> dict[str, Any]:
-    """Return a draft of Denmark with these answers, and with other keys of the head."""
-    return {**tiny.report(SMALL, answers, state="DNK").to_data(), **head}
-
-
-def final(answers: Answers, **head: Any) -> dict[str, Any]:
-    told = data(answers, status="final", **head)
-    return {"seal": seal(told), **told}
 
 
 def blocks(report: Mapping[str, Any], questionnaire: Questionnaire = SMALL) -> list[Block]:
@@ -88,7 +75,7 @@ def rows(found: Table) -> list[list[str]]:
 
 
 def facts(report: Mapping[str, Any], asked: Questionnaire = SMALL) -> dict[str, Cell]:
-    """Return what the title page tells."""
+    """Return the facts on the title page."""
     begin = by_section(blocks(report, asked))[0].blocks
     return dict(fact for block in begin if isinstance(block, Facts) for fact in block.facts)
 
@@ -173,19 +160,19 @@ def test_a_final_report_without_a_seal_is_told() -> None:
 def test_a_revision_names_what_it_supersedes() -> None:
     earlier = f"sha256:{'1' * 64}"
 
-    told = facts(final({}, revision=2, supersedes=earlier))
+    found = facts(final({}, revision=2, supersedes=earlier))
 
-    assert told["Supersedes the revision with the seal"] == earlier
+    assert found["Supersedes the revision with the seal"] == earlier
 
 
 def test_who_the_report_is_from_is_told_where_a_question_asks_it() -> None:
     report = example()
     hidden = {"value": "A ministry", "confidential": True}
 
-    told = facts({**report, "answers": {"reporting-authority": hidden}}, SHIPPED)
+    found = facts({**report, "answers": {"reporting-authority": hidden}}, SHIPPED)
 
     assert "Ministry of Social Development" in str(facts(report, SHIPPED)["From"])
-    assert told["From"] == "A ministry (CONFIDENTIAL)"
+    assert found["From"] == "A ministry (CONFIDENTIAL)"
     assert "From" not in facts({**report, "answers": {}}, SHIPPED)
     assert "From" not in facts(data({}))
 

@@ -13,8 +13,9 @@ from markdown_it import MarkdownIt
 from checklist.checks.batch import Checker, CheckResult, ReportSource
 from checklist.checks.report_summary import ReportSummary
 from checklist.render.report.letter import LETTERS, _letter, _Report, letters
-from tests.render.questionnaire.test_markdown import MARKUP, tokens
+from tests.render.questionnaire.test_markdown import MARKUP
 from tests.support.folders import FIXTURES
+from tests.support.markdown import tokens
 from tests.support.running import assert_kept
 
 SMALL = FIXTURES / "questionnaire" / "small"
@@ -41,19 +42,19 @@ answers:
     value: The Ministry
 """
 
-ReportFacts = Callable[..., Mapping[str, str]]
+Letters = Callable[..., Mapping[str, str]]
 
 
 @pytest.fixture
-def told() -> ReportFacts:
+def written_letters() -> Letters:
     """Return the letters on reports that are given by the names of their files."""
     checker = Checker(str(SMALL), with_report_summary=True)
 
-    def told(files: Mapping[str, str]) -> Mapping[str, str]:
+    def written_letters(files: Mapping[str, str]) -> Mapping[str, str]:
         checked = [checker.read(ReportSource(Path(p), text.encode())) for p, text in files.items()]
         return letters(checked, DAY)
 
-    return told
+    return written_letters
 
 
 def headings(letter: str) -> list[str]:
@@ -61,18 +62,18 @@ def headings(letter: str) -> list[str]:
 
 
 def test_a_letter_tells_what_was_received_what_to_mend_and_what_is_only_a_remark(
-    told: ReportFacts,
+    written_letters: Letters,
 ) -> None:
-    (letter,) = told({"inbox/report-NOR.yaml": HEAD + ANSWERS}).values()
+    (letter,) = written_letters({"inbox/report-NOR.yaml": HEAD + ANSWERS}).values()
 
     assert_kept(letter, SNAPSHOTS / "letter-NOR.md")
 
 
-def test_all_reports_of_a_state_are_in_one_letter(told: ReportFacts) -> None:
+def test_all_reports_of_a_state_are_in_one_letter(written_letters: Letters) -> None:
     final = HEAD.replace("draft", "final") + ANSWERS
     files = {"a/report-NOR.yaml": HEAD + ANSWERS, "b/report-NOR-r2.yaml": final}
 
-    written = told({**files, "c.yaml": HEAD.replace("NOR", "AUT") + ANSWERS})
+    written = written_letters({**files, "c.yaml": HEAD.replace("NOR", "AUT") + ANSWERS})
 
     assert list(written) == ["letter-AUT.md", "letter-NOR.md"]
     assert_kept(written["letter-NOR.md"], SNAPSHOTS / "letter-of-two-reports.md")
@@ -90,9 +91,9 @@ def test_all_reports_of_a_state_are_in_one_letter(told: ReportFacts) -> None:
     ],
 )
 def test_the_state_is_the_one_that_the_report_names_or_else_its_file(
-    file: str, content: str, letter: str, told: ReportFacts
+    file: str, content: str, letter: str, written_letters: Letters
 ) -> None:
-    assert list(told({file: content})) == [letter]
+    assert list(written_letters({file: content})) == [letter]
 
 
 def test_a_letter_on_a_complete_draft_asks_for_the_final_report() -> None:
@@ -114,8 +115,8 @@ def test_a_letter_on_a_complete_draft_asks_for_the_final_report() -> None:
         assert "What to do next" not in letter
 
 
-def test_each_report_of_an_unknown_state_has_a_letter_of_its_own(told: ReportFacts) -> None:
-    written = told({"one.yaml": "answers: [", "two.yaml": "- 1"})
+def test_each_report_of_an_unknown_state_has_a_letter_of_its_own(written_letters: Letters) -> None:
+    written = written_letters({"one.yaml": "answers: [", "two.yaml": "- 1"})
 
     assert list(written) == ["letter-unknown-1.md", "letter-unknown-2.md"]
     assert "two.yaml" not in written["letter-unknown-1.md"]
@@ -137,8 +138,8 @@ def test_what_could_not_be_read_for_a_reason_that_lies_here_is_in_no_letter(
     assert letters(checked, DAY) == {}
 
 
-def test_a_letter_does_not_tell_where_the_files_lie(told: ReportFacts) -> None:
-    (letter,) = told({"/home/analyst/inbox/report-NOR.yaml": HEAD + ANSWERS}).values()
+def test_a_letter_does_not_tell_where_the_files_lie(written_letters: Letters) -> None:
+    (letter,) = written_letters({"/home/analyst/inbox/report-NOR.yaml": HEAD + ANSWERS}).values()
 
     assert "report-NOR.yaml" in letter
     assert "analyst" not in letter
@@ -155,9 +156,9 @@ def test_a_letter_does_not_tell_where_the_files_lie(told: ReportFacts) -> None:
     ids=["draft", "final without seal", "head", "twice the same key"],
 )
 def test_the_advice_is_what_the_program_can_do_with_the_file(
-    content: str, advice: str, told: ReportFacts
+    content: str, advice: str, written_letters: Letters
 ) -> None:
-    (letter,) = told({"report NOR.yaml": content}).values()
+    (letter,) = written_letters({"report NOR.yaml": content}).values()
 
     assert advice in letter
 
@@ -172,13 +173,13 @@ def test_a_draft_that_should_be_final_is_to_be_finalized() -> None:
     assert "`report-NOR.yaml` is a draft" in letter
 
 
-def test_foreign_text_stays_text(told: ReportFacts) -> None:
+def test_foreign_text_stays_text(written_letters: Letters) -> None:
     hostile = f"{MARKUP} `</script><script>alert(1)</script> ![x](http://a.example) &lt; \x7f"
     content = HEAD + f"answers:\n  {hostile!r}:\n    value: 1\n  office:\n    {hostile!r}: 1\n"
     plain = HEAD + "answers:\n  other:\n    value: 1\n  office:\n    other: 1\n"
 
-    (letter,) = told({f"{MARKUP}.yaml": content.replace("\\x7f", "")}).values()
-    (expected,) = told({"plain.yaml": plain}).values()
+    (letter,) = written_letters({f"{MARKUP}.yaml": content.replace("\\x7f", "")}).values()
+    (expected,) = written_letters({"plain.yaml": plain}).values()
 
     def markup(text: str) -> list[str]:
         inner = [child for token in tokens(text) for child in (token.children or [token])]
@@ -199,25 +200,25 @@ def test_foreign_text_stays_text(told: ReportFacts) -> None:
         "![t](http://a.example/t.png)``",
     ],
 )
-def test_back_quotes_in_what_is_quoted_let_no_markup_in(key: str, told: ReportFacts) -> None:
+def test_back_quotes_in_what_is_quoted_let_no_markup_in(key: str, written_letters: Letters) -> None:
     content = HEAD + f"answers:\n  {json.dumps(key)}:\n    value: 1\n"
 
-    (letter,) = told({"report-NOR.yaml": content}).values()
+    (letter,) = written_letters({"report-NOR.yaml": content}).values()
 
     rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(letter)
     assert not re.search("<(img|b|a) ?", rendered), rendered
 
 
-def test_more_findings_than_are_told_are_counted(told: ReportFacts) -> None:
+def test_more_findings_than_are_told_are_counted(written_letters: Letters) -> None:
     unknown = "".join(f"  other-{number}:\n    value: 1\n" for number in range(150))
 
-    (letter,) = told({"report-NOR.yaml": HEAD + "answers:\n" + unknown}).values()
+    (letter,) = written_letters({"report-NOR.yaml": HEAD + "answers:\n" + unknown}).values()
 
     assert re.search(r"In report-NOR\.yaml: and \d+ more findings\.", letter)
     assert "S000" not in letter
 
 
-def test_a_report_without_findings_gets_thanks(told: ReportFacts) -> None:
+def test_a_report_without_findings_gets_thanks(written_letters: Letters) -> None:
     uganda = FIXTURES / "reports" / "report-UGA.yaml"
     checked = Checker(with_report_summary=True).read(ReportSource(uganda))
 
@@ -231,8 +232,8 @@ def test_a_report_without_findings_gets_thanks(told: ReportFacts) -> None:
     ]
 
 
-def test_the_names_of_all_letters_fit_the_pattern(told: ReportFacts) -> None:
-    written = told({"report-NOR.yaml": HEAD, "one.yaml": ""})
+def test_the_names_of_all_letters_fit_the_pattern(written_letters: Letters) -> None:
+    written = written_letters({"report-NOR.yaml": HEAD, "one.yaml": ""})
 
     assert len(written) == 2
     assert all(Path(name).match(LETTERS) for name in written)

@@ -1,58 +1,30 @@
 """A report to read: small reports on the small questionnaire, and one example as a whole."""
 
-import io
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
 
-from checklist.console.page import Page
 from checklist.files.reader import read
-from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
-from checklist.reports.seal import seal
-from checklist.text.paragraphs import Line
 from tests.support import tiny
 from tests.support.folders import FIXTURES
+from tests.support.pages import on_page
 from tests.support.running import assert_kept
+from tests.support.small_reports import SMALL, Answers, data, final
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-SMALL = load(FIXTURES / "questionnaire" / "small")
-
-Answers = Mapping[str, Any]
-
-
-def data(answers: Answers, asked: Questionnaire = SMALL, **head: Any) -> dict[str, Any]:
-    """Return a draft of Denmark with these answers, and with other keys of the head."""
-    told = tiny.report(asked, answers, state="DNK").to_data()
-    return {**told, **head}
-
-
-def final(answers: Answers, **head: Any) -> dict[str, Any]:
-    """Return a final report with its seal, unless `head` has another one."""
-    told = data(answers, status="final", **head)
-    return {"seal": seal(told), **told}
 
 
 def view(
     report: dict[str, Any], *, questionnaire: Questionnaire = SMALL, width: int = 80
 ) -> ReportView:
     return ReportView(check_structure(report, questionnaire)[0], width)
-
-
-def on_page(lines: Iterable[Line], width: int = 80) -> str:
-    """Return what a page of this width shows."""
-    file = io.StringIO()
-    page = Page(Console(file=file, width=width, highlight=False))
-    for line in lines:
-        page.show(line)
-    return file.getvalue()
 
 
 def whole(answers: Answers, width: int = 80) -> str:
@@ -284,7 +256,7 @@ def test_an_answer_that_depends_on_a_doubtful_one_is_not_said_to_be_off_path() -
 
 
 @pytest.mark.parametrize(
-    ("beside", "says"),
+    ("metadata", "says"),
     [
         ({"note": "Seen\tin 2020."}, ["Note: Seen in 2020."]),
         ({"note": "One.\n\n\nTwo."}, ["Note: One.", "  Two."]),
@@ -295,8 +267,8 @@ def test_an_answer_that_depends_on_a_doubtful_one_is_not_said_to_be_off_path() -
         ({"carried": False, "confidential": False}, []),
     ],
 )
-def test_what_stands_beside_an_answer_is_shown(beside: Answers, says: list[str]) -> None:
-    assert question("treaty-status", {"value": "party", **beside}) == ["Party", *says]
+def test_what_stands_beside_an_answer_is_shown(metadata: Answers, says: list[str]) -> None:
+    assert question("treaty-status", {"value": "party", **metadata}) == ["Party", *says]
 
 
 @pytest.mark.parametrize(

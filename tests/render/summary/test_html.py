@@ -14,16 +14,16 @@ from checklist.analysis.summary.matrix import MARKS
 from checklist.analysis.summary.summary import summary
 from checklist.render.summary.html import SIGNS, WIDEST_ON_PAPER, as_html
 from checklist.states import STATES
-from tests.analysis.summary.test_summary import SHIPPED, answers_of, read, sealed
 from tests.render.test_html import HOSTILE
 from tests.support.browser import NARROW, WIDE, Browser
 from tests.support.made_reports import made_report, reports_of_all
+from tests.support.summaries import SHIPPED, answers_of, read_report, sealed
 
 pytestmark = pytest.mark.sampled
 
 
 def page_of(reports: Sequence[Mapping[str, Any]]) -> str:
-    selection = selected(map(read, reports))
+    selection = selected(map(read_report, reports))
     answers = answers_of(selection)
     return as_html(summary(answers, selection, STATES), answers)
 
@@ -137,7 +137,7 @@ def test_no_text_of_a_State_runs_or_leads_anywhere_but_to_the_web(
     with browser.shown(path) as shown:
         page = shown.page
         page.locator("tr[data-questions~='private-sector'] td").first.click()
-        told = page.locator("#detail-answers").inner_text()
+        shown_text = page.locator("#detail-answers").inner_text()
         title = page.title()
         scripts = page.locator("script").count()
         pictures = page.locator("img").count()
@@ -147,8 +147,8 @@ def test_no_text_of_a_State_runs_or_leads_anywhere_but_to_the_web(
     assert title == f"Summary of reports: {SHIPPED.head.title}"
     assert (scripts, pictures) == (4, 0)
     assert (shown.requests, shown.complaints) == ([], [])
-    assert HOSTILE[0] in told
-    assert "‹U+202E›" in told
+    assert HOSTILE[0] in shown_text
+    assert "‹U+202E›" in shown_text
     assert set(links) == {"https:"}
     assert found == []
 
@@ -165,7 +165,7 @@ def test_a_confidential_treaty_status_is_told_to_be_confidential() -> None:
     data = made_report(1, state="AUT")
     answer = {**data["answers"]["protocol-status"], "confidential": True}
     report = sealed(data, **{"protocol-status": answer})
-    selection = selected([read(report)])
+    selection = selected([read_report(report)])
 
     (one,) = summary(answers_of(selection), selection, STATES).reports
 
@@ -191,7 +191,7 @@ def test_the_filters_choose_recommendations_and_states(browser: Browser, path: P
         on_training = rows(page)
         page.fill("input[name=state]", "cote d; nor")
         two = states(page)
-        told = page.locator("#shown").inner_text()
+        shown_text = page.locator("#shown").inner_text()
         page.locator("button[type=reset]").click()
         # The page's policy lets no text be run, as `wait_for_function` would.
         page.locator(".crossed:not(:has([hidden]))").wait_for()
@@ -212,7 +212,7 @@ def test_the_filters_choose_recommendations_and_states(browser: Browser, path: P
     served = {one.id for question in asked for one in SHIPPED.recommendations_of(question)}
     assert on_training == [one.id for one in catalogue if one.id in served]
     assert two == ["Côte d'Ivoire", "Norway"]
-    assert told == f"{len(served)} of 107 recommendations, 2 of 4 States"
+    assert shown_text == f"{len(served)} of 107 recommendations, 2 of 4 States"
     assert again == everything
 
 
@@ -262,13 +262,13 @@ def test_a_click_shows_what_the_state_says(browser: Browser, tmp_path: Path) -> 
         page = shown.page
         page.locator("tr[data-questions~='private-sector'] td").nth(1).click()
         heading = page.locator("#detail-heading").inner_text()
-        told = page.locator("#detail-answers dl").inner_text()
+        shown_text = page.locator("#detail-answers dl").inner_text()
         page.get_by_role("button", name="Close").click()
         is_open = page.locator("#detail").is_visible()
 
     assert heading == "Norway, recommendation 15(a)"
-    assert "Planned" in told.splitlines()
-    assert "Planned step: A forum." in told.splitlines()
+    assert "Planned" in shown_text.splitlines()
+    assert "Planned step: A forum." in shown_text.splitlines()
     assert not is_open
 
 

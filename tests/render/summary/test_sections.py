@@ -8,7 +8,7 @@ from checklist.analysis.rows.report_reader import ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.document import FileTold, Summary
+from checklist.analysis.summary.document import Summary, UncountedFile
 from checklist.analysis.summary.summary import summary
 from checklist.checks.batch import ReportSource
 from checklist.console.page import Page
@@ -42,15 +42,15 @@ def test_the_examples_as_markdown() -> None:
 
 
 def test_the_name_of_a_file_stays_on_one_line() -> None:
-    told = examples()
-    reports = [replace(one, file="a\nNote: x") for one in told.reports]
+    document = examples()
+    reports = [replace(one, file="a\nNote: x") for one in document.reports]
     left_out = [
-        FileTold(
-            file="b\nNote: y", state="", why="unusable", told="unusable", instead="", finding=""
+        UncountedFile(
+            file="b\nNote: y", state="", why="unusable", message="unusable", instead="", finding=""
         )
     ]
 
-    blocks = summary_blocks(replace(told, reports=reports, left_out=left_out))
+    blocks = summary_blocks(replace(document, reports=reports, left_out=left_out))
 
     texts = str(list(blocks))
     assert "a‹U+000A›Note: x" in texts

@@ -1,0 +1,75 @@
+"""The parts of an answer that are compared, each as one: codes or a text."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from checklist.analysis.comparison.document import CodeEntry
+from checklist.answer_types.answer import AnswerData, missing_lines
+from checklist.answer_types.composite import CompositeType
+from checklist.answer_types.interface import AnswerType, Cell
+from checklist.diagnostics import DocumentPath
+
+MISSING, MAIN = "missing", "value"
+"""The names of two parts of an answer: the code of a missing value, and the value as a whole."""
+_PART_LABELS = {"partly": "In part"}
+
+
+class AnswerPart(NamedTuple):
+    """A part of an answer that is compared as one."""
+
+    where: DocumentPath
+    """Its place below the answer."""
+    codes: Sequence[CodeEntry] = ()
+    text: str | None = None
+    """A text, which has no codes."""
+    is_list: bool = False
+
+
+def parts_of(answer_type: AnswerType, answer: AnswerData | None) -> Mapping[str, AnswerPart]:
+    """Return the parts of an answer by name, in the order in which they are shown."""
+    if answer is None:
+        return {}
+    if MISSING in answer:
+        code = CodeEntry(answer[MISSING], missing_lines(answer)[0])
+        return {MISSING: AnswerPart((MISSING,), (code,))}
+    if isinstance(answer_type, CompositeType):
+        return {}
+    value = answer["value"]
+    cells: dict[str, list[Cell]] = {}
+    for cell in answer_type.cells(value):
+        cells.setdefault(cell.part or MAIN, []).append(cell)
+    return {name: _part(answer_type, name, found, value) for name, found in cells.items()}
+
+
+def _part(answer_type: AnswerType, name: str, cells: Sequence[Cell], value: Any) -> AnswerPart:
+    where = _part_where(name, value)
+    is_whole_list = name == MAIN and answer_type.allows_several
+    is_list = is_whole_list or name in answer_type.list_parts
+    if not is_list and not cells[0].code:
+        return AnswerPart(where, text=cells[0].text)
+    codes = [CodeEntry(cell.code, cell.text or _words(answer_type, value)) for cell in cells]
+    # A list says the same in any order.
+    return AnswerPart(where, tuple(sorted(codes)) if is_list else tuple(codes), None, is_list)
+
+
+def _words(answer_type: AnswerType, value: Any) -> str:
+    """Return a number or date as it is shown, with its unit."""
+    return "; ".join(answer_type.lines(value))
+
+
+def _part_where(name: str, value: Any) -> DocumentPath:
+    if name == MAIN:
+        return ("value",)
+    return ("value", name) if name in value else ("value", "details", name)
+
+
+def part_label(name: str) -> str:
+    """Return the words for the name of a part."""
+    return _PART_LABELS.get(name, name.replace("_", " ").capitalize())
+
+
+def status_part(answer_type: AnswerType) -> str:
+    """Return the name of the part that holds an answer's one code; empty where there is none."""
+    if answer_type.allows_several or not answer_type.operators:
+        return ""
+    return answer_type.status_part or MAIN

@@ -1,0 +1,163 @@
+"""Tables of counts: each with its denominators, and with the answers that have no value."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from checklist.analysis.summary.document import (
+    Implementation,
+    Question,
+    StateName,
+    Tally,
+    Unit,
+)
+from checklist.render.blocks import Block, Cell, Table
+
+_MISSING = (
+    ("Not known", "n.kn"),
+    ("Not applicable", "n.ap"),
+    ("Declined", "decl"),
+    ("Unanswered", "unan"),
+    ("Off path", "off"),
+    ("Invalid", "inv"),
+    ("Withheld", "held"),
+    ("Confidential", "conf"),
+)
+"""The heads of the columns of answers without a value, each with its short form."""
+_ALL, _ALL_SHORT = ("In all", "Answered"), ("all", "answ")
+_SHORT = {
+    "implemented": "impl",
+    "partly-implemented": "part",
+    "planned": "plan",
+    "under-consideration": "cons",
+    "considered": "othr",
+    "ended": "end",
+    "not-implemented": "none",
+}
+
+
+def measures_table(
+    caption: str,
+    first: str,
+    several: Sequence[Implementation],
+    name: Callable[[Implementation], str],
+) -> Table:
+    """Return the counts of measures by code, a row for each recommendation or theme.
+
+    Args:
+        caption: The caption of the table.
+        first: The head of the first column.
+        several: The recommendations or themes; those without measures are left out.
+        name: Gives the words of the first column.
+    """
+    counted = [one for one in several if one.measures.of]
+    codes = counted[0].measures.codes if counted else ()
+    return Table(
+        caption,
+        (first, *_ALL, *(code.label for code in codes), *(label for label, _ in _MISSING)),
+        [(name(one), *of_and_answered(one.measures), *all_counts(one.measures)) for one in counted],
+        ("", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
+    )
+
+
+def treaty_status_table(
+    caption: str,
+    first: str,
+    several: Sequence[Implementation],
+    name: Callable[[Implementation], str],
+) -> Table:
+    """Return the counts of measures by the treaty status of the States.
+
+    Args:
+        caption: The caption of the table.
+        first: The head of the first column.
+        several: The recommendations or themes.
+        name: Gives the words of the first column.
+    """
+    rows: list[Sequence[Cell]] = [
+        (
+            name(one),
+            group.treaty_status.code or "not told",
+            *of_and_answered(group.tally),
+            *all_counts(group.tally),
+        )
+        for one in several
+        for group in one.by_treaty_status
+    ]
+    codes = next((one.measures.codes for one in several if one.measures.of), ())
+    return Table(
+        caption,
+        (first, "Treaty status", *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING)),
+        rows,
+        ("", "", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
+    )
+
+
+def of_and_answered(tally: Tally) -> Sequence[int]:
+    """Return the denominators: how many answers there could be, and how many have a value."""
+    return tally.of, tally.answered
+
+
+def all_counts(tally: Tally) -> Sequence[int]:
+    """Return the counts by code, then those of answers without a value."""
+    return [
+        *(code.count for code in tally.codes),
+        tally.not_known,
+        tally.not_applicable,
+        tally.declined,
+        tally.unanswered,
+        tally.off_path,
+        tally.invalid,
+        tally.withheld,
+        tally.confidential,
+    ]
+
+
+def units_table(units: Sequence[Unit]) -> Table:
+    """Return the counts of a question, or of the rows of a matrix."""
+    first = units[0]
+    cited = ", ".join(dict.fromkeys(one for unit in units for one in unit.recommendations))
+    codes = first.tally.codes
+    return Table(
+        f"{first.number} {first.words}{f' ({cited})' if cited else ''}",
+        (
+            "Row" if first.row else "",
+            *_ALL,
+            *(code.label for code in codes),
+            *(label for label, _ in _MISSING),
+        ),
+        [
+            (unit.row_words or "All", *of_and_answered(unit.tally), *all_counts(unit.tally))
+            for unit in units
+        ],
+    )
+
+
+def question_table(question: Question) -> Iterator[Block]:
+    """Yield the counts of a question by code, with the States that gave each."""
+    yield Table(
+        question.words,
+        ("Answer", "States", "Who"),
+        [
+            *((one.label, one.count, state_names(one.states)) for one in question.codes),
+            *denominators(question.tally),
+        ],
+    )
+
+
+def denominators(tally: Tally) -> Iterator[Sequence[Cell]]:
+    """Yield the last lines of a table of codes: what its counts are out of."""
+    yield "Answered", tally.answered, ""
+    for label, number in counts_without_value(tally):
+        yield label, number, ""
+    yield "In all", tally.of, ""
+
+
+def counts_without_value(tally: Tally) -> list[tuple[str, int]]:
+    """Return the counts of answers without a value that are not zero, with their labels."""
+    counts = all_counts(tally)[len(tally.codes) :]
+    labels = (label for label, _ in _MISSING)
+    return [(label, count) for label, count in zip(labels, counts, strict=True) if count]
+
+
+def state_names(states: Iterable[StateName]) -> str:
+    """Return the names of States, with commas between."""
+    return ", ".join(one.name for one in states)
