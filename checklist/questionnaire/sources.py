@@ -126,4 +126,11 @@ def read_sources(
     head = part(HEAD_FILE, QuestionnaireHead)
     sets = [part(file, QuestionSet) for file in (head.model.sets if head.model else ())]
     plan = part(PLAN_FILE, AnalysisPlan) if exists(folder / PLAN_FILE) else None
-    return Sources(folder, head, part(CATALOGUE_FILE, Catalogue), sets, plan, budget)
+    return Sources(
+        folder=folder,
+        head=head,
+        catalogue=part(CATALOGUE_FILE, Catalogue),
+        sets=sets,
+        plan=plan,
+        patterns=budget,
+    )
