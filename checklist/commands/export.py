@@ -13,9 +13,9 @@ from checklist.commands.shared.document_output import write_document
 from checklist.commands.shared.findings_output import print_findings, refuse_overwriting
 from checklist.commands.shared.interview_session import refuse
 from checklist.commands.shared.output_format import endings_of, resolve_format
-from checklist.commands.shared.publication_notice import UnlinkedOption, tell_withheld
+from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import ANY, FINAL, ReportArgument, named_or_here
+from checklist.commands.shared.report_here import ANY, FINAL, ReportArgument, resolve_report_path
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
@@ -70,7 +70,7 @@ def run(
     """
     if unlinked and not public:
         raise ChecklistError("--unlinked is for a copy for publication: add --public")
-    report = named_or_here(report, FINAL if public else ANY)
+    report = resolve_report_path(report, FINAL if public else ANY)
     refuse_overwriting(output, report)
     view = resolve_format(format_name, output, DocumentFormat.HTML)
     document = read(report)
@@ -87,7 +87,7 @@ def run(
         # Standard error may be closed: a remark that nobody reads is no fault.
         add_remark(f"The file {safe_text(str(output))} was written.")
     if copy is not None:
-        tell_withheld(copy, unlinked=unlinked)
+        print_withheld_notice(copy, unlinked=unlinked)
         doubt = publication_doubt(Report.from_data(document.data), answered)
         if doubt:
             print(f"Warning: {doubt}", file=sys.stderr)

@@ -11,7 +11,7 @@ from checklist.checks.validator import head_findings
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import DRAFT, DraftArgument, named_or_here
+from checklist.commands.shared.report_here import DRAFT, DraftArgument, resolve_report_path
 from checklist.diagnostics import Diagnostic
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
@@ -32,7 +32,7 @@ def run(
     The draft is kept beside it, so nothing is lost. While something that is required is not
     answered, it says so and changes nothing. Answers off path are left out of the final report.
     """
-    report = named_or_here(report, DRAFT)
+    report = resolve_report_path(report, DRAFT)
     document = read(report)
     if not document.readable:
         raise typer.Exit(_refused(document.name, head_findings(document), "Nothing was changed."))

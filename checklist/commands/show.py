@@ -12,7 +12,7 @@ from checklist.commands.shared.document_output import NoPagerOption, print_lines
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.name_lookup import named
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import ANY, ReportArgument, named_or_here
+from checklist.commands.shared.report_here import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
 from checklist.files.discovery import ENDINGS, exists
 from checklist.files.reader import read
@@ -39,7 +39,7 @@ def run(
     """
     if report is not None and name is None and _is_no_file(report):
         report, name = None, str(report)
-    document = read(named_or_here(report, ANY))
+    document = read(resolve_report_path(report, ANY))
     wrong = head_findings(document)
     if wrong:
         raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))

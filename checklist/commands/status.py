@@ -7,7 +7,7 @@ from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import checked_report, head_findings
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import ANY, ReportArgument, named_or_here
+from checklist.commands.shared.report_here import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
 from checklist.files.reader import read
 from checklist.interview.kept_texts import KeptTexts
@@ -22,7 +22,7 @@ def run(
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Show how far a report is, and what is missing."""
-    path = named_or_here(report, ANY)
+    path = resolve_report_path(report, ANY)
     document = read(path)
     wrong = head_findings(document)
     if wrong:

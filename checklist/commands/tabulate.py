@@ -12,7 +12,11 @@ from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import selected
 from checklist.checks.batch import read_all
-from checklist.commands.shared.findings_output import counted, refuse_overwriting, tell_invalid
+from checklist.commands.shared.findings_output import (
+    counted,
+    print_invalid_count,
+    refuse_overwriting,
+)
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -120,4 +124,4 @@ def _tell(tally: Counter[str]) -> None:
         f"{counted(left_out, 'file')} left out",
         file=sys.stderr,
     )
-    tell_invalid(tally["with invalid answers"])
+    print_invalid_count(tally["with invalid answers"])

@@ -148,7 +148,7 @@ def counted(number: int, word: str) -> str:
     return f"1 {word}" if number == 1 else f"{number:,} {word}s"
 
 
-def tell_invalid(reports: int) -> None:
+def print_invalid_count(reports: int) -> None:
     """Say on standard error that so many reports have answers that do not fit, if there are any."""
     if reports:
         where = counted(reports, "report")

@@ -13,7 +13,7 @@ UnlinkedOption = Annotated[
 ]
 
 
-def tell_withheld(copy: Report, *, unlinked: bool) -> None:
+def print_withheld_notice(copy: Report, *, unlinked: bool) -> None:
     """Say on standard error what a copy for publication withholds, and what nobody checked.
 
     Args:

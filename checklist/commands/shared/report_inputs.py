@@ -84,7 +84,7 @@ def apart_from(output: Path | None, files: Iterable[Path]) -> Iterator[Path]:
         yield file
 
 
-def tell_options(options: Mapping[str, str], not_counted: Iterable[NotCounted]) -> None:
+def print_options(options: Mapping[str, str], not_counted: Iterable[NotCounted]) -> None:
     """Say on standard error which options would let files count that are not counted.
 
     A summary or comparison itself tells the reasons only: who gets it has no use for options.
