@@ -13,47 +13,24 @@ from pathlib import Path
 import pytest
 
 from checklist import __version__
+from checklist.application import COMMANDS
 from checklist.checks.batch import WORTH_SHARING
 from checklist.checks.resolve_questionnaire import resolve
-from checklist.cli import COMMANDS
 from checklist.files.reader import parse, read
 from checklist.questionnaire.shipped_files import schema_folder
 from checklist.render.findings.registry import FormatName
 from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY, lines
 from tests.support.folders import FIXTURES
 from tests.support.running import COMMAND, PATIENCE, Result, checklist_run, environment
+from tests.support.starts import imported
 
 pytestmark = pytest.mark.sampled
 
 SMALL = ("--questionnaire", str(SMALL_FOLDER))
 EXAMPLE = FIXTURES / "reports" / "report-TUV.yaml"
 
-IMPORTED = """
-import os, sys
-os._exit = sys.exit
-from checklist.cli import main
-try:
-    main(sys.argv[1:])
-except SystemExit:
-    pass
-print(*sorted(sys.modules), file=sys.stderr)
-"""
-
 CONTROLS = "\x1b[31m\x1b]52;c;eA==\x07\x9b31m\u202e\x7f"
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
-
-
-def imported(*arguments: str, cwd: Path) -> set[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", IMPORTED, *arguments],
-        cwd=cwd,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=True,
-    )
-    return set(done.stderr.splitlines()[-1].split())
 
 
 def report(folder: Path, *entries: str, name: str = "report-DNK.yaml") -> Path:
@@ -199,7 +176,7 @@ def test_without_words_the_help_is_shown_and_the_exit_code_is_2(tmp_path: Path) 
     done = checklist_run(cwd=tmp_path)
 
     assert done.code == 2
-    assert "Commands:" in done.stdout + done.stderr
+    assert "Answering:" in done.stdout + done.stderr
 
 
 def test_validate_exits_with_0_for_notes_and_1_for_errors(tmp_path: Path) -> None:

@@ -87,6 +87,7 @@ FILES = {
 
 OUTPUT = {
     "cli.py": {"print": "the version; to standard error, which spells out every control character"},
+    "application.py": {"print": "the version, and the scripts of shells, which are ours"},
     "console/page.py": {
         "_console.print": "the one place that draws, from text that is made safe there"
     },

@@ -11,6 +11,7 @@ import typer
 
 from checklist.answer_types.state import name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
+from checklist.commands.shared.completion import complete_recommendation, complete_set
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import (
@@ -92,11 +93,22 @@ _NoInputOption = Annotated[
 ]
 _OnlyOption = Annotated[Kind | None, typer.Option("--only", help="Ask these questions only.")]
 _SetOption = Annotated[
-    str | None, typer.Option("--set", metavar="ID", help="Ask the questions of this set only.")
+    str | None,
+    typer.Option(
+        "--set",
+        metavar="ID",
+        help="Ask the questions of this set only.",
+        autocompletion=complete_set,
+    ),
 ]
 _RecommendationOption = Annotated[
     str | None,
-    typer.Option("--recommendation", metavar="10(b)", help="Ask about this recommendation only."),
+    typer.Option(
+        "--recommendation",
+        metavar="10(b)",
+        help="Ask about this recommendation only.",
+        autocompletion=complete_recommendation,
+    ),
 ]
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve
+from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import write_document
 from checklist.commands.shared.name_lookup import named
 from checklist.commands.shared.questionnaire_options import (
@@ -38,7 +39,11 @@ class ViewFormat(StrEnum):
 def run(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="ID|RECOMMENDATION", help="The id of a question or set, or 10(b)."),
+        typer.Argument(
+            metavar="ID|RECOMMENDATION",
+            help="The id of a question or set, or 10(b).",
+            autocompletion=complete_name,
+        ),
     ] = None,
     show_coverage: Annotated[
         bool, typer.Option("--coverage", help="The recommendations against the questions.")

@@ -8,6 +8,7 @@ import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import checked_report, head_findings
+from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import NoPagerOption, print_lines
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.name_lookup import named
@@ -26,7 +27,11 @@ def run(
     report: ReportArgument = None,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="QUESTION", help="The id of a question or set, or 10(b)."),
+        typer.Argument(
+            metavar="QUESTION",
+            help="The id of a question or set, or 10(b).",
+            autocompletion=complete_name,
+        ),
     ] = None,
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,

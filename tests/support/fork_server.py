@@ -27,7 +27,7 @@ _LIBRARIES = ("rich.console", "ruamel.yaml", "filelock")
 
 def import_everything() -> None:
     """Import what any command imports, so that a copied process need not."""
-    from checklist.cli import COMMANDS
+    from checklist.application import COMMANDS
 
     for name in COMMANDS:
         importlib.import_module(f"checklist.commands.{name}")
