@@ -106,7 +106,7 @@ class Checker(NamedTuple):
         checked = Checked(FileFindings(document.name, found), identity=identity)
         if self.with_recommendations:
             grave = (one.where for one in found if one.severity is not Severity.NOTE)
-            concerned = [one.id for one in questionnaire.concerned(grave)]
+            concerned = [one.id for one in questionnaire.recommendations_at(grave)]
             checked = checked._replace(recommendations=concerned)
         if self.with_report_summary:
             checked = checked._replace(

@@ -19,7 +19,7 @@ from checklist.questionnaire.satisfiability import Satisfiability
 from checklist.questionnaire.sources import Part, Sources
 
 _MOST_TRIED = 2_000_000
-"""Steps of the work on all conditions of a questionnaire, see `Possibility.allowance`: seconds.
+"""Steps of the work on all conditions of a questionnaire, see `Satisfiability.allowance`: seconds.
 
 All conditions of a long questionnaire of people need a hundredth of them.
 """

@@ -222,7 +222,7 @@ class _Run:
     screen: Screen
     lines: Lines
     hint: ResumeHint
-    """What is said at the end."""
+    """The words at the end."""
     carried: _Carried | None
     given: Document | None
     """The answers of `--answers`."""

@@ -40,7 +40,7 @@ from checklist.text.sanitize import safe_text
 
 
 class ComparisonFormat(StrEnum):
-    """How a comparison is written."""
+    """The formats of a comparison."""
 
     TEXT = "text"
     JSON = "json"
@@ -52,7 +52,7 @@ _OPTIONS = {
     "draft": "--include-drafts counts drafts",
     DIFFERENT_YEARS: "to compare reports of one State from different years, name the two files",
 }
-"""What would let a file count, by the reason why it does not."""
+"""The option with which a file would count, by the reason why it does not."""
 
 
 _OldArgument = Annotated[
@@ -167,7 +167,7 @@ def _write(
 
 
 def _print_order(compared: ReportComparison) -> None:
-    """Say on standard error when the report that is named first is the later one."""
+    """Print on standard error that the report named first is the later one, if it is."""
     old, new = compared.old, compared.new
     if (old.date, old.revision) > (new.date, new.revision):
         print(

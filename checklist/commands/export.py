@@ -15,7 +15,12 @@ from checklist.commands.shared.interview_session import refuse
 from checklist.commands.shared.output_format import endings_of, resolve_format
 from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import ANY, FINAL, ReportArgument, resolve_report_path
+from checklist.commands.shared.report_argument import (
+    ANY,
+    FINAL,
+    ReportArgument,
+    resolve_report_path,
+)
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
@@ -32,7 +37,7 @@ from checklist.text.sanitize import safe_text
 
 
 class DocumentFormat(StrEnum):
-    """How a document is written."""
+    """The formats of a document."""
 
     HTML = "html"
     MARKDOWN = "markdown"
@@ -102,7 +107,7 @@ def _public(document: Document, questionnaire: Questionnaire, *, is_linked: bool
 
 
 def _new_file(report: Path, view: DocumentFormat, *, is_public: bool) -> Path:
-    """Return the path beside a report for its document."""
+    """Return the path of the document, in the folder of the report."""
     kind = ".public" if is_public else ""
     return report.with_name(f"{report.stem}{kind}{endings_of(view)[0]}")
 

@@ -18,7 +18,7 @@ from checklist.commands.shared.questionnaire_options import (
     SourceOption,
     source_document,
 )
-from checklist.commands.shared.report_here import DRAFT, DraftArgument, resolve_report_path
+from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.files.writer import remove_strays

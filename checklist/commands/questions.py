@@ -10,7 +10,7 @@ import typer
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import write_document
-from checklist.commands.shared.name_lookup import named
+from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -29,7 +29,7 @@ from checklist.text.paragraphs import Line
 
 
 class ViewFormat(StrEnum):
-    """How the questionnaire is printed."""
+    """The formats of the questionnaire."""
 
     TEXT = "text"
     JSON = "json"
@@ -81,7 +81,7 @@ def _details(
     name: str, questionnaire: Questionnaire, source: SourceDocument | None
 ) -> Iterator[Line]:
     """Yield the set or question of this id, or all on the recommendation or paragraph."""
-    found = named(name, questionnaire)
+    found = find_by_name(name, questionnaire)
     if found.part is not None:
         yield from set_outline(found.part)
     for question in found.questions:

@@ -14,7 +14,7 @@ from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.interview_session import refuse
 from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import FINAL, FinalArgument, resolve_report_path
+from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
 from checklist.diagnostics import FileFindings
 from checklist.files.outputs import create_output, is_stream
 from checklist.files.reader import parse, read

@@ -11,9 +11,9 @@ from checklist.checks.validator import checked_report, head_findings
 from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import NoPagerOption, print_lines
 from checklist.commands.shared.findings_output import print_findings
-from checklist.commands.shared.name_lookup import named
+from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import ANY, ReportArgument, resolve_report_path
+from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
 from checklist.files.discovery import ENDINGS, exists
 from checklist.files.reader import read
@@ -63,7 +63,7 @@ def _is_no_file(word: Path) -> bool:
 
 
 def _part(view: ReportView, name: str) -> Iterator[Line]:
-    found = named(name, view.checked.questionnaire)
+    found = find_by_name(name, view.checked.questionnaire)
     if found.part is not None:
         return view.one_set(found.part)
     return view.some(found.questions, () if found.is_question else found.recommendations)

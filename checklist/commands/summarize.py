@@ -63,7 +63,7 @@ _OPTIONS = {
     "order-unclear": _SINCE,
     DIFFERENT_YEARS: _SINCE,
 }
-"""What would let a file count, by the reason why it does not."""
+"""The option with which a file would count, by the reason why it does not."""
 
 
 _FormatOption = Annotated[

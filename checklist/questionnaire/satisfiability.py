@@ -1,4 +1,4 @@
-"""Which truth values a condition can have, whatever is answered: for the lint of question sets.
+"""The truth values that a condition can have, whatever is answered: for the lint.
 
 Conditions look at few answers, so all that can differ is tried: for each question the codes that
 are compared, one that is not, the missing codes, and no answer. Questions that stand in one
@@ -56,7 +56,7 @@ _Known: TypeAlias = tuple[int, tuple[SampledAnswer | Literal[Mark.FREE], ...], t
 
 @dataclass(frozen=True)
 class Satisfiability:
-    """What a condition can be."""
+    """The truth values that a condition can have."""
 
     condition: Condition
     questions: Mapping[str, Question]
@@ -199,26 +199,26 @@ class _Trial:
 
     def __init__(
         self,
-        possibility: Satisfiability,
+        search: Satisfiability,
         fixed: Mapping[Variable, SampledAnswer],
         left: Iterator[int],
     ) -> None:
-        """Find out which questions can be on path.
+        """Find the questions that can be on path.
 
         Args:
-            possibility: The condition, and the questions that it depends on.
+            search: The condition, and the questions that it depends on.
             fixed: The answers that are fixed; any other question can have each of its answers.
             left: An element for each comparison that may still be tried.
 
         Raises:
             SearchLimitError: As many comparisons were tried as were left to be tried.
         """
-        self._possibility = possibility
+        self._search = search
         self._fixed = fixed
         self._left = left
         self._on: dict[str, _OnPath] = {}
         # A condition looks backwards only, so what it looks at is known by then.
-        for name, when in possibility.conditions_on_the_way.items():
+        for name, when in search.conditions_on_the_way.items():
             self._on[name] = frozenset(truth is True for truth in self.truths(when))
 
     def put_off(self, name: str) -> bool:
@@ -228,7 +228,7 @@ class _Trial:
         return can_be_off
 
     def _on_path(self, name: str) -> _OnPath:
-        return self._on.get(name) or self._possibility.on_path_at_first(name)
+        return self._on.get(name) or self._search.on_path_at_first(name)
 
     def truths(self, condition: Condition) -> Truths:
         """Return the truths of a condition, as if its parts had no question in common.
@@ -247,23 +247,23 @@ class _Trial:
                 return self._compared(condition)
 
     def _compared(self, leaf: Leaf) -> Truths:
-        possibility = self._possibility
-        variables = possibility.variables[id(leaf)]
+        search = self._search
+        variables = search.variables[id(leaf)]
         on_path = [self._on_path(name) for name, _ in variables]
         answers = [self._fixed.get(variable, Mark.FREE) for variable in variables]
         self._spend()
         key = id(leaf), tuple(answers), tuple(on_path)
-        if key not in possibility.known:
+        if key not in search.known:
             values = map(self._values, variables, on_path)
-            possibility.known[key] = self._tried(leaf, variables, product(*values))
-        return possibility.known[key]
+            search.known[key] = self._tried(leaf, variables, product(*values))
+        return search.known[key]
 
     def _values(self, variable: Variable, on_path: _OnPath) -> Sequence[SampledAnswer]:
         """Return the answers that can be seen: none is where the question is off path."""
         if on_path == _ALWAYS_OFF:
             return [None]
         is_fixed = variable in self._fixed
-        values = [self._fixed[variable]] if is_fixed else self._possibility.domains[variable]
+        values = [self._fixed[variable]] if is_fixed else self._search.domains[variable]
         return values if on_path == _ALWAYS_ON else [*values, None]
 
     def _tried(
@@ -272,7 +272,7 @@ class _Trial:
         variables: Sequence[Variable],
         combinations: Iterable[Sequence[SampledAnswer]],
     ) -> Truths:
-        truth, truths = self._possibility.predicates[id(leaf)], set[Truth]()
+        truth, truths = self._search.predicates[id(leaf)], set[Truth]()
         for combination in combinations:
             self._spend()
             truths.add(truth(AnswerCombination(dict(zip(variables, combination, strict=True)))))

@@ -1,4 +1,4 @@
-"""What the commands that ask questions have in common: how they end, and what they say then."""
+"""The session of the commands that ask questions: their screen, their end, their last words."""
 
 import os
 import shlex
@@ -56,13 +56,13 @@ def _lines_for(*, plain: bool) -> Lines:
 
 @dataclass
 class ResumeHint:
-    """Where the answers are, for the words at the end of a run, however it ends."""
+    """The hint at the end of a run, however it ends: the report, and the command to go on with."""
 
     command: str
     """The command that goes on: `answer`, `fix`."""
     questionnaire: str | None
     options: Sequence[str] = ()
-    """What else was chosen, as it is typed."""
+    """Further options, as they are typed."""
     session: Session | None = None
 
     def say_how_to_go_on(self, screen: Screen) -> None:

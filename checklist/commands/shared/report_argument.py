@@ -15,7 +15,7 @@ from checklist.interview.final_report import is_final_message
 from checklist.text.sanitize import safe_text
 
 _ONLY_UNCLEAR = "{name} is taken, though it is not clear whether it is a draft or final."
-"""That one alone can be meant, whose kind is not known, with `{name}`."""
+"""The words for the only report that fits, of unclear kind, with `{name}`."""
 
 ReportArgument = Annotated[
     Path | None,
@@ -45,11 +45,11 @@ class AcceptedReports:
 
     kinds: Collection[ReportKind]
     only: str
-    """That there is one alone, with `{name}`."""
+    """The sentence for the only one, with `{name}`."""
     several: str
-    """That there are several, as the beginning of a list."""
+    """The sentence before a list of several."""
     none: str
-    """That there is none."""
+    """The sentence where there is none."""
 
 
 ANY = AcceptedReports(
@@ -95,7 +95,7 @@ def resolve_report_path(given: Path | None, accepted: AcceptedReports) -> Path:
 
 
 def _none(here: Sequence[ReportHere], accepted: AcceptedReports) -> str:
-    """Return that no report fits, and what can be done with one that is here, if it is alone."""
+    """Return the message that no report fits, with the next step for the only one here."""
     alone = here[0] if len(here) == 1 else None
     if alone is None:
         return accepted.none
