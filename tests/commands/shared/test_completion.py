@@ -25,7 +25,7 @@ _checklist_completion checklist
 printf '%s\\n' "${COMPREPLY[@]}"
 """
 ZSH = """
-compdef() { print "$2: $1"; }
+compdef() { }
 _arguments() { print -- "$1"; }
 _files() { print files; }
 source <(checklist --show-completion zsh)
@@ -36,6 +36,15 @@ _checklist_completion
 FISH = """
 checklist --show-completion fish | source
 complete -C "$argv"
+"""
+INTERPRETERS = {
+    "bash": (["bash", "--norc", "-c", BASH, "bash"], ["training"], []),
+    "zsh": (["zsh", "-f", "-c", ZSH, "zsh"], ['*: :(("training"))'], ["files"]),
+    "fish": (["fish", "--no-config", "-c", FISH], ["training"], ["report-NOR.yaml"]),
+}
+"""Of each shell: its command, what it shows for the id of a set, and for a file.
+
+bash itself completes the file, when the script offers nothing.
 """
 
 needs_bash = pytest.mark.skipif(os.name == "nt", reason="bash is a shell of POSIX systems")
@@ -52,12 +61,12 @@ def path(tmp_path: Path) -> str:
     return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
-def shell(words: Sequence[str], script: str, *typed: str, path: str, cwd: Path) -> list[str]:
-    """Run a script in a shell with the words that were typed, and return the lines it prints."""
+def shell(words: Sequence[str], *typed: str, path: str, cwd: Path) -> list[str]:
+    """Run a shell with the words that were typed, and return the lines that it prints."""
     home = cwd / "home"
     home.mkdir(exist_ok=True)
     done = subprocess.run(
-        [*words, script, *typed],
+        [*words, *typed],
         cwd=cwd,
         env={**environment(), "PATH": path, "HOME": str(home)},
         capture_output=True,
@@ -68,10 +77,6 @@ def shell(words: Sequence[str], script: str, *typed: str, path: str, cwd: Path) 
     assert done.stderr == ""
     assert not [one for one in home.rglob("*") if "checklist" in one.name]
     return [line for line in done.stdout.splitlines() if line]
-
-
-def in_bash(*typed: str, path: str, cwd: Path) -> list[str]:
-    return shell(["bash", "--norc", "-c"], BASH, "bash", *typed, path=path, cwd=cwd)
 
 
 def completed(*typed: str, cwd: Path) -> list[str]:
@@ -131,42 +136,51 @@ def test_a_shell_that_has_no_script_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_bash_completes(typed: list[str], offered: list[str], path: str, tmp_path: Path) -> None:
-    assert in_bash("checklist", *typed, path=path, cwd=tmp_path) == offered
+    bash, _, _ = INTERPRETERS["bash"]
+
+    assert shell(bash, "checklist", *typed, path=path, cwd=tmp_path) == offered
 
 
 @needs_bash
-def test_bash_offers_files_where_nothing_is_completed_and_quotes_parentheses(
+def test_tab_in_a_terminal_completes_files_and_quotes_parentheses(
     path: str, tmp_path: Path
 ) -> None:
-    script = "source <(checklist --show-completion bash); complete -p checklist"
+    import pexpect  # not there on Windows
 
-    (registered,) = shell(["bash", "--norc", "-c"], script, path=path, cwd=tmp_path)
-
-    assert "-o default -o filenames -F _checklist_completion checklist" in registered
-
-
-@pytest.mark.parametrize("zsh", [one for one in (shutil.which("zsh"),) if one])
-def test_zsh_completes(zsh: str, path: str, tmp_path: Path) -> None:
-    def in_zsh(*typed: str) -> list[str]:
-        return shell([zsh, "-f", "-c"], ZSH, "zsh", "checklist", *typed, path=path, cwd=tmp_path)
-
-    assert in_zsh("answer", "--set", "tra") == [
-        "checklist: _checklist_completion",
-        '*: :(("training"))',
-    ]
-    assert in_zsh("validate", "report-")[1:] == ["files"]
-
-
-@pytest.mark.parametrize("fish", [one for one in (shutil.which("fish"),) if one])
-def test_fish_completes(fish: str, path: str, tmp_path: Path) -> None:
     (tmp_path / "report-NOR.yaml").touch()
+    terminal = pexpect.spawn(
+        "bash",
+        ["--norc", "--noprofile", "-i"],
+        cwd=tmp_path,
+        env={**environment(), "PATH": path, "HOME": str(tmp_path), "PS1": "> "},
+        encoding="utf-8",
+        timeout=PATIENCE,
+    )
+    terminal.sendline("source <(checklist --show-completion bash) && echo loa''ded")
+    terminal.expect_exact("loaded")
 
-    def in_fish(typed: str) -> list[str]:
-        return shell([fish, "--no-config", "-c"], FISH, typed, path=path, cwd=tmp_path)
+    terminal.send("checklist validate rep\t")
+    terminal.expect_exact("report-NOR.yaml ")
+    terminal.send("\x15checklist questions 15\t")
+    terminal.expect_exact("questions 15")
+    terminal.expect_exact("\\(")
 
-    assert in_fish("checklist answer --set tra") == ["training"]
-    assert in_fish("checklist sta") == ["status\tShow how far a report is, and what is missing."]
-    assert in_fish("checklist validate report-") == ["report-NOR.yaml"]
+    terminal.close(force=True)
+
+
+@needs_bash
+@pytest.mark.parametrize("name", [name for name in INTERPRETERS if shutil.which(name)])
+def test_each_shell_that_is_here_completes_ids_and_files(
+    name: str, path: str, tmp_path: Path
+) -> None:
+    (tmp_path / "report-NOR.yaml").touch()
+    words, id_shown, file_shown = INTERPRETERS[name]
+
+    offered = shell(words, "checklist", "answer", "--set", "tra", path=path, cwd=tmp_path)
+    files = shell(words, "checklist", "validate", "report-", path=path, cwd=tmp_path)
+
+    assert offered == id_shown
+    assert files == file_shown
 
 
 def test_every_command_is_offered(tmp_path: Path) -> None:
