@@ -30,7 +30,7 @@ def written_to(target: int, *arguments: str, cwd: Path) -> subprocess.CompletedP
     )
 
 
-def test_version_is_told_without_any_library(tmp_path: Path) -> None:
+def test_version_is_printed_without_any_library(tmp_path: Path) -> None:
     modules = imported("--version", cwd=tmp_path)
 
     assert not modules & {"typer", "pydantic", "rich", "prompt_toolkit", "yaml", "typing"}

@@ -34,7 +34,7 @@ if __name__ == "__main__":
 
 @pytest.fixture
 def post(tmp_path: Path) -> Path:
-    """A folder with one sound report, and everything that strangers send beside it."""
+    """A folder with one sound report, and everything that strangers send with it."""
     folder = tmp_path / "post"
     (folder / "later").mkdir(parents=True)
     sound = report(folder, *TREATY, *LIGHTS)
@@ -205,7 +205,7 @@ def test_ctrl_c_ends_all_processes_without_a_traceback(tmp_path: Path) -> None:
             time.sleep(0.01)
         time.sleep(0.1)
         os.killpg(running.pid, signal.SIGINT)
-        told = running.communicate(timeout=PATIENCE)
+        output = running.communicate(timeout=PATIENCE)
 
-    assert (running.returncode, told) == (130, (b"", b""))
+    assert (running.returncode, output) == (130, (b"", b""))
     assert not list(tmp_path.glob("*findings*"))
