@@ -1,4 +1,4 @@
-"""The command line: names the commands, imports the one that is called, maps errors to exit codes.
+"""The process of the command line: its streams, and the exit codes for what ends it.
 
 Nothing is imported here that is not needed to print the version.
 """
@@ -11,28 +11,6 @@ TYPE_CHECKING = False  # as in `typing`, whose import would take longer than all
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn, TextIO
-
-    import typer
-
-COMMANDS = {
-    "answer": "Answer the questionnaire, or go on with a report that was begun.",
-    "fix": "Answer again what validate finds wrong or missing in a draft.",
-    "status": "Show how far a report is, and what is missing.",
-    "show": "Read a report: all of it, or the answers on one theme.",
-    "export": "Write a report as a document to read, print and sign off.",
-    "validate": "Check State reports: files, or folders with all reports in them.",
-    "summarize": "Bring State reports together: what is in place, wanted, offered, in the way.",
-    "tabulate": "Write the answers of many reports as one table, for a spreadsheet or statistics.",
-    "compare": "Show what changed from one report, or folder of reports, to another.",
-    "finalize": "Turn a draft into a final report.",
-    "amend": "Begin the next revision of a final report.",
-    "redact": "Copy a final report without what is not for publication.",
-    "questions": "List the questions, or show those with this id or on this recommendation.",
-    "lint": "Check question sets.",
-    "rules": "List the codes of findings, or explain one.",
-    "schema": "Write the JSON Schemas of the files, or check that they are current.",
-}
-"""The commands with their help, each a module of `checklist.commands` with a function `run`."""
 
 CANNOT_RUN = 2
 """The exit code when the command could not do its work: usage, installation, output."""
@@ -48,7 +26,7 @@ def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
         try:
             print(f"checklist {__version__}", flush=True)
         except OSError:
-            pass  # tried again, and told, below
+            pass  # tried again below, where the error is printed
         else:
             sys.exit(0)
     code = _run(words)
@@ -88,7 +66,8 @@ def _run(words: list[str]) -> int:
     from checklist.errors import ChecklistError
     from checklist.text.sanitize import SafeStream, safe_text
 
-    # What is imported stays: to look for garbage in it meanwhile would find none.
+    # What is imported stays: to look for garbage in it meanwhile would find none. The command turns
+    # it on again when it is imported.
     gc.disable()
     # The search for plugins would cost a tenth of the time of a short command.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -112,10 +91,9 @@ def _run(words: list[str]) -> int:
                 reconfigure = getattr(stream, "reconfigure", None)
                 if reconfigure is not None:
                     reconfigure(errors="backslashreplace")
-            app = _app(words)
-            gc.freeze()
-            gc.enable()
-            app(args=words, prog_name="checklist")
+            from checklist.application import build_app
+
+            build_app()(args=words, prog_name="checklist")
         finally:
             stdout.flush()
     except SystemExit as end:
@@ -161,58 +139,3 @@ def _drop_output(stdout: "TextIO") -> None:
     import os
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
-
-
-def _app(words: "Sequence[str]") -> "typer.Typer":
-    """Return the application, in which only the command that is called is the real one.
-
-    For the others their help is enough, so that `--help` and every command import little.
-    """
-    import importlib
-    from typing import Annotated, Any
-
-    import typer
-    from typer.core import TyperGroup
-
-    class Commands(TyperGroup):
-        """The commands, whose usage errors are in plain words."""
-
-        def invoke(self, ctx: Any) -> Any:
-            try:
-                return super().invoke(ctx)
-            except typer.BadParameter as error:
-                # The validation library's own words, which say nothing to a user.
-                error.message = error.message.removeprefix("Value error, ")
-                raise
-
-    app = typer.Typer(
-        name="checklist",
-        cls=Commands,
-        help="A self-assessment checklist for States on trafficking in persons.",
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-    )
-
-    def options(
-        version: Annotated[
-            bool, typer.Option("--version", help="Show the version and exit.")
-        ] = False,
-    ) -> None:
-        if version:
-            print(f"checklist {__version__}")
-            raise typer.Exit
-
-    app.callback()(options)
-    called = next((word for word in words if not word.startswith("-")), None)
-    for name, text in COMMANDS.items():
-        function: Any = _not_called
-        if name == called:
-            function = importlib.import_module(f"checklist.commands.{name}").run
-        app.command(name, short_help=text, help=None if name == called else text)(function)
-    return app
-
-
-def _not_called() -> None:
-    raise AssertionError("only its help is used")

@@ -105,7 +105,7 @@ class Checker(NamedTuple):
         )
         if self.with_recommendations:
             grave = (one.where for one in found if one.severity is not Severity.NOTE)
-            concerned = [one.id for one in questionnaire.concerned(grave)]
+            concerned = [one.id for one in questionnaire.recommendations_at(grave)]
             checked = checked._replace(recommendations=concerned)
         if self.with_report_summary:
             checked = checked._replace(

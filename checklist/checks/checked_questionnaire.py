@@ -11,10 +11,11 @@ from checklist.answer_types.interface import (
     Option,
 )
 from checklist.diagnostics import DocumentPath, Finding
+from checklist.questionnaire.code_sets import SetsOfCodes
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.question import Check, Question, QuestionSet
 from checklist.questionnaire.questionnaire import with_lists
-from checklist.questionnaire.satisfiability import Satisfiability, SetsOfCodes
+from checklist.questionnaire.satisfiability import Satisfiability
 from checklist.questionnaire.sources import Part, Sources
 
 _MOST_TRIED = 2_000_000

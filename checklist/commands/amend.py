@@ -11,7 +11,7 @@ import typer
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.interview_session import refuse
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import FINAL, FinalArgument, named_or_here
+from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_file
 from checklist.files.reader import read
@@ -40,7 +40,7 @@ def run(
     The final report is not touched. The new draft has its answers, and names the seal of the
     report that it will supersede.
     """
-    report = named_or_here(report, FINAL)
+    report = resolve_report_path(report, FINAL)
     document = read(report)
     answered = resolve_current(document, questionnaire)
     try:

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from checklist.answer_types.state import name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
+from checklist.commands.shared.completion import complete_recommendation, complete_set
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import (
@@ -31,11 +33,12 @@ from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
 from checklist.interview.corrections import find_warnings
 from checklist.interview.engine import Interview
+from checklist.interview.face import Face
 from checklist.interview.final_report import final_report_of, is_kept_draft_message
 from checklist.interview.loop import run as run_interview
 from checklist.interview.open_report import open_or_begin, report_path
 from checklist.interview.saving import show_notices
-from checklist.interview.scope import ScopeKind, resolve_scope
+from checklist.interview.scope import Scope, ScopeKind, resolve_scope
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.carry_forward import carry_forward
@@ -52,52 +55,72 @@ from checklist.render.findings.registry import FormatName
 from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
 
+if TYPE_CHECKING:
+    from checklist.questionnaire.source_document import SourceDocument
+
+
+_ReportArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="REPORT",
+        readable=False,
+        help="The report; without it, the draft in this folder, or a new report-<code>.yaml.",
+    ),
+]
+_StateOption = Annotated[
+    str | None, typer.Option("--state", help="The State: its name, or its code.")
+]
+_EarlierOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="REPORT",
+        readable=False,
+        help="Begin with the answers of an earlier report, each to be confirmed.",
+    ),
+]
+_AnswersOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--answers",
+        metavar="FILE",
+        readable=False,
+        help="Fill in answers from YAML, JSON or a report, then ask what is left.",
+    ),
+]
+_NoInputOption = Annotated[
+    bool, typer.Option("--no-input", help="Ask nothing: say what is left, and exit with 1.")
+]
+_OnlyOption = Annotated[ScopeKind | None, typer.Option("--only", help="Ask these questions only.")]
+_SetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--set",
+        metavar="ID",
+        help="Ask the questions of this set only.",
+        autocompletion=complete_set,
+    ),
+]
+_RecommendationOption = Annotated[
+    str | None,
+    typer.Option(
+        "--recommendation",
+        metavar="10(b)",
+        help="Ask about this recommendation only.",
+        autocompletion=complete_recommendation,
+    ),
+]
+
 
 def run(
-    report: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="REPORT",
-            readable=False,
-            help="The report; without it, the draft in this folder, or a new report-<code>.yaml.",
-        ),
-    ] = None,
-    state: Annotated[
-        str | None, typer.Option("--state", help="The State: its name, or its code.")
-    ] = None,
-    earlier: Annotated[
-        Path | None,
-        typer.Option(
-            "--from",
-            metavar="REPORT",
-            readable=False,
-            help="Begin with the answers of an earlier report, each to be confirmed.",
-        ),
-    ] = None,
-    answers: Annotated[
-        Path | None,
-        typer.Option(
-            "--answers",
-            metavar="FILE",
-            readable=False,
-            help="Fill in answers from YAML, JSON or a report, then ask what is left.",
-        ),
-    ] = None,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help="Ask nothing: say what is left, and exit with 1.")
-    ] = False,
-    only: Annotated[
-        ScopeKind | None, typer.Option("--only", help="Ask these questions only.")
-    ] = None,
-    set_id: Annotated[
-        str | None, typer.Option("--set", metavar="ID", help="Ask the questions of this set only.")
-    ] = None,
-    recommendation: Annotated[
-        str | None,
-        typer.Option(
-            "--recommendation", metavar="10(b)", help="Ask about this recommendation only."
-        ),
-    ] = None,
+    report: _ReportArgument = None,
+    state: _StateOption = None,
+    earlier: _EarlierOption = None,
+    answers: _AnswersOption = None,
+    no_input: _NoInputOption = False,
+    only: _OnlyOption = None,
+    set_id: _SetOption = None,
+    recommendation: _RecommendationOption = None,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
@@ -108,75 +131,66 @@ def run(
     Every answer is saved at once. Stop whenever you want; the same command goes on where you
     stopped. Also works without a person: one answer a line on standard input, or --answers.
     """
+    options = _Options(
+        part=_Part(only, set_id, recommendation),
+        no_input=no_input,
+        break_link=break_link,
+        questionnaire=questionnaire,
+        wording=source_document(source),
+    )
     screen, face = screen_and_face(plain=plain, asks=not no_input)
-    wording = source_document(source)
-    chosen_parts = {
-        "--only": only,
-        "--set": set_id,
-        "--recommendation": recommendation,
-        "--source": source,
-    }
-    options = [word for name, part in chosen_parts.items() if part for word in (name, str(part))]
-    place = ResumeHint("answer", questionnaire, [*options, *(["--plain"] if plain else [])])
-    with interviewing(place, screen):
+    source_words = ["--source", str(source)] if source else []
+    words = [*options.part.words(), *source_words, *(["--plain"] if plain else [])]
+    hint = ResumeHint("answer", questionnaire, words)
+    with interviewing(hint, screen):
         # What cannot be used is said before anything is asked or begun.
         carried = None if earlier is None else _Carried.of(read(earlier), questionnaire)
         given = None if answers is None else read_answers(answers)
-        if given is not None:
-            require_answers(given)
-            state = state or state_in(given)
-        if carried is not None:
-            state = state or carried.report.state
-        path, code = report_path(report, state, face)
-        if not exists(path):  # nothing is begun with a part that is not there
-            answered = carried.questionnaire if carried else resolve(questionnaire)
-            resolve_scope(answered, only, set_id, recommendation)
-        with ReportLock(path):
-            remove_strays(path)
-            refuse_hard_links(path, break_link=break_link)
-            session = place.session = open_or_begin(
-                path,
-                code,
-                lambda path: _resumed(path, questionnaire, carried, break_link=break_link),
-                lambda code: _begun(path, code, questionnaire, carried, given, place),
-                face,
-            )
-            final = final_report_of(session.path)
-            if final is not None:
-                session.notices.insert(0, is_kept_draft_message(session.path, final))
-            scope = resolve_scope(session.questionnaire, only, set_id, recommendation)
-            is_filled_in = given is None or _fill(session, given, screen)
-            _say_what_is_answered(session, screen, asks=not no_input)
-            interview = Interview(
-                session.questionnaire,
-                session.present(),
-                session.unusable,
-                scope,
-                warnings=find_warnings(session.questionnaire),
-            )
-            if no_input:
-                show_notices(session, face)
-                screen.progress(interview)
-            else:
-                with session.locks:
-                    run_interview(interview, session, face, wording)
-        is_complete = not any(part.missing for part in interview.progress())
-        final = final_report_of(session.path)  # the report may be saved elsewhere now
-        if is_complete and final is not None:
-            screen.say("Nothing required is missing in this draft.")
-            screen.say(is_kept_draft_message(session.path, final), hanging=2)
-        elif is_complete:
-            screen.say("Nothing required is missing. Next:")
-            screen.command(place.words("finalize"))
-        else:
-            place.say_how_to_go_on(screen)
-        if no_input and (interview.missing() or not is_filled_in):
-            raise typer.Exit(1)
+        run = _Run(options, screen, face, hint, carried=carried, given=given)
+        run.answer(report, state)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part of the questionnaire that is asked; all of it where nothing is named."""
+
+    only: ScopeKind | None
+    set_id: str | None
+    recommendation: str | None
+
+    def words(self) -> list[str]:
+        """Return the options that name the part, as they are typed."""
+        options = {
+            "--only": self.only,
+            "--set": self.set_id,
+            "--recommendation": self.recommendation,
+        }
+        return [word for name, value in options.items() if value for word in (name, str(value))]
+
+    def scope(self, questionnaire: Questionnaire) -> Scope:
+        """Return the part of a questionnaire.
+
+        Raises:
+            ChecklistError: It has no such part.
+        """
+        return resolve_scope(questionnaire, self.only, self.set_id, self.recommendation)
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """The options that say how a report is answered."""
+
+    part: _Part
+    no_input: bool
+    break_link: bool
+    questionnaire: str | None
+    wording: "SourceDocument | None"
+    """The official wording, from the user's copy of the source document."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """What a new report takes over from an earlier one."""
+    """The answers that a new report takes over from an earlier one."""
 
     name: str
     """The earlier file."""
@@ -191,52 +205,125 @@ class _Carried:
         return cls(safe_text(document.name), answered, carried.report, carried.left_behind)
 
     def notices(self) -> list[str]:
-        """Return what the official should know of it."""
-        told = (
+        """Return the notices for the official."""
+        taken = (
             f"{_answers(len(self.report.answers))} taken from {self.name}. Each waits for you to "
             "confirm, change or drop it; none counts before."
         )
         left = [f"{quoted(i)}: {reason}" for i, reason in self.left_behind.items()]
-        return [told, *_listed("These do not fit any more, and are left out:", left)]
+        return [taken, *_listed("These do not fit any more, and are left out:", left)]
 
 
-def _resumed(
-    path: Path, questionnaire: str | None, carried: _Carried | None, *, break_link: bool
-) -> Session:
-    if carried is not None:
-        raise ChecklistError(
-            f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
-            "To begin a new report, name another file: checklist answer NEW --from EARLIER"
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run of the command."""
+
+    options: _Options
+    screen: Screen
+    face: Face
+    hint: ResumeHint
+    """The words at the end."""
+    carried: _Carried | None
+    given: Document | None
+    """The answers of `--answers`."""
+
+    def answer(self, report: Path | None, state: str | None) -> None:
+        """Open a report, ask the questions, and say how to go on.
+
+        Args:
+            report: The report that is named.
+            state: The State that is named.
+        """
+        if self.given is not None:
+            require_answers(self.given)
+            state = state or state_in(self.given)
+        if self.carried is not None:
+            state = state or self.carried.report.state
+        path, code = report_path(report, state, self.face)
+        if not exists(path):  # nothing is begun with a part that is not there
+            self.options.part.scope(self._new_questionnaire())
+        with ReportLock(path):
+            remove_strays(path)
+            refuse_hard_links(path, break_link=self.options.break_link)
+            session = self._opened(path, code)
+            scope = self.options.part.scope(session.questionnaire)
+            is_filled_in = self.given is None or _fill(session, self.given, self.screen)
+            interview = self._interview(session, scope)
+        self._say_what_is_next(session, interview)
+        if self.options.no_input and (interview.missing() or not is_filled_in):
+            raise typer.Exit(1)
+
+    def _opened(self, path: Path, code: str | None) -> Session:
+        session = self.hint.session = open_or_begin(
+            path, code, self._resumed, partial(self._begun, path), self.face
         )
-    answered = resolve_current(read(path), questionnaire)
-    return Session.resume(path, answered, break_link=break_link)
+        final = final_report_of(session.path)
+        if final is not None:
+            session.notices.insert(0, is_kept_draft_message(session.path, final))
+        return session
 
+    def _resumed(self, path: Path) -> Session:
+        if self.carried is not None:
+            raise ChecklistError(
+                f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
+                "To begin a new report, name another file: checklist answer NEW --from EARLIER"
+            )
+        answered = resolve_current(read(path), self.options.questionnaire)
+        return Session.resume(path, answered, break_link=self.options.break_link)
 
-def _begun(
-    path: Path,
-    code: str,
-    questionnaire: str | None,
-    carried: _Carried | None,
-    given: Document | None,
-    place: ResumeHint,
-) -> Session:
-    """Begin a report, with the answers of an earlier one if there is one."""
-    if carried is None:
-        answered = resolve(questionnaire)
-        begun, notices = Report.begin(answered, code, date.today()), []
-    elif carried.report.state != code:
-        raise ChecklistError(
-            f"{carried.name} is the report of {name(carried.report.state)}, and this one is that "
-            f"of {name(code)}"
+    def _begun(self, path: Path, code: str) -> Session:
+        """Begin a report, with the answers of an earlier one if there is one."""
+        answered, carried = self._new_questionnaire(), self.carried
+        if carried is None:
+            begun, notices = Report.begin(answered, code, date.today()), []
+        elif carried.report.state != code:
+            raise ChecklistError(
+                f"{carried.name} is the report of {name(carried.report.state)}, and this one is "
+                f"that of {name(code)}"
+            )
+        else:
+            begun, notices = carried.report, carried.notices()
+        if self.given is not None:
+            require_same(self.given, code, answered)
+        with undisturbed():  # or it would be said that nothing was begun
+            session = self.hint.session = Session.begin(path, answered, begun)
+        session.notices += notices
+        return session
+
+    def _new_questionnaire(self) -> Questionnaire:
+        """Return the questionnaire that a new report answers."""
+        return self.carried.questionnaire if self.carried else resolve(self.options.questionnaire)
+
+    def _interview(self, session: Session, scope: Scope) -> Interview:
+        """Ask the questions, or say only how far the report is."""
+        asks = not self.options.no_input
+        _say_what_is_answered(session, self.screen, asks=asks)
+        interview = Interview(
+            session.questionnaire,
+            session.present(),
+            session.unusable,
+            scope,
+            warnings=find_warnings(session.questionnaire),
         )
-    else:
-        answered, begun, notices = carried.questionnaire, carried.report, carried.notices()
-    if given is not None:
-        require_same(given, code, answered)
-    with undisturbed():  # or it would be said that nothing was begun
-        session = place.session = Session.begin(path, answered, begun)
-    session.notices += notices
-    return session
+        if asks:
+            with session.locks:
+                run_interview(interview, session, self.face, self.options.wording)
+        else:
+            show_notices(session, self.face)
+            self.screen.progress(interview)
+        return interview
+
+    def _say_what_is_next(self, session: Session, interview: Interview) -> None:
+        is_complete = not any(part.missing for part in interview.progress())
+        final = final_report_of(session.path)  # the report may be saved elsewhere now
+        if is_complete and final is not None:
+            self.screen.say("Nothing required is missing in this draft.")
+            self.screen.say(is_kept_draft_message(session.path, final), hanging=2)
+        elif is_complete:
+            self.screen.say("Nothing required is missing. Next:")
+            self.screen.command(self.hint.words("finalize"))
+        else:
+            self.hint.say_how_to_go_on(self.screen)
 
 
 def _fill(session: Session, given: Document, screen: Screen) -> bool:

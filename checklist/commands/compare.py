@@ -1,7 +1,7 @@
 """`checklist compare`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ import typer
 from checklist.analysis.comparison.document import ReportEntry
 from checklist.analysis.comparison.many_reports import Comparison, compare_reports
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.analysis.rows.report_selection import DIFFERENT_YEARS
+from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, NotCounted
 from checklist.checks.batch import ReportSource
 from checklist.checks.resolve_questionnaire import resolve, resolve_current, resolve_for_report
 from checklist.checks.validator import head_findings
@@ -24,8 +24,8 @@ from checklist.commands.shared.report_inputs import (
     IncludeConfidentialOption,
     IncludeContactsOption,
     apart_from,
+    print_options,
     source_of,
-    tell_options,
 )
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
@@ -40,7 +40,7 @@ from checklist.text.sanitize import safe_text
 
 
 class ComparisonFormat(StrEnum):
-    """How a comparison is written."""
+    """The formats of a comparison."""
 
     TEXT = "text"
     JSON = "json"
@@ -52,45 +52,49 @@ _OPTIONS = {
     "draft": "--include-drafts counts drafts",
     DIFFERENT_YEARS: "to compare reports of one State from different years, name the two files",
 }
-"""What would let a file count, by the reason why it does not."""
+"""The option with which a file would count, by the reason why it does not."""
+
+
+_OldArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="OLD",
+        readable=False,
+        help="The earlier report, or a folder; - for standard input.",
+    ),
+]
+_NewArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="NEW",
+        readable=False,
+        help="The later report, or a folder; - for standard input.",
+    ),
+]
+_FormatOption = Annotated[
+    ComparisonFormat | None,
+    typer.Option(
+        "--format",
+        help="How the comparison is written, if the ending of --output does not say it; else text.",
+    ),
+]
+_OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", readable=False, help="Write it to this file."),
+]
+_IncludeDraftsOption = Annotated[
+    bool, typer.Option("--include-drafts", help="In folders, count drafts, too.")
+]
 
 
 def run(
-    old: Annotated[
-        Path,
-        typer.Argument(
-            metavar="OLD",
-            readable=False,
-            help="The earlier report, or a folder; - for standard input.",
-        ),
-    ],
-    new: Annotated[
-        Path,
-        typer.Argument(
-            metavar="NEW",
-            readable=False,
-            help="The later report, or a folder; - for standard input.",
-        ),
-    ],
-    format_name: Annotated[
-        ComparisonFormat | None,
-        typer.Option(
-            "--format",
-            help="How the comparison is written, if the ending of --output does not say it; "
-            "else text.",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE", readable=False, help="Write it to this file."
-        ),
-    ] = None,
+    old: _OldArgument,
+    new: _NewArgument,
+    format_name: _FormatOption = None,
+    output: _OutputOption = None,
     include_confidential: IncludeConfidentialOption = False,
     include_contacts: IncludeContactsOption = False,
-    include_drafts: Annotated[
-        bool, typer.Option("--include-drafts", help="In folders, count drafts, too.")
-    ] = False,
+    include_drafts: _IncludeDraftsOption = False,
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -109,45 +113,61 @@ def run(
         raise ChecklistError("standard input is either the earlier report or the later one")
     view = resolve_format(format_name, output, ComparisonFormat.TEXT)
     earlier, later = _sources(old, output), _sources(new, output)
-    answered = _questionnaire([*later, *earlier], questionnaire)
-    own = partial(resolve_for_report, name=questionnaire)
     are_many = is_folder(old) or is_folder(new)
     compared = compare_reports(
         map(ReportSource.document, earlier),
         map(ReportSource.document, later),
-        answered,
-        own,
+        _questionnaire([*later, *earlier], questionnaire),
+        partial(resolve_for_report, name=questionnaire),
         Disclosure(include_confidential, include_contacts),
         are_many=are_many,
         drafts=include_drafts,
     )
     not_counted = [one for _, one in compared.not_counted]
     if not compared.reports and not are_many:
-        unusable = (FileFindings(one.file, one.findings) for one in not_counted)
-        code = print_findings(unusable, FormatName.TEXT)
-        print("nothing was compared", file=sys.stderr)
-        raise typer.Exit(code)
+        raise typer.Exit(_nothing_compared(not_counted))
     if not are_many:
-        _tell_order(compared.reports[0])
+        _print_order(compared.reports[0])
+    _write(compared, view, output, are_many=are_many, with_pager=not no_pager)
+    if are_many:
+        states = counted(len(compared.reports), "State")
+        print(
+            f"{states} compared; {counted(len(not_counted), 'file')} not counted", file=sys.stderr
+        )
+        print_options(_OPTIONS, not_counted)
+    raise typer.Exit(0 if compared.is_clear else 1)
+
+
+def _nothing_compared(unusable: Iterable[NotCounted]) -> int:
+    """Print why two reports cannot be compared, and return the exit code."""
+    files = (FileFindings(one.file, one.findings) for one in unusable)
+    code = print_findings(files, FormatName.TEXT)
+    print("nothing was compared", file=sys.stderr)
+    return code
+
+
+def _write(
+    compared: Comparison,
+    view: ComparisonFormat,
+    output: Path | None,
+    *,
+    are_many: bool,
+    with_pager: bool,
+) -> None:
     if view is not ComparisonFormat.TEXT:
         new_page = Path("comparison.html") if view is ComparisonFormat.HTML else None
         text = _document(compared, view, are_many=are_many)
         write_document(text, output, instead_of_terminal=new_page)
+        return
+    lines = [*many_reports(compared)] if are_many else [*one_report(compared.reports[0])]
+    if output is None:
+        print_lines(lines, Page.of_output(), with_pager=with_pager)
     else:
-        lines = [*many_reports(compared)] if are_many else [*one_report(compared.reports[0])]
-        if output is None:
-            print_lines(lines, Page.of_output(), with_pager=not no_pager)
-        else:
-            write_document(Page.text(lambda _: lines), output)
-    if are_many:
-        told = f"{counted(len(compared.reports), 'State')} compared"
-        print(f"{told}; {counted(len(not_counted), 'file')} not counted", file=sys.stderr)
-        tell_options(_OPTIONS, not_counted)
-    raise typer.Exit(0 if compared.is_clear else 1)
+        write_document(Page.text(lambda _: lines), output)
 
 
-def _tell_order(compared: ReportEntry) -> None:
-    """Say on standard error when the report that is named first is the later one."""
+def _print_order(compared: ReportEntry) -> None:
+    """Print on standard error that the report named first is the later one, if it is."""
     old, new = compared.old, compared.new
     if (old.as_of, old.revision) > (new.as_of, new.revision):
         print(
@@ -158,7 +178,7 @@ def _tell_order(compared: ReportEntry) -> None:
 
 
 def _sources(path: Path, output: Path | None) -> Sequence[ReportSource]:
-    """Return the reports that an argument means."""
+    """Return the reports that an argument names."""
     sources = [source_of(file) for file in apart_from(output, ReportFiles([path]))]
     if not sources:
         raise ChecklistError(f"there are no reports in {safe_text(str(path))}")

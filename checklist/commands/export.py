@@ -13,9 +13,14 @@ from checklist.commands.shared.document_output import write_document
 from checklist.commands.shared.findings_output import print_findings, refuse_overwriting
 from checklist.commands.shared.interview_session import refuse
 from checklist.commands.shared.output_format import endings_of, resolve_format
-from checklist.commands.shared.publication_notice import UnlinkedOption, tell_withheld
+from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import ANY, FINAL, ReportArgument, named_or_here
+from checklist.commands.shared.report_argument import (
+    ANY,
+    FINAL,
+    ReportArgument,
+    resolve_report_path,
+)
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, read
@@ -33,7 +38,7 @@ from checklist.text.sanitize import safe_text
 
 
 class DocumentFormat(StrEnum):
-    """How a document is written."""
+    """The formats of a document."""
 
     HTML = "html"
     MARKDOWN = "markdown"
@@ -71,7 +76,7 @@ def run(
     """
     if unlinked and not public:
         raise ChecklistError("--unlinked is for a copy for publication: add --public")
-    report = named_or_here(report, FINAL if public else ANY)
+    report = resolve_report_path(report, FINAL if public else ANY)
     refuse_overwriting(output, report)
     view = resolve_format(format_name, output, DocumentFormat.HTML)
     document = read(report)
@@ -88,7 +93,7 @@ def run(
         # Standard error may be closed: a remark that nobody reads is no fault.
         add_notice(f"The file {safe_text(str(output))} was written.")
     if copy is not None:
-        tell_withheld(copy, unlinked=unlinked)
+        print_withheld_notice(copy, unlinked=unlinked)
         doubt = publication_doubt(Report.from_data(document.data), answered)
         if doubt:
             print(f"Warning: {doubt}", file=sys.stderr)
@@ -103,7 +108,7 @@ def _public(document: Document, questionnaire: Questionnaire, *, is_linked: bool
 
 
 def _new_file(report: Path, view: DocumentFormat, *, is_public: bool) -> Path:
-    """Return the path beside a report for its document."""
+    """Return the path of the document, in the folder of the report."""
     kind = ".public" if is_public else ""
     return report.with_name(f"{report.stem}{kind}{endings_of(view)[0]}")
 

@@ -11,7 +11,7 @@ from checklist.checks.validator import head_findings
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import DRAFT, DraftArgument, named_or_here
+from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.diagnostics import Diagnostic
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
@@ -32,7 +32,7 @@ def run(
     The draft is kept beside it, so nothing is lost. While something that is required is not
     answered, it says so and changes nothing. Answers off path are left out of the final report.
     """
-    report = named_or_here(report, DRAFT)
+    report = resolve_report_path(report, DRAFT)
     document = read(report)
     if not document.readable:
         raise typer.Exit(_refused(document.name, head_findings(document), "Nothing was changed."))
@@ -46,8 +46,8 @@ def run(
             if questionnaire is not None:
                 words += ["--questionnaire", questionnaire]
             fix = safe_text(shlex.join(words))
-            told = f"Nothing was changed. This asks for each of them:\n  {fix}"
-            raise typer.Exit(_refused(document.name, result.diagnostics, told))
+            message = f"Nothing was changed. This asks for each of them:\n  {fix}"
+            raise typer.Exit(_refused(document.name, result.diagnostics, message))
         print_findings([FileFindings(document.name, result.diagnostics)], FormatName.TEXT)
         if result.diagnostics and not _is_wanted():
             print("Nothing was changed.", file=sys.stderr)
@@ -74,7 +74,7 @@ def _is_wanted() -> bool:
     return answer.strip().lower() in {"y", "yes"}
 
 
-def _refused(name: str, diagnostics: Sequence[Diagnostic], told: str) -> int:
+def _refused(name: str, diagnostics: Sequence[Diagnostic], message: str) -> int:
     code = print_findings([FileFindings(name, diagnostics)], FormatName.TEXT)
-    print(told, file=sys.stderr)
+    print(message, file=sys.stderr)
     return code

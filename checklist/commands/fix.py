@@ -18,7 +18,7 @@ from checklist.commands.shared.questionnaire_options import (
     SourceOption,
     source_document,
 )
-from checklist.commands.shared.report_here import DRAFT, DraftArgument, named_or_here
+from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.files.writer import remove_strays
@@ -46,7 +46,7 @@ def run(
     Each question is shown with what was found. At the end it says what is left; it exits with 1
     while there are errors.
     """
-    report = named_or_here(report, DRAFT)
+    report = resolve_report_path(report, DRAFT)
     screen, face = screen_and_face(plain=plain)
     wording = source_document(source)
     options = [] if source is None else ["--source", str(source)]

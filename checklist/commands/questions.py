@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve
+from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import write_document
-from checklist.commands.shared.name_lookup import named
+from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -28,7 +29,7 @@ from checklist.text.paragraphs import Line
 
 
 class ViewFormat(StrEnum):
-    """How the questionnaire is printed."""
+    """The formats of the questionnaire."""
 
     TEXT = "text"
     JSON = "json"
@@ -38,7 +39,11 @@ class ViewFormat(StrEnum):
 def run(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="ID|RECOMMENDATION", help="The id of a question or set, or 10(b)."),
+        typer.Argument(
+            metavar="ID|RECOMMENDATION",
+            help="The id of a question or set, or 10(b).",
+            autocompletion=complete_name,
+        ),
     ] = None,
     show_coverage: Annotated[
         bool, typer.Option("--coverage", help="The recommendations against the questions.")
@@ -76,7 +81,7 @@ def _details(
     name: str, questionnaire: Questionnaire, source: SourceDocument | None
 ) -> Iterator[Line]:
     """Yield the set or question of this id, or all on the recommendation or paragraph."""
-    found = named(name, questionnaire)
+    found = find_by_name(name, questionnaire)
     if found.part is not None:
         yield from set_outline(found.part)
     for question in found.questions:

@@ -12,9 +12,9 @@ from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import validate
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.interview_session import refuse
-from checklist.commands.shared.publication_notice import UnlinkedOption, tell_withheld
+from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import FINAL, FinalArgument, named_or_here
+from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
 from checklist.diagnostics import FileFindings
 from checklist.files.output_file import create_output, is_stream
 from checklist.files.reader import parse, read
@@ -48,7 +48,7 @@ def run(
     a seal of its own. The report is not touched. What stands in texts is not looked through: read
     the copy before you publish it.
     """
-    report = named_or_here(report, FINAL)
+    report = resolve_report_path(report, FINAL)
     document = read(report)
     answered = resolve_for_report(document, questionnaire)
     try:
@@ -65,7 +65,7 @@ def run(
         print_findings([FileFindings(str(path), found)], FormatName.TEXT)
     name = safe_text(str(path))
     print(f"{name} is a copy of {safe_text(str(report))} for publication.", file=sys.stderr)
-    tell_withheld(copy, unlinked=unlinked)
+    print_withheld_notice(copy, unlinked=unlinked)
 
 
 def _content(copy: Report, path: Path) -> bytes:

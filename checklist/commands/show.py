@@ -8,11 +8,12 @@ import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import head_findings
+from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import NoPagerOption, print_lines
 from checklist.commands.shared.findings_output import print_findings
-from checklist.commands.shared.name_lookup import named
+from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import ANY, ReportArgument, named_or_here
+from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
 from checklist.files.discovery import ENDINGS, exists
 from checklist.files.reader import read
@@ -27,7 +28,11 @@ def run(
     report: ReportArgument = None,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="QUESTION", help="The id of a question or set, or 10(b)."),
+        typer.Argument(
+            metavar="QUESTION",
+            help="The id of a question or set, or 10(b).",
+            autocompletion=complete_name,
+        ),
     ] = None,
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
@@ -40,7 +45,7 @@ def run(
     """
     if report is not None and name is None and _is_no_file(report):
         report, name = None, str(report)
-    document = read(named_or_here(report, ANY))
+    document = read(resolve_report_path(report, ANY))
     wrong = head_findings(document)
     if wrong:
         raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
@@ -59,7 +64,7 @@ def _is_no_file(word: Path) -> bool:
 
 
 def _part(view: ReportView, name: str) -> Iterator[Line]:
-    found = named(name, view.checked.questionnaire)
+    found = find_by_name(name, view.checked.questionnaire)
     if found.part is not None:
         return view.one_set(found.part)
     return view.some(found.questions, () if found.is_question else found.recommendations)

@@ -7,7 +7,7 @@ from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
-from checklist.commands.shared.report_here import ANY, ReportArgument, named_or_here
+from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
 from checklist.files.reader import read
 from checklist.interview.kept_texts import KeptTexts
@@ -23,7 +23,7 @@ def run(
     questionnaire: QuestionnaireOption = None,
 ) -> None:
     """Show how far a report is, and what is missing."""
-    path = named_or_here(report, ANY)
+    path = resolve_report_path(report, ANY)
     document = read(path)
     wrong = head_findings(document)
     if wrong:
@@ -32,8 +32,8 @@ def run(
     asked = resolve_for_report(document, questionnaire)
     checked, findings = check_structure(document.data, asked)
     page = Page.of_output()
-    told = checked.report
-    page.say(f"{name(told.state)}: {told.status}, revision {told.revision}, as of {told.as_of}")
+    head = checked.report
+    page.say(f"{name(head.state)}: {head.status}, revision {head.revision}, as of {head.as_of}")
     parts = progress(checked.path)
     required = sum(part.required for part in parts)
     answered = sum(part.required_answered for part in parts)

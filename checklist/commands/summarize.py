@@ -1,7 +1,7 @@
 """`checklist summarize`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from checklist.analysis.rows.consent import agreed
-from checklist.analysis.rows.report_reader import ReportReader, questionnaire_rows_of
-from checklist.analysis.rows.report_rows import Disclosure
+from checklist.analysis.rows.report_reader import LeftOut, ReportReader, questionnaire_rows_of
+from checklist.analysis.rows.report_rows import Disclosure, ReportRows
 from checklist.analysis.rows.report_selection import DIFFERENT_YEARS, selected
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Summary
@@ -20,7 +20,11 @@ from checklist.checks.batch import read_all
 from checklist.checks.resolve_questionnaire import resolve
 from checklist.commands.shared.document_output import NoPagerOption, print_lines, write_document
 from checklist.commands.shared.expected_states import ExpectedOption, expected_states
-from checklist.commands.shared.findings_output import counted, refuse_overwriting, tell_invalid
+from checklist.commands.shared.findings_output import (
+    counted,
+    print_invalid_count,
+    refuse_overwriting,
+)
 from checklist.commands.shared.output_format import resolve_format
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
@@ -31,8 +35,8 @@ from checklist.commands.shared.report_inputs import (
     PathsArgument,
     apart_from,
     named_paths,
+    print_options,
     source_of,
-    tell_options,
 )
 from checklist.console.page import Page
 from checklist.console.progress_bar import with_progress
@@ -59,50 +63,51 @@ _OPTIONS = {
     "order-unclear": _SINCE,
     DIFFERENT_YEARS: _SINCE,
 }
-"""What would let a file count, by the reason why it does not."""
+"""The option with which a file would count, by the reason why it does not."""
+
+
+_FormatOption = Annotated[
+    SummaryFormat | None,
+    typer.Option(
+        "--format",
+        help="How the summary is written, if the ending of --output does not say it; else text.",
+    ),
+]
+_OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", readable=False, help="Write the summary to a file."
+    ),
+]
+_SectionOption = Annotated[
+    list[str] | None,
+    typer.Option("--section", metavar="NAME", help=f"Only these: {', '.join(SECTIONS)}."),
+]
+_IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
+_SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DAY", help="Only reports as of this day or later."),
+]
+_ForPublicationOption = Annotated[
+    bool,
+    typer.Option(
+        "--for-publication", help="Count only States that agree to be named; name no others."
+    ),
+]
 
 
 def run(
     paths: PathsArgument = None,
     files_from: FilesFromOption = None,
-    format_name: Annotated[
-        SummaryFormat | None,
-        typer.Option(
-            "--format",
-            help="How the summary is written, if the ending of --output does not say it; "
-            "else text.",
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            readable=False,
-            help="Write the summary to a file.",
-        ),
-    ] = None,
-    section: Annotated[
-        list[str] | None,
-        typer.Option("--section", metavar="NAME", help=f"Only these: {', '.join(SECTIONS)}."),
-    ] = None,
-    include_drafts: Annotated[
-        bool, typer.Option("--include-drafts", help="Count drafts, too.")
-    ] = False,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="DAY", help="Only reports as of this day or later."),
-    ] = None,
+    format_name: _FormatOption = None,
+    output: _OutputOption = None,
+    section: _SectionOption = None,
+    include_drafts: _IncludeDraftsOption = False,
+    since: _SinceOption = None,
     expected: ExpectedOption = None,
     include_confidential: IncludeConfidentialOption = False,
     include_contacts: IncludeContactsOption = False,
-    for_publication: Annotated[
-        bool,
-        typer.Option(
-            "--for-publication", help="Count only States that agree to be named; name no others."
-        ),
-    ] = False,
+    for_publication: _ForPublicationOption = False,
     jobs: JobsOption = None,
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
@@ -121,30 +126,37 @@ def run(
     day = _day(since)
     states = expected_states(expected)
     asked = resolve(questionnaire)
-    named = named_paths(paths, files_from)
-    files = apart_from(output, ReportFiles(named))
     shown = Disclosure(include_confidential, include_contacts)
-    read = with_progress(
-        read_all(ReportReader(questionnaire, shown), map(source_of, files), jobs),
-        lambda: sum(1 for _ in ReportFiles(named)),
-        is_shown=lambda one: False,
-    )
-    selection = selected(read, drafts=include_drafts, since=day)
+    named = named_paths(paths, files_from)
+    reports = _read(named, output, ReportReader(questionnaire, shown), jobs)
+    selection = selected(reports, drafts=include_drafts, since=day)
     if for_publication:
         selection = agreed(selection, asked)
     if not selection.files:
         print("nothing was summarized: no files were found", file=sys.stderr)
         raise typer.Exit(2)
     answers = Answers(questionnaire_rows_of(questionnaire), selection.counted, shown)
-    told = summary(answers, selection, states)
-    _write(told, answers, names, view, output, with_pager=not no_pager)
-    _tell(told)
-    tell_options(_OPTIONS, selection.not_counted)
+    result = summary(answers, selection, states)
+    _write(result, answers, names, view, output, with_pager=not no_pager)
+    _print_counts(result)
+    print_options(_OPTIONS, selection.not_counted)
     raise typer.Exit(0 if selection.is_clear else 1)
 
 
+def _read(
+    named: list[Path], output: Path | None, reader: ReportReader, jobs: int | None
+) -> Iterable[ReportRows | LeftOut]:
+    """Yield the rows of each report, and show on standard error how far it is."""
+    files = apart_from(output, ReportFiles(named))
+    return with_progress(
+        read_all(reader, map(source_of, files), jobs),
+        lambda: sum(1 for _ in ReportFiles(named)),
+        is_shown=lambda one: False,
+    )
+
+
 def _write(
-    told: Summary,
+    result: Summary,
     answers: Answers,
     names: Sequence[str],
     view: SummaryFormat,
@@ -152,37 +164,37 @@ def _write(
     *,
     with_pager: bool,
 ) -> None:
-    blocks = list(sections(summary_blocks(told), names))
+    blocks = list(sections(summary_blocks(result), names))
     if output is None and view is SummaryFormat.TEXT:
         page = Page.of_output()
         print_lines(list(as_lines(blocks, page.width)), page, with_pager=with_pager)
         return
     new_page = Path("summary.html") if view is SummaryFormat.HTML else None
-    write_document(_text(told, answers, blocks, view), output, instead_of_terminal=new_page)
+    write_document(_text(result, answers, blocks, view), output, instead_of_terminal=new_page)
 
 
-def _text(told: Summary, answers: Answers, blocks: Sequence[Block], view: SummaryFormat) -> str:
+def _text(result: Summary, answers: Answers, blocks: Sequence[Block], view: SummaryFormat) -> str:
     if view is SummaryFormat.JSON:
         from checklist.render.summary.json import as_json
 
-        return as_json(told)
+        return as_json(result)
     if view is SummaryFormat.HTML:
         from checklist.render.summary.html import as_html
 
-        return as_html(told, answers)
+        return as_html(result, answers)
     if view is SummaryFormat.MARKDOWN:
         return as_markdown(blocks)
     return Page.text(lambda width: as_lines(blocks, width))
 
 
-def _tell(told: Summary) -> None:
-    counted_reports = counted(len(told.reports), "report")
+def _print_counts(result: Summary) -> None:
+    counted_reports = counted(len(result.reports), "report")
     print(
-        f"{counted_reports} counted of {counted(told.files, 'file')}; "
-        f"{counted(told.files - len(told.reports), 'file')} not counted",
+        f"{counted_reports} counted of {counted(result.files, 'file')}; "
+        f"{counted(result.files - len(result.reports), 'file')} not counted",
         file=sys.stderr,
     )
-    tell_invalid(sum(1 for one in told.reports if one.invalid))
+    print_invalid_count(sum(1 for one in result.reports if one.invalid))
 
 
 def _sections(names: Sequence[str], view: SummaryFormat) -> Sequence[str]:

@@ -12,7 +12,11 @@ from checklist.analysis.rows.report_reader import LeftOut, ReportReader
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import selected
 from checklist.checks.batch import read_all
-from checklist.commands.shared.findings_output import counted, refuse_overwriting, tell_invalid
+from checklist.commands.shared.findings_output import (
+    counted,
+    print_invalid_count,
+    refuse_overwriting,
+)
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_inputs import (
     FilesFromOption,
@@ -89,18 +93,18 @@ def run(
     ):
         selection = selected(_listed(read, opened, tally))
         if not tally["in the table"]:
-            what = "no file can be used" if tally["left out"] else "no files were found"
-            print(f"nothing was tabulated: {what}", file=sys.stderr)
+            reason = "no file can be used" if tally["left out"] else "no files were found"
+            print(f"nothing was tabulated: {reason}", file=sys.stderr)
             raise typer.Exit(1 if tally["left out"] else 2)
         opened.add_rows(FILES, file_rows(selection))
-    _tell(tally)
+    _print_counts(tally)
     raise typer.Exit(1 if tally["left out"] else 0)
 
 
 def _listed(
     read: Iterable[Tabulated | LeftOut], opened: Opened[Any], tally: Counter[str]
 ) -> Iterator[Listed | LeftOut]:
-    """Add the reports to the tables, tell what is left out, and yield what each of them is."""
+    """Add the reports to the tables, print those that are left out, and yield each for the list."""
     for one in read:
         if isinstance(one, LeftOut):
             print(line(one.findings[0]), file=sys.stderr)
@@ -113,11 +117,11 @@ def _listed(
             yield one.listed
 
 
-def _tell(tally: Counter[str]) -> None:
+def _print_counts(tally: Counter[str]) -> None:
     in_table, left_out = tally["in the table"], tally["left out"]
     print(
         f"{counted(in_table, 'report')} in the table, of {counted(in_table + left_out, 'file')}; "
         f"{counted(left_out, 'file')} left out",
         file=sys.stderr,
     )
-    tell_invalid(tally["with invalid answers"])
+    print_invalid_count(tally["with invalid answers"])

@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
 
@@ -47,6 +48,20 @@ if TYPE_CHECKING:
     from checklist.questionnaire.source_document import SourceDocument
 
 
+_FinalOption = Annotated[
+    bool, typer.Option("--final", help="A draft is an error, and is judged as a final report.")
+]
+_LetterOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--letter",
+        metavar="DIR",
+        readable=False,
+        help="Write a letter to each State into this folder: what to mend, in Markdown.",
+    ),
+]
+
+
 def run(
     paths: PathsArgument = None,
     files_from: FilesFromOption = None,
@@ -55,22 +70,11 @@ def run(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     strict: StrictOption = False,
-    final: Annotated[
-        bool,
-        typer.Option("--final", help="A draft is an error, and is judged as a final report."),
-    ] = False,
+    final: _FinalOption = False,
     jobs: JobsOption = None,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
-    letter: Annotated[
-        Path | None,
-        typer.Option(
-            "--letter",
-            metavar="DIR",
-            readable=False,
-            help="Write a letter to each State into this folder: what to mend, in Markdown.",
-        ),
-    ] = None,
+    letter: _LetterOption = None,
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
 
@@ -93,29 +97,11 @@ def run(
     selection = _selection(select, ignore, questionnaire)
     named = named_paths(paths, files_from)
     files = ReportFiles(named)
-    if letter is not None:
-        _make_folder(letter)
+    letters = None if letter is None else _Letters.into(letter)
     checker = Checker(questionnaire, final, selection, wording is not None, letter is not None)
     validator = RunValidator(checker, map(source_of, files), jobs)
-    to_tell: list[CheckResult] = []
-    across: list[FileFindings] = []
-
-    def findings() -> Iterator[FileFindings]:
-        for checked in validator.one_by_one():
-            yield checked.findings
-            if letter is not None:
-                to_tell.append(checked)
-            if wording is not None:
-                _show_wording(checked.recommendations, wording)
-
-    def findings_across_files() -> Iterator[FileFindings]:
-        for file in validator.together():
-            yield file
-            if letter is not None:
-                across.append(file)
-
     code = print_findings(
-        findings(),
+        _findings(validator, letters, wording),
         view,
         strict=strict,
         output=output,
@@ -123,42 +109,86 @@ def run(
         selection=selection,
         # The wording goes to standard error as well.
         total=None if wording else lambda: sum(1 for _ in ReportFiles(named)),
-        later=findings_across_files,
+        later=lambda: _findings_across_files(validator, letters),
     )
-    if files.passed_over:
-        told = counted(files.passed_over, "other file")
-        print(f"{told} {'was' if files.passed_over == 1 else 'were'} passed over", file=sys.stderr)
-    if letter is not None:
-        _write_letters(letter, to_tell, across)
+    _print_number_passed_over(files.passed_over)
+    if letters is not None:
+        letters.write()
     raise typer.Exit(code)
 
 
-def _make_folder(folder: Path) -> None:
-    """Make the folder of the letters. Those of an earlier day are not mixed with new ones."""
-    from checklist.render.report.letter import LETTERS  # few runs need it, as below
-
-    name = safe_text(str(folder))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        has_letters = any(folder.glob(LETTERS))
-    except OSError as error:
-        raise ChecklistError(f"--letter: {name} cannot be used: {writer.reason(error)}") from None
-    if has_letters:
-        raise ChecklistError(f"--letter: there are letters in {name} already; name a new folder")
+def _findings(
+    validator: RunValidator, letters: "_Letters | None", wording: "SourceDocument | None"
+) -> Iterator[FileFindings]:
+    """Yield the findings of each file by itself."""
+    for checked in validator.one_by_one():
+        yield checked.findings
+        if letters is not None:
+            letters.checked.append(checked)
+        if wording is not None:
+            _print_wording(checked.recommendations, wording)
 
 
-def _write_letters(
-    folder: Path, checked: Iterable[CheckResult], across: Iterable[FileFindings]
-) -> None:
-    from checklist.render.report.letter import letters
+def _findings_across_files(
+    validator: RunValidator, letters: "_Letters | None"
+) -> Iterator[FileFindings]:
+    """Yield the findings that show only when the files are seen together."""
+    for file in validator.together():
+        yield file
+        if letters is not None:
+            letters.across.append(file)
 
-    written = letters(checked, date.today(), across)
-    for name, content in written.items():
-        # For its owner alone, as reports are: a letter quotes answers, if not confidential ones.
-        writer.create(folder / name, content.encode())
-    told = "were" if len(written) != 1 else "was"
-    where = safe_text(str(folder))
-    print(f"{counted(len(written), 'letter')} {told} written into {where}", file=sys.stderr)
+
+def _print_number_passed_over(number: int) -> None:
+    if number:
+        verb = "was" if number == 1 else "were"
+        print(f"{counted(number, 'other file')} {verb} passed over", file=sys.stderr)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """The letters to States, which are written when all reports are checked."""
+
+    folder: Path
+    checked: list[CheckResult] = field(default_factory=list)
+    """The reports."""
+    across: list[FileFindings] = field(default_factory=list)
+    """The findings that show only when reports are seen together."""
+
+    @classmethod
+    def into(cls, folder: Path) -> Self:
+        """Make the folder of the letters. Those of an earlier day are not mixed with new ones.
+
+        Raises:
+            ChecklistError: The folder cannot be made, or has letters already.
+        """
+        from checklist.render.report.letter import LETTERS  # few runs need it, as below
+
+        name = safe_text(str(folder))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            has_letters = any(folder.glob(LETTERS))
+        except OSError as error:
+            reason = writer.reason(error)
+            raise ChecklistError(f"--letter: {name} cannot be used: {reason}") from None
+        if has_letters:
+            raise ChecklistError(
+                f"--letter: there are letters in {name} already; name a new folder"
+            )
+        return cls(folder)
+
+    def write(self) -> None:
+        """Write the letters, and say on standard error how many there are."""
+        from checklist.render.report.letter import letters
+
+        written = letters(self.checked, date.today(), self.across)
+        for name, content in written.items():
+            # For its owner alone, as reports are: a letter quotes answers, if not confidential
+            # ones.
+            writer.create(self.folder / name, content.encode())
+        verb = "were" if len(written) != 1 else "was"
+        folder = safe_text(str(self.folder))
+        print(f"{counted(len(written), 'letter')} {verb} written into {folder}", file=sys.stderr)
 
 
 def _selection(
@@ -169,7 +199,7 @@ def _selection(
     return CodeFilter.of(select or (), ignore or (), report_codes(questionnaire))
 
 
-def _show_wording(recommendations: Iterable[str], source: "SourceDocument") -> None:
+def _print_wording(recommendations: Iterable[str], source: "SourceDocument") -> None:
     sys.stdout.flush()
     for recommendation in recommendations:
         for line in source.lines(recommendation):

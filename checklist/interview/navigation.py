@@ -140,7 +140,7 @@ class Navigation:
         folded = name.lower().replace(" ", "")
         questionnaire = self.draft.questionnaire
         inside = [q for s in questionnaire.sets if s.id == folded for q in s.questions]
-        return inside or questionnaire.named(name)[0]
+        return inside or questionnaire.find_by_name(name)[0]
 
     def _is_complete(self, question_id: str) -> bool:
         return self.draft.path.is_complete(self.draft.questionnaire.questions[question_id])

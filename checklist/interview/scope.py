@@ -100,7 +100,7 @@ def _in_set(questionnaire: Questionnaire, name: str) -> set[str]:
 
 
 def _on_recommendation(questionnaire: Questionnaire, name: str) -> set[str]:
-    questions, recommendations = questionnaire.named(name)
+    questions, recommendations = questionnaire.find_by_name(name)
     if not recommendations or name.strip().lower() in questionnaire.questions:
         raise ChecklistError(
             f"there is no recommendation {quoted(name)}; `checklist questions --coverage` lists "

@@ -1,4 +1,4 @@
-"""What is asked: questions, conditions, the catalogue, and the files that they are read from.
+"""The questionnaire: questions, conditions, the catalogue, and the files that hold them.
 
 What a State answers belongs to reports/, the types of answers to answer_types/.
 """

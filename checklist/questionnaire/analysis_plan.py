@@ -1,7 +1,7 @@
-"""The analysis plan of a questionnaire: which questions tell what summaries and documents need.
+"""The analysis plan of a questionnaire: the questions that summaries and documents need.
 
-It stands in the questionnaire's folder and is no part of what States answer: when it changes, the
-reports stay what they are, so it does not enter the questionnaire's digest.
+It is in the questionnaire's folder, but States do not answer it: when it changes, the reports stay
+as they are, so it does not enter the questionnaire's digest.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ from checklist.diagnostics import DocumentPath
 
 
 class Fit(StrEnum):
-    """What a question or column must have, so that a summary can bring together what it tells."""
+    """The requirement that a question or column meets, so that a summary can use its answers."""
 
     OPTIONS = "options of which one or several can be chosen"
     ONE = "options of which one can be chosen"
@@ -46,7 +46,7 @@ class PlanPart(StrictModel):
     """A part of the plan that names questions."""
 
     fits: ClassVar[Mapping[str, Fit]]
-    """The keys that name questions, each with what these must have."""
+    """The keys that name questions, each with the requirement for these."""
 
 
 class Publication(PlanPart):
@@ -192,7 +192,7 @@ class AnalysisPlan(PlanPart):
     """The practices that it offers."""
 
     def questions(self) -> Iterator[tuple[DocumentPath, str, Fit]]:
-        """Yield the questions that are named: the place, the id, and what they must have."""
+        """Yield the questions that are named: the place, the id, and the requirement."""
         parts: Iterable[tuple[DocumentPath, PlanPart]] = [((), self), *self._parts()]
         for where, part in parts:
             for key, fit in part.fits.items():
@@ -212,7 +212,7 @@ class AnalysisPlan(PlanPart):
                         yield (*where, key, index), question, code
 
     def columns(self) -> Iterator[tuple[DocumentPath, str, str, Fit]]:
-        """Yield the columns: the place, the table's id, the column's, and what it must have."""
+        """Yield the columns: the place, the table's id, the column's, and the requirement."""
         if self.practices is not None:
             for key, fit in self.practices.of_columns.items():
                 column = getattr(self.practices, key)

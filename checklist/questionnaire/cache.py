@@ -1,9 +1,9 @@
-"""A shipped questionnaire, kept ready to use beside its files, as Python keeps compiled modules.
+"""The cache of the shipped questionnaires, next to their files, as Python caches compiled modules.
 
-Reading and checking the question sets takes longer than all the rest of a short command. What
-comes of it is the same as long as the files are: they are part of the installation, and change
-only with it. Whoever may write there may change the code itself, so what is kept is trusted as
-much as the code; nothing that a user names is ever kept or read this way.
+Reading and checking the question sets takes longer than all the rest of a short command. The files
+are part of the installation and change only with it. Whoever can write there can change the code
+itself, so the cache is trusted as much as the code. Questionnaires that a user names are never
+cached.
 """
 
 import pickle
@@ -25,11 +25,11 @@ _FOLDER = "__pycache__"
 
 
 def cached_questionnaire(folder: Path, make: Callable[[Path], Kept]) -> Kept:
-    """Return what is made of a folder's files: as it was kept, or made anew and then kept.
+    """Return the object that is made of a folder's files, from the cache if it is current.
 
     Args:
         folder: A folder of the installation.
-        make: What reads and checks the files. What it raises is not caught.
+        make: Reads and checks the files. Its exceptions are not caught.
     """
     path = folder / _FOLDER / f"questionnaire.{sys.implementation.cache_tag}.pickle"
     # Python, this package and Pydantic decide together what the kept objects look like.

@@ -1,4 +1,4 @@
-"""The catalogue: what each recommendation of the source document says, and to whom."""
+"""The catalogue: the recommendations of the source document, and their addressees."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, get_args
@@ -34,7 +34,7 @@ Strength = Literal["should", "endeavour", "consider", "encouraged", "explore", "
 
 ADDRESSEES: Sequence[str] = get_args(Addressee)
 STRENGTHS: Sequence[str] = get_args(Strength)
-"""All that there are, each in the order in which they are told."""
+"""All values, each in the order in which they are listed."""
 
 STATES = frozenset({"states", "states-parties", "member-states", "states-not-parties"})
 """The addressees that are States, in whatever position."""

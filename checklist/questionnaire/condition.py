@@ -43,7 +43,7 @@ class Than(StrictModel):
 
 
 def _kind(data: Any) -> str:
-    """Tell apart what can be compared with, so that a wrong one gets one finding, not three."""
+    """Return the kind of a comparand, so that a wrong one gets one finding, not three."""
     if isinstance(data, dict | Than):
         return "than"
     return "number" if isinstance(data, int) else "text"
@@ -106,7 +106,7 @@ class Leaf(StrictModel):
 
     @cached_property
     def literal(self) -> Any:
-        """What the operator compares with."""
+        """The value with which the operator compares."""
         return getattr(self, _field(self.operator))
 
 
@@ -150,14 +150,14 @@ Condition: TypeAlias = Annotated[
 
 
 Variable: TypeAlias = tuple[str, str | None]
-"""What is compared: a question's id, and the row of a matrix."""
+"""An operand of a comparison: a question's id, and the row of a matrix."""
 
 
 class Facts(Protocol):
-    """What conditions are evaluated against."""
+    """The answers against which conditions are evaluated."""
 
     def __getitem__(self, variable: Variable, /) -> Operand:
-        """Return what a question's answer is compared by; None for an unanswered one."""
+        """Return the operand of a question's answer; None for an unanswered one."""
 
     def answered(self, question_id: str, row: str | None) -> bool:
         """Whether a question, or this row of a matrix, has an answer, be it a missing code."""
@@ -193,7 +193,7 @@ def names(condition: Condition) -> list[str]:
 
 
 def variables(condition: Condition) -> set[Variable]:
-    """Return what a condition compares: questions, and rows of matrices by themselves."""
+    """Return the operands of a condition: questions, and rows of matrices by themselves."""
     found: set[Variable] = set()
     for _, leaf in leaves(condition):
         found.add((leaf.question, leaf.row))
@@ -347,7 +347,7 @@ def _order(operator: str, variable: Variable, literal: Any) -> Predicate:
 
 
 def _limit(operator: str, literal: Any) -> Callable[[Facts], Interval | int | None]:
-    """Return what gives the number or date that bounds the order; None where it is unknown."""
+    """Return a function for the number or date that bounds the order; None where it is unknown."""
     if not isinstance(literal, Than):
         bound = _end(operator, literal) if isinstance(literal, str) else literal
         return lambda facts: bound
@@ -363,8 +363,8 @@ def _limit(operator: str, literal: Any) -> Callable[[Facts], Interval | int | No
 def _end(operator: str, literal: str) -> Interval | None:
     """Return the day of a date that an order looks at; None when it is not a date.
 
-    A partial date means its whole period: what is later than it comes after its last day, and
-    what is later or on it begins with its first.
+    A partial date means its whole period: later dates come after its last day, and dates that are
+    later or equal begin with its first.
     """
     period = interval(literal)
     if period is None:
@@ -374,7 +374,7 @@ def _end(operator: str, literal: str) -> Interval | None:
 
 
 _AFTER_ALL = frozenset({"gt", "lte"})
-"""The operators that part what comes after a whole period from all else."""
+"""The operators that compare with the last day of a period."""
 
 
 def _before(one: Interval, other: Interval) -> Truth:

@@ -45,7 +45,7 @@ def _joined(word: str, parts: Sequence[Condition], questions: Mapping[str, Quest
 
 
 def _has_parts(condition: Condition) -> bool:
-    """Whether a reader could not tell where its words end when others follow."""
+    """Whether the end of its words is unclear when others follow."""
     match condition:
         case All():
             return len(condition.all) > 1 or _has_parts(condition.all[0])
@@ -106,7 +106,7 @@ def _limit(literal: Any) -> str:
 
 
 def _label(leaf: Leaf, literal: str | int, question: Question | None) -> str:
-    """Return the words for what is compared with; numbers and dates without quotation marks."""
+    """Return a literal in words; numbers and dates without quotation marks."""
     code = str(literal)
     if code in MISSING_LABELS:
         return f"“{MISSING_LABELS[code]}”"

@@ -1,4 +1,4 @@
-"""The head of a questionnaire: what its question sets have in common."""
+"""The head of a questionnaire: everything that its question sets have in common."""
 
 from typing import Annotated
 

@@ -21,7 +21,7 @@ class QuestionnaireError(ChecklistError):
 
     @classmethod
     def of(cls, folder: Path, errors: Sequence[Diagnostic]) -> Self:
-        """Return what stops a command that was to use the questionnaire in a folder."""
+        """Return the error for a command that cannot use the questionnaire in a folder."""
         name = safe_text(str(folder))
         first = "\n".join(
             f"{safe_text(d.path)}:{d.line}:{d.column}: {d.code} {d.message}" for d in errors[:3]

@@ -1,7 +1,8 @@
-"""Turns what Pydantic refuses into findings with our words and a place in the file."""
+"""Findings, with a place in the file, for the errors that Pydantic reports."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -18,7 +19,7 @@ from checklist.text.suggestions import allowed, correction_hint, did_you_mean
 MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, NOT_ALLOWED = "S101", "S102", "S103", "S104"
 
 _MOST = 1000
-"""Errors of one file that are put into words: a file is told a hundred."""
+"""Errors of one file that are put into words; of these, a hundred are shown."""
 
 _TYPES = {
     "string": "text",
@@ -48,7 +49,7 @@ def structure_findings(
     """
     for details in islice(error.errors(include_url=False), _MOST):
         where = _place(details["loc"], data, details["type"])
-        yield _finding(details, (*below, *where), keys)
+        yield _finding(_Refusal(details, (*below, *where), keys))
 
 
 def _place(loc: tuple[int | str, ...], data: Any, kind: str) -> DocumentPath:
@@ -75,69 +76,144 @@ def _below(data: Any, part: int | str) -> Any:
     return _NOTHING
 
 
-def _finding(details: ErrorDetails, where: DocumentPath, keys: frozenset[str]) -> Finding:
-    kind, context = details["type"], details.get("ctx", {})
-    value = details["input"]
-    name = where[-1] if where else "the file"
-    if kind == "missing":
-        return Finding(MISSING_KEY, f"the key `{name}` is missing", where[:-1])
-    if kind == "extra_forbidden":
-        return Finding(
-            UNKNOWN_KEY,
-            f"unknown key {quoted(str(name))}",
-            where,
-            True,
-            hint=partial(did_you_mean, str(name), keys),
-        )
-    if kind in {"literal_error", "enum"}:
-        return Finding(
-            NOT_ALLOWED,
-            f"{_shown(value)} is not allowed here",
-            where,
-            hint=allowed(_names(context["expected"])),
-        )
-    if kind == "union_tag_invalid":
-        return Finding(
-            NOT_ALLOWED,
-            f"{quoted(str(context['tag']))} is not a {_discriminator(context)}",
-            (*where, _discriminator(context)),
-            hint=partial(correction_hint, str(context["tag"]), _names(context["expected_tags"])),
-        )
-    if kind == "union_tag_not_found":
-        return Finding(MISSING_KEY, f"the key `{_discriminator(context)}` is missing", where)
-    if kind.endswith("_type"):
-        wanted = _TYPES.get(kind.removesuffix("_type"), "another type")
-        hint = ""
-        if wanted == "text" and isinstance(value, int | float):
-            hint = "put quotation marks around it"
-        elif wanted == "a list" and isinstance(value, str):
-            hint = "write each entry on a line of its own, with `- ` before it"
-        elif wanted == _TYPES["dict"] and where[:1] == ("answers",) and isinstance(value, str):
-            hint = f"write `value: {safe_text(value, limit=40)}` below it, indented"
-        return Finding(WRONG_TYPE, f"{_shown(value)} is not {wanted}", where, hint=hint)
-    if kind == "string_pattern_mismatch":
-        return Finding(NOT_ALLOWED, f"{_shown(value)} {_pattern(context['pattern'])}", where)
-    if kind == "greater_than_equal":
-        return Finding(
-            NOT_ALLOWED, f"{_shown(value)} is too small", where, hint=f"at least {context['ge']}"
-        )
-    if kind == "less_than_equal":
-        return Finding(
-            NOT_ALLOWED, f"{_shown(value)} is too large", where, hint=f"at most {context['le']}"
-        )
-    if kind == "string_too_long":
-        return Finding(
-            NOT_ALLOWED,
-            f"the text has {len(value)} characters; at most {context['max_length']} are allowed",
-            where,
-        )
-    if kind == "too_long":
-        return Finding(
-            NOT_ALLOWED, f"the list has more than {context['max_length']} entries", where
-        )
-    if kind in {"too_short", "string_too_short"}:
-        return Finding(NOT_ALLOWED, f"`{name}` is empty or too short", where)
-    return Finding(NOT_ALLOWED, details["msg"], where)
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """One thing that a model refused."""
+
+    details: ErrorDetails
+    where: DocumentPath
+    """Its place in the document."""
+    keys: frozenset[str]
+    """The keys that exist, for "did you mean"."""
+
+    @property
+    def kind(self) -> str:
+        """Pydantic's name for the kind of error."""
+        return self.details["type"]
+
+    @property
+    def value(self) -> Any:
+        """The value that was refused."""
+        return self.details["input"]
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """Pydantic's details: the limit, the pattern, the names that are expected."""
+        return self.details.get("ctx", {})
+
+    @property
+    def name(self) -> int | str:
+        """The key or the index of the value."""
+        return self.where[-1] if self.where else "the file"
+
+    def not_allowed(self, message: str, hint: str | Callable[[], str] = "") -> Finding:
+        """Return the finding that a value is not allowed."""
+        return Finding(NOT_ALLOWED, message, self.where, hint=hint)
+
+
+def _finding(refusal: _Refusal) -> Finding:
+    if refusal.kind.endswith("_type"):
+        return _wrong_type(refusal)
+    describe = _DESCRIBED.get(refusal.kind)
+    return refusal.not_allowed(refusal.details["msg"]) if describe is None else describe(refusal)
+
+
+def _missing(refusal: _Refusal) -> Finding:
+    return Finding(MISSING_KEY, f"the key `{refusal.name}` is missing", refusal.where[:-1])
+
+
+def _unknown_key(refusal: _Refusal) -> Finding:
+    name = str(refusal.name)
+    return Finding(
+        UNKNOWN_KEY,
+        f"unknown key {quoted(name)}",
+        refusal.where,
+        True,
+        hint=partial(did_you_mean, name, refusal.keys),
+    )
+
+
+def _unknown_name(refusal: _Refusal) -> Finding:
+    expected = _names(refusal.context["expected"])
+    return refusal.not_allowed(f"{_shown(refusal.value)} is not allowed here", allowed(expected))
+
+
+def _unknown_tag(refusal: _Refusal) -> Finding:
+    context = refusal.context
+    tag, discriminator = str(context["tag"]), _discriminator(context)
+    return Finding(
+        NOT_ALLOWED,
+        f"{quoted(tag)} is not a {discriminator}",
+        (*refusal.where, discriminator),
+        hint=partial(correction_hint, tag, _names(context["expected_tags"])),
+    )
+
+
+def _missing_tag(refusal: _Refusal) -> Finding:
+    message = f"the key `{_discriminator(refusal.context)}` is missing"
+    return Finding(MISSING_KEY, message, refusal.where)
+
+
+def _wrong_type(refusal: _Refusal) -> Finding:
+    value = refusal.value
+    wanted = _TYPES.get(refusal.kind.removesuffix("_type"), "another type")
+    hint = ""
+    if wanted == "text" and isinstance(value, int | float):
+        hint = "put quotation marks around it"
+    elif wanted == "a list" and isinstance(value, str):
+        hint = "write each entry on a line of its own, with `- ` before it"
+    elif wanted == _TYPES["dict"] and refusal.where[:1] == ("answers",) and isinstance(value, str):
+        hint = f"write `value: {safe_text(value, limit=40)}` below it, indented"
+    return Finding(WRONG_TYPE, f"{_shown(value)} is not {wanted}", refusal.where, hint=hint)
+
+
+def _wrong_form(refusal: _Refusal) -> Finding:
+    form = _pattern(refusal.context["pattern"])
+    return refusal.not_allowed(f"{_shown(refusal.value)} {form}")
+
+
+def _too_small(refusal: _Refusal) -> Finding:
+    hint = f"at least {refusal.context['ge']}"
+    return refusal.not_allowed(f"{_shown(refusal.value)} is too small", hint)
+
+
+def _too_large(refusal: _Refusal) -> Finding:
+    hint = f"at most {refusal.context['le']}"
+    return refusal.not_allowed(f"{_shown(refusal.value)} is too large", hint)
+
+
+def _long_text(refusal: _Refusal) -> Finding:
+    most = refusal.context["max_length"]
+    return refusal.not_allowed(
+        f"the text has {len(refusal.value)} characters; at most {most} are allowed"
+    )
+
+
+def _long_list(refusal: _Refusal) -> Finding:
+    most = refusal.context["max_length"]
+    return refusal.not_allowed(f"the list has more than {most} entries")
+
+
+def _too_short(refusal: _Refusal) -> Finding:
+    return refusal.not_allowed(f"`{refusal.name}` is empty or too short")
+
+
+_DESCRIBED: Mapping[str, Callable[[_Refusal], Finding]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    "literal_error": _unknown_name,
+    "enum": _unknown_name,
+    "union_tag_invalid": _unknown_tag,
+    "union_tag_not_found": _missing_tag,
+    "string_pattern_mismatch": _wrong_form,
+    "greater_than_equal": _too_small,
+    "less_than_equal": _too_large,
+    "string_too_long": _long_text,
+    "too_long": _long_list,
+    "too_short": _too_short,
+    "string_too_short": _too_short,
+}
+"""The function that puts an error into words, by Pydantic's name for its kind."""
 
 
 _PATTERNS = {

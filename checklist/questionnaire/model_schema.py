@@ -41,7 +41,7 @@ def model_schema(
 
 
 def _with_answer_types(definitions: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what has an answer type as the file has it: the keys of both in one mapping.
+    """Return definitions with an answer type as files have them: the keys of both in one mapping.
 
     One definition a type, and one that chooses among them.
     """

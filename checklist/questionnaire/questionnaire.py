@@ -36,9 +36,9 @@ class Questionnaire:
     catalogue: Catalogue
     sets: Sequence[QuestionSet]
     digest: str
-    """SHA-256 of the data of all files that say what is asked."""
+    """SHA-256 of the data of the files `Sources.asked`."""
     plan: AnalysisPlan = field(default_factory=AnalysisPlan)
-    """Which questions tell what a summary brings together."""
+    """The questions whose answers a summary brings together."""
     recommendations: Mapping[str, Recommendation] = field(init=False)
     """By id."""
     questions: Mapping[str, Question] = field(init=False)
@@ -123,7 +123,7 @@ class Questionnaire:
 
     @cached_property
     def conditional(self) -> Mapping[str, Condition]:
-        """When the questions are on path that are not always, by their ids."""
+        """The conditions of the questions that have one, by id."""
         return {i: question.when for i, question in self.questions.items() if question.when}
 
     @cached_property
@@ -133,7 +133,7 @@ class Questionnaire:
 
     @cached_property
     def path_predicates(self) -> Mapping[str, Predicate]:
-        """The same conditions, to be evaluated."""
+        """The conditions of the questions as functions, by id."""
         return {i: predicate(condition) for i, condition in self.conditional.items()}
 
     @cached_property
@@ -149,8 +149,8 @@ class Questionnaire:
             if cited in self.recommendations
         ]
 
-    def named(self, name: str) -> tuple[list[Question], list[Recommendation]]:
-        """Return the questions and recommendations that a name means; both empty for none.
+    def find_by_name(self, name: str) -> tuple[list[Question], list[Recommendation]]:
+        """Return the questions and recommendations of a name; both are empty for an unknown name.
 
         Args:
             name: A question's id, a recommendation (`10(b)`), or a paragraph (`10`, for both
@@ -164,10 +164,10 @@ class Questionnaire:
             one for one in self.catalogue.recommendations if name in {one.id, one.paragraph}
         ]
         cited = {one.id for one in recommendations}
-        asking = [q for q in self.questions.values() if cited.intersection(cited_by(q))]
-        return asking, recommendations
+        citing = [q for q in self.questions.values() if cited.intersection(cited_by(q))]
+        return citing, recommendations
 
-    def concerned(self, places: Iterable[DocumentPath]) -> list[Recommendation]:
+    def recommendations_at(self, places: Iterable[DocumentPath]) -> list[Recommendation]:
         """Return the recommendations behind places in a report, in the catalogue's order."""
         asked = {where[1] for where in places if len(where) > 1 and where[0] == "answers"}
         served = {
@@ -179,24 +179,24 @@ class Questionnaire:
         return [one for one in self.catalogue.recommendations if one.id in served]
 
     def related(self, question: Question) -> list[Question]:
-        """Return the questions on what this one's recommendations refer to, in their order."""
+        """Return the questions on the recommendations to which those of a question refer."""
         see = {cited for one in self.recommendations_of(question) for cited in one.see}
-        asking = {other for cited in see for other in self._asking.get(cited, ())}
+        citing = {other for cited in see for other in self._citing.get(cited, ())}
         return [
             other
             for other in self.questions.values()
-            if other.id in asking and other is not question
+            if other.id in citing and other is not question
         ]
 
     @cached_property
-    def _asking(self) -> Mapping[str, Sequence[str]]:
+    def _citing(self) -> Mapping[str, Sequence[str]]:
         """The ids of the questions on a recommendation or on a whole paragraph, by its name."""
-        asking: dict[str, list[str]] = {}
+        citing: dict[str, list[str]] = {}
         for question in self.questions.values():
             for cited in cited_by(question):
                 for name in {cited, cited.partition("(")[0]}:
-                    asking.setdefault(name, []).append(question.id)
-        return asking
+                    citing.setdefault(name, []).append(question.id)
+        return citing
 
     def are_related(self, one: str, other: str) -> bool:
         """Whether two questions serve the same recommendation, or one that refers to the other.
@@ -205,20 +205,20 @@ class Questionnaire:
             one: The id of a question.
             other: The id of another one.
         """
-        return other in self._near[one] or one in self._near[other]
+        return other in self._related_ids[one] or one in self._related_ids[other]
 
     @cached_property
-    def _near(self) -> Mapping[str, frozenset[str]]:
-        """By the id of a question: those on its recommendations, and on what they refer to."""
-        near: dict[str, frozenset[str]] = {}
+    def _related_ids(self) -> Mapping[str, frozenset[str]]:
+        """The questions on its recommendations, and on those to which these refer, by question."""
+        related: dict[str, frozenset[str]] = {}
         for question in self.questions.values():
             cited = {*cited_by(question)}
             same = (o.id for o in self.questions.values() if not cited.isdisjoint(cited_by(o)))
-            near[question.id] = frozenset({*same, *(o.id for o in self.related(question))})
-        return near
+            related[question.id] = frozenset({*same, *(o.id for o in self.related(question))})
+        return related
 
-    def binds_parties_only(self, question: Question) -> bool:
-        """Whether the recommendations are addressed to States parties and to no other State."""
+    def is_for_parties_only(self, question: Question) -> bool:
+        """Whether all its recommendations are addressed to States parties and to no other State."""
         return question.id in self._for_parties_only
 
     @cached_property
@@ -239,10 +239,11 @@ class Questionnaire:
         return frozenset(found)
 
     def decided_by(self, answers: Set[Variable]) -> Set[str]:
-        """Return the questions that are asked, or filled in, because of what these answers say.
+        """Return the questions that are asked, or filled in, because of these answers.
 
-        Also those for which that is so by way of other questions. A gate and a condition count
-        alike: who sees that a question is asked, or was filled in, can tell the answer behind it.
+        This includes questions that depend on them through other questions. A gate and a condition
+        count alike: a reader who sees that a question is asked, or was filled in, can infer the
+        answer that decides it.
 
         Args:
             answers: Questions, `("offence", None)`, and rows of matrices, `("training", "police")`.

@@ -15,7 +15,7 @@ _EARLIER = re.compile(r"(?P<id>.+)-(?P<version>[0-9]+\.[0-9]+\.[0-9]+)")
 def root() -> Path:
     """Return the folder that holds `questions/` and `schemas/`.
 
-    A wheel has both below `checklist/_data`; a checkout has them beside `checklist/`.
+    A wheel has both below `checklist/_data`; a checkout has them next to `checklist/`.
     """
     return _INSTALLED if is_installed() else _PACKAGE.parent
 

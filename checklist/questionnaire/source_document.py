@@ -43,7 +43,7 @@ class SourceDocument:
         return wordings
 
     def lines(self, recommendation_id: str) -> list[str]:
-        """Return the wording for the eye, and what a reader should know of it."""
+        """Return the wording and the remark on it, for display."""
         wording = self.wordings.get(recommendation_id)
         if wording is None:
             return [f"{recommendation_id}: not found in this copy"]
@@ -51,7 +51,7 @@ class SourceDocument:
         return [f"{recommendation_id}: {wording}", *([f"Remark: {remark}"] if remark else [])]
 
     def remark(self, recommendation_id: str) -> str:
-        """Return what a reader of this wording should know, or an empty text.
+        """Return a remark for the reader of this wording, or an empty text.
 
         The 2010 meeting cites the 2009 report by that report's own numbers.
         """

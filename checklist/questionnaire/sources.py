@@ -30,17 +30,17 @@ Model = TypeVar("Model", bound=StrictModel)
 
 @dataclass(frozen=True)
 class Part(Generic[Model]):
-    """One file of a questionnaire, and the model of what it says."""
+    """One file of a questionnaire, and its model."""
 
     document: Document
-    """What was read."""
+    """The document as it was read."""
     model: Model | None
     """None when the file has errors of structure."""
     findings: Sequence[Finding]
     """The errors of structure."""
 
     def diagnostics(self) -> Iterator[Diagnostic]:
-        """Yield what was wrong with reading and structure."""
+        """Yield the errors of reading and structure."""
         yield from self.document.refusals
         yield from locate(self.findings, self.document)
 
@@ -65,7 +65,7 @@ class Sources:
 
     @property
     def asked(self) -> Sequence[Part[Any]]:
-        """The files that say what is asked."""
+        """The files on which the answers depend: all but the analysis plan."""
         return (self.head, self.catalogue, *self.sets)
 
     def with_set(self, path: Path) -> "Sources":
@@ -84,7 +84,7 @@ def read_part(
 
     Args:
         path: The file.
-        model: What it says.
+        model: Its class.
         name: The file as the user named it, for findings.
         patterns: The budget of patterns, of which the files before it have used some.
     """
@@ -124,4 +124,11 @@ def read_sources(
     head = part(HEAD_FILE, QuestionnaireHead)
     sets = [part(file, QuestionSet) for file in (head.model.sets if head.model else ())]
     plan = part(PLAN_FILE, AnalysisPlan) if exists(folder / PLAN_FILE) else None
-    return Sources(folder, head, part(CATALOGUE_FILE, Catalogue), sets, plan, budget)
+    return Sources(
+        folder=folder,
+        head=head,
+        catalogue=part(CATALOGUE_FILE, Catalogue),
+        sets=sets,
+        plan=plan,
+        patterns=budget,
+    )

@@ -99,7 +99,7 @@ class AnswerPath:
         """
         if question.optional or question.id not in self.on:
             return False
-        return not (self.party is False and self.seen.questionnaire.binds_parties_only(question))
+        return not (self.party is False and self.seen.questionnaire.is_for_parties_only(question))
 
     def is_answered(self, question_id: str) -> bool:
         """Whether there is an answer on path that counts, be it a missing code."""

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from checklist import cli
+from checklist.application import COMMANDS
 from tests.support.folders import ROOT
 from tests.support.running import checklist_run
 
@@ -20,7 +20,7 @@ def test_readme_shows_the_help_as_it_is(tmp_path: Path) -> None:
 
 
 def test_readme_shows_every_command() -> None:
-    for command in cli.COMMANDS:
+    for command in COMMANDS:
         assert f"checklist {command}" in README
 
 

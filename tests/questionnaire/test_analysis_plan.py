@@ -146,11 +146,11 @@ def bring_together(plan: AnalysisPlan, shown: Disclosure) -> None:
         assert [*document_blocks(checked)]
         reports.append(report_rows(data, QuestionnaireRows(questionnaire), shown))
     selection = selected(reports)
-    told = summary(
+    result = summary(
         Answers(QuestionnaireRows(questionnaire), selection.counted, shown), selection, STATES
     )
-    assert len(told.reports) == 3
-    assert [*as_lines(summary_blocks(told), 80)]
+    assert len(result.reports) == 3
+    assert [*as_lines(summary_blocks(result), 80)]
 
 
 @pytest.mark.parametrize("type_name", sorted(REGISTRY))

@@ -63,7 +63,7 @@ def refused(folder: Path) -> list[str]:
 
 
 def test_patterns_are_counted_through_all_sets_of_a_questionnaire(tmp_path: Path) -> None:
-    folder = questionnaire(tmp_path, sets=5, patterns=7)  # beside the two that stand in it
+    folder = questionnaire(tmp_path, sets=5, patterns=7)  # in addition to the two that stand in it
 
     assert refused(folder) == ["1004-more.yaml"]
     with pytest.raises(QuestionnaireError, match="a questionnaire can have 30"):

@@ -12,7 +12,8 @@ from pydantic import TypeAdapter
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Interval, Operand
-from checklist.questionnaire import satisfiability
+from checklist.questionnaire import search_limit
+from checklist.questionnaire.code_sets import MOST_GROUPS, SetsOfCodes
 from checklist.questionnaire.condition import (
     AS_OF,
     STATE,
@@ -25,13 +26,14 @@ from checklist.questionnaire.condition import (
 )
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.satisfiability import Satisfiability
+from checklist.questionnaire.search_limit import MOST_TRIED
 from tests.support import tiny
 from tests.support.effort import few_calls
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 TRUTHS: tuple[Truth, ...] = (True, False, None)
 
-MOST_CALLS = 100 * satisfiability._MOST_TRIED
+MOST_CALLS = 100 * MOST_TRIED
 """Calls of functions: trying all that can be answered would take years."""
 
 Data = dict[str, Any]
@@ -382,7 +384,7 @@ def test_it_finds_the_truths_that_all_combinations_of_answers_have(data: Data) -
     }
 )
 def test_it_finds_the_truths_that_all_dates_have(data: Data) -> None:
-    with patch.object(satisfiability, "_MOST_TRIED", 1_000_000):  # it gives up on none of these
+    with patch.object(search_limit, "MOST_TRIED", 1_000_000):  # it gives up on none of these
         found = possible(data)
 
     assert found == by_brute_force(CONDITION.validate_python(data))
@@ -461,8 +463,8 @@ def test_hundreds_of_codes_that_are_compared_one_by_one_are_given_up() -> None:
 
 
 def test_tens_of_codes_that_are_compared_one_by_one_are_tried() -> None:
-    assert Satisfiability(*compared_one_by_one(satisfiability._MOST_GROUPS)).found(True) is True
-    assert Satisfiability(*compared_one_by_one(satisfiability._MOST_GROUPS + 1)).found(True) is None
+    assert Satisfiability(*compared_one_by_one(MOST_GROUPS)).found(True) is True
+    assert Satisfiability(*compared_one_by_one(MOST_GROUPS + 1)).found(True) is None
 
 
 def test_the_sets_of_codes_that_are_made_count_as_work() -> None:
@@ -487,7 +489,7 @@ def test_one_set_of_very_many_codes_is_not_made_again_and_again() -> None:
 def test_conditions_of_a_questionnaire_share_the_sets_of_codes() -> None:
     condition, questions = compared_one_by_one(20)
     alone, shared = Satisfiability(condition, questions), Satisfiability(condition, questions)
-    known: satisfiability.SetsOfCodes = {}
+    known: SetsOfCodes = {}
     again = Satisfiability(condition, questions, known_sets=known)
     Satisfiability(condition, questions, known_sets=known).found(True)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from checklist.answer_types.answer import AnswerData
-from checklist.questionnaire import satisfiability
+from checklist.questionnaire import satisfiability, search_limit
 from checklist.questionnaire.condition import Condition, Truth, predicate
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.satisfiability import Satisfiability
@@ -192,7 +192,7 @@ def test_it_finds_the_truths_that_all_reports_have(data: st.DataObject) -> None:
         if off not in path.on:
             without.add(truth)
 
-    with patch.object(satisfiability, "_MOST_TRIED", 1_000_000):  # it gives up on none of these
+    with patch.object(search_limit, "MOST_TRIED", 1_000_000):  # it gives up on none of these
         assert possible(drawn, of) == [truth for truth in TRUTHS if truth in every]
         assert possible(drawn, of, off) == [truth for truth in TRUTHS if truth in without]
 

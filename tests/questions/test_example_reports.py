@@ -126,7 +126,7 @@ def test_a_signatory_leaves_open_only_a_part_of_what_binds_parties(
 ) -> None:
     report = report_of(REPORTS["UGA"])
     on_path = path_of(report, questionnaire)
-    binding = [q for q in questionnaire.questions.values() if questionnaire.binds_parties_only(q)]
+    binding = [q for q in questionnaire.questions.values() if questionnaire.is_for_parties_only(q)]
     left_open = [question.id for question in binding if question.id not in report.answers]
     assert on_path.party is False
     assert 0 < len(left_open) < len(binding) / 4

@@ -42,7 +42,7 @@ _MOST_FILES = 256
 
 def import_everything() -> None:
     """Import what any command imports, so that a copied process need not."""
-    from checklist.cli import COMMANDS
+    from checklist.application import COMMANDS
 
     for name in COMMANDS:
         importlib.import_module(f"checklist.commands.{name}")

@@ -29,7 +29,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     for question_id, question in checked.questionnaire.questions.items():
         if question_id in answers or question_id in uncertain_questions:
             continue
-        if checked.party_is_uncertain and checked.questionnaire.binds_parties_only(question):
+        if checked.party_is_uncertain and checked.questionnaire.is_for_parties_only(question):
             continue
         if checked.path.is_required(question):
             yield Finding(

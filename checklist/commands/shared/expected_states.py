@@ -1,4 +1,4 @@
-"""Which States are expected to report."""
+"""The States that are expected to report."""
 
 from collections.abc import Sequence
 from pathlib import Path

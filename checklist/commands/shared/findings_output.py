@@ -1,4 +1,4 @@
-"""What commands that print findings have in common."""
+"""The options and the output of commands that print findings."""
 
 import io
 import sys
@@ -69,7 +69,7 @@ def print_findings(
         strict: Whether a warning counts as an error does.
         output: Where they are written, if not on standard output: whole, or not at all.
         mode: The permissions of that file, if it is new.
-        selection: What was selected, to be told in the summary.
+        selection: The codes that were selected, for the summary.
         total: Counts the files, where they may be so many that it takes long.
         later: Gives more findings of the same files, when all files have come.
 
@@ -131,12 +131,12 @@ def _without(output: Path, files: Iterable[FileFindings]) -> Iterator[FileFindin
 
 def _lines(summary: FindingsCount, selection: CodeFilter | None) -> Iterator[str]:
     for code, found in sorted(summary.codes.items()):
-        told = _counts(found.severities, [s for s in Severity if found.severities[s]])
+        counts = _counts(found.severities, [s for s in Severity if found.severities[s]])
         where = f" in {counted(found.files, 'file')}" if summary.files > 1 else ""
-        yield f"{code} {code_named(code).name}: {told}{where}"
-    told = f"{counted(summary.files, 'file')}, {summary.with_errors:,} with errors: "
-    told += _counts(summary.severities, Severity)
-    yield f"{told} ({selection})" if selection and str(selection) else told
+        yield f"{code} {code_named(code).name}: {counts}{where}"
+    total = f"{counted(summary.files, 'file')}, {summary.with_errors:,} with errors: "
+    total += _counts(summary.severities, Severity)
+    yield f"{total} ({selection})" if selection and str(selection) else total
 
 
 def _counts(found: Counter[Severity], severities: Iterable[Severity]) -> str:
@@ -148,8 +148,8 @@ def counted(number: int, word: str) -> str:
     return f"1 {word}" if number == 1 else f"{number:,} {word}s"
 
 
-def tell_invalid(reports: int) -> None:
-    """Say on standard error that so many reports have answers that do not fit, if there are any."""
+def print_invalid_count(reports: int) -> None:
+    """Print on standard error the number of reports with answers that do not fit, if any."""
     if reports:
         where = counted(reports, "report")
         print(

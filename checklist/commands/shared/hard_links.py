@@ -1,4 +1,4 @@
-"""Reports with several names: hard links, of which a save would leave all but one behind."""
+"""Reports with several names (hard links): a save changes the file under one name only."""
 
 from pathlib import Path
 from typing import Annotated

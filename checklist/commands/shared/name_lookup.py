@@ -1,4 +1,4 @@
-"""What a name on the command line means: a set, a question, a recommendation or a paragraph."""
+"""Names on the command line: of a set, a question, a recommendation or a paragraph."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,17 +12,17 @@ from checklist.text.suggestions import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What was named: a set, or else questions and recommendations."""
+class NameMatch:
+    """The match of a name: a set, or else questions and recommendations."""
 
     part: QuestionSet | None
     questions: Sequence[Question] = ()
     recommendations: Sequence[Recommendation] = ()
     is_question: bool = False
-    """Whether a question was named by its id. The recommendations are then its own."""
+    """Whether the name is the id of a question. The recommendations are then its own."""
 
 
-def named(name: str, questionnaire: Questionnaire) -> Named:
+def find_by_name(name: str, questionnaire: Questionnaire) -> NameMatch:
     """Return the set or question of this id, or all on the recommendation or paragraph.
 
     Raises:
@@ -30,12 +30,12 @@ def named(name: str, questionnaire: Questionnaire) -> Named:
     """
     part = next((part for part in questionnaire.sets if part.id == name.strip().lower()), None)
     if part is not None:
-        return Named(part)
-    questions, recommendations = questionnaire.named(name)
+        return NameMatch(part)
+    questions, recommendations = questionnaire.find_by_name(name)
     if not questions and not recommendations:
         raise ChecklistError(_unknown(name, questionnaire))
     is_question = [question.id for question in questions] == [_folded(name)]
-    return Named(None, questions, recommendations, is_question)
+    return NameMatch(None, questions, recommendations, is_question)
 
 
 def _unknown(name: str, questionnaire: Questionnaire) -> str:

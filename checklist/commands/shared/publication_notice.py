@@ -1,4 +1,4 @@
-"""What commands that make something for publication have in common."""
+"""The option and the notice of commands that make a copy for publication."""
 
 import sys
 from typing import Annotated
@@ -13,17 +13,17 @@ UnlinkedOption = Annotated[
 ]
 
 
-def tell_withheld(copy: Report, *, unlinked: bool) -> None:
-    """Say on standard error what a copy for publication withholds, and what nobody checked.
+def print_withheld_notice(copy: Report, *, unlinked: bool) -> None:
+    """Print on standard error the answers that a copy withholds, and that texts are unchecked.
 
     Args:
         copy: The copy.
-        unlinked: Whether it was asked for that it names no seal of the original.
+        unlinked: Whether --unlinked is given: the copy names no seal of the original.
     """
     assert copy.redacted is not None
     withheld = copy.redacted["withheld"]
-    told = f"Withheld: {counted(len(withheld), 'answer')}"
-    print(f"{told}: {', '.join(withheld)}." if withheld else f"{told}.", file=sys.stderr)
+    count = f"Withheld: {counted(len(withheld), 'answer')}"
+    print(f"{count}: {', '.join(withheld)}." if withheld else f"{count}.", file=sys.stderr)
     if not unlinked and "original" not in copy.redacted:
         print(
             "The copy does not name the seal of the report: the report has no salt, so that the "

@@ -1,4 +1,4 @@
-"""Which questionnaire, and which copy of the source document, a command is to use."""
+"""The options for the questionnaire and the copy of the source document."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -1,4 +1,4 @@
-"""Which reports a command is to read, and what it may show of them."""
+"""The reports that a command reads, and the parts of them that it may show."""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -84,15 +84,15 @@ def apart_from(output: Path | None, files: Iterable[Path]) -> Iterator[Path]:
         yield file
 
 
-def tell_options(options: Mapping[str, str], not_counted: Iterable[NotCounted]) -> None:
-    """Say on standard error which options would let files count that are not counted.
+def print_options(options: Mapping[str, str], not_counted: Iterable[NotCounted]) -> None:
+    """Print on standard error the options with which more files would count.
 
-    A summary or comparison itself tells the reasons only: who gets it has no use for options.
+    A summary or comparison itself has the reasons only, as its readers have no use for options.
 
     Args:
-        options: What is said, by the code of the reason.
+        options: The texts, by the code of the reason.
         not_counted: The files that are not counted.
     """
     reasons = {one.why for one in not_counted}
-    for told in dict.fromkeys(told for why, told in options.items() if why in reasons):
-        print(told, file=sys.stderr)
+    for text in dict.fromkeys(text for why, text in options.items() if why in reasons):
+        print(text, file=sys.stderr)

@@ -54,7 +54,7 @@ def _question(question: Question, questionnaire: Questionnaire) -> dict[str, Any
         **own,
         **answer_type,
         "serves": list(dict.fromkeys(cited_by(question))),
-        "parties_only": questionnaire.binds_parties_only(question),
+        "parties_only": questionnaire.is_for_parties_only(question),
         **({"asked_when": asked_when} if asked_when else {}),
     }
 

@@ -77,7 +77,7 @@ def _question(number: str, question: Question, questionnaire: Questionnaire) -> 
 def _demand(question: Question, questionnaire: Questionnaire) -> str:
     if question.optional:
         return "optional"
-    if questionnaire.binds_parties_only(question):
+    if questionnaire.is_for_parties_only(question):
         return "required of States parties"
     return "required"
 

@@ -67,7 +67,7 @@ def recommendation_detail(
 def _demand(question: Question, questionnaire: Questionnaire) -> str:
     if question.optional:
         return "Optional."
-    if questionnaire.binds_parties_only(question):
+    if questionnaire.is_for_parties_only(question):
         return "Required of States parties; optional for other States."
     return "Required."
 

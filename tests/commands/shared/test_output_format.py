@@ -70,9 +70,9 @@ def test_the_usual_ending_of_each_format_agrees_with_it(default: StrEnum) -> Non
 def test_an_ending_and_a_format_that_do_not_agree_are_refused(
     format_name: StrEnum, name: str
 ) -> None:
-    told = f"`{name}` and --format {format_name} do not agree"
+    message = f"`{name}` and --format {format_name} do not agree"
 
-    with pytest.raises(ChecklistError, match=re.escape(told)):
+    with pytest.raises(ChecklistError, match=re.escape(message)):
         resolve_format(format_name, Path(name), format_name)
 
 

@@ -434,7 +434,7 @@ def test_the_laws_that_an_answer_cites_are_told() -> None:
 
 
 def test_recommendations_are_told_before_the_answers_on_them() -> None:
-    questions, recommendations = SMALL.named("3")
+    questions, recommendations = SMALL.find_by_name("3")
 
     text = on_page(view(data({})).some(questions, recommendations))
 

@@ -46,7 +46,12 @@ def test_the_name_of_a_file_stays_on_one_line() -> None:
     reports = [replace(one, file="a\nNote: x") for one in document.reports]
     left_out = [
         UncountedFile(
-            file="b\nNote: y", state="", why="unusable", message="unusable", instead="", finding=""
+            file="b\nNote: y",
+            state="",
+            why="unusable",
+            message="unusable",
+            instead="",
+            finding="",
         )
     ]
 

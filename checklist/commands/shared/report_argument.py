@@ -15,7 +15,7 @@ from checklist.interview.final_report import is_final_message
 from checklist.text.sanitize import safe_text
 
 _ONLY_UNCLEAR = "{name} is taken, though it is not clear whether it is a draft or final."
-"""That one alone can be meant, whose kind is not known, with `{name}`."""
+"""The words for the only report that fits, of unclear kind, with `{name}`."""
 
 ReportArgument = Annotated[
     Path | None,
@@ -40,31 +40,31 @@ FinalArgument = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AcceptedReports:
     """The reports that a command takes, and the words for them."""
 
     kinds: Collection[ReportKind]
     only: str
-    """That there is one alone, with `{name}`."""
+    """The sentence for the only one, with `{name}`."""
     several: str
-    """That there are several, as the beginning of a list."""
+    """The sentence before a list of several."""
     none: str
-    """That there is none."""
+    """The sentence where there is none."""
 
 
-ANY = Wanted(
+ANY = AcceptedReports(
     frozenset(ReportKind),
     "{name} is the only report in this folder.",
     "There are several reports in this folder:",
     "There is no report in this folder. Name one, or begin one with: checklist answer",
 )
-DRAFT = Wanted(
+DRAFT = AcceptedReports(
     frozenset({ReportKind.DRAFT, ReportKind.UNCLEAR}),
     "{name} is the only draft in this folder.",
     "There are several drafts in this folder:",
     "There is no draft in this folder. Name one, or begin one with: checklist answer",
 )
-FINAL = Wanted(
+FINAL = AcceptedReports(
     frozenset({ReportKind.FINAL, ReportKind.UNCLEAR}),
     "{name} is the only final report in this folder.",
     "There are several final reports in this folder:",
@@ -72,7 +72,7 @@ FINAL = Wanted(
 )
 
 
-def named_or_here(given: Path | None, wanted: Wanted) -> Path:
+def resolve_report_path(given: Path | None, accepted: AcceptedReports) -> Path:
     """Return the report that is named, or the one in this folder that a command can take.
 
     The one that is taken is named on standard error. Of several, a person at a terminal chooses.
@@ -83,35 +83,35 @@ def named_or_here(given: Path | None, wanted: Wanted) -> Path:
     if given is not None:
         return given
     here = reports_in_folder()
-    fitting = [one for one in here if one.kind in wanted.kinds]
+    fitting = [one for one in here if one.kind in accepted.kinds]
     if not fitting:
-        raise ChecklistError(_none(here, wanted))
+        raise ChecklistError(_none(here, accepted))
     if len(fitting) > 1:
-        return _choice(fitting, wanted)
+        return _choice(fitting, accepted)
     (only,) = fitting
-    sentence = _ONLY_UNCLEAR if only.kind is ReportKind.UNCLEAR else wanted.only
+    sentence = _ONLY_UNCLEAR if only.kind is ReportKind.UNCLEAR else accepted.only
     print(sentence.format(name=safe_text(str(only.path))), file=sys.stderr)
     return only.path
 
 
-def _none(here: Sequence[FolderReport], wanted: Wanted) -> str:
-    """Return that no report fits, and what can be done with one that is here, if it is alone."""
+def _none(here: Sequence[FolderReport], accepted: AcceptedReports) -> str:
+    """Return the message that no report fits, with the next step for the only one here."""
     alone = here[0] if len(here) == 1 else None
     if alone is None:
-        return wanted.none
+        return accepted.none
     if alone.kind is ReportKind.FINAL:
         return is_final_message(alone.path)
     name = safe_text(str(alone.path))
     if alone.kind is ReportKind.DRAFT:
         return f"{name} is a draft. To make it final: checklist finalize {shlex.quote(name)}"
-    return wanted.none
+    return accepted.none
 
 
-def _choice(here: Sequence[FolderReport], wanted: Wanted) -> Path:
+def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
     lines = [
         f"{number}  {safe_text(str(one.path))} ({one.kind})" for number, one in enumerate(here, 1)
     ]
-    listed = "\n  ".join([wanted.several, *first_lines(lines)])
+    listed = "\n  ".join([accepted.several, *first_lines(lines)])
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ChecklistError(f"{listed}\nName one of them behind the command.")
     print(listed, file=sys.stderr)

@@ -1,0 +1,208 @@
+"""The application: its commands, by the work for which a person needs them.
+
+A command is imported when it is called, or when its options are completed. For the others their
+help is enough, so that `--help` and every command import little.
+"""
+
+import gc
+import importlib
+import os
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from checklist import __version__
+
+PANELS: Mapping[str, Mapping[str, str]] = {
+    "Answering": {
+        "answer": "Answer the questionnaire, or go on with a report that was begun.",
+        "questions": "List the questions, or show those with this id or on this recommendation.",
+        "fix": "Answer again what validate finds wrong or missing in a draft.",
+        "status": "Show how far a report is, and what is missing.",
+        "show": "Read a report: all of it, or the answers on one theme.",
+        "export": "Write a report as a document to read, print and sign off.",
+        "finalize": "Turn a draft into a final report.",
+        "amend": "Begin the next revision of a final report.",
+        "redact": "Copy a final report without what is not for publication.",
+    },
+    "With several ministries": {},
+    "Reading many reports": {
+        "validate": "Check State reports: files, or folders with all reports in them.",
+        "rules": "List the codes of findings, or explain one.",
+        "summarize": "Bring State reports together: what is in place, wanted, offered, in the way.",
+        "tabulate": "Write the answers of many reports as one table, for a spreadsheet or "
+        "statistics.",
+        "compare": "Show what changed from one report, or folder of reports, to another.",
+    },
+    "Writing question sets": {
+        "lint": "Check question sets.",
+        "schema": "Write the JSON Schemas of the files, or check that they are current.",
+    },
+}
+"""The commands with their help, by the work of the person who needs them.
+
+`answer` is the function `run` of the module `checklist.commands.answer`. A command can be in a
+group: `register add` is the module `checklist.commands.register.add`, and `register`, a line
+before it, has the help of the group. A panel without commands is not shown.
+"""
+
+COMMANDS = {name: text for panel in PANELS.values() for name, text in panel.items()}
+"""All commands with their help."""
+
+COMPLETE_VARIABLE = "_CHECKLIST_COMPLETE"
+"""The environment variable with which the script of a shell asks for completions."""
+
+_WIDEST_HELP = 200
+"""Characters of a command's help in the list of commands: all of them."""
+
+_SETTINGS: Mapping[str, Any] = {
+    "add_completion": False,
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+}
+
+
+class Commands(TyperGroup):
+    """A group of commands, each imported when it is needed."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is called, and import it."""
+        name = args[0]
+        if isinstance(self.commands.get(name), _NotImported):
+            self.commands[name] = _imported(ctx, name, self.commands[name].get_short_help_str())
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Call the command, whose usage errors are put into plain words."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            # The validation library's own words, which say nothing to a user.
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands, panel by panel."""
+        widest = max((len(name) for name in self.commands), default=0)
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for name, command in self.commands.items():
+            # Names of one width, so that the help begins in one column in all panels.
+            row = name.ljust(widest), command.get_short_help_str(_WIDEST_HELP)
+            panels.setdefault(getattr(command, "rich_help_panel", None) or "Commands", []).append(
+                row
+            )
+        for panel, rows in panels.items():
+            with formatter.section(panel):
+                formatter.write_dl(rows)
+
+
+class _Root(Commands):
+    """The application. Its commands are completed without the library that checks values."""
+
+    _has_no_options = False
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the options. Typer imports Pydantic for them, 150 ms, also if none is there."""
+        self._has_no_options = ctx.resilient_parsing and not "".join(args[:1]).startswith("-")
+        try:
+            return super().parse_args(ctx, args)
+        finally:
+            self._has_no_options = False
+
+    def get_params(self, ctx: Any) -> Any:
+        """Return the options, but none while there is none to parse."""
+        return [] if self._has_no_options else super().get_params(ctx)
+
+
+class _NotImported(TyperCommand):
+    """A command of which only the help is known so far."""
+
+
+def _imported(ctx: Any, name: str, help_text: str) -> Any:
+    """Import a command of the group of a context."""
+    names = [name]
+    while ctx.parent is not None:
+        names.insert(0, ctx.info_name)
+        ctx = ctx.parent
+    module = importlib.import_module(".".join(["checklist", "commands", *names]))
+    app = typer.Typer(**_SETTINGS)
+    app.command(name, short_help=help_text)(module.run)
+    # What is imported stays, so the search for garbage need not look at it.
+    gc.freeze()
+    gc.enable()
+    return typer.main.get_command(app)
+
+
+def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:
+    """Build the application.
+
+    Args:
+        panels: The commands with their help, as in `PANELS`.
+    """
+    if COMPLETE_VARIABLE in os.environ:
+        # Nothing public of typer does this without an option that would write into dotfiles.
+        from typer._completion_classes import completion_init
+
+        completion_init()
+    app = typer.Typer(
+        name="checklist",
+        cls=_Root,
+        help="A self-assessment checklist for States on trafficking in persons.",
+        no_args_is_help=True,
+        **_SETTINGS,
+    )
+    app.callback()(_options)
+    groups: dict[str, typer.Typer] = {"": app}
+    names = [name for panel in panels.values() for name in panel]
+    for panel, commands in panels.items():
+        for name, text in commands.items():
+            if any(other.startswith(f"{name} ") for other in names):
+                groups[name] = typer.Typer(cls=Commands, no_args_is_help=True, **_SETTINGS)
+                app.add_typer(
+                    groups[name], name=name, help=text, short_help=text, rich_help_panel=panel
+                )
+                continue
+            group, _, command = name.rpartition(" ")
+            add = groups[group].command(
+                command,
+                cls=_NotImported,
+                short_help=text,
+                help=text,
+                rich_help_panel=None if group else panel,
+            )
+            add(_not_called)
+    return app
+
+
+def _not_called() -> None:
+    raise AssertionError("only its help is used")
+
+
+def _print_script(ctx: typer.Context, shell: str | None) -> None:
+    if shell is None or ctx.resilient_parsing:
+        return
+    from checklist.commands.shared.completion import SCRIPTS
+
+    print(SCRIPTS[shell])
+    raise typer.Exit
+
+
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+    show_completion: Annotated[
+        Literal["bash", "zsh", "fish", "powershell"] | None,
+        typer.Option(
+            "--show-completion",
+            metavar="SHELL",
+            help="Print the script by which Tab completes commands, options, files and ids in "
+            "bash, zsh, fish or powershell, and exit.",
+            callback=_print_script,
+            is_eager=True,
+        ),
+    ] = None,
+) -> None:
+    if version:
+        print(f"checklist {__version__}")
+        raise typer.Exit

@@ -1,0 +1,54 @@
+"""The sets of codes that a search tries as the answer to a question with several values."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, combinations, product
+from typing import TypeAlias
+
+from checklist.questionnaire.search_limit import SearchLimitError, take_steps
+
+Codes: TypeAlias = frozenset[str]
+
+Groups: TypeAlias = tuple[Codes, frozenset[Codes]]
+"""Codes that stand alone, and groups of the others."""
+
+SetsOfCodes: TypeAlias = dict[Groups, Sequence[Codes]]
+"""The sets of codes that are tried, by the groups from which they are made."""
+
+_FEW = 6
+"""Groups of codes of which all combinations are tried."""
+
+MOST_GROUPS = 30
+"""Groups of codes of which pairs are tried, and all but a pair: about a thousand sets."""
+
+
+def code_sets(made_from: Groups, left: Iterator[int]) -> Sequence[Codes]:
+    """Return the sets that groups of codes can form.
+
+    One code of a group stands for some of the group. Apart from that it only matters whether all
+    codes of the group are chosen.
+
+    Args:
+        made_from: Codes with which no other is chosen, and codes that the same comparisons name.
+        left: An element for each code that may still be put in a set.
+
+    Raises:
+        SearchLimitError: There are too many groups, or the sets have more codes than that.
+    """
+    alone, groups = made_from
+    if len(groups) > MOST_GROUPS:
+        raise SearchLimitError
+    chosen = {frozenset({code}) for code in alone}
+    for several in _few_or_nearly_all(sorted(groups, key=sorted)):
+        wholly = [{group} for group in several]
+        in_part = [{frozenset({min(group)}), group} for group in several]
+        for parts in product(*(in_part if len(several) <= _FEW else wholly)):
+            take_steps(left, sum(map(len, parts)))
+            chosen.add(frozenset[str]().union(*parts))
+    return list(chosen)
+
+
+def _few_or_nearly_all(groups: Sequence[Codes]) -> Iterator[tuple[Codes, ...]]:
+    """Yield the combinations of groups; of many groups, those of one, two, nearly all and all."""
+    number = len(groups)
+    sizes = range(1, number + 1) if number <= _FEW else (1, 2, number - 2, number - 1, number)
+    return chain.from_iterable(combinations(groups, size) for size in sizes)

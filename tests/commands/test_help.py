@@ -1,0 +1,51 @@
+"""The help of the commands: all are listed, none is imported for it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from checklist.application import COMMANDS
+from tests.support.running import checklist_run
+from tests.support.starts import imported
+
+pytestmark = pytest.mark.sampled
+
+
+def test_help_lists_every_command_and_imports_none(tmp_path: Path) -> None:
+    modules = imported("--help", cwd=tmp_path)
+    done = checklist_run("--help", cwd=tmp_path)
+
+    assert not {name for name in modules if name.startswith("checklist.commands")}
+    assert done.code == 0
+    assert re.findall(r"^  (\w+)  ", done.stdout, re.MULTILINE) == list(COMMANDS)
+    for text in COMMANDS.values():
+        assert text in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_help_that_begins_as_the_list_of_commands_says(
+    name: str, tmp_path: Path
+) -> None:
+    done = checklist_run(name, "--help", cwd=tmp_path)
+
+    assert done.code == 0
+    assert done.stdout.startswith(f"Usage: checklist {name} [OPTIONS]")
+    assert COMMANDS[name] in " ".join(done.stdout.split())
+    assert done.stderr == ""
+
+
+def test_every_module_of_commands_with_a_run_is_a_command() -> None:
+    import checklist.commands
+
+    folder = Path(str(checklist.commands.__file__)).parent
+    modules = {path.stem for path in folder.glob("*.py") if "\ndef run(" in path.read_text("utf-8")}
+
+    assert modules == COMMANDS.keys()
+
+
+def test_without_words_the_help_is_shown_and_the_exit_code_is_2(tmp_path: Path) -> None:
+    done = checklist_run(cwd=tmp_path)
+
+    assert done.code == 2
+    assert "Answering:" in done.stdout + done.stderr

@@ -1,0 +1,17 @@
+"""Reports on the small questionnaire, begun by the command itself."""
+
+from pathlib import Path
+
+from tests.acceptance.entries import SMALL_FOLDER, lines
+from tests.support.running import checklist_run
+
+SMALL = ("--questionnaire", str(SMALL_FOLDER))
+
+
+def report(folder: Path, *entries: str, name: str = "report-DNK.yaml") -> Path:
+    """Begin a report of Denmark with these entries, and return its path."""
+    done = checklist_run(
+        "answer", *SMALL, "--state", "DNK", name, cwd=folder, stdin=lines(*entries)
+    )
+    assert done.code == 0, done.stderr
+    return folder / name
