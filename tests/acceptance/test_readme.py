@@ -13,7 +13,6 @@ from checklist import cli
 from tests.support import readme
 from tests.support.folders import FIXTURES, ROOT
 from tests.support.running import checklist_run
-from tests.support.terminal import Terminal
 
 README = readme.PATH.read_text(encoding="utf-8")
 MOST_LINES = 300
@@ -25,6 +24,10 @@ OFFERED = "What could your State offer to other States for their training"
 
 
 def test_readme_shows_a_question_as_the_interview_asks_it(tmp_path: Path) -> None:
+    from tests.support.terminal import (
+        Terminal,
+    )  # where there are no terminals, this test is skipped
+
     with Terminal("answer", cwd=tmp_path, rows=60) as terminal:
         screen = terminal.enter("Norway", "/goto offence")
 

@@ -4,17 +4,19 @@ import os
 import re
 import signal
 import sys
-import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import pexpect
 import pyte
+import pytest
 
 from tests.support.running import PATIENCE, environment, give_up_privileges
+
+pexpect = pytest.importorskip("pexpect", reason="pexpect is for Unix only")
+termios = pytest.importorskip("termios", reason="pseudo-terminals are for Unix only")
 
 _SILENCE = 0.25
 """Seconds without output after which a program that shows no marker is taken to wait."""
