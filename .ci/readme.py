@@ -1,34 +1,25 @@
-"""Runs README's commands as they are written there, and keeps its help current.
+"""Prints README's commands, and runs them as they stand there.
 
-A fenced block is run when the line above it is `<!-- run -->`, or `<!-- run: exit N -->` when its
-last command is to end with N. `<!-- file: NAME -->` writes the block to a file first.
+`tests/support/readme.py` says how README marks what is run.
 """
 
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-README = Path(__file__).parent.parent / "README.md"
-BLOCK = re.compile(r"(?:<!-- (?P<mark>.+?) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)```", re.DOTALL)
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tests.support.readme import block, blocks, command
 
-def blocks() -> Iterator[tuple[str, str, str]]:
-    for block in BLOCK.finditer(README.read_text(encoding="utf-8")):
-        yield block["mark"] or "", block["kind"], block["body"]
-
-
-def command(containing: str) -> str:
-    (found,) = [
-        body.strip()
-        for mark, kind, body in blocks()
-        if kind == "sh" and not mark and containing in body
-    ]
-    return found
+COMMANDS = {
+    "environment-command": "python3 -m venv",
+    "main-command": "checklist answer",
+    "test-command": '".[test]" && pytest',
+}
 
 
 def run() -> None:
+    """Run the commands of each person, in a shell of their own each, with no standard input."""
     for mark, _, body in blocks():
         if mark.startswith("file: "):
             Path(mark.removeprefix("file: ")).write_text(body, encoding="utf-8")
@@ -45,14 +36,14 @@ def run() -> None:
 
 def main() -> None:
     match sys.argv[1:]:
-        case ["test-command"]:
-            print(command('".[test]" && pytest'))
-        case ["main-command"]:
-            print(command("checklist answer"))
         case ["run"]:
             run()
+        case ["workflow"]:
+            print(block("yaml", "runs-on:"), end="")
+        case [*names] if names and COMMANDS.keys() >= set(names):
+            print("\n".join(command(COMMANDS[name]) for name in names))
         case _:
-            sys.exit("usage: readme.py test-command | main-command | run")
+            sys.exit(f"usage: readme.py run | workflow | ({' | '.join(COMMANDS)})...")
 
 
 if __name__ == "__main__":

@@ -130,6 +130,18 @@ def run(
 
     Every answer is saved at once. Stop whenever you want; the same command goes on where you
     stopped. Also works without a person: one answer a line on standard input, or --answers.
+
+    A line that does not fit stops the run with its number. --answers takes a file that names the
+    questions, such as `publication: publish`, or
+    `laws: {missing: not-known, reason: not-collected}`; an answer that does not fit is named with
+    its line. A carriage return in a text is a line break there.
+
+    A line that ends with a backslash goes on in the next one. /edit opens $VISUAL or $EDITOR, or
+    else sensible-editor, nano, vi or notepad. The text is kept in a file next to the report, such
+    as report-NOR.yaml.offence.law.edit.txt, until the report has it; the next run offers it again.
+
+    Where a report cannot be saved, another file is asked for. A line that begins with / is a path
+    there if it has another /, ends as a report does, or is a folder; else it is a command.
     """
     options = _Options(
         part=_Part(only, set_id, recommendation),

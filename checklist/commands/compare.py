@@ -103,7 +103,12 @@ def run(
     Two reports of one State, question by question: whether and what is answered first, then the
     words. Of two folders, the latest final revisions of each State are compared, and all is
     counted; every other file is named with the reason. That something changed is said, never that
-    it is better or worse.
+    it is better or worse. Changed words are shown as [-old-] {+new+}.
+
+    What a copy for publication withholds is no change. Confidential answers and contacts are named
+    as changed and not shown, unless an option asks for it; what depends on a confidential answer
+    is not compared. Without --output, a page goes to a new file, which is named. The endings .txt,
+    .json, .md and .html of --output say the format.
 
     Exits with 0 whether or not anything changed: to have changed is what a later report is for, and
     no error. 1 when a file cannot be used, which is named with its line, or when it is unclear

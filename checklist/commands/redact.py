@@ -46,7 +46,10 @@ def run(
     Left out are answers, rows and cells that are marked as confidential, what depends on them,
     contacts, and who gave an answer and how sure they are. The copy lists what it withholds and has
     a seal of its own. The report is not touched. What stands in texts is not looked through: read
-    the copy before you publish it.
+    the copy before you publish it. A report with errors is not copied, and no file is overwritten.
+
+    The copy names the seals of its original and of the revision before, where these have a salt:
+    with any other seal, a guess at what is withheld could be tried out.
     """
     report = resolve_report_path(report, FINAL)
     document = read(report)

@@ -115,8 +115,12 @@ def run(
     """Bring State reports together: what is in place, wanted, offered, in the way.
 
     Counts the latest final revision of each State; every other file is named with the reason.
-    Confidential answers are counted by themselves and not shown. Exits with 1 when a file cannot be
-    used, or when it is unclear which revision of a State counts.
+    Confidential answers are counted by themselves and not shown. Which questions are brought
+    together is said in analysis-plan.yaml of the questionnaire. Reports of several years are all
+    good; --since counts one cycle. The endings .txt, .json, .md and .html of --output say the
+    format.
+
+    Exits with 1 when a file cannot be used, or when it is unclear which revision of a State counts.
     """
     refuse_overwriting(output, files_from, expected)
     if for_publication and (include_confidential or include_contacts):

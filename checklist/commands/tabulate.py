@@ -64,6 +64,11 @@ def run(
     the answers come tables of the questions, recommendations and reports, which answer serves
     which recommendation, and a codebook: in one file, or, of .csv and .parquet, in files beside.
 
+    An answer can serve several recommendations: to count by recommendation, join the table bridge
+    by question and row, and count on one level at a time. A spreadsheet is best given .xlsx. In
+    .csv, a text that begins like a formula has ' before it; the separator is the comma. Parquet
+    (.parquet) needs pyarrow.
+
     Every report that can be used is in it, drafts and all revisions too; the table of files says
     which of them counts as the report of its State. Exits with 1 when a file cannot be used, which
     is named.

@@ -81,6 +81,17 @@ def run(
     Prints one line a finding; what shows only when reports are seen together comes last. A draft
     gets notes for what it still lacks; a final report gets errors. Exits with 0 when there are no
     errors, 1 when there are, 2 when it could not run.
+
+    Of a folder, all .yaml, .yml and .json files are checked, but hidden ones and kept drafts.
+    --files-from reads at most 100,000 paths and 16 MiB. Name all reports of a State in one run:
+    codes R030 to R033 show only when reports are seen together.
+
+    Endings of --output: .txt, .text or .log for text, .json for one document, .jsonl for one line
+    a file, .sarif for code scanning, and with --format github .txt or .log for annotations of
+    GitHub Actions. A finding on a confidential answer quotes nothing of it. A letter names files
+    without their folders, and letter-unknown-1.md is for a file that does not say its State; as it
+    has all findings, --letter cannot be used with --select or --ignore.
+
     With --source, the official wording behind each answer with a finding is shown on standard
     error.
     """

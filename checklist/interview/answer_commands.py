@@ -142,7 +142,7 @@ class AnswerCommands:
         lines = () if answer is None else lines_without_carried(question, answer)
         notices = self._draft.change(question.id, None)
         self._reusable.discard(question.id)
-        position.move(question.id)
+        position.move_to(question.id)
         # Enter does not bring it back: an official who removed it by mistake types it again.
         removed = ["The answer is taken away. It was:", *(f"  {line}" for line in lines)]
         message = "\n".join(removed) if lines else "The answer is taken away."

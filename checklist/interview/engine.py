@@ -172,7 +172,7 @@ class Interview:
         """Go on with a report that another program changed on disk meanwhile."""
         self._draft.adopt(report, unusable)
         if self._position.current not in self.path.on:
-            self._position.move(self._navigation.first())
+            self._position.move_to(self._navigation.first())
         else:
             self._position.begin()
 

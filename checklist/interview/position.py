@@ -75,7 +75,7 @@ class InterviewPosition:
         """The steps of the current question, below those that are asked before it goes on."""
         self.baseline = Baseline()
         self._left: Sequence[_LeftQuestion] = ()  # the way leads back to the last one first
-        self.move(navigation.first())
+        self.move_to(navigation.first())
 
     # The current step
 
@@ -197,7 +197,7 @@ class InterviewPosition:
 
     # Moves
 
-    def move(self, question_id: str | None) -> None:
+    def move_to(self, question_id: str | None) -> None:
         """Go to a question, and forget the way back."""
         self.current, self._left = question_id, ()
         self.visits += 1
@@ -223,7 +223,7 @@ class InterviewPosition:
             if before is None:
                 raise Refusal("This is the first question.")
             notices = [] if self.current is None else self._pending.notices_on_leaving(self.current)
-            self.move(before)
+            self.move_to(before)
             return Outcome(notices=notices)
         return Outcome()
 
@@ -268,13 +268,13 @@ class InterviewPosition:
         here = self.current
         stays = here is None or here == question_id
         notices = [] if here is None or stays else self._pending.notices_on_leaving(here)
-        self.move(question_id)
+        self.move_to(question_id)
         if self.current is not None:
             return Outcome(notices=notices)
         missing = self.navigation.round_again(here)
         if missing is None:
             return Outcome(notices=notices)
-        self.move(missing)
+        self.move_to(missing)
         return Outcome(
             notices=[
                 *notices,

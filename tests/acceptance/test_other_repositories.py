@@ -5,9 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -19,6 +17,8 @@ from tests.support.running import PATIENCE, Result, environment
 
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 CONFIG = block("yaml", "repos:")
+COPY = "../checklist"
+"""The copy of this repository that README's configuration names."""
 STEPS = yaml.safe_load(block("yaml", "runs-on:"))["jobs"]["checklist"]["steps"]
 COMMANDS = [step["run"] for step in STEPS if step.get("run", "").startswith("checklist ")]
 
@@ -81,6 +81,12 @@ def results(done: Result) -> list[tuple[str, str]]:
     return re.findall(r"^(.+?)\.{3,}([A-Z]\w+)$", done.stdout, re.MULTILINE)
 
 
+def configured(commit: str) -> str:
+    """Return README's configuration with this commit."""
+    assert f"repo: {COPY}\n" in CONFIG
+    return CONFIG.replace("rev: COMMIT", f"rev: {commit}")
+
+
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="pre-commit gets its hooks by git")
 @pytest.mark.thorough
 def test_the_hooks_pass_what_is_right_and_fail_with_the_findings_of_what_is_not(
@@ -99,6 +105,30 @@ def test_the_hooks_pass_what_is_right_and_fail_with_the_findings_of_what_is_not(
     findings = re.findall(r"^(\S+?):\d+:\d+: (\w+) error: ", wrong.stdout, re.MULTILINE)
     assert {(CITING, "Q002"), (BROKEN, "R003")} <= set(findings)
     assert SOUND not in {name for name, _ in findings}
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="pre-commit gets its hooks by git")
+@pytest.mark.thorough
+def test_readmes_configuration_runs_the_hooks_of_a_copy_at_its_commit(repository: Path) -> None:
+    git("clone", "--quiet", str(ROOT), str(repository.parent / "checklist"), cwd=repository)
+    commit = subprocess.run(
+        ["git", "-C", COPY, "rev-parse", "HEAD"],
+        cwd=repository,
+        env=outside(),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    (repository / ".pre-commit-config.yaml").write_text(configured(commit), "utf-8")
+    git("add", ".", cwd=repository)
+    sound = pre_commit("run", "--all-files", cwd=repository)
+    broken(repository)
+
+    wrong = pre_commit("run", "--all-files", cwd=repository)
+
+    assert (sound.code, wrong.code) == (0, 1), sound.stdout + sound.stderr
+    assert results(sound) == [("question sets", "Passed"), ("State reports", "Passed")]
+    assert results(wrong) == [("question sets", "Failed"), ("State reports", "Failed")]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +161,7 @@ def test_a_hook_checks_the_files_of_its_kind(hook: str, path: str, is_checked: b
 def test_the_hooks_and_the_configuration_in_readme_are_ones_that_pre_commit_accepts(
     repository: Path,
 ) -> None:
-    (repository / "config.yaml").write_text(CONFIG, "utf-8")
+    (repository / "config.yaml").write_text(configured("0a" * 20), "utf-8")
 
     manifest = pre_commit("validate-manifest", HOOKS, cwd=repository)
     config = pre_commit("validate-config", "config.yaml", cwd=repository)
@@ -160,12 +190,10 @@ def on_runner(command: str, cwd: Path) -> Result:
     return Result(done.returncode, done.stdout, done.stderr)
 
 
-def test_the_workflow_installs_what_this_project_is_called() -> None:
-    project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-
+def test_the_workflow_installs_the_copy_of_this_repository_and_no_package() -> None:
     installs = [step["run"] for step in STEPS if step.get("run", "").startswith("pip ")]
 
-    assert installs == [f"pip install {project['name']}"]
+    assert installs == ["pip install ./checklist"]
     assert [command.split()[1] for command in COMMANDS] == ["lint", "validate"]
 
 

@@ -1,4 +1,4 @@
-"""The scripts in README, run as they are written there, find what the command finds."""
+"""The scripts in tests/examples/, run as they are, find what the command finds."""
 
 import csv
 import json
@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.folders import ROOT
-from tests.support.readme import block
 from tests.support.running import PATIENCE, Result, checklist_run, environment
 
-PLAIN = block("python", "Severity.ERROR")
-DASK = block("python", "dask.bag")
+EXAMPLES = ROOT / "tests" / "examples"
+PLAIN = (EXAMPLES / "print_errors.py").read_text("utf-8")
+DASK = (EXAMPLES / "findings_with_dask.py").read_text("utf-8")
 
 
 @pytest.fixture

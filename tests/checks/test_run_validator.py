@@ -254,7 +254,7 @@ def test_each_code_is_explained(tmp_path: Path) -> None:
 
     codes = [line.split()[0] for line in listed.splitlines()]
     begin = codes.index("R030")
-    assert codes[begin - 1 : begin + 5] == ["R023", *(rule.code for rule in run_rules()), "R500"]
+    assert codes[begin : begin + 5] == [*(rule.code for rule in run_rules()), "R500"]
     for rule in run_rules():
         assert rule.explanation in checklist_run("rules", rule.code, cwd=tmp_path).stdout
 

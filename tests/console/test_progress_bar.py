@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 
-import pexpect
 import pyte
 import pytest
 
@@ -109,6 +108,8 @@ def many(tmp_path: Path) -> Path:
 
 def shown(*arguments: str, cwd: Path, env: Mapping[str, str]) -> tuple[bytes, str]:
     """Return what the command writes to a terminal, and what stands on the screen at its end."""
+    import pexpect
+
     with pexpect.spawn(
         sys.executable,
         ["-c", IMPATIENT, *arguments],

@@ -7,7 +7,6 @@ does that once, and is copied for every list of commands: memory, time and a cra
 import io
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -21,8 +20,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import pytest
+
 from tests.support.hostile import largest_sound_report
 from tests.support.running import PATIENCE, Result, environment
+
+resource = pytest.importorskip("resource", reason="limits of processes are for Unix only")
 
 _TIMES_A_SOUND_FILE = 6
 """How many times as long as a sound file a hostile one may take; the worst takes 2.6 times."""

