@@ -39,20 +39,22 @@ from checklist.tables.interface import Opened
 from checklist.tables.registry import FORMATS, ending_of
 from checklist.tables.tabulator import Listed, Tabulated, Tabulator, file_rows, tables
 
+_OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        readable=False,
+        help=f"Where the tables go. The name ends with {', '.join(FORMATS)}.",
+    ),
+]
+
 
 def run(
     paths: PathsArgument = None,
     files_from: FilesFromOption = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            readable=False,
-            help=f"Where the tables go. The name ends with {', '.join(FORMATS)}.",
-        ),
-    ] = None,
+    output: _OutputOption = None,
     include_confidential: IncludeConfidentialOption = False,
     include_contacts: IncludeContactsOption = False,
     jobs: JobsOption = None,

@@ -95,11 +95,7 @@ def run(
     With --source, the official wording behind each answer with a finding is shown on standard
     error.
     """
-    if letter is not None and (select or ignore):
-        raise ChecklistError(
-            "--letter: a letter tells all that is found, so it cannot be written with --select or "
-            "--ignore"
-        )
+    _refuse_letter_of_some(letter, select, ignore)
     refuse_overwriting(output, files_from, source)
     view = resolve_format(format_name, output, FormatName.TEXT)
     wording = source_document(source)
@@ -126,6 +122,16 @@ def run(
     if letters is not None:
         letters.write()
     raise typer.Exit(code)
+
+
+def _refuse_letter_of_some(
+    letter: Path | None, select: list[str] | None, ignore: list[str] | None
+) -> None:
+    if letter is not None and (select or ignore):
+        raise ChecklistError(
+            "--letter: a letter tells all that is found, so it cannot be written with --select or "
+            "--ignore"
+        )
 
 
 def _findings(

@@ -13,7 +13,6 @@ import pytest
 
 from checklist.tables.registry import FORMATS
 from tests.acceptance.test_summarize import MANY_FILES, write_many
-from tests.support import readme
 from tests.support.folders import FIXTURES
 from tests.support.running import ROOT, checklist_run, environment
 
@@ -212,11 +211,11 @@ def test_the_list_of_the_reports_is_not_overwritten(name: str, folder: Path) -> 
     assert (folder / name).read_text("utf-8") == "report-AUT.yaml\n"
 
 
-def test_the_script_of_readme_counts_states_by_recommendation(folder: Path) -> None:
+def test_the_example_counts_states_by_recommendation(folder: Path) -> None:
     checklist_run("tabulate", "reports", "-o", "answers.parquet", cwd=folder.parent)
 
     done = subprocess.run(
-        [sys.executable, "-c", readme.block("python", "duckdb")],
+        [sys.executable, ROOT / "tests" / "examples" / "by_recommendation.py"],
         cwd=folder.parent,
         env=environment(),
         capture_output=True,
