@@ -25,6 +25,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "export": "Write a report as a document to read, print and sign off.",
         "finalize": "Turn a draft into a final report.",
         "amend": "Begin the next revision of a final report.",
+        "migrate": "Move a draft of an older version of the questionnaire to the present one.",
         "redact": "Copy a final report without what is not for publication.",
     },
     "With several ministries": {},
@@ -38,6 +39,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
     },
     "Writing question sets": {
         "lint": "Check question sets.",
+        "freeze": "Keep what a version of a questionnaire asks, before it is released.",
         "schema": "Write the JSON Schemas of the files, or check that they are current.",
     },
 }

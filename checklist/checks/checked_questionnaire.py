@@ -4,19 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from checklist.answer_types.interface import (
     AnswerType,
     Option,
 )
+from checklist.checks.version_changes import VersionChanges
 from checklist.diagnostics import DocumentPath, Finding
+from checklist.questionnaire.changes import Step
 from checklist.questionnaire.code_sets import SetsOfCodes
 from checklist.questionnaire.condition import Condition
+from checklist.questionnaire.kept_version import as_questionnaire
+from checklist.questionnaire.loading import questionnaire_of
 from checklist.questionnaire.question import Check, Question, QuestionSet
-from checklist.questionnaire.questionnaire import with_lists
+from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 from checklist.questionnaire.satisfiability import Satisfiability
-from checklist.questionnaire.sources import Part, Sources
+from checklist.questionnaire.sources import Part, Sources, version_order
 
 _MOST_TRIED = 2_000_000
 """The most steps for all conditions of a questionnaire (`Satisfiability`): some seconds of work.
@@ -94,6 +99,40 @@ class CheckedQuestionnaire:
     sources: Sources
     today: date = field(default_factory=date.today)
     """The day on which it is checked."""
+
+    @cached_property
+    def loaded(self) -> Questionnaire | None:
+        """The questionnaire as it is answered; None where a file has errors of structure."""
+        return questionnaire_of(self.sources)
+
+    @cached_property
+    def version_changes(self) -> Sequence[tuple[VersionChanges, int | None]]:
+        """The versions that follow each other, each pair with the index of its step.
+
+        The index is None where changes.yaml has no such step. Versions that are not kept, and all
+        where a file has errors of structure, are left out.
+        """
+        present = self.loaded
+        if present is None:
+            return ()
+        kept = [part.model for part in self.sources.history if part.model is not None]
+        versions = [
+            as_questionnaire(one, present.catalogue)
+            for one in kept
+            if version_order(one.questionnaire.version) < version_order(present.head.version)
+        ]
+        pairs = []
+        for old, new in pairwise([*versions, present]):
+            names = old.head.version, new.head.version
+            steps = enumerate(present.changes.steps)
+            index = next((i for i, one in steps if (one.from_, one.to) == names), None)
+            step = (
+                Step.model_validate({"from": names[0], "to": names[1]})
+                if index is None
+                else present.changes.steps[index]
+            )
+            pairs.append((VersionChanges(old=old, new=new, step=step), index))
+        return pairs
 
     @cached_property
     def lists(self) -> Mapping[str, Sequence[Option]]:

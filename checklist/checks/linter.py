@@ -8,8 +8,9 @@ from checklist.checks.checked_questionnaire import CheckedQuestionnaire
 from checklist.checks.rule_registry import questionnaire_rules
 from checklist.diagnostics import CodePredicate, Diagnostic, FileFindings, in_order, locate
 from checklist.files.discovery import is_folder
+from checklist.questionnaire.kept_version import HISTORY_FOLDER
 from checklist.questionnaire.pattern_budget import PatternBudget
-from checklist.questionnaire.shipped_files import earlier_folders, questionnaire_folders
+from checklist.questionnaire.shipped_files import questionnaire_folders
 from checklist.questionnaire.sources import Sources, read_sources
 
 
@@ -23,7 +24,7 @@ def lint_paths(
         whole: Check the whole folder of each file, and each folder once.
         wanted: Whether findings of a code are wanted; None: all are.
     """
-    paths = paths or [*questionnaire_folders().values(), *earlier_folders().values()]
+    paths = paths or [*questionnaire_folders().values()]
     patterns = PatternBudget()
     one_by_one = (_lint_path(path, wanted, patterns) for path in paths)
     for by_file in _lint_whole(paths, wanted, patterns) if whole else one_by_one:
@@ -53,7 +54,7 @@ def lint_folder(
         The diagnostics of each file by its name, in the questionnaire's order; an empty list for a
         file without findings.
     """
-    sources = read_sources(folder, name, patterns)
+    sources = read_sources(folder, name, patterns, with_history=True)
     known = {Path(part.document.name).name for part in sources.parts}
     for path in files:
         if path.name not in known:
@@ -70,11 +71,16 @@ def lint_file(
     A question set that `questionnaire.yaml` does not name is checked together with those that it
     names.
     """
-    folder = path.parent
+    folder = _folder_of(path)
     by_file = lint_folder(folder, str(folder), files=[path], wanted=wanted, patterns=patterns)
-    name = f"{path.parent}/{path.name}"
+    name = f"{folder}/{path.relative_to(folder).as_posix()}"
     name = name if name in by_file else str(path)
     return {name: by_file[name]}
+
+
+def _folder_of(path: Path) -> Path:
+    """Return the folder of the questionnaire that a file belongs to."""
+    return path.parent.parent if path.parent.name == HISTORY_FOLDER else path.parent
 
 
 def _lint_path(
@@ -90,7 +96,7 @@ def _lint_whole(
 ) -> Iterator[Mapping[str, list[Diagnostic]]]:
     folders: dict[str, tuple[Path, list[Path]]] = {}
     for path in paths:
-        folder, files = (path, []) if is_folder(path) else (path.parent, [path])
+        folder, files = (path, []) if is_folder(path) else (_folder_of(path), [path])
         folders.setdefault(os.path.realpath(folder), (folder, []))[1].extend(files)
     for folder, files in folders.values():
         yield lint_folder(folder, str(folder), files=files, wanted=wanted, patterns=patterns)

@@ -8,7 +8,13 @@ from checklist.checks.codes import OF_REPORTS, Explained, codes
 from checklist.diagnostics import Severity
 from checklist.files.discovery import is_folder
 from checklist.files.reader import Document
-from checklist.questionnaire.loading import QuestionnaireError, load, shipped, shipped_or_default
+from checklist.questionnaire.loading import (
+    QuestionnaireError,
+    load,
+    of_version,
+    shipped,
+    shipped_or_default,
+)
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.shipped_files import questionnaire_folders
 
@@ -37,10 +43,12 @@ def _sound(folder: Path) -> Questionnaire:
 
 
 def resolve_for_report(document: Document, name: str | None) -> Questionnaire:
-    """Return the chosen questionnaire, or else the version that a report names."""
-    if name is not None:
-        return resolve(name)
-    return shipped_or_default(*_reference(document))
+    """Return the version that a report names, of the chosen or else of its own questionnaire."""
+    questionnaire_id, version = _reference(document)
+    if name is None:
+        return shipped_or_default(questionnaire_id, version)
+    chosen = resolve(name)
+    return of_version(chosen, version) if questionnaire_id == chosen.head.id else chosen
 
 
 def resolve_current(document: Document, name: str | None) -> Questionnaire:

@@ -4,12 +4,13 @@ import shlex
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.commands.shared.interview_session import refuse
+from checklist.commands.shared.migration_output import migration_lines
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
 from checklist.errors import ChecklistError
@@ -17,7 +18,9 @@ from checklist.files.discovery import is_file
 from checklist.files.reader import read
 from checklist.interview.session import Session
 from checklist.lifecycle.carry_forward import next_revision, revision_path
+from checklist.lifecycle.migrate import write_set_aside
 from checklist.lifecycle.opening import UnusableReportError
+from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
 
@@ -44,10 +47,11 @@ def run(
     document = read(report)
     answered = resolve_current(document, questionnaire)
     try:
-        draft = next_revision(document, answered, date.today())
+        revision = next_revision(document, answered, date.today())
     except UnusableReportError as error:
         refuse(error)
         raise
+    draft = revision.report
     path = output or revision_path(report, draft.revision)
     if is_file(path):
         name = safe_text(str(path))
@@ -55,6 +59,11 @@ def run(
             f"{name} could not be saved: it exists already. If it is the draft of this revision, "
             f"`checklist answer {shlex.quote(name)}` goes on with it"
         )
+    if revision.migration is not None:
+        version = Report.from_data(cast(dict[str, Any], document.data)).questionnaire_version
+        aside = write_set_aside(path, revision.migration, version)
+        for line in migration_lines(revision.migration, version, aside):
+            print(line)
     Session.begin(path, answered, draft)
     words = ["checklist", "answer", str(path)]
     if questionnaire is not None:

@@ -12,6 +12,8 @@ from checklist.errors import ChecklistError
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 DRAFT_ENDING = ".draft.yaml"
 """The ending of a draft that `checklist finalize` keeps next to a final report."""
+SET_ASIDE_ENDING = ".set-aside.yaml"
+"""The ending of the file that keeps what `checklist migrate` sets aside, next to a report."""
 
 STANDARD_INPUT = Path("-")
 """The path that stands for standard input."""
@@ -178,7 +180,7 @@ def _is_hidden(name: str) -> bool:
 
 
 def _is_kept_draft(name: str) -> bool:
-    return name.lower().endswith(DRAFT_ENDING)
+    return name.lower().endswith((DRAFT_ENDING, SET_ASIDE_ENDING))
 
 
 def is_report_name(name: str) -> bool:

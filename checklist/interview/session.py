@@ -19,7 +19,12 @@ from checklist.files.writer import create, replace
 from checklist.interview.final_report import is_final_message
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.draft import without_replacing_by_gates
-from checklist.lifecycle.opening import UnusableReportError, open_report, with_current_ids
+from checklist.lifecycle.opening import (
+    UnusableReportError,
+    older_version_message,
+    open_report,
+    with_current_ids,
+)
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
@@ -96,6 +101,9 @@ class Session:
         report, unusable = usable.on_disk, usable.invalid_questions
         if report.is_final:
             raise UnusableReportError(is_final_message(path))
+        older = older_version_message(report, questionnaire, str(path))
+        if older:
+            raise UnusableReportError(older)
         session = cls(path, questionnaire, report, unusable, resumed=True, break_link=break_link)
         session._text = ReportText.of(document)
         session.notices += _news(report, unusable, questionnaire)

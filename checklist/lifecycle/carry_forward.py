@@ -11,6 +11,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import findings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
+from checklist.lifecycle.migrate import Migration, can_migrate, migrate
 from checklist.lifecycle.opening import open_report, sealed_report
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import DRAFT, MAX_REVISION, Report
@@ -24,7 +25,7 @@ class CarriedForward:
     report: Report
     """The draft. Its answers wait to be confirmed, one by one."""
     left_behind: Mapping[str, str]
-    """The reasons why answers no longer fit, by the id of their question."""
+    """The reasons why answers no longer fit, by the id of their question, or their address."""
 
 
 def carry_forward(document: Document, questionnaire: Questionnaire, today: date) -> CarriedForward:
@@ -45,11 +46,16 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
         )
     answers: dict[str, AnswerData] = {}
     left_behind: dict[str, str] = {}
-    reasons = _reasons(earlier.present, questionnaire)
-    for question_id, answer in earlier.present.answers.items():
+    present, invalid = earlier.present, earlier.invalid_questions
+    if can_migrate(earlier.on_disk, questionnaire):
+        migrated = migrate(earlier.on_disk, questionnaire)
+        left_behind = {one.address: one.reason for one in migrated.set_aside}
+        present, invalid = migrated.report, frozenset()
+    reasons = _reasons(present, questionnaire)
+    for question_id, answer in present.answers.items():
         if question_id not in questionnaire.questions:
             left_behind[question_id] = "the questionnaire has no such question any more"
-        elif question_id in earlier.invalid_questions:
+        elif question_id in invalid:
             left_behind[question_id] = reasons.get(question_id, "it does not fit the question")
         elif "by" not in answer and not questionnaire.questions[question_id].afresh:
             answers[question_id] = {**answer, "carried": True}
@@ -57,8 +63,20 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
     return CarriedForward(replace(begun, answers=answers), left_behind)
 
 
-def next_revision(document: Document, questionnaire: Questionnaire, today: date) -> Report:
+@dataclass(frozen=True, slots=True)
+class NextRevision:
+    """The first draft of the next revision of a final report."""
+
+    report: Report
+    """The draft."""
+    migration: Migration | None = None
+    """What became of its answers, where the final report is of an older version."""
+
+
+def next_revision(document: Document, questionnaire: Questionnaire, today: date) -> NextRevision:
     """Return the draft of the next revision of a final report. Its answers stay confirmed.
+
+    Those of an older version are moved to the present one.
 
     States update what they submitted (paragraph 24(a) of the source document). The draft names
     the seal of the report that it will supersede.
@@ -72,8 +90,9 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
     if final.revision == MAX_REVISION:
         raise ChecklistError(f"no revision follows on number {MAX_REVISION:,}")
     head = questionnaire.head
-    return replace(
-        report.present,
+    migration = migrate(final, questionnaire) if can_migrate(final, questionnaire) else None
+    draft = replace(
+        report.present if migration is None else migration.report,
         questionnaire_version=head.version,
         questionnaire_digest=questionnaire.digest,
         as_of=today.isoformat(),
@@ -83,6 +102,7 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
         salt=None,
         seal=None,
     )
+    return NextRevision(draft, migration)
 
 
 def revision_path(path: Path, revision: int) -> Path:

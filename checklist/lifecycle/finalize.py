@@ -11,6 +11,7 @@ from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, free_path
 from checklist.files.reader import Document, content_of
 from checklist.files.report_text import ReportText
+from checklist.lifecycle.opening import older_version_message
 from checklist.questionnaire.condition import names
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
@@ -60,6 +61,9 @@ def finalization(
         raise ChecklistError(f"{safe_text(document.name)} is final already")
     if draft.redacted is not None:
         raise ChecklistError(f"{safe_text(document.name)} says that it is a copy for publication")
+    older = older_version_message(draft, questionnaire, document.name)
+    if older:
+        raise ChecklistError(older)
     checked, _ = check_structure(document.data, questionnaire)
     left_out = [question_id for question_id in draft.answers if _is_left_out(checked, question_id)]
     head = questionnaire.head

@@ -1,5 +1,6 @@
 """Opens a report to continue with it, although some of its answers may not fit."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from checklist.checks.validator import head_findings, validate
 from checklist.diagnostics import Diagnostic
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
+from checklist.lifecycle.migrate import can_migrate
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
@@ -83,6 +85,24 @@ def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedRep
             f"{name} is not what was sealed. Begin from the file as it was made final", found
         )
     return report
+
+
+def older_version_message(report: Report, questionnaire: Questionnaire, name: str) -> str:
+    """Return how to go on with a draft of an older version; empty where there is nothing to do.
+
+    Args:
+        report: The draft.
+        questionnaire: The questionnaire in its present version.
+        name: The file of the draft.
+    """
+    if report.is_final or not can_migrate(report, questionnaire):
+        return ""
+    word = shlex.quote(safe_text(name))
+    return (
+        f"{safe_text(name)} is a draft of version {report.questionnaire_version}, and the "
+        f"questions are those of {questionnaire.head.version} now. This moves its answers, and "
+        f"says what became of each:\n  checklist migrate {word}"
+    )
 
 
 def with_current_ids(

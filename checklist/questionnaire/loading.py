@@ -1,6 +1,7 @@
 """A questionnaire's folder → the questionnaire, ready to be answered."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Self
@@ -10,9 +11,11 @@ from checklist.errors import ChecklistError
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.cache import cached_questionnaire
+from checklist.questionnaire.changes import NO_CHANGES
 from checklist.questionnaire.digest import digest
+from checklist.questionnaire.kept_version import KeptVersion, as_questionnaire, kept_name
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
-from checklist.questionnaire.sources import read_sources
+from checklist.questionnaire.sources import Sources, kept_files, read_part, read_sources
 from checklist.text.sanitize import quoted, safe_text
 
 
@@ -39,17 +42,59 @@ def load(folder: Path) -> Questionnaire:
         QuestionnaireError: A file cannot be read or has errors of structure.
     """
     sources = read_sources(folder)
-    wrong = [found for part in sources.parts for found in part.diagnostics()]
+    loaded = questionnaire_of(sources)
+    if loaded is None:
+        wrong = [found for part in sources.parts for found in part.diagnostics()]
+        raise QuestionnaireError.of(folder, wrong)
+    return loaded
+
+
+def questionnaire_of(sources: Sources) -> Questionnaire | None:
+    """Return the questionnaire of a folder's files; None where one has errors of structure."""
     head, catalogue = sources.head.model, sources.catalogue.model
     sets = [part.model for part in sources.sets if part.model is not None]
-    if wrong or head is None or catalogue is None:
-        raise QuestionnaireError.of(folder, wrong)
+    if head is None or catalogue is None or any(part.model is None for part in sources.parts):
+        return None
+    plan = None if sources.plan is None else sources.plan.model
+    changes = None if sources.changes is None else sources.changes.model
     return Questionnaire(
-        head,
-        catalogue,
-        [with_lists(part, head.lists) for part in sets],
-        digest([part.document.data for part in sources.asked]),
-        AnalysisPlan() if sources.plan is None else sources.plan.model or AnalysisPlan(),
+        head=head,
+        catalogue=catalogue,
+        sets=[with_lists(part, head.lists) for part in sets],
+        digest=digest([part.document.data for part in sources.asked]),
+        plan=plan or AnalysisPlan(),
+        changes=changes or NO_CHANGES,
+        folder=sources.folder,
+    )
+
+
+def of_version(present: Questionnaire, version: str | None) -> Questionnaire:
+    """Return a version of a questionnaire; the present one where that is not kept."""
+    return earlier_version(present, version) or present
+
+
+def earlier_version(present: Questionnaire, version: str | None) -> Questionnaire | None:
+    """Return an earlier version of a questionnaire, from its kept file; None where it has none.
+
+    Raises:
+        QuestionnaireError: The kept file cannot be used.
+    """
+    if version is None or present.folder is None or version == present.head.version:
+        return None
+    return _kept(present, version)
+
+
+@cache
+def _kept(present: Questionnaire, version: str) -> Questionnaire | None:
+    assert present.folder is not None
+    names = [name for name in kept_files(present.folder) if name == kept_name(version)]
+    if not names:
+        return None
+    part = read_part(present.folder / names[0], KeptVersion)
+    if part.model is None or part.model.questionnaire.version != version:
+        raise QuestionnaireError.of(present.folder, [*part.diagnostics()])
+    return as_questionnaire(
+        part.model, present.catalogue, folder=present.folder, present=present.head.version
     )
 
 
@@ -59,7 +104,8 @@ def shipped(questionnaire_id: str | None = None, version: str | None = None) -> 
 
     Args:
         questionnaire_id: Which one; None: the only one there is.
-        version: The version that is wanted, where it ships; otherwise the present one is returned.
+        version: The version that is wanted, where it is kept; otherwise the present one is
+            returned.
 
     Raises:
         QuestionnaireError: There is none with this id, or several and no id.
@@ -74,11 +120,14 @@ def shipped(questionnaire_id: str | None = None, version: str | None = None) -> 
             if questionnaire_id
             else f"name a questionnaire with --questionnaire; known: {known}"
         )
-    folder = folders[questionnaire_id]
     if version is not None:
-        folder = shipped_files.earlier_folders().get((questionnaire_id, version), folder)
+        return of_version(shipped(questionnaire_id), version)
+    folder = folders[questionnaire_id]
     # In a checkout the code changes as often as the questions.
-    return cached_questionnaire(folder, load) if shipped_files.is_installed() else load(folder)
+    if not shipped_files.is_installed():
+        return load(folder)
+    # The installation may have been moved since.
+    return replace(cached_questionnaire(folder, load), folder=folder)
 
 
 def shipped_or_default(questionnaire_id: str | None, version: str | None = None) -> Questionnaire:

@@ -37,8 +37,6 @@ class Question(Answerable):
     """Questions that are answered with `not-implemented` when this one is answered with no."""
     afresh: bool = False
     """Whether it is asked afresh in every report: no earlier answer is carried forward."""
-    renamed_from: list[Slug] = []
-    """Earlier ids of the question, in older versions of the questionnaire."""
     answer_type: AnyAnswerType
     """What an answer can be."""
 

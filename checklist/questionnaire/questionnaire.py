@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
@@ -13,6 +14,7 @@ from checklist.answer_types.interface import (
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import STATES, Catalogue, Recommendation
+from checklist.questionnaire.changes import NO_CHANGES, Changes
 from checklist.questionnaire.condition import (
     Condition,
     Predicate,
@@ -39,6 +41,12 @@ class Questionnaire:
     """SHA-256 of the data of the files `Sources.asked`."""
     plan: AnalysisPlan = field(default_factory=AnalysisPlan)
     """The questions whose answers a summary brings together."""
+    changes: Changes = NO_CHANGES
+    """What became of the questions of earlier versions."""
+    folder: Path | None = None
+    """The folder that it was read from; None where it was made of data."""
+    present_version: str = ""
+    """The present version, where this is an earlier one."""
     recommendations: Mapping[str, Recommendation] = field(init=False)
     """By id."""
     questions: Mapping[str, Question] = field(init=False)
@@ -66,7 +74,7 @@ class Questionnaire:
     @cached_property
     def renamed(self) -> Mapping[str, str]:
         """The id that a question has now, by each id that it had."""
-        return {old: q.id for q in self.questions.values() for old in q.renamed_from}
+        return {old: new for old, new in self.changes.renamed.items() if new in self.questions}
 
     def overriding(self, method: str) -> Mapping[str, Callable[..., Any]]:
         """Return the `dates`, `texts`… of each answer type that has its own, by question."""

@@ -1,6 +1,5 @@
 """Finds the files that ship with the tool: `questions/` and `schemas/`."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -9,7 +8,6 @@ from checklist.errors import InstallationError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _INSTALLED = _PACKAGE / "_data"
-_EARLIER = re.compile(r"(?P<id>.+)-(?P<version>[0-9]+\.[0-9]+\.[0-9]+)")
 
 
 def root() -> Path:
@@ -31,24 +29,7 @@ def questionnaire_folders() -> dict[str, Path]:
     Raises:
         InstallationError: The folder `questions` is absent.
     """
-    return {folder.name: folder for folder in _folders() if _EARLIER.fullmatch(folder.name) is None}
-
-
-def earlier_folders() -> dict[tuple[str, str], Path]:
-    """Return the earlier versions that ship, folder by id and version.
-
-    Such a folder is called after both, `ctoc-cop-2010-6-1.0.0`, and the present version after the
-    id alone.
-
-    Raises:
-        InstallationError: The folder `questions` is absent.
-    """
-    named = ((_EARLIER.fullmatch(folder.name), folder) for folder in _folders())
-    return {(found["id"], found["version"]): folder for found, folder in named if found}
-
-
-def _folders() -> Sequence[Path]:
-    return _questionnaires_in(root() / "questions")
+    return {folder.name: folder for folder in _questionnaires_in(root() / "questions")}
 
 
 @cache

@@ -10,19 +10,22 @@ from pydantic import ValidationError
 
 from checklist.answer_types.base_model import StrictModel
 from checklist.diagnostics import Diagnostic, Finding, locate
-from checklist.files.discovery import exists
+from checklist.files.discovery import exists, is_folder
 from checklist.files.reader import Document, read
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
+from checklist.questionnaire.changes import Changes
 from checklist.questionnaire.head import QuestionnaireHead
+from checklist.questionnaire.kept_version import HISTORY_FOLDER, KeptVersion, codes_of_types
 from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.pattern_budget import PatternBudget
 from checklist.questionnaire.question import QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire
 
 HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
 
 
-PLAN_FILE = "analysis-plan.yaml"
+PLAN_FILE, CHANGES_FILE = "analysis-plan.yaml", "changes.yaml"
 
 
 Model = TypeVar("Model", bound=StrictModel)
@@ -55,17 +58,22 @@ class Sources:
     sets: Sequence[Part[QuestionSet]]
     plan: Part[AnalysisPlan] | None = None
     """None where the folder has none."""
+    changes: Part[Changes] | None = None
+    """None where the folder has none."""
+    history: Sequence[Part[KeptVersion]] = ()
+    """What each version asked, as far as it is kept, in the order of the versions."""
     patterns: PatternBudget = field(default_factory=PatternBudget)
     """The patterns that more question sets can have."""
 
     @property
     def parts(self) -> Sequence[Part[Any]]:
         """All files, the head first."""
-        return (*self.asked, *([self.plan] if self.plan else []))
+        others = [part for part in (self.plan, self.changes) if part is not None]
+        return (*self.asked, *others, *self.history)
 
     @property
     def asked(self) -> Sequence[Part[Any]]:
-        """The files on which the answers depend: all but the analysis plan."""
+        """The files on which the answers depend: neither the analysis plan nor earlier versions."""
         return (self.head, self.catalogue, *self.sets)
 
     def with_set(self, path: Path) -> "Sources":
@@ -107,7 +115,11 @@ def _keys_below(model: type[StrictModel]) -> frozenset[str]:
 
 
 def read_sources(
-    folder: Path, name: str | None = None, patterns: PatternBudget | None = None
+    folder: Path,
+    name: str | None = None,
+    patterns: PatternBudget | None = None,
+    *,
+    with_history: bool = False,
 ) -> Sources:
     """Read a questionnaire's folder. Files that cannot be read are parts with findings.
 
@@ -115,6 +127,7 @@ def read_sources(
         folder: The folder.
         name: The folder as the user named it, for findings.
         patterns: The budget of patterns of the run; None: a run of its own.
+        with_history: Whether the kept files of all versions are read, too.
     """
     budget = PatternBudget() if patterns is None else patterns.for_questionnaire()
 
@@ -130,5 +143,55 @@ def read_sources(
         catalogue=part(CATALOGUE_FILE, Catalogue),
         sets=sets,
         plan=plan,
+        changes=part(CHANGES_FILE, Changes) if exists(folder / CHANGES_FILE) else None,
+        history=[part(file, KeptVersion) for file in kept_files(folder)] if with_history else (),
         patterns=budget,
     )
+
+
+def kept_files(folder: Path) -> Sequence[str]:
+    """Return the kept files of a folder's versions, the earliest first: `history/1.0.0.yaml`."""
+    history = folder / HISTORY_FOLDER
+    if not is_folder(history):
+        return ()
+    names = [path.name for path in history.iterdir() if path.suffix == ".yaml"]
+    return [f"{HISTORY_FOLDER}/{name}" for name in sorted(names, key=version_order)]
+
+
+def version_order(version: str) -> tuple[Sequence[int], str]:
+    """Return what versions are sorted by: `1.10.0` follows `1.9.0`."""
+    numbers = version.removesuffix(".yaml").split(".")
+    return [int(number) if number.isdecimal() else 0 for number in numbers], version
+
+
+_NOT_KEPT = {
+    "head": {"introduction", "glossary", "jargon"},
+    "set": {"introduction"},
+    "question": {"more", "terms"},
+}
+"""The keys that change neither what is asked nor what an answer means."""
+
+
+def kept_data(sources: Sources, questionnaire: Questionnaire) -> dict[str, Any]:
+    """Return the content of the kept file of a version.
+
+    Args:
+        sources: Its files, which have no errors of structure.
+        questionnaire: The same version, loaded.
+    """
+
+    def kept(data: Any, kind: str) -> dict[str, Any]:
+        return {key: part for key, part in data.items() if key not in _NOT_KEPT[kind]}
+
+    sets: list[Any] = [part.document.data for part in sources.sets]
+    plan = {} if sources.plan is None else {"plan": sources.plan.document.data}
+    return {
+        "digest": questionnaire.digest,
+        "questionnaire": kept(sources.head.document.data, "head"),
+        "sets": [
+            {**kept(one, "set"), "questions": [kept(q, "question") for q in one["questions"]]}
+            for one in sets
+        ],
+        **plan,
+        "types": codes_of_types(questionnaire),
+    }

@@ -16,15 +16,19 @@ from checklist.analysis.summary.document import Summary
 from checklist.checks.findings_document import FindingsDocument
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
+from checklist.questionnaire.changes import Changes
 from checklist.questionnaire.head import QuestionnaireHead
+from checklist.questionnaire.kept_version import KeptVersion
 from checklist.questionnaire.model_schema import DRAFT, attribute_texts, model_schema
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.schema import report_schema
 from checklist.schemas.examples import (
     CATALOGUE_EXAMPLE,
+    CHANGES_EXAMPLE,
     COMPARISON_EXAMPLE,
     FINDINGS_EXAMPLE,
+    HISTORY_EXAMPLE,
     PLAN_EXAMPLE,
     QUESTION_SET_EXAMPLE,
     QUESTIONNAIRE_EXAMPLE,
@@ -38,7 +42,18 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
     Args:
         questionnaires: The shipped ones, by id.
     """
-    schemas = {
+    schemas = {**_of_models(), **_of_documents()}
+    for questionnaire_id, questionnaire in questionnaires.items():
+        schemas[f"state-report.{questionnaire_id}.schema.json"] = report_schema(questionnaire)
+    return {
+        name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for name, schema in schemas.items()
+    }
+
+
+def _of_models() -> dict[str, dict[str, Any]]:
+    """Return the schemas of the files of a questionnaire's folder."""
+    return {
         "question-set.schema.json": model_schema(
             QuestionSet, "Question set", "One file of questions.", QUESTION_SET_EXAMPLE
         ),
@@ -60,6 +75,24 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
             "The file analysis-plan.yaml: which questions tell what a summary brings together.",
             PLAN_EXAMPLE,
         ),
+        "changes.schema.json": model_schema(
+            Changes,
+            "Changes between versions",
+            "The file changes.yaml: what became of each question, row, column and code.",
+            CHANGES_EXAMPLE,
+        ),
+        "history.schema.json": model_schema(
+            KeptVersion,
+            "Kept version",
+            "A file in history/: what one version of a questionnaire asked. It is generated.",
+            HISTORY_EXAMPLE,
+        ),
+    }
+
+
+def _of_documents() -> dict[str, dict[str, Any]]:
+    """Return the schemas of what commands write."""
+    return {
         "summary.schema.json": _of_document(
             Summary,
             "Summary",
@@ -78,12 +111,6 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
             "What `checklist compare --format json` writes.",
             COMPARISON_EXAMPLE,
         ),
-    }
-    for questionnaire_id, questionnaire in questionnaires.items():
-        schemas[f"state-report.{questionnaire_id}.schema.json"] = report_schema(questionnaire)
-    return {
-        name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        for name, schema in schemas.items()
     }
 
 

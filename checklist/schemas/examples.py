@@ -51,6 +51,42 @@ CATALOGUE_EXAMPLE = {
 }
 
 
+CHANGES_EXAMPLE = {
+    "steps": [
+        {
+            "from": "1.0.0",
+            "to": "2.0.0",
+            "questions": {
+                "status": {
+                    "became": "renamed",
+                    "to": ["protocol-status"],
+                    "reason": "Other treaties have a status, too.",
+                },
+                "training-plan": {
+                    "words": "meaning",
+                    "reason": "A plan of one ministry no longer counts.",
+                    "codes": {
+                        "in-draft": {
+                            "became": "removed",
+                            "reason": "A draft is no plan.",
+                        }
+                    },
+                },
+            },
+            "added": ["training-budget"],
+        }
+    ]
+}
+
+
+HISTORY_EXAMPLE = {
+    "digest": "sha256:" + "0" * 64,
+    "questionnaire": QUESTIONNAIRE_EXAMPLE,
+    "sets": [QUESTION_SET_EXAMPLE],
+    "types": {"yes-no": {"value": {"affirmative": "Yes", "negative": "No"}}},
+}
+
+
 PLAN_EXAMPLE = {
     "treaty_status": "protocol-status",
     "obstacles": ["training-obstacles"],

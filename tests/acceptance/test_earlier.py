@@ -117,9 +117,13 @@ def next_version(final: Path) -> Path:
     change(folder / "small" / "questionnaire.yaml", ("version: 1.2.0", "version: 2.0.0"))
     change(
         folder / "small" / "02-lights.yaml",
-        ("  - id: obstacles\n", "  - id: difficulties\n    renamed_from: [obstacles]\n"),
+        ("  - id: obstacles\n", "  - id: difficulties\n"),
         ("{code: horn, label: A horn}", "{code: whistle, label: A whistle}"),
         ("  - id: payers\n", "  - id: donors\n"),
+    )
+    renamed = "{became: renamed, to: [difficulties], reason: A wider word.}"
+    (folder / "small" / "changes.yaml").write_text(
+        f"steps: [{{from: 1.2.0, to: 2.0.0, questions: {{obstacles: {renamed}}}}}]\n", "utf-8"
     )
     return folder
 

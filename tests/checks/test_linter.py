@@ -23,7 +23,7 @@ from tests.support.folders import FIXTURES
 SMALL = FIXTURES / "questionnaire" / "small"
 HEAD, CATALOGUE = "questionnaire.yaml", "recommendations.yaml"
 TREATY, LIGHTS = "01-treaty.yaml", "02-lights.yaml"
-FILES = (HEAD, CATALOGUE, TREATY, LIGHTS)
+FILES = (HEAD, CATALOGUE, TREATY, LIGHTS, "changes.yaml")
 
 A_SET = (
     "id: extra\ntitle: Extra\nquestions:\n  - {id: more, ask: What else is there?, type: text}\n"
@@ -354,7 +354,8 @@ def test_a_set_that_the_questionnaire_does_not_name_belongs_to_the_whole(folder:
 
     found = list(lint_paths([extra, folder / LIGHTS, extra], whole=True))
 
-    assert [Path(one.path).name for one in found] == [*FILES, extra.name]
+    *files, changes = FILES
+    assert [Path(one.path).name for one in found] == [*files, extra.name, changes]
     assert reported({one.path: list(one.diagnostics) for one in found}) == [
         "03-extra.yaml:5:1 S102 unknown key `zebra`"
     ]

@@ -96,7 +96,7 @@ def test_an_earlier_report_that_cannot_be_used_is_an_error(broken: Document, say
 def test_the_next_revision_has_the_answers_and_names_the_seal_that_it_supersedes() -> None:
     sealed = replace(report(ASKED, ANSWERS), salt="1" * 32).sealed()
 
-    draft = next_revision(document(sealed), ASKED, TODAY)
+    draft = next_revision(document(sealed), ASKED, TODAY).report
 
     assert (draft.status, draft.revision, draft.as_of) == ("draft", 2, "2030-05-01")
     assert (draft.supersedes, draft.seal, draft.salt) == (sealed.seal, None, None)
@@ -109,7 +109,7 @@ def test_the_next_revision_has_the_answers_and_names_the_seal_that_it_supersedes
 def test_a_revision_of_a_revision_supersedes_that_one() -> None:
     second = replace(report(ASKED), revision=2, supersedes="sha256:" + "0" * 64).sealed()
 
-    draft = next_revision(document(second), ASKED, TODAY)
+    draft = next_revision(document(second), ASKED, TODAY).report
 
     assert (draft.revision, draft.supersedes) == (3, second.seal)
 

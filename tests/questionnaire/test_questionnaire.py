@@ -32,7 +32,7 @@ id: one
 title: One
 questions:
   - {id: kind, recommendations: ["1", "99"], ask: Which kind?, type: choice, options: kinds}
-  - {id: when-adopted, ask: When?, type: date, gate: [kind], renamed_from: [adopted]}
+  - {id: when-adopted, ask: When?, type: date, gate: [kind]}
 """,
 }
 
@@ -57,7 +57,6 @@ def test_a_folder_is_loaded_with_its_lists_written_out(folder: Path) -> None:
     assert loaded.questions["kind"].answer_type.codes() == frozenset({"statute", "decree"})
     assert loaded.set_of["kind"].title == "One"
     assert loaded.gates_of == {"kind": ["when-adopted"]}
-    assert loaded.renamed == {"adopted": "when-adopted"}
     assert [r.id for r in loaded.recommendations_of(loaded.questions["kind"])] == ["1"]
 
 

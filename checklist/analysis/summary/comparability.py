@@ -46,7 +46,7 @@ def _differences(other: Questionnaire, here: Questionnaire) -> Iterator[tuple[st
     """Yield the questions that differ, each with the code of its difference."""
     known: set[str] = set()
     for question in here.questions.values():
-        names = [question.id, *question.renamed_from]
+        names = [question.id, *(old for old, new in here.renamed.items() if new == question.id)]
         earlier = next((other.questions[i] for i in names if i in other.questions), None)
         if earlier is None:
             yield question.id, "new"

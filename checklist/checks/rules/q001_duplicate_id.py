@@ -1,8 +1,7 @@
-"""Two questions, two sets or two checks have the same id, or a question had that of another.
+"""Two questions, two sets or two checks have the same id.
 
 ## Why is this bad?
-Reports and conditions name questions by their ids: one of the two would never be answered. An
-answer under an earlier id (`renamed_from`) must lead to one question.
+Reports and conditions name questions by their ids: one of the two would never be answered.
 
 ## Example
     - id: offence
@@ -28,7 +27,6 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             other = f"{first.part.document.name}:{line}"
             message = f"the question `{placed.question.id}` stands in {other} too"
             yield placed.part, Finding(RULE.code, message, (*placed.where, "id"))
-    yield from _renamed(checked)
     sets: set[str] = set()
     codes: set[str] = set()
     for part in checked.sources.sets:
@@ -42,21 +40,6 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                 message = f"there is another check `{check.code}`"
                 yield part, Finding(RULE.code, message, ("checks", index, "code"))
             codes.add(check.code)
-
-
-def _renamed(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    renamed: dict[str, str] = {}
-    for placed in checked.placed:
-        for index, old in enumerate(placed.question.renamed_from):
-            message = ""
-            if old in checked.by_id:
-                message = f"`{old}` is the id of a question now"
-            elif old in renamed:
-                message = f"`{old}` is an earlier id of `{renamed[old]}` already"
-            renamed.setdefault(old, placed.question.id)
-            if message:
-                where = (*placed.where, "renamed_from", index)
-                yield placed.part, Finding(RULE.code, message, where)
 
 
 RULE = Rule(__name__, __doc__, _check)

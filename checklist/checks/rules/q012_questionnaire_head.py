@@ -23,7 +23,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     if head is None:
         return
     folder = checked.sources.folder.resolve().name
-    if folder not in {head.id, f"{head.id}-{head.version}"}:
+    if folder != head.id:
         message = f"the id `{head.id}` is not the name of the folder (`{folder}`)"
         yield part, Finding(RULE.code, message, ("id",))
     if head.laws is None or not checked.is_whole:

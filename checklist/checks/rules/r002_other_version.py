@@ -12,8 +12,10 @@ edited the questions without raising the version.
     questionnaire: {id: ctoc-cop-2010-6, version: 0.9.0, …}
 
 ## Use instead
-Resume the draft with `checklist answer`, which takes over the current version, moves the answers of
-renamed questions, and asks again where an answer does not fit. For a final report, ask the State.
+Move a draft to the present version with `checklist migrate`, which says what became of each answer.
+Where the questionnaire does not say what changed, `checklist answer` takes over the present version
+and asks again where an answer does not fit. A final report stays as it is: it is checked against
+its own version where that is kept, and its next revision answers the present one.
 """
 
 from collections.abc import Iterator
@@ -27,7 +29,7 @@ _MOST_NAMED = 5
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    report, head = checked.report, checked.questionnaire.head
+    report, questionnaire, head = checked.report, checked.questionnaire, checked.questionnaire.head
     if report.questionnaire_id != head.id:
         return
     if report.questionnaire_version != head.version:
@@ -38,7 +40,10 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             ("questionnaire", "version"),
             severity=Severity.WARNING,
         )
-    elif report.questionnaire_digest != checked.questionnaire.digest:
+        return
+    if questionnaire.present_version:
+        yield _earlier(checked)
+    if report.questionnaire_digest != checked.questionnaire.digest:
         yield Finding(
             RULE.code,
             f"the content of version {head.version} is not the one the report was made with"
@@ -46,6 +51,21 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             ("questionnaire", "digest"),
             severity=Severity.NOTE,
         )
+
+
+def _earlier(checked: CheckedReport) -> Finding:
+    """Return the finding on a report that is checked against an earlier version."""
+    version = checked.report.questionnaire_version
+    present = checked.questionnaire.present_version
+    is_final = checked.report.is_final
+    return Finding(
+        RULE.code,
+        f"the report is for version {quoted(version)}, and is checked against that; the present "
+        f"one is {present}",
+        ("questionnaire", "version"),
+        severity=Severity.NOTE if is_final else Severity.WARNING,
+        hint="" if is_final else "`checklist migrate` moves a draft to the present version",
+    )
 
 
 def _fit(checked: CheckedReport) -> str:

@@ -96,9 +96,10 @@ def found(code: str, case: Path, tmp_path: Path) -> list[Diagnostic]:
 
 
 def expected(case: Path) -> Iterator[Expected]:
-    files = sorted(case.iterdir()) if case.is_dir() else [case]
+    files = sorted(case.rglob("*.*")) if case.is_dir() else [case]
     for file in files:
-        name = f"{case.name}/{file.name}" if case.is_dir() else name_of(case)
+        below = file.relative_to(case).as_posix()
+        name = f"{case.name}/{below}" if case.is_dir() else name_of(case)
         for number, text in enumerate(file.read_text("utf-8").splitlines(), 1):
             _, comment, expectations = text.partition("# expect ")
             for one in expectations.split(",") if comment else ():

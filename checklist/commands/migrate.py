@@ -1,0 +1,64 @@
+"""`checklist migrate`."""
+
+import shlex
+
+import typer
+
+from checklist.checks.resolve_questionnaire import resolve_current
+from checklist.checks.validator import head_findings
+from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
+from checklist.commands.shared.migration_output import migration_lines
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
+from checklist.errors import ChecklistError
+from checklist.files.lock import ReportLock
+from checklist.files.reader import read
+from checklist.lifecycle.migrate import migrate, write_migrated
+from checklist.lifecycle.opening import open_report
+from checklist.render.findings.interface import FileFindings
+from checklist.render.findings.registry import FormatName
+from checklist.text.sanitize import safe_text
+
+
+def run(
+    report: DraftArgument = None,
+    break_link: BreakLinkOption = False,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Move a draft of an older version of the questionnaire to the present one.
+
+    Each answer is carried over, or is carried over and waits for you to confirm it, or is set
+    aside, and it is said which and why. What is set aside is kept next to the report, in a file
+    such as report-NOR.set-aside.yaml, and the draft as it was in report-NOR.1.0.0.draft.yaml.
+
+    A final report stays as it is: `checklist amend` begins its next revision, in the present
+    version.
+    """
+    path = resolve_report_path(report, DRAFT)
+    with ReportLock(path):
+        document = read(path)
+        wrong = head_findings(document)
+        if wrong:
+            raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
+        refuse_hard_links(path, break_link=break_link)
+        present = resolve_current(document, questionnaire)
+        old = open_report(document, present).on_disk
+        name = safe_text(str(path))
+        if old.is_final:
+            raise ChecklistError(
+                f"{name} is final, and stays as it is. This begins its next revision, in the "
+                f"present version:\n  checklist amend {shlex.quote(name)}"
+            )
+        if old.questionnaire_version == present.head.version:
+            print(f"{name} answers version {present.head.version}, the present one, already.")
+            return
+        migration = migrate(old, present)
+        kept, aside = write_migrated(path, document, migration, break_link=break_link)
+    for line in migration_lines(migration, old.questionnaire_version, aside):
+        print(line)
+    print(f"The draft as it was is kept in {safe_text(str(kept))}. Go on with:")
+    words = ["checklist", "answer", str(path)]
+    if questionnaire is not None:
+        words += ["--questionnaire", questionnaire]
+    print(f"  {safe_text(shlex.join(words))}")

@@ -1,0 +1,213 @@
+"""Moves the answers of one version of a questionnaire to the next, unit by unit.
+
+Each unit has one outcome: it is carried over with its meaning, it is carried over and waits to be
+confirmed, or it is set aside, with the reason.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from checklist.answer_types.units import ANSWER_PARTS, MISSING
+from checklist.answer_types.yes_no import NEGATIVE
+from checklist.checks.validator import findings
+from checklist.lifecycle.unit_moves import CONFIDENTIAL, Move, Outcome, UnitMoves, UnitOutcome
+from checklist.questionnaire.changes import Step
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import Address, AddressError, Answers, get
+from checklist.reports.address import set as set_at
+from checklist.reports.check_structure import check_structure
+from checklist.reports.report import Report
+
+_CARRIED, _BY = "carried", "by"
+
+
+@dataclass
+class MigrationStep:
+    """The move of a report's answers from one version to the next."""
+
+    old: Questionnaire
+    step: Step
+    new: Questionnaire
+
+    def __post_init__(self) -> None:
+        self._moves = UnitMoves(old=self.old, step=self.step, new=self.new)
+
+    @property
+    def outcomes(self) -> list[UnitOutcome]:
+        """The outcome of each unit, once `migrated` has returned."""
+        return self._moves.outcomes
+
+    def migrated(self, report: Report) -> Report:
+        """Return the report for the next version.
+
+        Args:
+            report: One of the old version, whose answers may not all fit it.
+        """
+        checked, _ = check_structure(report.to_data(), self.old)
+        moves: list[Move] = []
+        for question_id, answer in report.answers.items():
+            if question_id not in self.old.questions:
+                reason = f"version {self.step.from_} has no such question"
+                self._moves.set_aside(question_id, answer, reason)
+            elif question_id in checked.invalid_questions or question_id not in checked.valid:
+                reason = f"it does not fit the question of version {self.step.from_}"
+                self._moves.set_aside(question_id, answer, reason)
+            else:
+                moves += self._moves.of_answer(question_id, answer)
+        answers, placed = self._placed(moves)
+        answers, placed = self._fitting(replace(report, answers=answers), placed)
+        answers, placed = self._with_open_gates(answers, placed)
+        return self._confirmed(report, answers, placed)
+
+    # Putting them there
+
+    def _placed(self, moves: Sequence[Move]) -> tuple[Answers, Sequence[Move]]:
+        """Put the units into their places; what finds no room is set aside."""
+        by_target: dict[Address, list[Move]] = defaultdict(list)
+        for move in moves:
+            by_target[move.target].append(move)
+        order = {question_id: index for index, question_id in enumerate(self.new.questions)}
+        # A value before a missing one, so that it wins; what goes beside an answer after both.
+        targets = sorted(
+            by_target,
+            key=lambda one: (order[one.question], _is_metadata(one), one.part == MISSING),
+        )
+        answers: Answers = {}
+        placed: dict[str, list[Move]] = defaultdict(list)
+        for target in targets:
+            together = self._agreed(target, by_target[target])
+            before = placed[target.question]
+            if _is_metadata(target) and not any(_is_beside(target, one.target) for one in before):
+                self._give_up(together, f"`{replace(target, part='')}` has no answer now")
+                continue
+            changed = self._with(answers, target, together)
+            if changed is None:
+                continue
+            if all(get(changed, one.target, self.new) == one.moved for one in before):
+                answers = changed
+                before += together
+            else:
+                self._give_up(together, f"another answer has become `{target.question}` already")
+        return answers, [one for several in placed.values() for one in several]
+
+    def _with(self, answers: Answers, target: Address, together: Sequence[Move]) -> Answers | None:
+        """Return the answers with units that have one place; None where there is no room."""
+        if not together:
+            return None
+        try:
+            return set_at(answers, target, together[0].moved, self.new)
+        except (AddressError, ValueError):
+            self._give_up(together, f"`{target}` has no room for it")
+            return None
+
+    def _agreed(self, target: Address, moves: Sequence[Move]) -> Sequence[Move]:
+        """Return the moves into one place with one content, and set aside what differs."""
+        first, *others = moves
+        if all(one.moved == first.moved for one in others):
+            return moves
+        if target.part == CONFIDENTIAL:
+            return [replace(one, moved=True) for one in moves]
+        if all(isinstance(one.moved, list) for one in moves) and not target.part:
+            union = [*dict.fromkeys(item for one in moves for item in one.moved)]
+            return [replace(one, moved=union) for one in moves]
+        if target.part and target.part in ANSWER_PARTS and target.part != MISSING:
+            same = [one for one in moves if one.moved == first.moved]
+            differing = [one for one in moves if one.moved != first.moved]
+            self._give_up(differing, f"`{target}` is taken from `{first.source}`")
+            return same
+        self._give_up(moves, f"the answers that have become `{target}` differ")
+        return ()
+
+    # What the next version accepts
+
+    def _fitting(self, report: Report, placed: Sequence[Move]) -> tuple[Answers, Sequence[Move]]:
+        """Leave out the answers that do not fit their questions."""
+        data = report.to_data()
+        checked, _ = check_structure(data, self.new)
+        invalid = checked.invalid_questions | (report.answers.keys() - checked.valid.keys())
+        if not invalid:
+            return report.answers, placed
+        reasons: dict[str, str] = {}
+        for found in findings(data, self.new):
+            if found.where[:1] == ("answers",) and len(found.where) > 1:
+                question_id = str(found.where[1])
+                reasons.setdefault(question_id, found.message.removeprefix(f"{question_id}: "))
+        for question_id in sorted(invalid):
+            why = reasons.get(question_id, "it does not fit")
+            reason = f"it does not fit `{question_id}` of version {self.step.to}: {why}"
+            self._give_up([one for one in placed if one.target.question == question_id], reason)
+        return (
+            {key: answer for key, answer in report.answers.items() if key not in invalid},
+            [one for one in placed if one.target.question not in invalid],
+        )
+
+    def _with_open_gates(
+        self, answers: Answers, placed: Sequence[Move]
+    ) -> tuple[Answers, Sequence[Move]]:
+        """Leave out what a gate filled in that no longer says no."""
+        opened = {
+            key: answer[_BY]
+            for key, answer in answers.items()
+            if _BY in answer and answers.get(answer[_BY], {}).get("value") != NEGATIVE
+        }
+        for question_id, gate in opened.items():
+            moves = [one for one in placed if one.target.question == question_id]
+            self._give_up(moves, f"`{gate}`, which filled it in, has no such answer now")
+        return (
+            {key: answer for key, answer in answers.items() if key not in opened},
+            [one for one in placed if one.target.question not in opened],
+        )
+
+    def _confirmed(self, report: Report, answers: Answers, placed: Sequence[Move]) -> Report:
+        """Mark what has to be confirmed, record the outcomes, and return the report."""
+        queued: dict[str, str] = {}
+        for one in placed:
+            if one.reason:
+                queued.setdefault(one.target.question, one.reason)
+        marked: dict[str, Any] = {}
+        for key, answer in answers.items():
+            marked[key] = {**answer, _CARRIED: True} if key in queued else answer
+        by_source: dict[Address, list[Move]] = defaultdict(list)
+        for one in placed:
+            by_source[one.source].append(one)
+        for source, moves in by_source.items():
+            questions = [one.target.question for one in moves if one.target.question in queued]
+            reasons = [one.reason for one in moves if one.reason]
+            waits = bool(questions)
+            self.outcomes.append(
+                UnitOutcome(
+                    version=self.step.from_,
+                    address=str(source),
+                    content=moves[0].content,
+                    outcome=Outcome.QUEUED if waits else Outcome.CARRIED,
+                    to=tuple(dict.fromkeys(str(one.target) for one in moves)),
+                    reason=(reasons[0] if reasons else queued[questions[0]]) if waits else "",
+                )
+            )
+        head = self.new.head
+        return replace(
+            report,
+            questionnaire_version=head.version,
+            questionnaire_digest=self.new.digest,
+            answers={key: marked[key] for key in self.new.questions if key in marked},
+        )
+
+    def _give_up(self, moves: Sequence[Move], reason: str) -> None:
+        for move in moves:
+            self._moves.set_aside(str(move.source), move.content, reason)
+
+
+def _is_metadata(address: Address) -> bool:
+    """Whether a unit only goes with an answer: a note, a mark."""
+    return address.part in ANSWER_PARTS and address.part != MISSING
+
+
+def _is_beside(metadata: Address, other: Address) -> bool:
+    """Whether a unit belongs to the answer with which some metadata goes."""
+    if _is_metadata(other):
+        return False
+    if not metadata.row and not metadata.entry:
+        return True
+    return replace(metadata, part="") == replace(other, part="")

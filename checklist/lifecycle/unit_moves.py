@@ -1,0 +1,273 @@
+"""Where each unit of a report goes in the next version of its questionnaire."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.units import ANSWER_PARTS
+from checklist.questionnaire.changes import ItemChange, QuestionChange, Step
+from checklist.questionnaire.declared_names import (
+    Place,
+    code_names,
+    question_places,
+    row_places,
+)
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import Address, AddressError
+
+_BY, CONFIDENTIAL = "by", "confidential"
+
+
+class Outcome(StrEnum):
+    """What becomes of a unit."""
+
+    CARRIED = "carried"
+    """It is in the new report, and means the same."""
+    QUEUED = "queued"
+    """It is in the new report, and waits to be confirmed."""
+    SET_ASIDE = "set-aside"
+    """It is not in the new report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitOutcome:
+    """What became of a unit of the old report."""
+
+    version: str
+    """The version that the address belongs to."""
+    address: str
+    """The address of the unit in that version: `training/police/note`."""
+    content: Any
+    """The unit; where only some codes of a list have an outcome of their own, these."""
+    outcome: Outcome
+    to: tuple[str, ...] = ()
+    """The addresses in the next version, where it is there."""
+    reason: str = ""
+    """Why it is not simply carried over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A unit on its way into the next version."""
+
+    source: Address
+    content: Any
+    target: Address
+    moved: Any
+    """The content under the names of the next version."""
+    reason: str = ""
+    """Why it has to be confirmed; empty where it means the same."""
+
+
+@dataclass
+class UnitMoves:
+    """Finds where units go in one step, and sets aside what has no place to go to."""
+
+    old: Questionnaire
+    step: Step
+    new: Questionnaire
+    outcomes: list[UnitOutcome] = field(default_factory=list)
+    """What was set aside so far."""
+
+    def of_answer(self, question_id: str, answer: AnswerData) -> Iterator[Move]:
+        """Yield the moves of the units of an answer that fits its question."""
+        gate = answer.get(_BY)
+        if gate is not None:
+            reason = self._lost_gate(question_id, gate)
+            if reason:
+                self.set_aside(question_id, answer, reason)
+                return
+        answer_type = self.old.questions[question_id].answer_type
+        for path, content in answer_type.units(answer):
+            address = Address.at(question_id, path)
+            yield from self._moves_of(address, content, answer_type)
+        yield from self._marks(question_id, answer, answer_type)
+
+    def _lost_gate(self, question_id: str, gate: str) -> str:
+        """Return why an answer that a gate filled in cannot stay; empty where it can."""
+        change = self.step.change(question_id)
+        places, gates = question_places(self.step, question_id), question_places(self.step, gate)
+        if len(places) == len(gates) == 1 and not places[0].row:
+            is_same = change.became in {"kept", "renamed"} and not _queue_reason(change)
+            if is_same and gates[0].question in self.new.gates_of.get(places[0].question, ()):
+                return ""
+        return f"the answer to `{gate}` filled it in, and does so again where it still applies"
+
+    def _moves_of(self, address: Address, content: Any, answer_type: AnswerType) -> Iterator[Move]:
+        question_id = address.question
+        change = self.step.change(question_id)
+        declared: list[ItemChange] = [change]
+        if address.row:
+            places = row_places(self.step, question_id, address.row)
+            declared += [change.rows[address.row]] if address.row in change.rows else []
+        else:
+            places = question_places(self.step, question_id)
+        if address.column and address.column in change.columns:
+            declared.append(change.columns[address.column])
+        # A row that has become one of another question does not go the way of its question.
+        if address.row and len(declared) > 1 and any("/" in target for target in declared[1].to):
+            declared = declared[1:]
+        gone = next((one for one in declared if one.became == "removed"), None)
+        if gone is not None or not places:
+            reason = gone.reason if gone is not None else None
+            self.set_aside(str(address), content, reason or "nothing has taken its place")
+            return
+        is_mark = address.part == CONFIDENTIAL
+        if len(places) > 1 and not is_mark and not _codes_at(answer_type, address):
+            places = places[:1]  # one text cannot answer two questions
+        queue = "; ".join(filter(None, map(_queue_reason, declared)))
+        is_lost: list[str] = []
+        moves: list[Move] = []
+        for place in places:
+            move = self._move(address, content, place, change, answer_type, queue)
+            if isinstance(move, str):
+                is_lost.append(move)
+            else:
+                moves.append(move)
+        if not moves:
+            self.set_aside(str(address), content, is_lost[0])
+        yield from moves
+
+    def _move(
+        self,
+        address: Address,
+        content: Any,
+        place: Place,
+        change: QuestionChange,
+        answer_type: AnswerType,
+        queue: str,
+    ) -> Move | str:
+        """Return the move of a unit to one of its places, or the reason why there is none."""
+        new = self.new.questions.get(place.question)
+        if new is None:
+            return f"version {self.step.to} has no question `{place.question}`"
+        column = change.columns.get(address.column)
+        target = replace(
+            address,
+            question=place.question,
+            row=place.row,
+            column=column.to[0] if column is not None and column.to else address.column,
+            part=_new_part(address, answer_type, place, new.answer_type),
+        )
+        try:
+            if Address.parse(str(target), self.new) != target:
+                return f"version {self.step.to} has no place for it in `{place}`"
+        except AddressError:
+            return f"version {self.step.to} has no `{target}`"
+        if address.part == _BY:
+            gates = question_places(self.step, content)
+            moved: Any = gates[0].question
+        elif address.part in ANSWER_PARTS:
+            moved = content
+        else:
+            result = self._renamed_codes(address, content, target, answer_type)
+            if isinstance(result, str):
+                return result
+            moved, reasons = result
+            queue = "; ".join(filter(None, [queue, *reasons]))
+        return Move(source=address, content=content, target=target, moved=moved, reason=queue)
+
+    def _renamed_codes(
+        self, address: Address, content: Any, target: Address, answer_type: AnswerType
+    ) -> tuple[Any, Sequence[str]] | str:
+        """Return a value with the codes of the next version, and why it is to be confirmed.
+
+        A text alone says why there is no such value.
+        """
+        change = self.step.change(address.question)
+        place = Place(target.question, target.row)
+        new_type = self.new.questions[place.question].answer_type
+        before, after = _codes_at(answer_type, address), _codes_at(new_type, target)
+        if not before or not after:
+            return (content, ()) if before == after else "it is answered in another way now"
+        column = change.columns.get(address.column)
+        declared = change.codes if column is None else column.codes
+        names: list[str] = []
+        reasons: list[str] = []
+        lost: list[str] = []
+        for code in content if isinstance(content, list) else [content]:
+            item, became = declared.get(code), code_names(change, code, place, address.column)
+            if len(became) != 1 or became[0] not in after:
+                lost.append(code)
+                reasons.append(_lost_code(code, became, item))
+                continue
+            names += [became[0]] if became[0] not in names else []
+            if item is not None and item.has_other_meaning:
+                reasons.append(f"`{code}` means something else now: {item.reason}")
+        if not names:
+            return "; ".join(reasons) or "there is no such code any more"
+        if lost:
+            self.set_aside(str(address), lost, "; ".join(reasons))
+        is_list = new_type.allows_several or (
+            isinstance(content, list) and not answer_type.allows_several
+        )
+        return (names if is_list or len(names) > 1 else names[0]), reasons
+
+    def _marks(
+        self, question_id: str, answer: AnswerData, answer_type: AnswerType
+    ) -> Iterator[Move]:
+        """Yield the mark of a confidential matrix for each of its rows that goes elsewhere."""
+        if not answer.get(CONFIDENTIAL) or not isinstance(answer.get("value"), Mapping):
+            return
+        whole = {place.question for place in question_places(self.step, question_id)}
+        for row_id in answer["value"] if answer_type.listed_rows() else ():
+            for place in row_places(self.step, question_id, row_id):
+                if place.question in self.new.questions and place.question not in whole:
+                    yield Move(
+                        source=Address(question=question_id, part=CONFIDENTIAL),
+                        content=answer[CONFIDENTIAL],
+                        target=Address(question=place.question, row=place.row, part=CONFIDENTIAL),
+                        moved=answer[CONFIDENTIAL],
+                    )
+
+    def set_aside(self, address: str, content: Any, reason: str) -> None:
+        """Set a unit aside."""
+        self.outcomes.append(
+            UnitOutcome(
+                version=self.step.from_,
+                address=address,
+                content=content,
+                outcome=Outcome.SET_ASIDE,
+                reason=reason,
+            )
+        )
+
+
+def _queue_reason(change: ItemChange) -> str:
+    """Return why an answer to what changed so has to be confirmed; empty where it need not."""
+    if change.became in {"split", "merged"} or change.has_other_meaning:
+        return change.reason or ""
+    if isinstance(change, QuestionChange) and "type" in change.changed:
+        return change.reason or "it can be answered otherwise now"
+    return ""
+
+
+def _lost_code(code: str, became: Sequence[str], item: ItemChange | None) -> str:
+    """Return why a code has no code in its place."""
+    named = " or ".join(f"`{name}`" for name in became)
+    why = f"`{code}` has become {named}" if len(became) > 1 else f"no code stands for `{code}` now"
+    return f"{why}: {item.reason}" if item is not None and item.reason else why
+
+
+def _codes_at(answer_type: AnswerType, address: Address) -> Set[str]:
+    """Return the codes that can stand at an address; none where it holds something else."""
+    if address.part in ANSWER_PARTS and address.part:
+        return frozenset()
+    if address.column:
+        columns = {column.id: column for column in answer_type.listed_columns()}
+        inner = columns[address.column].answer_type
+        return {code for part, code, _ in inner.codes_of_parts() if not part}
+    if answer_type.listed_columns():
+        return frozenset()
+    return {code for part, code, _ in answer_type.codes_of_parts() if part == address.part}
+
+
+def _new_part(address: Address, old: AnswerType, place: Place, new: AnswerType) -> str:
+    """Return the part that a unit has in its new place: the one code of a value stays that."""
+    status = "" if address.row or address.column else old.status_part
+    if address.part != status or address.entry or new.listed_columns():
+        return address.part
+    return "" if place.row else new.status_part
