@@ -255,7 +255,11 @@ class VersionChanges:
                 name = f"the row `{row_id}` of `{question.id}`"
                 yield from _of_words(name, differs, declared, where, place.question)
             became = declared.became if declared is not None else "kept"
-            if self._claims[place] > 1 and "merged" not in {became, change.became}:
+            if (
+                self._claims[place] > 1
+                and became not in {"kept", "merged"}
+                and change.became != "merged"
+            ):
                 message = f"`{place}` is what several rows have become: declare them as merged"
                 yield _wrong(message, *where)
             if became == "merged" and self._claims[place] < 2:
