@@ -107,8 +107,10 @@ class UnitMoves:
             places = question_places(self.step, question_id)
         if address.column and address.column in change.columns:
             declared.append(change.columns[address.column])
+        reasons: list[str | None] = []
         # A row that has become one of another question does not go the way of its question.
         if address.row and len(declared) > 1 and any("/" in target for target in declared[1].to):
+            reasons = [change.reason] if change.has_other_meaning else []
             declared = declared[1:]
         gone = next((one for one in declared if one.became == "removed"), None)
         if gone is not None or not places:
@@ -118,7 +120,7 @@ class UnitMoves:
         is_mark = address.part == CONFIDENTIAL
         if len(places) > 1 and not is_mark and not _codes_at(answer_type, address):
             places = places[:1]  # one text cannot answer two questions
-        queue = "; ".join(filter(None, map(_queue_reason, declared)))
+        queue = "; ".join(filter(None, [*reasons, *map(_queue_reason, declared)]))
         is_lost: list[str] = []
         moves: list[Move] = []
         for place in places:

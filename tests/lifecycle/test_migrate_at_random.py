@@ -47,7 +47,7 @@ def draft(asked: Questionnaire, random: Random) -> Report:
         if random.random() < 0.1:
             answer["carried"] = True
         if random.random() < 0.15:
-            answer["confidential"] = True
+            answer["confidential"] = random.random() < 0.7
     for target, gates in asked.gates_of.items():
         closed = [one for one in gates if answers.get(one, {}).get("value") == "negative"]
         if closed:
@@ -154,6 +154,10 @@ def unit_faults(
         if not fate.touched and fate.places and "by" not in answer:
             yield f"{address} is set aside, and nothing happened to it: {found[0].reason}"
         return
+    aside = [item for one in found if one.outcome is Outcome.SET_ASIDE for item in one.content]
+    lost = [code for code in as_list(content) if len(fate.codes.get(str(code), [code])) != 1]
+    if isinstance(content, list) and not address.part and not {*lost} <= {*aside}:
+        yield f"of {address} {lost} was dropped silently"
     places = true_places(address, fate, answer)
     for one in found:
         if one.outcome is Outcome.SET_ASIDE:
@@ -172,12 +176,15 @@ def unit_faults(
                 yield f"{address} went to {to}, another cell"
             there = get(new.answers, target, change.new)
             expected = true_contents(address, content, fate, place)
+            if address.part == "by":
+                expected = [question for question, _ in change.fates[content].places]
             same = there in expected or (
                 isinstance(there, list) and any({*as_list(one)} <= {*there} for one in expected)
             )
             if not same and address.part not in {"confidential", "carried"}:
                 yield f"{address} became {there} at {to}, not {expected}"
-            if one.outcome is Outcome.QUEUED and not new.answers[target.question].get("carried"):
+            waits = address.part == "confidential" or new.answers[target.question].get("carried")
+            if one.outcome is Outcome.QUEUED and not waits:
                 yield f"{address} is queued, and {target.question} does not wait"
             if is_hidden(answer, address) and not is_hidden(new.answers[target.question], target):
                 yield f"{address} was confidential, and {to} is not"
