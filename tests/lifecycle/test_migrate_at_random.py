@@ -154,7 +154,9 @@ def unit_faults(
         if not fate.touched and fate.places and "by" not in answer:
             yield f"{address} is set aside, and nothing happened to it: {found[0].reason}"
         return
-    aside = [item for one in found if one.outcome is Outcome.SET_ASIDE for item in one.content]
+    aside = [
+        item for one in found if one.outcome is Outcome.SET_ASIDE for item in as_list(one.content)
+    ]
     lost = [code for code in as_list(content) if len(fate.codes.get(str(code), [code])) != 1]
     if isinstance(content, list) and not address.part and not {*lost} <= {*aside}:
         yield f"of {address} {lost} was dropped silently"
