@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_in
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from checklist.files.writer import create, replace
 from checklist.lifecycle.migration_step import MigrationStep
 from checklist.lifecycle.unit_moves import Outcome, UnitOutcome
 from checklist.questionnaire.changes import Step
+from checklist.questionnaire.declared_names import question_places, row_places
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
@@ -97,9 +99,32 @@ def migrate_along(
     following = [old for old, _ in route[1:]] + [present]
     for (old, step), new in zip(route, following, strict=True):
         move = MigrationStep(old=old, step=step, new=new)
-        report = move.migrated(report)
+        report = _with_withheld(move.migrated(report), step)
         outcomes += move.outcomes
     return Migration(report=report, outcomes=outcomes)
+
+
+def _with_withheld(report: Report, step: Step) -> Report:
+    """Return a copy for publication that names what it withholds as the next version does."""
+    if report.redacted is None:
+        return report
+    withheld = [place for one in report.redacted["withheld"] for place in _moved(one, step)]
+    redacted = {**report.redacted, "withheld": [*dict.fromkeys(withheld)]}
+    return replace_in(report, redacted=redacted)
+
+
+def _moved(withheld: str, step: Step) -> Sequence[str]:
+    """Return what a withheld place is called in the next version."""
+    question_id, *names = withheld.split("/")
+    if len(names) == 1:
+        return [str(place) for place in row_places(step, question_id, names[0])]
+    change = step.change(question_id)
+    if names and names[1] in change.columns:
+        columns = change.columns[names[1]]
+        if columns.became == "removed":
+            return ()
+        names = [names[0], *(columns.to or [names[1]])]
+    return ["/".join([str(place), *names]) for place in question_places(step, question_id)]
 
 
 def write_migrated(

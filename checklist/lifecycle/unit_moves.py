@@ -47,6 +47,8 @@ class UnitOutcome:
     """The addresses in the next version, where it is there."""
     reason: str = ""
     """Why it is not simply carried over."""
+    is_removed: bool = False
+    """Whether its question, row or column was removed: nothing is left to compare it with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,7 @@ class UnitMoves:
         change = self.step.change(question_id)
         places, gates = question_places(self.step, question_id), question_places(self.step, gate)
         if len(places) == len(gates) == 1 and not places[0].row:
-            is_same = change.became in {"kept", "renamed"} and not _queue_reason(change)
+            is_same = change.became in {"kept", "renamed"} and not queue_reason(change)
             if is_same and gates[0].question in self.new.gates_of.get(places[0].question, ()):
                 return ""
         return f"the answer to `{gate}` filled it in, and does so again where it still applies"
@@ -115,12 +117,13 @@ class UnitMoves:
         gone = next((one for one in declared if one.became == "removed"), None)
         if gone is not None or not places:
             reason = gone.reason if gone is not None else None
-            self.set_aside(str(address), content, reason or "nothing has taken its place")
+            reason = reason or "nothing has taken its place"
+            self.set_aside(str(address), content, reason, is_removed=True)
             return
         is_mark = address.part == CONFIDENTIAL
         if len(places) > 1 and not is_mark and not _codes_at(answer_type, address):
             places = places[:1]  # one text cannot answer two questions
-        queue = "; ".join(filter(None, [*reasons, *map(_queue_reason, declared)]))
+        queue = "; ".join(filter(None, [*reasons, *map(queue_reason, declared)]))
         is_lost: list[str] = []
         moves: list[Move] = []
         for place in places:
@@ -225,7 +228,9 @@ class UnitMoves:
                         moved=answer[CONFIDENTIAL],
                     )
 
-    def set_aside(self, address: str, content: Any, reason: str) -> None:
+    def set_aside(
+        self, address: str, content: Any, reason: str, *, is_removed: bool = False
+    ) -> None:
         """Set a unit aside."""
         self.outcomes.append(
             UnitOutcome(
@@ -234,11 +239,12 @@ class UnitMoves:
                 content=content,
                 outcome=Outcome.SET_ASIDE,
                 reason=reason,
+                is_removed=is_removed,
             )
         )
 
 
-def _queue_reason(change: ItemChange) -> str:
+def queue_reason(change: ItemChange) -> str:
     """Return why an answer to what changed so has to be confirmed; empty where it need not."""
     if change.became in {"split", "merged"} or change.has_other_meaning:
         return change.reason or ""

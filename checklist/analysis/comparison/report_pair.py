@@ -5,7 +5,7 @@ are asked for: so no view can show them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -26,7 +26,7 @@ from checklist.answer_types.state import name as state_name
 from checklist.diagnostics import MAX_PER_FILE, DocumentPath
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
-from checklist.lifecycle.opening import with_current_ids
+from checklist.lifecycle.comparable import ComparableReport, comparable
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.reports.check_structure import check_structure
@@ -51,8 +51,8 @@ class ReportVersion:
     """The file as the user named it."""
     checked: CheckedReport
     """The report with the answers of renamed questions under their present ids."""
-    ids: Mapping[str, str]
-    """The ids that renamed questions have in the file, by their present ones."""
+    moved: ComparableReport
+    """The same report, with what cannot be compared with the present version."""
     asked: frozenset[str] | None = None
     """The present ids of the questions that its own version had; None where that is not known."""
 
@@ -72,13 +72,12 @@ class ReportVersion:
             return left_out(document, wrong)
         assert isinstance(document.data, dict)
         report = Report.from_data(document.data)
-        answers = with_current_ids(report.answers, questionnaire)
-        checked, _ = check_structure(replace(report, answers=answers).to_data(), questionnaire)
-        ids = {now: old for now, old in zip(answers, report.answers, strict=True) if now != old}
-        asked = None
-        if own is not None and own.head.version == report.questionnaire_version:
+        moved = comparable(report, questionnaire)
+        checked, _ = check_structure(moved.report.to_data(), questionnaire)
+        asked = moved.asked
+        if asked is None and own is not None and own.head.version == report.questionnaire_version:
             asked = frozenset(questionnaire.renamed.get(i, i) for i in own.questions)
-        return cls(document.name, checked, ids, asked)
+        return cls(document.name, checked, moved, asked)
 
     @property
     def state(self) -> str:
@@ -110,7 +109,7 @@ class ReportVersion:
 
     def where(self, question_id: str) -> DocumentPath:
         """Return the place of an answer in the file."""
-        return ("answers", self.ids.get(question_id, question_id))
+        return ("answers", self.moved.ids.get(question_id, question_id))
 
 
 def compare(
@@ -187,6 +186,7 @@ class _Pair:
         answers = [version.checked.report.answers for version in (self.old, self.new)]
         known = self._questionnaire.questions
         unknown = dict.fromkeys(i for given in answers for i in given if i not in known)
+        gone = {**self.old.moved.gone, **self.new.moved.gone}
         reason = "This version of the questionnaire does not have the question"
         return [
             QuestionEntry(
@@ -199,10 +199,10 @@ class _Pair:
                 after=None,
                 changes=(),
                 withheld=(),
-                not_comparable=reason,
+                not_comparable=f"{reason}: {gone[question_id]}" if question_id in gone else reason,
             )
-            for question_id in unknown
-            if not self._is_same(question_id)
+            for question_id in [*unknown, *(i for i in gone if i not in known)]
+            if question_id in gone or not self._is_same(question_id)
         ]
 
     @property
@@ -291,6 +291,11 @@ class _Pair:
         if len(not_asked) == 1:
             number = not_asked[0].checked.report.questionnaire_version
             return f"Version {number} of the questionnaire did not have the question"
+        for version in (self.old, self.new):
+            changed = version.moved.incomparable.get(question.id)
+            if changed is not None:
+                number = version.checked.report.questionnaire_version
+                return f"What it means has changed since version {number}: {changed}"
         if old.status is not new.status and AnswerStatus.WITHHELD in (
             old.status,
             new.status,

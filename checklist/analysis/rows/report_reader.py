@@ -12,8 +12,10 @@ from checklist.checks.resolve_questionnaire import resolve
 from checklist.checks.validator import UNUSABLE_CODES, Validator, head_findings, validate
 from checklist.diagnostics import Diagnostic, Severity, diagnostic
 from checklist.files.reader import Document
-from checklist.lifecycle.opening import with_current_ids
+from checklist.lifecycle.comparable import comparable
+from checklist.lifecycle.migrate import can_migrate
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
 
 _MAKES_UNUSABLE = UNUSABLE_CODES | {"R003"}
 """The codes that make a report unusable, and the code of an unknown State."""
@@ -64,14 +66,17 @@ class ReportReader(NamedTuple):
         questionnaire_rows = questionnaire_rows_of(self.questionnaire)
         questionnaire = questionnaire_rows.questionnaire
         accepted = self.validator_for(questionnaire).accepted_report(document)
+        if accepted is not None and can_migrate(accepted.report, questionnaire):
+            accepted = None
         if accepted is None:
             wrong = unusable(document, questionnaire)
             if wrong:
                 return left_out(document, wrong)
         assert isinstance(document.data, dict)
-        # Another version of the questionnaire may have other names for the same questions.
-        data: dict[str, Any] = {**document.data}
-        data["answers"] = with_current_ids(data["answers"], questionnaire)
+        data: dict[str, Any] = document.data
+        if accepted is None:
+            # Another version may have other names, and what means something else does not count.
+            data = comparable(Report.from_data(data), questionnaire).report.to_data()
         return report_rows(
             data, questionnaire_rows, self.shown, file=document.name, accepted=accepted
         )

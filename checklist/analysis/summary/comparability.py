@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import Difference
-from checklist.questionnaire.loading import shipped_or_default
+from checklist.lifecycle.comparable import declared_incomparable, present_ids
+from checklist.questionnaire.loading import earlier_version
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 
 HOW: Mapping[str, str] = {
+    "meaning": "the meaning has changed; the answers are not counted",
     "renamed": "the question has another id; the answers are counted",
     "changed": "other answers can be given; those that fit are counted",
     "reworded": "the words differ; the answers are counted",
@@ -36,27 +38,27 @@ def comparability(answers: Answers) -> list[Difference]:
 def _from_version(version: str, here: Questionnaire) -> Iterable[tuple[str, str]]:
     if version == here.head.version:
         return ((question, "other-content") for question in here.questions)
-    other = shipped_or_default(here.head.id, version)
-    if (other.head.id, other.head.version) == (here.head.id, version):
+    other = earlier_version(here, version)
+    if other is not None:
         return _differences(other, here)
     return ((question, "unknown") for question in here.questions)
 
 
 def _differences(other: Questionnaire, here: Questionnaire) -> Iterator[tuple[str, str]]:
     """Yield the questions that differ, each with the code of its difference."""
-    known: set[str] = set()
+    steps = here.changes.since(other.head.version, here.head.version) or ()
+    doubtful = declared_incomparable(steps)
+    now = {old: [*present_ids(old, steps)] for old in other.questions}
+    earlier = {new: other.questions[old] for old, several in now.items() for new in several}
     for question in here.questions.values():
-        names = [question.id, *(old for old, new in here.renamed.items() if new == question.id)]
-        earlier = next((other.questions[i] for i in names if i in other.questions), None)
-        if earlier is None:
+        if question.id in doubtful:
+            yield question.id, "meaning"
+        elif question.id not in earlier:
             yield question.id, "new"
-            continue
-        known.add(earlier.id)
-        how = _difference(earlier, question)
-        if how:
+        elif how := _difference(earlier[question.id], question):
             yield question.id, how
-    for question_id in other.questions:
-        if question_id not in known:
+    for question_id, several in now.items():
+        if here.questions.keys().isdisjoint(several):
             yield question_id, "gone"
 
 

@@ -375,7 +375,7 @@ class Difference:
     """How many counted reports answer this version."""
     question: str
     how: str
-    """`renamed`, `changed`, `reworded`, `new`, `gone`, `other-content` or `unknown`."""
+    """`meaning`, `renamed`, `changed`, `reworded`, `new`, `gone`, `other-content` or `unknown`."""
     message: str
     """The same in words."""
 

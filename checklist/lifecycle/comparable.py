@@ -1,0 +1,94 @@
+"""The answers of an earlier version as answers to the present one, and which cannot be compared."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from checklist.lifecycle.migrate import can_migrate, migrate, steps_to
+from checklist.lifecycle.opening import with_current_ids
+from checklist.lifecycle.unit_moves import Outcome, queue_reason
+from checklist.questionnaire.changes import Step
+from checklist.questionnaire.declared_names import question_places
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparableReport:
+    """A report of any version, with its answers under the names of the present one."""
+
+    report: Report
+    """The report. Its head is its own; what cannot be compared is marked as carried."""
+    ids: Mapping[str, str]
+    """The ids that questions have in the file, by the present ones, where they differ."""
+    incomparable: Mapping[str, str]
+    """The reasons why answers cannot be compared, by the present id of the question."""
+    gone: Mapping[str, str]
+    """The answered questions that nothing has taken the place of, each with the reason."""
+    asked: frozenset[str] | None = None
+    """The present ids of the questions that its version had; None where that is not known."""
+
+
+def comparable(report: Report, present: Questionnaire) -> ComparableReport:
+    """Return a report of any version as one that can be compared with reports of the present one.
+
+    Where changes.yaml does not lead from its version to the present one, only what is renamed has
+    its present id.
+    """
+    route = steps_to(present, report.questionnaire_version)
+    if route is None or not can_migrate(report, present):
+        answers = with_current_ids(report.answers, present)
+        ids = {now: old for now, old in zip(answers, report.answers, strict=True) if now != old}
+        return ComparableReport(
+            report=replace(report, answers=answers), ids=ids, incomparable={}, gone={}
+        )
+    steps = [step for _, step in route]
+    migration = migrate(report, present)
+    incomparable = declared_incomparable(steps)
+    gone: dict[str, str] = {}
+    for one in migration.outcomes:
+        if one.outcome is Outcome.CARRIED:
+            continue
+        since = [step.from_ for step in steps].index(one.version)
+        question_id = one.address.partition("/")[0]
+        places = [*present_ids(question_id, steps[since:])]
+        if one.is_removed:
+            gone |= {} if places or since else {question_id: one.reason}
+            continue
+        for place in places:
+            incomparable.setdefault(place, one.reason)
+    first, _ = route[0]
+    return ComparableReport(
+        report=replace(
+            report, answers=migration.report.answers, redacted=migration.report.redacted
+        ),
+        ids={now: old for old in report.answers for now in present_ids(old, steps) if now != old},
+        incomparable=incomparable,
+        gone=gone,
+        asked=frozenset(now for old in first.questions for now in present_ids(old, steps)),
+    )
+
+
+def declared_incomparable(steps: Sequence[Step]) -> dict[str, str]:
+    """Return the present questions whose answers of an earlier version mean something else.
+
+    Args:
+        steps: From the earlier version to the present one.
+
+    Returns:
+        The reason of each, by its present id.
+    """
+    found: dict[str, str] = {}
+    for index, step in enumerate(steps):
+        for question_id, change in step.questions.items():
+            reason = queue_reason(change)
+            for place in present_ids(question_id, steps[index:]) if reason else ():
+                found.setdefault(place, reason)
+    return found
+
+
+def present_ids(question_id: str, steps: Sequence[Step]) -> Iterator[str]:
+    """Yield the present ids of the questions that one of an earlier version has become."""
+    ids = [question_id]
+    for step in steps:
+        ids = [place.question for one in ids for place in question_places(step, one)]
+    yield from dict.fromkeys(ids)
