@@ -122,7 +122,7 @@ def run(
     compared = compare_reports(
         map(ReportSource.document, earlier),
         map(ReportSource.document, later),
-        _questionnaire([*later, *earlier], questionnaire),
+        _questionnaire([*later, *earlier], questionnaire, are_many=are_many),
         partial(resolve_for_report, name=questionnaire),
         Disclosure(include_confidential, include_contacts),
         are_many=are_many,
@@ -190,8 +190,18 @@ def _sources(path: Path, output: Path | None) -> Sequence[ReportSource]:
     return sources
 
 
-def _questionnaire(sources: Sequence[ReportSource], name: str | None) -> Questionnaire:
-    """Return the chosen questionnaire, or the present version of the first that is named."""
+def _questionnaire(
+    sources: Sequence[ReportSource], name: str | None, *, are_many: bool
+) -> Questionnaire:
+    """Return the questionnaire by whose questions is compared.
+
+    It is the version that both of two reports answer; else the present version of the chosen one,
+    or of the first that is named.
+    """
+    if not are_many:
+        own = [resolve_for_report(source.document(), name) for source in sources]
+        if all(one is own[0] for one in own):
+            return own[0]
     if name is not None:
         return resolve(name)
     documents = map(ReportSource.document, sources)

@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from checklist.checks.resolve_questionnaire import resolve
+from checklist.checks.linter import lint_folder
+from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_file, is_folder
 from checklist.files.plain_yaml import yaml_text
-from checklist.files.reader import read
 from checklist.files.writer import replace
 from checklist.questionnaire.kept_version import kept_name
+from checklist.questionnaire.loading import QuestionnaireError, questionnaire_of
 from checklist.questionnaire.sources import kept_data, read_sources
 from checklist.text.sanitize import safe_text
 
@@ -44,19 +45,20 @@ def run(
     sources = read_sources(folder)
     version = sources.head.model.version if sources.head.model else ""
     path = folder / kept_name(version)
-    if again and version:
-        path.unlink(missing_ok=True)  # or the old file would be an error of the questionnaire
-    asked = resolve(str(folder))
-    data = kept_data(sources, asked)
+    errors = [
+        one
+        for name, found in lint_folder(folder).items()
+        for one in found
+        if one.severity is Severity.ERROR and not (again and Path(name) == path)
+    ]
+    asked = questionnaire_of(sources)
+    if errors or asked is None:
+        raise QuestionnaireError.of(folder, errors)
     name = safe_text(str(path))
-    if is_file(path):
-        if read(path).data == data:
-            print(f"{name} is what version {version} asks.", file=sys.stderr)
-            return
-        raise ChecklistError(
-            f"{name} is there, and differs from what the question sets ask now: raise the version "
-            "in questionnaire.yaml, or use --again if nobody has answered this version yet"
-        )
+    if is_file(path) and not again:  # else lint finds that it differs
+        print(f"{name} is what version {version} asks.", file=sys.stderr)
+        return
     path.parent.mkdir(exist_ok=True)
+    data = kept_data(sources, asked)
     replace(path, yaml_text(data, heading=_HEADING).encode(), mode=0o644)
     print(f"wrote {name}", file=sys.stderr)

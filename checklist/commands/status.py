@@ -3,7 +3,7 @@
 import typer
 
 from checklist.answer_types.state import name
-from checklist.checks.resolve_questionnaire import resolve_for_report
+from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
@@ -11,6 +11,7 @@ from checklist.commands.shared.report_argument import ANY, ReportArgument, resol
 from checklist.console.page import Page
 from checklist.files.reader import read
 from checklist.interview.kept_texts import KeptTexts
+from checklist.lifecycle.opening import older_version_message
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
 from checklist.render.report.progress_text import progress_lines
@@ -42,5 +43,6 @@ def run(
         page.show(line)
     if findings or checked.invalid_questions:
         page.say("Some answers have errors; `checklist validate` shows them.")
-    for text in KeptTexts(path, asked).notices():
+    older = older_version_message(head, resolve_current(document, questionnaire), str(path))
+    for text in filter(None, [older, *KeptTexts(path, asked).notices()]):
         page.say(text)
