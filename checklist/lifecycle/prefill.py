@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData, is_counted
-from checklist.checks.validator import findings
+from checklist.checks.validator import findings, head_findings
 from checklist.diagnostics import Diagnostic, DocumentPath, Finding, Severity, in_order, locate
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse, read
 from checklist.lifecycle.draft import Draft
+from checklist.lifecycle.migrate import can_migrate, migrate
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
@@ -19,6 +20,8 @@ from checklist.reports.seal import SEAL
 from checklist.text.sanitize import quoted, safe_text
 
 _ANSWERS = "answers"
+_OTHER_VERSION = "R002"
+"""The code of what an answer to another version is found to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,8 @@ def prefill(
     require_answers(document)
     require_same(document, report.state, questionnaire)
     assert isinstance(document.data, dict)
-    given = _Given.of(document.data, questionnaire)
+    data, lost = _of_this_version(document, questionnaire)
+    given = _Given.of(data, questionnaire)
     judged = {**report.to_data(), _ANSWERS: {**report.answers, **given.answers}}
     checked, _ = check_structure(judged, questionnaire)
     found = [
@@ -148,8 +152,36 @@ def prefill(
         draft.change(question_id, answer)
         done.append(question_id)
     placed = (replace(one, where=given.place(one.where)) for one in found)
-    diagnostics = in_order(locate(placed, document))
+    diagnostics = in_order(locate([*lost, *placed], document))
     return PrefillResult(draft.report, done, kept, diagnostics)
+
+
+def _of_this_version(
+    document: Document, questionnaire: Questionnaire
+) -> tuple[Mapping[str, Any], Sequence[Finding]]:
+    """Return the data of a file, and what of a report of an older version has no place in this.
+
+    What is to be confirmed is marked as carried.
+    """
+    assert isinstance(document.data, dict)
+    data = document.data
+    if not _head(document) or head_findings(document):
+        return data, ()
+    report = Report.from_data(data)
+    if not can_migrate(report, questionnaire):
+        return data, ()
+    migration = migrate(report, questionnaire)
+    lost = [
+        Finding(
+            _OTHER_VERSION,
+            f"{one.address} is left out: {one.reason}",
+            (_ANSWERS, one.address.partition("/")[0]),
+            at_key=True,
+            severity=Severity.WARNING,
+        )
+        for one in migration.set_aside
+    ]
+    return migration.report.to_data(), lost
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,6 +294,17 @@ def test_a_new_cycle_begins_with_the_answers_of_an_older_version(final: Path) ->
     assert "remark" not in answers
 
 
+def test_the_answers_of_an_older_version_are_filled_in_as_they_are_migrated(final: Path) -> None:
+    words = ["answer", "new.yaml", "--state", "NOR", "--answers", REPORT, "--no-input"]
+
+    done = run(final, *words)
+
+    answers = loaded(final / "new.yaml")["answers"]
+    assert "R002 warning: remark is left out: Each question has a note." in done.stdout
+    assert answers["treaty-status"] == {"value": "other", "note": "Since 2003."}
+    assert answers["fund"]["carried"] is True
+
+
 def test_reports_of_two_versions_are_compared_where_answers_mean_the_same(final: Path) -> None:
     answers = """\
   treaty-status: {value: party}
