@@ -4,8 +4,7 @@ For scripts of one's own: `validate_file`, `validate_files` and `lint_questionna
 `checklist validate` and `checklist lint` print, as a list of `Diagnostic`.
 """
 
-# A constant, read by the build: asking importlib.metadata would double the time of `--version`.
-__version__ = "0.1.0"
+from checklist.version import __version__
 
 __all__ = [
     "ChecklistError",

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from checklist import __version__
+from checklist.version import __version__
 
 PANELS: Mapping[str, Mapping[str, str]] = {
     "Answering": {

@@ -5,7 +5,7 @@ Nothing is imported here that is not needed to print the version.
 
 import sys
 
-from checklist import __version__
+from checklist.version import __version__
 
 TYPE_CHECKING = False  # as in `typing`, whose import would take longer than all of `--version`
 if TYPE_CHECKING:
