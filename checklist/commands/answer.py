@@ -261,7 +261,7 @@ class _Run:
             scope = self.options.part.scope(session.questionnaire)
             is_filled_in = self.given is None or _fill(session, self.given, self.screen)
             interview = self._interview(session, scope)
-        self._say_what_is_next(session, interview)
+        self._show_next_step(session, interview)
         if self.options.no_input and (interview.missing() or not is_filled_in):
             raise typer.Exit(1)
 
@@ -309,7 +309,7 @@ class _Run:
     def _interview(self, session: Session, scope: Scope) -> Interview:
         """Ask the questions, or say only how far the report is."""
         asks = not self.options.no_input
-        _say_what_is_answered(session, self.screen, asks=asks)
+        _show_introduction(session, self.screen, asks=asks)
         interview = Interview(
             session.questionnaire,
             session.present(),
@@ -325,7 +325,7 @@ class _Run:
             self.screen.progress(interview)
         return interview
 
-    def _say_what_is_next(self, session: Session, interview: Interview) -> None:
+    def _show_next_step(self, session: Session, interview: Interview) -> None:
         is_complete = not any(part.missing for part in interview.progress())
         final = final_report_of(session.path)  # the report may be saved elsewhere now
         if is_complete and final is not None:
@@ -335,7 +335,7 @@ class _Run:
             self.screen.say("Nothing required is missing. Next:")
             self.screen.command(self.hint.words("finalize"))
         else:
-            self.hint.say_how_to_go_on(self.screen)
+            self.hint.show_resume_command(self.screen)
 
 
 def _fill(session: Session, given: Document, screen: Screen) -> bool:
@@ -359,7 +359,7 @@ def _listed(text: str, items: Sequence[str]) -> list[str]:
     return ["\n".join([text, *(f"  {item}" for item in items)])] if items else []
 
 
-def _say_what_is_answered(session: Session, screen: Screen, *, asks: bool) -> None:
+def _show_introduction(session: Session, screen: Screen, *, asks: bool) -> None:
     head, path = session.questionnaire.head, safe_text(str(session.path))
     screen.say()
     screen.say(head.title, "bold")

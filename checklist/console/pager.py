@@ -67,7 +67,7 @@ def show(text: str, command: str) -> bool:
 
 
 def _takes_styles(command: str, less: str) -> bool:
-    """Whether the pager shows styles instead of their codes: `less` does with `-R`."""
+    """Return whether the pager shows styles instead of their codes: `less` does with `-R`."""
     try:
         program, *options = shlex.split(command)
     except ValueError:

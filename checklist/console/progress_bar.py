@@ -85,14 +85,14 @@ class Bar:
             self._bar.stop()
 
     def _draw(self) -> None:
-        bar = self._bar = self._bar or self._made()
+        bar = self._bar = self._bar or self._new_progress()
         bar.update(bar.task_ids[0], completed=self._done)
         if bar.live.is_started:
             bar.refresh()
         else:
             bar.start()
 
-    def _made(self) -> "Progress":
+    def _new_progress(self) -> "Progress":
         from rich.console import Console  # takes longer to import than most runs take
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -104,7 +104,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def _is_hung_up() -> bool:
-    """Whether the terminal of standard input was closed, and SIGHUP is not ignored."""
+    """Return whether the terminal of standard input was closed, and SIGHUP is not ignored."""
     import select
 
     if sys.platform == "win32" or signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:

@@ -152,9 +152,9 @@ class ReportFiles:
         if not path.is_symlink():
             return real not in self._seen
         target = _real(path)
-        return not self._comes_by_itself(target) and self._is_new(target)
+        return not self._is_in_listed_folder(target) and self._is_new(target)
 
-    def _comes_by_itself(self, real: Path) -> bool:
+    def _is_in_listed_folder(self, real: Path) -> bool:
         """Return whether a file, by its real path, is among the reports of one of the folders."""
         inner = [real.relative_to(f) for f in self._folders if real.is_relative_to(f)]
         return any(

@@ -91,14 +91,14 @@ def _created(target: Path, mode: int) -> tuple[Path, int]:
         path = _new_name(target, "tmp")
         descriptor = os.open(path, flags, mode)
         # Between the two steps another process can have removed it as an abandoned one.
-        if _is_locked(descriptor) and is_at(path, descriptor):
+        if _try_lock(descriptor) and is_at(path, descriptor):
             return path, descriptor
         os.close(descriptor)
         _unlink(path)
     raise BlockingIOError(errno.EWOULDBLOCK, "")
 
 
-def _is_locked(descriptor: int) -> bool:
+def _try_lock(descriptor: int) -> bool:
     """Lock a file. Returns False when another process holds it.
 
     A disk without locks gives True: there no other process can lock the file to remove it.
@@ -182,7 +182,7 @@ def _temporary_name(name: str) -> re.Match[str] | None:
     return None if found is None or found["target"] in _NO_TARGETS else found
 
 
-def own_names(path: Path, status: os.stat_result) -> int:
+def number_of_temporary_names(path: Path, status: os.stat_result) -> int:
     """Return how many names of a file are those of temporary files in its folder."""
     count = 0
     for name in os.listdir(path.parent):  # noqa: PTH208 - as above

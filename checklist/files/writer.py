@@ -19,7 +19,7 @@ from checklist.files.flushing import flush_folder, flush_to_disk
 from checklist.files.renaming import NO_LINKS, rename, take_free_name
 from checklist.files.temporary import (
     kept_under_other_name,
-    own_names,
+    number_of_temporary_names,
     remove_abandoned,
     temporary_file,
 )
@@ -218,12 +218,12 @@ def _put_back(
         except OSError as error:
             failures.append(f"{safe_text(str(target))} could not be put back: {reason(error)}")
             if old.exists():
-                failures.append(f"what it held is in {safe_text(str(_for_good(old)))}")
+                failures.append(f"what it held is in {safe_text(str(_rename_for_good(old)))}")
     if failures:
         raise SaveError("; ".join(filter(None, [str(stopped_by), *failures]))) from stopped_by
 
 
-def _for_good(old: Path) -> Path:
+def _rename_for_good(old: Path) -> Path:
     """Give an old file a name that no later command removes as temporary. Returns its path."""
     kept = old.with_suffix(f"{old.suffix}.kept")
     try:
@@ -362,7 +362,11 @@ def number_of_names(path: Path) -> int:
 
 def _names(target: Path, status: os.stat_result) -> int:
     """Return how many names a file has, without those of temporary files."""
-    return status.st_nlink - own_names(target, status) if status.st_nlink > 1 else status.st_nlink
+    return (
+        status.st_nlink - number_of_temporary_names(target, status)
+        if status.st_nlink > 1
+        else status.st_nlink
+    )
 
 
 @contextmanager

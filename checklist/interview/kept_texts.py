@@ -91,11 +91,11 @@ class KeptTexts:
         return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
     def is_there(self, place: TextPlace) -> bool:
-        """Whether the file for a text is there: an editor can have removed it."""
+        """Return whether the file for a text is there: an editor can have removed it."""
         return exists(self.path(place))
 
     def says_only(self, place: TextPlace, before: str) -> bool:
-        """Whether a file has nothing but the text with which it began, or no text at all."""
+        """Return whether a file has nothing but the text with which it began, or no text at all."""
         content = self.content(place)
         return content is not None and content.strip() in {b"", before.strip().encode()}
 

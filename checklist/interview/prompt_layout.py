@@ -240,5 +240,5 @@ def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
 
 
 def _fits_next_to_enter(step: Step) -> bool:
-    """Whether the earlier reply to a step is shown in whole where Enter keeps it."""
+    """Return whether the earlier reply to a step is shown in whole where Enter keeps it."""
     return len(step.previous_text) <= _KEPT_WIDTH

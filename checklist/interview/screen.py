@@ -50,7 +50,7 @@ class Screen:
         """Whether the prompt has moved off the screen since it was shown."""
         return self._page.lines - self._prompt_at > self._page.height
 
-    def _are_in_sight(self, step: Step) -> bool:
+    def _are_options_in_sight(self, step: Step) -> bool:
         """Whether the options that were shown last are still on the screen, or are not repeated.
 
         Twelve times the same options, read aloud, are too many: `?` repeats them.
@@ -77,7 +77,7 @@ class Screen:
         if prompt.is_first:
             self._introduction(prompt)
         step = prompt.step
-        is_repeated = not self._are_in_sight(step)
+        is_repeated = not self._are_options_in_sight(step)
         paragraphs = self._layout.lay_out(prompt, interview, repeats_options=is_repeated)
         self._prompt_at = self._page.lines
         if step.options and (is_repeated or not step.brief):

@@ -119,7 +119,7 @@ def _is_left_out(checked: CheckedReport, question_id: str) -> bool:
 
 
 def _is_misnamed(checked: CheckedReport, question_id: str) -> bool:
-    """Whether the question of an answer was renamed, or its id is misspelt.
+    """Return whether the question of an answer was renamed, or its id is misspelt.
 
     An id that is only near to another one can be that of a question that no longer exists, but not
     while the questions are those with which the report was made.

@@ -81,7 +81,7 @@ def _repeated(checked: CheckedReport) -> Iterator[tuple[int, Sequence[DocumentPa
 
 
 def _are_some_the_same(texts: Sequence[str]) -> bool:
-    """Whether a text may occur often enough, which is faster than to search for it."""
+    """Return whether a text may occur often enough, which is faster than to search for it."""
     together = NUL.join(texts)
     if together.isascii():
         squeezed = together.encode().translate(_SMALL_LETTERS, _ASCII_SPACE).decode()

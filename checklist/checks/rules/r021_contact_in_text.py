@@ -70,10 +70,10 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             continue
         if "@" not in text and not (_has_digits(text) and _NUMBER.search(text)):
             continue
-        for what in _found(_WEB_ADDRESS.sub(" ", text)):
+        for contact in _found(_WEB_ADDRESS.sub(" ", text)):
             yield Finding(
                 RULE.code,
-                f"{where[1]}: {what} stands outside a contact; a report must not lead to a victim",
+                f"{where[1]}: {contact} stands outside a contact; a report must not lead to a victim",
                 where,
                 severity=Severity.WARNING,
                 hint="delete it; that of a public hotline or office can stay",

@@ -67,7 +67,7 @@ class ResumeHint:
     """The other options of the command, as they are typed."""
     session: Session | None = None
 
-    def say_how_to_go_on(self, screen: Screen) -> None:
+    def show_resume_command(self, screen: Screen) -> None:
         """Say where the answers are, and how to go on."""
         if self.session is None:
             screen.say("Nothing was begun. Begin with: checklist answer")
@@ -89,30 +89,30 @@ class ResumeHint:
 
 
 @contextmanager
-def interviewing(place: ResumeHint, screen: Screen) -> Iterator[None]:
+def interviewing(hint: ResumeHint, screen: Screen) -> Iterator[None]:
     """Run an interview. However it ends, say how to go on, and exit with the right code."""
     try:
         with stopping_on_signals():
             yield
     except EOFError:
         screen.say()
-        place.say_how_to_go_on(screen)
+        hint.show_resume_command(screen)
     except KeyboardInterrupt:
         screen.say()
-        place.say_how_to_go_on(screen)
+        hint.show_resume_command(screen)
         raise typer.Exit(130) from None
     except StoppedBySignal as stopped:
         if stopped.has_terminal:
             screen.say()
-            place.say_how_to_go_on(screen)
+            hint.show_resume_command(screen)
         raise typer.Exit(128 + stopped.number) from None
     except WrongLineError as error:
         print(f"checklist: {error}", file=sys.stderr)
-        place.say_how_to_go_on(screen)
+        hint.show_resume_command(screen)
         raise typer.Exit(1) from None
     except (SaveError, LockedError):
-        if place.session is not None and not place.session.is_saved:
-            place.say_how_to_go_on(screen)
+        if hint.session is not None and not hint.session.is_saved:
+            hint.show_resume_command(screen)
         raise
     except UnusableReportError as error:
         refuse(error)

@@ -142,7 +142,7 @@ class Builder:
                 self.key = self._checked_key(event, value)
             return
         if isinstance(value, Problem):
-            self._refuse(value, at, place=True)
+            self._refuse(value, at, loses_value=True)
             value = None
         if isinstance(key, str):  # what `_put` and `_next_key` do; this case is nearly all
             self.container[key] = value
@@ -199,7 +199,7 @@ class Builder:
             self._refuse(problem, _offset(event))
             self.key = _Skipped.VALUE
             return
-        self._refuse(problem, _offset(event), place=True)
+        self._refuse(problem, _offset(event), loses_value=True)
         self._put(None, _offset(event))
         self.key = _next_key(self.key)
 
@@ -227,7 +227,7 @@ class Builder:
         return ALREADY_REFUSED
 
     def _refuse(
-        self, problem: Problem, at: int, *, key: str | None = None, place: bool = False
+        self, problem: Problem, at: int, *, key: str | None = None, loses_value: bool = False
     ) -> None:
         """Add a refusal.
 
@@ -235,7 +235,7 @@ class Builder:
             problem: The refusal; one without a code has been added already.
             at: Its offset.
             key: The key of its place, when that is not yet the current one.
-            place: Whether the value at the current place is lost.
+            loses_value: Whether the value at the current place is lost.
         """
         # The key of the first frame is the index of the document.
         keys = [*(key for *_, key in self.stack), self.key if key is None else key][1:]
@@ -247,7 +247,7 @@ class Builder:
         where = tuple(parts)
         if problem.code:
             self.refusals.add(problem.code, problem.message, at, hint=problem.hint, where=where)
-        if place and len(parts) == len(keys):
+        if loses_value and len(parts) == len(keys):
             self.refusals.places.add(where)
 
 
