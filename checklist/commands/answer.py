@@ -155,7 +155,7 @@ def run(
     words = [*options.part.words(), *source_words, *(["--plain"] if plain else [])]
     hint = ResumeHint("answer", questionnaire, words)
     with interviewing(hint, screen):
-        # What cannot be used is said before anything is asked or begun.
+        # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _Carried.of(read(earlier), questionnaire)
         given = None if answers is None else read_answers(answers)
         run = _Run(options, screen, face, hint, carried=carried, given=given)
@@ -234,7 +234,7 @@ class _Run:
     screen: Screen
     face: Face
     hint: ResumeHint
-    """The words at the end."""
+    """The command to go on with, shown at the end."""
     carried: _Carried | None
     given: Document | None
     """The answers of `--answers`."""
@@ -252,7 +252,7 @@ class _Run:
         if self.carried is not None:
             state = state or self.carried.report.state
         path, code = report_path(report, state, self.face)
-        if not exists(path):  # nothing is begun with a part that is not there
+        if not exists(path):  # begin nothing if there is no such part
             self.options.part.scope(self._new_questionnaire())
         with ReportLock(path):
             remove_strays(path)
@@ -297,7 +297,7 @@ class _Run:
             begun, notices = carried.report, carried.notices()
         if self.given is not None:
             require_same(self.given, code, answered)
-        with undisturbed():  # or it would be said that nothing was begun
+        with undisturbed():  # otherwise the message could be that nothing was begun
             session = self.hint.session = Session.begin(path, answered, begun)
         session.notices += notices
         return session
@@ -307,7 +307,7 @@ class _Run:
         return self.carried.questionnaire if self.carried else resolve(self.options.questionnaire)
 
     def _interview(self, session: Session, scope: Scope) -> Interview:
-        """Ask the questions, or say only how far the report is."""
+        """Ask the questions, or only show the progress."""
         asks = not self.options.no_input
         _show_introduction(session, self.screen, asks=asks)
         interview = Interview(
@@ -339,7 +339,7 @@ class _Run:
 
 
 def _fill(session: Session, given: Document, screen: Screen) -> bool:
-    """Put the answers of a file into the report. Returns whether all of them could be used."""
+    """Put the answers of a file into the report. Returns whether none of them has an error."""
     result = prefill(given, session.present(), session.unusable, session.questionnaire)
     session.save(result.report)
     if result.diagnostics:
@@ -355,7 +355,7 @@ def _answers(number: int) -> str:
 
 
 def _listed(text: str, items: Sequence[str]) -> list[str]:
-    """Return a notice with a line an item; none without items."""
+    """Return a notice with one line per item; an empty list without items."""
     return ["\n".join([text, *(f"  {item}" for item in items)])] if items else []
 
 

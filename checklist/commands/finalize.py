@@ -62,12 +62,12 @@ def run(
     )
     for text in texts:
         print(text, file=sys.stderr)
-    # On a line of its own it is whole on a narrow terminal.
+    # On a line of its own, the seal is not broken by a narrow terminal.
     print(f"Seal:\n{result.report.seal}", file=sys.stderr)
 
 
 def _is_wanted() -> bool:
-    """Whether the official makes the report final in spite of warnings; a program always does."""
+    """Return whether the report is made final in spite of warnings: by a program, always."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return True
     answer = input("Make the report final in spite of these warnings? Type yes or no: ")

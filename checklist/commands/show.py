@@ -58,7 +58,7 @@ def run(
 
 
 def _is_no_file(word: Path) -> bool:
-    """Whether a word alone is the QUESTION of the report in this folder: `training`, `10(b)`."""
+    """Return whether a single word is no file but the QUESTION: `training`, `10(b)`."""
     is_plain = word.name == str(word) and word.suffix.lower() not in ENDINGS
     return is_plain and not exists(word)
 

@@ -17,10 +17,10 @@ from checklist.text.paragraphs import one_line
 from checklist.text.sanitize import safe_text
 
 _LINES_SHOWN = 8
-"""The lines of a kept text that are shown when it is offered."""
+"""The number of lines of a kept text that are shown when it is offered."""
 
 _WIDTH = 200
-"""Characters of each of these lines that are shown."""
+"""The number of characters of each of these lines that are shown."""
 
 _TAKE = "Take it as the answer here"
 _REPLACE = "Take it as the answer here, in place of the text that is there now"

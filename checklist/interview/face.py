@@ -39,7 +39,7 @@ class Face(Protocol):
         """
 
     def show_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
-        """Show a prompt, or the end of the interview without one, unless it is shown already.
+        """Show a prompt, or the end of the interview for None, unless it is shown already.
 
         It is called before each entry is read.
         """
@@ -53,7 +53,7 @@ class Face(Protocol):
     def show_requested(
         self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
     ) -> None:
-        """Show the text that a command asked for; nothing where the outcome has none.
+        """Show the text that a command requested; nothing if the outcome has none.
 
         Args:
             outcome: Its lines, and the command that only shows something.

@@ -36,7 +36,7 @@ class KeptTexts:
         """Find the files that are next to the report already.
 
         Args:
-            report: The report. Of a link, the file that it leads to counts.
+            report: The report. For a link, the file that it leads to counts.
             questionnaire: The questionnaire of the report. A file for a place that it does not
                 have is none of these texts.
         """
@@ -124,7 +124,7 @@ class KeptTexts:
             if content is not None and (
                 not content.strip() or self._is_in(answers.get(place.question), place)
             ):
-                with suppress(Refusal):  # what stays is found again, and removed then
+                with suppress(Refusal):  # a file that stays is removed after a later save
                     self.remove(place)
 
     def notices(self) -> list[str]:

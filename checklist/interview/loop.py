@@ -12,7 +12,7 @@ from checklist.questionnaire.source_document import SourceDocument
 
 
 class WrongLineError(Exception):
-    """In a run without a person, a line that does not fit: the run stops, so nothing shifts."""
+    """A line that does not fit. Without a person the run stops, so that no later line shifts."""
 
     def __init__(self, number: int, reason: str) -> None:
         super().__init__(f"line {number}: {reason}")

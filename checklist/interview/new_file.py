@@ -17,8 +17,8 @@ _HELP = (
 def new_file(typed: str) -> Path | None:
     """Return the file that a line names; None when the line is `/quit`.
 
-    A line that begins with `/` is a path when it has another `/`, the ending of a report, or names
-    a folder that exists. Every other one is a command.
+    A line that begins with `/` is a path if it has another `/` or the ending of a report, or names
+    a folder that exists. Every other such line is a command.
 
     Args:
         typed: The line, not empty, without spaces around it.

@@ -34,7 +34,7 @@ def report_path(given: Path | None, state: str | None, face: Face) -> tuple[Path
         face: Asks for the State, if neither is given.
 
     Raises:
-        ChecklistError: There is no such State, or the path is no file's.
+        ChecklistError: There is no such State, or the path cannot be that of a file.
         EOFError: The official left.
     """
     code = None if state is None else named_state(state)
@@ -83,7 +83,7 @@ def ask_state(face: Face, here: Sequence[Path] = ()) -> str | Path:
 
     Args:
         face: Asks for the State.
-        here: The drafts that could be gone on with. Their numbers can be typed, too.
+        here: The drafts that could be resumed. Their numbers can be typed, too.
 
     Raises:
         ChecklistError: Nobody can be asked.
@@ -168,7 +168,7 @@ def _show_drafts(here: Sequence[Path], face: Face) -> None:
 
 
 def _show_final_reports(face: Face) -> None:
-    """Say what can be done with the final reports in this folder, before another one is begun."""
+    """Show the commands for the final reports in this folder, before another report is begun."""
     final = [one.path for one in reports_in_folder() if one.kind is ReportKind.FINAL]
     for path in final[:1]:
         for line in is_final_message(path).splitlines():

@@ -5,7 +5,7 @@ from typing import Any
 
 
 class PendingMetadata:
-    """The metadata of questions without an answer: a report has a place for neither alone."""
+    """The metadata of questions without an answer, for which a report has no place."""
 
     def __init__(self) -> None:
         self._by_question: dict[str, Mapping[str, Any]] = {}

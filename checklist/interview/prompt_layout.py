@@ -49,6 +49,7 @@ _LAYOUTS = (
 """The layouts, the roomiest first."""
 
 _LAYOUTS_OF_LOOKUPS = (Layout(), Layout("cut"))
+"""The layouts of a list from which a question is chosen, whose options stay one per line."""
 
 
 class PromptLayout:
@@ -197,7 +198,7 @@ class PromptLayout:
             yield StyledText(line, "green", 2, 2)
 
     def _listed(self, lines: Sequence[str], layout: Layout) -> Sequence[str]:
-        """Return a list as the layout has it: a line an item, or all behind each other."""
+        """Return a list as the layout has it: one line per item, or all items on one line."""
         if layout.lists == "listed" or not lines:
             return lines
         joined = "; ".join(lines)

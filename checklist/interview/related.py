@@ -60,7 +60,7 @@ def _related(other: Question, offered: Mapping[str, Value], path: AnswerPath) ->
 
 
 def _same_list(question: Question, path: AnswerPath) -> Sequence[Question]:
-    """Return the questions that let choose several of the same options, the nearest first."""
+    """Return the questions that offer several of the same options, the nearest first."""
     answer_type = question.answer_type
     if not answer_type.allows_several or not answer_type.offered():
         return ()

@@ -51,9 +51,10 @@ class Screen:
         return self._page.lines - self._prompt_at > self._page.height
 
     def _are_options_in_sight(self, step: Step) -> bool:
-        """Whether the options that were shown last are still on the screen, or are not repeated.
+        """Return whether the options of a step need not be shown again.
 
-        Twelve times the same options, read aloud, are too many: `?` repeats them.
+        They are still on the screen; or they are read aloud, and twelve times would be too many.
+        `?` repeats them.
         """
         if self._options_shown != step.options:
             return False

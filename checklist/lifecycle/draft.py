@@ -129,14 +129,14 @@ class Draft:
         return filled, opened
 
     def _is_closed(self, gate: str) -> bool:
-        """Return whether the gate is answered with no, be it in an earlier report."""
+        """Return whether the gate is answered with no, here or in an earlier report."""
         return gate in self.path.on and self.value(gate) == NEGATIVE
 
     def _path_notices(self, before: Set[str]) -> Iterator[str]:
         answered = [i for i in self.questionnaire.questions if i in self.usable]
         closed, opened = before - self.path.on, self.path.on - before
         gone = [i for i in answered if i in closed]
-        # What is carried is asked in its turn, to be confirmed.
+        # A carried answer is not named: its question is asked in its turn, to confirm it.
         back = [i for i in answered if i in opened and not self.path.is_carried(i)]
         yield from self._notice("No longer asked, and kept in the draft", gone)
         yield from self._notice("Asked again, with the answer that was kept", back)

@@ -64,10 +64,10 @@ def print_findings(
     """Print findings as they come, then a summary on standard error. Returns the exit code.
 
     Args:
-        files: The findings, of which those that are not selected are left out already.
-        format_name: How they are printed.
+        files: The findings, without those that are not selected.
+        format_name: The format of the output.
         strict: Whether a warning counts as an error does.
-        output: Where they are written, if not on standard output: whole, or not at all.
+        output: The file to write them to, whole or not at all; None: standard output.
         mode: The permissions of that file, if it is new.
         selection: The codes that were selected, for the summary.
         total: Counts the files, where they may be so many that it takes long.
@@ -115,7 +115,7 @@ def refuse_overwriting(output: Path | None, *files: Path | None) -> None:
     if output is None:
         return
     for file in filter(None, files):
-        # What is not there, or cannot be looked at, is not overwritten.
+        # A file that is absent or inaccessible is not overwritten.
         with suppress(OSError, ValueError):
             if output.samefile(file):
                 name = safe_text(str(output))

@@ -1,4 +1,4 @@
-"""The parts that the commands with an interview share: their face, their end, and its messages."""
+"""The parts that commands with an interview share: the face, the end of a run, its messages."""
 
 import os
 import shlex
@@ -35,7 +35,8 @@ def screen_and_face(*, plain: bool, asks: bool = True) -> tuple[Screen, Face]:
     """Return the screen of a command, and the face of its interview, which is shown there.
 
     Args:
-        plain: Whether it is to be read aloud; the environment variable ACCESSIBLE says so, too.
+        plain: Whether the text is to be read aloud. The environment variable ACCESSIBLE has the
+            same effect.
         asks: Whether anything is asked.
     """
     plain = plain or bool(os.environ.get("ACCESSIBLE"))
@@ -50,7 +51,7 @@ def _lines_for(*, plain: bool) -> LineInput:
     cannot_edit = os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
     if plain or cannot_edit:
         return PlainLineInput(is_interactive=True)
-    # Imported here: the library behind it takes longer to load than all the rest.
+    # Imported here, because prompt_toolkit takes 200 ms to import.
     from checklist.console.line_editor import EditedLineInput
 
     return EditedLineInput()
@@ -68,7 +69,7 @@ class ResumeHint:
     session: Session | None = None
 
     def show_resume_command(self, screen: Screen) -> None:
-        """Say where the answers are, and how to go on."""
+        """Show the file of the answers, and the command to go on with."""
         if self.session is None:
             screen.say("Nothing was begun. Begin with: checklist answer")
             return
@@ -90,7 +91,7 @@ class ResumeHint:
 
 @contextmanager
 def interviewing(hint: ResumeHint, screen: Screen) -> Iterator[None]:
-    """Run an interview. However it ends, say how to go on, and exit with the right code."""
+    """Run an interview. However it ends, show the command to go on with, and exit with its code."""
     try:
         with stopping_on_signals():
             yield
@@ -119,7 +120,7 @@ def interviewing(hint: ResumeHint, screen: Screen) -> Iterator[None]:
 
 
 def refuse(error: UnusableReportError) -> None:
-    """Print why a report cannot be used, and exit with 1."""
+    """Print the reason why a report cannot be used, and exit with 1."""
     if error.diagnostics:
         files = [FileFindings(error.diagnostics[0].path, error.diagnostics)]
         print_findings(files, FormatName.TEXT)

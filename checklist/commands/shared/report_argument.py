@@ -15,7 +15,7 @@ from checklist.interview.final_report import is_final_message
 from checklist.text.sanitize import safe_text
 
 _ONLY_UNCLEAR = "{name} is taken, though it is not clear whether it is a draft or final."
-"""The words for the only report that fits, of unclear kind, with `{name}`."""
+"""The sentence for the only report that fits, if its kind is unclear, with `{name}`."""
 
 ReportArgument = Annotated[
     Path | None,
@@ -41,7 +41,7 @@ FinalArgument = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class AcceptedReports:
-    """The reports that a command takes, and the words for them."""
+    """The reports that a command takes, and its messages on them."""
 
     kinds: Collection[ReportKind]
     only: str

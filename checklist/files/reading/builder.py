@@ -144,7 +144,7 @@ class Builder:
         if isinstance(value, Problem):
             self._refuse(value, at, loses_value=True)
             value = None
-        if isinstance(key, str):  # what `_put` and `_next_key` do; this case is nearly all
+        if isinstance(key, str):  # as `_put` and `_next_key` do; nearly all scalars come here
             self.container[key] = value
             self.marks[key] = (self.key_at, at if text or style else self.key_at, None)
             self.key = None
@@ -234,7 +234,7 @@ class Builder:
         Args:
             problem: The refusal; one without a code has been added already.
             at: Its offset.
-            key: The key of its place, when that is not yet the current one.
+            key: The key of the refused place, when that is not yet the current key.
             loses_value: Whether the value at the current place is lost.
         """
         # The key of the first frame is the index of the document.
