@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
-from checklist.commands.shared.interview_session import refuse
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.readable_report import refuse
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_file
@@ -47,7 +47,6 @@ def run(
         draft = next_revision(document, answered, date.today())
     except UnusableReportError as error:
         refuse(error)
-        raise
     path = output or revision_path(report, draft.revision)
     if is_file(path):
         name = safe_text(str(path))

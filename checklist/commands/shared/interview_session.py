@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.readable_report import refuse
 from checklist.console.line_input import LineInput, NoInput, PlainLineInput
 from checklist.console.page import Page
 from checklist.console.signals import StoppedBySignal, stopping_on_signals
@@ -21,8 +21,6 @@ from checklist.interview.loop import WrongLineError
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.render.findings.interface import FileFindings
-from checklist.render.findings.registry import FormatName
 from checklist.text.sanitize import safe_text
 
 PlainOption = Annotated[
@@ -117,12 +115,3 @@ def interviewing(hint: ResumeHint, screen: Screen) -> Iterator[None]:
         raise
     except UnusableReportError as error:
         refuse(error)
-
-
-def refuse(error: UnusableReportError) -> None:
-    """Print the reason why a report cannot be used, and exit with 1."""
-    if error.diagnostics:
-        files = [FileFindings(error.diagnostics[0].path, error.diagnostics)]
-        print_findings(files, FormatName.TEXT)
-    print(f"checklist: {error}", file=sys.stderr)
-    raise typer.Exit(1) from None
