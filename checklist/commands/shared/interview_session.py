@@ -1,7 +1,6 @@
 """The parts that commands with an interview share: the face, the end of a run, its messages."""
 
 import os
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.commands.shared.questionnaire_options import command_line
 from checklist.commands.shared.readable_report import refuse
 from checklist.console.line_input import LineInput, NoInput, PlainLineInput
 from checklist.console.page import Page
@@ -81,10 +81,7 @@ class ResumeHint:
     def words(self, command: str, *options: str) -> str:
         """Return the words of a command on the report, as they are typed in a shell."""
         assert self.session is not None
-        words = ["checklist", command, str(self.session.path)]
-        if self.questionnaire is not None:
-            words += ["--questionnaire", self.questionnaire]
-        return shlex.join([*words, *options])
+        return command_line(command, self.session.path, self.questionnaire, *options)
 
 
 @contextmanager
