@@ -117,7 +117,7 @@ class _Root(Commands):
 
 
 class _NotImported(TyperCommand):
-    """A command of which only the help is known so far."""
+    """A command that is not imported yet: only its help is known."""
 
 
 def _imported(ctx: Any, name: str, help_text: str) -> Any:

@@ -1,6 +1,6 @@
-"""The process of the command line: its streams, and the exit codes for what ends it.
+"""The process of the command line: its streams, and its exit code however it ends.
 
-At its top it imports only what `--version` needs.
+At its top, the module imports only the needs of `--version`.
 """
 
 import sys

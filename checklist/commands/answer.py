@@ -297,7 +297,7 @@ class _Run:
             begun, notices = carried.report, carried.notices()
         if self.given is not None:
             require_same(self.given, code, answered)
-        with undisturbed():  # otherwise the message could be that nothing was begun
+        with undisturbed():  # a signal in between would claim that nothing was begun
             session = self.hint.session = Session.begin(path, answered, begun)
         session.notices += notices
         return session

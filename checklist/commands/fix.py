@@ -80,7 +80,7 @@ def run(
             findings=by_question,
             warnings=find_warnings(answered),
         )
-        # When the input ends, what remains is shown all the same.
+        # When the input ends, the remaining faults are shown all the same.
         with session.locks, suppress(EOFError):
             run_interview(interview, session, face, wording, stays_at_end=False)
         screen.say()

@@ -1,4 +1,4 @@
-"""The text of a report, edited one answer at a time, so that what its owner wrote stays.
+"""The text of a report, edited one answer at a time, so that all else stays as its owner wrote it.
 
 A YAML report is kept as blocks of whole lines: one for each key of its header, one for each
 answer. Only the block that changes is written again; the others keep their bytes. In block style

@@ -140,7 +140,7 @@ class TextEditing:
         return outcome
 
     def _after_refusal(self, place: TextPlace) -> str:
-        """Return a message on what happened to a text that is not taken."""
+        """Return a message about a text that is not taken: kept, or unchanged."""
         self._drop_unchanged(place)
         if place not in self.kept.places():
             return "The answer is as it was."

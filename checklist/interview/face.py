@@ -14,7 +14,7 @@ from checklist.questionnaire.source_document import SourceDocument
 
 
 class Face(Protocol):
-    """Shows an interview, and returns what is entered."""
+    """Shows an interview, and returns the entries."""
 
     @property
     def is_interactive(self) -> bool:
@@ -57,7 +57,7 @@ class Face(Protocol):
 
         Args:
             outcome: Its lines, and the command that only shows something.
-            interview: The interview, of which lists and explanations are shown.
+            interview: The interview whose lists and explanations are shown.
             source: The document with the official wording.
             saved_in: The file of the report.
         """

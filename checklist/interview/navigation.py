@@ -10,7 +10,7 @@ from checklist.text.sanitize import quoted
 
 
 class Navigation:
-    """The order of the questions of one interview, and what was asked already."""
+    """The order of the questions of one interview, and the questions asked so far."""
 
     def __init__(self, draft: Draft, scope: Scope) -> None:
         self.draft = draft

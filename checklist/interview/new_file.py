@@ -24,8 +24,8 @@ def new_file(typed: str) -> Path | None:
         typed: The line, not empty, without spaces around it.
 
     Raises:
-        Refusal: The line names no file that a report can be saved in, or is a command that does
-            not work here. The text of the refusal says what can be typed.
+        Refusal: The line names no file that a report can be saved in, or is a command that does not
+            work here. The text of the refusal names the possible entries.
     """
     if not _is_command(typed):
         return _path(typed)

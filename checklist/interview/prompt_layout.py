@@ -68,7 +68,7 @@ class PromptLayout:
 
         Args:
             prompt: The prompt.
-            interview: Its interview, of which the progress is shown.
+            interview: The interview of the prompt, whose progress is shown.
             repeats_options: Whether brief options are shown, though the step before had the same.
         """
         heading = [*self._heading(prompt, interview)] if prompt.is_first else []

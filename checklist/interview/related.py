@@ -25,7 +25,7 @@ class Related:
 
 
 def related(question: Question, path: AnswerPath) -> Iterator[Related]:
-    """Yield the answered questions that are related to one; first what can be taken over.
+    """Yield the answered questions related to a question, those first that it can take over.
 
     Related are those whose recommendations the catalogue refers to, and those of other sets that
     ask for the same list of options, such as the obstacles.

@@ -105,8 +105,8 @@ class Session:
     def save(self, report: Report) -> bool:
         """Write the answers that changed since the last save, each on its own.
 
-        When another program wrote the file meanwhile, its answers are kept, and ours are put into
-        them.
+        When another program wrote the file meanwhile, its answers are kept, and the changed answers
+        are put into them.
 
         Returns:
             Whether `self.report` now differs from the report given, because of those answers.
@@ -226,7 +226,7 @@ class Session:
         return ReportText.of(document), document
 
     def _keep_theirs(self, theirs: Document, changes: Mapping[str, AnswerData | None]) -> None:
-        """Note the changes of another program, and keep a copy where ours replace them."""
+        """Note the changes of another program, and keep a copy of those that this save replaces."""
         answers = _answers(theirs)
         if theirs.data == self.report.to_data():
             return

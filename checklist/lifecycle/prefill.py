@@ -164,7 +164,7 @@ class _Given:
     ids: Mapping[str, str]
     """The id in the file, by the present one."""
     bare: frozenset[str]
-    """The questions of which the file has the value alone."""
+    """The questions whose answers the file gives as a value alone."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any], questionnaire: Questionnaire) -> "_Given":
