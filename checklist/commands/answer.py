@@ -257,7 +257,7 @@ class _Run:
         with ReportLock(path):
             remove_strays(path)
             refuse_hard_links(path, break_link=self.options.break_link)
-            session = self._opened(path, code)
+            session = self._open(path, code)
             scope = self.options.part.scope(session.questionnaire)
             is_filled_in = self.given is None or _fill(session, self.given, self.screen)
             interview = self._interview(session, scope)
@@ -265,16 +265,17 @@ class _Run:
         if self.options.no_input and (interview.missing() or not is_filled_in):
             raise typer.Exit(1)
 
-    def _opened(self, path: Path, code: str | None) -> Session:
+    def _open(self, path: Path, code: str | None) -> Session:
+        """Resume or begin the report, and note the final report that its draft has become."""
         session = self.hint.session = open_or_begin(
-            path, code, self._resumed, partial(self._begun, path), self.face
+            path, code, self._resume, partial(self._begin, path), self.face
         )
         final = final_report_of(session.path)
         if final is not None:
             session.notices.insert(0, is_kept_draft_message(session.path, final))
         return session
 
-    def _resumed(self, path: Path) -> Session:
+    def _resume(self, path: Path) -> Session:
         if self.carried is not None:
             raise ChecklistError(
                 f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
@@ -283,7 +284,7 @@ class _Run:
         answered = resolve_current(read(path), self.options.questionnaire)
         return Session.resume(path, answered, break_link=self.options.break_link)
 
-    def _begun(self, path: Path, code: str) -> Session:
+    def _begin(self, path: Path, code: str) -> Session:
         """Begin a report, with the answers of an earlier one if there is one."""
         answered, carried = self._new_questionnaire(), self.carried
         if carried is None:
@@ -360,6 +361,7 @@ def _listed(text: str, items: Sequence[str]) -> list[str]:
 
 
 def _show_introduction(session: Session, screen: Screen, *, asks: bool) -> None:
+    """Show the title, the file and the State of a report."""
     head, path = session.questionnaire.head, safe_text(str(session.path))
     screen.say()
     screen.say(head.title, "bold")

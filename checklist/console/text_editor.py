@@ -67,6 +67,7 @@ def command() -> Sequence[str]:
 
 
 def _words(chosen: str, variable: str) -> Sequence[str]:
+    """Return the words of an editor's command, as an environment variable has it."""
     try:
         # On Windows a backslash separates the parts of a path, and quotes nothing.
         split = shlex.split(chosen, posix=sys.platform != "win32")

@@ -150,6 +150,7 @@ def _without_group(mode: int) -> int:
 
 
 def _access_list(file: int | Path) -> bytes | None:
+    """Return the access control list of a file; None where there is none."""
     if sys.platform != "linux":
         return None
     try:
@@ -193,6 +194,7 @@ def _keep_extended(descriptor: int, path: Path) -> None:
 
 
 def _attributes(path: Path) -> list[str]:
+    """Return the names of a file's extended attributes."""
     if sys.platform != "linux":
         return []
     try:

@@ -120,11 +120,13 @@ class ReportFiles:
                 yield path
 
     def _is_new(self, real: Path) -> bool:
+        """Return whether a file, by its real path, has not come yet, and remember it."""
         has_come = real in self._seen or (real.parent in self._walked and is_report_name(real.name))
         self._seen.add(real)
         return not has_come
 
     def _below(self, folder: Path) -> Iterator[Path]:
+        """Yield the reports in a folder and below it, and the folders that cannot be listed."""
         unlisted: list[Path] = []
 
         def keep(error: OSError) -> None:

@@ -63,6 +63,7 @@ def kind_of(path: Path) -> ReportKind | None:
 
 
 def _reports(folder: Path) -> Iterator[FolderReport]:
+    """Yield the reports in a folder; none if it cannot be listed."""
     try:
         paths = sorted(folder.iterdir())
     except OSError:

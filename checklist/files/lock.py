@@ -124,6 +124,7 @@ def _mode(report: Path) -> int:
 
 
 def _opened(path: Path, mode: int) -> int:
+    """Open a lock file, or create it with the permissions, and return its descriptor."""
     flags = os.O_RDWR
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # not every system has each
         flags |= getattr(os, name, 0)
@@ -143,6 +144,7 @@ def _opened(path: Path, mode: int) -> int:
 
 
 def _write_holder(descriptor: int) -> None:
+    """Write this process, its user and its host into a lock file."""
     try:
         user = getpass.getuser()
     except (ImportError, KeyError, OSError):

@@ -145,6 +145,7 @@ class KeptTexts:
         return notices
 
     def _is_in(self, answer: AnswerData | None, place: TextPlace) -> bool:
+        """Return whether an answer has the text of a place."""
         try:
             text = self.text(place).replace("\ufeff", "").strip()
         except Refusal:
@@ -163,6 +164,7 @@ class KeptTexts:
 
 
 def _found(report: Path) -> Iterator[tuple[TextPlace, Path]]:
+    """Yield the files with kept texts of a report, each with its place."""
     name = re.compile(
         rf"{re.escape(report.name)}\.([a-z0-9-]+)\.([a-z0-9_-]+)(?:\.([0-9]{{1,4}}))?"
         rf"\.{re.escape(_ENDING)}"

@@ -89,7 +89,7 @@ def _enter(
         outcome = interview.enter(_read_entry(face, prompt))
         if prompt is None or outcome.shown is not Action.EDIT:
             return outcome
-        return editing.written(prompt)
+        return editing.write_in_editor(prompt)
     except Refusal as refusal:
         return Outcome(refused=str(refusal))
 

@@ -45,6 +45,11 @@ def _is_command(typed: str) -> bool:
 
 
 def _path(typed: str) -> Path:
+    """Return the path of a new report.
+
+    Raises:
+        Refusal: The line cannot be the name of a report.
+    """
     if forbidden_character(typed) is not None or "\n" in typed:
         raise Refusal("The name of a file is one line without control characters.")
     try:

@@ -283,6 +283,7 @@ class InterviewPosition:
         )
 
     def _left_here(self) -> _LeftQuestion | None:
+        """Return the current question as one that the way leads back to."""
         if self.current is None:
             return None
         return _LeftQuestion(

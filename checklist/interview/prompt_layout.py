@@ -112,6 +112,7 @@ class PromptLayout:
             yield StyledText(" ".join(sentences), "dim")
 
     def _question(self, prompt: Prompt, layout: Layout) -> Iterator[StyledText]:
+        """Yield the question, its findings, and its present and related answers."""
         yield StyledText(prompt.question.ask, "bold")
         guidance = paragraphs(prompt.question.guidance)
         for text in guidance[: layout.paragraphs_of_guidance]:
@@ -155,6 +156,7 @@ class PromptLayout:
         return StyledText(f"{start}{sentence(answer)}{same}", "dim")
 
     def _options(self, step: Step, layout: Layout) -> Iterator[StyledText]:
+        """Yield the options of a step, numbered."""
         alone = " (choose this one alone)"
         labels = [
             f"{option.label}{alone if option.exclusive and step.several else ''}"

@@ -214,6 +214,7 @@ class Screen:
 
 
 def _state(interview: Interview, question: Question) -> str:
+    """Return the state of a question, as a list shows it."""
     if question.id not in interview.path.on:
         return "not asked"
     if interview.path.is_complete(question):

@@ -133,6 +133,7 @@ class Draft:
         return gate in self.path.on and self.value(gate) == NEGATIVE
 
     def _path_notices(self, before: Set[str]) -> Iterator[str]:
+        """Yield notices on the answered questions that a change took off the path, or put back."""
         answered = [i for i in self.questionnaire.questions if i in self.usable]
         closed, opened = before - self.path.on, self.path.on - before
         gone = [i for i in answered if i in closed]

@@ -168,6 +168,7 @@ class _Given:
 
     @classmethod
     def of(cls, data: Mapping[str, Any], questionnaire: Questionnaire) -> "_Given":
+        """Return the answers of a file, which is a report or a mapping of question ids."""
         inside = data.get(_ANSWERS)
         is_inside = isinstance(inside, dict) and _ANSWERS not in questionnaire.questions
         entries: Mapping[str, Any] = inside if is_inside else data  # type: ignore[assignment]

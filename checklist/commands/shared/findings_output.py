@@ -96,6 +96,7 @@ def print_findings(
 
 @contextmanager
 def _opened(output: Path | None, mode: int) -> Iterator[TextIO]:
+    """Yield the stream of findings: standard output, or the file that replaces another."""
     if output is None:
         yield sys.stdout
         sys.stdout.flush()
@@ -130,6 +131,7 @@ def _without(output: Path, files: Iterable[FileFindings]) -> Iterator[FileFindin
 
 
 def _lines(summary: FindingsCount, selection: CodeFilter | None) -> Iterator[str]:
+    """Yield the lines of the summary: one per code, then the total."""
     for code, found in sorted(summary.codes.items()):
         counts = _counts(found.severities, [s for s in Severity if found.severities[s]])
         where = f" in {counted(found.files, 'file')}" if summary.files > 1 else ""

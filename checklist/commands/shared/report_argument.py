@@ -108,6 +108,11 @@ def _none(here: Sequence[FolderReport], accepted: AcceptedReports) -> str:
 
 
 def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
+    """Return the report that a person chooses from several.
+
+    Raises:
+        ChecklistError: Nobody can choose, or none was chosen.
+    """
     lines = [
         f"{number}  {safe_text(str(one.path))} ({one.kind})" for number, one in enumerate(here, 1)
     ]

@@ -112,6 +112,7 @@ class Builder:
             raise Unreadable("S002", message, at=_offset(event))
 
     def _document(self, event: DocumentStartEvent) -> None:
+        """Refuse directives, and any document after the first."""
         at = _offset(event)
         if event.version or event.tags:
             self._refuse(Problem("S008", "directives are not accepted", "delete the line"), at)
@@ -121,6 +122,7 @@ class Builder:
             self.key = _Skipped.VALUE
 
     def _scalar(self, event: Any) -> None:
+        """Take a scalar as a key, a value or an item."""
         value: Data | Problem
         value = text = event.value
         style = event.style
@@ -153,6 +155,7 @@ class Builder:
             self.key = _next_key(key)
 
     def _checked_key(self, event: ScalarEvent, value: Data | Problem) -> str | _Skipped:
+        """Refuse a scalar that cannot be a key, and return the key or the state to go on with."""
         text, at = event.value, _offset(event)
         if isinstance(value, Problem) and value.code != "S011":
             self._refuse(value, at)
@@ -171,6 +174,7 @@ class Builder:
         return text
 
     def _begin(self, event: MappingStartEvent | SequenceStartEvent) -> None:
+        """Begin a list or a mapping at the current place."""
         at = _offset(event)
         if len(self.stack) == self.limits.max_depth:
             raise too_deep(at, self.limits)
@@ -193,6 +197,7 @@ class Builder:
         self.key = _next_key(key)
 
     def _alias(self, event: AliasEvent) -> None:
+        """Refuse an alias, which has no value."""
         message = f"aliases such as {quoted(f'*{event.anchor}')} are not accepted"
         problem = Problem("S008", message, _WRITE_OUT)
         if self.key is None:
@@ -204,6 +209,7 @@ class Builder:
         self.key = _next_key(self.key)
 
     def _put(self, value: Data, at: int, inner: MarkTable | None = None) -> None:
+        """Put a value at the current place; nothing where a key was refused."""
         key = self.key
         if isinstance(key, str):
             self.container[key] = value
