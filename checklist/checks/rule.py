@@ -6,7 +6,6 @@ from inspect import cleandoc
 from typing import Generic, TypeAlias, TypeVar
 
 from checklist.answer_types.problem import ProblemKind
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.checked_run import CheckedRun
 from checklist.diagnostics import Finding, Related, Severity
 from checklist.questionnaire.condition import AS_OF, STATE
@@ -65,9 +64,6 @@ ReportFinding: TypeAlias = tuple[ReportIdentity, Finding]
 """A finding of a rule that checks a whole run, with the report that it is in."""
 
 RunRule: TypeAlias = Rule[CheckedRun, ReportFinding]
-
-
-QuestionnaireRule: TypeAlias = Rule[CheckedQuestionnaire, PlacedFinding]
 
 
 _HEAD = {AS_OF: "the date of the report", STATE: "the State that reports"}
