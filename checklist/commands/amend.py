@@ -30,7 +30,7 @@ def run(
             "-o",
             metavar="NEW",
             readable=False,
-            help="The new draft; without it, such as report-NOR-r2.yaml beside the report.",
+            help="The new draft; without it, such as report-NOR-r2.yaml next to the report.",
         ),
     ] = None,
     questionnaire: QuestionnaireOption = None,

@@ -66,7 +66,7 @@ def run(
     A title page with lines for signatures, then the answers set by set in plain words, what is
     missing, the register of laws, and which question is on which recommendation. An HTML page
     prints on A4 from any browser. In a terminal, without --output, the document gets a new file
-    beside the report. --output ends with .html or .htm for a page, .md or .markdown for Markdown.
+    next to the report. --output ends with .html or .htm for a page, .md or .markdown for Markdown.
     A draft says on each sheet that it is one.
 
     Shows all that the report has, unless --public leaves out confidential answers, contacts, and

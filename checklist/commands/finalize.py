@@ -28,7 +28,7 @@ def run(
 ) -> None:
     """Turn a draft into a final report.
 
-    The draft is kept beside it, so nothing is lost. While something that is required is not
+    The draft is kept next to it, so nothing is lost. While something that is required is not
     answered, it says so and changes nothing. Answers off path are left out of the final report.
     """
     report = resolve_report_path(report, DRAFT)

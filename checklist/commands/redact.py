@@ -35,7 +35,7 @@ def run(
             "-o",
             metavar="PUBLIC",
             readable=False,
-            help="The copy; without it, such as report-NOR.public.yaml beside the report.",
+            help="The copy; without it, such as report-NOR.public.yaml next to the report.",
         ),
     ] = None,
     unlinked: UnlinkedOption = False,
@@ -45,8 +45,8 @@ def run(
 
     Left out are answers, rows and cells that are marked as confidential, what depends on them,
     contacts, and who gave an answer and how sure they are. The copy lists what it withholds and has
-    a seal of its own. The report is not touched. What stands in texts is not looked through: read
-    the copy before you publish it. A report with errors is not copied, and no file is overwritten.
+    a seal of its own. The report is not touched. Texts are not looked through: read the copy
+    before you publish it. A report with errors is not copied, and no file is overwritten.
 
     The copy names the seals of its original and of the revision before, where these have a salt:
     with any other seal, a guess at what is withheld could be tried out.

@@ -78,7 +78,7 @@ def run(
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
 
-    Prints one line a finding; what shows only when reports are seen together comes last. A draft
+    Prints one line for each finding; those on several reports together come last. A draft
     gets notes for what it still lacks; a final report gets errors. Exits with 0 when there are no
     errors, 1 when there are, 2 when it could not run.
 
@@ -87,8 +87,8 @@ def run(
     codes R030 to R033 show only when reports are seen together.
 
     Endings of --output: .txt, .text or .log for text, .json for one document, .jsonl for one line
-    a file, .sarif for code scanning, and with --format github .txt or .log for annotations of
-    GitHub Actions. A finding on a confidential answer quotes nothing of it. A letter names files
+    for each file, .sarif for code scanning, and with --format github .txt or .log for annotations
+    of GitHub Actions. A finding on a confidential answer quotes nothing of it. A letter names files
     without their folders, and letter-unknown-1.md is for a file that does not say its State; as it
     has all findings, --letter cannot be used with --select or --ignore.
 

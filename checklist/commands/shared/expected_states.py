@@ -18,7 +18,7 @@ ExpectedOption = Annotated[
         "--expected",
         metavar="FILE",
         readable=False,
-        help="The States that are to report: a code or name a line; without it, all States.",
+        help="The States that are to report: one code or name on each line; else all States.",
     ),
 ]
 

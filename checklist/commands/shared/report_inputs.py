@@ -29,12 +29,12 @@ FilesFromOption = Annotated[
         "--files-from",
         metavar="FILE",
         readable=False,
-        help="A list of paths, one a line or with NUL between; - for standard input.",
+        help="A list of paths, one on each line or with NUL between; - for standard input.",
     ),
 ]
 JobsOption = Annotated[
     int | None,
-    typer.Option("--jobs", min=1, help="How many processes; else as many as pay for the files."),
+    typer.Option("--jobs", min=1, help="How many processes; without it, as many as save time."),
 ]
 IncludeConfidentialOption = Annotated[
     bool, typer.Option("--include-confidential", help="Show what is marked as confidential.")
