@@ -116,7 +116,7 @@ def is_confidential(answer: Mapping[str, Any]) -> bool:
     return mark is not False and not isinstance(mark, dict)
 
 
-def published(answer: AnswerData) -> dict[str, Any]:
+def without_provenance(answer: AnswerData) -> dict[str, Any]:
     """Return an answer without its provenance."""
     return {key: part for key, part in answer.items() if key not in PROVENANCE}
 

@@ -18,7 +18,7 @@ class Answerable(StrictModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _apart(cls, data: Any) -> Any:
+    def _split_off_answer_type(cls, data: Any) -> Any:
         """Put the keys that are not its own into its answer type."""
         if not isinstance(data, dict):
             return data

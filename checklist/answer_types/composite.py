@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checklist.answer_types.interface import AnswerType, Places, Value
+from checklist.answer_types.interface import AnswerType, InnerPath, Value
 from checklist.answer_types.units import PartPath, PathError, get_part, metadata_units, set_part
 
 
@@ -31,17 +31,17 @@ class CompositeType(AnswerType):
         """Return the answers that a value consists of."""
 
     @abstractmethod
-    def published(self, value: Value) -> tuple[Value, Sequence[Places]]:
+    def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
         """Return a value without its confidential parts, and the names that lead to each of them.
 
         Of a matrix they are its row, of a table the number of the entry, from 1, and the column.
         """
 
     @abstractmethod
-    def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
+    def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
         """Return a value with `STAND_IN` in each row or cell that a public copy withholds."""
 
-    def has_part(self, value: Value, part: Places) -> bool:
+    def has_part(self, value: Value, part: InnerPath) -> bool:
         """Whether these names lead to a row or cell that the value has, or could have."""
         try:
             path = self.parse_path(part)
@@ -121,7 +121,7 @@ def inner_answers(answer_type: AnswerType, answer: Mapping[str, Any]) -> Sequenc
     return ()
 
 
-def can_be_withheld(answer_type: AnswerType, answer: Mapping[str, Any], part: Places) -> bool:
+def can_be_withheld(answer_type: AnswerType, answer: Mapping[str, Any], part: InnerPath) -> bool:
     """Whether an answer has a row or cell of these names, or could have it.
 
     Args:
@@ -135,7 +135,7 @@ def can_be_withheld(answer_type: AnswerType, answer: Mapping[str, Any], part: Pl
 
 
 def with_stand_ins(
-    answer_type: AnswerType, answer: Mapping[str, Any], withheld: Sequence[Places]
+    answer_type: AnswerType, answer: Mapping[str, Any], withheld: Sequence[InnerPath]
 ) -> Mapping[str, Any]:
     """Return an answer with `STAND_IN` in each row or cell that a public copy withholds.
 

@@ -63,7 +63,7 @@ def _interval(text: str) -> Interval | None:
         return None
 
 
-def _is_date(text: str) -> str:
+def _check_date(text: str) -> str:
     if interval(text) is None:
         raise PydanticCustomError("date", "write a date such as 2004-05-31, 2004-05 or 2004")
     return text
@@ -79,7 +79,7 @@ class Date(AnswerType):
     type: Literal["date"]
     """A date, whole or partial."""
     earliest: Annotated[
-        str, AfterValidator(_is_date), Field(json_schema_extra={"pattern": _PATTERN})
+        str, AfterValidator(_check_date), Field(json_schema_extra={"pattern": _PATTERN})
     ] = EARLIEST
     """A date before this one is reported as a likely mistake."""
     future: bool = False

@@ -124,7 +124,7 @@ class Implementation(AnswerType):
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each part that is unknown, or does not fit the status."""
         status = value["status"]
-        yield from options.unknown_code(self.statuses(), status, ("status",))
+        yield from options.check_code(self.statuses(), status, ("status",))
         for problem in options.check_several(PARTIAL, value.get("partly", ())):
             yield Problem(problem.kind, problem.message, ("partly", *problem.where), problem.hint)
         if "partly" in value and status != PARTLY:

@@ -168,7 +168,7 @@ class Cell(NamedTuple):
     """The answer of the row or cell of the value; None where the value is one answer."""
 
 
-Places: TypeAlias = tuple[str, ...]
+InnerPath: TypeAlias = tuple[str, ...]
 """The names that lead to a row or cell of a value: `("police",)`, `("1", "title")`."""
 
 

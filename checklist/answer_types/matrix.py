@@ -20,7 +20,7 @@ from checklist.answer_types.answer import (
     keeping_missing,
     metadata_texts,
     missing_lines,
-    published,
+    without_provenance,
 )
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.composite import CompositeType, Inner
@@ -28,10 +28,10 @@ from checklist.answer_types.interface import (
     EQUALITY,
     Cell,
     FreeText,
+    InnerPath,
     Missing,
     Operand,
     Option,
-    Places,
     Refusal,
     Reply,
     Row,
@@ -114,7 +114,7 @@ class Matrix(options.OptionsType, CompositeType):
             if "value" not in answer:
                 continue
             if isinstance(answer["value"], str):
-                for problem in options.unknown_code(self.options, answer["value"]):
+                for problem in options.check_code(self.options, answer["value"]):
                     yield problem.below(row_id, "value")
             else:
                 yield Problem(ProblemKind.UNKNOWN_CODE, "a row takes one code", (row_id, "value"))
@@ -131,13 +131,13 @@ class Matrix(options.OptionsType, CompositeType):
                 follows = row.id in misspelt
                 yield Problem(ProblemKind.INCOMPLETE, message, at_key=True, follows=follows)
 
-    def published(self, value: Value) -> tuple[Value, Sequence[Places]]:
+    def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
         """Return the rows that are not confidential, and the others' ids."""
         withheld = [row_id for row_id, answer in value.items() if is_confidential(answer)]
-        rows = {i: published(answer) for i, answer in value.items() if i not in withheld}
+        rows = {i: without_provenance(answer) for i, answer in value.items() if i not in withheld}
         return rows, [(row_id,) for row_id in withheld]
 
-    def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
+    def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
         """Return the value with an answer in the rows that are withheld."""
         absent = {place[0] for place in withheld if place}.intersection(self.rows())
         return {**dict.fromkeys(absent, STAND_IN), **value}

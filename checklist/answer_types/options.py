@@ -46,7 +46,7 @@ def label(options: Sequence[Option] | str, code: str) -> str:
     return next((o.label for o in written_out(options) if o.code == code), code)
 
 
-def unknown_code(
+def check_code(
     options: Sequence[Option] | str, code: str, where: DocumentPath = ()
 ) -> Iterator[Problem]:
     """Yield a problem when the code is not among the options."""
@@ -67,7 +67,7 @@ def check_several(options: Sequence[Option] | str, codes: Sequence[str]) -> Iter
     seen: set[str] = set()
     is_several = len(set(codes)) > 1
     for index, code in enumerate(codes):
-        yield from unknown_code(options, code, (index,))
+        yield from check_code(options, code, (index,))
         if code in seen:
             yield Problem(ProblemKind.CONTRADICTORY, f"{quoted(code)} stands twice", (index,))
         elif code in exclusive and is_several:

@@ -36,7 +36,7 @@ class _Group:
         self.before += self.item
         self.item = characters
 
-    def ends_alternative(self) -> int:
+    def end_alternative(self) -> int:
         """Begin another alternative, and return the characters of the shortest until now."""
         length = self.before + self.item
         self.shortest = length if self.shortest is None else min(self.shortest, length)
@@ -65,7 +65,7 @@ def shortest_match(pattern: str) -> int:
         if "x" in (token["set"] or "").partition("-")[0]:
             return 0
         _take(token, groups)
-    return groups[0].ends_alternative()
+    return groups[0].end_alternative()
 
 
 def _take(token: re.Match[str], groups: list[_Group]) -> None:
@@ -74,9 +74,9 @@ def _take(token: re.Match[str], groups: list[_Group]) -> None:
         groups.append(_Group())
     elif token["closes"]:
         groups.pop()
-        groups[-1].add(group.ends_alternative())
+        groups[-1].add(group.end_alternative())
     elif token["or"]:
-        group.ends_alternative()
+        group.end_alternative()
     elif token["repeats"]:
         group.item *= _least(token)
     elif token["one"]:

@@ -14,7 +14,7 @@ from checklist.answer_types.answer import (
     answer_schema,
     is_confidential,
     metadata_texts,
-    published,
+    without_provenance,
 )
 from checklist.answer_types.base_model import Line
 from checklist.answer_types.composite import CompositeType, Inner
@@ -22,8 +22,8 @@ from checklist.answer_types.interface import (
     Cell,
     FreeText,
     GivenDate,
+    InnerPath,
     Option,
-    Places,
     StepContext,
     Steps,
     Value,
@@ -34,8 +34,8 @@ from checklist.answer_types.table_columns import (
     MAX_ENTRIES,
     Column,
     check_cell,
-    distinct_columns,
     entry_lines,
+    valid_columns,
 )
 from checklist.answer_types.table_steps import TableSteps
 from checklist.answer_types.units import (
@@ -61,7 +61,7 @@ class Table(CompositeType):
     """A list of entries with the same columns."""
     entry: Line
     """What one entry is called: `law`."""
-    columns: Annotated[list[Column], Field(min_length=1), AfterValidator(distinct_columns)]
+    columns: Annotated[list[Column], Field(min_length=1), AfterValidator(valid_columns)]
     """The columns, in the order in which they are asked."""
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
@@ -106,14 +106,14 @@ class Table(CompositeType):
                     (index,),
                     follows=column.id in misspelt,
                 )
-            elif column.unique and self._stands_before(value, index, column.id):
+            elif column.unique and self._is_repeated(value, index, column.id):
                 yield Problem(
                     ProblemKind.CONTRADICTORY,
                     f"`{column.id}` is the same as in an earlier entry",
                     (index, column.id),
                 )
 
-    def published(self, value: Value) -> tuple[Value, Sequence[Places]]:
+    def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
         """Return the entries without the cells that are confidential, and where those were."""
         withheld = [
             (str(number), column_id)
@@ -122,12 +122,12 @@ class Table(CompositeType):
             if is_confidential(answer)
         ]
         entries = [
-            {i: published(a) for i, a in entry.items() if (str(number), i) not in withheld}
+            {i: without_provenance(a) for i, a in entry.items() if (str(number), i) not in withheld}
             for number, entry in enumerate(value, 1)
         ]
         return entries, withheld
 
-    def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
+    def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
         """Return the value with an answer in the cells that are withheld."""
         absent = set(withheld)
         return [
@@ -144,7 +144,7 @@ class Table(CompositeType):
         return all(column_id in entry for entry in value for column_id in required)
 
     @staticmethod
-    def _stands_before(value: Value, index: int, column_id: str) -> bool:
+    def _is_repeated(value: Value, index: int, column_id: str) -> bool:
         own = value[index].get(column_id, {}).get("value")
         return own is not None and any(
             entry.get(column_id, {}).get("value") == own for entry in value[:index]

@@ -44,7 +44,7 @@ class Column(Answerable):
     """The answer type of the cells: one that takes one entry."""
 
 
-def distinct_columns(columns: list[Any]) -> list[Any]:
+def valid_columns(columns: list[Any]) -> list[Any]:
     """Return columns whose ids differ, of which the first is required.
 
     Raises:

@@ -50,7 +50,7 @@ class Text(AnswerType):
 
     @field_validator("pattern")
     @classmethod
-    def _compiles(cls, pattern: str | None) -> str | None:
+    def _check_pattern(cls, pattern: str | None) -> str | None:
         if pattern is not None and pattern_size(pattern) > MAX_PATTERN_SIZE:
             raise PydanticCustomError(
                 "pattern",

@@ -71,7 +71,7 @@ def code_named(code: str) -> Explained:
     return known.get(code) or Code(code, "check", known[_CHECKS].explanation)
 
 
-def in_short(code: str) -> str:
+def short_description(code: str) -> str:
     """Return the short description of the code of a finding: the first sentence on it."""
     first_line = code_named(code).explanation.splitlines()[0]
     return _SENTENCE_END.split(first_line)[0]

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.answer import is_confidential
-from checklist.checks.codes import in_short
+from checklist.checks.codes import short_description
 from checklist.diagnostics import Diagnostic, DocumentPath, Finding, diagnostic
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -111,7 +111,7 @@ class ConfidentialityFilter:
 
 def _message(code: str, where: DocumentPath) -> str:
     """Return the short description of a code, with the id of the answer that it was found in."""
-    message = in_short(code).removesuffix(".")
+    message = short_description(code).removesuffix(".")
     if _BEGINS_WITH_WORD.match(message):
         message = message[0].lower() + message[1:]
     return f"{where[1]}: {message}" if len(where) > 1 and where[0] == ANSWERS else message

@@ -55,7 +55,7 @@ def _listed(checked: CheckedReport, place: str, where: DocumentPath) -> Iterator
         yield Finding(CODE, message, where, hint=hint)
     elif part and not _can_be_withheld(checked, question_id, tuple(part)):
         yield Finding(CODE, f"{quoted(place)} is no part of the answer", where)
-    elif _stands_in(checked.report.answers.get(question_id), part):
+    elif _is_present(checked.report.answers.get(question_id), part):
         yield Finding(CODE, f"{quoted(place)} is withheld, and stands in the report", where)
 
 
@@ -65,7 +65,7 @@ def _can_be_withheld(checked: CheckedReport, question_id: str, part: tuple[str, 
     return can_be_withheld(answer_type, checked.valid.get(question_id, {}), part)
 
 
-def _stands_in(answer: object, part: list[str]) -> bool:
+def _is_present(answer: object, part: list[str]) -> bool:
     if not part or not isinstance(answer, dict):
         return answer is not None
     value = answer.get("value")

@@ -20,12 +20,12 @@ def resolve(name: str | None) -> Questionnaire:
         QuestionnaireError: It does not exist, or has errors.
     """
     if name is not None and is_folder(name):
-        return _sound(Path(name))
+        return _load_without_errors(Path(name))
     return shipped(name)
 
 
 @cache
-def _sound(folder: Path) -> Questionnaire:
+def _load_without_errors(folder: Path) -> Questionnaire:
     """Return the questionnaire of a folder, once lint finds no error that would break a command."""
     from checklist.checks.linter import lint_folder  # only for a questionnaire that does not ship
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from checklist.answer_types.state import name
+from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.findings_output import print_findings
@@ -33,7 +33,9 @@ def run(
     checked, findings = check_structure(document.data, asked)
     page = Page.of_output()
     head = checked.report
-    page.say(f"{name(head.state)}: {head.status}, revision {head.revision}, as of {head.as_of}")
+    page.say(
+        f"{state_name(head.state)}: {head.status}, revision {head.revision}, as of {head.as_of}"
+    )
     parts = progress(checked.path)
     required = sum(part.required for part in parts)
     answered = sum(part.required_answered for part in parts)

@@ -36,7 +36,7 @@ ADDRESSEES: Sequence[str] = get_args(Addressee)
 STRENGTHS: Sequence[str] = get_args(Strength)
 """All values, each in the order in which they are listed."""
 
-STATES = frozenset({"states", "states-parties", "member-states", "states-not-parties"})
+STATE_ADDRESSEES = frozenset({"states", "states-parties", "member-states", "states-not-parties"})
 """The addressees that are States, in whatever position."""
 
 WEIGHING = frozenset({"consider", "encouraged", "explore", "may"})

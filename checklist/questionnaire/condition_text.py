@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import MISSING_LABELS
-from checklist.answer_types.state import name
+from checklist.answer_types.state import state_name
 from checklist.questionnaire.condition import AS_OF, STATE, All, AnyOf, Condition, Leaf, Not, Than
 from checklist.questionnaire.question import Question
 
@@ -111,7 +111,7 @@ def _label(leaf: Leaf, literal: str | int, question: Question | None) -> str:
     if code in MISSING_LABELS:
         return f"“{MISSING_LABELS[code]}”"
     if leaf.question == STATE:
-        return name(code)
+        return state_name(code)
     if leaf.question == AS_OF or (question is not None and question.type in _ORDER):
         return code
     return f"“{code if question is None else question.answer_type.label(code)}”"

@@ -71,7 +71,7 @@ def _patterns(question: Any) -> list[str]:
     return [pattern for pattern in patterns if isinstance(pattern, str)]
 
 
-def _distinct(questions: list[Question]) -> list[Question]:
+def _not_empty(questions: list[Question]) -> list[Question]:
     if not questions:
         raise PydanticCustomError("no_questions", "a question set needs at least one question")
     return questions
@@ -86,7 +86,7 @@ class QuestionSet(StrictModel):
     """What the set is about."""
     introduction: Maybe[Prose] = None
     """What is shown before its first question."""
-    questions: Annotated[list[Question], AfterValidator(_distinct)]
+    questions: Annotated[list[Question], AfterValidator(_not_empty)]
     """The questions, in the order in which they are asked."""
     checks: list[Check] = []
     """Rules on answers that must agree with each other."""

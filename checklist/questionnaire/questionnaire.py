@@ -12,7 +12,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.analysis_plan import AnalysisPlan
-from checklist.questionnaire.catalogue import STATES, Catalogue, Recommendation
+from checklist.questionnaire.catalogue import STATE_ADDRESSEES, Catalogue, Recommendation
 from checklist.questionnaire.condition import (
     Condition,
     Predicate,
@@ -227,7 +227,7 @@ class Questionnaire:
             question.id: {to for one in self.recommendations_of(question) for to in one.to}
             for question in self.questions.values()
         }
-        return {i for i, to in addressees.items() if to & STATES == {"states-parties"}}
+        return {i for i, to in addressees.items() if to & STATE_ADDRESSEES == {"states-parties"}}
 
     def depending_on(self, questions: Set[str]) -> frozenset[str]:
         """Return these questions, and all that are on path or not because of one of them."""

@@ -82,14 +82,15 @@ class AnswersOnPath(dict[Variable, Operand]):
 class AnswerPath:
     """The questions of a questionnaire that a set of answers puts on path."""
 
-    seen: AnswersOnPath
+    facts: AnswersOnPath
+    """The answers on path, and the facts of the head, that conditions compare."""
     party: Truth
     """Whether the State is a party; None while that is unknown."""
 
     @property
     def on(self) -> Set[str]:
         """The ids of the questions on path."""
-        return self.seen.on
+        return self.facts.on
 
     def is_required(self, question: Question) -> bool:
         """Whether a final report needs an answer: on path, not optional, and binding the State.
@@ -99,19 +100,19 @@ class AnswerPath:
         """
         if question.optional or question.id not in self.on:
             return False
-        return not (self.party is False and self.seen.questionnaire.is_for_parties_only(question))
+        return not (self.party is False and self.facts.questionnaire.is_for_parties_only(question))
 
     def is_answered(self, question_id: str) -> bool:
         """Whether there is an answer on path that counts, be it a missing code."""
-        return self.seen.answered(question_id)
+        return self.facts.answered(question_id)
 
     def is_carried(self, question_id: str) -> bool:
         """Whether the answer comes from an earlier report and is not confirmed yet."""
-        return bool(self.seen.answers.get(question_id, {}).get("carried"))
+        return bool(self.facts.answers.get(question_id, {}).get("carried"))
 
     def has_begun(self, question_id: str) -> bool:
         """Whether there is an answer on path, complete or not, confirmed or not."""
-        return question_id in self.on and question_id in self.seen.answers
+        return question_id in self.on and question_id in self.facts.answers
 
     def is_complete(self, question: Question) -> bool:
         """Whether the question is answered with all its rows and cells."""
@@ -120,11 +121,11 @@ class AnswerPath:
     @cached_property
     def _complete(self) -> Set[str]:
         """The ids of the complete questions, kept because an interview needs them often."""
-        answers = self.seen.answers
+        answers = self.facts.answers
         return {
             i
-            for i, question in self.seen.questionnaire.questions.items()
-            if self.seen.answered(i)
+            for i, question in self.facts.questionnaire.questions.items()
+            if self.facts.answered(i)
             and ("missing" in answers[i] or question.answer_type.is_complete(answers[i]["value"]))
         }
 
@@ -141,9 +142,9 @@ class AnswerPath:
     @cached_property
     def true_checks(self) -> Sequence[Check]:
         """The checks of the questionnaire whose conditions are true, in their order."""
-        seen = self.seen
+        facts = self.facts
         return [
-            check for check, truth in seen.questionnaire.check_predicates if truth(seen) is True
+            check for check, truth in facts.questionnaire.check_predicates if truth(facts) is True
         ]
 
     def place_of(self, check: Check) -> str | None:
@@ -156,7 +157,7 @@ class AnswerPath:
 
     def truth(self, condition: Condition) -> Truth:
         """Evaluate a condition, such as that of a check, against the answers on path."""
-        return evaluate(condition, self.seen)
+        return evaluate(condition, self.facts)
 
 
 def answer_path(
@@ -171,10 +172,10 @@ def answer_path(
         answers: Answers whose structure is valid; the caller leaves others out.
     """
     on: set[str] = set()
-    seen = AnswersOnPath(questionnaire, state, as_of, answers, on)
+    facts = AnswersOnPath(questionnaire, state, as_of, answers, on)
     path_predicates = questionnaire.path_predicates
     for question_id in questionnaire.questions:
-        if question_id not in path_predicates or path_predicates[question_id](seen) is True:
+        if question_id not in path_predicates or path_predicates[question_id](facts) is True:
             on.add(question_id)
     party_when = questionnaire.head.party_when
-    return AnswerPath(seen, None if party_when is None else evaluate(party_when, seen))
+    return AnswerPath(facts, None if party_when is None else evaluate(party_when, facts))

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, check_missing
 from checklist.answer_types.composite import with_stand_ins
-from checklist.answer_types.interface import Places
+from checklist.answer_types.interface import InnerPath
 from checklist.answer_types.problem import BREAKING, Problem
 from checklist.diagnostics import MAX_PER_FILE, Finding
 from checklist.questionnaire.condition import names
@@ -32,7 +32,7 @@ class _Structure(NamedTuple):
     """The answers to known questions that have no finding."""
     problems: Sequence[tuple[str, Problem]]
     """The problems that the answer types found in them, with the question's id."""
-    withheld: Mapping[str, Sequence[Places]]
+    withheld: Mapping[str, Sequence[InnerPath]]
     """The parts that a copy for publication withholds, by question."""
 
 
@@ -221,11 +221,11 @@ def _with_stand_ins_in_head(
     )
 
 
-def _withheld(data: Mapping[str, Any]) -> Mapping[str, Sequence[Places]]:
+def _withheld(data: Mapping[str, Any]) -> Mapping[str, Sequence[InnerPath]]:
     """Return the parts that a copy for publication withholds, by question, as far as readable."""
     redacted = data.get("redacted")
     listed = redacted.get("withheld") if isinstance(redacted, dict) else None
-    withheld: dict[str, list[Places]] = {}
+    withheld: dict[str, list[InnerPath]] = {}
     for place in listed if isinstance(listed, list) else ():
         if isinstance(place, str):
             question_id, *part = place.split("/")

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData, metadata_texts
-from checklist.answer_types.interface import FreeText, Places, TextKind
+from checklist.answer_types.interface import FreeText, InnerPath, TextKind
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import DocumentPath, Severity
@@ -42,7 +42,7 @@ class CheckedReport:
     """Whether the head has no finding, so that `report` has no stand-ins for keys of the file."""
     file: str = ""
     """The file as the user named it; empty where there is none."""
-    withheld: Mapping[str, Sequence[Places]] = field(default_factory=dict)
+    withheld: Mapping[str, Sequence[InnerPath]] = field(default_factory=dict)
     """The parts that a copy for publication withholds, by question; `()` is the whole answer."""
 
     @cached_property
@@ -92,7 +92,7 @@ class CheckedReport:
                 found.append((("answers", question_id, "value"), [*texts]))
         return found
 
-    def of_values(self, method: str) -> Iterator[tuple[DocumentPath, Iterable[Any]]]:
+    def results_of(self, method: str) -> Iterator[tuple[DocumentPath, Iterable[Any]]]:
         """Yield the result of a method of the answer types for each valid value, with its place.
 
         Args:

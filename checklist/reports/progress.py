@@ -31,7 +31,7 @@ class SetProgress:
 
 def progress(path: AnswerPath) -> list[SetProgress]:
     """Return the progress of each set, in the questionnaire's order."""
-    return [_of_set(path, part) for part in path.seen.questionnaire.sets]
+    return [_of_set(path, part) for part in path.facts.questionnaire.sets]
 
 
 def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:

@@ -27,14 +27,14 @@ Seal = Annotated[str, StringConstraints(pattern=r"^sha256(-salted)?:[0-9a-f]{64}
 Salt = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$"), TO_THE_END]
 
 
-def _is_day(text: str) -> str:
+def _check_day(text: str) -> str:
     days = interval(text)
     if days is not None and days.first == days.last:
         return text
     raise PydanticCustomError("day", "the date must be a day, such as 2026-11-24")
 
 
-def _is_number(value: Any) -> Any:
+def _not_boolean(value: Any) -> Any:
     if isinstance(value, bool):  # which is equal to 1, and so would pass for the literal
         raise PydanticKnownError("int_type")
     return value
@@ -76,13 +76,13 @@ class Redaction(StrictModel):
 class ReportHead(StrictModel):
     """A report file as a whole. The answers are validated one by one, each by its type."""
 
-    checklist_report: Annotated[Literal[1], BeforeValidator(_is_number)]
+    checklist_report: Annotated[Literal[1], BeforeValidator(_not_boolean)]
     """The version of the form of reports: 1."""
     questionnaire: QuestionnaireReference
     """What it answers."""
     state: str
     """The State that reports: its ISO 3166-1 alpha-3 code."""
-    as_of: Annotated[str, AfterValidator(_is_day)]
+    as_of: Annotated[str, AfterValidator(_check_day)]
     """The day on which the answers are true."""
     status: Literal["draft", "final"]
     """Whether it is still being written."""

@@ -183,14 +183,14 @@ def periods(reports: Iterable[ReportIdentity]) -> Iterator[Period]:
 def _chains(reports: Iterable[ReportIdentity]) -> Iterator[list[ReportIdentity]]:
     """Yield each group of reports of a State and questionnaire that seals link."""
     seals = _Groups()
-    known: list[tuple[ReportIdentity, Seal | None]] = []
+    known: list[tuple[ReportIdentity, _SealKey | None]] = []
     for report in reports:
         named = [*report.seals, *filter(None, [report.supersedes])]
         keys = [(report.state, report.questionnaire, seal) for seal in named]
         for key in keys:
             seals.join(keys[0], key)
         known.append((report, keys[0] if keys else None))
-    by_group: dict[Seal, list[ReportIdentity]] = {}
+    by_group: dict[_SealKey, list[ReportIdentity]] = {}
     for report, first in known:
         if first is None:
             yield [report]
@@ -199,7 +199,7 @@ def _chains(reports: Iterable[ReportIdentity]) -> Iterator[list[ReportIdentity]]
     yield from by_group.values()
 
 
-Seal: TypeAlias = tuple[str, str, str]
+_SealKey: TypeAlias = tuple[str, str, str]
 """A seal with the State and questionnaire of the report that names it."""
 
 
@@ -207,9 +207,9 @@ class _Groups:
     """Groups of seals, each represented by one of its seals: a forest of disjoint sets."""
 
     def __init__(self) -> None:
-        self._parents: dict[Seal, Seal] = {}
+        self._parents: dict[_SealKey, _SealKey] = {}
 
-    def group(self, seal: Seal) -> Seal:
+    def group(self, seal: _SealKey) -> _SealKey:
         """Return the seal that represents the group of a seal."""
         while (parent := self._parents.setdefault(seal, seal)) != seal:
             # Path halving keeps the paths short.
@@ -217,6 +217,6 @@ class _Groups:
             seal = parent
         return seal
 
-    def join(self, one: Seal, other: Seal) -> None:
+    def join(self, one: _SealKey, other: _SealKey) -> None:
         """Merge the groups of two seals."""
         self._parents[self.group(other)] = self.group(one)

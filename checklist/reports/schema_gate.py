@@ -27,7 +27,7 @@ class SchemaGate:
     """
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        schema = kept_schema(questionnaire) or _made_schema(questionnaire)
+        schema = shipped_schema(questionnaire) or _generated_schema(questionnaire)
         answer = schema["$defs"]["answer"]
         definitions = {**schema["$defs"], "answer": {"anyOf": [_with_value(answer), answer]}}
         self._questions = questionnaire.questions.keys()
@@ -36,7 +36,7 @@ class SchemaGate:
 
     def accepts(self, report: Any) -> bool:
         """Whether a report is valid by the schema and has the right seal, or none if a draft."""
-        return self._is_valid(report) and _is_as_sealed(report)
+        return self._is_valid(report) and _has_right_seal(report)
 
     def suspects(self, answers: Mapping[str, Any]) -> Set[str]:
         """Return the ids of the known questions whose answers may be wrong."""
@@ -86,7 +86,7 @@ def _validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator | N
         return None
 
 
-def kept_schema(questionnaire: Questionnaire) -> dict[str, Any] | None:
+def shipped_schema(questionnaire: Questionnaire) -> dict[str, Any] | None:
     """Return the schema that ships for the questionnaire; None: none, or for other content.
 
     To make it takes thirty times as long as to read it. The digest in its example shows for which
@@ -102,13 +102,13 @@ def kept_schema(questionnaire: Questionnaire) -> dict[str, Any] | None:
     return schema if is_fit else None
 
 
-def _made_schema(questionnaire: Questionnaire) -> dict[str, Any]:
+def _generated_schema(questionnaire: Questionnaire) -> dict[str, Any]:
     from checklist.reports.schema import report_schema
 
     return report_schema(questionnaire)
 
 
-def _is_as_sealed(report: Mapping[str, Any]) -> bool:
+def _has_right_seal(report: Mapping[str, Any]) -> bool:
     """Whether the seal fits, or there is none. A copy for publication has to be checked in full."""
     if "redacted" in report:
         return False
