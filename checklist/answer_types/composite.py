@@ -16,7 +16,7 @@ class Inner:
     label: str
     """The words for the row or column; its name in the report where it has none."""
     answer: Mapping[str, Any] | None
-    """The answer; None where one is required and there is none."""
+    """The answer; None where a required one is absent."""
     answer_type: AnswerType | None
     """The answer type of the row or cell; None for a row or column that does not exist."""
     entry: int = 0
@@ -32,9 +32,9 @@ class CompositeType(AnswerType):
 
     @abstractmethod
     def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
-        """Return a value without its confidential parts, and the names that lead to each of them.
+        """Return a value without its confidential parts, and the path to each of these parts.
 
-        Of a matrix they are its row, of a table the number of the entry, from 1, and the column.
+        In a matrix the path is the row; in a table the number of the entry, from 1, and the column.
         """
 
     @abstractmethod
@@ -42,7 +42,7 @@ class CompositeType(AnswerType):
         """Return a value with `STAND_IN` in each row or cell that a public copy withholds."""
 
     def has_part(self, value: Value, part: InnerPath) -> bool:
-        """Whether these names lead to a row or cell that the value has, or could have."""
+        """Whether a path leads to a row or cell that the value has, or could have."""
         try:
             path = self.parse_path(part)
         except PathError:
@@ -55,17 +55,17 @@ class CompositeType(AnswerType):
 
         Args:
             value: A value of this type.
-            path: One with a row or an entry.
+            path: A path with a row or an entry.
         """
 
     @abstractmethod
     def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
-        """Return a value with another content at a path; None where nothing is left of it.
+        """Return a value with another content at a path, or None if no row or entry is left.
 
         Args:
             value: A value of this type, or None where there is none yet.
-            path: One with a row or an entry.
-            content: The new content; None removes what is there.
+            path: A path with a row or an entry.
+            content: The new content; None removes the present content.
 
         Raises:
             PathError: The path leads beyond the entry that would come next.
@@ -87,10 +87,10 @@ class CompositeType(AnswerType):
         return None if value is None else self.get_inner(value, path)
 
     def set(self, answer: Mapping[str, Any], path: PartPath, content: Any) -> Mapping[str, Any]:
-        """Return an answer with another content at a path; None removes what is there.
+        """Return an answer with another content at a path; None removes the present content.
 
-        With its last row or entry, the value is removed, too: an empty list would say that there is
-        no entry at all.
+        If no row or entry is left, the value is removed too, because an empty list would say that
+        the State has no entry to give.
         """
         if not (path.row or path.entry):
             return set_part(answer, path.part, content)
@@ -110,7 +110,7 @@ class CompositeType(AnswerType):
 
 
 def inner_answers(answer_type: AnswerType, answer: Mapping[str, Any]) -> Sequence[Inner]:
-    """Return the answers that an answer consists of; none where it is missing, or is one answer.
+    """Return the answers of the rows or cells of an answer; none if it is missing or has no such.
 
     Args:
         answer_type: The answer type of the question.
@@ -122,7 +122,7 @@ def inner_answers(answer_type: AnswerType, answer: Mapping[str, Any]) -> Sequenc
 
 
 def can_be_withheld(answer_type: AnswerType, answer: Mapping[str, Any], part: InnerPath) -> bool:
-    """Whether an answer has a row or cell of these names, or could have it.
+    """Whether a path leads to a row or cell that an answer has, or could have.
 
     Args:
         answer_type: The answer type of the question.
@@ -142,7 +142,7 @@ def with_stand_ins(
     Args:
         answer_type: The answer type of the question.
         answer: An answer of the right structure.
-        withheld: The names of rows, or of entries and columns.
+        withheld: The paths to the rows or cells.
     """
     if not withheld or "value" not in answer or not isinstance(answer_type, CompositeType):
         return answer

@@ -98,7 +98,7 @@ def read_state(entry: str) -> str:
     """Return the code of the State that an entry names exactly.
 
     Raises:
-        Refusal: No State has this name or code. The text suggests near ones; none is picked.
+        Refusal: No State has this name or code. The text suggests similar names.
     """
     state = states.find(entry)
     if state is not None:
@@ -111,7 +111,7 @@ def read_state(entry: str) -> str:
 
 
 def completions(prefix: str) -> Sequence[str]:
-    """Return the names of the States that an entry can be the beginning of."""
+    """Return the names of the States that match the beginning of an entry."""
     return [state.name for state in states.matching(prefix)]
 
 

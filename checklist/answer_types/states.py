@@ -40,7 +40,7 @@ class States(AnswerType):
                 yield Problem(ProblemKind.CONTRADICTORY, f"{quoted(code)} stands twice", (index,))
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
-        """Ask for names or codes, apart by semicolons, since names of States can hold commas."""
+        """Ask for names or codes with semicolons between them: names of States can have commas."""
         codes = yield Step(
             "value",
             form="names or codes of States, with semicolons between them: Norway; SWE",

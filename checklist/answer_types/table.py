@@ -69,7 +69,7 @@ class Table(CompositeType):
     )
 
     def check(self, value: Value) -> Iterator[Problem]:
-        """Yield a problem for each cell that is unknown, wrong, repeated or not there."""
+        """Yield a problem for each cell that is unknown, wrong, repeated or absent."""
         columns = {column.id: column for column in self.columns}
         for index, entry in enumerate(value):
             misspelt = set()
@@ -91,7 +91,7 @@ class Table(CompositeType):
             yield from self._absent_or_repeated(value, index, misspelt)
 
     def check_beyond_schema(self, value: Value) -> Iterator[Problem]:
-        """Yield a problem for each cell that is repeated or not there."""
+        """Yield a problem for each cell that is repeated or absent."""
         for index in range(len(value)):
             yield from self._absent_or_repeated(value, index)
 
@@ -114,7 +114,7 @@ class Table(CompositeType):
                 )
 
     def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
-        """Return the entries without the cells that are confidential, and where those were."""
+        """Return the entries without the confidential cells, and the paths to these."""
         withheld = [
             (str(number), column_id)
             for number, entry in enumerate(value, 1)
@@ -128,7 +128,7 @@ class Table(CompositeType):
         return entries, withheld
 
     def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
-        """Return the value with an answer in the cells that are withheld."""
+        """Return the value with `STAND_IN` in the cells that are withheld."""
         absent = set(withheld)
         return [
             {
@@ -176,7 +176,7 @@ class Table(CompositeType):
         return cells
 
     def parse_path(self, names: Sequence[str]) -> PartPath:
-        """Return the path to an entry, a cell, a part of its answer, or of the whole answer."""
+        """Return the path to an entry, a cell, a part of a cell, or a part of the whole answer."""
         if not names or names[0] in ANSWER_PARTS:
             return PartPath(part=parse_part(names, ()))
         number, *rest = names
@@ -210,7 +210,7 @@ class Table(CompositeType):
     def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
         """Return the entries with another entry or cell, or another part of the answer there.
 
-        The entries that follow a removed one move up. An entry without its last cell stays.
+        The entries after a removed one move up. An entry stays even if it has no cell left.
         """
         entries = [*(value or ())]
         if path.entry > len(entries) + 1:
@@ -314,7 +314,7 @@ class Table(CompositeType):
         return self.columns
 
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
-        """Return the same with each column's named option list written out."""
+        """Return the answer type with each column's named option list written out."""
         columns = [
             column.model_copy(update={"answer_type": column.answer_type.with_lists(lists)})
             for column in self.columns

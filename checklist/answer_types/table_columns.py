@@ -45,10 +45,10 @@ class Column(Answerable):
 
 
 def valid_columns(columns: list[Any]) -> list[Any]:
-    """Return columns whose ids differ, of which the first is required.
+    """Return the columns, if their ids differ and the first column is required.
 
     Raises:
-        PydanticCustomError: Two have the same id, or the first is not required.
+        PydanticCustomError: Two columns have the same id, or the first is not required.
     """
     ids = [column.id for column in columns]
     for index, column_id in enumerate(ids):
@@ -64,7 +64,7 @@ def valid_columns(columns: list[Any]) -> list[Any]:
 
 
 def entry_lines(columns: Sequence[Column], entries: Value) -> list[str]:
-    """Return a line for each entry: its cells, with semicolons between them."""
+    """Return a line for each entry: its cells with semicolons between them."""
     return [
         "; ".join(
             " ".join(

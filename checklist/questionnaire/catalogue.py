@@ -29,15 +29,15 @@ ADDRESSEE_LABELS: Mapping[str, str] = {
     "secretariat": "the Secretariat",
     "unodc": "UNODC",
 }
-"""The addressees in words, as they stand within a sentence."""
+"""The words for each addressee, as they stand within a sentence."""
 Strength = Literal["should", "endeavour", "consider", "encouraged", "explore", "may"]
 
 ADDRESSEES: Sequence[str] = get_args(Addressee)
 STRENGTHS: Sequence[str] = get_args(Strength)
-"""All values, each in the order in which they are listed."""
+"""All addressees and all strengths, in the order in which outputs list them."""
 
 STATE_ADDRESSEES = frozenset({"states", "states-parties", "member-states", "states-not-parties"})
-"""The addressees that are States, in whatever position."""
+"""The addressees that are States, parties to the treaty or not."""
 
 WEIGHING = frozenset({"consider", "encouraged", "explore", "may"})
 """The strengths that leave the State free to weigh the measure and decide otherwise."""

@@ -21,7 +21,7 @@ def in_words(condition: Condition, questions: Mapping[str, Question]) -> str:
 
     Args:
         condition: The condition.
-        questions: By id; a question that is not among them is named by its id only.
+        questions: The questions by id. A comparison with any other question shows its id only.
     """
     match condition:
         case All():
@@ -45,7 +45,7 @@ def _joined(word: str, parts: Sequence[Condition], questions: Mapping[str, Quest
 
 
 def _has_parts(condition: Condition) -> bool:
-    """Whether the end of its words is unclear when others follow."""
+    """Whether the words for a condition need parentheses within a longer condition."""
     match condition:
         case All():
             return len(condition.all) > 1 or _has_parts(condition.all[0])
@@ -106,7 +106,7 @@ def _limit(literal: Any) -> str:
 
 
 def _label(leaf: Leaf, literal: str | int, question: Question | None) -> str:
-    """Return a literal in words; numbers and dates without quotation marks."""
+    """Return the words for a literal; numbers and dates have no quotation marks."""
     code = str(literal)
     if code in MISSING_LABELS:
         return f"“{MISSING_LABELS[code]}”"

@@ -24,7 +24,7 @@ class AnswersOnPath(dict[Variable, Operand]):
     """The values that conditions compare: the answers on path, and the report's date and State.
 
     A value is computed when a condition first needs it, and kept, because conditions often need the
-    same one. They look backwards only: by then it is known which earlier questions are on path.
+    same one. A condition names earlier questions only, whose place on path is known by then.
     """
 
     def __init__(
@@ -41,8 +41,8 @@ class AnswersOnPath(dict[Variable, Operand]):
             questionnaire: The questionnaire.
             state: The code of the State that reports.
             as_of: The day of the report.
-            answers: By question.
-            on: The ids of the questions known to be on path; more are added while it is in use.
+            answers: The answers by question.
+            on: The ids of the questions known to be on path. The caller adds more as it finds them.
         """
         super().__init__({(AS_OF, None): interval(as_of), (STATE, None): state})
         self.questionnaire = questionnaire
@@ -53,11 +53,11 @@ class AnswersOnPath(dict[Variable, Operand]):
         self._own_operands = questionnaire.overriding("operand")
 
     def __missing__(self, variable: Variable) -> Operand:
-        """Return the value that a condition compares; None if it is unanswered or off path."""
+        """Return the value that a condition compares; None if the question is unanswered or off path."""
         question_id, row = variable
         operand: Operand = None
         answer = self.answers.get(question_id) if question_id in self.on else None
-        if answer is not None and not answer.get("carried"):  # as `is_counted` has it
+        if answer is not None and not answer.get("carried"):  # as in `is_counted`
             if "missing" in answer:
                 operand = str(answer["missing"])
             elif question_id in self._own_operands:
@@ -66,7 +66,7 @@ class AnswersOnPath(dict[Variable, Operand]):
         return operand
 
     def answered(self, question_id: str, row: str | None = None) -> bool:
-        """Whether there is an answer on path that counts, be it a missing code.
+        """Whether an answer on path counts: a value, or a missing code.
 
         A row of a matrix is answered by its own answer, or when the whole matrix is missing.
         """
@@ -93,17 +93,17 @@ class AnswerPath:
         return self.facts.on
 
     def is_required(self, question: Question) -> bool:
-        """Whether a final report needs an answer: on path, not optional, and binding the State.
+        """Whether a final report needs an answer: the question is on path, and not optional.
 
-        For States that are not parties, what is addressed to States parties is optional. While
-        it is unknown whether the State is a party, it counts as required.
+        A question addressed to States parties only is optional for a State that is not a party. It
+        counts as required while that is unknown.
         """
         if question.optional or question.id not in self.on:
             return False
         return not (self.party is False and self.facts.questionnaire.is_for_parties_only(question))
 
     def is_answered(self, question_id: str) -> bool:
-        """Whether there is an answer on path that counts, be it a missing code."""
+        """Whether an answer on path counts: a value, or a missing code."""
         return self.facts.answered(question_id)
 
     def is_carried(self, question_id: str) -> bool:
@@ -111,7 +111,7 @@ class AnswerPath:
         return bool(self.facts.answers.get(question_id, {}).get("carried"))
 
     def has_begun(self, question_id: str) -> bool:
-        """Whether there is an answer on path, complete or not, confirmed or not."""
+        """Whether the question is on path and has an answer, complete or not, confirmed or not."""
         return question_id in self.on and question_id in self.facts.answers
 
     def is_complete(self, question: Question) -> bool:
@@ -132,8 +132,8 @@ class AnswerPath:
     def is_missing(self, question: Question) -> bool:
         """Whether the question keeps the report from being final.
 
-        A required question does without a complete answer; any other does if its answer has open
-        rows or cells, or comes from an earlier report and is not confirmed.
+        A required question does so without a complete answer. Any other question does so if its
+        answer has open rows or cells, or is the unconfirmed one of an earlier report.
         """
         if question.id not in self.on or self.is_complete(question):
             return False
@@ -148,10 +148,10 @@ class AnswerPath:
         ]
 
     def place_of(self, check: Check) -> str | None:
-        """Return the question to look at when a check fails: one that is on path.
+        """Return the id of the question to look at when a check fails.
 
-        It is the one that the check names, if that is on path, or else the first on path that the
-        check compares; None if there is none.
+        It is the question `at` of the check if that is on path, or else the first question on path
+        that the check compares; None if there is none.
         """
         return next((name for name in (check.at, *names(check.when)) if name in self.on), None)
 
@@ -163,7 +163,7 @@ class AnswerPath:
 def answer_path(
     questionnaire: Questionnaire, state: str, as_of: str, answers: Mapping[str, AnswerData]
 ) -> AnswerPath:
-    """Compute the path afresh. A question off path counts as unanswered for all that follow it.
+    """Compute the path. A question off path counts as unanswered in the conditions of later ones.
 
     Args:
         questionnaire: The questionnaire.

@@ -31,11 +31,11 @@ class CheckedReport:
     invalid_questions: frozenset[str]
     """The known questions whose answers have an invalid structure, code or form."""
     suggested_ids: Mapping[str, str]
-    """By each unknown id, the question without an answer that is most likely intended."""
+    """By unknown id, the question without an answer that the id most likely means."""
     uncertain_questions: frozenset[str]
-    """The invalid, suggested and withheld questions, and all whose path depends on one of them."""
+    """The invalid, suggested and withheld questions, and all that are on path depending on these."""
     party_is_uncertain: bool
-    """Whether it is uncertain that the State is a party, because that answer is."""
+    """Whether an uncertain question decides whether the State is a party."""
     as_final: bool
     """Whether the report is judged as a final one."""
     head_is_valid: bool = True
@@ -47,7 +47,7 @@ class CheckedReport:
 
     @cached_property
     def automatic(self) -> Sequence[tuple[str, AnswerData]]:
-        """The valid answers that a gate filled in or that were carried forward: few, or none."""
+        """The valid answers that a gate filled in or that were carried forward."""
         return [
             (question_id, answer)
             for question_id, answer in self.valid.items()
@@ -55,7 +55,7 @@ class CheckedReport:
         ]
 
     def is_filled_in(self, question_id: str, gate: str) -> bool:
-        """Whether the answer to a gate fills in that of this question."""
+        """Whether the answer to a gate fills in the answer to this question."""
         is_gate = gate in self.questionnaire.gates_of.get(question_id, ())
         answer = self.valid.get(gate, {}).get("value")
         return is_gate and gate in self.path.on and answer == NEGATIVE
@@ -64,7 +64,7 @@ class CheckedReport:
     def texts(self) -> Sequence[FreeText]:
         """Every text in the valid answers, with its place in the report.
 
-        Those that have a problem, such as an invalid form, are left out: it is a finding already.
+        Texts with a problem, such as an invalid form, are left out: they have a finding already.
         """
         wrong = {at_answer(question_id, problem) for question_id, problem in self.problems}
         texts = [
@@ -81,7 +81,7 @@ class CheckedReport:
 
     @cached_property
     def _texts_by_place(self) -> Sequence[tuple[DocumentPath, Sequence[FreeText]]]:
-        """Places in the report, and the texts below each, whose own places begin there."""
+        """Places in the report, each with the texts below it, whose places are relative to it."""
         own_texts = self.questionnaire.overriding("texts")
         found: list[tuple[DocumentPath, Sequence[FreeText]]] = []
         for question_id, answer in self.valid.items():
@@ -93,7 +93,7 @@ class CheckedReport:
         return found
 
     def results_of(self, method: str) -> Iterator[tuple[DocumentPath, Iterable[Any]]]:
-        """Yield the result of a method of the answer types for each valid value, with its place.
+        """Call a method of the answer types on each valid value; yield the results with their places.
 
         Args:
             method: A method that few answer types override, such as `dates`.
@@ -105,7 +105,7 @@ class CheckedReport:
 
     @property
     def incompleteness_severity(self) -> Severity:
-        """The severity of what is not answered yet: a note in a draft, else an error."""
+        """The severity of an absent answer: a note in a draft, an error in a final report."""
         return Severity.ERROR if self.as_final else Severity.NOTE
 
 

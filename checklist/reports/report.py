@@ -20,7 +20,7 @@ FORMAT = 1
 DRAFT, FINAL = "draft", "final"
 
 MAX_REVISION = 9_999
-"""The greatest revision: a larger number is a typing mistake."""
+"""The greatest revision. A larger number is most likely a typing mistake."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$"), TO_THE_END]
 Seal = Annotated[str, StringConstraints(pattern=r"^sha256(-salted)?:[0-9a-f]{64}$"), TO_THE_END]
@@ -35,7 +35,7 @@ def _check_day(text: str) -> str:
 
 
 def _not_boolean(value: Any) -> Any:
-    if isinstance(value, bool):  # which is equal to 1, and so would pass for the literal
+    if isinstance(value, bool):  # `True` equals 1, so the literal would accept it
         raise PydanticKnownError("int_type")
     return value
 
@@ -115,13 +115,13 @@ class Report:
     """`draft` or `final`."""
     revision: int
     answers: Mapping[str, AnswerData]
-    """The answers as plain data by question id, including those that do not fit."""
+    """The answers as plain data by question id, including invalid ones."""
     supersedes: str | None = None
     seal: str | None = None
     redacted: Mapping[str, Any] | None = None
     """The data that marks a copy for publication; None in any other report."""
     salt: str | None = None
-    """Random digits that are sealed but not published; None in drafts and copies."""
+    """Random digits that are sealed but not published; None in drafts and copies for publication."""
 
     @classmethod
     def begin(cls, questionnaire: Questionnaire, state: str, today: date) -> "Report":
@@ -140,7 +140,7 @@ class Report:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Report":
-        """Return the report of data that `ReportHead` accepted."""
+        """Return the report with data that `ReportHead` accepts."""
         reference = data["questionnaire"]
         return cls(
             questionnaire_id=reference["id"],
@@ -183,7 +183,7 @@ class Report:
         return data
 
     def sealed(self) -> "Report":
-        """Return the final report with these answers, and its seal."""
+        """Return the report as a final one, with its seal."""
         final = replace(self, status=FINAL, seal=None)
         return replace(final, seal=seal(final.to_data()))
 
