@@ -1,4 +1,4 @@
-"""Checks a copy for publication: it must withhold all that it lists, and all that is private."""
+"""Checks a copy for publication: it must lack all parts that it lists, and all private parts."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -60,7 +60,7 @@ def _listed(checked: CheckedReport, place: str, where: DocumentPath) -> Iterator
 
 
 def _can_be_withheld(checked: CheckedReport, question_id: str, part: tuple[str, ...]) -> bool:
-    """Whether an answer that stands in the report can lack this row or cell."""
+    """Whether a row or cell can be absent from an answer that stands in the report."""
     answer_type = checked.questionnaire.questions[question_id].answer_type
     return can_be_withheld(answer_type, checked.valid.get(question_id, {}), part)
 

@@ -163,7 +163,7 @@ def _answer_type(question_id: str, questionnaire: Questionnaire, text: str) -> A
 
 
 def _checked_type(address: Address, questionnaire: Questionnaire) -> AnswerType:
-    """Return the answer type at an address, after a check that the questionnaire has the address."""
+    """Return the answer type at an address, or raise if the questionnaire has no such address."""
     if Address.parse(str(address), questionnaire) != address:
         raise AddressError(f"{quoted(str(address))} does not fit the answer type of its question")
     return questionnaire.questions[address.question].answer_type

@@ -53,7 +53,7 @@ class AnswersOnPath(dict[Variable, Operand]):
         self._own_operands = questionnaire.overriding("operand")
 
     def __missing__(self, variable: Variable) -> Operand:
-        """Return the value that a condition compares; None if the question is unanswered or off path."""
+        """Return the value that a condition compares; None if it is unanswered or off path."""
         question_id, row = variable
         operand: Operand = None
         answer = self.answers.get(question_id) if question_id in self.on else None

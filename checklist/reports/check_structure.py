@@ -46,8 +46,8 @@ def check_structure(
 ) -> tuple[CheckedReport, Sequence[Finding]]:
     """Check the structure of a report; return the `CheckedReport` and the findings of structure.
 
-    If the head is invalid in part, its valid keys are used, so that the findings on the answers come
-    in the same run.
+    If the head is invalid in part, its valid keys are used, so that the findings on the answers
+    come in the same run.
 
     Args:
         data: The report.

@@ -33,7 +33,7 @@ class CheckedReport:
     suggested_ids: Mapping[str, str]
     """By unknown id, the question without an answer that the id most likely means."""
     uncertain_questions: frozenset[str]
-    """The invalid, suggested and withheld questions, and all that are on path depending on these."""
+    """The invalid, suggested and withheld questions, and those that they put on or off path."""
     party_is_uncertain: bool
     """Whether an uncertain question decides whether the State is a party."""
     as_final: bool
@@ -93,7 +93,7 @@ class CheckedReport:
         return found
 
     def results_of(self, method: str) -> Iterator[tuple[DocumentPath, Iterable[Any]]]:
-        """Call a method of the answer types on each valid value; yield the results with their places.
+        """Call a method of the answer types on each valid value; yield each place with the result.
 
         Args:
             method: A method that few answer types override, such as `dates`.

@@ -15,8 +15,8 @@ def confidential_questions(
 ) -> Set[str]:
     """Return the ids of the answers that are confidential as a whole.
 
-    An answer is confidential as a whole if it is marked, or if a gate with a marked answer filled it
-    in, because it then reveals the answer to the gate.
+    An answer is confidential as a whole if it is marked, or if a gate with a marked answer filled
+    it in, because it then reveals the answer to the gate.
 
     Args:
         answers: The answers of a report, in any form: a mark counts on an invalid one, too.
@@ -35,9 +35,9 @@ def hidden_questions(
 ) -> Set[str]:
     """Return the ids of the questions that an output without confidential answers leaves out.
 
-    The answers to these questions are confidential, or the questions are asked or filled in depending
-    on a confidential answer or row, which they would reveal. The ids are the same whatever the
-    confidential answers say.
+    The answers to these questions are confidential, or a confidential answer or row decides whether
+    the questions are asked or filled in, so that they would reveal it. The ids are the same
+    whatever the confidential answers say.
 
     Args:
         answers: The answers of a report, in any form.

@@ -121,7 +121,7 @@ class Report:
     redacted: Mapping[str, Any] | None = None
     """The data that marks a copy for publication; None in any other report."""
     salt: str | None = None
-    """Random digits that are sealed but not published; None in drafts and copies for publication."""
+    """Random digits that are sealed but not published; None in drafts and published copies."""
 
     @classmethod
     def begin(cls, questionnaire: Questionnaire, state: str, today: date) -> "Report":

@@ -108,7 +108,7 @@ def _generated_schema(questionnaire: Questionnaire) -> dict[str, Any]:
 
 
 def _has_right_seal(report: Mapping[str, Any]) -> bool:
-    """Whether the seal fits, or is absent. False for a copy for publication, which needs all checks."""
+    """Whether the seal fits, or is absent; False for a copy for publication, which needs more."""
     if "redacted" in report:
         return False
     if SEAL not in report:
