@@ -42,7 +42,7 @@ class Reader(Protocol[Result]):
     """Reads reports, each by itself. The reader and its results can be pickled."""
 
     def for_many(self) -> Self:
-        """Return a reader with the same results that is slower to start and faster for each report."""
+        """Return a reader with the same results that starts slower and reads each report faster."""
 
     def read(self, source: ReportSource) -> Result:
         """Read a report and return its result."""

@@ -30,7 +30,7 @@ class BatchValidator(Validator):
         self._gate = SchemaGate(questionnaire)
 
     def get_ready(self) -> None:
-        """Load everything that nearly every report needs, also for processes that are forked later."""
+        """Load everything that nearly every report needs, for this process and for later forks."""
         self._gate.accepts(None)
         check_structure({}, self.questionnaire)
         are_suspicious(())

@@ -74,7 +74,7 @@ _HEAD = {AS_OF: "the date of the report", STATE: "the State that reports"}
 
 
 def answers_to(checked: CheckedReport, names: Iterable[str]) -> Sequence[Related]:
-    """Return the places of answers, and of the report's date and State, that exist in the report."""
+    """Return the places of the answers, date and State of these names that the report has."""
     return [
         Related(_HEAD[name], (name,))
         if name in _HEAD
