@@ -1,6 +1,7 @@
 """The base class of all models of files, and the types of the texts in these files."""
 
-from typing import Annotated, Any, TypeAlias, TypeVar
+from collections.abc import Iterable
+from typing import Annotated, Any, LiteralString, TypeAlias, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -48,6 +49,24 @@ def _not_empty(value: Any) -> Any:
     if value is None:
         raise PydanticCustomError("empty_key", "the key is empty; write a value or delete the line")
     return value
+
+
+def refuse_repetition(names: Iterable[str], error: LiteralString, message: LiteralString) -> None:
+    """Raise an error for the first name that stands twice.
+
+    Args:
+        names: The names, such as the codes of options.
+        error: The type of the error.
+        message: Its message, with `{name}` for the name.
+
+    Raises:
+        PydanticCustomError: A name stands twice.
+    """
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise PydanticCustomError(error, message, {"name": name})
+        seen.add(name)
 
 
 Given = TypeVar("Given")

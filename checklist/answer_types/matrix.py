@@ -24,6 +24,7 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.composite import CompositeType, Inner
+from checklist.answer_types.implementation import NOT_IMPLEMENTED
 from checklist.answer_types.interface import (
     EQUALITY,
     Cell,
@@ -50,8 +51,6 @@ from checklist.answer_types.units import (
 )
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint_for, nearest
-
-NOT_IMPLEMENTED = "not-implemented"
 
 
 def _distinct(rows: list[Row]) -> list[Row]:

@@ -6,9 +6,8 @@ from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.base_model import Slug
+from checklist.answer_types.base_model import Slug, refuse_repetition
 from checklist.answer_types.interface import AnswerType, Option, Refusal, Step, Value
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
@@ -17,15 +16,8 @@ from checklist.text.suggestions import correction_hint
 
 
 def _distinct(options: list[Option]) -> list[Option]:
-    seen: set[str] = set()
-    for option in options:
-        if option.code in seen:
-            raise PydanticCustomError(
-                "option_twice",
-                "the code `{code}` stands twice in the options",
-                {"code": option.code},
-            )
-        seen.add(option.code)
+    codes = (option.code for option in options)
+    refuse_repetition(codes, "option_twice", "the code `{name}` stands twice in the options")
     return options
 
 

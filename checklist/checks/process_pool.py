@@ -122,8 +122,8 @@ class _Pool:
 def _context() -> BaseContext:
     """Return the start method: fork on Linux, unless another one was set.
 
-    A forked process need not load the modules again. Fork is safe because
-    none of our code runs in threads when a process is started.
+    A forked process need not load the modules again. Fork is safe because none of our code runs in
+    threads when a process is started.
     """
     is_chosen = multiprocessing.get_start_method(allow_none=True) is not None
     return multiprocessing.get_context(

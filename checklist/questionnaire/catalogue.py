@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.base_model import Line, Prose, StrictModel
+from checklist.answer_types.base_model import Line, Prose, StrictModel, refuse_repetition
 
 RecommendationId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(\([a-z]\))?$")]
 """A paragraph, or a subparagraph: `10(b)`."""
@@ -79,15 +78,11 @@ class Recommendation(StrictModel):
 
 
 def _distinct(recommendations: list[Recommendation]) -> list[Recommendation]:
-    seen: set[str] = set()
-    for recommendation in recommendations:
-        if recommendation.id in seen:
-            raise PydanticCustomError(
-                "recommendation_twice",
-                "the recommendation {id} stands twice in the catalogue",
-                {"id": recommendation.id},
-            )
-        seen.add(recommendation.id)
+    refuse_repetition(
+        (recommendation.id for recommendation in recommendations),
+        "recommendation_twice",
+        "the recommendation {name} stands twice in the catalogue",
+    )
     return recommendations
 
 

@@ -215,7 +215,7 @@ def predicate(condition: Condition) -> Predicate:
             return _one_of([predicate(part) for part in condition.any])
         case Not():
             opposite = predicate(condition.not_)
-            return lambda facts: _negation(opposite(facts))
+            return lambda facts: negation(opposite(facts))
         case Leaf():
             return _comparison(condition)
 
@@ -252,7 +252,8 @@ def _one_of(parts: list[Predicate]) -> Predicate:
     return truth
 
 
-def _negation(truth: Truth) -> Truth:
+def negation(truth: Truth) -> Truth:
+    """Return the opposite of a truth value; unknown of unknown."""
     return None if truth is None else not truth
 
 
@@ -286,7 +287,7 @@ def _membership(operator: str, variable: Variable, literal: Any) -> Predicate:
             return (operand in codes) is is_among
         if isinstance(operand, Interval) and is_among is not None:
             within = _within_one(operand, codes)
-            return within if is_among else _negation(within)
+            return within if is_among else negation(within)
         return _among(operator, operand, codes)
 
     return truth
@@ -394,9 +395,9 @@ class _Order(NamedTuple):
 
 _ORDERS: Mapping[str, _Order] = {
     "lt": _Order(_before, lt),
-    "lte": _Order(lambda one, other: _negation(_before(other, one)), le),
+    "lte": _Order(lambda one, other: negation(_before(other, one)), le),
     "gt": _Order(lambda one, other: _before(other, one), gt),
-    "gte": _Order(lambda one, other: _negation(_before(one, other)), ge),
+    "gte": _Order(lambda one, other: negation(_before(one, other)), ge),
 }
 
 

@@ -27,6 +27,7 @@ from checklist.questionnaire.condition import (
     Variable,
     leaves,
     names,
+    negation,
     predicate,
 )
 from checklist.questionnaire.question import Question
@@ -300,4 +301,4 @@ def _both(one: Truth, other: Truth) -> Truth:
 
 
 def _not(truths: Truths) -> Truths:
-    return frozenset(None if truth is None else not truth for truth in truths)
+    return frozenset(map(negation, truths))
