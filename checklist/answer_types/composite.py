@@ -110,7 +110,7 @@ class CompositeType(AnswerType):
 
 
 def inner_answers(answer_type: AnswerType, answer: Mapping[str, Any]) -> Sequence[Inner]:
-    """Return the answers of the rows or cells of an answer; none if it is missing or has no such.
+    """Return the answers of the rows or cells of an answer; none if it has no value or no rows.
 
     Args:
         answer_type: The answer type of the question.

@@ -33,7 +33,7 @@ _PATTERN = f"^[0-9]{{4}}(-{_MONTH}(-{_DAY})?)?$"
 _DAY_PATTERN = f"^[0-9]{{4}}-{_MONTH}-{_DAY}$"
 _NO_LEAP_YEAR = "([02468][1235679]|[13579][01345789])(00)?"
 _NO_DATE = rf"^0000|-02-3[01]$|-(04|06|09|11)-31$|{_NO_LEAP_YEAR}-02-29$|\n$"
-"""Matches texts that have the form of a date but are not one: 2003-02-29"""
+"""Matches texts that look like a date but are none: 2003-02-29, or a date and a line feed."""
 _LONGEST = len("2004-05-31")
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 

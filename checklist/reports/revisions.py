@@ -97,7 +97,7 @@ class ReportIdentity(NamedTuple):
 
 
 class ForeignSeal(NamedTuple):
-    """A report that names a seal which belongs to, or is named by, a report from another State."""
+    """A report that names a seal of another State: one that its report has, or also names."""
 
     report: ReportIdentity
     other: ReportIdentity
