@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.answer_types.state import name
+from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
 from checklist.commands.shared.completion import complete_recommendation, complete_set
 from checklist.commands.shared.findings_output import print_findings
@@ -292,8 +292,8 @@ class _Run:
             begun, notices = Report.begin(answered, code, date.today()), []
         elif carried.report.state != code:
             raise ChecklistError(
-                f"{carried.name} is the report of {name(carried.report.state)}, and this one is "
-                f"that of {name(code)}"
+                f"{carried.name} is the report of {state_name(carried.report.state)}, "
+                f"and this one is that of {state_name(code)}"
             )
         else:
             begun, notices = carried.report, carried.notices()
@@ -372,7 +372,7 @@ def _show_introduction(session: Session, screen: Screen, *, asks: bool) -> None:
         if asks and head.introduction:
             screen.prose(head.introduction)
         screen.say(f"Every answer is saved at once, in {path}.")
-    screen.say(f"State: {name(session.report.state)}.")
+    screen.say(f"State: {state_name(session.report.state)}.")
     if asks:
         screen.say(
             "/unknown says that something is not known, /quit stops, /help lists all commands."

@@ -1,6 +1,6 @@
 """`checklist status`."""
 
-from checklist.answer_types.state import name
+from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report
@@ -24,7 +24,9 @@ def run(
     checked, findings = check_structure(document.data, asked)
     page = Page.of_output()
     head = checked.report
-    page.say(f"{name(head.state)}: {head.status}, revision {head.revision}, as of {head.as_of}")
+    page.say(
+        f"{state_name(head.state)}: {head.status}, revision {head.revision}, as of {head.as_of}"
+    )
     parts = progress(checked.path)
     required = sum(part.required for part in parts)
     answered = sum(part.required_answered for part in parts)

@@ -23,7 +23,7 @@ class Corrections:
 
 def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     """Return the findings on a draft, in the order of its questionnaire."""
-    questionnaire = path.seen.questionnaire
+    questionnaire = path.facts.questionnaire
     by_question = {
         question.id: ["A final report needs an answer here."]
         for question in questionnaire.questions.values()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
-from checklist.answer_types.state import completions, name, read_state
+from checklist.answer_types.state import completions, read_state, state_name
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.folder_reports import ReportKind, first_lines, reports_in_folder
@@ -132,7 +132,7 @@ def open_or_begin(
         session = resume(path)
         if code not in {None, session.report.state}:
             raise ChecklistError(
-                f"{safe_text(str(path))} is the report of {name(session.report.state)}"
+                f"{safe_text(str(path))} is the report of {state_name(session.report.state)}"
             )
         return session
     named = code or _state_in_name(path) or ask_state(face)

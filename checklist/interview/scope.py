@@ -83,7 +83,7 @@ _KINDS: dict[ScopeKind, Condition] = {
     ScopeKind.OPTIONAL: lambda question, path: not path.is_required(question),
     ScopeKind.MISSING: lambda question, path: path.is_missing(question),
     ScopeKind.CONFIDENTIAL: lambda question, path: bool(
-        path.seen.answers.get(question.id, {}).get("confidential")
+        path.facts.answers.get(question.id, {}).get("confidential")
     ),
 }
 

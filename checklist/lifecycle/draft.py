@@ -40,7 +40,7 @@ class Draft:
     @property
     def usable(self) -> Mapping[str, AnswerData]:
         """The answers that fit their questions."""
-        return self.path.seen.answers
+        return self.path.facts.answers
 
     def value(self, question_id: str) -> Any:
         """Return the value of a usable answer, or None."""

@@ -35,10 +35,10 @@ def questionnaire_folders() -> dict[str, Path]:
 
 
 def earlier_folders() -> dict[tuple[str, str], Path]:
-    """Return the earlier versions that ship, folder by id and version.
+    """Return the folders of the earlier versions that ship, by id and version.
 
-    Such a folder is called after both, `ctoc-cop-2010-6-1.0.0`, and the present version after the
-    id alone.
+    Such a folder is named after both: `ctoc-cop-2010-6-1.0.0`. The folder of the current version is
+    named after the id alone.
 
     Raises:
         InstallationError: The folder `questions` is absent.
@@ -53,7 +53,7 @@ def _folders() -> Sequence[Path]:
 
 @cache
 def _questionnaires_in(questions: Path) -> Sequence[Path]:
-    """Return the folders of questionnaires, looked up once: each report names one of them."""
+    """Return the folders of questionnaires. Cached, because each report of a batch needs them."""
     if not questions.is_dir():
         raise InstallationError(f"the installation is broken: {questions} is absent")
     return [

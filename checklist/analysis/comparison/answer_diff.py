@@ -30,7 +30,7 @@ from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
-from checklist.answer_types.interface import AnswerType, Places
+from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
 from checklist.diagnostics import DocumentPath
@@ -54,7 +54,7 @@ class AnswerVersion(NamedTuple):
     status: AnswerStatus
     whole: AnswerData | None = None
     """The answer that stands for it, where the question is missing as a whole."""
-    withheld: Collection[Places] = ()
+    withheld: Collection[InnerPath] = ()
     """The parts that a copy for publication withholds, as the copy names them."""
 
     @property
@@ -171,7 +171,7 @@ class Differ:
             elif j is not None:
                 yield self._of_entry(table, old, new, (None, j), _as_marked(after[j], gone))
 
-    def _hidden_cells(self, table: Table, version: AnswerVersion) -> Collection[Places]:
+    def _hidden_cells(self, table: Table, version: AnswerVersion) -> Collection[InnerPath]:
         """Return the cells that are not shown: withheld, or confidential."""
         if self.shown.confidential or version.value is None:
             return version.withheld

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from checklist.answer_types.answer import PROVENANCE, AnswerData
-from checklist.answer_types.interface import AnswerType, Places
+from checklist.answer_types.interface import AnswerType, InnerPath
 
 _NOT_SAID = PROVENANCE | {"confidential"}
 """The keys of an answer that are no part of its content."""
@@ -18,7 +18,7 @@ def matched(
     table: AnswerType,
     before: Sequence[Mapping[str, AnswerData]],
     after: Sequence[Mapping[str, AnswerData]],
-    withheld: tuple[Collection[Places], Collection[Places]] = ((), ()),
+    withheld: tuple[Collection[InnerPath], Collection[InnerPath]] = ((), ()),
 ) -> Iterator[tuple[int | None, int | None]]:
     """Yield the pairs of entries of two versions of a table, in the new order.
 
@@ -62,7 +62,7 @@ def matched(
 
 
 def _said(
-    table: AnswerType, entries: Sequence[Mapping[str, AnswerData]], withheld: Collection[Places]
+    table: AnswerType, entries: Sequence[Mapping[str, AnswerData]], withheld: Collection[InnerPath]
 ) -> Sequence[_Entry]:
     columns = table.listed_columns() if withheld else ()
     return [

@@ -22,7 +22,7 @@ from checklist.analysis.comparison.word_diff import StepBudget
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import NotCounted, selected
 from checklist.answer_types.answer import MISSING_LABELS
-from checklist.answer_types.state import name as state_name
+from checklist.answer_types.state import state_name
 from checklist.files.reader import Document
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire

@@ -22,7 +22,7 @@ from checklist.analysis.comparison.document import (
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, StepBudget
 from checklist.analysis.rows.report_reader import LeftOut, left_out, unusable
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.answer_types.state import name as state_name
+from checklist.answer_types.state import state_name
 from checklist.diagnostics import MAX_PER_FILE, DocumentPath
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document

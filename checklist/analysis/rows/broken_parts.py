@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from checklist.answer_types.composite import CompositeType
-from checklist.answer_types.interface import AnswerType, Places
+from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.answer_types.problem import BREAKING
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.reports.checked_report import CheckedReport, at_answer
 
-Broken = Mapping[str, Set[Places]]
+Broken = Mapping[str, Set[InnerPath]]
 """By question: rows of a matrix `("police",)`; cells of a table `("1", "name")`, an entry of which
 nothing can be used `("1", "")`."""
 
@@ -30,7 +30,7 @@ def without_broken_parts(
         wrong: What was found wrong with its structure.
     """
     answers = dict(data["answers"])
-    broken: dict[str, Set[Places]] = {}
+    broken: dict[str, Set[InnerPath]] = {}
     for question_id, places in _by_question(checked, wrong).items():
         question = checked.questionnaire.questions.get(question_id)
         if question is None or not isinstance(question.answer_type, CompositeType):
@@ -83,7 +83,7 @@ def _without(value: Any, places: Iterable[DocumentPath]) -> Any:
     return entries if any(entries) else None
 
 
-def _part_of(place: DocumentPath, answer_type: AnswerType) -> Places:
+def _part_of(place: DocumentPath, answer_type: AnswerType) -> InnerPath:
     if answer_type.listed_rows():
         return (str(place[0]),)
     return str(int(place[0]) + 1), str(place[1]) if len(place) > 1 else ""

@@ -38,7 +38,7 @@ from checklist.answer_types.answer import (
     is_confidential,
     is_counted,
 )
-from checklist.answer_types.interface import Cell, Places
+from checklist.answer_types.interface import Cell, InnerPath
 from checklist.answer_types.problem import ProblemKind
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
@@ -93,7 +93,7 @@ def report_rows(
     """
     questionnaire = questionnaire_rows.questionnaire
     checked, wrong = (accepted, ()) if accepted else check_structure(data, questionnaire, file=file)
-    broken: dict[str, Set[Places]] = {}
+    broken: dict[str, Set[InnerPath]] = {}
     mended = data
     # Errors of structure hide other errors of the same answer, so the rest is checked again.
     while checked.invalid_questions:

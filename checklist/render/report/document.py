@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from checklist.answer_types.state import name
+from checklist.answer_types.state import state_name
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import cited_by
 from checklist.render.blocks import (
@@ -69,7 +69,7 @@ class _TitlePage:
 
     def blocks(self) -> Iterator[Block]:
         report = self._checked.report
-        yield Heading(f"State report: {name(report.state)}", 1)
+        yield Heading(f"State report: {state_name(report.state)}", 1)
         yield from map(Notice, self._notices())
         yield Facts([*self._facts()])
         yield Facts(self.facts.counts)

@@ -12,7 +12,7 @@ from checklist.answer_types.answer import (
     AnswerData,
 )
 from checklist.answer_types.composite import Inner, can_be_withheld, inner_answers
-from checklist.answer_types.interface import Places
+from checklist.answer_types.interface import InnerPath
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Text
 from checklist.render.report.answer_text import inner_lines, metadata_lines
@@ -132,7 +132,7 @@ def _withheld(facts: ReportFacts) -> Iterator[Block]:
         )
 
 
-def _is_part(facts: ReportFacts, question_id: str, part: Places) -> bool:
+def _is_part(facts: ReportFacts, question_id: str, part: InnerPath) -> bool:
     """Whether an answer, or a part of one that stands in the copy, can be what is withheld."""
     question = facts.checked.questionnaire.questions.get(question_id)
     if question is None or not part:
@@ -140,7 +140,7 @@ def _is_part(facts: ReportFacts, question_id: str, part: Places) -> bool:
     return can_be_withheld(question.answer_type, facts.checked.valid.get(question_id, {}), part)
 
 
-def _withheld_row(facts: ReportFacts, question_id: str, part: Places) -> Sequence[Cell]:
+def _withheld_row(facts: ReportFacts, question_id: str, part: InnerPath) -> Sequence[Cell]:
     questionnaire = facts.checked.questionnaire
     question = questionnaire.questions.get(question_id)
     if question is None:
@@ -148,7 +148,7 @@ def _withheld_row(facts: ReportFacts, question_id: str, part: Places) -> Sequenc
     return reference(question, questionnaire), question.ask, _part_words(question, part)
 
 
-def _part_words(question: Question, part: Places) -> str:
+def _part_words(question: Question, part: InnerPath) -> str:
     """Return the words for a row, or for an entry and its column; those for the whole answer."""
     answer_type = question.answer_type
     labels = {row.id: row.label for row in answer_type.listed_rows()}

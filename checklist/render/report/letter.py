@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from checklist.checks.batch import CheckResult
-from checklist.checks.codes import SEAL, TWO_STATES, UNANSWERED, in_short
+from checklist.checks.codes import SEAL, TWO_STATES, UNANSWERED, short_description
 from checklist.checks.report_summary import ReportSummary
 from checklist.checks.rule_registry import run_rules
 from checklist.diagnostics import (
@@ -196,7 +196,7 @@ def _lines(state: str | None, reports: Sequence[_Report], day: date) -> Iterator
         yield "## What the codes mean"
         yield ""
         for code_found in sorted(codes):
-            yield f"- {code_found}: {message(in_short(code_found))}"
+            yield f"- {code_found}: {message(short_description(code_found))}"
 
 
 def _result(reports: Sequence[_Report], day: date) -> str:

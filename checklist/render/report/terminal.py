@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from checklist.answer_types.state import name
+from checklist.answer_types.state import state_name
 from checklist.questionnaire.catalogue import Recommendation
 from checklist.questionnaire.condition_text import in_words
 from checklist.questionnaire.question import Question, QuestionSet
@@ -78,11 +78,11 @@ class ReportView:
     def _which_report(self) -> Line:
         report = self.checked.report
         revision = f"revision {report.revision}, as of {report.as_of}"
-        return Line(f"{name(report.state)}: {report.status}, {revision}")
+        return Line(f"{state_name(report.state)}: {report.status}, {revision}")
 
     def _head(self) -> Iterator[Line]:
         report, facts = self.checked.report, self.facts
-        yield Line(f"State report: {name(report.state)}", is_heading=True)
+        yield Line(f"State report: {state_name(report.state)}", is_heading=True)
         yield Line(facts.status_line)
         version = f"{report.questionnaire_id}, version {report.questionnaire_version}"
         yield Line(f"Questionnaire: {version}")
