@@ -25,7 +25,7 @@ Row: TypeAlias = tuple[Any, ...]
 """The values of a row in the order of its table's columns: `str`, `int` or `bool`, never None."""
 
 ANSWERS, REPORTS, FILES = "answers", "reports", "files"
-"""The tables that reports fill: the third when all are read."""
+"""The tables that reports fill; the table of files is filled when all reports are read."""
 
 
 Value = TypeVar("Value")
@@ -35,7 +35,7 @@ class ByQuestion(dict[tuple[str, str], Value]):
     """Values for questions and rows by their ids, to be looked up for any answer."""
 
     def __missing__(self, key: tuple[str, str]) -> Value:
-        """Return the value for the question: the row is the entry of a table."""
+        """Return the value for the question: the row is the number of an entry of a table."""
         return self[key[0], ""]
 
 

@@ -1,7 +1,7 @@
 """The changes between two answers to one question, as plain data.
 
-Of a confidential answer only the fact that it changed is in the data, unless confidential answers
-are asked for: so no view can show them.
+Unless confidential answers are asked for, the data holds only the fact that a confidential answer
+changed, so no view can show more.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -50,16 +50,16 @@ class AnswerVersion(NamedTuple):
 
     answer: AnswerData | None
     where: DocumentPath
-    """The path of the answer in its report, also where there is none."""
+    """The path of the answer in its report, even if there is no answer."""
     status: AnswerStatus
     whole: AnswerData | None = None
-    """The answer that stands for it, where the question is missing as a whole."""
+    """The answer to the whole question, if that is missing as a whole."""
     withheld: Collection[Places] = ()
     """The parts that a copy for publication withholds, as the copy names them."""
 
     @property
     def place(self) -> DocumentPath | None:
-        """The path of the answer, or of the whole that it is a part of; None if neither exists."""
+        """The path of the answer, or else of the whole answer; None if neither exists."""
         if self.answer is None:
             return None if self.whole is None else self.where[:-2]
         return self.where
@@ -70,7 +70,7 @@ class AnswerVersion(NamedTuple):
         return None if self.answer is None else self.answer.get("value")
 
     def inner(self, answer: AnswerData | None, *names: str | int) -> "AnswerVersion":
-        """Return the version of a row or cell, which these names lead to in the value."""
+        """Return the version of the row or cell at these names within the value."""
         where = (*self.where, "value", *names)
         if answer is not None:
             return AnswerVersion(answer, where, status_of(answer))
@@ -95,15 +95,15 @@ class Differ:
     shown: Disclosure
     """Whether confidential answers and contacts are shown."""
     with_provenance: bool = True
-    """Whether it is compared who gave an answer: a copy for publication does not say it."""
+    """Whether the origin of answers is compared; a copy for publication does not have it."""
     steps: StepBudget = field(default_factory=StepBudget)
     """The steps that are left for the texts of these reports."""
 
     def of_hidden(self) -> Self:
-        """Return the same for an answer that is not shown.
+        """Return a differ for an answer that is not shown.
 
-        A confidential text takes no steps from other texts: otherwise the difference of another
-        text could show how long it is.
+        A confidential text takes no steps from other texts. Otherwise the difference of another
+        text could reveal the length of the confidential one.
         """
         return replace(self, steps=StepBudget(0))
 
@@ -134,8 +134,8 @@ class Differ:
         label: Sequence[str],
         row: str,
     ) -> Iterator[ChangeEntry | WithheldEntry]:
-        """Yield the changes of a row or cell, of which a confidential one is not shown."""
-        if old.answer == new.answer:  # or neither has one: that is a change of the whole
+        """Yield the changes of a row or cell, hidden if it is confidential."""
+        if old.answer == new.answer:  # both are None where only the whole answer changed
             return
         if AnswerStatus.WITHHELD in (old.status, new.status):
             yield WithheldEntry(label=label, row=row)
@@ -218,7 +218,7 @@ class Differ:
         return f"{table.entry.capitalize()} {numbered}"
 
     def _line(self, table: Table, entry: Mapping[str, AnswerData]) -> str:
-        """Return an entry on one line, without what is confidential in it."""
+        """Return an entry on one line, without its confidential cells."""
         texts = []
         for column in table.listed_columns():
             answer = entry.get(column.id)
@@ -264,7 +264,7 @@ class Differ:
         label: Sequence[str],
         row: str,
     ) -> Iterator[ChangeEntry]:
-        """Yield the changes of a value, or of why there is none; rows and entries are left out."""
+        """Yield the changes of a value or of the reason why it is missing, without rows and entries."""
         before, after = (parts_of(answer_type, version.answer) for version in (old, new))
         moved = old.status is not new.status
         if moved:
@@ -291,7 +291,7 @@ class Differ:
         old: tuple[AnswerVersion, AnswerPart | None],
         new: tuple[AnswerVersion, AnswerPart | None],
     ) -> ChangeEntry:
-        """Return the change of a part of an answer, in which the two versions differ."""
+        """Return the change of a part of an answer that differs between the two versions."""
         places = _part_path(*old), _part_path(*new)
         parts = [part for part in (old[1], new[1]) if part is not None]
         if any(part.text is not None for part in parts):
@@ -317,7 +317,7 @@ def hiding(
     old: AnswerVersion,
     new: AnswerVersion,
 ) -> Iterator[ChangeEntry]:
-    """Yield changes, or one that hides them all; a change of the mark is never hidden."""
+    """Yield changes, or one that hides all but a change of the confidential mark."""
     marks = [*_of_mark(label, row, old, new)]
     if hidden is None:
         yield from changes
@@ -355,10 +355,10 @@ def _change(
 def _as_marked(
     entry: Mapping[str, AnswerData], others: Sequence[Mapping[str, AnswerData]]
 ) -> Mapping[str, AnswerData]:
-    """Mark the cells of an entry as confidential that are so in an entry of the other report.
+    """Mark the cells of an entry as confidential if any entry of the other report marks them so.
 
-    The other entry can be the same one, of which the rest changed. The two cells are not compared:
-    the result would show whether they are equal.
+    That entry may be the same one with other changes. The two cells are not compared, because the
+    result would reveal whether they are equal.
     """
     hidden = {column for other in others for column, cell in other.items() if is_confidential(cell)}
     return {
@@ -386,7 +386,7 @@ def _metadata_codes(value: Any) -> Sequence[CodeEntry]:
 def _of_mark(
     label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
 ) -> Iterator[ChangeEntry]:
-    """Yield the change of the mark of what is confidential."""
+    """Yield the change of the confidential mark."""
     one, other = (is_confidential(version.answer or {}) for version in (old, new))
     if one != other:
         yield _change(
