@@ -1,4 +1,4 @@
-"""Compares what is in the wheel with the folders `questions` and `schemas`; it has types, too."""
+"""Checks that the wheel has all question sets, schemas, templates and type information, and no more."""
 
 import sys
 import zipfile
