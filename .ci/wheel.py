@@ -1,4 +1,4 @@
-"""Checks that the wheel has all question sets, schemas, templates and type information, and no more."""
+"""Checks that the wheel has all question sets, schemas and templates, and no other files."""
 
 import sys
 import zipfile

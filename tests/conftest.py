@@ -23,7 +23,7 @@ OF_SAMPLED = 4
 """The cases of a sampled test of which an ordinary run tries one: every fourth."""
 
 for _name in ("SIGINT", "SIGHUP", "SIGQUIT"):
-    # A shell makes its background jobs ignore these signals, and the processes of tests inherit that.
+    # A shell makes its background jobs ignore these signals, and processes of tests inherit that.
     if hasattr(signal, _name) and signal.getsignal(getattr(signal, _name)) is signal.SIG_IGN:
         default = signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL
         signal.signal(getattr(signal, _name), default)

@@ -153,7 +153,7 @@ def _at(report: Any, place: Place) -> Any:
 
 
 def _with(node: Any, place: Place, part: Any) -> Any:
-    """Return a copy with another part at the place. A value that other places share stays as it is."""
+    """Return a copy with another part at the place; a value shared with other places is kept."""
     if not place:
         return part
     node = node.copy()

@@ -46,7 +46,7 @@ class Shown:
     requests: list[str] = field(default_factory=list)
     """The requested addresses, except the page itself. None of them was let through."""
     complaints: list[str] = field(default_factory=list)
-    """Errors and warnings of the console: failed scripts, and refusals by the policy of the page."""
+    """Errors and warnings of the console: failed scripts, and refusals by the page's policy."""
 
     def found_by_axe(self) -> Sequence[str]:
         """Return the findings of all rules of axe-core, each with the first elements."""

@@ -30,7 +30,7 @@ resource = pytest.importorskip("resource", reason="limits of processes are for U
 _TIMES_A_SOUND_FILE = 6
 """The most time of a hostile file, in times of a valid one; the slowest takes 2.6 times."""
 _MOST_MEMORY = 2**30
-"""The limit of the address space in bytes: above the limit of the tests, and safe for the machine."""
+"""The limit of the address space in bytes: above that of the tests, and safe for the machine."""
 
 
 @dataclass(frozen=True, slots=True)

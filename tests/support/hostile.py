@@ -394,7 +394,7 @@ SPECIAL: dict[Callable[[Path], None], str] = {
     five_gigabytes: "S002",
     link_to_memory: "S001",
 }
-"""The makers of things that can stand in the place of a report, each with the code of its finding."""
+"""The makers of things in the place of a report, each with the code of its finding."""
 
 CONTROLS = "\x1b[31m\x1b]8;;http://x/\x07\x1b]52;c;eA==\x1b\\\x9b2J\u202e\x7f"
 """Colours, a link, the clipboard, an empty screen, a line that is turned round."""

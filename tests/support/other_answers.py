@@ -47,7 +47,7 @@ class OtherAnswers:
                 self._made.setdefault(kind, []).append(answer)
 
     def case(self, data: Mapping[str, Any], part: Part, most: int) -> Case:
-        """Return a report with a confidential answer, and up to `most` reports with other answers."""
+        """Return a report with a confidential answer, and at most `most` others in its place."""
         marked = deepcopy(dict(data))
         answer_at(marked["answers"], part)["confidential"] = True
         others: list[Mapping[str, Any]] = []
