@@ -99,6 +99,9 @@ def test_every_code_of_a_report_is_known_to_be_structural_or_beyond_a_schema() -
 
 
 """It has the answer types that the shipped one has not."""
+RULES = FIXTURES / "rules"
+"""A folder for each rule, with reports that violate it or pass."""
+
 SHIPPED = shipped("ctoc-cop-2010-6")
 QUESTIONNAIRES = pytest.mark.parametrize(
     "questionnaire", [SHIPPED, SMALL], ids=lambda one: one.head.id
@@ -170,7 +173,7 @@ def assert_agreed(by: Refused) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    sorted((FIXTURES / "rules").glob("R*/*.yaml")),
+    sorted(RULES.glob("R*/*.yaml")),
     ids=lambda path: f"{path.parent.name}-{path.stem}",
 )
 def test_the_three_agree_on_what_a_rule_is_for(path: Path) -> None:
@@ -181,7 +184,7 @@ def test_the_three_agree_on_what_a_rule_is_for(path: Path) -> None:
 
 @pytest.mark.parametrize("code", [code for code in STRUCTURAL if code.startswith("R")])
 def test_a_structural_rule_has_a_fixture_that_all_three_refuse(code: str) -> None:
-    violating = sorted(FIXTURES.glob(f"{code}/violating*.yaml"))
+    violating = sorted(RULES.glob(f"{code}/violating*.yaml"))
 
     refusals = [refused(read(path).data, SMALL) for path in violating]
 

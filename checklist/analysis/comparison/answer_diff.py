@@ -264,7 +264,7 @@ class Differ:
         label: Sequence[str],
         row: str,
     ) -> Iterator[ChangeEntry]:
-        """Yield the changes of a value, or of the reason for its absence; not of rows or entries."""
+        """Yield the changes of a value, or of the reason for its absence; no rows, no entries."""
         before, after = (parts_of(answer_type, version.answer) for version in (old, new))
         moved = old.status is not new.status
         if moved:
