@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
-from checklist.commands.shared.interview_session import refuse
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
+from checklist.commands.shared.readable_report import refuse
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_file
@@ -47,7 +47,6 @@ def run(
         draft = next_revision(document, answered, date.today())
     except UnusableReportError as error:
         refuse(error)
-        raise
     path = output or revision_path(report, draft.revision)
     if is_file(path):
         name = safe_text(str(path))
@@ -56,10 +55,7 @@ def run(
             f"`checklist answer {shlex.quote(name)}` goes on with it"
         )
     Session.begin(path, answered, draft)
-    words = ["checklist", "answer", str(path)]
-    if questionnaire is not None:
-        words += ["--questionnaire", questionnaire]
     name = safe_text(str(path))
     print(f"Revision {draft.revision} is begun in {name}. Change what is to be changed:")
-    print(f"  {safe_text(shlex.join(words))}")
+    print(f"  {safe_text(command_line('answer', path, questionnaire))}")
     print(f"It supersedes {draft.supersedes}.", file=sys.stderr)

@@ -144,7 +144,7 @@ def run(
 
 
 def _nothing_compared(unusable: Iterable[NotCounted]) -> int:
-    """Print why two reports cannot be compared, and return the exit code."""
+    """Print the reasons why two reports cannot be compared, and return the exit code."""
     files = (FileFindings(one.file, one.findings) for one in unusable)
     code = print_findings(files, FormatName.TEXT)
     print("nothing was compared", file=sys.stderr)

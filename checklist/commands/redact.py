@@ -11,9 +11,9 @@ import typer
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import validate
 from checklist.commands.shared.findings_output import print_findings
-from checklist.commands.shared.interview_session import refuse
 from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.readable_report import refuse
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
 from checklist.diagnostics import FileFindings
 from checklist.files.output_file import create_output, is_stream
@@ -58,7 +58,6 @@ def run(
         copy = redacted(document, answered, is_linked=not unlinked)
     except UnusableReportError as error:
         refuse(error)
-        raise
     path = output or public_path(report)
     content = _content(copy, path)
     create_output(path, content)

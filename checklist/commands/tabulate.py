@@ -111,7 +111,7 @@ def run(
 def _listed(
     read: Iterable[Tabulated | LeftOut], opened: Opened[Any], tally: Counter[str]
 ) -> Iterator[Listed | LeftOut]:
-    """Add the reports to the tables, print those that are left out, and yield each for the list."""
+    """Add the reports to the tables, print the files left out, and yield both for the list."""
     for one in read:
         if isinstance(one, LeftOut):
             print(line(one.findings[0]), file=sys.stderr)

@@ -52,6 +52,7 @@ def _facts(question: Question, path: AnswerPath) -> Iterator[str]:
 
 
 def _fact(question_id: str, path: AnswerPath) -> str:
+    """Return a question with its answer, as a condition sees it."""
     if question_id == AS_OF:
         return f"the date of the report: {path.seen.as_of}"
     if question_id == STATE:
@@ -67,6 +68,7 @@ def _fact(question_id: str, path: AnswerPath) -> str:
 
 
 def _demand(question: Question, path: AnswerPath) -> str:
+    """Return a sentence on whether a final report needs the answer."""
     if path.is_required(question):
         return "A final report needs an answer. “Not known” is an answer, too: /unknown."
     if question.optional:

@@ -25,7 +25,7 @@ class Related:
 
 
 def related(question: Question, path: AnswerPath) -> Iterator[Related]:
-    """Yield the answered questions that are related to one; first what can be taken over.
+    """Yield the answered questions related to a question, those first that it can take over.
 
     Related are those whose recommendations the catalogue refers to, and those of other sets that
     ask for the same list of options, such as the obstacles.
@@ -60,7 +60,7 @@ def _related(other: Question, offered: Mapping[str, Value], path: AnswerPath) ->
 
 
 def _same_list(question: Question, path: AnswerPath) -> Sequence[Question]:
-    """Return the questions that let choose several of the same options, the nearest first."""
+    """Return the questions that offer several of the same options, the nearest first."""
     answer_type = question.answer_type
     if not answer_type.allows_several or not answer_type.offered():
         return ()

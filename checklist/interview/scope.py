@@ -37,7 +37,7 @@ class Scope:
     """Whether questions that are answered are asked again."""
 
     def takes(self, question: Question, path: AnswerPath) -> bool:
-        """Whether a question meets all conditions."""
+        """Return whether a question meets all conditions."""
         return all(takes(question, path) for takes in self.conditions)
 
 

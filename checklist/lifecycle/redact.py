@@ -88,6 +88,11 @@ def _public_seal(seal: str | None, is_linked: bool) -> str | None:
 def _refuse_cited_names(
     final: Report, answers: Mapping[str, Any], questionnaire: Questionnaire
 ) -> None:
+    """Refuse answers that cite a law by a short name that is not for publication.
+
+    Raises:
+        ChecklistError: An answer of the copy does.
+    """
     disclosable = disclosable_laws(final.answers, questionnaire)
     if disclosable is None:
         return

@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from pydantic import VERSION
 
-from checklist import __version__
 from checklist.errors import SaveError
 from checklist.files.writer import replace
+from checklist.version import __version__
 
 Kept = TypeVar("Kept")
 

@@ -26,7 +26,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     if register is None or register.question in checked.suggested_ids.values():
         return
     if register.question in checked.withheld:
-        return  # the short names may be among what is not for publication
+        return  # the short names may be withheld
     if register.question in checked.report.answers and register.question not in checked.valid:
         return
     known = checked.questionnaire.law_names(checked.valid)

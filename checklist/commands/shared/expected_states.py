@@ -26,7 +26,7 @@ ExpectedOption = Annotated[
 def expected_states(path: Path | None) -> Sequence[State]:
     """Return the States of a list; without one, all that can report.
 
-    Empty lines are passed over, as is what stands after `#`.
+    Empty lines and comments after `#` are passed over.
 
     Raises:
         ChecklistError: The list cannot be read, or a line names no State.
