@@ -20,7 +20,7 @@ from checklist.analysis.rows.columns import AnswerRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.files.writer import NewFile, steady_writer
 from checklist.tables.contents import ANSWERS, REPORTS, ByQuestion, Row
-from checklist.tables.interface import Opened, TableFormat, a_file_a_table
+from checklist.tables.interface import Opened, TableFormat, one_file_per_table
 
 MARK, END = b"\xef\xbb\xbf", b"\r\n"
 
@@ -139,7 +139,7 @@ class CsvFormat(TableFormat[CsvReport]):
 
     def files(self, output: Path) -> Sequence[Path]:
         """Return one file for each table."""
-        return a_file_a_table(output, self.contents)
+        return one_file_per_table(output, self.contents)
 
     def encoded(self, rows: ReportRows) -> CsvReport:
         """Return the lines of a report in parts, as bytes; equal parts are made once."""

@@ -55,7 +55,7 @@ class TableFormat(ABC, Generic[Encoded]):
         """
 
 
-def a_file_a_table(output: Path, contents: Contents) -> Sequence[Path]:
+def one_file_per_table(output: Path, contents: Contents) -> Sequence[Path]:
     """Return a file for each table: `answers.csv` for the answers, `answers-bridge.csv`, …."""
     return [
         output if table.name == ANSWERS else output.with_stem(f"{output.stem}-{table.name}")

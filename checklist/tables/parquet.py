@@ -13,7 +13,7 @@ from checklist.analysis.rows.report_rows import ReportRows
 from checklist.errors import ChecklistError
 from checklist.files.writer import NewFile
 from checklist.tables.contents import ANSWERS, REPORTS, Row, Table
-from checklist.tables.interface import Opened, TableFormat, a_file_a_table
+from checklist.tables.interface import Opened, TableFormat, one_file_per_table
 
 try:
     import pyarrow.ipc
@@ -46,7 +46,7 @@ class ParquetFormat(TableFormat[ParquetReport]):
 
     def files(self, output: Path) -> Sequence[Path]:
         """Return one file for each table."""
-        return a_file_a_table(output, self.contents)
+        return one_file_per_table(output, self.contents)
 
     @cached_property
     def _schemas(self) -> Mapping[str, Any]:

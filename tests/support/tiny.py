@@ -34,6 +34,31 @@ LAWS: QuestionData = {
 }
 """A register of laws."""
 
+OPTIONS = [{"code": "good", "label": "Good"}, {"code": "bad", "label": "Bad"}]
+
+GRID: QuestionData = {
+    "id": "grid",
+    "type": "matrix",
+    "options": OPTIONS,
+    "recommendations": ["12"],
+    "items": [
+        {"id": "police", "label": "Police"},
+        {"id": "judges", "label": "Judges", "recommendations": ["20"]},
+    ],
+}
+"""A matrix with two rows, one of which serves a recommendation of its own."""
+
+LAWS_BY_KIND: QuestionData = {
+    "id": "laws",
+    "type": "table",
+    "entry": "law",
+    "columns": [
+        {"id": "name", "label": "Name", "type": "text", "required": True},
+        {"id": "kind", "label": "Kind", "type": "choice", "options": OPTIONS},
+    ],
+}
+"""A table with a column of codes, which is no register."""
+
 SET_IDS = ("basics", "practice", "closing")
 
 _ADDRESSEES = {
