@@ -61,19 +61,19 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
             "The file analysis-plan.yaml: which questions tell what a summary brings together.",
             PLAN_EXAMPLE,
         ),
-        "summary.schema.json": _of_document(
+        "summary.schema.json": _document_schema(
             Summary,
             "Summary",
             "What `checklist summarize --format json` writes.",
             SUMMARY_EXAMPLE,
         ),
-        "findings.schema.json": _of_document(
+        "findings.schema.json": _document_schema(
             FindingsDocument,
             "Findings",
             "What `checklist validate --format json` and `checklist lint --format json` write.",
             FINDINGS_EXAMPLE,
         ),
-        "comparison.schema.json": _of_document(
+        "comparison.schema.json": _document_schema(
             ComparisonDocument,
             "Comparison",
             "What `checklist compare --format json` writes.",
@@ -91,7 +91,7 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
 # Schemas of dataclasses
 
 
-def _of_document(
+def _document_schema(
     document: type, title: str, description: str, example: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the schema of a document that is made of dataclasses."""

@@ -102,7 +102,7 @@ class Contents:
         return [answers, codebook._replace(rows=list(codebook_rows(columns))), *others]
 
     @cached_property
-    def of_questions(self) -> ByQuestion[Row]:
+    def question_columns(self) -> ByQuestion[Row]:
         """The columns of a question or row that the answers repeat."""
         return ByQuestion(
             (key, tuple(getattr(row, name) for name in _OF_QUESTION))
@@ -111,5 +111,5 @@ class Contents:
 
     def answer_rows(self, rows: ReportRows) -> list[Row]:
         """Return the rows of a report in the table of answers."""
-        report, of_questions = tuple(rows.report), self.of_questions
-        return [report + of_questions[one.question, one.row] + one for one in rows.answers]
+        report, question_columns = tuple(rows.report), self.question_columns
+        return [report + question_columns[one.question, one.row] + one for one in rows.answers]

@@ -86,7 +86,7 @@ def _has_separator(text: str) -> bool:
 _short, _codes = lru_cache(_KEPT)(_cell), lru_cache(_KEPT)(line)
 
 
-def _of_answer(row: AnswerRow) -> bytes:
+def _answer_part(row: AnswerRow) -> bytes:
     """Return the part of a line on its answer, which is the same in many lines."""
     if row.language == "und":
         begins, middle = _codes(row[:_TEXT]), _codes(row[_TEXT + 1 : _MINISTRY])
@@ -109,7 +109,7 @@ class _KeptLines:
 
     def add(self, row: AnswerRow) -> bytes:
         """Return the part of a line on a row, and keep it if the row may come again."""
-        made = _of_answer(row)
+        made = _answer_part(row)
         if isinstance(row, KeptRow):
             if len(self._rows) == _KEPT:
                 self._rows.clear()
@@ -143,17 +143,17 @@ class CsvFormat(TableFormat[CsvReport]):
 
     def encoded(self, rows: ReportRows) -> CsvReport:
         """Return the lines of a report in parts, as bytes; equal parts are made once."""
-        of_questions, known, made = self._of_questions, self._kept.lines.get, self._kept.add
+        question_columns, known, made = self._question_parts, self._kept.lines.get, self._kept.add
         return CsvReport(
             line(rows.report).encode(),
-            [of_questions[one.question, one.row] for one in rows.answers],
+            [question_columns[one.question, one.row] for one in rows.answers],
             [known(id(one)) or made(one) for one in rows.answers],
         )
 
     @cached_property
-    def _of_questions(self) -> ByQuestion[bytes]:
-        of_questions = self.contents.of_questions
-        return ByQuestion((key, f",{line(row)},".encode()) for key, row in of_questions.items())
+    def _question_parts(self) -> ByQuestion[bytes]:
+        question_columns = self.contents.question_columns
+        return ByQuestion((key, f",{line(row)},".encode()) for key, row in question_columns.items())
 
     @cached_property
     def _kept(self) -> _KeptLines:

@@ -99,7 +99,7 @@ class Differ:
     steps: StepBudget = field(default_factory=StepBudget)
     """The steps that are left for the texts of these reports."""
 
-    def of_hidden(self) -> Self:
+    def for_hidden(self) -> Self:
         """Return a differ for an answer that is not shown.
 
         A confidential text takes no steps from other texts. Otherwise the difference of another
@@ -107,26 +107,26 @@ class Differ:
         """
         return replace(self, steps=StepBudget(0))
 
-    def of_answer(
+    def answer_changes(
         self, answer_type: AnswerType, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         """Yield the changes of the answer to a question, with those of its rows or entries."""
-        yield from self._of_value(answer_type, old, new, (), "")
+        yield from self._value_changes(answer_type, old, new, (), "")
         if isinstance(answer_type, Matrix):
-            yield from self._of_rows(answer_type, old, new)
+            yield from self._row_changes(answer_type, old, new)
         elif isinstance(answer_type, Table):
-            yield from self._of_entries(answer_type, old, new)
-        yield from self._of_metadata((), "", old, new)
+            yield from self._entry_changes(answer_type, old, new)
+        yield from self._metadata_changes((), "", old, new)
 
-    def _of_rows(
+    def _row_changes(
         self, matrix: Matrix, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         row_type, before, after = matrix.row_type(), old.value or {}, new.value or {}
         for row in matrix.listed_rows():
             versions = old.inner(before.get(row.id), row.id), new.inner(after.get(row.id), row.id)
-            yield from self._of_inner(row_type, *versions, (row.label,), row.id)
+            yield from self._inner_changes(row_type, *versions, (row.label,), row.id)
 
-    def _of_inner(
+    def _inner_changes(
         self,
         answer_type: AnswerType,
         old: AnswerVersion,
@@ -141,14 +141,14 @@ class Differ:
             yield WithheldEntry(label=label, row=row)
             return
         is_hidden = not self.shown.confidential and _is_hidden(old.answer, new.answer)
-        differ = self.of_hidden() if is_hidden else self
+        differ = self.for_hidden() if is_hidden else self
         changes = [
-            *differ._of_value(answer_type, old, new, label, row),
-            *differ._of_metadata(label, row, old, new),
+            *differ._value_changes(answer_type, old, new, label, row),
+            *differ._metadata_changes(label, row, old, new),
         ]
         yield from hiding(changes, Hidden.CONFIDENTIAL if is_hidden else None, label, row, old, new)
 
-    def _of_entries(
+    def _entry_changes(
         self, table: Table, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         before, after = old.value or [], new.value or []
@@ -165,11 +165,15 @@ class Differ:
                         new.inner(after[j].get(column.id), j, column.id),
                     )
                     labels = (label, column.label)
-                    yield from self._of_inner(column.answer_type, *versions, labels, "")
+                    yield from self._inner_changes(column.answer_type, *versions, labels, "")
             elif i is not None:
-                yield self._of_entry(table, old, new, (i, None), _as_marked(before[i], come))
+                yield self._whole_entry_change(
+                    table, old, new, (i, None), _as_marked(before[i], come)
+                )
             elif j is not None:
-                yield self._of_entry(table, old, new, (None, j), _as_marked(after[j], gone))
+                yield self._whole_entry_change(
+                    table, old, new, (None, j), _as_marked(after[j], gone)
+                )
 
     def _hidden_cells(self, table: Table, version: AnswerVersion) -> Collection[Places]:
         """Return the cells that are not shown: withheld, or confidential."""
@@ -177,7 +181,7 @@ class Differ:
             return version.withheld
         return {*version.withheld, *table.published(version.value)[1]}
 
-    def _of_entry(
+    def _whole_entry_change(
         self,
         table: Table,
         old: AnswerVersion,
@@ -232,7 +236,7 @@ class Differ:
                 texts.append(" ".join(column.answer_type.lines(answer["value"])))
         return "; ".join(texts)
 
-    def _of_metadata(
+    def _metadata_changes(
         self, label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry]:
         """Yield the changes of the metadata of an answer: note, ministry, confidence and origin."""
@@ -254,9 +258,9 @@ class Differ:
                 after=() if is_text else _metadata_codes(other),
                 words=word_diff(one or "", other or "", self.steps) if is_text else (),
             )
-        yield from _of_mark(label, row, old, new)
+        yield from _mark_change(label, row, old, new)
 
-    def _of_value(
+    def _value_changes(
         self,
         answer_type: AnswerType,
         old: AnswerVersion,
@@ -282,9 +286,9 @@ class Differ:
             is_told = moved and name in {MISSING, status} and (one is None or other is None)
             if one != other and not is_told:
                 of_part = [part_label(name)] if name not in {MAIN, status, MISSING} else []
-                yield self._of_part((*label, *of_part), row, (old, one), (new, other))
+                yield self._part_change((*label, *of_part), row, (old, one), (new, other))
 
-    def _of_part(
+    def _part_change(
         self,
         label: Sequence[str],
         row: str,
@@ -318,7 +322,7 @@ def hiding(
     new: AnswerVersion,
 ) -> Iterator[ChangeEntry]:
     """Yield changes, or one that hides all but a change of the confidential mark."""
-    marks = [*_of_mark(label, row, old, new)]
+    marks = [*_mark_change(label, row, old, new)]
     if hidden is None:
         yield from changes
         return
@@ -383,7 +387,7 @@ def _metadata_codes(value: Any) -> Sequence[CodeEntry]:
     return (CodeEntry(value, value),)
 
 
-def _of_mark(
+def _mark_change(
     label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
 ) -> Iterator[ChangeEntry]:
     """Yield the change of the confidential mark."""

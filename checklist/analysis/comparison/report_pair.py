@@ -166,7 +166,7 @@ class _Pair:
         for question in self._questionnaire.questions.values():
             old, new = (self._answer_version(version, question) for version in (self.old, self.new))
             reason = self._not_comparable(question, old, new)
-            found = () if reason else tuple(self._of_question(question, old, new))
+            found = () if reason else tuple(self._question_changes(question, old, new))
             if reason or found:
                 is_hidden = question.id in self._hidden
                 yield QuestionEntry(
@@ -302,7 +302,7 @@ class _Pair:
         one, other = (version.checked.report.answers for version in (self.old, self.new))
         return bool(one.get(question_id) == other.get(question_id))
 
-    def _of_question(
+    def _question_changes(
         self, question: Question, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         if old.answer == new.answer and old.status is new.status:
@@ -313,8 +313,8 @@ class _Pair:
         if is_uncertain and old.answer is None and new.answer is None:
             return  # it is unclear whether the question was asked
         hidden = self._hidden.get(question.id)
-        differ = self._differ if hidden is None else self._differ.of_hidden()
-        found = [*differ.of_answer(question.answer_type, old, new)]
+        differ = self._differ if hidden is None else self._differ.for_hidden()
+        found = [*differ.answer_changes(question.answer_type, old, new)]
         if hidden is not None and old.answer is None and new.answer is None:
             return
         changes = [one for one in found if isinstance(one, ChangeEntry)]

@@ -148,8 +148,8 @@ def _joined(pieces: Sequence[WordEntry]) -> Iterator[WordEntry]:
         yield held
 
 
-def in_short(pieces: Sequence[WordEntry], around: int = 60) -> Iterator[WordEntry]:
-    """Yield pieces, with equal pieces cut to some characters around each change."""
+def shortened(pieces: Sequence[WordEntry], around: int = 60) -> Iterator[WordEntry]:
+    """Yield the pieces, but cut the equal ones to some characters around each change."""
     for number, piece in enumerate(pieces):
         text = piece.text
         before = around if number else 0

@@ -93,7 +93,7 @@ class AskedQuestion:
             return [row_of_code(self.whole, QUESTION, is_secret, metadata, code, label(code))]
         first, of_part = (
             row_of_code(self.whole, QUESTION, is_secret, metadata, "", ""),
-            of_parts(metadata),
+            part_metadata(metadata),
         )
         parts = (
             row_of_code((self.id, "", "", item), PART, is_secret, of_part, code, label(code))
@@ -122,7 +122,7 @@ def metadata_cells_of(answer: AnswerData, whole: AnswerMetadata = NO_METADATA) -
     )
 
 
-def of_parts(whole: AnswerMetadata) -> AnswerMetadata:
+def part_metadata(whole: AnswerMetadata) -> AnswerMetadata:
     """Return the metadata of the parts of an answer: all of it but the note."""
     if not whole.note:
         return whole

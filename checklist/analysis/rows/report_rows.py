@@ -11,7 +11,7 @@ from checklist.analysis.rows.answer_rows import (
     Place,
     is_bare,
     metadata_cells_of,
-    of_parts,
+    part_metadata,
     row_of,
     row_of_cell,
     row_of_code,
@@ -249,7 +249,7 @@ class _Maker:
         """Add the rows of a matrix, which hold nearly half of all answers in reports."""
         add, label = rows.append, question.answer_type.label
         add(row_of_cell(question.whole, QUESTION, is_secret, metadata, None))
-        metadata = of_parts(metadata)
+        metadata = part_metadata(metadata)
         others: Mapping[str, Cell] = {}
         for row_id, place in question.places:
             answer = value.get(row_id)
@@ -272,7 +272,7 @@ class _Maker:
         question_id, cells = question.id, question.answer_type.cells(value)
         main = question.main_cell(cells)
         rows.append(row_of_cell(question.whole, QUESTION, is_secret, metadata, main))
-        metadata, inner = of_parts(metadata), self._inner
+        metadata, inner = part_metadata(metadata), self._inner
         items: dict[tuple[str, str], int] = {}
         for cell in cells[1:] if main else cells:
             key = row, part = cell[:2]

@@ -18,7 +18,7 @@ from checklist.analysis.comparison.document import (
 )
 from checklist.analysis.comparison.labels import KIND_LABELS, STATUS_LABELS
 from checklist.analysis.comparison.many_reports import Comparison
-from checklist.analysis.comparison.word_diff import in_short
+from checklist.analysis.comparison.word_diff import shortened
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.text.paragraphs import sentence
 
@@ -59,7 +59,7 @@ def _change_pieces(change: ChangeEntry) -> Sequence[WordEntry]:
     if change.words:
         if all(piece.sign is Sign.SAME for piece in change.words):
             return [WordEntry(Sign.SAME, ONLY_SPACES)]
-        return [*in_short(change.words)]
+        return [*shortened(change.words)]
     if change.kind in {Kind.CODES, Kind.ENTRY}:
         return [*_listed(Sign.REMOVED, change.before), *_listed(Sign.ADDED, change.after)]
     return [WordEntry(Sign.SAME, ARROW.join(map(_text, (change.before, change.after))))]
