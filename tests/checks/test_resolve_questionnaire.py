@@ -12,17 +12,15 @@ from checklist.checks.validator import validate
 from checklist.files.reader import Document, parse
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.loading import shipped
-from tests.support.folders import FIXTURES
-
-SMALL = FIXTURES / "questionnaire" / "small"
+from tests.support.folders import SMALL_FOLDER
 
 
 @pytest.fixture
 def questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Two versions of a questionnaire: in the earlier one a question had another id."""
     folder = tmp_path / "questions"
-    shutil.copytree(SMALL, folder / "small")
-    shutil.copytree(SMALL, folder / "small-0.9.0")
+    shutil.copytree(SMALL_FOLDER, folder / "small")
+    shutil.copytree(SMALL_FOLDER, folder / "small-0.9.0")
     for path in (folder / "small-0.9.0").glob("*.yaml"):
         text = path.read_text("utf-8").replace("version: 1.2.0", "version: 0.9.0")
         path.write_text(text.replace("port-count", "harbour-count"), "utf-8")

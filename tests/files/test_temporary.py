@@ -13,6 +13,8 @@ from checklist.files.save_notices import take_notices
 from tests.support.leftovers import left_behind
 from tests.support.written_files import names
 
+pytestmark = pytest.mark.usefixtures("no_notices")
+
 posix_only = pytest.mark.skipif(os.name == "nt", reason="there the open file is the lock")
 
 WRITE_UNTIL_KILLED = """
@@ -26,11 +28,6 @@ with writer.replacing_together([Path(word) for word in sys.argv[1:]]) as files:
     print("writing", flush=True)
     sys.stdin.read()
 """
-
-
-@pytest.fixture(autouse=True)
-def no_notices() -> None:
-    take_notices()
 
 
 def test_what_a_killed_process_leaves_is_removed_by_the_next_that_writes_there(

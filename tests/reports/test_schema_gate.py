@@ -14,17 +14,12 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.schema import report_schema
 from checklist.reports.schema_gate import SchemaGate, shipped_schema
 from tests.support.folders import FIXTURES
+from tests.support.later_reports import data_of
 from tests.support.tiny import questionnaire
 
 SHIPPED = shipped("ctoc-cop-2010-6")
 GATE = SchemaGate(SHIPPED)
 REPORTS = sorted((FIXTURES / "reports").glob("*.yaml"))
-
-
-def data_of(path: Path) -> dict[str, Any]:
-    data = read(path).data
-    assert isinstance(data, dict)
-    return data
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)

@@ -1,6 +1,6 @@
 """SARIF 2.1.0, the OASIS standard for the results of static analysis, as one JSON document.
 
-What the rules mean stands at the end, for only then is it known which of them found something.
+The descriptions of the rules stand at the end, when it is known which rules found something.
 """
 
 import json

@@ -50,7 +50,7 @@ _WHOLE = (
 
 
 def document_blocks(checked: CheckedReport) -> Iterator[Block]:
-    """Yield the document: title page, sets, and at the end what is missing, laws and an index."""
+    """Yield the document: title page, sets, missing and withheld answers, laws, and an index."""
     facts = ReportFacts(checked)
     yield from _TitlePage(facts).blocks()
     for number, part in enumerate(facts.parts, 1):
@@ -145,7 +145,7 @@ def _question(facts: ReportFacts, question: Question) -> Iterator[Block]:
     if answer is None:
         yield Paragraph(f"In the file: {raw(checked.report.answers[question.id])}")
     elif laws is not None and question.id == laws.question and answer.get("value"):
-        # It is what others refer to, and so stands where it can be looked up.
+        # Other answers refer to this register, so it stands at the end, where it can be looked up.
         where = f"{len(answer['value'])}, in the register of laws at the end"
         yield Facts([("Entries", Reference(where, LAWS))])
         yield from metadata_blocks(answer)

@@ -1,4 +1,4 @@
-"""A State report to read: its head, then set by set the questions with their answers."""
+"""A State report for the terminal: its head, then the questions and answers, set by set."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class ReportView:
 
     checked: CheckedReport
     width: int
-    """Columns of a line, for what is aligned."""
+    """The columns of a line, for aligned values."""
 
     @cached_property
     def facts(self) -> ReportFacts:
