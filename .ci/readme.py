@@ -1,6 +1,6 @@
-"""Prints README's commands, and runs them as they stand there.
+"""Prints the commands of README, and runs them unchanged.
 
-`tests/support/readme.py` says how README marks what is run.
+`tests/support/readme.py` explains the comments in README that mark commands.
 """
 
 import subprocess
@@ -19,7 +19,7 @@ COMMANDS = {
 
 
 def run() -> None:
-    """Run the commands of each person, in a shell of their own each, with no standard input."""
+    """Run each marked command in a shell of its own, without standard input."""
     for mark, _, body in blocks():
         if mark.startswith("file: "):
             Path(mark.removeprefix("file: ")).write_text(body, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Compares what is in the wheel with the folders `questions` and `schemas`; it has types, too."""
+"""Checks that the wheel has all question sets, schemas and templates, and no other files."""
 
 import sys
 import zipfile

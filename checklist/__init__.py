@@ -1,11 +1,10 @@
 """A self-assessment checklist for States on trafficking in persons.
 
-For scripts of one's own: `validate_file`, `validate_files` and `lint_questionnaire` return what
-`checklist validate` and `checklist lint` print, as a list of `Diagnostic`.
+For scripts: `validate_file`, `validate_files` and `lint_questionnaire` return what `checklist
+validate` and `checklist lint` print, as a list of `Diagnostic`.
 """
 
-# A constant, read by the build: asking importlib.metadata would double the time of `--version`.
-__version__ = "0.1.0"
+from checklist.version import __version__
 
 __all__ = [
     "ChecklistError",
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from checklist.api import lint_questionnaire, validate_file, validate_files
     from checklist.diagnostics import Diagnostic, Position, Severity
     from checklist.errors import ChecklistError
-else:  # a type checker that saw `__getattr__` would believe in every name
+else:  # a type checker that saw `__getattr__` would accept every name
     _HOMES = {
         "ChecklistError": "checklist.errors",
         "Diagnostic": "checklist.diagnostics",
@@ -35,7 +34,7 @@ else:  # a type checker that saw `__getattr__` would believe in every name
     }
 
     def __getattr__(name):
-        """Import what is asked for. The command line asks for nothing, and begins at once."""
+        """Import a public name at its first use: the command line uses none."""
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module

@@ -1,7 +1,7 @@
 """The application: its commands, by the work for which a person needs them.
 
-A command is imported when it is called, or when its options are completed. For the others their
-help is enough, so that `--help` and every command import little.
+A command is imported when it is called, or when its options are completed. Of all other commands
+only the help is needed, so that `--help` and every command import little.
 """
 
 import gc
@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from checklist import __version__
+from checklist.version import __version__
 
 PANELS: Mapping[str, Mapping[str, str]] = {
     "Answering": {
@@ -81,7 +81,7 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except typer.BadParameter as error:
-            # The validation library's own words, which say nothing to a user.
+            # The validation library puts these words first, which say nothing to a user.
             error.message = error.message.removeprefix("Value error, ")
             raise
 
@@ -106,7 +106,7 @@ class _Root(Commands):
     _has_no_options = False
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the options. Typer imports Pydantic for them, 150 ms, also if none is there."""
+        """Parse the options. Even without any, Typer would import Pydantic for them, in 150 ms."""
         self._has_no_options = ctx.resilient_parsing and not "".join(args[:1]).startswith("-")
         try:
             return super().parse_args(ctx, args)
@@ -114,12 +114,12 @@ class _Root(Commands):
             self._has_no_options = False
 
     def get_params(self, ctx: Any) -> Any:
-        """Return the options, but none while there is none to parse."""
+        """Return the options; an empty list while there are none to parse."""
         return [] if self._has_no_options else super().get_params(ctx)
 
 
 class _NotImported(TyperCommand):
-    """A command of which only the help is known so far."""
+    """A command that is not imported yet: only its help is known."""
 
 
 def _imported(ctx: Any, name: str, help_text: str) -> Any:
@@ -131,7 +131,7 @@ def _imported(ctx: Any, name: str, help_text: str) -> Any:
     module = importlib.import_module(".".join(["checklist", "commands", *names]))
     app = typer.Typer(**_SETTINGS)
     app.command(name, short_help=help_text)(module.run)
-    # What is imported stays, so the search for garbage need not look at it.
+    # The imported objects stay, so the search for garbage need not look at them.
     gc.freeze()
     gc.enable()
     return typer.main.get_command(app)
@@ -144,7 +144,7 @@ def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:
         panels: The commands with their help, as in `PANELS`.
     """
     if COMPLETE_VARIABLE in os.environ:
-        # Nothing public of typer does this without an option that would write into dotfiles.
+        # The public way in typer adds an option that writes into dotfiles.
         from typer._completion_classes import completion_init
 
         completion_init()

@@ -1,11 +1,11 @@
-"""The process of the command line: its streams, and the exit codes for what ends it.
+"""The process of the command line: its streams, and its exit code however it ends.
 
-Nothing is imported here that is not needed to print the version.
+At its top, the module imports only the needs of `--version`.
 """
 
 import sys
 
-from checklist import __version__
+from checklist.version import __version__
 
 TYPE_CHECKING = False  # as in `typing`, whose import would take longer than all of `--version`
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def main(arguments: "Sequence[str] | None" = None) -> "NoReturn":
 
 
 def _end(code: int) -> "NoReturn":
-    """End the process at once: taking all that was imported apart would only take time."""
+    """End the process at once: freeing all that was imported would only take time."""
     import os
 
     try:
@@ -55,7 +55,7 @@ def _show_notices() -> None:
         for notice in take_notices():
             print(f"checklist: {notice}", file=sys.stderr)
     except OSError:
-        pass  # nobody reads it any more, and the work is done
+        pass  # nobody reads the notices any more, and the work is done
 
 
 def _run(words: list[str]) -> int:
@@ -66,8 +66,8 @@ def _run(words: list[str]) -> int:
     from checklist.errors import ChecklistError
     from checklist.text.sanitize import SafeStream, safe_text
 
-    # What is imported stays: to look for garbage in it meanwhile would find none. The command turns
-    # it on again when it is imported.
+    # The imported objects stay: a search for garbage in them would find none. It is turned on again
+    # once the command is imported.
     gc.disable()
     # The search for plugins would cost a tenth of the time of a short command.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -75,14 +75,14 @@ def _run(words: list[str]) -> int:
     if sys.stdout is None:
         print("checklist: standard output is closed", file=sys.stderr)
         return CANNOT_RUN
-    stdout = sys.stdout  # typer puts another one there when it meets a broken pipe
+    stdout = sys.stdout  # typer replaces it when it meets a broken pipe
     for name, mode in (("stdin", "r"), ("stderr", "w")):
-        if getattr(sys, name) is None:  # the process was started without
+        if getattr(sys, name) is None:  # the process was started without it
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
     sys.stderr = SafeStream(sys.stderr)
     if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
-        # A file of answers is UTF-8 like every file of ours, whatever the console is. What is not
-        # becomes surrogates, which the interview refuses with the number of their line.
+        # Answers are read as UTF-8, whatever the encoding of the console is. Other bytes become
+        # surrogates, which the interview refuses with the number of their line.
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
     try:
         try:
@@ -115,7 +115,7 @@ def _run(words: list[str]) -> int:
 
 
 def _forget_impossible_sizes() -> None:
-    """Take the size of the terminal from the terminal, where the variables name none.
+    """Remove `COLUMNS` and `LINES` if they are no sizes, so that the terminal itself is asked.
 
     rich writes nothing at all for `COLUMNS=0`, and fails for digits that are no number.
     """
@@ -129,13 +129,13 @@ def _forget_impossible_sizes() -> None:
 
 
 def _broken_pipe(stdout: "TextIO") -> int:
-    """End as commands do whose reader has had enough: as if by the signal SIGPIPE."""
+    """Return the exit code of a command whose reader closed the pipe: as if ended by SIGPIPE."""
     _drop_output(stdout)
     return 141
 
 
 def _drop_output(stdout: "TextIO") -> None:
-    """Send to nowhere what could not be written. Python would try once more at its exit."""
+    """Discard the output that could not be written: Python would try once more at its exit."""
     import os
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())

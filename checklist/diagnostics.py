@@ -24,19 +24,19 @@ MAX_PER_FILE = 100
 """The most findings of a file that are reported; the others are counted."""
 
 MORE = "S000"
-"""The code of the number of findings that are left out."""
+"""The code of the finding that counts those left out."""
 
 NOT_FINAL = "S105"
-"""The code of a draft where only final reports are accepted."""
+"""The code of a draft, if only final reports are accepted."""
 
 MAX_RELATED = 5
 """The most other places that a diagnostic names."""
 
 _MAX_PLACE = 100
-"""The most characters of the message of one of them."""
+"""The most characters of the message of a related place."""
 
 _MAX_COMPUTED_HINTS = 1000
-"""The most findings of a file whose hints are computed: at most a hundred of them are reported."""
+"""The most findings of a file whose hints are computed. At most `MAX_PER_FILE` are reported."""
 
 
 class Severity(StrEnum):

@@ -369,9 +369,9 @@ STATES: tuple[State, ...] = (
 BY_CODE: Mapping[str, State] = MappingProxyType({state.code: state for state in STATES})
 """The reporters by code in capitals."""
 
-# "&" becomes the word; brackets and commas separate, so that "Iran, Islamic Republic of" is
-# "Iran (Islamic Republic of)"; full stops go, so that "U.K." is "UK". The acute and the grave
-# accent are what many people type for an apostrophe.
+# "&" becomes the word; brackets and commas separate, so that "Iran, Islamic Republic of" is "Iran
+# (Islamic Republic of)"; full stops go, so that "U.K." is "UK". Many people type the acute or the
+# grave accent for an apostrophe.
 _PUNCTUATION = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u02bb\u02bc\u2032\uff07\u00b4`", "'"),
@@ -384,7 +384,7 @@ _PUNCTUATION = str.maketrans(
 # that is pasted from other documents, and nobody sees them.
 _DROPPED_CATEGORIES = frozenset({"Mn", "Cf"})
 
-# With these, "Republic of Norway" would be nearer to "Republic of Korea" than to "Norway".
+# With these words, "Republic of Norway" would be nearer to "Republic of Korea" than to "Norway".
 _SHARED_WORDS = frozenset(
     {
         "and",
@@ -407,13 +407,13 @@ _SHORTEST_COMPARED = 4
 def fold(text: str) -> str:
     """Return the form of a name in which two spellings of it are equal.
 
-    Ignored are case, diacritics, invisible format characters, white space around and repeated,
-    full stops, and one leading "the". Apostrophes become straight, "&" becomes "and"; hyphens,
-    dashes, brackets and commas become spaces.
+    Case, diacritics, invisible format characters, outer and repeated white space, full stops, and
+    one leading "the" are ignored. Apostrophes become straight, "&" becomes "and"; hyphens, dashes,
+    brackets and commas become spaces.
 
     Args:
-        text: Any text; the time is linear except on long runs of combining marks, so cut what
-            comes from strangers (see `LONGEST_NAME`).
+        text: Any text; the time is linear except on long runs of combining marks, so cut the texts
+            of strangers (see `LONGEST_NAME`).
 
     Returns:
         Lower-case words with single spaces between them; empty when no word is left.
@@ -482,13 +482,13 @@ def matching(prefix: str) -> list[State]:
 def suggest(text: str, limit: int = 5) -> list[State]:
     """Return the States whose names are nearest to a text that `find` does not know.
 
-    Words that many States' names share ("Republic of") count for nothing. The States with a name
-    that starts with the text, or has all its words, are the answer; only when there are none,
-    the States with a name that is spelt like the text or stands within it.
+    Words that many States' names share ("Republic of") are ignored. The States with a name that
+    starts with the text, or has all its words, are the answer; only when there are none, the States
+    with a name that is spelt like the text or stands within it.
 
     Args:
-        text: What was typed; of a longer text only the first `LONGEST_NAME` characters count.
-        limit: The largest number of States to return, the nearest; below 1, none is.
+        text: The text that was typed. Only its first `LONGEST_NAME` characters count.
+        limit: The largest number of States to return, the nearest ones; none if it is below 1.
 
     Returns:
         States in alphabetical order, not in the order of nearness, so that no place in the list
@@ -560,7 +560,7 @@ def _similarity(part: str, matcher: SequenceMatcher[str], least: float) -> float
     swapped ("Lybia").
     """
     matcher.set_seq1(part)
-    # Both are cheap upper bounds, so that most names need no full comparison.
+    # Both ratios are upper bounds, so that most names need no full comparison.
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0
     similarity = (matcher.ratio() + matcher.quick_ratio()) / 2

@@ -4,6 +4,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
 
 register_profiles()
 
+SOURCE_VARIABLE = "CHECKLIST_SOURCE"
+"""The environment variable with the path of a copy of the source document; .ci/run sets it."""
+
 OF_SAMPLED = 4
-"""Of so many cases of a sampled test one is tried each time."""
+"""The cases of a sampled test of which an ordinary run tries one: every fourth."""
 
 for _name in ("SIGINT", "SIGHUP", "SIGQUIT"):
-    # A shell lets what runs in its background ignore them, and the processes of tests inherit that.
+    # A shell makes its background jobs ignore these signals, and processes of tests inherit that.
     if hasattr(signal, _name) and signal.getsignal(getattr(signal, _name)) is signal.SIG_IGN:
         default = signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL
         signal.signal(getattr(signal, _name), default)
@@ -39,8 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage less often than Python does, and not in what was collected: a sixth of the
-    time went into that. The command itself does not look for any.
+    """Collect garbage less often than Python does, and not among the collected tests: that took
+    a sixth of the time. The command itself switches garbage collection off.
     """
     gc.collect()
     gc.freeze()
@@ -55,17 +59,26 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> object
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """In CI a skipped test is a failed one: there, everything a test needs is installed."""
+    """Fail the run in CI if a test was skipped: everything that a test needs is installed there."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and exitstatus == 0 and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture(scope="session")
+def source_text() -> str:
+    """The text of the source document, which does not ship."""
+    path = os.environ.get(SOURCE_VARIABLE)
+    if not path:
+        pytest.skip(f"{SOURCE_VARIABLE} does not name a copy of the source document")
+    return Path(path).read_text(encoding="utf-8")
+
+
 @pytest.fixture
 def browser(_started_browser: "Browser") -> "Iterator[Browser]":
     """The system's Chromium."""
-    # Its driver leaves an event loop running in this thread, in which no other can run meanwhile.
-    # Tests that do not use the browser run loops of their own.
+    # The driver leaves an event loop running in this thread, and no other loop can run meanwhile.
+    # Tests that do not use the browser run loops of their own, so its loop is hidden from them.
     loop = _started_browser.loop
     asyncio._set_running_loop(loop)
     yield _started_browser

@@ -17,18 +17,16 @@ import checklist
 from checklist import ChecklistError, Diagnostic, lint_questionnaire, validate_file
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.json import file_data
-from tests.acceptance.entries import SMALL_FOLDER
-from tests.support.folders import FIXTURES
+from tests.support.folders import FIXTURES, SMALL_FOLDER, TUVALU
 from tests.support.running import PATIENCE, checklist_run, environment
 
-REPORT = FIXTURES / "reports" / "report-TUV.yaml"
 VIOLATING = sorted((FIXTURES / "rules").glob("R*/violating.yaml"))
 
 
 @pytest.fixture
 def reports(tmp_path: Path) -> list[Path]:
     """Reports of which the first is sound, and each other one broken in a way of its own."""
-    text = REPORT.read_text("utf-8")
+    text = TUVALU.read_text("utf-8")
     broken = {
         "draft.yaml": text.replace("status: final", "status: draft"),
         "state.yaml": text.replace("state: TUV", "state: TUX"),
@@ -39,8 +37,8 @@ def reports(tmp_path: Path) -> list[Path]:
     for name, changed in broken.items():
         assert changed != text
         (tmp_path / name).write_text(changed, "utf-8")
-    shutil.copy(REPORT, tmp_path)
-    return [tmp_path / REPORT.name, *(tmp_path / name for name in broken), tmp_path / "absent.yaml"]
+    shutil.copy(TUVALU, tmp_path)
+    return [tmp_path / TUVALU.name, *(tmp_path / name for name in broken), tmp_path / "absent.yaml"]
 
 
 def printed(*words: str | Path, cwd: Path) -> list[dict[str, Any]]:
@@ -158,7 +156,7 @@ def test_without_a_folder_the_questionnaires_that_ship_are_linted(tmp_path: Path
 )
 def test_an_argument_that_cannot_be_used_is_told(arguments: dict[str, Any], told: str) -> None:
     with pytest.raises(ChecklistError) as raised:
-        validate_file(**{"path": REPORT, **arguments})
+        validate_file(**{"path": TUVALU, **arguments})
 
     assert str(raised.value).startswith(told)
 
@@ -173,7 +171,7 @@ def test_an_unsound_questionnaire_is_an_error_that_names_the_line(tmp_path: Path
     (folder / "01-treaty.yaml").write_text("id: treaty\n")
 
     with pytest.raises(ChecklistError, match=r"01-treaty\.yaml:1:1: S101") as raised:
-        validate_file(REPORT, questionnaire=folder)
+        validate_file(TUVALU, questionnaire=folder)
 
     assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)
 
@@ -212,7 +210,7 @@ def test_all_that_is_exported_is_there_and_listed() -> None:
         _ = checklist.validate_fil  # type: ignore[attr-defined]
 
 
-def test_importing_the_package_imports_nothing_else_until_a_function_is_asked_for() -> None:
+def test_importing_the_package_imports_only_its_version_until_a_function_is_asked_for() -> None:
     script = (
         "import sys\n"
         "before = set(sys.modules)\n"
@@ -232,7 +230,10 @@ def test_importing_the_package_imports_nothing_else_until_a_function_is_asked_fo
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines() == ["checklist True", "checklist.api True False"]
+    assert done.stdout.splitlines() == [
+        "checklist checklist.version True",
+        "checklist.api True False",
+    ]
 
 
 def test_the_package_tells_type_checkers_that_it_has_types() -> None:
@@ -242,12 +243,12 @@ def test_the_package_tells_type_checkers_that_it_has_types() -> None:
 @pytest.mark.parametrize("final", [[], {}, "no", 1, None])
 def test_whether_only_final_reports_are_accepted_is_true_or_false(final: Any) -> None:
     with pytest.raises(ChecklistError, match="final: True or False is needed"):
-        validate_file(REPORT, final=final)
+        validate_file(TUVALU, final=final)
 
 
 @pytest.mark.parametrize("name", ["a\0b", "\u202eevil", "\ud800"])
 def test_what_is_said_of_an_unknown_questionnaire_is_safe_to_show(name: str) -> None:
     with pytest.raises(ChecklistError) as told:
-        validate_file(REPORT, questionnaire=name)
+        validate_file(TUVALU, questionnaire=name)
 
     assert "‹U+" in str(told.value)

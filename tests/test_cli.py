@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 
 from checklist import __version__
-from tests.support.folders import FIXTURES
+from tests.support.folders import TUVALU
 from tests.support.running import COMMAND, PATIENCE, Result, checklist_run, environment
 from tests.support.starts import imported
 
 pytestmark = pytest.mark.sampled
-
-EXAMPLE = FIXTURES / "reports" / "report-TUV.yaml"
 
 
 def written_to(target: int, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
@@ -105,8 +103,8 @@ def test_without_libyaml_the_installation_is_said_to_be_broken(tmp_path: Path) -
         "--version",
         "questions",
         "validate --format json .",
-        f"show {EXAMPLE}",
-        f"status {EXAMPLE}",
+        f"show {TUVALU}",
+        f"status {TUVALU}",
     ],
 )
 def test_a_reader_that_has_had_enough_gets_no_complaint(words: str, tmp_path: Path) -> None:
@@ -125,7 +123,7 @@ def test_a_reader_that_has_had_enough_gets_no_complaint(words: str, tmp_path: Pa
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 @pytest.mark.parametrize(
     "words",
-    ["rules", "--help", "--version", "validate --format json .", "answer", f"show {EXAMPLE}"],
+    ["rules", "--help", "--version", "validate --format json .", "answer", f"show {TUVALU}"],
 )
 def test_output_that_cannot_be_written_exits_with_2(words: str, tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as full:

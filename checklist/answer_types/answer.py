@@ -46,7 +46,7 @@ REASONS: Mapping[str, tuple[Option, ...]] = {
     ),
     DECLINED: (),
 }
-"""Why an answer is missing, by the missing code. `declined` needs no reason."""
+"""The possible reasons for each missing code. `declined` needs no reason."""
 
 _REASON_CODES = sorted({option.code for options in REASONS.values() for option in options})
 
@@ -99,24 +99,24 @@ class Answer(StrictModel):
 
 
 def is_counted(answer: AnswerData | None) -> bool:
-    """Whether it counts as answered: it is there, and not merely carried from an earlier report."""
+    """Whether an answer counts: it exists, and is not an unconfirmed one of an earlier report."""
     return answer is not None and not answer.get("carried", False)
 
 
 PROVENANCE = frozenset({"answered_by", "confidence"})
-"""The keys that say where an answer comes from."""
+"""The keys for the origin of an answer, which are not for publication."""
 STAND_IN: AnswerData = {"missing": "declined"}
-"""The answer in place of one that a copy for publication withholds."""
+"""The answer that takes the place of one that a copy for publication withholds."""
 
 
 def is_confidential(answer: Mapping[str, Any]) -> bool:
-    """Whether an answer is marked as confidential. A doubtful mark counts."""
+    """Whether an answer is marked as confidential. A mark with an invalid value counts."""
     mark = answer.get("confidential", False)
-    # A row can have this name, too: then a mapping stands there.
+    # A mapping is no mark: it is the answer of a row that has this name.
     return mark is not False and not isinstance(mark, dict)
 
 
-def published(answer: AnswerData) -> dict[str, Any]:
+def without_provenance(answer: AnswerData) -> dict[str, Any]:
     """Return an answer without its provenance."""
     return {key: part for key, part in answer.items() if key not in PROVENANCE}
 
@@ -178,7 +178,7 @@ def kept_metadata(earlier: AnswerData, answer: AnswerData) -> dict[str, Any]:
 
 
 def keeping_missing(step: Step, earlier: AnswerData) -> Step:
-    """Return the step of a row or cell so that Enter keeps the code for its absence."""
+    """Return the step of a row or cell, in which Enter keeps an earlier missing code."""
     if "missing" not in earlier or [*check_missing(earlier)]:
         return step
     own = {key: earlier[key] for key in ("missing", "reason", "note") if key in earlier}
@@ -186,17 +186,17 @@ def keeping_missing(step: Step, earlier: AnswerData) -> Step:
 
 
 def cell_answer(reply: Reply, earlier: AnswerData) -> dict[str, Any]:
-    """Return the answer of a row or cell that a reply makes."""
+    """Return the answer that a reply gives to a row or cell."""
     answer = dict(reply.answer) if isinstance(reply, Missing) else {"value": reply}
     return {**answer, **kept_metadata(earlier, answer)}
 
 
 def missing_steps(code: str, above: str = "") -> Steps:
-    """Return the prompts for a missing answer: its reason, and a note where it has no code.
+    """Return the prompts for a missing answer: its reason, and a note if no code fits the reason.
 
     Args:
         code: The missing code.
-        above: The present note; the words for the reason go below it.
+        above: The present note; the reason in words goes below it.
     """
     answer = {"missing": code}
     if REASONS[code]:
@@ -215,7 +215,7 @@ def missing_steps(code: str, above: str = "") -> Steps:
 
 
 def note_step(previous: str | None, *, ask: str, required: bool, above: str = "") -> Step:
-    """Return the prompt for a note, which goes below the present one, if there is one."""
+    """Return the prompt for a note, which goes below the present note `above`, if any."""
 
     def read(text: str) -> str:
         if len(text) > 10_000:
@@ -241,8 +241,8 @@ def note_step(previous: str | None, *, ask: str, required: bool, above: str = ""
 def answer_schema(value_schema: dict[str, Any], description: str = "") -> dict[str, Any]:
     """Return the JSON Schema of an answer whose value has the given schema.
 
-    It refers to `$defs/answer`, which `answer_definitions` gives. The reference stands within
-    `allOf`: some editors overlook the keys next to a `$ref`.
+    The schema refers to `$defs/answer` (`answer_definitions`). The reference stands within `allOf`,
+    because some editors overlook the keys next to a `$ref`.
     """
     schema: dict[str, Any] = {
         "allOf": [{"$ref": "#/$defs/answer"}],
@@ -254,7 +254,7 @@ def answer_schema(value_schema: dict[str, Any], description: str = "") -> dict[s
 def answer_definitions() -> dict[str, dict[str, Any]]:
     """Return the JSON Schemas, for `$defs`, of the keys that all answers have in common.
 
-    `if`, `then` and `else` rather than `anyOf`: a validator can then say what is wrong.
+    They use `if`, `then` and `else`, not `anyOf`, so that a validator can name the wrong key.
     """
     with_reason = {
         code: [option.code for option in options] for code, options in REASONS.items() if options
@@ -293,7 +293,7 @@ def answer_definitions() -> dict[str, dict[str, Any]]:
 
 
 _NOTHING: Mapping[str, Any] = {"not": {}}
-"""Fits nothing. Unlike `false`, it makes a validator name the key."""
+"""A schema that no value fits. Unlike `false`, it makes a validator name the key."""
 
 
 def _metadata_schema() -> dict[str, dict[str, Any]]:

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from pydantic import (
-    model_validator,
-)
+from pydantic import model_validator
 
 from checklist.answer_types.base_model import StrictModel
 
@@ -18,8 +16,8 @@ class Answerable(StrictModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _apart(cls, data: Any) -> Any:
-        """Put the keys that are not its own into its answer type."""
+    def _split_off_answer_type(cls, data: Any) -> Any:
+        """Move the keys that the model does not declare into `answer_type`."""
         if not isinstance(data, dict):
             return data
         own = cls.model_fields.keys() - {"answer_type"}

@@ -1,6 +1,7 @@
-"""The base of all models of files, and the types of the texts in them."""
+"""The base class of all models of files, and the types of the texts in these files."""
 
-from typing import Annotated, Any, TypeAlias, TypeVar
+from collections.abc import Iterable
+from typing import Annotated, Any, LiteralString, TypeAlias, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -12,16 +13,16 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-# Patterns stand in the JSON Schemas, too, and are read there by the engines of Python, Rust and
-# JavaScript. These differ on what `.` and `\s` take in, so the characters in doubt are written out:
-# U+FEFF, which cannot be seen, is white space, and U+2028 and U+2029 begin a new line.
+# The JSON Schemas have these patterns too, so the engines of Python, Rust and JavaScript run them.
+# The engines disagree on some characters for `.` and `\s`, which are therefore written out: the
+# invisible U+FEFF is white space, and U+2028 and U+2029 begin a new line.
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LINE = r"^[^\s\ufeff]([^\n\u2028\u2029]*[^\s\ufeff])?$"
 PROSE = r"[^\s\ufeff]"
 LINE_BREAK = r"[\n\u2028\u2029]"
 
 TO_THE_END = Field(json_schema_extra={"not": {"pattern": r"\n$"}})
-"""For a pattern that ends with `$`: in Python, that also fits before a line feed at the end."""
+"""Refuses a line feed at the end, before which the `$` of a pattern also matches in Python."""
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, min_length=2, max_length=60), TO_THE_END]
 """A name in small letters, digits and hyphens: `criminal-code`."""
@@ -39,7 +40,7 @@ def type_schema(annotated: Any, description: str) -> dict[str, Any]:
 
 
 class StrictModel(BaseModel):
-    """A model that takes no other type for the right one, and no unknown key."""
+    """A model that converts no types and refuses unknown keys."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
@@ -50,9 +51,27 @@ def _not_empty(value: Any) -> Any:
     return value
 
 
+def refuse_repetition(names: Iterable[str], error: LiteralString, message: LiteralString) -> None:
+    """Raise an error for the first name that stands twice.
+
+    Args:
+        names: The names, such as the codes of options.
+        error: The type of the error.
+        message: Its message, with `{name}` for the name.
+
+    Raises:
+        PydanticCustomError: A name stands twice.
+    """
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise PydanticCustomError(error, message, {"name": name})
+        seen.add(name)
+
+
 Given = TypeVar("Given")
 Maybe: TypeAlias = Annotated[Given | None, BeforeValidator(_not_empty)]
-"""A key that can be left out, and is not empty where it is there."""
+"""The type of a key that can be left out, but not be empty."""
 
 Codes = Annotated[list[str], Field(min_length=1, max_length=300)]
-"""A list of codes: longer than any list of options, or of all States."""
+"""A list of codes. The limit exceeds any list of options, and the number of States."""

@@ -21,7 +21,7 @@ class Choice(options.OptionsType):
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem when the code is not among the options."""
-        yield from options.unknown_code(self.options, value)
+        yield from options.check_code(self.options, value)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one option."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checklist.answer_types.interface import AnswerType, Places, Value
+from checklist.answer_types.interface import AnswerType, InnerPath, Value
 from checklist.answer_types.units import PartPath, PathError, get_part, metadata_units, set_part
 
 
@@ -16,7 +16,7 @@ class Inner:
     label: str
     """The words for the row or column; its name in the report where it has none."""
     answer: Mapping[str, Any] | None
-    """The answer; None where one is required and there is none."""
+    """The answer; None where a required one is absent."""
     answer_type: AnswerType | None
     """The answer type of the row or cell; None for a row or column that does not exist."""
     entry: int = 0
@@ -31,18 +31,18 @@ class CompositeType(AnswerType):
         """Return the answers that a value consists of."""
 
     @abstractmethod
-    def published(self, value: Value) -> tuple[Value, Sequence[Places]]:
-        """Return a value without its confidential parts, and the names that lead to each of them.
+    def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
+        """Return a value without its confidential parts, and the path to each of these parts.
 
-        Of a matrix they are its row, of a table the number of the entry, from 1, and the column.
+        In a matrix the path is the row; in a table the number of the entry, from 1, and the column.
         """
 
     @abstractmethod
-    def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
+    def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
         """Return a value with `STAND_IN` in each row or cell that a public copy withholds."""
 
-    def has_part(self, value: Value, part: Places) -> bool:
-        """Whether these names lead to a row or cell that the value has, or could have."""
+    def has_part(self, value: Value, part: InnerPath) -> bool:
+        """Whether a path leads to a row or cell that the value has, or could have."""
         try:
             path = self.parse_path(part)
         except PathError:
@@ -55,17 +55,17 @@ class CompositeType(AnswerType):
 
         Args:
             value: A value of this type.
-            path: One with a row or an entry.
+            path: A path with a row or an entry.
         """
 
     @abstractmethod
     def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
-        """Return a value with another content at a path; None where nothing is left of it.
+        """Return a value with another content at a path, or None if no row or entry is left.
 
         Args:
             value: A value of this type, or None where there is none yet.
-            path: One with a row or an entry.
-            content: The new content; None removes what is there.
+            path: A path with a row or an entry.
+            content: The new content; None removes the present content.
 
         Raises:
             PathError: The path leads beyond the entry that would come next.
@@ -87,10 +87,10 @@ class CompositeType(AnswerType):
         return None if value is None else self.get_inner(value, path)
 
     def set(self, answer: Mapping[str, Any], path: PartPath, content: Any) -> Mapping[str, Any]:
-        """Return an answer with another content at a path; None removes what is there.
+        """Return an answer with another content at a path; None removes the present content.
 
-        With its last row or entry, the value is removed, too: an empty list would say that there is
-        no entry at all.
+        If no row or entry is left, the value is removed too, because an empty list would say that
+        the State has no entry to give.
         """
         if not (path.row or path.entry):
             return set_part(answer, path.part, content)
@@ -110,7 +110,7 @@ class CompositeType(AnswerType):
 
 
 def inner_answers(answer_type: AnswerType, answer: Mapping[str, Any]) -> Sequence[Inner]:
-    """Return the answers that an answer consists of; none where it is missing, or is one answer.
+    """Return the answers of the rows or cells of an answer; none if it has no value or no rows.
 
     Args:
         answer_type: The answer type of the question.
@@ -121,8 +121,8 @@ def inner_answers(answer_type: AnswerType, answer: Mapping[str, Any]) -> Sequenc
     return ()
 
 
-def can_be_withheld(answer_type: AnswerType, answer: Mapping[str, Any], part: Places) -> bool:
-    """Whether an answer has a row or cell of these names, or could have it.
+def can_be_withheld(answer_type: AnswerType, answer: Mapping[str, Any], part: InnerPath) -> bool:
+    """Whether a path leads to a row or cell that an answer has, or could have.
 
     Args:
         answer_type: The answer type of the question.
@@ -135,14 +135,14 @@ def can_be_withheld(answer_type: AnswerType, answer: Mapping[str, Any], part: Pl
 
 
 def with_stand_ins(
-    answer_type: AnswerType, answer: Mapping[str, Any], withheld: Sequence[Places]
+    answer_type: AnswerType, answer: Mapping[str, Any], withheld: Sequence[InnerPath]
 ) -> Mapping[str, Any]:
     """Return an answer with `STAND_IN` in each row or cell that a public copy withholds.
 
     Args:
         answer_type: The answer type of the question.
         answer: An answer of the right structure.
-        withheld: The names of rows, or of entries and columns.
+        withheld: The paths to the rows or cells.
     """
     if not withheld or "value" not in answer or not isinstance(answer_type, CompositeType):
         return answer

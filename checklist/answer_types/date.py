@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -33,7 +33,7 @@ _PATTERN = f"^[0-9]{{4}}(-{_MONTH}(-{_DAY})?)?$"
 _DAY_PATTERN = f"^[0-9]{{4}}-{_MONTH}-{_DAY}$"
 _NO_LEAP_YEAR = "([02468][1235679]|[13579][01345789])(00)?"
 _NO_DATE = rf"^0000|-02-3[01]$|-(04|06|09|11)-31$|{_NO_LEAP_YEAR}-02-29$|\n$"
-"""Texts with the form of a date that are none: 2003-02-29, or a date and a line feed."""
+"""Matches texts that look like a date but are none: 2003-02-29, or a date and a line feed."""
 _LONGEST = len("2004-05-31")
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
@@ -63,7 +63,15 @@ def _interval(text: str) -> Interval | None:
         return None
 
 
-def _is_date(text: str) -> str:
+def add_days(day: date, days: int) -> date:
+    """Return the day that is so many days later, but none beyond the ends of the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
+def _check_date(text: str) -> str:
     if interval(text) is None:
         raise PydanticCustomError("date", "write a date such as 2004-05-31, 2004-05 or 2004")
     return text
@@ -79,7 +87,7 @@ class Date(AnswerType):
     type: Literal["date"]
     """A date, whole or partial."""
     earliest: Annotated[
-        str, AfterValidator(_is_date), Field(json_schema_extra={"pattern": _PATTERN})
+        str, AfterValidator(_check_date), Field(json_schema_extra={"pattern": _PATTERN})
     ] = EARLIEST
     """A date before this one is reported as a likely mistake."""
     future: bool = False
@@ -89,7 +97,7 @@ class Date(AnswerType):
     operators: ClassVar[frozenset[str]] = ORDER | EQUALITY
 
     def check(self, value: Value) -> Iterator[Problem]:
-        """Yield a problem for what is not a date."""
+        """Yield a problem for a text that is not a date."""
         if interval(value) is None:
             yield Problem(
                 ProblemKind.OUT_OF_RANGE,
@@ -125,7 +133,7 @@ class Date(AnswerType):
         return {**date_schema(), "examples": ["2004-05-31", "2004-05", "2004"]}
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
-        """Return the days that it can mean."""
+        """Return the days that the date can mean."""
         return interval(value)
 
 
@@ -153,11 +161,11 @@ def given_date(
 
 
 def _read(entry: str) -> str:
-    date = "-".join(part.zfill(2) for part in entry.strip().split("-"))
-    if interval(date) is not None:
-        return date
+    padded = "-".join(part.zfill(2) for part in entry.strip().split("-"))
+    if interval(padded) is not None:
+        return padded
     # The message shows the entry itself, not the text made of it.
-    if _FORM.fullmatch(date):
+    if _FORM.fullmatch(padded):
         raise Refusal(f"There is no such date as {quoted(entry)}.")
     raise Refusal(
         f"{quoted(entry)} is not a date. Type the year first: 2004-05-31, 2004-05 or 2004."

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
@@ -121,9 +121,9 @@ def evidence_lines(evidence: Sequence[Mapping[str, str]]) -> list[str]:
 def _read_evidence(laws: Sequence[Option], register: str, entry: str) -> list[dict[str, str]]:
     parts = [part.strip() for part in entry.split(";") if part.strip()]
     if not parts:
-        _refuse("Type a law or a web address, or press Enter for none.")
+        raise Refusal("Type a law or a web address, or press Enter for none.")
     if len(parts) > MAX_EVIDENCE:
-        _refuse(f"Type at most {MAX_EVIDENCE} references.")
+        raise Refusal(f"Type at most {MAX_EVIDENCE} references.")
     return [_read_reference(laws, register, part) for part in parts]
 
 
@@ -131,35 +131,31 @@ def _read_reference(laws: Sequence[Option], register: str, text: str) -> dict[st
     if re.fullmatch(URL, text) and len(text) <= 2000:
         return {"url": text}
     if "://" in text.split(maxsplit=1)[0]:
-        _refuse(f"{quoted(text)} is not a web address that begins with http:// or https://.")
+        raise Refusal(f"{quoted(text)} is not a web address that begins with http:// or https://.")
     if not laws:
-        _refuse(
+        raise Refusal(
             f"{quoted(text)} is not a web address, and the register of laws is empty. "
             f"Type an address that begins with https://, or name the law first: /goto {register}. "
             "You come back here afterwards."
         )
     first, *rest = text.split()
-    # Never by a part of the name or title: its other words would end up in the article.
+    # A part of the name or title is not enough: its other words would become the article.
     names = {law.code: law.code for law in laws}
     names |= {str(number): law.code for number, law in enumerate(laws, 1)}
     law = names.get(first.lower())
     if law is None:
         if len(laws) == 1:
-            _refuse(
+            raise Refusal(
                 f"{quoted(first)} is not in the register of laws. "
                 f"Type 1 or {laws[0].code} for the only law there, then the article. "
                 f"To add a law: /goto {register}. You come back here afterwards."
             )
-        _refuse(
+        raise Refusal(
             f"{quoted(first)} is not in the register of laws. "
             f"Type the number (1 to {len(laws)}) or the short name of a law, then the article. "
             f"To add a law: /goto {register}. You come back here afterwards."
         )
     article = re.sub(r"^(article|art\.?)\s+", "", " ".join(rest), flags=re.IGNORECASE)
     if len(article) > MAX_ARTICLE:
-        _refuse(f"An article has at most {MAX_ARTICLE} characters.")
+        raise Refusal(f"An article has at most {MAX_ARTICLE} characters.")
     return {"law": law, "article": article} if article else {"law": law}
-
-
-def _refuse(message: str) -> NoReturn:
-    raise Refusal(message)

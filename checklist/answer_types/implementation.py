@@ -124,7 +124,7 @@ class Implementation(AnswerType):
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each part that is unknown, or does not fit the status."""
         status = value["status"]
-        yield from options.unknown_code(self.statuses(), status, ("status",))
+        yield from options.check_code(self.statuses(), status, ("status",))
         for problem in options.check_several(PARTIAL, value.get("partly", ())):
             yield Problem(problem.kind, problem.message, ("partly", *problem.where), problem.hint)
         if "partly" in value and status != PARTLY:
@@ -167,7 +167,7 @@ class Implementation(AnswerType):
         asked: set[str] = set()
 
         def ask(step: Step) -> Generator[Step, Reply, None]:
-            # Without its reason, `considered` is no answer yet. What was taken away is not kept.
+            # `considered` is no answer without its reason. A part that was asked again is not kept.
             kept = {k: part for k, part in _fitting(held, status).items() if k not in asked}
             so_far = None if status == CONSIDERED else {**kept, **value}
             asked.add(step.name)
@@ -277,7 +277,7 @@ class Implementation(AnswerType):
         ]
 
     def unsupported(self, value: Value) -> list[tuple[DocumentPath, str]]:
-        """Return the places that claim a law on the measure, where there is no evidence."""
+        """Return the places that claim a law on the measure, if the value has no evidence."""
         partly = value.get("partly", ())
         in_place = value["status"] == IMPLEMENTED or value["status"] == PARTLY
         if not in_place or "evidence" in value or "practice-only" in partly:
@@ -313,7 +313,7 @@ class Implementation(AnswerType):
 
 
 def definition() -> dict[str, Any]:
-    """Return the JSON Schema, for `$defs/implementation`, that all such values share."""
+    """Return the JSON Schema for `$defs/implementation`, which all these values share."""
     return {
         "type": "object",
         "properties": {

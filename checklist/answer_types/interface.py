@@ -1,7 +1,7 @@
-"""The interface of answer types: the keys of each in a question, and its methods for values.
+"""The interface of answer types, and the classes that its methods take and return.
 
-Values are plain data, as they stand in a report file: nothing here knows of questions, reports,
-files or terminals.
+Values are plain data, as a report file has them. Nothing here depends on questions, reports, files
+or terminals.
 """
 
 from abc import abstractmethod
@@ -11,9 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
 
-from pydantic import (
-    TypeAdapter,
-)
+from pydantic import TypeAdapter
 
 from checklist.answer_types.base_model import Line, Slug, StrictModel
 from checklist.answer_types.problem import Problem
@@ -21,7 +19,7 @@ from checklist.answer_types.units import PartPath, get_part, parse_part, part_un
 from checklist.diagnostics import DocumentPath
 
 Value: TypeAlias = Any
-"""The `value` of an answer: plain data, whose shape the answer type knows."""
+"""The `value` of an answer: plain data. Its shape depends on the answer type."""
 
 
 class Option(StrictModel):
@@ -71,7 +69,7 @@ class ColumnLike(Protocol):
 
 
 class Refusal(Exception):
-    """An entry that is no answer to the step. Its text gives the official the reason."""
+    """An entry does not answer a step. The text of the exception is the reason for the official."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ class Step:
     """One prompt: its words, its options, and the function that reads an entry."""
 
     name: str
-    """The part of the value that it fills: `value` for the whole, `status`, `law`, a row's id."""
+    """The part of the value that the step fills: `status`, a row's id; `value` for the whole."""
     ask: str = ""
     """The words of this prompt; empty where the question's own words are enough."""
     form: str = ""
@@ -98,19 +96,19 @@ class Step:
     Empty where there are options, and for a text.
     """
     enter: str = ""
-    """The effect of Enter, as a sentence, where it differs from that in other prompts."""
+    """The effect of Enter, as a sentence, where it is not the usual one."""
     tips: Sequence[str] = ()
     """Other entries that are possible, each as a sentence."""
     options: Sequence[Option] = ()
     """The options, numbered from 1 on the screen; empty for a free entry."""
     is_lookup: bool = False
-    """Whether the options are a list to look through, each of which can be cut to one line."""
+    """Whether the options are a list to look through, so that each may be cut to one line."""
     brief: bool = False
     """Whether the same options were shown by the step before, so that one line is enough."""
     several: bool = False
     """Whether more than one option can be chosen."""
     required: bool = True
-    """Whether Enter without an entry is refused where there is no earlier value."""
+    """Whether Enter is refused if there is no earlier value to keep."""
     previous: Value = None
     """The earlier value, which Enter keeps; None where there is none."""
     previous_text: str = ""
@@ -120,13 +118,13 @@ class Step:
     cell: bool = False
     """Whether the step fills a row or a cell that can be missing on its own."""
     read: Callable[[str], Value] = lambda text: text
-    """Entry → value. Raises `Refusal`. Never called with an empty entry."""
+    """Returns the value of an entry that is not empty, or raises `Refusal`."""
     complete: Callable[[str], Sequence[str]] | None = None
-    """Entry so far → entries that begin like it; None where there is nothing to complete."""
+    """Returns the entries that begin like the entry so far; None where nothing can be completed."""
     context: Sequence[str] = ()
-    """Lines to show above the prompt: what the value holds so far."""
+    """Lines to show above the prompt, such as the value so far."""
     entry: int = 0
-    """The number of the table's entry that it fills, from 1; 0 where there is no table."""
+    """The number of the table's entry that the step fills, from 1; 0 for other types."""
     so_far: Value = None
     """The value that stands if the interview ends here; None where there is none yet."""
 
@@ -137,7 +135,7 @@ Reply: TypeAlias = Any
 Steps: TypeAlias = Generator[Step, Reply, Value]
 """The prompts of one answer: a generator that yields steps, is sent replies, and returns the value.
 
-A generator depends on its replies only. To go back, run it again with all replies but the last.
+The steps depend on the replies only. To go back, run the generator again without the last reply.
 """
 
 
@@ -165,11 +163,11 @@ class Cell(NamedTuple):
     text: str
     """The label or the free text; empty where there is no value."""
     answer: Mapping[str, Any] | None = None
-    """The answer of the row or cell of the value; None where the value is one answer."""
+    """The answer of the row or table cell that this comes from; None for other types."""
 
 
-Places: TypeAlias = tuple[str, ...]
-"""The names that lead to a row or cell of a value: `("police",)`, `("1", "title")`."""
+InnerPath: TypeAlias = tuple[str, ...]
+"""The path to a row or cell of a value, as names: `("police",)`, `("1", "title")`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +200,7 @@ class TextKind(StrEnum):
 
 
 FreeText: TypeAlias = tuple[DocumentPath, str, TextKind]
-"""A text that a person wrote: its place, the text, its kind. A report has some hundred."""
+"""A text that a person wrote: its place, the text, its kind. A report has about a hundred."""
 
 
 class GivenDate(NamedTuple):
@@ -237,11 +235,11 @@ class AnswerType(StrictModel):
     operators: ClassVar[frozenset[str]] = frozenset()
     """The operators of `when` that fit, apart from `answered` and those on a missing answer."""
     allows_several: ClassVar[bool] = False
-    """Whether a value is a list of codes, of which several can be given."""
+    """Whether a value is a list of one or more codes."""
     status_part: ClassVar[str] = ""
-    """The part of a value that holds its one code, as `cells` names it; empty for the whole."""
+    """The part of a value that holds its one code, as `cells` names it; empty: the whole value."""
     list_parts: ClassVar[frozenset[str]] = frozenset()
-    """The parts of a value that are lists, in which the order says nothing."""
+    """The parts of a value that are lists whose order has no meaning."""
     value_parts: ClassVar[tuple[str, ...]] = ()
     """The keys of a value that are units of their own, in the order in which they are written.
 
@@ -281,9 +279,9 @@ class AnswerType(StrictModel):
         return None
 
     def text_steps(self) -> Collection[str]:
-        """Return the names of the steps that take a text of several lines; of a table, columns.
+        """Return the names of the steps that take a text of several lines: of a table, its columns.
 
-        The step of the note is not among them.
+        The step for the note is not among them.
         """
         return ()
 
@@ -294,7 +292,7 @@ class AnswerType(StrictModel):
     def codes_of_parts(self) -> Sequence[tuple[str, str, str]]:
         """Return the part, code and label of each code that `cells` can give.
 
-        Those that a State makes up, and the codes of States, are left out.
+        Codes that a State invents, and the codes of States, are left out.
         """
         return [("", code, label) for code, label in self.offered()]
 
@@ -315,7 +313,7 @@ class AnswerType(StrictModel):
         return ()
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
-        """Return the operand that a condition compares; of a matrix, that of a row."""
+        """Return the operand that a condition compares: of the value, or of a row of a matrix."""
         return None
 
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
@@ -331,7 +329,7 @@ class AnswerType(StrictModel):
         return []
 
     def value_when_closed(self) -> Value:
-        """Return the value that a gate writes when it was answered with no, or None."""
+        """Return the value that a gate fills in if it is answered with no; None for no value."""
         return None
 
     def taken_over(self, previous: Value, other: "AnswerType", value: Value) -> Mapping[str, Value]:
@@ -360,7 +358,7 @@ class AnswerType(StrictModel):
         return []
 
     def texts(self, value: Value) -> Iterable[FreeText]:
-        """Return every text in the value that a person wrote, but no web addresses as evidence.
+        """Return every text in the value that a person wrote, except web addresses as evidence.
 
         Args:
             value: A value of the right structure.
@@ -368,7 +366,7 @@ class AnswerType(StrictModel):
         return ()
 
     def dates(self, value: Value) -> Iterable[GivenDate]:
-        """Return every date in the value; what is not a date is left out.
+        """Return every date in the value; invalid dates are left out.
 
         Args:
             value: A value of the right structure.
@@ -376,13 +374,13 @@ class AnswerType(StrictModel):
         return ()
 
     def parse_path(self, names: Sequence[str]) -> PartPath:
-        """Return the path that names lead along, from a question with this answer type.
+        """Return the path that names stand for, in the answer to a question of this type.
 
         Args:
-            names: Those behind the question's: `["note"]`, `["police", "missing"]`.
+            names: The names after the question's: `["note"]`, `["police", "missing"]`.
 
         Raises:
-            PathError: They lead nowhere.
+            PathError: The names lead nowhere.
         """
         return PartPath(part=parse_part(names, self.value_parts))
 
@@ -391,11 +389,11 @@ class AnswerType(StrictModel):
         return get_part(answer, path.part)
 
     def set(self, answer: Mapping[str, Any], path: PartPath, content: Any) -> Mapping[str, Any]:
-        """Return an answer with another content at a path; None removes what is there."""
+        """Return an answer with another content at a path; None removes the present content."""
         return set_part(answer, path.part, content, self.value_parts)
 
     def units(self, answer: Mapping[str, Any]) -> Iterator[tuple[PartPath, Any]]:
-        """Yield the units of an answer, each with its path: what can be given or changed alone."""
+        """Yield the units of an answer (see `units`), each with its path."""
         for part, content in part_units(answer, self.value_parts):
             yield PartPath(part=part), content
 
@@ -403,7 +401,7 @@ class AnswerType(StrictModel):
 def has_own(answer_type: AnswerType, method: str) -> bool:
     """Whether an answer type overrides a method of `AnswerType`.
 
-    Where it does not, the method returns nothing and need not be called.
+    If it does not, the method returns nothing for any value and need not be called.
 
     Args:
         answer_type: Any answer type.

@@ -20,18 +20,19 @@ from checklist.answer_types.answer import (
     keeping_missing,
     metadata_texts,
     missing_lines,
-    published,
+    without_provenance,
 )
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.composite import CompositeType, Inner
+from checklist.answer_types.implementation import NOT_IMPLEMENTED
 from checklist.answer_types.interface import (
     EQUALITY,
     Cell,
     FreeText,
+    InnerPath,
     Missing,
     Operand,
     Option,
-    Places,
     Refusal,
     Reply,
     Row,
@@ -51,8 +52,6 @@ from checklist.answer_types.units import (
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint_for, nearest
 
-NOT_IMPLEMENTED = "not-implemented"
-
 
 def _distinct(rows: list[Row]) -> list[Row]:
     ids = [row.id for row in rows]
@@ -67,7 +66,7 @@ def _distinct(rows: list[Row]) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """A reply for several rows: the one at hand and those below it."""
+    """A reply for several rows: the present one and those below it."""
 
     codes: Sequence[str]
     and_the_rest: bool
@@ -90,11 +89,11 @@ class Matrix(options.OptionsType, CompositeType):
         return self.items
 
     def row_type(self) -> Choice:
-        """Return a choice of the same options."""
+        """Return the answer type of a row: a choice of the same options."""
         return Choice.model_construct(type="choice", options=self.options)
 
     def check(self, value: Value) -> Iterator[Problem]:
-        """Yield a problem for each row that is unknown, wrong or not there."""
+        """Yield a problem for each row that is unknown, wrong or absent."""
         ids = self.rows()
         misspelt = set()
         for row_id, answer in value.items():
@@ -114,14 +113,14 @@ class Matrix(options.OptionsType, CompositeType):
             if "value" not in answer:
                 continue
             if isinstance(answer["value"], str):
-                for problem in options.unknown_code(self.options, answer["value"]):
+                for problem in options.check_code(self.options, answer["value"]):
                     yield problem.below(row_id, "value")
             else:
                 yield Problem(ProblemKind.UNKNOWN_CODE, "a row takes one code", (row_id, "value"))
         yield from self._absent(value, misspelt)
 
     def check_beyond_schema(self, value: Value) -> Iterable[Problem]:
-        """Yield a problem for each row that is not there."""
+        """Yield a problem for each absent row."""
         return () if len(value) == len(self.items) else self._absent(value)
 
     def _absent(self, value: Value, misspelt: Collection[str | None] = ()) -> Iterator[Problem]:
@@ -131,14 +130,14 @@ class Matrix(options.OptionsType, CompositeType):
                 follows = row.id in misspelt
                 yield Problem(ProblemKind.INCOMPLETE, message, at_key=True, follows=follows)
 
-    def published(self, value: Value) -> tuple[Value, Sequence[Places]]:
+    def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
         """Return the rows that are not confidential, and the others' ids."""
         withheld = [row_id for row_id, answer in value.items() if is_confidential(answer)]
-        rows = {i: published(answer) for i, answer in value.items() if i not in withheld}
+        rows = {i: without_provenance(answer) for i, answer in value.items() if i not in withheld}
         return rows, [(row_id,) for row_id in withheld]
 
-    def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
-        """Return the value with an answer in the rows that are withheld."""
+    def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
+        """Return the value with `STAND_IN` in the rows that are withheld."""
         absent = {place[0] for place in withheld if place}.intersection(self.rows())
         return {**dict.fromkeys(absent, STAND_IN), **value}
 
@@ -149,8 +148,8 @@ class Matrix(options.OptionsType, CompositeType):
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one code a row.
 
-        Several codes are those of the rows in their order, and an entry that ends with `*` stands
-        for all open rows below it, too.
+        An entry with several codes answers several rows in their order. One that ends with `*` also
+        answers all open rows below.
         """
         value: dict[str, Any] = {}
         ahead: list[Reply] = []
@@ -161,7 +160,7 @@ class Matrix(options.OptionsType, CompositeType):
                 value[row.id] = cell_answer(ahead.pop(0), before)
                 continue
             if rest is not None:
-                # What was answered before is not overwritten unseen.
+                # An earlier answer is not overwritten unseen.
                 value[row.id] = dict(before) if before else cell_answer(rest, before)
                 continue
             so_far = {**(previous or {}), **value} or None
@@ -195,7 +194,7 @@ class Matrix(options.OptionsType, CompositeType):
         )
 
     def _overview(self, value: Value) -> list[str]:
-        """Return all rows, those that are answered with their answer."""
+        """Return a line for each row: its label, and its answer if it has one."""
         return [
             self._lines({row.id: value[row.id]})[0] if row.id in value else row.label
             for row in self.items
@@ -284,8 +283,8 @@ class Matrix(options.OptionsType, CompositeType):
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping of the row ids; a row has an answer of its own.
 
-        The schema of the answers is there once for all rows, and apart from `properties`: next to
-        these, some editors overlook it.
+        The schema of the answers stands once for all rows, within `allOf`: some editors overlook
+        `additionalProperties` next to `properties`.
         """
         answer = answer_schema(options.code_schema(self.options))
         return {
@@ -317,8 +316,8 @@ def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:
 
     Args:
         listed: The options.
-        entry: What was typed.
-        left: How many rows there are from here on.
+        entry: The text that was typed.
+        left: The number of rows from this one on.
     """
     typed = entry.strip()
     and_the_rest = typed.endswith("*")

@@ -1,4 +1,4 @@
-"""Option lists: how a choice is read, checked, shown. Shared by the types that have options."""
+"""Option lists: functions that read, check and show a choice, for all types with options."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -6,9 +6,8 @@ from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.base_model import Slug
+from checklist.answer_types.base_model import Slug, refuse_repetition
 from checklist.answer_types.interface import AnswerType, Option, Refusal, Step, Value
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
@@ -17,15 +16,8 @@ from checklist.text.suggestions import correction_hint
 
 
 def _distinct(options: list[Option]) -> list[Option]:
-    seen: set[str] = set()
-    for option in options:
-        if option.code in seen:
-            raise PydanticCustomError(
-                "option_twice",
-                "the code `{code}` stands twice in the options",
-                {"code": option.code},
-            )
-        seen.add(option.code)
+    codes = (option.code for option in options)
+    refuse_repetition(codes, "option_twice", "the code `{name}` stands twice in the options")
     return options
 
 
@@ -37,7 +29,7 @@ ListName = Slug
 
 
 def written_out(options: Sequence[Option] | str) -> Sequence[Option]:
-    """Return the options, or none while the named list is not filled in yet."""
+    """Return the options, or none while a named list is not written out yet."""
     return () if isinstance(options, str) else options
 
 
@@ -46,7 +38,7 @@ def label(options: Sequence[Option] | str, code: str) -> str:
     return next((o.label for o in written_out(options) if o.code == code), code)
 
 
-def unknown_code(
+def check_code(
     options: Sequence[Option] | str, code: str, where: DocumentPath = ()
 ) -> Iterator[Problem]:
     """Yield a problem when the code is not among the options."""
@@ -67,7 +59,7 @@ def check_several(options: Sequence[Option] | str, codes: Sequence[str]) -> Iter
     seen: set[str] = set()
     is_several = len(set(codes)) > 1
     for index, code in enumerate(codes):
-        yield from unknown_code(options, code, (index,))
+        yield from check_code(options, code, (index,))
         if code in seen:
             yield Problem(ProblemKind.CONTRADICTORY, f"{quoted(code)} stands twice", (index,))
         elif code in exclusive and is_several:
@@ -84,8 +76,8 @@ def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
 
     Args:
         options: The options.
-        entry: One of them, in one of these ways.
-        typed: The words that a refusal shows, where the entry is only made from them.
+        entry: The text that was typed, or a part of it.
+        typed: The words that a refusal shows instead, where `entry` is one number of a range.
 
     Raises:
         Refusal: No option fits, or several do.
@@ -165,7 +157,7 @@ _RANGE = r"[0-9]{1,3}(?:\s*-\s*[0-9]{1,3})?"
 def _numbers(entry: str) -> list[tuple[str, str]]:
     """Return the numbers of an entry that holds nothing else: `1, 3`, `1 3`, `1;3`, `2-5`.
 
-    Each comes with the words that it is typed as: with `2-5`, where it is one of a range.
+    Each comes with the words that were typed for it, such as `2-5` for each number of a range.
     """
     if not re.fullmatch(rf"{_RANGE}(\s*[,;\s]\s*{_RANGE})*", entry.strip(), re.ASCII):
         return []
@@ -231,7 +223,7 @@ def options_step(
 
 
 def code_schema(options: Sequence[Option] | str) -> dict[str, Any]:
-    """Return the JSON Schema of one code, its labels in the description."""
+    """Return the JSON Schema of one code, with the labels in its description."""
     listed = written_out(options)
     return {
         "enum": [option.code for option in listed],
@@ -240,7 +232,7 @@ def code_schema(options: Sequence[Option] | str) -> dict[str, Any]:
 
 
 def codes_schema(options: Sequence[Option] | str) -> dict[str, Any]:
-    """Return the JSON Schema of a list of distinct codes, in which an exclusive one is alone."""
+    """Return the JSON Schema of a list of distinct codes; an exclusive one must be alone."""
     schema = {
         "type": "array",
         "items": code_schema(options),
@@ -284,10 +276,10 @@ class OptionsType(AnswerType):
         return dict(self.offered())
 
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
-        """Return the same with a named option list written out."""
+        """Return the answer type with a named option list written out."""
         if isinstance(self.options, str) and self.options in lists:
             other = self.model_copy(update={"options": list(lists[self.options])})
-            other.__dict__.pop("_labels", None)  # a copy takes over what was kept for these options
+            other.__dict__.pop("_labels", None)  # a copy takes over the cache
             return other
         return self
 

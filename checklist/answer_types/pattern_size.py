@@ -1,13 +1,14 @@
-"""The size of a pattern. Compiled, a pattern can take ten megabytes, whatever its length.
+"""The size of a pattern: an estimate of the memory that it takes when it is compiled.
 
-What it takes grows with what it is when its counted repetitions are written out: `[a-z]{3}` has
-three classes. A class takes up to 50 kB: the letters of Unicode are some hundred ranges.
+Even a short pattern can take ten megabytes. The memory grows with the number of characters and
+classes once counted repetitions are written out: `[a-z]{3}` has three classes. A class takes up to
+50 kB, because the letters of Unicode are several hundred ranges.
 """
 
 import re
 
 MAX_PATTERN_SIZE = 2_500
-"""Characters and classes of a pattern, counted repetitions written out."""
+"""The most characters and classes of a pattern, counted repetitions written out."""
 
 _TOKEN = re.compile(
     r"""
@@ -19,17 +20,17 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _CLASS = re.compile(r"\\. | \[ (?: \\. | [^\[\]\\] )* \]", re.VERBOSE | re.DOTALL)
-"""A class without one inside, or an escaped character, which does not begin a class."""
+"""Matches a class that contains no other, or an escaped character, which begins no class."""
 _DIGITS = 6
-"""Digits of a count that are looked at: more of them are too many in any case."""
+"""The digits of a count that are read: a longer count is too large in any case."""
 
 
 def pattern_size(pattern: str) -> int:
-    """Return how many characters and classes a pattern has, counted repetitions written out.
+    """Return the number of characters and classes of a pattern, counted repetitions written out.
 
-    A text that is no valid pattern has some number, too.
+    An invalid pattern gives an arbitrary number.
     """
-    while (simpler := _CLASS.sub(_without_class, pattern)) != pattern:  # one can stand in another
+    while (simpler := _CLASS.sub(_without_class, pattern)) != pattern:  # a class can contain others
         pattern = simpler
     sizes, last, outer = [0], 0, []
     for token in _TOKEN.finditer(pattern):

@@ -1,4 +1,4 @@
-"""Problems of a value: each kind is found by one rule."""
+"""Problems of a value. For each kind there is one rule, which makes findings of them."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -7,7 +7,7 @@ from checklist.diagnostics import DocumentPath
 
 
 class ProblemKind(StrEnum):
-    """The kinds of problems of a value that has the right structure. Each kind has one rule."""
+    """The kinds of problems that a value of the right structure can have."""
 
     UNKNOWN_CODE = "unknown-code"
     OUT_OF_RANGE = "out-of-range"
@@ -36,9 +36,9 @@ class Problem:
     hint: str = ""
     """The words that say how to correct it, or an empty text."""
     at_key: bool = False
-    """Whether the problem is the key at `where`, rather than the key's value."""
+    """Whether the problem is the key at `where`, not the key's value."""
     follows: bool = False
-    """Whether the problem is a consequence of another one, and no finding of its own."""
+    """Whether the problem is a consequence of another one, so that it is no finding."""
 
     def below(self, *where: str | int) -> "Problem":
         """Return the same problem with its place below another place."""

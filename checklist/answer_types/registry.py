@@ -29,7 +29,7 @@ def _name(answer_type: type[AnswerType]) -> str:
 
 
 def _union(answer_types: Iterable[type[AnswerType]]) -> Any:
-    """Return the type, for Pydantic, of one of the answer types, which its key `type` names."""
+    """Return a union of answer types for Pydantic, which the key `type` tells apart."""
     first, *others = answer_types
     union: Any = first
     for other in others:
@@ -44,4 +44,4 @@ if TYPE_CHECKING:
     AnyAnswerType = AnswerType
 else:
     AnyAnswerType: Any = _union(REGISTRY.values())
-"""The type, for Pydantic, of one of the answer types, which its key `type` names."""
+"""Any one of the answer types. For Pydantic, a union that the key `type` tells apart."""

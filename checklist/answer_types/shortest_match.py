@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _BRACKET = re.compile(r"\\.|\[\^?\]?|\]", re.DOTALL)
-"""The beginning or end of a class of characters. A `]` that comes first in it is no end."""
+"""Matches the beginning or end of a class. A `]` that comes first in a class is no end."""
 
 _TOKEN = re.compile(
     r"""
@@ -23,21 +23,21 @@ _TOKEN = re.compile(
 
 @dataclass(slots=True)
 class _Group:
-    """A group, as far as it was read."""
+    """A group, as far as it has been read."""
 
     before: int = 0
-    """Characters of the present alternative but for its last item."""
+    """The characters of the present alternative, without its last item."""
     item: int = 0
-    """Characters of that item, which a repetition multiplies."""
+    """The characters of that last item, which a repetition multiplies."""
     shortest: int | None = None
-    """Characters of the shortest alternative before this one."""
+    """The characters of the shortest alternative before the present one; None for the first."""
 
     def add(self, characters: int) -> None:
         self.before += self.item
         self.item = characters
 
-    def ends_alternative(self) -> int:
-        """Begin another alternative, and return the characters of the shortest until now."""
+    def end_alternative(self) -> int:
+        """End an alternative, and return the number of characters of the shortest so far."""
         length = self.before + self.item
         self.shortest = length if self.shortest is None else min(self.shortest, length)
         self.before = self.item = 0
@@ -45,13 +45,13 @@ class _Group:
 
 
 def shortest_match(pattern: str) -> int:
-    """Return the least number of characters of a text that fits a pattern as a whole.
+    """Return the least number of characters of a text that fits a whole pattern.
 
-    It can be too small, never too large: a pattern that contradicts itself (`a$b`) counts as one
-    that does not, and a pattern in which white space stands for nothing (`(?x)`) counts as empty.
+    The number can be too small, never too large: a pattern that no text fits (`a$b`) counts as if
+    one did, and one that ignores white space (`(?x)`) counts as empty.
 
     Args:
-        pattern: One that compiles, in Rust's syntax.
+        pattern: A pattern that compiles, in Rust's syntax.
     """
     groups, at = [_Group()], 0
     while at < len(pattern):
@@ -60,12 +60,12 @@ def shortest_match(pattern: str) -> int:
             groups[-1].add(1)
             continue
         token = _TOKEN.match(pattern, at)
-        assert token is not None  # every character is one
+        assert token is not None  # `.` matches any character
         at = token.end()
         if "x" in (token["set"] or "").partition("-")[0]:
             return 0
         _take(token, groups)
-    return groups[0].ends_alternative()
+    return groups[0].end_alternative()
 
 
 def _take(token: re.Match[str], groups: list[_Group]) -> None:
@@ -74,9 +74,9 @@ def _take(token: re.Match[str], groups: list[_Group]) -> None:
         groups.append(_Group())
     elif token["closes"]:
         groups.pop()
-        groups[-1].add(group.ends_alternative())
+        groups[-1].add(group.end_alternative())
     elif token["or"]:
-        group.ends_alternative()
+        group.end_alternative()
     elif token["repeats"]:
         group.item *= _least(token)
     elif token["one"]:
@@ -86,14 +86,14 @@ def _take(token: re.Match[str], groups: list[_Group]) -> None:
 
 
 def _least(token: re.Match[str]) -> int:
-    """Return how often a repetition repeats at least."""
+    """Return the least number of times that a repetition repeats."""
     if token["repeats"].startswith("{"):
         return int(token["least"] or 0)
     return 1 if token["repeats"].startswith("+") else 0
 
 
 def _end_of_class(pattern: str, at: int) -> int:
-    """Return the index behind a class of characters, which can hold others."""
+    """Return the index after the end of a class, which can contain others."""
     depth = 0
     for bracket in _BRACKET.finditer(pattern, at):
         depth += {"[": 1, "]": -1}.get(bracket[0][0], 0)

@@ -33,7 +33,7 @@ class State(AnswerType):
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a code that is not in the table of States."""
-        yield from unknown_state(value)
+        yield from check_state(value)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the name or code of a State."""
@@ -41,7 +41,7 @@ class State(AnswerType):
             "value",
             form="the name of a State, or its code of three letters",
             previous=previous,
-            previous_text="" if previous is None else name(previous),
+            previous_text="" if previous is None else state_name(previous),
             read=read_state,
             complete=completions,
         )
@@ -49,11 +49,11 @@ class State(AnswerType):
 
     def lines(self, value: Value) -> list[str]:
         """Return the State's name."""
-        return [name(value)]
+        return [state_name(value)]
 
     def cells(self, value: Value) -> list[Cell]:
         """Return one cell: the code and the name."""
-        return [Cell("", "", value, name(value))]
+        return [Cell("", "", value, state_name(value))]
 
     def json_schema(self) -> dict[str, Any]:
         """Return an enumeration of the codes."""
@@ -65,20 +65,20 @@ class State(AnswerType):
 
     def label(self, code: str) -> str:
         """Return the name of a State."""
-        return name(code)
+        return state_name(code)
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the code."""
         return str(value)
 
 
-def name(code: str) -> str:
+def state_name(code: str) -> str:
     """Return the name of a State with its code; the code alone where it is unknown."""
     state = states.BY_CODE.get(code)
     return quoted(code) if state is None else f"{state.name} ({code})"
 
 
-def unknown_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:
+def check_state(code: str, where: DocumentPath = ()) -> Iterator[Problem]:
     """Yield a problem for a code that is not in the table of States."""
     if code in states.BY_CODE:
         return
@@ -98,7 +98,7 @@ def read_state(entry: str) -> str:
     """Return the code of the State that an entry names exactly.
 
     Raises:
-        Refusal: No State has this name or code. The text suggests near ones; none is picked.
+        Refusal: No State has this name or code. The text suggests similar names.
     """
     state = states.find(entry)
     if state is not None:
@@ -111,7 +111,7 @@ def read_state(entry: str) -> str:
 
 
 def completions(prefix: str) -> Sequence[str]:
-    """Return the names of the States that an entry can be the beginning of."""
+    """Return the names of the States that match the beginning of an entry."""
     return [state.name for state in states.matching(prefix)]
 
 

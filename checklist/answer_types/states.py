@@ -17,7 +17,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.state import completions, name, read_state, unknown_state
+from checklist.answer_types.state import check_state, completions, read_state, state_name
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted
 
@@ -35,17 +35,17 @@ class States(AnswerType):
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that is unknown or stands twice."""
         for index, code in enumerate(value):
-            yield from unknown_state(code, (index,))
+            yield from check_state(code, (index,))
             if value.index(code) < index:
                 yield Problem(ProblemKind.CONTRADICTORY, f"{quoted(code)} stands twice", (index,))
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
-        """Ask for names or codes, apart by semicolons, since names of States can hold commas."""
+        """Ask for names or codes with semicolons between them: names of States can have commas."""
         codes = yield Step(
             "value",
             form="names or codes of States, with semicolons between them: Norway; SWE",
             previous=previous,
-            previous_text="" if not previous else "; ".join(name(code) for code in previous),
+            previous_text="" if not previous else "; ".join(state_name(code) for code in previous),
             read=_read,
             complete=completions,
         )
@@ -53,11 +53,11 @@ class States(AnswerType):
 
     def lines(self, value: Value) -> list[str]:
         """Return a line for each State: its name."""
-        return [name(code) for code in value]
+        return [state_name(code) for code in value]
 
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell for each State."""
-        return [Cell("", "", code, name(code)) for code in value]
+        return [Cell("", "", code, state_name(code)) for code in value]
 
     def json_schema(self) -> dict[str, Any]:
         """Return an array of distinct codes."""
@@ -74,7 +74,7 @@ class States(AnswerType):
 
     def label(self, code: str) -> str:
         """Return the name of a State."""
-        return name(code)
+        return state_name(code)
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the set of codes."""

@@ -14,7 +14,7 @@ from checklist.answer_types.answer import (
     answer_schema,
     is_confidential,
     metadata_texts,
-    published,
+    without_provenance,
 )
 from checklist.answer_types.base_model import Line
 from checklist.answer_types.composite import CompositeType, Inner
@@ -22,8 +22,8 @@ from checklist.answer_types.interface import (
     Cell,
     FreeText,
     GivenDate,
+    InnerPath,
     Option,
-    Places,
     StepContext,
     Steps,
     Value,
@@ -34,8 +34,8 @@ from checklist.answer_types.table_columns import (
     MAX_ENTRIES,
     Column,
     check_cell,
-    distinct_columns,
     entry_lines,
+    valid_columns,
 )
 from checklist.answer_types.table_steps import TableSteps
 from checklist.answer_types.units import (
@@ -61,7 +61,7 @@ class Table(CompositeType):
     """A list of entries with the same columns."""
     entry: Line
     """What one entry is called: `law`."""
-    columns: Annotated[list[Column], Field(min_length=1), AfterValidator(distinct_columns)]
+    columns: Annotated[list[Column], Field(min_length=1), AfterValidator(valid_columns)]
     """The columns, in the order in which they are asked."""
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
@@ -69,7 +69,7 @@ class Table(CompositeType):
     )
 
     def check(self, value: Value) -> Iterator[Problem]:
-        """Yield a problem for each cell that is unknown, wrong, repeated or not there."""
+        """Yield a problem for each cell that is unknown, wrong, repeated or absent."""
         columns = {column.id: column for column in self.columns}
         for index, entry in enumerate(value):
             misspelt = set()
@@ -91,7 +91,7 @@ class Table(CompositeType):
             yield from self._absent_or_repeated(value, index, misspelt)
 
     def check_beyond_schema(self, value: Value) -> Iterator[Problem]:
-        """Yield a problem for each cell that is repeated or not there."""
+        """Yield a problem for each cell that is repeated or absent."""
         for index in range(len(value)):
             yield from self._absent_or_repeated(value, index)
 
@@ -106,15 +106,15 @@ class Table(CompositeType):
                     (index,),
                     follows=column.id in misspelt,
                 )
-            elif column.unique and self._stands_before(value, index, column.id):
+            elif column.unique and self._is_repeated(value, index, column.id):
                 yield Problem(
                     ProblemKind.CONTRADICTORY,
                     f"`{column.id}` is the same as in an earlier entry",
                     (index, column.id),
                 )
 
-    def published(self, value: Value) -> tuple[Value, Sequence[Places]]:
-        """Return the entries without the cells that are confidential, and where those were."""
+    def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
+        """Return the entries without the confidential cells, and the paths to these."""
         withheld = [
             (str(number), column_id)
             for number, entry in enumerate(value, 1)
@@ -122,13 +122,13 @@ class Table(CompositeType):
             if is_confidential(answer)
         ]
         entries = [
-            {i: published(a) for i, a in entry.items() if (str(number), i) not in withheld}
+            {i: without_provenance(a) for i, a in entry.items() if (str(number), i) not in withheld}
             for number, entry in enumerate(value, 1)
         ]
         return entries, withheld
 
-    def with_stand_ins(self, value: Value, withheld: Iterable[Places]) -> Value:
-        """Return the value with an answer in the cells that are withheld."""
+    def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
+        """Return the value with `STAND_IN` in the cells that are withheld."""
         absent = set(withheld)
         return [
             {
@@ -144,7 +144,7 @@ class Table(CompositeType):
         return all(column_id in entry for entry in value for column_id in required)
 
     @staticmethod
-    def _stands_before(value: Value, index: int, column_id: str) -> bool:
+    def _is_repeated(value: Value, index: int, column_id: str) -> bool:
         own = value[index].get(column_id, {}).get("value")
         return own is not None and any(
             entry.get(column_id, {}).get("value") == own for entry in value[:index]
@@ -176,7 +176,7 @@ class Table(CompositeType):
         return cells
 
     def parse_path(self, names: Sequence[str]) -> PartPath:
-        """Return the path to an entry, a cell, a part of its answer, or of the whole answer."""
+        """Return the path to an entry, a cell, a part of a cell, or a part of the whole answer."""
         if not names or names[0] in ANSWER_PARTS:
             return PartPath(part=parse_part(names, ()))
         number, *rest = names
@@ -210,7 +210,7 @@ class Table(CompositeType):
     def set_inner(self, value: Value, path: PartPath, content: Any) -> Value:
         """Return the entries with another entry or cell, or another part of the answer there.
 
-        The entries that follow a removed one move up. An entry without its last cell stays.
+        The entries after a removed one move up. An entry stays even if it has no cell left.
         """
         entries = [*(value or ())]
         if path.entry > len(entries) + 1:
@@ -314,7 +314,7 @@ class Table(CompositeType):
         return self.columns
 
     def with_lists(self, lists: Mapping[str, Sequence[Option]]) -> Self:
-        """Return the same with each column's named option list written out."""
+        """Return the answer type with each column's named option list written out."""
         columns = [
             column.model_copy(update={"answer_type": column.answer_type.with_lists(lists)})
             for column in self.columns

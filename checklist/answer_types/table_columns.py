@@ -12,7 +12,7 @@ from checklist.answer_types.answer import (
     missing_lines,
 )
 from checklist.answer_types.answerable import Answerable
-from checklist.answer_types.base_model import Line, Slug
+from checklist.answer_types.base_model import Line, Slug, refuse_repetition
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
@@ -44,18 +44,14 @@ class Column(Answerable):
     """The answer type of the cells: one that takes one entry."""
 
 
-def distinct_columns(columns: list[Any]) -> list[Any]:
-    """Return columns whose ids differ, of which the first is required.
+def valid_columns(columns: list[Any]) -> list[Any]:
+    """Return the columns, if their ids differ and the first column is required.
 
     Raises:
-        PydanticCustomError: Two have the same id, or the first is not required.
+        PydanticCustomError: Two columns have the same id, or the first is not required.
     """
-    ids = [column.id for column in columns]
-    for index, column_id in enumerate(ids):
-        if column_id in ids[:index]:
-            raise PydanticCustomError(
-                "column_twice", "the column `{id}` stands twice", {"id": column_id}
-            )
+    ids = (column.id for column in columns)
+    refuse_repetition(ids, "column_twice", "the column `{name}` stands twice")
     if not columns[0].required:
         raise PydanticCustomError(
             "first_column", "the first column must be `required: true`: it begins an entry"
@@ -64,7 +60,7 @@ def distinct_columns(columns: list[Any]) -> list[Any]:
 
 
 def entry_lines(columns: Sequence[Column], entries: Value) -> list[str]:
-    """Return a line for each entry: its cells, with semicolons between them."""
+    """Return a line for each entry: its cells with semicolons between them."""
     return [
         "; ".join(
             " ".join(

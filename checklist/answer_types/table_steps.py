@@ -21,7 +21,7 @@ from checklist.answer_types.options import option_step
 from checklist.answer_types.table_columns import MAX_ENTRIES, Column, entry_lines
 
 _NONE = "none"
-"""The reply that a list is to stay empty."""
+"""The code of the reply that there is no entry at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class TableSteps:
             so_far = list(entries) if entries or previous else None
             first = yield from self._first_cell(entries, previous, so_far)
             if first is None:
-                # One Enter too many must not say that there is nothing.
+                # One Enter too many must not answer that there is no entry.
                 if entries or previous == [] or (yield self._none_at_all_step()) == _NONE:
                     return entries
                 continue

@@ -26,10 +26,10 @@ from checklist.text.sanitize import quoted
 
 MAX_LENGTH = 20_000
 MAX_PATTERN = 1000
-"""Characters of a pattern. To compile a megabyte of them takes hundreds of megabytes of memory."""
+"""The most characters of a pattern: one of a megabyte takes hundreds of megabytes to compile."""
 
 _READ_DIFFERENTLY = r"\ufeff|\n$"
-"""Characters that patterns match in one engine only. A text that has a pattern has none."""
+"""Characters that only some engines match. A text with a pattern may contain none of them."""
 
 
 class Text(AnswerType):
@@ -50,7 +50,7 @@ class Text(AnswerType):
 
     @field_validator("pattern")
     @classmethod
-    def _compiles(cls, pattern: str | None) -> str | None:
+    def _check_pattern(cls, pattern: str | None) -> str | None:
         if pattern is not None and pattern_size(pattern) > MAX_PATTERN_SIZE:
             raise PydanticCustomError(
                 "pattern",
@@ -112,7 +112,7 @@ class Text(AnswerType):
         return entry
 
     def text_steps(self) -> Collection[str]:
-        """Return the one step, unless the text has to be one line."""
+        """Return the one step, unless the text must be a single line."""
         return () if self.single_line else ("value",)
 
     def lines(self, value: Value) -> list[str]:
@@ -124,7 +124,7 @@ class Text(AnswerType):
         return [Cell("", "", "", value)]
 
     def texts(self, value: Value) -> Iterable[FreeText]:
-        """Return the text. One line is a name, a title or an address."""
+        """Return the text. A text of one line counts as a name, a title or an address."""
         return [((), value, TextKind.COMMON if self.single_line else TextKind.PROSE)]
 
     def json_schema(self) -> dict[str, Any]:
@@ -145,7 +145,7 @@ class Text(AnswerType):
 
 @lru_cache(maxsize=1000)
 def _is_linear(pattern: str) -> bool:
-    """Whether a pattern compiles. That is kept, as it takes long: what it compiles to is not."""
+    """Whether a pattern compiles. Only this is cached: the compiled pattern can take megabytes."""
     try:
         _matcher(pattern)
     except SchemaError:
@@ -154,7 +154,7 @@ def _is_linear(pattern: str) -> bool:
 
 
 def _matcher(pattern: str) -> SchemaValidator:
-    # A TypeAdapter would keep its memory, which can be megabytes, until garbage is sought.
+    # The memory of a TypeAdapter, possibly megabytes, is only freed by the garbage collector.
     return SchemaValidator(core_schema.str_schema(pattern=f"^(?:{pattern})$"))
 
 

@@ -1,8 +1,8 @@
 """The units of an answer: the smallest parts that can be given, changed and merged alone.
 
-An answer is a mapping, such as `{value: party, note: Since 2003.}`. Its units are its value, or the
-parts of its value where the answer type has some, and each of its other keys. A missing answer is
-one unit with its reason and note. None stands for a unit that is not there: no unit is empty.
+An answer is a mapping, such as `{value: party, note: Since 2003.}`. Its units are its value (or,
+for some answer types, each part of the value) and each of its other keys. A missing code is one
+unit with its reason and note. No unit is None: None stands for the absence of a unit.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
 
 MISSING = "missing"
-"""The part of an answer that holds why there is no value."""
+"""The part of an answer that holds the code for the absence of a value."""
 
 ANSWER_PARTS = (
     MISSING,
@@ -32,19 +32,19 @@ _KEYS = ("value", MISSING, "reason", *ANSWER_PARTS[1:])
 
 
 class PathError(Exception):
-    """A path that leads to no part of an answer. Its text says what is wrong, with a suggestion."""
+    """A path leads to no part of an answer. The text of the exception names the reason."""
 
 
 class NoSuchNameError(PathError):
-    """A name in a path that is none of those that are allowed there."""
+    """A name in a path is not one of the names that are allowed there."""
 
     def __init__(self, kind: str, name: str, names: Iterable[str]) -> None:
-        """Keep what the text consists of. The nearest name is only sought where it is shown.
+        """Keep the parts of the text. The nearest name is sought only when the text is shown.
 
         Args:
             kind: The kind of the name: `row`.
             name: The name.
-            names: Those that are allowed.
+            names: The allowed names.
         """
         super().__init__(kind, name, names)
         self.kind, self.name, self.names = kind, name, names
@@ -75,10 +75,10 @@ class PartPath(NamedTuple):
 
 
 def parse_part(names: Sequence[str], value_parts: Sequence[str]) -> str:
-    """Return the part of an answer that is named; an empty text for its value.
+    """Return the part of an answer that a list of names stands for; an empty text for its value.
 
     Args:
-        names: None or one: `["note"]`.
+        names: At most one name: `["note"]`.
         value_parts: The parts of the answer's value.
 
     Raises:
@@ -99,7 +99,7 @@ def get_part(answer: Mapping[str, Any], part: str) -> Any:
     """Return a part of an answer, or None where it is not there.
 
     Args:
-        answer: One without rows or entries: `{value: {status: planned}, note: Soon.}`.
+        answer: An answer without rows or entries: `{value: {status: planned}, note: Soon.}`.
         part: `status`, `note`; `missing` for the code with its reason and note, as a mapping;
             empty for the value.
     """
@@ -116,10 +116,10 @@ def get_part(answer: Mapping[str, Any], part: str) -> Any:
 def set_part(
     answer: Mapping[str, Any], part: str, content: Any, value_parts: Sequence[str] = ()
 ) -> Mapping[str, Any]:
-    """Return an answer with another part; the one that is given is not changed.
+    """Return a copy of an answer with another content of one part.
 
-    A value takes the place of `missing` with its reason and note, and `missing` that of a value
-    with its note: `get_part` then returns what was set.
+    A new value replaces `missing` with its reason and note; a new `missing` replaces the value and
+    its note. `get_part` then returns the new content.
 
     Args:
         answer: Any answer; an empty mapping where there is none yet.
@@ -154,7 +154,7 @@ def part_units(answer: Mapping[str, Any], value_parts: Sequence[str]) -> Iterato
 
 
 def metadata_units(answer: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the units of an answer that are no part of its value."""
+    """Yield the units of an answer other than its value."""
     is_missing = MISSING in answer
     if is_missing:
         yield MISSING, _missing(answer)
@@ -166,9 +166,9 @@ def metadata_units(answer: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def with_key(
     mapping: Mapping[str, Any], key: str, content: Any, order: Iterable[str]
 ) -> Mapping[str, Any]:
-    """Return a mapping with another content of a key, or without the key where it is None.
+    """Return a mapping with another content of a key, or without the key if the content is None.
 
-    A new key goes before the first of those that follow it in the order; no other key moves.
+    A new key goes before the first key that follows it in `order`; no other key moves.
     """
     if content is None:
         return {other: mapping[other] for other in mapping if other != key}

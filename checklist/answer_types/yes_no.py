@@ -33,7 +33,7 @@ class YesNo(AnswerType):
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem when the code is neither of the two."""
-        yield from options.unknown_code(_OPTIONS, value)
+        yield from options.check_code(_OPTIONS, value)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for yes or no; `y` and `n` will do."""

@@ -1,4 +1,4 @@
 """The checks of questionnaires and of reports, one by one or in a batch.
 
-How findings are shown belongs to render/, what a report is to reports/.
+The display of findings belongs to render/, the report itself to reports/.
 """

@@ -1,4 +1,4 @@
-"""A questionnaire as the Q rules see it: questions, conditions and options with their places."""
+"""A questionnaire for the Q rules: its questions, conditions and options with their places."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,10 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from checklist.answer_types.interface import (
-    AnswerType,
-    Option,
-)
+from checklist.answer_types.interface import AnswerType, Option
 from checklist.checks.version_changes import VersionChanges
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.changes import Step
@@ -23,10 +20,10 @@ from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 from checklist.questionnaire.satisfiability import Satisfiability
 from checklist.questionnaire.sources import Part, Sources, version_order
 
-_MOST_TRIED = 2_000_000
+_MOST_STEPS = 2_000_000
 """The most steps for all conditions of a questionnaire (`Satisfiability`): some seconds of work.
 
-A long questionnaire written by people needs a hundredth of them.
+A long questionnaire that people wrote needs a hundredth of these steps.
 """
 
 
@@ -50,7 +47,7 @@ class PlacedCondition:
     part: Part[Any]
     where: DocumentPath
     before: int | None
-    """The order of the question it belongs to; None where all questions may be named."""
+    """The order of the question that has it; None where it may name all questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class PlacedCheck:
 class PlacedAnswerType:
     """The answer type of a question or of a table's column, with the place of its keys.
 
-    A named option list has its name there, not its options.
+    If it uses a named option list, it has the name of the list, not the options.
     """
 
     answer_type: AnswerType
@@ -85,16 +82,16 @@ class PlacedOptions:
     where: DocumentPath
     """`("questions", 3, "options")`, or `("lists", "obstacles")` of the questionnaire's head."""
     users: Sequence[AnswerType]
-    """The answer types that offer these options: for a named list several, or none."""
+    """The answer types that offer these options. A named list can have several, or none."""
 
 
 PlacedFinding: TypeAlias = tuple[Part[Any], Finding]
-"""A finding of a Q rule, with the file that it is in."""
+"""A finding of a Q rule, with its file."""
 
 
 @dataclass(frozen=True)
 class CheckedQuestionnaire:
-    """A questionnaire, for the Q rules, without the files that have errors of structure."""
+    """A questionnaire for the Q rules. Files with errors of structure are left out."""
 
     sources: Sources
     today: date = field(default_factory=date.today)
@@ -190,12 +187,12 @@ class CheckedQuestionnaire:
 
     @cached_property
     def option_lists(self) -> Sequence[PlacedOptions]:
-        """The option lists: first the named ones, then those that stand at their questions."""
+        """The option lists: first the named ones, then those written out in questions."""
         users: dict[str, list[AnswerType]] = {name: [] for name in self.lists}
         written_out: list[PlacedOptions] = []
         for placed in self.answer_types:
             if placed.answer_type.listed_columns():
-                continue  # each column has its own entry
+                continue  # `answer_types` has each column, too
             for _, name in placed.answer_type.list_names():
                 users.setdefault(name, []).append(placed.answer_type)
             written_out += [
@@ -211,10 +208,10 @@ class CheckedQuestionnaire:
     def satisfiability(
         self, condition: Condition, *, along_path: bool = False, off: str | None = None
     ) -> Satisfiability:
-        """Return whether a condition can be fulfilled. All conditions share one limit on the work.
+        """Return the search for the truth values of a condition. All conditions share one limit.
 
         Args:
-            condition: One of the questionnaire.
+            condition: A condition of the questionnaire.
             along_path: As for `Satisfiability`.
             off: As for `Satisfiability`.
         """
@@ -229,7 +226,7 @@ class CheckedQuestionnaire:
 
     @cached_property
     def _allowance(self) -> Iterator[int]:
-        return iter(range(_MOST_TRIED))
+        return iter(range(_MOST_STEPS))
 
     @cached_property
     def _known_sets(self) -> SetsOfCodes:
@@ -237,7 +234,7 @@ class CheckedQuestionnaire:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every set could be read, so that an id that is not found does not exist."""
+        """Whether all files with questions could be read, so that an unknown id does not exist."""
         return self.sources.head.model is not None and all(
             part.model is not None for part in self.sources.sets
         )

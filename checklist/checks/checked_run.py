@@ -1,4 +1,4 @@
-"""The reports of one run, as the rules that check all of them together see them."""
+"""The reports of one run, for the rules that check all of them together."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

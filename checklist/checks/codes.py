@@ -1,4 +1,4 @@
-"""The codes of findings: their documentation, and the selection of some of them."""
+"""The codes of findings: their documentation, and the selection of codes by options."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -44,7 +44,7 @@ def codes(letters: str, questionnaires: Iterable[Questionnaire] = ()) -> dict[st
 
     Args:
         letters: `S` for reading and structure, `Q` for question sets, `R` for reports.
-        questionnaires: Those whose own checks are wanted among the R codes.
+        questionnaires: The questionnaires whose own checks the R codes include.
     """
     kinds: Mapping[str, Callable[[], Iterable[Explained]]] = {
         "S": STRUCTURE_CODES.values,
@@ -66,24 +66,24 @@ def _rules_on_reports() -> Iterable[Explained]:
 
 
 def code_named(code: str) -> Explained:
-    """Return the documentation of the code of a finding, from whichever questionnaire."""
+    """Return the documentation of the code of a finding; for any questionnaire's check, R500's."""
     known = codes(code[0])
     return known.get(code) or Code(code, "check", known[_CHECKS].explanation)
 
 
-def in_short(code: str) -> str:
-    """Return the short description of the code of a finding: the first sentence on it."""
+def short_description(code: str) -> str:
+    """Return the short description of the code of a finding: its first sentence."""
     first_line = code_named(code).explanation.splitlines()[0]
     return _SENTENCE_END.split(first_line)[0]
 
 
 class CodeFilter(NamedTuple):
-    """A selection of codes. Of several beginnings that fit a code, the longest decides."""
+    """A selection of codes. If several beginnings fit a code, the longest decides."""
 
     select: tuple[str, ...] = ()
-    """Codes, or beginnings of codes, that are wanted; empty for all."""
+    """The codes, or beginnings of codes, that are wanted; empty for all."""
     ignore: tuple[str, ...] = ()
-    """Those that are not."""
+    """The codes, or beginnings of codes, that are not wanted."""
 
     @classmethod
     def of(
@@ -97,8 +97,8 @@ class CodeFilter(NamedTuple):
         """Return the selection of the options `--select` and `--ignore`.
 
         Args:
-            select: Codes or beginnings of codes, each word with one or several between commas.
-            ignore: The same.
+            select: Texts with codes or beginnings of codes, with commas between several.
+            ignore: Texts of the same form.
             known: All codes that findings can have.
             prefix: The characters before the two names in errors; empty for function arguments.
 

@@ -1,4 +1,4 @@
-"""Findings on confidential answers quote nothing of them, because logs and letters show findings.
+"""Removes quotations of confidential answers from findings, which logs and letters show.
 
 Such a finding keeps its line and column. Its message is the short description of its code, or the
 message that its rule has for this case (`Finding.unquoted`).
@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.answer import is_confidential
-from checklist.checks.codes import in_short
+from checklist.checks.codes import short_description
 from checklist.diagnostics import Diagnostic, DocumentPath, Finding, diagnostic
 from checklist.files.reader import Document
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -25,18 +25,18 @@ from checklist.reports.confidentiality import (
 ANSWERS = "answers"
 _HINT = "it is confidential, so nothing of it is quoted"
 _CAN_BE_MARKED = re.compile(r"confidential|\\")
-"""Matches in the text of every report with a mark, because a key can be written with escapes."""
+"""Matches the text of every report that has a mark; a key can be written with escapes."""
 _BEGINS_WITH_WORD = re.compile("[A-Z](?![A-Z])")
 
 
 @dataclass(frozen=True)
 class ConfidentialityFilter:
-    """Removes from the findings on one report all that they quote from confidential answers."""
+    """Removes quotations of confidential answers from the findings on one report."""
 
     document: Document
     """The report's file, as the reader gave it."""
     questionnaire: Questionnaire | None = None
-    """The questionnaire that it answers; None where only the marked answers themselves count."""
+    """The questionnaire that the report answers; None: only marked answers are confidential."""
 
     def without_quotes(self, found: Finding) -> Finding:
         """Return a finding without its quotations, if one of its places is confidential."""
@@ -48,7 +48,7 @@ class ConfidentialityFilter:
         return replace(found, message=_message(found.code, found.where), hint=_HINT)
 
     def refusal_without_quotes(self, found: Diagnostic) -> Diagnostic:
-        """Return a finding of the reader likewise."""
+        """Return a finding of the reader without its quotations, if its place is confidential."""
         if not self._is_confidential(found.where):
             return found
         unquoted = diagnostic(
@@ -80,7 +80,7 @@ class ConfidentialityFilter:
 
     def _is_hidden(self, where: DocumentPath) -> bool:
         if not self.document.readable:
-            return len(where) == 2  # nobody can say where marks would have stood
+            return len(where) == 2  # an unreadable file may have had any mark
         return where in self._places
 
     @cached_property
@@ -110,8 +110,8 @@ class ConfidentialityFilter:
 
 
 def _message(code: str, where: DocumentPath) -> str:
-    """Return the short description of a code, with the id of the answer that it was found in."""
-    message = in_short(code).removesuffix(".")
+    """Return the short description of a code, after the id of the answer, if any."""
+    message = short_description(code).removesuffix(".")
     if _BEGINS_WITH_WORD.match(message):
         message = message[0].lower() + message[1:]
     return f"{where[1]}: {message}" if len(where) > 1 and where[0] == ANSWERS else message

@@ -1,4 +1,4 @@
-"""The JSON document of findings that `checklist validate --format json` writes, for its schema."""
+"""The classes of the JSON document that `checklist validate --format json` writes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -21,7 +21,7 @@ def lint_paths(
 
     Args:
         paths: Folders of questionnaires, or files of them; none: all that ship.
-        whole: Check the whole folder of each file, and each folder once.
+        whole: Check the whole folder of each file, each folder only once.
         wanted: Whether findings of a code are wanted; None: all are.
     """
     paths = paths or [*questionnaire_folders().values()]
@@ -45,10 +45,10 @@ def lint_folder(
     Args:
         folder: The folder with `questionnaire.yaml`.
         name: The folder as the user named it.
-        files: Files of the folder. Those that `questionnaire.yaml` does not name are checked as
-            question sets together with those that it names.
+        files: Files of the folder. A file that `questionnaire.yaml` does not name is checked as a
+            question set, together with the sets that it names.
         wanted: Whether findings of a code are wanted; None: all are.
-        patterns: The budget of patterns of the run; None: a run of its own.
+        patterns: The budget of patterns of the run; None begins a new run.
 
     Returns:
         The diagnostics of each file by its name, in the questionnaire's order; an empty list for a
@@ -68,7 +68,7 @@ def lint_file(
 ) -> Mapping[str, list[Diagnostic]]:
     """Check one file of a questionnaire, among the other files of its folder.
 
-    A question set that `questionnaire.yaml` does not name is checked together with those that it
+    A question set that `questionnaire.yaml` does not name is checked together with the sets that it
     names.
     """
     folder = _folder_of(path)

@@ -1,9 +1,8 @@
-"""The rules that can find something in a report: in a batch, most find nothing in most reports.
+"""The selection of the rules that can find something in a report of a batch.
 
-A rule declares when it need not run, so that this stands next to what it looks for:
-`covered_by_gate` and `trigger` (`Rule`). The triggers of all rules are one pattern, which is sought
-in all texts of a report at once by an engine whose time is linear. To compile it takes as long as
-to check some reports, so it pays in a batch only.
+Most rules find nothing in most reports. A rule itself declares when it need not run: see
+`covered_by_gate` and `trigger` of `Rule`. The triggers of all rules form one pattern, for which all
+texts of a report are searched at once, by an engine whose time is linear.
 """
 
 import unicodedata
@@ -51,6 +50,6 @@ def _matches(text: str) -> bool:
 
 @cache
 def _triggers() -> SchemaValidator:
-    """Return the compiled pattern of all triggers."""
+    """Return the compiled pattern of all triggers. To compile it takes about 1 ms."""
     patterns = (f"(?:{rule.trigger})" for rule in report_rules() if rule.trigger)
     return SchemaValidator(core_schema.str_schema(pattern="|".join(patterns)))

@@ -1,4 +1,4 @@
-"""Runs a function on many items in several processes, and gives the results in order."""
+"""Runs a function on many items in several processes; the results come in the items' order."""
 
 import gc
 import multiprocessing
@@ -21,9 +21,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 CHUNK = 16
-"""Items that are sent to a process at once: so many that to send them costs little."""
+"""The items that are sent to a process at once: enough to make the cost of sending small."""
 AHEAD = 3
-"""Chunks under way for each process: none waits for work, and memory does not grow."""
+"""The chunks under way for each process: enough to keep it busy, and few in memory."""
 _MAX_JOBS = 61
 """The most processes for which Windows can wait at once."""
 
@@ -37,11 +37,10 @@ def map_in_processes(
     """Yield the results of all items, in their order, as they become ready.
 
     Args:
-        function: Can be pickled, as can the items and the results. Must not print.
+        function: A function that does not print. It, the items and the results can be pickled.
         items: The items. They are taken one by one, as they are needed.
         jobs: The number of processes that run it.
-        lost: Gives the result of an item that ended the process which ran it, as when the system
-            runs out of memory.
+        lost: Returns the result of an item that ended its process, such as by using up the memory.
 
     Raises:
         ChecklistError: A process cannot be started.
@@ -73,7 +72,7 @@ def map_in_processes(
 def _one_by_one(
     function: Callable[[Item], Result], items: Iterable[Item], lost: Callable[[Item], Result]
 ) -> Iterator[Result]:
-    """Yield the results of items one of which may end its process, each in its own."""
+    """Yield the results of items, each from its own process, because one may end its process."""
     for item in items:
         pool = _Pool(function, 1)
         try:
@@ -116,14 +115,15 @@ class _Pool:
         self._executor.shutdown()
 
     def abandon(self) -> None:
-        """Let the processes end by themselves, without waiting for them."""
+        """Cancel all chunks, without waiting for the processes to end."""
         self._executor.shutdown(wait=False, cancel_futures=True)
 
 
 def _context() -> BaseContext:
-    """Return the start method: fork, the fastest, on Linux unless another one was set.
+    """Return the start method: fork on Linux, unless another one was set.
 
-    Fork is safe because none of our code runs in threads when a process is started.
+    A forked process need not load the modules again. Fork is safe because none of our code runs in
+    threads when a process is started.
     """
     is_chosen = multiprocessing.get_start_method(allow_none=True) is not None
     return multiprocessing.get_context(
@@ -133,7 +133,7 @@ def _context() -> BaseContext:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Block Ctrl-C, so that a process started meanwhile never gets it: this process ends it."""
+    """Block Ctrl-C, so that a process started meanwhile never gets it, but is ended by this one."""
     if sys.platform == "win32":
         yield
         return
@@ -160,7 +160,7 @@ def _begin(function: Callable[[Any], Any]) -> None:
 
 
 def _end_with_parent() -> None:
-    """Wait until the process that started this one has ended, however it did, and end too."""
+    """Wait for the end of the process that started this one, then end this one."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

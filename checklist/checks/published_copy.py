@@ -1,4 +1,4 @@
-"""Checks a copy for publication: it must withhold all that it lists, and all that is private."""
+"""Checks a copy for publication: it must lack all parts that it lists, and all private parts."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -55,17 +55,17 @@ def _listed(checked: CheckedReport, place: str, where: DocumentPath) -> Iterator
         yield Finding(CODE, message, where, hint=hint)
     elif part and not _can_be_withheld(checked, question_id, tuple(part)):
         yield Finding(CODE, f"{quoted(place)} is no part of the answer", where)
-    elif _stands_in(checked.report.answers.get(question_id), part):
+    elif _is_present(checked.report.answers.get(question_id), part):
         yield Finding(CODE, f"{quoted(place)} is withheld, and stands in the report", where)
 
 
 def _can_be_withheld(checked: CheckedReport, question_id: str, part: tuple[str, ...]) -> bool:
-    """Whether an answer that stands in the report can lack this row or cell."""
+    """Whether a row or cell can be absent from an answer that stands in the report."""
     answer_type = checked.questionnaire.questions[question_id].answer_type
     return can_be_withheld(answer_type, checked.valid.get(question_id, {}), part)
 
 
-def _stands_in(answer: object, part: list[str]) -> bool:
+def _is_present(answer: object, part: list[str]) -> bool:
     if not part or not isinstance(answer, dict):
         return answer is not None
     value = answer.get("value")

@@ -1,4 +1,4 @@
-"""Facts about a checked report that its State needs to understand the findings."""
+"""The facts about a checked report that its State needs to understand the findings."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
@@ -25,9 +25,9 @@ class ReportSummary(NamedTuple):
     """The State of a report, the keys of its head, and the questions that have findings."""
 
     state: str | None
-    """The code of the State that the report names, or else of the one that its file's name does."""
+    """The code of the State that the report names, or else of the State in its file's name."""
     head: Mapping[str, str]
-    """`status`, `revision` and `as_of` as they are in the file, without those that are unusable."""
+    """`status`, `revision` and `as_of` as they are in the file, without unusable ones."""
     source: str
     """The symbol of the document that has the recommendations."""
     questions: Mapping[str, QuestionAsked]

@@ -20,20 +20,23 @@ from checklist.questionnaire.shipped_files import questionnaire_folders
 
 
 def resolve(name: str | None) -> Questionnaire:
-    """Return the questionnaire in a folder, or the shipped one of an id; None: the default one.
+    """Return the questionnaire in a folder, or the one that ships with an id.
+
+    Args:
+        name: A folder or an id; None: the default questionnaire.
 
     Raises:
         QuestionnaireError: It does not exist, or has errors.
     """
     if name is not None and is_folder(name):
-        return _sound(Path(name))
+        return _load_without_errors(Path(name))
     return shipped(name)
 
 
 @cache
-def _sound(folder: Path) -> Questionnaire:
-    """Return the questionnaire of a folder, once lint finds no error that would break a command."""
-    from checklist.checks.linter import lint_folder  # only for a questionnaire that does not ship
+def _load_without_errors(folder: Path) -> Questionnaire:
+    """Return the questionnaire of a folder, in which lint finds no errors."""
+    from checklist.checks.linter import lint_folder  # not needed for shipped questionnaires
 
     found = [one for file in lint_folder(folder).values() for one in file]
     errors = [one for one in found if one.severity is Severity.ERROR]
@@ -52,9 +55,9 @@ def resolve_for_report(document: Document, name: str | None) -> Questionnaire:
 
 
 def resolve_current(document: Document, name: str | None) -> Questionnaire:
-    """Return the chosen questionnaire, or else the current version of the one of the report.
+    """Return the chosen questionnaire, or else the current version of the report's questionnaire.
 
-    A draft is continued with the current version, whichever it was begun with.
+    A draft is continued with the current version, whatever version it was begun with.
     """
     if name is not None:
         return resolve(name)

@@ -6,7 +6,6 @@ from inspect import cleandoc
 from typing import Generic, TypeAlias, TypeVar
 
 from checklist.answer_types.problem import ProblemKind
-from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.checked_run import CheckedRun
 from checklist.diagnostics import Finding, Related, Severity
 from checklist.questionnaire.condition import AS_OF, STATE
@@ -27,9 +26,9 @@ class Rule(Generic[Subject, Yielded]):
     module: str
     """`__name__` of the module: `checklist.checks.rules.r004_unknown_question`."""
     documentation: str
-    """The problem that it finds, why that is bad, an example, and what to write instead."""
+    """The problem that the rule finds, why it is bad, an example, and a correction."""
     check: Callable[[Subject], Iterator[Yielded]]
-    """The function that yields its findings."""
+    """The function that yields the findings of the rule."""
     covered_by_gate: bool = False
     """Whether it finds nothing in a report that the `SchemaGate` accepts."""
     is_across_files: bool = False
@@ -37,9 +36,9 @@ class Rule(Generic[Subject, Yielded]):
     trigger: str = ""
     """A pattern that matches wherever the rule finds something, and perhaps elsewhere.
 
-    Only rules that look at words have one. In Rust's syntax; it is sought in all texts of a report
-    at once (`preselection`): in small letters, compatible characters alike, and a `NUL` around each
-    text.
+    Only rules that look at words have a trigger. It is in Rust's syntax. It is matched against all
+    texts of a report at once (`preselection`), in small letters, with compatible characters made
+    the same, and with a `NUL` around each text.
     """
 
     @property
@@ -62,19 +61,16 @@ ReportRule: TypeAlias = Rule[CheckedReport, Finding]
 
 
 ReportFinding: TypeAlias = tuple[ReportIdentity, Finding]
-"""A finding of a rule that checks a whole run, with the report that it is in."""
+"""A finding of a rule that checks a whole run, with its report."""
 
 RunRule: TypeAlias = Rule[CheckedRun, ReportFinding]
-
-
-QuestionnaireRule: TypeAlias = Rule[CheckedQuestionnaire, PlacedFinding]
 
 
 _HEAD = {AS_OF: "the date of the report", STATE: "the State that reports"}
 
 
 def answers_to(checked: CheckedReport, names: Iterable[str]) -> Sequence[Related]:
-    """Return the places of answers, and of the report's date and State, as far as they exist."""
+    """Return the places of the answers, date and State of these names that the report has."""
     return [
         Related(_HEAD[name], (name,))
         if name in _HEAD

@@ -4,10 +4,15 @@ import importlib
 import pkgutil
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from checklist.checks import rules
-from checklist.checks.rule import QuestionnaireRule, ReportRule, Rule, RunRule
+from checklist.checks.rule import ReportRule, Rule, RunRule
+
+if TYPE_CHECKING:
+    from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
+
+    QuestionnaireRule: TypeAlias = Rule[CheckedQuestionnaire, PlacedFinding]
 
 
 def _rules(letter: str) -> list[Rule[Any, Any]]:
@@ -19,7 +24,7 @@ def _rules(letter: str) -> list[Rule[Any, Any]]:
 
 
 @cache
-def questionnaire_rules() -> Sequence[QuestionnaireRule]:
+def questionnaire_rules() -> "Sequence[QuestionnaireRule]":
     """Return the Q rules in the order of their codes."""
     return _rules("q")
 

@@ -13,7 +13,7 @@ from checklist.reports.revisions import ReportIdentity
 
 
 class RunValidator:
-    """Checks the reports of one run, and keeps of each only its identity."""
+    """Checks the reports of one run. Only the identity of each report is kept in memory."""
 
     def __init__(
         self, checker: Checker, sources: Iterable[ReportSource], jobs: int | None = None
@@ -45,10 +45,10 @@ class RunValidator:
             yield source
 
     def together(self) -> Iterator[FileFindings]:
-        """Yield the findings on several reports together, by the names of their files.
+        """Yield the findings on the reports together, file by file.
 
-        Only the reports that `one_by_one` has yielded take part. The files that the findings name
-        are read again for their line numbers.
+        Only the reports that `one_by_one` has yielded take part. Files that these findings name are
+        read again for the line numbers.
         """
         by_file = self._findings()
         documents = {name: self._places(name) for name in dict.fromkeys(_named(by_file))}
@@ -70,7 +70,7 @@ class RunValidator:
 
 
 class _HeadPlaces(NamedTuple):
-    """The lines and columns of a report's head, in place of the whole document."""
+    """The lines and columns of the keys of a report's head, all that is kept of the document."""
 
     name: str
     places: Mapping[DocumentPath, tuple[int, int]]

@@ -1,6 +1,6 @@
 """Checks a report against a questionnaire: runs the rules, and locates their findings.
 
-`BatchValidator` finds the same in many reports, in less time each.
+`BatchValidator` gives the same findings for many reports, in less than half the time each.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -29,11 +29,11 @@ from checklist.reports.revisions import ReportIdentity
 from checklist.states import BY_CODE
 
 _MAX_PER_RULE = 1000
-"""The most findings of one rule in one file that are sought: of all rules, a hundred are shown."""
+"""The most findings of one rule in one file. A hundred of all rules together are shown."""
 UNUSABLE_CODES = frozenset({"R001", "R012"})
-"""Another questionnaire, and a seal that does not fit: the report cannot be used as a whole.
+"""The codes with which a report cannot be used as a whole: wrong questionnaire, wrong seal.
 
-Nor can it if the file cannot be read, its head has a finding, or its State is unknown.
+Nor can it be used if the file cannot be read, its head has a finding, or its State is unknown.
 """
 
 
@@ -56,7 +56,7 @@ class Validator:
         Args:
             document: The report's file, as the reader gave it.
             as_final: Judge a draft as a final report; None: by its own status.
-            final_only: Judge a draft as a final report, and report as an error that it is a draft.
+            final_only: Judge a draft as a final report, with an error because it is a draft.
             wanted: Whether findings of a code are wanted; None: all are.
 
         Returns:
@@ -73,9 +73,9 @@ class Validator:
     def accepted_report(
         self, document: Document, *, as_final: bool | None = None
     ) -> CheckedReport | None:
-        """Return the report if one step shows that nothing is wrong with its structure and seal.
+        """Return the report if one step shows that its structure and seal are right; else None.
 
-        None says nothing about the report: for a single one, that step takes too long to prepare.
+        This class always returns None: for a single report, that step takes too long to prepare.
         """
         return None
 
@@ -104,7 +104,7 @@ def validate_data(
 
     Args:
         data: The report.
-        document: The file in which the places are looked up, such as the draft.
+        document: The file that gives the lines and columns, such as the draft.
         questionnaire: The questionnaire that the report answers.
         as_final: Judge a draft as a final report; None: by its own status.
     """
@@ -122,7 +122,10 @@ def findings(
 
 
 def head_findings(document: Document) -> list[Diagnostic]:
-    """Return the findings that make a report unusable as a whole: in reading, kind or head."""
+    """Return the findings on reading, on the kind of document and on the head of a report.
+
+    With any of them, the report cannot be used as a whole.
+    """
     found = [*map(ConfidentialityFilter(document).refusal_without_quotes, document.refusals)]
     if document.readable:
         wrong = list(structure.kind_findings(document.data))
@@ -154,12 +157,12 @@ def findings_of(
     data: Mapping[str, Any],
     structural: Sequence[Finding] = (),
 ) -> Iterator[Finding]:
-    """Yield the findings of structure, then those findings of rules that do not follow from them.
+    """Yield the findings of structure, then the findings of rules that do not follow from these.
 
     Args:
         rules: The rules to run.
         checked: The report.
-        data: Its data. What a rule finds at a key that is absent follows from its absence.
+        data: Its data. A finding at an absent key of it follows from the absence.
         structural: The findings of structure.
     """
     yield from structural

@@ -1,4 +1,4 @@
 """ADD A COMMAND: one module each, with its options and the work that it starts.
 
-What several commands share belongs to shared/, anything that needs no terminal to other folders.
+Code that several commands share belongs to shared/; code that needs no terminal, elsewhere.
 """

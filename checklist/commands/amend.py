@@ -9,9 +9,9 @@ from typing import Annotated, Any, cast
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
-from checklist.commands.shared.interview_session import refuse
 from checklist.commands.shared.migration_output import migration_lines
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
+from checklist.commands.shared.readable_report import refuse
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
 from checklist.errors import ChecklistError
 from checklist.files.discovery import is_file
@@ -33,7 +33,7 @@ def run(
             "-o",
             metavar="NEW",
             readable=False,
-            help="The new draft; without it, such as report-NOR-r2.yaml beside the report.",
+            help="The new draft; without it, such as report-NOR-r2.yaml next to the report.",
         ),
     ] = None,
     questionnaire: QuestionnaireOption = None,
@@ -50,7 +50,6 @@ def run(
         revision = next_revision(document, answered, date.today())
     except UnusableReportError as error:
         refuse(error)
-        raise
     draft = revision.report
     path = output or revision_path(report, draft.revision)
     if is_file(path):
@@ -65,10 +64,7 @@ def run(
         for line in migration_lines(revision.migration, version, aside):
             print(line)
     Session.begin(path, answered, draft)
-    words = ["checklist", "answer", str(path)]
-    if questionnaire is not None:
-        words += ["--questionnaire", questionnaire]
     name = safe_text(str(path))
     print(f"Revision {draft.revision} is begun in {name}. Change what is to be changed:")
-    print(f"  {safe_text(shlex.join(words))}")
+    print(f"  {safe_text(command_line('answer', path, questionnaire))}")
     print(f"It supersedes {draft.supersedes}.", file=sys.stderr)

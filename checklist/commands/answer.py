@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.answer_types.state import name
+from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
 from checklist.commands.shared.completion import complete_recommendation, complete_set
 from checklist.commands.shared.findings_output import print_findings
@@ -129,7 +129,8 @@ def run(
     """Answer the questionnaire, or go on with a report that was begun.
 
     Every answer is saved at once. Stop whenever you want; the same command goes on where you
-    stopped. Also works without a person: one answer a line on standard input, or --answers.
+    stopped. Also works without a person: one answer on each line of standard
+    input, or --answers.
 
     A line that does not fit stops the run with its number. --answers takes a file that names the
     questions, such as `publication: publish`, or
@@ -155,7 +156,7 @@ def run(
     words = [*options.part.words(), *source_words, *(["--plain"] if plain else [])]
     hint = ResumeHint("answer", questionnaire, words)
     with interviewing(hint, screen):
-        # What cannot be used is said before anything is asked or begun.
+        # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _Carried.of(read(earlier), questionnaire)
         given = None if answers is None else read_answers(answers)
         run = _Run(options, screen, face, hint, carried=carried, given=given)
@@ -234,7 +235,7 @@ class _Run:
     screen: Screen
     face: Face
     hint: ResumeHint
-    """The words at the end."""
+    """The command to go on with, shown at the end."""
     carried: _Carried | None
     given: Document | None
     """The answers of `--answers`."""
@@ -252,29 +253,30 @@ class _Run:
         if self.carried is not None:
             state = state or self.carried.report.state
         path, code = report_path(report, state, self.face)
-        if not exists(path):  # nothing is begun with a part that is not there
+        if not exists(path):  # begin nothing if there is no such part
             self.options.part.scope(self._new_questionnaire())
         with ReportLock(path):
             remove_strays(path)
             refuse_hard_links(path, break_link=self.options.break_link)
-            session = self._opened(path, code)
+            session = self._open(path, code)
             scope = self.options.part.scope(session.questionnaire)
             is_filled_in = self.given is None or _fill(session, self.given, self.screen)
             interview = self._interview(session, scope)
-        self._say_what_is_next(session, interview)
+        self._show_next_step(session, interview)
         if self.options.no_input and (interview.missing() or not is_filled_in):
             raise typer.Exit(1)
 
-    def _opened(self, path: Path, code: str | None) -> Session:
+    def _open(self, path: Path, code: str | None) -> Session:
+        """Resume or begin the report, and note the final report that its draft has become."""
         session = self.hint.session = open_or_begin(
-            path, code, self._resumed, partial(self._begun, path), self.face
+            path, code, self._resume, partial(self._begin, path), self.face
         )
         final = final_report_of(session.path)
         if final is not None:
             session.notices.insert(0, is_kept_draft_message(session.path, final))
         return session
 
-    def _resumed(self, path: Path) -> Session:
+    def _resume(self, path: Path) -> Session:
         if self.carried is not None:
             raise ChecklistError(
                 f"{safe_text(str(path))} is there already. To go on with it, leave --from out. "
@@ -283,21 +285,21 @@ class _Run:
         answered = resolve_current(read(path), self.options.questionnaire)
         return Session.resume(path, answered, break_link=self.options.break_link)
 
-    def _begun(self, path: Path, code: str) -> Session:
+    def _begin(self, path: Path, code: str) -> Session:
         """Begin a report, with the answers of an earlier one if there is one."""
         answered, carried = self._new_questionnaire(), self.carried
         if carried is None:
             begun, notices = Report.begin(answered, code, date.today()), []
         elif carried.report.state != code:
             raise ChecklistError(
-                f"{carried.name} is the report of {name(carried.report.state)}, and this one is "
-                f"that of {name(code)}"
+                f"{carried.name} is the report of {state_name(carried.report.state)}, "
+                f"and this one is that of {state_name(code)}"
             )
         else:
             begun, notices = carried.report, carried.notices()
         if self.given is not None:
             require_same(self.given, code, answered)
-        with undisturbed():  # or it would be said that nothing was begun
+        with undisturbed():  # a signal in between would claim that nothing was begun
             session = self.hint.session = Session.begin(path, answered, begun)
         session.notices += notices
         return session
@@ -307,9 +309,9 @@ class _Run:
         return self.carried.questionnaire if self.carried else resolve(self.options.questionnaire)
 
     def _interview(self, session: Session, scope: Scope) -> Interview:
-        """Ask the questions, or say only how far the report is."""
+        """Ask the questions, or only show the progress."""
         asks = not self.options.no_input
-        _say_what_is_answered(session, self.screen, asks=asks)
+        _show_introduction(session, self.screen, asks=asks)
         interview = Interview(
             session.questionnaire,
             session.present(),
@@ -325,7 +327,7 @@ class _Run:
             self.screen.progress(interview)
         return interview
 
-    def _say_what_is_next(self, session: Session, interview: Interview) -> None:
+    def _show_next_step(self, session: Session, interview: Interview) -> None:
         is_complete = not any(part.missing for part in interview.progress())
         final = final_report_of(session.path)  # the report may be saved elsewhere now
         if is_complete and final is not None:
@@ -335,11 +337,11 @@ class _Run:
             self.screen.say("Nothing required is missing. Next:")
             self.screen.command(self.hint.words("finalize"))
         else:
-            self.hint.say_how_to_go_on(self.screen)
+            self.hint.show_resume_command(self.screen)
 
 
 def _fill(session: Session, given: Document, screen: Screen) -> bool:
-    """Put the answers of a file into the report. Returns whether all of them could be used."""
+    """Put the answers of a file into the report. Returns whether none of them has an error."""
     result = prefill(given, session.present(), session.unusable, session.questionnaire)
     session.save(result.report)
     if result.diagnostics:
@@ -355,11 +357,12 @@ def _answers(number: int) -> str:
 
 
 def _listed(text: str, items: Sequence[str]) -> list[str]:
-    """Return a notice with a line an item; none without items."""
+    """Return a notice with one line per item; an empty list without items."""
     return ["\n".join([text, *(f"  {item}" for item in items)])] if items else []
 
 
-def _say_what_is_answered(session: Session, screen: Screen, *, asks: bool) -> None:
+def _show_introduction(session: Session, screen: Screen, *, asks: bool) -> None:
+    """Show the title, the file and the State of a report."""
     head, path = session.questionnaire.head, safe_text(str(session.path))
     screen.say()
     screen.say(head.title, "bold")
@@ -369,7 +372,7 @@ def _say_what_is_answered(session: Session, screen: Screen, *, asks: bool) -> No
         if asks and head.introduction:
             screen.prose(head.introduction)
         screen.say(f"Every answer is saved at once, in {path}.")
-    screen.say(f"State: {name(session.report.state)}.")
+    screen.say(f"State: {state_name(session.report.state)}.")
     if asks:
         screen.say(
             "/unknown says that something is not known, /quit stops, /help lists all commands."

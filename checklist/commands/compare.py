@@ -110,9 +110,9 @@ def run(
     is not compared. Without --output, a page goes to a new file, which is named. The endings .txt,
     .json, .md and .html of --output say the format.
 
-    Exits with 0 whether or not anything changed: to have changed is what a later report is for, and
-    no error. 1 when a file cannot be used, which is named with its line, or when it is unclear
-    which revision of a State counts; 2 when the command could not run.
+    Exits with 0 whether or not anything changed, as a change is no error; with 1 when a file cannot
+    be used, which is named with its line, or when it is unclear which revision of a State counts;
+    with 2 when the command could not run.
     """
     if old == new == STANDARD_INPUT:
         raise ChecklistError("standard input is either the earlier report or the later one")
@@ -144,7 +144,7 @@ def run(
 
 
 def _nothing_compared(unusable: Iterable[NotCounted]) -> int:
-    """Print why two reports cannot be compared, and return the exit code."""
+    """Print the reasons why two reports cannot be compared, and return the exit code."""
     files = (FileFindings(one.file, one.findings) for one in unusable)
     code = print_findings(files, FormatName.TEXT)
     print("nothing was compared", file=sys.stderr)

@@ -8,28 +8,25 @@ from typing import Annotated
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
-from checklist.checks.validator import head_findings
 from checklist.commands.shared.document_output import write_document
-from checklist.commands.shared.findings_output import print_findings, refuse_overwriting
-from checklist.commands.shared.interview_session import refuse
+from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.output_format import endings_of, resolve_format
 from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.readable_report import read_report, refuse
 from checklist.commands.shared.report_argument import (
     ANY,
     FINAL,
     ReportArgument,
     resolve_report_path,
 )
-from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
-from checklist.files.reader import Document, read
+from checklist.files.reader import Document
 from checklist.files.save_notices import add_notice
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.lifecycle.redact import publication_doubt, redacted
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import as_markdown
-from checklist.render.findings.registry import FormatName
 from checklist.render.report.document import document_blocks
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
@@ -69,7 +66,7 @@ def run(
     A title page with lines for signatures, then the answers set by set in plain words, what is
     missing, the register of laws, and which question is on which recommendation. An HTML page
     prints on A4 from any browser. In a terminal, without --output, the document gets a new file
-    beside the report. --output ends with .html or .htm for a page, .md or .markdown for Markdown.
+    next to the report. --output ends with .html or .htm for a page, .md or .markdown for Markdown.
     A draft says on each sheet that it is one.
 
     Shows all that the report has, unless --public leaves out confidential answers, contacts, and
@@ -80,10 +77,7 @@ def run(
     report = resolve_report_path(report, FINAL if public else ANY)
     refuse_overwriting(output, report)
     view = resolve_format(format_name, output, DocumentFormat.HTML)
-    document = read(report)
-    wrong = head_findings(document)
-    if wrong:
-        raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
+    document = read_report(report)
     assert isinstance(document.data, dict)
     answered = resolve_for_report(document, questionnaire)
     copy = _public(document, answered, is_linked=not unlinked) if public else None
@@ -105,7 +99,6 @@ def _public(document: Document, questionnaire: Questionnaire, *, is_linked: bool
         return redacted(document, questionnaire, is_linked=is_linked)
     except UnusableReportError as error:
         refuse(error)
-        raise
 
 
 def _new_file(report: Path, view: DocumentFormat, *, is_public: bool) -> Path:

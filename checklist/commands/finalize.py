@@ -1,6 +1,5 @@
 """`checklist finalize`."""
 
-import shlex
 import sys
 from collections.abc import Sequence
 
@@ -10,7 +9,7 @@ from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.checks.validator import head_findings
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
-from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.diagnostics import Diagnostic
 from checklist.files.lock import ReportLock
@@ -29,7 +28,7 @@ def run(
 ) -> None:
     """Turn a draft into a final report.
 
-    The draft is kept beside it, so nothing is lost. While something that is required is not
+    The draft is kept next to it, so nothing is lost. While something that is required is not
     answered, it says so and changes nothing. Answers off path are left out of the final report.
     """
     report = resolve_report_path(report, DRAFT)
@@ -42,10 +41,7 @@ def run(
         answered = resolve_current(document, questionnaire)
         result = finalization(document, answered)
         if result.report is None:
-            words = ["checklist", "fix", str(report)]
-            if questionnaire is not None:
-                words += ["--questionnaire", questionnaire]
-            fix = safe_text(shlex.join(words))
+            fix = safe_text(command_line("fix", report, questionnaire))
             message = f"Nothing was changed. This asks for each of them:\n  {fix}"
             raise typer.Exit(_refused(document.name, result.diagnostics, message))
         print_findings([FileFindings(document.name, result.diagnostics)], FormatName.TEXT)
@@ -62,12 +58,12 @@ def run(
     )
     for text in texts:
         print(text, file=sys.stderr)
-    # On a line of its own it is whole on a narrow terminal.
+    # On a line of its own, the seal is not broken by a narrow terminal.
     print(f"Seal:\n{result.report.seal}", file=sys.stderr)
 
 
 def _is_wanted() -> bool:
-    """Whether the official makes the report final in spite of warnings; a program always does."""
+    """Return whether the report is made final in spite of warnings: by a program, always."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return True
     answer = input("Make the report final in spite of these warnings? Type yes or no: ")

@@ -50,11 +50,11 @@ def run(
     screen, face = screen_and_face(plain=plain)
     wording = source_document(source)
     options = [] if source is None else ["--source", str(source)]
-    place = ResumeHint("fix", questionnaire, [*options, *(["--plain"] if plain else [])])
-    with interviewing(place, screen), ReportLock(report):
+    hint = ResumeHint("fix", questionnaire, [*options, *(["--plain"] if plain else [])])
+    with interviewing(hint, screen), ReportLock(report):
         remove_strays(report)
         refuse_hard_links(report, break_link=break_link)
-        session = place.session = Session.resume(
+        session = hint.session = Session.resume(
             report, resolve_current(read(report), questionnaire), break_link=break_link
         )
         present, answered = session.present(), session.questionnaire
@@ -68,7 +68,7 @@ def run(
         before = judged(present)
         if not before.by_question:
             show_notices(session, face)
-            _say_what_is_left(before, place, screen)
+            _show_remaining(before, hint, screen)
             raise typer.Exit(1 if before.has_errors else 0)
         screen.say(f"{_questions(len(before.by_question))} to be mended in {_name(session)}.")
         scope = only_these("To be mended", [*before.by_question])
@@ -80,31 +80,31 @@ def run(
             findings=by_question,
             warnings=find_warnings(answered),
         )
-        # When the input ends there is something to say all the same.
+        # When the input ends, the remaining faults are shown all the same.
         with session.locks, suppress(EOFError):
             run_interview(interview, session, face, wording, stays_at_end=False)
         screen.say()
         after = judged(interview.report)
-        _say_what_is_left(after, place, screen)
+        _show_remaining(after, hint, screen)
         raise typer.Exit(1 if after.has_errors else 0)
 
 
-def _say_what_is_left(left: Corrections, place: ResumeHint, screen: Screen) -> None:
-    assert place.session is not None
-    name = _name(place.session)
+def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None:
+    assert hint.session is not None
+    name = _name(hint.session)
     if left.elsewhere:
         screen.say(f"In {name}, at places that no question opens:")
         for text in left.elsewhere:
             screen.say(text, indent=2, hanging=2)
     if left.by_question:
         screen.say(f"{_questions(len(left.by_question))} left to be mended. Go on with:")
-        screen.command(place.words("fix", *place.options))
+        screen.command(hint.words("fix", *hint.options))
     elif left.elsewhere:
         screen.say("No question is left to be mended. Where the rest stands, this tells:")
-        screen.command(place.words("validate"))
+        screen.command(hint.words("validate"))
     else:
         screen.say(f"Nothing is left to be mended in {name}. Next:")
-        screen.command(place.words("finalize"))
+        screen.command(hint.words("finalize"))
 
 
 def _questions(number: int) -> str:

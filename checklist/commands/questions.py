@@ -63,18 +63,18 @@ def run(
     """
     if (name is not None) + show_coverage + (view is not ViewFormat.TEXT) > 1:
         raise ChecklistError("choose one: a name, --coverage, or a --format of the whole")
-    chosen_one = resolve(questionnaire)
+    asked = resolve(questionnaire)
     wording = source_document(source)
     if name is not None:
-        _show(_details(name, chosen_one, wording))
+        _show(_details(name, asked, wording))
     elif show_coverage:
-        _show(coverage(chosen_one))
+        _show(coverage(asked))
     elif view is ViewFormat.JSON:
-        sys.stdout.write(as_json(chosen_one))
+        sys.stdout.write(as_json(asked))
     elif view is ViewFormat.MARKDOWN:
-        write_document(as_markdown(chosen_one))
+        write_document(as_markdown(asked))
     else:
-        _show(outline(chosen_one))
+        _show(outline(asked))
 
 
 def _details(

@@ -11,9 +11,9 @@ import typer
 from checklist.checks.resolve_questionnaire import resolve_for_report
 from checklist.checks.validator import validate
 from checklist.commands.shared.findings_output import print_findings
-from checklist.commands.shared.interview_session import refuse
 from checklist.commands.shared.publication_notice import UnlinkedOption, print_withheld_notice
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.readable_report import refuse
 from checklist.commands.shared.report_argument import FINAL, FinalArgument, resolve_report_path
 from checklist.diagnostics import FileFindings
 from checklist.files.output_file import create_output, is_stream
@@ -35,7 +35,7 @@ def run(
             "-o",
             metavar="PUBLIC",
             readable=False,
-            help="The copy; without it, such as report-NOR.public.yaml beside the report.",
+            help="The copy; without it, such as report-NOR.public.yaml next to the report.",
         ),
     ] = None,
     unlinked: UnlinkedOption = False,
@@ -45,8 +45,8 @@ def run(
 
     Left out are answers, rows and cells that are marked as confidential, what depends on them,
     contacts, and who gave an answer and how sure they are. The copy lists what it withholds and has
-    a seal of its own. The report is not touched. What stands in texts is not looked through: read
-    the copy before you publish it. A report with errors is not copied, and no file is overwritten.
+    a seal of its own. The report is not touched. Texts are not looked through: read the copy
+    before you publish it. A report with errors is not copied, and no file is overwritten.
 
     The copy names the seals of its original and of the revision before, where these have a salt:
     with any other seal, a guess at what is withheld could be tried out.
@@ -58,7 +58,6 @@ def run(
         copy = redacted(document, answered, is_linked=not unlinked)
     except UnusableReportError as error:
         refuse(error)
-        raise
     path = output or public_path(report)
     content = _content(copy, path)
     create_output(path, content)

@@ -7,18 +7,14 @@ from typing import Annotated
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_for_report
-from checklist.checks.validator import head_findings
 from checklist.commands.shared.completion import complete_name
 from checklist.commands.shared.document_output import NoPagerOption, print_lines
-from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.name_lookup import find_by_name
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
 from checklist.files.discovery import ENDINGS, exists
-from checklist.files.reader import read
-from checklist.render.findings.interface import FileFindings
-from checklist.render.findings.registry import FormatName
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
 from checklist.text.paragraphs import Line
@@ -45,10 +41,7 @@ def run(
     """
     if report is not None and name is None and _is_no_file(report):
         report, name = None, str(report)
-    document = read(resolve_report_path(report, ANY))
-    wrong = head_findings(document)
-    if wrong:
-        raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
+    document = read_report(resolve_report_path(report, ANY))
     assert isinstance(document.data, dict)
     checked, _ = check_structure(document.data, resolve_for_report(document, questionnaire))
     page = Page.of_output()
@@ -58,7 +51,7 @@ def run(
 
 
 def _is_no_file(word: Path) -> bool:
-    """Whether a word alone is the QUESTION of the report in this folder: `training`, `10(b)`."""
+    """Return whether a single word is no file but the QUESTION: `training`, `10(b)`."""
     is_plain = word.name == str(word) and word.suffix.lower() not in ENDINGS
     return is_plain and not exists(word)
 

@@ -1,19 +1,13 @@
 """`checklist status`."""
 
-import typer
-
-from checklist.answer_types.state import name
+from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
-from checklist.checks.validator import head_findings
-from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
-from checklist.files.reader import read
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.opening import older_version_message
-from checklist.render.findings.interface import FileFindings
-from checklist.render.findings.registry import FormatName
 from checklist.render.report.progress_text import progress_lines
 from checklist.reports.check_structure import check_structure
 from checklist.reports.progress import progress
@@ -25,16 +19,15 @@ def run(
 ) -> None:
     """Show how far a report is, and what is missing."""
     path = resolve_report_path(report, ANY)
-    document = read(path)
-    wrong = head_findings(document)
-    if wrong:
-        raise typer.Exit(print_findings([FileFindings(document.name, wrong)], FormatName.TEXT))
+    document = read_report(path)
     assert isinstance(document.data, dict)
     asked = resolve_for_report(document, questionnaire)
     checked, findings = check_structure(document.data, asked)
     page = Page.of_output()
     head = checked.report
-    page.say(f"{name(head.state)}: {head.status}, revision {head.revision}, as of {head.as_of}")
+    page.say(
+        f"{state_name(head.state)}: {head.status}, revision {head.revision}, as of {head.as_of}"
+    )
     parts = progress(checked.path)
     required = sum(part.required for part in parts)
     answered = sum(part.required_answered for part in parts)

@@ -150,7 +150,7 @@ def run(
 def _read(
     named: list[Path], output: Path | None, reader: ReportReader, jobs: int | None
 ) -> Iterable[ReportRows | LeftOut]:
-    """Yield the rows of each report, and show on standard error how far it is."""
+    """Yield the rows of each report, and show the progress on standard error."""
     files = apart_from(output, ReportFiles(named))
     return with_progress(
         read_all(reader, map(source_of, files), jobs),

@@ -62,9 +62,10 @@ def run(
 ) -> None:
     """Write the answers of many reports as one table, for a spreadsheet or statistics.
 
-    A row for each report and question, and for each row of a matrix and part of an answer. Beside
-    the answers come tables of the questions, recommendations and reports, which answer serves
-    which recommendation, and a codebook: in one file, or, of .csv and .parquet, in files beside.
+    A row for each report and question, and for each row of a matrix and part of an answer. With
+    the answers come tables of the questions, the recommendations, the reports, and the
+    recommendations that each answer serves, and a codebook: in the same file, or, for .csv and
+    .parquet, in files next to it.
 
     An answer can serve several recommendations: to count by recommendation, join the table bridge
     by question and row, and count on one level at a time. A spreadsheet is best given .xlsx. In
@@ -111,7 +112,7 @@ def run(
 def _listed(
     read: Iterable[Tabulated | LeftOut], opened: Opened[Any], tally: Counter[str]
 ) -> Iterator[Listed | LeftOut]:
-    """Add the reports to the tables, print those that are left out, and yield each for the list."""
+    """Add the reports to the tables, print the files left out, and yield both for the list."""
     for one in read:
         if isinstance(one, LeftOut):
             print(line(one.findings[0]), file=sys.stderr)

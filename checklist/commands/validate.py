@@ -78,7 +78,7 @@ def run(
 ) -> None:
     """Check State reports: files, or folders with all reports in them.
 
-    Prints one line a finding; what shows only when reports are seen together comes last. A draft
+    Prints one line for each finding; those on several reports together come last. A draft
     gets notes for what it still lacks; a final report gets errors. Exits with 0 when there are no
     errors, 1 when there are, 2 when it could not run.
 
@@ -87,8 +87,8 @@ def run(
     codes R030 to R033 show only when reports are seen together.
 
     Endings of --output: .txt, .text or .log for text, .json for one document, .jsonl for one line
-    a file, .sarif for code scanning, and with --format github .txt or .log for annotations of
-    GitHub Actions. A finding on a confidential answer quotes nothing of it. A letter names files
+    for each file, .sarif for code scanning, and with --format github .txt or .log for annotations
+    of GitHub Actions. A finding on a confidential answer quotes nothing of it. A letter names files
     without their folders, and letter-unknown-1.md is for a file that does not say its State; as it
     has all findings, --letter cannot be used with --select or --ignore.
 
@@ -100,7 +100,7 @@ def run(
     view = resolve_format(format_name, output, FormatName.TEXT)
     wording = source_document(source)
     if questionnaire is not None:
-        resolve(questionnaire)  # a mistake here is not the reports'
+        resolve(questionnaire)  # a mistake in the option is no finding on a report
     selection = _selection(select, ignore, questionnaire)
     named = named_paths(paths, files_from)
     files = ReportFiles(named)
@@ -149,7 +149,7 @@ def _findings(
 def _findings_across_files(
     validator: RunValidator, letters: "_Letters | None"
 ) -> Iterator[FileFindings]:
-    """Yield the findings that show only when the files are seen together."""
+    """Yield the findings that only several files together show."""
     for file in validator.together():
         yield file
         if letters is not None:
@@ -170,11 +170,11 @@ class _Letters:
     checked: list[CheckResult] = field(default_factory=list)
     """The reports."""
     across: list[FileFindings] = field(default_factory=list)
-    """The findings that show only when reports are seen together."""
+    """The findings that only several reports together show."""
 
     @classmethod
     def into(cls, folder: Path) -> Self:
-        """Make the folder of the letters. Those of an earlier day are not mixed with new ones.
+        """Make the folder of the letters. New letters are not mixed with earlier ones.
 
         Raises:
             ChecklistError: The folder cannot be made, or has letters already.
@@ -200,8 +200,8 @@ class _Letters:
 
         written = letters(self.checked, date.today(), self.across)
         for name, content in written.items():
-            # For its owner alone, as reports are: a letter quotes answers, if not confidential
-            # ones.
+            # Only its owner can read a letter, as with reports: it quotes answers that are not
+            # confidential.
             writer.create(self.folder / name, content.encode())
         verb = "were" if len(written) != 1 else "was"
         folder = safe_text(str(self.folder))

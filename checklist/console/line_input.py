@@ -9,7 +9,7 @@ _PASTE = 0.02
 """Seconds within which the lines of a pasted text follow each other."""
 
 Completer = Callable[[str], Sequence[str]]
-"""Entry so far → entries that begin like it."""
+"""A function from the entry so far to the entries that begin with it."""
 
 
 class LineInput(Protocol):
@@ -86,12 +86,13 @@ def _pasted() -> Iterator[str]:
     """Yield the lines of a pasted text after its first one."""
     while _more_is_there():
         yield input()
-    # Its last line often has no end, and comes with Enter only: it is not to be the next answer.
+    # The last line often has no line break, and arrives only with Enter. It must not become the
+    # next answer.
     yield input("\nSeveral lines are one answer here. Press Enter to end it.\n")
 
 
 def _more_is_there() -> bool:
-    """Whether another line waits on the terminal already, sooner than a person can type it."""
+    """Return whether another line waits already, sooner than a person can type one."""
     if sys.platform == "win32":
         import msvcrt
 

@@ -29,8 +29,8 @@ class _Output(Console):
     """Standard output."""
 
     def on_broken_pipe(self) -> None:
-        """Let the command line know, instead of ending as rich does: as if there were errors."""
-        raise  # what is being handled where this is called
+        """Raise the error again: rich would exit with 1, as if there were errors."""
+        raise  # the error that the caller handles
 
 
 class Page:
@@ -47,7 +47,7 @@ class Page:
     @classmethod
     def of_output(cls, *, plain: bool = False) -> "Page":
         """Return the page of standard output. `plain` is without colour and bold letters."""
-        plain = plain or bool(os.environ.get("NO_COLOR"))  # rich would leave what is bold
+        plain = plain or bool(os.environ.get("NO_COLOR"))  # rich would keep bold letters
         return cls(
             _Output(
                 highlight=False, markup=False, emoji=False, color_system=None if plain else "auto"
@@ -56,7 +56,7 @@ class Page:
 
     @classmethod
     def text(cls, lines: Callable[[int], Iterable[Line]]) -> str:
-        """Return paragraphs as the text of a file. They are made for the width that it has."""
+        """Return the paragraphs that `lines` makes for the width of a file, as its text."""
         console = Console(
             file=io.StringIO(), width=_WIDEST, highlight=False, markup=False, color_system=None
         )
@@ -69,7 +69,7 @@ class Page:
 
     @property
     def height(self) -> int:
-        """The lines of the terminal; without one there is no end to them."""
+        """The number of lines of the terminal; without a terminal there is no limit."""
         return self._console.height if self._console.is_terminal else sys.maxsize
 
     def say(
@@ -147,7 +147,7 @@ class Page:
                 continue
             is_wide = columns != len(line)
             if is_wide:
-                # A character that takes two columns is to be counted as two.
+                # A character that takes two columns is counted as two.
                 line = "".join(c + _FILLER * (cell_len(c) - 1) for c in line)
             pieces += textwrap.wrap(
                 line,
@@ -162,8 +162,8 @@ class Page:
     def side_by_side(self, texts: Sequence[str], *, hanging: int = 0) -> Sequence[str]:
         """Return texts in columns, read from top to bottom, as lines for an indentation of 2.
 
-        In as many columns as the width allows; in two, with `hanging` more columns from the second
-        line of a text on, where that many do not fit.
+        There are as many columns as the width allows, and at least two. In two that are too narrow,
+        a text has `hanging` more columns of indentation from its second line on.
         """
         room = self.width - 2
         widest = max(map(cell_len, texts)) + 2

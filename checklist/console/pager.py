@@ -15,7 +15,7 @@ _NOT_FOUND = {126, 127}
 """The exit codes of a shell that could not start the program."""
 
 _LESS = r"-R -Ps space\: next page, b\: page before, /\: find, q\: end $"
-"""For `less` that has no options of the user: show styles, and say what to type."""
+"""The options of `less` where the user has set none: it shows styles, and the keys to press."""
 
 
 def pager() -> str:
@@ -37,18 +37,18 @@ def show(text: str, command: str) -> bool:
     """Show a text until the reader has had enough. Returns whether the pager could be started.
 
     Args:
-        text: Safe for a terminal. It may have styles of ours.
-        command: What `pager` returned.
+        text: Safe for a terminal. It may have the styles of `Page`.
+        command: The command that `pager` returned.
     """
     if sys.platform == "win32":
-        import pydoc  # knows what the pagers there need
+        import pydoc  # knows the pagers of Windows
 
         pydoc.pager(_STYLES.sub("", text))
         return True
     less = os.environ.get("LESS", _LESS)
     env = {**os.environ, "LESS": less}
     if sys.stdout.encoding.lower() == "utf-8":
-        env.setdefault("LESSCHARSET", "utf-8")  # what the terminal gets without a pager, too
+        env.setdefault("LESSCHARSET", "utf-8")  # as without a pager
     process = subprocess.Popen(
         command,
         shell=True,
@@ -57,7 +57,8 @@ def show(text: str, command: str) -> bool:
         encoding=sys.stdout.encoding,
         errors="backslashreplace",
     )
-    # Ctrl-C is the pager's. To end before it would leave it alone with the terminal.
+    # Ctrl-C is for the pager. If this process ended first, the pager would be left alone with the
+    # terminal.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         process.communicate(text if _takes_styles(command, less) else _STYLES.sub("", text))
@@ -67,7 +68,7 @@ def show(text: str, command: str) -> bool:
 
 
 def _takes_styles(command: str, less: str) -> bool:
-    """Whether the pager shows styles instead of their codes: `less` does with `-R`."""
+    """Return whether the pager shows styles instead of their codes: `less` does with `-R`."""
     try:
         program, *options = shlex.split(command)
     except ValueError:

@@ -14,18 +14,19 @@ Item = TypeVar("Item")
 AFTER = 1.0
 """Seconds after which a run counts as long."""
 _BETWEEN = 0.1
-"""Seconds from one picture of the bar to the next."""
+"""Seconds between two drawings of the bar."""
 
 
 def with_progress(
     items: Iterable[Item], total: Callable[[], int], *, is_shown: Callable[[Item], bool]
 ) -> Iterator[Item]:
-    """Yield the items, and show meanwhile how many of them have come.
+    """Yield the items, and show meanwhile the number of items so far.
 
     Args:
         items: The items, which take long to come.
         total: Counts how many there will be. Only called when it takes long.
-        is_shown: Whether something is printed for an item, for which the bar has to make room.
+        is_shown: Returns whether something is printed for an item, so that the bar has to make
+            room.
     """
     terminal = _terminal()
     if terminal is None:
@@ -58,12 +59,12 @@ class Bar:
         total: Callable[[], int],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Begin; nothing is drawn for a while.
+        """Begin. Nothing is drawn for the first `AFTER` seconds.
 
         Args:
-            terminal: Where it is drawn.
+            terminal: The terminal on which the bar is drawn.
             total: Counts how many items there will be.
-            clock: Tells the time in seconds.
+            clock: Returns the time in seconds.
         """
         self._terminal = terminal
         self._total = total
@@ -80,20 +81,20 @@ class Bar:
             self._next = self._clock() + _BETWEEN
 
     def clear(self) -> None:
-        """Take the bar from the screen until the next picture of it is due."""
+        """Remove the bar from the screen until it is drawn again."""
         if self._bar is not None:
             self._bar.stop()
 
     def _draw(self) -> None:
-        bar = self._bar = self._bar or self._made()
+        bar = self._bar = self._bar or self._new_progress()
         bar.update(bar.task_ids[0], completed=self._done)
         if bar.live.is_started:
             bar.refresh()
         else:
             bar.start()
 
-    def _made(self) -> "Progress":
-        from rich.console import Console  # takes longer to import than most runs take
+    def _new_progress(self) -> "Progress":
+        from rich.console import Console  # takes 90 ms to import
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
         bar = Progress(

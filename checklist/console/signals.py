@@ -14,8 +14,8 @@ _NAMES = ("SIGTERM", "SIGHUP", "SIGQUIT")  # not every system has each
 class StoppedBySignal(SystemExit):
     """The process received a signal to stop.
 
-    A `SystemExit`, because of all that a signal can raise an event loop lets only that and
-    `KeyboardInterrupt` through, wherever the loop is when the signal comes.
+    It is a `SystemExit`, because an event loop lets only that and `KeyboardInterrupt` through,
+    wherever the loop is when the signal comes.
     """
 
     def __init__(self, number: int) -> None:
@@ -67,12 +67,12 @@ def terminal_restored() -> Iterator[None]:
 def undisturbed(*, ignored: Collection[str] = (), at_once: Collection[str] = ()) -> Iterator[None]:
     """Delay signals, Ctrl-C among them, until the end of the block.
 
-    An answer that was typed is saved then, and whether it is saved is known. A program that is
-    started within the block gets all signals as usual.
+    So an answer that was typed is saved, or known to be lost, before the process stops. A program
+    that is started within the block gets all signals as usual.
 
     Args:
         ignored: The signals that are for that program alone: `SIGINT`.
-        at_once: The signals that are not waited with: `SIGHUP`.
+        at_once: The signals that are not delayed: `SIGHUP`.
     """
     came: list[int] = []
     before: dict[int, Any] = {}
@@ -104,7 +104,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def _is_hung_up() -> bool:
-    """Whether the terminal of standard input was closed, and SIGHUP is not ignored."""
+    """Return whether the terminal of standard input was closed, and SIGHUP is not ignored."""
     import select
 
     if sys.platform == "win32" or signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:

@@ -12,11 +12,11 @@ from checklist.console.signals import terminal_restored, undisturbed
 from checklist.text.sanitize import quoted
 
 _USUAL = ("sensible-editor", "nano", "vi", "notepad")
-"""The editors that are looked for where none is chosen, the most wanted first."""
+"""The editors to look for when none is chosen, in the order of preference."""
 
 
 class EditorFailedError(Exception):
-    """The editor cannot be started, or did not end well. The file is as it left it."""
+    """The editor cannot be started, or failed. The file is as the editor left it."""
 
 
 _TYPE_HERE = (
@@ -26,7 +26,7 @@ _TYPE_HERE = (
 
 
 def edit(path: Path, words: Sequence[str]) -> None:
-    """Let a file be changed in an editor, and wait until that has ended.
+    """Open a file in an editor, and wait until the editor has ended.
 
     SIGINT and SIGQUIT, which keys of the terminal send, are for the editor alone. SIGTERM is acted
     on when the editor has ended, and SIGHUP at once: the terminal is gone, and the system
@@ -67,6 +67,7 @@ def command() -> Sequence[str]:
 
 
 def _words(chosen: str, variable: str) -> Sequence[str]:
+    """Return the words of an editor's command, as an environment variable has it."""
     try:
         # On Windows a backslash separates the parts of a path, and quotes nothing.
         split = shlex.split(chosen, posix=sys.platform != "win32")

@@ -1,7 +1,7 @@
 """Permissions, owner, group and extended attributes, kept when a file is replaced.
 
-Where one of them cannot be kept, rights are taken away and never given. Only its owner can open the
-new file until its owner and group are known.
+Where one of them cannot be kept, rights are taken away and never given. Only the user can open the
+new file until its owner and group are set.
 """
 
 import errno
@@ -16,15 +16,17 @@ from checklist.text.sanitize import safe_text
 
 _ACCESS_LIST = "system.posix_acl_access"
 _ABSENT = {errno.ENOTSUP, getattr(errno, "ENODATA", errno.ENOTSUP)}
-"""The errors where a file has no list, or a disk has no lists."""
+"""The errors for a file without an access control list, and for a disk without such lists."""
 
-# A list of Linux: a version in four bytes, then entries of a tag, rights and a user or group.
+# The access control list of Linux: a version in four bytes, then entries of a tag, rights and a
+# user or group.
 _VERSION = 4
 _ENTRY = struct.Struct("<HHI")
 _OWNING_GROUP, _MASK, _OTHERS = 0x04, 0x10, 0x20
 
 _LABELS = frozenset({"security.selinux", "security.SMACK64"})
-"""The system's attributes that are kept; the others are about the content, or are the list."""
+"""The system's attributes that are kept. The others describe the content, or are the access
+list."""
 
 # From <copyfile.h> of macOS.
 _COPYFILE_ACL, _COPYFILE_XATTR = 1 << 0, 1 << 2
@@ -148,6 +150,7 @@ def _without_group(mode: int) -> int:
 
 
 def _access_list(file: int | Path) -> bytes | None:
+    """Return the access control list of a file; None where there is none."""
     if sys.platform != "linux":
         return None
     try:
@@ -191,6 +194,7 @@ def _keep_extended(descriptor: int, path: Path) -> None:
 
 
 def _attributes(path: Path) -> list[str]:
+    """Return the names of a file's extended attributes."""
     if sys.platform != "linux":
         return []
     try:

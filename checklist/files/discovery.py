@@ -25,7 +25,7 @@ MAX_LISTED_PATHS = 100_000
 
 
 def free_path(path: Path, ending: str = DRAFT_ENDING) -> Path:
-    """Return a path, with a number before its ending where the name is taken already.
+    """Return a path whose name is free, with a number before the ending if the given name is taken.
 
     Args:
         path: The path, whose name has the ending.
@@ -49,17 +49,17 @@ def is_folder(path: Path | str) -> bool:
 
 
 def exists(path: Path) -> bool:
-    """Return whether a path exists, without raising, as `is_folder`."""
+    """Return whether a path exists. Like `is_folder`, it never raises."""
     return os.path.exists(path)  # noqa: PTH110
 
 
 def is_file(path: Path) -> bool:
-    """Return whether a path is a regular file, or a link to one, without raising."""
+    """Return whether a path is a regular file, or a link to one. It never raises."""
     return os.path.isfile(path)  # noqa: PTH113
 
 
 def listed_paths(content: bytes) -> list[Path]:
-    """Return the paths of a list: one a line, or separated by NUL, as `find -print0` writes them.
+    """Return the paths of a list: one per line, or separated by NUL, as `find -print0` writes them.
 
     Empty paths are skipped. A line ends with LF or CRLF; a path can have any other character.
 
@@ -90,7 +90,7 @@ def _listed(content: bytes) -> Iterator[Path]:
 
 
 def _path(name: bytes) -> Path:
-    """Return the path of a name that need not be text: reading it reports that it is absent."""
+    """Return the path of a name. If its bytes are no text, reading reports the path as absent."""
     return Path(name.decode(sys.getfilesystemencoding(), "surrogateescape"))
 
 
@@ -112,7 +112,8 @@ class ReportFiles:
         self.passed_over = 0
         self._folders = [_real(path) for path in self._paths if _is_to_be_listed(path)]
         self._walked: set[Path] = set()
-        # Only paths that are named or reached by a link, so that it does not grow with the folders.
+        # Holds only paths that are named or reached by a link, so the set does not grow with the
+        # folders.
         self._seen: set[Path] = set()
         for path in self._paths:
             if _is_to_be_listed(path):
@@ -121,11 +122,13 @@ class ReportFiles:
                 yield path
 
     def _is_new(self, real: Path) -> bool:
+        """Return whether a file, by its real path, has not come yet, and remember it."""
         has_come = real in self._seen or (real.parent in self._walked and is_report_name(real.name))
         self._seen.add(real)
         return not has_come
 
     def _below(self, folder: Path) -> Iterator[Path]:
+        """Yield the reports in a folder and below it, and the folders that cannot be listed."""
         unlisted: list[Path] = []
 
         def keep(error: OSError) -> None:
@@ -150,14 +153,14 @@ class ReportFiles:
         yield from unlisted
 
     def _is_first(self, path: Path, real: Path) -> bool:
-        """Return whether a file in a folder does not come under another name, before or later."""
+        """Return whether the folders give this file under no other name, before or later."""
         if not path.is_symlink():
             return real not in self._seen
         target = _real(path)
-        return not self._comes_by_itself(target) and self._is_new(target)
+        return not self._is_in_listed_folder(target) and self._is_new(target)
 
-    def _comes_by_itself(self, real: Path) -> bool:
-        """Return whether a file, by its real path, is among the reports of one of the folders."""
+    def _is_in_listed_folder(self, real: Path) -> bool:
+        """Return whether a real path is that of a report in one of the folders."""
         inner = [real.relative_to(f) for f in self._folders if real.is_relative_to(f)]
         return any(
             is_report_name(path.name) and not any(map(_is_hidden, path.parts)) for path in inner

@@ -29,7 +29,7 @@ class ReportKind(StrEnum):
     FINAL = "final"
     COPY = "copy for publication"
     UNCLEAR = "not clear whether draft or final"
-    """Its name is that of a report, but its beginning is none, or has no status."""
+    """It is named like a report, but does not begin like one, or has no status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,12 @@ def reports_in_folder(folder: Path | None = None) -> list[FolderReport]:
 
 
 def kind_of(path: Path) -> ReportKind | None:
-    """Return the kind of a report, or None when the path is that of no readable report."""
+    """Return the kind of a report, or None when it is no readable report."""
     return _kind(beginning_of(path, _BEGINNING), path.name) if is_file(path) else None
 
 
 def _reports(folder: Path) -> Iterator[FolderReport]:
+    """Yield the reports in a folder; none if it cannot be listed."""
     try:
         paths = sorted(folder.iterdir())
     except OSError:

@@ -29,7 +29,7 @@ _LONGEST = 200
 """The most bytes that are read of a lock file, which anybody can have written."""
 
 _ATTEMPTS = 10
-"""How often the file may lose its name between its opening and its locking."""
+"""The number of times that the file may lose its name between its opening and its locking."""
 
 
 class ReportLock:
@@ -80,13 +80,13 @@ class ReportLock:
 
 
 def _acquired(report: Path) -> "tuple[BaseFileLock, int] | None":
-    """Return the lock and a descriptor of its file, or None when the file lost its name.
+    """Return the lock and a descriptor of its file, or None if the file lost its name meanwhile.
 
     Raises:
         LockedError: Another process, or another lock of this one, holds it.
         OSError, NotImplementedError: There can be no lock.
     """
-    from filelock import FileLock, Timeout  # slow to import
+    from filelock import FileLock, Timeout  # takes 50 ms to import
 
     path = report.with_name(f".{report.name}.lock")
     mode = _mode(report)
@@ -107,8 +107,8 @@ def _acquired(report: Path) -> "tuple[BaseFileLock, int] | None":
         except FileNotFoundError:
             return None
         undo.callback(lock.release)
-        # The descriptor keeps the number of the file from being given to another one, so what
-        # filelock opened in between was the same file.
+        # The descriptor keeps the number of the file from being given to another one, so filelock
+        # has opened the same file in between.
         if not is_at(path, descriptor):
             return None
         undo.pop_all()
@@ -124,6 +124,7 @@ def _mode(report: Path) -> int:
 
 
 def _opened(path: Path, mode: int) -> int:
+    """Open a lock file, or create it with the permissions, and return its descriptor."""
     flags = os.O_RDWR
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # not every system has each
         flags |= getattr(os, name, 0)
@@ -133,7 +134,7 @@ def _opened(path: Path, mode: int) -> int:
         descriptor = os.open(path, flags | os.O_CREAT, mode)
     else:
         if hasattr(os, "fchmod"):
-            os.fchmod(descriptor, mode)  # what the umask took away
+            os.fchmod(descriptor, mode)  # restores the permissions that the umask removed
     status = os.fstat(descriptor)
     # A file with a second name is somebody's own: the holder must not be written into it.
     if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
@@ -143,6 +144,7 @@ def _opened(path: Path, mode: int) -> int:
 
 
 def _write_holder(descriptor: int) -> None:
+    """Write this process, its user and its host into a lock file."""
     try:
         user = getpass.getuser()
     except (ImportError, KeyError, OSError):
@@ -153,7 +155,7 @@ def _write_holder(descriptor: int) -> None:
 
 
 def _write(descriptor: int, line: str) -> None:
-    with suppress(OSError):  # it is only for information
+    with suppress(OSError):  # the line is only for information
         os.lseek(descriptor, _OFFSET, os.SEEK_SET)
         os.write(descriptor, f"{line}\n".encode(errors="replace"))
         os.ftruncate(descriptor, os.lseek(descriptor, 0, os.SEEK_CUR))

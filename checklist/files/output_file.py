@@ -1,7 +1,7 @@
 """The file that `--output` names: replaced whole, or written to directly if a pipe or a device.
 
-A path such as /dev/fd/3 is written through that descriptor: its position in the file and `>>` are
-those of the shell, and the file keeps its name, its other writers and its content.
+A path such as /dev/fd/3 is written through that descriptor: writing begins at the position that the
+shell set (`>>` at the end), and the file keeps its name, its other writers and its content.
 """
 
 import errno
@@ -56,7 +56,7 @@ def replacing_output(path: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
             yield file
         return
     try:
-        sys.stdout.flush()  # it may lead to the same stream, and its text comes first
+        sys.stdout.flush()  # may be the same stream, and its text comes first
         with os.fdopen(_opened(path), "wb") as file:
             yield file
     except BrokenPipeError:

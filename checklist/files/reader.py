@@ -1,12 +1,12 @@
 """The reader of YAML and JSON files from strangers: bytes to data and positions, within limits.
 
 A bad file never raises an exception: each fault is a diagnostic with one of the S codes. Reading
-continues after whatever can be left out, so that one run gives all findings of a file.
+continues after each part that can be left out, so that one run gives all findings of a file.
 
 libyaml yields the events of YAML; it neither recurses nor resolves anything. The standard library
-parses JSON. Most files are valid, and only their data is needed. Where there is any sign of
-trouble, one builder decides on both formats, from the events of YAML or from a JSON text that is
-scanned into the same events. Positions are computed when one is requested.
+parses JSON. Most files are valid, and only their data is needed. Where anything may be refused, one
+builder decides for both formats, from the events of YAML or from a JSON text that is scanned into
+the same events. Positions are computed at the first request for one.
 """
 
 from dataclasses import replace
@@ -82,7 +82,7 @@ def content_of(path: Path | str) -> bytes | None:
 
 
 def beginning_of(path: Path | str, size: int) -> bytes:
-    """Return the first bytes of a file, at most `size`; none when the file cannot be read."""
+    """Return the first bytes of a file, at most `size`; empty when the file cannot be read."""
     try:
         with open_regular_file(path) as (file, _):
             return file.read(size) or b""

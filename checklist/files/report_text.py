@@ -1,4 +1,4 @@
-"""The text of a report, edited one answer at a time, so that what its owner wrote stays.
+"""The text of a report, edited one answer at a time, so that all else stays as its owner wrote it.
 
 A YAML report is kept as blocks of whole lines: one for each key of its header, one for each
 answer. Only the block that changes is written again; the others keep their bytes. In block style
@@ -168,6 +168,7 @@ class ReportText:
         self._apply(data, blocks, -fewer)
 
     def _apply(self, data: dict[str, Any], blocks: Blocks, more_events: int) -> None:
+        """Take over an edited report, unless it would be too large to be read."""
         text = self._json(data) if self._is_json else blocks.text
         events = self._events + more_events
         limits = Limits()
@@ -191,6 +192,7 @@ class ReportText:
     # Cutting the owner's text
 
     def _cut_document(self, document: Document) -> None:
+        """Cut the text into blocks, or write it again where it has no block style."""
         try:
             self._blocks = cut_into_blocks(document, self._newline)
         except NotInBlockStyle:

@@ -1,7 +1,7 @@
-"""Notices about files that were written: changes that the user did not request, and no failures.
+"""Notices about written files: changes that the user did not request. None of them is a failure.
 
-The code that writes a file does not know where its user looks: an interview can have the terminal.
-The command line shows the notices on standard error, at its end.
+The code that writes a file does not know where its user looks: an interview can be using the
+terminal. The command line shows the notices on standard error, at its end.
 """
 
 _notices: list[str] = []

@@ -38,15 +38,15 @@ _NAME = re.compile(
 )
 
 _NO_TARGETS = {".", ".."}
-"""The names of a folder and of its parent in itself: no temporary file is for them."""
+"""The names of a folder and of its parent within itself, which no temporary file becomes."""
 
 _ATTEMPTS = 10
-"""How many names are tried; a new file can be locked by a process that is removing others."""
+"""The number of names that are tried: a process that removes others can lock a new file."""
 
 _QUIET_ELSEWHERE = 24 * 60 * 60
 """Seconds without a change after which the process of another machine counts as gone."""
 _QUIET_WHEN_CLOSED = 60
-"""The same on Windows, where a file is closed for a moment before it is renamed."""
+"""Seconds without a change on Windows, where a file is closed for a moment before its renaming."""
 
 
 class _Outcome(Enum):
@@ -90,16 +90,16 @@ def _created(target: Path, mode: int) -> tuple[Path, int]:
     for _ in range(_ATTEMPTS):
         path = _new_name(target, "tmp")
         descriptor = os.open(path, flags, mode)
-        # Between the two steps another process can have removed it as an abandoned one.
-        if _is_locked(descriptor) and is_at(path, descriptor):
+        # Between the two steps, another process can have removed the file as an abandoned one.
+        if _try_lock(descriptor) and is_at(path, descriptor):
             return path, descriptor
         os.close(descriptor)
         _unlink(path)
     raise BlockingIOError(errno.EWOULDBLOCK, "")
 
 
-def _is_locked(descriptor: int) -> bool:
-    """Lock a file. Returns False when another process holds it.
+def _try_lock(descriptor: int) -> bool:
+    """Try to lock a file. Returns False when another process holds it.
 
     A disk without locks gives True: there no other process can lock the file to remove it.
     """
@@ -130,7 +130,7 @@ def kept_under_other_name(target: Path) -> Iterator[Path]:
 
 
 def remove_abandoned(folder: Path) -> set[str]:
-    """Remove the temporary files in a folder whose processes are gone, and add notices of it.
+    """Remove the temporary files in a folder whose processes are gone, and add notices on them.
 
     An old file that was kept under another name and has lost its own gets it back.
 
@@ -182,8 +182,8 @@ def _temporary_name(name: str) -> re.Match[str] | None:
     return None if found is None or found["target"] in _NO_TARGETS else found
 
 
-def own_names(path: Path, status: os.stat_result) -> int:
-    """Return how many names of a file are those of temporary files in its folder."""
+def number_of_temporary_names(path: Path, status: os.stat_result) -> int:
+    """Return the number of a file's names that are those of temporary files in its folder."""
     count = 0
     for name in os.listdir(path.parent):  # noqa: PTH208 - as above
         if _temporary_name(name) is not None:

@@ -1,4 +1,4 @@
-"""The one module that writes files: whole or not at all, whatever happens meanwhile.
+"""Writes files: whole or not at all, whatever happens meanwhile.
 
 The bytes go to a temporary file in the same folder and are flushed to the disk. Then the temporary
 file takes the name of the file in one step. A killed process leaves the old file or the new one.
@@ -19,7 +19,7 @@ from checklist.files.flushing import flush_folder, flush_to_disk
 from checklist.files.renaming import NO_LINKS, rename, take_free_name
 from checklist.files.temporary import (
     kept_under_other_name,
-    own_names,
+    number_of_temporary_names,
     remove_abandoned,
     temporary_file,
 )
@@ -83,7 +83,7 @@ def replace(
 
     Raises:
         SaveError: The file was not written; the old one is intact, no temporary file is left.
-        ChangedOnDiskError: The same, because `is_unchanged` returned False.
+        ChangedOnDiskError: The file was not written, because `is_unchanged` returned False.
     """
     with _plain_errors(path):
         target = followed(path)
@@ -213,17 +213,17 @@ def _put_back(
             if old.exists():
                 rename(old, target)
                 old.unlink(missing_ok=True)  # two names of one file: renaming does nothing
-            elif not temporary.exists():  # it has its new name already
+            elif not temporary.exists():  # the new file has its name already
                 target.unlink()
         except OSError as error:
             failures.append(f"{safe_text(str(target))} could not be put back: {reason(error)}")
             if old.exists():
-                failures.append(f"what it held is in {safe_text(str(_for_good(old)))}")
+                failures.append(f"what it held is in {safe_text(str(_rename_for_good(old)))}")
     if failures:
         raise SaveError("; ".join(filter(None, [str(stopped_by), *failures]))) from stopped_by
 
 
-def _for_good(old: Path) -> Path:
+def _rename_for_good(old: Path) -> Path:
     """Give an old file a name that no later command removes as temporary. Returns its path."""
     kept = old.with_suffix(f"{old.suffix}.kept")
     try:
@@ -301,6 +301,11 @@ def followed(path: Path) -> Path:
 
 
 def _named(path: Path) -> Path:
+    """Return a path.
+
+    Raises:
+        IsADirectoryError: The path has no name, such as `.`.
+    """
     if not path.name:
         raise IsADirectoryError(errno.EISDIR, "")
     return path
@@ -308,6 +313,7 @@ def _named(path: Path) -> Path:
 
 @contextmanager
 def _plain_errors(path: Path) -> Iterator[None]:
+    """Raise `SaveError`, with the reason in plain words, for an error within the block."""
     try:
         yield
     except (OSError, RuntimeError) as error:
@@ -347,7 +353,7 @@ def _existing(target: Path, break_link: bool) -> os.stat_result | None:
 
 
 def number_of_names(path: Path) -> int:
-    """Return how many names (hard links) a file has; 0 where there is none.
+    """Return the number of names (hard links) of a file; 0 where there is none.
 
     Raises:
         SaveError: The path leads to no accessible file.
@@ -361,8 +367,12 @@ def number_of_names(path: Path) -> int:
 
 
 def _names(target: Path, status: os.stat_result) -> int:
-    """Return how many names a file has, without those of temporary files."""
-    return status.st_nlink - own_names(target, status) if status.st_nlink > 1 else status.st_nlink
+    """Return the number of a file's names, without those of temporary files."""
+    return (
+        status.st_nlink - number_of_temporary_names(target, status)
+        if status.st_nlink > 1
+        else status.st_nlink
+    )
 
 
 @contextmanager

@@ -32,7 +32,7 @@ _CLEAR = "-"
 """The entry that removes an optional part."""
 
 _NOTABLE_CHANGE = 3
-"""The change in the number of required answers from which on the official is informed."""
+"""The smallest change in the number of required answers that a message mentions."""
 
 
 class AnswerCommands:
@@ -51,7 +51,7 @@ class AnswerCommands:
             position: The current question.
             pending: Metadata that wait for an answer.
             reusable: Values that the steps offer.
-            warnings: Returns what is doubtful in the answers of a report.
+            warnings: Returns messages on the doubtful answers of a report.
         """
         self._position = position
         self._draft = position.draft
@@ -93,7 +93,7 @@ class AnswerCommands:
         return replace(outcome, notices=[*notices, *outcome.notices])
 
     def set_missing(self, entry: Entry) -> Outcome:
-        """Answer that there is no answer, once its reason is asked for."""
+        """Answer with the code of a missing answer, after asking for the reason."""
         position, question = self._position, self._position.question
         position.leave_dialogue()
         in_cell = position.step.cell
@@ -247,7 +247,7 @@ class AnswerCommands:
         return self._reusable.keep(question, self._draft.value(question.id), value)
 
     def _mark_pending_confidential(self, question_id: str) -> None:
-        """Let the answer be confidential, once it is given, because its source is."""
+        """Mark the answer that is to come as confidential, because its source is."""
         self._pending.set(question_id, {**self._pending.of(question_id), "confidential": True})
 
 

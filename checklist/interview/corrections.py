@@ -23,7 +23,7 @@ class Corrections:
 
 def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     """Return the findings on a draft, in the order of its questionnaire."""
-    questionnaire = path.seen.questionnaire
+    questionnaire = path.facts.questionnaire
     by_question = {
         question.id: ["A final report needs an answer here."]
         for question in questionnaire.questions.values()
@@ -34,7 +34,7 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
     for one in found:
         question_id = _question(one)
         if question_id in path.on and question_id in report.answers:
-            # The question is shown with it, so that its id need not be.
+            # The question is shown with the message, which need not repeat its id.
             message = _message(one).removeprefix(f"{question_id}: ")
             by_question.setdefault(question_id, []).append(message)
         elif one.severity is not Severity.NOTE:
@@ -46,7 +46,7 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
 def find_warnings(questionnaire: Questionnaire) -> Callable[[Report], Mapping[str, Sequence[str]]]:
     """Return a function that finds the warnings on a draft, by question.
 
-    It leaves out the checks of the question sets: an interview shows those by itself.
+    The function leaves out the checks of the question sets: an interview shows those by itself.
     """
     checks = {check.code for on_one in questionnaire.checks_on.values() for check in on_one}
 

@@ -1,7 +1,7 @@
 """Steps that are being asked, with the replies so far.
 
-The replies are kept, not the generator, so that going back is to run the steps again with one
-reply less. A reply that is taken back is offered again, in place of what was there before it.
+The replies are kept, not the generator, so that going back means running the steps again with one
+reply fewer. A reply that is taken back is offered again, in place of the earlier value.
 """
 
 from collections.abc import Callable

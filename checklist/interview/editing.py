@@ -17,10 +17,10 @@ from checklist.text.paragraphs import one_line
 from checklist.text.sanitize import safe_text
 
 _LINES_SHOWN = 8
-"""The lines of a kept text that are shown when it is offered."""
+"""The number of lines of a kept text that are shown when it is offered."""
 
 _WIDTH = 200
-"""Characters of each of these lines that are shown."""
+"""The number of characters of each of these lines that are shown."""
 
 _TAKE = "Take it as the answer here"
 _REPLACE = "Take it as the answer here, in place of the text that is there now"
@@ -79,27 +79,28 @@ class TextEditing:
             typed = self.face.read_line().strip()
             match typed:
                 case "1":
-                    return self._refusable(prompt, self._taken)
+                    return self._refusable(prompt, self._take)
                 case "2":
-                    return self._refusable(prompt, self.written)
+                    return self._refusable(prompt, self.write_in_editor)
                 case "3":
                     return Outcome(notices=[self._where_kept(place)])
                 case "4" if not self._is_sure():
                     self.face.say("The text is still there.")
                 case "4":
-                    return self._refusable(prompt, self._deleted)
+                    return self._refusable(prompt, self._delete)
                 case _ if len(typed) > 1 and "/quit".startswith(typed):
                     return Outcome(quit=True)
             self.face.say("Type a number from 1 to 4.")
 
     def _is_sure(self) -> bool:
+        """Return whether the official confirms the deletion of a text."""
         self.face.say(
             "Type yes to delete the text and its file for good; Enter leaves both as they are."
         )
         typed = self.face.read_line().strip()
         return typed.lower() == "yes"
 
-    def written(self, prompt: Prompt) -> Outcome:
+    def write_in_editor(self, prompt: Prompt) -> Outcome:
         """Let the text at a prompt be written in the editor, and give it to the interview.
 
         Raises:
@@ -120,15 +121,16 @@ class TextEditing:
         try:
             with self.face.suspended():
                 text_editor.edit(path, command)
-            return self._taken(prompt)
+            return self._take(prompt)
         except (EditorFailedError, Refusal) as refusal:
             raise Refusal(f"{refusal} {self._after_refusal(place)}") from None
 
-    def _deleted(self, prompt: Prompt) -> Outcome:
+    def _delete(self, prompt: Prompt) -> Outcome:
         self.kept.remove(_place(prompt))
         return Outcome(notices=["The text is deleted."])
 
-    def _taken(self, prompt: Prompt) -> Outcome:
+    def _take(self, prompt: Prompt) -> Outcome:
+        """Give the text in the file of a prompt to the interview."""
         place = _place(prompt)
         text = storable_text(self.kept.text(place))
         if text.strip() in {"", _before(prompt).strip()}:
@@ -140,7 +142,7 @@ class TextEditing:
         return outcome
 
     def _after_refusal(self, place: TextPlace) -> str:
-        """Return a message on what happened to a text that is not taken."""
+        """Return a message about a text that is not taken: kept, or unchanged."""
         self._drop_unchanged(place)
         if place not in self.kept.places():
             return "The answer is as it was."
@@ -168,6 +170,7 @@ class TextEditing:
             return Outcome(refused=str(refusal))
 
     def _show(self, place: TextPlace, take: str) -> None:
+        """Show the beginning of a kept text, and the choices."""
         name = safe_text(str(self.kept.path(place)))
         self.face.say()
         self.face.say(
@@ -189,10 +192,12 @@ class TextEditing:
 
 
 def _place(prompt: Prompt) -> TextPlace:
+    """Return the place of the text that a prompt asks for."""
     return TextPlace(prompt.question.id, prompt.step.name, prompt.step.entry)
 
 
 def _before(prompt: Prompt) -> str:
+    """Return the text that the answer to a prompt has already."""
     previous = prompt.step.previous
     return previous if isinstance(previous, str) else ""
 

@@ -1,7 +1,8 @@
 """The state of an interview. No input, no output: it takes entries and returns prompts.
 
-The steps of a question's answer type make its answer. Other steps can come before the question
-goes on, such as those for the reason of a missing answer: they are a dialogue on top of it.
+The steps of a question's answer type make its answer. Other steps, such as those for the reason of
+a missing answer, are a dialogue of their own on top: the question goes on when that dialogue has
+ended.
 
 The commands are in modules of their own: answer_commands, metadata_commands and lookups; the
 moves between questions are in position.
@@ -52,8 +53,8 @@ class Interview:
             report: A draft.
             unusable: Questions whose answers do not fit them.
             scope: The questions that are asked.
-            findings: Returns what is wrong with the answers, to be shown with the questions.
-            warnings: Returns what is doubtful in the answers, to be shown once they are given.
+            findings: Returns messages on the faults of the answers, shown with the questions.
+            warnings: Returns messages on doubtful answers, shown once the answers are given.
         """
         self.questionnaire = questionnaire
         self._draft = Draft(questionnaire, report, unusable)
@@ -94,7 +95,7 @@ class Interview:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no question to be asked, and was none."""
+        """Whether the scope has no question to ask, and had none."""
         return not self._navigation.order()
 
     def progress(self) -> list[SetProgress]:
@@ -206,5 +207,5 @@ class Interview:
         return Outcome(shown=entry.action)
 
     def _last(self) -> str:
-        """Return the last question on path, which prompts at the end of the interview name."""
+        """Return the last question on path, for a prompt at the end of the interview."""
         return [i for i in self.questionnaire.questions if i in self.path.on][-1]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from checklist.answer_types.state import name
+from checklist.answer_types.state import state_name
 from checklist.questionnaire.condition import AS_OF, STATE, names
 from checklist.questionnaire.condition_text import in_words
 from checklist.questionnaire.question import Question
@@ -16,7 +16,7 @@ _WIDTH = 160
 
 def why(question: Question, path: AnswerPath) -> Iterator[Line]:
     """Yield why a question is asked or not, whether it is required, and its dependents."""
-    questionnaire = path.seen.questionnaire
+    questionnaire = path.facts.questionnaire
     yield Line(f"{question.id}: {question.ask}", is_heading=True)
     if question.when is None:
         yield Line("This question is asked of every State.")
@@ -52,21 +52,23 @@ def _facts(question: Question, path: AnswerPath) -> Iterator[str]:
 
 
 def _fact(question_id: str, path: AnswerPath) -> str:
+    """Return a question with its answer, as a condition sees it."""
     if question_id == AS_OF:
-        return f"the date of the report: {path.seen.as_of}"
+        return f"the date of the report: {path.facts.as_of}"
     if question_id == STATE:
-        return f"the State: {name(path.seen.state)}"
-    other = path.seen.questionnaire.questions[question_id]
+        return f"the State: {state_name(path.facts.state)}"
+    other = path.facts.questionnaire.questions[question_id]
     if question_id not in path.on:
         answer = "not asked"
     elif not path.has_begun(question_id):
         answer = "not answered yet"
     else:
-        answer = "; ".join(answer_lines(other, path.seen.answers[question_id]))
+        answer = "; ".join(answer_lines(other, path.facts.answers[question_id]))
     return f"{question_id} ({other.ask}): {one_line(answer, _WIDTH)}"
 
 
 def _demand(question: Question, path: AnswerPath) -> str:
+    """Return a sentence on whether a final report needs the answer."""
     if path.is_required(question):
         return "A final report needs an answer. “Not known” is an answer, too: /unknown."
     if question.optional:

@@ -14,7 +14,7 @@ from checklist.questionnaire.source_document import SourceDocument
 
 
 class Face(Protocol):
-    """Shows an interview, and returns what is entered."""
+    """Shows an interview, and returns the entries."""
 
     @property
     def is_interactive(self) -> bool:
@@ -39,7 +39,7 @@ class Face(Protocol):
         """
 
     def show_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
-        """Show a prompt, or the end of the interview without one, unless it is shown already.
+        """Show a prompt, or the end of the interview for None, unless it is shown already.
 
         It is called before each entry is read.
         """
@@ -53,11 +53,11 @@ class Face(Protocol):
     def show_requested(
         self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
     ) -> None:
-        """Show the text that a command asked for; nothing where the outcome has none.
+        """Show the text that a command requested; nothing if the outcome has none.
 
         Args:
             outcome: Its lines, and the command that only shows something.
-            interview: The interview, of which lists and explanations are shown.
+            interview: The interview whose lists and explanations are shown.
             source: The document with the official wording.
             saved_in: The file of the report.
         """

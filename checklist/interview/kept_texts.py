@@ -36,7 +36,7 @@ class KeptTexts:
         """Find the files that are next to the report already.
 
         Args:
-            report: The report. Of a link, the file that it leads to counts.
+            report: The report. For a link, the file that it leads to counts.
             questionnaire: The questionnaire of the report. A file for a place that it does not
                 have is none of these texts.
         """
@@ -91,11 +91,11 @@ class KeptTexts:
         return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
 
     def is_there(self, place: TextPlace) -> bool:
-        """Whether the file for a text is there: an editor can have removed it."""
+        """Return whether the file for a text is there: an editor can have removed it."""
         return exists(self.path(place))
 
     def says_only(self, place: TextPlace, before: str) -> bool:
-        """Whether a file has nothing but the text with which it began, or no text at all."""
+        """Return whether a file has nothing but the text with which it began, or no text at all."""
         content = self.content(place)
         return content is not None and content.strip() in {b"", before.strip().encode()}
 
@@ -124,7 +124,7 @@ class KeptTexts:
             if content is not None and (
                 not content.strip() or self._is_in(answers.get(place.question), place)
             ):
-                with suppress(Refusal):  # what stays is found again, and removed then
+                with suppress(Refusal):  # a file that stays is removed after a later save
                     self.remove(place)
 
     def notices(self) -> list[str]:
@@ -145,6 +145,7 @@ class KeptTexts:
         return notices
 
     def _is_in(self, answer: AnswerData | None, place: TextPlace) -> bool:
+        """Return whether an answer has the text of a place."""
         try:
             text = self.text(place).replace("\ufeff", "").strip()
         except Refusal:
@@ -163,6 +164,7 @@ class KeptTexts:
 
 
 def _found(report: Path) -> Iterator[tuple[TextPlace, Path]]:
+    """Yield the files with kept texts of a report, each with its place."""
     name = re.compile(
         rf"{re.escape(report.name)}\.([a-z0-9-]+)\.([a-z0-9_-]+)(?:\.([0-9]{{1,4}}))?"
         rf"\.{re.escape(_ENDING)}"

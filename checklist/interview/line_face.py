@@ -43,7 +43,7 @@ class LineFace:
     # Showing
 
     def show_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
-        """Show a prompt, or the end of the interview without one, unless it is shown already."""
+        """Show a prompt, or the end of the interview for None, unless it is shown already."""
         identity = prompt and (prompt.visit, prompt.question.id, prompt.step)
         if identity != self._visible:
             self._write_prompt(prompt, interview)
@@ -112,7 +112,7 @@ class LineFace:
         return line
 
     def suspended(self) -> AbstractContextManager[None]:
-        """Leave the terminal to another program: lines hold nothing of it between two reads."""
+        """Leave the terminal to another program. Between two reads there is nothing to release."""
         return nullcontext()
 
     def _read_first_line(self, prompt: Prompt | None) -> str:

@@ -12,7 +12,7 @@ from checklist.questionnaire.source_document import SourceDocument
 
 
 class WrongLineError(Exception):
-    """In a run without a person, a line that does not fit: the run stops, so nothing shifts."""
+    """A line that does not fit. Without a person the run stops, so that no later line shifts."""
 
     def __init__(self, number: int, reason: str) -> None:
         super().__init__(f"line {number}: {reason}")
@@ -89,7 +89,7 @@ def _enter(
         outcome = interview.enter(_read_entry(face, prompt))
         if prompt is None or outcome.shown is not Action.EDIT:
             return outcome
-        return editing.written(prompt)
+        return editing.write_in_editor(prompt)
     except Refusal as refusal:
         return Outcome(refused=str(refusal))
 

@@ -55,7 +55,7 @@ class MetadataCommands:
         return self._draft.usable.get(question_id) or self._pending.of(question_id)
 
     def _set(self, question_id: str, key: str, value: Any) -> Outcome:
-        """Change the metadata of an answer, or of an answer that is to come; stay there."""
+        """Change the metadata of an answer, given or to come, and stay at its question."""
         metadata = {k: v for k, v in self._metadata(question_id).items() if k != key}
         if value is not None:
             metadata[key] = value

@@ -10,7 +10,7 @@ from checklist.text.sanitize import quoted
 
 
 class Navigation:
-    """The order of the questions of one interview, and what was asked already."""
+    """The order of the questions of one interview, and the questions asked so far."""
 
     def __init__(self, draft: Draft, scope: Scope) -> None:
         self.draft = draft
@@ -93,7 +93,7 @@ class Navigation:
         return next((i for i in self._after(question_id) if not self._is_complete(i)), None)
 
     def before(self, question_id: str | None) -> str | None:
-        """Return the question before one; the last one before the end of the interview."""
+        """Return the question before another one; for None, the end, the last question."""
         names = list(self.draft.questionnaire.questions)
         earlier = names if question_id is None else names[: names.index(question_id)]
         return next(filter(self._is_asked, reversed(earlier)), None)

@@ -17,15 +17,15 @@ _HELP = (
 def new_file(typed: str) -> Path | None:
     """Return the file that a line names; None when the line is `/quit`.
 
-    A line that begins with `/` is a path when it has another `/`, the ending of a report, or names
-    a folder that exists. Every other one is a command.
+    A line that begins with `/` is a path if it has another `/` or the ending of a report, or names
+    a folder that exists. Every other such line is a command.
 
     Args:
         typed: The line, not empty, without spaces around it.
 
     Raises:
-        Refusal: The line names no file that a report can be saved in, or is a command that does
-            not work here. The text of the refusal says what can be typed.
+        Refusal: The line names no file that a report can be saved in, or is a command that does not
+            work here. The text of the refusal names the possible entries.
     """
     if not _is_command(typed):
         return _path(typed)
@@ -45,6 +45,11 @@ def _is_command(typed: str) -> bool:
 
 
 def _path(typed: str) -> Path:
+    """Return the path of a new report.
+
+    Raises:
+        Refusal: The line cannot be the name of a report.
+    """
     if forbidden_character(typed) is not None or "\n" in typed:
         raise Refusal("The name of a file is one line without control characters.")
     try:

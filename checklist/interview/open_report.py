@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from checklist.answer_types.interface import Refusal
-from checklist.answer_types.state import completions, name, read_state
+from checklist.answer_types.state import completions, read_state, state_name
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
 from checklist.files.folder_reports import ReportKind, first_lines, reports_in_folder
@@ -34,7 +34,7 @@ def report_path(given: Path | None, state: str | None, face: Face) -> tuple[Path
         face: Asks for the State, if neither is given.
 
     Raises:
-        ChecklistError: There is no such State, or the path is no file's.
+        ChecklistError: There is no such State, or the path cannot be that of a file.
         EOFError: The official left.
     """
     code = None if state is None else named_state(state)
@@ -45,12 +45,12 @@ def report_path(given: Path | None, state: str | None, face: Face) -> tuple[Path
     if code is None:
         here = _drafts_here() if face.is_interactive or not face.has_input else []
         if len(here) == 1:
-            _say_that_it_is_the_only_one(here[0], face)
+            _show_only_draft(here[0], face)
             return here[0], None
         if here and face.is_interactive:
-            _say_which_drafts_there_are(here, face)
+            _show_drafts(here, face)
         elif face.is_interactive:
-            _say_what_final_reports_are_for(face)
+            _show_final_reports(face)
         chosen = ask_state(face, here)
         if isinstance(chosen, Path):
             return chosen, None
@@ -58,7 +58,7 @@ def report_path(given: Path | None, state: str | None, face: Face) -> tuple[Path
     return Path(f"report-{code}.yaml"), code
 
 
-def _say_that_it_is_the_only_one(draft: Path, face: Face) -> None:
+def _show_only_draft(draft: Path, face: Face) -> None:
     name = safe_text(str(draft))
     face.say(
         f"{name} is the only draft in this folder. To begin the report of another State: "
@@ -83,7 +83,7 @@ def ask_state(face: Face, here: Sequence[Path] = ()) -> str | Path:
 
     Args:
         face: Asks for the State.
-        here: The drafts that could be gone on with. Their numbers can be typed, too.
+        here: The drafts that could be resumed. Their numbers can be typed, too.
 
     Raises:
         ChecklistError: Nobody can be asked.
@@ -132,7 +132,7 @@ def open_or_begin(
         session = resume(path)
         if code not in {None, session.report.state}:
             raise ChecklistError(
-                f"{safe_text(str(path))} is the report of {name(session.report.state)}"
+                f"{safe_text(str(path))} is the report of {state_name(session.report.state)}"
             )
         return session
     named = code or _state_in_name(path) or ask_state(face)
@@ -159,7 +159,7 @@ def _drafts_here() -> list[Path]:
     return [one.path for one in reports_in_folder() if one.kind is ReportKind.DRAFT]
 
 
-def _say_which_drafts_there_are(here: Sequence[Path], face: Face) -> None:
+def _show_drafts(here: Sequence[Path], face: Face) -> None:
     face.say("There are several drafts in this folder:")
     numbered = [f"{number}  {safe_text(str(path))}" for number, path in enumerate(here, 1)]
     for line in first_lines(numbered):
@@ -167,8 +167,8 @@ def _say_which_drafts_there_are(here: Sequence[Path], face: Face) -> None:
     face.say("Type a number to go on with one, or name the State of a new report.")
 
 
-def _say_what_final_reports_are_for(face: Face) -> None:
-    """Say what can be done with the final reports in this folder, before another one is begun."""
+def _show_final_reports(face: Face) -> None:
+    """Show the commands for the final reports in this folder, before another report is begun."""
     final = [one.path for one in reports_in_folder() if one.kind is ReportKind.FINAL]
     for path in final[:1]:
         for line in is_final_message(path).splitlines():

@@ -5,7 +5,7 @@ from typing import Any
 
 
 class PendingMetadata:
-    """The metadata of questions without an answer: a report has a place for neither alone."""
+    """The metadata of questions without an answer, for which a report has no place."""
 
     def __init__(self) -> None:
         self._by_question: dict[str, Mapping[str, Any]] = {}
@@ -15,7 +15,7 @@ class PendingMetadata:
         return self._by_question.get(question_id, {})
 
     def set(self, question_id: str, metadata: Mapping[str, Any]) -> None:
-        """Keep metadata until the question is answered, in place of what is kept already."""
+        """Keep metadata until the question is answered, in place of any kept before."""
         self._by_question[question_id] = metadata
 
     def discard(self, question_id: str) -> None:

@@ -230,14 +230,14 @@ class InterviewPosition:
     def visit(self, question_id: str) -> Outcome:
         """Go to another question.
 
-        From a question that is answered, the way leads back afterwards; and always to each
-        question that was left half-way.
+        Afterwards the interview comes back here if the other question was answered already, and
+        always to each question that was left half-way.
         """
         is_change = self.path.is_complete(self.draft.questionnaire.questions[question_id])
         here = self._left_here()
         passed = {question_id} if here is None else {question_id, here.id}
         left = [one for one in self._left if one.id not in passed and (is_change or one.replies)]
-        # Of the questions that were only looked at, the way leads back to the first alone.
+        # A question that was left at its beginning is added only to an empty way back.
         if here and here.id != question_id and (here.replies or (is_change and not left)):
             left.append(here)
         outcome = self._leave(question_id)
@@ -283,6 +283,7 @@ class InterviewPosition:
         )
 
     def _left_here(self) -> _LeftQuestion | None:
+        """Return the current question as one that the way leads back to."""
         if self.current is None:
             return None
         return _LeftQuestion(

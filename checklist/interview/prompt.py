@@ -13,7 +13,7 @@ from checklist.reports.report import Report
 from checklist.text.paragraphs import Line
 
 FindingsByQuestion = Callable[[Report], Mapping[str, Sequence[str]]]
-"""A report → messages on its answers, by question."""
+"""A function from a report to messages on its answers, by question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Prompt:
     related: Related | None
     """A related answer, to be shown at the first step."""
     findings: Sequence[str]
-    """Messages on what is wrong with the answer, in an interview that corrects a report."""
+    """Messages on the faults of the answer, in an interview that corrects a report."""
     selected: str
     """The name of the scope and the position in it; empty when all questions are asked."""
     visit: int

@@ -49,6 +49,7 @@ _LAYOUTS = (
 """The layouts, the roomiest first."""
 
 _LAYOUTS_OF_LOOKUPS = (Layout(), Layout("cut"))
+"""The layouts of a list from which a question is chosen, whose options stay one per line."""
 
 
 class PromptLayout:
@@ -67,7 +68,7 @@ class PromptLayout:
 
         Args:
             prompt: The prompt.
-            interview: Its interview, of which the progress is shown.
+            interview: The interview of the prompt, whose progress is shown.
             repeats_options: Whether brief options are shown, though the step before had the same.
         """
         heading = [*self._heading(prompt, interview)] if prompt.is_first else []
@@ -111,6 +112,7 @@ class PromptLayout:
             yield StyledText(" ".join(sentences), "dim")
 
     def _question(self, prompt: Prompt, layout: Layout) -> Iterator[StyledText]:
+        """Yield the question, its findings, and its present and related answers."""
         yield StyledText(prompt.question.ask, "bold")
         guidance = paragraphs(prompt.question.guidance)
         for text in guidance[: layout.paragraphs_of_guidance]:
@@ -154,6 +156,7 @@ class PromptLayout:
         return StyledText(f"{start}{sentence(answer)}{same}", "dim")
 
     def _options(self, step: Step, layout: Layout) -> Iterator[StyledText]:
+        """Yield the options of a step, numbered."""
         alone = " (choose this one alone)"
         labels = [
             f"{option.label}{alone if option.exclusive and step.several else ''}"
@@ -197,7 +200,7 @@ class PromptLayout:
             yield StyledText(line, "green", 2, 2)
 
     def _listed(self, lines: Sequence[str], layout: Layout) -> Sequence[str]:
-        """Return a list as the layout has it: a line an item, or all behind each other."""
+        """Return a list as the layout has it: one line per item, or all items on one line."""
         if layout.lists == "listed" or not lines:
             return lines
         joined = "; ".join(lines)
@@ -240,5 +243,5 @@ def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
 
 
 def _fits_next_to_enter(step: Step) -> bool:
-    """Whether the earlier reply to a step is shown in whole where Enter keeps it."""
+    """Return whether the earlier reply to a step is shown in whole where Enter keeps it."""
     return len(step.previous_text) <= _KEPT_WIDTH

@@ -25,13 +25,13 @@ class Related:
 
 
 def related(question: Question, path: AnswerPath) -> Iterator[Related]:
-    """Yield the answered questions that are related to one; first what can be taken over.
+    """Yield the answered questions related to a question, those first that it can take over.
 
     Related are those whose recommendations the catalogue refers to, and those of other sets that
     ask for the same list of options, such as the obstacles.
     """
-    seen = path.seen
-    others = [*seen.questionnaire.related(question), *_same_list(question, path)]
+    facts = path.facts
+    others = [*facts.questionnaire.related(question), *_same_list(question, path)]
     answered = [other for other in others if path.is_answered(other.id)]
     found = [(other, _offered(question, other, path)) for other in answered]
     yield from (_related(other, offered, path) for other, offered in found if offered)
@@ -46,25 +46,25 @@ def taken_from(question: Question, other: Question, path: AnswerPath) -> Related
 
 
 def _offered(question: Question, other: Question, path: AnswerPath) -> Mapping[str, Value]:
-    answer = path.seen.answers[other.id]
+    answer = path.facts.answers[other.id]
     if "value" not in answer:
         return {}
-    own = path.seen.answers.get(question.id, {}).get("value")
+    own = path.facts.answers.get(question.id, {}).get("value")
     return question.answer_type.taken_over(own, other.answer_type, answer["value"])
 
 
 def _related(other: Question, offered: Mapping[str, Value], path: AnswerPath) -> Related:
-    answer = path.seen.answers[other.id]
+    answer = path.facts.answers[other.id]
     line = "; ".join(answer_lines(other, {k: v for k, v in answer.items() if k != "note"}))
     return Related(other, one_line(line, _WIDTH), offered)
 
 
 def _same_list(question: Question, path: AnswerPath) -> Sequence[Question]:
-    """Return the questions that let choose several of the same options, the nearest first."""
+    """Return the questions that offer several of the same options, the nearest first."""
     answer_type = question.answer_type
     if not answer_type.allows_several or not answer_type.offered():
         return ()
-    questions = path.seen.questionnaire.questions
+    questions = path.facts.questionnaire.questions
     offered = answer_type.offered()
     same = [
         other

@@ -1,4 +1,4 @@
-"""Values that the steps of a question offer besides those of its answer."""
+"""Values that the steps of a question offer in addition to those of its answer."""
 
 from collections.abc import Mapping
 
@@ -41,7 +41,7 @@ class ReusableValues:
         Args:
             question_id: The question.
             before: The value of its answer when its first step was asked.
-            now: The value of its answer at present, of which parts can be new.
+            now: The present value of its answer, parts of which can be new.
         """
         previous = {**(before or {}), **now} if isinstance(now, dict) else before
         left_out = self._left_out.get(question_id)

@@ -63,10 +63,11 @@ def _save_elsewhere(
 
 
 def _new_file_or_again(error: ChecklistError, face: Face) -> Path | None:
-    """Read the file to save the report in; None: the same again.
+    """Return the file to save the report in, or None to try the same file again.
 
     Raises:
-        ChecklistError: The official stops. It is the error because of which nothing was saved.
+        ChecklistError: The official stops. The exception is `error`, the reason why nothing was
+            saved.
     """
     while True:
         typed = face.read_line("file> ").strip()

@@ -37,7 +37,7 @@ class Scope:
     """Whether questions that are answered are asked again."""
 
     def takes(self, question: Question, path: AnswerPath) -> bool:
-        """Whether a question meets all conditions."""
+        """Return whether a question meets all conditions."""
         return all(takes(question, path) for takes in self.conditions)
 
 
@@ -83,7 +83,7 @@ _KINDS: dict[ScopeKind, Condition] = {
     ScopeKind.OPTIONAL: lambda question, path: not path.is_required(question),
     ScopeKind.MISSING: lambda question, path: path.is_missing(question),
     ScopeKind.CONFIDENTIAL: lambda question, path: bool(
-        path.seen.answers.get(question.id, {}).get("confidential")
+        path.facts.answers.get(question.id, {}).get("confidential")
     ),
 }
 

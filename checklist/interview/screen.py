@@ -50,10 +50,11 @@ class Screen:
         """Whether the prompt has moved off the screen since it was shown."""
         return self._page.lines - self._prompt_at > self._page.height
 
-    def _are_in_sight(self, step: Step) -> bool:
-        """Whether the options that were shown last are still on the screen, or are not repeated.
+    def _are_options_in_sight(self, step: Step) -> bool:
+        """Return whether the options of a step need not be shown again.
 
-        Twelve times the same options, read aloud, are too many: `?` repeats them.
+        They are still on the screen; or they are read aloud, and twelve times would be too many.
+        `?` repeats them.
         """
         if self._options_shown != step.options:
             return False
@@ -77,7 +78,7 @@ class Screen:
         if prompt.is_first:
             self._introduction(prompt)
         step = prompt.step
-        is_repeated = not self._are_in_sight(step)
+        is_repeated = not self._are_options_in_sight(step)
         paragraphs = self._layout.lay_out(prompt, interview, repeats_options=is_repeated)
         self._prompt_at = self._page.lines
         if step.options and (is_repeated or not step.brief):
@@ -213,6 +214,7 @@ class Screen:
 
 
 def _state(interview: Interview, question: Question) -> str:
+    """Return the state of a question, as a list shows it."""
     if question.id not in interview.path.on:
         return "not asked"
     if interview.path.is_complete(question):

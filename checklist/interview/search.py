@@ -23,7 +23,7 @@ def matching(questionnaire: Questionnaire, words: str) -> list[Question]:
 
 
 def _stands_in(word: str, text: str) -> bool:
-    """Whether a word of the text begins with this one."""
+    """Return whether a word of the text begins with this one."""
     at = text.find(word)
     while at > 0 and text[at - 1].isalnum():
         at = text.find(word, at + 1)

@@ -113,11 +113,11 @@ class Session:
     def save(self, report: Report) -> bool:
         """Write the answers that changed since the last save, each on its own.
 
-        When another program wrote the file meanwhile, its answers are kept, and ours are put into
-        them.
+        When another program wrote the file meanwhile, its answers are kept, and the changed answers
+        are put into them.
 
         Returns:
-            Whether `self.report` is now another than the one given, because of that.
+            Whether `self.report` now differs from the report given, because of those answers.
 
         Raises:
             ChangedOnDiskError: The file of the other program cannot be used, or it writes the file
@@ -134,7 +134,7 @@ class Session:
         """Save, unless the file changes meanwhile.
 
         Raises:
-            _WrittenMeanwhileError: It did. It is as the other program left it.
+            _WrittenMeanwhileError: The file changed, and is as the other program left it.
             ChangedOnDiskError, SaveError: As `save` does.
         """
         text, theirs = self._text_on_disk()
@@ -187,10 +187,10 @@ class Session:
         self.path, self.report, self._text = path, report, text
 
     def _refuse_own(self, path: Path) -> None:
-        """Refuse a file of this session, of which its own lock would seem to be another one's.
+        """Refuse a file of this session, whose own lock would look like that of another session.
 
         Raises:
-            SaveError: It is one.
+            SaveError: The file is one of this session.
         """
         name = safe_text(str(path))
         if _real(path) == _real(self.path):
@@ -234,7 +234,7 @@ class Session:
         return ReportText.of(document), document
 
     def _keep_theirs(self, theirs: Document, changes: Mapping[str, AnswerData | None]) -> None:
-        """Note the changes of another program, and keep a copy where ours replace them."""
+        """Note the changes of another program, and keep a copy of those that this save replaces."""
         answers = _answers(theirs)
         if theirs.data == self.report.to_data():
             return
@@ -278,6 +278,7 @@ def _answers(document: Document) -> Mapping[str, Any]:
 
 
 def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire) -> list[str]:
+    """Return messages on the answers of a resumed report that its questions do not fit any more."""
     news = []
     if report.questionnaire_digest != questionnaire.digest:
         news.append(

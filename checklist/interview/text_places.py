@@ -24,7 +24,7 @@ class TextPlace(NamedTuple):
 
 
 def is_asked_for(place: TextPlace, questionnaire: Questionnaire) -> bool:
-    """Whether a questionnaire has the question and step of a place, and takes long texts there."""
+    """Return whether a questionnaire takes long texts at a place, with its question and step."""
     question = questionnaire.questions.get(place.question)
     if question is None:
         return False

@@ -72,7 +72,7 @@ _SUGGESTIONS = {
 
 
 def suggested_command(text: str) -> Action | None:
-    """Return the command that most likely stands behind an entry that is no answer."""
+    """Return the command that an entry, which is no answer, most likely stands for."""
     return _SUGGESTIONS.get(" ".join(text.lower().split()).strip(".\"'“” "))
 
 
@@ -80,7 +80,7 @@ def storable_text(text: str) -> str:
     """Return a text that a file can hold.
 
     Raises:
-        Refusal: It has a character that none can.
+        Refusal: The text has a character that no file can hold.
     """
     # U+FEFF comes along when text is copied; it is invisible and without meaning.
     text = text.replace("\r\n", "\n").replace("\ufeff", "")

@@ -32,8 +32,8 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
     """Begin the report of a new cycle with the answers of an earlier report.
 
     The earlier report can be a draft, and of an older version of the questionnaire. Answers that a
-    gate filled in are not carried, because the gate fills them in again once it is confirmed. Nor
-    are answers to questions that are asked afresh in every report.
+    gate filled in are not carried, because the gate fills them in again once it is confirmed.
+    Answers to questions that are asked afresh in every report are not carried either.
 
     Raises:
         UnusableReportError: The earlier report cannot be used.

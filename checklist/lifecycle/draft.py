@@ -40,7 +40,7 @@ class Draft:
     @property
     def usable(self) -> Mapping[str, AnswerData]:
         """The answers that fit their questions."""
-        return self.path.seen.answers
+        return self.path.facts.answers
 
     def value(self, question_id: str) -> Any:
         """Return the value of a usable answer, or None."""
@@ -68,7 +68,7 @@ class Draft:
         """
         on_before = {*self.path.on} if on_before is None else on_before
         self.store(question_id, answer)
-        filled, opened = self._gates_followed()
+        filled, opened = self._follow_gates()
         return [
             *self._path_notices(on_before),
             *self._notice("Filled in with “not implemented” because of this answer", filled),
@@ -100,7 +100,7 @@ class Draft:
         self.report = replace(self.report, answers=answers)
         self.path = self._computed_path()
 
-    def _gates_followed(self) -> tuple[list[str], dict[str, str]]:
+    def _follow_gates(self) -> tuple[list[str], dict[str, str]]:
         """Fill in the answers behind closed gates, and take back those behind open ones.
 
         Only questions without an answer are filled in: no answer of a person is replaced. A
@@ -129,14 +129,15 @@ class Draft:
         return filled, opened
 
     def _is_closed(self, gate: str) -> bool:
-        """Whether the gate is answered with no, be it in an earlier report."""
+        """Return whether the gate is answered with no, here or in an earlier report."""
         return gate in self.path.on and self.value(gate) == NEGATIVE
 
     def _path_notices(self, before: Set[str]) -> Iterator[str]:
+        """Yield notices on the answered questions that a change took off the path, or put back."""
         answered = [i for i in self.questionnaire.questions if i in self.usable]
         closed, opened = before - self.path.on, self.path.on - before
         gone = [i for i in answered if i in closed]
-        # What is carried is asked in its turn, to be confirmed.
+        # A carried answer is not named: its question is asked in its turn, to confirm it.
         back = [i for i in answered if i in opened and not self.path.is_carried(i)]
         yield from self._notice("No longer asked, and kept in the draft", gone)
         yield from self._notice("Asked again, with the answer that was kept", back)
@@ -188,7 +189,7 @@ def without_replacing_by_gates(
 
 
 def _is_by_person(answer: Any) -> bool:
-    """Whether an answer is there that no gate filled in."""
+    """Return whether an answer is there that no gate filled in."""
     return answer is not None and not (isinstance(answer, dict) and "by" in answer)
 
 

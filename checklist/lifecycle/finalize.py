@@ -100,7 +100,7 @@ def write_final(path: Path, document: Document, final: Report, *, break_link: bo
     def is_unchanged() -> bool:
         return content_of(path) == document.content
 
-    if not is_unchanged():  # else a copy is kept of a draft that is none any more
+    if not is_unchanged():  # otherwise the copy would not be that of the present draft
         raise ChangedOnDiskError(f"{safe_text(str(path))} was changed by another program meanwhile")
     kept = free_path(path.with_name(path.stem + DRAFT_ENDING))
     writer.create(kept, document.content)
@@ -109,10 +109,11 @@ def write_final(path: Path, document: Document, final: Report, *, break_link: bo
 
 
 def _is_left_out(checked: CheckedReport, question_id: str) -> bool:
-    """Whether a final report leaves an answer out: its question is off path, or no longer exists.
+    """Return whether a final report leaves an answer out.
 
-    The answer stays while the answers that put it off path are themselves uncertain, and if its
-    question only has another id: these are to be corrected first.
+    An answer is left out if its question is off path or no longer exists. It stays while the
+    answers that put it off path are uncertain, and if its question only has another id: these are
+    to be corrected first.
     """
     question = checked.questionnaire.questions.get(question_id)
     if question is None:
@@ -123,7 +124,7 @@ def _is_left_out(checked: CheckedReport, question_id: str) -> bool:
 
 
 def _is_misnamed(checked: CheckedReport, question_id: str) -> bool:
-    """Whether the question of an answer was renamed, or its id is misspelt.
+    """Return whether the question of an answer was renamed, or its id is misspelt.
 
     An id that is only near to another one can be that of a question that no longer exists, but not
     while the questions are those with which the report was made.

@@ -64,7 +64,7 @@ def open_report(document: Document, questionnaire: Questionnaire) -> OpenedRepor
 
 
 def sealed_report(document: Document, questionnaire: Questionnaire) -> OpenedReport:
-    """Return the final report of a document, whose seal fits.
+    """Return the final report of a document, once its seal is found to fit.
 
     Raises:
         UnusableReportError: It cannot be used, or was changed after it was sealed.

@@ -44,9 +44,10 @@ class PrefillResult:
 
 
 def read_answers(path: Path) -> Document:
-    """Read a file of answers. A carriage return in an answer is a line break, as forms send it.
+    """Read a file of answers. A carriage return in an answer is read as a line break.
 
-    A sealed report is read unchanged: its seal covers each character.
+    Web forms send such line breaks. A sealed report is read unchanged: its seal covers each
+    character.
     """
     document = read(path, any_line_break=True)
     is_sealed = SEAL in _head(document)
@@ -67,7 +68,7 @@ def _questionnaire_in(document: Document) -> str | None:
 
 
 def _head(document: Document) -> Mapping[str, Any]:
-    """Return the head of a file that is a report; nothing of another one."""
+    """Return the head of a file of answers that is a report; for another file, an empty mapping."""
     data = document.data if isinstance(document.data, dict) else {}
     return data if "checklist_report" in data else {}
 
@@ -75,10 +76,10 @@ def _head(document: Document) -> Mapping[str, Any]:
 def require_answers(document: Document) -> None:
     """Refuse a file that is no mapping, or in which something cannot be read.
 
-    Like a report that is opened: where a key is there twice, neither value is reliable.
+    The same holds for a report that is opened: where a key stands twice, neither value is reliable.
 
     Raises:
-        UnusableReportError: It has the findings.
+        UnusableReportError: The file is refused; the error has the findings.
     """
     wrong = list(document.refusals)
     if document.readable and not isinstance(document.data, dict):
@@ -195,10 +196,11 @@ class _Given:
     ids: Mapping[str, str]
     """The id in the file, by the present one."""
     bare: frozenset[str]
-    """The questions of which the file has the value alone."""
+    """The questions whose answers the file gives as a value alone."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any], questionnaire: Questionnaire) -> "_Given":
+        """Return the answers of a file, which is a report or a mapping of question ids."""
         inside = data.get(_ANSWERS)
         is_inside = isinstance(inside, dict) and _ANSWERS not in questionnaire.questions
         entries: Mapping[str, Any] = inside if is_inside else data  # type: ignore[assignment]
@@ -211,7 +213,7 @@ class _Given:
         return cls((_ANSWERS,) if is_inside else (), present, ids, bare)
 
     def place(self, where: DocumentPath) -> DocumentPath:
-        """Return the place in the file of a place in a report."""
+        """Return the place in the file for a place in a report."""
         _, question_id, *rest = where
         if question_id in self.bare:
             rest = rest[1:]  # there is no key `value`
@@ -219,8 +221,10 @@ class _Given:
 
 
 def _is_whole(entry: Any) -> bool:
+    """Return whether an entry is an answer as in a report, not its value alone."""
     return isinstance(entry, dict) and bool(entry.keys() & {"value", "missing"})
 
 
 def _whole(entry: Any) -> AnswerData:
+    """Return an entry as an answer of a report."""
     return entry if _is_whole(entry) else {"value": entry}

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from checklist.answer_types.answer import is_confidential, published
+from checklist.answer_types.answer import is_confidential, without_provenance
 from checklist.answer_types.composite import CompositeType
-from checklist.answer_types.interface import Places
+from checklist.answer_types.interface import InnerPath
 from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.errors import ChecklistError
@@ -51,11 +51,11 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
     personal = {i for i, q in questionnaire.questions.items() if q.answer_type.is_personal}
     hidden = hidden_questions(final.answers, questionnaire, personal)
     answers: dict[str, Any] = {}
-    parts: dict[str, Sequence[Places]] = {}
+    parts: dict[str, Sequence[InnerPath]] = {}
     for question_id, answer in final.answers.items():
         if question_id in hidden:
             continue
-        answers[question_id] = published(answer)
+        answers[question_id] = without_provenance(answer)
         answer_type = questionnaire.questions[question_id].answer_type
         if "value" in answer and isinstance(answer_type, CompositeType):
             value, parts[question_id] = answer_type.published(answer["value"])
@@ -88,6 +88,11 @@ def _public_seal(seal: str | None, is_linked: bool) -> str | None:
 def _refuse_cited_names(
     final: Report, answers: Mapping[str, Any], questionnaire: Questionnaire
 ) -> None:
+    """Refuse answers that cite a law by a short name that is not for publication.
+
+    Raises:
+        ChecklistError: An answer of the copy does.
+    """
     disclosable = disclosable_laws(final.answers, questionnaire)
     if disclosable is None:
         return

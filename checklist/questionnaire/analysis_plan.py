@@ -17,7 +17,7 @@ from checklist.diagnostics import DocumentPath
 
 
 class Fit(StrEnum):
-    """The requirement that a question or column meets, so that a summary can use its answers."""
+    """A requirement on a question or column, without which a summary cannot use its answers."""
 
     OPTIONS = "options of which one or several can be chosen"
     ONE = "options of which one can be chosen"
@@ -27,7 +27,7 @@ class Fit(StrEnum):
     COLUMNS = "columns"
 
     def is_met(self, answer_type: AnswerType) -> bool:
-        """Whether what has this answer type has it."""
+        """Whether a question or column of this answer type meets the requirement."""
         is_several = answer_type.allows_several
         is_composite = isinstance(answer_type, CompositeType)
         is_one = not (is_several or is_composite or answer_type.status_part)
@@ -46,7 +46,7 @@ class PlanPart(StrictModel):
     """A part of the plan that names questions."""
 
     fits: ClassVar[Mapping[str, Fit]]
-    """The keys that name questions, each with the requirement for these."""
+    """The keys that name questions, each with the requirement that these questions must meet."""
 
 
 class Publication(PlanPart):
@@ -136,7 +136,7 @@ class Practices(PlanPart):
     """The table of practices that a State offers to others."""
 
     fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.COLUMNS}
-    of_columns: ClassVar[Mapping[str, Fit]] = {
+    column_fits: ClassVar[Mapping[str, Fit]] = {
         "theme": Fit.ONE,
         "name": Fit.ENTRY,
         "description": Fit.ENTRY,
@@ -198,7 +198,8 @@ class AnalysisPlan(PlanPart):
             for key, fit in part.fits.items():
                 named = getattr(part, key)
                 if isinstance(named, list):
-                    yield from (((key, index), name, fit) for index, name in enumerate(named))
+                    for index, name in enumerate(named):
+                        yield (*where, key, index), name, fit
                 elif named is not None:
                     yield (*where, key), named, fit
 
@@ -214,7 +215,7 @@ class AnalysisPlan(PlanPart):
     def columns(self) -> Iterator[tuple[DocumentPath, str, str, Fit]]:
         """Yield the columns: the place, the table's id, the column's, and the requirement."""
         if self.practices is not None:
-            for key, fit in self.practices.of_columns.items():
+            for key, fit in self.practices.column_fits.items():
                 column = getattr(self.practices, key)
                 if column is not None:
                     yield ("practices", key), self.practices.question, column, fit

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.base_model import Line, Prose, StrictModel
+from checklist.answer_types.base_model import Line, Prose, StrictModel, refuse_repetition
 
 RecommendationId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(\([a-z]\))?$")]
 """A paragraph, or a subparagraph: `10(b)`."""
@@ -29,15 +28,15 @@ ADDRESSEE_LABELS: Mapping[str, str] = {
     "secretariat": "the Secretariat",
     "unodc": "UNODC",
 }
-"""The addressees in words, as they stand within a sentence."""
+"""The words for each addressee, as they stand within a sentence."""
 Strength = Literal["should", "endeavour", "consider", "encouraged", "explore", "may"]
 
 ADDRESSEES: Sequence[str] = get_args(Addressee)
 STRENGTHS: Sequence[str] = get_args(Strength)
-"""All values, each in the order in which they are listed."""
+"""All addressees and all strengths, in the order in which outputs list them."""
 
-STATES = frozenset({"states", "states-parties", "member-states", "states-not-parties"})
-"""The addressees that are States, in whatever position."""
+STATE_ADDRESSEES = frozenset({"states", "states-parties", "member-states", "states-not-parties"})
+"""The addressees that are States, parties to the treaty or not."""
 
 WEIGHING = frozenset({"consider", "encouraged", "explore", "may"})
 """The strengths that leave the State free to weigh the measure and decide otherwise."""
@@ -79,15 +78,11 @@ class Recommendation(StrictModel):
 
 
 def _distinct(recommendations: list[Recommendation]) -> list[Recommendation]:
-    seen: set[str] = set()
-    for recommendation in recommendations:
-        if recommendation.id in seen:
-            raise PydanticCustomError(
-                "recommendation_twice",
-                "the recommendation {id} stands twice in the catalogue",
-                {"id": recommendation.id},
-            )
-        seen.add(recommendation.id)
+    refuse_repetition(
+        (recommendation.id for recommendation in recommendations),
+        "recommendation_twice",
+        "the recommendation {name} stands twice in the catalogue",
+    )
     return recommendations
 
 

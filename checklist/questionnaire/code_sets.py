@@ -6,33 +6,33 @@ from typing import TypeAlias
 
 from checklist.questionnaire.search_limit import SearchLimitError, take_steps
 
-Codes: TypeAlias = frozenset[str]
+CodeSet: TypeAlias = frozenset[str]
 
-Groups: TypeAlias = tuple[Codes, frozenset[Codes]]
+Groups: TypeAlias = tuple[CodeSet, frozenset[CodeSet]]
 """Codes that stand alone, and groups of the others."""
 
-SetsOfCodes: TypeAlias = dict[Groups, Sequence[Codes]]
+SetsOfCodes: TypeAlias = dict[Groups, Sequence[CodeSet]]
 """The sets of codes that are tried, by the groups from which they are made."""
 
 _FEW = 6
-"""Groups of codes of which all combinations are tried."""
+"""The most groups of codes for which all combinations are tried."""
 
 MOST_GROUPS = 30
-"""Groups of codes of which pairs are tried, and all but a pair: about a thousand sets."""
+"""The most groups for which pairs, and all but a pair, are tried: about a thousand sets."""
 
 
-def code_sets(made_from: Groups, left: Iterator[int]) -> Sequence[Codes]:
+def code_sets(made_from: Groups, left: Iterator[int]) -> Sequence[CodeSet]:
     """Return the sets that groups of codes can form.
 
-    One code of a group stands for some of the group. Apart from that it only matters whether all
-    codes of the group are chosen.
+    A comparison only tells whether none, some or all codes of a group are chosen, so one code of
+    the group stands for every selection of some.
 
     Args:
-        made_from: Codes with which no other is chosen, and codes that the same comparisons name.
-        left: An element for each code that may still be put in a set.
+        made_from: The codes that stand alone, and groups of codes that the same comparisons name.
+        left: An iterator with one element for each code that may still be put in a set.
 
     Raises:
-        SearchLimitError: There are too many groups, or the sets have more codes than that.
+        SearchLimitError: There are too many groups, or the sets need more codes than `left` allows.
     """
     alone, groups = made_from
     if len(groups) > MOST_GROUPS:
@@ -47,7 +47,7 @@ def code_sets(made_from: Groups, left: Iterator[int]) -> Sequence[Codes]:
     return list(chosen)
 
 
-def _few_or_nearly_all(groups: Sequence[Codes]) -> Iterator[tuple[Codes, ...]]:
+def _few_or_nearly_all(groups: Sequence[CodeSet]) -> Iterator[tuple[CodeSet, ...]]:
     """Yield the combinations of groups; of many groups, those of one, two, nearly all and all."""
     number = len(groups)
     sizes = range(1, number + 1) if number <= _FEW else (1, 2, number - 2, number - 1, number)

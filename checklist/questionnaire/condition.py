@@ -1,11 +1,11 @@
-"""Conditions: the `when` of a question or check. Three-valued logic, after Kleene.
+"""Conditions: the `when` of a question or check, evaluated in Kleene's three-valued logic.
 
-True, False, and None for unknown. A comparison with an unanswered question is unknown; `not`
-of unknown is unknown; only `answered` is never unknown.
+The truth values are True, False, and None for unknown. A comparison with an unanswered question is
+unknown; `not` of unknown is unknown; only `answered` is never unknown.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from operator import ge, gt, le, lt
 from typing import Annotated, Any, NamedTuple, Protocol, TypeAlias, Union
@@ -14,7 +14,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.base_model import Maybe, Slug, StrictModel
-from checklist.answer_types.date import interval
+from checklist.answer_types.date import add_days, interval
 from checklist.answer_types.interface import EQUALITY, ORDER, Interval, Operand
 from checklist.diagnostics import DocumentPath
 
@@ -23,13 +23,12 @@ Truth: TypeAlias = bool | None
 
 OPERATORS = ("is", "is_not", "any_of", "none_of", "all_of", "gt", "gte", "lt", "lte", "answered")
 MISSING_OPERATORS = EQUALITY
-"""The operators that can compare with a missing code, whatever the answer type."""
+"""The operators that can compare with a missing code: the same for every answer type."""
 
 AS_OF, STATE = "as_of", "state"
-"""Facts of the report's head that a check can name: its date, and the State that reports.
+"""The names of two facts of the report's head that a check can compare: its date and its State.
 
-Ids of questions hold no underscore and no question is called `state`, so that neither can be
-mistaken for one.
+No question has one of these names: an id has no underscore, and no question is called `state`.
 """
 
 
@@ -154,7 +153,7 @@ Variable: TypeAlias = tuple[str, str | None]
 
 
 class Facts(Protocol):
-    """The answers against which conditions are evaluated."""
+    """The answers, and facts of the head, against which conditions are evaluated."""
 
     def __getitem__(self, variable: Variable, /) -> Operand:
         """Return the operand of a question's answer; None for an unanswered one."""
@@ -208,7 +207,7 @@ def evaluate(condition: Condition, facts: Facts) -> Truth:
 
 
 def predicate(condition: Condition) -> Predicate:
-    """Return a condition as a function, for one that is evaluated often."""
+    """Return a condition as a function, which a caller can keep and evaluate often."""
     match condition:
         case All():
             return _all_of([predicate(part) for part in condition.all])
@@ -216,13 +215,13 @@ def predicate(condition: Condition) -> Predicate:
             return _one_of([predicate(part) for part in condition.any])
         case Not():
             opposite = predicate(condition.not_)
-            return lambda facts: _negation(opposite(facts))
+            return lambda facts: negation(opposite(facts))
         case Leaf():
             return _comparison(condition)
 
 
 def _all_of(parts: list[Predicate]) -> Predicate:
-    """True where all are true; unknown where none is false and one is unknown."""
+    """Return a function: True where all parts are; unknown where one is and none is False."""
 
     def truth(facts: Facts) -> Truth:
         result: Truth = True
@@ -238,7 +237,7 @@ def _all_of(parts: list[Predicate]) -> Predicate:
 
 
 def _one_of(parts: list[Predicate]) -> Predicate:
-    """True where one is true; unknown where none is and one is unknown."""
+    """Return a function: True where one part is; unknown where one is and none is True."""
 
     def truth(facts: Facts) -> Truth:
         result: Truth = False
@@ -253,7 +252,8 @@ def _one_of(parts: list[Predicate]) -> Predicate:
     return truth
 
 
-def _negation(truth: Truth) -> Truth:
+def negation(truth: Truth) -> Truth:
+    """Return the opposite of a truth value; unknown of unknown."""
     return None if truth is None else not truth
 
 
@@ -271,7 +271,8 @@ def _comparison(leaf: Leaf) -> Predicate:
 
 
 _IS_AMONG = {"is": True, "any_of": True, "is_not": False, "none_of": False}
-"""Whether one code or date has to be among those compared with, or must not be."""
+"""For each operator on a single operand: whether the operand must, or must not, be among the
+literals."""
 
 
 def _membership(operator: str, variable: Variable, literal: Any) -> Predicate:
@@ -282,11 +283,11 @@ def _membership(operator: str, variable: Variable, literal: Any) -> Predicate:
         operand = facts[variable]
         if operand is None:
             return None
-        if type(operand) is str and is_among is not None:  # nearly all are of this kind
+        if type(operand) is str and is_among is not None:  # so are nearly all operands
             return (operand in codes) is is_among
         if isinstance(operand, Interval) and is_among is not None:
             within = _within_one(operand, codes)
-            return within if is_among else _negation(within)
+            return within if is_among else negation(within)
         return _among(operator, operand, codes)
 
     return truth
@@ -310,7 +311,8 @@ def _among(operator: str, operand: Operand, codes: frozenset[Any]) -> Truth:
 def _within_one(days: Interval, literals: frozenset[Any]) -> Truth:
     """Whether a date lies within one of these dates; unknown when it only overlaps them.
 
-    A partial date means its whole period. What is not a date, such as a missing code, has no days.
+    A partial date means its whole period. A literal that is not a date, such as a missing code, is
+    ignored.
     """
     dates = (interval(one) for one in literals if isinstance(one, str))
     periods = sorted((one.first, one.last) for one in dates if one is not None)
@@ -347,7 +349,7 @@ def _order(operator: str, variable: Variable, literal: Any) -> Predicate:
 
 
 def _limit(operator: str, literal: Any) -> Callable[[Facts], Interval | int | None]:
-    """Return a function for the number or date that bounds the order; None where it is unknown."""
+    """Return a function that gives the number or date to compare with; None if it is unknown."""
     if not isinstance(literal, Than):
         bound = _end(operator, literal) if isinstance(literal, str) else literal
         return lambda facts: bound
@@ -361,7 +363,7 @@ def _limit(operator: str, literal: Any) -> Callable[[Facts], Interval | int | No
 
 
 def _end(operator: str, literal: str) -> Interval | None:
-    """Return the day of a date that an order looks at; None when it is not a date.
+    """Return the first or last day of a date, as an operator compares it; None for other texts.
 
     A partial date means its whole period: later dates come after its last day, and dates that are
     later or equal begin with its first.
@@ -393,23 +395,16 @@ class _Order(NamedTuple):
 
 _ORDERS: Mapping[str, _Order] = {
     "lt": _Order(_before, lt),
-    "lte": _Order(lambda one, other: _negation(_before(other, one)), le),
+    "lte": _Order(lambda one, other: negation(_before(other, one)), le),
     "gt": _Order(lambda one, other: _before(other, one), gt),
-    "gte": _Order(lambda one, other: _negation(_before(one, other)), ge),
+    "gte": _Order(lambda one, other: negation(_before(one, other)), ge),
 }
 
 
 def _shifted(days: Interval, by: int) -> Interval:
     if by == 0:
         return days
-    return Interval(_day_after(days.first, by), _day_after(days.last, by))
-
-
-def _day_after(day: date, by: int) -> date:
-    try:
-        return day + timedelta(days=by)
-    except OverflowError:
-        return date.max if by > 0 else date.min
+    return Interval(add_days(days.first, by), add_days(days.last, by))
 
 
 def _field(operator: str) -> str:

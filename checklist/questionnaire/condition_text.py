@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import MISSING_LABELS
-from checklist.answer_types.state import name
+from checklist.answer_types.state import state_name
 from checklist.questionnaire.condition import AS_OF, STATE, All, AnyOf, Condition, Leaf, Not, Than
 from checklist.questionnaire.question import Question
 
@@ -21,7 +21,7 @@ def in_words(condition: Condition, questions: Mapping[str, Question]) -> str:
 
     Args:
         condition: The condition.
-        questions: By id; a question that is not among them is named by its id only.
+        questions: The questions by id. A comparison with any other question shows its id only.
     """
     match condition:
         case All():
@@ -45,7 +45,7 @@ def _joined(word: str, parts: Sequence[Condition], questions: Mapping[str, Quest
 
 
 def _has_parts(condition: Condition) -> bool:
-    """Whether the end of its words is unclear when others follow."""
+    """Whether the words for a condition need parentheses within a longer condition."""
     match condition:
         case All():
             return len(condition.all) > 1 or _has_parts(condition.all[0])
@@ -106,12 +106,12 @@ def _limit(literal: Any) -> str:
 
 
 def _label(leaf: Leaf, literal: str | int, question: Question | None) -> str:
-    """Return a literal in words; numbers and dates without quotation marks."""
+    """Return the words for a literal; numbers and dates have no quotation marks."""
     code = str(literal)
     if code in MISSING_LABELS:
         return f"“{MISSING_LABELS[code]}”"
     if leaf.question == STATE:
-        return name(code)
+        return state_name(code)
     if leaf.question == AS_OF or (question is not None and question.type in _ORDER):
         return code
     return f"“{code if question is None else question.answer_type.label(code)}”"

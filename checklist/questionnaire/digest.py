@@ -6,7 +6,7 @@ from typing import Any
 
 
 def digest(data: Any) -> str:
-    """Return `sha256:` and 64 hexadecimal digits: of canonical JSON with sorted keys, in UTF-8."""
+    """Return the SHA-256 of data as canonical JSON: `sha256:` and 64 hexadecimal digits."""
     return f"sha256:{hex_digest(canonical_json(data))}"
 
 

@@ -1,4 +1,4 @@
-"""A questionnaire's folder → the questionnaire, ready to be answered."""
+"""Loads a questionnaire from its folder, or one that ships with the tool."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ from checklist.text.sanitize import quoted, safe_text
 
 
 class QuestionnaireError(ChecklistError):
-    """A questionnaire does not load, or is not sound. Its text names the first findings."""
+    """A questionnaire does not load, or has errors. The text of the exception names the first."""
 
     @classmethod
     def of(cls, folder: Path, errors: Sequence[Diagnostic]) -> Self:
@@ -36,7 +36,7 @@ class QuestionnaireError(ChecklistError):
 
 
 def load(folder: Path) -> Questionnaire:
-    """Read a questionnaire that is to be answered, and that is known to lint without errors.
+    """Read a questionnaire whose lint is known to find no errors.
 
     Raises:
         QuestionnaireError: A file cannot be read or has errors of structure.
@@ -103,9 +103,8 @@ def shipped(questionnaire_id: str | None = None, version: str | None = None) -> 
     """Return a questionnaire that ships with the tool.
 
     Args:
-        questionnaire_id: Which one; None: the only one there is.
-        version: The version that is wanted, where it is kept; otherwise the present one is
-            returned.
+        questionnaire_id: Its id; None: the only one there is.
+        version: The wanted version. If it is not kept, the current one is returned.
 
     Raises:
         QuestionnaireError: There is none with this id, or several and no id.
@@ -131,10 +130,10 @@ def shipped(questionnaire_id: str | None = None, version: str | None = None) -> 
 
 
 def shipped_or_default(questionnaire_id: str | None, version: str | None = None) -> Questionnaire:
-    """Return the shipped questionnaire of this id; the first one where it is unknown.
+    """Return the shipped questionnaire with this id, or the first one if the id is unknown.
 
-    A report that names an unknown questionnaire or version is a finding, not an error: the rest of
-    it is checked against the one it most likely means.
+    That a report names an unknown questionnaire or version is a finding, not an error: the rest of
+    the report is checked against the questionnaire that it most likely means.
     """
     folders = shipped_files.questionnaire_folders()
     known = questionnaire_id if questionnaire_id in folders else next(iter(folders), None)

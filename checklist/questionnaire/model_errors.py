@@ -19,7 +19,7 @@ from checklist.text.suggestions import allowed, correction_hint, did_you_mean
 MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, NOT_ALLOWED = "S101", "S102", "S103", "S104"
 
 _MOST = 1000
-"""Errors of one file that are put into words; of these, a hundred are shown."""
+"""The most errors of one file that become findings; a hundred of these are shown."""
 
 _TYPES = {
     "string": "text",
@@ -39,10 +39,10 @@ def structure_findings(
     below: DocumentPath = (),
     keys: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """Yield one finding for each thing that a model refused.
+    """Yield one finding for each error of a validation.
 
     Args:
-        error: What Pydantic raised.
+        error: The exception that Pydantic raised.
         data: The plain data that was validated.
         below: The place of `data` in the document.
         keys: The keys that exist, for "did you mean".
@@ -53,7 +53,7 @@ def structure_findings(
 
 
 def _place(loc: tuple[int | str, ...], data: Any, kind: str) -> DocumentPath:
-    """Leave out of Pydantic's location what is not in the file: the tags of unions."""
+    """Return Pydantic's location without the tags of unions, which do not stand in the file."""
     where: list[int | str] = []
     for index, part in enumerate(loc):
         below = _below(data, part)
@@ -78,7 +78,7 @@ def _below(data: Any, part: int | str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Refusal:
-    """One thing that a model refused."""
+    """One error of a validation, with its place in the document."""
 
     details: ErrorDetails
     where: DocumentPath
@@ -237,7 +237,7 @@ def _pattern(pattern: str) -> str:
 
 
 def _names(expected: object) -> list[str]:
-    """Return the names in what Pydantic expects: `'draft' or 'final'`, `'a', 'b'`."""
+    """Return the names in a text of Pydantic: `'draft' or 'final'`, `'a', 'b'`."""
     text = str(expected)
     return re.findall(r"'([^']*)'", text) or [text]
 

@@ -1,4 +1,4 @@
-"""A Pydantic model → its JSON Schema (draft 2020-12), with the docstrings of the attributes."""
+"""The JSON Schema (draft 2020-12) of a Pydantic model, described by its docstrings."""
 
 import ast
 import inspect
@@ -16,7 +16,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 def model_schema(
     model: type[StrictModel], title: str, description: str, example: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the JSON Schema of a model, whose properties have the docstrings of its attributes.
+    """Return the JSON Schema of a model. The docstrings of its attributes describe its properties.
 
     Args:
         model: The model.
@@ -41,9 +41,10 @@ def model_schema(
 
 
 def _with_answer_types(definitions: Mapping[str, Any]) -> dict[str, Any]:
-    """Return definitions with an answer type as files have them: the keys of both in one mapping.
+    """Return the definitions of models with an answer type, as files have them.
 
-    One definition a type, and one that chooses among them.
+    In a file the keys of both are in one mapping. There is one definition for each answer type, and
+    one that chooses among these.
     """
     result: dict[str, Any] = {}
     for name, definition in definitions.items():
@@ -81,7 +82,7 @@ def _describe(schema: dict[str, Any], model: type[StrictModel]) -> None:
 def attribute_texts(cls: type) -> Mapping[str, str]:
     """Return the docstrings that stand below the attributes of a class, by attribute.
 
-    Pydantic can do this itself, but then does so whenever a model is made: at every start.
+    Pydantic can do this itself, but would do it at every start, when it builds its models.
     """
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
@@ -107,7 +108,7 @@ def _subclasses(cls: type[StrictModel]) -> Iterator[type[StrictModel]]:
 
 
 def _with_choices(schema: Any) -> Any:
-    """Turn each `oneOf` of models into `if` and `then`: a validator then names the wrong key."""
+    """Replace each `oneOf` of models by `if` and `then`: a validator then names the wrong key."""
     if isinstance(schema, list):
         return [_with_choices(part) for part in schema]
     if not isinstance(schema, dict):
@@ -125,7 +126,7 @@ def _with_choices(schema: Any) -> Any:
 
 
 def _never_empty(schema: dict[str, Any]) -> dict[str, Any]:
-    """Take away the `null` that Pydantic allows for a key that may only be left out."""
+    """Return a schema without `null`: the key can be left out, but not be empty."""
     rest = {key: part for key, part in schema.items() if key not in {"anyOf", "default"}}
     choices = [part for part in schema.get("anyOf", ()) if part != {"type": "null"}]
     return {**choices[0], **rest} if len(choices) == 1 else {**rest, "anyOf": choices}

@@ -1,6 +1,6 @@
-"""The limits of the patterns of question sets, which are counted before any is compiled.
+"""The limits on the patterns in question sets, checked before any pattern is compiled.
 
-The library that compiles them keeps many, and each can take ten megabytes.
+The library that compiles the patterns keeps many of them, and each can take ten megabytes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,9 +12,9 @@ from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size
 from checklist.answer_types.text import MAX_PATTERN
 
 MAX_PATTERNS = 30
-"""Patterns in a questionnaire: more than people write."""
+"""The most patterns in a questionnaire: more than people write."""
 MAX_SIZE_OF_RUN = MAX_PATTERN_SIZE
-"""Characters and classes, written out, in the different patterns of one run."""
+"""The most characters and classes, repetitions written out, in all patterns of one run."""
 
 
 class PatternBudget:
@@ -35,7 +35,7 @@ class PatternBudget:
         """Count the patterns of one more question set.
 
         Raises:
-            PydanticCustomError: There are too many, or they are too large. None is counted then.
+            PydanticCustomError: There are too many, or they are too large. None is then counted.
         """
         number = self._number + len(patterns)
         if number > MAX_PATTERNS:
@@ -59,7 +59,7 @@ class PatternBudget:
 
 
 def _sizes(patterns: Sequence[str]) -> Mapping[str, int]:
-    """Return the size of each pattern that is not refused by itself."""
+    """Return the size of each pattern that `Text` does not refuse by itself."""
     short = (pattern for pattern in patterns if len(pattern) <= MAX_PATTERN)
     sizes = {pattern: pattern_size(pattern) for pattern in short}
     return {pattern: size for pattern, size in sizes.items() if size <= MAX_PATTERN_SIZE}

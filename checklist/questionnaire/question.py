@@ -62,14 +62,14 @@ class Check(StrictModel):
 
 
 def _patterns(question: Any) -> list[str]:
-    """Return the patterns that stand in a question as it is in the file."""
+    """Return the patterns in the unvalidated data of a question."""
     columns = question.get("columns") if isinstance(question, dict) else None
     parts = [question, *(columns if isinstance(columns, list) else ())]
     patterns = [part.get("pattern") for part in parts if isinstance(part, dict)]
     return [pattern for pattern in patterns if isinstance(pattern, str)]
 
 
-def _distinct(questions: list[Question]) -> list[Question]:
+def _not_empty(questions: list[Question]) -> list[Question]:
     if not questions:
         raise PydanticCustomError("no_questions", "a question set needs at least one question")
     return questions
@@ -84,7 +84,7 @@ class QuestionSet(StrictModel):
     """What the set is about."""
     introduction: Maybe[Prose] = None
     """What is shown before its first question."""
-    questions: Annotated[list[Question], AfterValidator(_distinct)]
+    questions: Annotated[list[Question], AfterValidator(_not_empty)]
     """The questions, in the order in which they are asked."""
     checks: list[Check] = []
     """Rules on answers that must agree with each other."""
@@ -92,7 +92,7 @@ class QuestionSet(StrictModel):
     @model_validator(mode="before")
     @classmethod
     def _few_patterns(cls, data: Any, info: ValidationInfo) -> Any:
-        """Count the patterns before any is compiled. The context is the budget of the run."""
+        """Count the patterns before any is compiled. The validation context is the run's budget."""
         questions = data.get("questions") if isinstance(data, dict) else None
         listed = questions if isinstance(questions, list) else ()
         budget = info.context if isinstance(info.context, PatternBudget) else PatternBudget()

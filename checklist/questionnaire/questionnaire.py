@@ -13,7 +13,7 @@ from checklist.answer_types.interface import (
 )
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.analysis_plan import AnalysisPlan
-from checklist.questionnaire.catalogue import STATES, Catalogue, Recommendation
+from checklist.questionnaire.catalogue import STATE_ADDRESSEES, Catalogue, Recommendation
 from checklist.questionnaire.changes import NO_CHANGES, Changes
 from checklist.questionnaire.condition import (
     Condition,
@@ -48,9 +48,9 @@ class Questionnaire:
     present_version: str = ""
     """The present version, where this is an earlier one."""
     recommendations: Mapping[str, Recommendation] = field(init=False)
-    """By id."""
+    """The recommendations of the catalogue, by id."""
     questions: Mapping[str, Question] = field(init=False)
-    """By id, in the order in which they are asked."""
+    """The questions by id, in the order in which they are asked."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "recommendations", self.catalogue.by_id())
@@ -77,7 +77,7 @@ class Questionnaire:
         return {old: new for old, new in self.changes.renamed.items() if new in self.questions}
 
     def overriding(self, method: str) -> Mapping[str, Callable[..., Any]]:
-        """Return the `dates`, `texts`… of each answer type that has its own, by question."""
+        """Return a method, such as `dates`, of the answer types that override it, by question."""
         if method not in self._own:
             self._own[method] = {
                 i: getattr(question.answer_type, method)
@@ -158,7 +158,7 @@ class Questionnaire:
         ]
 
     def find_by_name(self, name: str) -> tuple[list[Question], list[Recommendation]]:
-        """Return the questions and recommendations of a name; both are empty for an unknown name.
+        """Return the questions and recommendations that a name stands for; none if it is unknown.
 
         Args:
             name: A question's id, a recommendation (`10(b)`), or a paragraph (`10`, for both
@@ -187,7 +187,7 @@ class Questionnaire:
         return [one for one in self.catalogue.recommendations if one.id in served]
 
     def related(self, question: Question) -> list[Question]:
-        """Return the questions on the recommendations to which those of a question refer."""
+        """Return the questions on those recommendations that a question's own refer to."""
         see = {cited for one in self.recommendations_of(question) for cited in one.see}
         citing = {other for cited in see for other in self._citing.get(cited, ())}
         return [
@@ -217,7 +217,7 @@ class Questionnaire:
 
     @cached_property
     def _related_ids(self) -> Mapping[str, frozenset[str]]:
-        """The questions on its recommendations, and on those to which these refer, by question."""
+        """By question, the ids of those that serve its recommendations, or one these refer to."""
         related: dict[str, frozenset[str]] = {}
         for question in self.questions.values():
             cited = {*cited_by(question)}
@@ -235,10 +235,10 @@ class Questionnaire:
             question.id: {to for one in self.recommendations_of(question) for to in one.to}
             for question in self.questions.values()
         }
-        return {i for i, to in addressees.items() if to & STATES == {"states-parties"}}
+        return {i for i, to in addressees.items() if to & STATE_ADDRESSEES == {"states-parties"}}
 
     def depending_on(self, questions: Set[str]) -> frozenset[str]:
-        """Return these questions, and all that are on path or not because of one of them."""
+        """Return these questions, and all whose place on path depends on one of them."""
         found = set(questions)
         if found:
             for question_id, looked_at in self._looked_at.items():
@@ -247,7 +247,7 @@ class Questionnaire:
         return frozenset(found)
 
     def decided_by(self, answers: Set[Variable]) -> Set[str]:
-        """Return the questions that are asked, or filled in, because of these answers.
+        """Return the ids of the questions that are asked or filled in depending on these answers.
 
         This includes questions that depend on them through other questions. A gate and a condition
         count alike: a reader who sees that a question is asked, or was filled in, can infer the
@@ -282,7 +282,7 @@ class Questionnaire:
         return [name for name, _ in self._registered(answers)]
 
     def _registered(self, answers: Mapping[str, AnswerData]) -> Iterator[tuple[str, str]]:
-        """Yield short name and citation of each law; without a name it cannot be cited."""
+        """Yield short name and citation of each law. A law without a name cannot be cited."""
         register = self.head.laws
         if register is None:
             return

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import cached_property
 from typing import Literal, TypeAlias
 
 from checklist.answer_types.answer import MISSING_CODES
-from checklist.answer_types.date import interval
+from checklist.answer_types.date import add_days, interval
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import Interval, Operand, has_own
 from checklist.questionnaire.code_sets import Groups, SetsOfCodes, code_sets
@@ -17,10 +17,10 @@ from checklist.questionnaire.question import Question
 from checklist.questionnaire.search_limit import limited_steps, take_steps
 
 _FEW_SUMS, _FAR = 9, 4
-"""Sums of days between dates that are all tried, and days tried on each side of them."""
+"""The most sums of the `days` of comparisons that are all tried, and the most days on each side."""
 
 _OTHER = "another-code"
-"""Stands for every code that is not compared with."""
+"""A code that stands for every code that no comparison names."""
 
 
 class Mark(Enum):
@@ -50,7 +50,7 @@ class AnswerCombination:
         return self._answer((question_id, row)) is not None
 
     def _answer(self, variable: Variable) -> SampledAnswer:
-        """Return an answer. A row has none of its own where the whole matrix is missing."""
+        """Return an answer. If the whole matrix has no value, its answer is that of each row."""
         name, row = variable
         whole = _UNCOMPARED if row is None else self.given.get((name, None), _UNCOMPARED)
         return self.given[variable] if whole is _UNCOMPARED else whole
@@ -65,7 +65,7 @@ class SampledAnswers:
     questions: Mapping[str, Question]
     """By id. A comparison with an unknown question has no answer to try."""
     allowance: Iterator[int]
-    """An element for each step of the work that may be done."""
+    """An iterator with one element for each step of the work that may still be done."""
     known_sets: SetsOfCodes
     """The sets of codes that were made already."""
 
@@ -125,7 +125,7 @@ class SampledAnswers:
         return [*mentioned, _OTHER] if len(mentioned) < len(offered) else mentioned
 
     def _sets(self, question: Question, offered: Set[str]) -> Sequence[Operand]:
-        """Return sets of codes that can be chosen together, as far as comparisons differ on them.
+        """Return sets of codes that can be chosen together: those that comparisons tell apart.
 
         Raises:
             SearchLimitError: There are too many of them.
@@ -138,9 +138,9 @@ class SampledAnswers:
         return self.known_sets[made_from]
 
     def _groups(self, question: Question, offered: Set[str]) -> Groups:
-        """Return the codes that stand alone, and those of the others that comparisons name alike.
+        """Return the codes that stand alone, and the others in groups that comparisons name alike.
 
-        Of codes that no comparison names, one stands for all.
+        One code stands for all that no comparison names.
         """
         named = [
             frozenset([literal] if isinstance(literal, str) else literal)
@@ -163,17 +163,17 @@ class SampledAnswers:
 
     @cached_property
     def _years(self) -> Sequence[Interval]:
-        """The years of these days: a partial date overlaps with days in it."""
+        """The years of `_days`, as partial dates: each overlaps with the days in it."""
         years = {day.first.year for day in self._days}
         return [Interval(date(year, 1, 1), date(year, 12, 31)) for year in sorted(years)]
 
     @cached_property
     def _days(self) -> Sequence[Interval]:
-        """Days on both sides of all that dates are compared with.
+        """Days before, on and after every date that a comparison names.
 
         A date that is later than another one, which is later than a day, is two days later: each
-        comparison of two dates adds its days, and one more on both sides. Of many such
-        comparisons not all sums are tried.
+        comparison of two dates adds its days, and one more on both sides. If there are many such
+        comparisons, not all sums are tried.
         """
         offsets, reach = {0}, 1
         ends = {date(2000, 1, 1)}
@@ -189,16 +189,8 @@ class SampledAnswers:
                 if isinstance(text, str) and (compared := interval(text)) is not None:
                     ends |= {compared.first, compared.last}
         near = range(-reach, reach + 1)
-        days = {_moved(end, offset + by) for end in ends for offset in offsets for by in near}
+        days = {add_days(end, offset + by) for end in ends for offset in offsets for by in near}
         return [Interval(day, day) for day in sorted(days)]
-
-
-def _moved(day: date, days: int) -> date:
-    """Return a day so many days later, as far as the calendar goes."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
 
 
 def _variables(leaf: Leaf, wholes: Set[Variable]) -> Sequence[Variable]:

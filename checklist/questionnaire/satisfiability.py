@@ -1,10 +1,11 @@
-"""The truth values that a condition can have, whatever is answered: for the lint.
+"""The search for the truth values that a condition can have, for the lint.
 
-Conditions look at few answers, so all that can differ is tried: for each question the codes that
-are compared, one that is not, the missing codes, and no answer. Questions that stand in one
-comparison only are judged by themselves; those that stand in several are tried one value after
-the other, and given up as soon as the wanted truth is out of reach. Along the path, a question is
-answered only where its own condition is true, and so are those that this condition looks at.
+Conditions look at few answers, so every answer that makes a difference is tried: for each question
+the codes that are compared, one other code, the missing codes, and no answer. A question that only
+one comparison names is judged by itself. A question that several name has one value tried after the
+other; the search gives up a value as soon as the wanted truth is out of reach. Along the path, a
+question can only be answered where its own condition is true; the same holds for the questions that
+this condition names.
 """
 
 from collections import Counter, deque
@@ -26,6 +27,7 @@ from checklist.questionnaire.condition import (
     Variable,
     leaves,
     names,
+    negation,
     predicate,
 )
 from checklist.questionnaire.question import Question
@@ -42,7 +44,7 @@ Truths: TypeAlias = frozenset[Truth]
 _TRUTHS: Truths = frozenset({True, False, None})
 
 _MOST_CONDITIONS = 30
-"""Conditions of other questions that are looked at. People write chains of three or four."""
+"""The most conditions of other questions that count. People write chains of three or four."""
 
 _OnPath: TypeAlias = frozenset[bool]
 """Whether a question can be on path, and whether it can be off path."""
@@ -60,33 +62,33 @@ class Satisfiability:
 
     condition: Condition
     questions: Mapping[str, Question]
-    """By id, in the order in which they are asked. A comparison with an unknown one is not true."""
+    """The questions by id, in their order. A comparison with an unknown question is not true."""
     along_path: bool = False
     """Whether a question that is off path counts as unanswered, as in a report.
 
     Otherwise each question can have any answer, as if it were always asked.
     """
     off: str | None = None
-    """A question that is off path: only reports in which it is are looked at."""
+    """The id of a question: only reports where it is off path are considered; None: all are."""
     allowance: Iterator[int] = field(default_factory=count, repr=False, compare=False)
-    """An element for each step of the work that may be done in all, where several share it.
+    """An iterator with one element for each step that all conditions sharing it may still take.
 
-    A step is a comparison that is tried, or a code of a set that is made to be tried.
+    A step is one trial of a comparison, or one code in a set of codes to try.
     """
     known_sets: SetsOfCodes = field(default_factory=dict, repr=False, compare=False)
-    """The sets that were made already, where several conditions share them."""
+    """The sets of codes made so far, which several conditions can share."""
 
     def can_be(self, truth: Truth) -> bool:
         """Whether some answers make the condition true, false or (None) unknown.
 
-        Where that would take too long to find out, they might: nothing is said against it.
+        Also True if it would take too long to find out.
         """
         return self.found(truth) is not False
 
     def found(self, truth: Truth) -> bool | None:
         """Whether answers were found with which the condition has this truth.
 
-        None where it would take too long to find out.
+        None if it would take too long to find out.
         """
         try:
             is_found = self._search(truth, {}, limited_steps(self.allowance))
@@ -112,7 +114,7 @@ class Satisfiability:
 
     @cached_property
     def _way(self) -> tuple[Sequence[str], Set[str]]:
-        """The questions whose conditions are looked at, in their order, and those left out."""
+        """The questions whose conditions are looked at, in order; and those beyond the limit."""
         if not self.along_path:
             return (), frozenset()
         waiting = deque([*names(self.condition), *([self.off] if self.off else [])])
@@ -136,7 +138,7 @@ class Satisfiability:
 
     @property
     def _left_out(self) -> Set[str]:
-        """Questions beyond the limit; it is not found out whether they are on path."""
+        """The questions beyond the limit: the search does not know whether they are on path."""
         return self._way[1]
 
     def on_path_at_first(self, name: str) -> _OnPath:
@@ -169,12 +171,12 @@ class Satisfiability:
 
     @cached_property
     def known(self) -> dict[_Known, Truths]:
-        """The truths of comparisons that were found out already."""
+        """The truths of comparisons that the search has found so far."""
         return {}
 
     @cached_property
     def _shared(self) -> Sequence[Variable]:
-        """Answers on which several comparisons depend, directly or along the path.
+        """The answers on which several comparisons depend, directly or along the path.
 
         Those with few values come first.
         """
@@ -208,16 +210,16 @@ class _Trial:
         Args:
             search: The condition, and the questions that it depends on.
             fixed: The answers that are fixed; any other question can have each of its answers.
-            left: An element for each comparison that may still be tried.
+            left: An iterator with one element for each comparison that may still be tried.
 
         Raises:
-            SearchLimitError: As many comparisons were tried as were left to be tried.
+            SearchLimitError: No more comparisons may be tried.
         """
         self._search = search
         self._fixed = fixed
         self._left = left
         self._on: dict[str, _OnPath] = {}
-        # A condition looks backwards only, so what it looks at is known by then.
+        # A condition names earlier questions only, so their place on path is known by then.
         for name, when in search.conditions_on_the_way.items():
             self._on[name] = frozenset(truth is True for truth in self.truths(when))
 
@@ -234,7 +236,7 @@ class _Trial:
         """Return the truths of a condition, as if its parts had no question in common.
 
         Raises:
-            SearchLimitError: As many comparisons were tried as were left to be tried.
+            SearchLimitError: No more comparisons may be tried.
         """
         match condition:
             case All():
@@ -259,7 +261,7 @@ class _Trial:
         return search.known[key]
 
     def _values(self, variable: Variable, on_path: _OnPath) -> Sequence[SampledAnswer]:
-        """Return the answers that can be seen: none is where the question is off path."""
+        """Return the answers that a comparison can see: None alone if the question is off path."""
         if on_path == _ALWAYS_OFF:
             return [None]
         is_fixed = variable in self._fixed
@@ -299,4 +301,4 @@ def _both(one: Truth, other: Truth) -> Truth:
 
 
 def _not(truths: Truths) -> Truths:
-    return frozenset(None if truth is None else not truth for truth in truths)
+    return frozenset(map(negation, truths))

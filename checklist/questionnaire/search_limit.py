@@ -1,21 +1,21 @@
-"""The limit of the work that the lint spends on one condition."""
+"""The limit on the work that the lint spends on one condition."""
 
 from collections.abc import Iterator
 from itertools import islice
 
 MOST_TRIED = 50_000
-"""Steps of the work for one answer: less than a second.
+"""The most steps of one search: less than a second of work.
 
-A step is a comparison that is tried, or a code of a set that is made to be tried.
+A step is one trial of a comparison, or one code in a set of codes to try.
 """
 
 
 class SearchLimitError(Exception):
-    """Too much would have to be tried."""
+    """A search would take more steps than it may."""
 
 
 def limited_steps(allowance: Iterator[int]) -> Iterator[int]:
-    """Yield the steps that the work for one answer may take of an allowance."""
+    """Yield the steps that one search may take from an allowance."""
     return islice(allowance, MOST_TRIED)
 
 
@@ -23,7 +23,7 @@ def take_steps(left: Iterator[int], steps: int) -> None:
     """Use up some of the steps that are left.
 
     Raises:
-        SearchLimitError: There are fewer.
+        SearchLimitError: Fewer steps are left.
     """
     if sum(1 for _ in islice(left, steps)) < steps:
         raise SearchLimitError

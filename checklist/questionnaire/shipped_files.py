@@ -34,7 +34,7 @@ def questionnaire_folders() -> dict[str, Path]:
 
 @cache
 def _questionnaires_in(questions: Path) -> Sequence[Path]:
-    """Return the folders of questionnaires, looked up once: each report names one of them."""
+    """Return the folders of questionnaires. Cached, because each report of a batch needs them."""
     if not questions.is_dir():
         raise InstallationError(f"the installation is broken: {questions} is absent")
     return [

@@ -1,7 +1,8 @@
-"""The official wording: found in the user's own copy of the source document, as plain text.
+"""The official wording of recommendations, found in the user's copy of the source document.
 
-Nothing of that text ships with the tool. Copies differ: lines may be broken anywhere, pages may
-leave blank lines in the middle of a sentence, and footnotes may stand between two paragraphs.
+The copy is plain text. Nothing of it ships with the tool. Copies differ: lines may be broken
+anywhere, pages may leave blank lines in the middle of a sentence, and footnotes may stand between
+two paragraphs.
 """
 
 import re
@@ -18,12 +19,12 @@ _END = re.compile(r"[:;.](?: (?:and|or))?$")
 _OWN_NUMBER = re.compile(r"\bparagraph (\d+) of the report\b")
 
 _OFFSET = 4
-"""By how much the 2009 meeting's paragraphs are numbered higher here than in its own report."""
+"""The number of a 2009 paragraph in this document, less its number in the 2009 report."""
 
 
 @dataclass(frozen=True)
 class SourceDocument:
-    """A copy of the source document."""
+    """A copy of the source document, as plain text."""
 
     text: str
 
@@ -65,9 +66,9 @@ class SourceDocument:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each numbered paragraph with its lines. Numbers must follow one another.
+    """Yield each numbered paragraph with its lines, as long as the numbers follow one another.
 
-    A footnote ends at an empty line, as it can go on over several.
+    A footnote can have several lines: it ends at an empty one.
     """
     number = 0
     lines: list[str] | None = None

@@ -23,10 +23,7 @@ from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 
 HEAD_FILE, CATALOGUE_FILE = "questionnaire.yaml", "recommendations.yaml"
-
-
 PLAN_FILE, CHANGES_FILE = "analysis-plan.yaml", "changes.yaml"
-
 
 Model = TypeVar("Model", bound=StrictModel)
 
@@ -38,7 +35,7 @@ class Part(Generic[Model]):
     document: Document
     """The document as it was read."""
     model: Model | None
-    """None when the file has errors of structure."""
+    """The data of the file; None when it has errors of structure."""
     findings: Sequence[Finding]
     """The errors of structure."""
 
@@ -57,13 +54,13 @@ class Sources:
     catalogue: Part[Catalogue]
     sets: Sequence[Part[QuestionSet]]
     plan: Part[AnalysisPlan] | None = None
-    """None where the folder has none."""
+    """The analysis plan; None where the folder has none."""
     changes: Part[Changes] | None = None
-    """None where the folder has none."""
+    """The changes between versions; None where the folder has none."""
     history: Sequence[Part[KeptVersion]] = ()
     """What each version asked, as far as it is kept, in the order of the versions."""
     patterns: PatternBudget = field(default_factory=PatternBudget)
-    """The patterns that more question sets can have."""
+    """The budget for the patterns of further question sets."""
 
     @property
     def parts(self) -> Sequence[Part[Any]]:
@@ -77,7 +74,7 @@ class Sources:
         return (self.head, self.catalogue, *self.sets)
 
     def with_set(self, path: Path) -> "Sources":
-        """Return the same with one more question set, which the head does not name."""
+        """Return these files and one more question set, which the head does not name."""
         part = read_part(path, QuestionSet, str(path), self.patterns)
         return replace(self, sets=[*self.sets, part])
 
@@ -94,7 +91,7 @@ def read_part(
         path: The file.
         model: Its class.
         name: The file as the user named it, for findings.
-        patterns: The budget of patterns, of which the files before it have used some.
+        patterns: The budget of patterns, less those of the files read before; None: a new one.
     """
     document = read(path, name=name)
     if not document.readable:
@@ -126,7 +123,7 @@ def read_sources(
     Args:
         folder: The folder.
         name: The folder as the user named it, for findings.
-        patterns: The budget of patterns of the run; None: a run of its own.
+        patterns: The budget of patterns of the run; None begins a new run.
         with_history: Whether the kept files of all versions are read, too.
     """
     budget = PatternBudget() if patterns is None else patterns.for_questionnaire()

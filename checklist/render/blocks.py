@@ -1,7 +1,7 @@
-"""The parts of a document of several formats: headings, paragraphs, lists, tables and such.
+"""The blocks of a document in any format: headings, paragraphs, lists, tables and a few others.
 
-A view that is to be read in a terminal, as Markdown and as a page is made once of these. Each
-format then needs to know these few only.
+A view for the terminal, Markdown and HTML is made once, as blocks. Each format then has to know
+only these few classes.
 """
 
 import re
@@ -20,7 +20,7 @@ _WEB_ADDRESS = re.compile(URL, re.IGNORECASE)
 
 
 class Url(NamedTuple):
-    """A web address, which a page can make a link of."""
+    """A web address that a page can show as a link."""
 
     address: str
 
@@ -54,9 +54,9 @@ class Heading:
     level: int
     """1 for the title, 2 for a section, 3 for a part of it."""
     name: str = ""
-    """The name of a section, by which it can be chosen and linked to."""
+    """The name by which the section can be selected and linked to."""
     mark: str = ""
-    """The mark before it in brackets: `CONFIDENTIAL`."""
+    """The mark that stands in brackets before the text: `CONFIDENTIAL`."""
 
     @property
     def words(self) -> str:
@@ -66,11 +66,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A text of one paragraph, or of several, with line feeds between."""
+    """A text of one or more paragraphs, separated by line feeds."""
 
     text: str
     is_aside: bool = False
-    """Whether it only goes with what stands before it."""
+    """Whether it is only a remark on the block before it."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class Facts:
-    """Names of facts about one thing, each with its value."""
+    """The facts about one thing: labels with their values."""
 
     facts: Sequence[tuple[str, Cell]]
 
@@ -111,27 +111,27 @@ class Items:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. The first column is what its rows are about."""
+    """A table. The first column names the subject of each row."""
 
     caption: str
     head: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     short: Sequence[str] = ()
-    """The head in a few letters each, where there are many columns of numbers."""
+    """The head in abbreviations, for tables with many columns of numbers."""
 
 
 Block: TypeAlias = Heading | Paragraph | Quote | Notice | Facts | Items | Table | Blanks
 
 
 class Section(NamedTuple):
-    """The title or a section, with what stands below it."""
+    """The title or a section, with the blocks below it."""
 
     heading: Heading
     blocks: Sequence[Block]
 
 
 def by_section(blocks: Iterable[Block]) -> Sequence[Section]:
-    """Return a document, which begins with its title, by its sections. The title is the first."""
+    """Return the sections of a document that begins with its title, which is the first section."""
     parts: list[tuple[Heading, list[Block]]] = []
     for block in blocks:
         if isinstance(block, Heading) and block.level < 3:
@@ -142,7 +142,7 @@ def by_section(blocks: Iterable[Block]) -> Sequence[Section]:
 
 
 def sections(blocks: Iterable[Block], names: Sequence[str]) -> Iterator[Block]:
-    """Yield the title, and of the sections those with one of these names; without names, all."""
+    """Yield the title and the sections with these names; without names, all sections."""
     is_wanted = True
     for block in blocks:
         if isinstance(block, Heading) and block.level == 2:
@@ -229,7 +229,7 @@ def _columns(
 ) -> Sequence[Line]:
     """Return a table in columns, numbers to the right; nothing if it is too wide."""
     are_numbers = [all(isinstance(cell, int) for cell in one) for one in zip(*rows, strict=True)]
-    # What is invisible is spelled out before it is measured, as the terminal will show it.
+    # Invisible characters are spelled out before they are measured, as the terminal shows them.
     texts = [[safe_text(plain(cell)) for cell in row] for row in (head, *rows)]
     widths = [max(map(wcswidth, column)) for column in zip(*texts, strict=True)]
     if sum(widths) + len(gap) * (len(widths) - 1) > width - 2:
@@ -256,7 +256,7 @@ def _row_by_row(table: Table) -> Iterator[Line]:
     for row in table.rows:
         name, *cells = map(plain, row)
         pairs = zip(table.head[1:], cells, strict=True)
-        # Counts that are zero are left out: what is not shown is zero.
+        # Counts that are zero are left out: every count that is not shown is zero.
         texts = [f"{name}: {cell}" for name, cell in pairs if cell not in ("", "0")]
         yield Line(f"{name}:" if texts else name, 2, 2)
         if texts:

@@ -1,8 +1,8 @@
-"""Self-contained pages: nothing in them comes from a network, and foreign text stays text.
+"""Self-contained pages: they load nothing from a network, and foreign text stays text.
 
-A page is one file. Its styles and its script stand in it, and its Content-Security-Policy lets
-nothing else run: a browser compares both with the hashes that the policy names. Templates escape
-whatever they are given, whatever their names are, and show by its number what cannot be seen.
+A page is one file that contains its styles and its script. Its Content-Security-Policy names their
+hashes, so a browser runs nothing else. Templates escape all values, and show each invisible
+character by its number.
 """
 
 import base64
@@ -85,9 +85,9 @@ def _environment() -> Environment:
 
 
 def _safe(value: Any) -> Any:
-    """Show by its number what would be invisible, or change the order of what is read.
+    """Show by its number each character that is invisible or changes the order of the text.
 
-    In markup, too: a filter such as `join` makes it of foreign texts.
+    This holds for markup, too: a filter such as `join` makes markup of foreign texts.
     """
     if not isinstance(value, str):
         return value
@@ -101,7 +101,7 @@ def _kind(value: Any) -> str:
 
 
 def _data(value: Any) -> Markup:
-    """Return data for the page's script, to stand in a `script` element of a type of its own."""
+    """Return data for the script of a page, as the content of a `script` element."""
     text = json.dumps(_all_safe(value), ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(_IN_SCRIPT))
 

@@ -24,8 +24,9 @@ def code(foreign: str) -> str:
 def message(foreign: str) -> str:
     """Return the message of a finding; the parts in back quotes become code.
 
-    A quotation may hold back quotes of its own. Several in a row would begin another kind of code,
-    which need not end: these are escaped, as is all that is not between two that stand alone.
+    A quotation may contain back quotes itself. Several back quotes in a row would begin another
+    kind of code, which need not end. They are escaped, as is all text outside a pair of single
+    back quotes.
     """
     parts = _QUOTED.split(foreign)
     marked = (code(part) if index % 2 else _inner(part) for index, part in enumerate(parts))

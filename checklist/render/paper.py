@@ -1,4 +1,4 @@
-"""Tables on a sheet of paper, which cannot be scrolled: all their columns stand on it.
+"""Fits all columns of a table on a sheet of paper, which cannot be scrolled.
 
 The widths are those of the styles in `templates/page.css`, for the narrower of the two common
 sheets: A4, upright, has 180 mm between its margins. They are estimates with room to spare, as
@@ -12,7 +12,7 @@ from checklist.render.blocks import Cell, Table, plain
 _MOST_COLUMNS = 8
 """The most columns that fit next to each other with level heads."""
 _MOST_CHARACTERS = 100
-"""The most digits of counts in a row, with the space between. The first column has 120 px more."""
+"""The most digits of counts in a row, with spaces. The first column has 120 px of its own."""
 _HEAD_CHARACTERS = 44
 """The characters in a line of an upright head."""
 _LINE_WIDTH = 2

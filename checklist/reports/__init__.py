@@ -1,4 +1,4 @@
 """The answers: a State report, its path through the questions, its structure, seal and schema.
 
-Rules that find faults belong to checks/, what happens to a whole report to lifecycle/.
+Rules that find faults belong to checks/; steps that change a whole report belong to lifecycle/.
 """

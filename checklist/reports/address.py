@@ -4,7 +4,7 @@ An address is `question[/row | /entry[/column]][/part]`:
 
     protocol-status                   the value of an answer
     protocol-status/note              its note
-    protocol-status/missing           why there is no value: the code with its reason and note
+    protocol-status/missing           the code for its absence, with its reason and note
     staff-support/law                 a part of a value that has parts
     professions/border-guards         the code in a row of a matrix
     professions/border-guards/note    the note in that row
@@ -12,8 +12,8 @@ An address is `question[/row | /entry[/column]][/part]`:
     laws/2/citation                   the value of one of its cells
     laws/2/citation/confidential      the mark of that cell
 
-A copy for publication lists what it withholds in the same way. There, an address without a part
-stands for the whole answer of the question, row or cell.
+A copy for publication lists what it withholds in the same way. In that list, an address without
+a part stands for the whole answer of the question, row or cell.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,12 +32,12 @@ Answers: TypeAlias = Mapping[str, AnswerData]
 
 
 class AddressError(ChecklistError):
-    """An address that leads nowhere. Its text says what is wrong, with a suggestion."""
+    """An address leads nowhere. The text of the exception names the reason, with a suggestion."""
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Address:
-    """The address of a part of a report. Its text is what `parse` reads: `laws/2/citation`."""
+    """The address of a part of a report. `str` gives the text that `parse` reads."""
 
     question: str
     """The id of a question."""
@@ -52,7 +52,7 @@ class Address:
 
     @classmethod
     def parse(cls, text: str, questionnaire: Questionnaire) -> "Address":
-        """Return the address that a text stands for.
+        """Return the address for a text.
 
         Args:
             text: `laws/2/citation`.
@@ -70,7 +70,7 @@ class Address:
 
     @classmethod
     def at(cls, question_id: str, path: PartPath) -> "Address":
-        """Return the address of what a path leads to in the answer to a question."""
+        """Return the address of a path within the answer to a question."""
         row, entry, column, part = path
         return cls(question=question_id, row=row, entry=entry, column=column, part=part)
 
@@ -85,12 +85,13 @@ class Address:
 
 
 def get(answers: Answers, address: Address, questionnaire: Questionnaire) -> Any:
-    """Return what stands at an address, or None where nothing does.
+    """Return the content at an address, or None if there is none.
 
     Args:
         answers: `{"laws": {"value": [{"citation": {"value": "Act 60 of 1974"}}]}}`.
         address: `laws/1/citation` gives `"Act 60 of 1974"`, `laws/1` the mapping of the entry,
-            `laws` the list of all; a `missing` gives a mapping, such as `{"missing": "declined"}`.
+            `laws` the list of all entries. A part `missing` gives a mapping, such as
+            `{"missing": "declined"}`.
         questionnaire: The questionnaire that the answers belong to.
 
     Raises:
@@ -101,21 +102,22 @@ def get(answers: Answers, address: Address, questionnaire: Questionnaire) -> Any
 
 
 def set(answers: Answers, address: Address, content: Any, questionnaire: Questionnaire) -> Answers:
-    """Return answers with another content at an address; those that are given are not changed.
+    """Return a copy of the answers with another content at an address.
 
-    The content is not validated: that is for the validator, once all is set. A value takes the
-    place of `missing`, and `missing` that of a value and its note. A new entry of a table is set at
-    the number that follows the last; the entries behind a removed one move up. An answer of which
-    nothing is left is removed. New questions, rows and columns go where the questionnaire has them.
+    The content is not validated: the validator checks a report once all its contents are set. A new
+    value replaces `missing`, and a new `missing` replaces a value and its note. A new entry of a
+    table must have the number after the last; the entries after a removed one move up. An answer
+    that becomes empty is removed. New questions, rows and columns go where the questionnaire has
+    them.
 
     Args:
         answers: The answers of a report.
-        address: Where to set it.
-        content: The new content, as `get` returns it; None removes what is there.
+        address: The address of the content.
+        content: The new content, as `get` returns it; None removes the present content.
         questionnaire: The questionnaire that the answers belong to.
 
     Raises:
-        AddressError: The questionnaire has no such address, or the table not as many entries.
+        AddressError: The questionnaire has no such address, or the table has too few entries.
     """
     answer_type = _checked_type(address, questionnaire)
     try:
@@ -126,12 +128,13 @@ def set(answers: Answers, address: Address, content: Any, questionnaire: Questio
 
 
 def units(answers: Answers, questionnaire: Questionnaire) -> Iterator[tuple[Address, Any]]:
-    """Yield the units of a report in the order of the questionnaire: what can be answered alone.
+    """Yield the units of a report, each with its address, in the order of the questionnaire.
 
-    They are, each with its address: a value (the list of codes of a `choices` is one), a part of a
-    value that has parts, the code of a row, the value of a cell; every other key of an answer; a
-    `missing` with its reason and note; and an empty list of entries. No unit is within another.
-    Set in this order into no answers, they give the same answers again.
+    A unit is the smallest part that can be given alone: a value (such as the list of codes of a
+    `choices`), a part of a value that has parts, the code of a row, the value of a cell, an empty
+    list of entries, a `missing` with its reason and note, or any other key of an answer. No unit
+    contains another. To `set` all units in this order, beginning with no answers, gives the same
+    answers again.
 
     Args:
         answers: The answers of a report.
@@ -160,7 +163,7 @@ def _answer_type(question_id: str, questionnaire: Questionnaire, text: str) -> A
 
 
 def _checked_type(address: Address, questionnaire: Questionnaire) -> AnswerType:
-    """Return the answer type of the question of an address that exists in a questionnaire."""
+    """Return the answer type at an address, or raise if the questionnaire has no such address."""
     if Address.parse(str(address), questionnaire) != address:
         raise AddressError(f"{quoted(str(address))} does not fit the answer type of its question")
     return questionnaire.questions[address.question].answer_type

@@ -24,7 +24,7 @@ class AnswersOnPath(dict[Variable, Operand]):
     """The values that conditions compare: the answers on path, and the report's date and State.
 
     A value is computed when a condition first needs it, and kept, because conditions often need the
-    same one. They look backwards only: by then it is known which earlier questions are on path.
+    same one. A condition names earlier questions only, whose place on path is known by then.
     """
 
     def __init__(
@@ -41,8 +41,8 @@ class AnswersOnPath(dict[Variable, Operand]):
             questionnaire: The questionnaire.
             state: The code of the State that reports.
             as_of: The day of the report.
-            answers: By question.
-            on: The ids of the questions known to be on path; more are added while it is in use.
+            answers: The answers by question.
+            on: The ids of the questions known to be on path. The caller adds more as it finds them.
         """
         super().__init__({(AS_OF, None): interval(as_of), (STATE, None): state})
         self.questionnaire = questionnaire
@@ -57,7 +57,7 @@ class AnswersOnPath(dict[Variable, Operand]):
         question_id, row = variable
         operand: Operand = None
         answer = self.answers.get(question_id) if question_id in self.on else None
-        if answer is not None and not answer.get("carried"):  # as `is_counted` has it
+        if answer is not None and not answer.get("carried"):  # as in `is_counted`
             if "missing" in answer:
                 operand = str(answer["missing"])
             elif question_id in self._own_operands:
@@ -66,7 +66,7 @@ class AnswersOnPath(dict[Variable, Operand]):
         return operand
 
     def answered(self, question_id: str, row: str | None = None) -> bool:
-        """Whether there is an answer on path that counts, be it a missing code.
+        """Whether an answer on path counts: a value, or a missing code.
 
         A row of a matrix is answered by its own answer, or when the whole matrix is missing.
         """
@@ -82,36 +82,37 @@ class AnswersOnPath(dict[Variable, Operand]):
 class AnswerPath:
     """The questions of a questionnaire that a set of answers puts on path."""
 
-    seen: AnswersOnPath
+    facts: AnswersOnPath
+    """The answers on path, and the facts of the head, that conditions compare."""
     party: Truth
     """Whether the State is a party; None while that is unknown."""
 
     @property
     def on(self) -> Set[str]:
         """The ids of the questions on path."""
-        return self.seen.on
+        return self.facts.on
 
     def is_required(self, question: Question) -> bool:
-        """Whether a final report needs an answer: on path, not optional, and binding the State.
+        """Whether a final report needs an answer: the question is on path, and not optional.
 
-        For States that are not parties, what is addressed to States parties is optional. While
-        it is unknown whether the State is a party, it counts as required.
+        A question addressed to States parties only is optional for a State that is not a party. It
+        counts as required while that is unknown.
         """
         if question.optional or question.id not in self.on:
             return False
-        return not (self.party is False and self.seen.questionnaire.is_for_parties_only(question))
+        return not (self.party is False and self.facts.questionnaire.is_for_parties_only(question))
 
     def is_answered(self, question_id: str) -> bool:
-        """Whether there is an answer on path that counts, be it a missing code."""
-        return self.seen.answered(question_id)
+        """Whether an answer on path counts: a value, or a missing code."""
+        return self.facts.answered(question_id)
 
     def is_carried(self, question_id: str) -> bool:
         """Whether the answer comes from an earlier report and is not confirmed yet."""
-        return bool(self.seen.answers.get(question_id, {}).get("carried"))
+        return bool(self.facts.answers.get(question_id, {}).get("carried"))
 
     def has_begun(self, question_id: str) -> bool:
-        """Whether there is an answer on path, complete or not, confirmed or not."""
-        return question_id in self.on and question_id in self.seen.answers
+        """Whether the question is on path and has an answer, complete or not, confirmed or not."""
+        return question_id in self.on and question_id in self.facts.answers
 
     def is_complete(self, question: Question) -> bool:
         """Whether the question is answered with all its rows and cells."""
@@ -120,19 +121,19 @@ class AnswerPath:
     @cached_property
     def _complete(self) -> Set[str]:
         """The ids of the complete questions, kept because an interview needs them often."""
-        answers = self.seen.answers
+        answers = self.facts.answers
         return {
             i
-            for i, question in self.seen.questionnaire.questions.items()
-            if self.seen.answered(i)
+            for i, question in self.facts.questionnaire.questions.items()
+            if self.facts.answered(i)
             and ("missing" in answers[i] or question.answer_type.is_complete(answers[i]["value"]))
         }
 
     def is_missing(self, question: Question) -> bool:
         """Whether the question keeps the report from being final.
 
-        A required question does without a complete answer; any other does if its answer has open
-        rows or cells, or comes from an earlier report and is not confirmed.
+        A required question does so without a complete answer. Any other question does so if its
+        answer has open rows or cells, or is the unconfirmed one of an earlier report.
         """
         if question.id not in self.on or self.is_complete(question):
             return False
@@ -141,28 +142,28 @@ class AnswerPath:
     @cached_property
     def true_checks(self) -> Sequence[Check]:
         """The checks of the questionnaire whose conditions are true, in their order."""
-        seen = self.seen
+        facts = self.facts
         return [
-            check for check, truth in seen.questionnaire.check_predicates if truth(seen) is True
+            check for check, truth in facts.questionnaire.check_predicates if truth(facts) is True
         ]
 
     def place_of(self, check: Check) -> str | None:
-        """Return the question to look at when a check fails: one that is on path.
+        """Return the id of the question to look at when a check fails.
 
-        It is the one that the check names, if that is on path, or else the first on path that the
-        check compares; None if there is none.
+        It is the question `at` of the check if that is on path, or else the first question on path
+        that the check compares; None if there is none.
         """
         return next((name for name in (check.at, *names(check.when)) if name in self.on), None)
 
     def truth(self, condition: Condition) -> Truth:
         """Evaluate a condition, such as that of a check, against the answers on path."""
-        return evaluate(condition, self.seen)
+        return evaluate(condition, self.facts)
 
 
 def answer_path(
     questionnaire: Questionnaire, state: str, as_of: str, answers: Mapping[str, AnswerData]
 ) -> AnswerPath:
-    """Compute the path afresh. A question off path counts as unanswered for all that follow it.
+    """Compute the path. A question off path counts as unanswered in the conditions of later ones.
 
     Args:
         questionnaire: The questionnaire.
@@ -171,10 +172,10 @@ def answer_path(
         answers: Answers whose structure is valid; the caller leaves others out.
     """
     on: set[str] = set()
-    seen = AnswersOnPath(questionnaire, state, as_of, answers, on)
+    facts = AnswersOnPath(questionnaire, state, as_of, answers, on)
     path_predicates = questionnaire.path_predicates
     for question_id in questionnaire.questions:
-        if question_id not in path_predicates or path_predicates[question_id](seen) is True:
+        if question_id not in path_predicates or path_predicates[question_id](facts) is True:
             on.add(question_id)
     party_when = questionnaire.head.party_when
-    return AnswerPath(seen, None if party_when is None else evaluate(party_when, seen))
+    return AnswerPath(facts, None if party_when is None else evaluate(party_when, facts))

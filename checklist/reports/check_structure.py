@@ -1,4 +1,4 @@
-"""Checks the structure of a report, and builds the `CheckedReport` that all else works on."""
+"""Checks the structure of a report, and builds the `CheckedReport` for all further work."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import islice
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import AnswerData, check_missing
 from checklist.answer_types.composite import with_stand_ins
-from checklist.answer_types.interface import Places
+from checklist.answer_types.interface import InnerPath
 from checklist.answer_types.problem import BREAKING, Problem
 from checklist.diagnostics import MAX_PER_FILE, Finding
 from checklist.questionnaire.condition import names
@@ -20,7 +20,7 @@ from checklist.reports.structure import answer_findings, head_findings
 from checklist.text.suggestions import nearest
 
 Suspects: TypeAlias = Callable[[Mapping[str, Any]], Set[str]]
-"""Finds, among the answers by question, those whose structure may be wrong (`SchemaGate`)."""
+"""A function from answers to the ids of those that may be wrong: `SchemaGate.suspects`."""
 
 
 class _Structure(NamedTuple):
@@ -31,8 +31,8 @@ class _Structure(NamedTuple):
     valid: Mapping[str, AnswerData]
     """The answers to known questions that have no finding."""
     problems: Sequence[tuple[str, Problem]]
-    """The problems that the answer types found in them, with the question's id."""
-    withheld: Mapping[str, Sequence[Places]]
+    """The problems that the answer types found in these answers, with the question's id."""
+    withheld: Mapping[str, Sequence[InnerPath]]
     """The parts that a copy for publication withholds, by question."""
 
 
@@ -44,9 +44,9 @@ def check_structure(
     file: str = "",
     suspects: Suspects | None = None,
 ) -> tuple[CheckedReport, Sequence[Finding]]:
-    """Check the structure of a report, and return the report for the rules and the findings.
+    """Check the structure of a report; return the `CheckedReport` and the findings of structure.
 
-    The head may be broken in part: the valid keys are used, so that the findings on the answers
+    If the head is invalid in part, its valid keys are used, so that the findings on the answers
     come in the same run.
 
     Args:
@@ -54,7 +54,7 @@ def check_structure(
         questionnaire: The questionnaire that the report answers.
         as_final: Judge a draft as a final report; None: by its own status.
         file: The file as the user named it.
-        suspects: Names the only answers that need to be checked; None: all are checked.
+        suspects: Returns the ids of the answers to check; None: all are checked.
     """
     answers = data.get("answers")
     answers = answers if isinstance(answers, dict) else {}
@@ -80,11 +80,11 @@ def accepted_report(
     as_final: bool | None = None,
     file: str = "",
 ) -> CheckedReport:
-    """Return a report that the `SchemaGate` accepts for the rules: its structure is valid.
+    """Return the `CheckedReport` of a report that the `SchemaGate` accepts, so that it is valid.
 
     Args:
         data: The report.
-        questionnaire: The questionnaire whose gate accepts it.
+        questionnaire: The questionnaire whose gate accepts the report.
         as_final: Judge a draft as a final report; None: by its own status.
         file: The file as the user named it.
     """
@@ -100,9 +100,9 @@ def accepted_report(
 
 
 def suggested_ids(answers: Mapping[str, Any], questionnaire: Questionnaire) -> dict[str, str]:
-    """Return, by each unknown id, the question without an answer that it most likely means.
+    """Return, by unknown id, the question without an answer that the id most likely means.
 
-    A search takes time, so there is one for no more ids than a file has findings.
+    Each search takes time, so only as many ids are searched for as findings of a file are shown.
     """
     unknown = (i for i in answers if i not in questionnaire.questions)
     suggestions: dict[str, str] = {}
@@ -221,11 +221,11 @@ def _with_stand_ins_in_head(
     )
 
 
-def _withheld(data: Mapping[str, Any]) -> Mapping[str, Sequence[Places]]:
+def _withheld(data: Mapping[str, Any]) -> Mapping[str, Sequence[InnerPath]]:
     """Return the parts that a copy for publication withholds, by question, as far as readable."""
     redacted = data.get("redacted")
     listed = redacted.get("withheld") if isinstance(redacted, dict) else None
-    withheld: dict[str, list[Places]] = {}
+    withheld: dict[str, list[InnerPath]] = {}
     for place in listed if isinstance(listed, list) else ():
         if isinstance(place, str):
             question_id, *part = place.split("/")

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData, metadata_texts
-from checklist.answer_types.interface import FreeText, Places, TextKind
+from checklist.answer_types.interface import FreeText, InnerPath, TextKind
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import DocumentPath, Severity
@@ -31,23 +31,23 @@ class CheckedReport:
     invalid_questions: frozenset[str]
     """The known questions whose answers have an invalid structure, code or form."""
     suggested_ids: Mapping[str, str]
-    """By each unknown id, the question without an answer that is most likely intended."""
+    """By unknown id, the question without an answer that the id most likely means."""
     uncertain_questions: frozenset[str]
-    """The invalid, suggested and withheld questions, and all whose path depends on one of them."""
+    """The invalid, suggested and withheld questions, and those that they put on or off path."""
     party_is_uncertain: bool
-    """Whether it is uncertain that the State is a party, because that answer is."""
+    """Whether an uncertain question decides whether the State is a party."""
     as_final: bool
     """Whether the report is judged as a final one."""
     head_is_valid: bool = True
     """Whether the head has no finding, so that `report` has no stand-ins for keys of the file."""
     file: str = ""
     """The file as the user named it; empty where there is none."""
-    withheld: Mapping[str, Sequence[Places]] = field(default_factory=dict)
+    withheld: Mapping[str, Sequence[InnerPath]] = field(default_factory=dict)
     """The parts that a copy for publication withholds, by question; `()` is the whole answer."""
 
     @cached_property
     def automatic(self) -> Sequence[tuple[str, AnswerData]]:
-        """The valid answers that a gate filled in or that were carried forward: few, or none."""
+        """The valid answers that a gate filled in or that were carried forward."""
         return [
             (question_id, answer)
             for question_id, answer in self.valid.items()
@@ -55,7 +55,7 @@ class CheckedReport:
         ]
 
     def is_filled_in(self, question_id: str, gate: str) -> bool:
-        """Whether the answer to a gate fills in that of this question."""
+        """Whether the answer to a gate fills in the answer to this question."""
         is_gate = gate in self.questionnaire.gates_of.get(question_id, ())
         answer = self.valid.get(gate, {}).get("value")
         return is_gate and gate in self.path.on and answer == NEGATIVE
@@ -64,7 +64,7 @@ class CheckedReport:
     def texts(self) -> Sequence[FreeText]:
         """Every text in the valid answers, with its place in the report.
 
-        Those that have a problem, such as an invalid form, are left out: it is a finding already.
+        Texts with a problem, such as an invalid form, are left out: they have a finding already.
         """
         wrong = {at_answer(question_id, problem) for question_id, problem in self.problems}
         texts = [
@@ -81,7 +81,7 @@ class CheckedReport:
 
     @cached_property
     def _texts_by_place(self) -> Sequence[tuple[DocumentPath, Sequence[FreeText]]]:
-        """Places in the report, and the texts below each, whose own places begin there."""
+        """Places in the report, each with the texts below it, whose places are relative to it."""
         own_texts = self.questionnaire.overriding("texts")
         found: list[tuple[DocumentPath, Sequence[FreeText]]] = []
         for question_id, answer in self.valid.items():
@@ -92,8 +92,8 @@ class CheckedReport:
                 found.append((("answers", question_id, "value"), [*texts]))
         return found
 
-    def of_values(self, method: str) -> Iterator[tuple[DocumentPath, Iterable[Any]]]:
-        """Yield the result of a method of the answer types for each valid value, with its place.
+    def results_of(self, method: str) -> Iterator[tuple[DocumentPath, Iterable[Any]]]:
+        """Call a method of the answer types on each valid value; yield each place with the result.
 
         Args:
             method: A method that few answer types override, such as `dates`.
@@ -105,7 +105,7 @@ class CheckedReport:
 
     @property
     def incompleteness_severity(self) -> Severity:
-        """The severity of what is not answered yet: a note in a draft, else an error."""
+        """The severity of an absent answer: a note in a draft, an error in a final report."""
         return Severity.ERROR if self.as_final else Severity.NOTE
 
 

@@ -1,4 +1,4 @@
-"""Finds the confidential parts of a report, including those whose mark is at another answer."""
+"""Finds the confidential parts of a report, including those that another answer's mark covers."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from copy import deepcopy
@@ -15,13 +15,13 @@ def confidential_questions(
 ) -> Set[str]:
     """Return the ids of the answers that are confidential as a whole.
 
-    An answer is if it is marked, or if a gate filled it in whose own answer is marked, because it
-    reveals the answer to the gate.
+    An answer is confidential as a whole if it is marked, or if a gate with a marked answer filled
+    it in, because it then reveals the answer to the gate.
 
     Args:
         answers: The answers of a report, in any form: a mark counts on an invalid one, too.
         questionnaire: The questionnaire that they answer.
-        also: The ids of answers that count as marked.
+        also: The ids of further answers that count as marked.
     """
     known = {i: answer for i, answer in answers.items() if isinstance(answer, dict)}
     marked = {i for i, answer in known.items() if i in also or is_confidential(answer)}
@@ -35,14 +35,14 @@ def hidden_questions(
 ) -> Set[str]:
     """Return the ids of the questions that an output without confidential answers leaves out.
 
-    Their answers are confidential, or depend on a confidential answer or row: it would be revealed
-    by whether they are asked, or were filled in. The ids are the same whatever the confidential
-    answers say.
+    The answers to these questions are confidential, or a confidential answer or row decides whether
+    the questions are asked or filled in, so that they would reveal it. The ids are the same
+    whatever the confidential answers say.
 
     Args:
         answers: The answers of a report, in any form.
         questionnaire: The questionnaire that they answer.
-        also: The ids of answers that count as marked.
+        also: The ids of further answers that count as marked.
     """
     secret = confidential_questions(answers, questionnaire, also)
     return secret | dependent_questions(answers, questionnaire, secret)
@@ -78,9 +78,9 @@ def confidential_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) 
 def disclosable_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) -> Set[str] | None:
     """Return the short names of laws that may be shown where an answer cites them; None: all.
 
-    If a short name in the register is confidential, only its other short names may be shown. A name
-    that is not in the register may not: if it were hidden only while it equals the confidential
-    one, a guess could be confirmed.
+    If one short name in the register is confidential, only the other names in the register may be
+    shown. A name that is not in the register may not be: if only the confidential name were hidden,
+    a reader could confirm a guess at it.
 
     Args:
         answers: The answers of a report, in any form.
@@ -97,7 +97,7 @@ def disclosable_laws(answers: Mapping[str, Any], questionnaire: Questionnaire) -
 def laws_disclosable_in_all(
     reports: Sequence[Mapping[str, Any]], questionnaire: Questionnaire
 ) -> Set[str] | None:
-    """Return the short names of laws that may be shown of several reports together; None: all.
+    """Return the short names of laws that may be shown for all of several reports; None: all.
 
     Args:
         reports: The answers of each report, in any form.
@@ -158,7 +158,7 @@ def without_laws(answer: AnswerData, answer_type: AnswerType, shown: Set[str]) -
 def under_suggested_ids(
     answers: Mapping[str, Any], suggested_ids: Mapping[str, str]
 ) -> Mapping[str, Any]:
-    """Return the answers, with those under an unknown id also under the id suggested for it."""
+    """Return the answers; one with an unknown id is also under the id suggested for it."""
     return (
         {**answers, **{now: answers[i] for i, now in suggested_ids.items()}}
         if suggested_ids

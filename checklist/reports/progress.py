@@ -1,4 +1,4 @@
-"""The progress of a report: counts by set, and the questions that are missing."""
+"""The progress of a report: counts by set, and the questions without a complete answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,17 +21,17 @@ class SetProgress:
     missing: Sequence[Question]
     """The questions that keep the report from being final, in their order."""
     carried: Sequence[Question]
-    """Those of them that only wait for the answer of an earlier report to be confirmed."""
+    """The missing questions whose answer from an earlier report is not confirmed yet."""
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing that is required is missing."""
+        """Whether no question of the set keeps the report from being final."""
         return not self.missing
 
 
 def progress(path: AnswerPath) -> list[SetProgress]:
     """Return the progress of each set, in the questionnaire's order."""
-    return [_of_set(path, part) for part in path.seen.questionnaire.sets]
+    return [_of_set(path, part) for part in path.facts.questionnaire.sets]
 
 
 def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:

@@ -20,22 +20,22 @@ FORMAT = 1
 DRAFT, FINAL = "draft", "final"
 
 MAX_REVISION = 9_999
-"""The greatest revision: a larger number is a typing mistake."""
+"""The greatest revision. A larger number is most likely a typing mistake."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$"), TO_THE_END]
 Seal = Annotated[str, StringConstraints(pattern=r"^sha256(-salted)?:[0-9a-f]{64}$"), TO_THE_END]
 Salt = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$"), TO_THE_END]
 
 
-def _is_day(text: str) -> str:
+def _check_day(text: str) -> str:
     days = interval(text)
     if days is not None and days.first == days.last:
         return text
     raise PydanticCustomError("day", "the date must be a day, such as 2026-11-24")
 
 
-def _is_number(value: Any) -> Any:
-    if isinstance(value, bool):  # which is equal to 1, and so would pass for the literal
+def _not_boolean(value: Any) -> Any:
+    if isinstance(value, bool):  # `True` equals 1, so the literal would accept it
         raise PydanticKnownError("int_type")
     return value
 
@@ -76,13 +76,13 @@ class Redaction(StrictModel):
 class ReportHead(StrictModel):
     """A report file as a whole. The answers are validated one by one, each by its type."""
 
-    checklist_report: Annotated[Literal[1], BeforeValidator(_is_number)]
+    checklist_report: Annotated[Literal[1], BeforeValidator(_not_boolean)]
     """The version of the form of reports: 1."""
     questionnaire: QuestionnaireReference
     """What it answers."""
     state: str
     """The State that reports: its ISO 3166-1 alpha-3 code."""
-    as_of: Annotated[str, AfterValidator(_is_day)]
+    as_of: Annotated[str, AfterValidator(_check_day)]
     """The day on which the answers are true."""
     status: Literal["draft", "final"]
     """Whether it is still being written."""
@@ -115,13 +115,13 @@ class Report:
     """`draft` or `final`."""
     revision: int
     answers: Mapping[str, AnswerData]
-    """The answers as plain data by question id, including those that do not fit."""
+    """The answers as plain data by question id, including invalid ones."""
     supersedes: str | None = None
     seal: str | None = None
     redacted: Mapping[str, Any] | None = None
     """The data that marks a copy for publication; None in any other report."""
     salt: str | None = None
-    """Random digits that are sealed but not published; None in drafts and copies."""
+    """Random digits that are sealed but not published; None in drafts and published copies."""
 
     @classmethod
     def begin(cls, questionnaire: Questionnaire, state: str, today: date) -> "Report":
@@ -140,7 +140,7 @@ class Report:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Report":
-        """Return the report of data that `ReportHead` accepted."""
+        """Return the report with data that `ReportHead` accepts."""
         reference = data["questionnaire"]
         return cls(
             questionnaire_id=reference["id"],
@@ -183,7 +183,7 @@ class Report:
         return data
 
     def sealed(self) -> "Report":
-        """Return the final report with these answers, and its seal."""
+        """Return the report as a final one, with its seal."""
         final = replace(self, status=FINAL, seal=None)
         return replace(final, seal=seal(final.to_data()))
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, Self, TypeAlias
 
 from checklist.reports.report import FINAL, Report
-from checklist.reports.seal import SEAL
 
 
 class Revision(Protocol):
@@ -30,18 +29,18 @@ class Revision(Protocol):
 def rank(report: Revision) -> tuple[int, bool, bool]:
     """Return the sort key for the reports of a State and a period: the greatest counts.
 
-    If two reports have the same greatest key, it is undecided which counts.
+    If two reports share the greatest key, neither counts more than the other.
     """
     return report.revision, report.status == FINAL, not report.is_copy
 
 
 def is_out_of_order(lower: Revision, higher: Revision) -> bool:
-    """Whether a revision with a lower number is from a later day than one with a higher."""
+    """Whether the revision with the lower number has the later date."""
     return lower.revision < higher.revision and lower.date > higher.date
 
 
 class ReportIdentity(NamedTuple):
-    """The head of a report, as far as it relates to other reports."""
+    """The part of a report's head that relates it to other reports."""
 
     file: str
     """The name of the report's file, as the user gave it."""
@@ -66,20 +65,8 @@ class ReportIdentity(NamedTuple):
 
     @classmethod
     def of(cls, data: Mapping[str, Any], file: str) -> Self:
-        """Return the identity of a report from its data, whose head is valid (`ReportHead`)."""
-        redacted = data.get("redacted")
-        return cls(
-            file=file,
-            state=data["state"],
-            questionnaire=data["questionnaire"]["id"],
-            date=data["as_of"],
-            status=data["status"],
-            revision=data["revision"],
-            is_copy=redacted is not None,
-            seal=data.get(SEAL),
-            original=redacted.get("original") if redacted else None,
-            supersedes=data.get("supersedes"),
-        )
+        """Return the identity of a report from its data, which `ReportHead` accepts."""
+        return cls.of_report(Report.from_data(data), file)
 
     @classmethod
     def of_report(cls, report: Report, file: str) -> Self:
@@ -110,7 +97,7 @@ class ReportIdentity(NamedTuple):
 
 
 class ForeignSeal(NamedTuple):
-    """A report that names the seal of another State's report, or one that such a report names."""
+    """A report that names a seal of another State: one that its report has, or also names."""
 
     report: ReportIdentity
     other: ReportIdentity
@@ -120,7 +107,7 @@ class ForeignSeal(NamedTuple):
 
 
 def foreign_seals(reports: Iterable[ReportIdentity]) -> Iterator[ForeignSeal]:
-    """Yield the reports that are filed under two States, once for each such seal that they name.
+    """Yield each seal that a report names although it belongs to another State.
 
     A report names the seal that it supersedes and, if it is a copy for publication, that of its
     original. If no report of the run has that seal, no report from another State may name it.
@@ -146,7 +133,7 @@ _ByState: TypeAlias = Mapping[str, ReportIdentity]
 def _by_seal(
     reports: Iterable[tuple[str | None, ReportIdentity]],
 ) -> Mapping[str | None, _ByState]:
-    """Return the first report by seal and State."""
+    """Return the first report of each State, by seal."""
     found: dict[str | None, dict[str, ReportIdentity]] = {}
     for seal, report in reports:
         found.setdefault(seal, {}).setdefault(report.state, report)
@@ -154,7 +141,7 @@ def _by_seal(
 
 
 def _foreign(report: ReportIdentity, having: _ByState, naming: _ByState) -> ForeignSeal | None:
-    """Return a report from another State among those that have a seal, or else that name it."""
+    """Return a report from another State that has a seal or, if none has it, that names it."""
     if report.state in having:
         return None
     others = (one for state, one in (having or naming).items() if state != report.state)
@@ -167,10 +154,10 @@ Period: TypeAlias = Sequence[ReportIdentity]
 
 
 def periods(reports: Iterable[ReportIdentity]) -> Iterator[Period]:
-    """Yield the reports by State, questionnaire and period.
+    """Yield the reports of each period, by State and questionnaire.
 
-    Reports that a chain of seals (`supersedes`) links are of one period, whatever their dates: the
-    year of the lowest revision among them. Two reports of one year are of one period.
+    A period is a year. Reports that a chain of seals (`supersedes`) links belong to the year of the
+    lowest revision among them, whatever their own dates.
     """
     by_period: dict[tuple[str, str, str], list[ReportIdentity]] = {}
     for chain in _chains(reports):
@@ -181,16 +168,16 @@ def periods(reports: Iterable[ReportIdentity]) -> Iterator[Period]:
 
 
 def _chains(reports: Iterable[ReportIdentity]) -> Iterator[list[ReportIdentity]]:
-    """Yield each group of reports of a State and questionnaire that seals link."""
+    """Yield the groups of reports of one State and questionnaire that seals link."""
     seals = _Groups()
-    known: list[tuple[ReportIdentity, Seal | None]] = []
+    known: list[tuple[ReportIdentity, _SealKey | None]] = []
     for report in reports:
         named = [*report.seals, *filter(None, [report.supersedes])]
         keys = [(report.state, report.questionnaire, seal) for seal in named]
         for key in keys:
             seals.join(keys[0], key)
         known.append((report, keys[0] if keys else None))
-    by_group: dict[Seal, list[ReportIdentity]] = {}
+    by_group: dict[_SealKey, list[ReportIdentity]] = {}
     for report, first in known:
         if first is None:
             yield [report]
@@ -199,7 +186,7 @@ def _chains(reports: Iterable[ReportIdentity]) -> Iterator[list[ReportIdentity]]
     yield from by_group.values()
 
 
-Seal: TypeAlias = tuple[str, str, str]
+_SealKey: TypeAlias = tuple[str, str, str]
 """A seal with the State and questionnaire of the report that names it."""
 
 
@@ -207,9 +194,9 @@ class _Groups:
     """Groups of seals, each represented by one of its seals: a forest of disjoint sets."""
 
     def __init__(self) -> None:
-        self._parents: dict[Seal, Seal] = {}
+        self._parents: dict[_SealKey, _SealKey] = {}
 
-    def group(self, seal: Seal) -> Seal:
+    def group(self, seal: _SealKey) -> _SealKey:
         """Return the seal that represents the group of a seal."""
         while (parent := self._parents.setdefault(seal, seal)) != seal:
             # Path halving keeps the paths short.
@@ -217,6 +204,6 @@ class _Groups:
             seal = parent
         return seal
 
-    def join(self, one: Seal, other: Seal) -> None:
+    def join(self, one: _SealKey, other: _SealKey) -> None:
         """Merge the groups of two seals."""
         self._parents[self.group(other)] = self.group(one)

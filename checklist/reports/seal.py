@@ -49,5 +49,5 @@ def seal_of(canonical: str, *, is_salted: bool) -> str:
 
 
 def confirms_no_guess(one: str | None) -> bool:
-    """Whether a seal can be published, because nobody can test guesses at the report with it."""
+    """Whether a seal is salted, so that nobody can test guesses at the report with it."""
     return one is not None and one.startswith(f"{_SALTED}:")

@@ -1,7 +1,7 @@
-"""The findings of structure in a report: keys and values that are not of the form they must have.
+"""The findings of structure in a report: keys and values of the wrong form.
 
-A report that has none can still be wrong: what its answers say is checked by the answer types and
-by the R rules.
+A report without such findings can still be wrong: the answer types and the R rules check the
+content of its answers.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _ANSWER_KEYS = known_keys(Answer)
 
 
 def kind_findings(data: Any) -> Iterator[Finding]:
-    """Yield the finding that the data is no State report at all."""
+    """Yield a finding if the data is no State report at all."""
     if not isinstance(data, dict):
         yield Finding("S013", "a State report is a mapping of keys; this is not one")
     elif "checklist_report" not in data:
@@ -34,7 +34,7 @@ def kind_findings(data: Any) -> Iterator[Finding]:
 
 
 def head_findings(data: Any) -> Iterator[Finding]:
-    """Yield the findings in the head of a report, `answers` as a whole included."""
+    """Yield the findings in the head of a report, and in `answers` as a whole."""
     return _model_findings(ReportHead, data, _HEAD_KEYS)
 
 
@@ -43,9 +43,9 @@ def answer_findings(question_id: str, question: Question | None, answer: Any) ->
 
     Args:
         question_id: The key of the answer.
-        question: Its question; None where the questionnaire has none of that id, so that the form
-            of the value is unknown.
-        answer: The answer, whatever the file has there.
+        question: Its question; None if the questionnaire has none with that id. The form of the
+            value is then unknown.
+        answer: The data of the answer, in any form.
     """
     below = ("answers", question_id)
     wrong = list(_model_findings(Answer, answer, _ANSWER_KEYS, below))

@@ -1,7 +1,8 @@
 """The JSON Schemas (draft 2020-12) of the files, for editors and other programs.
 
-Those of question sets, questionnaires and catalogues come from their models. That of State
-reports is made for one questionnaire: it knows the ids of its questions and the type of each.
+The schemas of question sets, questionnaires, catalogues and analysis plans come from their Pydantic
+models, the schemas of output documents from their dataclasses. The schema of State reports is made
+for one questionnaire: it contains the ids of its questions and the type of each.
 """
 
 import json
@@ -40,7 +41,7 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
     """Return the text of every schema file by its name.
 
     Args:
-        questionnaires: The shipped ones, by id.
+        questionnaires: The shipped questionnaires, by id.
     """
     schemas = {**_of_models(), **_of_documents()}
     for questionnaire_id, questionnaire in questionnaires.items():
@@ -93,19 +94,19 @@ def _of_models() -> dict[str, dict[str, Any]]:
 def _of_documents() -> dict[str, dict[str, Any]]:
     """Return the schemas of what commands write."""
     return {
-        "summary.schema.json": _of_document(
+        "summary.schema.json": _document_schema(
             Summary,
             "Summary",
             "What `checklist summarize --format json` writes.",
             SUMMARY_EXAMPLE,
         ),
-        "findings.schema.json": _of_document(
+        "findings.schema.json": _document_schema(
             FindingsDocument,
             "Findings",
             "What `checklist validate --format json` and `checklist lint --format json` write.",
             FINDINGS_EXAMPLE,
         ),
-        "comparison.schema.json": _of_document(
+        "comparison.schema.json": _document_schema(
             ComparisonDocument,
             "Comparison",
             "What `checklist compare --format json` writes.",
@@ -114,10 +115,10 @@ def _of_documents() -> dict[str, dict[str, Any]]:
     }
 
 
-# Schemas of models
+# Schemas of dataclasses
 
 
-def _of_document(
+def _document_schema(
     document: type, title: str, description: str, example: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the schema of a document that is made of dataclasses."""
@@ -137,7 +138,7 @@ def _of_document(
 
 
 def _dataclasses(annotation: Any) -> Iterator[type]:
-    """Yield a dataclass and those in its fields; of another type, those that it is made of."""
+    """Yield a dataclass and those in its fields; for any other type, those in its arguments."""
     inner = get_args(annotation)
     if isinstance(annotation, type) and is_dataclass(annotation):
         yield annotation

@@ -1,9 +1,9 @@
-"""The codebook: what the columns of the tables mean, and the codes that stand in them."""
+"""The codebook: the meaning of the columns of the tables, and of the codes in them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.analysis.rows.columns import STANDINGS, CodebookRow, CodeRow, Column
-from checklist.analysis.rows.report_selection import WHY
+from checklist.analysis.rows.report_selection import WHY_NOT_COUNTED
 from checklist.answer_types.answer import MISSING_LABELS, REASONS
 from checklist.questionnaire.questionnaire import Questionnaire
 
@@ -43,13 +43,13 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "standing": STANDINGS,
     "missing": MISSING_LABELS,
     "reason": {option.code: option.label for options in REASONS.values() for option in options},
-    "why": WHY,
+    "why": WHY_NOT_COUNTED,
     "confidence": {"high": "Sure.", "medium": "Fairly sure.", "low": "Not sure."},
     "language": {"en": "English.", "und": "Not known: the State wrote it."},
 }
 """The codes that can stand in a column, whatever the question."""
 _WITH_CODES = frozenset({"answers", "files"})
-"""The tables whose codes are listed; `reports` has the same columns as the answers."""
+"""The tables whose codes are listed; the answers also have the columns of `reports`."""
 
 
 def codebook_rows(tables: Mapping[str, Sequence[Column]]) -> Iterator[CodebookRow]:

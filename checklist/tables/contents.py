@@ -25,7 +25,7 @@ Row: TypeAlias = tuple[Any, ...]
 """The values of a row in the order of its table's columns: `str`, `int` or `bool`, never None."""
 
 ANSWERS, REPORTS, FILES = "answers", "reports", "files"
-"""The tables that reports fill: the third when all are read."""
+"""The tables that reports fill; the table of files is filled when all reports are read."""
 
 
 Value = TypeVar("Value")
@@ -35,7 +35,7 @@ class ByQuestion(dict[tuple[str, str], Value]):
     """Values for questions and rows by their ids, to be looked up for any answer."""
 
     def __missing__(self, key: tuple[str, str]) -> Value:
-        """Return the value for the question: the row is the entry of a table."""
+        """Return the value for the question: the row is the number of an entry of a table."""
         return self[key[0], ""]
 
 
@@ -102,7 +102,7 @@ class Contents:
         return [answers, codebook._replace(rows=list(codebook_rows(columns))), *others]
 
     @cached_property
-    def of_questions(self) -> ByQuestion[Row]:
+    def question_columns(self) -> ByQuestion[Row]:
         """The columns of a question or row that the answers repeat."""
         return ByQuestion(
             (key, tuple(getattr(row, name) for name in _OF_QUESTION))
@@ -111,5 +111,5 @@ class Contents:
 
     def answer_rows(self, rows: ReportRows) -> list[Row]:
         """Return the rows of a report in the table of answers."""
-        report, of_questions = tuple(rows.report), self.of_questions
-        return [report + of_questions[one.question, one.row] + one for one in rows.answers]
+        report, question_columns = tuple(rows.report), self.question_columns
+        return [report + question_columns[one.question, one.row] + one for one in rows.answers]

@@ -1,7 +1,7 @@
-"""CSV (RFC 4180): a file a table, in UTF-8.
+"""CSV (RFC 4180): one file for each table, in UTF-8.
 
-The files begin with a byte order mark. RFC 4180 does not ask for one, but without it Excel reads
-every letter beyond ASCII as another one, without a warning; DuckDB, pandas, Polars and R's readr
+The files begin with a byte order mark. RFC 4180 does not ask for one, but without it Excel
+misreads every letter beyond ASCII, without a warning; DuckDB, pandas, Polars and R's readr
 know the mark and leave it out.
 
 No cell can be run by a spreadsheet as a formula: `guarded` says how.
@@ -20,11 +20,11 @@ from checklist.analysis.rows.columns import AnswerRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.files.writer import NewFile, steady_writer
 from checklist.tables.contents import ANSWERS, REPORTS, ByQuestion, Row
-from checklist.tables.interface import Opened, TableFormat, a_file_a_table
+from checklist.tables.interface import Opened, TableFormat, one_file_per_table
 
 MARK, END = b"\xef\xbb\xbf", b"\r\n"
 
-# The wide forms are what a spreadsheet set to Chinese or Japanese takes for the plain ones.
+# A spreadsheet set to Chinese or Japanese treats the wide forms like the plain characters.
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20']|[\t\r\n]")
 _NUMBER = re.compile(r"-?[0-9]+")
 
@@ -32,16 +32,16 @@ _TEXT, _MINISTRY = map(AnswerRow._fields.index, ("text", "ministry"))
 """The columns with a State's words: `text`, and all from `ministry` on."""
 
 _KEPT = 16_384
-"""Lines, and short cells, that are kept in memory: more than those of a long questionnaire."""
+"""The most lines, and the most short cells, that are kept: more than a long questionnaire has."""
 _SHORT = 40
-"""Characters of a cell that may be kept."""
+"""The most characters of a cell that is kept."""
 
 
 def guarded(text: str) -> str:
     """Return a text with ' before it, where a spreadsheet could take it for a formula.
 
-    One that begins with ' gets another, so that nothing is lost: who takes one ' from each text
-    that begins with it has what was there before. A number stays a number.
+    A text that begins with ' gets a second one, so that nothing is lost: to restore the texts,
+    remove one ' from the beginning of each text that has it. A number stays a number.
     """
     if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         return f"'{text}"
@@ -49,14 +49,14 @@ def guarded(text: str) -> str:
 
 
 def lines(rows: Sequence[Row]) -> bytes:
-    """Return rows as a file has them."""
+    """Return rows as the bytes of a file."""
     return b"".join([line(row).encode() + END for row in rows])
 
 
 def line(row: Row) -> str:
-    """Return a row as a line, without its end.
+    """Return a row as a line without its end.
 
-    The standard library looks at each character by itself, which takes thrice as long for texts.
+    The csv module of the standard library takes three times as long for texts.
     """
     return ",".join([_text(cell) if type(cell) is str else str(cell) for cell in row])
 
@@ -76,18 +76,18 @@ def _cell(text: str) -> str:
 def _has_separator(text: str) -> bool:
     """Whether a cell must stand in quotes.
 
-    RFC 4180 asks for that where one of the first four is. The others separate cells for many
-    programs. A loop or an expression takes several times as long, for each text that States wrote.
+    RFC 4180 requires quotes around the first four characters. Many programs take the others for
+    separators of cells. The tests are written out because a loop takes several times as long.
     """
     return "," in text or '"' in text or "\n" in text or "\r" in text or ";" in text or "\t" in text
 
 
-# Most are codes and ids, which are the same in many lines.
+# Most cells are codes and ids, which many lines repeat.
 _short, _codes = lru_cache(_KEPT)(_cell), lru_cache(_KEPT)(line)
 
 
-def _of_answer(row: AnswerRow) -> bytes:
-    """Return the part of a line on its answer, most of which is the same in many lines."""
+def _answer_part(row: AnswerRow) -> bytes:
+    """Return the part of a line on its answer, which is the same in many lines."""
     if row.language == "und":
         begins, middle = _codes(row[:_TEXT]), _codes(row[_TEXT + 1 : _MINISTRY])
         before = f"{begins},{_text(row.text)},{middle}"
@@ -98,9 +98,9 @@ def _of_answer(row: AnswerRow) -> bytes:
 
 
 class _KeptLines:
-    """The parts of lines on their answers, kept by the identity of rows that many reports have.
+    """The parts of lines on answers, kept by the identity of rows that many reports share.
 
-    To look up a row by what it holds would take half as long as to make the line.
+    A lookup by the content of a row would take half as long as making the line.
     """
 
     def __init__(self) -> None:
@@ -109,7 +109,7 @@ class _KeptLines:
 
     def add(self, row: AnswerRow) -> bytes:
         """Return the part of a line on a row, and keep it if the row may come again."""
-        made = _of_answer(row)
+        made = _answer_part(row)
         if isinstance(row, KeptRow):
             if len(self._rows) == _KEPT:
                 self._rows.clear()
@@ -122,38 +122,38 @@ class _KeptLines:
 class CsvReport(NamedTuple):
     """A report as parts of lines.
 
-    Most are the same objects in many reports. Of those, processes that send several reports at once
-    send one.
+    Most parts are the same objects in many reports. A process that sends several reports at once
+    sends such an object once.
     """
 
     report: bytes
-    """Its line in the table of reports, without the end: each of its answers begins with it."""
+    """The line of the report in its table, without the end. Lines of answers begin with it."""
     questions: Sequence[bytes]
-    """The part of the line on the question, for each answer."""
+    """The part of the line on the question, one for each answer."""
     answers: Sequence[bytes]
-    """The part of the line on the answer, with the end of the line."""
+    """The part of the line on the answer, one for each answer, with the end of the line."""
 
 
 class CsvFormat(TableFormat[CsvReport]):
     """Writes each table to a file of its own."""
 
     def files(self, output: Path) -> Sequence[Path]:
-        """Return a file a table."""
-        return a_file_a_table(output, self.contents)
+        """Return one file for each table."""
+        return one_file_per_table(output, self.contents)
 
     def encoded(self, rows: ReportRows) -> CsvReport:
-        """Return the lines of a report, in parts: each part is made once, as the bytes it is."""
-        of_questions, known, made = self._of_questions, self._kept.lines.get, self._kept.add
+        """Return the lines of a report in parts, as bytes; equal parts are made once."""
+        question_columns, known, made = self._question_parts, self._kept.lines.get, self._kept.add
         return CsvReport(
             line(rows.report).encode(),
-            [of_questions[one.question, one.row] for one in rows.answers],
+            [question_columns[one.question, one.row] for one in rows.answers],
             [known(id(one)) or made(one) for one in rows.answers],
         )
 
     @cached_property
-    def _of_questions(self) -> ByQuestion[bytes]:
-        of_questions = self.contents.of_questions
-        return ByQuestion((key, f",{line(row)},".encode()) for key, row in of_questions.items())
+    def _question_parts(self) -> ByQuestion[bytes]:
+        question_columns = self.contents.question_columns
+        return ByQuestion((key, f",{line(row)},".encode()) for key, row in question_columns.items())
 
     @cached_property
     def _kept(self) -> _KeptLines:
@@ -161,7 +161,7 @@ class CsvFormat(TableFormat[CsvReport]):
 
     @contextmanager
     def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[CsvReport]]:
-        """Write what is known already, then a report after the other."""
+        """Write the rows that are known already, then report after report."""
         by_name = {}
         for table, (_, file) in zip(self.contents.tables, files, strict=True):
             head = tuple(column.name for column in table.columns)

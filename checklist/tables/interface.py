@@ -1,8 +1,8 @@
-"""The interface of a format of tables.
+"""The interface of a table format.
 
-A format works in two places. `encoded` runs where a report was read, which can be one of several
-processes. `opened` runs in one process alone, which writes what comes, report by report, so that
-no more than a few are ever in memory.
+A format works in two places. `encoded` runs in the process that read a report, which can be one of
+several. `opened` runs in a single process, which writes report by report, so that no more than a
+few are ever in memory.
 """
 
 from abc import ABC, abstractmethod
@@ -36,7 +36,7 @@ class TableFormat(ABC, Generic[Encoded]):
         self.contents = contents
 
     def files(self, output: Path) -> Sequence[Path]:
-        """Return the files that are written, where the user named one: that one first."""
+        """Return the files that are written if the user names this one, which comes first."""
         return [output]
 
     @abstractmethod
@@ -48,14 +48,14 @@ class TableFormat(ABC, Generic[Encoded]):
         """Begin the tables, yield what adds to them, and finish them at the end.
 
         Args:
-            files: Those that `files` named, in the same order, each of them empty.
+            files: The files that `files` returned, in the same order, each of them empty.
 
         Raises:
-            OSError, ChecklistError: They cannot be written.
+            OSError, ChecklistError: The tables cannot be written.
         """
 
 
-def a_file_a_table(output: Path, contents: Contents) -> Sequence[Path]:
+def one_file_per_table(output: Path, contents: Contents) -> Sequence[Path]:
     """Return a file for each table: `answers.csv` for the answers, `answers-bridge.csv`, …."""
     return [
         output if table.name == ANSWERS else output.with_stem(f"{output.stem}-{table.name}")

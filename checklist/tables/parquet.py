@@ -1,6 +1,6 @@
-"""Parquet: a file a table, for engines that read columns, such as DuckDB, Spark and Dask.
+"""Parquet: one file for each table, for engines that read columns, such as DuckDB, Spark and Dask.
 
-What a column means is in the file, too, as the description of its field.
+The meaning of each column is in the file, too, as the description of its field.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from checklist.analysis.rows.report_rows import ReportRows
 from checklist.errors import ChecklistError
 from checklist.files.writer import NewFile
 from checklist.tables.contents import ANSWERS, REPORTS, Row, Table
-from checklist.tables.interface import Opened, TableFormat, a_file_a_table
+from checklist.tables.interface import Opened, TableFormat, one_file_per_table
 
 try:
     import pyarrow.ipc
@@ -24,9 +24,9 @@ except ImportError:
     ) from None
 
 GROUP = 65_536
-"""The rows of a row group: as many as are in memory before they are written."""
+"""The number of rows in a row group, which are in memory until they are written."""
 BATCHES = 1_000
-"""The batches of a row group at most: each takes memory of its own, however few rows it has."""
+"""The most batches in a row group: each takes memory of its own, even with few rows."""
 
 _TYPES = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_()}
 
@@ -34,7 +34,7 @@ _TYPES = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_()}
 class ParquetReport(NamedTuple):
     """A report as columns, each table as an Arrow record batch without its schema.
 
-    With it, the meaning of every column would be sent with every report.
+    With the schema, the meaning of every column would be sent with every report.
     """
 
     answers: bytes
@@ -45,21 +45,21 @@ class ParquetFormat(TableFormat[ParquetReport]):
     """Writes each table to a file of its own."""
 
     def files(self, output: Path) -> Sequence[Path]:
-        """Return a file a table."""
-        return a_file_a_table(output, self.contents)
+        """Return one file for each table."""
+        return one_file_per_table(output, self.contents)
 
     @cached_property
     def _schemas(self) -> Mapping[str, Any]:
         return {table.name: _schema(table) for table in self.contents.tables}
 
     def encoded(self, rows: ReportRows) -> ParquetReport:
-        """Return a report as columns, which processes send each other faster than rows."""
+        """Return a report as columns: a few buffers for other processes instead of many rows."""
         answers = _columns(self._schemas[ANSWERS], self.contents.answer_rows(rows))
         return ParquetReport(answers, _columns(self._schemas[REPORTS], [rows.report]))
 
     @contextmanager
     def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[ParquetReport]]:
-        """Write what is known already, then the reports, many of them at once."""
+        """Write the rows that are known already, then the reports, many at a time."""
         with ExitStack() as stack:
             groups = {}
             for table, (_, file) in zip(self.contents.tables, files, strict=True):

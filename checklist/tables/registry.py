@@ -16,7 +16,7 @@ FORMATS: Mapping[str, str] = {
     ".parquet": "parquet",
     ".sqlite": "sqlite",
 }
-"""The module of each ending. It is imported when it is asked for: some libraries take time."""
+"""The module of each ending, imported only when its format is used."""
 
 
 def ending_of(output: Path) -> str:

@@ -1,4 +1,4 @@
-"""SQLite: a database with all tables, their keys, and what refers to what."""
+"""SQLite: a database with all tables, their keys and foreign keys."""
 
 import errno
 import sqlite3
@@ -41,10 +41,10 @@ class SqliteFormat(TableFormat[ReportRows]):
 
     @contextmanager
     def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[ReportRows]]:
-        """Write what is known already, then a report after the other."""
+        """Write the rows that are known already, then report after report."""
         (new,) = files
         try:
-            # Nobody else opens the file, which our own lock could keep SQLite from locking.
+            # No other process opens the file, and our own lock could keep SQLite from locking it.
             uri = f"{new.path.absolute().as_uri()}?nolock=1"
             # Transactions are begun and ended here, as written below.
             with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as database:
@@ -65,7 +65,7 @@ class SqliteFormat(TableFormat[ReportRows]):
                     _insert(database, tables[table], rows)
 
                 yield Opened(add, add_rows)
-                # At the end: to keep an index in order with every row takes far longer.
+                # At the end, so that each index is built once, not updated with every row.
                 for name, indices in _INDICES.items():
                     for columns in indices:
                         index = _quoted("_".join((name, *columns)))
@@ -98,7 +98,7 @@ def _listed(columns: Sequence[str]) -> str:
 
 
 def _quoted(name: str) -> str:
-    """Return a name as SQL has it. Names are those of the columns in the code, never foreign."""
+    """Return a quoted name. All names are written in this package; none comes from a file."""
     return f'"{name}"'
 
 

@@ -1,4 +1,4 @@
-"""Reading of report files in the form in which they are written into tables."""
+"""Reads report files and encodes them as a table format writes them."""
 
 from functools import cache
 from typing import Any, NamedTuple, Self
@@ -18,7 +18,7 @@ from checklist.tables.registry import format_of
 def tables(ending: str, questionnaire: str | None) -> TableFormat[Any]:
     """Return the format of an ending for a questionnaire.
 
-    Processes that are forked have it already, once it was asked for.
+    Processes that fork after the first call have it already.
     """
     return format_of(ending, Contents(questionnaire_rows_of(questionnaire)))
 
@@ -31,7 +31,7 @@ class Tabulated(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A report that is in the tables, as far as it decides which report of its State counts."""
+    """The part of a written report that decides which report of its State counts."""
 
     report: ReportRow
     invalid: int
@@ -41,7 +41,7 @@ class Listed(NamedTuple):
 
 
 class Tabulator(NamedTuple):
-    """Reads reports, each for itself, for a table. Can be sent to other processes."""
+    """Reads reports for tables, one by one. Can be sent to other processes."""
 
     reader: ReportReader
     ending: str
@@ -52,7 +52,7 @@ class Tabulator(NamedTuple):
         return self._replace(reader=self.reader.for_many())
 
     def read(self, source: ReportSource) -> Tabulated | LeftOut:
-        """Return a report as it is written; what cannot be used at all is left out."""
+        """Return a report as it is written, or the reason why it is left out."""
         rows = self.rows(source)
         if isinstance(rows, LeftOut):
             return rows
@@ -71,7 +71,7 @@ class Tabulator(NamedTuple):
         )
 
     def lost(self, source: ReportSource) -> LeftOut:
-        """Return the entry for a report that ended the process which read it."""
+        """Return the result for a report whose reading ended the process."""
         return self.reader.lost(source)
 
 

@@ -1,6 +1,6 @@
-"""XLSX: a workbook with a sheet a table.
+"""XLSX: a workbook with one sheet for each table.
 
-A text is written as a text, whatever it begins with: there is no formula and no link in the file.
+Every text is written as a text, whatever it begins with, so the file has no formulas and no links.
 """
 
 import tempfile
@@ -19,9 +19,9 @@ from checklist.tables.interface import Opened, TableFormat
 from checklist.text.sanitize import safe_text
 
 MAX_ROWS = 1_048_576
-"""The rows that a sheet has, the one with the columns' names among them."""
+"""The most rows of a sheet, including the row with the names of the columns."""
 MAX_CHARACTERS = 32_767
-"""The most that a cell holds, in units of UTF-16."""
+"""The most characters of a cell, in units of UTF-16."""
 _OTHERWISE = "write .csv, .parquet or .sqlite instead"
 
 _OPTIONS = {
@@ -49,7 +49,7 @@ _WIDTHS: Mapping[str, int] = {
 """Columns for which the usual width is too small, in characters."""
 _USUAL_WIDTH = 14
 _WRAPPED = frozenset({"meaning", "summary", "label"})
-"""Columns of long texts that are there to be read, in lines; a wide cell shows one of them."""
+"""The columns with long texts for reading, which are wrapped; other cells show one line."""
 
 
 class XlsxFormat(TableFormat[ReportRows]):
@@ -61,9 +61,9 @@ class XlsxFormat(TableFormat[ReportRows]):
 
     @contextmanager
     def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[ReportRows]]:
-        """Write what is known already, then a report after the other."""
+        """Write the rows that are known already, then report after report."""
         (new,) = files
-        # What comes is kept here, not in memory, until the sheets are put together.
+        # Rows are kept in this folder, not in memory, until the sheets are put together.
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             workbook = xlsxwriter.Workbook(new.file, {**_OPTIONS, "tmpdir": folder})
             workbook.use_zip64()
@@ -81,16 +81,16 @@ class XlsxFormat(TableFormat[ReportRows]):
                 for sheet in sheets.values():
                     sheet.finish()
                 workbook.close()
-            except FileCreateError as error:  # it holds what the system said
+            except FileCreateError as error:  # its argument is the error of the system
                 raise error.args[0] from None
             finally:
-                # Without a fault they are closed already. There is no other way to give one up.
+                # A finished workbook has closed its sheets already; an unfinished one cannot.
                 for sheet in workbook.worksheets():
                     sheet._opt_close()
 
 
 class _Sheet:
-    """A table, of which row after row is written."""
+    """A sheet of the workbook, which is written row by row."""
 
     def __init__(self, workbook: Any, table: Table) -> None:
         self._table = table
@@ -129,7 +129,7 @@ class _Sheet:
             self._next += 1
 
     def finish(self) -> None:
-        """Put a filter over all rows. A code of digits is not to be marked as a mistake."""
+        """Put a filter over all rows, and switch off the warnings about codes of digits."""
         last = len(self._table.columns) - 1
         self._sheet.autofilter(0, 0, self._next - 1, last)
         self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
@@ -148,7 +148,7 @@ class _Sheet:
 
 
 def _units(text: str) -> int:
-    """Return the length of a text as spreadsheets do; some versions of the library count less."""
+    """Return the length of a text in units of UTF-16, as spreadsheets count it."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 

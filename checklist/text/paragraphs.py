@@ -13,9 +13,9 @@ class Marked(NamedTuple):
     """A part of a text in a style of its own. The style adds no information to the text."""
 
     begin: int
-    """The index of its first character."""
+    """The index of the part's first character."""
     end: int
-    """The index after its last one."""
+    """The index after the part's last character."""
     style: str
     """The style in the terminal, such as `red`."""
 

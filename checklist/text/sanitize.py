@@ -7,8 +7,8 @@ file, file names, command-line arguments, error messages of libraries.
 import re
 from typing import Any
 
-# C0 controls but tab and line feed, DEL, C1 controls, surrogates, non-characters U+FFFE and
-# U+FFFF: none has a meaning in an answer, all of them have one for a terminal or a parser.
+# C0 controls except tab and line feed, DEL, C1 controls, surrogates, non-characters U+FFFE and
+# U+FFFF: these characters mean nothing in an answer, and something to a terminal or a parser.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # Bidirectional marks and other invisible format characters can make a line read as another.
@@ -26,7 +26,7 @@ _UNSAFE_BUT_LAYOUT = re.compile(
 def forbidden_character(text: str) -> int | None:
     """Return the index of the first character that no file may hold, or None.
 
-    Forbidden are control characters (but tab and line feed), surrogates and non-characters.
+    Control characters (except tab and line feed), surrogates and non-characters are forbidden.
     """
     found = FORBIDDEN.search(text)
     return None if found is None else found.start()

@@ -17,7 +17,7 @@ def nearest(word: str, names: Collection[str]) -> str:
 
 @lru_cache(maxsize=256)
 def _nearest(word: str, names: tuple[str, ...]) -> str:
-    """Return the same, kept because it takes some milliseconds and several findings need it."""
+    """Return the most similar name. The cache serves findings that ask for it again."""
     import difflib  # only needed once something is wrong
 
     return next(iter(difflib.get_close_matches(word, names, n=1)), "")

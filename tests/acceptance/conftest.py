@@ -1,10 +1,16 @@
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.entries import LIGHTS, SMALL, SMALL_FOLDER, TREATY, lines
+from tests.acceptance.entries import LIGHTS, SMALL, TREATY, lines
+from tests.support.folders import SMALL_FOLDER
 from tests.support.running import checklist_run
+
+if TYPE_CHECKING:
+    from tests.support.forked import Runner
 
 
 @pytest.fixture
@@ -47,3 +53,12 @@ def final(folder: Path, answered: Path) -> Path:
     """A final report, and beside it the draft that it was."""
     shutil.copy(answered / "report-DNK.draft.yaml", folder)
     return Path(shutil.copy(answered / "report-DNK.yaml", folder))
+
+
+@pytest.fixture(scope="module")
+def runner() -> Iterator["Runner"]:
+    """A process that is copied for each list of commands on the small questionnaire."""
+    from tests.support.forked import Runner  # needs POSIX
+
+    with Runner(SMALL_FOLDER) as runner:
+        yield runner

@@ -14,9 +14,7 @@ from checklist.interview.prompt import Prompt
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
-from tests.support.folders import FIXTURES
 
-SMALL_FOLDER = FIXTURES / "questionnaire" / "small"
 SMALL = ("--questionnaire", "small")
 
 TREATY = (
@@ -205,6 +203,11 @@ def walk(
 def script(questionnaire: Questionnaire, state: str, strategy: Strategy) -> list[str]:
     """Return the entries of a strategy, from the first question to the summary."""
     return [entry for _, entry in walk(questionnaire, state, strategy)]
+
+
+def assert_nothing_is_left_behind(folder: Path) -> None:
+    """Assert that an official's folder holds the report and the questionnaire only."""
+    assert sorted(path.name for path in folder.iterdir()) == ["report-DNK.yaml", "small"]
 
 
 def _typed(step: Step, option: int) -> str:

@@ -11,9 +11,9 @@ import pytest
 from checklist.questionnaire.loading import load
 from checklist.reports.report import DRAFT, Report
 from checklist.states import STATES
-from tests.acceptance.entries import SMALL, SMALL_FOLDER
+from tests.acceptance.entries import SMALL
 from tests.support import tiny
-from tests.support.folders import FIXTURES
+from tests.support.folders import FIXTURES, SMALL_FOLDER
 from tests.support.later_reports import EARLIER, LATER
 from tests.support.made_reports import made_report
 from tests.support.running import Result, checklist_run

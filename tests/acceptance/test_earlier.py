@@ -8,23 +8,18 @@ from typing import Any
 import pytest
 
 from tests.acceptance.entries import ANSWERS, SMALL, TREATY, lines, loaded, values
-from tests.support.folders import FIXTURES
+from tests.support.folders import UGANDA
+from tests.support.pages import flat
 from tests.support.running import Result, checklist_run
 
 REPORT = "report-DNK.yaml"
 NEW = "report-DNK-2030.yaml"
-EXAMPLE = FIXTURES / "reports" / "report-UGA.yaml"
 CONFIRMED = [""] * len(ANSWERS)
 """Enter at each answer that is carried."""
 
 
 def run(folder: Path, *words: str, typed: str = "") -> Result:
     return checklist_run(*words, *SMALL, cwd=folder, stdin=typed)
-
-
-def flat(text: str) -> str:
-    """Return a text as if it had not been wrapped."""
-    return " ".join(text.split())
 
 
 def change(path: Path, *changes: tuple[str, str]) -> None:
@@ -193,11 +188,11 @@ def test_an_earlier_file_that_cannot_be_used_is_said_before_anything_is_asked(
 def test_an_earlier_report_on_other_questions_is_refused(final: Path) -> None:
     before = names(final.parent)
 
-    done = checklist_run("answer", NEW, "--from", EXAMPLE, *SMALL, cwd=final.parent)
+    done = checklist_run("answer", NEW, "--from", UGANDA, *SMALL, cwd=final.parent)
 
     assert done.code == 1
     assert done.stderr == (
-        f"checklist: {EXAMPLE} answers the questionnaire `ctoc-cop-2010-6`, not `small`\n"
+        f"checklist: {UGANDA} answers the questionnaire `ctoc-cop-2010-6`, not `small`\n"
     )
     assert names(final.parent) == before
 

@@ -16,12 +16,11 @@ from checklist.answer_types.interface import TextKind
 from checklist.files.reader import read
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.support.running import Result, checklist_run
 
 pytestmark = pytest.mark.sampled
 
-EXAMPLES = FIXTURES / "reports"
 SHIPPED = shipped("ctoc-cop-2010-6")
 FORMATS = ("html", "markdown")
 CANARY = "canary"

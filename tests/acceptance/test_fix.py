@@ -8,11 +8,11 @@ import pytest
 
 from tests.acceptance.entries import ANSWERS, LIGHTS, SMALL, TREATY, lines, loaded, values
 from tests.acceptance.kept import keep
-from tests.support.folders import FIXTURES
+from tests.support.folders import UGANDA
+from tests.support.pages import flat
 from tests.support.running import Result, checklist_run
 
 REPORT = "report-DNK.yaml"
-EXAMPLE = FIXTURES / "reports" / "report-UGA.yaml"
 
 OBSTACLES = "  obstacles:\n    value:\n      - funding\n      - staff\n"
 CHARTS = "      charts:\n        value: not-implemented\n"
@@ -32,11 +32,6 @@ def change(path: Path, *changes: tuple[str, str]) -> None:
         assert old in text
         text = text.replace(old, new, 1)
     path.write_text(text, "utf-8")
-
-
-def flat(text: str) -> str:
-    """Return a text as if it had not been wrapped."""
-    return " ".join(text.split())
 
 
 @pytest.fixture
@@ -254,7 +249,7 @@ def test_a_file_that_is_no_report_is_a_finding(text: str | None, found: str, fol
 
 def test_a_report_on_other_questions_is_refused(folder: Path) -> None:
     report = folder / "report-UGA.yaml"
-    report.write_bytes(EXAMPLE.read_bytes())
+    report.write_bytes(UGANDA.read_bytes())
 
     done = fix(folder, report.name)
 

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.begun_reports import SMALL, report
-from tests.support.folders import FIXTURES
+from tests.support.folders import TUVALU
 from tests.support.running import checklist_run
 
 pytestmark = pytest.mark.sampled
-
-EXAMPLE = FIXTURES / "reports" / "report-TUV.yaml"
 
 
 CONTROLS = "\x1b[31m\x1b]52;c;eA==\x07\x9b31m\u202e\x7f"
@@ -30,7 +28,7 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
         ["validate", "--questionnaire", CONTROLS, "."],
         ["status", CONTROLS],
         ["show", CONTROLS],
-        ["show", str(EXAMPLE), CONTROLS],
+        ["show", str(TUVALU), CONTROLS],
         ["finalize", CONTROLS],
         ["validate", "--select", CONTROLS, "."],
         ["validate", "--files-from", CONTROLS],

@@ -15,8 +15,8 @@ import pytest
 
 from checklist.diagnostics import MAX_BYTES, MAX_PER_FILE
 from checklist.questionnaire.loading import load
-from tests.acceptance.entries import SMALL_FOLDER
 from tests.support import tiny
+from tests.support.folders import SMALL_FOLDER
 from tests.support.hostile import MANY, HostileFile, hostile_files
 from tests.support.running import checklist_run
 

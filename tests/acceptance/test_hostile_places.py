@@ -2,13 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.acceptance.entries import SMALL_FOLDER
 from tests.acceptance.test_hostile_files import QUESTIONNAIRE, UNSAFE
+from tests.support.folders import SMALL_FOLDER
 from tests.support.hostile import CONTROLS, IMPOSSIBLE_NAMES, NAMES, SPECIAL
 
 pytestmark = [
@@ -19,12 +19,6 @@ if hasattr(os, "fork"):
     from tests.support.forked import Run, Runner
 
 MOST_MEMORY = 256 * 1024 * 1024
-
-
-@pytest.fixture(scope="module")
-def runner() -> "Iterator[Runner]":
-    with Runner(SMALL_FOLDER) as runner:
-        yield runner
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.entries import SMALL, lines, values
+from tests.acceptance.entries import SMALL, assert_nothing_is_left_behind, lines, values
 from tests.support.running import checklist_run
 
 if sys.platform == "win32":
@@ -137,7 +137,3 @@ def test_leaving_at_the_end_says_what_comes_next(draft: Path) -> None:
                 "Nothing required is missing. Next:\n"
                 f"  checklist finalize {REPORT} --questionnaire small\n"
             )
-
-
-def assert_nothing_is_left_behind(folder: Path) -> None:
-    assert sorted(path.name for path in folder.iterdir()) == [REPORT, "small"]

@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.entries import SMALL
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.support.made_reports import made_reports, write_reports
 from tests.support.running import checklist_run
-
-REPORTS = FIXTURES / "reports"
 
 
 def test_each_state_gets_a_letter_beside_the_findings(folder: Path, begun: Path) -> None:
@@ -67,7 +65,7 @@ def test_no_letter_says_that_all_is_well_where_not_all_codes_are_looked_at(
 
 
 def test_letters_of_an_earlier_day_are_neither_overwritten_nor_mixed(tmp_path: Path) -> None:
-    words = ("validate", REPORTS, "--letter", "letters")
+    words = ("validate", EXAMPLES, "--letter", "letters")
     assert checklist_run(*words, cwd=tmp_path).code == 0
     edited = tmp_path / "letters" / "letter-UGA.md"
     edited.write_text("Dear colleague")
@@ -99,7 +97,7 @@ def test_a_folder_that_cannot_be_made_is_told_before_anything_is_checked(
     (tmp_path / "file").touch()
     (tmp_path / "locked").mkdir(mode=0o500)
 
-    done = checklist_run("validate", REPORTS, "--letter", name, cwd=tmp_path, unprivileged=True)
+    done = checklist_run("validate", EXAMPLES, "--letter", name, cwd=tmp_path, unprivileged=True)
 
     assert done.code == 2
     assert done.stdout == ""

@@ -15,7 +15,6 @@ from tests.acceptance.entries import (
     ANSWERS,
     LIGHTS,
     SMALL,
-    SMALL_FOLDER,
     TREATY,
     Strategy,
     everything,
@@ -27,6 +26,7 @@ from tests.acceptance.entries import (
     script,
     values,
 )
+from tests.support.folders import SMALL_FOLDER
 from tests.support.running import PATIENCE, Result, checklist_run, environment
 from tests.support.terminal import Terminal
 

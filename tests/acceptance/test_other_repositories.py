@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.acceptance.entries import SMALL_FOLDER
-from tests.support.folders import ROOT
+from tests.support.folders import ROOT, SMALL_FOLDER
 from tests.support.readme import block
 from tests.support.running import PATIENCE, Result, environment
 

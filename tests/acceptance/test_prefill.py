@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.entries import ANSWERS, SMALL, lines, loaded, values
-from tests.support.folders import FIXTURES
+from tests.support.folders import UGANDA
 from tests.support.running import Result, checklist_run
 
 REPORT = "report-DNK.yaml"
-EXAMPLE = FIXTURES / "reports" / "report-UGA.yaml"
 
 SOME = """\
 treaty-status: party
@@ -331,12 +330,12 @@ def test_a_file_that_holds_no_answers_is_a_finding_and_nothing_is_begun(
 
 
 def test_answers_to_other_questions_are_refused_and_nothing_is_begun(folder: Path) -> None:
-    done = fill(folder, "--answers", EXAMPLE, "--no-input")
+    done = fill(folder, "--answers", UGANDA, "--no-input")
 
     assert done.code == 1
     assert done.stdout == ""
     assert done.stderr == (
-        f"checklist: {EXAMPLE} answers the questionnaire `ctoc-cop-2010-6`, not `small`\n"
+        f"checklist: {UGANDA} answers the questionnaire `ctoc-cop-2010-6`, not `small`\n"
     )
     assert not list(folder.glob("report-*"))
 

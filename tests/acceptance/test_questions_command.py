@@ -8,7 +8,8 @@ import pytest
 from checklist.questionnaire.loading import load
 from checklist.render.questionnaire.json import as_json
 from checklist.render.questionnaire.markdown import as_markdown
-from tests.acceptance.entries import SMALL, SMALL_FOLDER
+from tests.acceptance.entries import SMALL
+from tests.support.folders import SMALL_FOLDER
 from tests.support.running import Result, assert_kept, checklist_run
 
 SHOWN = Path(__file__).parent / "questions"

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from tests.support.folders import FIXTURES
+from tests.support.folders import UGANDA
 from tests.support.running import checklist_run
 
-UGANDA = FIXTURES / "reports" / "report-UGA.yaml"
 NAMES = "Withheld: 5 answers: contact-point, protocol-obstacles-text"
 
 

@@ -15,17 +15,16 @@ from checklist.questionnaire.loading import load
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
 from checklist.reports.seal import seal
-from tests.acceptance.entries import LIGHTS, SMALL, SMALL_FOLDER, TREATY, lines
+from tests.acceptance.entries import LIGHTS, SMALL, TREATY, lines
 from tests.support import tiny
 from tests.support.effort import Work, assert_growth
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES, SMALL_FOLDER
 from tests.support.hostile import largest_sound_report
 from tests.support.running import Result, assert_kept, checklist_run
 
 pytestmark = pytest.mark.sampled
 
 SCREENS = Path(__file__).parent / "screens"
-EXAMPLES = FIXTURES / "reports"
 EXAMPLE = EXAMPLES / "report-UGA.yaml"
 REPORT = "report-DNK.yaml"
 HOSTILE = "\x1b[2J\x1b]0;owned\x07\x1b]8;;https://example.org\x07\u202e[bold]:smile:\r\x9b31m"

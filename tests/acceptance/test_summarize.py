@@ -17,14 +17,12 @@ from checklist.files.reader import read
 from checklist.questionnaire.shipped_files import schema_folder
 from checklist.reports.report import Report
 from checklist.states import STATES
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.support.hostile import hostile_files
 from tests.support.made_reports import as_json, reports_of_all
 from tests.support.running import checklist_run
 
 pytestmark = pytest.mark.sampled
-
-EXAMPLES = FIXTURES / "reports"
 
 
 @pytest.fixture

@@ -13,21 +13,16 @@ import pytest
 
 from checklist.tables.registry import FORMATS
 from tests.acceptance.test_summarize import MANY_FILES, write_many
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.support.running import ROOT, checklist_run, environment
+from tests.support.written_files import names
 
 pytestmark = pytest.mark.sampled
-
-EXAMPLES = FIXTURES / "reports"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(EXAMPLES, tmp_path / "reports"))
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def test_the_tables_are_written_for_their_owner_alone(folder: Path) -> None:

@@ -28,8 +28,8 @@ from checklist.reports.report import Report
 from tests.acceptance.entries import (
     LIGHTS,
     SMALL,
-    SMALL_FOLDER,
     TREATY,
+    assert_nothing_is_left_behind,
     everything,
     lines,
     loaded,
@@ -37,6 +37,7 @@ from tests.acceptance.entries import (
     walk,
 )
 from tests.acceptance.kept import keep
+from tests.support.folders import SMALL_FOLDER
 from tests.support.leftovers import left_behind
 from tests.support.running import COMMAND, checklist_run, environment
 
@@ -381,10 +382,6 @@ def answered_after(number: int, entries: tuple[str, ...]) -> list[str]:
     steps = walk(load(SMALL_FOLDER), "DNK", lambda prompt: next(sent, "/quit"))
     asked = [prompt.question.id for prompt, _ in islice(steps, number + 1)]
     return list(dict.fromkeys(name for name in asked if name != asked[-1]))
-
-
-def assert_nothing_is_left_behind(folder: Path) -> None:
-    assert sorted(path.name for path in folder.iterdir()) == [REPORT, "small"]
 
 
 # Two at once, and other programs

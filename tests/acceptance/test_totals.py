@@ -11,11 +11,9 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.support.made_reports import as_json, reports_of_all
 from tests.support.running import checklist_run
-
-EXAMPLES = FIXTURES / "reports"
 
 Counts: TypeAlias = dict[str, dict[str, int]]
 """By a row's name and a column's words: how many."""

@@ -4,32 +4,24 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.acceptance.entries import SMALL, SMALL_FOLDER, lines, values
+from tests.acceptance.entries import SMALL, lines, values
 from tests.support.leftovers import left_behind
 from tests.support.running import COMMAND, checklist_run, environment
 
 if sys.platform == "win32":
     pytest.skip("there are no pipes with names and no fork", allow_module_level=True)
 
-from tests.support.folders import FIXTURES
+from tests.support.folders import FIXTURES, SMALL_FOLDER, UGANDA
 from tests.support.forked import Runner
 
 pytestmark = pytest.mark.sampled
 
-UGANDA = FIXTURES / "reports" / "report-UGA.yaml"
 LATER = FIXTURES / "later-reports" / "report-UGA.yaml"
 REPORT = "report-DNK.yaml"
-
-
-@pytest.fixture(scope="module")
-def runner() -> Iterator[Runner]:
-    with Runner(SMALL_FOLDER) as runner:
-        yield runner
 
 
 @pytest.fixture

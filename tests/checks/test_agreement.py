@@ -22,13 +22,14 @@ from checklist.checks.rule_registry import report_rules
 from checklist.checks.validator import findings, validate
 from checklist.diagnostics import STRUCTURE_CODES, Finding
 from checklist.files.reader import Limits, parse, read
-from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.shipped_files import schema_folder
 from checklist.reports.schema import report_schema
 from tests.support.broken_reports import Broken, Place, broken
 from tests.support.examples import examples
 from tests.support.folders import FIXTURES
+from tests.support.small_report import SMALL
 from tests.support.sound_reports import reports
 
 EXAMPLES = examples(int(os.environ.get("AGREEMENT_EXAMPLES", "500")))
@@ -97,8 +98,10 @@ def test_every_code_of_a_report_is_known_to_be_structural_or_beyond_a_schema() -
 # The three that are compared
 
 
-SMALL = load(FIXTURES / "questionnaire" / "small")
 """It has the answer types that the shipped one has not."""
+RULES = FIXTURES / "rules"
+"""A folder for each rule, with reports that violate it or pass."""
+
 SHIPPED = shipped("ctoc-cop-2010-6")
 QUESTIONNAIRES = pytest.mark.parametrize(
     "questionnaire", [SHIPPED, SMALL], ids=lambda one: one.head.id
@@ -168,11 +171,10 @@ def assert_agreed(by: Refused) -> None:
 # The fixtures of the rules
 
 
-FIXTURES = FIXTURES / "rules"
-
-
 @pytest.mark.parametrize(
-    "path", sorted(FIXTURES.glob("R*/*.yaml")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+    "path",
+    sorted(RULES.glob("R*/*.yaml")),
+    ids=lambda path: f"{path.parent.name}-{path.stem}",
 )
 def test_the_three_agree_on_what_a_rule_is_for(path: Path) -> None:
     by = refused(read(path).data, SMALL)
@@ -182,7 +184,7 @@ def test_the_three_agree_on_what_a_rule_is_for(path: Path) -> None:
 
 @pytest.mark.parametrize("code", [code for code in STRUCTURAL if code.startswith("R")])
 def test_a_structural_rule_has_a_fixture_that_all_three_refuse(code: str) -> None:
-    violating = sorted(FIXTURES.glob(f"{code}/violating*.yaml"))
+    violating = sorted(RULES.glob(f"{code}/violating*.yaml"))
 
     refusals = [refused(read(path).data, SMALL) for path in violating]
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from checklist.checks.validator import validate
 from checklist.diagnostics import MAX_PER_FILE
 from checklist.files.reader import Document
+from tests.support.broken_reports import places
 from tests.support.examples import examples
 from tests.support.small_report import COMPLETE, SMALL, data_of
 
@@ -71,21 +72,12 @@ def test_whatever_stands_where_a_value_should_be_is_told(question_id: str, data:
     assert_told({**GOOD, "answers": {**GOOD["answers"], question_id: {"value": data}}})
 
 
-def places(value: Any, where: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    inner: list[tuple[Any, Any]] = []
-    if isinstance(value, dict):
-        inner = list(value.items())
-    elif isinstance(value, list):
-        inner = list(enumerate(value))
-    return [where, *(place for key, one in inner for place in places(one, (*where, key)))]
-
-
 @given(st.data())
 @settings(max_examples=examples(300))
 def test_a_valid_report_with_any_changes_is_told(data: st.DataObject) -> None:
     report: Any = copy.deepcopy(GOOD)
     for _ in range(data.draw(st.integers(1, 4))):
-        *above, last = data.draw(st.sampled_from(places(report)[1:]))
+        *above, last = data.draw(st.sampled_from([*places(report)][1:]))
         inner = report
         for key in above:
             inner = inner[key]

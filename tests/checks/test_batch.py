@@ -18,7 +18,7 @@ from checklist.checks.batch import (
 from checklist.checks.codes import CodeFilter
 from checklist.diagnostics import FileFindings
 from checklist.render.findings.text import line
-from tests.acceptance.entries import SMALL_FOLDER
+from tests.support.folders import SMALL_FOLDER
 
 CHECKER = Checker(str(SMALL_FOLDER))
 VIOLATING = SMALL_FOLDER.parents[1] / "rules" / "R007" / "violating.yaml"

@@ -10,8 +10,7 @@ from checklist.checks.batch import Checker
 from checklist.checks.batch_validator import BatchValidator, batch_validator
 from checklist.checks.validator import Validator, validate
 from checklist.reports import check_structure, structure
-from tests.acceptance.entries import SMALL_FOLDER
-from tests.support.folders import FIXTURES
+from tests.support.folders import FIXTURES, SMALL_FOLDER
 from tests.support.small_report import BROKEN, COMPLETE, SMALL, changed, document
 
 MODULES = """

@@ -7,10 +7,10 @@ import pytest
 
 from checklist.checks.validator import head_findings, validate
 from checklist.questionnaire.loading import load
+from tests.support.folders import SMALL_FOLDER
 from tests.support.small_report import (
     BROKEN,
     COMPLETE,
-    FOLDER,
     HEAD,
     changed,
     codes_in,
@@ -170,7 +170,7 @@ def test_a_row_or_cell_that_is_misspelt_is_not_told_as_open_too(
 def test_a_question_is_unsure_too_while_the_date_that_its_own_is_compared_with_is_doubtful(
     tmp_path: Path,
 ) -> None:
-    folder = shutil.copytree(FOLDER, tmp_path / "small")
+    folder = shutil.copytree(SMALL_FOLDER, tmp_path / "small")
     path = folder / "01-treaty.yaml"
     path.write_text(
         changed(path.read_text("utf-8"), ('lt: "2005"', "gte: {than: signature, days: 30}")),

@@ -14,7 +14,7 @@ from checklist.checks.codes import (
 )
 from checklist.errors import ChecklistError
 from checklist.questionnaire.loading import load
-from tests.acceptance.entries import SMALL_FOLDER
+from tests.support.folders import SMALL_FOLDER
 
 KNOWN = ["S000", "S101", "R001", "R005", "R014", "R500", "R501", "R503"]
 

@@ -19,9 +19,8 @@ from checklist.questionnaire.loading import load
 from checklist.render.findings.interface import Findings
 from checklist.render.findings.registry import FormatName, format_named
 from checklist.render.report.letter import letters
-from tests.support.folders import FIXTURES
+from tests.support.folders import FIXTURES, SMALL_FOLDER
 
-SMALL = FIXTURES / "questionnaire" / "small"
 CASES = sorted((FIXTURES / "rules").glob("R*/violating*.yaml"))
 """Those of single reports: what is found in several together is in their heads."""
 DAY = date(2026, 11, 26)
@@ -32,7 +31,7 @@ SHORTEST = 3
 def reported(content: bytes) -> str:
     """Return all that `validate` says of a report: in each format, and in the letter."""
     source = ReportSource(Path("report.yaml"), content)
-    checked = Checker(str(SMALL), with_report_summary=True).read(source)
+    checked = Checker(str(SMALL_FOLDER), with_report_summary=True).read(source)
     texts = list(letters([checked], DAY).values())
     for name in FormatName:
         stream = io.StringIO()
@@ -42,7 +41,7 @@ def reported(content: bytes) -> str:
 
 
 def found(text: str) -> list[Diagnostic]:
-    return validate(parse(text.encode(), "report.yaml"), load(SMALL))
+    return validate(parse(text.encode(), "report.yaml"), load(SMALL_FOLDER))
 
 
 def marked(document: Document) -> tuple[dict[str, Any], set[str]]:
@@ -52,7 +51,9 @@ def marked(document: Document) -> tuple[dict[str, Any], set[str]]:
     data: dict[str, Any] = {**document.data, "answers": {}}
     if isinstance(answers, dict):
         data["answers"] = dict(answers)
-    offending = {one.where[1] for one in validate(document, load(SMALL)) if len(one.where) > 1}
+    offending = {
+        one.where[1] for one in validate(document, load(SMALL_FOLDER)) if len(one.where) > 1
+    }
     # All others are marked as well: a finding can be about two of them.
     for question_id, answer in data["answers"].items() if offending else ():
         if isinstance(answer, dict):
@@ -75,7 +76,7 @@ def said(data: Any) -> Iterator[str]:
 
 def public_words() -> str:
     """Return what may stand in any letter: the questionnaire, and what codes mean."""
-    files = [path.read_text(encoding="utf-8") for path in sorted(SMALL.glob("*.yaml"))]
+    files = [path.read_text(encoding="utf-8") for path in sorted(SMALL_FOLDER.glob("*.yaml"))]
     return "\n".join(
         [
             *files,

@@ -16,11 +16,11 @@ from checklist.files.reader import read
 from checklist.questionnaire.condition import OPERATORS, All, AnyOf, Condition, Not, leaves
 from checklist.questionnaire.loading import load
 from checklist.questionnaire.shipped_files import questionnaire_folders
+from tests.support.broken_reports import places
 from tests.support.effort import few_calls
 from tests.support.examples import examples
-from tests.support.folders import FIXTURES
+from tests.support.folders import SMALL_FOLDER
 
-SMALL = FIXTURES / "questionnaire" / "small"
 HEAD, CATALOGUE = "questionnaire.yaml", "recommendations.yaml"
 TREATY, LIGHTS = "01-treaty.yaml", "02-lights.yaml"
 FILES = (HEAD, CATALOGUE, TREATY, LIGHTS, "changes.yaml")
@@ -33,7 +33,7 @@ A_SET = (
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the small questionnaire."""
-    return shutil.copytree(SMALL, tmp_path / SMALL.name)
+    return shutil.copytree(SMALL_FOLDER, tmp_path / SMALL_FOLDER.name)
 
 
 def change(path: Path, before: str, after: str) -> None:
@@ -63,15 +63,15 @@ def test_a_shipped_questionnaire_lints_clean(shipped: Path) -> None:
 
 
 def test_the_small_questionnaire_lints_clean_file_by_file() -> None:
-    by_file = lint_folder(SMALL, "small")
+    by_file = lint_folder(SMALL_FOLDER, "small")
 
     assert by_file == {f"small/{name}": [] for name in FILES}
     for name in FILES:
-        assert reported(lint_file(SMALL / name)) == []
+        assert reported(lint_file(SMALL_FOLDER / name)) == []
 
 
 def test_the_small_questionnaire_uses_all_that_there_is() -> None:
-    questionnaire = load(SMALL)
+    questionnaire = load(SMALL_FOLDER)
     questions = questionnaire.questions.values()
     checks = [check for part in questionnaire.sets for check in part.checks]
     conditions = [q.when for q in questions if q.when] + [check.when for check in checks]
@@ -334,7 +334,7 @@ def test_the_whole_folder_of_named_files_is_checked_once(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change(folder / HEAD, "id: small", "id: large")
-    other = shutil.copytree(SMALL, folder.parent / "other")
+    other = shutil.copytree(SMALL_FOLDER, folder.parent / "other")
     monkeypatch.chdir(folder.parent)
     named = [folder / LIGHTS, Path("small", TREATY), Path("small"), Path("other", TREATY)]
 
@@ -378,17 +378,8 @@ junk = st.recursive(
     ),
     max_leaves=6,
 )
-GOOD = {name: read(SMALL / name).data for name in FILES}
+GOOD = {name: read(SMALL_FOLDER / name).data for name in FILES}
 CUT = object()
-
-
-def places(value: Any, where: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    inner: list[tuple[Any, Any]] = []
-    if isinstance(value, dict):
-        inner = list(value.items())
-    elif isinstance(value, list):
-        inner = list(enumerate(value))
-    return [where, *(place for key, one in inner for place in places(one, (*where, key)))]
 
 
 def changed(value: Any, where: tuple[Any, ...], new: Any) -> Any:
@@ -412,7 +403,7 @@ def test_no_change_of_a_questionnaire_ends_linting(tmp_path: Path, data: st.Data
     files = dict(GOOD)
     for _ in range(data.draw(st.integers(1, 3))):
         name = data.draw(st.sampled_from(FILES))
-        where = data.draw(st.sampled_from(places(files[name])))
+        where = data.draw(st.sampled_from([*places(files[name])]))
         files[name] = changed(files[name], where, data.draw(junk | st.just(CUT)))
     folder = tmp_path / "small"
     folder.mkdir(exist_ok=True)

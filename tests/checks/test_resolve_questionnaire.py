@@ -12,17 +12,15 @@ from checklist.commands import freeze
 from checklist.files.reader import Document, parse
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.loading import shipped
-from tests.support.folders import FIXTURES
-
-SMALL = FIXTURES / "questionnaire" / "small"
+from tests.support.folders import SMALL_FOLDER
 
 
 @pytest.fixture
 def questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A questionnaire of which an earlier version is kept: there a question had another id."""
     folder = tmp_path / "questions"
-    shutil.copytree(SMALL, folder / "small")
-    earlier = shutil.copytree(SMALL, tmp_path / "earlier" / "small")
+    shutil.copytree(SMALL_FOLDER, folder / "small")
+    earlier = shutil.copytree(SMALL_FOLDER, tmp_path / "earlier" / "small")
     for path in earlier.glob("*.yaml"):
         text = path.read_text("utf-8").replace("version: 1.2.0", "version: 0.9.0")
         path.write_text(text.replace("port-count", "harbour-count"), "utf-8")

@@ -20,14 +20,11 @@ from checklist.files.reader import read
 from checklist.render.report.letter import letters
 from checklist.reports.report import Report
 from checklist.reports.revisions import ReportIdentity, periods
-from tests.acceptance.entries import SMALL_FOLDER
 from tests.support.effort import Work, assert_growth
-from tests.support.folders import FIXTURES
+from tests.support.folders import FIXTURES, SMALL_FOLDER, TUVALU, UGANDA
 from tests.support.running import checklist_run
 
 RULES = FIXTURES / "rules"
-UGANDA = FIXTURES / "reports" / "report-UGA.yaml"
-TUVALU = FIXTURES / "reports" / "report-TUV.yaml"
 VIOLATING = sorted(RULES.glob("R03*/violating*"))
 
 

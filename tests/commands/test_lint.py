@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.entries import SMALL_FOLDER
+from tests.support.folders import SMALL_FOLDER
 from tests.support.running import checklist_run
 
 pytestmark = pytest.mark.sampled

@@ -11,13 +11,12 @@ import pyte
 import pytest
 
 from checklist.console.progress_bar import AFTER, Bar
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.support.running import PATIENCE, checklist_run, environment
 
 pytestmark = pytest.mark.sampled
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
-REPORTS = FIXTURES / "reports"
 
 
 class Screen(io.StringIO):
@@ -99,7 +98,7 @@ main(sys.argv[1:])
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
     """Reports of which some are bad."""
-    text = (REPORTS / "report-AUT.yaml").read_text("utf-8")
+    text = (EXAMPLES / "report-AUT.yaml").read_text("utf-8")
     for number in range(90):
         name = tmp_path / f"report-{number:02}.yaml"
         name.write_text(text if number % 30 else text.replace("status: final", "status: fnal"))

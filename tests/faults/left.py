@@ -7,8 +7,8 @@ from checklist.checks.validator import validate
 from checklist.diagnostics import Severity
 from checklist.files.reader import read
 from checklist.questionnaire.loading import load
-from tests.acceptance.entries import SMALL_FOLDER
 from tests.faults.lives import Life
+from tests.support.folders import SMALL_FOLDER
 
 REPORT = "report-DNK.yaml"
 ANSWER = ("answer", "--questionnaire", "small")

@@ -18,7 +18,6 @@ from typing import Any
 
 import pytest
 
-from tests.acceptance.entries import SMALL_FOLDER
 from tests.faults.left import (
     ANSWER,
     REPORT,
@@ -26,6 +25,7 @@ from tests.faults.left import (
     temporary_files,
     whole_answers,
 )
+from tests.support.folders import SMALL_FOLDER
 
 if sys.platform == "win32":
     pytest.skip("there are no pseudo-terminals", allow_module_level=True)

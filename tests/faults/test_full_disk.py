@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.entries import SMALL_FOLDER
 from tests.faults.left import ANSWER, REPORT, temporary_files, whole_answers
+from tests.support.folders import SMALL_FOLDER
 
 if sys.platform != "linux":
     pytest.skip("a disk in memory is mounted as Linux does it", allow_module_level=True)

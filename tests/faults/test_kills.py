@@ -30,7 +30,7 @@ from checklist.interview.engine import Interview
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.loading import load
 from checklist.reports.report import Report
-from tests.acceptance.entries import LIGHTS, SMALL_FOLDER, TREATY
+from tests.acceptance.entries import LIGHTS, TREATY
 from tests.faults.left import (
     ANSWER,
     REPORT,
@@ -39,6 +39,7 @@ from tests.faults.left import (
     whole_answers,
 )
 from tests.faults.lives import UnattendedLife
+from tests.support.folders import SMALL_FOLDER
 from tests.support.terminal import Terminal
 
 KILLS = int(os.environ.get("KILLS", "1000"))

@@ -23,15 +23,12 @@ ANNA, BEN = 12_001, 12_002
 JUSTICE, POLICE = 13_001, 13_002
 """Two groups."""
 
+pytestmark = pytest.mark.usefixtures("no_notices")
+
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root may act as another user")
 needs_lists = pytest.mark.skipif(
     shutil.which("setfacl") is None, reason="setfacl is not installed (package acl)"
 )
-
-
-@pytest.fixture(autouse=True)
-def no_notices() -> None:
-    take_notices()
 
 
 @pytest.fixture

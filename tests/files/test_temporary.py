@@ -13,6 +13,8 @@ from checklist.files.save_notices import take_notices
 from tests.support.leftovers import left_behind
 from tests.support.written_files import names
 
+pytestmark = pytest.mark.usefixtures("no_notices")
+
 posix_only = pytest.mark.skipif(os.name == "nt", reason="there the open file is the lock")
 
 WRITE_UNTIL_KILLED = """
@@ -26,11 +28,6 @@ with writer.replacing_together([Path(word) for word in sys.argv[1:]]) as files:
     print("writing", flush=True)
     sys.stdin.read()
 """
-
-
-@pytest.fixture(autouse=True)
-def no_notices() -> None:
-    take_notices()
 
 
 def test_what_a_killed_process_leaves_is_removed_by_the_next_that_writes_there(
@@ -99,7 +96,7 @@ def test_a_file_is_locked_until_it_has_its_name(tmp_path: Path) -> None:
 def test_a_new_file_that_is_taken_for_one_that_was_left_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lock = temporary._is_locked
+    lock = temporary._try_lock
     removed: list[int] = []
 
     def removed_before(descriptor: int) -> bool:
@@ -108,7 +105,7 @@ def test_a_new_file_that_is_taken_for_one_that_was_left_is_made_again(
             removed.append(descriptor)
         return lock(descriptor)
 
-    monkeypatch.setattr(temporary, "_is_locked", removed_before)
+    monkeypatch.setattr(temporary, "_try_lock", removed_before)
 
     writer.replace(tmp_path / "r.yaml", b"new")
 
@@ -120,7 +117,7 @@ def test_a_new_file_that_is_taken_for_one_that_was_left_is_made_again(
 def test_a_file_that_nobody_can_lock_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(temporary, "_is_locked", lambda _: False)
+    monkeypatch.setattr(temporary, "_try_lock", lambda _: False)
 
     with pytest.raises(SaveError, match="another program holds the file"):
         writer.replace(tmp_path / "r.yaml", b"new")

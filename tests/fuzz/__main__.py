@@ -19,9 +19,10 @@ import atheris
 
 with atheris.instrument_imports(include=["checklist"]):
     from tests.fuzz.mutator import changed
-    from tests.fuzz.promises import SHIPPED, SMALL, TARGETS
+    from tests.fuzz.promises import SHIPPED, TARGETS
     from tests.fuzz.seeds import SYNTAX, seeds, words
     from tests.support.folders import FIXTURES
+    from tests.support.small_report import SMALL
 
 USUAL = ["-max_len=4096", "-timeout=10", "-rss_limit_mb=2048"]
 """Small files: many more of them are tried in the same time. The options given come after these."""

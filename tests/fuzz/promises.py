@@ -9,11 +9,10 @@ from checklist.checks.codes import codes
 from checklist.checks.validator import validate
 from checklist.diagnostics import Diagnostic, Position
 from checklist.files.reader import Document, Limits, parse
-from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.loading import shipped
 from checklist.text.sanitize import safe_text
-from tests.support.folders import FIXTURES
+from tests.support.small_report import SMALL
 
-SMALL = load(FIXTURES / "questionnaire" / "small")
 SHIPPED = shipped("ctoc-cop-2010-6")
 
 _KNOWN_CODES = frozenset(codes("SR", [SMALL, SHIPPED]))

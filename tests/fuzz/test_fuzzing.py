@@ -12,9 +12,10 @@ from checklist.diagnostics import Diagnostic, Position, Severity
 from checklist.files.reader import Document, parse
 from tests.fuzz import promises
 from tests.fuzz.mutator import changed
-from tests.fuzz.promises import SMALL, check_reader, check_validate
+from tests.fuzz.promises import check_reader, check_validate
 from tests.fuzz.seeds import SYNTAX, seeds, words
 from tests.fuzz.shrink import shrunk
+from tests.support.small_report import SMALL
 
 SEEDS = [seed.encode(errors="surrogatepass") for seed in seeds()]
 CONTENT = b"a: 1\nb: 2\n"

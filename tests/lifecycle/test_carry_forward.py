@@ -1,4 +1,3 @@
-import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,9 +9,8 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse
 from checklist.lifecycle.carry_forward import carry_forward, next_revision, revision_path
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.reports.report import Report
 from checklist.reports.seal import seal
-from tests.support.tiny import questionnaire, report
+from tests.support.tiny import document, questionnaire, report
 
 ASKED = questionnaire(
     [
@@ -29,10 +27,6 @@ ANSWERS: dict[str, Any] = {
     "bureau": {"value": "Ministry"},
     "port-count": {"missing": "declined"},
 }
-
-
-def document(of: Report) -> Document:
-    return parse(json.dumps(of.to_data()).encode(), "report-AUT.yaml")
 
 
 def final(answers: dict[str, Any] = ANSWERS, **changed: Any) -> Document:

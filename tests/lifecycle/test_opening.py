@@ -1,4 +1,3 @@
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -8,8 +7,7 @@ from hypothesis import strategies as st
 
 from checklist.files.reader import Document, parse
 from checklist.lifecycle.opening import UnusableReportError, open_report, with_current_ids
-from checklist.reports.report import Report
-from tests.support.tiny import questionnaire, report
+from tests.support.tiny import document, questionnaire, report
 
 ASKED = questionnaire(
     [
@@ -19,10 +17,6 @@ ASKED = questionnaire(
     ]
 )
 YES, NO = {"value": "affirmative"}, {"value": "negative"}
-
-
-def document(of: Report) -> Document:
-    return parse(json.dumps(of.to_data()).encode(), "report-AUT.yaml")
 
 
 # Renamed questions

@@ -23,11 +23,10 @@ from checklist.lifecycle.redact import public_path, publication_doubt, redacted
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.loading import shipped
 from checklist.reports.report import Report
-from tests.support.folders import FIXTURES
+from tests.support.folders import UGANDA
 from tests.support.made_reports import made_reports
 
 SHIPPED = shipped("ctoc-cop-2010-6")
-UGANDA = FIXTURES / "reports" / "report-UGA.yaml"
 SECRET = "Nobody else may read this sentence."
 
 

@@ -24,10 +24,9 @@ from checklist.render.report.document import document_blocks
 from checklist.render.summary.sections import summary_blocks
 from checklist.reports.check_structure import check_structure
 from checklist.states import STATES
-from tests.support.folders import FIXTURES
+from tests.support.folders import SMALL_FOLDER
 
-FOLDER = FIXTURES / "questionnaire" / "small"
-SOURCES, SMALL = read_sources(FOLDER), load(FOLDER)
+SOURCES, SMALL = read_sources(SMALL_FOLDER), load(SMALL_FOLDER)
 LAW = {
     "short-name": {"value": "act"},
     "citation": {"value": "An Act"},

@@ -14,7 +14,7 @@ from checklist.checks.linter import lint_file, lint_folder, lint_paths
 from checklist.questionnaire.loading import QuestionnaireError, load
 from checklist.questionnaire.pattern_budget import MAX_PATTERNS, PatternBudget
 from checklist.questionnaire.shipped_files import questionnaire_folders
-from tests.acceptance.entries import SMALL_FOLDER
+from tests.support.folders import SMALL_FOLDER
 
 
 @pytest.fixture

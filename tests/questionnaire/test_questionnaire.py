@@ -5,9 +5,8 @@ import pytest
 from checklist.questionnaire.loading import QuestionnaireError, load, shipped, shipped_or_default
 from checklist.questionnaire.sources import read_sources
 from tests.support import tiny
-from tests.support.folders import FIXTURES
+from tests.support.folders import SMALL_FOLDER
 
-SMALL = FIXTURES / "questionnaire" / "small"
 FILES = {
     "questionnaire.yaml": """\
 id: tiny
@@ -167,4 +166,4 @@ def test_a_report_on_an_unknown_questionnaire_is_checked_against_the_one_there_i
 def test_questions_are_related_by_their_recommendations(
     one: str, other: str, related: bool
 ) -> None:
-    assert load(SMALL).are_related(one, other) is related
+    assert load(SMALL_FOLDER).are_related(one, other) is related

@@ -1,15 +1,11 @@
-import os
 import re
 import textwrap
-from pathlib import Path
 
 import pytest
 
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.source_document import SourceDocument
 from tests.support.source import paragraphs
-
-SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 
 REMARKS = {"37": 17, "44": 19, "46": 18, "53(b)": 7, "63": 11, "72": 12}
 """The paragraphs that cite the report of 2009 by its own numbers, and the number they cite.
@@ -206,14 +202,6 @@ def wrapped(text: str, width: int) -> str:
 
 def without_marks(text: str) -> str:
     return " ".join(text.replace("*", "").split())
-
-
-@pytest.fixture(scope="module")
-def source_text() -> str:
-    path = os.environ.get(SOURCE_VARIABLE)
-    if not path:
-        pytest.skip(f"{SOURCE_VARIABLE} does not name a copy of the source document")
-    return Path(path).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

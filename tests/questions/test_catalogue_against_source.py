@@ -1,9 +1,7 @@
 """The catalogue holds what the source document says; the document itself is not shipped."""
 
-import os
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NotRequired, TypedDict, cast
 
 import pytest
@@ -14,7 +12,6 @@ from tests.support.source import Paragraph, paragraphs, references, running_text
 from tests.support.wording import shared_runs, words
 
 CATALOGUE = ROOT / "questions" / "ctoc-cop-2010-6" / "recommendations.yaml"
-SOURCE_VARIABLE = "CHECKLIST_SOURCE"
 
 STRENGTHS = ("should", "endeavour", "consider", "encouraged", "explore", "may")
 
@@ -86,14 +83,6 @@ def strengths_in(text: str) -> list[str]:
         "may": re.match(r"States parties might\b", text) is not None,
     }
     return [strength for strength in STRENGTHS if signs[strength]]
-
-
-@pytest.fixture(scope="module")
-def source_text() -> str:
-    path = os.environ.get(SOURCE_VARIABLE)
-    if not path:
-        pytest.skip(f"{SOURCE_VARIABLE} does not name a copy of the source document")
-    return Path(path).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

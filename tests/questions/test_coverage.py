@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from checklist.questionnaire.catalogue import STATES, Addressee
+from checklist.questionnaire.catalogue import STATE_ADDRESSEES, Addressee
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from tests.questions.conftest import QUESTIONNAIRE
 from tests.support.running import checklist_run
@@ -30,7 +30,9 @@ def test_every_recommendation_is_asked_and_no_other(questionnaire: Questionnaire
 def test_what_is_addressed_to_states_is_asked_by_a_required_question(
     questionnaire: Questionnaire,
 ) -> None:
-    addressed = {i for i, one in questionnaire.recommendations.items() if STATES & set(one.to)}
+    addressed = {
+        i for i, one in questionnaire.recommendations.items() if STATE_ADDRESSEES & set(one.to)
+    }
 
     assert addressed - asked(questionnaire, optional=False) == set()
 
@@ -38,7 +40,9 @@ def test_what_is_addressed_to_states_is_asked_by_a_required_question(
 def test_what_is_addressed_to_others_only_is_asked_by_optional_questions(
     questionnaire: Questionnaire,
 ) -> None:
-    addressed = {i for i, one in questionnaire.recommendations.items() if STATES & set(one.to)}
+    addressed = {
+        i for i, one in questionnaire.recommendations.items() if STATE_ADDRESSEES & set(one.to)
+    }
 
     assert asked(questionnaire, optional=False) - addressed == set()
 

@@ -1,6 +1,5 @@
 """Three complete State reports, as careful officials would write them; all they say is invented."""
 
-import os
 import re
 import subprocess
 import sys
@@ -21,14 +20,12 @@ from checklist.reports.answer_path import AnswerPath, answer_path
 from checklist.reports.progress import progress
 from checklist.reports.report import Report
 from checklist.reports.seal import seal
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.support.running import PATIENCE
 from tests.support.source import running_text
 from tests.support.wording import shared_runs
 
-FOLDER = FIXTURES / "reports"
-REPORTS = {code: FOLDER / f"report-{code}.yaml" for code in ("AUT", "UGA", "TUV")}
-SOURCE_VARIABLE = "CHECKLIST_SOURCE"
+REPORTS = {code: EXAMPLES / f"report-{code}.yaml" for code in ("AUT", "UGA", "TUV")}
 
 ADDRESS = re.compile(r"https?://[^\s\"<>)]+")
 EMAIL = re.compile(r"[^\s\"@]+@[^\s\"]+")
@@ -77,7 +74,7 @@ def every_answer() -> list[dict[str, Any]]:
 
 
 def test_no_other_report_lies_in_the_folder() -> None:
-    assert sorted(FOLDER.iterdir()) == sorted(REPORTS.values())
+    assert sorted(EXAMPLES.iterdir()) == sorted(REPORTS.values())
 
 
 def test_nothing_is_found_in_an_example(path: Path, questionnaire: Questionnaire) -> None:
@@ -213,9 +210,5 @@ def test_laws_and_addresses_are_invented(path: Path) -> None:
     assert [found for found in emails if not found.endswith("@example.org")] == []
 
 
-def test_an_example_has_no_wording_of_the_source(path: Path) -> None:
-    source = os.environ.get(SOURCE_VARIABLE)
-    if not source:
-        pytest.skip(f"{SOURCE_VARIABLE} does not name a copy of the source document")
-    source_text = running_text(Path(source).read_text(encoding="utf-8"))
-    assert shared_runs(path.read_text(encoding="utf-8"), source_text) == []
+def test_an_example_has_no_wording_of_the_source(path: Path, source_text: str) -> None:
+    assert shared_runs(path.read_text(encoding="utf-8"), running_text(source_text)) == []

@@ -10,16 +10,15 @@ from hypothesis import strategies as st
 
 from checklist.files.reader import parse
 from checklist.lifecycle.redact import redacted
-from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports import address
 from checklist.reports.address import Address, AddressError
 from checklist.reports.seal import seal
 from tests.support import tiny
-from tests.support.folders import FIXTURES
 from tests.support.made_reports import as_json, made_report
+from tests.support.small_report import SMALL
 
-SMALL = load(FIXTURES / "questionnaire" / "small")
 TINY = tiny.questionnaire(
     [
         {"id": "status", "type": "choice", "options": [{"code": "party", "label": "Party"}]},

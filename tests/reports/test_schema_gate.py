@@ -12,19 +12,14 @@ from checklist.lifecycle.redact import redacted
 from checklist.questionnaire.loading import load, shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.schema import report_schema
-from checklist.reports.schema_gate import SchemaGate, kept_schema
+from checklist.reports.schema_gate import SchemaGate, shipped_schema
 from tests.support.folders import FIXTURES
+from tests.support.later_reports import data_of
 from tests.support.tiny import questionnaire
 
 SHIPPED = shipped("ctoc-cop-2010-6")
 GATE = SchemaGate(SHIPPED)
 REPORTS = sorted((FIXTURES / "reports").glob("*.yaml"))
-
-
-def data_of(path: Path) -> dict[str, Any]:
-    data = read(path).data
-    assert isinstance(data, dict)
-    return data
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
@@ -96,6 +91,6 @@ def test_the_answers_that_may_be_wrong_are_named_and_no_others() -> None:
 def test_the_schema_that_ships_is_used_only_for_the_content_that_it_was_made_for() -> None:
     other = replace(SHIPPED, digest="sha256:" + "0" * 64)
 
-    assert kept_schema(SHIPPED) == report_schema(SHIPPED)
-    assert kept_schema(other) is None
-    assert kept_schema(load(FIXTURES / "questionnaire" / "small")) is None
+    assert shipped_schema(SHIPPED) == report_schema(SHIPPED)
+    assert shipped_schema(other) is None
+    assert shipped_schema(load(FIXTURES / "questionnaire" / "small")) is None

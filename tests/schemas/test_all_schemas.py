@@ -22,17 +22,16 @@ from checklist.questionnaire.catalogue import Catalogue
 from checklist.questionnaire.changes import Changes
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.kept_version import KeptVersion
-from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.shipped_files import questionnaire_folders, schema_folder
 from checklist.reports.schema import report_schema
 from checklist.schemas.all_schemas import all_schemas
 from checklist.states import BY_CODE
-from tests.support.folders import FIXTURES
+from tests.support.folders import SMALL_FOLDER
 from tests.support.running import PATIENCE
+from tests.support.small_report import SMALL
 
-FOLDER = FIXTURES / "questionnaire" / "small"
-SMALL = load(FOLDER)
 SHIPPED = {name: shipped(name) for name in questionnaire_folders()}
 SCHEMAS: Mapping[str, Any] = {
     name: json.loads(text) for name, text in all_schemas({**SHIPPED, "small": SMALL}).items()
@@ -162,7 +161,7 @@ def one_of_types(schema: Any) -> bool:
 
 
 @pytest.mark.parametrize(
-    "folder", [*questionnaire_folders().values(), FOLDER], ids=lambda f: f.name
+    "folder", [*questionnaire_folders().values(), SMALL_FOLDER], ids=lambda f: f.name
 )
 def test_the_files_of_a_questionnaire_fit_their_schemas(folder: Path) -> None:
     for path in sorted(folder.rglob("*.yaml")):
@@ -179,7 +178,7 @@ def test_the_files_of_a_questionnaire_fit_their_schemas(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", [*questionnaire_folders().values(), FOLDER], ids=lambda f: f.name
+    "folder", [*questionnaire_folders().values(), SMALL_FOLDER], ids=lambda f: f.name
 )
 def test_the_modeline_of_a_file_leads_to_its_schema(folder: Path) -> None:
     for path in folder.glob("*.yaml"):

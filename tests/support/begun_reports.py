@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tests.acceptance.entries import SMALL_FOLDER, lines
+from tests.acceptance.entries import lines
+from tests.support.folders import SMALL_FOLDER
 from tests.support.running import checklist_run
 
 SMALL = ("--questionnaire", str(SMALL_FOLDER))

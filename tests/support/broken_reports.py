@@ -1,7 +1,7 @@
 """A strategy of hypothesis: a State report in which one part was changed, most often for the worse.
 
-What stands in its place is wrong in a way that files are wrong, or nearly right: another type, a
-key in the wrong place, a date that there is not, a character that cannot be seen.
+The new part is wrong as real files are wrong, or nearly right: another type, a key in the wrong
+place, a date that does not exist, an invisible character.
 """
 
 from collections.abc import Iterator
@@ -97,9 +97,9 @@ def _regions(draw: st.DrawFn, report: dict[str, Any]) -> list[Place]:
     answers = report.get("answers")
     if answers and isinstance(answers, dict) and draw(st.integers(0, 5)):
         question_id = draw(st.sampled_from(list(answers)))
-        return list(_places(answers[question_id], ("answers", question_id)))
+        return list(places(answers[question_id], ("answers", question_id)))
     head = {key: {} if key == "answers" else part for key, part in report.items()}
-    return list(_places(head))[1:]
+    return list(places(head))[1:]
 
 
 def _changes(node: Any, place: Place) -> list[str]:
@@ -138,11 +138,12 @@ def _replaced(node: Any) -> Strategy:
     return _JUNK
 
 
-def _places(node: Any, below: Place = ()) -> Iterator[Place]:
+def places(node: Any, below: Place = ()) -> Iterator[Place]:
+    """Yield the place of a part of a report, and those of all parts below it."""
     yield below
     if isinstance(node, dict | list):
         for key in node if isinstance(node, dict) else range(len(node)):
-            yield from _places(node[key], (*below, key))
+            yield from places(node[key], (*below, key))
 
 
 def _at(report: Any, place: Place) -> Any:
@@ -152,7 +153,7 @@ def _at(report: Any, place: Place) -> Any:
 
 
 def _with(node: Any, place: Place, part: Any) -> Any:
-    """Return a copy with another part at the place. What stands twice in memory stays apart."""
+    """Return a copy with another part at the place; a value shared with other places is kept."""
     if not place:
         return part
     node = node.copy()

@@ -1,7 +1,7 @@
 """A real browser for pages: the system's Chromium, without a window and without a network.
 
-What a page asks the network for, and what the browser complains of, is kept and never let through:
-a page of ours does neither.
+Requests to the network and complaints of the browser are recorded, and no request is let through.
+A page of this project causes neither.
 """
 
 import asyncio
@@ -23,17 +23,17 @@ AXE = "CHECKLIST_AXE"
 WIDE, NARROW, PHONE = 1280, 400, 390
 """Widths of a window, in pixels."""
 SHEETS = {"A4": 680, "Letter": 702}
-"""The sheets of paper, each with what a page with margins of 15 mm has of it, in pixels."""
+"""The sheets of paper, each with the width in pixels between margins of 15 mm."""
 
 
 def chromium() -> str | None:
-    """Return where the system's Chromium is, or None."""
+    """Return the path of the system's Chromium, or None."""
     names = ("chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), None)
 
 
 def axe() -> Path | None:
-    """Return where axe-core is, or None."""
+    """Return the path of axe-core, or None."""
     named = os.environ.get(AXE)
     return Path(named) if named else None
 
@@ -44,15 +44,15 @@ class Shown:
 
     page: playwright.Page
     requests: list[str] = field(default_factory=list)
-    """The addresses that were asked for, but for the page itself. None of them was let through."""
+    """The requested addresses, except the page itself. None of them was let through."""
     complaints: list[str] = field(default_factory=list)
-    """Errors and warnings of the console: scripts that fail, what the page's policy refused."""
+    """Errors and warnings of the console: failed scripts, and refusals by the page's policy."""
 
     def found_by_axe(self) -> Sequence[str]:
-        """Return what axe-core finds by any of its rules, each with the first elements."""
+        """Return the findings of all rules of axe-core, each with the first elements."""
         path = axe()
         assert path is not None
-        # The browser lets its driver run what the page's own policy would refuse.
+        # The driver may run scripts that the policy of the page would refuse.
         self.page.evaluate(path.read_text("utf-8"))
         results: Any = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         return [
@@ -61,12 +61,12 @@ class Shown:
         ]
 
     def is_cut(self) -> bool:
-        """Whether the page is wider than its window, so that something can be out of sight."""
+        """Whether the page is wider than its window, so that a part can be out of sight."""
         width: Any = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         return bool(width > 0)
 
     def wider_than_the_sheet(self, sheet: str) -> Sequence[str]:
-        """Return the tables that are wider than what a page has of a sheet of paper, or cut."""
+        """Return the tables that are cut, or wider than a sheet of paper between its margins."""
         self.page.set_viewport_size({"width": SHEETS[sheet], "height": 900})
         self.page.emulate_media(media="print")
         program = """() => [...document.querySelectorAll('table')]
@@ -87,7 +87,7 @@ class Shown:
     def lost_on_paper(self, path: Path, sheet: str) -> Sequence[str]:
         """Print the page to a PDF file, and return the cells whose text is not on the sheets.
 
-        A page may end within a cell: then each of the words of the cell is on the sheets.
+        A sheet may end within a cell. Then each word of the cell has to be on the sheets.
         """
         shown = "".join(self.printed(path, sheet).split())
         self.page.emulate_media(media="print")
@@ -179,7 +179,7 @@ class Browser:
 
 
 def text_of(path: Path, layout: str) -> str:
-    """Return the text of a PDF file as pdftotext tells it, `-layout` or `-raw`."""
+    """Return the text of a PDF file as pdftotext prints it, with `-layout` or `-raw`."""
     if shutil.which("pdftotext") is None:
         pytest.skip("there is no pdftotext here")
     done = subprocess.run(["pdftotext", layout, path, "-"], capture_output=True, check=True)
@@ -196,7 +196,7 @@ def started() -> Iterator[Browser]:
     with playwright.sync_playwright() as driver:
         process = driver.chromium.launch(
             executable_path=chromium(),
-            # Root, as whom CI can run, has to do without the sandbox.
+            # CI can run as root, for whom Chromium has no sandbox.
             args=["--no-sandbox"] if _is_root() else [],
         )
         try:

@@ -15,7 +15,7 @@ _ROUNDS = 3
 
 
 def assert_growth(prepare: Callable[[int], Work], size: int, *, at_most: float = 10) -> None:
-    """Assert that four times as much work takes at most so many times the processor time.
+    """Assert that four times as much work takes at most `at_most` times the processor time.
 
     Work that grows with its size takes 4 times as much, with the square of its size 16 times. The
     quickest of three rounds counts, each with both sizes, so that another program is no matter.
@@ -35,13 +35,13 @@ def assert_growth(prepare: Callable[[int], Work], size: int, *, at_most: float =
 
 
 def few_calls(work: Callable[[], _Result], at_most: int) -> _Result:
-    """Do some work, which is stopped when it calls more functions, of Python and of C.
+    """Do some work, and stop it when it has called more functions of Python and C than allowed.
 
     Returns:
-        What the work returns.
+        The result of the work.
 
     Raises:
-        AssertionError: It calls more.
+        AssertionError: It calls more functions.
     """
     left = at_most
 

@@ -1,16 +1,16 @@
-"""How many examples hypothesis tries: some each time, all where the whole is tried."""
+"""The number of examples that hypothesis tries: a part in ordinary runs, all in thorough ones."""
 
 from hypothesis import HealthCheck, settings
 
 _SAMPLE, THOROUGH = "sample", "thorough"
 _PART = 8
-"""Of so many examples one is tried each time."""
+"""The divisor of the number of examples in ordinary runs."""
 
 
 def register_profiles() -> None:
     """Let `pytest` try a sample, and `pytest --hypothesis-profile thorough` all.
 
-    In neither is a test bound to seconds: machines differ.
+    Neither profile limits the seconds of a test, because machines differ.
     """
     unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.register_profile(THOROUGH, unhurried)
@@ -19,6 +19,6 @@ def register_profiles() -> None:
 
 
 def examples(number: int) -> int:
-    """Return how many of so many examples are tried in this run."""
+    """Return the number of examples for this run, out of `number` in a thorough one."""
     is_thorough = settings.get_current_profile_name() == THOROUGH
     return number if is_thorough else max(number // _PART, 1)

@@ -1,4 +1,4 @@
-"""Folders that tests use, wherever the test stands."""
+"""Folders and files that tests use, wherever the test stands."""
 
 from pathlib import Path
 
@@ -6,3 +6,10 @@ ROOT = Path(__file__).resolve().parents[2]
 """The folder of the project."""
 
 FIXTURES = ROOT / "tests" / "fixtures"
+SMALL_FOLDER = FIXTURES / "questionnaire" / "small"
+"""The small questionnaire."""
+
+EXAMPLES = FIXTURES / "reports"
+"""The example reports on the shipped questionnaire."""
+UGANDA = EXAMPLES / "report-UGA.yaml"
+TUVALU = EXAMPLES / "report-TUV.yaml"

@@ -34,10 +34,10 @@ _LIBRARIES = (
     "rich.progress",
     "ruamel.yaml",
 )
-"""What some commands import only when they need it."""
+"""The libraries that some commands import only when they need them."""
 
 _MOST_FILES = 256
-"""How many files the process that is copied can have open; a copy closes them."""
+"""The most files that the copied process can have open; a copy closes them."""
 
 
 def import_everything() -> None:
@@ -51,14 +51,14 @@ def import_everything() -> None:
 
 
 class Copy:
-    """A run of the command, with what is used here of `subprocess.Popen`."""
+    """A run of the command, with the part of the interface of `subprocess.Popen` that tests use."""
 
     def __init__(self, arguments: Sequence[str], answers: socket.socket) -> None:
-        """Wait until it runs.
+        """Wait until the copy runs.
 
         Args:
             arguments: The words behind `checklist`.
-            answers: Where its process's number comes, and its exit code when it has ended.
+            answers: The socket that receives the process number, and the exit code at the end.
         """
         self.args = [*arguments]
         self._answers = answers
@@ -87,7 +87,7 @@ class Copy:
     def send_signal(self, number: int) -> None:
         """Send it a signal, unless it has ended."""
         if self.poll() is None:
-            # It can have ended meanwhile, and then its number is nobody's for a long time.
+            # The copy may have ended meanwhile; its number is not given to another process soon.
             with suppress(ProcessLookupError):
                 os.kill(self.pid, number)
 
@@ -106,7 +106,7 @@ class Copy:
 
 
 class ForkServer:
-    """The process that is copied. A run takes about a tenth of a start of the interpreter."""
+    """The process that is copied. A run takes about a tenth of the time of a new interpreter."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         """Start the process.
@@ -216,7 +216,7 @@ def _feed(pipe: BinaryIO, content: bytes) -> None:
         with pipe:
             pipe.write(content)
     except BrokenPipeError:
-        pass  # the command has read enough
+        pass  # the command ended before it read all
 
 
 def _drain(pipe: BinaryIO, number: int, output: dict[int, bytes]) -> None:
@@ -224,7 +224,7 @@ def _drain(pipe: BinaryIO, number: int, output: dict[int, bytes]) -> None:
 
 
 def _serve(connection: socket.socket) -> None:
-    """Begin what is asked for, and tell when it ends, until the other side closes."""
+    """Begin the requested runs, and report the end of each, until the other side closes."""
     ended, waker = socket.socketpair()
     for one in (ended, waker):
         one.setblocking(False)
@@ -306,7 +306,7 @@ def _become_the_command(
 
 
 def take_terminal() -> None:
-    """Let the terminal of standard input be this process's own, in a session of its own."""
+    """Begin a new session that has the terminal of standard input as its own."""
     os.setsid()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
@@ -331,6 +331,6 @@ def _open_streams() -> None:
 
 if __name__ == "__main__":
     import_everything()
-    gc.freeze()  # what is there already is not looked through in each copy
+    gc.freeze()  # copies do not look for garbage among these objects
     with socket.socket(fileno=int(sys.argv[1])) as _connection:
         _serve(_connection)

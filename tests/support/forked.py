@@ -28,27 +28,27 @@ from tests.support.running import PATIENCE, Result, environment
 resource = pytest.importorskip("resource", reason="limits of processes are for Unix only")
 
 _TIMES_A_SOUND_FILE = 6
-"""How many times as long as a sound file a hostile one may take; the worst takes 2.6 times."""
+"""The most time of a hostile file, in times of a valid one; the slowest takes 2.6 times."""
 _MOST_MEMORY = 2**30
-"""Bytes of address space: more than is allowed, but no danger for the machine."""
+"""The limit of the address space in bytes: above that of the tests, and safe for the machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a command left behind, and what it took."""
+    """The output of a command, its exit code, and the time and memory that it took."""
 
     code: int
     """128 + n where a signal ended the process, and with it all commands that would follow."""
     stdout: str
     stderr: str
     seconds: float
-    """Of the processor, which do not depend on what else the machine does."""
+    """The seconds of processor time, which do not depend on other programs."""
     peak: int
     """The most bytes of memory that the process had, whichever of its commands needed them."""
 
     @property
     def result(self) -> Result:
-        """The same without what it took."""
+        """The run without its time and memory."""
         return Result(self.code, self.stdout, self.stderr)
 
 
@@ -56,7 +56,7 @@ class Runner:
     """The process that is copied. Takes a second to begin."""
 
     def __init__(self, questionnaire: Path) -> None:
-        """Begin; `questionnaire` is read once for all commands that name it."""
+        """Begin. The questionnaire is read once for all commands that name it."""
         self._questionnaire = str(questionnaire)
 
     def __enter__(self) -> Self:
@@ -86,9 +86,9 @@ class Runner:
         return [Run(**run) for run in json.loads(self._process.stdout.readline())]
 
     def allowed_seconds(self, folder: Path) -> float:
-        """Return the most of the processor's time that a command may take here and now.
+        """Return the most seconds of processor time that a command may take on this machine now.
 
-        It is measured by showing the largest report without a mistake.
+        The time for showing the largest valid report is measured first.
 
         Args:
             folder: An empty folder.

@@ -19,7 +19,7 @@ from tests.support.folders import FIXTURES
 FOLDER = FIXTURES / "hostile"
 
 MANY = "…"
-"""Stands behind findings for as many more as a file is told, which are not listed here."""
+"""Stands after the listed findings if the file has more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,17 @@ class HostileFile:
 
     group: str
     name: str
-    """What it is, in words."""
+    """The description of the file."""
     make: Callable[[], bytes]
     """Gives its content, which can be large."""
     found: tuple[str, ...]
     """The errors and warnings, such as `3:1 S007`, in their order."""
     command: str = "validate"
-    """What finds them."""
+    """The command that finds them."""
 
     @property
     def refused(self) -> tuple[str, ...]:
-        """What already its reading finds, and so every command."""
+        """The findings of the reader, which every command has."""
         codes = (found.split()[-1] for found in self.found)
         pairs = zip(self.found, codes, strict=True)
         return tuple(found for found, code in pairs if "S001" <= code <= "S012")
@@ -321,7 +321,7 @@ _LARGE_SETS: dict[str, tuple[Callable[[], str], list[str]]] = {
 }
 
 
-# What stands in the place of a file
+# Things in the place of a file
 
 
 def device(path: Path) -> None:
@@ -367,12 +367,12 @@ def link_loop(path: Path) -> None:
 
 
 def link_to_nothing(path: Path) -> None:
-    """A link to a file that there is not."""
+    """A link to a file that does not exist."""
     path.symlink_to("nowhere/x.yaml")
 
 
 def five_gigabytes(path: Path) -> None:
-    """A file of five gigabytes, none of which is written."""
+    """A sparse file of five gigabytes."""
     with path.open("wb") as file:
         file.truncate(5_000_000_000)
 
@@ -394,7 +394,7 @@ SPECIAL: dict[Callable[[Path], None], str] = {
     five_gigabytes: "S002",
     link_to_memory: "S001",
 }
-"""What can stand where a report should, and the code of the finding."""
+"""The makers of things in the place of a report, each with the code of its finding."""
 
 CONTROLS = "\x1b[31m\x1b]8;;http://x/\x07\x1b]52;c;eA==\x1b\\\x9b2J\u202e\x7f"
 """Colours, a link, the clipboard, an empty screen, a line that is turned round."""

@@ -16,7 +16,7 @@ EARLIER, LATER = FIXTURES / "reports", FIXTURES / "later-reports"
 
 
 def data_of(path: Path) -> dict[str, Any]:
-    """Return what a report says."""
+    """Return the data of a report file."""
     data = read(path).data
     assert isinstance(data, dict)
     return data
@@ -78,4 +78,4 @@ def _tuvalu(data: dict[str, Any]) -> None:
 
 
 STATES: Mapping[str, Callable[[dict[str, Any]], None]] = {"TUV": _tuvalu, "UGA": _uganda}
-"""What changed in each State. Austria has not reported again."""
+"""The changes of each State. Austria has not reported again."""

@@ -44,11 +44,11 @@ from checklist.states import BY_CODE, StateKind
 
 AS_OF = date(2026, 6, 30)
 _MISSING = 0.06
-"""How many of a hundred answers, and rows, are missing: six."""
+"""The share of answers and rows that are missing."""
 _NOTED = 0.35
-"""How many of the answers have a note; half as many name who gave them."""
+"""The share of answers with a note; half as many say who gave them."""
 _CONFIDENTIAL = 0.03
-"""How many of the answers are confidential."""
+"""The share of answers that are confidential."""
 _MOST_TRIES = 200
 
 _DAYS = {
@@ -57,7 +57,7 @@ _DAYS = {
     "start": (date(2023, 1, 1), date(2023, 12, 31)),
     "end": (date(2024, 1, 1), date(2025, 12, 31)),
 }
-"""Between which days the dates of some questions lie, by the last word of their ids."""
+"""The first and last day for the dates of some questions, by the last word of their ids."""
 
 _WHO = (
     "the ministry",
@@ -156,7 +156,7 @@ def made_reports(
         if broken_every and number % broken_every == broken_every - 1:
             how = list(WAYS)[number // broken_every % len(WAYS)]
             WAYS[how](data, Random(seed + number))
-            if how in STRUCTURAL:  # that alone is to be wrong
+            if how in STRUCTURAL:  # the seal must still fit
                 data[SEAL] = seal_of(data)
         yield data, how
 
@@ -186,7 +186,7 @@ def as_json(data: Mapping[str, Any]) -> str:
 
 
 class _Maker:
-    """Makes one report. What turns out not to fit the rest is drawn again."""
+    """Makes one report. Answers that do not fit the others are drawn again."""
 
     def __init__(self, questionnaire: Questionnaire, random: Random) -> None:
         self.questionnaire = questionnaire
@@ -201,7 +201,7 @@ class _Maker:
             digest = self.questionnaire.digest
             report = Report(head.id, head.version, digest, state, str(AS_OF), DRAFT, 1, answers)
             data = report.sealed().to_data()
-            # The places of what is wrong, and of what it contradicts.
+            # The places of the findings, and of the answers that they contradict.
             found = findings(data, self.questionnaire)
             places = [(one.where, *(other.where for other in one.related)) for one in found]
             if not places:
@@ -233,7 +233,7 @@ class _Maker:
         return answer
 
     def _inner(self, name: str, answer_type: AnswerType) -> dict[str, Any]:
-        """Return an answer with nothing beside it, such as that of a row."""
+        """Return an answer without metadata, such as that of a row."""
         if self.random.random() >= _MISSING:
             return {"value": self._value(name, answer_type)}
         code = self.random.choice(sorted(REASONS))
@@ -326,7 +326,7 @@ class _Maker:
         return " ".join(f"{one[0].upper()}{one[1:]}." for one in made)
 
 
-# How a report can be broken. Each function changes the data in place.
+# Ways to break a report. Each function changes the data in place.
 
 
 def _code_that_is_none(data: dict[str, Any], random: Random) -> None:

@@ -17,7 +17,7 @@ Part: TypeAlias = tuple[str | int, ...]
 """The keys that lead from the answers to an answer: of a question, a row, or a cell."""
 
 _MADE = 24
-"""How many made reports the other answers are taken from."""
+"""The number of made reports that the other answers are taken from."""
 _LAW = "law"
 
 
@@ -28,7 +28,7 @@ class Case(NamedTuple):
     """
 
     part: Part
-    """Where the confidential answer stands."""
+    """The place of the confidential answer."""
     report: Mapping[str, Any]
     others: Sequence[Mapping[str, Any]]
     later: Mapping[str, Any]
@@ -47,7 +47,7 @@ class OtherAnswers:
                 self._made.setdefault(kind, []).append(answer)
 
     def case(self, data: Mapping[str, Any], part: Part, most: int) -> Case:
-        """Return a report in which an answer is confidential, and up to so many others."""
+        """Return a report with a confidential answer, and at most `most` others in its place."""
         marked = deepcopy(dict(data))
         answer_at(marked["answers"], part)["confidential"] = True
         others: list[Mapping[str, Any]] = []

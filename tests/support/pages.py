@@ -11,9 +11,14 @@ from checklist.text.paragraphs import Line
 
 
 def on_page(lines: Iterable[Line], width: int = 80, **more: Any) -> str:
-    """Return what a page of this width shows."""
+    """Return the lines as a page of this width shows them."""
     file = io.StringIO()
     page = Page(Console(file=file, width=width, highlight=False, **more))
     for line in lines:
         page.show(line)
     return file.getvalue()
+
+
+def flat(text: str) -> str:
+    """Return a text as if it had not been wrapped."""
+    return " ".join(text.split())

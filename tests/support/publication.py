@@ -1,4 +1,4 @@
-"""What goes out of the house of a report: each output for publication, made in this process."""
+"""Every output for publication of a report, made in this process."""
 
 import io
 import json
@@ -36,7 +36,7 @@ _SEALS = re.compile("sha256(?:-salted)?:[0-9a-f]{64}")
 
 Report: TypeAlias = Mapping[str, Any]
 Outputs: TypeAlias = Mapping[str, str]
-"""By what makes it, and the name of the file: what it says, its seals masked."""
+"""The texts of outputs, with masked seals, by their maker and the name of the file."""
 
 
 def outputs(report: Report, later: Report, folder: Path, turn: int | None = None) -> Outputs:
@@ -73,7 +73,7 @@ def side(report: Report, questionnaire: Questionnaire) -> ReportVersion:
 
 
 def essence(report: Report, after: ReportVersion, questionnaire: Questionnaire) -> Outputs:
-    """Return what all these outputs are made of, without any format: twenty times as fast.
+    """Return the data of all these outputs, without any format, in a twentieth of the time.
 
     Args:
         report: The report.
@@ -89,7 +89,7 @@ def essence(report: Report, after: ReportVersion, questionnaire: Questionnaire) 
     before = side(report, questionnaire)
     return {
         "copy": _SEALS.sub("(a seal)", copy),
-        # The rows hold the seals, by which is said which report counts; no output has them.
+        # The rows hold the seals, which decide which report counts; no output has them.
         "rows": _SEALS.sub("(a seal)", str(rows)),
         "changes": str(compare_two(before, after)),
         "changes back": str(compare_two(after, before)),

@@ -29,12 +29,12 @@ PATIENCE = 240.0
 """Seconds after which a command is taken for one that hangs, however slow the machine is."""
 
 _READ_AT_START = ("PYTHON", "LC_", "LANG", "TZ")
-"""How the variables begin that only a new process heeds."""
+"""The beginnings of the names of variables that only a new process reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run left behind."""
+    """The exit code and the output of a run."""
 
     code: int
     stdout: str
@@ -42,7 +42,7 @@ class Result:
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return an environment in which nothing of the caller's changes what is shown."""
+    """Return an environment without variables of the caller that change the output."""
     passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     return {
         **passed_on,
@@ -69,8 +69,8 @@ def checklist_run(
         arguments: The words behind `checklist`.
         cwd: The folder in which it runs.
         stdin: All of its standard input.
-        env: Variables to set beside the clean environment.
-        unprivileged: Bound by the permissions of files, even when the tests are run by root.
+        env: Variables to set in addition to the clean environment.
+        unprivileged: Whether file permissions bind the command even if root runs the tests.
     """
     words = [*map(str, arguments)]
     content = stdin.encode(errors="surrogateescape")
@@ -91,7 +91,7 @@ def checklist_run(
 
 
 def can_be_copied(env: Mapping[str, str] | None) -> bool:
-    """Whether a copied process heeds these variables, and processes can be copied here."""
+    """Whether a copied process reads these variables, and processes can be copied here."""
     return hasattr(os, "fork") and not any(name.startswith(_READ_AT_START) for name in env or ())
 
 
@@ -106,7 +106,7 @@ def fork_server() -> "ForkServer":
 
 
 def give_up_privileges() -> None:
-    """Let what this process executes next be bound by the permissions of files, as root is not.
+    """Let file permissions bind the next program of this process, even if root runs it.
 
     The user stays the same: another one might not be permitted to run this interpreter.
     """

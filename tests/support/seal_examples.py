@@ -10,9 +10,7 @@ from pathlib import Path
 from checklist.files.reader import read
 from checklist.questionnaire.loading import shipped
 from checklist.reports.seal import seal
-from tests.support.folders import FIXTURES
-
-EXAMPLES = FIXTURES / "reports"
+from tests.support.folders import EXAMPLES
 
 
 def seal_again(report: Path) -> None:

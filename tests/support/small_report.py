@@ -7,10 +7,9 @@ from checklist.checks.validator import validate
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import Document, parse
 from checklist.questionnaire.loading import load
-from tests.support.folders import FIXTURES
+from tests.support.folders import SMALL_FOLDER
 
-FOLDER = FIXTURES / "questionnaire" / "small"
-SMALL = load(FOLDER)
+SMALL = load(SMALL_FOLDER)
 
 HEAD = f"""\
 checklist_report: 1

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from checklist.questionnaire.loading import load
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.seal import seal
 from tests.support import tiny
-from tests.support.folders import FIXTURES
-
-SMALL = load(FIXTURES / "questionnaire" / "small")
+from tests.support.small_report import SMALL
 
 Answers = Mapping[str, Any]
 

@@ -1,6 +1,7 @@
-"""A strategy of hypothesis: State reports in whose form nothing is wrong.
+"""A strategy of hypothesis: State reports with a valid structure.
 
-What is sound is said here anew, and not taken from the schema or the models that are compared.
+The rules for valid reports are written here again, not taken from the schema or the models, because
+tests compare those with them.
 """
 
 import datetime

@@ -28,7 +28,7 @@ class Paragraph:
     """The letter of the section, which is unique within a meeting only."""
 
     text: str
-    """The wording on one line, without footnotes; a subparagraph's follows its lead-in."""
+    """The wording on one line, without footnotes; that of a subparagraph follows its lead-in."""
 
 
 def paragraphs(source_text: str) -> dict[str, Paragraph]:

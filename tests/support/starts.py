@@ -1,4 +1,4 @@
-"""Starts the command in a new interpreter, and tells which modules it imported."""
+"""Starts the command in a new interpreter, and lists the modules that it imported."""
 
 import subprocess
 import sys

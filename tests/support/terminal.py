@@ -28,10 +28,10 @@ termios = pytest.importorskip("termios", reason="pseudo-terminals are for Unix o
 from tests.support.fork_server import Copy, take_terminal  # noqa: E402
 
 _SILENCE = 0.25
-"""Seconds without output after which a program that shows no marker is taken to wait."""
+"""Seconds without output after which a program without a marker counts as waiting."""
 
 _BRACKETED_PASTE = b"\x1b[?2004h"
-"""What the line editor sends when it begins to wait for an entry."""
+"""The sequence that the line editor sends when it begins to wait for an entry."""
 
 _PLAIN_PROMPT = re.compile(rb"(?:^|\n)(?:file)?[>.] $")
 
@@ -170,7 +170,7 @@ class Terminal:
     def _is_waiting(self) -> bool:
         since = self.output[self._entered_at :]
         if _BRACKETED_PASTE not in self.output:
-            # Without a marker, as it is to be read aloud, only the silence tells.
+            # In plain mode there is no marker, so only silence shows that the program waits.
             is_silent = self._is_silent and since.endswith(b"\n") and is_asleep(self.pid)
             return is_silent or _PLAIN_PROMPT.search(since) is not None
         shown = self._screen.display[self._screen.cursor.y][: self._screen.cursor.x]
@@ -189,7 +189,7 @@ class Terminal:
             return
         try:
             piece = os.read(self._terminal, 65536)
-        except OSError:  # so Linux says that no process has the terminal any more
+        except OSError:  # on Linux: no process has the terminal any more
             piece = b""
         if not piece:
             self._ended = True
@@ -241,7 +241,7 @@ def is_asleep(pid: int) -> bool:
     """Whether a process waits. It may be silent because the machine has no time for it."""
     try:
         status = Path(f"/proc/{pid}/stat").read_text("utf-8")
-    except OSError:  # the system does not tell
+    except OSError:  # this system has no such file
         return True
     return status.rpartition(")")[2].split()[0] == "S"
 

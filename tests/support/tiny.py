@@ -1,10 +1,13 @@
 """Little questionnaires, reports and interviews, made of plain data without any file."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Refusal
+from checklist.files.reader import Document
+from checklist.files.reader import parse as parse_file
 from checklist.interview.engine import Interview
 from checklist.interview.prompt import Outcome
 from checklist.interview.scope import EVERYTHING, Scope
@@ -32,6 +35,31 @@ LAWS: QuestionData = {
 }
 """A register of laws."""
 
+OPTIONS = [{"code": "good", "label": "Good"}, {"code": "bad", "label": "Bad"}]
+
+GRID: QuestionData = {
+    "id": "grid",
+    "type": "matrix",
+    "options": OPTIONS,
+    "recommendations": ["12"],
+    "items": [
+        {"id": "police", "label": "Police"},
+        {"id": "judges", "label": "Judges", "recommendations": ["20"]},
+    ],
+}
+"""A matrix with two rows, one of which serves a recommendation of its own."""
+
+LAWS_BY_KIND: QuestionData = {
+    "id": "laws",
+    "type": "table",
+    "entry": "law",
+    "columns": [
+        {"id": "name", "label": "Name", "type": "text", "required": True},
+        {"id": "kind", "label": "Kind", "type": "choice", "options": OPTIONS},
+    ],
+}
+"""A table with a column of codes, which is no register."""
+
 SET_IDS = ("basics", "practice", "closing")
 
 _ADDRESSEES = {
@@ -45,7 +73,7 @@ _ADDRESSEES = {
 """The addressees of the catalogue's recommendations."""
 
 _SEE = {"7": ["10", "20"]}
-"""What they refer to: a paragraph stands for its subparagraphs, too."""
+"""The references between recommendations: a paragraph includes its subparagraphs."""
 
 
 def questionnaire(
@@ -56,7 +84,7 @@ def questionnaire(
     Args:
         questions: The questions of the first set. The key `renamed_from` of one has the ids that it
             had in the version before.
-        more_sets: Those of the others.
+        more_sets: The questions of the other sets.
         head: Keys of `questionnaire.yaml`, such as `lists` or `party_when`.
     """
     renamed: dict[str, Any] = {}
@@ -130,6 +158,11 @@ def report(
     )
 
 
+def document(of: Report) -> Document:
+    """Return a report as the document that the reader makes of its file."""
+    return parse_file(json.dumps(of.to_data()).encode(), "report-AUT.yaml")
+
+
 def path(answered: Questionnaire, answers: Mapping[str, AnswerData] | None = None) -> AnswerPath:
     """Return the path that these answers open in a report of Austria."""
     return answer_path(answered, "AUT", "2026-11-24", answers or {})
@@ -146,7 +179,7 @@ def interview(
 
 
 def say(to: Interview, *lines: str) -> Outcome:
-    """Type lines, and return what the last one did. Those before it must be taken."""
+    """Type lines, and return the outcome of the last one. All before it must be accepted."""
     outcome = Outcome()
     for line in lines:
         assert not outcome.refused, f"refused before {line!r}: {outcome.refused}"

@@ -53,12 +53,12 @@ NOTE, TEXT, LINE = PLACES = (("plan", "note"), ("name", "value"), ("office", "va
 
 @dataclass(frozen=True)
 class Arrived:
-    """What became of a text on one way."""
+    """The result of sending a text on one way."""
 
     text: str | None
-    """The text that is in the file in the end; None where it was not taken."""
+    """The text in the saved file; None if it was refused."""
     reasons: list[str]
-    """What was said of it."""
+    """The reasons that were given for a refusal."""
 
 
 class Desk:
@@ -74,7 +74,7 @@ class Desk:
         return WAYS[way](self, text, place)
 
     def typed(self, text: str, place: Place) -> Arrived:
-        """Type a text at the prompt, the lines of which come at once."""
+        """Type a text at the prompt, all lines at once."""
         return self._interviewed(_Typed(iter(_entries(_entry(text), place))), place)
 
     def pasted(self, text: str, place: Place) -> Arrived:

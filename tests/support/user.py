@@ -1,4 +1,4 @@
-"""A user who may not do everything, for tests that run as root."""
+"""A user without the privileges of root, for tests that run as root."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ NOBODY = 65534
 @contextmanager
 def ordinary_user() -> Iterator[Path]:
     """Be an ordinary user while the block runs. Gives a folder that this user may write in."""
-    # Not `tmp_path`: what root makes there, nobody else may enter.
+    # Not `tmp_path`: no other user may enter folders that root makes there.
     folder = Path(tempfile.mkdtemp())
     is_root = os.geteuid() == 0
     try:

@@ -16,34 +16,16 @@ from checklist.files.writer import replacing_together
 from checklist.reports.report import Report
 from checklist.tables.contents import Contents, Row
 from checklist.tables.registry import ending_of, format_of
-from tests.support.tiny import questionnaire
+from tests.support.tiny import GRID, LAWS_BY_KIND, OPTIONS, questionnaire
 
-OPTIONS = [{"code": "good", "label": "Good"}, {"code": "bad", "label": "Bad"}]
 QUESTIONNAIRE = questionnaire(
     [
         {"id": "light", "type": "choice", "options": OPTIONS, "recommendations": ["1", "7"]},
         {"id": "why", "type": "text"},
         {"id": "kinds", "type": "choices", "options": OPTIONS},
         {"id": "number", "type": "integer", "minimum": -10},
-        {
-            "id": "grid",
-            "type": "matrix",
-            "options": OPTIONS,
-            "recommendations": ["12"],
-            "items": [
-                {"id": "police", "label": "Police"},
-                {"id": "judges", "label": "Judges", "recommendations": ["20"]},
-            ],
-        },
-        {
-            "id": "laws",
-            "type": "table",
-            "entry": "law",
-            "columns": [
-                {"id": "name", "label": "Name", "type": "text", "required": True},
-                {"id": "kind", "label": "Kind", "type": "choice", "options": OPTIONS},
-            ],
-        },
+        GRID,
+        LAWS_BY_KIND,
     ]
 )
 TINY = Contents(QuestionnaireRows(QUESTIONNAIRE))

@@ -8,10 +8,8 @@ from checklist.questionnaire.loading import shipped
 from checklist.tables.codebook import code_rows, codebook_rows
 from checklist.tables.contents import Contents
 from checklist.tables.interface import table_file_name
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.tables.tabulating import QUESTIONNAIRE, TINY
-
-EXAMPLES = FIXTURES / "reports"
 
 
 def test_every_column_of_every_table_has_a_row_that_says_what_it_means() -> None:

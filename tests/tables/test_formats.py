@@ -18,11 +18,10 @@ from checklist.questionnaire.loading import shipped
 from checklist.tables import parquet, xlsx
 from checklist.tables.contents import Contents
 from checklist.tables.registry import FORMATS
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.support.made_reports import made_report, write_reports
 from tests.tables.tabulating import TINY, as_written, plain, read, rows_of, tabulated, write
 
-EXAMPLES = FIXTURES / "reports"
 ANY_TEXT = (
     "=1+1",
     "'=1+1",

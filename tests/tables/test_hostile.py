@@ -15,7 +15,7 @@ from checklist.tables.contents import Contents
 from checklist.tables.registry import FORMATS
 from checklist.tables.tabulator import Tabulator
 from checklist.text.sanitize import FORBIDDEN
-from tests.acceptance.entries import SMALL_FOLDER
+from tests.support.folders import SMALL_FOLDER
 from tests.support.hostile import NAMES, hostile_files
 from tests.support.made_reports import as_json, made_report
 from tests.tables.tabulating import as_written, plain, read, write

@@ -1,7 +1,7 @@
 """The changes between two answers to one question, as plain data.
 
-Of a confidential answer only the fact that it changed is in the data, unless confidential answers
-are asked for: so no view can show them.
+Unless confidential answers are asked for, the data holds only the fact that a confidential answer
+changed, so no view can show more.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
-from checklist.answer_types.interface import AnswerType, Places
+from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
 from checklist.diagnostics import DocumentPath
@@ -50,16 +50,16 @@ class AnswerVersion(NamedTuple):
 
     answer: AnswerData | None
     where: DocumentPath
-    """The path of the answer in its report, also where there is none."""
+    """The path of the answer in its report, even if there is no answer."""
     status: AnswerStatus
     whole: AnswerData | None = None
-    """The answer that stands for it, where the question is missing as a whole."""
-    withheld: Collection[Places] = ()
+    """The answer to the whole question, if that is missing as a whole."""
+    withheld: Collection[InnerPath] = ()
     """The parts that a copy for publication withholds, as the copy names them."""
 
     @property
     def place(self) -> DocumentPath | None:
-        """The path of the answer, or of the whole that it is a part of; None if neither exists."""
+        """The path of the answer, or else of the whole answer; None if neither exists."""
         if self.answer is None:
             return None if self.whole is None else self.where[:-2]
         return self.where
@@ -70,7 +70,7 @@ class AnswerVersion(NamedTuple):
         return None if self.answer is None else self.answer.get("value")
 
     def inner(self, answer: AnswerData | None, *names: str | int) -> "AnswerVersion":
-        """Return the version of a row or cell, which these names lead to in the value."""
+        """Return the version of the row or cell at these names within the value."""
         where = (*self.where, "value", *names)
         if answer is not None:
             return AnswerVersion(answer, where, status_of(answer))
@@ -95,38 +95,38 @@ class Differ:
     shown: Disclosure
     """Whether confidential answers and contacts are shown."""
     with_provenance: bool = True
-    """Whether it is compared who gave an answer: a copy for publication does not say it."""
+    """Whether the origin of answers is compared; a copy for publication does not have it."""
     steps: StepBudget = field(default_factory=StepBudget)
     """The steps that are left for the texts of these reports."""
 
-    def of_hidden(self) -> Self:
-        """Return the same for an answer that is not shown.
+    def for_hidden(self) -> Self:
+        """Return a differ for an answer that is not shown.
 
-        A confidential text takes no steps from other texts: otherwise the difference of another
-        text could show how long it is.
+        A confidential text takes no steps from other texts. Otherwise the difference of another
+        text could reveal the length of the confidential one.
         """
         return replace(self, steps=StepBudget(0))
 
-    def of_answer(
+    def answer_changes(
         self, answer_type: AnswerType, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         """Yield the changes of the answer to a question, with those of its rows or entries."""
-        yield from self._of_value(answer_type, old, new, (), "")
+        yield from self._value_changes(answer_type, old, new, (), "")
         if isinstance(answer_type, Matrix):
-            yield from self._of_rows(answer_type, old, new)
+            yield from self._row_changes(answer_type, old, new)
         elif isinstance(answer_type, Table):
-            yield from self._of_entries(answer_type, old, new)
-        yield from self._of_metadata((), "", old, new)
+            yield from self._entry_changes(answer_type, old, new)
+        yield from self._metadata_changes((), "", old, new)
 
-    def _of_rows(
+    def _row_changes(
         self, matrix: Matrix, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         row_type, before, after = matrix.row_type(), old.value or {}, new.value or {}
         for row in matrix.listed_rows():
             versions = old.inner(before.get(row.id), row.id), new.inner(after.get(row.id), row.id)
-            yield from self._of_inner(row_type, *versions, (row.label,), row.id)
+            yield from self._inner_changes(row_type, *versions, (row.label,), row.id)
 
-    def _of_inner(
+    def _inner_changes(
         self,
         answer_type: AnswerType,
         old: AnswerVersion,
@@ -134,21 +134,21 @@ class Differ:
         label: Sequence[str],
         row: str,
     ) -> Iterator[ChangeEntry | WithheldEntry]:
-        """Yield the changes of a row or cell, of which a confidential one is not shown."""
-        if old.answer == new.answer:  # or neither has one: that is a change of the whole
+        """Yield the changes of a row or cell, hidden if it is confidential."""
+        if old.answer == new.answer:  # both are None where only the whole answer changed
             return
         if AnswerStatus.WITHHELD in (old.status, new.status):
             yield WithheldEntry(label=label, row=row)
             return
         is_hidden = not self.shown.confidential and _is_hidden(old.answer, new.answer)
-        differ = self.of_hidden() if is_hidden else self
+        differ = self.for_hidden() if is_hidden else self
         changes = [
-            *differ._of_value(answer_type, old, new, label, row),
-            *differ._of_metadata(label, row, old, new),
+            *differ._value_changes(answer_type, old, new, label, row),
+            *differ._metadata_changes(label, row, old, new),
         ]
         yield from hiding(changes, Hidden.CONFIDENTIAL if is_hidden else None, label, row, old, new)
 
-    def _of_entries(
+    def _entry_changes(
         self, table: Table, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         before, after = old.value or [], new.value or []
@@ -165,19 +165,23 @@ class Differ:
                         new.inner(after[j].get(column.id), j, column.id),
                     )
                     labels = (label, column.label)
-                    yield from self._of_inner(column.answer_type, *versions, labels, "")
+                    yield from self._inner_changes(column.answer_type, *versions, labels, "")
             elif i is not None:
-                yield self._of_entry(table, old, new, (i, None), _as_marked(before[i], come))
+                yield self._whole_entry_change(
+                    table, old, new, (i, None), _as_marked(before[i], come)
+                )
             elif j is not None:
-                yield self._of_entry(table, old, new, (None, j), _as_marked(after[j], gone))
+                yield self._whole_entry_change(
+                    table, old, new, (None, j), _as_marked(after[j], gone)
+                )
 
-    def _hidden_cells(self, table: Table, version: AnswerVersion) -> Collection[Places]:
+    def _hidden_cells(self, table: Table, version: AnswerVersion) -> Collection[InnerPath]:
         """Return the cells that are not shown: withheld, or confidential."""
         if self.shown.confidential or version.value is None:
             return version.withheld
         return {*version.withheld, *table.published(version.value)[1]}
 
-    def _of_entry(
+    def _whole_entry_change(
         self,
         table: Table,
         old: AnswerVersion,
@@ -218,7 +222,7 @@ class Differ:
         return f"{table.entry.capitalize()} {numbered}"
 
     def _line(self, table: Table, entry: Mapping[str, AnswerData]) -> str:
-        """Return an entry on one line, without what is confidential in it."""
+        """Return an entry on one line, without its confidential cells."""
         texts = []
         for column in table.listed_columns():
             answer = entry.get(column.id)
@@ -232,7 +236,7 @@ class Differ:
                 texts.append(" ".join(column.answer_type.lines(answer["value"])))
         return "; ".join(texts)
 
-    def _of_metadata(
+    def _metadata_changes(
         self, label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry]:
         """Yield the changes of the metadata of an answer: note, ministry, confidence and origin."""
@@ -254,9 +258,9 @@ class Differ:
                 after=() if is_text else _metadata_codes(other),
                 words=word_diff(one or "", other or "", self.steps) if is_text else (),
             )
-        yield from _of_mark(label, row, old, new)
+        yield from _mark_change(label, row, old, new)
 
-    def _of_value(
+    def _value_changes(
         self,
         answer_type: AnswerType,
         old: AnswerVersion,
@@ -264,7 +268,7 @@ class Differ:
         label: Sequence[str],
         row: str,
     ) -> Iterator[ChangeEntry]:
-        """Yield the changes of a value, or of why there is none; rows and entries are left out."""
+        """Yield the changes of a value, or of the reason for its absence; no rows, no entries."""
         before, after = (parts_of(answer_type, version.answer) for version in (old, new))
         moved = old.status is not new.status
         if moved:
@@ -282,16 +286,16 @@ class Differ:
             is_told = moved and name in {MISSING, status} and (one is None or other is None)
             if one != other and not is_told:
                 of_part = [part_label(name)] if name not in {MAIN, status, MISSING} else []
-                yield self._of_part((*label, *of_part), row, (old, one), (new, other))
+                yield self._part_change((*label, *of_part), row, (old, one), (new, other))
 
-    def _of_part(
+    def _part_change(
         self,
         label: Sequence[str],
         row: str,
         old: tuple[AnswerVersion, AnswerPart | None],
         new: tuple[AnswerVersion, AnswerPart | None],
     ) -> ChangeEntry:
-        """Return the change of a part of an answer, in which the two versions differ."""
+        """Return the change of a part of an answer that differs between the two versions."""
         places = _part_path(*old), _part_path(*new)
         parts = [part for part in (old[1], new[1]) if part is not None]
         if any(part.text is not None for part in parts):
@@ -317,8 +321,8 @@ def hiding(
     old: AnswerVersion,
     new: AnswerVersion,
 ) -> Iterator[ChangeEntry]:
-    """Yield changes, or one that hides them all; a change of the mark is never hidden."""
-    marks = [*_of_mark(label, row, old, new)]
+    """Yield changes, or one that hides all but a change of the confidential mark."""
+    marks = [*_mark_change(label, row, old, new)]
     if hidden is None:
         yield from changes
         return
@@ -355,10 +359,10 @@ def _change(
 def _as_marked(
     entry: Mapping[str, AnswerData], others: Sequence[Mapping[str, AnswerData]]
 ) -> Mapping[str, AnswerData]:
-    """Mark the cells of an entry as confidential that are so in an entry of the other report.
+    """Mark the cells of an entry as confidential if any entry of the other report marks them so.
 
-    The other entry can be the same one, of which the rest changed. The two cells are not compared:
-    the result would show whether they are equal.
+    That entry may be the same one with other changes. The two cells are not compared, because the
+    result would reveal whether they are equal.
     """
     hidden = {column for other in others for column, cell in other.items() if is_confidential(cell)}
     return {
@@ -383,10 +387,10 @@ def _metadata_codes(value: Any) -> Sequence[CodeEntry]:
     return (CodeEntry(value, value),)
 
 
-def _of_mark(
+def _mark_change(
     label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
 ) -> Iterator[ChangeEntry]:
-    """Yield the change of the mark of what is confidential."""
+    """Yield the change of the confidential mark."""
     one, other = (is_confidential(version.answer or {}) for version in (old, new))
     if one != other:
         yield _change(

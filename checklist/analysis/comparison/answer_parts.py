@@ -1,4 +1,4 @@
-"""The parts of an answer that are compared, each as one: codes or a text."""
+"""The parts of an answer that are compared one by one: codes or texts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -15,13 +15,13 @@ _PART_LABELS = {"partly": "In part"}
 
 
 class AnswerPart(NamedTuple):
-    """A part of an answer that is compared as one."""
+    """A part of an answer that is compared as a whole."""
 
     where: DocumentPath
     """Its place below the answer."""
     codes: Sequence[CodeEntry] = ()
     text: str | None = None
-    """A text, which has no codes."""
+    """The text of a part without codes."""
     is_list: bool = False
 
 
@@ -48,7 +48,7 @@ def _part(answer_type: AnswerType, name: str, cells: Sequence[Cell], value: Any)
     if not is_list and not cells[0].code:
         return AnswerPart(where, text=cells[0].text)
     codes = [CodeEntry(cell.code, cell.text or _words(answer_type, value)) for cell in cells]
-    # A list says the same in any order.
+    # The order of a list has no meaning.
     return AnswerPart(where, tuple(sorted(codes)) if is_list else tuple(codes), None, is_list)
 
 

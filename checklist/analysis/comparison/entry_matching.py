@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from checklist.answer_types.answer import PROVENANCE, AnswerData
-from checklist.answer_types.interface import AnswerType, Places
+from checklist.answer_types.interface import AnswerType, InnerPath
 
 _NOT_SAID = PROVENANCE | {"confidential"}
 """The keys of an answer that are no part of its content."""
@@ -18,22 +18,24 @@ def matched(
     table: AnswerType,
     before: Sequence[Mapping[str, AnswerData]],
     after: Sequence[Mapping[str, AnswerData]],
-    withheld: tuple[Collection[Places], Collection[Places]] = ((), ()),
+    withheld: tuple[Collection[InnerPath], Collection[InnerPath]] = ((), ()),
 ) -> Iterator[tuple[int | None, int | None]]:
     """Yield the pairs of entries of two versions of a table, in the new order.
 
-    First those with the same in the column that is unique, where there is one; then those that are
-    most alike, of which the first columns weigh most; then, without such a column, those that are
-    left in their order. Indices from 0; None where an entry is not in one of the versions.
+    Entries with the same value in the unique column are matched first, if the table has one. Then
+    the entries that are most alike are matched; the first columns weigh most. In a table without a
+    unique column, the remaining entries are matched in their order. Indices begin at 0; None stands
+    for an entry that one of the versions does not have.
 
-    A mark does not make an entry another one: all its cells would then be shown as changed.
+    A confidential mark does not count as a difference. Otherwise all cells of a newly marked entry
+    would be shown as changed.
 
     Args:
         table: The answer type of the question, which has columns.
         before: The entries of one version.
-        after: Those of the other.
-        withheld: The cells that are not shown, in each of the two. Such a cell fits any other: if
-            it had to be equal, the pairs would show what it says.
+        after: The entries of the other version.
+        withheld: The cells that are not shown, in each of the two. Such a cell fits any other one.
+            If it had to be equal, the pairs would reveal its content.
     """
     old, new = (_said(table, *version) for version in zip((before, after), withheld, strict=True))
     pairs: dict[int, int] = {}
@@ -48,7 +50,7 @@ def matched(
     left = [i for i in range(len(before)) if i not in pairs.values()]
     right = [j for j in range(len(after)) if j not in pairs]
     weights = {column.id: len(columns) - n for n, column in enumerate(columns)}
-    # Of two laws with other short names, one date in common says little.
+    # Two laws with different short names can have one date in common by chance.
     least = (sum(weights.values()) - 1) // 2 if unique else 0
     for i, j in _alike(old, new, left, right, weights, least):
         pairs[j] = i
@@ -62,7 +64,7 @@ def matched(
 
 
 def _said(
-    table: AnswerType, entries: Sequence[Mapping[str, AnswerData]], withheld: Collection[Places]
+    table: AnswerType, entries: Sequence[Mapping[str, AnswerData]], withheld: Collection[InnerPath]
 ) -> Sequence[_Entry]:
     columns = table.listed_columns() if withheld else ()
     return [
@@ -110,7 +112,7 @@ def _alike(
                 and _can_be(before[i][column], after[j].get(column, _NOTHING))
             )
             if score > least:
-                # The same whichever of the two comes first.
+                # Symmetric: the order of the two versions makes no difference.
                 scored.append((-score, abs(i - j), i + j, i, j))
     used_left: set[int] = set()
     used_right: set[int] = set()

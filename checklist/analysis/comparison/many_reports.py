@@ -1,4 +1,4 @@
-"""The reports of many States, or of one, compared: each State by itself, then all in counts."""
+"""The comparison of the reports of one or many States: State by State, then all in counts."""
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from checklist.analysis.comparison.word_diff import StepBudget
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.analysis.rows.report_selection import NotCounted, selected
 from checklist.answer_types.answer import MISSING_LABELS
-from checklist.answer_types.state import name as state_name
+from checklist.answer_types.state import state_name
 from checklist.files.reader import Document
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -31,7 +31,7 @@ from checklist.states import BY_CODE, alphabetical
 
 @dataclass(frozen=True)
 class Comparison:
-    """The reports of many States, or of one."""
+    """The compared reports of one or many States."""
 
     questionnaire: Questionnaire
     reports: Sequence[ReportEntry]
@@ -43,7 +43,7 @@ class Comparison:
 
     @property
     def is_clear(self) -> bool:
-        """Whether all files can be used, and of each State it can be said which of them counts."""
+        """Whether all files can be used, and it is clear which report of each State counts."""
         return not any(one.is_unclear for _, one in self.not_counted)
 
     @cached_property
@@ -85,7 +85,7 @@ class Comparison:
                 if change.is_status:
                     key = question.question, change.row
                     before, after = self._transition(key[0], change)
-                    if before != after:  # not only another reason, number or date
+                    if before != after:  # equal if only the reason, number or date changed
                         counts.setdefault(key, Counter())[before, after] += 1
         return [
             Transitions(
@@ -113,7 +113,7 @@ class Comparison:
     def _sorted(
         self, question: Question, found: Counter[tuple[CodeEntry, CodeEntry]]
     ) -> Iterator[tuple[tuple[CodeEntry, CodeEntry], int]]:
-        """Yield the transitions in the order of the options, never by how many there are."""
+        """Yield the transitions in the order of the options, never in the order of their counts."""
         order = [code for code, _ in question.answer_type.offered()]
         order += ["answered", *MISSING_LABELS, *(status.value for status in AnswerStatus)]
 
@@ -141,7 +141,7 @@ class Transitions:
 
 
 def _in_general(codes: Sequence[CodeEntry], known: Container[str]) -> CodeEntry:
-    """Return a code without what differs from State to State: the reason, a number, a date."""
+    """Return a code without its reason, number or date, which differ from State to State."""
     status = AnswerStatus.UNANSWERED if not codes else AnswerStatus.ANSWERED
     if codes:
         code = codes[0].code
@@ -170,7 +170,7 @@ class Reports:
         *,
         drafts: bool = False,
     ) -> None:
-        """Look through the files. Of each State the report that counts is kept.
+        """Read the files, and keep the report of each State that counts.
 
         Args:
             side: The side on which they are.
@@ -202,9 +202,10 @@ def compare_reports(
         new: The later ones.
         questionnaire: The version with which all are compared.
         own: Gives the version that a report itself names, where it ships.
-        shown: What is shown of what is confidential or personal.
-        are_many: Whether they are many. Else there is one on each side, and a draft counts: the
-            user named it. If one of them cannot be used, nothing is compared.
+        shown: Whether confidential and personal answers are shown.
+        are_many: Whether there may be many reports. Otherwise there is one on each side. It
+            counts even as a draft, because the user named it; if one cannot be used, nothing is
+            compared.
         drafts: Whether drafts count among many.
 
     Raises:
@@ -220,7 +221,7 @@ def compare_reports(
 def compare_two(
     old: Reports, new: Reports, questionnaire: Questionnaire, shown: Disclosure | None = None
 ) -> Comparison:
-    """Compare the one report of each side, if both can be used. All else as `compare_all`.
+    """Compare the one report of each side, if both can be used; otherwise like `compare_all`.
 
     Raises:
         ChecklistError: They are of different States.
@@ -241,7 +242,7 @@ def compare_all(
         old: The earlier reports.
         new: The later ones.
         questionnaire: The version with which all were read.
-        shown: What is shown of what is confidential or personal; None: nothing.
+        shown: Whether confidential and personal answers are shown; None: neither.
     """
     before, after = ({one.state: one for one in side.selection.counted} for side in (old, new))
     compared, alone, steps = [], [], StepBudget()

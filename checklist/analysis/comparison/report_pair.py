@@ -1,7 +1,7 @@
 """The changes between two reports of one State, as plain data. None is called better or worse.
 
-Of confidential answers and of contacts only the fact that they changed is in the data, unless they
-are asked for: so no view can show them.
+Unless confidential answers and contacts are asked for, the data holds only the fact that they
+changed, so no view can show more.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -22,7 +22,7 @@ from checklist.analysis.comparison.document import (
 from checklist.analysis.comparison.word_diff import MOST_STEPS_OF_REPORTS, StepBudget
 from checklist.analysis.rows.report_reader import LeftOut, left_out, unusable
 from checklist.analysis.rows.report_rows import Disclosure
-from checklist.answer_types.state import name as state_name
+from checklist.answer_types.state import state_name
 from checklist.diagnostics import MAX_PER_FILE, DocumentPath
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document
@@ -45,7 +45,7 @@ from checklist.text.sanitize import safe_text
 
 @dataclass(frozen=True)
 class ReportVersion:
-    """One of the two reports: what is compared, and where it comes from."""
+    """One of the two reports, with its file and the ids of its own questionnaire."""
 
     file: str
     """The file as the user named it."""
@@ -123,8 +123,8 @@ def compare(
     Args:
         old: The earlier report.
         new: The later one.
-        shown: What is shown of what is confidential or personal; None: nothing.
-        steps: What is left for comparing the texts of a run; None: a run of its own.
+        shown: Whether confidential and personal answers are shown; None: neither.
+        steps: The budget for the texts of a run; None: the budget of a new run.
 
     Raises:
         ChecklistError: They are of different States.
@@ -165,7 +165,7 @@ class _Pair:
         for question in self._questionnaire.questions.values():
             old, new = (self._answer_version(version, question) for version in (self.old, self.new))
             reason = self._not_comparable(question, old, new)
-            found = () if reason else tuple(self._of_question(question, old, new))
+            found = () if reason else tuple(self._question_changes(question, old, new))
             if reason or found:
                 is_hidden = question.id in self._hidden
                 yield QuestionEntry(
@@ -216,7 +216,7 @@ class _Pair:
 
     @cached_property
     def _hidden(self) -> Mapping[str, Hidden]:
-        """The questions of whose answers nothing is shown."""
+        """The questions whose answers are not shown at all, each with the reason."""
         hidden: dict[str, Hidden] = {}
         for question_id, question in self._questionnaire.questions.items():
             is_given = any(question_id in one for one in self._answers)
@@ -226,7 +226,7 @@ class _Pair:
                 hidden[question_id] = Hidden.PERSONAL
         for version in (self.old, self.new):
             for question_id, answer in version.checked.valid.items():
-                # `by` shows the answer to the question that it names, even if that is no gate.
+                # `by` reveals the answer to the question that it names, even if that is no gate.
                 if answer.get("by") in hidden:
                     hidden.setdefault(question_id, hidden[answer["by"]])
         return hidden
@@ -241,7 +241,7 @@ class _Pair:
 
     @cached_property
     def _dependent(self) -> Set[str]:
-        """The questions that depend on such answers or rows."""
+        """The questions that depend on confidential answers or rows."""
         if self.shown.confidential:
             return frozenset()
         asked = self._questionnaire
@@ -278,7 +278,7 @@ class _Pair:
     def _not_comparable(self, question: Question, old: AnswerVersion, new: AnswerVersion) -> str:
         """Return the reason why answers cannot be compared; empty where they can."""
         if question.id in self._dependent:
-            # Also where nothing changed: whether it did could show the other answer.
+            # Even if nothing changed, because that, too, could reveal the confidential answer.
             return "Whether it is asked depends on an answer that is confidential"
         for version, name in ((self.old, "old"), (self.new, "new")):
             if question.id in version.checked.invalid_questions and not self._is_same(question.id):
@@ -307,7 +307,7 @@ class _Pair:
         one, other = (version.checked.report.answers for version in (self.old, self.new))
         return bool(one.get(question_id) == other.get(question_id))
 
-    def _of_question(
+    def _question_changes(
         self, question: Question, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry | WithheldEntry]:
         if old.answer == new.answer and old.status is new.status:
@@ -316,10 +316,10 @@ class _Pair:
             question.id in version.checked.uncertain_questions for version in (self.old, self.new)
         )
         if is_uncertain and old.answer is None and new.answer is None:
-            return  # whether it was asked cannot be said
+            return  # it is unclear whether the question was asked
         hidden = self._hidden.get(question.id)
-        differ = self._differ if hidden is None else self._differ.of_hidden()
-        found = [*differ.of_answer(question.answer_type, old, new)]
+        differ = self._differ if hidden is None else self._differ.for_hidden()
+        found = [*differ.answer_changes(question.answer_type, old, new)]
         if hidden is not None and old.answer is None and new.answer is None:
             return
         changes = [one for one in found if isinstance(one, ChangeEntry)]

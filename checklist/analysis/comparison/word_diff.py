@@ -7,18 +7,18 @@ from difflib import Match, SequenceMatcher
 from checklist.analysis.comparison.document import Sign, WordEntry
 
 MOST_TOKENS = 500
-"""Words, or sentences, that are compared one by one on each side, without what both texts begin
-and end with."""
+"""The most words, or sentences, of each text that are compared one by one. The common beginning
+and end of both texts do not count."""
 
 MOST_STEPS = 50_000
-"""Steps, of some hundreds of nanoseconds at most, that two texts are worth. Where words repeat a
-lot, the steps grow with the third power of the words; usual texts take a fifth of these at most."""
+"""The most steps for two texts. A step takes some hundreds of nanoseconds at most. If words repeat
+often, the steps grow with the third power of the words; usual texts take a fifth of these steps."""
 
 MOST_STEPS_OF_REPORTS = 100 * MOST_STEPS
-"""Steps that all texts of two reports are worth."""
+"""The most steps for all texts of two reports."""
 
 MOST_STEPS_OF_RUN = 20 * MOST_STEPS_OF_REPORTS
-"""Steps that all texts of a run are worth, so that no few States take what others need."""
+"""The most steps for all texts of a run, so that a few States cannot use up what others need."""
 
 # Chinese and Japanese put no spaces between words: there each character counts as one.
 _ALONE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -38,21 +38,21 @@ class StepBudget:
 
         Args:
             steps: How many steps there are.
-            whole: The budget of which this one is a part.
+            whole: The budget that contains this one.
         """
         self.left = steps
         """The steps that are left."""
         self._whole = whole
 
     def part(self, steps: int) -> "StepBudget":
-        """Return a part of the budget: so many steps, or what is left."""
+        """Return a part of the budget: this number of steps, or the steps that are left."""
         return StepBudget(min(steps, self.left), self)
 
     def take(self, steps: int) -> None:
         """Use steps.
 
         Raises:
-            _TooLong: There are not so many left. None is used then.
+            _TooLong: Fewer steps are left. None of them is used then.
         """
         if steps > self.left:
             raise _TooLong
@@ -62,7 +62,7 @@ class StepBudget:
 
 
 class _Matcher(SequenceMatcher[str]):
-    """Finds what is the same in two lists of tokens, unless it takes too many steps."""
+    """Finds the equal runs of two lists of tokens, unless that takes too many steps."""
 
     a: Sequence[str]
     b2j: Mapping[str, Sequence[int]]
@@ -74,23 +74,23 @@ class _Matcher(SequenceMatcher[str]):
     def find_longest_match(
         self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
     ) -> Match:
-        """Return the longest match in a part of each list; it looks at each pair that is equal."""
+        """Return the longest match in a part of each list; each equal pair is one step."""
         self._steps.take(sum(1 + len(self.b2j.get(token, ())) for token in self.a[alo:ahi]))
         return super().find_longest_match(alo, ahi, blo, bhi)
 
 
 def word_diff(old: str, new: str, steps: StepBudget | None = None) -> tuple[WordEntry, ...]:
-    """Return the pieces of two texts in their order; what is the same in both stands once.
+    """Return the pieces of two texts in their order; a piece that both texts have stands once.
 
-    Those that are the same or added make up the new text. Those that are the same or removed make
-    up the old one, but for white space: words are the same whatever stands between them. Texts
-    that are long or repeat their words, and differ a lot, are compared by sentences, or shown as
-    removed and added as a whole, so that none takes long.
+    The pieces that are the same or added make up the new text. The pieces that are the same or
+    removed make up the old text, except for its white space, which is not compared. Texts that
+    differ a lot and are long, or repeat their words, are compared by sentences, or shown as removed
+    and added as a whole, so that no text takes more than its steps.
 
     Args:
-        old: The one text.
-        new: The other.
-        steps: What is left for this text and others; None: as much as one is worth.
+        old: The old text.
+        new: The new text.
+        steps: The budget for this text and others; None: a budget for one text.
     """
     steps = steps or StepBudget()
     for tokens in (_WORDS, _SENTENCES):
@@ -104,7 +104,7 @@ def word_diff(old: str, new: str, steps: StepBudget | None = None) -> tuple[Word
 def _pieces(
     before: Sequence[str], after: Sequence[str], steps: StepBudget
 ) -> tuple[WordEntry, ...] | None:
-    """Return the difference of two texts that were cut up, or None where it would take long."""
+    """Return the difference of two lists of tokens, or None if it would take too many steps."""
     old, new = ([token.strip() for token in tokens] for tokens in (before, after))
     begin = _same(old, new)
     end = _same(old[begin:][::-1], new[begin:][::-1])
@@ -148,8 +148,8 @@ def _joined(pieces: Sequence[WordEntry]) -> Iterator[WordEntry]:
         yield held
 
 
-def in_short(pieces: Sequence[WordEntry], around: int = 60) -> Iterator[WordEntry]:
-    """Yield pieces, of which those that are the same are cut to some characters around a change."""
+def shortened(pieces: Sequence[WordEntry], around: int = 60) -> Iterator[WordEntry]:
+    """Yield the pieces, but cut the equal ones to some characters around each change."""
     for number, piece in enumerate(pieces):
         text = piece.text
         before = around if number else 0

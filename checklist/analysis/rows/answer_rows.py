@@ -1,7 +1,7 @@
 """The rows of answers.
 
-Most answers are a code without note, ministry or confidence, and their rows are the same in many
-reports. Such a row is made once.
+Most answers are a code without note, ministry or confidence, and give the same row in many
+reports. Such a row is made once and kept.
 """
 
 from collections.abc import Sequence
@@ -17,13 +17,14 @@ from checklist.questionnaire.question import Question
 OWN_PARTS = frozenset({"", "status"})
 """The parts of a value that stand in the row of the question itself."""
 WRITTEN = frozenset({"evidence"})
-"""The parts with a code of the State's own, whose text it wrote, too."""
+"""The parts whose code and text the State wrote itself."""
 
 Place: TypeAlias = tuple[str, str, str, int]
 """Question, row, part, item."""
 
 _KEPT, _KEPT_OF_QUESTION = 16_384, 256
-"""Rows that are kept: more than the codes of a long questionnaire. And values of a question."""
+"""The most rows that are kept, more than a long questionnaire has codes, and the most values of a
+question."""
 
 
 class AnswerMetadata(NamedTuple):
@@ -42,15 +43,15 @@ NO_METADATA = AnswerMetadata()
 
 
 class KeptRow(AnswerRow):
-    """A row that is likely the same in many reports, where it then is the same object."""
+    """A row that many reports are likely to share as one object."""
 
     __slots__ = ()
 
 
 class AskedQuestion:
-    """A question as far as its rows do not depend on a report.
+    """The facts about a question that its rows need and that depend on no report.
 
-    A report asks this some thousand times, so that it is worked out beforehand.
+    They are worked out once, because each report needs them about a thousand times.
     """
 
     def __init__(self, question: Question) -> None:
@@ -68,7 +69,7 @@ class AskedQuestion:
         """Whether a value is nothing but a code, or a list of codes."""
         self._plain_rows = lru_cache(_KEPT_OF_QUESTION)(self._rows_of_codes)
 
-    def overriding(self, cells: Sequence[Cell]) -> Cell | None:
+    def main_cell(self, cells: Sequence[Cell]) -> Cell | None:
         """Return the cell of a value that stands in the row of the question, if there is one."""
         if not self.is_single or not cells or cells[0].row or cells[0].part not in OWN_PARTS:
             return None
@@ -92,7 +93,7 @@ class AskedQuestion:
             return [row_of_code(self.whole, QUESTION, is_secret, metadata, code, label(code))]
         first, of_part = (
             row_of_code(self.whole, QUESTION, is_secret, metadata, "", ""),
-            of_parts(metadata),
+            part_metadata(metadata),
         )
         parts = (
             row_of_code((self.id, "", "", item), PART, is_secret, of_part, code, label(code))
@@ -107,7 +108,7 @@ def is_bare(answer: AnswerData) -> bool:
 
 
 def metadata_cells_of(answer: AnswerData, whole: AnswerMetadata = NO_METADATA) -> AnswerMetadata:
-    """Return the metadata of an answer; an answer within another one inherits that of the whole."""
+    """Return the metadata of an answer; a row or cell inherits the metadata of the whole answer."""
     if is_bare(answer):
         return whole
     return AnswerMetadata(
@@ -121,7 +122,7 @@ def metadata_cells_of(answer: AnswerData, whole: AnswerMetadata = NO_METADATA) -
     )
 
 
-def of_parts(whole: AnswerMetadata) -> AnswerMetadata:
+def part_metadata(whole: AnswerMetadata) -> AnswerMetadata:
     """Return the metadata of the parts of an answer: all of it but the note."""
     if not whole.note:
         return whole
@@ -132,7 +133,7 @@ def of_parts(whole: AnswerMetadata) -> AnswerMetadata:
 def row_of_cell(
     place: Place, level: str, is_secret: bool, metadata: AnswerMetadata, cell: Cell | None
 ) -> AnswerRow:
-    """Return the row of an answer that is there; None: of one whose value stands in its parts."""
+    """Return the row of a given answer. Without a cell, its value is in the rows of its parts."""
     if cell is None:
         return row_of_code(place, level, is_secret, metadata, "", "")
     row, part, code, text, _ = cell
@@ -144,7 +145,7 @@ def row_of_cell(
 def row_of_code(
     place: Place, level: str, is_secret: bool, metadata: AnswerMetadata, code: str, label: str
 ) -> AnswerRow:
-    """Return the row of an answer in which the State wrote no text, unless in its metadata."""
+    """Return the row of a code, which has no text by the State except in its metadata."""
     if metadata is NO_METADATA:
         return kept_row(place, level, is_secret, code, label)
     language = "en" if label else ""
@@ -179,7 +180,7 @@ def row_of(
 ) -> AnswerRow:
     """Return a row."""
     missing, reason, by_gate, carried, confidence, ministry, note = metadata
-    # As `_make` does, but in one step: of a report some two hundred rows are made.
+    # As `_make` does, but in one step: a report has some two hundred such rows.
     return tuple.__new__(
         AnswerRow,
         (

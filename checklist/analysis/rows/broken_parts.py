@@ -7,30 +7,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from checklist.answer_types.composite import CompositeType
-from checklist.answer_types.interface import AnswerType, Places
+from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.answer_types.problem import BREAKING
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.reports.checked_report import CheckedReport, at_answer
 
-Broken = Mapping[str, Set[Places]]
-"""By question: rows of a matrix `("police",)`; cells of a table `("1", "name")`, an entry of which
-nothing can be used `("1", "")`."""
+Broken = Mapping[str, Set[InnerPath]]
+"""The broken parts by question: the row of a matrix is `("police",)`, the cell of a table is
+`("1", "name")`, and an entry without a cell that can be used is `("1", "")`."""
 
 
 def without_broken_parts(
     data: Mapping[str, Any], checked: CheckedReport, wrong: Sequence[Finding]
 ) -> tuple[Mapping[str, Any], Broken]:
-    """Return a report without the rows and cells that do not fit, and which these are.
+    """Return a report without the rows and cells that do not fit, and a list of these.
 
-    An answer of which nothing would be left stays as it is: it does not fit as a whole.
+    An answer that would lose all its parts stays as it is: it does not fit as a whole.
 
     Args:
         data: The report.
-        checked: The same, as it was checked.
-        wrong: What was found wrong with its structure.
+        checked: The same report, checked.
+        wrong: The findings on its structure.
     """
     answers = dict(data["answers"])
-    broken: dict[str, Set[Places]] = {}
+    broken: dict[str, Set[InnerPath]] = {}
     for question_id, places in _by_question(checked, wrong).items():
         question = checked.questionnaire.questions.get(question_id)
         if question is None or not isinstance(question.answer_type, CompositeType):
@@ -66,7 +66,7 @@ def _places(checked: CheckedReport, wrong: Iterable[Finding]) -> Iterator[Docume
 
 
 def _without(value: Any, places: Iterable[DocumentPath]) -> Any:
-    """Return a value without the parts at these places; nothing where nothing is left."""
+    """Return a value without the parts at these places; None if no part is left."""
     if isinstance(value, dict):
         rows = {place[0] for place in places}
         return {row: answer for row, answer in value.items() if row not in rows}
@@ -74,7 +74,7 @@ def _without(value: Any, places: Iterable[DocumentPath]) -> Any:
         return None
     cells = {place[:2] for place in places}
     entries = [
-        # An entry keeps its number, though nothing is left of it.
+        # An entry that has lost all its cells keeps its number.
         {}
         if (number,) in cells or not isinstance(entry, dict)
         else {column: cell for column, cell in entry.items() if (number, column) not in cells}
@@ -83,7 +83,7 @@ def _without(value: Any, places: Iterable[DocumentPath]) -> Any:
     return entries if any(entries) else None
 
 
-def _part_of(place: DocumentPath, answer_type: AnswerType) -> Places:
+def _part_of(place: DocumentPath, answer_type: AnswerType) -> InnerPath:
     if answer_type.listed_rows():
         return (str(place[0]),)
     return str(int(place[0]) + 1), str(place[1]) if len(place) > 1 else ""

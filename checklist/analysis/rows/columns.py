@@ -1,4 +1,4 @@
-"""The columns of the tables: what each is called, what it holds, and what that means.
+"""The columns of the tables: the name, type and meaning of each.
 
 A table's row is a named tuple whose fields are annotated with their meaning, so that the rows, the
 tables and the codebook cannot differ.

@@ -17,7 +17,7 @@ def agreed(
     A State that gives no answer, or a confidential one, does not agree.
 
     Raises:
-        ChecklistError: The questionnaire does not ask for it.
+        ChecklistError: The questionnaire does not ask whether a State agrees.
     """
     asked = questionnaire.plan.publication
     if asked is None:

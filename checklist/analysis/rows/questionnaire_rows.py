@@ -28,12 +28,12 @@ class QuestionnaireRows:
 
     @cached_property
     def questions(self) -> Mapping[tuple[str, str], QuestionRow]:
-        """The questions, and the rows of matrices, by the ids of question and row."""
+        """The questions and the rows of matrices, by the ids of question and row."""
         return {(one.question, one.row): one for one in self._questions()}
 
     @cached_property
     def bridge(self) -> Sequence[BridgeRow]:
-        """The recommendations that each answer serves; each row of a matrix by itself."""
+        """The recommendations that each answer serves, with each row of a matrix by itself."""
         return [
             BridgeRow(question.id, row, cited)
             for question in self.questionnaire.questions.values()
@@ -80,7 +80,7 @@ class QuestionnaireRows:
             optional=question.optional,
             is_measure=_is_measure(question),
             recommendations=BETWEEN.join(one.id for one in cited),
-            # In one order, so that the same set is the same text.
+            # Always in the same order, so that equal sets are equal texts.
             addressees=BETWEEN.join(
                 sorted({to for one in cited for to in one.to}, key=ADDRESSEES.index)
             ),
@@ -91,7 +91,7 @@ class QuestionnaireRows:
         )
 
     def _cited(self, question: Question, row: str) -> Sequence[str]:
-        """Return the recommendations of a question and those of one of its rows, or of all."""
+        """Return the recommendations of a question and of one of its rows, or of all rows."""
         rows = [
             cited
             for one in question.answer_type.listed_rows()

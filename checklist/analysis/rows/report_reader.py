@@ -1,4 +1,4 @@
-"""Reads reports as rows, and says why a report is left out."""
+"""Reads reports as rows, and gives the reason why a report is left out."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -52,8 +52,8 @@ class ReportReader(NamedTuple):
     """Gives the validator of the questionnaire."""
 
     def for_many(self) -> Self:
-        """Load what nearly every report needs, before processes are forked, and read faster."""
-        from checklist.checks.batch_validator import batch_validator  # takes 40 to 55 ms to import
+        """Return a reader for many reports, with their common parts already loaded."""
+        from checklist.checks.batch_validator import batch_validator  # imports jsonschema-rs
 
         questionnaire_rows = questionnaire_rows_of(self.questionnaire)
         batch_validator(questionnaire_rows.questionnaire)
@@ -61,7 +61,7 @@ class ReportReader(NamedTuple):
         return self._replace(validator_for=batch_validator)
 
     def read(self, source: ReportSource) -> ReportRows | LeftOut:
-        """Return a report as rows; what cannot be counted as a whole is left out."""
+        """Return a report as rows, or the reason why it is left out as a whole."""
         document = source.document()
         questionnaire_rows = questionnaire_rows_of(self.questionnaire)
         questionnaire = questionnaire_rows.questionnaire
@@ -95,9 +95,9 @@ def left_out(document: Document, wrong: Sequence[Diagnostic]) -> LeftOut:
 
 
 def unusable(document: Document, questionnaire: Questionnaire) -> Sequence[Diagnostic]:
-    """Return the findings that keep a report from being counted at all: none, if it can be used.
+    """Return the findings that keep a report from being counted; none if it can be used.
 
-    Findings on single answers do not: such answers are counted as invalid.
+    Findings on single answers are not among them: such answers are counted as invalid.
     """
     wrong = head_findings(document)
     wrong = wrong or validate(document, questionnaire, wanted=_MAKES_UNUSABLE.__contains__)

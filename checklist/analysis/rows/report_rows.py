@@ -1,4 +1,4 @@
-"""A report → rows of tables: what every table, summary and page is made of."""
+"""A report → rows of tables, from which every table, summary and page is made."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from checklist.analysis.rows.answer_rows import (
     Place,
     is_bare,
     metadata_cells_of,
-    of_parts,
+    part_metadata,
     row_of,
     row_of_cell,
     row_of_code,
@@ -38,7 +38,7 @@ from checklist.answer_types.answer import (
     is_confidential,
     is_counted,
 )
-from checklist.answer_types.interface import Cell, Places
+from checklist.answer_types.interface import Cell, InnerPath
 from checklist.answer_types.problem import ProblemKind
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
@@ -53,12 +53,12 @@ from checklist.states import BY_CODE
 
 
 class Disclosure(NamedTuple):
-    """The choice of what tables and pages show of answers that are not public."""
+    """The choice whether tables and pages show answers that are not public."""
 
     confidential: bool = False
     """Whether answers that are marked as confidential are shown."""
     contacts: bool = False
-    """Whether answers that lead to a person are."""
+    """Whether answers that identify a person are shown."""
 
 
 NOTHING_HIDDEN = Disclosure(confidential=True, contacts=True)
@@ -69,7 +69,7 @@ class ReportRows(NamedTuple):
 
     report: ReportRow
     answers: Sequence[AnswerRow]
-    """Question by question in the questionnaire's order, each before its rows and parts."""
+    """The rows in the order of the questionnaire: each question before its rows and parts."""
     identity: ReportIdentity
     """The part of the head that other reports have to fit."""
 
@@ -85,15 +85,15 @@ def report_rows(
     """Return a report as rows.
 
     Args:
-        data: The report. What in it does not fit the questionnaire is `invalid`.
-        questionnaire_rows: The questionnaire by whose questions is counted.
-        shown: What is shown; of the rest it is only said that there is an answer.
+        data: The report. Its parts that do not fit the questionnaire become `invalid`.
+        questionnaire_rows: The questionnaire whose questions are counted.
+        shown: The answers that are shown; the others are only marked as given.
         file: The file as the user named it.
         accepted: The same report, if its structure was checked in one step and is valid.
     """
     questionnaire = questionnaire_rows.questionnaire
     checked, wrong = (accepted, ()) if accepted else check_structure(data, questionnaire, file=file)
-    broken: dict[str, Set[Places]] = {}
+    broken: dict[str, Set[InnerPath]] = {}
     mended = data
     # Errors of structure hide other errors of the same answer, so the rest is checked again.
     while checked.invalid_questions:
@@ -126,7 +126,7 @@ class _Maker:
         self._broken = broken
         self._shown = shown
         self._on = checked.path.on
-        # A mark holds also on what is broken, and so is not in the report that was checked.
+        # Broken parts are not in the checked report, but their confidential marks still hold.
         answers = under_suggested_ids(answers, checked.suggested_ids)
         self._secret = confidential_questions(answers, checked.questionnaire)
         self._public_laws: Set[str] | None = None
@@ -161,7 +161,7 @@ class _Maker:
         return answered != (here.head.version, here.digest)
 
     def add(self, question: AskedQuestion, rows: list[AnswerRow]) -> None:
-        """Add the rows of one question: itself, and what its answer consists of."""
+        """Add the row of one question, and the rows of the parts of its answer."""
         question_id = question.id
         answer = self._checked.valid.get(question_id, {})
         is_secret = question_id in self._secret
@@ -201,7 +201,7 @@ class _Maker:
         return str(answer.get("missing", ANSWERED))
 
     def _contradicts(self, question_id: str, gate: str) -> bool:
-        """Whether an answer is not what the gate would fill in that is said to have done it."""
+        """Whether an answer names a gate that would not have filled it in."""
         checked = self._checked
         return gate not in checked.uncertain_questions and not checked.is_filled_in(
             question_id, gate
@@ -211,7 +211,7 @@ class _Maker:
         """Yield the questions whose answers do not fit them, or say two things at once."""
         checked = self._checked
         yield from checked.invalid_questions
-        # Their answers stand under ids that no question has.
+        # The answers to these questions stand under ids that no question has.
         yield from checked.suggested_ids.values()
         questions = checked.questionnaire.questions
         for question_id, problem in checked.problems:
@@ -224,7 +224,7 @@ class _Maker:
         if self._shown.confidential or standing == WITHHELD:
             return False
         if question_id in self._dependent:
-            return True  # that it is asked can show the confidential answer on which that depends
+            return True  # being asked can reveal the confidential answer on which it depends
         return question_id in self._secret and standing != INVALID
 
     def _add_value(
@@ -246,10 +246,10 @@ class _Maker:
         metadata: AnswerMetadata,
         rows: list[AnswerRow],
     ) -> None:
-        """Add a matrix: nearly half of what reports say are codes in its rows."""
+        """Add the rows of a matrix, which hold nearly half of all answers in reports."""
         add, label = rows.append, question.answer_type.label
         add(row_of_cell(question.whole, QUESTION, is_secret, metadata, None))
-        metadata = of_parts(metadata)
+        metadata = part_metadata(metadata)
         others: Mapping[str, Cell] = {}
         for row_id, place in question.places:
             answer = value.get(row_id)
@@ -268,16 +268,16 @@ class _Maker:
         metadata: AnswerMetadata,
         rows: list[AnswerRow],
     ) -> None:
-        """Add any other answer: what stands in the row of the question, and a row a part."""
+        """Add any other answer: the row of the question, and one row for each part."""
         question_id, cells = question.id, question.answer_type.cells(value)
-        own = question.overriding(cells)
-        rows.append(row_of_cell(question.whole, QUESTION, is_secret, metadata, own))
-        metadata, inner = of_parts(metadata), self._inner
+        main = question.main_cell(cells)
+        rows.append(row_of_cell(question.whole, QUESTION, is_secret, metadata, main))
+        metadata, inner = part_metadata(metadata), self._inner
         items: dict[tuple[str, str], int] = {}
-        for cell in cells[1:] if own else cells:
+        for cell in cells[1:] if main else cells:
             key = row, part = cell[:2]
             if key in items and self._is_hidden_cell(cell):
-                continue  # nor is the number of its codes shown
+                continue  # the number of its codes is not shown either
             items[key] = item = items.get(key, 0) + 1
             rows.append(inner((question_id, row, part, item), PART, cell, is_secret, metadata))
         if question_id not in self._broken:
@@ -317,7 +317,7 @@ class _Maker:
     def _without_cell(self, question_id: str, row: str) -> str:
         """Return the standing of a row without an answer that can be used."""
         broken = {part for (part,) in self._broken.get(question_id, ())}
-        # A row with an unknown id may stand for any of those that are not there.
+        # A row with an unknown id may stand for any of the rows that are absent.
         of_rows = self._checked.questionnaire.questions[question_id].answer_type.rows()
         if row in broken or not broken.issubset(of_rows):
             return INVALID

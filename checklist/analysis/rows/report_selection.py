@@ -1,4 +1,4 @@
-"""The selection of the reports that count: one of each State; and the reason for the others."""
+"""The selection of one report for each State, and the reasons why other files do not count."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ UNUSABLE = "unusable"
 DIFFERENT_YEARS = "different-years"
 TWO_STATES = "two-states"
 UNCLEAR = ("same-revision", "order-unclear")
-WHY: Mapping[str, str] = {
+WHY_NOT_COUNTED: Mapping[str, str] = {
     UNUSABLE: "cannot be used",
     "draft": "is a draft, and drafts are not counted",
     "earlier": "is from before the day from which on reports are counted",
@@ -57,7 +57,7 @@ class NotCounted(NamedTuple):
     state: str
     """The code of its State; empty where that cannot be said."""
     why: str
-    """A code of `WHY`."""
+    """A code of `WHY_NOT_COUNTED`."""
     instead: str = ""
     """The file of the same State that counts instead; empty where none does."""
     findings: Sequence[Diagnostic] = ()
@@ -67,16 +67,16 @@ class NotCounted(NamedTuple):
     def message(self) -> str:
         """The reason in words, with the file that counts instead."""
         counts = f"; {safe_text(self.instead)} counts" if self.instead else ""
-        return WHY[self.why] + counts
+        return WHY_NOT_COUNTED[self.why] + counts
 
     @property
     def is_unclear(self) -> bool:
-        """Whether it cannot be used, or said whether it counts: somebody must correct that."""
+        """Whether it cannot be used, or it is unclear whether it counts."""
         return self.why in {UNUSABLE, *UNCLEAR, DIFFERENT_YEARS, TWO_STATES}
 
     @property
     def first(self) -> str:
-        """Of an unusable file: `path:line:column: CODE message`, its first finding; else empty."""
+        """The first finding of an unusable file: `path:line:column: CODE message`; else empty."""
         for found in self.findings:
             place = f"{safe_text(found.path)}:{found.line}:{found.column}"
             return f"{place}: {found.code} {found.message}"
@@ -94,10 +94,10 @@ class ReportSelection(Generic[AnyCandidate]):
     drafts: bool = False
     """Whether drafts count."""
     since: str = ""
-    """The day from which on reports count, as `2026-01-31`; empty: whatever their day."""
+    """The first day from which reports count, as `2026-01-31`; empty: all days."""
     not_agreed: int | None = None
     """The number of reports left out because their States do not agree to be named; None: no
-    report is left out for that."""
+    report is left out for this reason."""
 
     @property
     def files(self) -> int:
@@ -106,7 +106,7 @@ class ReportSelection(Generic[AnyCandidate]):
 
     @property
     def is_clear(self) -> bool:
-        """Whether all files can be used, and of each State it can be said which of them counts."""
+        """Whether all files can be used, and it is clear which report of each State counts."""
         return not any(one.is_unclear for one in self.not_counted)
 
 
@@ -115,12 +115,12 @@ def selected(
 ) -> ReportSelection[AnyCandidate]:
     """Choose the latest revision of each State, whatever the order of the files.
 
-    Of a State, no more is kept in memory than what may still count.
+    Only the reports of a State that may still count are kept in memory.
 
     Args:
         read: The report of each file, or the reason why it is left out.
         drafts: Whether drafts count.
-        since: The day from which on reports count: `2026-01-31`; empty: whatever their day.
+        since: The first day from which reports count: `2026-01-31`; empty: all days.
     """
     by_state: dict[str, _OfState[AnyCandidate]] = {}
     identities: list[ReportIdentity] = []
@@ -176,7 +176,7 @@ class _OfState(Generic[AnyCandidate]):
                 yield NotCounted(one.file, one.state, _why(one, best), best.file)
 
     def doubts(self, two_states: Container[str]) -> Mapping[str, str]:
-        """Return the reasons by file why none of the reports counts; empty where one of them does.
+        """Return the reasons, by file, why no report counts; empty if one of them counts.
 
         Args:
             two_states: The files of the reports that stand under two States.
@@ -191,7 +191,7 @@ class _OfState(Generic[AnyCandidate]):
         return {best: TWO_STATES} if best in two_states else {}
 
     def _are_of_one_period(self, files: Sequence[str]) -> bool:
-        # Here the reports of a State count together, whatever their questionnaire.
+        # Reports of one State compete here even if they answer different questionnaires.
         reports = (one._replace(questionnaire="") for one in self._reports)
         of_period = ({one.file for one in period} for period in periods(reports))
         return any(period.issuperset(files) for period in of_period)

@@ -1,4 +1,4 @@
-"""The differences between the version by which is counted and other versions."""
+"""The differences between the version whose questions are counted and other versions."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from checklist.questionnaire.loading import earlier_version
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 
-HOW: Mapping[str, str] = {
+DIFFERENCE_MESSAGES: Mapping[str, str] = {
     "meaning": "the meaning has changed; the answers are not counted",
     "renamed": "the question has another id; the answers are counted",
     "changed": "other answers can be given; those that fit are counted",
@@ -29,7 +29,13 @@ def comparability(answers: Answers) -> list[Difference]:
     here = answers.questionnaire
     others = (one.report.version for one in answers.reports if one.report.other_content)
     return [
-        Difference(version=version, reports=number, question=question, how=how, message=HOW[how])
+        Difference(
+            version=version,
+            reports=number,
+            question=question,
+            how=how,
+            message=DIFFERENCE_MESSAGES[how],
+        )
         for version, number in sorted(Counter(others).items())
         for question, how in _from_version(version, here)
     ]

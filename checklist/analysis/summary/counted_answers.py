@@ -29,16 +29,16 @@ class Answers:
     reports: Sequence[ReportRows]
     """One a State, by the State's name."""
     shown: Disclosure
-    """What their rows show. Hidden answers are counted by themselves: if they were counted among
-    the codes, whoever knows what all others answered could find them by subtraction."""
+    """The answers that the rows show. Hidden answers are counted apart from the codes. Otherwise
+    a reader who knows all other answers could find a hidden one by subtraction."""
 
     @property
     def questionnaire(self) -> Questionnaire:
-        """The questionnaire by whose questions is counted."""
+        """The questionnaire whose questions are counted."""
         return self.questionnaire_rows.questionnaire
 
     @cached_property
-    def _own(self) -> Mapping[tuple[str, str], Sequence[AnswerRow]]:
+    def _rows(self) -> Mapping[tuple[str, str], Sequence[AnswerRow]]:
         by_key: dict[tuple[str, str], list[AnswerRow]] = {
             key: [] for key in self.questionnaire_rows.questions
         }
@@ -57,14 +57,14 @@ class Answers:
                     by_question.setdefault(row.question, []).append((report.report, row))
         return by_question
 
-    def overriding(self, question: str, row: str = "") -> Sequence[AnswerRow]:
-        """Return the row of a question or a matrix's row in each report, in their order."""
-        return self._own[question, row]
+    def rows_of(self, question: str, row: str = "") -> Sequence[AnswerRow]:
+        """Return the row of a question, or of a row of a matrix, in each report, in their order."""
+        return self._rows[question, row]
 
     def with_reports(self, question: str, row: str = "") -> Iterator[tuple[ReportRow, AnswerRow]]:
-        """Yield each report with its row of a question or a matrix's row."""
+        """Yield each report with its row of a question, or of a row of a matrix."""
         reports = (one.report for one in self.reports)
-        return zip(reports, self._own[question, row], strict=True)
+        return zip(reports, self._rows[question, row], strict=True)
 
     def parts(self, question: str) -> Sequence[tuple[ReportRow, AnswerRow]]:
         """Return the parts of a question's answers, each with its report."""
@@ -76,7 +76,7 @@ class Answers:
 
     def tally(self, question: str, row: str = "") -> Tally:
         """Count the standings and the codes of a question, or of a row of a matrix."""
-        counted = tally(self.overriding(question, row), self.offered(question))
+        counted = tally(self.rows_of(question, row), self.offered(question))
         parts = self.parts(question)
         return counted if row or not self._has_several(question) else _with_codes(counted, parts)
 
@@ -109,10 +109,10 @@ class Answers:
             return self.parts(question)
         return [one for one in self.with_reports(question) if one[1].standing == ANSWERED]
 
-    # What one State says
+    # The answers of one State
 
     def code_of(self, report: ReportRow, question: str | None) -> CodeLabel:
-        """Return the code that a State gave to a question; none where the plan has no question."""
+        """Return the code that a State gave to a question; empty if the plan has no question."""
         row = self._row_of(report, question)
         return NO_CODE if row is None else code_of(row)
 
@@ -128,7 +128,7 @@ class Answers:
         return [code_of(row) for other, row in self.parts(question) if other is report]
 
     def is_hidden(self, report: ReportRow, question: str | None) -> bool:
-        """Whether a State gave an answer to a question that is not shown."""
+        """Whether a State gave an answer that is not shown."""
         row = self._row_of(report, question)
         return row is not None and row.standing == HIDDEN
 
@@ -138,14 +138,14 @@ class Answers:
         return is_personal and not self.shown.contacts and row.standing == ANSWERED
 
     def _row_of(self, report: ReportRow, question: str | None) -> AnswerRow | None:
-        return None if question is None else self._own[question, ""][self._places[report.state]]
+        return None if question is None else self._rows[question, ""][self._places[report.state]]
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {one.report.state: place for place, one in enumerate(self.reports)}
 
     def entries(self, question: str) -> Iterator[tuple[ReportRow, Mapping[str, AnswerRow]]]:
-        """Yield the entries of a table: its cells that are shown by their column."""
+        """Yield the entries of a table with their report: the cells that are shown, by column."""
         by_entry: dict[tuple[str, int], tuple[ReportRow, dict[str, AnswerRow]]] = {}
         for report, row in self.parts(question):
             if row.standing != HIDDEN:

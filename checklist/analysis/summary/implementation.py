@@ -20,7 +20,7 @@ MEASURE = [(status.code, status.label) for status in STATUSES]
 
 
 def units(answers: Answers) -> list[Unit]:
-    """Return the questions that are counted, and of matrices the rows."""
+    """Return the questions that are counted; a matrix is counted by its rows."""
     with_rows = {row.question for row in answers.questionnaire_rows.questions.values() if row.row}
     return [
         _unit(answers, row)
@@ -57,7 +57,7 @@ def themes(answers: Answers, counted: Sequence[Unit]) -> list[Implementation]:
 
 
 def treaty_groups(answers: Answers) -> Mapping[str, CodeLabel]:
-    """Return the treaty statuses by which is grouped, in the order in which they are offered.
+    """Return the treaty statuses that form the groups, in the order in which they are offered.
 
     The last one stands for the States that gave no answer, or a confidential one.
     """
@@ -100,13 +100,13 @@ def _implementation(
 
 
 def _rows(answers: Answers, keys: Iterable[tuple[str, str]]) -> Iterable[AnswerRow]:
-    return (row for key in keys for row in answers.overriding(*key))
+    return (row for key in keys for row in answers.rows_of(*key))
 
 
 def _grouped(
     answers: Answers, keys: Sequence[tuple[str, str]], offered: Sequence[tuple[str, str]]
 ) -> list[Group]:
-    """Return the tallies by treaty status, of the statuses that a counted State has."""
+    """Return the tallies by treaty status, for the statuses that counted States have."""
     groups = treaty_groups(answers)
     by_status: dict[str, list[AnswerRow]] = {code: [] for code in groups}
     for key in keys if groups else ():

@@ -12,7 +12,7 @@ from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
 IN_PLACE = frozenset({IMPLEMENTED, PARTLY})
 ALL_IN_PLACE, SOME_IN_PLACE, NONE_IN_PLACE = "all-in-place", "some-in-place", "none-in-place"
 SEVERAL = "several"
-"""The marks of a recommendation that is asked about several times, with answers that differ."""
+"""The marks of a recommendation that several questions ask about, with answers that differ."""
 
 MARKS: Mapping[str, str] = {
     **dict(MEASURE),
@@ -53,14 +53,14 @@ class MatrixRow(NamedTuple):
 
 
 class Matrix(NamedTuple):
-    """The recommendations in the catalogue's order against the States by their names."""
+    """The marks of the States, in order of their names, on the recommendations of the catalogue."""
 
     states: Sequence[StateName]
     rows: Sequence[MatrixRow]
 
 
 class StatementLine(NamedTuple):
-    """One line of what a State says on a question."""
+    """One line of the answer of a State to a question."""
 
     label: str
     """The row, or the part of the answer; empty for the question as a whole."""
@@ -75,7 +75,7 @@ def matrix(
     for one in recommendations:
         serving = [unit for unit in units if one.implementation.id in unit.recommendations]
         if serving:
-            # Where questions say how far a measure is in place, the others are only its details.
+            # If questions say how far a measure is in place, the other questions only add details.
             marking = [unit for unit in serving if unit.is_measure] or serving
             of_units = [_marks(answers, unit) for unit in marking]
             state_marks = [_state_mark(marks) for marks in zip(*of_units, strict=True)]
@@ -88,7 +88,7 @@ def matrix(
 def statements(
     answers: Answers, *, with_ministry: bool = True
 ) -> Sequence[Mapping[str, Sequence[StatementLine]]]:
-    """Return the lines that each State says, by question, as far as they may be shown.
+    """Return the lines of the answers of each State, by question, as far as they may be shown.
 
     Args:
         answers: The reports.
@@ -105,7 +105,7 @@ def statements(
 
 
 def _marks(answers: Answers, unit: Unit) -> list[str]:
-    rows = answers.overriding(unit.question, unit.row)
+    rows = answers.rows_of(unit.question, unit.row)
     return [_mark(row, is_measure=unit.is_measure) for row in rows]
 
 
@@ -121,7 +121,7 @@ def _state_mark(marks: Sequence[str]) -> StateMark:
         (mark,) = counts
         return StateMark(mark, MARKS[mark])
     texts = (f"{MARKS[mark].lower()}: {number}" for mark, number in counts.items())
-    # A question that is not asked because of another answer adds nothing to that.
+    # A question that is not asked, because of another answer, adds nothing to the mark.
     return StateMark(_mixed(counts.keys() - {OFF_PATH}), f"Several answers: {'; '.join(texts)}")
 
 

@@ -12,7 +12,7 @@ EVIDENCE = "evidence"
 
 
 def practices(answers: Answers) -> list[Practice]:
-    """Return the practices that States offer, by theme, within a theme by State."""
+    """Return the practices that States offer, by theme, and by State within a theme."""
     plan = answers.questionnaire.plan.practices
     if plan is None:
         return []
@@ -34,7 +34,7 @@ def practices(answers: Answers) -> list[Practice]:
 
 
 def contacts(answers: Answers) -> Contacts | None:
-    """Return the count of States that named a contact point; the contacts, too, if shown."""
+    """Return the count of States that named a contact point, and the contacts if they are shown."""
     question = answers.questionnaire.plan.contact
     if question is None:
         return None

@@ -22,7 +22,7 @@ def participation(
 ) -> Participation:
     """Return the expected States that have reported, and those that have not.
 
-    Where only States count that agree to be named, no others are named here.
+    If only the States that agree to be named count, no other States are named here.
     """
     counted = {one.report.state for one in selection.counted}
     sent = {one.state for one in selection.not_counted} - counted
@@ -45,7 +45,7 @@ def participation(
 def reports(answers: Answers, selection: ReportSelection[ReportRows]) -> list[CountedReport]:
     """Return the reports that are counted, by the States' names.
 
-    Where only States count that agree to be named, the folders of the files are left out.
+    If only the States that agree to be named count, the folders of the files are left out.
     """
     is_public = selection.not_agreed is not None
     plan = answers.questionnaire.plan
@@ -77,7 +77,7 @@ def _treaty_status(answers: Answers, report: ReportRow) -> CodeLabel:
 def left_out(selection: ReportSelection[ReportRows]) -> list[UncountedFile]:
     """Return the files that are not counted, each with the reason.
 
-    Where only States count that agree to be named, none: who sent the others did not agree.
+    If only the States that agree to be named count, there are none: the others did not agree.
     """
     not_counted = selection.not_counted if selection.not_agreed is None else ()
     return [

@@ -31,7 +31,7 @@ from checklist.text.sanitize import quoted
 
 
 def _compares_missing(leaf: Leaf) -> bool:
-    """Whether a condition compares with missing codes only, which fits every answer type."""
+    """Return whether a condition compares with missing codes only, which fits every answer type."""
     literals = leaf.literal if isinstance(leaf.literal, list) else [leaf.literal]
     return leaf.operator in MISSING_OPERATORS and all(x in MISSING_CODES for x in literals)
 
@@ -43,7 +43,7 @@ def _fitting(name: str, question: Question | None) -> frozenset[str]:
 
 
 def _may_be_date(checked: CheckedQuestionnaire, name: str) -> bool:
-    """Whether a name is that of a date, or of no question, which another rule finds."""
+    """Return whether a name is that of a date, or of no question, which another rule finds."""
     placed = checked.by_id.get(name)
     return name == AS_OF or (name != STATE and (placed is None or placed.question.type == "date"))
 

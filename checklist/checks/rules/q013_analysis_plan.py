@@ -53,17 +53,17 @@ def _in_questions(plan: AnalysisPlan, types: Mapping[str, AnswerType]) -> Iterat
 
 
 def _unknown(
-    where: DocumentPath, name: str, known: Collection[str], what: str
+    where: DocumentPath, name: str, known: Collection[str], kind: str
 ) -> Iterator[Finding]:
     if name not in known:
-        message = f"there is no {what} {quoted(name)}"
+        message = f"there is no {kind} {quoted(name)}"
         yield Finding(RULE.code, message, where, hint=did_you_mean(name, known))
 
 
-def _unfit(where: DocumentPath, what: str, answer_type: AnswerType, fit: Fit) -> Iterator[Finding]:
+def _unfit(where: DocumentPath, named: str, answer_type: AnswerType, fit: Fit) -> Iterator[Finding]:
     # Another rule finds a named option list that does not exist.
     if not fit.is_met(answer_type) and not answer_type.list_names():
-        message = f"{what} is of the type {answer_type.type}, which does not fit here"
+        message = f"{named} is of the type {answer_type.type}, which does not fit here"
         yield Finding(RULE.code, message, where, hint=f"name one that has {fit}")
 
 

@@ -43,7 +43,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
 
 
 def _fails_without(checked: CheckedQuestionnaire, placed: PlacedCheck, name: str) -> bool:
-    """Whether the check fails in a report in which a question is off path."""
+    """Return whether the check fails in a report in which a question is off path."""
     reports = checked.satisfiability(placed.check.when, along_path=True, off=name)
     return reports.found(True) is True
 

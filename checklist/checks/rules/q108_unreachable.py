@@ -60,7 +60,7 @@ def _constant_checks(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
 
 
 def _can_hold(check: Satisfiability) -> bool:
-    """Whether some answers pass a check, so that its condition is not true."""
+    """Return whether some answers pass a check, so that its condition is not true."""
     return check.can_be(False) or check.can_be(None)
 
 

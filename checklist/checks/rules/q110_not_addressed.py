@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
-from checklist.questionnaire.catalogue import STATES
+from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.questionnaire import cited_by
 
 
@@ -31,7 +31,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         served = [known[cited] for cited in cited_by(placed.question) if cited in known]
         if not served or placed.question.optional:
             continue
-        if not any(STATES & {*recommendation.to} for recommendation in served):
+        if not any(STATE_ADDRESSEES & {*recommendation.to} for recommendation in served):
             cited = ", ".join(recommendation.id for recommendation in served)
             message = f"required of States, although {cited} asks others to act"
             where = (*placed.where, "recommendations")

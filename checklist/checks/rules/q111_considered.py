@@ -20,7 +20,7 @@ from checklist.answer_types.implementation import CONSIDERED
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
-from checklist.questionnaire.catalogue import STATES, WEIGHING, Recommendation
+from checklist.questionnaire.catalogue import STATE_ADDRESSEES, WEIGHING, Recommendation
 from checklist.questionnaire.question import Question
 
 
@@ -37,7 +37,7 @@ def _offered(question: Question) -> Iterator[tuple[DocumentPath, Sequence[str]]]
 
 
 def _leaves_no_choice(one: Recommendation) -> bool:
-    return bool(STATES & {*one.to}) and not WEIGHING & {*one.strength}
+    return bool(STATE_ADDRESSEES & {*one.to}) and not WEIGHING & {*one.strength}
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:

@@ -34,7 +34,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
 
 
 def _offered(checked: CheckedQuestionnaire, leaf: Leaf) -> Set[str]:
-    """Return the codes of the question's options; none if it has no options, or does not exist."""
+    """Return the codes of the question's options; empty without options or a question."""
     question = checked.questions.get(leaf.question)
     return (question.answer_type.codes(leaf.row) if question else None) or frozenset()
 

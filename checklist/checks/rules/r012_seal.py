@@ -34,7 +34,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             hint="it is what `checklist finalize` makes of the draft",
         )
     elif not checked.head_is_valid:
-        return  # the seal is that of the file's head, a part of which could not be read
+        return  # the seal covers the head, and a part of it could not be read
     elif report.seal != seal(report.to_data()):
         message = "the seal does not fit the content: the report was changed after it was finalized"
         yield Finding(RULE.code, message, ("seal",))

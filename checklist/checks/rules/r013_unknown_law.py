@@ -26,12 +26,12 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
     if register is None or register.question in checked.suggested_ids.values():
         return
     if register.question in checked.withheld:
-        return  # the short names may be among what is not for publication
+        return  # the short names may be withheld
     if register.question in checked.report.answers and register.question not in checked.valid:
         return
     known = checked.questionnaire.law_names(checked.valid)
     secret = confidential_laws(checked.report.answers, checked.questionnaire)
-    for at, cited in checked.of_values("laws_cited"):
+    for at, cited in checked.results_of("laws_cited"):
         for where, name in cited:
             if name in known:
                 continue

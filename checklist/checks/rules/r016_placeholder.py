@@ -38,7 +38,7 @@ _FILLER = "lorem ipsum"
 _CROSSES = "x\u0445"
 """The letter x of the Latin and the Cyrillic alphabet."""
 _FEW = 3
-"""Characters among which there is a letter, or nothing is said."""
+"""The most characters of a text that says nothing if none of them is a letter or digit."""
 
 _WORDS = """
     todo; to do; to-do; to be done; to be added; to be completed; to be confirmed; to be decided;

@@ -31,7 +31,7 @@ from checklist.reports.checked_report import CheckedReport
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    for at, unsupported in checked.of_values("unsupported"):
+    for at, unsupported in checked.results_of("unsupported"):
         for where, why in unsupported:
             yield Finding(
                 RULE.code,

@@ -46,7 +46,7 @@ _TRIGGER = "|".join(
     [
         r"p[\t\n]*t[\t\n]*:",  # the end of `javascript:`
         r"data:[a-z;,]",
-        # What stands before `://` in all addresses but those with http and https.
+        # The end of any scheme before `://`, except http and https.
         r"(?:[a-oq-rt-z0-9+.-]|[^t]t?p|[^h]ttp|[a-z0-9+.-]http)://",
         r"(?:[^p]s|[^t]t?ps|[^h]ttps|[a-z0-9+.-]https)://",
         # An address without these that stands alone.

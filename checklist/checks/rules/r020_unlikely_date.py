@@ -46,7 +46,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         )
     unlikely = [
         (at, given, why)
-        for at, dates in checked.of_values("dates")
+        for at, dates in checked.results_of("dates")
         for given in dates
         if (why := _wrong_with(given, as_of))
     ]

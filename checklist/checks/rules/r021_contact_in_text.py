@@ -61,7 +61,8 @@ _WITH_ZERO = re.compile("0\\)?\\d{1,4}\\)?(?:[ \u00a0-]\\d{2,8}){1,5}")
 _NORTH_AMERICAN = re.compile(r"[2-9]\d\d(?:\) ?|-)[2-9]\d\d-\d{4}")
 
 _FEWEST, _FEWEST_WITH_COUNTRY = 7, 9
-"""Digits of a telephone number without such a word; with 00 and the code of a country."""
+"""The fewest digits of a telephone number without such a word: in general, and with 00 and the code
+of a country."""
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
@@ -70,10 +71,10 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
             continue
         if "@" not in text and not (_has_digits(text) and _NUMBER.search(text)):
             continue
-        for what in _found(_WEB_ADDRESS.sub(" ", text)):
+        for part in _found(_WEB_ADDRESS.sub(" ", text)):
             yield Finding(
                 RULE.code,
-                f"{where[1]}: {what} stands outside a contact; a report must not lead to a victim",
+                f"{where[1]}: {part} stands outside a contact; a report must not lead to a victim",
                 where,
                 severity=Severity.WARNING,
                 hint="delete it; that of a public hotline or office can stay",
@@ -81,7 +82,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
 
 
 def _has_digits(text: str) -> bool:
-    """Whether there may be enough digits for a number, which is faster than to search for one."""
+    """Return whether a text may have a number. Takes an eighth of the time of the search."""
     return not text.isascii() or len(text.encode().translate(None, _OTHERS)) >= _FEWEST_DIGITS
 
 

@@ -1,4 +1,4 @@
-"""Long texts to read: screen by screen in a terminal, at once elsewhere."""
+"""Output of long texts: screen by screen in a terminal, at once elsewhere."""
 
 import io
 import sys
@@ -41,9 +41,9 @@ def write_document(
         text: The whole text.
         output: A file, which only its owner can read when it is new, as reports are; None: standard
             output.
-        instead_of_terminal: A file for a text that nobody can read in a terminal. Where standard
-            output is one, the file is written, with a number when it is there already, and named on
-            standard error.
+        instead_of_terminal: A file for a text that nobody can read in a terminal. If standard
+            output is a terminal, the file is written, with a number if the name is taken, and named
+            on standard error.
 
     Raises:
         SaveError: The file cannot be written.

@@ -18,7 +18,7 @@ ExpectedOption = Annotated[
         "--expected",
         metavar="FILE",
         readable=False,
-        help="The States that are to report: a code or name a line; without it, all States.",
+        help="The States that are to report: one code or name on each line; else all States.",
     ),
 ]
 
@@ -26,7 +26,7 @@ ExpectedOption = Annotated[
 def expected_states(path: Path | None) -> Sequence[State]:
     """Return the States of a list; without one, all that can report.
 
-    Empty lines are passed over, as is what stands after `#`.
+    Empty lines and comments after `#` are passed over.
 
     Raises:
         ChecklistError: The list cannot be read, or a line names no State.

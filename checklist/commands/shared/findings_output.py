@@ -64,10 +64,10 @@ def print_findings(
     """Print findings as they come, then a summary on standard error. Returns the exit code.
 
     Args:
-        files: The findings, of which those that are not selected are left out already.
-        format_name: How they are printed.
+        files: The findings, without those that are not selected.
+        format_name: The format of the output.
         strict: Whether a warning counts as an error does.
-        output: Where they are written, if not on standard output: whole, or not at all.
+        output: The file to write them to, whole or not at all; None: standard output.
         mode: The permissions of that file, if it is new.
         selection: The codes that were selected, for the summary.
         total: Counts the files, where they may be so many that it takes long.
@@ -96,6 +96,7 @@ def print_findings(
 
 @contextmanager
 def _opened(output: Path | None, mode: int) -> Iterator[TextIO]:
+    """Yield the stream of findings: standard output, or the file that replaces another."""
     if output is None:
         yield sys.stdout
         sys.stdout.flush()
@@ -115,7 +116,7 @@ def refuse_overwriting(output: Path | None, *files: Path | None) -> None:
     if output is None:
         return
     for file in filter(None, files):
-        # What is not there, or cannot be looked at, is not overwritten.
+        # A file that is absent or inaccessible is not overwritten.
         with suppress(OSError, ValueError):
             if output.samefile(file):
                 name = safe_text(str(output))
@@ -130,6 +131,7 @@ def _without(output: Path, files: Iterable[FileFindings]) -> Iterator[FileFindin
 
 
 def _lines(summary: FindingsCount, selection: CodeFilter | None) -> Iterator[str]:
+    """Yield the lines of the summary: one per code, then the total."""
     for code, found in sorted(summary.codes.items()):
         counts = _counts(found.severities, [s for s in Severity if found.severities[s]])
         where = f" in {counted(found.files, 'file')}" if summary.files > 1 else ""

@@ -22,7 +22,7 @@ def refuse_hard_links(report: Path, *, break_link: bool) -> None:
     """Stop when a report has other names, before anything is answered.
 
     Raises:
-        ChecklistError: It has, and they are not to be left behind.
+        ChecklistError: The report has other names, and `break_link` is not given.
     """
     names = 1 if break_link else number_of_names(report)
     if names > 1:

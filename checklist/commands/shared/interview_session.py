@@ -1,7 +1,6 @@
-"""The parts that the commands with an interview share: their face, their end, and its messages."""
+"""The parts that commands with an interview share: the face, the end of a run, its messages."""
 
 import os
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.questionnaire_options import command_line
+from checklist.commands.shared.readable_report import refuse
 from checklist.console.line_input import LineInput, NoInput, PlainLineInput
 from checklist.console.page import Page
 from checklist.console.signals import StoppedBySignal, stopping_on_signals
@@ -21,8 +21,6 @@ from checklist.interview.loop import WrongLineError
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.render.findings.interface import FileFindings
-from checklist.render.findings.registry import FormatName
 from checklist.text.sanitize import safe_text
 
 PlainOption = Annotated[
@@ -35,7 +33,8 @@ def screen_and_face(*, plain: bool, asks: bool = True) -> tuple[Screen, Face]:
     """Return the screen of a command, and the face of its interview, which is shown there.
 
     Args:
-        plain: Whether it is to be read aloud; the environment variable ACCESSIBLE says so, too.
+        plain: Whether the text is to be read aloud. The environment variable ACCESSIBLE has the
+            same effect.
         asks: Whether anything is asked.
     """
     plain = plain or bool(os.environ.get("ACCESSIBLE"))
@@ -50,7 +49,7 @@ def _lines_for(*, plain: bool) -> LineInput:
     cannot_edit = os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
     if plain or cannot_edit:
         return PlainLineInput(is_interactive=True)
-    # Imported here: the library behind it takes longer to load than all the rest.
+    # Imported here, because prompt_toolkit takes 200 ms to import.
     from checklist.console.line_editor import EditedLineInput
 
     return EditedLineInput()
@@ -67,8 +66,8 @@ class ResumeHint:
     """The other options of the command, as they are typed."""
     session: Session | None = None
 
-    def say_how_to_go_on(self, screen: Screen) -> None:
-        """Say where the answers are, and how to go on."""
+    def show_resume_command(self, screen: Screen) -> None:
+        """Show the file of the answers, and the command to go on with."""
         if self.session is None:
             screen.say("Nothing was begun. Begin with: checklist answer")
             return
@@ -82,46 +81,34 @@ class ResumeHint:
     def words(self, command: str, *options: str) -> str:
         """Return the words of a command on the report, as they are typed in a shell."""
         assert self.session is not None
-        words = ["checklist", command, str(self.session.path)]
-        if self.questionnaire is not None:
-            words += ["--questionnaire", self.questionnaire]
-        return shlex.join([*words, *options])
+        return command_line(command, self.session.path, self.questionnaire, *options)
 
 
 @contextmanager
-def interviewing(place: ResumeHint, screen: Screen) -> Iterator[None]:
-    """Run an interview. However it ends, say how to go on, and exit with the right code."""
+def interviewing(hint: ResumeHint, screen: Screen) -> Iterator[None]:
+    """Run an interview. However it ends, show the command to go on with, and exit with its code."""
     try:
         with stopping_on_signals():
             yield
     except EOFError:
         screen.say()
-        place.say_how_to_go_on(screen)
+        hint.show_resume_command(screen)
     except KeyboardInterrupt:
         screen.say()
-        place.say_how_to_go_on(screen)
+        hint.show_resume_command(screen)
         raise typer.Exit(130) from None
     except StoppedBySignal as stopped:
         if stopped.has_terminal:
             screen.say()
-            place.say_how_to_go_on(screen)
+            hint.show_resume_command(screen)
         raise typer.Exit(128 + stopped.number) from None
     except WrongLineError as error:
         print(f"checklist: {error}", file=sys.stderr)
-        place.say_how_to_go_on(screen)
+        hint.show_resume_command(screen)
         raise typer.Exit(1) from None
     except (SaveError, LockedError):
-        if place.session is not None and not place.session.is_saved:
-            place.say_how_to_go_on(screen)
+        if hint.session is not None and not hint.session.is_saved:
+            hint.show_resume_command(screen)
         raise
     except UnusableReportError as error:
         refuse(error)
-
-
-def refuse(error: UnusableReportError) -> None:
-    """Print why a report cannot be used, and exit with 1."""
-    if error.diagnostics:
-        files = [FileFindings(error.diagnostics[0].path, error.diagnostics)]
-        print_findings(files, FormatName.TEXT)
-    print(f"checklist: {error}", file=sys.stderr)
-    raise typer.Exit(1) from None

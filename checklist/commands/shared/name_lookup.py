@@ -41,7 +41,7 @@ def find_by_name(name: str, questionnaire: Questionnaire) -> NameMatch:
 def _unknown(name: str, questionnaire: Questionnaire) -> str:
     sets = [part.id for part in questionnaire.sets]
     known = [*questionnaire.questions, *sets, *questionnaire.recommendations]
-    # The number that looks like another one is a mistake of counting, not of spelling.
+    # A number that is similar to another one is a wrong number, not a misspelt one.
     hint = "" if name.strip().isdigit() else did_you_mean(_folded(name), known)
     listed = "`checklist questions` lists all questions, --coverage all recommendations"
     suggested = f"{hint} {listed}" if hint else listed

@@ -1,4 +1,4 @@
-"""The format in which a command writes: --format and the ending of --output say it."""
+"""The format in which a command writes, from --format and the ending of --output."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -32,14 +32,14 @@ def resolve_format(
 ) -> FormatName:
     """Return the format in which a command writes.
 
-    A name without an ending says nothing, and neither does that of a pipe or device: then, and on
-    standard output, it is the format that --format names, or the default.
+    For standard output, a pipe, a device, or a name without an ending, the format is that of
+    --format, or the default.
 
     Args:
         format_name: The format that --format names, if it does.
         output: The file that --output names, if it does.
-        default: The format if nothing says it. Its class has all formats of the command. Of those
-            with the same ending, the ending means the first.
+        default: The format if neither option gives one. Its class has all formats of the command.
+            If several have one ending, it gives the first of them.
 
     Raises:
         ChecklistError: The ending of the file is that of no format, or not that of --format.

@@ -14,7 +14,7 @@ UnlinkedOption = Annotated[
 
 
 def print_withheld_notice(copy: Report, *, unlinked: bool) -> None:
-    """Print on standard error the answers that a copy withholds, and that texts are unchecked.
+    """Print on standard error the withheld answers of a copy, and that its texts are unchecked.
 
     Args:
         copy: The copy.

@@ -1,5 +1,6 @@
 """The options for the questionnaire and the copy of the source document."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,6 +32,12 @@ SourceOption = Annotated[
         help="Your copy of the source document as plain text, for the official wording.",
     ),
 ]
+
+
+def command_line(command: str, report: Path, questionnaire: str | None, *options: str) -> str:
+    """Return a command on a report, with the questionnaire option, as it is typed in a shell."""
+    named = [] if questionnaire is None else ["--questionnaire", questionnaire]
+    return shlex.join(["checklist", command, str(report), *named, *options])
 
 
 def source_document(path: Path | None) -> "SourceDocument | None":

@@ -15,7 +15,7 @@ from checklist.interview.final_report import is_final_message
 from checklist.text.sanitize import safe_text
 
 _ONLY_UNCLEAR = "{name} is taken, though it is not clear whether it is a draft or final."
-"""The words for the only report that fits, of unclear kind, with `{name}`."""
+"""The sentence for the only report that fits, if its kind is unclear, with `{name}`."""
 
 ReportArgument = Annotated[
     Path | None,
@@ -41,7 +41,7 @@ FinalArgument = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class AcceptedReports:
-    """The reports that a command takes, and the words for them."""
+    """The reports that a command takes, and its messages on them."""
 
     kinds: Collection[ReportKind]
     only: str
@@ -108,6 +108,11 @@ def _none(here: Sequence[FolderReport], accepted: AcceptedReports) -> str:
 
 
 def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
+    """Return the report that a person chooses from several.
+
+    Raises:
+        ChecklistError: Nobody can choose, or none was chosen.
+    """
     lines = [
         f"{number}  {safe_text(str(one.path))} ({one.kind})" for number, one in enumerate(here, 1)
     ]

@@ -3,17 +3,19 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checklist.analysis.rows.report_selection import NotCounted
 from checklist.checks.batch import ReportSource
 from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.errors import ChecklistError
 from checklist.files.discovery import MAX_LIST_BYTES, STANDARD_INPUT, listed_paths
 from checklist.files.reader import Limits, content_of_list
 from checklist.text.sanitize import safe_text
+
+if TYPE_CHECKING:
+    from checklist.analysis.rows.report_selection import NotCounted
 
 PathsArgument = Annotated[
     list[Path] | None,
@@ -27,12 +29,12 @@ FilesFromOption = Annotated[
         "--files-from",
         metavar="FILE",
         readable=False,
-        help="A list of paths, one a line or with NUL between; - for standard input.",
+        help="A list of paths, one on each line or with NUL between; - for standard input.",
     ),
 ]
 JobsOption = Annotated[
     int | None,
-    typer.Option("--jobs", min=1, help="How many processes; else as many as pay for the files."),
+    typer.Option("--jobs", min=1, help="How many processes; without it, as many as save time."),
 ]
 IncludeConfidentialOption = Annotated[
     bool, typer.Option("--include-confidential", help="Show what is marked as confidential.")
@@ -84,7 +86,7 @@ def apart_from(output: Path | None, files: Iterable[Path]) -> Iterator[Path]:
         yield file
 
 
-def print_options(options: Mapping[str, str], not_counted: Iterable[NotCounted]) -> None:
+def print_options(options: Mapping[str, str], not_counted: "Iterable[NotCounted]") -> None:
     """Print on standard error the options with which more files would count.
 
     A summary or comparison itself has the reasons only, as its readers have no use for options.

@@ -9,7 +9,7 @@ from checklist.files.reader import Document
 
 ANSWERS = "answers"
 ANSWERS_COLUMN = 2
-"""Where the keys of answers begin, 0-based, unless the owner has them elsewhere."""
+"""The 0-based column of the keys of answers, unless the owner's text has another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Blocks:
     """The text of a report in parts, whose concatenation is the whole text."""
 
     column: int
-    """Where the keys of the answers begin, 0-based."""
+    """The 0-based column of the keys of the answers."""
     head: str
     """The lines above the first key."""
     top: dict[str, Block]

@@ -64,5 +64,5 @@ def number_of_events(data: Any) -> int:
 
 
 def added_events(mapping: Mapping[str, Any], key: str, value: Any) -> int:
-    """Return how many events setting the key adds to those of the mapping."""
+    """Return the number of events that setting the key adds to those of the mapping."""
     return number_of_events(value) - (number_of_events(mapping[key]) if key in mapping else -1)

@@ -112,6 +112,7 @@ class Builder:
             raise Unreadable("S002", message, at=_offset(event))
 
     def _document(self, event: DocumentStartEvent) -> None:
+        """Refuse directives, and any document after the first."""
         at = _offset(event)
         if event.version or event.tags:
             self._refuse(Problem("S008", "directives are not accepted", "delete the line"), at)
@@ -121,6 +122,7 @@ class Builder:
             self.key = _Skipped.VALUE
 
     def _scalar(self, event: Any) -> None:
+        """Take a scalar as a key, a value or an item."""
         value: Data | Problem
         value = text = event.value
         style = event.style
@@ -142,9 +144,9 @@ class Builder:
                 self.key = self._checked_key(event, value)
             return
         if isinstance(value, Problem):
-            self._refuse(value, at, place=True)
+            self._refuse(value, at, loses_value=True)
             value = None
-        if isinstance(key, str):  # what `_put` and `_next_key` do; this case is nearly all
+        if isinstance(key, str):  # as `_put` and `_next_key` do; nearly all scalars come here
             self.container[key] = value
             self.marks[key] = (self.key_at, at if text or style else self.key_at, None)
             self.key = None
@@ -153,6 +155,7 @@ class Builder:
             self.key = _next_key(key)
 
     def _checked_key(self, event: ScalarEvent, value: Data | Problem) -> str | _Skipped:
+        """Refuse a scalar that cannot be a key, and return the key or the state to go on with."""
         text, at = event.value, _offset(event)
         if isinstance(value, Problem) and value.code != "S011":
             self._refuse(value, at)
@@ -171,6 +174,7 @@ class Builder:
         return text
 
     def _begin(self, event: MappingStartEvent | SequenceStartEvent) -> None:
+        """Begin a list or a mapping at the current place."""
         at = _offset(event)
         if len(self.stack) == self.limits.max_depth:
             raise too_deep(at, self.limits)
@@ -193,17 +197,19 @@ class Builder:
         self.key = _next_key(key)
 
     def _alias(self, event: AliasEvent) -> None:
+        """Refuse an alias, which has no value."""
         message = f"aliases such as {quoted(f'*{event.anchor}')} are not accepted"
         problem = Problem("S008", message, _WRITE_OUT)
         if self.key is None:
             self._refuse(problem, _offset(event))
             self.key = _Skipped.VALUE
             return
-        self._refuse(problem, _offset(event), place=True)
+        self._refuse(problem, _offset(event), loses_value=True)
         self._put(None, _offset(event))
         self.key = _next_key(self.key)
 
     def _put(self, value: Data, at: int, inner: MarkTable | None = None) -> None:
+        """Put a value at the current place; nothing where a key was refused."""
         key = self.key
         if isinstance(key, str):
             self.container[key] = value
@@ -227,15 +233,15 @@ class Builder:
         return ALREADY_REFUSED
 
     def _refuse(
-        self, problem: Problem, at: int, *, key: str | None = None, place: bool = False
+        self, problem: Problem, at: int, *, key: str | None = None, loses_value: bool = False
     ) -> None:
         """Add a refusal.
 
         Args:
             problem: The refusal; one without a code has been added already.
             at: Its offset.
-            key: The key of its place, when that is not yet the current one.
-            place: Whether the value at the current place is lost.
+            key: The key of the refused place, when that is not yet the current key.
+            loses_value: Whether the value at the current place is lost.
         """
         # The key of the first frame is the index of the document.
         keys = [*(key for *_, key in self.stack), self.key if key is None else key][1:]
@@ -247,7 +253,7 @@ class Builder:
         where = tuple(parts)
         if problem.code:
             self.refusals.add(problem.code, problem.message, at, hint=problem.hint, where=where)
-        if place and len(parts) == len(keys):
+        if loses_value and len(parts) == len(keys):
             self.refusals.places.add(where)
 
 

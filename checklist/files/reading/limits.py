@@ -10,9 +10,9 @@ class Limits:
 
     max_bytes: int = 2 * 1024 * 1024
     max_events: int = 100_000
-    """Keys, values, and begins and ends of lists and mappings."""
+    """The most keys, values, and begins and ends of lists and mappings."""
     max_depth: int = 64
-    """Lists and mappings inside one another; the JSON parser can do some hundreds."""
+    """The most lists and mappings inside one another. The JSON parser can read some hundreds."""
 
 
 NO_LIMITS = Limits(max_bytes=sys.maxsize, max_events=sys.maxsize, max_depth=sys.maxsize)

@@ -11,17 +11,17 @@ from checklist.text.sanitize import FORBIDDEN, character_name
 
 LONE_CARRIAGE_RETURN = re.compile("\r(?!\n)")
 REPLACEMENT = "\ufffd"
-"""Stands in the text for a forbidden character."""
+"""The character that stands in the text for a forbidden one."""
 
 # YAML 1.1 breaks lines at U+2028 and U+2029, YAML 1.2 does not.
 _FORBIDDEN: dict[Format, re.Pattern[str]] = {
     "json": FORBIDDEN,
     "yaml": re.compile(f"{FORBIDDEN.pattern}|[\u2028\u2029]"),
 }
-# The complement: four times as fast on a text without a forbidden character.
+# The complement of the forbidden characters: four times as fast on a text without any.
 _ALLOWED = re.compile(f"[^{FORBIDDEN.pattern[1:-1]}\u2028\u2029]*+")
-# The bytes that no forbidden character has, or only after its first byte. Deleting them is four
-# times as fast again, and leaves nothing of most files.
+# The bytes that never begin a forbidden character. Deleting them is four times as fast again, and
+# leaves nothing of most files.
 _ALLOWED_BYTES = bytes(
     {byte for byte in range(0x80) if not FORBIDDEN.match(chr(byte))}
     | ({*range(0x80, 0x100)} - {0xC2, 0xE2, 0xEF})
@@ -29,7 +29,7 @@ _ALLOWED_BYTES = bytes(
 
 
 def line_and_column(text: str, at: int) -> tuple[int, int]:
-    """Return the 1-based line and column of an offset; of one behind the text, those of its end."""
+    """Return the 1-based line and column of an offset, at most those of the text's end."""
     at = min(at, len(text))
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
@@ -102,7 +102,7 @@ def replace_forbidden(content: bytes, refusals: Refusals, format: Format) -> str
         hint = ""
         if found[0] == "\r":
             if has_carriage_return:
-                continue  # once is enough: every line has one
+                continue  # one finding is enough: every line has one
             has_carriage_return = True
             hint = "it ends a line on old systems; save the file with line feeds"
         elif found[0] in "\u2028\u2029":

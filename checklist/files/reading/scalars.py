@@ -18,12 +18,12 @@ class Problem(NamedTuple):
 
 
 ALREADY_REFUSED = Problem("", "")
-"""Stands for a value whose refusal has been added already."""
+"""The problem of a value whose refusal has been added already."""
 
 _IN_QUOTES = "put quotation marks around it if it is text"
 _NUMBER_STARTS = "+-.0123456789IN"
 NON_TEXT_STARTS = f"~nNtTfF{_NUMBER_STARTS}"
-"""The first characters of plain scalars that are not text; the empty string is in it as well."""
+"""The first characters of plain scalars that are not text. Empty scalars count, too."""
 _CONSTANTS: dict[str, Data] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,

@@ -55,8 +55,8 @@ def read_content(path: Path | str, limits: Limits, *, with_pipes: bool = False) 
             return _read_pipe(file, limits)
         if status.st_size > limits.max_bytes:
             raise Unreadable("S002", _size_message(status.st_size, limits))
-        # One byte more shows a file that has grown since. To ask for all that is allowed would
-        # take a large piece of memory for each small file.
+        # One more byte shows that a file has grown since. Requesting `max_bytes` at once would
+        # reserve that much memory for each small file.
         content = file.read(status.st_size + 1) or b""
         if len(content) > status.st_size:
             content += file.read(limits.max_bytes + 1 - len(content)) or b""
@@ -116,7 +116,7 @@ def _size_message(size: int, limits: Limits) -> str:
 
 
 _OTHER_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-"""Those of UTF-16, and of UTF-32 in either byte order."""
+"""The byte order marks of UTF-16 and UTF-32, in either byte order."""
 _OTHER_FILE_TYPES = {
     b"%PDF-": "a PDF document",
     b"PK\x03\x04": "a Word, Excel or zip file",

@@ -136,7 +136,7 @@ def _load_without_refusals(text: str, limits: Limits) -> Data:
 
 _INDENTATION = "look at the indentation of this line and of the one above"
 # The message and the hint for each error of libyaml, placed where libyaml noticed it. `{line}` is
-# the line on which the list or mapping in question begins.
+# the first line of the list or mapping that the error is about.
 _YAML_PROBLEMS = {
     "mapping values are not allowed in this context": (
         "a colon and a space cannot stand here",

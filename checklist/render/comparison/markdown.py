@@ -76,7 +76,7 @@ def _question(change: QuestionEntry, level: str) -> Iterator[str]:
 
 
 def _marked(pieces: Sequence[WordEntry]) -> str:
-    """Return pieces with their signs, which are markup only where a space is around them."""
+    """Return pieces with their signs, which are markup only with a space around them."""
     return " ".join(f"{_SIGNS[one.sign]}{text(one.text)}{_SIGNS[one.sign]}" for one in pieces)
 
 

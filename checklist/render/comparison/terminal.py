@@ -1,7 +1,7 @@
 """The comparison of reports for the terminal.
 
-Words that are gone are red and stand within `[-` and `-]`, new ones green within `{+` and `+}`: the
-signs alone say it all.
+Removed words are red between `[-` and `-]`, new words are green between `{+` and `+}`. The signs
+alone are enough without colours.
 """
 
 import re
@@ -132,7 +132,7 @@ def _question(change: QuestionEntry) -> Iterator[Line]:
 
 
 def _marked(label: str, pieces: Sequence[WordEntry]) -> Line:
-    """Return a line in which the pieces that are gone or new have signs and styles."""
+    """Return a line with signs and styles on the pieces that are removed or new."""
     text = f"{label}:" if label else ""
     marked = []
     for piece in pieces:

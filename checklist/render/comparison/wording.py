@@ -1,4 +1,4 @@
-"""The words for what changed, for every format that people read."""
+"""The words for changes, in every format that people read."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +18,7 @@ from checklist.analysis.comparison.document import (
 )
 from checklist.analysis.comparison.labels import KIND_LABELS, STATUS_LABELS
 from checklist.analysis.comparison.many_reports import Comparison
-from checklist.analysis.comparison.word_diff import in_short
+from checklist.analysis.comparison.word_diff import shortened
 from checklist.analysis.rows.report_selection import NotCounted
 from checklist.text.paragraphs import sentence
 
@@ -45,9 +45,9 @@ def label_of(change: ChangeEntry | WithheldEntry) -> str:
 
 
 def change_pieces(change: ChangeEntry) -> Sequence[WordEntry]:
-    """Return a change as pieces of text, of which those that are gone and new have their signs.
+    """Return a change as pieces of text with signs; the removed and the new pieces have their own.
 
-    Each is one line of words. Where they are shown, there is a space between two of them.
+    Each piece is one line of words. They are shown with a space between two of them.
     """
     pieces = (WordEntry(one.sign, " ".join(one.text.split())) for one in _change_pieces(change))
     return [piece for piece in pieces if piece.text]
@@ -59,7 +59,7 @@ def _change_pieces(change: ChangeEntry) -> Sequence[WordEntry]:
     if change.words:
         if all(piece.sign is Sign.SAME for piece in change.words):
             return [WordEntry(Sign.SAME, ONLY_SPACES)]
-        return [*in_short(change.words)]
+        return [*shortened(change.words)]
     if change.kind in {Kind.CODES, Kind.ENTRY}:
         return [*_listed(Sign.REMOVED, change.before), *_listed(Sign.ADDED, change.after)]
     return [WordEntry(Sign.SAME, ARROW.join(map(_text, (change.before, change.after))))]
@@ -90,7 +90,7 @@ def result(report: ReportEntry) -> str:
 
 
 def more(report: ReportEntry) -> str:
-    """Return the number of answers that are left out, in words; empty where none is."""
+    """Return the number of answers that are left out, in words; empty if there are none."""
     if not report.more:
         return ""
     return f"And {report.more} more answers to questions that this version does not have."
@@ -122,7 +122,7 @@ def not_counted_reason(one: NotCounted) -> str:
 
 
 def counts(comparison: Comparison) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield a row a set, and one for all: its title, how many answers changed, and each kind."""
+    """Yield one row for each set, then one for all: title, changed answers, each kind."""
     kinds = kinds_found(comparison)
     for part in comparison.questionnaire.sets:
         found = comparison.by_set[part.id]
@@ -133,10 +133,10 @@ def counts(comparison: Comparison) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def kinds_found(comparison: Comparison) -> Sequence[Kind]:
-    """Return the kinds of change that there are."""
+    """Return the kinds of change that occur."""
     return [kind for kind in Kind if comparison.by_kind[kind]]
 
 
 def count_labels(comparison: Comparison) -> Sequence[str]:
-    """Return the heads of the columns of `counts`, after that of the set."""
+    """Return the heads of the columns of `counts` after the first, the set."""
     return ["Answers changed", *(KIND_LABELS[kind] for kind in kinds_found(comparison))]

@@ -1,4 +1,4 @@
-"""Annotations of GitHub Actions: one workflow command a finding, which GitHub shows at its line.
+"""Annotations of GitHub Actions: one workflow command for each finding, shown at its line.
 
 https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
 """
@@ -17,7 +17,7 @@ _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def write(findings: Findings, output: TextIO) -> None:
-    """Write one annotation a finding."""
+    """Write one annotation for each finding."""
     for file in findings:
         for found in file.diagnostics:
             output.write(_annotation(found) + "\n")

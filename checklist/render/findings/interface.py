@@ -1,4 +1,4 @@
-"""The interface of output formats of findings, and the findings that they write."""
+"""The interface of the output formats for findings, and the findings that they write."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ class CodeSummary:
     """The counts of one code."""
 
     files: int = 0
-    """The number of files with a finding of it."""
+    """The number of files with a finding of this code."""
     severities: Counter[Severity] = field(default_factory=Counter)
     """The number of findings by severity."""
 
@@ -31,7 +31,7 @@ class FindingsCount:
     severities: Counter[Severity] = field(default_factory=Counter)
     """The number of findings by severity."""
     codes: dict[str, CodeSummary] = field(default_factory=lambda: defaultdict(CodeSummary))
-    """The same by code."""
+    """The counts by code."""
     _paths_with_errors: set[str] = field(default_factory=set)
 
     def add(self, file: FileFindings) -> None:
@@ -58,23 +58,23 @@ class FindingsCount:
 
 
 class Findings:
-    """The findings of many files as they come, once, and counted on the way."""
+    """The findings of many files, which can be iterated once and are counted on the way."""
 
     def __init__(
         self,
         files: Iterable[FileFindings],
         later: Callable[[], Iterable[FileFindings]] = tuple,
     ) -> None:
-        """Begin; nothing is asked for yet.
+        """Keep both sources; no finding is taken from them yet.
 
         Args:
             files: The findings of each file.
-            later: Gives more findings of the same files, when all files have come.
+            later: Gives more findings of the same files after all files were iterated.
         """
         self._files = files
         self._later = later
         self.summary = FindingsCount()
-        """The count of what has come so far."""
+        """The counts of the findings so far."""
 
     def __iter__(self) -> Iterator[FileFindings]:
         for file in self._files:
@@ -89,4 +89,4 @@ class Format(Protocol):
     """Writes the findings of many files, in the order in which they come."""
 
     def __call__(self, findings: Findings, output: TextIO) -> None:
-        """Write all findings to the output; a file's are written before the next is asked for."""
+        """Write all findings to the output, those of each file before the next file is taken."""

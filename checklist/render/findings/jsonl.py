@@ -1,8 +1,8 @@
-"""One line of JSON a file as soon as it is checked, those without findings too.
+"""One line of JSON for each file as soon as it is checked, even without findings.
 
-A line is what stands under `files` in the format json: `{"path": …, "findings": […]}`. A file that
-does not fit the others has another line behind those of all files, with that alone. The last line
-is `{"summary": {…}}`: where it is absent, the command did not come to its end.
+A line is an item of `files` in the format json: `{"path": …, "findings": […]}`. A file that does
+not fit other files has a second line after those of all files, with the findings on this alone.
+The last line is `{"summary": {…}}`. If it is absent, the command did not finish.
 """
 
 import json
@@ -13,7 +13,7 @@ from checklist.render.findings.json import file_data, summary_data
 
 
 def write(findings: Findings, output: TextIO) -> None:
-    """Write a line a file, each at once, and a last one."""
+    """Write one line for each file at once, then the line with the summary."""
     for file in findings:
         output.write(json.dumps(file_data(file)) + "\n")
         output.flush()

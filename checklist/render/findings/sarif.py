@@ -1,6 +1,6 @@
 """SARIF 2.1.0, the OASIS standard for the results of static analysis, as one JSON document.
 
-What the rules mean stands at the end, for only then is it known which of them found something.
+The descriptions of the rules stand at the end, when it is known which rules found something.
 """
 
 import json
@@ -11,11 +11,11 @@ from textwrap import indent
 from typing import Any, TextIO
 from urllib.parse import quote
 
-from checklist import __version__
 from checklist.checks.codes import code_named
 from checklist.diagnostics import Diagnostic
 from checklist.render.findings.interface import Findings
 from checklist.render.findings.json import write_list
+from checklist.version import __version__
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -1,4 +1,4 @@
-"""One line a finding: `path:line:column: CODE severity: message`, and where else to look."""
+"""One line for each finding: `path:line:column: CODE severity: message`, then other places."""
 
 from typing import TextIO
 
@@ -20,13 +20,13 @@ def message(found: Diagnostic) -> str:
 
 
 def _place(other: Position) -> str:
-    """Return `line:column`, or `path:line:column` of another file."""
+    """Return `line:column`, or `path:line:column` in another file."""
     path = f"{safe_text(other.path)}:" if other.path else ""
     return f"{path}{other.line}:{other.column}"
 
 
 def write(findings: Findings, output: TextIO) -> None:
-    """Write one line a finding."""
+    """Write one line for each finding."""
     for file in findings:
         for found in file.diagnostics:
             output.write(line(found) + "\n")

@@ -1,4 +1,4 @@
-"""The recommendations against the questions: what is asked where, with counts."""
+"""The recommendations, each with the questions that ask about it, and counts."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -12,9 +12,9 @@ FORMAT = 1
 
 
 def as_json(questionnaire: Questionnaire) -> str:
-    """Return the sets with their questions and checks, each condition in words too; the catalogue.
+    """Return the sets, questions and checks, with each condition in words too, and the catalogue.
 
-    Wherever codes are offered, they stand in `options`, be they the question's own or its type's.
+    All codes that a question offers stand in `options`, both its own and those of its type.
     """
     head = questionnaire.head
     document = {
@@ -39,7 +39,7 @@ def as_json(questionnaire: Questionnaire) -> str:
         "sections": [one.model_dump() for one in questionnaire.catalogue.sections],
         "recommendations": [one.model_dump() for one in questionnaire.catalogue.recommendations],
     }
-    # In ASCII it is the same on every console.
+    # ASCII is the same on every console.
     return json.dumps(document, indent=2) + "\n"
 
 

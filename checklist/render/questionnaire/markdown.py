@@ -17,7 +17,7 @@ _FOLLOW_UPS = (
     "How it is applied in practice",
     "Law and article, or web address, that shows it",
 )
-"""The further lines on a measure that is in place, at least in part."""
+"""The lines for the details of a measure that is in place, at least in part."""
 
 
 def as_markdown(questionnaire: Questionnaire) -> str:

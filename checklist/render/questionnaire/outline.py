@@ -8,7 +8,7 @@ from checklist.text.paragraphs import Line
 
 
 def outline(questionnaire: Questionnaire) -> Iterator[Line]:
-    """Yield the sets and their questions: id, words, recommendations, and if optional."""
+    """Yield the sets with the id, words and recommendations of each question."""
     head = questionnaire.head
     yield Line(f"{head.title} ({head.id} {head.version})", is_heading=True)
     for part in questionnaire.sets:

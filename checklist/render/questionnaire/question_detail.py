@@ -40,7 +40,7 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
 def recommendation_detail(
     recommendation: Recommendation, questionnaire: Questionnaire, source: SourceDocument | None
 ) -> Iterator[Line]:
-    """Yield the entry of a recommendation in the catalogue, and its official wording if at hand.
+    """Yield the catalogue entry of a recommendation, and its official wording if `source` is given.
 
     Args:
         recommendation: One of the catalogue.

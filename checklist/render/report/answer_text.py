@@ -14,10 +14,10 @@ from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
 
 _LONGEST = 20_000
-"""Characters of one text that are shown: as many as the longest that fits a question."""
+"""The most characters of one text that are shown: as many as the longest valid text has."""
 
 _RAW_LONGEST = 300
-"""Characters of something that fits no question."""
+"""The most characters that are shown of data that fits no question."""
 
 _HANGING = 2
 _BULLET = "- "
@@ -45,7 +45,7 @@ def answer_view(
         answer_type: The answer type of the value.
         answer: An answer whose structure is valid; its rows and cells may be anything.
         indent: Columns before each line.
-        width: Columns of a line, for what is aligned.
+        width: Columns of a line, for aligned values.
     """
     inner = inner_answers(answer_type, answer)
     if inner:
@@ -57,14 +57,14 @@ def answer_view(
 
 
 def raw(data: Any) -> str:
-    """Return data that fits no question on one line, as it stands in the file."""
+    """Return on one line, as it stands in the file, data that fits no question."""
     text = json.dumps(data, ensure_ascii=False)
     shown = _flat(text[:_RAW_LONGEST])
     return shown if len(text) <= _RAW_LONGEST else f"{shown} …"
 
 
 def confidential_mark(answer: Any) -> str:
-    """Return the mark of an answer that is not for publication, in whole or in part, or nothing."""
+    """Return the mark of an answer that is confidential in whole or in part; empty for others."""
     if isinstance(answer, dict) and is_confidential(answer):
         return "CONFIDENTIAL"
     return "CONFIDENTIAL in part" if _has_mark(answer) else ""
@@ -77,7 +77,7 @@ def _has_mark(data: Any) -> bool:
 
 
 def metadata_lines(answer: AnswerData) -> list[str]:
-    """Return note, ministry, confidence and origin of an answer, a line each."""
+    """Return the note, ministry, confidence and origin of an answer, one line each."""
     lines = [f"{label}: {answer[key]}" for key, label in _METADATA_LABELS.items() if key in answer]
     if "by" in answer:
         lines.append(f"Filled in because of the answer to {answer['by']}")
@@ -98,7 +98,7 @@ def _value_view(answer_type: AnswerType, answer: AnswerData, indent: int) -> Ite
 
 
 def value_lines(answer_type: AnswerType | None, answer: AnswerData) -> Sequence[str]:
-    """Return the value, or why it is missing; what no type can show as it stands in the file."""
+    """Return the value, as in the file if it fits no type, or the reason why it is missing."""
     if "missing" in answer:
         return missing_lines(answer)
     value = answer["value"]
@@ -117,7 +117,7 @@ def _fits(answer_type: AnswerType, value: Any) -> bool:
 
 
 def _inner_view(inner: Sequence[Inner], indent: int, width: int) -> Iterator[Line]:
-    """Yield a line a row or cell; the values stand below each other where there is room."""
+    """Yield one line for each row or cell, with the values in a column if there is room."""
     shown = [(one, _label(one), _flat("; ".join(inner_lines(one)))) for one in inner]
     entry = 0
     if inner[0].entry:
@@ -149,10 +149,10 @@ def _label(one: Inner) -> str:
 
 
 def inner_lines(one: Inner) -> list[str]:
-    """Return the content of a row or cell: one or more lines, of which the last has its mark."""
+    """Return the content of a row or cell: one or more lines, with its mark on the last line."""
     if one.answer is None:
         return ["not answered"]
-    if one.answer is STAND_IN:  # itself: a State can have declined to answer, too
+    if one.answer is STAND_IN:  # by identity: a State can give an equal answer itself
         return ["withheld"]
     *lines, last = value_lines(one.answer_type, one.answer) or [""]
     mark = confidential_mark(one.answer)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from checklist.answer_types.state import name
+from checklist.answer_types.state import state_name
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import cited_by
 from checklist.render.blocks import (
@@ -50,7 +50,7 @@ _WHOLE = (
 
 
 def document_blocks(checked: CheckedReport) -> Iterator[Block]:
-    """Yield the document: title page, sets, and at the end what is missing, laws and an index."""
+    """Yield the document: title page, sets, missing and withheld answers, laws, and an index."""
     facts = ReportFacts(checked)
     yield from _TitlePage(facts).blocks()
     for number, part in enumerate(facts.parts, 1):
@@ -69,7 +69,7 @@ class _TitlePage:
 
     def blocks(self) -> Iterator[Block]:
         report = self._checked.report
-        yield Heading(f"State report: {name(report.state)}", 1)
+        yield Heading(f"State report: {state_name(report.state)}", 1)
         yield from map(Notice, self._notices())
         yield Facts([*self._facts()])
         yield Facts(self.facts.counts)
@@ -145,7 +145,7 @@ def _question(facts: ReportFacts, question: Question) -> Iterator[Block]:
     if answer is None:
         yield Paragraph(f"In the file: {raw(checked.report.answers[question.id])}")
     elif laws is not None and question.id == laws.question and answer.get("value"):
-        # It is what others refer to, and so stands where it can be looked up.
+        # Other answers refer to this register, so it stands at the end, where it can be looked up.
         where = f"{len(answer['value'])}, in the register of laws at the end"
         yield Facts([("Entries", Reference(where, LAWS))])
         yield from metadata_blocks(answer)

@@ -23,7 +23,7 @@ from checklist.render.report.answer_text import inner_lines, metadata_lines, val
 _Texts: TypeAlias = Text | Sequence[Text]
 
 _MOST_UNKNOWN = 3
-"""Cells of an entry that are shown though its table has no such columns: slips, usually."""
+"""The most cells of an entry that are shown without a column; most are typing errors."""
 
 
 def answer_blocks(question: Question, answer: AnswerData, caption: str) -> Iterator[Block]:
@@ -80,7 +80,7 @@ def _linked(text: str) -> Text:
 
 
 def inner_table(question: Question, inner: Sequence[Inner], caption: str) -> Table:
-    """Return the rows of a matrix, or the entries of a table, of which there is one at least."""
+    """Return the rows of a matrix, or the entries of a table; there is at least one."""
     return (_entries if inner[0].entry else _rows)(question, inner, caption)
 
 
@@ -105,10 +105,10 @@ def _inner_cell(one: Inner) -> _Texts:
 
 
 def _entries(question: Question, inner: Sequence[Inner], caption: str) -> Table:
-    """Return an entry a row, with the columns in which any of them has something.
+    """Return one row for each entry, with the columns that any entry has filled.
 
-    What stands under other names shares the last column: there can be many thousands of names, and
-    a column for each would make the table as large as their number times that of the entries.
+    Cells under unknown names share the last column. There can be thousands of such names, and a
+    column for each would multiply the size of the table by their number.
     """
     columns = question.answer_type.listed_columns()
     known: dict[int, dict[int, Inner]] = {}

@@ -12,7 +12,7 @@ from checklist.answer_types.answer import (
     AnswerData,
 )
 from checklist.answer_types.composite import Inner, can_be_withheld, inner_answers
-from checklist.answer_types.interface import Places
+from checklist.answer_types.interface import InnerPath
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Text
 from checklist.render.report.answer_text import inner_lines, metadata_lines
@@ -33,10 +33,10 @@ _CARRIED = "From an earlier report, not confirmed yet"
 _INCOMPLETE = "Rows or cells are not answered"
 
 _MOST_UNFIT = 10
-"""Withheld places that are named although they do not fit the report: `validate` names them."""
+"""The most withheld places that are listed without fitting the report; `validate` lists all."""
 
 _Missing: TypeAlias = tuple[Question, Cell]
-"""A question that lacks something, and why."""
+"""A question that lacks something, and the reason."""
 
 
 def end_blocks(facts: ReportFacts) -> Iterator[Block]:
@@ -48,7 +48,7 @@ def end_blocks(facts: ReportFacts) -> Iterator[Block]:
     yield from _index(facts)
 
 
-# What is missing
+# Missing answers
 
 
 def _missing(facts: ReportFacts) -> Iterator[Block]:
@@ -72,7 +72,7 @@ def _missing(facts: ReportFacts) -> Iterator[Block]:
 
 
 def _not_there(facts: ReportFacts) -> Iterator[_Missing]:
-    """Yield the questions that keep the report from being final, and what is wrong with each."""
+    """Yield the questions that keep the report from being final, each with the problem."""
     for part in facts.parts:
         for question in part.missing:
             if question in part.carried or question.id in facts.checked.withheld:
@@ -92,7 +92,7 @@ def _answers_within(question: Question, answer: AnswerData | None) -> Iterator[I
 
 
 def _coded(within: Sequence[tuple[Question, Inner]], code: str) -> Iterator[_Missing]:
-    """Yield the answers that are missing with this code, and why."""
+    """Yield the answers that are missing with this code, each with the reason."""
     for question, one in within:
         if one.answer and one.answer is not STAND_IN and one.answer.get("missing") == code:
             place = f"Entry {one.entry}, {one.label}" if one.entry else one.label
@@ -106,7 +106,7 @@ def _listed(facts: ReportFacts, caption: str, found: Sequence[_Missing]) -> Tabl
     return Table(caption, ("Question", "What is asked", "Why"), rows)
 
 
-# What is withheld
+# Withheld answers
 
 
 def _withheld(facts: ReportFacts) -> Iterator[Block]:
@@ -132,15 +132,15 @@ def _withheld(facts: ReportFacts) -> Iterator[Block]:
         )
 
 
-def _is_part(facts: ReportFacts, question_id: str, part: Places) -> bool:
-    """Whether an answer, or a part of one that stands in the copy, can be what is withheld."""
+def _is_part(facts: ReportFacts, question_id: str, part: InnerPath) -> bool:
+    """Whether a withheld place can be an answer, or a part of an answer that the copy has."""
     question = facts.checked.questionnaire.questions.get(question_id)
     if question is None or not part:
         return question is not None
     return can_be_withheld(question.answer_type, facts.checked.valid.get(question_id, {}), part)
 
 
-def _withheld_row(facts: ReportFacts, question_id: str, part: Places) -> Sequence[Cell]:
+def _withheld_row(facts: ReportFacts, question_id: str, part: InnerPath) -> Sequence[Cell]:
     questionnaire = facts.checked.questionnaire
     question = questionnaire.questions.get(question_id)
     if question is None:
@@ -148,8 +148,8 @@ def _withheld_row(facts: ReportFacts, question_id: str, part: Places) -> Sequenc
     return reference(question, questionnaire), question.ask, _part_words(question, part)
 
 
-def _part_words(question: Question, part: Places) -> str:
-    """Return the words for a row, or for an entry and its column; those for the whole answer."""
+def _part_words(question: Question, part: InnerPath) -> str:
+    """Return the words for a row, an entry and its column, or the whole answer."""
     answer_type = question.answer_type
     labels = {row.id: row.label for row in answer_type.listed_rows()}
     labels |= {column.id: column.label for column in answer_type.listed_columns()}
@@ -199,7 +199,7 @@ def _index(facts: ReportFacts) -> Iterator[Block]:
 
 
 def _rows_on(question: Question) -> Mapping[str, Sequence[str]]:
-    """Return the recommendations on which a question is, each with the rows, if only these are."""
+    """Return the recommendations of a question, each with its rows if not all ask about it."""
     rows: dict[str, list[str]] = {}
     for row in question.answer_type.listed_rows():
         for cited in row.recommendations:

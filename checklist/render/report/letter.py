@@ -1,6 +1,6 @@
 """Letters to the States whose reports were checked: Markdown, one letter a State, ready to send.
 
-A letter goes out of the house. It has the names of the files, never where they lie here.
+A letter leaves the office. It names the files, never the folders that hold them.
 """
 
 import shlex
@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from checklist.checks.batch import CheckResult
-from checklist.checks.codes import SEAL, TWO_STATES, UNANSWERED, in_short
+from checklist.checks.codes import SEAL, TWO_STATES, UNANSWERED, short_description
 from checklist.checks.report_summary import ReportSummary
 from checklist.checks.rule_registry import run_rules
 from checklist.diagnostics import (
@@ -85,11 +85,11 @@ class _Report:
 
     @property
     def is_ready(self) -> bool:
-        """Whether nothing must be mended or answered."""
+        """Whether nothing has to be corrected or answered."""
         return not self.points["to mend"] and not self.points["to answer"]
 
     def waits_to_be_final(self, reports: Iterable["_Report"]) -> bool:
-        """Whether it is a draft that is ready, of a revision that is not here as a final report."""
+        """Whether it is a ready draft, without a final report of the same revision."""
         head = self.report_summary.head
         final = (
             o.report_summary.head for o in reports if o.report_summary.head.get("status") == FINAL
@@ -98,7 +98,7 @@ class _Report:
         return self.is_ready and head.get("status") == DRAFT and not is_final
 
     def without_places_outside(self, paths: Set[str]) -> "_Report":
-        """Return the same without the places in other files, which can be those of other States.
+        """Return the report without the places in other files, which can belong to other States.
 
         Args:
             paths: The files that the letter may name.
@@ -120,14 +120,14 @@ def letters(
 ) -> dict[str, str]:
     """Return the letters by the names of their files, in alphabetical order.
 
-    All reports of one State are in one letter. A report of which neither the content nor the
-    file name says the State has a letter of its own, for whoever sent it. Files that could not be
-    read for a reason that lies here, such as a missing permission, are in no letter.
+    All reports of one State are in one letter. A report that names its State neither in its content
+    nor in its file name has a letter of its own, for its sender. Files that could not be read for a
+    reason on this computer, such as a missing permission, are in no letter.
 
     Args:
         checked: The reports, in the order in which the letters name them.
         day: The day on which they were checked.
-        across: What was found in the same files when all reports were seen together.
+        across: The findings in the same files about several reports together.
     """
     by_state: dict[str, list[_Report]] = {}
     unknown: list[_Report] = []
@@ -153,7 +153,7 @@ def letters(
 
 
 def _to_state(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the findings in the words for a State, without those that a State cannot correct."""
+    """Yield the findings, worded for a State, without those that a State cannot correct."""
     for one in found:
         if one.to_state is None:
             yield one
@@ -196,7 +196,7 @@ def _lines(state: str | None, reports: Sequence[_Report], day: date) -> Iterator
         yield "## What the codes mean"
         yield ""
         for code_found in sorted(codes):
-            yield f"- {code_found}: {message(in_short(code_found))}"
+            yield f"- {code_found}: {message(short_description(code_found))}"
 
 
 def _result(reports: Sequence[_Report], day: date) -> str:
@@ -279,12 +279,12 @@ def _point(found: Diagnostic, question_id: str | None) -> str:
 
 
 def _place(other: Position) -> str:
-    """Return the line, and of another file its name."""
+    """Return the line of a place, after the name of the file if it is another one."""
     return f"line {other.line} of {text(_name(other.path))}" if other.path else f"line {other.line}"
 
 
 def _is_closed(error: Diagnostic) -> bool:
-    """Whether a report with this error can neither be amended nor answered in the interview."""
+    """Whether this error keeps a report from being amended or answered in the interview."""
     if error.code.startswith("S1"):
         is_in_answers = len(error.where) > 1 and error.where[0] == "answers"
         return not is_in_answers and error.code != NOT_FINAL

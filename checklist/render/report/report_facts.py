@@ -38,14 +38,14 @@ class ReportFacts:
 
     @property
     def status_line(self) -> str:
-        """Its status, revision and date."""
+        """The status, revision and date of the report."""
         report = self.checked.report
         status = "Final report" if report.is_final else "Draft"
         return f"{status}, revision {report.revision}, as of {report.as_of}"
 
     @property
     def other_questions(self) -> str:
-        """A sentence where the questions are not quite those that were answered; else empty."""
+        """A sentence if the report answers another version of the questions; else empty."""
         report, questionnaire = self.checked.report, self.checked.questionnaire
         head = questionnaire.head
         if (report.questionnaire_id, report.questionnaire_version) != (head.id, head.version):
@@ -57,7 +57,7 @@ class ReportFacts:
 
     @cached_property
     def seal_fits(self) -> bool:
-        """Whether it has the seal of a final report with this content."""
+        """Whether the report has the seal of a final report with this content."""
         report = self.checked.report
         return report.is_final and report.seal == seal(report.to_data())
 
@@ -75,7 +75,7 @@ class ReportFacts:
 
     @cached_property
     def is_sound_copy(self) -> bool:
-        """Whether it is a copy for publication, and withholds what it says and what it must."""
+        """Whether it is a copy for publication that withholds all that it declares, and must."""
         if self.checked.report.redacted is None:
             return False
         return not any(
@@ -136,12 +136,12 @@ class ReportFacts:
 
     @cached_property
     def unknown(self) -> Sequence[str]:
-        """The ids under which there are answers, and that no question has."""
+        """The ids of answers that no question has."""
         questions = self.checked.questionnaire.questions
         return [name for name in self.checked.report.answers if name not in questions]
 
     def without_question(self) -> Iterator[str]:
-        """Yield the answers that belong to no question, each with the id it has."""
+        """Yield the answers that belong to no question, each with its id."""
         for question_id in self.unknown:
             now = self.checked.questionnaire.renamed.get(question_id)
             called = f", which is called {now} now" if now else ""
@@ -165,15 +165,15 @@ class ReportFacts:
 
     @property
     def unclear(self) -> str:
-        """The words where it is unclear whether a question is asked."""
+        """The text for a question if it is unclear whether it is asked."""
         return _UNCLEAR_IN_COPY if self.checked.withheld else _UNCLEAR
 
     def is_shown(self, question: Question) -> bool:
-        """Whether it needs more than a word: it has an answer, or should have one."""
+        """Whether a question is shown in full: it has an answer, or should have one."""
         return self.no_answer_reason(question) in {None, REQUIRED, WITHHELD}
 
     def in_short(self, part: SetProgress) -> Mapping[str, Sequence[Question]]:
-        """Return the questions of a set that need no more than a word, by that word."""
+        """Return the questions of a set that are not shown in full, by the word for each."""
         found: dict[str, list[Question]] = {}
         for question in part.part.questions:
             if not self.is_shown(question):
@@ -181,9 +181,9 @@ class ReportFacts:
         return found
 
     def answer(self, question: Question) -> AnswerData | None:
-        """Return an answer, with something in the place of each row or cell that is withheld.
+        """Return an answer, with a stand-in for each withheld row or cell.
 
-        None where its structure does not fit.
+        The answer is None if its structure does not fit.
         """
         answer = self.checked.valid.get(question.id)
         withheld = self.checked.withheld.get(question.id, ())
@@ -202,7 +202,7 @@ def served(recommendations: Iterable[Any]) -> str:
     """Return `recommendations 7, 10(b)`; nothing for none.
 
     Args:
-        recommendations: How they are cited. Each is named once.
+        recommendations: The ids or texts that cite them. Each is named once.
     """
     cited = list(dict.fromkeys(map(str, recommendations)))
     word = "recommendation" if len(cited) == 1 else "recommendations"
@@ -210,7 +210,7 @@ def served(recommendations: Iterable[Any]) -> str:
 
 
 def in_brackets(answer: Any) -> str:
-    """Return the mark of an answer as it stands before its question; nothing for none."""
+    """Return the mark of an answer in brackets, as it stands before its question, or ""."""
     mark = confidential_mark(answer)
     return f"[{mark}] " if mark else ""
 

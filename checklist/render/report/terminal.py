@@ -1,11 +1,11 @@
-"""A State report to read: its head, then set by set the questions with their answers."""
+"""A State report for the terminal: its head, then the questions and answers, set by set."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from checklist.answer_types.state import name
+from checklist.answer_types.state import state_name
 from checklist.questionnaire.catalogue import Recommendation
 from checklist.questionnaire.condition_text import in_words
 from checklist.questionnaire.question import Question, QuestionSet
@@ -27,7 +27,7 @@ class ReportView:
 
     checked: CheckedReport
     width: int
-    """Columns of a line, for what is aligned."""
+    """The columns of a line, for aligned values."""
 
     @cached_property
     def facts(self) -> ReportFacts:
@@ -78,11 +78,11 @@ class ReportView:
     def _which_report(self) -> Line:
         report = self.checked.report
         revision = f"revision {report.revision}, as of {report.as_of}"
-        return Line(f"{name(report.state)}: {report.status}, {revision}")
+        return Line(f"{state_name(report.state)}: {report.status}, {revision}")
 
     def _head(self) -> Iterator[Line]:
         report, facts = self.checked.report, self.facts
-        yield Line(f"State report: {name(report.state)}", is_heading=True)
+        yield Line(f"State report: {state_name(report.state)}", is_heading=True)
         yield Line(facts.status_line)
         version = f"{report.questionnaire_id}, version {report.questionnaire_version}"
         yield Line(f"Questionnaire: {version}")

@@ -1,4 +1,4 @@
-"""Tables of counts: each with its denominators, and with the answers that have no value."""
+"""Tables of counts, each with its denominators and the counts of answers without a value."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -144,7 +144,7 @@ def question_table(question: Question) -> Iterator[Block]:
 
 
 def denominators(tally: Tally) -> Iterator[Sequence[Cell]]:
-    """Yield the last lines of a table of codes: what its counts are out of."""
+    """Yield the last rows of a table of codes: the denominators of its counts."""
     yield "Answered", tally.answered, ""
     for label, number in counts_without_value(tally):
         yield label, number, ""

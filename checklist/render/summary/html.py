@@ -1,4 +1,4 @@
-"""A summary as a page: the recommendations against the States, then the tables."""
+"""A summary as a page: the matrix of recommendations and States, then the tables."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -71,7 +71,7 @@ def as_html(summary: Summary, answers: Answers) -> str:
 
 
 def _section(blocks: Sequence[Block], name: str) -> Sequence[Block]:
-    """Return the blocks of one section, without its heading; of no name, those before the first."""
+    """Return the blocks of a section without its heading; for "", those before all sections."""
     return next((one.blocks for one in by_section(blocks) if one.heading.name == name), ())
 
 

@@ -363,7 +363,7 @@ def _comparability(summary: Summary) -> Iterator[Block]:
 
 
 def _each_once(differences: Iterable[Difference]) -> Iterator[Difference]:
-    """Yield the differences; what holds for all questions of a version, once."""
+    """Yield the differences; one that holds for all questions of a version is yielded once."""
     for (_, how), group in groupby(differences, lambda one: (one.version, one.how)):
         if how in {"unknown", "other-content"}:
             yield replace(next(group), question="All")

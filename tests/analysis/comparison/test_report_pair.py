@@ -17,10 +17,9 @@ from checklist.analysis.rows.report_rows import Disclosure
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.lifecycle.redact import redacted
-from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.loading import shipped
 from checklist.render.comparison.wording import label_of
 from checklist.reports.report import Report
-from tests.acceptance.entries import SMALL_FOLDER
 from tests.analysis.comparison.comparing import (
     ASKED,
     changes,
@@ -34,9 +33,9 @@ from tests.support import tiny
 from tests.support.later_reports import EARLIER, LATER, STATES, data_of, later_report
 from tests.support.made_reports import as_yaml, made_report
 from tests.support.running import assert_kept
+from tests.support.small_report import SMALL
 from tests.support.sound_reports import reports
 
-SMALL = load(SMALL_FOLDER)
 DONE, PLANNED = {"value": "done"}, {"value": "planned"}
 SEAL = f"sha256:{'0' * 64}"
 

@@ -12,7 +12,7 @@ from checklist.analysis.comparison.word_diff import (
     MOST_STEPS,
     MOST_TOKENS,
     StepBudget,
-    in_short,
+    shortened,
     word_diff,
 )
 from tests.support.effort import Work, assert_growth, few_calls
@@ -162,7 +162,7 @@ def test_of_what_is_the_same_only_the_ends_near_a_change_are_shown() -> None:
         WordEntry(Sign.SAME, same),
     ]
 
-    short = [*in_short(pieces, 20)]
+    short = [*shortened(pieces, 20)]
 
     assert short == [
         WordEntry(Sign.SAME, " … word97 word98 word99"[:2] + " word98 word99"),
@@ -174,4 +174,4 @@ def test_of_what_is_the_same_only_the_ends_near_a_change_are_shown() -> None:
 def test_a_short_text_is_shown_whole() -> None:
     pieces = [WordEntry(Sign.SAME, "Some words. "), WordEntry(Sign.ADDED, "More.")]
 
-    assert [*in_short(pieces)] == pieces
+    assert [*shortened(pieces)] == pieces

@@ -10,11 +10,10 @@ from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure, ReportRows, report_rows
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import Report
+from tests.support import tiny
 from tests.support.made_reports import made_report
-from tests.support.tiny import questionnaire
+from tests.support.tiny import GRID, LAWS_BY_KIND, OPTIONS, questionnaire
 
-OPTIONS = [{"code": "good", "label": "Good"}, {"code": "bad", "label": "Bad"}]
 TINY = questionnaire(
     [
         {"id": "gate", "type": "yes-no", "gate": ["plan"]},
@@ -22,41 +21,15 @@ TINY = questionnaire(
         {"id": "why", "type": "text", "when": {"question": "light", "is": "bad"}},
         {"id": "kinds", "type": "choices", "options": OPTIONS},
         {"id": "plan", "type": "implementation"},
-        {
-            "id": "grid",
-            "type": "matrix",
-            "options": OPTIONS,
-            "recommendations": ["12"],
-            "items": [
-                {"id": "police", "label": "Police"},
-                {"id": "judges", "label": "Judges", "recommendations": ["20"]},
-            ],
-        },
-        {
-            "id": "laws",
-            "type": "table",
-            "entry": "law",
-            "columns": [
-                {"id": "name", "label": "Name", "type": "text", "required": True},
-                {"id": "kind", "label": "Kind", "type": "choice", "options": OPTIONS},
-            ],
-        },
+        GRID,
+        LAWS_BY_KIND,
         {"id": "office", "type": "contact"},
     ]
 )
 
 
 def rows(answers: Mapping[str, Any], shown: Disclosure = NOTHING_HIDDEN, **head: Any) -> ReportRows:
-    report = Report(
-        questionnaire_id="tiny",
-        questionnaire_version="1.0.0",
-        questionnaire_digest=TINY.digest,
-        state="NOR",
-        as_of="2026-06-30",
-        status="draft",
-        revision=1,
-        answers=answers,
-    )
+    report = tiny.report(TINY, answers, state="NOR", as_of="2026-06-30")
     return report_rows(
         {**report.to_data(), **head}, QuestionnaireRows(TINY), shown, file="report-NOR.yaml"
     )
@@ -188,16 +161,7 @@ def test_a_broken_cell_with_the_short_name_of_a_law_still_is_confidential() -> N
         "laws": {"value": [{"short-name": name}, {"short-name": {"value": "open-law"}}]},
         "facilitation": {"value": {"status": "implemented", "evidence": [{"law": "hidden-law"}]}},
     }
-    report = Report(
-        questionnaire_id=shipped().head.id,
-        questionnaire_version="1.0.0",
-        questionnaire_digest="",
-        state="NOR",
-        as_of="2026-06-30",
-        status="draft",
-        revision=1,
-        answers=answers,
-    )
+    report = tiny.report(shipped(), answers, state="NOR", as_of="2026-06-30")
 
     found = report_rows(report.to_data(), QuestionnaireRows(shipped()), Disclosure())
 
@@ -396,16 +360,7 @@ def test_a_confidential_law_is_hidden_also_where_the_id_of_the_register_is_missp
         "lawss": {"value": laws},
         "facilitation": {"value": {"status": "implemented", "evidence": [{"law": "hidden-law"}]}},
     }
-    report = Report(
-        questionnaire_id=shipped().head.id,
-        questionnaire_version="1.0.0",
-        questionnaire_digest="",
-        state="NOR",
-        as_of="2026-06-30",
-        status="draft",
-        revision=1,
-        answers=answers,
-    )
+    report = tiny.report(shipped(), answers, state="NOR", as_of="2026-06-30")
 
     assert "hidden-law" not in repr(
         report_rows(report.to_data(), QuestionnaireRows(shipped()), Disclosure())
@@ -436,16 +391,7 @@ def test_a_confidential_short_name_of_a_law_is_hidden_where_it_is_cited() -> Non
         "facilitation": {"value": {"status": "implemented", "evidence": evidence}},
     }
     questions = shipped()
-    report = Report(
-        questionnaire_id=questions.head.id,
-        questionnaire_version="1.0.0",
-        questionnaire_digest="",
-        state="NOR",
-        as_of="2026-06-30",
-        status="draft",
-        revision=1,
-        answers=answers,
-    )
+    report = tiny.report(questions, answers, state="NOR", as_of="2026-06-30")
 
     hidden, shown = (
         [

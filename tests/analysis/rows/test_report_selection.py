@@ -7,7 +7,7 @@ import pytest
 from checklist.analysis.rows.columns import ReportRow
 from checklist.analysis.rows.report_reader import LeftOut
 from checklist.analysis.rows.report_rows import ReportRows
-from checklist.analysis.rows.report_selection import WHY, ReportSelection, selected
+from checklist.analysis.rows.report_selection import WHY_NOT_COUNTED, ReportSelection, selected
 from checklist.diagnostics import diagnostic
 from checklist.reports.revisions import ReportIdentity
 
@@ -153,7 +153,7 @@ def test_the_latest_revision_counts_and_every_other_file_is_named(
         assert files_of(selection) == (counted, not_counted)
         assert selection.files == len(reports)
         assert selection.is_clear == ({*not_counted.values()} <= CLEAR)
-    assert set(not_counted.values()) <= set(WHY)
+    assert set(not_counted.values()) <= set(WHY_NOT_COUNTED)
 
 
 def test_drafts_count_when_that_is_wanted_and_a_final_report_counts_before_a_draft() -> None:

@@ -27,11 +27,10 @@ from checklist.files.reader import read
 from checklist.questionnaire.loading import load
 from checklist.render.findings.text import line
 from checklist.reports.seal import SEAL, seal
-from tests.support.folders import FIXTURES
+from tests.support.folders import FIXTURES, SMALL_FOLDER
 from tests.support.running import assert_kept
 
 CASES = FIXTURES / "rules"
-SMALL = FIXTURES / "questionnaire" / "small"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 QUESTIONNAIRE_CODES = [rule.code for rule in questionnaire_rules()]
@@ -67,9 +66,9 @@ def diagnosed(code: str, case: Path, tmp_path: Path) -> list[Diagnostic]:
     if code in RUN_CODES:
         return diagnosed_together(sorted(case.iterdir()), case.name)
     if code not in QUESTIONNAIRE_CODES:
-        return validate(read(case, name=name_of(case)), load(SMALL))
-    folder = tmp_path / case.name / SMALL.name
-    shutil.copytree(SMALL, folder)
+        return validate(read(case, name=name_of(case)), load(SMALL_FOLDER))
+    folder = tmp_path / case.name / SMALL_FOLDER.name
+    shutil.copytree(SMALL_FOLDER, folder)
     shutil.copytree(case, folder, dirs_exist_ok=True)
     by_file = lint_folder(folder, case.name)
     return [found for diagnostics in by_file.values() for found in diagnostics]
@@ -78,7 +77,7 @@ def diagnosed(code: str, case: Path, tmp_path: Path) -> list[Diagnostic]:
 def diagnosed_together(reports: Sequence[Path], folder: str) -> list[Diagnostic]:
     """Return all that is found in the reports of a run."""
     sources = [ReportSource(Path(folder, path.name), path.read_bytes()) for path in reports]
-    run = RunValidator(Checker(str(SMALL)), sources)
+    run = RunValidator(Checker(str(SMALL_FOLDER)), sources)
     by_file = [*(checked.findings for checked in run.one_by_one()), *run.together()]
     return [found for file in by_file for found in file.diagnostics]
 
@@ -197,7 +196,7 @@ def test_the_seal_in_the_fixture_is_the_real_one(name: str) -> None:
 
 
 def test_the_digest_in_the_fixture_is_the_real_one() -> None:
-    digest = load(SMALL).digest
+    digest = load(SMALL_FOLDER).digest
 
     text = (CASES / "R002" / "passing.yaml").read_text("utf-8")
 

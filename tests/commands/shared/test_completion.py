@@ -11,7 +11,7 @@ import pytest
 
 from checklist.application import COMMANDS
 from checklist.questionnaire.loading import shipped
-from tests.acceptance.entries import SMALL_FOLDER
+from tests.support.folders import SMALL_FOLDER
 from tests.support.running import PATIENCE, checklist_run, environment
 from tests.support.starts import imported
 

@@ -6,24 +6,17 @@ from pathlib import Path
 import pytest
 from markdown_it.token import Token
 
-from checklist.questionnaire.loading import load, shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.questionnaire.markdown import as_markdown
 from tests.support import tiny
-from tests.support.folders import FIXTURES
 from tests.support.markdown import tokens
 from tests.support.running import assert_kept
+from tests.support.small_report import SMALL
 
-SMALL = load(FIXTURES / "questionnaire" / "small")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 MARKUP = "*a* _b_ `c` [d](e) <f> | g # h ~~i~~ \\j"
 """Words that would be markup if they were not escaped."""
-
-
-@pytest.fixture(params=["small", "shipped"])
-def questionnaire(request: pytest.FixtureRequest) -> Questionnaire:
-    return SMALL if request.param == "small" else shipped("ctoc-cop-2010-6")
 
 
 def words(found: list[Token], kind: str) -> list[str]:

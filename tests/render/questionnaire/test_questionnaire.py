@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from checklist.answer_types.registry import REGISTRY
-from checklist.questionnaire.loading import load, shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.questionnaire.coverage import asked_by, coverage
@@ -17,10 +16,9 @@ from checklist.render.questionnaire.outline import outline, set_outline
 from checklist.render.questionnaire.question_detail import question_detail, recommendation_detail
 from checklist.text.paragraphs import Line, paragraphs
 from tests.support import tiny
-from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept
+from tests.support.small_report import SMALL
 
-SMALL = load(FIXTURES / "questionnaire" / "small")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 ONE_OF_EACH_TYPE = {
@@ -37,11 +35,6 @@ ONE_OF_EACH_TYPE = {
     "text": "port-list",
     "yes-no": "authority",
 }
-
-
-@pytest.fixture(params=["small", "shipped"])
-def questionnaire(request: pytest.FixtureRequest) -> Questionnaire:
-    return SMALL if request.param == "small" else shipped("ctoc-cop-2010-6")
 
 
 def as_text(lines: Iterable[Line]) -> str:

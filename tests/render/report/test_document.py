@@ -34,7 +34,8 @@ from checklist.reports.check_structure import check_structure
 from tests.support import tiny
 from tests.support.folders import FIXTURES
 from tests.support.running import assert_kept
-from tests.support.small_reports import SMALL, Answers, data, final
+from tests.support.small_report import SMALL
+from tests.support.small_reports import Answers, data, final
 
 SHIPPED = shipped("ctoc-cop-2010-6")
 

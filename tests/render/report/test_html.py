@@ -15,11 +15,10 @@ from checklist.render.report.html import as_html
 from checklist.reports.check_structure import check_structure
 from tests.render.test_html import HOSTILE
 from tests.support.browser import NARROW, PHONE, WIDE, Browser, text_of
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 
 pytestmark = pytest.mark.sampled
 
-EXAMPLES = FIXTURES / "reports"
 SHIPPED = shipped("ctoc-cop-2010-6")
 
 

@@ -14,11 +14,10 @@ from checklist.checks.batch import Checker, CheckResult, ReportSource
 from checklist.checks.report_summary import ReportSummary
 from checklist.render.report.letter import LETTERS, _letter, _Report, letters
 from tests.render.questionnaire.test_markdown import MARKUP
-from tests.support.folders import FIXTURES
+from tests.support.folders import FIXTURES, SMALL_FOLDER
 from tests.support.markdown import tokens
 from tests.support.running import assert_kept
 
-SMALL = FIXTURES / "questionnaire" / "small"
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 DAY = date(2026, 11, 25)
 HEAD = """\
@@ -48,7 +47,7 @@ Letters = Callable[..., Mapping[str, str]]
 @pytest.fixture
 def written_letters() -> Letters:
     """Return the letters on reports that are given by the names of their files."""
-    checker = Checker(str(SMALL), with_report_summary=True)
+    checker = Checker(str(SMALL_FOLDER), with_report_summary=True)
 
     def written_letters(files: Mapping[str, str]) -> Mapping[str, str]:
         checked = [checker.read(ReportSource(Path(p), text.encode())) for p, text in files.items()]
@@ -126,7 +125,7 @@ def test_each_report_of_an_unknown_state_has_a_letter_of_its_own(written_letters
 def test_what_could_not_be_read_for_a_reason_that_lies_here_is_in_no_letter(
     tmp_path: Path,
 ) -> None:
-    checker = Checker(str(SMALL), with_report_summary=True)
+    checker = Checker(str(SMALL_FOLDER), with_report_summary=True)
     absent = ReportSource(tmp_path / "report-NOR.yaml")
 
     checked = [
@@ -164,7 +163,7 @@ def test_the_advice_is_what_the_program_can_do_with_the_file(
 
 
 def test_a_draft_that_should_be_final_is_to_be_finalized() -> None:
-    checker = Checker(str(SMALL), final_only=True, with_report_summary=True)
+    checker = Checker(str(SMALL_FOLDER), final_only=True, with_report_summary=True)
     checked = checker.read(ReportSource(Path("report-NOR.yaml"), (HEAD + ANSWERS).encode()))
 
     (letter,) = letters([checked], DAY).values()

@@ -16,7 +16,8 @@ from tests.support import tiny
 from tests.support.folders import FIXTURES
 from tests.support.pages import on_page
 from tests.support.running import assert_kept
-from tests.support.small_reports import SMALL, Answers, data, final
+from tests.support.small_report import SMALL
+from tests.support.small_reports import Answers, data, final
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 

@@ -16,11 +16,10 @@ from checklist.questionnaire.loading import shipped
 from checklist.render.blocks import Heading, as_lines, as_markdown
 from checklist.render.summary.sections import SECTIONS, summary_blocks
 from checklist.states import BY_CODE
-from tests.support.folders import FIXTURES
+from tests.support.folders import EXAMPLES
 from tests.support.running import assert_kept
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-EXAMPLES = FIXTURES / "reports"
 
 
 def examples() -> Summary:
