@@ -415,4 +415,4 @@ def _limits(
     return {**answer_type.model_dump(exclude=_LISTED), "exclusive": exclusive}
 
 
-_KEPT_COLUMN = ColumnChange()
+_KEPT_COLUMN = ColumnChange.model_construct()

@@ -104,5 +104,5 @@ def _first(step: Step, question_id: str) -> str:
     return places[0].question if places else question_id
 
 
-KEPT_ROW = RowChange()
+KEPT_ROW = RowChange.model_construct()
 """What became of a row that is not named: it is the same."""
