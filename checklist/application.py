@@ -180,6 +180,12 @@ def _not_called() -> None:
     raise AssertionError("only its help is used")
 
 
+def _print_version(ctx: typer.Context, is_wanted: bool) -> None:
+    if is_wanted and not ctx.resilient_parsing:
+        print(f"checklist {__version__}")
+        raise typer.Exit
+
+
 def _print_script(ctx: typer.Context, shell: str | None) -> None:
     if shell is None or ctx.resilient_parsing:
         return
@@ -190,7 +196,12 @@ def _print_script(ctx: typer.Context, shell: str | None) -> None:
 
 
 def _options(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and exit.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
     show_completion: Annotated[
         Literal["bash", "zsh", "fish", "powershell"] | None,
         typer.Option(
@@ -203,6 +214,4 @@ def _options(
         ),
     ] = None,
 ) -> None:
-    if version:
-        print(f"checklist {__version__}")
-        raise typer.Exit
+    """Take the options of the application, which their callbacks carry out."""
