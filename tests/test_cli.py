@@ -151,7 +151,7 @@ def test_version_is_printed_whatever_follows(words: str, tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the current folder cannot be removed there")
-@pytest.mark.parametrize("words", ["export {} -o x.html", "validate {} -o x.json"])
+@pytest.mark.parametrize("words", ["export {} -o x.html", "validate {} --output x.json"])
 def test_a_current_folder_that_was_removed_is_named_as_the_reason(
     words: str, tmp_path: Path
 ) -> None:

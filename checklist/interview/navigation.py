@@ -132,7 +132,7 @@ class Navigation:
             return on_path[0]
         raise Refusal(
             f"The question {quoted(named[0].id)} is not asked, given the answers so far. "
-            f"Its answer, if there is one, is kept. /why {named[0].id} tells more."
+            f"Its answer, if there is one, is kept. /why {named[0].id} gives the reason."
         )
 
     def find_by_name(self, name: str) -> list[Question]:
