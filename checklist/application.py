@@ -142,10 +142,9 @@ def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:
         panels: The commands with their help, as in `PANELS`.
     """
     if COMPLETE_VARIABLE in os.environ:
-        # The public way in typer adds an option that writes into dotfiles.
-        from typer._completion_classes import completion_init
+        from checklist.shell_completion import register_shells
 
-        completion_init()
+        register_shells()
     app = typer.Typer(
         name="checklist",
         cls=_Root,
