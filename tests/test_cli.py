@@ -157,7 +157,7 @@ def test_a_current_folder_that_was_removed_is_named_as_the_reason(
     gone.mkdir()
 
     done = subprocess.run(
-        ["sh", "-c", 'rmdir "$PWD" && "$@"', "sh", *COMMAND, *words.format(EXAMPLE).split()],
+        ["sh", "-c", 'rmdir "$PWD" && "$@"', "sh", *COMMAND, *words.format(TUVALU).split()],
         cwd=gone,
         env=environment(),
         capture_output=True,
