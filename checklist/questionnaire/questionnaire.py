@@ -157,6 +157,15 @@ class Questionnaire:
             if cited in self.recommendations
         ]
 
+    def find_set(self, name: str) -> QuestionSet | None:
+        """Return the set of a name; None for an unknown name.
+
+        Args:
+            name: The id of a set; capitals and spaces do not matter.
+        """
+        set_id = folded(name)
+        return next((part for part in self.sets if part.id == set_id), None)
+
     def find_by_name(self, name: str) -> tuple[list[Question], list[Recommendation]]:
         """Return the questions and recommendations that a name stands for; none if it is unknown.
 
@@ -164,7 +173,7 @@ class Questionnaire:
             name: A question's id, a recommendation (`10(b)`), or a paragraph (`10`, for both
                 of its subparagraphs); capitals and spaces do not matter.
         """
-        name = name.lower().replace(" ", "")
+        name = folded(name)
         if name in self.questions:
             question = self.questions[name]
             return [question], self.recommendations_of(question)
@@ -291,6 +300,11 @@ class Questionnaire:
             citation = entry.get(register.citation, {}).get("value")
             if isinstance(name, str) and name:  # a cell can hold anything
                 yield name, citation if isinstance(citation, str) else ""
+
+
+def folded(name: str) -> str:
+    """Return a name, as a person typed it, in the form of ids: without capitals and spaces."""
+    return name.lower().replace(" ", "")
 
 
 def cited_by(question: Question) -> list[str]:
