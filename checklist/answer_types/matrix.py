@@ -15,7 +15,7 @@ from checklist.answer_types.answer import (
     Answer,
     answer_schema,
     cell_answer,
-    check_missing,
+    check_metadata,
     is_confidential,
     keeping_missing,
     metadata_texts,
@@ -23,7 +23,9 @@ from checklist.answer_types.answer import (
     without_provenance,
 )
 from checklist.answer_types.choice import Choice
+from checklist.answer_types.citable import CitableType, reason_for_evidence
 from checklist.answer_types.composite import CompositeType, Inner
+from checklist.answer_types.evidence import laws_in
 from checklist.answer_types.implementation import NOT_IMPLEMENTED
 from checklist.answer_types.interface import (
     EQUALITY,
@@ -42,6 +44,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.row_evidence import row_evidence_step, with_row_evidence
 from checklist.answer_types.units import (
     ANSWER_PARTS,
     NoSuchNameError,
@@ -49,6 +52,7 @@ from checklist.answer_types.units import (
     parse_part,
     with_key,
 )
+from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint_for, nearest
 
@@ -73,7 +77,7 @@ class _Rows:
     """Whether the last code stands for all open rows that follow, too."""
 
 
-class Matrix(options.OptionsType, CompositeType):
+class Matrix(options.OptionsType, CitableType, CompositeType):
     """Several items with one code each. A value maps each row's id to an answer of its own."""
 
     type: Literal["matrix"]
@@ -90,11 +94,21 @@ class Matrix(options.OptionsType, CompositeType):
 
     def row_type(self) -> Choice:
         """Return the answer type of a row: a choice of the same options."""
-        return Choice.model_construct(type="choice", options=self.options)
+        return Choice.model_construct(type="choice", options=self.options, evidence=self.evidence)
+
+    @property
+    def evidence_kind(self) -> str:
+        """Nothing: evidence stands next to the answers of rows, not of the whole matrix."""
+        return ""
+
+    def answer_steps(self, previous: Mapping[str, Any], context: StepContext) -> Steps:
+        """Ask for the rows and their evidence, which are the value."""
+        value = yield from self.steps(previous.get("value"), context)
+        return {"value": value}
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each row that is unknown, wrong or absent."""
-        ids = self.rows()
+        ids, row_type = self.rows(), self.row_type()
         misspelt = set()
         for row_id, answer in value.items():
             if row_id not in ids:
@@ -108,7 +122,7 @@ class Matrix(options.OptionsType, CompositeType):
                     at_key=True,
                 )
                 continue
-            for problem in check_missing(answer):
+            for problem in check_metadata(row_type, answer):
                 yield problem.below(row_id)
             if "value" not in answer:
                 continue
@@ -171,7 +185,32 @@ class Matrix(options.OptionsType, CompositeType):
             elif isinstance(reply, Missing) and reply.for_the_rest:
                 rest = reply
             value[row.id] = cell_answer(reply, before)
+        if self.evidence is not None:
+            value = yield from self._evidence_steps(value, context)
         return value
+
+    def _evidence_steps(self, value: Mapping[str, Any], context: StepContext) -> Steps:
+        """Ask once for the evidence of all rows that have an answer to show."""
+        kind = str(self.evidence)
+        shown = [i for i, answer in value.items() if self._can_show(answer)]
+        if not shown:
+            return with_row_evidence(value, {})
+        offered = context.offered.get("evidence", ())
+        held = {i: value[i].get("evidence", offered) for i in shown}
+        taken = {i: self.fitting_evidence(own) for i, own in held.items()}
+        evidence = yield row_evidence_step(
+            self.items,
+            shown,
+            {i: own for i, own in taken.items() if own},
+            context,
+            kind=kind,
+            overview=self._overview(value),
+            so_far=value,
+        )
+        return with_row_evidence(value, evidence or {})
+
+    def _can_show(self, answer: Mapping[str, Any]) -> bool:
+        return isinstance(answer.get("value"), str) and self.can_be_shown(answer["value"])
 
     def _step(self, index: int, before: Mapping[str, Any], so_far: Value) -> Step:
         listed, row, left = self.listed(), self.items[index], len(self.items) - index
@@ -270,6 +309,32 @@ class Matrix(options.OptionsType, CompositeType):
     def _ids(self) -> Sequence[str]:
         return [row.id for row in self.items]
 
+    def laws_cited(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
+        """Return the short names in the evidence of the rows."""
+        if self.evidence is None:
+            return ()
+        return [
+            law
+            for row_id, row in answer.get("value", {}).items()
+            for law in laws_in(row.get("evidence", ()), ("value", row_id, "evidence"))
+        ]
+
+    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
+        """Return the value, if a law can show some of its rows and none is cited in any row."""
+        rows = answer.get("value", {})
+        if self.evidence != "law" or not any(map(self._can_show, rows.values())):
+            return ()
+        if self.laws_cited(answer):
+            return ()
+        has_links = any("evidence" in row for row in rows.values())
+        return [(("value",), reason_for_evidence(has_links))]
+
+    def evidence_in(self, answer: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
+        """Return the evidence of the rows that are not confidential, each reference once."""
+        rows = answer.get("value", {}).values()
+        found = [e for row in rows if not is_confidential(row) for e in row.get("evidence", ())]
+        return [entry for index, entry in enumerate(found) if entry not in found[:index]]
+
     def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the texts in the metadata of the rows."""
         if max(map(len, value.values()), default=0) <= 1:  # rows rarely have metadata
@@ -286,7 +351,7 @@ class Matrix(options.OptionsType, CompositeType):
         The schema of the answers stands once for all rows, within `allOf`: some editors overlook
         `additionalProperties` next to `properties`.
         """
-        answer = answer_schema(options.code_schema(self.options))
+        answer = answer_schema(options.code_schema(self.options), evidence=self.evidence or "")
         return {
             "type": "object",
             "properties": {row.id: {"description": row.label} for row in self.items},

@@ -98,6 +98,10 @@ def _answer(question: Question) -> Iterator[str]:
         yield from _boxes("Tick one or more:" if is_several else "Tick one:", offered)
     else:
         yield f"({text(form_of(answer_type))}) {_LINE}"
+    if answer_type.evidence_words:
+        per_row = " (with the rows)" if rows else ""
+        yield ""
+        yield f"{_sentence(answer_type.evidence_words)}, that shows it{per_row}: {_LINE}"
     if answer_type.type == "implementation":
         yield ""
         partial = [text(option.label) for option in PARTIAL]
@@ -105,6 +109,10 @@ def _answer(question: Question) -> Iterator[str]:
         for follow_up in _FOLLOW_UPS:
             yield ""
             yield f"{follow_up}: {_LINE}"
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _boxes(lead: str, labels: Sequence[str]) -> Iterator[str]:

@@ -77,6 +77,8 @@ def _options(question: Question) -> Iterator[Line]:
     yield Line(f"Answer type: {form_of(answer_type)}", 0, 2)
     for code, label in answer_type.offered():
         yield Line(f"{label} ({code})", 4, 2)
+    if answer_type.evidence_words:
+        yield Line(f"Evidence: {answer_type.evidence_words}", 2, 2)
     for row in answer_type.listed_rows():
         cited = f" [{', '.join(row.recommendations)}]" if row.recommendations else ""
         yield Line(f"Row: {row.label} ({row.id}){cited}", 2, 2)
