@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from checklist.answer_types.answer import AnswerData, check_missing
+from checklist.answer_types.answer import AnswerData, check_metadata
 from checklist.answer_types.interface import Refusal, Reply, Step, StepContext, Steps, Value
 from checklist.interview.dialogue import Dialogue
 from checklist.interview.navigation import Navigation
@@ -145,7 +145,7 @@ class InterviewPosition:
         """
         question = self.question
         answer = self.draft.usable.get(question.id, {})
-        if self._reusable.taken_over or [*check_missing(answer)]:
+        if self._reusable.taken_over or [*check_metadata(question.answer_type, answer)]:
             return False
         if "missing" in answer:
             return True

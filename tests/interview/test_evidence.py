@@ -252,3 +252,13 @@ def test_a_carried_answer_is_confirmed_with_its_evidence() -> None:
     say(interview, "")
 
     assert answers_of(interview)["offence"] == {"value": "implemented", "evidence": [LAW]}
+
+
+def test_evidence_that_the_question_does_not_take_goes_when_it_is_answered() -> None:
+    given = {"value": "affirmative", "evidence": [LAW], "carried": True}
+    interview = at("plain", plain=given)
+
+    notices = say(interview, "").notices
+
+    assert answers_of(interview)["plain"] == {"value": "affirmative"}
+    assert notices[0] == "No longer part of the answer to `plain`: the evidence penal-code 104a."

@@ -101,7 +101,9 @@ def _answer(question: Question) -> Iterator[str]:
     if answer_type.evidence_words:
         per_row = " (with the rows)" if rows else ""
         yield ""
-        yield f"{_sentence(answer_type.evidence_words)}, that shows it{per_row}: {_LINE}"
+        words = answer_type.evidence_words
+        comma = "," if "," in words else ""
+        yield f"{words[:1].upper()}{words[1:]}{comma} that shows it{per_row}: {_LINE}"
     if answer_type.type == "implementation":
         yield ""
         partial = [text(option.label) for option in PARTIAL]
@@ -109,10 +111,6 @@ def _answer(question: Question) -> Iterator[str]:
         for follow_up in _FOLLOW_UPS:
             yield ""
             yield f"{follow_up}: {_LINE}"
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _boxes(lead: str, labels: Sequence[str]) -> Iterator[str]:
