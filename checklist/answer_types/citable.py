@@ -38,6 +38,11 @@ class CitableType(AnswerType):
         return self.evidence or ""
 
     @property
+    def idle_methods(self) -> frozenset[str]:
+        """The methods on evidence, where the question takes none."""
+        return frozenset() if self.evidence else frozenset({"laws_cited", "unsupported"})
+
+    @property
     def evidence_words(self) -> str:
         """The words for the evidence that an answer, or that of a row, can have."""
         return {"law": "law and article, or web address", "link": "web address", None: ""}[

@@ -278,6 +278,11 @@ class AnswerType(StrictModel):
         return ""
 
     @property
+    def idle_methods(self) -> frozenset[str]:
+        """The methods that return nothing for this question, although its type overrides them."""
+        return frozenset()
+
+    @property
     def evidence_words(self) -> str:
         """The words for the evidence that an answer, or that of a row, can have; often empty."""
         return ""
@@ -429,12 +434,13 @@ class AnswerType(StrictModel):
 
 
 def has_own(answer_type: AnswerType, method: str) -> bool:
-    """Whether an answer type overrides a method of `AnswerType`.
+    """Whether an answer type overrides a method of `AnswerType`, and can return something.
 
-    If it does not, the method returns nothing for any value and need not be called.
+    If not, the method returns nothing for any value and need not be called.
 
     Args:
         answer_type: Any answer type.
         method: The name of the method: `dates`, `laws_cited`.
     """
-    return getattr(type(answer_type), method) is not getattr(AnswerType, method)
+    is_own = getattr(type(answer_type), method) is not getattr(AnswerType, method)
+    return is_own and method not in answer_type.idle_methods
