@@ -44,7 +44,11 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.problem import Problem, ProblemKind
-from checklist.answer_types.row_evidence import row_evidence_step, with_row_evidence
+from checklist.answer_types.row_evidence import (
+    row_evidence_step,
+    row_evidence_text,
+    with_row_evidence,
+)
 from checklist.answer_types.units import (
     ANSWER_PARTS,
     NoSuchNameError,
@@ -253,8 +257,10 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         return lines
 
     def lines(self, value: Value) -> list[str]:
-        """Return a line for each row."""
-        return self._lines(value)
+        """Return a line for each row, and one for the evidence of all rows, if there is any."""
+        evidence = {i: answer.get("evidence", ()) for i, answer in value.items()}
+        cited = row_evidence_text(self.items, evidence)
+        return [*self._lines(value), *([f"Evidence: {cited}"] if cited else [])]
 
     def inner(self, value: Value) -> list[Inner]:
         """Return the answer of each row, then those of rows that the question does not have."""

@@ -262,3 +262,13 @@ def test_evidence_that_the_question_does_not_take_goes_when_it_is_answered() -> 
 
     assert answers_of(interview)["plain"] == {"value": "affirmative"}
     assert notices[0] == "No longer part of the answer to `plain`: the evidence penal-code 104a."
+
+
+def test_a_carried_matrix_shows_its_evidence_before_it_is_confirmed() -> None:
+    interview = at("duties", duties={**cited.ANSWERS["duties"], "carried": True})
+
+    shown = interview.prompt().earlier
+    say(interview, "")
+
+    assert shown[-1] == ("Evidence: penal-code 104a (rows 1, 3); https://example.org/law (row 3)")
+    assert answers_of(interview)["duties"] == cited.ANSWERS["duties"]
