@@ -44,7 +44,7 @@ class CitableType(AnswerType):
 
     @property
     def evidence_words(self) -> str:
-        """The words for the evidence that an answer, or that of a row, can have."""
+        """The words for the evidence that an answer, or that of a row, can have; empty for none."""
         return {"law": "law and article, or web address", "link": "web address", None: ""}[
             self.evidence
         ]

@@ -282,11 +282,6 @@ class AnswerType(StrictModel):
         """The methods that return nothing for this question, although its type overrides them."""
         return frozenset()
 
-    @property
-    def evidence_words(self) -> str:
-        """The words for the evidence that an answer, or that of a row, can have; often empty."""
-        return ""
-
     def fitting_evidence(
         self, evidence: Sequence[Mapping[str, str]]
     ) -> Sequence[Mapping[str, str]]:

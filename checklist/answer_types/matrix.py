@@ -25,7 +25,6 @@ from checklist.answer_types.answer import (
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.citable import CitableType, reason_for_evidence
 from checklist.answer_types.composite import CompositeType, Inner
-from checklist.answer_types.evidence import laws_in
 from checklist.answer_types.implementation import NOT_IMPLEMENTED
 from checklist.answer_types.interface import (
     EQUALITY,
@@ -45,6 +44,8 @@ from checklist.answer_types.interface import (
 )
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.row_evidence import (
+    laws_in_rows,
+    references_in_rows,
     row_evidence_step,
     row_evidence_text,
     with_row_evidence,
@@ -317,29 +318,19 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
 
     def laws_cited(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
         """Return the short names in the evidence of the rows."""
-        if self.evidence is None:
-            return ()
-        return [
-            law
-            for row_id, row in answer.get("value", {}).items()
-            for law in laws_in(row.get("evidence", ()), ("value", row_id, "evidence"))
-        ]
+        return laws_in_rows(answer.get("value", {}))
 
     def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
         """Return the value, if a law can show some of its rows and none is cited in any row."""
         rows = answer.get("value", {})
-        if self.evidence != "law" or not any(map(self._can_show, rows.values())):
+        is_wanted = self.evidence == "law" and any(map(self._can_show, rows.values()))
+        if not is_wanted or laws_in_rows(rows):
             return ()
-        if self.laws_cited(answer):
-            return ()
-        has_links = any("evidence" in row for row in rows.values())
-        return [(("value",), reason_for_evidence(has_links))]
+        return [(("value",), reason_for_evidence(any("evidence" in row for row in rows.values())))]
 
     def evidence_in(self, answer: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
         """Return the evidence of the rows that are not confidential, each reference once."""
-        rows = answer.get("value", {}).values()
-        found = [e for row in rows if not is_confidential(row) for e in row.get("evidence", ())]
-        return [entry for index, entry in enumerate(found) if entry not in found[:index]]
+        return references_in_rows(answer.get("value", {}))
 
     def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the texts in the metadata of the rows."""

@@ -7,15 +7,18 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
+from checklist.answer_types.answer import AnswerData, is_confidential
 from checklist.answer_types.evidence import (
     MAX_EVIDENCE,
     evidence_form,
     evidence_lines,
     evidence_tips,
     law_lines,
+    laws_in,
     read_reference,
 )
 from checklist.answer_types.interface import Refusal, Row, Step, StepContext, Value
+from checklist.diagnostics import DocumentPath
 
 RowEvidence: TypeAlias = Mapping[str, Sequence[Mapping[str, str]]]
 """References by the id of their row."""
@@ -135,3 +138,19 @@ def with_row_evidence(value: Mapping[str, Any], evidence: RowEvidence) -> dict[s
             bare = {"value": bare.pop("value"), "evidence": list(own), **bare}
         rows[row_id] = bare
     return rows
+
+
+def laws_in_rows(rows: Mapping[str, AnswerData]) -> list[tuple[DocumentPath, str]]:
+    """Return the short names of the laws in the evidence of rows, with their places."""
+    return [
+        law
+        for row_id, answer in rows.items()
+        for law in laws_in(answer.get("evidence", ()), ("value", row_id, "evidence"))
+    ]
+
+
+def references_in_rows(rows: Mapping[str, AnswerData]) -> list[Mapping[str, str]]:
+    """Return the references of the rows that are not confidential, each once."""
+    public = (answer for answer in rows.values() if not is_confidential(answer))
+    found = [entry for answer in public for entry in answer.get("evidence", ())]
+    return [entry for index, entry in enumerate(found) if entry not in found[:index]]
