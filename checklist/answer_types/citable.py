@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from checklist.answer_types.base_model import Maybe
 from checklist.answer_types.evidence import evidence_step, laws_in
-from checklist.answer_types.interface import AnswerType, StepContext, Steps, Value
+from checklist.answer_types.interface import AnswerType, References, StepContext, Steps, Value
 from checklist.diagnostics import DocumentPath
 
 NOTHING_TO_SHOW = frozenset(
@@ -49,9 +49,7 @@ class CitableType(AnswerType):
             self.evidence
         ]
 
-    def fitting_evidence(
-        self, evidence: Sequence[Mapping[str, str]]
-    ) -> Sequence[Mapping[str, str]]:
+    def fitting_evidence(self, evidence: References) -> References:
         """Return the references of another answer that the question takes."""
         if self.evidence is None:
             return ()
@@ -90,9 +88,9 @@ class CitableType(AnswerType):
             return ()
         return [(("value",), reason_for_evidence("evidence" in answer))]
 
-    def evidence_in(self, answer: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
+    def evidence_in(self, answer: Mapping[str, Any]) -> References:
         """Return the evidence."""
-        evidence: Sequence[Mapping[str, str]] = answer.get("evidence", ())
+        evidence: References = answer.get("evidence", ())
         return evidence
 
 

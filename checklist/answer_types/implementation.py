@@ -32,6 +32,7 @@ from checklist.answer_types.interface import (
     GivenDate,
     Operand,
     Option,
+    References,
     Refusal,
     Reply,
     Step,
@@ -271,15 +272,13 @@ class Implementation(AnswerType):
         """Return the short names in the evidence."""
         return laws_in(self.evidence_in(answer), ("value", "evidence"))
 
-    def fitting_evidence(
-        self, evidence: Sequence[Mapping[str, str]]
-    ) -> Sequence[Mapping[str, str]]:
+    def fitting_evidence(self, evidence: References) -> References:
         """Return the references of another answer: all fit."""
         return evidence
 
-    def evidence_in(self, answer: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
+    def evidence_in(self, answer: Mapping[str, Any]) -> References:
         """Return the evidence, which is a part of the value."""
-        evidence: Sequence[Mapping[str, str]] = answer.get("value", {}).get("evidence", ())
+        evidence: References = answer.get("value", {}).get("evidence", ())
         return evidence
 
     def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:

@@ -199,6 +199,9 @@ class TextKind(StrEnum):
     """A part of a contact."""
 
 
+References: TypeAlias = Sequence[Mapping[str, str]]
+"""Evidence: each reference has a law and perhaps its article, or a web address."""
+
 FreeText: TypeAlias = tuple[DocumentPath, str, TextKind]
 """A text that a person wrote: its place, the text, its kind. A report has about a hundred."""
 
@@ -282,9 +285,7 @@ class AnswerType(StrictModel):
         """The methods that return nothing for this question, although its type overrides them."""
         return frozenset()
 
-    def fitting_evidence(
-        self, evidence: Sequence[Mapping[str, str]]
-    ) -> Sequence[Mapping[str, str]]:
+    def fitting_evidence(self, evidence: References) -> References:
         """Return the references of another answer that an answer of this type can have, too."""
         return ()
 
@@ -383,7 +384,7 @@ class AnswerType(StrictModel):
         """Return the places that need evidence and have none, each with the reason."""
         return ()
 
-    def evidence_in(self, answer: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
+    def evidence_in(self, answer: Mapping[str, Any]) -> References:
         """Return the references in an answer that are not confidential on their own."""
         return ()
 

@@ -34,6 +34,7 @@ from checklist.answer_types.interface import (
     Missing,
     Operand,
     Option,
+    References,
     Refusal,
     Reply,
     Row,
@@ -328,7 +329,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
             return ()
         return [(("value",), reason_for_evidence(any("evidence" in row for row in rows.values())))]
 
-    def evidence_in(self, answer: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
+    def evidence_in(self, answer: Mapping[str, Any]) -> References:
         """Return the evidence of the rows that are not confidential, each reference once."""
         return references_in_rows(answer.get("value", {}))
 
