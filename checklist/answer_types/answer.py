@@ -8,7 +8,14 @@ from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.base_model import PROSE, Line, Maybe, Slug, StrictModel, type_schema
+from checklist.answer_types.evidence import (
+    EvidenceList,
+    articles_in,
+    check_evidence,
+    evidence_schema,
+)
 from checklist.answer_types.interface import (
+    AnswerType,
     FreeText,
     Missing,
     Option,
@@ -66,6 +73,8 @@ class Answer(StrictModel):
     """The code for the absence of a value."""
     reason: Maybe[Slug] = None
     """The code of the reason why it is not known or not applicable."""
+    evidence: Maybe[EvidenceList] = None
+    """References that show the value, where the question takes any."""
     note: Maybe[Note] = None
     """A remark for the reader of the report."""
     confidential: Maybe[bool] = None
@@ -94,6 +103,10 @@ class Answer(StrictModel):
         if has_value and "reason" in self.model_fields_set:
             raise PydanticCustomError(
                 "reason_without_missing", "`reason` belongs to `missing`; here is a `value`"
+            )
+        if is_missing and "evidence" in self.model_fields_set:
+            raise PydanticCustomError(
+                "evidence_of_missing", "`evidence` shows a `value`; here is none"
             )
         return self
 
@@ -151,8 +164,37 @@ def check_missing(answer: AnswerData) -> Iterator[Problem]:
         )
 
 
+def check_metadata(answer_type: AnswerType, answer: AnswerData) -> Iterator[Problem]:
+    """Yield the problems of what stands next to a value, or in its place.
+
+    Args:
+        answer_type: The answer type of the question, row or cell.
+        answer: An answer of the right structure.
+    """
+    yield from check_missing(answer)
+    if "evidence" not in answer:
+        return
+    kind = answer_type.evidence_kind
+    if not kind:
+        yield Problem(
+            ProblemKind.CONTRADICTORY,
+            "no evidence stands beside this answer",
+            ("evidence",),
+            "write it as `note`",
+            at_key=True,
+        )
+        return
+    yield from check_evidence(answer["evidence"])
+    for index, entry in enumerate(answer["evidence"]):
+        if kind == "link" and "law" in entry:
+            message = "the evidence of this answer is web addresses only"
+            yield Problem(ProblemKind.CONTRADICTORY, message, ("evidence", index, "law"))
+
+
 def metadata_texts(answer: AnswerData) -> Iterable[FreeText]:
-    """Yield the texts in the metadata of an answer: its note, and who gave it."""
+    """Yield the texts in the metadata of an answer: note, articles, and who gave it."""
+    if "evidence" in answer:
+        yield from articles_in(answer["evidence"])
     if "note" in answer:
         kind = TextKind.COMMON if "missing" in answer else TextKind.PROSE
         yield ("note",), answer["note"], kind
@@ -187,7 +229,12 @@ def keeping_missing(step: Step, earlier: AnswerData) -> Step:
 
 def cell_answer(reply: Reply, earlier: AnswerData) -> dict[str, Any]:
     """Return the answer that a reply gives to a row or cell."""
-    answer = dict(reply.answer) if isinstance(reply, Missing) else {"value": reply}
+    if isinstance(reply, Missing):
+        answer = dict(reply.answer)
+        return {**answer, **kept_metadata(earlier, answer)}
+    answer = {"value": reply}
+    if "evidence" in earlier:  # asked for once all rows are answered
+        answer["evidence"] = earlier["evidence"]
     return {**answer, **kept_metadata(earlier, answer)}
 
 
@@ -238,23 +285,51 @@ def note_step(previous: str | None, *, ask: str, required: bool, above: str = ""
     )
 
 
-def answer_schema(value_schema: dict[str, Any], description: str = "") -> dict[str, Any]:
+def answer_schema(
+    value_schema: dict[str, Any], description: str = "", *, evidence: str = ""
+) -> dict[str, Any]:
     """Return the JSON Schema of an answer whose value has the given schema.
 
-    The schema refers to `$defs/answer` (`answer_definitions`). The reference stands within `allOf`,
+    The schema refers to `$defs/answer`, or with evidence to `$defs/cited-answer`
+    (`answer_definitions`). The reference stands within `allOf`,
     because some editors overlook the keys next to a `$ref`.
+
+    Args:
+        value_schema: The schema of the value.
+        description: The words of the question.
+        evidence: The evidence that the answer can have: `law`, `link`, or empty for none.
     """
+    properties = {"value": value_schema}
+    if evidence == "link":
+        properties["evidence"] = {"items": {"required": ["url"]}}
     schema: dict[str, Any] = {
-        "allOf": [{"$ref": "#/$defs/answer"}],
-        "properties": {"value": value_schema},
+        "allOf": [{"$ref": f"#/$defs/{'cited-answer' if evidence else 'answer'}"}],
+        "properties": properties,
     }
     return {"description": description, **schema} if description else schema
 
 
 def answer_definitions() -> dict[str, dict[str, Any]]:
-    """Return the JSON Schemas, for `$defs`, of the keys that all answers have in common.
+    """Return the JSON Schemas, for `$defs`, of the keys that answers have in common.
+
+    Answers without and with evidence have one each.
 
     They use `if`, `then` and `else`, not `anyOf`, so that a validator can name the wrong key.
+    """
+    metadata = _metadata_schema()
+    evidence = {"evidence": evidence_schema()}
+    return {
+        "answer": _definition(metadata),
+        "cited-answer": _definition({**evidence, **metadata}, without_value=[*evidence]),
+    }
+
+
+def _definition(metadata: Mapping[str, Any], without_value: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the schema of an answer.
+
+    Args:
+        metadata: The schemas of the keys next to the value, and of those in its place.
+        without_value: The keys that stand only with a value.
     """
     with_reason = {
         code: [option.code for option in options] for code, options in REASONS.items() if options
@@ -266,13 +341,12 @@ def answer_definitions() -> dict[str, dict[str, Any]]:
         }
         for code, allowed in with_reason.items()
     ]
-    metadata = _metadata_schema()
-    answer: dict[str, Any] = {
+    return {
         "type": "object",
         "properties": metadata,
         "propertyNames": {"enum": ["value", *metadata]},
         "if": {"required": ["missing"]},
-        "then": {"properties": {"value": _NOTHING}},
+        "then": {"properties": dict.fromkeys(["value", *without_value], _NOTHING)},
         "else": {"required": ["value"], "properties": {"reason": _NOTHING}},
         "allOf": [
             *by_code,
@@ -289,7 +363,6 @@ def answer_definitions() -> dict[str, dict[str, Any]]:
             },
         ],
     }
-    return {"answer": answer}
 
 
 _NOTHING: Mapping[str, Any] = {"not": {}}

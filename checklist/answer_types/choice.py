@@ -6,11 +6,12 @@ from typing import Any, ClassVar, Literal
 from pydantic import TypeAdapter
 
 from checklist.answer_types import options
+from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import EQUALITY, Cell, Operand, StepContext, Steps, Value
 from checklist.answer_types.problem import Problem
 
 
-class Choice(options.OptionsType):
+class Choice(options.OptionsType, CitableType):
     """One option of a list. A value is a code: `party`."""
 
     type: Literal["choice"]

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from checklist.answer_types import options
 from checklist.answer_types.base_model import Codes
+from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import (
     SEVERAL,
     AnswerType,
@@ -19,7 +20,7 @@ from checklist.answer_types.interface import (
 from checklist.answer_types.problem import Problem
 
 
-class Choices(options.OptionsType):
+class Choices(options.OptionsType, CitableType):
     """One or more options of a list. A value is a list of codes: `[translation, capacity]`."""
 
     type: Literal["choices"]

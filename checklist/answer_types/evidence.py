@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from checklist.answer_types.base_model import (
     TO_THE_END,
@@ -14,8 +14,17 @@ from checklist.answer_types.base_model import (
     StrictModel,
     type_schema,
 )
-from checklist.answer_types.interface import Option, Refusal, Step, StepContext, Value
+from checklist.answer_types.interface import (
+    FreeText,
+    Option,
+    Refusal,
+    Step,
+    StepContext,
+    TextKind,
+    Value,
+)
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 
 URL = r'^https?://[^\s\ufeff<>"]+$'
@@ -36,6 +45,28 @@ class Evidence(StrictModel):
     """The article of the law, as it is numbered there: `104a`."""
     url: Maybe[_Url] = None
     """A web address, where no law is named."""
+
+
+EvidenceList = Annotated[list[Evidence], Field(min_length=1, max_length=MAX_EVIDENCE)]
+"""The references of one answer."""
+
+
+def laws_in(
+    evidence: Sequence[Mapping[str, str]], where: DocumentPath
+) -> list[tuple[DocumentPath, str]]:
+    """Return the short names of the laws in references, each with its place below `where`."""
+    return [
+        ((*where, index, "law"), entry["law"])
+        for index, entry in enumerate(evidence)
+        if "law" in entry
+    ]
+
+
+def articles_in(evidence: Sequence[Mapping[str, str]]) -> Iterator[FreeText]:
+    """Yield the articles in references, each with its place below the answer or value."""
+    for index, entry in enumerate(evidence):
+        if "article" in entry:
+            yield ("evidence", index, "article"), entry["article"], TextKind.ARTICLE
 
 
 def check_evidence(evidence: Sequence[Mapping[str, str]]) -> Iterator[Problem]:
@@ -77,35 +108,54 @@ def evidence_schema() -> dict[str, Any]:
     }
 
 
-def evidence_step(previous: Value, context: StepContext) -> Step:
-    """Return the prompt for references; the laws of the register are listed with their numbers."""
-    laws = context.laws
-    register = context.register or "laws"
-    names = [f"{n}. {law.code}: {law.label}" for n, law in enumerate(laws, 1)]
-    form = (
-        "a law's number or short name with its article, or a web address"
-        if laws
-        else "a web address"
-    )
-    tips = (
-        ["Put semicolons between several: 1 article 104a; https://example.org."]
-        if laws
-        else [
-            "Put semicolons between several.",
-            f"To cite a law, name it first: /goto {register}. You come back here afterwards.",
-        ]
-    )
+def evidence_step(
+    previous: Value, context: StepContext, *, kind: str = "law", so_far: Value = None
+) -> Step:
+    """Return the prompt for references; the laws of the register are listed with their numbers.
+
+    Args:
+        previous: The earlier references, or None.
+        context: The register of laws.
+        kind: `law`, or `link` for web addresses alone.
+        so_far: The value that stands if the interview ends here.
+    """
+    laws, register = context.laws, context.register or "laws"
+    is_link = kind == "link"
     return Step(
         "evidence",
-        ask="Which law or document shows it?",
-        form=form,
-        tips=tips,
+        ask="Which page or document shows it?" if is_link else "Which law or document shows it?",
+        form="a web address" if is_link else evidence_form(laws),
+        tips=evidence_tips(laws, register, is_link=is_link),
         required=False,
         previous=previous,
         previous_text="; ".join(evidence_lines(previous or ())),
-        context=names,
-        read=lambda entry: _read_evidence(laws, register, entry),
+        context=[] if is_link else law_lines(laws),
+        so_far=so_far,
+        read=lambda entry: read_evidence(laws, register, entry, is_link=is_link),
     )
+
+
+def law_lines(laws: Sequence[Option]) -> list[str]:
+    """Return the laws of the register with their numbers, one a line."""
+    return [f"{n}. {law.code}: {law.label}" for n, law in enumerate(laws, 1)]
+
+
+def evidence_form(laws: Sequence[Option]) -> str:
+    """Return the form of a reference."""
+    return (
+        "a law's number or short name with its article, or a web address"
+        if laws
+        else ("a web address")
+    )
+
+
+def evidence_tips(laws: Sequence[Option], register: str, *, is_link: bool) -> list[str]:
+    """Return the other entries that are possible."""
+    if laws and not is_link:
+        return ["Put semicolons between several: 1 article 104a; https://example.org."]
+    several = "Put semicolons between several."
+    to_cite = f"To cite a law, name it first: /goto {register}. You come back here afterwards."
+    return [several] if is_link else [several, to_cite]
 
 
 def evidence_lines(evidence: Sequence[Mapping[str, str]]) -> list[str]:
@@ -118,20 +168,42 @@ def evidence_lines(evidence: Sequence[Mapping[str, str]]) -> list[str]:
     ]
 
 
-def _read_evidence(laws: Sequence[Option], register: str, entry: str) -> list[dict[str, str]]:
+def read_evidence(
+    laws: Sequence[Option], register: str, entry: str, *, is_link: bool = False
+) -> list[dict[str, str]]:
+    """Return the references that an entry means.
+
+    Args:
+        laws: The register of laws.
+        register: The question that is the register.
+        entry: References with semicolons between them.
+        is_link: Whether web addresses alone are taken.
+
+    Raises:
+        Refusal: A part of the entry is no reference.
+    """
     parts = [part.strip() for part in entry.split(";") if part.strip()]
     if not parts:
-        raise Refusal("Type a law or a web address, or press Enter for none.")
+        wanted = "a web address" if is_link else "a law or a web address"
+        raise Refusal(f"Type {wanted}, or press Enter for none.")
     if len(parts) > MAX_EVIDENCE:
         raise Refusal(f"Type at most {MAX_EVIDENCE} references.")
-    return [_read_reference(laws, register, part) for part in parts]
+    return [read_reference(laws, register, part, is_link=is_link) for part in parts]
 
 
-def _read_reference(laws: Sequence[Option], register: str, text: str) -> dict[str, str]:
+def read_reference(
+    laws: Sequence[Option], register: str, text: str, *, is_link: bool = False
+) -> dict[str, str]:
+    """Return one reference. The arguments are those of `read_evidence`."""
     if re.fullmatch(URL, text) and len(text) <= 2000:
         return {"url": text}
     if "://" in text.split(maxsplit=1)[0]:
         raise Refusal(f"{quoted(text)} is not a web address that begins with http:// or https://.")
+    if is_link:
+        raise Refusal(
+            f"{quoted(text)} is not a web address. Here only addresses are taken that begin with "
+            "http:// or https://."
+        )
     if not laws:
         raise Refusal(
             f"{quoted(text)} is not a web address, and the register of laws is empty. "

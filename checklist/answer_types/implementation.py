@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 
 from checklist.answer_types import options
 from checklist.answer_types.base_model import (
@@ -16,12 +16,13 @@ from checklist.answer_types.base_model import (
 )
 from checklist.answer_types.date import date_schema, given_date, interval
 from checklist.answer_types.evidence import (
-    MAX_EVIDENCE,
-    Evidence,
+    EvidenceList,
+    articles_in,
     check_evidence,
     evidence_lines,
     evidence_schema,
     evidence_step,
+    laws_in,
 )
 from checklist.answer_types.interface import (
     EQUALITY,
@@ -31,6 +32,7 @@ from checklist.answer_types.interface import (
     GivenDate,
     Operand,
     Option,
+    References,
     Refusal,
     Reply,
     Step,
@@ -94,7 +96,7 @@ class ImplementationValue(StrictModel):
     """The words of the law or rule, or what they mean."""
     practice: Maybe[Prose] = None
     """The practice: how the law or rule is applied."""
-    evidence: Maybe[Annotated[list[Evidence], Field(min_length=1, max_length=MAX_EVIDENCE)]] = None
+    evidence: Maybe[EvidenceList] = None
     """References into the register of laws, or links."""
     details: Maybe[Details] = None
     """Obstacles, plans and assistance for this question alone."""
@@ -266,28 +268,34 @@ class Implementation(AnswerType):
             parts["details"] = {**(previous or {}).get("details", {}), "obstacles": obstacles}
         return parts
 
-    def laws_cited(self, value: Value) -> list[tuple[DocumentPath, str]]:
+    def laws_cited(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
         """Return the short names in the evidence."""
-        if "evidence" not in value:
-            return []
-        return [
-            (("evidence", index, "law"), entry["law"])
-            for index, entry in enumerate(value["evidence"])
-            if "law" in entry
-        ]
+        return laws_in(self.evidence_in(answer), ("value", "evidence"))
 
-    def unsupported(self, value: Value) -> list[tuple[DocumentPath, str]]:
+    def fitting_evidence(self, evidence: References) -> References:
+        """Return the references of another answer: all fit."""
+        return evidence
+
+    def evidence_in(self, answer: Mapping[str, Any]) -> References:
+        """Return the evidence, which is a part of the value."""
+        evidence: References = answer.get("value", {}).get("evidence", ())
+        return evidence
+
+    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
         """Return the places that claim a law on the measure, if the value has no evidence."""
+        if "value" not in answer:
+            return ()
+        value = answer["value"]
         partly = value.get("partly", ())
         in_place = value["status"] == IMPLEMENTED or value["status"] == PARTLY
         if not in_place or "evidence" in value or "practice-only" in partly:
             return []
         if "law" in value:
-            return [(("law",), "`law` tells what the law says")]
+            return [(("value", "law"), "`law` tells what the law says")]
         if "law-only" in partly:
-            return [(("partly", partly.index("law-only")), "`partly` names a law")]
+            return [(("value", "partly", partly.index("law-only")), "`partly` names a law")]
         if value["status"] == IMPLEMENTED and "practice" not in value:
-            return [(("status",), f"`status` is {IMPLEMENTED}")]
+            return [(("value", "status"), f"`status` is {IMPLEMENTED}")]
         return []
 
     def texts(self, value: Value) -> Iterable[FreeText]:
@@ -297,9 +305,7 @@ class Implementation(AnswerType):
         for key in ("reason", "law", "practice"):
             if key in value:
                 yield (key,), value[key], TextKind.PROSE
-        for index, entry in enumerate(value.get("evidence", ())):
-            if "article" in entry:
-                yield ("evidence", index, "article"), entry["article"], TextKind.ARTICLE
+        yield from articles_in(value.get("evidence", ()))
         for key, text in value.get("details", {}).items():
             if key != "planned_by":
                 yield ("details", key), text, TextKind.PROSE

@@ -199,6 +199,9 @@ class TextKind(StrEnum):
     """A part of a contact."""
 
 
+References: TypeAlias = Sequence[Mapping[str, str]]
+"""Evidence: each reference has a law and perhaps its article, or a web address."""
+
 FreeText: TypeAlias = tuple[DocumentPath, str, TextKind]
 """A text that a person wrote: its place, the text, its kind. A report has about a hundred."""
 
@@ -261,6 +264,30 @@ class AnswerType(StrictModel):
     @abstractmethod
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Return the prompts that lead to a value; `previous` is None or an earlier value."""
+
+    def answer_steps(self, previous: Mapping[str, Any], context: StepContext) -> Steps:
+        """Return the prompts that lead to an answer: its value, and what stands next to it.
+
+        Args:
+            previous: An earlier answer; an empty mapping where there is none.
+            context: Facts about the rest of the report.
+        """
+        value = yield from self.steps(previous.get("value"), context)
+        return {"value": value}
+
+    @property
+    def evidence_kind(self) -> str:
+        """The evidence that can stand next to a value: `law`, `link`, or empty for none."""
+        return ""
+
+    @property
+    def idle_methods(self) -> frozenset[str]:
+        """The methods that return nothing for this question, although its type overrides them."""
+        return frozenset()
+
+    def fitting_evidence(self, evidence: References) -> References:
+        """Return the references of another answer that an answer of this type can have, too."""
+        return ()
 
     @abstractmethod
     def lines(self, value: Value) -> list[str]:
@@ -349,13 +376,17 @@ class AnswerType(StrictModel):
         """Return the parts of an earlier value that do not fit the new value, by their names."""
         return {}
 
-    def laws_cited(self, value: Value) -> list[tuple[DocumentPath, str]]:
-        """Return the short names of laws that the value cites, each with its place."""
-        return []
+    def laws_cited(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
+        """Return the short names of laws that the answer cites, each with its place."""
+        return ()
 
-    def unsupported(self, value: Value) -> list[tuple[DocumentPath, str]]:
+    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
         """Return the places that need evidence and have none, each with the reason."""
-        return []
+        return ()
+
+    def evidence_in(self, answer: Mapping[str, Any]) -> References:
+        """Return the references in an answer that are not confidential on their own."""
+        return ()
 
     def texts(self, value: Value) -> Iterable[FreeText]:
         """Return every text in the value that a person wrote, except web addresses as evidence.
@@ -386,7 +417,7 @@ class AnswerType(StrictModel):
 
     def get(self, answer: Mapping[str, Any], path: PartPath) -> Any:
         """Return what a path leads to in an answer, or None where it is not there."""
-        return get_part(answer, path.part)
+        return get_part(answer, path.part, self.value_parts)
 
     def set(self, answer: Mapping[str, Any], path: PartPath, content: Any) -> Mapping[str, Any]:
         """Return an answer with another content at a path; None removes the present content."""
@@ -399,12 +430,13 @@ class AnswerType(StrictModel):
 
 
 def has_own(answer_type: AnswerType, method: str) -> bool:
-    """Whether an answer type overrides a method of `AnswerType`.
+    """Whether an answer type overrides a method of `AnswerType`, and can return something.
 
-    If it does not, the method returns nothing for any value and need not be called.
+    If not, the method returns nothing for any value and need not be called.
 
     Args:
         answer_type: Any answer type.
         method: The name of the method: `dates`, `laws_cited`.
     """
-    return getattr(type(answer_type), method) is not getattr(AnswerType, method)
+    is_own = getattr(type(answer_type), method) is not getattr(AnswerType, method)
+    return is_own and method not in answer_type.idle_methods

@@ -15,7 +15,7 @@ from checklist.answer_types.answer import (
     Answer,
     answer_schema,
     cell_answer,
-    check_missing,
+    check_metadata,
     is_confidential,
     keeping_missing,
     metadata_texts,
@@ -23,6 +23,7 @@ from checklist.answer_types.answer import (
     without_provenance,
 )
 from checklist.answer_types.choice import Choice
+from checklist.answer_types.citable import CitableType, reason_for_evidence
 from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.implementation import NOT_IMPLEMENTED
 from checklist.answer_types.interface import (
@@ -33,6 +34,7 @@ from checklist.answer_types.interface import (
     Missing,
     Operand,
     Option,
+    References,
     Refusal,
     Reply,
     Row,
@@ -42,6 +44,13 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.row_evidence import (
+    laws_in_rows,
+    references_in_rows,
+    row_evidence_step,
+    row_evidence_text,
+    with_row_evidence,
+)
 from checklist.answer_types.units import (
     ANSWER_PARTS,
     NoSuchNameError,
@@ -49,6 +58,7 @@ from checklist.answer_types.units import (
     parse_part,
     with_key,
 )
+from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint_for, nearest
 
@@ -73,7 +83,7 @@ class _Rows:
     """Whether the last code stands for all open rows that follow, too."""
 
 
-class Matrix(options.OptionsType, CompositeType):
+class Matrix(options.OptionsType, CitableType, CompositeType):
     """Several items with one code each. A value maps each row's id to an answer of its own."""
 
     type: Literal["matrix"]
@@ -90,11 +100,21 @@ class Matrix(options.OptionsType, CompositeType):
 
     def row_type(self) -> Choice:
         """Return the answer type of a row: a choice of the same options."""
-        return Choice.model_construct(type="choice", options=self.options)
+        return Choice.model_construct(type="choice", options=self.options, evidence=self.evidence)
+
+    @property
+    def evidence_kind(self) -> str:
+        """Nothing: evidence stands next to the answers of rows, not of the whole matrix."""
+        return ""
+
+    def answer_steps(self, previous: Mapping[str, Any], context: StepContext) -> Steps:
+        """Ask for the rows and their evidence, which are the value."""
+        value = yield from self.steps(previous.get("value"), context)
+        return {"value": value}
 
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each row that is unknown, wrong or absent."""
-        ids = self.rows()
+        ids, row_type = self.rows(), self.row_type()
         misspelt = set()
         for row_id, answer in value.items():
             if row_id not in ids:
@@ -108,7 +128,7 @@ class Matrix(options.OptionsType, CompositeType):
                     at_key=True,
                 )
                 continue
-            for problem in check_missing(answer):
+            for problem in check_metadata(row_type, answer):
                 yield problem.below(row_id)
             if "value" not in answer:
                 continue
@@ -171,7 +191,32 @@ class Matrix(options.OptionsType, CompositeType):
             elif isinstance(reply, Missing) and reply.for_the_rest:
                 rest = reply
             value[row.id] = cell_answer(reply, before)
+        if self.evidence is not None:
+            value = yield from self._evidence_steps(value, context)
         return value
+
+    def _evidence_steps(self, value: Mapping[str, Any], context: StepContext) -> Steps:
+        """Ask once for the evidence of all rows that have an answer to show."""
+        kind = str(self.evidence)
+        shown = [i for i, answer in value.items() if self._can_show(answer)]
+        if not shown:
+            return with_row_evidence(value, {})
+        offered = context.offered.get("evidence", ())
+        held = {i: value[i].get("evidence", offered) for i in shown}
+        taken = {i: self.fitting_evidence(own) for i, own in held.items()}
+        evidence = yield row_evidence_step(
+            self.items,
+            shown,
+            {i: own for i, own in taken.items() if own},
+            context,
+            kind=kind,
+            overview=self._overview(value),
+            so_far=value,
+        )
+        return with_row_evidence(value, evidence or {})
+
+    def _can_show(self, answer: Mapping[str, Any]) -> bool:
+        return isinstance(answer.get("value"), str) and self.can_be_shown(answer["value"])
 
     def _step(self, index: int, before: Mapping[str, Any], so_far: Value) -> Step:
         listed, row, left = self.listed(), self.items[index], len(self.items) - index
@@ -214,8 +259,10 @@ class Matrix(options.OptionsType, CompositeType):
         return lines
 
     def lines(self, value: Value) -> list[str]:
-        """Return a line for each row."""
-        return self._lines(value)
+        """Return a line for each row, and one for the evidence of all rows, if there is any."""
+        evidence = {i: answer.get("evidence", ()) for i, answer in value.items()}
+        cited = row_evidence_text(self.items, evidence)
+        return [*self._lines(value), *([f"Evidence: {cited}"] if cited else [])]
 
     def inner(self, value: Value) -> list[Inner]:
         """Return the answer of each row, then those of rows that the question does not have."""
@@ -270,6 +317,22 @@ class Matrix(options.OptionsType, CompositeType):
     def _ids(self) -> Sequence[str]:
         return [row.id for row in self.items]
 
+    def laws_cited(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
+        """Return the short names in the evidence of the rows."""
+        return laws_in_rows(answer.get("value", {}))
+
+    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
+        """Return the value, if a law can show some of its rows and none is cited in any row."""
+        rows = answer.get("value", {})
+        is_wanted = self.evidence == "law" and any(map(self._can_show, rows.values()))
+        if not is_wanted or laws_in_rows(rows):
+            return ()
+        return [(("value",), reason_for_evidence(any("evidence" in row for row in rows.values())))]
+
+    def evidence_in(self, answer: Mapping[str, Any]) -> References:
+        """Return the evidence of the rows that are not confidential, each reference once."""
+        return references_in_rows(answer.get("value", {}))
+
     def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the texts in the metadata of the rows."""
         if max(map(len, value.values()), default=0) <= 1:  # rows rarely have metadata
@@ -286,7 +349,7 @@ class Matrix(options.OptionsType, CompositeType):
         The schema of the answers stands once for all rows, within `allOf`: some editors overlook
         `additionalProperties` next to `properties`.
         """
-        answer = answer_schema(options.code_schema(self.options))
+        answer = answer_schema(options.code_schema(self.options), evidence=self.evidence or "")
         return {
             "type": "object",
             "properties": {row.id: {"description": row.label} for row in self.items},

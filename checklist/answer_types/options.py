@@ -1,7 +1,7 @@
 """Option lists: functions that read, check and show a choice, for all types with options."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Self
 
@@ -267,6 +267,10 @@ class OptionsType(AnswerType):
     def offered(self) -> Sequence[tuple[str, str]]:
         """Return the code and label of each option."""
         return [(option.code, option.label) for option in self.listed()]
+
+    def exclusive_codes(self) -> Iterable[str]:
+        """Return the codes of options such as `none of these`."""
+        return [option.code for option in self.listed() if option.exclusive]
 
     def label(self, code: str) -> str:
         """Return the words for a code; the code itself where it has none."""

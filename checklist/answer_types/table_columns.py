@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answer import (
-    check_missing,
+    check_metadata,
     missing_lines,
 )
 from checklist.answer_types.answerable import Answerable
@@ -48,13 +48,18 @@ def valid_columns(columns: list[Any]) -> list[Any]:
     """Return the columns, if their ids differ and the first column is required.
 
     Raises:
-        PydanticCustomError: Two columns have the same id, or the first is not required.
+        PydanticCustomError: Two columns have the same id, the first is not required, or one has
+            evidence.
     """
     ids = (column.id for column in columns)
     refuse_repetition(ids, "column_twice", "the column `{name}` stands twice")
     if not columns[0].required:
         raise PydanticCustomError(
             "first_column", "the first column must be `required: true`: it begins an entry"
+        )
+    if any(column.answer_type.evidence_kind for column in columns):
+        raise PydanticCustomError(
+            "column_evidence", "a column takes no evidence: `evidence` belongs to a question"
         )
     return columns
 
@@ -77,7 +82,7 @@ def entry_lines(columns: Sequence[Column], entries: Value) -> list[str]:
 
 def check_cell(column: Column, answer: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield the problems of the answer in a cell, whose value may have any structure."""
-    yield from check_missing(answer)
+    yield from check_metadata(column.answer_type, answer)
     if "value" not in answer:
         return
     try:

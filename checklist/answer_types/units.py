@@ -13,9 +13,12 @@ from checklist.text.suggestions import correction_hint
 
 MISSING = "missing"
 """The part of an answer that holds the code for the absence of a value."""
+EVIDENCE = "evidence"
+"""The part of an answer that holds the references which show it."""
 
 ANSWER_PARTS = (
     MISSING,
+    EVIDENCE,
     "note",
     "confidential",
     "answered_by",
@@ -27,7 +30,7 @@ ANSWER_PARTS = (
 
 _MISSING_KEYS = (MISSING, "reason", "note")
 """The keys of an answer that make one unit where the answer is missing."""
-_KEYS = ("value", MISSING, "reason", *ANSWER_PARTS[1:])
+_KEYS = ("value", EVIDENCE, MISSING, "reason", *ANSWER_PARTS[2:])
 """All keys of an answer, in the order in which they are written."""
 
 
@@ -95,19 +98,20 @@ def parse_part(names: Sequence[str], value_parts: Sequence[str]) -> str:
     return name
 
 
-def get_part(answer: Mapping[str, Any], part: str) -> Any:
+def get_part(answer: Mapping[str, Any], part: str, value_parts: Sequence[str] = ()) -> Any:
     """Return a part of an answer, or None where it is not there.
 
     Args:
         answer: An answer without rows or entries: `{value: {status: planned}, note: Soon.}`.
         part: `status`, `note`; `missing` for the code with its reason and note, as a mapping;
             empty for the value.
+        value_parts: The parts of the answer's value; `evidence` can be one of them.
     """
     if not part:
         return answer.get("value")
     if part == MISSING:
         return _missing(answer) if MISSING in answer else None
-    if part in ANSWER_PARTS:
+    if part in ANSWER_PARTS and part not in value_parts:
         return answer.get(part)
     value = answer.get("value")
     return value.get(part) if isinstance(value, Mapping) else None
@@ -118,8 +122,8 @@ def set_part(
 ) -> Mapping[str, Any]:
     """Return a copy of an answer with another content of one part.
 
-    A new value replaces `missing` with its reason and note; a new `missing` replaces the value and
-    its note. `get_part` then returns the new content.
+    A new value replaces `missing` with its reason and note; a new `missing` replaces the value, its
+    evidence and its note. `get_part` then returns the new content.
 
     Args:
         answer: Any answer; an empty mapping where there is none yet.
@@ -129,7 +133,7 @@ def set_part(
     """
     if part == MISSING:
         return _with_missing(answer, content)
-    if part in ANSWER_PARTS:
+    if part in ANSWER_PARTS and part not in value_parts:
         return with_key(answer, part, content, _KEYS)
     if part:
         content = with_key(answer.get("value") or {}, part, content, value_parts) or None
@@ -202,7 +206,7 @@ def _with_missing(
         return _without_missing(answer)
     if MISSING not in content or not content.keys() <= {*_MISSING_KEYS}:
         raise ValueError("`missing` is set to a mapping of `missing`, and `reason` and `note`")
-    replaced = {"value", *_MISSING_KEYS}
+    replaced = {"value", EVIDENCE, *_MISSING_KEYS}
     new: Mapping[str, Any] = {key: kept for key, kept in answer.items() if key not in replaced}
     for key, part in content.items():
         new = with_key(new, key, part, _KEYS)

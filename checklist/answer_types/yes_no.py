@@ -6,9 +6,9 @@ from typing import Any, ClassVar, Literal
 from pydantic import TypeAdapter
 
 from checklist.answer_types import options
+from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import (
     EQUALITY,
-    AnswerType,
     Cell,
     Operand,
     Option,
@@ -22,7 +22,7 @@ AFFIRMATIVE, NEGATIVE = "affirmative", "negative"
 _OPTIONS = (Option(code=AFFIRMATIVE, label="Yes"), Option(code=NEGATIVE, label="No"))
 
 
-class YesNo(AnswerType):
+class YesNo(CitableType):
     """Yes or no. A value is the code `affirmative` or `negative`."""
 
     type: Literal["yes-no"]

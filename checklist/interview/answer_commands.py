@@ -11,6 +11,7 @@ from checklist.answer_types.answer import (
     AnswerData,
     missing_steps,
 )
+from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import Missing, Refusal, Reply, Step, Value
 from checklist.interview.lookups import reusable_answer
 from checklist.interview.pending_metadata import PendingMetadata
@@ -18,6 +19,7 @@ from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import FindingsByQuestion, Outcome, lines_without_carried
 from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.user_commands import Action, Entry, suggested_command
+from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
 from checklist.text.paragraphs import sentence
 
@@ -85,10 +87,9 @@ class AnswerCommands:
             else "Type an answer, or /back."
         )
 
-    def set_value(self, value: Value) -> Outcome:
-        """Take the value that the steps of the current question made, and go on."""
-        notices = self._keep_left_out(value)
-        answer = {"value": value}
+    def set_answer(self, answer: AnswerData) -> Outcome:
+        """Take the answer that the steps of the current question made, and go on."""
+        notices = self._keep_left_out(answer["value"])
         outcome = self._set({**answer, **self._metadata_for(answer)})
         return replace(outcome, notices=[*notices, *outcome.notices])
 
@@ -179,7 +180,7 @@ class AnswerCommands:
         if so_far == self._draft.value(question.id):
             return Outcome()
         notices = self._keep_left_out(so_far)
-        answer = {"value": so_far}
+        answer = {"value": so_far, **self._draft.evidence_for(question.id)}
         self._draft.store_part(question.id, {**answer, **self._metadata_for(answer)})
         self._pending.discard(question.id)
         return Outcome(changed=True, notices=notices)
@@ -221,7 +222,8 @@ class AnswerCommands:
     def _set(self, answer: AnswerData) -> Outcome:
         """Set the answer to the current question, and go on."""
         question, baseline = self._position.question, self._position.baseline
-        notices = self._draft.change(question.id, answer, baseline.on_path)
+        dropped = self._dropped_evidence(question, answer)
+        notices = dropped + self._draft.change(question.id, answer, baseline.on_path)
         self._pending.discard(question.id)
         outcome = self._position.go_on_after_answer()
         required = self._position.number_required()
@@ -245,6 +247,19 @@ class AnswerCommands:
         """Keep the parts of the answer that a new value has no place for. Returns notices."""
         question = self._position.question
         return self._reusable.keep(question, self._draft.value(question.id), value)
+
+    def _dropped_evidence(self, question: Question, answer: AnswerData) -> list[str]:
+        """Return a message on the evidence of the present answer that a new answer is without."""
+        answer_type = question.answer_type
+        if answer_type.status_part:  # its evidence is a part of its value
+            return []
+        before = answer_type.evidence_in(self._draft.usable.get(question.id, {}))
+        kept = answer_type.evidence_in(answer)
+        gone = [entry for entry in before if entry not in kept]
+        if not gone:
+            return []
+        lines = "; ".join(evidence_lines(gone))
+        return [f"No longer part of the answer to `{question.id}`: the evidence {lines}."]
 
     def _mark_pending_confidential(self, question_id: str) -> None:
         """Mark the answer that is to come as confidential, because its source is."""

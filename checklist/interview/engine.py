@@ -68,7 +68,7 @@ class Interview:
             navigation=self._navigation,
             pending=self._pending,
             reusable=reusable,
-            set_value=lambda value: answers.set_value(value),
+            set_answer=lambda answer: answers.set_answer(answer),
         )
         answers = AnswerCommands(self._position, self._pending, reusable, warnings)
         self._commands = self._command_table(answers)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from checklist.answer_types.answer import check_missing
+from checklist.answer_types.answer import AnswerData, check_metadata
 from checklist.answer_types.interface import Refusal, Reply, Step, StepContext, Steps, Value
 from checklist.interview.dialogue import Dialogue
 from checklist.interview.navigation import Navigation
@@ -51,7 +51,7 @@ class InterviewPosition:
         navigation: Navigation,
         pending: PendingMetadata,
         reusable: ReusableValues,
-        set_value: Callable[[Value], Outcome],
+        set_answer: Callable[[AnswerData], Outcome],
     ) -> None:
         """Begin, or resume after the last answered question.
 
@@ -60,13 +60,13 @@ class InterviewPosition:
             navigation: The order of its questions.
             pending: Metadata that wait for an answer.
             reusable: Values that the steps offer.
-            set_value: Called with the value that the steps of a question make.
+            set_answer: Called with the answer that the steps of a question make.
         """
         self.draft = draft
         self.navigation = navigation
         self._pending = pending
         self._reusable = reusable
-        self._set_value = set_value
+        self._set_answer = set_answer
         self.current: str | None = None
         """The id of the current question; None at the end."""
         self.visits = 0
@@ -145,7 +145,7 @@ class InterviewPosition:
         """
         question = self.question
         answer = self.draft.usable.get(question.id, {})
-        if self._reusable.taken_over or [*check_missing(answer)]:
+        if self._reusable.taken_over or [*check_metadata(question.answer_type, answer)]:
             return False
         if "missing" in answer:
             return True
@@ -166,7 +166,7 @@ class InterviewPosition:
                 on_path=frozenset(self.path.on),
                 required=self.number_required(),
             )
-            self.dialogues = [Dialogue(self._steps, self._set_value)]
+            self.dialogues = [Dialogue(self._steps, self._set_answer)]
 
     def ask(self, begin: Callable[[], Steps], done: Callable[[Value], Outcome]) -> Outcome:
         """Ask other steps before the current question goes on."""
@@ -193,7 +193,8 @@ class InterviewPosition:
         )
         value = self.draft.value(question.id)
         previous = self._reusable.previous(question.id, self.baseline.value, value)
-        return question.answer_type.steps(previous, context)
+        answer = self.draft.usable.get(question.id, {})
+        return question.answer_type.answer_steps({**answer, "value": previous}, context)
 
     # Moves
 
@@ -301,7 +302,7 @@ class InterviewPosition:
         if not left.replies or self.draft.value(left.id) != left.value:
             return outcome
         self.baseline = replace(self.baseline, value=left.value_before)
-        self.dialogues = [Dialogue(self._steps, self._set_value, [*left.replies])]
+        self.dialogues = [Dialogue(self._steps, self._set_answer, [*left.replies])]
         ask = self.draft.questionnaire.questions[left.id].ask
         return replace(outcome, notices=[*outcome.notices, f"Back to `{left.id}`: {ask}"])
 

@@ -50,7 +50,11 @@ def _offered(question: Question, other: Question, path: AnswerPath) -> Mapping[s
     if "value" not in answer:
         return {}
     own = path.facts.answers.get(question.id, {}).get("value")
-    return question.answer_type.taken_over(own, other.answer_type, answer["value"])
+    offered = question.answer_type.taken_over(own, other.answer_type, answer["value"])
+    evidence = question.answer_type.fitting_evidence(other.answer_type.evidence_in(answer))
+    if evidence and "evidence" not in offered:
+        return {**offered, "evidence": list(evidence)}
+    return offered
 
 
 def _related(other: Question, offered: Mapping[str, Value], path: AnswerPath) -> Related:

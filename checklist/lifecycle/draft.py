@@ -55,6 +55,11 @@ class Draft:
         kept = kept_metadata(earlier, answer) if isinstance(earlier, Mapping) else {}
         return {key: part for key, part in kept.items() if _fits(key, part)}
 
+    def evidence_for(self, question_id: str) -> dict[str, Any]:
+        """Return the evidence next to the present value, for a value that is changed in part."""
+        answer = self.usable.get(question_id, {})
+        return {"evidence": answer["evidence"]} if "evidence" in answer else {}
+
     def change(
         self, question_id: str, answer: AnswerData | None, on_before: Set[str] | None = None
     ) -> list[str]:

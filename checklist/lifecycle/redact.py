@@ -98,7 +98,7 @@ def _refuse_cited_names(
         return
     for question_id, answer in answers.items():
         answer_type = questionnaire.questions[question_id].answer_type
-        for _, name in answer_type.laws_cited(answer["value"]) if "value" in answer else ():
+        for _, name in answer_type.laws_cited(answer):
             if name not in disclosable:
                 raise ChecklistError(
                     f"the answer to `{question_id}` cites the law {quoted(name)}, whose short name "

@@ -44,6 +44,8 @@ class LawRegister(StrictModel):
     """The column with the short name that answers cite."""
     citation: Slug
     """The column with the full citation."""
+    kind: Maybe[Slug] = None
+    """The column with the kind of law: constitution, act, decree. A choice."""
 
 
 class QuestionnaireHead(StrictModel):

@@ -280,26 +280,42 @@ class Questionnaire:
             deciding |= {(question_id, None) for question_id in more}
 
     def laws(self, answers: Mapping[str, AnswerData]) -> list[Option]:
-        """Return the report's register of laws: short name and citation."""
+        """Return the report's register of laws: short name, and citation with the kind of law."""
         return [
-            Option.model_construct(code=name, label=citation or name)
-            for name, citation in self._registered(answers)
+            Option.model_construct(
+                code=name, label=f"{citation or name} ({kind})" if kind else citation or name
+            )
+            for name, citation, kind in self._registered(answers)
         ]
 
     def law_names(self, answers: Mapping[str, AnswerData]) -> Sequence[str]:
         """Return the short names in the report's register of laws."""
-        return [name for name, _ in self._registered(answers)]
+        return [name for name, _, _ in self._registered(answers)]
 
-    def _registered(self, answers: Mapping[str, AnswerData]) -> Iterator[tuple[str, str]]:
-        """Yield short name and citation of each law. A law without a name cannot be cited."""
+    def _registered(self, answers: Mapping[str, AnswerData]) -> Iterator[tuple[str, str, str]]:
+        """Yield short name, citation and kind of each law. A law without a name cannot be cited."""
         register = self.head.laws
         if register is None:
             return
+        kinds = self._kinds_of_laws
         for entry in answers.get(register.question, {}).get("value", ()):
             name = entry.get(register.name, {}).get("value")
             citation = entry.get(register.citation, {}).get("value")
             if isinstance(name, str) and name:  # a cell can hold anything
-                yield name, citation if isinstance(citation, str) else ""
+                kind = entry.get(register.kind, {}).get("value") if kinds else None
+                of_kind = kinds.get(kind, "") if isinstance(kind, str) else ""
+                yield name, citation if isinstance(citation, str) else "", of_kind
+
+    @cached_property
+    def _kinds_of_laws(self) -> Mapping[str, str]:
+        """The codes of the kinds of laws, each with its label; empty without a column for them."""
+        register = self.head.laws
+        table = self.questions.get(register.question) if register is not None else None
+        if register is None or table is None:
+            return {}
+        columns = table.answer_type.listed_columns()
+        found = (column for column in columns if column.id == register.kind)
+        return {code: label for one in found for code, label in one.answer_type.offered()}
 
 
 def folded(name: str) -> str:

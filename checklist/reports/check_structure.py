@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
-from checklist.answer_types.answer import AnswerData, check_missing
+from checklist.answer_types.answer import AnswerData, check_metadata
 from checklist.answer_types.composite import with_stand_ins
 from checklist.answer_types.interface import InnerPath
 from checklist.answer_types.problem import BREAKING, Problem
@@ -178,7 +178,7 @@ def _checked_report(
 
 
 def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[Problem]:
-    yield from check_missing(answer)
+    yield from check_metadata(question.answer_type, answer)
     if "value" in answer:
         for problem in question.answer_type.check(answer["value"]):
             yield problem.below("value")

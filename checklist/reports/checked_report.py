@@ -103,6 +103,17 @@ class CheckedReport:
             if answer is not None and "value" in answer:
                 yield ("answers", question_id, "value"), own(answer["value"])
 
+    def results_of_answers(self, method: str) -> Iterator[tuple[DocumentPath, Iterable[Any]]]:
+        """Call a method of the answer types on each valid answer; yield each place and result.
+
+        Args:
+            method: A method that takes an answer: `laws_cited`, `unsupported`.
+        """
+        for question_id, own in self.questionnaire.overriding(method).items():
+            answer = self.valid.get(question_id)
+            if answer is not None:
+                yield ("answers", question_id), own(answer)
+
     @property
     def incompleteness_severity(self) -> Severity:
         """The severity of an absent answer: a note in a draft, an error in a final report."""

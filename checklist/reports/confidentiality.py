@@ -142,17 +142,16 @@ def without_laws(answer: AnswerData, answer_type: AnswerType, shown: Set[str]) -
         answer_type: The answer type of the question.
         shown: The short names of the laws that may be shown.
     """
-    cited = answer_type.laws_cited(answer["value"]) if "value" in answer else []
-    hidden = [where for where, name in cited if name not in shown]
+    hidden = [where for where, name in answer_type.laws_cited(answer) if name not in shown]
     if not hidden:
         return answer
-    value = deepcopy(answer["value"])
+    changed = deepcopy(dict(answer))
     for *path, index, key in hidden:
-        entries = value
+        entries: Any = changed
         for step in path:
             entries = entries[step]
         entries[index] = {key: "(confidential)"}
-    return {**answer, "value": value}
+    return changed
 
 
 def under_suggested_ids(

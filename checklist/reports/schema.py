@@ -25,7 +25,11 @@ def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
         "type": "object",
         "description": "The answers by the id of their question.",
         "properties": {
-            question.id: answer_schema(question.answer_type.json_schema(), _description(question))
+            question.id: answer_schema(
+                question.answer_type.json_schema(),
+                _description(question),
+                evidence=question.answer_type.evidence_kind,
+            )
             for question in questionnaire.questions.values()
         },
         "additionalProperties": False,

@@ -28,8 +28,14 @@ class SchemaGate:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         schema = shipped_schema(questionnaire) or _generated_schema(questionnaire)
-        answer = schema["$defs"]["answer"]
-        definitions = {**schema["$defs"], "answer": {"anyOf": [_with_value(answer), answer]}}
+        definitions = {
+            **schema["$defs"],
+            **{
+                name: {"anyOf": [_with_value(answer), answer]}
+                for name in ("answer", "cited-answer")
+                if (answer := schema["$defs"].get(name))
+            },
+        }
         self._questions = questionnaire.questions.keys()
         self._validator = _validator({**schema, "$defs": definitions})
         (self._example,) = schema["examples"]

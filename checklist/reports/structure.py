@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from checklist.answer_types.answer import Answer
+from checklist.answer_types.evidence import Evidence
 from checklist.answer_types.interface import AnswerType
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.model_errors import known_keys, structure_findings
@@ -18,7 +19,7 @@ from checklist.questionnaire.question import Question
 from checklist.reports.report import QuestionnaireReference, ReportHead
 
 _HEAD_KEYS = known_keys(ReportHead, QuestionnaireReference)
-_ANSWER_KEYS = known_keys(Answer)
+_ANSWER_KEYS = known_keys(Answer, Evidence)
 
 
 def kind_findings(data: Any) -> Iterator[Finding]:

@@ -257,7 +257,9 @@ def test_every_part_has_a_line_and_a_cell() -> None:
 
 def test_it_is_compared_by_its_status_and_cites_laws() -> None:
     assert PLAIN.operand(WHOLE) == "partly-implemented"
-    assert PLAIN.laws_cited(WHOLE) == [(("evidence", 0, "law"), "criminal-code")]
+    assert PLAIN.laws_cited({"value": WHOLE}) == [
+        (("value", "evidence", 0, "law"), "criminal-code")
+    ]
     assert PLAIN.value_when_closed() == {"status": "not-implemented"}
 
 
@@ -288,9 +290,9 @@ def test_the_date_of_its_planned_step_can_lie_in_the_future() -> None:
     ],
 )
 def test_what_is_said_to_be_law_needs_evidence(value: object, where: tuple[object, ...]) -> None:
-    ((found, _),) = FULL.unsupported(value)
+    ((found, _),) = FULL.unsupported({"value": value})
 
-    assert found == where
+    assert found == ("value", *where)
 
 
 @pytest.mark.parametrize(
@@ -308,7 +310,7 @@ def test_what_is_said_to_be_law_needs_evidence(value: object, where: tuple[objec
     ],
 )
 def test_what_is_not_said_to_be_law_or_is_shown_needs_no_more(value: object) -> None:
-    assert FULL.unsupported(value) == []
+    assert FULL.unsupported({"value": value}) == []
 
 
 def test_law_evidence_and_obstacles_of_another_measure_are_taken_over() -> None:

@@ -17,6 +17,7 @@ from tests.answer_types.driving import has_structure, make, options
 from tests.answer_types.samples import MISSING, SAMPLES, Sample, with_less
 
 METADATA: Mapping[str, Any] = {
+    "evidence": [{"url": "https://example.org"}],
     "note": "A remark.",
     "confidential": False,
     "answered_by": "Ministry of Labour",
@@ -49,12 +50,14 @@ every_sample = pytest.mark.parametrize("sample", SAMPLES, ids=repr)
 def answers(draw: st.DrawFn, sample: Sample) -> dict[str, Any]:
     """Return an answer of the right structure, with or without parts, rows, entries or a value."""
     if draw(st.booleans()):
-        kept = [*METADATA][1:]
+        kept = [key for key in METADATA if key not in {"evidence", "note"}]
         answer = dict(draw(st.sampled_from(MISSING)))
     else:
         values = [less for value in sample.values for less in with_less(value)]
         fitting = [value for value in values if has_structure(sample.answer_type, value)]
-        kept, answer = [*METADATA], {"value": draw(st.sampled_from(fitting))}
+        # The evidence of an implementation is a part of its value.
+        kept = [key for key in METADATA if key not in sample.answer_type.value_parts]
+        answer = {"value": draw(st.sampled_from(fitting))}
     return answer | {key: METADATA[key] for key in draw(st.sets(st.sampled_from(kept)))}
 
 
@@ -109,7 +112,10 @@ def test_what_is_set_is_got_and_only_what_it_replaces_goes(
     path, content = data.draw(st.sampled_from([*sample.answer_type.units(other)]))
     entries = answer["value"] if path.entry and "value" in answer else ()
     assume(path.entry <= len(entries) + 1)
-    assume(path.part != "note" or sample.answer_type.get(answer, _missing_at(path)) is None)
+    assume(
+        path.part not in {"evidence", "note"}
+        or sample.answer_type.get(answer, _missing_at(path)) is None
+    )
     before, present = copy.deepcopy(answer), [*sample.answer_type.units(answer)]
 
     changed = sample.answer_type.set(answer, path, content)
@@ -130,7 +136,7 @@ def _is_replaced(unit: PartPath, path: PartPath) -> bool:
     if len(place) > len(at):  # of the row or cell of an answer that is set as a whole
         return path.part in {"", "missing"} and place[: len(at)] == at
     if unit.part in METADATA:
-        return (unit.part, path.part) == ("note", "missing") and place == at
+        return unit.part in {"evidence", "note"} and path.part == "missing" and place == at
     if len(place) < len(at):  # `missing`, or an empty list, where now a row or cell is
         return at[: len(place)] == place
     is_value_for_missing = "missing" in {unit.part, path.part} and path.part not in METADATA

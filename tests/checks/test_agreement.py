@@ -26,6 +26,7 @@ from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.shipped_files import schema_folder
 from checklist.reports.schema import report_schema
+from tests.support import cited
 from tests.support.broken_reports import Broken, Place, broken
 from tests.support.examples import examples
 from tests.support.folders import FIXTURES
@@ -103,16 +104,19 @@ RULES = FIXTURES / "rules"
 """A folder for each rule, with reports that violate it or pass."""
 
 SHIPPED = shipped("ctoc-cop-2010-6")
+CITED = cited.questionnaire()
+"""Its questions take evidence."""
 QUESTIONNAIRES = pytest.mark.parametrize(
-    "questionnaire", [SHIPPED, SMALL], ids=lambda one: one.head.id
+    "questionnaire", [SHIPPED, SMALL, CITED], ids=lambda one: one.head.id
 )
 
 
 @cache
 def schema_of(questionnaire_id: str) -> dict[str, Any]:
-    """Return the shipped file; the small questionnaire's schema is in no file."""
-    if questionnaire_id == SMALL.head.id:
-        return report_schema(SMALL)
+    """Return the shipped file; the schemas of the other questionnaires are in no file."""
+    for one in (SMALL, CITED):
+        if questionnaire_id == one.head.id:
+            return report_schema(one)
     path = schema_folder() / f"state-report.{questionnaire_id}.schema.json"
     schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return schema

@@ -150,6 +150,8 @@ class EverythingInPlace(WalkingState):
         if step.name in self._law_steps:
             return next(self._laws)
         if step.name == "evidence":
+            if step.form == "a web address":
+                return "https://example.org/evidence"
             return "1 article 104a; assistance-act article 5"
         return _fitting(step)
 

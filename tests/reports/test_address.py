@@ -135,7 +135,7 @@ def test_an_address_is_read_and_written(text: str, expected: Address) -> None:
     assert str(expected) == text
 
 
-PARTS = "missing, note, confidential, answered_by, confidence, carried, by"
+PARTS = "missing, evidence, note, confidential, answered_by, confidence, carried, by"
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,9 @@ _MISSING = st.sampled_from(
 
 def _answers(answer_type: AnswerType) -> Strategy:
     value = _values(answer_type).map(lambda one: {"value": one})
+    if answer_type.evidence_kind:
+        evidence = st.fixed_dictionaries({"evidence": _evidence(answer_type.evidence_kind)})
+        value |= st.tuples(value, evidence).map(lambda two: {**two[0], **two[1]})
     plain = value | value | _MISSING
     return plain | st.tuples(_BESIDES, plain).map(lambda parts: {**parts[0], **parts[1]})
 
@@ -126,8 +129,7 @@ def _values(answer_type: Any) -> Strategy:
         case "implementation":
             return _implementations(sorted(answer_type.codes()))
         case "matrix":
-            row = st.sampled_from(sorted(answer_type.codes())).map(lambda one: {"value": one})
-            rows = row | _MISSING | st.tuples(_BESIDES, row).map(lambda two: {**two[0], **two[1]})
+            rows = _answers(answer_type.row_type())
             return st.dictionaries(st.sampled_from(answer_type.rows()), rows, max_size=3)
         case "table":
             cells = {one.id: _answers(one.answer_type) for one in answer_type.columns}
@@ -151,17 +153,19 @@ def _texts(answer_type: Any) -> Strategy:
     return st.from_regex(answer_type.pattern, fullmatch=True, alphabet=in_files)
 
 
+def _evidence(kind: str) -> Strategy:
+    law = st.fixed_dictionaries({"law": _SLUGS}, optional={"article": _LINES})
+    link = st.fixed_dictionaries({"url": _URLS})
+    return st.lists(link if kind == "link" else law | link, min_size=1, max_size=2)
+
+
 def _implementations(statuses: list[str]) -> Strategy:
-    evidence = st.one_of(
-        st.fixed_dictionaries({"law": _SLUGS}, optional={"article": _LINES}),
-        st.fixed_dictionaries({"url": _URLS}),
-    )
     partly = st.sampled_from([["law-only"], ["practice-only", "some-regions"]])
     details = {"obstacles": _PROSE, "planned_step": _PROSE, "planned_by": _DATES}
     common = {
         "law": _PROSE,
         "practice": _PROSE,
-        "evidence": st.lists(evidence, min_size=1, max_size=2),
+        "evidence": _evidence("law"),
         "details": st.fixed_dictionaries({}, optional={**details, "assistance": _PROSE}),
     }
 

@@ -30,6 +30,7 @@ from checklist.analysis.comparison.labels import STATUS_LABELS
 from checklist.analysis.comparison.word_diff import StepBudget, word_diff
 from checklist.analysis.rows.report_rows import Disclosure
 from checklist.answer_types.answer import PROVENANCE, AnswerData, is_confidential, missing_lines
+from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType, InnerPath
 from checklist.answer_types.matrix import Matrix
 from checklist.answer_types.table import Table
@@ -239,7 +240,8 @@ class Differ:
     def _metadata_changes(
         self, label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry]:
-        """Yield the changes of the metadata of an answer: note, ministry, confidence and origin."""
+        """Yield the changes of what stands next to a value: evidence, note, ministry, origin."""
+        yield from _evidence_change(label, row, old, new)
         for key, (kind, words) in _METADATA.items():
             if key in PROVENANCE and not self.with_provenance:
                 continue
@@ -401,6 +403,29 @@ def _mark_change(
             before=_metadata_codes(one),
             after=_metadata_codes(other),
         )
+
+
+def _evidence_change(
+    label: Sequence[str], row: str, old: AnswerVersion, new: AnswerVersion
+) -> Iterator[ChangeEntry]:
+    """Yield the change of the evidence next to a value. The order of references has no meaning."""
+    one, other = (_references((version.answer or {}).get("evidence", ())) for version in (old, new))
+    if one != other:
+        yield _change(
+            Kind.CODES,
+            label=(*label, "Evidence"),
+            row=row,
+            places=(_metadata_place(old, "evidence"), _metadata_place(new, "evidence")),
+            before=[code for code in one if code not in other],
+            after=[code for code in other if code not in one],
+        )
+
+
+def _references(evidence: Sequence[Mapping[str, str]]) -> Sequence[CodeEntry]:
+    lines = evidence_lines(evidence)
+    return sorted(
+        CodeEntry(e.get("law", ""), line) for e, line in zip(evidence, lines, strict=True)
+    )
 
 
 def _status_code(answer_type: AnswerType, version: AnswerVersion) -> CodeEntry:

@@ -16,7 +16,9 @@ from checklist.questionnaire.question import Question
 
 OWN_PARTS = frozenset({"", "status"})
 """The parts of a value that stand in the row of the question itself."""
-WRITTEN = frozenset({"evidence"})
+EVIDENCE = "evidence"
+"""The part of an answer that refers to laws and links."""
+WRITTEN = frozenset({EVIDENCE})
 """The parts whose code and text the State wrote itself."""
 
 Place: TypeAlias = tuple[str, str, str, int]

@@ -126,9 +126,9 @@ class AnswerRow(NamedTuple):
         str,
         "The part of the answer: a column of a table, a line of a contact; of a measure `partly` "
         "(in which way it is in place in part), `law` (what the rule says), `practice` (how it is "
-        "applied), `reason` (why it was decided otherwise) or `evidence` (the law's short name as "
-        "the code and with the article as the text, or a web address). Empty for the whole answer, "
-        "and for a code of several.",
+        "applied), `reason` (why it was decided otherwise); of any answer `evidence` (the law's "
+        "short name as the code and with the article as the text, or a web address). Empty for "
+        "the whole answer, and for a code of several.",
     ]
     item: Annotated[int, "Of parts 1, and 2, 3 … where the same part stands there again; else 0."]
     level: Annotated[

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from checklist.analysis.rows.answer_rows import (
+    EVIDENCE,
     NO_METADATA,
     WRITTEN,
     AnswerMetadata,
@@ -38,6 +39,7 @@ from checklist.answer_types.answer import (
     is_confidential,
     is_counted,
 )
+from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import Cell, InnerPath
 from checklist.answer_types.problem import ProblemKind
 from checklist.reports.check_structure import check_structure
@@ -233,6 +235,7 @@ class _Maker:
         value, metadata = answer["value"], metadata_cells_of(answer)
         if question.is_of_codes:
             rows += question.rows_of_codes(value, is_secret, metadata)
+            rows += self._references(question.id, "", answer, is_secret, part_metadata(metadata))
         elif question.places:
             self._add_rows(question, value, is_secret, metadata, rows)
         else:
@@ -258,7 +261,12 @@ class _Maker:
                 add(row_of_code(place, ROW, is_secret, metadata, code, label(code)))
                 continue
             others = others or {cell.row: cell for cell in question.answer_type.cells(value)}
-            add(self._inner(place, ROW, others.get(row_id), is_secret, metadata))
+            cell = others.get(row_id)
+            add(self._inner(place, ROW, cell, is_secret, metadata))
+            if cell is not None and answer is not None and not self._is_hidden_cell(cell):
+                marked = is_secret or is_confidential(answer)
+                of_row = part_metadata(metadata_cells_of(answer, metadata))
+                rows += self._references(question.id, row_id, answer, marked, of_row)
 
     def _add_parts(
         self,
@@ -287,6 +295,26 @@ class _Maker:
             if column in columns:
                 place = question_id, number, column, 1
                 rows.append(row_without_code(place, PART, INVALID, True, is_secret))
+
+    def _references(
+        self,
+        question_id: str,
+        row: str,
+        answer: AnswerData,
+        is_secret: bool,
+        metadata: AnswerMetadata,
+    ) -> Iterator[AnswerRow]:
+        """Yield a row for each reference next to the value of an answer."""
+        evidence = answer.get("evidence", ())
+        for item, (entry, line) in enumerate(
+            zip(evidence, evidence_lines(evidence), strict=True), 1
+        ):
+            law, place = entry.get("law", ""), (question_id, row, EVIDENCE, item)
+            if self._is_hidden_law(law):
+                yield row_without_code(place, PART, HIDDEN, True, True)
+            else:
+                told = ANSWERED, True, is_secret, metadata, law, line, "und"
+                yield row_of(place, PART, *told)
 
     def _inner(
         self, place: Place, level: str, cell: Cell | None, is_secret: bool, whole: AnswerMetadata

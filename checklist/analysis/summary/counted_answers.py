@@ -77,8 +77,9 @@ class Answers:
     def tally(self, question: str, row: str = "") -> Tally:
         """Count the standings and the codes of a question, or of a row of a matrix."""
         counted = tally(self.rows_of(question, row), self.offered(question))
-        parts = self.parts(question)
-        return counted if row or not self._has_several(question) else _with_codes(counted, parts)
+        if row or not self._has_several(question):
+            return counted
+        return _with_codes(counted, self._several(question))
 
     def question(self, question: str, codes: Iterable[str] = ()) -> Question:
         """Return the codes that States gave to a question, each with the States that gave it.
@@ -106,7 +107,7 @@ class Answers:
     def given(self, question: str) -> Sequence[tuple[ReportRow, AnswerRow]]:
         """Return the rows that hold the codes given to a question, each with its report."""
         if self._has_several(question):
-            return self.parts(question)
+            return self._several(question)
         return [one for one in self.with_reports(question) if one[1].standing == ANSWERED]
 
     # The answers of one State
@@ -125,7 +126,7 @@ class Answers:
         """Return the codes that a State gave to a question that can have several."""
         if question is None:
             return []
-        return [code_of(row) for other, row in self.parts(question) if other is report]
+        return [code_of(row) for other, row in self._several(question) if other is report]
 
     def is_hidden(self, report: ReportRow, question: str | None) -> bool:
         """Whether a State gave an answer that is not shown."""
@@ -152,6 +153,10 @@ class Answers:
                 entry = by_entry.setdefault((report.state, int(row.row)), (report, {}))
                 entry[1][row.part] = row
         yield from by_entry.values()
+
+    def _several(self, question: str) -> Sequence[tuple[ReportRow, AnswerRow]]:
+        """Return the codes of answers that can have several; their other parts are evidence."""
+        return [one for one in self.parts(question) if not one[1].part]
 
     def _has_several(self, question: str) -> bool:
         return self.questionnaire.questions[question].answer_type.allows_several

@@ -327,6 +327,8 @@ class Law:
 
     short_name: str
     citation: str
+    kind: CodeLabel
+    """The kind of law, such as an act or a decree; without code where the State names none."""
     details: Mapping[str, str]
     """What else is said of it, by the words of the column: the date, a web address."""
     cited: int

@@ -156,5 +156,8 @@ def _lines(answers: Answers, row: AnswerRow, *, with_ministry: bool) -> list[Sta
 def _label(answers: Answers, row: AnswerRow) -> str:
     if row.level == PART:
         words = row.part.replace("-", " ").replace("_", " ").capitalize()
+        of_row = answers.questionnaire_rows.questions.get((row.question, row.row))
+        if row.row and of_row is not None:  # a row of a matrix, not the number of an entry
+            return f"{of_row.row_words}: {words}"
         return f"{row.row}. {words}" if row.row else words
     return answers.questionnaire_rows.questions[row.question, row.row].row_words

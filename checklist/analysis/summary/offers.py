@@ -3,12 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.columns import ANSWERED, AnswerRow, ReportRow
 from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of, state_of
-from checklist.analysis.summary.document import Contact, Contacts, Evidence, Law, Link, Practice
-
-EVIDENCE = "evidence"
-"""The part of an answer that refers to laws and links."""
+from checklist.analysis.summary.document import (
+    CodeLabel,
+    Contact,
+    Contacts,
+    Evidence,
+    Law,
+    Link,
+    Practice,
+)
 
 
 def practices(answers: Answers) -> list[Practice]:
@@ -49,9 +55,11 @@ def evidence(answers: Answers) -> list[Evidence]:
     """Return the laws and links that each State refers to; States without any are left out."""
     cited: dict[str, set[tuple[str, str]]] = {}
     links: dict[str, list[Link]] = {}
-    for question in answers.questionnaire.questions:
+    for question, asked in answers.questionnaire.questions.items():
+        if asked.answer_type.listed_columns():
+            continue  # a column of a table can have the same name
         for report, row in answers.parts(question):
-            if row.part != EVIDENCE or row.row or row.standing != ANSWERED:
+            if row.part != EVIDENCE or row.standing != ANSWERED:
                 continue
             if row.code:
                 cited.setdefault(report.state, set()).add((question, row.code))
@@ -72,17 +80,25 @@ def _laws(answers: Answers, cited: Mapping[str, Mapping[str, int]]) -> dict[str,
     if register is None:
         return laws
     columns = answers.questionnaire.questions[register.question].answer_type.listed_columns()
-    others = {c.id: c.label for c in columns if c.id not in (register.name, register.citation)}
+    own = register.name, register.citation, register.kind
+    others = {column.id: column.label for column in columns if column.id not in own}
     for report, entry in answers.entries(register.question):
         name = _text(entry, register.name)
         law = Law(
             name,
             _text(entry, register.citation),
+            _code(entry, register.kind),
             {label: _text(entry, one) for one, label in others.items() if _text(entry, one)},
             cited.get(report.state, {}).get(name, 0),
         )
         laws.setdefault(report.state, []).append(law)
     return laws
+
+
+def _code(entry: Mapping[str, AnswerRow], column: str | None) -> CodeLabel:
+    """Return the code of a cell; no code where there is none that may be shown."""
+    row = entry.get(column) if column is not None else None
+    return NO_CODE if row is None else code_of(row)
 
 
 def _text(entry: Mapping[str, AnswerRow], column: str | None) -> str:

@@ -33,8 +33,14 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         message = f"`{head.laws.question}` is not a question of the type table"
         yield part, Finding(RULE.code, message, ("laws", "question"))
         return
-    columns = {column.id for column in table.question.answer_type.listed_columns()}
-    for key, column in (("name", head.laws.name), ("citation", head.laws.citation)):
+    columns = {column.id: column for column in table.question.answer_type.listed_columns()}
+    named = {"name": head.laws.name, "citation": head.laws.citation, "kind": head.laws.kind}
+    for key, column in named.items():
+        if column is None:
+            continue
+        if key == "kind" and column in columns and not columns[column].answer_type.offered():
+            message = f"the column `{column}` has no options, so that it names no kinds of laws"
+            yield part, Finding(RULE.code, message, ("laws", key))
         if column not in columns:
             message = f"the table `{head.laws.question}` has no column `{column}`"
             yield part, Finding(RULE.code, message, ("laws", key))

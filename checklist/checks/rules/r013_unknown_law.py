@@ -31,7 +31,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         return
     known = checked.questionnaire.law_names(checked.valid)
     secret = confidential_laws(checked.report.answers, checked.questionnaire)
-    for at, cited in checked.results_of("laws_cited"):
+    for at, cited in checked.results_of_answers("laws_cited"):
         for where, name in cited:
             if name in known:
                 continue

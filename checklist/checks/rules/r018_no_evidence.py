@@ -5,6 +5,10 @@ is in place, as a whole or in part, and `law` says what the law provides or `par
 `law-only`. It does not apply to what is practice only. Evidence is never required: a report without
 any has one such warning for each measure, a handful in all, and no error.
 
+It also applies to a question that asks for laws as evidence (`evidence: law`), where the answer is
+one that a law can show, not `no`, `none`, `planned` or `practice-only`. There a web address alone
+is not enough: it names no law. A matrix has one such warning, if no row of it cites a law.
+
 ## Why is this bad?
 The reader can neither look the rule up nor learn from it. An article takes the official who knows
 the law a moment, and everybody else an hour.
@@ -31,7 +35,7 @@ from checklist.reports.checked_report import CheckedReport
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
-    for at, unsupported in checked.results_of("unsupported"):
+    for at, unsupported in checked.results_of_answers("unsupported"):
         for where, why in unsupported:
             yield Finding(
                 RULE.code,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.answer import MISSING_LABELS
+from checklist.answer_types.citable import CitableType
 from checklist.answer_types.implementation import PARTIAL
 from checklist.questionnaire.condition_text import in_words
 from checklist.questionnaire.question import Question
@@ -98,6 +99,12 @@ def _answer(question: Question) -> Iterator[str]:
         yield from _boxes("Tick one or more:" if is_several else "Tick one:", offered)
     else:
         yield f"({text(form_of(answer_type))}) {_LINE}"
+    if isinstance(answer_type, CitableType) and answer_type.evidence:
+        per_row = " (with the rows)" if rows else ""
+        yield ""
+        words = answer_type.evidence_words
+        comma = "," if "," in words else ""
+        yield f"{words[:1].upper()}{words[1:]}{comma} that shows it{per_row}: {_LINE}"
     if answer_type.type == "implementation":
         yield ""
         partial = [text(option.label) for option in PARTIAL]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from checklist.answer_types.citable import CitableType
 from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
 from checklist.questionnaire.condition_text import in_words
 from checklist.questionnaire.question import Question
@@ -77,6 +78,8 @@ def _options(question: Question) -> Iterator[Line]:
     yield Line(f"Answer type: {form_of(answer_type)}", 0, 2)
     for code, label in answer_type.offered():
         yield Line(f"{label} ({code})", 4, 2)
+    if isinstance(answer_type, CitableType) and answer_type.evidence:
+        yield Line(f"Evidence: {answer_type.evidence_words}", 2, 2)
     for row in answer_type.listed_rows():
         cited = f" [{', '.join(row.recommendations)}]" if row.recommendations else ""
         yield Line(f"Row: {row.label} ({row.id}){cited}", 2, 2)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from checklist.answer_types.answer import STAND_IN, AnswerData, is_confidential, missing_lines
 from checklist.answer_types.composite import Inner, inner_answers
+from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType
 from checklist.questionnaire.question import Question
 from checklist.text.paragraphs import Line
@@ -77,6 +78,12 @@ def _has_mark(data: Any) -> bool:
 
 
 def metadata_lines(answer: AnswerData) -> list[str]:
+    """Return the evidence, note, ministry, confidence and origin of an answer, one line each."""
+    lines = [f"Evidence: {line}" for line in evidence_lines(answer.get("evidence", ()))]
+    return [*lines, *remark_lines(answer)]
+
+
+def remark_lines(answer: AnswerData) -> list[str]:
     """Return the note, ministry, confidence and origin of an answer, one line each."""
     lines = [f"{label}: {answer[key]}" for key, label in _METADATA_LABELS.items() if key in answer]
     if "by" in answer:

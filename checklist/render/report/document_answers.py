@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.composite import Inner, inner_answers
+from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType, has_own
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import (
@@ -18,7 +19,12 @@ from checklist.render.blocks import (
     Url,
     is_web_address,
 )
-from checklist.render.report.answer_text import inner_lines, metadata_lines, value_lines
+from checklist.render.report.answer_text import (
+    inner_lines,
+    metadata_lines,
+    remark_lines,
+    value_lines,
+)
 
 _Texts: TypeAlias = Text | Sequence[Text]
 
@@ -43,8 +49,11 @@ def answer_blocks(question: Question, answer: AnswerData, caption: str) -> Itera
 
 
 def metadata_blocks(answer: AnswerData) -> Iterator[Block]:
-    """Yield note, ministry, confidence and origin of an answer."""
-    yield from (Paragraph(line, is_aside=True) for line in metadata_lines(answer))
+    """Yield evidence, note, ministry, confidence and origin of an answer."""
+    references = evidence_lines(answer.get("evidence", ()))
+    if references:
+        yield Facts([("Evidence", _cell(references))])
+    yield from (Paragraph(line, is_aside=True) for line in remark_lines(answer))
 
 
 def _value(answer_type: AnswerType, answer: AnswerData) -> Block:
@@ -89,15 +98,23 @@ def _rows(question: Question, inner: Sequence[Inner], caption: str) -> Table:
     cited = [row.recommendations for row in question.answer_type.listed_rows()]
     # Rows that the question does not have come last.
     cited += [[]] * (len(inner) - len(cited))
-    remarks = [metadata_lines(one.answer or {}) for one in inner]
+    references = [_references(one) for one in inner]
+    remarks = [remark_lines(one.answer or {}) for one in inner]
     head, columns = ["", "Answer"], [[one.label for one in inner], [*map(_inner_cell, inner)]]
     if any(cited):
         head.insert(1, "Recommendation")
         columns.insert(1, [", ".join(some) for some in cited])
+    if any(references):
+        head.append("Evidence")
+        columns.append(references)
     if any(remarks):
         head.append("Remarks")
         columns.append(remarks)
     return Table(caption, head, [*zip(*columns, strict=True)])
+
+
+def _references(one: Inner) -> list[Text]:
+    return [_linked(line) for line in evidence_lines((one.answer or {}).get("evidence", ()))]
 
 
 def _inner_cell(one: Inner) -> _Texts:

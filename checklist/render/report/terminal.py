@@ -160,9 +160,7 @@ class ReportView:
         """Yield the titles of the laws that an answer cites by their short names."""
         checked = self.checked
         answer = checked.valid.get(question.id, {})
-        if "value" not in answer:
-            return
-        cited = {law for _, law in question.answer_type.laws_cited(answer["value"])}
+        cited = {law for _, law in question.answer_type.laws_cited(answer)}
         for law in checked.questionnaire.laws(checked.valid):
             if law.code in cited:
                 yield Line(f"{law.code} is: {law.label}", _INDENT, _HANGING)

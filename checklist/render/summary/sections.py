@@ -325,13 +325,15 @@ def _contacts(summary: Summary) -> Iterator[Block]:
 
 
 def _evidence(summary: Summary) -> Iterator[Block]:
+    kind = ["Kind"] if any(law.kind.code for one in summary.evidence for law in one.laws) else []
     yield Table(
         "Laws",
-        ("State", "Short name", "Citation", "More", "Answers that cite it"),
+        ("State", "Short name", *kind, "Citation", "More", "Answers that cite it"),
         [
             (
                 one.state.name,
                 law.short_name,
+                *(law.kind.label for _ in kind),
                 law.citation,
                 [f"{label}: {text}" for label, text in law.details.items()],
                 law.cited,

@@ -1,0 +1,100 @@
+"""Answer types whose answers can have evidence next to their value: laws with articles, or links.
+
+An implementation has its evidence within the value. The references have the same form, are read by
+the same step and checked by the same functions.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+from checklist.answer_types.base_model import Maybe
+from checklist.answer_types.evidence import evidence_step, laws_in
+from checklist.answer_types.interface import AnswerType, References, StepContext, Steps, Value
+from checklist.diagnostics import DocumentPath
+
+NOTHING_TO_SHOW = frozenset(
+    {
+        "negative",
+        "none",
+        "not-implemented",
+        "planned",
+        "under-consideration",
+        "considered",
+        "practice-only",
+    }
+)
+"""The codes of which no law can be evidence, in whichever list they stand."""
+
+
+class CitableType(AnswerType):
+    """An answer type whose answers, or the answers of whose rows, can have evidence."""
+
+    evidence: Maybe[Literal["law", "link"]] = None
+    """The evidence that can stand beside an answer: articles of laws and links, or links alone."""
+
+    @property
+    def evidence_kind(self) -> str:
+        """The evidence that an answer can have: `law`, `link`, or empty for none."""
+        return self.evidence or ""
+
+    @property
+    def idle_methods(self) -> frozenset[str]:
+        """The methods on evidence, where the question takes none."""
+        return frozenset() if self.evidence else frozenset({"laws_cited", "unsupported"})
+
+    @property
+    def evidence_words(self) -> str:
+        """The words for the evidence that an answer, or that of a row, can have; empty for none."""
+        return {"law": "law and article, or web address", "link": "web address", None: ""}[
+            self.evidence
+        ]
+
+    def fitting_evidence(self, evidence: References) -> References:
+        """Return the references of another answer that the question takes."""
+        if self.evidence is None:
+            return ()
+        return [entry for entry in evidence if self.evidence == "law" or "url" in entry]
+
+    def exclusive_codes(self) -> Iterable[str]:
+        """Return the codes of options such as `none of these`."""
+        return ()
+
+    def can_be_shown(self, value: Value) -> bool:
+        """Whether a value has a code that evidence can show: not `no`, not `planned`."""
+        codes = [value] if isinstance(value, str) else value
+        return not NOTHING_TO_SHOW.union(self.exclusive_codes()).issuperset(codes)
+
+    def answer_steps(self, previous: Mapping[str, Any], context: StepContext) -> Steps:
+        """Ask for the value, and then for its evidence, where the question takes any."""
+        answer = yield from super().answer_steps(previous, context)
+        if self.evidence is None or not self.can_be_shown(answer["value"]):
+            return answer
+        held = self.fitting_evidence(context.offered.get("evidence", previous.get("evidence", ())))
+        step = evidence_step(held or None, context, kind=self.evidence, so_far=answer["value"])
+        evidence = yield step
+        return {**answer, **({"evidence": evidence} if evidence else {})}
+
+    def laws_cited(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
+        """Return the short names in the evidence."""
+        return laws_in(answer["evidence"], ("evidence",)) if "evidence" in answer else ()
+
+    def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
+        """Return the value, if a law can show it and none is cited."""
+        if self.evidence != "law" or "value" not in answer:
+            return ()
+        if not self.can_be_shown(answer["value"]) or any(
+            "law" in entry for entry in answer.get("evidence", ())
+        ):
+            return ()
+        return [(("value",), reason_for_evidence("evidence" in answer))]
+
+    def evidence_in(self, answer: Mapping[str, Any]) -> References:
+        """Return the evidence."""
+        evidence: References = answer.get("evidence", ())
+        return evidence
+
+
+def reason_for_evidence(has_links: bool) -> str:
+    """Return why an article is wanted, as the end of a sentence that begins with `because`."""
+    link = ", not a link alone" if has_links else ""
+    return f"a law can show the answer{link}"

@@ -1,0 +1,274 @@
+"""Evidence is asked for once after the value, and of a matrix once after its last row."""
+
+import pytest
+
+from checklist.interview.engine import Interview
+from tests.support import cited, tiny
+from tests.support.cited import LAW, LAWS, LINK
+from tests.support.tiny import answers_of, asked, say
+
+
+def at(question: str, **answers: object) -> Interview:
+    """Return an interview at a question, with the register of laws answered."""
+    interview = tiny.interview(cited.questionnaire(), {"laws": LAWS, **answers})  # type: ignore[dict-item]
+    say(interview, f"/goto {question}")
+    return interview
+
+
+def test_a_law_is_asked_for_after_the_value_and_the_value_is_saved_before() -> None:
+    interview = at("offence")
+
+    say(interview, "1")
+
+    step = interview.prompt().step
+    assert asked(interview) == "offence/evidence"
+    assert step.context == ["1. penal-code: Penal Code (Act)", "2. aliens-act: Aliens Act"]
+    assert answers_of(interview)["offence"] == {"value": "implemented"}
+
+    say(interview, "1 article 104a; https://example.org/law")
+
+    assert answers_of(interview)["offence"] == {"value": "implemented", "evidence": [LAW, LINK]}
+    assert asked(interview) == "rights/value"
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"), [("offence", "2"), ("offence", "3"), ("rights", "3"), ("site", "2")]
+)
+def test_nothing_is_asked_where_there_is_nothing_to_show(question: str, entry: str) -> None:
+    interview = at(question)
+
+    say(interview, entry)
+
+    assert not asked(interview).startswith(question)
+    assert "evidence" not in answers_of(interview)[question]
+
+
+def test_enter_leaves_the_evidence_open() -> None:
+    interview = at("rights")
+
+    say(interview, "1,2", "")
+
+    assert answers_of(interview)["rights"] == {"value": ["stay", "work"]}
+    assert asked(interview) == "site/value"
+
+
+def test_a_question_on_links_takes_no_law() -> None:
+    interview = at("site")
+
+    refused = say(interview, "1", "penal-code 3").refused
+
+    assert refused.startswith("`penal-code 3` is not a web address.")
+    assert "/goto" not in " ".join(interview.prompt().step.tips)
+    say(interview, "https://example.org/law")
+    assert answers_of(interview)["site"] == {"value": "affirmative", "evidence": [LINK]}
+
+
+def test_earlier_evidence_is_kept_by_enter_with_the_note() -> None:
+    given = {"value": "implemented", "evidence": [LAW], "note": "Soon more."}
+    interview = at("offence", offence=given)
+
+    say(interview, "", "")
+
+    assert answers_of(interview)["offence"] == given
+
+
+def test_evidence_that_no_longer_fits_is_dropped_and_told() -> None:
+    given = {"value": "implemented", "evidence": [LAW], "note": "Soon more."}
+    interview = at("offence", offence=given)
+
+    notices = say(interview, "3").notices
+
+    assert answers_of(interview)["offence"] == {"value": "not-implemented", "note": "Soon more."}
+    assert notices == ["No longer part of the answer to `offence`: the evidence penal-code 104a."]
+
+
+def test_a_missing_answer_has_no_evidence() -> None:
+    interview = at("offence", offence={"value": "implemented", "evidence": [LAW]})
+
+    notices = say(interview, "/decline", "").notices
+
+    assert answers_of(interview)["offence"] == {"missing": "declined"}
+    assert "No longer part of the answer to `offence`: the evidence penal-code 104a." in notices
+
+
+def test_a_dash_removes_the_evidence_alone() -> None:
+    interview = at("offence", offence={"value": "implemented", "evidence": [LAW]})
+
+    say(interview, "", "-")
+
+    assert answers_of(interview)["offence"] == {"value": "implemented"}
+
+
+def test_back_at_the_evidence_leads_to_the_value() -> None:
+    interview = at("offence")
+
+    say(interview, "1", "/back")
+    assert asked(interview) == "offence/value"
+    say(interview, "", "1 9")
+
+    assert answers_of(interview)["offence"] == {
+        "value": "implemented",
+        "evidence": [{"law": "penal-code", "article": "9"}],
+    }
+
+
+# Rows of a matrix
+
+
+def test_the_rows_of_a_matrix_get_their_evidence_from_one_entry() -> None:
+    interview = at("duties")
+
+    say(interview, "1", "2", "1")
+
+    step = interview.prompt().step
+    assert asked(interview) == "duties/evidence"
+    assert step.ask == "Which articles show this?"
+    assert step.tips[0] == "For example: penal-code 104a (rows 1 to 3)."
+    assert step.context[-3:] == [
+        "Row 1: Police: In place",
+        "Row 2: Judges: Planned",
+        "Row 3: Doctors: In place",
+    ]
+
+    say(interview, "penal-code 104a; 2 art. 7(1) (row 3)")
+
+    assert answers_of(interview)["duties"]["value"] == {
+        "police": {"value": "implemented", "evidence": [LAW]},
+        "judges": {"value": "planned"},
+        "doctors": {
+            "value": "implemented",
+            "evidence": [LAW, {"law": "aliens-act", "article": "7(1)"}],
+        },
+    }
+    assert asked(interview) == "measure/status"
+
+
+@pytest.mark.parametrize(
+    ("rows", "police", "doctors"),
+    [
+        ("(row 1)", True, False),
+        ("(rows 1, 3)", True, True),
+        ("(rows 1 and 3)", True, True),
+        ("(Rows 3-3)", False, True),
+    ],
+)
+def test_rows_are_named_by_number(rows: str, police: bool, doctors: bool) -> None:
+    interview = at("duties")
+
+    say(interview, "1", "2", "1", f"1 104a {rows}")
+
+    value = answers_of(interview)["duties"]["value"]
+    assert ("evidence" in value["police"], "evidence" in value["doctors"]) == (police, doctors)
+
+
+@pytest.mark.parametrize(
+    ("entry", "refusal"),
+    [
+        ("1 104a (row 2)", "Row 2 has no answer that a reference can show."),
+        ("1 104a (rows 1 to 4)", "The rows have numbers from 1 to 3."),
+        ("1 104a (rows 3 to 1)", "The rows have numbers from 1 to 3."),
+        ("1 104a (rows police)", "Type the rows by their numbers: (row 2), or (rows 1 to 3, 5)."),
+        ("(row 1)", "Type the law or the web address before the rows."),
+    ],
+)
+def test_rows_that_fit_nothing_are_refused(entry: str, refusal: str) -> None:
+    interview = at("duties")
+
+    assert say(interview, "1", "2", "1", entry).refused == refusal
+    assert asked(interview) == "duties/evidence"
+
+
+def test_the_evidence_of_rows_is_offered_again_as_it_can_be_typed() -> None:
+    interview = at("duties", duties=cited.ANSWERS["duties"])
+
+    say(interview, "", "", "")
+
+    offered = "penal-code 104a (rows 1, 3); https://example.org/law (row 3)"
+    assert interview.prompt().step.previous_text == offered
+    say(interview, "")
+    assert answers_of(interview)["duties"] == cited.ANSWERS["duties"]
+    say(interview, "/goto duties", "", "", "", offered)
+    assert answers_of(interview)["duties"] == cited.ANSWERS["duties"]
+
+
+def test_an_interrupted_matrix_keeps_the_evidence_of_its_rows() -> None:
+    interview = at("duties", duties=cited.ANSWERS["duties"])
+
+    say(interview, "", "1")
+
+    value = answers_of(interview)["duties"]["value"]
+    assert [row.get("evidence") for row in value.values()] == [[LAW], None, [LAW, LINK]]
+
+
+# Taken over
+
+
+def test_same_takes_the_evidence_of_another_question_over() -> None:
+    interview = at("rights", offence=cited.ANSWERS["offence"])
+
+    notice = say(interview, "/same offence").notices[0]
+    say(interview, "1", "")
+
+    assert notice.endswith("When it comes to evidence, Enter takes it over.")
+    assert answers_of(interview)["rights"] == {"value": ["stay"], "evidence": [LAW, LINK]}
+
+
+def test_same_gives_a_question_on_links_the_links_alone() -> None:
+    interview = at("site", offence=cited.ANSWERS["offence"])
+
+    say(interview, "/same offence", "1", "")
+
+    assert answers_of(interview)["site"]["evidence"] == [LINK]
+
+
+def test_same_leads_from_a_measure_to_rows_and_back() -> None:
+    measure = {"value": {"status": "implemented", "evidence": [LAW]}}
+    interview = at("duties", measure=measure)
+
+    say(interview, "/same measure", "1", "2", "1", "")
+
+    rows = answers_of(interview)["duties"]["value"]
+    assert rows["police"]["evidence"] == rows["doctors"]["evidence"] == [LAW]
+    assert "evidence" not in rows["judges"]
+
+    interview = at("measure", duties=cited.ANSWERS["duties"])
+    say(interview, "/same duties", "1", "", "", "")
+    assert answers_of(interview)["measure"]["value"]["evidence"] == [LAW, LINK]
+
+
+def test_a_confidential_row_lends_no_evidence() -> None:
+    rows = {"police": {"value": "implemented", "evidence": [LAW], "confidential": True}}
+    interview = at("offence", duties={"value": rows})
+
+    refused = say(interview, "/same duties").refused
+
+    assert refused == "Nothing in the answer to `duties` can stand in this one."
+
+
+def test_a_carried_answer_is_confirmed_with_its_evidence() -> None:
+    given = {"value": "implemented", "evidence": [LAW], "carried": True}
+    interview = at("offence", offence=given)
+
+    say(interview, "")
+
+    assert answers_of(interview)["offence"] == {"value": "implemented", "evidence": [LAW]}
+
+
+def test_evidence_that_the_question_does_not_take_goes_when_it_is_answered() -> None:
+    given = {"value": "affirmative", "evidence": [LAW], "carried": True}
+    interview = at("plain", plain=given)
+
+    notices = say(interview, "").notices
+
+    assert answers_of(interview)["plain"] == {"value": "affirmative"}
+    assert notices[0] == "No longer part of the answer to `plain`: the evidence penal-code 104a."
+
+
+def test_a_carried_matrix_shows_its_evidence_before_it_is_confirmed() -> None:
+    interview = at("duties", duties={**cited.ANSWERS["duties"], "carried": True})
+
+    shown = interview.prompt().earlier
+    say(interview, "")
+
+    assert shown[-1] == ("Evidence: penal-code 104a (rows 1, 3); https://example.org/law (row 3)")
+    assert answers_of(interview)["duties"] == cited.ANSWERS["duties"]
