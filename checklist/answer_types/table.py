@@ -17,12 +17,15 @@ from checklist.answer_types.answer import (
     without_provenance,
 )
 from checklist.answer_types.base_model import Line
+from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.interface import (
     Cell,
+    Entries,
     FreeText,
     GivenDate,
     InnerPath,
+    Operand,
     Option,
     StepContext,
     Steps,
@@ -33,8 +36,10 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.table_columns import (
     MAX_ENTRIES,
     Column,
+    asked_columns,
     check_cell,
     entry_lines,
+    operands,
     valid_columns,
 )
 from checklist.answer_types.table_steps import TableSteps
@@ -64,6 +69,7 @@ class Table(CompositeType):
     columns: Annotated[list[Column], Field(min_length=1), AfterValidator(valid_columns)]
     """The columns, in the order in which they are asked."""
 
+    operators: ClassVar[frozenset[str]] = frozenset({"entries", "every"})
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
         Annotated[list[dict[str, Answer]], Field(max_length=MAX_ENTRIES)]
     )
@@ -98,8 +104,18 @@ class Table(CompositeType):
     def _absent_or_repeated(
         self, value: Value, index: int, misspelt: Collection[str | None] = ()
     ) -> Iterator[Problem]:
+        asked = asked_columns(self.columns, value[index])
         for column in self.columns:
-            if column.required and column.id not in value[index]:
+            if column.when is not None and column not in asked:
+                if column.id in value[index]:
+                    when = column.when_text or cell_in_words(column.when, self)
+                    yield Problem(
+                        ProblemKind.CONTRADICTORY,
+                        f"`{column.id}` is only asked when {when}",
+                        (index, column.id),
+                        at_key=True,
+                    )
+            elif column.required and column.id not in value[index]:
                 yield Problem(
                     ProblemKind.INCOMPLETE,
                     f"`{column.id}` is not filled in",
@@ -140,8 +156,12 @@ class Table(CompositeType):
 
     def is_complete(self, value: Value) -> bool:
         """Whether every entry has the columns that it must have."""
-        required = [column.id for column in self.columns if column.required]
-        return all(column_id in entry for entry in value for column_id in required)
+        return all(
+            column.id in entry
+            for entry in value
+            for column in asked_columns(self.columns, entry)
+            if column.required
+        )
 
     @staticmethod
     def _is_repeated(value: Value, index: int, column_id: str) -> bool:
@@ -167,10 +187,11 @@ class Table(CompositeType):
         ids = {column.id for column in self.columns}
         cells: list[Inner] = []
         for number, entry in enumerate(value, 1):
+            asked = asked_columns(self.columns, entry)
             cells += (
                 Inner(column.label, entry.get(column.id), column.answer_type, number)
                 for column in self.columns
-                if column.required or column.id in entry
+                if (column.required and column in asked) or column.id in entry
             )
             cells += (Inner(i, answer, None, number) for i, answer in entry.items() if i not in ids)
         return cells
@@ -293,6 +314,10 @@ class Table(CompositeType):
             }
             for method in ("texts", "dates")
         }
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return the entries with the operands of their cells."""
+        return Entries([operands(self.columns, entry) for entry in value])
 
     def json_schema(self) -> dict[str, Any]:
         """Return an array of mappings; a cell has an answer of its own."""
