@@ -34,6 +34,11 @@ class Choices(options.OptionsType):
     operators: ClassVar[frozenset[str]] = SEVERAL
     allows_several: ClassVar[bool] = True
 
+    @property
+    def has_limits(self) -> bool:
+        """Whether the number of options that can be chosen is limited."""
+        return self.min_options is not None or self.max_options is not None
+
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each code that does not fit, and for too few or too many codes."""
         yield from options.check_several(self.options, value)
@@ -70,7 +75,7 @@ class Choices(options.OptionsType):
     def taken_over(self, previous: Value, other: AnswerType, value: Value) -> Mapping[str, Value]:
         """Return the codes, where the other question offers the same options."""
         is_same = isinstance(other, Choices) and other.codes() == self.codes()
-        return {"value": value} if is_same else {}
+        return {"value": value} if is_same and not [*self.check(value)] else {}
 
 
 ANSWER_TYPE = Choices

@@ -145,7 +145,7 @@ class Date(AnswerType):
 
     def check_beyond_schema(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for a date that is too late."""
-        days = interval(value)
+        days = None if self.latest is None else interval(value)
         if days is not None and self._is_too_late(days):
             yield Problem(ProblemKind.OUT_OF_RANGE, self._too_late(value))
 

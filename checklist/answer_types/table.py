@@ -97,8 +97,17 @@ class Table(CompositeType):
             yield from self._absent_or_repeated(value, index, misspelt)
 
     def check_beyond_schema(self, value: Value) -> Iterator[Problem]:
-        """Yield a problem for each cell that is repeated or absent."""
-        for index in range(len(value)):
+        """Yield a problem for each cell that is repeated or absent, too late or not asked."""
+        own = {
+            column.id: column.answer_type.check_beyond_schema
+            for column in self.columns
+            if has_own(column.answer_type, "check_beyond_schema")
+        }
+        for index, entry in enumerate(value):
+            for column_id, check in own.items():
+                if "value" in entry.get(column_id, ()):
+                    for problem in check(entry[column_id]["value"]):
+                        yield replace(problem, where=(index, column_id, "value", *problem.where))
             yield from self._absent_or_repeated(value, index)
 
     def _absent_or_repeated(
@@ -130,12 +139,15 @@ class Table(CompositeType):
                 )
 
     def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
-        """Return the entries without the confidential cells, and the paths to these."""
+        """Return the entries without the confidential cells, and the paths to these.
+
+        Cells that are asked depending on a confidential one are left out, too, and their paths are
+        there whether they are asked or not.
+        """
         withheld = [
             (str(number), column_id)
             for number, entry in enumerate(value, 1)
-            for column_id, answer in entry.items()
-            if is_confidential(answer)
+            for column_id in self.secret_cells(entry)
         ]
         entries = [
             {i: without_provenance(a) for i, a in entry.items() if (str(number), i) not in withheld}
@@ -147,12 +159,29 @@ class Table(CompositeType):
         """Return the value with `STAND_IN` in the cells that are withheld."""
         absent = set(withheld)
         return [
-            {
-                **{c.id: STAND_IN for c in self.columns if (str(number), c.id) in absent},
-                **entry,
-            }
+            self._with_stand_ins(entry, {i for n, i in absent if n == str(number)})
             for number, entry in enumerate(value, 1)
         ]
+
+    def _with_stand_ins(self, entry: Mapping[str, Any], absent: Collection[str]) -> Any:
+        """Return an entry with stand-ins; in a cell whose condition depends on one, there is none.
+
+        Without the deciding cell, nobody can say whether the other is asked.
+        """
+        cells: dict[str, Any] = {}
+        for column in self.columns:
+            if column.id in absent and column in asked_columns(self.columns, {**entry, **cells}):
+                cells[column.id] = STAND_IN
+        return {**cells, **entry}
+
+    def secret_cells(self, entry: Mapping[str, Any]) -> Collection[str]:
+        """Return the confidential cells of an entry, and the columns that they decide on."""
+        secret = [column_id for column_id, answer in entry.items() if is_confidential(answer)]
+        for column in self.columns:
+            decided = column.when is not None and not {*column.when.columns}.isdisjoint(secret)
+            if decided and column.id not in secret:
+                secret.append(column.id)
+        return secret
 
     def is_complete(self, value: Value) -> bool:
         """Whether every entry has the columns that it must have."""

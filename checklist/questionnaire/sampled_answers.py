@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from checklist.answer_types.answer import MISSING_CODES
+from checklist.answer_types.choices import Choices
 from checklist.answer_types.comparison import Than
 from checklist.answer_types.date import Date, add_days, interval
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import Entries, Entry, Interval, Operand, has_own
 from checklist.answer_types.table_columns import MAX_ENTRIES
-from checklist.questionnaire.code_sets import Groups, SetsOfCodes, code_sets
+from checklist.questionnaire.code_sets import Groups, SetsOfCodes, code_sets, sets_within
 from checklist.questionnaire.condition import (
     AS_OF,
     STATE,
@@ -148,7 +149,16 @@ class SampledAnswers:
         made_from = self._groups(question, offered)
         if made_from not in self.known_sets:
             self.known_sets[made_from] = code_sets(made_from, left)
-        return self.known_sets[made_from]
+        answer_type = question.answer_type
+        if not isinstance(answer_type, Choices) or not answer_type.has_limits:
+            return self.known_sets[made_from]
+        return sets_within(
+            self.known_sets[made_from],
+            made_from,
+            offered=len(offered),
+            fewest=answer_type.min_options or 1,
+            most=answer_type.max_options or len(offered),
+        )
 
     def _groups(self, question: Question, offered: Set[str]) -> Groups:
         """Return the codes that stand alone, and the others in groups that comparisons name alike.
