@@ -174,6 +174,12 @@ class Table(CompositeType):
                 cells[column.id] = STAND_IN
         return {**cells, **entry}
 
+    def _decided_by_secrets(self, entry: Mapping[str, Any]) -> Collection[str]:
+        """Return the columns that confidential cells decide on."""
+        if all(column.when is None for column in self.columns):
+            return ()
+        return [i for i in self.secret_cells(entry) if not is_confidential(entry.get(i, {}))]
+
     def secret_cells(self, entry: Mapping[str, Any]) -> Collection[str]:
         """Return the confidential cells of an entry, and the columns that they decide on."""
         secret = [column_id for column_id, answer in entry.items() if is_confidential(answer)]
@@ -291,10 +297,13 @@ class Table(CompositeType):
         found = []
         for number, entry in enumerate(value, 1):
             row = str(number)
+            decided = self._decided_by_secrets(entry)
             for column in self.columns:
                 answer = entry.get(column.id)
                 if answer is None:
                     continue
+                if column.id in decided:
+                    answer = {**answer, "confidential": True}
                 if "value" not in answer:
                     found.append(Cell(row, column.id, "", "", answer))
                     continue
