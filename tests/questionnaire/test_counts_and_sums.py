@@ -14,6 +14,7 @@ from checklist.answer_types.comparison import Truth
 from checklist.questionnaire.condition import Condition, evaluate, names, variables
 from checklist.questionnaire.condition_text import in_words
 from checklist.questionnaire.satisfiability import Satisfiability
+from checklist.reports.confidentiality import hidden_questions
 from tests.support import tiny
 
 CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
@@ -48,7 +49,7 @@ def cells(**values: Any) -> dict[str, AnswerData]:
     return {name: {"value": one} for name, one in values.items()}
 
 
-ENTRIES = [
+ENTRIES: list[Mapping[str, Any]] = [
     cells(begun=2, won=1, form="good"),
     cells(begun=1, won=3, form="bad"),
     cells(begun=0, won=0),
@@ -265,8 +266,6 @@ def test_a_confidential_cell_hides_the_questions_that_its_column_decides() -> No
     )  # fmt: skip
     secret = {"begun": {"value": 1}, "won": {"value": 1, "confidential": True}}
 
-    from checklist.reports.confidentiality import hidden_questions
-
     assert hidden_questions({"years": years(secret)}, asked) == {"sums", "each"}
     assert hidden_questions({"years": {**years(secret), "confidential": True}}, asked) == {
         "years", "sums", "each", "many",
@@ -448,6 +447,9 @@ def naive(data: Data, answers: Mapping[str, AnswerData | None]) -> Truth:
             other = bound if isinstance(bound, int) else one.get("begun", {}).get("value")
             results.append(compared(one.get("won", {}).get("value"), key, other))
         return False not in results
+    is_missing = "missing" in (answers[data["question"]] or {})
+    if operator == "is" and isinstance(literal, int) and is_missing:
+        return False  # a missing code is no number
     return compared(number(data["question"]), operator, limit(literal))
 
 
