@@ -5,10 +5,15 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from pydantic import TypeAdapter
 
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import findings
+from checklist.files.reader import parse
+from checklist.lifecycle.prefill import prefill
+from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.satisfiability import Satisfiability
 from checklist.reports.check_structure import check_structure
 from tests.support import tiny
 
@@ -154,3 +159,25 @@ def test_a_late_date_is_a_finding_of_validate() -> None:
     report = tiny.report(asked, {"asked": {"value": TOMORROW}})
 
     assert "R008" in [one.code for one in findings(report.to_data(), asked)]
+
+
+def test_answers_from_a_file_beyond_the_limits_are_found_and_not_filled_in() -> None:
+    asked = choices(max_options=1)
+    document = parse(b"asked: [one, two]\n", "answers.yaml")
+
+    result = prefill(document, tiny.report(asked), frozenset(), asked)
+
+    assert result.filled == []
+    assert [one.code for one in result.diagnostics] == ["R008"]
+
+
+def test_a_condition_that_needs_more_options_than_can_be_chosen_is_never_true() -> None:
+    asked = choices(max_options=2)
+
+    def can_be_true(*codes: str) -> bool:
+        data = {"question": "asked", "all_of": [*codes]}
+        condition = TypeAdapter[Condition](Condition).validate_python(data)
+        return Satisfiability(condition, asked.questions).can_be(True)
+
+    assert can_be_true("one", "two")
+    assert not can_be_true("one", "two", "three")
