@@ -158,8 +158,9 @@ class Table(CompositeType):
     def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
         """Return the value with `STAND_IN` in the cells that are withheld."""
         absent = set(withheld)
+        ids = [column.id for column in self.columns]
         return [
-            self._with_stand_ins(entry, {i for n, i in absent if n == str(number)})
+            self._with_stand_ins(entry, {i for i in ids if (str(number), i) in absent})
             for number, entry in enumerate(value, 1)
         ]
 
@@ -174,11 +175,17 @@ class Table(CompositeType):
                 cells[column.id] = STAND_IN
         return {**cells, **entry}
 
-    def _decided_by_secrets(self, entry: Mapping[str, Any]) -> Collection[str]:
-        """Return the columns that confidential cells decide on."""
+    def with_marks(self, value: Value) -> Sequence[Mapping[str, Any]]:
+        """Return the entries, in which the cells that confidential cells decide on are marked."""
+        entries: Sequence[Mapping[str, Any]] = value
         if all(column.when is None for column in self.columns):
-            return ()
-        return [i for i in self.secret_cells(entry) if not is_confidential(entry.get(i, {}))]
+            return entries
+        return [self._with_mark(entry, self.secret_cells(entry)) for entry in value]
+
+    @staticmethod
+    def _with_mark(entry: Mapping[str, Any], secret: Collection[str]) -> Mapping[str, Any]:
+        mark = {"confidential": True}
+        return {i: {**one, **mark} if i in secret else one for i, one in entry.items()}
 
     def secret_cells(self, entry: Mapping[str, Any]) -> Collection[str]:
         """Return the confidential cells of an entry, and the columns that they decide on."""
@@ -295,15 +302,12 @@ class Table(CompositeType):
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell for each column of each entry; entries are numbered from 1."""
         found = []
-        for number, entry in enumerate(value, 1):
+        for number, entry in enumerate(self.with_marks(value), 1):
             row = str(number)
-            decided = self._decided_by_secrets(entry)
             for column in self.columns:
                 answer = entry.get(column.id)
                 if answer is None:
                     continue
-                if column.id in decided:
-                    answer = {**answer, "confidential": True}
                 if "value" not in answer:
                     found.append(Cell(row, column.id, "", "", answer))
                     continue

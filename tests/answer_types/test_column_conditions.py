@@ -191,3 +191,13 @@ def test_words_without_a_condition_are_refused() -> None:
         Question.model_validate({**SHIPS, "ask": "Which?", "columns": [{**COLUMNS[0], **words}]})
     with pytest.raises(ValidationError, match="has the words for `when`"):
         Question.model_validate({**SHIPS, "ask": "Which?", **words})
+
+
+def test_a_comparison_hides_the_cells_that_a_confidential_one_decides() -> None:
+    def entry(why: str) -> dict[str, AnswerData]:
+        return {**cells(name="Bob", why=why), "form": {"value": "bad", "confidential": True}}
+
+    marked = table().with_marks([entry("It leaks."), cells(name="Ada", form="good")])
+
+    assert is_confidential(marked[0]["why"])
+    assert not any(map(is_confidential, [marked[0]["name"], *marked[1].values()]))

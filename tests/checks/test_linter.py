@@ -499,7 +499,8 @@ def depth(condition: Condition) -> int:
 def test_a_condition_can_be_as_deep_as_a_file(folder: Path, levels: int) -> None:
     one = "{question: treaty-status, is: party}"
     deep = "{not: " * levels + one + "}" * levels
-    change(folder / TREATY, f"when: {one}", f"when: {deep}")
+    words = "your State is a party"
+    change(folder / TREATY, f"when: {one}", f"when: {deep}\n    when_text: {words}")
 
     assert reported(lint_folder(folder)) == []
     when = load(folder).questions["deposit"].when

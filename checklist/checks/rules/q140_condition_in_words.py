@@ -1,8 +1,8 @@
 """A condition whose words are hard to read, and that has no `when_text`.
 
-A comparison of answers needs none, nor does a list of them that are joined by `all` or `any`, even
-if one part of the list is such a list. A `not`, a sum, a look at every entry of a table, and what
-lies deeper do.
+A comparison of answers needs none, nor does its `not`, nor a list of them that are joined by `all`
+or `any`, even if one part of the list is such a list. The `not` of a list, a sum, a look at every
+entry of a table, and what lies deeper do.
 
 ## Why is this bad?
 The printed questionnaire, `/why` and findings show the condition in words. Words that a program
@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
-from checklist.questionnaire.condition import All, AnyOf, Condition, Leaf
+from checklist.questionnaire.condition import All, AnyOf, Condition, Leaf, Not
 
 _MOST_LEVELS = 2
 """The most lists in each other that can be read without words of their own."""
@@ -45,6 +45,8 @@ def _is_plain(condition: Condition, levels: int) -> bool:
             return levels > 0 and all(_is_plain(part, levels - 1) for part in condition.any)
         case Leaf():
             return condition.every is None
+        case Not():
+            return isinstance(condition.not_, Leaf) and _is_plain(condition.not_, 0)
         case _:
             return False
 
