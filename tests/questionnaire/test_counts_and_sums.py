@@ -1,9 +1,11 @@
 """Conditions that count entries, add numbers, and look at every entry of a table."""
 
 import itertools
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +13,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.comparison import Truth
+from checklist.checks.validator import findings
 from checklist.questionnaire.condition import Condition, evaluate, names, variables
 from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.question import QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.satisfiability import Satisfiability
+from checklist.questionnaire.shipped_files import schema_folder
 from checklist.reports.confidentiality import hidden_questions
 from tests.support import tiny
 
@@ -168,27 +174,27 @@ def test_a_cell_of_a_wrong_type_counts_as_missing() -> None:
                  years=years({"begun": {"value": True}})) is None  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        {"question": "years", "entries": 2},
-        {"question": "years", "entries": {}},
-        {"question": "years", "entries": {"gt": 1, "lt": 3}},
-        {"question": "years", "entries": {"gt": "1"}},
-        {"question": "years", "entries": {"any_of": [1]}},
-        {"question": "years", "every": {"lte": 3}},
-        {"question": "years", "every": {"column": "won"}},
-        {"question": "years", "every": {"column": "won", "answered": True}},
-        {"sum": ["aa"]},
-        {"sum": [], "gt": 1},
-        {"sum": "aa", "gt": 1},
-        {"sum": {"question": "years"}, "gt": 1},
-        {"sum": ["aa"], "gt": 1, "lt": 3},
-        {"sum": ["aa"], "question": "bb", "gt": 1},
-        {"sum": ["aa"], "gt": {"sum": []}},
-        {"sum": ["aa"], "gt": "3"},
-    ],
-)
+NO_CONDITIONS: list[object] = [
+    {"question": "years", "entries": 2},
+    {"question": "years", "entries": {}},
+    {"question": "years", "entries": {"gt": 1, "lt": 3}},
+    {"question": "years", "entries": {"gt": "1"}},
+    {"question": "years", "entries": {"any_of": [1]}},
+    {"question": "years", "every": {"lte": 3}},
+    {"question": "years", "every": {"column": "won"}},
+    {"question": "years", "every": {"column": "won", "answered": True}},
+    {"sum": ["aa"]},
+    {"sum": [], "gt": 1},
+    {"sum": "aa", "gt": 1},
+    {"sum": {"question": "years"}, "gt": 1},
+    {"sum": ["aa"], "gt": 1, "lt": 3},
+    {"sum": ["aa"], "question": "bb", "gt": 1},
+    {"sum": ["aa"], "gt": {"sum": []}},
+    {"sum": ["aa"], "gt": "3"},
+]
+
+
+@pytest.mark.parametrize("data", NO_CONDITIONS)
 def test_what_is_no_count_or_sum_is_refused(data: object) -> None:
     with pytest.raises(ValidationError):
         CONDITION.validate_python(data)
@@ -272,6 +278,77 @@ def test_a_confidential_cell_hides_the_questions_that_its_column_decides() -> No
     }  # fmt: skip
 
 
+COLUMN = {"question": "years", "column": "won"}
+
+
+def comparisons() -> st.SearchStrategy[Data]:
+    number = st.integers(-1, 8)
+    operator = st.sampled_from(["is", "gt", "gte", "lt", "lte"])
+    name = st.sampled_from(["aa", "bb", "cc"])
+    than = st.builds(lambda one: {"than": one}, name)
+    listed = st.lists(name, min_size=1, max_size=3, unique=True)
+    summed = st.one_of(listed, st.sampled_from([COLUMN, {**COLUMN, "column": "begun"}]))
+    limit = st.one_of(number, than, st.builds(lambda one: {"sum": one}, summed))
+    cell = st.one_of(number, st.just({"than": "begun"}))
+    return st.one_of(
+        st.builds(lambda n, o, x: {"question": n, o: x}, name, operator, st.one_of(number, than)),
+        st.builds(lambda o, x: {"question": "years", "entries": {o: x}}, operator, number | than),
+        st.builds(lambda s, o, x: {"sum": s, o: x}, summed, operator, limit),
+        st.builds(
+            lambda o, x: {"question": "years", "every": {"column": "won", o: x}}, operator, cell
+        ),
+    )
+
+
+# In files
+
+
+def set_with(when: object) -> Data:
+    """Return a question set, as in a file, whose last question has a condition."""
+    asked = [{"ask": "How many?", **one} for one in QUESTIONS]
+    last = {"id": "last", "ask": "What is it?", "type": "text", "when": when}
+    return {"id": "set", "title": "A set", "questions": [*asked, last]}
+
+
+SCHEMA = jsonschema_rs.Draft202012Validator(
+    json.loads((schema_folder() / "question-set.schema.json").read_bytes())
+)
+
+
+@pytest.mark.parametrize("data", NO_CONDITIONS)
+def test_the_json_schema_refuses_what_the_models_refuse(data: object) -> None:
+    assert not SCHEMA.is_valid(set_with(data))
+
+
+@given(comparisons())
+def test_the_json_schema_accepts_what_the_models_accept(data: Data) -> None:
+    assert SCHEMA.is_valid(set_with(data))
+
+
+def test_a_check_of_sums_and_of_entries_is_found_in_a_report() -> None:
+    every = {"question": "years", "every": {"column": "won", "lte": {"than": "begun"}}}
+    checks = [
+        {"code": "R501", "when": {"not": every}, "at": "years"},
+        {"code": "R502", "when": {"sum": ["aa", "bb"], "gt": {"sum": ["cc"]}}, "at": "cc"},
+    ]
+    rest = {"severity": "error", "message": "the figures do not fit"}
+    part = {**set_with({"question": "aa", "gt": 0}), "checks": [{**one, **rest} for one in checks]}
+    asked = Questionnaire(
+        ASKED.head, ASKED.catalogue, [QuestionSet.model_validate(part)], ASKED.digest
+    )
+
+    def found(**answers: AnswerData) -> list[str]:
+        data = tiny.report(asked, answers).to_data()
+        codes = [one.code for one in findings(data, asked) if one.code.startswith("R5")]
+        return sorted(codes)
+
+    two: AnswerData = {"value": 2}
+    assert found(years=years(ENTRIES[0]), aa=two, bb=two) == []
+    assert found(years=years(ENTRIES[1])) == ["R501"]
+    assert found(aa=two, bb=two, cc=two) == ["R502"]
+    assert found(aa=two, bb={"missing": "declined"}, cc=two) == []
+
+
 # Against all answers
 
 
@@ -292,9 +369,6 @@ def possible(data: Data) -> list[Truth]:
 
 def found(data: Data, wanted: Truth) -> bool | None:
     return Satisfiability(CONDITION.validate_python(data), ASKED.questions).found(wanted)
-
-
-COLUMN = {"question": "years", "column": "won"}
 
 
 @pytest.mark.parametrize(
@@ -367,25 +441,6 @@ def test_a_truth_is_found_only_if_it_is_certain() -> None:
     assert found({"all": [one, {"question": "cc", "is": 1}]}, True) is True
     assert found({"all": [one, other]}, True) is None  # it is impossible, and lint cannot know
     assert found({"all": [one, {"question": "aa", "lt": {"than": "cc"}}]}, True) is None
-
-
-def comparisons() -> st.SearchStrategy[Data]:
-    number = st.integers(-1, 8)
-    operator = st.sampled_from(["is", "gt", "gte", "lt", "lte"])
-    name = st.sampled_from(["aa", "bb", "cc"])
-    than = st.builds(lambda one: {"than": one}, name)
-    listed = st.lists(name, min_size=1, max_size=3, unique=True)
-    summed = st.one_of(listed, st.sampled_from([COLUMN, {**COLUMN, "column": "begun"}]))
-    limit = st.one_of(number, than, st.builds(lambda one: {"sum": one}, summed))
-    cell = st.one_of(number, st.just({"than": "begun"}))
-    return st.one_of(
-        st.builds(lambda n, o, x: {"question": n, o: x}, name, operator, st.one_of(number, than)),
-        st.builds(lambda o, x: {"question": "years", "entries": {o: x}}, operator, number | than),
-        st.builds(lambda s, o, x: {"sum": s, o: x}, summed, operator, limit),
-        st.builds(
-            lambda o, x: {"question": "years", "every": {"column": "won", o: x}}, operator, cell
-        ),
-    )
 
 
 @given(st.lists(comparisons(), min_size=1, max_size=2), st.sampled_from(["all", "any"]))
