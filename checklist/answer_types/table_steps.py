@@ -1,7 +1,7 @@
 """The prompts of a table: its entries are asked one by one."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,7 +45,7 @@ class TableSteps:
 
     def ask(self, previous: Value) -> Steps:
         """Ask for the entries one by one, until Enter where a new one would begin."""
-        entries: list[dict[str, Any]] = [dict(entry) for entry in previous or ()]
+        entries = [self._without_unasked(entry) for entry in previous or ()]
         for index, entry in enumerate(entries):
             asked = asked_columns(self.columns, entry)
             if any(column.required and column.id not in entry for column in asked):
@@ -66,6 +66,12 @@ class TableSteps:
                 )
             else:
                 entries.append((yield from self._rest(len(entries), entries, first)))
+
+    def _without_unasked(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an entry without the cells that are not asked, which nobody could mend."""
+        unasked = {column.id for column in self.columns}
+        unasked -= {column.id for column in asked_columns(self.columns, entry)}
+        return {i: cell for i, cell in entry.items() if i not in unasked}
 
     def _none_at_all_step(self) -> Step:
         options = (

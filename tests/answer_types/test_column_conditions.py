@@ -201,3 +201,12 @@ def test_a_comparison_hides_the_cells_that_a_confidential_one_decides() -> None:
 
     assert is_confidential(marked[0]["why"])
     assert not any(map(is_confidential, [marked[0]["name"], *marked[1].values()]))
+
+
+def test_a_cell_that_is_not_asked_is_dropped_when_the_table_is_answered_again() -> None:
+    entries = [cells(name="Ada", form="good", why="It leaks.")]
+    interview = tiny.interview(ASKED, {"ships": {"value": entries}})
+
+    tiny.say(interview, "/goto ships", "")
+
+    assert tiny.answers_of(interview) == {"ships": {"value": [cells(name="Ada", form="good")]}}
