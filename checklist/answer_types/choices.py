@@ -1,12 +1,12 @@
 """One or more options of a list."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from checklist.answer_types import options
-from checklist.answer_types.base_model import Codes
+from checklist.answer_types.base_model import Codes, Maybe
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import (
     SEVERAL,
@@ -26,18 +26,35 @@ class Choices(options.OptionsType, CitableType):
     type: Literal["choices"]
     """One or more options of a list."""
 
+    min_options: Maybe[Annotated[int, Field(ge=1)]] = None
+    """The fewest options that can be chosen. An exclusive option can always be chosen alone."""
+    max_options: Maybe[Annotated[int, Field(ge=1)]] = None
+    """The most options that can be chosen."""
+
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(Codes)
     operators: ClassVar[frozenset[str]] = SEVERAL
     allows_several: ClassVar[bool] = True
 
+    @property
+    def has_limits(self) -> bool:
+        """Whether the number of options that can be chosen is limited."""
+        return self.min_options is not None or self.max_options is not None
+
     def check(self, value: Value) -> Iterator[Problem]:
-        """Yield a problem for each code that is unknown, stands twice, or excludes another."""
+        """Yield a problem for each code that does not fit, and for too few or too many codes."""
         yield from options.check_several(self.options, value)
+        yield from options.check_number(self.options, value, self.min_options, self.max_options)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for one or more options."""
         offered = context.offered.get("value", previous)
-        codes = yield options.options_step("value", self.listed(), previous=offered)
+        codes = yield options.options_step(
+            "value",
+            self.listed(),
+            previous=offered,
+            fewest=self.min_options,
+            most=self.max_options,
+        )
         return codes
 
     def lines(self, value: Value) -> list[str]:
@@ -50,7 +67,7 @@ class Choices(options.OptionsType, CitableType):
 
     def json_schema(self) -> dict[str, Any]:
         """Return an array of distinct codes."""
-        return options.codes_schema(self.options)
+        return options.codes_schema(self.options, self.min_options, self.max_options)
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the set of codes."""
@@ -59,7 +76,7 @@ class Choices(options.OptionsType, CitableType):
     def taken_over(self, previous: Value, other: AnswerType, value: Value) -> Mapping[str, Value]:
         """Return the codes, where the other question offers the same options."""
         is_same = isinstance(other, Choices) and other.codes() == self.codes()
-        return {"value": value} if is_same else {}
+        return {"value": value} if is_same and not [*self.check(value)] else {}
 
 
 ANSWER_TYPE = Choices

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
+from checklist.answer_types.base_model import Maybe
 from checklist.answer_types.interface import (
     EQUALITY,
     ORDER,
@@ -30,7 +31,22 @@ from checklist.text.sanitize import quoted
 
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 _PATTERN = f"^[0-9]{{4}}(-{_MONTH}(-{_DAY})?)?$"
-_DAY_PATTERN = f"^[0-9]{{4}}-{_MONTH}-{_DAY}$"
+_PATTERNS = {
+    "day": f"^[0-9]{{4}}-{_MONTH}-{_DAY}$",
+    "month": f"^[0-9]{{4}}-{_MONTH}(-{_DAY})?$",
+    "year": _PATTERN,
+}
+"""The patterns of dates, by the least that they must have."""
+_DASHES = {"day": 2, "month": 1, "year": 0}
+_FORMS = {
+    "day": "2004-05-31",
+    "month": "2004-05-31 or 2004-05",
+    "year": "2004-05-31, 2004-05 or 2004",
+}
+_MISSING_PART = ("month", "day")
+"""The part that a date of one or two parts lacks."""
+TODAY = "today"
+"""The word for the day on which a date is checked."""
 _NO_LEAP_YEAR = "([02468][1235679]|[13579][01345789])(00)?"
 _NO_DATE = rf"^0000|-02-3[01]$|-(04|06|09|11)-31$|{_NO_LEAP_YEAR}-02-29$|\n$"
 """Matches texts that look like a date but are none: 2003-02-29, or a date and a line feed."""
@@ -77,6 +93,10 @@ def _check_date(text: str) -> str:
     return text
 
 
+def _check_latest(text: str) -> str:
+    return text if text == TODAY else _check_date(text)
+
+
 EARLIEST = "1900"
 """The default of `earliest`: a date before it is most likely a mistake."""
 
@@ -92,29 +112,94 @@ class Date(AnswerType):
     """A date before this one is reported as a likely mistake."""
     future: bool = False
     """Whether the date can lie after that of the report, as a planned one does."""
+    latest: Maybe[
+        Annotated[
+            str,
+            AfterValidator(_check_latest),
+            Field(json_schema_extra={"pattern": f"{_PATTERN}|^{TODAY}$"}),
+        ]
+    ] = None
+    """A date after this one is refused. `today` is the day on which it is checked."""
+    precision: Literal["day", "month", "year"] = "year"
+    """The least that must be given: a whole date, or at least the month, or at least the year."""
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
     operators: ClassVar[frozenset[str]] = ORDER | EQUALITY
 
     def check(self, value: Value) -> Iterator[Problem]:
-        """Yield a problem for a text that is not a date."""
+        """Yield a problem for a text that is not a date, or not one that is allowed."""
         if interval(value) is None:
             yield Problem(
                 ProblemKind.OUT_OF_RANGE,
                 f"{quoted(value)} is not a date",
-                hint="write 2004-05-31, 2004-05 or 2004",
+                hint=f"write {self._forms}",
             )
+        elif self._lacks_precision(value):
+            yield Problem(
+                ProblemKind.OUT_OF_RANGE,
+                f"{quoted(value)} lacks the {_MISSING_PART[value.count('-')]}",
+                hint=f"write {self._forms}",
+            )
+        else:
+            yield from self.check_beyond_schema(value)
+
+    def check_beyond_schema(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem for a date that is too late."""
+        days = None if self.latest is None else interval(value)
+        if days is not None and self._is_too_late(days):
+            yield Problem(ProblemKind.OUT_OF_RANGE, self._too_late(value))
+
+    def allows(self, days: Interval) -> bool:
+        """Whether a date can be an answer: it is precise enough, and not too late."""
+        length = (days.last - days.first).days + 1
+        longest = {"day": 1, "month": 31, "year": 366}[self.precision]
+        return length <= longest and not self._is_too_late(days)
+
+    def last_day(self) -> date | None:
+        """Return the last day that is allowed; None for no limit."""
+        if self.latest == TODAY:
+            return date.today()
+        latest = None if self.latest is None else interval(self.latest)
+        return None if latest is None else latest.last
+
+    def _is_too_late(self, days: Interval) -> bool:
+        if self.latest is None:
+            return False
+        last = self.last_day()
+        return last is not None and days.first > last
+
+    def _too_late(self, value: str) -> str:
+        if self.latest == TODAY:
+            return f"{quoted(value)} is in the future"
+        return f"{quoted(value)} is after {self.latest}, the latest date that is allowed"
+
+    def _lacks_precision(self, value: str) -> bool:
+        return value.count("-") < _DASHES[self.precision]
+
+    @property
+    def _forms(self) -> str:
+        return _FORMS[self.precision]
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the date."""
         value = yield Step(
             "value",
-            form="a date such as 2004-05-31, or 2004-05, or 2004",
+            form=f"a date such as {self._forms.replace(' or ', ', ').replace(', ', ', or ')}",
             previous=previous,
             previous_text=previous or "",
-            read=_read,
+            read=self._read,
         )
         return value
+
+    def _read(self, entry: str) -> str:
+        read = _read(entry, self._forms)
+        if self._lacks_precision(read):
+            part = _MISSING_PART[read.count("-")]
+            raise Refusal(f"{quoted(entry)} lacks the {part}. Type it, too: {self._forms}.")
+        days = interval(read)
+        if days is not None and self._is_too_late(days):
+            raise Refusal(f"{self._too_late(entry)}. Type an earlier one.")
+        return read
 
     def lines(self, value: Value) -> list[str]:
         """Return the date as it is written in the report."""
@@ -129,23 +214,24 @@ class Date(AnswerType):
         return given_date((), value, self.earliest, future=self.future)
 
     def json_schema(self) -> dict[str, Any]:
-        """Return a string in one of the three forms."""
-        return {**date_schema(), "examples": ["2004-05-31", "2004-05", "2004"]}
+        """Return a string in one of the forms that are precise enough."""
+        examples = ["2004-05-31", "2004-05", "2004"][: 3 - _DASHES[self.precision]]
+        return {**date_schema(self.precision), "examples": examples}
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the days that the date can mean."""
         return interval(value)
 
 
-def date_schema(*, whole: bool = False) -> dict[str, Any]:
+def date_schema(precision: str = "year") -> dict[str, Any]:
     """Return the JSON Schema of a date in the calendar.
 
     Args:
-        whole: Whether it must be a day.
+        precision: The least that it must have: `day`, `month` or `year`.
     """
     return {
         "type": "string",
-        "pattern": _DAY_PATTERN if whole else _PATTERN,
+        "pattern": _PATTERNS[precision],
         "not": {"description": "A day that is not in the calendar.", "pattern": _NO_DATE},
     }
 
@@ -160,16 +246,14 @@ def given_date(
     return (GivenDate(where, text, days, bound, future),)
 
 
-def _read(entry: str) -> str:
+def _read(entry: str, forms: str) -> str:
     padded = "-".join(part.zfill(2) for part in entry.strip().split("-"))
     if interval(padded) is not None:
         return padded
     # The message shows the entry itself, not the text made of it.
     if _FORM.fullmatch(padded):
         raise Refusal(f"There is no such date as {quoted(entry)}.")
-    raise Refusal(
-        f"{quoted(entry)} is not a date. Type the year first: 2004-05-31, 2004-05 or 2004."
-    )
+    raise Refusal(f"{quoted(entry)} is not a date. Type the year first: {forms}.")
 
 
 ANSWER_TYPE = Date

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
 
 from pydantic import TypeAdapter
 
@@ -17,6 +17,9 @@ from checklist.answer_types.base_model import Line, Slug, StrictModel
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, part_units, set_part
 from checklist.diagnostics import DocumentPath
+
+if TYPE_CHECKING:
+    from checklist.answer_types.comparison import CellComparison
 
 Value: TypeAlias = Any
 """The `value` of an answer: plain data. Its shape depends on the answer type."""
@@ -62,6 +65,14 @@ class ColumnLike(Protocol):
     @property
     def unique(self) -> bool:
         """Whether no two entries can have the same."""
+
+    @property
+    def when(self) -> "CellComparison | None":
+        """The condition on other columns on which a cell is asked; None: always."""
+
+    @property
+    def when_text(self) -> str | None:
+        """The condition in words."""
 
     @property
     def answer_type(self) -> "AnswerType":
@@ -178,8 +189,23 @@ class Interval:
     last: date
 
 
-Operand: TypeAlias = str | frozenset[str] | int | Interval | None
-"""An operand of a condition: one code, several codes, a number, a date; None is unknown."""
+class Entry(dict[str, "Operand"]):
+    """The operands of the cells of one entry of a table, by column; None for an absent one."""
+
+    def __missing__(self, column: str) -> "Operand":
+        """Return None: the entry has no such cell."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries:
+    """The entries of a table."""
+
+    entries: Sequence[Entry]
+
+
+Operand: TypeAlias = str | frozenset[str] | int | Interval | Entries | None
+"""An operand of a condition: code, codes, number, date, entries of a table; None is unknown."""
 
 EQUALITY = frozenset({"is", "is_not", "any_of", "none_of"})
 SEVERAL = frozenset({"any_of", "none_of", "all_of"})

@@ -72,6 +72,38 @@ def check_several(options: Sequence[Option] | str, codes: Sequence[str]) -> Iter
         seen.add(code)
 
 
+def check_number(
+    options: Sequence[Option] | str, codes: Sequence[str], fewest: int | None, most: int | None
+) -> Iterator[Problem]:
+    """Yield a problem when there are too few or too many codes. An exclusive one can stand alone.
+
+    Args:
+        options: The options.
+        codes: The codes that are chosen.
+        fewest: The fewest; None for one.
+        most: The most; None for no limit.
+    """
+    number = len(codes)
+    if most is not None and number > most:
+        message = f"{number} options are chosen; at most {most} can be"
+        yield Problem(ProblemKind.OUT_OF_RANGE, message)
+    elif fewest is not None and number < fewest:
+        exclusive = {option.code for option in written_out(options) if option.exclusive}
+        if exclusive.isdisjoint(codes):
+            chosen = "1 option is" if number == 1 else f"{number} options are"
+            message = f"{chosen} chosen; at least {fewest} must be"
+            yield Problem(ProblemKind.OUT_OF_RANGE, message)
+
+
+def number_in_words(fewest: int | None, most: int | None) -> str:
+    """Return how many options can be chosen, as `2 to 3 options`; empty without limits."""
+    if fewest is not None and fewest == most:
+        return f"exactly {fewest} option{'' if fewest == 1 else 's'}"
+    if fewest is not None and fewest > 1:
+        return f"at least {fewest} options" if most is None else f"{fewest} to {most} options"
+    return "" if most is None else f"at most {most} option{'' if most == 1 else 's'}"
+
+
 def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
     """Return the code that an entry means: a number, a code, or the start of a label.
 
@@ -125,7 +157,9 @@ def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
     )
 
 
-def read_options(options: Sequence[Option], entry: str) -> list[str]:
+def read_options(
+    options: Sequence[Option], entry: str, fewest: int | None = None, most: int | None = None
+) -> list[str]:
     """Return the codes that an entry with commas means, in the order of the options.
 
     Raises:
@@ -148,6 +182,9 @@ def read_options(options: Sequence[Option], entry: str) -> list[str]:
     for problem in check_several(options, codes):
         alone = label(options, codes[int(problem.where[0])])
         raise Refusal(f"{alone}: choose this one alone, or leave it out.")
+    for problem in check_number(options, codes, fewest, most):
+        message = problem.message[0].upper() + problem.message[1:]
+        raise Refusal(f"{message}. Type {number_in_words(fewest, most)}.")
     return codes
 
 
@@ -208,8 +245,11 @@ def options_step(
     previous: Sequence[str] | None,
     required: bool = True,
     so_far: Value = None,
+    fewest: int | None = None,
+    most: int | None = None,
 ) -> Step:
     """Return the prompt for one or more options of a list."""
+    number = number_in_words(fewest, most)
     return Step(
         name,
         ask=ask,
@@ -219,7 +259,8 @@ def options_step(
         previous=previous,
         previous_text="" if not previous else "; ".join(label(options, code) for code in previous),
         so_far=so_far,
-        read=lambda entry: read_options(options, entry),
+        tips=[f"Choose {number}."] if number else [],
+        read=lambda entry: read_options(options, entry, fewest, most),
     )
 
 
@@ -232,18 +273,32 @@ def code_schema(options: Sequence[Option] | str) -> dict[str, Any]:
     }
 
 
-def codes_schema(options: Sequence[Option] | str) -> dict[str, Any]:
-    """Return the JSON Schema of a list of distinct codes; an exclusive one must be alone."""
+def codes_schema(
+    options: Sequence[Option] | str, fewest: int | None = None, most: int | None = None
+) -> dict[str, Any]:
+    """Return the JSON Schema of a list of distinct codes; an exclusive one must be alone.
+
+    Args:
+        options: The options.
+        fewest: The fewest codes, apart from an exclusive one; None for one.
+        most: The most codes; None for no limit.
+    """
     schema = {
         "type": "array",
         "items": code_schema(options),
         "minItems": 1,
         "uniqueItems": True,
     }
+    if most is not None:
+        schema["maxItems"] = most
     exclusive = [option.code for option in written_out(options) if option.exclusive]
     if exclusive:
         schema["if"] = {"contains": {"enum": exclusive}}
         schema["then"] = {"maxItems": 1}
+        if fewest is not None:
+            schema["else"] = {"minItems": fewest}
+    elif fewest is not None:
+        schema["minItems"] = fewest
     return schema
 
 

@@ -17,12 +17,15 @@ from checklist.answer_types.answer import (
     without_provenance,
 )
 from checklist.answer_types.base_model import Line
+from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.interface import (
     Cell,
+    Entries,
     FreeText,
     GivenDate,
     InnerPath,
+    Operand,
     Option,
     StepContext,
     Steps,
@@ -33,8 +36,10 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.table_columns import (
     MAX_ENTRIES,
     Column,
+    asked_columns,
     check_cell,
     entry_lines,
+    operands,
     valid_columns,
 )
 from checklist.answer_types.table_steps import TableSteps
@@ -64,6 +69,7 @@ class Table(CompositeType):
     columns: Annotated[list[Column], Field(min_length=1), AfterValidator(valid_columns)]
     """The columns, in the order in which they are asked."""
 
+    operators: ClassVar[frozenset[str]] = frozenset({"entries", "every"})
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
         Annotated[list[dict[str, Answer]], Field(max_length=MAX_ENTRIES)]
     )
@@ -91,15 +97,34 @@ class Table(CompositeType):
             yield from self._absent_or_repeated(value, index, misspelt)
 
     def check_beyond_schema(self, value: Value) -> Iterator[Problem]:
-        """Yield a problem for each cell that is repeated or absent."""
-        for index in range(len(value)):
+        """Yield a problem for each cell that is repeated or absent, too late or not asked."""
+        own = {
+            column.id: column.answer_type.check_beyond_schema
+            for column in self.columns
+            if has_own(column.answer_type, "check_beyond_schema")
+        }
+        for index, entry in enumerate(value):
+            for column_id, check in own.items():
+                if "value" in entry.get(column_id, ()):
+                    for problem in check(entry[column_id]["value"]):
+                        yield replace(problem, where=(index, column_id, "value", *problem.where))
             yield from self._absent_or_repeated(value, index)
 
     def _absent_or_repeated(
         self, value: Value, index: int, misspelt: Collection[str | None] = ()
     ) -> Iterator[Problem]:
+        asked = asked_columns(self.columns, value[index])
         for column in self.columns:
-            if column.required and column.id not in value[index]:
+            if column.when is not None and column not in asked:
+                if column.id in value[index]:
+                    when = column.when_text or cell_in_words(column.when, self)
+                    yield Problem(
+                        ProblemKind.CONTRADICTORY,
+                        f"`{column.id}` is only asked when {when}",
+                        (index, column.id),
+                        at_key=True,
+                    )
+            elif column.required and column.id not in value[index]:
                 yield Problem(
                     ProblemKind.INCOMPLETE,
                     f"`{column.id}` is not filled in",
@@ -114,12 +139,15 @@ class Table(CompositeType):
                 )
 
     def published(self, value: Value) -> tuple[Value, Sequence[InnerPath]]:
-        """Return the entries without the confidential cells, and the paths to these."""
+        """Return the entries without the confidential cells, and the paths to these.
+
+        Cells that are asked depending on a confidential one are left out, too, and their paths are
+        there whether they are asked or not.
+        """
         withheld = [
             (str(number), column_id)
             for number, entry in enumerate(value, 1)
-            for column_id, answer in entry.items()
-            if is_confidential(answer)
+            for column_id in self.secret_cells(entry)
         ]
         entries = [
             {i: without_provenance(a) for i, a in entry.items() if (str(number), i) not in withheld}
@@ -130,18 +158,52 @@ class Table(CompositeType):
     def with_stand_ins(self, value: Value, withheld: Iterable[InnerPath]) -> Value:
         """Return the value with `STAND_IN` in the cells that are withheld."""
         absent = set(withheld)
+        ids = [column.id for column in self.columns]
         return [
-            {
-                **{c.id: STAND_IN for c in self.columns if (str(number), c.id) in absent},
-                **entry,
-            }
+            self._with_stand_ins(entry, {i for i in ids if (str(number), i) in absent})
             for number, entry in enumerate(value, 1)
         ]
 
+    def _with_stand_ins(self, entry: Mapping[str, Any], absent: Collection[str]) -> Any:
+        """Return an entry with stand-ins; in a cell whose condition depends on one, there is none.
+
+        Without the deciding cell, nobody can say whether the other is asked.
+        """
+        cells: dict[str, Any] = {}
+        for column in self.columns:
+            if column.id in absent and column in asked_columns(self.columns, {**entry, **cells}):
+                cells[column.id] = STAND_IN
+        return {**cells, **entry}
+
+    def with_marks(self, value: Value) -> Sequence[Mapping[str, Any]]:
+        """Return the entries, in which the cells that confidential cells decide on are marked."""
+        entries: Sequence[Mapping[str, Any]] = value
+        if all(column.when is None for column in self.columns):
+            return entries
+        return [self._with_mark(entry, self.secret_cells(entry)) for entry in value]
+
+    @staticmethod
+    def _with_mark(entry: Mapping[str, Any], secret: Collection[str]) -> Mapping[str, Any]:
+        mark = {"confidential": True}
+        return {i: {**one, **mark} if i in secret else one for i, one in entry.items()}
+
+    def secret_cells(self, entry: Mapping[str, Any]) -> Collection[str]:
+        """Return the confidential cells of an entry, and the columns that they decide on."""
+        secret = [column_id for column_id, answer in entry.items() if is_confidential(answer)]
+        for column in self.columns:
+            decided = column.when is not None and not {*column.when.columns}.isdisjoint(secret)
+            if decided and column.id not in secret:
+                secret.append(column.id)
+        return secret
+
     def is_complete(self, value: Value) -> bool:
         """Whether every entry has the columns that it must have."""
-        required = [column.id for column in self.columns if column.required]
-        return all(column_id in entry for entry in value for column_id in required)
+        return all(
+            column.id in entry
+            for entry in value
+            for column in asked_columns(self.columns, entry)
+            if column.required
+        )
 
     @staticmethod
     def _is_repeated(value: Value, index: int, column_id: str) -> bool:
@@ -167,10 +229,11 @@ class Table(CompositeType):
         ids = {column.id for column in self.columns}
         cells: list[Inner] = []
         for number, entry in enumerate(value, 1):
+            asked = asked_columns(self.columns, entry)
             cells += (
                 Inner(column.label, entry.get(column.id), column.answer_type, number)
                 for column in self.columns
-                if column.required or column.id in entry
+                if (column.required and column in asked) or column.id in entry
             )
             cells += (Inner(i, answer, None, number) for i, answer in entry.items() if i not in ids)
         return cells
@@ -239,7 +302,7 @@ class Table(CompositeType):
     def cells(self, value: Value) -> list[Cell]:
         """Return a cell for each column of each entry; entries are numbered from 1."""
         found = []
-        for number, entry in enumerate(value, 1):
+        for number, entry in enumerate(self.with_marks(value), 1):
             row = str(number)
             for column in self.columns:
                 answer = entry.get(column.id)
@@ -293,6 +356,10 @@ class Table(CompositeType):
             }
             for method in ("texts", "dates")
         }
+
+    def operand(self, value: Value, row: str | None = None) -> Operand:
+        """Return the entries with the operands of their cells."""
+        return Entries([operands(self.columns, entry) for entry in value])
 
     def json_schema(self) -> dict[str, Any]:
         """Return an array of mappings; a cell has an answer of its own."""

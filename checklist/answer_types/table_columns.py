@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answer import (
@@ -12,11 +12,12 @@ from checklist.answer_types.answer import (
     missing_lines,
 )
 from checklist.answer_types.answerable import Answerable
-from checklist.answer_types.base_model import Line, Slug, refuse_repetition
+from checklist.answer_types.base_model import Line, Maybe, Slug, refuse_repetition
 from checklist.answer_types.choice import Choice
+from checklist.answer_types.comparison import CellComparison, refuse_words_alone
 from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
-from checklist.answer_types.interface import Value
+from checklist.answer_types.interface import Entry, Operand, Value
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import State
 from checklist.answer_types.text import Text
@@ -38,10 +39,46 @@ class Column(Answerable):
     """Whether every entry must have it."""
     unique: bool = False
     """Whether no two entries can have the same."""
+    when: Maybe[CellComparison] = None
+    """The cell is asked when this is true of the cells before it; always, without it."""
+    when_text: Maybe[Line] = None
+    """The condition in words, as the end of a sentence: `the figures are counted by sex`."""
     answer_type: Annotated[
         Choice | Date | Integer | State | Text | YesNo, Field(discriminator="type")
     ]
     """The answer type of the cells: one that takes one entry."""
+
+    @model_validator(mode="after")
+    def _words_of_a_condition(self) -> "Column":
+        refuse_words_alone(self.when, self.when_text)
+        return self
+
+
+def operands(columns: Sequence[Column], cells: Mapping[str, Any]) -> Entry:
+    """Return the operands of the cells of an entry. A cell that is not asked is not among them."""
+    entry = Entry()
+    for column in columns:
+        if column.when is None or column.when.truth(entry) is True:
+            entry[column.id] = _operand(column, cells.get(column.id))
+    return entry
+
+
+def _operand(column: Column, answer: Mapping[str, Any] | None) -> Operand:
+    if answer is None:
+        return None
+    if "missing" in answer:
+        return str(answer["missing"])
+    value = answer.get("value")
+    fits = type(value) is (int if column.answer_type.type == "integer" else str)
+    return column.answer_type.operand(value) if fits else None
+
+
+def asked_columns(columns: Sequence[Column], cells: Mapping[str, Any]) -> Sequence[Column]:
+    """Return the columns that are asked in an entry with these cells, in their order."""
+    if all(column.when is None for column in columns):
+        return columns
+    asked = operands(columns, cells)
+    return [column for column in columns if column.id in asked]
 
 
 def valid_columns(columns: list[Any]) -> list[Any]:

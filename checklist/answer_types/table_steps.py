@@ -1,7 +1,7 @@
 """The prompts of a table: its entries are asked one by one."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.options import option_step
-from checklist.answer_types.table_columns import MAX_ENTRIES, Column, entry_lines
+from checklist.answer_types.table_columns import MAX_ENTRIES, Column, asked_columns, entry_lines
 
 _NONE = "none"
 """The code of the reply that there is no entry at all."""
@@ -45,9 +45,10 @@ class TableSteps:
 
     def ask(self, previous: Value) -> Steps:
         """Ask for the entries one by one, until Enter where a new one would begin."""
-        entries: list[dict[str, Any]] = [dict(entry) for entry in previous or ()]
+        entries = [self._without_unasked(entry) for entry in previous or ()]
         for index, entry in enumerate(entries):
-            if any(column.required and column.id not in entry for column in self.columns):
+            asked = asked_columns(self.columns, entry)
+            if any(column.required and column.id not in entry for column in asked):
                 entries[index] = yield from self._entry(index, entries, entry)
         while True:
             so_far = list(entries) if entries or previous else None
@@ -65,6 +66,12 @@ class TableSteps:
                 )
             else:
                 entries.append((yield from self._rest(len(entries), entries, first)))
+
+    def _without_unasked(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an entry without the cells that are not asked, which nobody could mend."""
+        unasked = {column.id for column in self.columns}
+        unasked -= {column.id for column in asked_columns(self.columns, entry)}
+        return {i: cell for i, cell in entry.items() if i not in unasked}
 
     def _none_at_all_step(self) -> Step:
         options = (
@@ -118,13 +125,15 @@ class TableSteps:
     def _rest(self, index: int, entries: list[dict[str, Any]], first: Value) -> Steps:
         entry = {self.columns[0].id: {"value": first}}
         for column in self.columns[1:]:
-            yield from self._cell(column, index, entries, {}, entry)
+            if column in asked_columns(self.columns, entry):
+                yield from self._cell(column, index, entries, {}, entry)
         return entry
 
     def _entry(self, index: int, entries: list[dict[str, Any]], before: Any) -> Steps:
         entry: dict[str, Any] = {}
         for column in self.columns:
-            yield from self._cell(column, index, entries, before, entry)
+            if column in asked_columns(self.columns, entry):
+                yield from self._cell(column, index, entries, before, entry)
         return entry
 
     def _cell(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checklist.answer_types.state import state_name
 from checklist.questionnaire.condition import AS_OF, STATE, names
-from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.condition_text import asked_when
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
 from checklist.reports.answer_path import AnswerPath
@@ -21,7 +21,7 @@ def why(question: Question, path: AnswerPath) -> Iterator[Line]:
     if question.when is None:
         yield Line("This question is asked of every State.")
     else:
-        words = in_words(question.when, questionnaire.questions)
+        words = asked_when(question, questionnaire.questions)
         if question.id in path.on:
             yield Line(f"This question is asked because {words}.")
         else:

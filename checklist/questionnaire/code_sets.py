@@ -47,6 +47,40 @@ def code_sets(made_from: Groups, left: Iterator[int]) -> Sequence[CodeSet]:
     return list(chosen)
 
 
+def sets_within(
+    sets: Sequence[CodeSet], made_from: Groups, *, offered: int, fewest: int, most: int
+) -> Sequence[CodeSet]:
+    """Return the sets that stand for some set of a number of codes within limits.
+
+    Args:
+        sets: The sets that were made, by `code_sets`.
+        made_from: The codes that stand alone, and the groups.
+        offered: The number of all codes.
+        fewest: The fewest codes that can be chosen. One that stands alone always can.
+        most: The most.
+
+    Raises:
+        SearchLimitError: There are so many groups that `code_sets` has left out combinations.
+    """
+    alone, groups = made_from
+    if len(groups) > _FEW:
+        raise SearchLimitError
+    # Codes that no comparison names are in no group, except one that stands for all of them.
+    unnamed = offered - len(alone) - sum(map(len, groups))
+
+    def largest(chosen: CodeSet) -> int:
+        """Return the most codes of a set for which this one stands, or a few more."""
+        parts = [group for group in groups if not group.isdisjoint(chosen)]
+        whole = sum(len(group) if group <= chosen else len(group) - 1 for group in parts)
+        return whole + unnamed
+
+    return [
+        chosen
+        for chosen in sets
+        if chosen <= alone or (len(chosen) <= most and largest(chosen) >= fewest)
+    ]
+
+
 def _few_or_nearly_all(groups: Sequence[CodeSet]) -> Iterator[tuple[CodeSet, ...]]:
     """Yield the combinations of groups; of many groups, those of one, two, nearly all and all."""
     number = len(groups)

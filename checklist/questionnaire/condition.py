@@ -4,24 +4,45 @@ The truth values are True, False, and None for unknown. A comparison with an una
 unknown; `not` of unknown is unknown; only `answered` is never unknown.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from operator import ge, gt, le, lt
-from typing import Annotated, Any, NamedTuple, Protocol, TypeAlias, Union
+from typing import Annotated, Any, ClassVar, Protocol, TypeAlias, Union
 
-from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Discriminator, Field, Tag
 
+from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.base_model import Maybe, Slug, StrictModel
-from checklist.answer_types.date import add_days, interval
-from checklist.answer_types.interface import EQUALITY, ORDER, Interval, Operand
+from checklist.answer_types.comparison import (
+    NUMBER_OPERATORS,
+    CellComparison,
+    Codes,
+    Comparand,
+    Limit,
+    NumberLimit,
+    Than,
+    Truth,
+    WithOperator,
+    compare_numbers,
+    comparison,
+    negation,
+)
+from checklist.answer_types.interface import EQUALITY, Entries, Operand
 from checklist.diagnostics import DocumentPath
 
-Truth: TypeAlias = bool | None
-"""True, False, or None for unknown."""
-
-OPERATORS = ("is", "is_not", "any_of", "none_of", "all_of", "gt", "gte", "lt", "lte", "answered")
+OPERATORS = (
+    "is",
+    "is_not",
+    "any_of",
+    "none_of",
+    "all_of",
+    "gt",
+    "gte",
+    "lt",
+    "lte",
+    "answered",
+    "entries",
+    "every",
+)
 MISSING_OPERATORS = EQUALITY
 """The operators that can compare with a missing code: the same for every answer type."""
 
@@ -32,49 +53,48 @@ No question has one of these names: an id has no underscore, and no question is 
 """
 
 
-class Than(StrictModel):
-    """A date to compare with: that of another question, or the report's own (`as_of`)."""
-
-    than: str
-    """The id of a question of type `date`, or `as_of`."""
-    days: int = 0
-    """Days to add to it."""
+def _sum_or_limit(data: Any) -> str:
+    if isinstance(data, Sum) or (isinstance(data, dict) and "sum" in data):
+        return "sum"
+    return "than" if isinstance(data, dict | Than) else "number"
 
 
-def _kind(data: Any) -> str:
-    """Return the kind of a comparand, so that a wrong one gets one finding, not three."""
-    if isinstance(data, dict | Than):
-        return "than"
-    return "number" if isinstance(data, int) else "text"
+class EntryCount(WithOperator):
+    """A comparison of the number of a table's entries. Exactly one operator stands in it."""
+
+    operators: ClassVar[tuple[str, ...]] = NUMBER_OPERATORS
+
+    is_: Annotated[Maybe[NumberLimit], Field(alias="is")] = None
+    """So many entries."""
+    gt: Maybe[NumberLimit] = None
+    """More entries."""
+    gte: Maybe[NumberLimit] = None
+    """So many entries, or more."""
+    lt: Maybe[NumberLimit] = None
+    """Fewer entries."""
+    lte: Maybe[NumberLimit] = None
+    """So many entries, or fewer."""
 
 
-Comparand: TypeAlias = Annotated[
-    Annotated[str, Tag("text")] | Annotated[int, Tag("number")], Discriminator(_kind)
-]
-"""A code, a date, or a number."""
-Limit: TypeAlias = Annotated[
-    Annotated[str, Tag("text")] | Annotated[int, Tag("number")] | Annotated[Than, Tag("than")],
-    Discriminator(_kind),
-]
-"""A date or a number, or the date of another question."""
-
-
-class Leaf(StrictModel):
+class Leaf(WithOperator):
     """One comparison with the answer to one question. Exactly one operator stands in it."""
+
+    operators: ClassVar[tuple[str, ...]] = OPERATORS
 
     question: str
     """The id of an earlier question."""
     row: Maybe[Slug] = None
     """The row, where the question is a matrix. `answered` looks at the whole matrix without it."""
-    is_: Annotated[Maybe[Comparand], Field(alias="is")] = None
-    """Equal to this code or number, or within this date: `2004` is the whole year."""
+    is_: Annotated[Maybe[Limit], Field(alias="is")] = None
+    """Equal to this code or number, or within this date: `2004` is the whole year; or equal to the
+    date or number of another question."""
     is_not: Maybe[Comparand] = None
     """Not equal to this code or number, nor within this date."""
-    any_of: Maybe[Annotated[list[str], Field(min_length=1)]] = None
+    any_of: Maybe[Codes] = None
     """One of these codes is chosen, or the date lies within one of these."""
-    none_of: Maybe[Annotated[list[str], Field(min_length=1)]] = None
+    none_of: Maybe[Codes] = None
     """None of these codes is chosen, and the date lies within none of these."""
-    all_of: Maybe[Annotated[list[str], Field(min_length=1)]] = None
+    all_of: Maybe[Codes] = None
     """All of these codes are chosen."""
     gt: Maybe[Limit] = None
     """Greater; or later than this date, which is a whole year or month where it is partial."""
@@ -87,26 +107,72 @@ class Leaf(StrictModel):
     answered: Maybe[bool] = None
     """Whether the question has an answer, a missing code included."""
 
-    @model_validator(mode="after")
-    def _one_operator(self) -> "Leaf":
-        used = [name for name in OPERATORS if getattr(self, _field(name)) is not None]
-        if len(used) != 1:
-            raise PydanticCustomError(
-                "operators",
-                "a comparison needs exactly one operator ({allowed}); here are {count}",
-                {"allowed": ", ".join(OPERATORS), "count": len(used)},
-            )
-        return self
+    entries: Maybe[EntryCount] = None
+    """The number of entries of a table."""
+    every: Maybe[CellComparison] = None
+    """True when the comparison holds in every entry of a table. An entry without the cells is
+    skipped."""
+
+
+class ColumnOf(StrictModel):
+    """A column of a table."""
+
+    question: str
+    """The id of a question of type `table`."""
+    column: Slug
+    """The id of a column of type `integer`."""
+
+
+Summands: TypeAlias = Annotated[
+    Annotated[ColumnOf, Tag("column")]
+    | Annotated[list[Slug], Field(min_length=1), Tag("questions")],
+    Discriminator(lambda data: "column" if isinstance(data, dict | ColumnOf) else "questions"),
+]
+"""Questions of type `integer`, or a column of a table."""
+
+
+class Sum(StrictModel):
+    """The sum of the answers to several questions, or of the cells of a column."""
+
+    sum: Summands
+    """The questions, or the column."""
+
+
+SumLimit: TypeAlias = Annotated[
+    Annotated[int, Tag("number")] | Annotated[Than, Tag("than")] | Annotated[Sum, Tag("sum")],
+    Discriminator(_sum_or_limit),
+]
+"""A number, that of another question, or another sum."""
+
+
+class SumComparison(WithOperator):
+    """A comparison of a sum. It is unknown while a part of a sum is missing or off path."""
+
+    operators: ClassVar[tuple[str, ...]] = NUMBER_OPERATORS
+
+    sum: Summands
+    """The questions, or the column, that are summed."""
+    is_: Annotated[Maybe[SumLimit], Field(alias="is")] = None
+    """Equal."""
+    gt: Maybe[SumLimit] = None
+    """Greater."""
+    gte: Maybe[SumLimit] = None
+    """Greater or equal."""
+    lt: Maybe[SumLimit] = None
+    """Less."""
+    lte: Maybe[SumLimit] = None
+    """Less or equal."""
 
     @cached_property
-    def operator(self) -> str:
-        """The operator's name."""
-        return next(name for name in OPERATORS if getattr(self, _field(name)) is not None)
+    def sides(self) -> Sequence[tuple[DocumentPath, Summands]]:
+        """The sums, each with its place in the comparison: one, or two."""
+        other = self.literal
+        second = [((self.operator, "sum"), other.sum)] if isinstance(other, Sum) else []
+        return [(("sum",), self.sum), *second]
 
-    @cached_property
-    def literal(self) -> Any:
-        """The value with which the operator compares."""
-        return getattr(self, _field(self.operator))
+
+Comparison: TypeAlias = Leaf | SumComparison
+"""A condition without parts that are conditions."""
 
 
 class All(StrictModel):
@@ -132,9 +198,8 @@ class Not(StrictModel):
 
 def _form(data: Any) -> str:
     keys = data if isinstance(data, dict) else getattr(type(data), "model_fields", ())
-    return next(
-        (name for name in ("all", "any", "not") if name in keys or f"{name}_" in keys), "leaf"
-    )
+    forms = ("all", "any", "not", "sum")
+    return next((name for name in forms if name in keys or f"{name}_" in keys), "leaf")
 
 
 Condition: TypeAlias = Annotated[
@@ -142,6 +207,7 @@ Condition: TypeAlias = Annotated[
         Annotated[All, Tag("all")],
         Annotated[AnyOf, Tag("any")],
         Annotated[Not, Tag("not")],
+        Annotated[SumComparison, Tag("sum")],
         Annotated[Leaf, Tag("leaf")],
     ],
     Discriminator(_form),
@@ -166,7 +232,9 @@ Predicate: TypeAlias = Callable[[Facts], Truth]
 """A condition as a function."""
 
 
-def leaves(condition: Condition, where: DocumentPath = ()) -> Iterator[tuple[DocumentPath, Leaf]]:
+def leaves(
+    condition: Condition, where: DocumentPath = ()
+) -> Iterator[tuple[DocumentPath, Comparison]]:
     """Yield the comparisons of a condition, each with its place in it."""
     match condition:
         case All():
@@ -177,28 +245,60 @@ def leaves(condition: Condition, where: DocumentPath = ()) -> Iterator[tuple[Doc
                 yield from leaves(part, (*where, "any", index))
         case Not():
             yield from leaves(condition.not_, (*where, "not"))
-        case Leaf():
+        case Leaf() | SumComparison():
             yield where, condition
+
+
+def references(leaf: Comparison) -> Iterator[tuple[DocumentPath, str]]:
+    """Yield the questions that a comparison names, and `as_of` and `state`, with their places."""
+    if isinstance(leaf, Leaf):
+        yield ("question",), leaf.question
+    else:
+        for where, summands in leaf.sides:
+            if isinstance(summands, ColumnOf):
+                yield (*where, "question"), summands.question
+            else:
+                yield from (((*where, index), name) for index, name in enumerate(summands))
+    other = than_of(leaf)
+    if other is not None:
+        where, than = other
+        yield (*where, "than"), than.than
+
+
+def than_of(leaf: Comparison) -> tuple[DocumentPath, Than] | None:
+    """Return the question with which a comparison compares, with its place; None without one."""
+    literal: Any = leaf.literal
+    where: DocumentPath = (leaf.operator,)
+    if isinstance(literal, EntryCount):
+        literal, where = literal.literal, (*where, literal.operator)
+    return (where, literal) if isinstance(literal, Than) else None
 
 
 def names(condition: Condition) -> list[str]:
     """Return the questions that a condition compares, and `as_of` and `state`, each once."""
-    found: dict[str, None] = {}
-    for _, leaf in leaves(condition):
-        found[leaf.question] = None
-        if isinstance(leaf.literal, Than):
-            found[leaf.literal.than] = None
-    return list(found)
+    named = (name for _, leaf in leaves(condition) for _, name in references(leaf))
+    return list(dict.fromkeys(named))
 
 
 def variables(condition: Condition) -> set[Variable]:
-    """Return the operands of a condition: questions, and rows of matrices by themselves."""
-    found: set[Variable] = set()
-    for _, leaf in leaves(condition):
-        found.add((leaf.question, leaf.row))
-        if isinstance(leaf.literal, Than):
-            found.add((leaf.literal.than, None))
-    return found
+    """Return the operands of a condition: questions; rows and columns by themselves."""
+    return {one for _, leaf in leaves(condition) for one in _variables(leaf)}
+
+
+def _variables(leaf: Comparison) -> Iterator[Variable]:
+    other = than_of(leaf)
+    if other is not None:
+        yield other[1].than, None
+    if isinstance(leaf, SumComparison):
+        for _, summands in leaf.sides:
+            if isinstance(summands, ColumnOf):
+                yield summands.question, summands.column
+            else:
+                yield from ((name, None) for name in summands)
+    elif leaf.every is not None:
+        yield from ((leaf.question, column) for column in leaf.every.columns)
+    else:
+        yield leaf.question, leaf.row
 
 
 def evaluate(condition: Condition, facts: Facts) -> Truth:
@@ -218,6 +318,8 @@ def predicate(condition: Condition) -> Predicate:
             return lambda facts: negation(opposite(facts))
         case Leaf():
             return _comparison(condition)
+        case SumComparison():
+            return _sum_comparison(condition)
 
 
 def _all_of(parts: list[Predicate]) -> Predicate:
@@ -252,160 +354,93 @@ def _one_of(parts: list[Predicate]) -> Predicate:
     return truth
 
 
-def negation(truth: Truth) -> Truth:
-    """Return the opposite of a truth value; unknown of unknown."""
-    return None if truth is None else not truth
-
-
 def _comparison(leaf: Leaf) -> Predicate:
     variable = question, row = leaf.question, leaf.row
     literal = leaf.literal
     if leaf.operator == "answered":
         return lambda facts: facts.answered(question, row) is literal
-    if leaf.operator in ORDER:
-        return _order(leaf.operator, variable, literal)
-    return _membership(leaf.operator, variable, literal)
+    if leaf.entries is not None:
+        return _entry_count(question, leaf.entries)
+    if leaf.every is not None:
+        return _every_entry(question, leaf.every)
+    than = (literal.than, None) if isinstance(literal, Than) else variable
+    return comparison(leaf.operator, variable, literal, than)
 
 
-# Codes
+# Tables and sums
 
 
-_IS_AMONG = {"is": True, "any_of": True, "is_not": False, "none_of": False}
-"""For each operator on a single operand: whether the operand must, or must not, be among the
-literals."""
-
-
-def _membership(operator: str, variable: Variable, literal: Any) -> Predicate:
-    codes = frozenset(literal) if isinstance(literal, list) else frozenset({literal})
-    is_among = _IS_AMONG.get(operator)
+def _entry_count(question: str, count: EntryCount) -> Predicate:
+    limit, operator = _number(count.literal), count.operator
 
     def truth(facts: Facts) -> Truth:
-        operand = facts[variable]
-        if operand is None:
+        table, bound = facts[question, None], limit(facts)
+        if not isinstance(table, Entries) or bound is None:
             return None
-        if type(operand) is str and is_among is not None:  # so are nearly all operands
-            return (operand in codes) is is_among
-        if isinstance(operand, Interval) and is_among is not None:
-            within = _within_one(operand, codes)
-            return within if is_among else negation(within)
-        return _among(operator, operand, codes)
+        return compare_numbers(operator, len(table.entries), bound)
 
     return truth
 
 
-def _among(operator: str, operand: Operand, codes: frozenset[Any]) -> Truth:
-    chosen = operand if isinstance(operand, frozenset) else frozenset({operand})
-    match operator:
-        case "is":
-            return chosen == codes
-        case "is_not":
-            return chosen != codes
-        case "any_of":
-            return not chosen.isdisjoint(codes)
-        case "none_of":
-            return chosen.isdisjoint(codes)
+def _every_entry(question: str, compared: CellComparison) -> Predicate:
+    columns, is_true = compared.columns, compared.truth
+
+    def truth(facts: Facts) -> Truth:
+        table = facts[question, None]
+        if not isinstance(table, Entries):
+            return None
+        result: Truth = True
+        for entry in table.entries:
+            if any(entry[column] is None or entry[column] in MISSING_CODES for column in columns):
+                continue
+            one = is_true(entry)
+            if one is False:
+                return False
+            if one is None:
+                result = None
+        return result
+
+    return truth
+
+
+def _sum_comparison(compared: SumComparison) -> Predicate:
+    summed, limit, operator = _sum(compared.sum), _number(compared.literal), compared.operator
+
+    def truth(facts: Facts) -> Truth:
+        one, other = summed(facts), limit(facts)
+        return None if one is None or other is None else compare_numbers(operator, one, other)
+
+    return truth
+
+
+def _number(literal: int | Than | Sum) -> Callable[[Facts], int | None]:
+    """Return a function that gives the number to compare with; None if it is unknown."""
+    match literal:
+        case Than():
+            return _sum([literal.than]) if literal.days == 0 else lambda facts: None
+        case Sum():
+            return _sum(literal.sum)
         case _:
-            return codes <= chosen
+            return lambda facts: literal
 
 
-def _within_one(days: Interval, literals: frozenset[Any]) -> Truth:
-    """Whether a date lies within one of these dates; unknown when it only overlaps them.
+def _sum(summands: Summands) -> Callable[[Facts], int | None]:
+    """Return a function that gives a sum; None if a part of it is missing."""
 
-    A partial date means its whole period. A literal that is not a date, such as a missing code, is
-    ignored.
-    """
-    dates = (interval(one) for one in literals if isinstance(one, str))
-    periods = sorted((one.first, one.last) for one in dates if one is not None)
-    overlapped = [one for one in periods if one[0] <= days.last and days.first <= one[1]]
-    begin = days.first
-    for first, last in overlapped:  # several can cover it together
-        if first > begin:
-            return None
-        if last >= days.last:
-            return True
-        begin = max(begin, last + timedelta(days=1))
-    return None if overlapped else False
+    def total(facts: Facts) -> int | None:
+        numbers: Iterable[Operand]
+        if isinstance(summands, ColumnOf):
+            table = facts[summands.question, None]
+            if not isinstance(table, Entries):
+                return None
+            numbers = [entry[summands.column] for entry in table.entries]
+        else:
+            numbers = [facts[name, None] for name in summands]
+        result = 0
+        for number in numbers:
+            if not isinstance(number, int):
+                return None
+            result += number
+        return result
 
-
-# Dates and numbers
-
-
-def _order(operator: str, variable: Variable, literal: Any) -> Predicate:
-    is_so = _ORDERS[operator]
-    limit = _limit(operator, literal)
-
-    def truth(facts: Facts) -> Truth:
-        operand = facts[variable]
-        if operand is None or isinstance(operand, str):  # a missing code has no order
-            return None
-        bound = limit(facts)
-        if isinstance(operand, Interval):
-            return is_so.date(operand, bound) if isinstance(bound, Interval) else None
-        if isinstance(operand, int) and isinstance(bound, int):
-            return is_so.number(operand, bound)
-        return None
-
-    return truth
-
-
-def _limit(operator: str, literal: Any) -> Callable[[Facts], Interval | int | None]:
-    """Return a function that gives the number or date to compare with; None if it is unknown."""
-    if not isinstance(literal, Than):
-        bound = _end(operator, literal) if isinstance(literal, str) else literal
-        return lambda facts: bound
-    variable, days = (literal.than, None), literal.days
-
-    def limit(facts: Facts) -> Interval | None:
-        other = facts[variable]
-        return _shifted(other, days) if isinstance(other, Interval) else None
-
-    return limit
-
-
-def _end(operator: str, literal: str) -> Interval | None:
-    """Return the first or last day of a date, as an operator compares it; None for other texts.
-
-    A partial date means its whole period: later dates come after its last day, and dates that are
-    later or equal begin with its first.
-    """
-    period = interval(literal)
-    if period is None:
-        return None
-    day = period.last if operator in _AFTER_ALL else period.first
-    return Interval(day, day)
-
-
-_AFTER_ALL = frozenset({"gt", "lte"})
-"""The operators that compare with the last day of a period."""
-
-
-def _before(one: Interval, other: Interval) -> Truth:
-    """Whether the first is earlier; unknown when the two partial dates overlap."""
-    if one.last < other.first:
-        return True
-    return False if one.first >= other.last else None
-
-
-class _Order(NamedTuple):
-    """An order, of two dates and of two numbers."""
-
-    date: Callable[[Interval, Interval], Truth]
-    number: Callable[[int, int], bool]
-
-
-_ORDERS: Mapping[str, _Order] = {
-    "lt": _Order(_before, lt),
-    "lte": _Order(lambda one, other: negation(_before(other, one)), le),
-    "gt": _Order(lambda one, other: _before(other, one), gt),
-    "gte": _Order(lambda one, other: negation(_before(one, other)), ge),
-}
-
-
-def _shifted(days: Interval, by: int) -> Interval:
-    if by == 0:
-        return days
-    return Interval(add_days(days.first, by), add_days(days.last, by))
-
-
-def _field(operator: str) -> str:
-    return "is_" if operator == "is" else operator
+    return total

@@ -1,19 +1,27 @@
 """A condition in words, for officials and authors."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
-from checklist.answer_types.answer import MISSING_LABELS
+from checklist.answer_types import comparison_text
+from checklist.answer_types.comparison_text import cell_in_words, limit, number_in_words
 from checklist.answer_types.state import state_name
-from checklist.questionnaire.condition import AS_OF, STATE, All, AnyOf, Condition, Leaf, Not, Than
+from checklist.questionnaire.condition import (
+    AS_OF,
+    STATE,
+    All,
+    AnyOf,
+    ColumnOf,
+    Condition,
+    Leaf,
+    Not,
+    Sum,
+    SumComparison,
+    Summands,
+)
 from checklist.questionnaire.question import Question
 
+_LABELS: Mapping[str, Callable[[str], str]] = {STATE: state_name, AS_OF: str}
 _SUBJECTS = {AS_OF: "the date of the report", STATE: "the State"}
-
-_ORDER = {
-    "date": {"lt": "before", "lte": "on or before", "gt": "after", "gte": "on or after"},
-    "integer": {"lt": "less than", "lte": "at most", "gt": "more than", "gte": "at least"},
-}
 
 
 def in_words(condition: Condition, questions: Mapping[str, Question]) -> str:
@@ -35,6 +43,8 @@ def in_words(condition: Condition, questions: Mapping[str, Question]) -> str:
             return f"it is not so that {f'({text})' if is_joined else text}"
         case Leaf():
             return _comparison(condition, questions)
+        case SumComparison():
+            return _sum_comparison(condition, questions)
 
 
 def _joined(word: str, parts: Sequence[Condition], questions: Mapping[str, Question]) -> str:
@@ -53,65 +63,60 @@ def _has_parts(condition: Condition) -> bool:
             return len(condition.any) > 1 or _has_parts(condition.any[0])
         case Not():
             return True
+        case SumComparison():
+            return False
         case Leaf():
             return isinstance(condition.literal, list) and len(condition.literal) > 1
 
 
 def _comparison(leaf: Leaf, questions: Mapping[str, Question]) -> str:
     question = questions.get(leaf.question)
-    subject = _SUBJECTS.get(leaf.question, leaf.question)
+    answer_type = None if question is None else question.answer_type
+    if leaf.entries is not None:
+        bound = limit(leaf.entries.literal, _subject)
+        number = number_in_words(leaf.entries.operator, bound)
+        return f"the number of entries of {leaf.question} is {number}"
+    if leaf.every is not None:
+        cells = leaf.every.column if answer_type is None else cell_in_words(leaf.every, answer_type)
+        return f"in every entry of {leaf.question} {cells}"
+    subject = _subject(leaf.question)
     if leaf.row is not None:
         subject += f" (row {leaf.row})"
     if leaf.operator == "answered":
         return f"{subject} is {'' if leaf.literal else 'not '}answered"
-    if leaf.operator in _ORDER["date"]:
-        kind = "integer" if question is not None and question.type == "integer" else "date"
-        return f"{subject} is {_ORDER[kind][leaf.operator]} {_limit(leaf.literal)}"
-    literals = leaf.literal if isinstance(leaf.literal, list) else [leaf.literal]
-    labels = [_label(leaf, literal, question) for literal in literals]
-    several = question is not None and question.answer_type.allows_several
-    return f"{subject} {_verb(leaf.operator, labels, several=several)}"
+    label_of = _LABELS.get(leaf.question)
+    words = comparison_text.in_words(leaf.operator, leaf.literal, answer_type, _subject, label_of)
+    return f"{subject} {words}"
 
 
-def _verb(operator: str, labels: Sequence[str], *, several: bool) -> str:
-    match operator:
-        case "is":
-            return f"is {labels[0]}"
-        case "is_not":
-            return f"is not {labels[0]}"
-        case "any_of":
-            return f"{'includes' if several else 'is'} {_listed(labels, 'or')}"
-        case "all_of":
-            return f"includes {_listed(labels, 'and')}"
-        case _ if len(labels) > 1:
-            return f"{'includes' if several else 'is'} neither {_listed(labels, 'nor')}"
-        case _:
-            return f"{'does not include' if several else 'is not'} {labels[0]}"
+def _subject(name: str) -> str:
+    return _SUBJECTS.get(name, name)
 
 
-def _listed(labels: Sequence[str], word: str) -> str:
-    *others, last = labels
-    return f"{', '.join(others)} {word} {last}" if others else last
+def _sum_comparison(compared: SumComparison, questions: Mapping[str, Question]) -> str:
+    literal = compared.literal
+    is_sum = isinstance(literal, Sum)
+    bound = _sum(literal.sum, questions) if is_sum else limit(literal, _subject)
+    return f"{_sum(compared.sum, questions)} is {number_in_words(compared.operator, bound)}"
 
 
-def _limit(literal: Any) -> str:
-    if not isinstance(literal, Than):
-        return str(literal)
-    other = _SUBJECTS.get(literal.than, literal.than)
-    if literal.days == 0:
-        return other
-    number = abs(literal.days)
-    unit = "day" if number == 1 else "days"
-    return f"{other} {'plus' if literal.days > 0 else 'minus'} {number} {unit}"
+def _sum(summands: Summands, questions: Mapping[str, Question]) -> str:
+    if not isinstance(summands, ColumnOf):
+        *others, last = summands
+        return f"the sum of {', '.join(others)} and {last}" if others else last
+    table = questions.get(summands.question)
+    columns = () if table is None else table.answer_type.listed_columns()
+    labels = {column.id: f"“{column.label}”" for column in columns}
+    return f"the sum of {labels.get(summands.column, summands.column)} in {summands.question}"
 
 
-def _label(leaf: Leaf, literal: str | int, question: Question | None) -> str:
-    """Return the words for a literal; numbers and dates have no quotation marks."""
-    code = str(literal)
-    if code in MISSING_LABELS:
-        return f"“{MISSING_LABELS[code]}”"
-    if leaf.question == STATE:
-        return state_name(code)
-    if leaf.question == AS_OF or (question is not None and question.type in _ORDER):
-        return code
-    return f"“{code if question is None else question.answer_type.label(code)}”"
+def asked_when(question: Question, questions: Mapping[str, Question]) -> str:
+    """Return the condition of a question in words: its own `when_text`, if it has one.
+
+    Args:
+        question: A question with a condition.
+        questions: The questions by id.
+    """
+    if question.when_text is not None or question.when is None:
+        return question.when_text or ""
+    return in_words(question.when, questions)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from checklist.answer_types.base_model import StrictModel
-from checklist.questionnaire.condition import OPERATORS
+from checklist.answer_types.comparison import WithOperator
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -32,9 +32,10 @@ def model_schema(
         if name in classes:
             _describe(definition, classes[name])
     definitions |= _with_answer_types(definitions)
-    if "Leaf" in definitions:
-        operators: list[dict[str, Any]] = [{"required": [name]} for name in OPERATORS]
-        definitions["Leaf"]["oneOf"] = operators
+    for name, definition in definitions.items():
+        cls = classes.get(name, StrictModel)
+        if issubclass(cls, WithOperator):
+            definition["oneOf"] = [{"required": [one]} for one in cls.operators]
     schema |= {"title": title, "description": description, "examples": [example]}
     named = {"$schema": DRAFT, **schema, **({"$defs": definitions} if definitions else {})}
     return {key: _with_choices(part) for key, part in named.items()}
@@ -152,6 +153,6 @@ def _by_combinator(references: list[str], schema: dict[str, Any]) -> dict[str, A
     del schema["oneOf"]
     *combined, leaf = references
     chosen: dict[str, Any] = {"$ref": leaf}
-    for key, reference in zip(("not", "any", "all"), reversed(combined), strict=True):
+    for key, reference in zip(("sum", "not", "any", "all"), reversed(combined), strict=True):
         chosen = {"if": {"required": [key]}, "then": {"$ref": reference}, "else": chosen}
     return {**schema, "type": "object", **chosen}

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answerable import Answerable
 from checklist.answer_types.base_model import Line, Maybe, Prose, Slug, StrictModel
+from checklist.answer_types.comparison import refuse_words_alone
 from checklist.answer_types.registry import AnyAnswerType
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.pattern_budget import PatternBudget
@@ -33,12 +34,19 @@ class Question(Answerable):
     """Whether a report can be final without an answer."""
     when: Maybe[Condition] = None
     """The question is on path when this is true; always, without it."""
+    when_text: Maybe[Line] = None
+    """The condition in words, as the end of a sentence: `your State is not a party`."""
     gate: Maybe[Annotated[list[Slug], Field(min_length=1)]] = None
     """Questions that are answered with `not-implemented` when this one is answered with no."""
     afresh: bool = False
     """Whether it is asked afresh in every report: no earlier answer is carried forward."""
     answer_type: AnyAnswerType
     """What an answer can be."""
+
+    @model_validator(mode="after")
+    def _words_of_a_condition(self) -> "Question":
+        refuse_words_alone(self.when, self.when_text)
+        return self
 
     @property
     def type(self) -> str:

@@ -1,6 +1,6 @@
 """The answers that a search tries: one for each that the comparisons of a condition tell apart."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -8,11 +8,23 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from checklist.answer_types.answer import MISSING_CODES
-from checklist.answer_types.date import add_days, interval
+from checklist.answer_types.choices import Choices
+from checklist.answer_types.comparison import Than
+from checklist.answer_types.date import Date, add_days, interval
 from checklist.answer_types.integer import Integer
-from checklist.answer_types.interface import Interval, Operand, has_own
-from checklist.questionnaire.code_sets import Groups, SetsOfCodes, code_sets
-from checklist.questionnaire.condition import AS_OF, STATE, Leaf, Than, Variable
+from checklist.answer_types.interface import Entries, Entry, Interval, Operand, has_own
+from checklist.answer_types.table_columns import MAX_ENTRIES
+from checklist.questionnaire.code_sets import Groups, SetsOfCodes, code_sets, sets_within
+from checklist.questionnaire.condition import (
+    AS_OF,
+    STATE,
+    Comparison,
+    Leaf,
+    SumComparison,
+    Variable,
+    references,
+    than_of,
+)
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.search_limit import limited_steps, take_steps
 
@@ -60,7 +72,7 @@ class AnswerCombination:
 class SampledAnswers:
     """The answers that are tried for each variable of some comparisons."""
 
-    leaves: Sequence[Leaf]
+    leaves: Sequence[Comparison]
     """The comparisons."""
     questions: Mapping[str, Question]
     """By id. A comparison with an unknown question has no answer to try."""
@@ -72,7 +84,8 @@ class SampledAnswers:
     @cached_property
     def variables(self) -> Mapping[int, Sequence[Variable]]:
         """The answers that each comparison depends on, by the identity of the comparison."""
-        wholes = {(leaf.question, None) for leaf in self.leaves if leaf.row is None}
+        compared = (leaf for leaf in self.leaves if isinstance(leaf, Leaf))
+        wholes = {(leaf.question, None) for leaf in compared if leaf.row is None}
         return {id(leaf): _variables(leaf, wholes) for leaf in self.leaves}
 
     @cached_property
@@ -86,8 +99,9 @@ class SampledAnswers:
         """The literals with which each variable is compared."""
         literals: dict[Variable, list[str | int | Than]] = {}
         for leaf in self.leaves:
-            if leaf.operator != "answered":
-                several = leaf.literal if isinstance(leaf.literal, list) else [leaf.literal]
+            if isinstance(leaf, Leaf) and leaf.operator not in {"answered", "every"}:
+                literal = leaf.literal.literal if leaf.entries is not None else leaf.literal
+                several = literal if isinstance(literal, list) else [literal]
                 literals.setdefault((leaf.question, leaf.row), []).extend(several)
         return literals
 
@@ -108,14 +122,14 @@ class SampledAnswers:
     ) -> Sequence[SampledAnswer]:
         answer_type = question.answer_type
         is_whole_matrix = row is None and answer_type.rows()
-        if is_whole_matrix or not has_own(answer_type, "operand"):
+        if question.id in self._counted:
+            return [Entries([Entry()] * n) for n in self._numbers(question.id, 0, MAX_ENTRIES)]
+        if is_whole_matrix or question.type == "table" or not has_own(answer_type, "operand"):
             return [_UNCOMPARED]
-        if question.type == "date":
-            return [*self._days, *self._years]
+        if isinstance(answer_type, Date):
+            return [day for day in [*self._days, *self._years] if answer_type.allows(day)]
         if isinstance(answer_type, Integer):
-            least, most = answer_type.minimum, answer_type.maximum
-            numbers = {n + by for n in literals if isinstance(n, int) for by in (-1, 0, 1)}
-            return sorted(n for n in {*numbers, least, most} if least <= n <= most)
+            return self._numbers(question.id, answer_type.minimum, answer_type.maximum)
         offered = answer_type.codes(row)
         if offered is None:
             return [_OTHER]
@@ -135,7 +149,16 @@ class SampledAnswers:
         made_from = self._groups(question, offered)
         if made_from not in self.known_sets:
             self.known_sets[made_from] = code_sets(made_from, left)
-        return self.known_sets[made_from]
+        answer_type = question.answer_type
+        if not isinstance(answer_type, Choices) or not answer_type.has_limits:
+            return self.known_sets[made_from]
+        return sets_within(
+            self.known_sets[made_from],
+            made_from,
+            offered=len(offered),
+            fewest=answer_type.min_options or 1,
+            most=answer_type.max_options or len(offered),
+        )
 
     def _groups(self, question: Question, offered: Set[str]) -> Groups:
         """Return the codes that stand alone, and the others in groups that comparisons name alike.
@@ -145,7 +168,8 @@ class SampledAnswers:
         named = [
             frozenset([literal] if isinstance(literal, str) else literal)
             for leaf in self.leaves
-            if leaf.question == question.id and isinstance(literal := leaf.literal, str | list)
+            if isinstance(leaf, Leaf) and leaf.question == question.id
+            if isinstance(literal := leaf.literal, str | list)
         ]
         options = [one for _, listed in question.answer_type.option_lists() for one in listed]
         alone = frozenset({option.code for option in options if option.exclusive} & offered)
@@ -160,6 +184,58 @@ class SampledAnswers:
         groups = [frozenset(codes) for codes in alike.values()]
         groups += [frozenset({min(unnamed)})] if unnamed else []
         return alone, frozenset(groups)
+
+    @cached_property
+    def _counted(self) -> Set[str]:
+        """The tables whose entries are counted."""
+        counts = (one for one in self.leaves if isinstance(one, Leaf) and one.entries is not None)
+        return {leaf.question for leaf in counts}
+
+    def numbers(self, question_id: str) -> Sequence[int]:
+        """Return the numbers with which an answer, or a number of entries, is compared."""
+        return [n for n in self._literals.get((question_id, None), ()) if isinstance(n, int)]
+
+    def _numbers(self, question_id: str, least: int, most: int) -> Sequence[int]:
+        """Return numbers before, on and after every number that is compared, between two limits.
+
+        If the question is compared with another one, these are the numbers of all such questions,
+        and their limits: one is tried that is greater than another, which is greater than a third.
+        """
+        near: Iterable[int] = range(-1, 2)
+        ends = {*self.numbers(question_id)}
+        if question_id in self._paired:
+            ends |= {end for name in self._paired for end in self._ends(name)} | {least, most}
+            reach = min(1 + self._pairs, _FAR)
+            near = range(-reach, reach + 1)
+        return sorted(
+            {n for end in ends for by in near if least <= (n := end + by) <= most} | {least, most}
+            if least <= most
+            else ()
+        )
+
+    def _ends(self, name: str) -> Iterator[int]:
+        yield from self.numbers(name)
+        question = self.questions.get(name)
+        if question is not None and isinstance(question.answer_type, Integer):
+            yield from (question.answer_type.minimum, question.answer_type.maximum)
+        if name in self._counted:
+            yield from (0, MAX_ENTRIES)
+
+    @cached_property
+    def _paired(self) -> Set[str]:
+        """The questions that are compared with another question, and these."""
+        pairs = ((leaf, than_of(leaf)) for leaf in self.leaves if isinstance(leaf, Leaf))
+        return {
+            name
+            for leaf, than in pairs
+            if than is not None
+            for name in (leaf.question, than[1].than)
+        }
+
+    @cached_property
+    def _pairs(self) -> int:
+        """The number of comparisons of two questions."""
+        return sum(isinstance(leaf, Leaf) and than_of(leaf) is not None for leaf in self.leaves)
 
     @cached_property
     def _years(self) -> Sequence[Interval]:
@@ -193,16 +269,19 @@ class SampledAnswers:
         return [Interval(day, day) for day in sorted(days)]
 
 
-def _variables(leaf: Leaf, wholes: Set[Variable]) -> Sequence[Variable]:
+def _variables(leaf: Comparison, wholes: Set[Variable]) -> Sequence[Variable]:
     """Return the answers that a comparison depends on.
 
     Args:
         leaf: The comparison.
         wholes: Questions that some comparison names without a row.
     """
+    if isinstance(leaf, SumComparison):
+        return [(name, None) for name in dict.fromkeys(name for _, name in references(leaf))]
     variables: list[Variable] = [(leaf.question, leaf.row)]
     if (leaf.question, None) in wholes:
         variables.append((leaf.question, None))
-    if isinstance(leaf.literal, Than):
-        variables.append((leaf.literal.than, None))
+    than = than_of(leaf)
+    if than is not None:
+        variables.append((than[1].than, None))
     return list(dict.fromkeys(variables))

@@ -15,19 +15,20 @@ from functools import cached_property
 from itertools import count, product
 from typing import Literal, TypeAlias
 
+from checklist.answer_types.comparison import Truth, negation
 from checklist.questionnaire.code_sets import SetsOfCodes
 from checklist.questionnaire.condition import (
     All,
     AnyOf,
+    Comparison,
     Condition,
     Leaf,
     Not,
     Predicate,
-    Truth,
+    SumComparison,
     Variable,
     leaves,
     names,
-    negation,
     predicate,
 )
 from checklist.questionnaire.question import Question
@@ -38,6 +39,7 @@ from checklist.questionnaire.sampled_answers import (
     SampledAnswers,
 )
 from checklist.questionnaire.search_limit import SearchLimitError, limited_steps
+from checklist.questionnaire.wide_comparisons import WideComparisons, is_wide, is_witness
 
 Truths: TypeAlias = frozenset[Truth]
 
@@ -94,7 +96,8 @@ class Satisfiability:
             is_found = self._search(truth, {}, limited_steps(self.allowance))
         except SearchLimitError:
             return None
-        return None if is_found and self._left_out else is_found
+        is_unsure = self._left_out or not is_witness(self._leaves, self.variables)
+        return None if is_found and is_unsure else is_found
 
     def _search(
         self, truth: Truth, fixed: dict[Variable, SampledAnswer], left: Iterator[int]
@@ -146,7 +149,7 @@ class Satisfiability:
         return _ALWAYS_ON | _ALWAYS_OFF if name in self._left_out else _ALWAYS_ON
 
     @cached_property
-    def _leaves(self) -> Sequence[Leaf]:
+    def _leaves(self) -> Sequence[Comparison]:
         conditions = [self.condition, *self.conditions_on_the_way.values()]
         return [leaf for condition in conditions for _, leaf in leaves(condition)]
 
@@ -154,6 +157,12 @@ class Satisfiability:
     def predicates(self) -> Mapping[int, Predicate]:
         """Each comparison as a function, by the identity of the comparison."""
         return {id(leaf): predicate(leaf) for leaf in self._leaves}
+
+    @cached_property
+    def wide(self) -> WideComparisons:
+        """The truths of comparisons of sums and of all entries of a table."""
+        numbers = {name: self._sampled.numbers(name) for name, _ in self.domains}
+        return WideComparisons(self.questions, numbers)
 
     @cached_property
     def _sampled(self) -> SampledAnswers:
@@ -245,10 +254,10 @@ class _Trial:
                 return _not(_all(_not(self.truths(part)) for part in condition.any))
             case Not():
                 return _not(self.truths(condition.not_))
-            case Leaf():
+            case Leaf() | SumComparison():
                 return self._compared(condition)
 
-    def _compared(self, leaf: Leaf) -> Truths:
+    def _compared(self, leaf: Comparison) -> Truths:
         search = self._search
         variables = search.variables[id(leaf)]
         on_path = [self._on_path(name) for name, _ in variables]
@@ -270,14 +279,18 @@ class _Trial:
 
     def _tried(
         self,
-        leaf: Leaf,
+        leaf: Comparison,
         variables: Sequence[Variable],
         combinations: Iterable[Sequence[SampledAnswer]],
     ) -> Truths:
         truth, truths = self._search.predicates[id(leaf)], set[Truth]()
         for combination in combinations:
             self._spend()
-            truths.add(truth(AnswerCombination(dict(zip(variables, combination, strict=True)))))
+            answers = dict(zip(variables, combination, strict=True))
+            if is_wide(leaf):
+                truths.update(self._search.wide.truths(leaf, answers))
+            else:
+                truths.add(truth(AnswerCombination(answers)))
             if len(truths) == len(_TRUTHS):
                 break
         return frozenset(truths)

@@ -59,7 +59,7 @@ def dependent_questions(
         secret: The ids of the answers that are confidential as a whole.
     """
     deciding: set[Variable] = {(question_id, None) for question_id in secret}
-    deciding.update(_confidential_rows(answers))
+    deciding.update(_confidential_parts(answers))
     return questionnaire.decided_by(deciding) if deciding else frozenset()
 
 
@@ -165,13 +165,14 @@ def under_suggested_ids(
     )
 
 
-def _confidential_rows(answers: Mapping[str, Any]) -> Iterator[Variable]:
-    """Yield the confidential rows of matrices, each with its question."""
+def _confidential_parts(answers: Mapping[str, Any]) -> Iterator[Variable]:
+    """Yield the rows of matrices, and the columns of tables, with a confidential answer."""
     for question_id, answer in answers.items():
-        rows = answer.get("value") if isinstance(answer, dict) else None
-        for row_id, row in rows.items() if isinstance(rows, dict) else ():
-            if isinstance(row, dict) and is_confidential(row):
-                yield question_id, row_id
+        value = answer.get("value") if isinstance(answer, dict) else None
+        for part in value if isinstance(value, list) else [value]:
+            for name, inner in part.items() if isinstance(part, dict) else ():
+                if isinstance(inner, dict) and is_confidential(inner):
+                    yield question_id, name
 
 
 def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:

@@ -20,7 +20,7 @@ def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
     reference = model["$defs"]["QuestionnaireReference"]
     reference["properties"]["id"] = {"const": head.id, "description": "The questionnaire's id."}
     properties["state"] = {"$ref": "#/$defs/state"}
-    properties["as_of"] |= {**date_schema(whole=True), "format": "date"}
+    properties["as_of"] |= {**date_schema("day"), "format": "date"}
     properties["answers"] = {
         "type": "object",
         "description": "The answers by the id of their question.",

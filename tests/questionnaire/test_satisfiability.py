@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from checklist.answer_types.answer import MISSING_CODES
+from checklist.answer_types.comparison import Than, Truth
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Interval, Operand
 from checklist.questionnaire import search_limit
@@ -17,10 +18,9 @@ from checklist.questionnaire.code_sets import MOST_GROUPS, SetsOfCodes
 from checklist.questionnaire.condition import (
     AS_OF,
     STATE,
+    Comparison,
     Condition,
     Leaf,
-    Than,
-    Truth,
     evaluate,
     leaves,
 )
@@ -283,7 +283,8 @@ EVERY: Mapping[str, list[Operand]] = {
 """Every answer that there can be, and of dates more than any comparison here tells apart."""
 
 
-def variables(leaf: Leaf) -> list[Variable]:
+def variables(leaf: Comparison) -> list[Variable]:
+    assert isinstance(leaf, Leaf)
     than: list[Variable] = [(leaf.literal.than, None)] if isinstance(leaf.literal, Than) else []
     return [(leaf.question, leaf.row), *than]
 

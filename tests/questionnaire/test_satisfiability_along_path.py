@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.comparison import Truth
 from checklist.questionnaire import satisfiability, search_limit
-from checklist.questionnaire.condition import Condition, Truth, predicate
+from checklist.questionnaire.condition import Condition, predicate
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.satisfiability import Satisfiability
 from checklist.reports.answer_path import AnswerPath

@@ -152,7 +152,7 @@ class Differ:
     def _entry_changes(
         self, table: Table, old: AnswerVersion, new: AnswerVersion
     ) -> Iterator[ChangeEntry | WithheldEntry]:
-        before, after = old.value or [], new.value or []
+        before, after = (self._entries(table, version) for version in (old, new))
         withheld = self._hidden_cells(table, old), self._hidden_cells(table, new)
         pairs = [*matched(table, before, after, withheld)]
         gone = [before[i] for i, j in pairs if i is not None and j is None]
@@ -175,6 +175,11 @@ class Differ:
                 yield self._whole_entry_change(
                     table, old, new, (None, j), _as_marked(after[j], gone)
                 )
+
+    def _entries(self, table: Table, version: AnswerVersion) -> Sequence[Mapping[str, AnswerData]]:
+        """Return the entries of a table; what a confidential cell decides on is confidential."""
+        entries = version.value or []
+        return entries if self.shown.confidential else table.with_marks(entries)
 
     def _hidden_cells(self, table: Table, version: AnswerVersion) -> Collection[InnerPath]:
         """Return the cells that are not shown: withheld, or confidential."""

@@ -70,6 +70,6 @@ def part_label(name: str) -> str:
 
 def status_part(answer_type: AnswerType) -> str:
     """Return the name of the part that holds an answer's one code; empty where there is none."""
-    if answer_type.allows_several or not answer_type.operators:
+    if answer_type.allows_several or answer_type.listed_columns() or not answer_type.operators:
         return ""
     return answer_type.status_part or MAIN

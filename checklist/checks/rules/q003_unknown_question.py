@@ -1,4 +1,4 @@
-"""A condition, a check or a gate names a question that does not exist.
+"""A condition, a check or a gate names a question, or a column, that does not exist.
 
 ## Why is this bad?
 The condition can never be true, so that the question is never asked.
@@ -13,22 +13,24 @@ The condition can never be true, so that the question is never asked.
 from collections.abc import Iterator
 from typing import Any
 
+from checklist.answer_types.comparison import Than
+from checklist.answer_types.interface import AnswerType
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
+from checklist.checks.compared import cell_comparisons, summands
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
-from checklist.questionnaire.condition import AS_OF, STATE, Than, leaves
+from checklist.questionnaire.condition import AS_OF, STATE, leaves, references
 from checklist.questionnaire.sources import Part
 from checklist.text.sanitize import quoted
-from checklist.text.suggestions import did_you_mean
+from checklist.text.suggestions import correction_hint, did_you_mean
 
 
 def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[Part[Any], DocumentPath, str]]:
     for placed in checked.conditions:
         for where, leaf in leaves(placed.condition):
-            if leaf.question not in {AS_OF, STATE}:
-                yield placed.part, (*placed.where, *where, "question"), leaf.question
-            if isinstance(leaf.literal, Than) and leaf.literal.than != AS_OF:
-                yield placed.part, (*placed.where, *where, leaf.operator, "than"), leaf.literal.than
+            for below, name in references(leaf):
+                if name not in ({AS_OF} if below[-1] == "than" else {AS_OF, STATE}):
+                    yield placed.part, (*placed.where, *where, *below), name
     for question in checked.placed:
         for index, target in enumerate(question.question.gate or ()):
             yield question.part, (*question.where, "gate", index), target
@@ -37,7 +39,28 @@ def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[Part[Any], DocumentP
             yield part, ("checks", index, "at"), check.at
 
 
+def _named_columns(
+    checked: CheckedQuestionnaire,
+) -> Iterator[tuple[Part[Any], DocumentPath, str, AnswerType]]:
+    """Yield the columns that comparisons and sums name, each with its table."""
+    for cell in cell_comparisons(checked):
+        yield cell.part, (*cell.where, "column"), cell.comparison.column, cell.table
+        literal = cell.comparison.literal
+        if isinstance(literal, Than):
+            place = (*cell.where, cell.comparison.operator, "than")
+            yield cell.part, place, literal.than, cell.table
+    for one in summands(checked):
+        table = checked.questions.get(one.question)
+        if one.column is not None and table is not None:
+            yield one.part, one.where, one.column, table.answer_type
+
+
 def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    for part, where, name, table in _named_columns(checked):
+        columns = [column.id for column in table.listed_columns()]
+        if columns and name not in columns:
+            hint = correction_hint(name, columns)
+            yield part, Finding(RULE.code, f"there is no column {quoted(name)}", where, hint=hint)
     if not checked.is_whole:
         return
     for part, where, name in _named(checked):

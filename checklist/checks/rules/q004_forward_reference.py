@@ -1,4 +1,4 @@
-"""A condition names its own question or a later one; or a gate names an earlier one.
+"""A condition names its own question or column or a later one; or a gate names an earlier one.
 
 ## Why is this bad?
 Questions are asked in their order. When a condition looks forward, it is unknown at the time it
@@ -16,9 +16,10 @@ Put the question that decides first.
 from collections.abc import Iterator
 
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
+from checklist.checks.compared import cell_comparisons
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
-from checklist.questionnaire.condition import Than, leaves
+from checklist.questionnaire.condition import leaves, references
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
@@ -26,15 +27,20 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if placed.before is None:
             continue
         for where, leaf in leaves(placed.condition):
-            names = {"question": leaf.question}
-            if isinstance(leaf.literal, Than):
-                names[leaf.operator] = leaf.literal.than
-            for key, name in names.items():
+            for below, name in references(leaf):
                 named = checked.by_id.get(name)
                 if named is not None and named.order >= placed.before:
                     message = f"`{name}` is not asked before this question"
-                    place = (*placed.where, *where, key)
+                    place = (*placed.where, *where, *below)
                     yield placed.part, Finding(RULE.code, message, place)
+    for cell in cell_comparisons(checked):
+        before = [column.id for column in cell.table.listed_columns()][: cell.before]
+        later = {column.id for column in cell.table.listed_columns()} - {*before}
+        keys = ("column", cell.comparison.operator)
+        for key, name in zip(keys, cell.comparison.columns, strict=False):
+            if name in later:
+                message = f"the column `{name}` is not asked before this one"
+                yield cell.part, Finding(RULE.code, message, (*cell.where, key))
     for question in checked.placed:
         for index, target in enumerate(question.question.gate or ()):
             named = checked.by_id.get(target)

@@ -14,13 +14,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import MISSING_CODES
-from checklist.answer_types.date import interval
+from checklist.answer_types.date import Date, interval
+from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import EQUALITY, SEVERAL
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
+from checklist.checks.compared import Compared, compared_operands
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
-from checklist.questionnaire.condition import STATE, Than, leaves
-from checklist.questionnaire.question import Question
+from checklist.questionnaire.condition import AS_OF
 from checklist.states import BY_CODE
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
@@ -32,44 +33,43 @@ def _literals(literal: Any) -> Sequence[tuple[DocumentPath, Any]]:
     return [((), literal)]
 
 
-def _allowed(question: Question | None, row: str | None) -> frozenset[str] | None:
-    return frozenset(BY_CODE) if question is None else question.answer_type.codes(row)
+def _allowed(compared: Compared) -> frozenset[str] | None:
+    if compared.answer_type is None:
+        return frozenset(BY_CODE)
+    return compared.answer_type.codes(compared.row)
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    for placed in checked.conditions:
-        for where, leaf in leaves(placed.condition):
-            named = checked.by_id.get(leaf.question)
-            if named is None and leaf.question != STATE:
-                continue
-            question = None if named is None else named.question
-            for below, literal in _literals(leaf.literal):
-                message, hint = _wrong(question, leaf.row, leaf.operator, literal)
-                if message:
-                    place = (*placed.where, *where, leaf.operator, *below)
-                    yield placed.part, Finding(RULE.code, message, place, hint=hint)
+    for compared in compared_operands(checked):
+        if compared.name == AS_OF:
+            continue
+        operator = compared.comparison.operator
+        for below, literal in _literals(compared.comparison.literal):
+            message, hint = _wrong(compared, operator, literal)
+            if message:
+                place = (*compared.where, operator, *below)
+                yield compared.part, Finding(RULE.code, message, place, hint=hint)
 
 
-def _wrong(
-    question: Question | None, row: str | None, operator: str, literal: Any
-) -> tuple[str, str]:
-    allowed = _allowed(question, row)
+def _wrong(compared: Compared, operator: str, literal: Any) -> tuple[str, str]:
+    if not isinstance(literal, str | int) or operator == "answered":
+        return "", ""  # another question, or the entries of a table
     if operator in EQUALITY | SEVERAL and literal in MISSING_CODES:
         return "", ""
-    if isinstance(literal, Than) or operator == "answered":
-        return "", ""
+    allowed = _allowed(compared)
+    answer_type = compared.answer_type
     if allowed is not None and operator in EQUALITY | SEVERAL and literal not in allowed:
-        if question is None:
+        if answer_type is None:
             message = f"{quoted(str(literal))} is not the code of a State"
         else:
-            message = f"{quoted(str(literal))} is not among the options of `{question.id}`"
+            message = f"{quoted(str(literal))} is not among the options of `{compared.name}`"
         return message, correction_hint(str(literal), sorted(allowed))
-    if question is not None and question.type == "date":
+    if isinstance(answer_type, Date):
         if not isinstance(literal, str):
             return f"the number {literal} is not a date", "put quotation marks around a year"
         if interval(literal) is None:
             return f"{quoted(literal)} is not a date", "write 2004-05-31, 2004-05 or 2004"
-    elif question is not None and question.type == "integer" and not isinstance(literal, int):
+    elif isinstance(answer_type, Integer) and not isinstance(literal, int):
         hint = "take the quotation marks away" if str(literal).isdecimal() else ""
         return f"{quoted(str(literal))} is not a whole number", hint
     return "", ""

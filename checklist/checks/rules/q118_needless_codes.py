@@ -27,7 +27,7 @@ _INSTEAD = {"any_of": "none_of", "none_of": "any_of"}
 def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     for placed in checked.conditions:
         for where, leaf in leaves(placed.condition):
-            if isinstance(leaf.literal, list):
+            if isinstance(leaf, Leaf) and isinstance(leaf.literal, list):
                 place = (*placed.where, *where, leaf.operator)
                 for finding in _needless(leaf, place, _offered(checked, leaf)):
                     yield placed.part, finding

@@ -16,18 +16,19 @@ from collections.abc import Iterator
 from checklist.checks.rule import Rule, answers_to
 from checklist.diagnostics import Finding
 from checklist.questionnaire.condition import names
-from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.condition_text import asked_when
 from checklist.reports.checked_report import CheckedReport
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
+    questions = checked.questionnaire.questions
     conditional = checked.questionnaire.conditional
     off_path = conditional.keys() - checked.path.on - checked.uncertain_questions
     for question_id in checked.report.answers if off_path else ():
         if question_id not in off_path:
             continue
         condition = conditional[question_id]
-        when = in_words(condition, checked.questionnaire.questions)
+        when = asked_when(questions[question_id], questions)
         yield Finding(
             RULE.code,
             f"`{question_id}` is only asked when {when}",

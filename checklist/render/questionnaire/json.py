@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.condition_text import asked_when, in_words
 from checklist.questionnaire.question import Check, Question
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 
@@ -49,13 +49,13 @@ def _question(question: Question, questionnaire: Questionnaire) -> dict[str, Any
     offered = [{"code": code, "label": label} for code, label in question.answer_type.offered()]
     if offered:
         answer_type.setdefault("options", offered)
-    asked_when = question.when and in_words(question.when, questionnaire.questions)
+    when = question.when and asked_when(question, questionnaire.questions)
     return {
         **own,
         **answer_type,
         "serves": list(dict.fromkeys(cited_by(question))),
         "parties_only": questionnaire.is_for_parties_only(question),
-        **({"asked_when": asked_when} if asked_when else {}),
+        **({"asked_when": when} if when else {}),
     }
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.citable import CitableType
+from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.implementation import PARTIAL
-from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.condition_text import asked_when
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.markdown_escape import table, text
@@ -64,7 +65,7 @@ def _question(number: str, question: Question, questionnaire: Questionnaire) -> 
     yield "; ".join(filter(None, notes))
     if question.when is not None:
         yield ""
-        yield f"*Only when {text(in_words(question.when, questionnaire.questions))}.*"
+        yield f"*Only when {text(asked_when(question, questionnaire.questions))}.*"
     yield from _paragraph(question.guidance)
     if question.period:
         yield from _paragraph(f"Period: {question.period}")
@@ -94,6 +95,11 @@ def _answer(question: Question) -> Iterator[str]:
     elif columns:
         labels = [text(column.label) for column in columns]
         yield from table(labels, [[""] * len(labels)] * 3)
+        for column in columns:
+            if column.when is not None:
+                when = column.when_text or cell_in_words(column.when, answer_type)
+                yield ""
+                yield f"*{text(column.label)}: only when {text(when)}.*"
     elif offered:
         is_several = answer_type.allows_several
         yield from _boxes("Tick one or more:" if is_several else "Tick one:", offered)

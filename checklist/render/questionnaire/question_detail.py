@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from checklist.answer_types.citable import CitableType
+from checklist.answer_types.comparison_text import cell_in_words
 from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
-from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.condition_text import asked_when
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
@@ -19,7 +20,7 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     yield Line(f"{question.id}, in the set {part.id} ({part.title})")
     yield Line(_demand(question, questionnaire))
     if question.when is not None:
-        yield Line(f"Asked when {in_words(question.when, questionnaire.questions)}.", 0, 2)
+        yield Line(f"Asked when {asked_when(question, questionnaire.questions)}.", 0, 2)
     yield from (Line(text) for text in paragraphs(question.guidance))
     if question.period:
         yield Line(f"Period: {question.period}")
@@ -86,5 +87,8 @@ def _options(question: Question) -> Iterator[Line]:
     for column in answer_type.listed_columns():
         needed = ", required" if column.required else ""
         yield Line(f"Column: {column.label} ({column.id}, {column.answer_type.type}{needed})", 2, 2)
+        if column.when is not None:
+            when = column.when_text or cell_in_words(column.when, answer_type)
+            yield Line(f"Asked when {when}.", 4, 2)
         for code, label in column.answer_type.offered():
             yield Line(f"{label} ({code})", 4, 2)

@@ -7,7 +7,7 @@ from typing import Any
 
 from checklist.answer_types.state import state_name
 from checklist.questionnaire.catalogue import Recommendation
-from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.condition_text import asked_when
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import cited_by
 from checklist.render.report.answer_text import answer_view, raw
@@ -138,7 +138,7 @@ class ReportView:
         if question.period:
             yield Line(f"Period: {question.period}", _INDENT, _HANGING)
         if question.when is not None and question.id not in self.checked.path.on:
-            when = in_words(question.when, self.checked.questionnaire.questions)
+            when = asked_when(question, self.checked.questionnaire.questions)
             yield Line(f"Asked only when {when}.", _INDENT, _HANGING)
 
     def _answer(self, question: Question) -> Iterator[Line]:

@@ -1,0 +1,106 @@
+"""The words for the operator and the literal of a comparison: `is at least 3`."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from checklist.answer_types.answer import MISSING_LABELS
+from checklist.answer_types.comparison import CellComparison, Than
+from checklist.answer_types.interface import ORDER, AnswerType
+
+_ORDER = {
+    "date": {"lt": "before", "lte": "on or before", "gt": "after", "gte": "on or after"},
+    "integer": {"lt": "less than", "lte": "at most", "gt": "more than", "gte": "at least"},
+}
+
+
+def in_words(
+    operator: str,
+    literal: Any,
+    answer_type: AnswerType | None,
+    subject_of: Callable[[str], str] = lambda name: name,
+    label_of: Callable[[str], str] | None = None,
+) -> str:
+    """Return the words for an operator with its literal: `is at least 3`, `is “Party”`.
+
+    Args:
+        operator: Any operator on values.
+        literal: Its literal.
+        answer_type: The answer type of the operand; None where it is unknown.
+        subject_of: Returns the words for the question or column of a `than`.
+        label_of: Returns the words for a code, if the answer type does not have them.
+    """
+    if operator in ORDER:
+        is_number = answer_type is not None and answer_type.type == "integer"
+        kind = "integer" if is_number else "date"
+        return f"is {_ORDER[kind][operator]} {limit(literal, subject_of)}"
+    if isinstance(literal, Than):
+        return f"is {limit(literal, subject_of)}"
+    literals = literal if isinstance(literal, list) else [literal]
+    labels = [_label(one, answer_type, label_of) for one in literals]
+    several = answer_type is not None and answer_type.allows_several
+    return _verb(operator, labels, several=several)
+
+
+def cell_in_words(compared: CellComparison, table: AnswerType) -> str:
+    """Return a comparison of a cell as part of a sentence: `“Form” is “Forced labour”`."""
+    columns = {column.id: column for column in table.listed_columns()}
+
+    def subject_of(name: str) -> str:
+        return f"“{columns[name].label}”" if name in columns else name
+
+    column = columns.get(compared.column)
+    answer_type = None if column is None else column.answer_type
+    words = in_words(compared.operator, compared.literal, answer_type, subject_of)
+    return f"{subject_of(compared.column)} {words}"
+
+
+def limit(literal: Any, subject_of: Callable[[str], str]) -> str:
+    """Return the words for a number or date, or for that of another question."""
+    if not isinstance(literal, Than):
+        return str(literal)
+    other = subject_of(literal.than)
+    if literal.days == 0:
+        return other
+    number = abs(literal.days)
+    unit = "day" if number == 1 else "days"
+    return f"{other} {'plus' if literal.days > 0 else 'minus'} {number} {unit}"
+
+
+def _verb(operator: str, labels: Sequence[str], *, several: bool) -> str:
+    match operator:
+        case "is":
+            return f"is {labels[0]}"
+        case "is_not":
+            return f"is not {labels[0]}"
+        case "any_of":
+            return f"{'includes' if several else 'is'} {_listed(labels, 'or')}"
+        case "all_of":
+            return f"includes {_listed(labels, 'and')}"
+        case _ if len(labels) > 1:
+            return f"{'includes' if several else 'is'} neither {_listed(labels, 'nor')}"
+        case _:
+            return f"{'does not include' if several else 'is not'} {labels[0]}"
+
+
+def _listed(labels: Sequence[str], word: str) -> str:
+    *others, last = labels
+    return f"{', '.join(others)} {word} {last}" if others else last
+
+
+def _label(
+    literal: str | int, answer_type: AnswerType | None, label_of: Callable[[str], str] | None
+) -> str:
+    """Return the words for a literal; numbers and dates have no quotation marks."""
+    code = str(literal)
+    if code in MISSING_LABELS:
+        return f"“{MISSING_LABELS[code]}”"
+    if label_of is not None:
+        return label_of(code)
+    if answer_type is not None and answer_type.type in _ORDER:
+        return code
+    return f"“{code if answer_type is None else answer_type.label(code)}”"
+
+
+def number_in_words(operator: str, bound: str) -> str:
+    """Return the words for an operator on numbers: `at least 3`, and `3` for `is`."""
+    return bound if operator == "is" else f"{_ORDER['integer'][operator]} {bound}"

@@ -1,0 +1,56 @@
+"""The words of a condition that its author wrote are shown wherever the condition is."""
+
+import json
+
+from checklist.checks.validator import findings
+from checklist.interview.explain_path import why
+from checklist.render.questionnaire.json import as_json
+from checklist.render.questionnaire.markdown import as_markdown
+from checklist.render.questionnaire.question_detail import question_detail
+from tests.support import tiny
+
+WORDS = "the lamps are out, or were never lit"
+ASKED = tiny.questionnaire(
+    [
+        {"id": "lamps", "type": "yes-no"},
+        {
+            "id": "reason",
+            "type": "text",
+            "when": {"not": {"question": "lamps", "is": "affirmative"}},
+            "when_text": WORDS,
+        },
+    ]
+)
+REASON = ASKED.questions["reason"]
+
+
+def test_it_is_printed() -> None:
+    assert f"*Only when {WORDS}.*" in as_markdown(ASKED)
+
+
+def test_it_is_shown_with_the_question() -> None:
+    assert f"Asked when {WORDS}." in [line.text for line in question_detail(REASON, ASKED)]
+
+
+def test_it_is_in_the_data_of_the_questionnaire() -> None:
+    reason = json.loads(as_json(ASKED))["sets"][0]["questions"][1]
+
+    assert (reason["when_text"], reason["asked_when"]) == (WORDS, WORDS)
+
+
+def test_it_explains_why_a_question_is_asked_or_not() -> None:
+    on = [line.text for line in why(REASON, tiny.path(ASKED, {"lamps": {"value": "negative"}}))]
+    off = [line.text for line in why(REASON, tiny.path(ASKED, {"lamps": {"value": "affirmative"}}))]
+
+    assert f"This question is asked because {WORDS}." in on
+    assert f"This question is not asked now. It is asked only when {WORDS}." in off
+
+
+def test_it_stands_in_the_finding_on_an_answer_off_path() -> None:
+    report = tiny.report(
+        ASKED, {"lamps": {"value": "affirmative"}, "reason": {"value": "They broke."}}
+    )
+
+    (found,) = [one for one in findings(report.to_data(), ASKED) if one.code == "R006"]
+
+    assert found.message == f"`reason` is only asked when {WORDS}"
