@@ -65,6 +65,11 @@ PARTIAL = (
 """The ways in which a measure can be in place in part."""
 
 
+def status_words(code: str) -> str:
+    """Return the words for a status within a sentence; for another code, its own words."""
+    return options.label(STATUSES, code).replace("-", " ").lower()
+
+
 _WHY_OTHERWISE = "Why was it decided otherwise?"
 
 
@@ -242,9 +247,10 @@ class Implementation(AnswerType):
         """Return the status: an implementation is compared by it."""
         return str(value["status"])
 
-    def value_when_closed(self) -> Value:
-        """Return `not-implemented`."""
-        return {"status": NOT_IMPLEMENTED}
+    def value_filled_in(self, code: str) -> Value:
+        """Return a value with this status; `considered` needs a reason, which no gate has."""
+        takes = code != CONSIDERED and code in (self.codes() or ())
+        return {"status": code} if takes else None
 
     def text_steps(self) -> Collection[str]:
         """Return the steps for texts."""

@@ -328,8 +328,8 @@ class AnswerType(StrictModel):
         """Return the option lists that are written out, each with its place in the question."""
         return []
 
-    def value_when_closed(self) -> Value:
-        """Return the value that a gate fills in if it is answered with no; None for no value."""
+    def value_filled_in(self, code: str) -> Value:
+        """Return the value that a gate fills in with a code; None where no value has it."""
         return None
 
     def taken_over(self, previous: Value, other: "AnswerType", value: Value) -> Mapping[str, Value]:

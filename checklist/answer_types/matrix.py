@@ -24,7 +24,6 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.composite import CompositeType, Inner
-from checklist.answer_types.implementation import NOT_IMPLEMENTED
 from checklist.answer_types.interface import (
     EQUALITY,
     Cell,
@@ -304,11 +303,11 @@ class Matrix(options.OptionsType, CompositeType):
         code = answer.get("missing", answer.get("value"))
         return code if isinstance(code, str) else None
 
-    def value_when_closed(self) -> Value:
-        """Return `not-implemented` in every row, where that is an option."""
-        if NOT_IMPLEMENTED not in (self.codes() or ()):
+    def value_filled_in(self, code: str) -> Value:
+        """Return the code in every row, where all rows offer it."""
+        if not all(code in (self.codes(row.id) or ()) for row in self.items):
             return None
-        return {row.id: {"value": NOT_IMPLEMENTED} for row in self.items}
+        return {row.id: {"value": code} for row in self.items}
 
 
 def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:

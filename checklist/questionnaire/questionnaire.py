@@ -87,9 +87,13 @@ class Questionnaire:
         """The gates that stand before a question, by its id."""
         gates: dict[str, list[str]] = {}
         for question in self.questions.values():
-            for target in question.gate or ():
+            for _, target in question.gate_targets:
                 gates.setdefault(target, []).append(question.id)
         return gates
+
+    def fills(self, gate: str, value: Any) -> str | None:
+        """Return the code that a gate with this value fills in; None where it fills in none."""
+        return self.questions[gate].fills.get(value) if isinstance(value, str) else None
 
     @cached_property
     def gates(self) -> frozenset[str]:

@@ -258,7 +258,7 @@ def test_every_part_has_a_line_and_a_cell() -> None:
 def test_it_is_compared_by_its_status_and_cites_laws() -> None:
     assert PLAIN.operand(WHOLE) == "partly-implemented"
     assert PLAIN.laws_cited(WHOLE) == [(("evidence", 0, "law"), "criminal-code")]
-    assert PLAIN.value_when_closed() == {"status": "not-implemented"}
+    assert PLAIN.value_filled_in("not-implemented") == {"status": "not-implemented"}
 
 
 def test_its_texts_are_found_with_their_places_and_web_addresses_are_none() -> None:

@@ -208,11 +208,11 @@ def test_a_row_is_compared_by_its_code_or_its_absence() -> None:
 def test_a_gate_closes_every_row_where_the_option_is_there() -> None:
     without = make("matrix", options=options("used", "unused"), items=ITEMS)
 
-    assert MATRIX.value_when_closed() == {
+    assert MATRIX.value_filled_in("not-implemented") == {
         row: {"value": "not-implemented"} for row in ("police", "judges", "doctors")
     }
-    assert problems(MATRIX, MATRIX.value_when_closed()) == []
-    assert without.value_when_closed() is None
+    assert problems(MATRIX, MATRIX.value_filled_in("not-implemented")) == []
+    assert without.value_filled_in("not-implemented") is None
 
 
 def test_its_schema_accepts_rows_with_answers_of_their_own() -> None:

@@ -30,8 +30,8 @@ def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[Part[Any], DocumentP
             if isinstance(leaf.literal, Than) and leaf.literal.than != AS_OF:
                 yield placed.part, (*placed.where, *where, leaf.operator, "than"), leaf.literal.than
     for question in checked.placed:
-        for index, target in enumerate(question.question.gate or ()):
-            yield question.part, (*question.where, "gate", index), target
+        for where, target in question.question.gate_targets:
+            yield question.part, (*question.where, *where), target
     for part in checked.sources.sets:
         for index, check in enumerate(part.model.checks if part.model else ()):
             yield part, ("checks", index, "at"), check.at

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.implementation import PARTIAL
-from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.condition_text import gate_texts, in_words
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.markdown_escape import table, text
@@ -69,6 +69,12 @@ def _question(number: str, question: Question, questionnaire: Questionnaire) -> 
         yield from _paragraph(f"Period: {question.period}")
     yield ""
     yield from _answer(question)
+    targets = [questionnaire.numbers[target] for _, target in question.gate_targets]
+    for own, filled in gate_texts(question).items():
+        answered = "is" if len(targets) == 1 else "are"
+        yield from _paragraph(
+            f"If the answer is {own}, {_listed(targets)} {answered} answered {filled}."
+        )
     for index, paragraph in enumerate(paragraphs(question.more)):
         yield ">" if index else ""
         yield f"> {text(paragraph)}"
@@ -105,6 +111,11 @@ def _answer(question: Question) -> Iterator[str]:
         for follow_up in _FOLLOW_UPS:
             yield ""
             yield f"{follow_up}: {_LINE}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _boxes(lead: str, labels: Sequence[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
-from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.condition_text import gate_texts, in_words
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
@@ -27,8 +27,9 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     for term in question.terms:
         entry = questionnaire.head.glossary[term]
         yield Line(f"Term “{entry.term}”: {' '.join(entry.definition.split())}", 0, 2)
-    for target in question.gate or ():
-        yield Line(f"Answered with no, it fills in “not implemented” for {target}.", 0, 2)
+    for own, filled in gate_texts(question).items():
+        for _, target in question.gate_targets:
+            yield Line(f"Answered with {own}, it fills in {filled} for {target}.", 0, 2)
     served = questionnaire.recommendations_of(question)
     if served:
         yield Line(f"Recommendations: {', '.join(one.id for one in served)}", 0, 2)
