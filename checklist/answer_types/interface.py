@@ -42,6 +42,8 @@ class Row(StrictModel):
     """The words that the official reads."""
     recommendations: list[str] = []
     """The recommendations that this row serves, in addition to those of the question."""
+    considered: bool = False
+    """Whether this row offers the code `considered`; where no row says so, all rows do."""
 
 
 class ColumnLike(Protocol):

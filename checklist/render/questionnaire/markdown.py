@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from checklist.answer_types.answer import MISSING_LABELS
-from checklist.answer_types.implementation import PARTIAL
+from checklist.answer_types.implementation import Implementation
 from checklist.questionnaire.condition_text import gate_texts, in_words
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -95,7 +95,10 @@ def _answer(question: Question) -> Iterator[str]:
     if rows:
         yield "Tick one box in each row:"
         yield ""
-        yield from table(["", *offered], [[text(row.label), *["☐"] * len(offered)] for row in rows])
+        codes = [code for code, _ in answer_type.offered()]
+        boxes = [["☐" if c in (answer_type.codes(r.id) or ()) else "" for c in codes] for r in rows]
+        lines = [[text(row.label), *ticks] for row, ticks in zip(rows, boxes, strict=True)]
+        yield from table(["", *offered], lines)
     elif columns:
         labels = [text(column.label) for column in columns]
         yield from table(labels, [[""] * len(labels)] * 3)
@@ -104,9 +107,9 @@ def _answer(question: Question) -> Iterator[str]:
         yield from _boxes("Tick one or more:" if is_several else "Tick one:", offered)
     else:
         yield f"({text(form_of(answer_type))}) {_LINE}"
-    if answer_type.type == "implementation":
+    if isinstance(answer_type, Implementation):
         yield ""
-        partial = [text(option.label) for option in PARTIAL]
+        partial = [text(option.label) for option in answer_type.partials]
         yield from _boxes("If it is only partly implemented, tick one or more:", partial)
         for follow_up in _FOLLOW_UPS:
             yield ""

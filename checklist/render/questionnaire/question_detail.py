@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from checklist.answer_types.implementation import Implementation
 from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
 from checklist.questionnaire.condition_text import gate_texts, in_words
 from checklist.questionnaire.question import Question
@@ -78,9 +79,14 @@ def _options(question: Question) -> Iterator[Line]:
     yield Line(f"Answer type: {form_of(answer_type)}", 0, 2)
     for code, label in answer_type.offered():
         yield Line(f"{label} ({code})", 4, 2)
+    if isinstance(answer_type, Implementation) and answer_type.partial is not None:
+        yield Line("Partly implemented in these ways:", 2, 2)
+        yield from (Line(f"{one.label} ({one.code})", 4, 2) for one in answer_type.partials)
     for row in answer_type.listed_rows():
         cited = f" [{', '.join(row.recommendations)}]" if row.recommendations else ""
-        yield Line(f"Row: {row.label} ({row.id}){cited}", 2, 2)
+        left_out = (answer_type.codes() or frozenset()) - (answer_type.codes(row.id) or frozenset())
+        without = f", without {', '.join(sorted(left_out))}" if left_out else ""
+        yield Line(f"Row: {row.label} ({row.id}){without}{cited}", 2, 2)
     for column in answer_type.listed_columns():
         needed = ", required" if column.required else ""
         yield Line(f"Column: {column.label} ({column.id}, {column.answer_type.type}{needed})", 2, 2)
