@@ -39,10 +39,8 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         for where, name, cited in _without(placed.question):
             to_states = [known[one] for one in cited if one in known and _is_to_states(known[one])]
             if to_states and all(map(_is_to_be_weighed, to_states)):
-                ids = " and ".join(one.id for one in to_states)
-                message = (
-                    f"{ids} only asks States to weigh `{name}`, which offers no `{CONSIDERED}`"
-                )
+                ids = ", ".join(one.id for one in to_states)
+                message = f"`{name}` offers no `{CONSIDERED}`, and {ids} ask only to weigh it"
                 place = (*placed.where, *where)
                 yield placed.part, Finding(RULE.code, message, place, severity=Severity.WARNING)
 
