@@ -69,8 +69,9 @@ def treaty(key: str) -> Plan:
 
 
 def standing(name: str, code: str) -> Mapping[str, Any]:
-    codes = SMALL.questions[name].answer_type.codes() or [code]
-    return {"standing": {name: {one: "planned" for one in codes if one.islower()}}}
+    offered = SMALL.questions[name].answer_type.codes() or ()
+    codes = [one for one in offered if one.islower()] or ["party"]
+    return {"standing": {name: dict.fromkeys(codes, "planned")}}
 
 
 def practices(key: str) -> Plan:

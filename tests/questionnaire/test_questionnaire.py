@@ -4,8 +4,11 @@ import pytest
 
 from checklist.questionnaire.loading import QuestionnaireError, load, shipped, shipped_or_default
 from checklist.questionnaire.sources import read_sources
+from checklist.render.questionnaire.markdown import as_markdown
+from checklist.render.questionnaire.question_detail import question_detail, recommendation_detail
 from tests.support import tiny
 from tests.support.folders import SMALL_FOLDER
+from tests.support.tiny import questionnaire
 
 FILES = {
     "questionnaire.yaml": """\
@@ -152,6 +155,19 @@ def test_an_unknown_questionnaire_is_an_error_that_names_those_there_are() -> No
 def test_a_report_on_an_unknown_questionnaire_is_checked_against_the_one_there_is() -> None:
     assert shipped_or_default("tiny") is shipped_or_default(None)
     assert shipped_or_default(shipped().head.id).head == shipped().head
+
+
+def test_see_is_followed_in_both_directions_and_shown_with_its_words() -> None:
+    asked = questionnaire([{"id": "offence", "type": "text", "recommendations": ["10(a)"]}])
+    by_id = asked.recommendations
+
+    assert [one.id for one in asked.see_also([by_id["7"]])] == ["10(a)", "10(b)", "20"]
+    assert [one.id for one in asked.see_also([by_id["10(b)"]])] == ["7"]
+    assert asked.see_also([by_id["1"]]) == []
+    words = "See also 7: What 7 asks."
+    assert words in [line.text for line in question_detail(asked.questions["offence"], asked)]
+    assert words in [line.text for line in recommendation_detail(by_id["20"], asked, None)]
+    assert "- 7: What 7 asks." in as_markdown(asked)
 
 
 @pytest.mark.parametrize(

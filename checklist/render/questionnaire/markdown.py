@@ -61,6 +61,11 @@ def _question(number: str, question: Question, questionnaire: Questionnaire) -> 
     cited = f"{word} {', '.join(served)}" if served else ""
     notes = [f"`{question.id}`", cited, _demand(question, questionnaire)]
     yield "; ".join(filter(None, notes))
+    see_also = questionnaire.see_also(questionnaire.recommendations_of(question))
+    if see_also:
+        yield from _paragraph("See also:")
+        yield ""
+        yield from (f"- {text(one.short)}" for one in see_also)
     if question.when is not None:
         yield ""
         yield f"*Only when {text(in_words(question.when, questionnaire.questions))}.*"

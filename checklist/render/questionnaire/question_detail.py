@@ -34,6 +34,8 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     served = questionnaire.recommendations_of(question)
     if served:
         yield Line(f"Recommendations: {', '.join(one.id for one in served)}", 0, 2)
+    for one in questionnaire.see_also(served):
+        yield Line(f"See also {one.short}", 0, 2)
     related = questionnaire.related(question)
     if related:
         yield Line(f"Related questions: {', '.join(other.id for other in related)}", 0, 2)
@@ -58,8 +60,8 @@ def recommendation_detail(
     to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in one.to)
     yield Line(f"To: {to}. Strength: {', '.join(one.strength)}.")
     yield Line(" ".join(one.summary.split()))
-    if one.see:
-        yield Line(f"See: {', '.join(one.see)}")
+    for other in questionnaire.see_also([one]):
+        yield Line(f"See also {other.short}", 0, 2)
     if source is not None:
         yield Line("Official wording:")
         for line in source.lines(one.id):

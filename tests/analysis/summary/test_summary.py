@@ -151,8 +151,7 @@ def test_a_recommendation_counts_the_answers_of_all_that_serves_it_and_of_nothin
                 c.count
                 for u in serving
                 for c in u.tally.codes
-                if standing_by_code(SHIPPED.questions[u.question], SHIPPED.plan)[c.code]
-                == code.code
+                if standings[u.question][c.code] == code.code
             )
             assert code.count == sum(found), (name, code.code)
 
