@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from checklist.interview.citations import citation
 from checklist.questionnaire.loading import QuestionnaireError, load, shipped, shipped_or_default
 from checklist.questionnaire.sources import read_sources
 from checklist.render.questionnaire.markdown import as_markdown
@@ -184,3 +185,16 @@ def test_questions_are_related_by_their_recommendations(
     one: str, other: str, related: bool
 ) -> None:
     assert load(SMALL_FOLDER).are_related(one, other) is related
+
+
+def test_a_prompt_names_two_related_recommendations_with_words_and_counts_the_others() -> None:
+    asked = questionnaire([{"id": "offence", "type": "text", "recommendations": ["7"]}])
+    served = asked.recommendations_of(asked.questions["offence"])
+    see_also = asked.see_also(served)
+
+    with_words = citation(served, see_also, has_words=True)
+    by_number = citation(served, see_also, has_words=False)
+
+    begin = "Recommendation 7 (2009: should). Related:"
+    assert with_words == f"{begin} 10(a) (What 10(a) asks); 10(b) (What 10(b) asks) and 1 more."
+    assert by_number == f"{begin} 10(a), 10(b) and 1 more."
