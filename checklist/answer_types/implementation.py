@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar, Literal
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter
 
 from checklist.answer_types import options
 from checklist.answer_types.base_model import (
@@ -12,6 +13,7 @@ from checklist.answer_types.base_model import (
     Maybe,
     Prose,
     StrictModel,
+    refuse_repetition,
     type_schema,
 )
 from checklist.answer_types.date import date_schema, given_date, interval
@@ -63,8 +65,32 @@ PARTIAL = (
     Option(code="some-regions", label="Only in some regions"),
     Option(code="some-victims", label="Only for some groups of victims"),
     Option(code="some-forms", label="Only for some forms of exploitation"),
+    Option(code="some-authorities", label="Only some authorities or professions"),
+    Option(code="some-elements", label="Only some parts of the measure"),
+    Option(code="other", label="Another reason"),
 )
 """The ways in which a measure can be in place in part."""
+PartialCode = Literal[
+    "law-only",
+    "practice-only",
+    "some-regions",
+    "some-victims",
+    "some-forms",
+    "some-authorities",
+    "some-elements",
+    "other",
+]
+_OFFERED_BY_DEFAULT = {"law-only", "practice-only", "some-regions", "some-victims", "some-forms"}
+
+
+def _each_once(codes: list[PartialCode]) -> list[PartialCode]:
+    refuse_repetition(codes, "partial_twice", "the code `{name}` stands twice in `partial`")
+    return codes
+
+
+def status_words(code: str) -> str:
+    """Return the words for a status within a sentence; for another code, its own words."""
+    return options.label(STATUSES, code).replace("-", " ").lower()
 
 
 _WHY_OTHERWISE = "Why was it decided otherwise?"
@@ -111,6 +137,10 @@ class Implementation(AnswerType):
     """Whether the status `considered` is offered: weighed, and decided otherwise."""
     ended: bool = False
     """Whether the status `ended` is offered: an activity that had a beginning and an end."""
+    partial: Maybe[
+        Annotated[list[PartialCode], Field(min_length=1), AfterValidator(_each_once)]
+    ] = None
+    """The ways to be in place in part that are offered; the first five where it is left out."""
 
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(ImplementationValue)
     operators: ClassVar[frozenset[str]] = EQUALITY
@@ -123,11 +153,17 @@ class Implementation(AnswerType):
         left_out = {CONSIDERED: not self.considered, ENDED: not self.ended}
         return [status for status in STATUSES if not left_out.get(status.code)]
 
+    @cached_property
+    def partials(self) -> Sequence[Option]:
+        """The ways to be in place in part that this question offers, in their common order."""
+        offered = _OFFERED_BY_DEFAULT if self.partial is None else self.partial
+        return [option for option in PARTIAL if option.code in offered]
+
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each part that is unknown, or does not fit the status."""
         status = value["status"]
         yield from options.check_code(self.statuses(), status, ("status",))
-        for problem in options.check_several(PARTIAL, value.get("partly", ())):
+        for problem in options.check_several(self.partials, value.get("partly", ())):
             yield Problem(problem.kind, problem.message, ("partly", *problem.where), problem.hint)
         if "partly" in value and status != PARTLY:
             yield Problem(
@@ -178,7 +214,7 @@ class Implementation(AnswerType):
                 value[step.name] = reply
 
         if status == PARTLY:
-            yield from ask(_partly_step(before))
+            yield from ask(_partly_step(before, self.partials))
         if status == CONSIDERED:
             yield from ask(_prose_step("reason", _WHY_OTHERWISE, before, required=True))
         if status in {IMPLEMENTED, PARTLY, ENDED}:
@@ -224,7 +260,10 @@ class Implementation(AnswerType):
         """Return a mapping with `status`; a status that is not offered is refused."""
         return {
             "allOf": [{"$ref": "#/$defs/implementation"}],
-            "properties": {"status": options.code_schema(self.statuses())},
+            "properties": {
+                "status": options.code_schema(self.statuses()),
+                "partly": {"items": {"enum": [option.code for option in self.partials]}},
+            },
         }
 
     def codes(self, row: str | None = None) -> frozenset[str] | None:
@@ -237,16 +276,17 @@ class Implementation(AnswerType):
 
     def codes_of_parts(self) -> Sequence[tuple[str, str, str]]:
         """Return the codes of the statuses, and of the ways to be in place in part."""
-        partly = [("partly", option.code, option.label) for option in PARTIAL]
+        partly = [("partly", option.code, option.label) for option in self.partials]
         return [*super().codes_of_parts(), *partly]
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the status: an implementation is compared by it."""
         return str(value["status"])
 
-    def value_when_closed(self) -> Value:
-        """Return `not-implemented`."""
-        return {"status": NOT_IMPLEMENTED}
+    def value_filled_in(self, code: str) -> Value:
+        """Return a value with this status; `considered` needs a reason, which no gate has."""
+        takes = code != CONSIDERED and code in (self.codes() or ())
+        return {"status": code} if takes else None
 
     def text_steps(self) -> Collection[str]:
         """Return the steps for texts."""
@@ -392,10 +432,10 @@ def _fitting(before: dict[str, Any], status: str) -> dict[str, Any]:
     return {key: part for key, part in before.items() if key in parts}
 
 
-def _partly_step(before: dict[str, Any]) -> Step:
+def _partly_step(before: dict[str, Any], offered: Sequence[Option]) -> Step:
     return options.options_step(
         "partly",
-        PARTIAL,
+        offered,
         ask="In what way is it only partly implemented?",
         previous=before.get("partly"),
         required=False,

@@ -45,6 +45,8 @@ class Row(StrictModel):
     """The words that the official reads."""
     recommendations: list[str] = []
     """The recommendations that this row serves, in addition to those of the question."""
+    considered: bool = False
+    """Whether this row offers the code `considered`; where no row says so, all rows do."""
 
 
 class ColumnLike(Protocol):
@@ -381,8 +383,8 @@ class AnswerType(StrictModel):
         """Return the option lists that are written out, each with its place in the question."""
         return []
 
-    def value_when_closed(self) -> Value:
-        """Return the value that a gate fills in if it is answered with no; None for no value."""
+    def value_filled_in(self, code: str) -> Value:
+        """Return the value that a gate fills in with a code; None where no value has it."""
         return None
 
     def taken_over(self, previous: Value, other: "AnswerType", value: Value) -> Mapping[str, Value]:

@@ -1,7 +1,7 @@
 """Several items, each with one code of the same option list."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
@@ -25,7 +25,7 @@ from checklist.answer_types.answer import (
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.citable import CitableType, reason_for_evidence
 from checklist.answer_types.composite import CompositeType, Inner
-from checklist.answer_types.implementation import NOT_IMPLEMENTED
+from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import (
     EQUALITY,
     Cell,
@@ -112,6 +112,19 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         value = yield from self.steps(previous.get("value"), context)
         return {"value": value}
 
+    @cached_property
+    def rows_without_considered(self) -> Set[str]:
+        """The ids of the rows that do not offer `considered`, although other rows do."""
+        offering = {row.id for row in self.items if row.considered}
+        return {*self.rows()} - offering if offering else frozenset()
+
+    def _offered_in(self, row_id: str) -> Sequence[Option]:
+        """Return the options of a row."""
+        listed = self.listed()
+        if row_id not in self.rows_without_considered:
+            return listed
+        return [option for option in listed if option.code != CONSIDERED]
+
     def check(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each row that is unknown, wrong or absent."""
         ids, row_type = self.rows(), self.row_type()
@@ -133,7 +146,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
             if "value" not in answer:
                 continue
             if isinstance(answer["value"], str):
-                for problem in options.check_code(self.options, answer["value"]):
+                for problem in options.check_code(self._offered_in(row_id), answer["value"]):
                     yield problem.below(row_id, "value")
             else:
                 yield Problem(ProblemKind.UNKNOWN_CODE, "a row takes one code", (row_id, "value"))
@@ -229,14 +242,33 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
             row.id,
             listed,
             ask=f"{row.label} ({index + 1} of {len(self.items)})",
-            tips=tips if is_first and left > 1 else (),
+            tips=(*(tips if left > 1 else ()), *self._on_considered()) if is_first else (),
             previous=before.get("value"),
             cell=True,
             context=self._overview(so_far or {}) if is_first else (),
             brief=not is_first,
             so_far=so_far,
-            read=lambda entry: _read(listed, entry, left),
+            read=lambda entry: self._read_codes(index, entry),
         )
+
+    def _on_considered(self) -> Iterator[str]:
+        """Yield a sentence on the rows that offer `considered`, where not all do."""
+        without = self.rows_without_considered
+        if without and CONSIDERED in (self.codes() or ()):
+            rows = "; ".join(row.label for row in self.items if row.id not in without)
+            yield f"“{self.label(CONSIDERED)}” is an answer for these rows only: {rows}."
+
+    def _read_codes(self, index: int, entry: str) -> str | _Rows:
+        """Return the code of a row, or the codes of several, if these rows offer them."""
+        left = self.items[index:]
+        reply = _read(self.listed(), entry, len(left))
+        codes = reply.codes if isinstance(reply, _Rows) else [reply]
+        if isinstance(reply, _Rows) and reply.and_the_rest:
+            codes = [*codes, *[codes[-1]] * (len(left) - len(codes))]
+        for row, code in zip(left, codes, strict=False):
+            if code == CONSIDERED and row.id in self.rows_without_considered:
+                raise Refusal(f"“{self.label(code)}” is no answer for the row “{row.label}”.")
+        return reply
 
     def _overview(self, value: Value) -> list[str]:
         """Return a line for each row: its label, and its answer if it has one."""
@@ -350,16 +382,25 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         `additionalProperties` next to `properties`.
         """
         answer = answer_schema(options.code_schema(self.options), evidence=self.evidence or "")
+        offers = CONSIDERED in (self.codes() or ())
+        without = self.rows_without_considered if offers else frozenset()
+        narrower = {"properties": {"value": {"not": {"const": CONSIDERED}}}}
         return {
             "type": "object",
-            "properties": {row.id: {"description": row.label} for row in self.items},
+            "properties": {
+                row.id: {"description": row.label, **(narrower if row.id in without else {})}
+                for row in self.items
+            },
             "propertyNames": {"enum": list(self.rows())},
             "allOf": [{"additionalProperties": answer}],
         }
 
     def codes(self, row: str | None = None) -> frozenset[str] | None:
-        """Return the codes that a row can have."""
-        return super().codes()
+        """Return the codes that a row can have; without a row, those of all rows."""
+        codes = super().codes()
+        if row is None or codes is None or row not in self.rows_without_considered:
+            return codes
+        return codes - {CONSIDERED}
 
     def operand(self, value: Value, row: str | None = None) -> Operand:
         """Return the code of a row, or the code for its absence."""
@@ -367,11 +408,11 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         code = answer.get("missing", answer.get("value"))
         return code if isinstance(code, str) else None
 
-    def value_when_closed(self) -> Value:
-        """Return `not-implemented` in every row, where that is an option."""
-        if NOT_IMPLEMENTED not in (self.codes() or ()):
+    def value_filled_in(self, code: str) -> Value:
+        """Return the code in every row, where all rows offer it."""
+        if not all(code in (self.codes(row.id) or ()) for row in self.items):
             return None
-        return {row.id: {"value": NOT_IMPLEMENTED} for row in self.items}
+        return {row.id: {"value": code} for row in self.items}
 
 
 def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:

@@ -172,7 +172,7 @@ class VersionChanges:
     def _changed(self, old: Question, new: Question) -> Mapping[Aspect, bool]:
         gates = [
             place.question
-            for target in old.gate or ()
+            for _, target in old.gate_targets
             for place in question_places(self.step, target)
         ]
         required = [
@@ -185,7 +185,8 @@ class VersionChanges:
             != _limits(new.answer_type),
             "condition": translated(old.when, self.step) != now,
             "requirement": required[0] != required[1],
-            "gate": {*gates} != {*(new.gate or ())},
+            "gate": {*gates} != {target for _, target in new.gate_targets}
+            or old.fills != new.fills,
         }
 
     def _of_columns(self, old: Question, change: QuestionChange, new: Question) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from checklist.questionnaire.catalogue import Recommendation
+from checklist.text.paragraphs import one_line
 
 _STRENGTHS = {
     "should": "should",
@@ -14,11 +15,19 @@ _STRENGTHS = {
 }
 
 
-def citation(served: Sequence[Recommendation]) -> str:
-    """Return the recommendations that a question serves, and those that they refer to.
+_WIDTH = 40
+"""Characters of the words of a related recommendation."""
+_MOST_RELATED = 2
+"""The most related recommendations that a prompt names; /help shows all."""
+
+
+def citation(
+    served: Sequence[Recommendation], see_also: Sequence[Recommendation], *, has_words: bool
+) -> str:
+    """Return the recommendations that a question serves, and those that go with them.
 
     Those of one meeting and strength are in one group:
-    `Recommendations 36, 39 (2010: should). Related: 9.`
+    `Recommendations 36, 39 (2010: should). Related: 9 (Ask for help in drafting).`
     """
     alike: dict[tuple[int, str], list[str]] = {}
     for one in served:
@@ -27,10 +36,22 @@ def citation(served: Sequence[Recommendation]) -> str:
     cited = "; ".join(
         f"{', '.join(ids)} ({meeting}: {strength})" for (meeting, strength), ids in alike.items()
     )
-    own = {one.id for one in served}
-    see = [other for one in served for other in one.see if other not in own]
-    related = f" Related: {', '.join(dict.fromkeys(see))}." if see else ""
+    # Those to which these refer come first, as the document names them itself.
+    referred = [one for one in see_also if _refers(served, one)]
+    first = [*referred, *(one for one in see_also if one not in referred)][:_MOST_RELATED]
+    names = [
+        f"{one.id} ({one_line(one.summary, _WIDTH).rstrip('.')})" if has_words else one.id
+        for one in first
+    ]
+    words = ("; " if has_words else ", ").join(names)
+    more = len(see_also) - len(first)
+    rest = f" and {more} more" if more else ""
+    related = f" Related: {words}{rest}." if words else ""
     return f"Recommendation{'s' if len(served) > 1 else ''} {cited}.{related}"
+
+
+def _refers(served: Sequence[Recommendation], other: Recommendation) -> bool:
+    return any(not {other.id, other.paragraph}.isdisjoint(one.see) for one in served)
 
 
 def recommendation_name(one: Recommendation) -> str:

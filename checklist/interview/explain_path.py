@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checklist.answer_types.state import state_name
 from checklist.questionnaire.condition import AS_OF, STATE, names
-from checklist.questionnaire.condition_text import asked_when
+from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
 from checklist.reports.answer_path import AnswerPath
@@ -37,11 +37,9 @@ def why(question: Question, path: AnswerPath) -> Iterator[Line]:
     ]
     if depending:
         yield Line(f"Your answer decides whether these are asked: {', '.join(depending)}.")
-    if question.gate:
-        yield Line(
-            "If you answer no, these are filled in with “not implemented”: "
-            f"{', '.join(question.gate)}."
-        )
+    targets = ", ".join(target for _, target in question.gate_targets)
+    for own, filled in gate_texts(question).items():
+        yield Line(f"If you answer {own}, these are filled in with {filled}: {targets}.")
 
 
 def _facts(question: Question, path: AnswerPath) -> Iterator[str]:

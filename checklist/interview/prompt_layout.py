@@ -71,11 +71,14 @@ class PromptLayout:
             interview: The interview of the prompt, whose progress is shown.
             repeats_options: Whether brief options are shown, though the step before had the same.
         """
-        heading = [*self._heading(prompt, interview)] if prompt.is_first else []
         room = self._page.height - 2  # an empty line above, the entry below
         layouts = _LAYOUTS_OF_LOOKUPS if prompt.step.is_lookup else _LAYOUTS
-        for layout in layouts[:1] if self._plain else layouts:
-            laid_out = [*heading, *self._prompt(prompt, layout, repeats_options)]
+        tries = [(layout, has_words) for layout in layouts for has_words in (True, False)]
+        for layout, has_words in tries[:1] if self._plain else tries:
+            laid_out = [
+                *(self._heading(prompt, interview, has_words) if prompt.is_first else ()),
+                *self._prompt(prompt, layout, repeats_options),
+            ]
             if sum(map(self._height, laid_out)) <= room:
                 break
         return laid_out
@@ -83,12 +86,21 @@ class PromptLayout:
     def _height(self, text: StyledText) -> int:
         return len(self._page.wrapped(text.text, indent=text.indent, hanging=text.hanging))
 
-    def _heading(self, prompt: Prompt, interview: Interview) -> Iterator[StyledText]:
-        """Yield the progress and the recommendations of a question: the same in every layout."""
+    def _heading(
+        self, prompt: Prompt, interview: Interview, has_words: bool
+    ) -> Iterator[StyledText]:
+        """Yield the progress and the recommendations of a question.
+
+        Args:
+            prompt: The prompt.
+            interview: Its interview.
+            has_words: Whether related recommendations stand with their words; else by number.
+        """
         yield StyledText(self._progress(prompt, interview), "dim")
         served = interview.questionnaire.recommendations_of(prompt.question)
         if served:
-            yield StyledText(citation(served), "cyan")
+            see_also = interview.questionnaire.see_also(served)
+            yield StyledText(citation(served, see_also, has_words=has_words), "cyan")
 
     def _prompt(
         self, prompt: Prompt, layout: Layout, repeats_options: bool

@@ -136,6 +136,8 @@ class Screen:
         for recommendation in questionnaire.recommendations_of(question):
             summary = " ".join(recommendation.summary.split())
             self.say(f"{recommendation_name(recommendation)}: {summary}", hanging=2)
+        for other in questionnaire.see_also(questionnaire.recommendations_of(question)):
+            self.say(f"See also {other.short}", hanging=2)
         related = [other.id for other in questionnaire.related(question)]
         if related:
             self.say(f"Related questions: {', '.join(related)}")

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from checklist.answer_types.answer import Answer, AnswerData, kept_metadata
-from checklist.answer_types.yes_no import NEGATIVE
+from checklist.answer_types.implementation import status_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath, answer_path
 from checklist.reports.report import Report
@@ -74,9 +74,18 @@ class Draft:
         on_before = {*self.path.on} if on_before is None else on_before
         self.store(question_id, answer)
         filled, opened = self._follow_gates()
+        by_code = {
+            code: [i for i, one in filled.items() if one == code] for code in filled.values()
+        }
         return [
             *self._path_notices(on_before),
-            *self._notice("Filled in with “not implemented” because of this answer", filled),
+            *(
+                notice
+                for code, ids in by_code.items()
+                for notice in self._notice(
+                    f"Filled in with “{status_words(code)}” because of this answer", ids
+                )
+            ),
             *self._notice("To be answered again because of this answer", opened),
             *self.failed_checks(question_id),
         ]
@@ -105,19 +114,20 @@ class Draft:
         self.report = replace(self.report, answers=answers)
         self.path = self._computed_path()
 
-    def _follow_gates(self) -> tuple[list[str], dict[str, str]]:
+    def _follow_gates(self) -> tuple[dict[str, str], dict[str, str]]:
         """Fill in the answers behind closed gates, and take back those behind open ones.
 
         Only questions without an answer are filled in: no answer of a person is replaced. A
         gate that is carried from an earlier report fills nothing in before it is confirmed.
 
         Returns:
-            The questions that were filled in; those taken back, each with a remark.
+            The questions that were filled in, each with the code; those taken back, each with a
+            remark.
         """
-        filled: list[str] = []
+        filled: dict[str, str] = {}
         opened: dict[str, str] = {}
         for target, gates in self.questionnaire.gates_of.items():
-            closed = [g for g in gates if self._is_closed(g)]
+            closed = {g: code for g in gates if (code := self._code_filled_in_by(g)) is not None}
             closing = next((g for g in closed if not self.path.is_carried(g)), None)
             existing = self.report.answers.get(target)
             by = existing.get("by") if isinstance(existing, Mapping) else None
@@ -125,17 +135,19 @@ class Draft:
                 note = existing.get("note") if isinstance(existing, Mapping) else None
                 self.store(target, None)
                 opened[target] = f"its note was: {note}" if note else ""
-            elif closing is not None and closing != by and (existing is None or by is not None):
+            elif closing is not None and (existing is None or by is not None):
                 answer_type = self.questionnaire.questions[target].answer_type
-                value = answer_type.value_when_closed()
-                if value is not None:
-                    self.store(target, {"value": value, "by": closing})
-                    filled += [] if by else [target]
+                value = answer_type.value_filled_in(closed[closing])
+                kept = existing if isinstance(existing, Mapping) and by == closing else {}
+                if value is not None and (closing != by or _differs(value, kept.get("value"))):
+                    is_new = existing is None or _differs(value, existing.get("value"))
+                    self.store(target, {**kept, "value": value, "by": closing})
+                    filled |= {target: closed[closing]} if is_new else {}
         return filled, opened
 
-    def _is_closed(self, gate: str) -> bool:
-        """Return whether the gate is answered with no, here or in an earlier report."""
-        return gate in self.path.on and self.value(gate) == NEGATIVE
+    def _code_filled_in_by(self, gate: str) -> str | None:
+        """Return the code that a gate fills in, answered here or in an earlier report, or None."""
+        return self.questionnaire.fills(gate, self.value(gate)) if gate in self.path.on else None
 
     def _path_notices(self, before: Set[str]) -> Iterator[str]:
         """Yield notices on the answered questions that a change took off the path, or put back."""
@@ -191,6 +203,20 @@ def without_replacing_by_gates(
         for key, answer in changes.items()
         if not (answer and "by" in answer and _is_by_person(answers.get(key)))
     }
+
+
+def _differs(value: Any, present: Any) -> bool:
+    """Return whether a value that a gate fills in has codes that the present one does not have.
+
+    A row keeps its metadata.
+    """
+    rows = value.items() if isinstance(present, Mapping) else ()
+    same = [_value(present.get(key)) == _value(part) for key, part in rows]
+    return not same or not all(same)
+
+
+def _value(part: Any) -> Any:
+    return part.get("value") if isinstance(part, Mapping) else part
 
 
 def _is_by_person(answer: Any) -> bool:

@@ -6,7 +6,7 @@ as they are, so it does not enter the questionnaire's digest.
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -25,6 +25,9 @@ class Fit(StrEnum):
     ENTRY = "a text, a date, a number or one option as its answer"
     CONTACT = "somebody to write to as its answer"
     COLUMNS = "columns"
+    CODE = "options of which one can be chosen, for the whole answer or in each row"
+    LISTED = "options, for the whole answer or in each row"
+    DATE = "a date as its answer"
 
     def is_met(self, answer_type: AnswerType) -> bool:
         """Whether a question or column of this answer type meets the requirement."""
@@ -39,6 +42,10 @@ class Fit(StrEnum):
             Fit.ENTRY: is_one and not answer_type.is_personal,
             Fit.CONTACT: answer_type.is_personal,
             Fit.COLUMNS: bool(answer_type.listed_columns()),
+            Fit.CODE: bool(answer_type.offered())
+            and not (is_several or answer_type.status_part or answer_type.listed_columns()),
+            Fit.LISTED: bool(answer_type.offered()) and not answer_type.listed_columns(),
+            Fit.DATE: answer_type.type == "date",
         }[self]
 
 
@@ -91,6 +98,28 @@ class CodesOf(PlanPart):
     """A question with options."""
     codes: Annotated[list[Slug], Field(min_length=1)]
     """The codes that tell it."""
+
+
+class Step(PlanPart):
+    """The next step that a State announces for a theme."""
+
+    fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.ENTRY, "due": Fit.DATE}
+
+    question: Slug
+    """What the step is, as a text or as one option."""
+    due: Maybe[Slug] = None
+    """The date until which it is to be done."""
+
+
+Standing = Literal[
+    "implemented",
+    "partly-implemented",
+    "planned",
+    "under-consideration",
+    "considered",
+    "not-implemented",
+]
+"""How far a measure is in place: the statuses of a measure without `ended`."""
 
 
 class Treaty(PlanPart):
@@ -164,6 +193,7 @@ class AnalysisPlan(PlanPart):
         "contact": Fit.CONTACT,
         "obstacles": Fit.OPTIONS,
         "requests": Fit.OPTIONS,
+        "shown_by_own_codes": Fit.LISTED,
     }
 
     treaty_status: Maybe[Slug] = None
@@ -190,6 +220,12 @@ class AnalysisPlan(PlanPart):
     """The treaties that a State can join."""
     practices: Maybe[Practices] = None
     """The practices that it offers."""
+    standing: dict[Slug, Annotated[dict[Slug, Standing], Field(min_length=1)]] = {}
+    """By question: what each of its own codes says on how far the measure is in place."""
+    shown_by_own_codes: list[Slug] = []
+    """Questions whose codes say nothing of that kind: a recommendation points to their counts."""
+    steps: list[Step] = []
+    """The steps that States announce."""
 
     def questions(self) -> Iterator[tuple[DocumentPath, str, Fit]]:
         """Yield the questions that are named: the place, the id, and the requirement."""
@@ -202,6 +238,8 @@ class AnalysisPlan(PlanPart):
                         yield (*where, key, index), name, fit
                 elif named is not None:
                     yield (*where, key), named, fit
+        for name in self.standing:
+            yield ("standing", name), name, Fit.CODE
 
     def codes(self) -> Iterator[tuple[DocumentPath, str, str]]:
         """Yield the codes that are named: the place, the question's id, and the code."""
@@ -211,6 +249,9 @@ class AnalysisPlan(PlanPart):
                     question = part.status if isinstance(part, Treaty) else part.question
                     for index, code in enumerate(codes):
                         yield (*where, key, index), question, code
+        for question, standing in self.standing.items():
+            for code in standing:
+                yield ("standing", question, code), question, code
 
     def columns(self) -> Iterator[tuple[DocumentPath, str, str, Fit]]:
         """Yield the columns: the place, the table's id, the column's, and the requirement."""
@@ -229,6 +270,6 @@ class AnalysisPlan(PlanPart):
         for key in ("publication", "received", "practices"):
             if getattr(self, key) is not None:
                 yield (key,), getattr(self, key)
-        for key in ("assistance", "offers", "needs", "treaties"):
+        for key in ("assistance", "offers", "needs", "treaties", "steps"):
             for index, part in enumerate(getattr(self, key)):
                 yield (key, index), part

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field, StringConstraints
 
 from checklist.answer_types.base_model import Line, Prose, StrictModel, refuse_repetition
+from checklist.text.paragraphs import one_line
 
 RecommendationId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(\([a-z]\))?$")]
 """A paragraph, or a subparagraph: `10(b)`."""
@@ -42,6 +43,10 @@ WEIGHING = frozenset({"consider", "encouraged", "explore", "may"})
 """The strengths that leave the State free to weigh the measure and decide otherwise."""
 
 
+_SHORT = 90
+"""The characters of a summary that a reference to a recommendation shows."""
+
+
 class Section(StrictModel):
     """A section of the source document."""
 
@@ -75,6 +80,11 @@ class Recommendation(StrictModel):
     def paragraph(self) -> str:
         """The paragraph without its subparagraph: `10` for `10(b)`."""
         return self.id.partition("(")[0]
+
+    @property
+    def short(self) -> str:
+        """Its number with the beginning of its summary, on one line: `56: Read the Protocol …`."""
+        return f"{self.id}: {one_line(self.summary, _SHORT)}"
 
 
 def _distinct(recommendations: list[Recommendation]) -> list[Recommendation]:

@@ -1,9 +1,10 @@
-"""A condition in words, for officials and authors."""
+"""Conditions and gates in words, for officials and authors."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from checklist.answer_types import comparison_text
 from checklist.answer_types.comparison_text import cell_in_words, limit, number_in_words
+from checklist.answer_types.implementation import status_words
 from checklist.answer_types.state import state_name
 from checklist.questionnaire.condition import (
     AS_OF,
@@ -45,6 +46,19 @@ def in_words(condition: Condition, questions: Mapping[str, Question]) -> str:
             return _comparison(condition, questions)
         case SumComparison():
             return _sum_comparison(condition, questions)
+
+
+def gate_texts(question: Question) -> Mapping[str, str]:
+    """Return the words for each code that a gate fills in, by the words of its own answer.
+
+    The words fit within a sentence: `no`, `“Agreed, not set up yet”`.
+    """
+    texts = {}
+    for code, filled in question.fills.items():
+        label = question.answer_type.label(code)
+        own = label.lower() if question.type == "yes-no" else f"“{label}”"
+        texts[own] = f"“{status_words(filled)}”"
+    return texts
 
 
 def _joined(word: str, parts: Sequence[Condition], questions: Mapping[str, Question]) -> str:

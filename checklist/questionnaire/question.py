@@ -1,15 +1,18 @@
 """A question, a check and a question set, as they stand in a file."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, model_validator
+from pydantic import AfterValidator, StringConstraints, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answerable import Answerable
 from checklist.answer_types.base_model import Line, Maybe, Prose, Slug, StrictModel
 from checklist.answer_types.comparison import refuse_words_alone
 from checklist.answer_types.registry import AnyAnswerType
+from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.condition import Condition
+from checklist.questionnaire.gate import Gate, MappedGate, fills_of, targets_of
 from checklist.questionnaire.pattern_budget import PatternBudget
 
 
@@ -36,8 +39,9 @@ class Question(Answerable):
     """The question is on path when this is true; always, without it."""
     when_text: Maybe[Line] = None
     """The condition in words, as the end of a sentence: `your State is not a party`."""
-    gate: Maybe[Annotated[list[Slug], Field(min_length=1)]] = None
-    """Questions that are answered with `not-implemented` when this one is answered with no."""
+    gate: Maybe[Gate] = None
+    """The questions that its answer fills in: a list, filled in with `not-implemented` when it is
+    answered with no; or `fills`, which code fills in which, and `questions`."""
     afresh: bool = False
     """Whether it is asked afresh in every report: no earlier answer is carried forward."""
     answer_type: AnyAnswerType
@@ -52,6 +56,18 @@ class Question(Answerable):
     def type(self) -> str:
         """The name of the answer type."""
         return self.answer_type.type
+
+    @property
+    def fills(self) -> Mapping[str, str]:
+        """The codes that it fills in as a gate, by the codes of its own answer."""
+        return fills_of(self.gate)
+
+    @property
+    def gate_targets(self) -> Sequence[tuple[DocumentPath, str]]:
+        """The questions that it fills in as a gate, each with its place in the question."""
+        inner = ("questions",) if isinstance(self.gate, MappedGate) else ()
+        targets = enumerate(targets_of(self.gate))
+        return [(("gate", *inner, index), target) for index, target in targets]
 
 
 class Check(StrictModel):

@@ -95,9 +95,13 @@ class Questionnaire:
         """The gates that stand before a question, by its id."""
         gates: dict[str, list[str]] = {}
         for question in self.questions.values():
-            for target in question.gate or ():
+            for _, target in question.gate_targets:
                 gates.setdefault(target, []).append(question.id)
         return gates
+
+    def fills(self, gate: str, value: Any) -> str | None:
+        """Return the code that a gate with this value fills in; None where it fills in none."""
+        return self.questions[gate].fills.get(value) if isinstance(value, str) else None
 
     @cached_property
     def gates(self) -> frozenset[str]:
@@ -195,9 +199,29 @@ class Questionnaire:
         }
         return [one for one in self.catalogue.recommendations if one.id in served]
 
+    def see_also(self, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
+        """Return those to which some recommendations refer, and those that refer to them.
+
+        They stand in the catalogue's order. A reference to a paragraph means all its subparagraphs.
+        """
+        own = {one.id for one in recommendations}
+        found = {other for one in recommendations for other in self._see_also[one.id]} - own
+        return [one for one in self.catalogue.recommendations if one.id in found]
+
+    @cached_property
+    def _see_also(self) -> Mapping[str, Set[str]]:
+        """By recommendation, the ids of those that it refers to and that refer to it."""
+        see_also: dict[str, set[str]] = {one.id: set() for one in self.catalogue.recommendations}
+        for one in self.catalogue.recommendations:
+            for other in self.catalogue.recommendations:
+                if not {other.id, other.paragraph}.isdisjoint(one.see):
+                    see_also[one.id].add(other.id)
+                    see_also[other.id].add(one.id)
+        return see_also
+
     def related(self, question: Question) -> list[Question]:
-        """Return the questions on those recommendations that a question's own refer to."""
-        see = {cited for one in self.recommendations_of(question) for cited in one.see}
+        """Return the questions on those recommendations that go with a question's own."""
+        see = [one.id for one in self.see_also(self.recommendations_of(question))]
         citing = {other for cited in see for other in self._citing.get(cited, ())}
         return [
             other

@@ -8,7 +8,6 @@ from typing import Any
 from checklist.answer_types.answer import AnswerData, metadata_texts
 from checklist.answer_types.interface import FreeText, InnerPath, TextKind
 from checklist.answer_types.problem import Problem
-from checklist.answer_types.yes_no import NEGATIVE
 from checklist.diagnostics import DocumentPath, Severity
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
@@ -54,11 +53,20 @@ class CheckedReport:
             if "by" in answer or "carried" in answer
         ]
 
+    def code_filled_in(self, question_id: str, gate: str) -> str | None:
+        """Return the code that the answer to a gate fills in to this question; None: none."""
+        if gate not in self.questionnaire.gates_of.get(question_id, ()) or gate not in self.path.on:
+            return None
+        return self.questionnaire.fills(gate, self.valid.get(gate, {}).get("value"))
+
     def is_filled_in(self, question_id: str, gate: str) -> bool:
-        """Whether the answer to a gate fills in the answer to this question."""
-        is_gate = gate in self.questionnaire.gates_of.get(question_id, ())
-        answer = self.valid.get(gate, {}).get("value")
-        return is_gate and gate in self.path.on and answer == NEGATIVE
+        """Whether the answer to a gate fills in the answer that this question has."""
+        code = self.code_filled_in(question_id, gate)
+        answer_type = self.questionnaire.questions[question_id].answer_type
+        value = self.valid.get(question_id, {}).get("value")
+        rows: Sequence[str | None] = answer_type.rows() or [None]
+        given = set() if value is None else {answer_type.operand(value, row) for row in rows}
+        return code is not None and given <= {code, None}
 
     @cached_property
     def texts(self) -> Sequence[FreeText]:

@@ -220,6 +220,7 @@ SUMMARY_EXAMPLE = asdict(
         assistance=Assistance(
             wanted=[], wanted_by_theme=[], received=[], requests=[], offers=[], needs=[]
         ),
+        steps=[],
         ratification=[],
         practices=[],
         contacts=None,

@@ -6,6 +6,7 @@ from checklist.analysis.rows.columns import STANDINGS, CodebookRow, CodeRow, Col
 from checklist.analysis.rows.report_selection import WHY_NOT_COUNTED
 from checklist.answer_types.answer import MISSING_LABELS, REASONS
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.standing import standing_by_code
 
 KINDS: Mapping[type, str] = {str: "text", int: "whole number", bool: "true or false"}
 """The kinds of columns, in words."""
@@ -67,5 +68,7 @@ def codebook_rows(tables: Mapping[str, Sequence[Column]]) -> Iterator[CodebookRo
 def code_rows(questionnaire: Questionnaire) -> Iterator[CodeRow]:
     """Yield the codes that answers can have."""
     for question in questionnaire.questions.values():
+        standing = standing_by_code(question, questionnaire.plan)
         for part, code, label in question.answer_type.codes_of_parts():
-            yield CodeRow(question.id, part, code, label)
+            counts_as = "" if part else standing.get(code, "")
+            yield CodeRow(question.id, part, code, label, counts_as)

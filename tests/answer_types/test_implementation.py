@@ -260,7 +260,7 @@ def test_it_is_compared_by_its_status_and_cites_laws() -> None:
     assert PLAIN.laws_cited({"value": WHOLE}) == [
         (("value", "evidence", 0, "law"), "criminal-code")
     ]
-    assert PLAIN.value_when_closed() == {"status": "not-implemented"}
+    assert PLAIN.value_filled_in("not-implemented") == {"status": "not-implemented"}
 
 
 def test_its_texts_are_found_with_their_places_and_web_addresses_are_none() -> None:
@@ -380,3 +380,31 @@ def test_of_one_law_no_range_of_numbers_is_named() -> None:
 
     (refused,) = driven.refusals
     assert f"Type 1 or {LAWS[0].code} for the only law there, then the article." in refused
+
+
+CHOSEN = make("implementation", partial=["other", "law-only", "some-elements"])
+
+
+def test_a_question_offers_the_ways_to_be_in_place_in_part_that_it_names() -> None:
+    driven = drive(CHOSEN, ["partly-implemented", "2, 3", "", "", ""])
+
+    assert driven.value["partly"] == ["some-elements", "other"]
+    assert [code for part, code, _ in CHOSEN.codes_of_parts() if part] == [
+        "law-only",
+        "some-elements",
+        "other",
+    ]
+
+
+@pytest.mark.parametrize(("code", "asked"), [("some-elements", PLAIN), ("some-regions", CHOSEN)])
+def test_another_way_than_those_offered_is_refused(code: str, asked: AnswerType) -> None:
+    value = {"status": "partly-implemented", "partly": [code]}
+
+    assert problems(asked, value) == [("unknown-code", ("partly", 0))]
+    assert not fits_schema(asked.json_schema(), value)
+
+
+@pytest.mark.parametrize("partial", [[], ["some-days"], ["other", "other"], "other"])
+def test_ways_that_do_not_exist_or_stand_twice_are_refused(partial: object) -> None:
+    with pytest.raises(ValidationError):
+        make("implementation", partial=partial)

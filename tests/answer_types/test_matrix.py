@@ -1,11 +1,13 @@
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
-from checklist.answer_types.interface import Cell, Missing, TextKind
+from checklist.answer_types.interface import Cell, Missing, StepContext, TextKind
 from checklist.answer_types.problem import ProblemKind
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
 
-ITEMS = [
+ITEMS: list[dict[str, Any]] = [
     {"id": "police", "label": "Police officers"},
     {"id": "judges", "label": "Judges", "recommendations": ["77"]},
     {"id": "doctors", "label": "Doctors"},
@@ -208,11 +210,11 @@ def test_a_row_is_compared_by_its_code_or_its_absence() -> None:
 def test_a_gate_closes_every_row_where_the_option_is_there() -> None:
     without = make("matrix", options=options("used", "unused"), items=ITEMS)
 
-    assert MATRIX.value_when_closed() == {
+    assert MATRIX.value_filled_in("not-implemented") == {
         row: {"value": "not-implemented"} for row in ("police", "judges", "doctors")
     }
-    assert problems(MATRIX, MATRIX.value_when_closed()) == []
-    assert without.value_when_closed() is None
+    assert problems(MATRIX, MATRIX.value_filled_in("not-implemented")) == []
+    assert without.value_filled_in("not-implemented") is None
 
 
 def test_its_schema_accepts_rows_with_answers_of_their_own() -> None:
@@ -323,3 +325,58 @@ def test_a_row_cannot_have_the_name_of_a_part_of_an_answer(name: str) -> None:
 
     with pytest.raises(ValidationError, match=f"a row cannot be called `{name}`"):
         make("matrix", options=options("trained"), items=rows)
+
+
+STATUSES = options("implemented", "considered", "not-implemented")
+MARKED = make("matrix", options=STATUSES, items=[{**ITEMS[0], "considered": True}, *ITEMS[1:]])
+
+
+def test_only_a_row_that_says_so_offers_considered_where_some_do() -> None:
+    value = {row["id"]: {"value": "considered"} for row in ITEMS}
+
+    assert problems(MARKED, value) == [
+        (ProblemKind.UNKNOWN_CODE.value, ("judges", "value")),
+        (ProblemKind.UNKNOWN_CODE.value, ("doctors", "value")),
+    ]
+    assert not fits_schema(MARKED.json_schema(), value)
+    assert fits_schema(MARKED.json_schema(), {"police": {"value": "considered"}})
+    assert sorted(MARKED.codes("police") or ()) == ["considered", "implemented", "not-implemented"]
+    assert sorted(MARKED.codes("judges") or ()) == ["implemented", "not-implemented"]
+
+
+def test_all_rows_offer_considered_where_none_says_so() -> None:
+    every = make("matrix", options=STATUSES, items=ITEMS)
+    value = {row["id"]: {"value": "considered"} for row in ITEMS}
+
+    assert problems(every, value) == []
+    assert fits_schema(every.json_schema(), value)
+
+
+@pytest.mark.parametrize("entry", ["2*", "2 2", "1 1 2", "1 2*"])
+def test_an_entry_is_refused_that_gives_considered_to_a_row_without_it(entry: str) -> None:
+    driven = drive(MARKED, [entry, "2", "2", "1", "3"])
+
+    assert driven.refusals == [
+        f"“Considered” is no answer for the row “{row}”."
+        for row in (["Doctors"] if entry == "1 1 2" else ["Judges"]) + ["Judges"]
+    ]
+    assert driven.value == {
+        "police": {"value": "considered"},
+        "judges": {"value": "implemented"},
+        "doctors": {"value": "not-implemented"},
+    }
+
+
+def test_the_numbers_of_the_options_are_the_same_in_all_rows_and_a_tip_names_the_rows() -> None:
+    steps = MARKED.steps(None, StepContext())
+
+    first = next(steps)
+    second = steps.send("considered")
+
+    assert [option.code for option in second.options] == [o.code for o in first.options]
+    assert first.tips[-1] == "“Considered” is an answer for these rows only: Police officers."
+
+
+def test_a_gate_cannot_fill_in_a_code_that_a_row_does_not_offer() -> None:
+    assert MARKED.value_filled_in("considered") is None
+    assert MARKED.value_filled_in("implemented") is not None

@@ -59,7 +59,7 @@ def _again(part: Any, time: int) -> Any:
     closable = [
         question.id
         for question in shipped().questions.values()
-        if question.answer_type.value_when_closed() is not None
+        if question.answer_type.value_filled_in("not-implemented") is not None
     ]
     order = list(shipped().questions)
     for question in part["questions"]:

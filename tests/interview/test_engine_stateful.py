@@ -275,7 +275,7 @@ class Interviews(RuleBasedStateMachine):
 
     def _check_gate(self, name: str, before: AnswerData | None, after: AnswerData | None) -> None:
         """Check that a change elsewhere is that of a gate, and that nothing confirmed is lost."""
-        assert name in (ASKED.questions["body"].gate or ())
+        assert name in dict(ASKED.gates_of)
         if after is None:
             assert before is not None
             assert before["by"] == "body"

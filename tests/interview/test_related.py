@@ -47,7 +47,7 @@ def test_related_are_the_answered_questions_on_what_the_recommendations_refer_to
 
     assert ids("victims", {}) == []
     assert ids("victims", answers) == ["offence", "penalty"]
-    assert ids("offence", {**answers, "victims": PLANNED}) == []
+    assert ids("offence", {**answers, "victims": PLANNED}) == ["victims"]
 
 
 def test_what_can_be_taken_over_comes_first() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from checklist.lifecycle.draft import Draft, without_replacing_by_gates
 from tests.support.interview_questions import NAME, NO, OFFENCE, YES
+from tests.support.mapped_gate import MAPPED, mapped_rows
 from tests.support.tiny import questionnaire, report
 
 GATE = {"id": "body", "type": "yes-no", "gate": ["offence"]}
@@ -26,6 +27,50 @@ def test_a_change_follows_the_gates_without_an_interview() -> None:
     assert notices == [
         "Filled in with “not implemented” because of this answer:\n  offence: About offence?"
     ]
+
+
+def test_a_gate_fills_in_the_code_that_its_own_code_stands_for() -> None:
+    one = Draft(MAPPED, report(MAPPED))
+
+    notices = one.change("body", {"value": "agreed"})
+
+    assert one.report.answers["offence"] == {"value": {"status": "planned"}, "by": "body"}
+    assert one.report.answers["tasks"] == mapped_rows("planned")
+    assert notices == [
+        "Filled in with “planned” because of this answer:\n"
+        "  offence: About offence?\n  tasks: About tasks?"
+    ]
+
+
+def test_a_gate_with_another_code_fills_in_anew_and_keeps_the_note() -> None:
+    one = Draft(MAPPED, report(MAPPED))
+    one.change("body", {"value": "agreed"})
+    one.store("offence", {**one.report.answers["offence"], "note": "Soon."})
+
+    notices = one.change("body", {"value": "none"})
+
+    offence = {"value": {"status": "not-implemented"}, "note": "Soon.", "by": "body"}
+    assert one.report.answers["offence"] == offence
+    assert one.report.answers["tasks"] == mapped_rows("not-implemented")
+    assert notices[0].startswith("Filled in with “not implemented” because of this answer:")
+
+
+def test_a_gate_with_a_code_that_fills_nothing_in_takes_back_what_was_filled_in() -> None:
+    one = Draft(MAPPED, report(MAPPED))
+    one.change("body", {"value": "agreed"})
+
+    one.change("body", {"value": "active"})
+
+    assert one.report.answers == {"body": {"value": "active"}}
+
+
+def test_a_gate_replaces_no_answer_of_a_person() -> None:
+    own = {"value": {"status": "implemented"}}
+    one = Draft(MAPPED, report(MAPPED, {"offence": own}))
+
+    one.change("body", {"value": "none"})
+
+    assert one.report.answers["offence"] == own
 
 
 def test_a_part_of_a_carried_answer_stays_carried_and_a_confirmed_answer_does_not() -> None:

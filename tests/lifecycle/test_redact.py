@@ -253,10 +253,10 @@ def test_what_a_hidden_gate_filled_in_is_withheld_too() -> None:
     gate, question = next(
         (q.id, SHIPPED.questions[i])
         for q in SHIPPED.questions.values()
-        for i in q.gate or ()
+        for _, i in q.gate_targets
         if q.id in data["answers"] and i in data["answers"]
     )
-    filled = {"value": question.answer_type.value_when_closed(), "by": gate}
+    filled = {"value": question.answer_type.value_filled_in("not-implemented"), "by": gate}
     answers = {gate: {"value": "negative", "confidential": True}, question.id: filled}
 
     copy = redacted(sealed(data, **answers), SHIPPED)

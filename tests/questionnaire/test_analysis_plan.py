@@ -68,6 +68,12 @@ def treaty(key: str) -> Plan:
     return lambda name, code: {"treaties": [{**whole, key: name}]}
 
 
+def standing(name: str, code: str) -> Mapping[str, Any]:
+    offered = SMALL.questions[name].answer_type.codes() or ()
+    codes = [one for one in offered if one.islower()] or ["party"]
+    return {"standing": {name: dict.fromkeys(codes, "planned")}}
+
+
 def practices(key: str) -> Plan:
     whole = {"question": "laws", "theme": "rank", "name": "short-name"}
     return lambda name, code: {"practices": {**whole, key: name}}
@@ -92,6 +98,13 @@ PLANS: Mapping[str, tuple[str, Plan]] = {
     "received": (OPTIONS, lambda name, code: {"received": {"question": name}}),
     "giver": (OPTIONS, lambda name, code: {"received": {"question": "obstacles", "giver": name}}),
     "requests": (OPTIONS, lambda name, code: {"requests": [name]}),
+    "shown_by_own_codes": (
+        "choice choices yes-no",
+        lambda name, code: {"shown_by_own_codes": [name]},
+    ),
+    "standing": ("choice yes-no", standing),
+    "steps": (ENTRY, lambda name, code: {"steps": [{"question": name}]}),
+    "due": ("date", lambda name, code: {"steps": [{"question": "treaty-status", "due": name}]}),
     "offers": (OPTIONS, lambda name, code: {"offers": [{"question": name, "codes": [code]}]}),
     "needs": (OPTIONS, lambda name, code: {"needs": [{"question": name, "codes": [code]}]}),
     "status": (

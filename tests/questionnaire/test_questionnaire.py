@@ -2,10 +2,14 @@ from pathlib import Path
 
 import pytest
 
+from checklist.interview.citations import citation
 from checklist.questionnaire.loading import QuestionnaireError, load, shipped, shipped_or_default
 from checklist.questionnaire.sources import read_sources
+from checklist.render.questionnaire.markdown import as_markdown
+from checklist.render.questionnaire.question_detail import question_detail, recommendation_detail
 from tests.support import tiny
 from tests.support.folders import SMALL_FOLDER
+from tests.support.tiny import questionnaire
 
 FILES = {
     "questionnaire.yaml": """\
@@ -153,6 +157,19 @@ def test_a_report_on_an_unknown_questionnaire_is_checked_against_the_one_there_i
     assert shipped_or_default(shipped().head.id).head == shipped().head
 
 
+def test_see_is_followed_in_both_directions_and_shown_with_its_words() -> None:
+    asked = questionnaire([{"id": "offence", "type": "text", "recommendations": ["10(a)"]}])
+    by_id = asked.recommendations
+
+    assert [one.id for one in asked.see_also([by_id["7"]])] == ["10(a)", "10(b)", "20"]
+    assert [one.id for one in asked.see_also([by_id["10(b)"]])] == ["7"]
+    assert asked.see_also([by_id["1"]]) == []
+    words = "See also 7: What 7 asks."
+    assert words in [line.text for line in question_detail(asked.questions["offence"], asked)]
+    assert words in [line.text for line in recommendation_detail(by_id["20"], asked, None)]
+    assert "- 7: What 7 asks." in as_markdown(asked)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "related"),
     [
@@ -167,3 +184,16 @@ def test_questions_are_related_by_their_recommendations(
     one: str, other: str, related: bool
 ) -> None:
     assert load(SMALL_FOLDER).are_related(one, other) is related
+
+
+def test_a_prompt_names_two_related_recommendations_with_words_and_counts_the_others() -> None:
+    asked = questionnaire([{"id": "offence", "type": "text", "recommendations": ["7"]}])
+    served = asked.recommendations_of(asked.questions["offence"])
+    see_also = asked.see_also(served)
+
+    with_words = citation(served, see_also, has_words=True)
+    by_number = citation(served, see_also, has_words=False)
+
+    begin = "Recommendation 7 (2009: should). Related:"
+    assert with_words == f"{begin} 10(a) (What 10(a) asks); 10(b) (What 10(b) asks) and 1 more."
+    assert by_number == f"{begin} 10(a), 10(b) and 1 more."

@@ -20,7 +20,6 @@ from checklist.answer_types.date import Date
 from checklist.answer_types.implementation import (
     CONSIDERED,
     IMPLEMENTED,
-    PARTIAL,
     PARTLY,
     Implementation,
 )
@@ -303,7 +302,7 @@ class _Maker:
         status = self.random.choice(sorted(answer_type.codes() or ()))
         value: dict[str, Any] = {"status": status}
         if status == PARTLY:
-            value["partly"] = self._several(PARTIAL)
+            value["partly"] = self._several(answer_type.partials)
         if status == CONSIDERED:
             value["reason"] = self._text(2)
         if status in {IMPLEMENTED, PARTLY}:

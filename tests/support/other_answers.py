@@ -5,7 +5,6 @@ from copy import deepcopy
 from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import REASONS, AnswerData
-from checklist.answer_types.yes_no import NEGATIVE
 from checklist.checks.validator import findings
 from checklist.diagnostics import Severity
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -97,12 +96,13 @@ class OtherAnswers:
                 answers[question.id] = {"missing": "declined"}
                 return True
             for gate in self.questionnaire.gates_of.get(question.id, ()):
-                closed = gate in path.on and answers.get(gate, {}).get("value") == NEGATIVE
-                if closed and _is_to_be_filled_in(answers.get(question.id, {})):
-                    value = question.answer_type.value_when_closed()
+                value = answers.get(gate, {}).get("value")
+                code = self.questionnaire.fills(gate, value) if gate in path.on else None
+                if code and _is_to_be_filled_in(answers.get(question.id, {})):
+                    value = question.answer_type.value_filled_in(code)
                     answers[question.id] = {"value": value, "by": gate}
                     return True
-                if not closed and answers.get(question.id, {}).get("by") == gate:
+                if not code and answers.get(question.id, {}).get("by") == gate:
                     answers[question.id] = {"missing": "declined"}
                     return True
         return False

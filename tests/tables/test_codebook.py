@@ -33,21 +33,21 @@ def test_the_codes_of_questions_are_told_by_the_part_in_which_they_stand() -> No
     rows = [tuple(row) for row in code_rows(QUESTIONNAIRE)]
 
     assert rows == [
-        ("light", "", "good", "Good"),
-        ("light", "", "bad", "Bad"),
-        ("kinds", "", "good", "Good"),
-        ("kinds", "", "bad", "Bad"),
-        ("grid", "", "good", "Good"),
-        ("grid", "", "bad", "Bad"),
-        ("laws", "kind", "good", "Good"),
-        ("laws", "kind", "bad", "Bad"),
+        ("light", "", "good", "Good", ""),
+        ("light", "", "bad", "Bad", ""),
+        ("kinds", "", "good", "Good", ""),
+        ("kinds", "", "bad", "Bad", ""),
+        ("grid", "", "good", "Good", ""),
+        ("grid", "", "bad", "Bad", ""),
+        ("laws", "kind", "good", "Good", ""),
+        ("laws", "kind", "bad", "Bad", ""),
     ]
 
 
 def test_every_code_in_the_examples_that_has_words_of_the_questionnaire_is_told() -> None:
     contents = Contents(QuestionnaireRows(shipped()))
     (codes,) = (table.rows for table in contents.tables if table.name == "codes")
-    found = {(question, part, code): label for question, part, code, label in codes}
+    found = {(question, part, code): label for question, part, code, label, _ in codes}
     of_states = {one.question for one in contents.questionnaire_rows.questions.values()} & {
         one.id for one in shipped().questions.values() if one.type in {"state", "states"}
     }

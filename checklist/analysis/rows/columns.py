@@ -197,3 +197,8 @@ class CodeRow(NamedTuple):
     part: Annotated[str, "The part of the answer, as in the answers; else empty."]
     code: Annotated[str, "The code, as it stands in `code` of the answers."]
     label: Annotated[str, "The words for it."]
+    counts_as: Annotated[
+        str,
+        "Of a measure: the status as which the code is counted, `implemented`, `planned` …; empty "
+        "where the code says nothing on how far a measure is in place.",
+    ]

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from checklist.analysis.rows.answer_rows import AskedQuestion
 from checklist.analysis.rows.columns import BridgeRow, QuestionRow, RecommendationRow
-from checklist.answer_types.implementation import IMPLEMENTED, NOT_IMPLEMENTED, STATUSES
 from checklist.questionnaire.catalogue import ADDRESSEES, STRENGTHS
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.standing import standing_by_code
 
 BETWEEN = ";"
 """The separator of several codes in one column."""
@@ -25,6 +25,12 @@ class QuestionnaireRows:
     def asked(self) -> Sequence[AskedQuestion]:
         """The questions, ready for the answers of reports."""
         return [AskedQuestion(question) for question in self.questionnaire.questions.values()]
+
+    @cached_property
+    def standings(self) -> Mapping[str, Mapping[str, str]]:
+        """By question, the status of a measure for each code; empty where it is no measure."""
+        questions = self.questionnaire.questions.values()
+        return {one.id: standing_by_code(one, self.questionnaire.plan) for one in questions}
 
     @cached_property
     def questions(self) -> Mapping[tuple[str, str], QuestionRow]:
@@ -78,7 +84,7 @@ class QuestionnaireRows:
             row_words=label,
             answer_type=question.type,
             optional=question.optional,
-            is_measure=_is_measure(question),
+            is_measure=bool(self.standings[question.id]),
             recommendations=BETWEEN.join(one.id for one in cited),
             # Always in the same order, so that equal sets are equal texts.
             addressees=BETWEEN.join(
@@ -99,9 +105,3 @@ class QuestionnaireRows:
             for cited in one.recommendations
         ]
         return list(dict.fromkeys([*question.recommendations, *rows]))
-
-
-def _is_measure(question: Question) -> bool:
-    """Whether a question's codes say how far a measure is in place."""
-    codes = question.answer_type.codes() or frozenset()
-    return {IMPLEMENTED, NOT_IMPLEMENTED} <= codes <= {status.code for status in STATUSES}

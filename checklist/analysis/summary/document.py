@@ -153,6 +153,14 @@ class Implementation:
     """The measures, by the States' treaty status."""
 
 
+@dataclass(frozen=True)
+class OwnCodes:
+    """A question on a recommendation whose codes do not say how far a measure is in place."""
+
+    question: str
+    number: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class RecommendationFigures:
     """A recommendation: what it is, and how far it is in place."""
@@ -164,6 +172,8 @@ class RecommendationFigures:
     strength: Sequence[str]
     themes: Sequence[str]
     """The ids of the sets that ask about it."""
+    own_codes: Sequence[OwnCodes]
+    """The questions that its counts of measures leave out, and that must be read with them."""
     implementation: Implementation
 
 
@@ -239,6 +249,26 @@ class Assistance:
     """What States offer to others."""
     needs: Sequence[Question]
     """What they would rather receive, apart from what is wanted by theme."""
+
+
+@dataclass(frozen=True)
+class AnnouncedStep:
+    """A step that a State announces."""
+
+    state: StateName
+    text: str
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steps:
+    """The steps that States announce for one theme."""
+
+    theme: str
+    question: str
+    words: str
+    tally: Tally
+    steps: Sequence[AnnouncedStep]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -413,6 +443,7 @@ class Summary:
     """Every question and row, in the questionnaire's order."""
     obstacles: Sequence[Theme]
     assistance: Assistance
+    steps: Sequence[Steps]
     ratification: Sequence[Ratification]
     practices: Sequence[Practice]
     contacts: Contacts | None

@@ -9,6 +9,7 @@ from checklist.analysis.summary.document import (
     CodeLabel,
     Group,
     Implementation,
+    OwnCodes,
     RecommendationFigures,
     Unit,
 )
@@ -42,6 +43,7 @@ def recommendations(answers: Answers, counted: Sequence[Unit]) -> list[Recommend
                 addressees=one.addressees.split(BETWEEN),
                 strength=one.strength.split(BETWEEN),
                 themes=list(dict.fromkeys(unit.set for unit in serving)),
+                own_codes=_own_codes(answers, serving),
                 implementation=_implementation(answers, one.recommendation, one.summary, serving),
             )
         )
@@ -99,8 +101,32 @@ def _implementation(
     )
 
 
+def _own_codes(answers: Answers, serving: Sequence[Unit]) -> list[OwnCodes]:
+    """Return the questions on a recommendation that its counts of measures leave out.
+
+    They are those that the plan names, and those with options that must be answered. Where there
+    is neither such a question nor one that says how far a measure is in place, they are all.
+    """
+    named = answers.questionnaire.plan.shown_by_own_codes
+    others = [OwnCodes(unit.question, unit.number) for unit in serving if not unit.is_measure]
+    main = [one for one in others if one.question in named or _is_main(answers, one.question)]
+    shown = main if main or len(others) < len(serving) else others
+    return list(dict.fromkeys(shown))
+
+
+def _is_main(answers: Answers, question: str) -> bool:
+    asked = answers.questionnaire.questions[question]
+    return bool(asked.answer_type.offered()) and not asked.optional
+
+
+def as_statuses(answers: Answers, row: AnswerRow) -> AnswerRow:
+    """Return the row of a measure with the status that its code counts as."""
+    status = answers.questionnaire_rows.standings[row.question].get(row.code, row.code)
+    return row if status == row.code else row._replace(code=status)
+
+
 def _rows(answers: Answers, keys: Iterable[tuple[str, str]]) -> Iterable[AnswerRow]:
-    return (row for key in keys for row in answers.rows_of(*key))
+    return (as_statuses(answers, row) for key in keys for row in answers.rows_of(*key))
 
 
 def _grouped(
@@ -111,7 +137,8 @@ def _grouped(
     by_status: dict[str, list[AnswerRow]] = {code: [] for code in groups}
     for key in keys if groups else ():
         for report, row in answers.with_reports(*key):
-            by_status[report.treaty_status].append(row)
+            counted = as_statuses(answers, row) if offered is MEASURE else row
+            by_status[report.treaty_status].append(counted)
     return [
         Group(group, tally(rows, offered))
         for code, group in groups.items()

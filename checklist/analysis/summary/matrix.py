@@ -6,7 +6,7 @@ from typing import NamedTuple
 from checklist.analysis.rows.columns import ANSWERED, OFF_PATH, PART, AnswerRow
 from checklist.analysis.summary.counted_answers import Answers
 from checklist.analysis.summary.document import RecommendationFigures, StateName, Unit
-from checklist.analysis.summary.implementation import MEASURE
+from checklist.analysis.summary.implementation import MEASURE, as_statuses
 from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
 
 IN_PLACE = frozenset({IMPLEMENTED, PARTLY})
@@ -48,6 +48,8 @@ class MatrixRow(NamedTuple):
     recommendation: RecommendationFigures
     questions: Sequence[str]
     """The ids of the questions on it."""
+    also: Sequence[str]
+    """The numbers of the questions that the marks leave out, and that must be read with them."""
     marks: Sequence[StateMark]
     """In the order of the States."""
 
@@ -80,7 +82,8 @@ def matrix(
             of_units = [_marks(answers, unit) for unit in marking]
             state_marks = [_state_mark(marks) for marks in zip(*of_units, strict=True)]
             questions = list(dict.fromkeys(unit.question for unit in serving))
-            rows.append(MatrixRow(one, questions, state_marks))
+            also = [own.number for own in one.own_codes] if marking[0].is_measure else []
+            rows.append(MatrixRow(one, questions, also, state_marks))
     states = [StateName(one.report.state, one.report.state_name) for one in answers.reports]
     return Matrix(states, rows)
 
@@ -106,7 +109,7 @@ def statements(
 
 def _marks(answers: Answers, unit: Unit) -> list[str]:
     rows = answers.rows_of(unit.question, unit.row)
-    return [_mark(row, is_measure=unit.is_measure) for row in rows]
+    return [_mark(as_statuses(answers, row), is_measure=unit.is_measure) for row in rows]
 
 
 def _mark(row: AnswerRow, *, is_measure: bool) -> str:

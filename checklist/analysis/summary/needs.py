@@ -1,21 +1,25 @@
 """Obstacles, and assistance: wanted, received and offered."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of
+from checklist.analysis.rows.columns import ANSWERED
+from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of, state_of
 from checklist.analysis.summary.document import (
+    AnnouncedStep,
     Assistance,
     AssistanceWanted,
     CodeCount,
     CodeLabel,
     Question,
+    Steps,
     Theme,
     Wanted,
 )
 from checklist.answer_types.implementation import PARTIAL
 from checklist.questionnaire.analysis_plan import Assistance as AssistanceQuestions
-from checklist.questionnaire.analysis_plan import CodesOf
+from checklist.questionnaire.analysis_plan import CodesOf, Step
+from checklist.questionnaire.question import Question as AskedQuestion
 
 PARTLY = "partly"
 """The part of an answer that says how a measure is in place in part."""
@@ -37,9 +41,18 @@ def obstacles(answers: Answers) -> list[Theme]:
         )
         asked = answers.question(by_set[part.id]) if part.id in by_set else None
         if asked or codes:
-            partly = [CodeCount(one.code, one.label, codes[one.code]) for one in PARTIAL]
+            offered = {code for q in part.questions for code in _partials(q)} or {*codes}
+            ways = [one for one in PARTIAL if one.code in offered]
+            partly = [CodeCount(one.code, one.label, codes[one.code]) for one in ways]
             themes.append(Theme(part.id, part.title, asked, partly))
     return themes
+
+
+def _partials(question: AskedQuestion) -> Iterator[str]:
+    """Yield the codes for the ways to be in place in part that a question offers."""
+    for part, code, _ in question.answer_type.codes_of_parts():
+        if part == PARTLY:
+            yield code
 
 
 def assistance(answers: Answers) -> Assistance:
@@ -53,6 +66,31 @@ def assistance(answers: Answers) -> Assistance:
         requests=[answers.question(question) for question in plan.requests],
         offers=_answers_to(answers, plan.offers),
         needs=_answers_to(answers, plan.needs),
+    )
+
+
+def steps(answers: Answers) -> list[Steps]:
+    """Return the steps that States announce, by theme, each with its date."""
+    return [_steps(answers, one) for one in answers.questionnaire.plan.steps]
+
+
+def _steps(answers: Answers, step: Step) -> Steps:
+    asked = answers.questionnaire.questions[step.question]
+    announced = [
+        AnnouncedStep(
+            state=state_of(report),
+            text=row.text or row.code,
+            due=answers.text_of(report, step.due),
+        )
+        for report, row in answers.with_reports(step.question)
+        if row.standing == ANSWERED
+    ]
+    return Steps(
+        theme=answers.questionnaire.set_of[step.question].title,
+        question=step.question,
+        words=asked.ask,
+        tally=answers.tally(step.question),
+        steps=announced,
     )
 
 

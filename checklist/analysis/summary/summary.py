@@ -46,6 +46,7 @@ def summary(
         units=units,
         obstacles=needs.obstacles(answers),
         assistance=needs.assistance(answers),
+        steps=needs.steps(answers),
         ratification=ratification(answers),
         practices=offers.practices(answers),
         contacts=offers.contacts(answers),

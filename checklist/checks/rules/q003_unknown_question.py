@@ -32,8 +32,8 @@ def _named(checked: CheckedQuestionnaire) -> Iterator[tuple[Part[Any], DocumentP
                 if name not in ({AS_OF} if below[-1] == "than" else {AS_OF, STATE}):
                     yield placed.part, (*placed.where, *where, *below), name
     for question in checked.placed:
-        for index, target in enumerate(question.question.gate or ()):
-            yield question.part, (*question.where, "gate", index), target
+        for where, target in question.question.gate_targets:
+            yield question.part, (*question.where, *where), target
     for part in checked.sources.sets:
         for index, check in enumerate(part.model.checks if part.model else ()):
             yield part, ("checks", index, "at"), check.at

@@ -42,11 +42,11 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                 message = f"the column `{name}` is not asked before this one"
                 yield cell.part, Finding(RULE.code, message, (*cell.where, key))
     for question in checked.placed:
-        for index, target in enumerate(question.question.gate or ()):
+        for where, target in question.question.gate_targets:
             named = checked.by_id.get(target)
             if named is not None and named.order <= question.order:
                 message = f"`{target}` is asked before this gate"
-                yield question.part, Finding(RULE.code, message, (*question.where, "gate", index))
+                yield question.part, Finding(RULE.code, message, (*question.where, *where))
 
 
 RULE = Rule(__name__, __doc__, _check)

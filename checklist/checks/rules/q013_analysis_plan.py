@@ -18,6 +18,8 @@ from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedF
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.analysis_plan import AnalysisPlan, Fit
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.standing import is_measure_by_itself, without_standing
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
@@ -28,6 +30,9 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         return
     types = {name: placed.question.answer_type for name, placed in checked.by_id.items()}
     for finding in _in_questions(part.model, types):
+        yield part, finding
+    asked = {name: placed.question for name, placed in checked.by_id.items()}
+    for finding in _on_standing(part.model, asked):
         yield part, finding
     for where, term in part.model.terms():
         for finding in _unknown(where, term, head.glossary, "term in the glossary:"):
@@ -52,19 +57,45 @@ def _in_questions(plan: AnalysisPlan, types: Mapping[str, AnswerType]) -> Iterat
             yield from _unfit(where, f"the column `{name}`", columns[name], fit)
 
 
+def _on_standing(plan: AnalysisPlan, asked: Mapping[str, Question]) -> Iterator[Finding]:
+    """Yield the codes without a standing, and the questions that need none."""
+    for name in (one for one in plan.standing if one in asked):
+        where: DocumentPath = ("standing", name)
+        if is_measure_by_itself(asked[name].answer_type):
+            message = f"the codes of `{name}` are statuses of a measure already"
+            yield Finding(RULE.code, message, where, at_key=True, hint="leave it out here")
+            continue
+        missing = without_standing(asked[name], plan)
+        if missing and name not in plan.shown_by_own_codes:
+            codes = ", ".join(f"`{code}`" for code in sorted(missing))
+            message = f"no standing is given for {codes} of `{name}`"
+            yield Finding(RULE.code, message, where, at_key=True)
+    for index, name in enumerate(plan.shown_by_own_codes):
+        where = ("shown_by_own_codes", index)
+        if name in plan.standing:
+            message = f"`{name}` has a standing, too: keep one of the two"
+            yield Finding(RULE.code, message, where)
+        elif name in asked and is_measure_by_itself(asked[name].answer_type):
+            message = f"the codes of `{name}` say how far a measure is in place"
+            yield Finding(RULE.code, message, where, hint="leave it out here")
+
+
 def _unknown(
     where: DocumentPath, name: str, known: Collection[str], kind: str
 ) -> Iterator[Finding]:
     if name not in known:
         message = f"there is no {kind} {quoted(name)}"
-        yield Finding(RULE.code, message, where, hint=did_you_mean(name, known))
+        at_key = where[0] == "standing"
+        yield Finding(RULE.code, message, where, at_key=at_key, hint=did_you_mean(name, known))
 
 
 def _unfit(where: DocumentPath, named: str, answer_type: AnswerType, fit: Fit) -> Iterator[Finding]:
     # Another rule finds a named option list that does not exist.
     if not fit.is_met(answer_type) and not answer_type.list_names():
         message = f"{named} is of the type {answer_type.type}, which does not fit here"
-        yield Finding(RULE.code, message, where, hint=f"name one that has {fit}")
+        at_key = where[0] == "standing"
+        hint = f"name one that has {fit}"
+        yield Finding(RULE.code, message, where, at_key=at_key, hint=hint)
 
 
 RULE = Rule(__name__, __doc__, _check)

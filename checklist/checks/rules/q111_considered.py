@@ -11,7 +11,8 @@ consider, encouraged, explore or may. Elsewhere the honest answer is “not impl
       considered: true
 
 ## Use instead
-Leave `considered` out, or put what is only to be considered into a question of its own.
+Leave `considered` out, or put what is only to be considered into a question of its own. In a
+matrix, mark the rows that may offer it: `considered: true`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,7 +34,8 @@ def _offered(question: Question) -> Iterator[tuple[DocumentPath, Sequence[str]]]
         yield ("considered",), question.recommendations
         return
     for index, row in enumerate(rows):
-        yield ("items", index), [*question.recommendations, *row.recommendations]
+        if CONSIDERED in (question.answer_type.codes(row.id) or ()):
+            yield ("items", index), [*question.recommendations, *row.recommendations]
 
 
 def _leaves_no_choice(one: Recommendation) -> bool:

@@ -1,8 +1,9 @@
 """An answer says that a gate filled it in, but that gate did not.
 
 ## Why is this bad?
-`by` tells the reader that nobody was asked this question, because the gate was answered with no.
-When the gate is open, or does not stand before the question, that is not true.
+`by` tells the reader that nobody was asked this question, because the answer to the gate fills it
+in. When the gate is open, does not stand before the question, or fills in something else, that is
+not true.
 
 ## Example
     strategy-prevention:
@@ -15,7 +16,6 @@ Answer the question itself, and delete `by`.
 
 from collections.abc import Iterator
 
-from checklist.answer_types.yes_no import NEGATIVE
 from checklist.checks.rule import Rule, answers_to
 from checklist.diagnostics import Finding
 from checklist.reports.checked_report import CheckedReport
@@ -32,8 +32,14 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         where = ("answers", question_id, "by")
         if gate not in checked.questionnaire.gates_of.get(question_id, ()):
             yield Finding(RULE.code, f"{quoted(gate)} is not a gate of `{question_id}`", where)
+        elif checked.code_filled_in(question_id, gate) is None:
+            closing = " or ".join(
+                f"`{code}`" for code in checked.questionnaire.questions[gate].fills
+            )
+            message = f"{question_id}: the gate {quoted(gate)} is not answered with {closing}"
+            yield Finding(RULE.code, message, where, related=answers_to(checked, [gate]))
         elif not checked.is_filled_in(question_id, gate):
-            message = f"{question_id}: the gate {quoted(gate)} is not answered with `{NEGATIVE}`"
+            message = f"{question_id}: the gate {quoted(gate)} fills in another code"
             yield Finding(RULE.code, message, where, related=answers_to(checked, [gate]))
 
 

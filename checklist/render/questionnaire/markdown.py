@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.comparison_text import cell_in_words
-from checklist.answer_types.implementation import PARTIAL
-from checklist.questionnaire.condition_text import asked_when
+from checklist.answer_types.implementation import Implementation
+from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.markdown_escape import table, text
@@ -63,6 +63,11 @@ def _question(number: str, question: Question, questionnaire: Questionnaire) -> 
     cited = f"{word} {', '.join(served)}" if served else ""
     notes = [f"`{question.id}`", cited, _demand(question, questionnaire)]
     yield "; ".join(filter(None, notes))
+    see_also = questionnaire.see_also(questionnaire.recommendations_of(question))
+    if see_also:
+        yield from _paragraph("See also:")
+        yield ""
+        yield from (f"- {text(one.short)}" for one in see_also)
     if question.when is not None:
         yield ""
         yield f"*Only when {text(asked_when(question, questionnaire.questions))}.*"
@@ -71,6 +76,12 @@ def _question(number: str, question: Question, questionnaire: Questionnaire) -> 
         yield from _paragraph(f"Period: {question.period}")
     yield ""
     yield from _answer(question)
+    targets = [questionnaire.numbers[target] for _, target in question.gate_targets]
+    for own, filled in gate_texts(question).items():
+        answered = "is" if len(targets) == 1 else "are"
+        yield from _paragraph(
+            f"If the answer is {own}, {_listed(targets)} {answered} answered {filled}."
+        )
     for index, paragraph in enumerate(paragraphs(question.more)):
         yield ">" if index else ""
         yield f"> {text(paragraph)}"
@@ -91,7 +102,10 @@ def _answer(question: Question) -> Iterator[str]:
     if rows:
         yield "Tick one box in each row:"
         yield ""
-        yield from table(["", *offered], [[text(row.label), *["☐"] * len(offered)] for row in rows])
+        codes = [code for code, _ in answer_type.offered()]
+        boxes = [["☐" if c in (answer_type.codes(r.id) or ()) else "" for c in codes] for r in rows]
+        lines = [[text(row.label), *ticks] for row, ticks in zip(rows, boxes, strict=True)]
+        yield from table(["", *offered], lines)
     elif columns:
         labels = [text(column.label) for column in columns]
         yield from table(labels, [[""] * len(labels)] * 3)
@@ -111,13 +125,18 @@ def _answer(question: Question) -> Iterator[str]:
         words = answer_type.evidence_words
         comma = "," if "," in words else ""
         yield f"{words[:1].upper()}{words[1:]}{comma} that shows it{per_row}: {_LINE}"
-    if answer_type.type == "implementation":
+    if isinstance(answer_type, Implementation):
         yield ""
-        partial = [text(option.label) for option in PARTIAL]
+        partial = [text(option.label) for option in answer_type.partials]
         yield from _boxes("If it is only partly implemented, tick one or more:", partial)
         for follow_up in _FOLLOW_UPS:
             yield ""
             yield f"{follow_up}: {_LINE}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _boxes(lead: str, labels: Sequence[str]) -> Iterator[str]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.comparison_text import cell_in_words
+from checklist.answer_types.implementation import Implementation
 from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
-from checklist.questionnaire.condition_text import asked_when
+from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
@@ -29,11 +30,14 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     for term in question.terms:
         entry = questionnaire.head.glossary[term]
         yield Line(f"Term “{entry.term}”: {' '.join(entry.definition.split())}", 0, 2)
-    for target in question.gate or ():
-        yield Line(f"Answered with no, it fills in “not implemented” for {target}.", 0, 2)
+    for own, filled in gate_texts(question).items():
+        for _, target in question.gate_targets:
+            yield Line(f"Answered with {own}, it fills in {filled} for {target}.", 0, 2)
     served = questionnaire.recommendations_of(question)
     if served:
         yield Line(f"Recommendations: {', '.join(one.id for one in served)}", 0, 2)
+    for one in questionnaire.see_also(served):
+        yield Line(f"See also {one.short}", 0, 2)
     related = questionnaire.related(question)
     if related:
         yield Line(f"Related questions: {', '.join(other.id for other in related)}", 0, 2)
@@ -58,8 +62,8 @@ def recommendation_detail(
     to = ", ".join(ADDRESSEE_LABELS[addressee] for addressee in one.to)
     yield Line(f"To: {to}. Strength: {', '.join(one.strength)}.")
     yield Line(" ".join(one.summary.split()))
-    if one.see:
-        yield Line(f"See: {', '.join(one.see)}")
+    for other in questionnaire.see_also([one]):
+        yield Line(f"See also {other.short}", 0, 2)
     if source is not None:
         yield Line("Official wording:")
         for line in source.lines(one.id):
@@ -81,9 +85,14 @@ def _options(question: Question) -> Iterator[Line]:
         yield Line(f"{label} ({code})", 4, 2)
     if isinstance(answer_type, CitableType) and answer_type.evidence:
         yield Line(f"Evidence: {answer_type.evidence_words}", 2, 2)
+    if isinstance(answer_type, Implementation) and answer_type.partial is not None:
+        yield Line("Partly implemented in these ways:", 2, 2)
+        yield from (Line(f"{one.label} ({one.code})", 4, 2) for one in answer_type.partials)
     for row in answer_type.listed_rows():
         cited = f" [{', '.join(row.recommendations)}]" if row.recommendations else ""
-        yield Line(f"Row: {row.label} ({row.id}){cited}", 2, 2)
+        left_out = (answer_type.codes() or frozenset()) - (answer_type.codes(row.id) or frozenset())
+        without = f", without {', '.join(sorted(left_out))}" if left_out else ""
+        yield Line(f"Row: {row.label} ({row.id}){without}{cited}", 2, 2)
     for column in answer_type.listed_columns():
         needed = ", required" if column.required else ""
         yield Line(f"Column: {column.label} ({column.id}, {column.answer_type.type}{needed})", 2, 2)

@@ -190,12 +190,17 @@ def _index(facts: ReportFacts) -> Iterator[Block]:
             why_not = f"{to.text}, {str(facts.no_answer_reason(question)).lower()}"
             asking.setdefault(cited, []).append(to if is_shown else why_not)
     index = [
-        (one.id, " ".join(one.summary.split()), asking.get(one.id, ()))
+        (
+            one.id,
+            " ".join(one.summary.split()),
+            asking.get(one.id, ()),
+            [other.short for other in questionnaire.see_also([one])],
+        )
         for one in questionnaire.catalogue.recommendations
     ]
     source = questionnaire.head.source
     caption = f"Recommendations of {source.symbol}, in this questionnaire's words"
-    yield Table(caption, ("Recommendation", "What it asks", "Questions"), index)
+    yield Table(caption, ("Recommendation", "What it asks", "Questions", "See also"), index)
 
 
 def _rows_on(question: Question) -> Mapping[str, Sequence[str]]:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from checklist.analysis.summary.document import (
     Implementation,
     Question,
+    RecommendationFigures,
     StateName,
     Tally,
     Unit,
 )
+from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.render.blocks import Block, Cell, Table
 
 _MISSING = (
@@ -56,6 +58,36 @@ def measures_table(
         [(name(one), *of_and_answered(one.measures), *all_counts(one.measures)) for one in counted],
         ("", *_ALL_SHORT, *(_SHORT[code.code] for code in codes), *(s for _, s in _MISSING)),
     )
+
+
+def recommendations_table(several: Sequence[RecommendationFigures]) -> Table:
+    """Return the counts of measures by recommendation.
+
+    Each recommendation to States has a row, also where no question says how far a measure is in
+    place: the last column names the questions that tell it by their own codes.
+    """
+    shown = [
+        one
+        for one in several
+        if one.implementation.measures.of or not STATE_ADDRESSEES.isdisjoint(one.addressees)
+    ]
+    codes = several[0].implementation.measures.codes if several else ()
+    return Table(
+        "By recommendation",
+        ("Rec.", *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING), "By its own codes"),
+        [_recommendation(one) for one in shown],
+        ("", *_ALL_SHORT, *(_SHORT[c.code] for c in codes), *(s for _, s in _MISSING), "own codes"),
+    )
+
+
+def _recommendation(one: RecommendationFigures) -> Sequence[Cell]:
+    measures = one.implementation.measures
+    counts: Sequence[Cell] = [*of_and_answered(measures), *all_counts(measures)]
+    if not one.implementation.units:
+        return one.implementation.id, *("" for _ in counts), "no question asks"
+    numbers = ", ".join(own.number for own in one.own_codes)
+    own = f"see {numbers}" if numbers else ""
+    return one.implementation.id, *(counts if measures.of else ("" for _ in counts)), own
 
 
 def treaty_status_table(

@@ -8,6 +8,7 @@ from checklist.analysis.summary.document import (
     Difference,
     StageGroup,
     Summary,
+    Tally,
     UncountedFile,
 )
 from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Url
@@ -16,6 +17,7 @@ from checklist.render.summary.count_tables import (
     denominators,
     measures_table,
     question_table,
+    recommendations_table,
     state_names,
     treaty_status_table,
     units_table,
@@ -31,6 +33,7 @@ SECTIONS: Mapping[str, str] = {
     "questions": "Answers by question and by row",
     "obstacles": "Obstacles, and measures in place in part",
     "assistance": "Assistance: wanted, received, asked for, offered",
+    "steps": "Steps that States announce",
     "ratification": "Ratification: stages and obstacles",
     "practices": "Practices offered",
     "contacts": "Contact points",
@@ -168,15 +171,16 @@ def _implementation(summary: Summary) -> Iterator[Block]:
     yield Paragraph(
         "These tables count answers, not States: a State gives one to each question, and to each "
         "row of a matrix, that serves the recommendation. Only questions whose codes tell how far "
-        "a measure is in place are counted here; the others, and so some recommendations, follow "
-        "by question."
+        "a measure is in place are counted here. The last column of the table by recommendation "
+        "names the questions that tell it by their own codes: they are counted by question, "
+        "and must be read with it."
     )
     yield measures_table("By theme", "Theme", summary.themes, lambda one: one.title)
     yield treaty_status_table(
         "By theme and treaty status", "Theme", summary.themes, lambda one: one.title
     )
     of_recommendations = [one.implementation for one in summary.recommendations]
-    yield measures_table("By recommendation", "Rec.", of_recommendations, lambda one: one.id)
+    yield recommendations_table(summary.recommendations)
     caption = "By recommendation and treaty status"
     yield treaty_status_table(caption, "Rec.", of_recommendations, lambda one: one.id)
 
@@ -236,6 +240,23 @@ def _assistance(summary: Summary) -> Iterator[Block]:
             yield Heading(title, 3)
             for question in several:
                 yield from question_table(question)
+
+
+def _steps(summary: Summary) -> Iterator[Block]:
+    for one in summary.steps:
+        yield Heading(one.theme, 3)
+        yield Table(
+            one.words,
+            ("State", "Step", "Until"),
+            [(step.state.name, step.text, step.due) for step in one.steps],
+        )
+        yield Table("Who announces one", ("", "States"), list(_short_denominators(one.tally)))
+
+
+def _short_denominators(tally: Tally) -> Iterator[Sequence[Cell]]:
+    yield "A step", tally.answered
+    yield from counts_without_value(tally)
+    yield "In all", tally.of
 
 
 def _in_brackets(text: str) -> str:
@@ -387,6 +408,7 @@ _BY_NAME: Mapping[str, Callable[[Summary], Iterator[Block]]] = {
     "questions": _questions,
     "obstacles": _obstacles,
     "assistance": _assistance,
+    "steps": _steps,
     "ratification": _ratification,
     "practices": _practices,
     "contacts": _contacts,

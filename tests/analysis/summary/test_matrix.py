@@ -39,12 +39,17 @@ def test_one_measure_stands_as_its_status_and_several_that_differ_are_counted() 
     grid = {"value": {row: {"value": "implemented"} for row in rows_of("professions")}}
     bridge = QuestionnaireRows(SHIPPED).bridge
     first, *others = [one.row for one in bridge if one[::2] == ("professions", "13")]
+    partners = [one.row for one in bridge if one[::2] == ("training-partners", "13")]
     mixed = {"value": {**grid["value"], first: {"value": "planned"}}}
+    # The plan says that a partner who is invited counts as implemented.
+    invited = {"value": {row: {"value": "invited"} for row in rows_of("training-partners")}}
+    made = {**made_report(5)}
+    made["answers"] = {**made["answers"], "training-partners": invited}
 
-    assert mark_of(sealed(made_report(5), professions=grid), "13").mark == "implemented"
-    mark = mark_of(sealed(made_report(5), professions=mixed), "13")
+    assert mark_of(sealed(made, professions=grid), "13").mark == "implemented"
+    mark = mark_of(sealed(made, professions=mixed), "13")
     assert mark.mark == "some-in-place"
-    assert f"implemented: {len(others)}" in mark.words
+    assert f"implemented: {len(others) + len(partners)}" in mark.words
 
 
 def test_what_is_not_asked_because_of_another_answer_says_nothing_beside_it() -> None:

@@ -12,8 +12,11 @@ from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure
 from checklist.analysis.rows.report_selection import selected
 from checklist.analysis.summary.document import Tally
 from checklist.analysis.summary.summary import summary
+from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.condition import names
+from checklist.questionnaire.standing import standing_by_code
 from checklist.render.blocks import as_markdown
+from checklist.render.summary.count_tables import recommendations_table
 from checklist.render.summary.json import as_json
 from checklist.render.summary.sections import summary_blocks
 from checklist.states import BY_CODE, STATES
@@ -136,13 +139,20 @@ def test_the_parts_of_every_tally_add_up_and_codes_are_among_the_answered() -> N
 
 def test_a_recommendation_counts_the_answers_of_all_that_serves_it_and_of_nothing_else() -> None:
     counted = of_the_world()
+    questions = SHIPPED.questions
+    standings = {i: standing_by_code(one, SHIPPED.plan) for i, one in questions.items()}
 
     for one in counted.recommendations:
         name = one.implementation.id
         serving = [u for u in counted.units if u.is_measure and name in u.recommendations]
         assert one.implementation.measures.of == 193 * len(serving)
         for code in one.implementation.measures.codes:
-            found = (c.count for u in serving for c in u.tally.codes if c.code == code.code)
+            found = (
+                c.count
+                for u in serving
+                for c in u.tally.codes
+                if standings[u.question][c.code] == code.code
+            )
             assert code.count == sum(found), (name, code.code)
 
 
@@ -344,3 +354,40 @@ def test_another_content_of_the_same_version_is_told_for_each_question() -> None
     assert {one.question for one in differences} == set(SHIPPED.questions)
     assert {(one.version, one.how) for one in differences} == {("1.0.0", "other-content")}
     assert as_markdown(summary_blocks(document)).count("its content was another") == 1
+
+
+def test_every_recommendation_to_states_has_a_row_with_counts_or_with_its_questions() -> None:
+    counted = of_the_world()
+    to_states = {
+        one.implementation.id
+        for one in counted.recommendations
+        if STATE_ADDRESSEES.intersection(one.addressees)
+    }
+
+    table = recommendations_table(counted.recommendations)
+
+    rows = {row[0]: row for row in table.rows}
+    assert to_states <= rows.keys()
+    assert len(to_states) == 77
+    assert all(row[1] or str(row[-1]).startswith("see ") for row in rows.values())
+
+
+def test_no_recommendation_is_told_by_a_measure_while_a_required_question_is_left_out() -> None:
+    counted = of_the_world()
+
+    for one in counted.recommendations:
+        shown = {own.question for own in one.own_codes}
+        for unit in counted.units:
+            asked = SHIPPED.questions[unit.question]
+            is_main = asked.answer_type.offered() and not asked.optional
+            if one.implementation.id in unit.recommendations and is_main:
+                assert unit.is_measure or unit.question in shown
+
+
+def test_announced_steps_stand_with_their_dates() -> None:
+    counted = of_the_world()
+
+    for one in counted.steps:
+        assert len(one.steps) == one.tally.answered
+    assert [one.question for one in counted.steps] == [o.question for o in SHIPPED.plan.steps]
+    assert any(step.due for one in counted.steps for step in one.steps)

@@ -1,0 +1,66 @@
+"""A gate that maps codes, wherever gates are followed or shown."""
+
+from typing import Any
+
+import pytest
+
+from checklist.checks.validator import validate
+from checklist.interview.explain_path import why
+from checklist.render.questionnaire.markdown import as_markdown
+from checklist.render.questionnaire.question_detail import question_detail
+from checklist.reports.confidentiality import hidden_questions
+from tests.support.mapped_gate import MAPPED, mapped_rows
+from tests.support.tiny import document, path, report
+
+BODY = MAPPED.questions["body"]
+PLANNED = {"value": {"status": "planned"}, "by": "body"}
+
+
+def gate_findings(answers: dict[str, Any]) -> list[str]:
+    found = validate(document(report(MAPPED, answers)), MAPPED)
+    return [one.message for one in found if one.code == "R015"]
+
+
+def test_what_the_gate_filled_in_is_no_finding() -> None:
+    answers = {"body": {"value": "agreed"}, "offence": PLANNED, "tasks": mapped_rows("planned")}
+
+    assert gate_findings(answers) == []
+
+
+@pytest.mark.parametrize(
+    ("gate", "answer", "message"),
+    [
+        ("active", PLANNED, "is not answered with `agreed` or `none`"),
+        ("none", PLANNED, "fills in another code"),
+        ("agreed", {"value": {"status": "implemented"}, "by": "body"}, "fills in another code"),
+    ],
+)
+def test_what_the_gate_did_not_fill_in_is_a_finding(gate: str, answer: Any, message: str) -> None:
+    answers = {"body": {"value": gate}, "offence": answer}
+
+    assert gate_findings(answers) == [f"offence: the gate `body` {message}"]
+
+
+def test_a_row_with_another_code_than_the_gate_fills_in_is_a_finding() -> None:
+    rows = mapped_rows("planned")
+    rows["value"]["judges"] = {"value": "implemented"}
+
+    message = "tasks: the gate `body` fills in another code"
+    assert gate_findings({"body": {"value": "agreed"}, "tasks": rows}) == [message]
+
+
+def test_a_confidential_gate_hides_what_it_can_fill_in_whatever_its_code() -> None:
+    for code in ("active", "agreed", "none"):
+        answers = {"body": {"value": code, "confidential": True}}
+
+        assert hidden_questions(answers, MAPPED) == {"body", "offence", "tasks"}
+
+
+def test_the_interview_the_detail_and_the_printed_questionnaire_show_what_it_fills_in() -> None:
+    because = [line.text for line in why(BODY, path(MAPPED))]
+    detail = [line.text for line in question_detail(BODY, MAPPED)]
+
+    assert "If you answer “Agreed”, these are filled in with “planned”: offence, tasks." in because
+    assert "Answered with “None”, it fills in “not implemented” for tasks." in detail
+    printed = "If the answer is “Agreed”, 1.2 and 1.3 are answered “planned”."
+    assert printed in as_markdown(MAPPED)
