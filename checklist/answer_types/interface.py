@@ -13,7 +13,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
 
 from pydantic import TypeAdapter
 
-from checklist.answer_types.base_model import Line, Slug, StrictModel
+from checklist.answer_types.base_model import Authorities, Line, Maybe, Prose, Slug, StrictModel
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, part_units, set_part
 from checklist.diagnostics import DocumentPath
@@ -31,6 +31,8 @@ class Option(StrictModel):
     """The words that the official reads."""
     exclusive: bool = False
     """Whether it cannot be chosen together with another one (`none of these`)."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
 
 
 class Row(StrictModel):
@@ -42,6 +44,10 @@ class Row(StrictModel):
     """The words that the official reads."""
     recommendations: list[str] = []
     """The recommendations that this row serves, in addition to those of the question."""
+    usually: Maybe[Authorities] = None
+    """The authorities that usually know the answer, if they are not those of the question."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
 
 
 class ColumnLike(Protocol):
@@ -62,6 +68,14 @@ class ColumnLike(Protocol):
     @property
     def unique(self) -> bool:
         """Whether no two entries can have the same."""
+
+    @property
+    def usually(self) -> Sequence[str] | None:
+        """The authorities that usually know the answer, if they are not those of the question."""
+
+    @property
+    def comment(self) -> str | None:
+        """A remark for translators."""
 
     @property
     def answer_type(self) -> "AnswerType":

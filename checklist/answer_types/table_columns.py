@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import Field, ValidationError
 from pydantic_core import PydanticCustomError
@@ -12,7 +12,14 @@ from checklist.answer_types.answer import (
     missing_lines,
 )
 from checklist.answer_types.answerable import Answerable
-from checklist.answer_types.base_model import Line, Slug, refuse_repetition
+from checklist.answer_types.base_model import (
+    Authorities,
+    Line,
+    Maybe,
+    Prose,
+    Slug,
+    refuse_repetition,
+)
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
@@ -26,6 +33,9 @@ from checklist.text.sanitize import quoted
 MAX_ENTRIES = 500
 """The most entries of a table."""
 
+EntryKey: TypeAlias = tuple[Any, ...]
+"""The values of the key columns of an entry."""
+
 
 class Column(Answerable):
     """One column of a table. The keys of its answer type stand beside these."""
@@ -38,6 +48,10 @@ class Column(Answerable):
     """Whether every entry must have it."""
     unique: bool = False
     """Whether no two entries can have the same."""
+    usually: Maybe[Authorities] = None
+    """The authorities that usually know the answer, if they are not those of the question."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
     answer_type: Annotated[
         Choice | Date | Integer | State | Text | YesNo, Field(discriminator="type")
     ]
@@ -57,6 +71,13 @@ def valid_columns(columns: list[Any]) -> list[Any]:
             "first_column", "the first column must be `required: true`: it begins an entry"
         )
     return columns
+
+
+def key_of(key: Sequence[str], entry: Mapping[str, Any]) -> EntryKey | None:
+    """Return the values of the key columns of an entry; None if one of them has no plain value."""
+    values = [entry[name].get("value") if name in entry else None for name in key]
+    is_whole = bool(values) and all(isinstance(value, str | int) for value in values)
+    return tuple(values) if is_whole else None
 
 
 def entry_lines(columns: Sequence[Column], entries: Value) -> list[str]:

@@ -10,7 +10,7 @@ from checklist.errors import ChecklistError
 from checklist.questionnaire import shipped_files
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.cache import cached_questionnaire
-from checklist.questionnaire.digest import digest
+from checklist.questionnaire.digest import questionnaire_digest
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 from checklist.questionnaire.sources import read_sources
 from checklist.text.sanitize import quoted, safe_text
@@ -48,7 +48,7 @@ def load(folder: Path) -> Questionnaire:
         head,
         catalogue,
         [with_lists(part, head.lists) for part in sets],
-        digest([part.document.data for part in sources.asked]),
+        questionnaire_digest([part.document.data for part in sources.asked]),
         AnalysisPlan() if sources.plan is None else sources.plan.model or AnalysisPlan(),
     )
 

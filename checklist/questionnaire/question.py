@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, m
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answerable import Answerable
-from checklist.answer_types.base_model import Line, Maybe, Prose, Slug, StrictModel
+from checklist.answer_types.base_model import Authorities, Line, Maybe, Prose, Slug, StrictModel
 from checklist.answer_types.registry import AnyAnswerType
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.pattern_budget import PatternBudget
@@ -39,6 +39,10 @@ class Question(Answerable):
     """Whether it is asked afresh in every report: no earlier answer is carried forward."""
     renamed_from: list[Slug] = []
     """Earlier ids of the question, in older versions of the questionnaire."""
+    usually: Maybe[Authorities] = None
+    """The authorities that usually know the answer, if they are not those of the set."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
     answer_type: AnyAnswerType
     """What an answer can be."""
 
@@ -61,6 +65,8 @@ class Check(StrictModel):
     """The finding is reported when this is true."""
     at: Slug
     """The question whose answer the finding is placed at."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
 
 
 def _patterns(question: Any) -> list[str]:
@@ -86,6 +92,10 @@ class QuestionSet(StrictModel):
     """What the set is about."""
     introduction: Maybe[Prose] = None
     """What is shown before its first question."""
+    usually: Maybe[Authorities] = None
+    """The authorities that usually know the answers."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
     questions: Annotated[list[Question], AfterValidator(_not_empty)]
     """The questions, in the order in which they are asked."""
     checks: list[Check] = []

@@ -10,6 +10,7 @@ from checklist.answer_types.interface import (
     Option,
     has_own,
 )
+from checklist.answer_types.options import OptionsType
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES, Catalogue, Recommendation
@@ -90,6 +91,18 @@ class Questionnaire:
             for target in question.gate or ():
                 gates.setdefault(target, []).append(question.id)
         return gates
+
+    @cached_property
+    def authorities(self) -> Mapping[str, str]:
+        """The labels of the authorities that the questionnaire names, by code; empty if none.
+
+        They are the options of the question `authorities` of the head, but not its exclusive ones
+        ("nobody else"), and `own`.
+        """
+        question = self.questions.get(self.head.authorities or "")
+        if question is None:
+            return {}
+        return authority_labels(question)
 
     @cached_property
     def gates(self) -> frozenset[str]:
@@ -283,6 +296,18 @@ class Questionnaire:
             citation = entry.get(register.citation, {}).get("value")
             if isinstance(name, str) and name:  # a cell can hold anything
                 yield name, citation if isinstance(citation, str) else ""
+
+
+OWN = "own"
+"""The code of the authority that writes the report."""
+
+
+def authority_labels(question: Question) -> Mapping[str, str]:
+    """Return the labels of the authorities that a question offers, by code, and that of `own`."""
+    answer_type = question.answer_type
+    listed = answer_type.listed() if isinstance(answer_type, OptionsType) else ()
+    offered = {one.code: one.label for one in listed if not one.exclusive}
+    return {OWN: "The authority that writes the report", **offered}
 
 
 def cited_by(question: Question) -> list[str]:
