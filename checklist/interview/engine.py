@@ -198,6 +198,7 @@ class Interview:
             Action.REMOVE: answers.remove,
             Action.NOTE: metadata.note,
             Action.CONFIDENTIAL: metadata.confidential,
+            Action.ANSWERED_BY: metadata.answered_by,
             Action.QUIT: lambda _: Outcome(quit=True),
         }
 

@@ -101,7 +101,8 @@ def _in_set(questionnaire: Questionnaire, name: str) -> set[str]:
 
 def _on_recommendation(questionnaire: Questionnaire, name: str) -> set[str]:
     questions, recommendations = questionnaire.find_by_name(name)
-    if not recommendations or name.strip().lower() in questionnaire.questions:
+    of_questions = {*questionnaire.questions, *questionnaire.numbers.values()}
+    if not recommendations or name.strip().lower() in of_questions:
         raise ChecklistError(
             f"there is no recommendation {quoted(name)}; `checklist questions --coverage` lists "
             "all of them"

@@ -65,6 +65,11 @@ class Questionnaire:
         }
 
     @cached_property
+    def _by_number(self) -> Mapping[str, str]:
+        """The id of the question with a number."""
+        return {number: question_id for question_id, number in self.numbers.items()}
+
+    @cached_property
     def renamed(self) -> Mapping[str, str]:
         """The id that a question has now, by each id that it had."""
         return {old: q.id for q in self.questions.values() for old in q.renamed_from}
@@ -166,10 +171,12 @@ class Questionnaire:
         """Return the questions and recommendations that a name stands for; none if it is unknown.
 
         Args:
-            name: A question's id, a recommendation (`10(b)`), or a paragraph (`10`, for both
-                of its subparagraphs); capitals and spaces do not matter.
+            name: A question's id or its number in the printed questionnaire (`6.3`), a
+                recommendation (`10(b)`), or a paragraph (`10`, for both of its subparagraphs);
+                capitals and spaces do not matter.
         """
         name = name.lower().replace(" ", "")
+        name = self._by_number.get(name, name)
         if name in self.questions:
             question = self.questions[name]
             return [question], self.recommendations_of(question)
