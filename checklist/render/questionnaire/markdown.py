@@ -1,121 +1,12 @@
-"""A whole questionnaire to print: Markdown with boxes to tick."""
+"""A questionnaire, or a part of it, as Markdown to print."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection
 
-from checklist.answer_types.answer import MISSING_LABELS
-from checklist.answer_types.implementation import PARTIAL
-from checklist.questionnaire.condition_text import in_words
-from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.render.markdown_escape import table, text
-from checklist.render.questionnaire.expected_entry import form_of
-from checklist.text.paragraphs import paragraphs
-
-_LINE = "______________________________"
-_FOLLOW_UPS = (
-    "What the law or rule says",
-    "How it is applied in practice",
-    "Law and article, or web address, that shows it",
-)
-"""The lines for the details of a measure that is in place, at least in part."""
+from checklist.render import blocks
+from checklist.render.questionnaire.printed import printed_blocks
 
 
-def as_markdown(questionnaire: Questionnaire) -> str:
-    """Return the questionnaire with its sets, questions, options and glossary."""
-    return "\n".join(_lines(questionnaire)) + "\n"
-
-
-def _lines(questionnaire: Questionnaire) -> Iterator[str]:
-    head = questionnaire.head
-    yield f"# {text(head.title)}"
-    yield ""
-    source = f"{text(head.source.symbol)}, {head.source.date}"
-    yield f"{head.id}, version {head.version}. Source: {source}."
-    for paragraph in (head.introduction or "").strip().split("\n\n"):
-        yield from _paragraph(paragraph)
-    missing = ", ".join(f"“{label.lower()}”" for label in MISSING_LABELS.values())
-    yield from _paragraph(
-        f"Beside each question, one of these can be written instead of an answer: {missing}. "
-        "The first two need a reason."
-    )
-    for number, part in enumerate(questionnaire.sets, 1):
-        yield ""
-        yield f"## {number}. {text(part.title)}"
-        yield from _paragraph(part.introduction)
-        for index, question in enumerate(part.questions, 1):
-            yield ""
-            yield from _question(f"{number}.{index}", question, questionnaire)
-    if head.glossary:
-        yield ""
-        yield "## Terms"
-    for term in sorted(head.glossary.values(), key=lambda term: term.term.casefold()):
-        yield ""
-        yield f"**{text(term.term)}**: {text(term.definition)}"
-
-
-def _question(number: str, question: Question, questionnaire: Questionnaire) -> Iterator[str]:
-    yield f"### {number} {text(question.ask)}"
-    yield ""
-    served = [one.id for one in questionnaire.recommendations_of(question)]
-    word = "recommendation" if len(served) == 1 else "recommendations"
-    cited = f"{word} {', '.join(served)}" if served else ""
-    notes = [f"`{question.id}`", cited, _demand(question, questionnaire)]
-    yield "; ".join(filter(None, notes))
-    if question.when is not None:
-        yield ""
-        yield f"*Only when {text(in_words(question.when, questionnaire.questions))}.*"
-    yield from _paragraph(question.guidance)
-    if question.period:
-        yield from _paragraph(f"Period: {question.period}")
-    yield ""
-    yield from _answer(question)
-    for index, paragraph in enumerate(paragraphs(question.more)):
-        yield ">" if index else ""
-        yield f"> {text(paragraph)}"
-
-
-def _demand(question: Question, questionnaire: Questionnaire) -> str:
-    if question.optional:
-        return "optional"
-    if questionnaire.is_for_parties_only(question):
-        return "required of States parties"
-    return "required"
-
-
-def _answer(question: Question) -> Iterator[str]:
-    answer_type = question.answer_type
-    offered = [text(label) for _, label in answer_type.offered()]
-    rows, columns = answer_type.listed_rows(), answer_type.listed_columns()
-    if rows:
-        yield "Tick one box in each row:"
-        yield ""
-        yield from table(["", *offered], [[text(row.label), *["☐"] * len(offered)] for row in rows])
-    elif columns:
-        labels = [text(column.label) for column in columns]
-        yield from table(labels, [[""] * len(labels)] * 3)
-    elif offered:
-        is_several = answer_type.allows_several
-        yield from _boxes("Tick one or more:" if is_several else "Tick one:", offered)
-    else:
-        yield f"({text(form_of(answer_type))}) {_LINE}"
-    if answer_type.type == "implementation":
-        yield ""
-        partial = [text(option.label) for option in PARTIAL]
-        yield from _boxes("If it is only partly implemented, tick one or more:", partial)
-        for follow_up in _FOLLOW_UPS:
-            yield ""
-            yield f"{follow_up}: {_LINE}"
-
-
-def _boxes(lead: str, labels: Sequence[str]) -> Iterator[str]:
-    yield lead
-    yield ""
-    for label in labels:
-        yield f"- ☐ {label}"
-
-
-def _paragraph(prose: str | None) -> Iterator[str]:
-    """Yield an empty line and the text on one line, or nothing."""
-    if prose and prose.strip():
-        yield ""
-        yield text(prose)
+def as_markdown(questionnaire: Questionnaire, chosen: Collection[str] | None = None) -> str:
+    """Return the questionnaire, or only the questions with the chosen ids."""
+    return blocks.as_markdown(printed_blocks(questionnaire, chosen))

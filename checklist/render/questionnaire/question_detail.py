@@ -15,7 +15,8 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     """Yield a question with its guidance, options, condition and relations."""
     part = questionnaire.set_of[question.id]
     yield Line(question.ask, is_heading=True)
-    yield Line(f"{question.id}, in the set {part.id} ({part.title})")
+    number = questionnaire.numbers[question.id]
+    yield Line(f"{number} {question.id}, in the set {part.id} ({part.title})")
     yield Line(_demand(question, questionnaire))
     if question.when is not None:
         yield Line(f"Asked when {in_words(question.when, questionnaire.questions)}.", 0, 2)
