@@ -38,6 +38,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "compare": "Show what changed from one report, or folder of reports, to another.",
     },
     "Writing question sets": {
+        "new": "Begin a questionnaire of your own: a small one, in a new folder.",
         "lint": "Check question sets.",
         "schema": "Write the JSON Schemas of the files, or check that they are current.",
     },

@@ -81,6 +81,7 @@ FILES = {
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/validate.py": {"mkdir": "the folder of letters"},
+    "commands/new.py": {"mkdir": "the folder of a new questionnaire"},
     "cli.py": {"open": "os.devnull, instead of a stream that is closed"},
 }
 """Every call, by file: why it does not go through the reader or the writer."""
@@ -95,6 +96,7 @@ OUTPUT = {
     "console/line_input.py": {"stdout.write": "the marker of a prompt, which is ours"},
     "commands/rules.py": {"print": "the documentation of the rules, which is ours"},
     "commands/amend.py": {"print": "texts that went through safe_text"},
+    "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
     "commands/shared/document_output.py": {
         "stdout.write": "JSON in ASCII, and documents that are made safe"
