@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from checklist.answer_types.table import Table
 from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
 from checklist.questionnaire.condition_text import in_words
 from checklist.questionnaire.question import Question
@@ -30,6 +31,10 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
         yield Line(f"Term “{entry.term}”: {' '.join(entry.definition.split())}", 0, 2)
     for target in question.gate or ():
         yield Line(f"Answered with no, it fills in “not implemented” for {target}.", 0, 2)
+    usually = question.usually or part.usually
+    if usually:
+        names = [questionnaire.authorities.get(code, code) for code in usually]
+        yield Line(f"Usually known by: {'; '.join(names)}", 0, 2)
     served = questionnaire.recommendations_of(question)
     if served:
         yield Line(f"Recommendations: {', '.join(one.id for one in served)}", 0, 2)
@@ -86,3 +91,5 @@ def _options(question: Question) -> Iterator[Line]:
         yield Line(f"Column: {column.label} ({column.id}, {column.answer_type.type}{needed})", 2, 2)
         for code, label in column.answer_type.offered():
             yield Line(f"{label} ({code})", 4, 2)
+    if isinstance(answer_type, Table) and answer_type.key:
+        yield Line(f"No two entries have the same: {', '.join(answer_type.key)}", 2, 2)

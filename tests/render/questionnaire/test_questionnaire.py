@@ -248,3 +248,27 @@ def test_json_tells_what_an_answer_serves_and_on_which_condition_it_is_asked() -
         "question": "deposit",
         "gt": {"than": "as_of", "days": 0},
     }
+
+
+def test_a_question_says_who_usually_knows_and_what_identifies_an_entry() -> None:
+    columns = [{"id": "year", "label": "Year", "type": "date", "required": True}]
+    options = [{"code": "police", "label": "Police"}, {"code": "navy", "label": "Navy"}]
+    asked = tiny.questionnaire(
+        [
+            {"id": "consulted", "type": "choices", "options": options},
+            {
+                "id": "figures",
+                "type": "table",
+                "entry": "year",
+                "columns": columns,
+                "key": ["year"],
+                "usually": ["police", "own"],
+            },
+        ],
+        authorities="consulted",
+    )
+
+    shown = as_text(question_detail(asked.questions["figures"], asked)).splitlines()
+
+    assert "Usually known by: Police; The authority that writes the report" in shown
+    assert "  No two entries have the same: year" in shown
