@@ -144,10 +144,9 @@ def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:
         panels: The commands with their help, as in `PANELS`.
     """
     if COMPLETE_VARIABLE in os.environ:
-        # The public way in typer adds an option that writes into dotfiles.
-        from typer._completion_classes import completion_init
+        from checklist.shell_completion import register_shells
 
-        completion_init()
+        register_shells()
     app = typer.Typer(
         name="checklist",
         cls=_Root,
@@ -182,6 +181,12 @@ def _not_called() -> None:
     raise AssertionError("only its help is used")
 
 
+def _print_version(ctx: typer.Context, is_wanted: bool) -> None:
+    if is_wanted and not ctx.resilient_parsing:
+        print(f"checklist {__version__}")
+        raise typer.Exit
+
+
 def _print_script(ctx: typer.Context, shell: str | None) -> None:
     if shell is None or ctx.resilient_parsing:
         return
@@ -192,7 +197,12 @@ def _print_script(ctx: typer.Context, shell: str | None) -> None:
 
 
 def _options(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version and exit.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
     show_completion: Annotated[
         Literal["bash", "zsh", "fish", "powershell"] | None,
         typer.Option(
@@ -205,6 +215,4 @@ def _options(
         ),
     ] = None,
 ) -> None:
-    if version:
-        print(f"checklist {__version__}")
-        raise typer.Exit
+    """Take the options of the application, which their callbacks carry out."""

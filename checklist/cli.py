@@ -99,19 +99,48 @@ def _run(words: list[str]) -> int:
     except SystemExit as end:
         if sys.stdout is not stdout:
             return _broken_pipe(stdout)
-        return end.code if isinstance(end.code, int) else 0
+        return _exit_code(end)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         return _broken_pipe(stdout)
     except OSError as error:
+        message = _system_failure(error)
         _drop_output(stdout)
-        print(f"checklist: {safe_text(str(error))}", file=sys.stderr)
+        print(f"checklist: {safe_text(message)}", file=sys.stderr)
         return CANNOT_RUN
     except ChecklistError as error:
         print(f"checklist: {error}", file=sys.stderr)
         return CANNOT_RUN
     return 0
+
+
+def _exit_code(end: SystemExit) -> int:
+    """Return the exit code with which Python would end, and print the message if there is one."""
+    if end.code is None or isinstance(end.code, int):
+        return end.code or 0
+    print(end.code, file=sys.stderr)
+    return 1
+
+
+def _system_failure(error: OSError) -> str:
+    """Return a sentence on a failure of the operating system that the command did not expect."""
+    import errno
+    import os
+
+    from checklist.files.writer import reason
+
+    if error.filename is not None:
+        return f"{error.filename} cannot be used: {reason(error)}"
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        return "the current folder does not exist any more"
+    # Without a name, it is an open file: all but standard output have their own messages.
+    failed_writes = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+    if error.errno in failed_writes:
+        return f"standard output cannot be written: {reason(error)}"
+    return f"the operating system reported an error: {reason(error)}"
 
 
 def _forget_impossible_sizes() -> None:

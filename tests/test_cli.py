@@ -61,7 +61,6 @@ def test_version_is_printed_without_any_library(tmp_path: Path) -> None:
         "lint --select R005",
         "schema --check extra",
         "--nosuch",
-        "--version extra",
     ],
 )
 def test_what_cannot_be_run_exits_with_2_and_says_why_on_standard_error(
@@ -123,15 +122,78 @@ def test_a_reader_that_has_had_enough_gets_no_complaint(words: str, tmp_path: Pa
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 @pytest.mark.parametrize(
     "words",
-    ["rules", "--help", "--version", "validate --format json .", "answer", f"show {TUVALU}"],
+    [
+        "rules",
+        "--help",
+        "--version",
+        "--version --version",
+        "validate --format json .",
+        "answer",
+        f"show {TUVALU}",
+    ],
 )
 def test_output_that_cannot_be_written_exits_with_2(words: str, tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = written_to(full.fileno(), *words.split(), cwd=tmp_path)
 
     assert done.returncode == 2
-    assert b"No space left on device" in done.stderr
-    assert b"Traceback" not in done.stderr
+    said = b"checklist: standard output cannot be written: no space is left on the disk\n"
+    assert done.stderr == said
+
+
+@pytest.mark.parametrize("words", ["--version --version", "--version rules", "--version extra"])
+def test_version_is_printed_whatever_follows(words: str, tmp_path: Path) -> None:
+    expected = Result(0, f"checklist {__version__}\n", "")
+
+    assert checklist_run(*words.split(), cwd=tmp_path) == expected
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the current folder cannot be removed there")
+@pytest.mark.parametrize("words", ["export {} -o x.html", "validate {} --output x.json"])
+def test_a_current_folder_that_was_removed_is_named_as_the_reason(
+    words: str, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+
+    done = subprocess.run(
+        ["sh", "-c", 'rmdir "$PWD" && "$@"', "sh", *COMMAND, *words.format(TUVALU).split()],
+        cwd=gone,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "checklist: the current folder does not exist any more\n"
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "message"),
+    [("'Stopped.'", 1, "Stopped.\n"), ("None", 0, ""), ("3", 3, "")],
+)
+def test_a_library_that_exits_has_the_exit_code_and_message_of_python(
+    raised: str, code: int, message: str, tmp_path: Path
+) -> None:
+    script = (
+        "import checklist.application as application, sys\n"
+        f"application.build_app = lambda: lambda **_: sys.exit({raised})\n"
+        "from checklist.cli import main; main(['rules'])"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", message)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="standard streams are closed in another way there")

@@ -11,6 +11,7 @@ from checklist.answer_types.base_model import Slug, refuse_repetition
 from checklist.answer_types.interface import AnswerType, Option, Refusal, Step, Value
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
+from checklist.text.list_numbers import number_in_list
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
 
@@ -83,9 +84,9 @@ def read_option(options: Sequence[Option], entry: str, typed: str = "") -> str:
         Refusal: No option fits, or several do.
     """
     entry = entry.strip()
-    if entry.isascii() and entry.isdigit():
-        number = int(entry[:6])
-        if 1 <= number <= len(options):
+    number = number_in_list(entry, len(options))
+    if number is not None:
+        if number:
             return options[number - 1].code
         if typed not in {"", entry}:
             raise Refusal(

@@ -11,7 +11,11 @@ import typer
 
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
-from checklist.commands.shared.completion import complete_recommendation, complete_set
+from checklist.commands.shared.completion import (
+    complete_recommendation,
+    complete_set,
+    complete_state,
+)
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import (
@@ -68,7 +72,10 @@ _ReportArgument = Annotated[
     ),
 ]
 _StateOption = Annotated[
-    str | None, typer.Option("--state", help="The State: its name, or its code.")
+    str | None,
+    typer.Option(
+        "--state", help="The State: its name, or its code.", autocompletion=complete_state
+    ),
 ]
 _EarlierOption = Annotated[
     Path | None,

@@ -70,7 +70,9 @@ def run(
     A draft says on each sheet that it is one.
 
     Shows all that the report has, unless --public leaves out confidential answers, contacts, and
-    who gave an answer; it takes a final report. Exits with 1 when the report cannot be used.
+    who gave an answer; it takes a final report. A seal that does not fit, an unknown State and
+    answers that do not fit their questions stand in the document; `checklist validate` finds them.
+    Exits with 1, without a document, when the file cannot be read or does not begin as a report.
     """
     if unlinked and not public:
         raise ChecklistError("--unlinked is for a copy for publication: add --public")

@@ -29,7 +29,8 @@ def run(
     """Turn a draft into a final report.
 
     The draft is kept next to it, so nothing is lost. While something that is required is not
-    answered, it says so and changes nothing. Answers off path are left out of the final report.
+    answered, it says so and changes nothing. Answers off path, and answers to questions that are
+    no more, are left out of the final report.
     """
     report = resolve_report_path(report, DRAFT)
     document = read(report)
@@ -51,7 +52,8 @@ def run(
         kept = write_final(report, document, result.report, break_link=break_link)
         texts = KeptTexts(report, answered).notices()
     for question_id in result.left_out:
-        print(f"left out, because it is off path: {question_id}", file=sys.stderr)
+        why = "it is off path" if question_id in answered.questions else "its question is no more"
+        print(f"left out, because {why}: {safe_text(question_id)}", file=sys.stderr)
     print(
         f"{safe_text(str(report))} is final. The draft is kept as {safe_text(str(kept))}.",
         file=sys.stderr,

@@ -70,8 +70,8 @@ def run(
             show_notices(session, face)
             _show_remaining(before, hint, screen)
             raise typer.Exit(1 if before.has_errors else 0)
-        screen.say(f"{_questions(len(before.by_question))} to be mended in {_name(session)}.")
-        scope = only_these("To be mended", [*before.by_question])
+        screen.say(f"{_questions(len(before.by_question))} correction in {_name(session)}.")
+        scope = only_these("To correct", [*before.by_question])
         interview = Interview(
             answered,
             present,
@@ -97,18 +97,18 @@ def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None
         for text in left.elsewhere:
             screen.say(text, indent=2, hanging=2)
     if left.by_question:
-        screen.say(f"{_questions(len(left.by_question))} left to be mended. Go on with:")
+        screen.say(f"{_questions(len(left.by_question), 'still ')} correction. Go on with:")
         screen.command(hint.words("fix", *hint.options))
     elif left.elsewhere:
-        screen.say("No question is left to be mended. Where the rest stands, this tells:")
+        screen.say("No question needs correction any more. All other findings are listed by:")
         screen.command(hint.words("validate"))
     else:
-        screen.say(f"Nothing is left to be mended in {name}. Next:")
+        screen.say(f"Nothing is left to correct in {name}. Next:")
         screen.command(hint.words("finalize"))
 
 
-def _questions(number: int) -> str:
-    return "1 question is" if number == 1 else f"{number} questions are"
+def _questions(number: int, adverb: str = "") -> str:
+    return f"1 question {adverb}needs" if number == 1 else f"{number} questions {adverb}need"
 
 
 def _name(session: Session) -> str:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from checklist.checks.codes import codes
+from checklist.commands.shared.completion import complete_code
 from checklist.errors import ChecklistError
 from checklist.questionnaire.loading import shipped
 from checklist.questionnaire.shipped_files import questionnaire_folders
@@ -14,7 +15,10 @@ from checklist.text.suggestions import did_you_mean
 
 def run(
     code: Annotated[
-        str | None, typer.Argument(metavar="CODE", help="The code to explain: R005.")
+        str | None,
+        typer.Argument(
+            metavar="CODE", help="The code to explain: R005.", autocompletion=complete_code
+        ),
     ] = None,
 ) -> None:
     """List the codes of findings, or explain one.

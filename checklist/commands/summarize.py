@@ -81,7 +81,12 @@ _OutputOption = Annotated[
 ]
 _SectionOption = Annotated[
     list[str] | None,
-    typer.Option("--section", metavar="NAME", help=f"Only these: {', '.join(SECTIONS)}."),
+    typer.Option(
+        "--section",
+        metavar="NAME",
+        help=f"Only these: {', '.join(SECTIONS)}.",
+        autocompletion=lambda: list(SECTIONS),
+    ),
 ]
 _IncludeDraftsOption = Annotated[bool, typer.Option("--include-drafts", help="Count drafts, too.")]
 _SinceOption = Annotated[

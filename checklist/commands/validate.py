@@ -129,8 +129,7 @@ def _refuse_letter_of_some(
 ) -> None:
     if letter is not None and (select or ignore):
         raise ChecklistError(
-            "--letter: a letter tells all that is found, so it cannot be written with --select or "
-            "--ignore"
+            "--letter: a letter has all findings, so it cannot be written with --select or --ignore"
         )
 
 

@@ -191,6 +191,7 @@ class Interview:
             Action.GOTO: lambda entry: position.visit(self._navigation.resolve(entry.text)),
             Action.FIND: lookups.find,
             Action.REVIEW: lookups.review,
+            Action.LIST: lookups.list,
             Action.WHY: lookups.why,
             **dict.fromkeys(MISSING_CODES, answers.set_missing),
             Action.SAME: answers.take_over,
@@ -198,7 +199,7 @@ class Interview:
             Action.REMOVE: answers.remove,
             Action.NOTE: metadata.note,
             Action.CONFIDENTIAL: metadata.confidential,
-            Action.ANSWERED_BY: metadata.answered_by,
+            Action.AUTHORITY: metadata.answered_by,
             Action.QUIT: lambda _: Outcome(quit=True),
         }
 

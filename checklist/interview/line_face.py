@@ -74,8 +74,11 @@ class LineFace:
                 case Action.HELP | Action.EXPLAIN:
                     screen.help()
                 case Action.LIST:
-                    if not outcome.argument or not screen.questions_of(interview, outcome.argument):
+                    part = interview.questionnaire.find_set(outcome.argument)
+                    if part is None:
                         screen.sets(interview)
+                    else:
+                        screen.questions_of(interview, part)
                 case Action.SAVE:
                     self.say(f"Every answer is saved at once, in {safe_text(str(saved_in))}.")
                 case _:

@@ -1,4 +1,4 @@
-"""Commands that look something up: find, review, why, and the answer that /same takes over."""
+"""Commands that look something up: find, review, list, why, and the answer for /same."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -83,6 +83,11 @@ class Lookups:
             _QuestionList(heading=heading, labels=labels, purpose="to change an answer")
         )
 
+    def list(self, entry: Entry) -> Outcome:
+        """Have the sets listed, or the questions of one."""
+        argument = self._find_set(entry.text).id if entry.text else ""
+        return Outcome(shown=entry.action, argument=argument)
+
     def why(self, entry: Entry) -> Outcome:
         """Explain why a question is asked, or is not."""
         position = self._position
@@ -105,10 +110,13 @@ class Lookups:
             if self._position.current is None:
                 raise Refusal("Say which set: /review training. /list shows the sets.")
             return self._questionnaire.set_of[self._position.current]
-        sets = {part.id: part for part in self._questionnaire.sets}
-        if name.lower() not in sets:
+        return self._find_set(name)
+
+    def _find_set(self, name: str) -> QuestionSet:
+        part = self._questionnaire.find_set(name)
+        if part is None:
             raise Refusal(f"There is no set {quoted(name)}. /list shows the sets.")
-        return sets[name.lower()]
+        return part
 
     def _choose(self, questions: _QuestionList) -> Outcome:
         """Ask for a question of a list, and go there."""

@@ -132,15 +132,14 @@ class Navigation:
             return on_path[0]
         raise Refusal(
             f"The question {quoted(named[0].id)} is not asked, given the answers so far. "
-            f"Its answer, if there is one, is kept. /why {named[0].id} tells more."
+            f"Its answer, if there is one, is kept. /why {named[0].id} gives the reason."
         )
 
     def find_by_name(self, name: str) -> list[Question]:
         """Return the questions that a name means: an id, a set, or a recommendation."""
-        folded = name.lower().replace(" ", "")
         questionnaire = self.draft.questionnaire
-        inside = [q for s in questionnaire.sets if s.id == folded for q in s.questions]
-        return inside or questionnaire.find_by_name(name)[0]
+        part = questionnaire.find_set(name)
+        return questionnaire.find_by_name(name)[0] if part is None else list(part.questions)
 
     def _is_complete(self, question_id: str) -> bool:
         return self.draft.path.is_complete(self.draft.questionnaire.questions[question_id])

@@ -7,13 +7,18 @@ from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import completions, read_state, state_name
 from checklist.errors import ChecklistError
 from checklist.files.discovery import exists
-from checklist.files.folder_reports import ReportKind, first_lines, reports_in_folder
+from checklist.files.folder_reports import (
+    ReportKind,
+    first_lines,
+    reports_in_folder,
+)
 from checklist.interview.face import Face
 from checklist.interview.final_report import is_final_message
 from checklist.interview.loop import WrongLineError
 from checklist.interview.session import Session
 from checklist.interview.user_commands import Action, parse
 from checklist.states import BY_CODE, code_in_file_name
+from checklist.text.list_numbers import number_in_list
 from checklist.text.sanitize import quoted, safe_text
 
 _MOST_NAMED = 10
@@ -146,10 +151,10 @@ def _draft_of_number(entry: str, here: Sequence[Path]) -> Path | None:
     Raises:
         Refusal: The number is that of no draft.
     """
-    if not here or not (entry.isascii() and entry.isdigit()):
+    number = number_in_list(entry, len(here)) if here else None
+    if number is None:
         return None
-    number = int(entry[:6])
-    if not 1 <= number <= len(here):
+    if not number:
         raise Refusal(f"{quoted(entry)} is not a number from 1 to {len(here)}.")
     return here[number - 1]
 

@@ -122,7 +122,7 @@ class PromptLayout:
         if prompt.question.period:
             yield StyledText(f"Period: {prompt.question.period}")
         for text in prompt.findings:
-            yield StyledText(f"To be mended: {text}", "red", 0, 2)
+            yield StyledText(f"To correct: {text}", "red", 0, 2)
         yield from self._earlier(prompt, layout)
         if prompt.related is not None and not prompt.findings:
             yield self._related(prompt)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checklist.errors import ChecklistError
-from checklist.questionnaire.question import Question
-from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.question import Question, QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire, folded
 from checklist.reports.answer_path import AnswerPath
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
@@ -63,12 +63,13 @@ def resolve_scope(
         )
         conditions.append(_KINDS[kind])
     if set_id is not None:
-        inside = _in_set(questionnaire, set_id)
-        names.append(f"set `{set_id.strip().lower()}`")
+        part = _set_named(questionnaire, set_id)
+        inside = {question.id for question in part.questions}
+        names.append(f"set `{part.id}`")
         conditions.append(lambda question, path: question.id in inside)
     if recommendation is not None:
         serving = _on_recommendation(questionnaire, recommendation)
-        names.append(f"recommendation {recommendation.lower().replace(' ', '')}")
+        names.append(f"recommendation {folded(recommendation)}")
         conditions.append(lambda question, path: question.id in serving)
     return Scope(", ".join(names), conditions, answered_too=kind is ScopeKind.CONFIDENTIAL)
 
@@ -88,21 +89,21 @@ _KINDS: dict[ScopeKind, Condition] = {
 }
 
 
-def _in_set(questionnaire: Questionnaire, name: str) -> set[str]:
-    sets = {part.id: part for part in questionnaire.sets}
-    part = sets.get(name.strip().lower())
+def _set_named(questionnaire: Questionnaire, name: str) -> QuestionSet:
+    part = questionnaire.find_set(name)
     if part is None:
-        hint = did_you_mean(name.lower(), list(sets))
+        sets = [part.id for part in questionnaire.sets]
+        hint = did_you_mean(folded(name), sets)
         raise ChecklistError(
             f"there is no set {quoted(name)}; {hint or 'the sets are: ' + ', '.join(sets)}"
         )
-    return {question.id for question in part.questions}
+    return part
 
 
 def _on_recommendation(questionnaire: Questionnaire, name: str) -> set[str]:
     questions, recommendations = questionnaire.find_by_name(name)
     of_questions = {*questionnaire.questions, *questionnaire.numbers.values()}
-    if not recommendations or name.strip().lower() in of_questions:
+    if not recommendations or folded(name) in of_questions:
         raise ChecklistError(
             f"there is no recommendation {quoted(name)}; `checklist questions --coverage` lists "
             "all of them"

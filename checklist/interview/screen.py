@@ -14,7 +14,7 @@ from checklist.interview.engine import Interview
 from checklist.interview.prompt import Prompt
 from checklist.interview.prompt_layout import PromptLayout
 from checklist.interview.user_commands import COMMANDS
-from checklist.questionnaire.question import Question
+from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.report.progress_text import counts, progress_lines
@@ -148,20 +148,16 @@ class Screen:
         for part in interview.progress():
             self.say(f"{part.part.id}: {part.part.title}. {counts(part)}", hanging=2)
         if not interview.at_end:
-            self.questions_of(interview, interview.prompt().part.id)
+            self.questions_of(interview, interview.prompt().part)
         self.say("/list and a set's name shows its questions; /goto and a name goes there.", "dim")
 
-    def questions_of(self, interview: Interview, set_id: str) -> bool:
-        """List the questions of a set with their state. Returns whether there is such a set."""
-        part = next((p for p in interview.questionnaire.sets if p.id == set_id), None)
-        if part is None:
-            return False
+    def questions_of(self, interview: Interview, part: QuestionSet) -> None:
+        """List the questions of a set with their state."""
         self.say()
         self.say(part.title, "bold")
         for question in part.questions:
             start = f"[{_state(interview, question)}] {question.id}: "
             self.say(start + one_line(question.ask, max(self._page.width - len(start), 20)))
-        return True
 
     def wording(self, interview: Interview, source: SourceDocument | None) -> None:
         """Show the official wording of the recommendations that the current question serves."""
@@ -170,7 +166,9 @@ class Screen:
                 "The official wording is shown from your own copy of the document, as plain text: "
                 "checklist answer --source FILE"
             )
-        elif not interview.at_end:
+        elif interview.at_end:
+            self.say("No question is asked now. Go to one with /goto and its name, then /wording.")
+        else:
             served = interview.questionnaire.recommendations_of(interview.prompt().question)
             for recommendation in served:
                 for line in source.lines(recommendation.id):

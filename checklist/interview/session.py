@@ -243,7 +243,7 @@ class Session:
             create(copy, theirs.content)
             self.notices.append(
                 f"It also changed what you have just answered: {', '.join(both)}. Your answer "
-                f"stands; the other one is kept in {copy}."
+                f"stands; the other one is kept in {safe_text(str(copy))}."
             )
 
     def _reference(self) -> Mapping[str, Any]:

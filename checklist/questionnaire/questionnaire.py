@@ -167,6 +167,15 @@ class Questionnaire:
             if cited in self.recommendations
         ]
 
+    def find_set(self, name: str) -> QuestionSet | None:
+        """Return the set of a name; None for an unknown name.
+
+        Args:
+            name: The id of a set; capitals and spaces do not matter.
+        """
+        set_id = folded(name)
+        return next((part for part in self.sets if part.id == set_id), None)
+
     def find_by_name(self, name: str) -> tuple[list[Question], list[Recommendation]]:
         """Return the questions and recommendations that a name stands for; none if it is unknown.
 
@@ -175,7 +184,7 @@ class Questionnaire:
                 recommendation (`10(b)`), or a paragraph (`10`, for both of its subparagraphs);
                 capitals and spaces do not matter.
         """
-        name = name.lower().replace(" ", "")
+        name = folded(name)
         name = self._by_number.get(name, name)
         if name in self.questions:
             question = self.questions[name]
@@ -315,6 +324,11 @@ def authority_labels(question: Question) -> Mapping[str, str]:
     listed = answer_type.listed() if isinstance(answer_type, OptionsType) else ()
     offered = {one.code: one.label for one in listed if not one.exclusive}
     return {OWN: "The authority that writes the report", **offered}
+
+
+def folded(name: str) -> str:
+    """Return a name, as a person typed it, in the form of ids: without capitals and spaces."""
+    return name.lower().replace(" ", "")
 
 
 def cited_by(question: Question) -> list[str]:

@@ -203,7 +203,7 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
 _BLANK = "_" * 30
 
 _ROW_BY_ROW = (
-    "Where a table is wider than the terminal, each of its rows is told by itself, without counts "
+    "Where a table is wider than the terminal, each of its rows is shown by itself, without counts "
     "that are zero."
 )
 

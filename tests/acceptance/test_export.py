@@ -133,6 +133,22 @@ def test_a_report_that_cannot_be_used_gets_findings_and_no_document(
     assert not (tmp_path / "document.html").exists()
 
 
+def test_a_seal_that_does_not_fit_and_an_unknown_state_stand_in_the_document(
+    report: Path,
+) -> None:
+    changed = report.with_name("changed.json")
+    changed.write_text(json.dumps({**data_of(report), "state": "XYZ"}), "utf-8")
+
+    done = export(changed, "--format", "markdown")
+    described = " ".join(export(report, "--help").stdout.split())
+
+    assert (done.code, done.stderr) == (0, "")
+    assert "# State report: \\`XYZ\\`" in done.stdout
+    assert "it DOES NOT FIT the content" in done.stdout
+    assert "A seal that does not fit, an unknown State" in described
+    assert "Exits with 1, without a document, when the file cannot be read" in described
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_answer_that_does_not_fit_is_told_and_hides_no_other(name: str, report: Path) -> None:
     answers = data_of(report)["answers"]

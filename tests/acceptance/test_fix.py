@@ -61,7 +61,7 @@ def test_each_finding_is_asked_with_its_question_and_what_no_question_opens_is_s
     after = validate(faulty.parent)
 
     shown = flat(done.stdout)
-    assert f"4 questions are to be mended in {REPORT}." in shown
+    assert f"4 questions need correction in {REPORT}." in shown
     for number, finding in enumerate(
         (
             "the deposit is earlier than the signature [R501]",
@@ -71,12 +71,12 @@ def test_each_finding_is_asked_with_its_question_and_what_no_question_opens_is_s
         ),
         start=1,
     ):
-        assert f"To be mended, {number} of 4." in shown
-        assert f"To be mended: {finding}" in shown
+        assert f"To correct, {number} of 4." in shown
+        assert f"To correct: {finding}" in shown
     assert shown.endswith(
         f"In {REPORT}, at places that no question opens: there is no question `payer` (did you "
-        "mean `payers`?) [R004] No question is left to be mended. Where the rest stands, this "
-        f"tells: checklist validate {REPORT} --questionnaire small"
+        "mean `payers`?) [R004] No question needs correction any more. All other findings "
+        f"are listed by: checklist validate {REPORT} --questionnaire small"
     )
     assert done.code == 1
     assert (before.code, after.code) == (1, 1)
@@ -95,7 +95,7 @@ def test_what_is_mended_can_become_final(draft: Path) -> None:
 
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout.endswith(
-        f"Nothing is left to be mended in {REPORT}. Next:\n"
+        f"Nothing is left to correct in {REPORT}. Next:\n"
         f"  checklist finalize {REPORT} --questionnaire small\n"
     )
     assert sealed.code == 0
@@ -107,7 +107,7 @@ def test_an_answer_that_still_does_not_hold_is_left(faulty: Path) -> None:
 
     assert done.code == 1
     assert "Please check: the deposit is earlier than the signature" in flat(done.stdout)
-    assert "1 question is left to be mended. Go on with:" in done.stdout
+    assert "1 question still needs correction. Go on with:" in done.stdout
     assert f"  checklist fix {REPORT} --questionnaire small\n" in done.stdout
     assert values(faulty)["deposit"] == "1998"
 
@@ -117,16 +117,16 @@ def test_the_next_run_asks_what_the_first_one_left(faulty: Path) -> None:
     second = fix(faulty.parent, REPORT, typed=lines(*MENDED[1:]))
 
     assert (first.code, second.code) == (1, 1)  # of both no question opens one
-    assert "3 questions are left to be mended." in first.stdout
-    assert f"3 questions are to be mended in {REPORT}." in second.stdout
-    assert "No question is left to be mended." in second.stdout
+    assert "3 questions still need correction." in first.stdout
+    assert f"3 questions need correction in {REPORT}." in second.stdout
+    assert "No question needs correction any more." in second.stdout
 
 
 def test_the_end_of_the_input_says_what_is_left(faulty: Path) -> None:
     done = fix(faulty.parent, REPORT, typed=lines(MENDED[0]))
 
     assert (done.code, done.stderr) == (1, "")
-    assert "3 questions are left to be mended. Go on with:" in done.stdout
+    assert "3 questions still need correction. Go on with:" in done.stdout
     assert values(faulty)["deposit"] == "2004"
 
 
@@ -145,9 +145,9 @@ def test_what_is_only_missing_is_no_error_yet(folder: Path) -> None:
     done = fix(folder, REPORT)
 
     assert done.code == 0
-    assert f"2 questions are to be mended in {REPORT}." in done.stdout
-    assert "How far is there a signal for fog?\nTo be mended: A final report needs" in done.stdout
-    assert "2 questions are left to be mended." in done.stdout
+    assert f"2 questions need correction in {REPORT}." in done.stdout
+    assert "How far is there a signal for fog?\nTo correct: A final report needs" in done.stdout
+    assert "2 questions still need correction." in done.stdout
 
 
 def test_a_warning_is_asked_too(draft: Path) -> None:
@@ -156,10 +156,10 @@ def test_a_warning_is_asked_too(draft: Path) -> None:
     left = fix(draft.parent, REPORT, typed=lines("/skip"))
     mended = fix(draft.parent, REPORT, typed=lines("", "", "", "https://example.org/fog"))
 
-    assert "To be mended: evidence is wanted because `status` is implemented" in flat(left.stdout)
+    assert "To correct: evidence is wanted because `status` is implemented" in flat(left.stdout)
     assert (left.code, mended.code) == (0, 0)
-    assert "1 question is left to be mended." in left.stdout
-    assert "Nothing is left to be mended" in mended.stdout
+    assert "1 question still needs correction." in left.stdout
+    assert "Nothing is left to correct" in mended.stdout
     assert values(draft) == ANSWERS
 
 
@@ -169,7 +169,7 @@ def test_a_renamed_question_is_mended_under_its_present_name(draft: Path) -> Non
     done = fix(draft.parent, REPORT, typed=lines("party"))
 
     assert done.code == 0, done.stdout
-    assert "What is your State's status under the treaty?\nTo be mended: `partie`" in done.stdout
+    assert "What is your State's status under the treaty?\nTo correct: `partie`" in done.stdout
     assert values(draft) == ANSWERS
 
 
@@ -194,7 +194,7 @@ def test_nothing_to_mend_says_what_comes_next(draft: Path) -> None:
 
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout == (
-        f"Nothing is left to be mended in {REPORT}. Next:\n"
+        f"Nothing is left to correct in {REPORT}. Next:\n"
         f"  checklist finalize {REPORT} --questionnaire small\n"
     )
     assert draft.read_bytes() == before

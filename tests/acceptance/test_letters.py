@@ -60,7 +60,7 @@ def test_no_letter_says_that_all_is_well_where_not_all_codes_are_looked_at(
 
     assert done.code == 2
     assert done.stdout == ""
-    assert "a letter tells all that is found" in done.stderr
+    assert "a letter has all findings" in done.stderr
     assert not (folder / "letters").exists()
 
 

@@ -198,6 +198,20 @@ def test_an_answer_off_path_is_left_out_of_the_final_report_and_named(folder: Pa
     assert "deposit" in values(folder / "report-DNK.draft.yaml")
 
 
+def test_an_answer_whose_question_is_no_more_is_left_out_of_the_final_report_and_named(
+    folder: Path,
+) -> None:
+    report = whole_report(folder)
+    with report.open("a", encoding="utf-8") as file:
+        file.write("  bell-buoys: {value: 3}\n")
+
+    done = checklist_run("finalize", *SMALL, report.name, cwd=folder)
+
+    assert done.code == 0, done.stdout
+    assert "left out, because its question is no more: bell-buoys" in done.stderr
+    assert "bell-buoys" not in values(report)
+
+
 def test_a_final_report_is_not_changed_by_answer(folder: Path) -> None:
     whole_report(folder)
     checklist_run("finalize", *SMALL, "report-DNK.yaml", cwd=folder)

@@ -66,6 +66,12 @@ def test_that_a_final_report_has_no_seal_is_told_beside_a_mistake_in_its_head() 
     assert codes_in_data(data) == ["R012", "S104"]
 
 
+def test_the_seal_of_a_report_whose_status_is_misspelt_is_not_that_of_a_draft() -> None:
+    data = {**data_of(COMPLETE), "status": "fnal"}
+
+    assert codes_in_data({**data, "seal": seal(data)}) == ["S104"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

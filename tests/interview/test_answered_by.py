@@ -46,7 +46,7 @@ def test_the_authorities_are_own_and_the_options_that_can_stand_with_others() ->
 def test_authorities_are_named_in_words_and_kept_as_codes() -> None:
     one = begun(NAMED)
 
-    outcome = say(one, "/goto plan", "/answered-by labour, police")
+    outcome = say(one, "/goto plan", "/authority labour, police")
 
     assert outcome.notices == ["Kept with your answer to this question."]
     assert answers_of(one)["plan"]["answered_by"] == ["police", "labour"]
@@ -56,7 +56,7 @@ def test_authorities_are_named_in_words_and_kept_as_codes() -> None:
 def test_authorities_are_chosen_by_number_where_none_is_named() -> None:
     one = begun(NAMED)
 
-    say(one, "/goto plan", "/answered-by")
+    say(one, "/goto plan", "/authority")
     assert asked(one) == "plan/answered_by"
     say(one, "1")
 
@@ -66,7 +66,7 @@ def test_authorities_are_chosen_by_number_where_none_is_named() -> None:
 def test_back_leaves_the_authorities_as_they_are() -> None:
     one = begun(NAMED)
 
-    say(one, "/goto plan", "/answered-by", "/back")
+    say(one, "/goto plan", "/authority", "/back")
 
     assert "answered_by" not in answers_of(one)["plan"]
     assert asked(one) == "plan/value"
@@ -75,7 +75,7 @@ def test_back_leaves_the_authorities_as_they_are() -> None:
 def test_an_unknown_authority_is_refused() -> None:
     one = begun(NAMED)
 
-    outcome = say(one, "/goto plan", "/answered-by navy")
+    outcome = say(one, "/goto plan", "/authority navy")
 
     assert "is not one of the options" in outcome.refused
     assert "answered_by" not in answers_of(one)["plan"]
@@ -84,7 +84,7 @@ def test_an_unknown_authority_is_refused() -> None:
 def test_without_authorities_it_is_one_line() -> None:
     one = begun(UNNAMED)
 
-    say(one, "/goto plan", "/answered-by Ministry of Labour")
+    say(one, "/goto plan", "/authority Ministry of Labour")
 
     assert answers_of(one)["plan"]["answered_by"] == "Ministry of Labour"
 
@@ -92,7 +92,7 @@ def test_without_authorities_it_is_one_line() -> None:
 def test_who_answers_an_open_question_is_saved_with_its_answer() -> None:
     one = interview(NAMED)
 
-    noted = say(one, "/answered-by police")
+    noted = say(one, "/authority police")
     assert (noted.changed, answers_of(one)) == (False, {})
     left = say(one, "/skip", "/goto plan")
     say(one, "y")

@@ -89,6 +89,26 @@ def test_a_search_without_a_result_is_refused(line: str) -> None:
     assert asked(one) == "status/value"
 
 
+# /list
+
+
+@pytest.mark.parametrize(
+    ("line", "set_id"),
+    [("/list", ""), ("/list practice", "practice"), ("/list Practice", "practice")],
+)
+def test_the_set_that_is_listed_is_found_whatever_its_capitals(line: str, set_id: str) -> None:
+    outcome = say(interview(ALL), line)
+
+    assert (outcome.shown, outcome.argument) == (Action.LIST, set_id)
+
+
+def test_a_set_that_there_is_not_is_not_listed() -> None:
+    outcome = say(interview(ALL), "/list nowhere")
+
+    assert outcome.refused == "There is no set `nowhere`. /list shows the sets."
+    assert outcome.shown is None
+
+
 # /review
 
 

@@ -19,6 +19,7 @@ from checklist.interview.line_face import LineFace
 from checklist.interview.loop import WrongLineError, run
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
+from checklist.questionnaire.source_document import SourceDocument
 from checklist.reports.report import Report
 from tests.support.tiny import questionnaire
 
@@ -61,11 +62,16 @@ class Ran:
         self.shown = io.StringIO()
         self.lines = TypedLines([])
 
-    def __call__(self, *entries: str | Callable[[], None], is_interactive: bool = True) -> "Ran":
+    def __call__(
+        self,
+        *entries: str | Callable[[], None],
+        is_interactive: bool = True,
+        source: SourceDocument | None = None,
+    ) -> "Ran":
         self.lines = TypedLines(list(entries), is_interactive)
         console = Console(file=self.shown, width=80, highlight=False, markup=False)
         face = LineFace(Screen(Page(console)), self.lines)
-        run(Interview(TINY, self.session.report), self.session, face)
+        run(Interview(TINY, self.session.report), self.session, face, source=source)
         return self
 
     @property
@@ -101,6 +107,12 @@ def test_every_answer_is_on_disk_before_the_next_prompt(ran: Ran) -> None:
         {"name": "Ministry", "office": "Desk"},
         {"name": "Ministry", "office": "Desk", "plan": "affirmative"},
     ]
+
+
+def test_wording_at_the_end_says_that_no_question_is_asked(ran: Ran) -> None:
+    ran("Ministry", "", "no", "/wording", "/quit", source=SourceDocument("10. States should plan."))
+
+    assert "No question is asked now. Go to one with /goto" in ran.text
 
 
 def test_a_wrong_entry_is_asked_again_from_a_person(ran: Ran) -> None:

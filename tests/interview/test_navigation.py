@@ -135,7 +135,7 @@ def test_the_interview_goes_round_once_to_what_is_missing_and_then_asks_only_tha
     [
         (ALL, "practice", EVERYTHING),
         (without("practice"), "practice", EVERYTHING),
-        (without("name"), "practice", only_these("To be mended", ["name"])),
+        (without("name"), "practice", only_these("To correct", ["name"])),
     ],
 )
 def test_the_interview_does_not_go_round_for_nothing_or_to_what_was_just_left(

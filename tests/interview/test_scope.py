@@ -121,12 +121,12 @@ def test_confidential_answers_are_asked_again_one_after_another() -> None:
 
 
 def test_only_some_questions_are_asked_whether_answered_or_not() -> None:
-    one = interview(only_these("To be mended", ["name", "since"]), {"name": TEXT, "plan": YES})
+    one = interview(only_these("To correct", ["name", "since"]), {"name": TEXT, "plan": YES})
 
-    assert one.prompt().selected == "To be mended, 1 of 2"
+    assert one.prompt().selected == "To correct, 1 of 2"
     say(one, "Ministry")
     assert asked(one) == "since/value"
-    assert one.prompt().selected == "To be mended, 2 of 2"
+    assert one.prompt().selected == "To correct, 2 of 2"
     say(one, "2004")
     assert one.at_end
 

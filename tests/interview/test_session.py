@@ -279,6 +279,19 @@ def test_an_answer_that_another_program_gives_during_a_save_is_kept_too(
     assert "the other one is kept in" in session.notices[1]
 
 
+def test_control_characters_in_a_name_are_spelled_out_where_both_answers_are_kept(
+    tmp_path: Path, edits: list[Callable[[], None]]
+) -> None:
+    path = tmp_path / "report\x1b[2J.yaml"
+    session = begun(path, name="Ministry")
+    edits += [lambda: edit(path, "value: Ministry", "value: Theirs")]
+
+    session.save(changed(session, name="Ours"))
+
+    assert "report‹U+001B›[2J.other.draft.yaml" in session.notices[1]
+    assert "\x1b" not in session.notices[1]
+
+
 def test_a_file_that_is_written_again_and_again_is_left_to_the_other_program(
     path: Path, edits: list[Callable[[], None]]
 ) -> None:

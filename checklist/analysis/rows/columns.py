@@ -38,9 +38,9 @@ STANDINGS: Mapping[str, str] = {
     "off-path": "The question is not asked, because of the answer to another one.",
     "invalid": "The answer does not fit the question, or one does that decides if it is asked.",
     "withheld": "The report is a copy for publication, which leaves the answer out.",
-    "confidential": "The answer is marked as confidential, or it tells one that is: a gate filled "
-    "it in, or whether the question is asked depends on it. Whether there is a value, and which, "
-    "is told only where confidential answers are asked for; `on_path` is always true here.",
+    "confidential": "The answer is marked as confidential, or would let a reader infer one that "
+    "is: a gate filled it in, or whether the question is asked depends on it. The value is given "
+    "only where confidential answers are included; `on_path` is always true here.",
 }
 """The standings of a question in a report: each code with its meaning. They are never merged."""
 
@@ -66,7 +66,7 @@ class ReportRow(NamedTuple):
     treaty_status: Annotated[
         str,
         "The code of the State's answer on its status under the treaty that the questionnaire is "
-        "about; empty where there is none, or none that is told: see its row in the answers.",
+        "about; empty where there is none, or it is not shown: see its row in the answers.",
     ]
     questionnaire: Annotated[str, "The id of the questionnaire that was answered."]
     version: Annotated[str, "The version of the questionnaire that was answered."]
@@ -147,8 +147,8 @@ class AnswerRow(NamedTuple):
     carried: Annotated[bool, "Whether it comes from an earlier report and is not confirmed."]
     confidential: Annotated[
         bool,
-        "Whether it is marked as confidential, itself or as a whole, or is not told because an "
-        "answer is on which it depends.",
+        "Whether it is marked as confidential, itself or as a whole, or is not shown because "
+        "an answer on which it depends is.",
     ]
     confidence: Annotated[str, "How sure the respondent is: `high`, `medium` or `low`; or empty."]
     ministry: Annotated[

@@ -17,13 +17,14 @@ from collections.abc import Iterator
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
 from checklist.reports.checked_report import CheckedReport
+from checklist.reports.report import DRAFT
 from checklist.reports.seal import seal
 
 
 def _check(checked: CheckedReport) -> Iterator[Finding]:
     report = checked.report
     if not report.is_final:
-        if report.seal is not None:
+        if report.status == DRAFT and report.seal is not None:
             yield Finding(RULE.code, "a draft has no seal", ("seal",), at_key=True)
     elif report.seal is None:
         message = "a final report needs a seal"

@@ -1,4 +1,4 @@
-"""A report supersedes another report than the revision before it.
+"""A report does not name the seal of the revision before it.
 
 It shows only when the other report is among the files of the same run. The seal that `supersedes`
 names is that of another revision; or the revision before is here, and its seal is another one, or

@@ -9,6 +9,7 @@ from checklist.errors import ChecklistError
 from checklist.files.discovery import is_folder
 from checklist.questionnaire.loading import load, shipped
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.states import BY_CODE
 
 _BASH = r"""
 _checklist_completion() {
@@ -90,6 +91,23 @@ def complete_name(ctx: typer.Context) -> Iterator[str]:
         yield from (part.id for part in questionnaire.sets)
         yield from questionnaire.questions
         yield from questionnaire.recommendations
+
+
+def complete_code(ctx: typer.Context, incomplete: str) -> Iterator[str]:
+    """Yield the codes of findings, the last behind those that are typed before a comma."""
+    from checklist.checks.codes import OF_QUESTIONNAIRES, OF_REPORTS, codes
+
+    letters = {"lint": OF_QUESTIONNAIRES, "validate": OF_REPORTS}.get(ctx.info_name or "", "SQR")
+    begun, comma, _ = incomplete.rpartition(",")
+    for code in codes(letters, _questionnaires(ctx)):
+        yield f"{begun}{comma}{code}"
+
+
+def complete_state() -> Iterator[str | tuple[str, str]]:
+    """Yield the names of the States, and their codes with the names."""
+    for state in BY_CODE.values():
+        yield state.name
+        yield state.code, state.name
 
 
 def _questionnaires(ctx: typer.Context) -> Iterator[Questionnaire]:

@@ -11,6 +11,7 @@ from typing import Annotated, TextIO
 import typer
 
 from checklist.checks.codes import CodeFilter, code_named
+from checklist.commands.shared.completion import complete_code
 from checklist.console.progress_bar import with_progress
 from checklist.diagnostics import FileFindings, Severity
 from checklist.errors import ChecklistError
@@ -33,13 +34,19 @@ OutputOption = Annotated[
 SelectOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--select", metavar="CODE", help="Only these codes, or beginnings of codes: R5,S101."
+        "--select",
+        metavar="CODE",
+        help="Only these codes, or beginnings of codes: R5,S101.",
+        autocompletion=complete_code,
     ),
 ]
 IgnoreOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--ignore", metavar="CODE", help="Without these. The longer beginning wins over --select."
+        "--ignore",
+        metavar="CODE",
+        help="Without these. The longer beginning wins over --select.",
+        autocompletion=complete_code,
     ),
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Exit with 1 on warnings, too.")]

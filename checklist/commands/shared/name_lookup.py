@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checklist.errors import ChecklistError
 from checklist.questionnaire.catalogue import Recommendation
 from checklist.questionnaire.question import Question, QuestionSet
-from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.questionnaire.questionnaire import Questionnaire, folded
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
@@ -28,13 +28,13 @@ def find_by_name(name: str, questionnaire: Questionnaire) -> NameMatch:
     Raises:
         ChecklistError: There is none. Its text names the nearest one.
     """
-    part = next((part for part in questionnaire.sets if part.id == name.strip().lower()), None)
+    part = questionnaire.find_set(name)
     if part is not None:
         return NameMatch(part)
     questions, recommendations = questionnaire.find_by_name(name)
     if not questions and not recommendations:
         raise ChecklistError(_unknown(name, questionnaire))
-    is_question = len(questions) == 1 and _folded(name) in {
+    is_question = len(questions) == 1 and folded(name) in {
         questions[0].id,
         questionnaire.numbers[questions[0].id],
     }
@@ -45,11 +45,7 @@ def _unknown(name: str, questionnaire: Questionnaire) -> str:
     sets = [part.id for part in questionnaire.sets]
     known = [*questionnaire.questions, *sets, *questionnaire.recommendations]
     # A number that is similar to another one is a wrong number, not a misspelt one.
-    hint = "" if name.strip().isdigit() else did_you_mean(_folded(name), known)
+    hint = "" if name.strip().isdigit() else did_you_mean(folded(name), known)
     listed = "`checklist questions` lists all questions, --coverage all recommendations"
     suggested = f"{hint} {listed}" if hint else listed
     return f"there is no question, set or recommendation {quoted(name)}; {suggested}"
-
-
-def _folded(name: str) -> str:
-    return name.lower().replace(" ", "")

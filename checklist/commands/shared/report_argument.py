@@ -10,8 +10,14 @@ from typing import Annotated
 import typer
 
 from checklist.errors import ChecklistError
-from checklist.files.folder_reports import FolderReport, ReportKind, first_lines, reports_in_folder
+from checklist.files.folder_reports import (
+    FolderReport,
+    ReportKind,
+    first_lines,
+    reports_in_folder,
+)
 from checklist.interview.final_report import is_final_message
+from checklist.text.list_numbers import number_in_list
 from checklist.text.sanitize import safe_text
 
 _ONLY_UNCLEAR = "{name} is taken, though it is not clear whether it is a draft or final."
@@ -127,7 +133,7 @@ def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
             typed = ""
         if not typed:
             raise ChecklistError("no report was chosen")
-        number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
-        if 1 <= number <= len(here):
+        number = number_in_list(typed, len(here))
+        if number:
             return here[number - 1].path
         print(f"Type a number from 1 to {len(here):,}.", file=sys.stderr)

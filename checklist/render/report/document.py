@@ -41,7 +41,7 @@ _COPY = (
 )
 _NO_COPY = (
     "Not for publication. This is called a copy for publication, but is not one as `checklist "
-    "redact` makes it; `checklist validate` tells what is wrong."
+    "redact` makes it; `checklist validate` says what is wrong."
 )
 _WHOLE = (
     "This document shows all that the report has, also what is not for publication: answers "

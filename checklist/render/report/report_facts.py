@@ -25,7 +25,7 @@ WITHHELD = "Withheld"
 _UNCLEAR = "Unclear whether asked, because an answer does not fit"
 _UNCLEAR_IN_COPY = "Unclear whether asked, because an answer is withheld"
 KEPT = "Kept, not asked now"
-DOES_NOT_FIT = "This does not fit the question; `checklist validate` tells what is wrong"
+DOES_NOT_FIT = "This does not fit the question; `checklist validate` says what is wrong"
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class ReportFacts:
         invalid_questions, unknown = len(self.checked.invalid_questions), len(self.unknown)
         warnings = []
         if invalid_questions:
-            fit = "not fit the question; `checklist validate` tells what is wrong"
+            fit = "not fit the question; `checklist validate` says what is wrong"
             warnings.append(f"{_do(invalid_questions)} {fit}")
         if unknown:
             warnings.append(f"{_do(unknown)} not belong to any question; see the end")

@@ -75,7 +75,7 @@ def treaty_status_table(
     rows: list[Sequence[Cell]] = [
         (
             name(one),
-            group.treaty_status.code or "not told",
+            group.treaty_status.code or "not stated",
             *of_and_answered(group.tally),
             *all_counts(group.tally),
         )

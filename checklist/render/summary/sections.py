@@ -81,9 +81,10 @@ def _begin(summary: Summary) -> Iterator[Block]:
     yield Paragraph(
         "Answers that are marked as confidential are shown, too. Do not pass this summary on."
         if summary.shows_confidential
-        else "Answers that are marked as confidential are counted by themselves, and so is what "
-        "is not asked, or was filled in, because of one. Which answer it is, is not told and not "
-        "counted. That a question is asked at all can still let a reader guess."
+        else "Answers that are marked as confidential are counted by themselves, and so are "
+        "questions that are not asked, or were filled in, because of such an answer. The answers "
+        "themselves are neither shown nor counted. The fact that a question is asked can still let "
+        "a reader guess."
     )
     yield Paragraph(
         "Every count has its own denominator: answered, not known, not applicable, declined, "

@@ -126,6 +126,9 @@ def test_a_shell_that_has_no_script_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
+        (["answer", "--set", "=", "tr"], ["training"]),
+        (["answer", "--set=tr"], ["--set=training"]),
+        (["answer", "--set", "=", "training", "--only", "=", "mi"], ["missing"]),
         (["s"], ["status", "show", "summarize", "schema"]),
         (["answer", "--on"], ["--only"]),
         (["answer", "--only", "mi"], ["missing"]),
@@ -181,6 +184,65 @@ def test_each_shell_that_is_here_completes_ids_and_files(
 
     assert offered == id_shown
     assert files == file_shown
+
+
+@needs_bash
+@pytest.mark.parametrize("name", [name for name in ("zsh", "fish") if shutil.which(name)])
+def test_a_value_behind_an_equals_sign_is_completed(name: str, path: str, tmp_path: Path) -> None:
+    words, _, _ = INTERPRETERS[name]
+
+    if name == "fish":  # it takes the words as one line
+        offered = shell(words, "checklist answer --set=tr", path=path, cwd=tmp_path)
+    else:
+        offered = shell(words, "checklist", "answer", "--set=tr", path=path, cwd=tmp_path)
+
+    assert offered == [{"fish": "--set=training", "zsh": '*: :(("--set=training"))'}[name]]
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not here")
+def test_help_with_an_apostrophe_reaches_zsh_whole(path: str, tmp_path: Path) -> None:
+    words, _, _ = INTERPRETERS["zsh"]
+
+    offered = shell(words, "checklist", "answer", "--questi", path=path, cwd=tmp_path)
+
+    expected = '"--questionnaire":"A questionnaire\'s folder, or a shipped one\'s id."'
+    assert offered == [f"*: :(({expected}))"]
+
+
+@pytest.mark.parametrize(
+    ("words", "position"),
+    [(None, None), (None, "1"), ("checklist\nans", None), ("checklist", ""), ("checklist", "abc")],
+)
+def test_variables_that_no_shell_sets_end_without_a_traceback(
+    words: str | None, position: str | None, tmp_path: Path
+) -> None:
+    asked = {"COMP_WORDS": words, "COMP_CWORD": position}
+    env = {name: value for name, value in asked.items() if value is not None}
+
+    done = checklist_run(cwd=tmp_path, env={"_CHECKLIST_COMPLETE": "complete_bash", **env})
+
+    assert (done.code, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (["summarize", "--section", "re"], ["reports"]),
+        (["rules", "R01"], ["R010", "R011", "R012", "R013", "R014"]),
+        (["rules", "Q00"], ["Q001"]),
+        (["lint", "--select", "Q00"], ["Q001"]),
+        (["lint", "--ignore", "R0"], []),
+        (["validate", "--select", "R005,S10"], ["R005,S101"]),
+        (["validate", "--ignore", "R50"], ["R500", "R501"]),
+        (["answer", "--state", "NO"], ["NOR"]),
+        (["answer", "--state", "Norw"], ["Norway"]),
+    ],
+)
+def test_what_is_known_is_completed(typed: list[str], offered: list[str], tmp_path: Path) -> None:
+    found = completed(*typed, cwd=tmp_path)
+
+    assert found[: len(offered)] == offered
+    assert bool(found) == bool(offered)
 
 
 def test_every_command_is_offered(tmp_path: Path) -> None:

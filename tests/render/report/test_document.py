@@ -305,7 +305,7 @@ def test_what_does_not_fit_is_shown_as_it_stands_in_the_file() -> None:
 
     assert found == [
         Paragraph('In the file: {"value": {"state": "implemented"}}'),
-        Notice("This does not fit the question; `checklist validate` tells what is wrong"),
+        Notice("This does not fit the question; `checklist validate` says what is wrong"),
     ]
 
 
@@ -351,7 +351,7 @@ def test_what_is_missing_is_listed_by_its_kind() -> None:
         "2.1 authority": "Not answered (required)",
         "2.2 light-service": "Not answered (required)",
         "2.3 light-tasks": "Rows or cells are not answered",
-        "2.5 fog-signals": "This does not fit the question; `checklist validate` tells what is "
+        "2.5 fog-signals": "This does not fit the question; `checklist validate` says what is "
         "wrong",
     }
     assert [row[2] for row in kinds["Not known"]] == [

@@ -198,7 +198,7 @@ def test_what_does_not_fit_is_told_at_the_head() -> None:
     two = head(data({"treaty-status": "party", "laws": {}, "light": {}, "fog": {}}))
 
     assert one[-1] == (
-        "1 answer does not fit the question; `checklist validate` tells what is wrong"
+        "1 answer does not fit the question; `checklist validate` says what is wrong"
     )
     assert two[-2].startswith("2 answers do not fit the question;")
     assert two[-1] == "2 answers do not belong to any question; see the end"
@@ -488,7 +488,7 @@ def test_what_does_not_fit_is_shown_as_it_is(question_id: str, answer: Any, says
     shown = question(question_id, answer)
 
     assert says in "\n".join(shown)
-    assert shown[-1] == "This does not fit the question; `checklist validate` tells what is wrong"
+    assert shown[-1] == "This does not fit the question; `checklist validate` says what is wrong"
 
 
 def test_what_does_not_fit_is_cut_and_marked() -> None:
