@@ -22,6 +22,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "fix": "Answer again what validate finds wrong or missing in a draft.",
         "status": "Show how far a report is, and what is missing.",
         "show": "Read a report: all of it, or the answers on one theme.",
+        "gaps": "Show what is not in place, which help is wanted, and what is announced.",
         "export": "Write a report as a document to read, print and sign off.",
         "finalize": "Turn a draft into a final report.",
         "amend": "Begin the next revision of a final report.",
@@ -38,6 +39,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "compare": "Show what changed from one report, or folder of reports, to another.",
     },
     "Writing question sets": {
+        "new": "Begin a questionnaire of your own: a small one, in a new folder.",
         "lint": "Check question sets.",
         "freeze": "Keep what a version of a questionnaire asks, before it is released.",
         "schema": "Write the JSON Schemas of the files, or check that they are current.",

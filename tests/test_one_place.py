@@ -82,6 +82,7 @@ FILES = {
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/validate.py": {"mkdir": "the folder of letters"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
+    "commands/new.py": {"mkdir": "the folder of a new questionnaire"},
     "cli.py": {"open": "os.devnull, instead of a stream that is closed"},
 }
 """Every call, by file: why it does not go through the reader or the writer."""
@@ -97,6 +98,7 @@ OUTPUT = {
     "commands/rules.py": {"print": "the documentation of the rules, which is ours"},
     "commands/amend.py": {"print": "texts that went through safe_text"},
     "commands/migrate.py": {"print": "the same"},
+    "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
     "commands/shared/document_output.py": {
         "stdout.write": "JSON in ASCII, and documents that are made safe"

@@ -1,13 +1,22 @@
 """The mapping that every answer is, whatever its type: a value, or a code for its absence."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import StringConstraints, model_validator
+from pydantic import AfterValidator, Discriminator, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.base_model import PROSE, Line, Maybe, Slug, StrictModel, type_schema
+from checklist.answer_types.base_model import (
+    PROSE,
+    Authorities,
+    Line,
+    Maybe,
+    Slug,
+    StrictModel,
+    refuse_repetition,
+    type_schema,
+)
 from checklist.answer_types.evidence import (
     EvidenceList,
     articles_in,
@@ -61,6 +70,19 @@ _REASON_CODES = sorted({option.code for options in REASONS.values() for option i
 Note = Annotated[str, StringConstraints(pattern=PROSE, max_length=10_000)]
 
 
+def _distinct_authorities(codes: list[str]) -> list[str]:
+    refuse_repetition(codes, "authority_twice", "the authority `{name}` stands twice")
+    return codes
+
+
+AnsweredBy = Annotated[
+    Annotated[Line, Tag("line")]
+    | Annotated[Authorities, AfterValidator(_distinct_authorities), Tag("codes")],
+    Discriminator(lambda data: "codes" if isinstance(data, list) else "line"),
+]
+"""A list of codes of authorities, where the questionnaire names them; elsewhere one line."""
+
+
 class Answer(StrictModel):
     """One answer. Either `value` or `missing` stands in it, never both.
 
@@ -79,8 +101,8 @@ class Answer(StrictModel):
     """A remark for the reader of the report."""
     confidential: Maybe[bool] = None
     """Whether the answer is not for publication."""
-    answered_by: Maybe[Line] = None
-    """The ministry or office that gave the answer."""
+    answered_by: Maybe[AnsweredBy] = None
+    """The authorities that gave the answer."""
     confidence: Maybe[Literal["high", "medium", "low"]] = None
     """The confidence of the respondent in the answer."""
     carried: Maybe[bool] = None
@@ -198,8 +220,14 @@ def metadata_texts(answer: AnswerData) -> Iterable[FreeText]:
     if "note" in answer:
         kind = TextKind.COMMON if "missing" in answer else TextKind.PROSE
         yield ("note",), answer["note"], kind
-    if "answered_by" in answer:
+    if isinstance(answer.get("answered_by"), str):
         yield ("answered_by",), answer["answered_by"], TextKind.COMMON
+
+
+def answered_by_text(answer: AnswerData) -> str:
+    """Return who gave an answer, as one text: its line, or its codes; empty if nobody is named."""
+    named = answer.get("answered_by", "")
+    return named if isinstance(named, str) else ", ".join(named)
 
 
 def missing_lines(answer: AnswerData) -> list[str]:
@@ -309,14 +337,17 @@ def answer_schema(
     return {"description": description, **schema} if description else schema
 
 
-def answer_definitions() -> dict[str, dict[str, Any]]:
+def answer_definitions(authorities: Sequence[str] = ()) -> dict[str, dict[str, Any]]:
     """Return the JSON Schemas, for `$defs`, of the keys that answers have in common.
 
     Answers without and with evidence have one each.
 
     They use `if`, `then` and `else`, not `anyOf`, so that a validator can name the wrong key.
+
+    Args:
+        authorities: The codes of the authorities that the questionnaire names, if it does.
     """
-    metadata = _metadata_schema()
+    metadata = _metadata_schema(authorities)
     evidence = {"evidence": evidence_schema()}
     return {
         "answer": _definition(metadata),
@@ -369,7 +400,7 @@ _NOTHING: Mapping[str, Any] = {"not": {}}
 """A schema that no value fits. Unlike `false`, it makes a validator name the key."""
 
 
-def _metadata_schema() -> dict[str, dict[str, Any]]:
+def _metadata_schema(authorities: Sequence[str]) -> dict[str, dict[str, Any]]:
     return {
         "missing": {
             "enum": list(MISSING_CODES),
@@ -378,7 +409,7 @@ def _metadata_schema() -> dict[str, dict[str, Any]]:
         "reason": {"enum": _REASON_CODES, "description": "Why it is not known or not applicable."},
         "note": type_schema(Note, "A remark for the reader of the report."),
         "confidential": {"type": "boolean", "description": "Whether it is not for publication."},
-        "answered_by": type_schema(Line, "The ministry or office that gave the answer."),
+        "answered_by": _answered_by_schema(authorities),
         "confidence": {
             "enum": ["high", "medium", "low"],
             "description": "How sure the respondent is.",
@@ -389,3 +420,10 @@ def _metadata_schema() -> dict[str, dict[str, Any]]:
         },
         "by": type_schema(Slug, "The gate question that filled it in."),
     }
+
+
+def _answered_by_schema(authorities: Sequence[str]) -> dict[str, Any]:
+    if not authorities:
+        return type_schema(Line, "The ministry or office that gave the answer.")
+    codes = type_schema(Authorities, "The authorities that gave the answer.")
+    return {**codes, "items": {"enum": list(authorities)}, "uniqueItems": True}

@@ -73,5 +73,8 @@ Given = TypeVar("Given")
 Maybe: TypeAlias = Annotated[Given | None, BeforeValidator(_not_empty)]
 """The type of a key that can be left out, but not be empty."""
 
+Authorities = Annotated[list[Slug], Field(min_length=1, max_length=50)]
+"""Codes of authorities: those of the question that the questionnaire names, and `own`."""
+
 Codes = Annotated[list[str], Field(min_length=1, max_length=300)]
 """A list of codes. The limit exceeds any list of options, and the number of States."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self, Typ
 
 from pydantic import TypeAdapter
 
-from checklist.answer_types.base_model import Line, Slug, StrictModel
+from checklist.answer_types.base_model import Authorities, Line, Maybe, Prose, Slug, StrictModel
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, part_units, set_part
 from checklist.diagnostics import DocumentPath
@@ -34,6 +34,8 @@ class Option(StrictModel):
     """The words that the official reads."""
     exclusive: bool = False
     """Whether it cannot be chosen together with another one (`none of these`)."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
 
 
 class Row(StrictModel):
@@ -47,6 +49,10 @@ class Row(StrictModel):
     """The recommendations that this row serves, in addition to those of the question."""
     considered: bool = False
     """Whether this row offers the code `considered`; where no row says so, all rows do."""
+    usually: Maybe[Authorities] = None
+    """The authorities that usually know the answer, if they are not those of the question."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
 
 
 class ColumnLike(Protocol):
@@ -75,6 +81,14 @@ class ColumnLike(Protocol):
     @property
     def when_text(self) -> str | None:
         """The condition in words."""
+
+    @property
+    def usually(self) -> Sequence[str] | None:
+        """The authorities that usually know the answer, if they are not those of the question."""
+
+    @property
+    def comment(self) -> str | None:
+        """A remark for translators."""
 
     @property
     def answer_type(self) -> "AnswerType":

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answer import (
     STAND_IN,
@@ -16,7 +17,7 @@ from checklist.answer_types.answer import (
     metadata_texts,
     without_provenance,
 )
-from checklist.answer_types.base_model import Line
+from checklist.answer_types.base_model import Line, Maybe, Slug, refuse_repetition
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.interface import (
@@ -36,9 +37,11 @@ from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.table_columns import (
     MAX_ENTRIES,
     Column,
+    EntryKey,
     asked_columns,
     check_cell,
     entry_lines,
+    key_of,
     operands,
     valid_columns,
 )
@@ -59,6 +62,23 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 """The number of an entry, as a copy for publication names it."""
 
 
+def _key_columns(key: list[str], info: ValidationInfo) -> list[str]:
+    """Return the key, if its columns differ and every entry has them."""
+    refuse_repetition(key, "key_column_twice", "the column `{name}` stands twice in the key")
+    columns = info.data.get("columns")
+    if columns is None:  # they have an error of their own
+        return key
+    required = {column.id: column.required for column in columns}
+    for name in key:
+        if name not in required:
+            message = "the key names `{name}`, which is not a column of this table"
+            raise PydanticCustomError("key_unknown_column", message, {"name": name})
+        if not required[name]:
+            message = "the key column `{name}` must be `required: true`: it identifies an entry"
+            raise PydanticCustomError("key_not_required", message, {"name": name})
+    return key
+
+
 class Table(CompositeType):
     """A list of entries. A value is a list of mappings: each column's id to an answer."""
 
@@ -68,6 +88,8 @@ class Table(CompositeType):
     """What one entry is called: `law`."""
     columns: Annotated[list[Column], Field(min_length=1), AfterValidator(valid_columns)]
     """The columns, in the order in which they are asked."""
+    key: Maybe[Annotated[list[Slug], Field(min_length=1), AfterValidator(_key_columns)]] = None
+    """The columns whose values together identify an entry: no two entries have the same."""
 
     operators: ClassVar[frozenset[str]] = frozenset({"entries", "every"})
     value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
@@ -95,6 +117,7 @@ class Table(CompositeType):
                 for problem in check_cell(column, answer):
                     yield replace(problem, where=(index, column_id, *problem.where))
             yield from self._absent_or_repeated(value, index, misspelt)
+        yield from self._same_keys(value)
 
     def check_beyond_schema(self, value: Value) -> Iterator[Problem]:
         """Yield a problem for each cell that is repeated or absent, too late or not asked."""
@@ -109,6 +132,24 @@ class Table(CompositeType):
                     for problem in check(entry[column_id]["value"]):
                         yield replace(problem, where=(index, column_id, "value", *problem.where))
             yield from self._absent_or_repeated(value, index)
+        yield from self._same_keys(value)
+
+    def _same_keys(self, value: Value) -> Iterator[Problem]:
+        """Yield a problem for each entry whose key an earlier entry has."""
+        seen: dict[EntryKey, int] = {}
+        for index, entry in enumerate(value):
+            key = key_of(self.key or (), entry)
+            if key is None:
+                continue
+            first = seen.setdefault(key, index)
+            if first != index:
+                names = ", ".join(f"`{name}`" for name in self.key or ())
+                yield Problem(
+                    ProblemKind.CONTRADICTORY,
+                    f"{names}: the same as in entry {first + 1}",
+                    (index,),
+                    "one entry holds all that belongs to it; put the two together",
+                )
 
     def _absent_or_repeated(
         self, value: Value, index: int, misspelt: Collection[str | None] = ()
@@ -214,7 +255,9 @@ class Table(CompositeType):
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
         """Ask for the entries one by one, until Enter where a new one would begin."""
-        return TableSteps(self.entry, self.columns, context).ask(previous)
+        return TableSteps(
+            entry=self.entry, columns=self.columns, key=self.key or (), context=context
+        ).ask(previous)
 
     def text_steps(self) -> Collection[str]:
         """Return the columns that hold texts of several lines."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,7 +12,14 @@ from checklist.answer_types.answer import (
     missing_lines,
 )
 from checklist.answer_types.answerable import Answerable
-from checklist.answer_types.base_model import Line, Maybe, Slug, refuse_repetition
+from checklist.answer_types.base_model import (
+    Authorities,
+    Line,
+    Maybe,
+    Prose,
+    Slug,
+    refuse_repetition,
+)
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.comparison import CellComparison, refuse_words_alone
 from checklist.answer_types.date import Date
@@ -26,6 +33,9 @@ from checklist.text.sanitize import quoted
 
 MAX_ENTRIES = 500
 """The most entries of a table."""
+
+EntryKey: TypeAlias = tuple[Any, ...]
+"""The values of the key columns of an entry."""
 
 
 class Column(Answerable):
@@ -43,6 +53,10 @@ class Column(Answerable):
     """The cell is asked when this is true of the cells before it; always, without it."""
     when_text: Maybe[Line] = None
     """The condition in words, as the end of a sentence: `the figures are counted by sex`."""
+    usually: Maybe[Authorities] = None
+    """The authorities that usually know the answer, if they are not those of the question."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
     answer_type: Annotated[
         Choice | Date | Integer | State | Text | YesNo, Field(discriminator="type")
     ]
@@ -99,6 +113,13 @@ def valid_columns(columns: list[Any]) -> list[Any]:
             "column_evidence", "a column takes no evidence: `evidence` belongs to a question"
         )
     return columns
+
+
+def key_of(key: Sequence[str], entry: Mapping[str, Any]) -> EntryKey | None:
+    """Return the values of the key columns of an entry; None if one of them has no plain value."""
+    values = [entry[name].get("value") if name in entry else None for name in key]
+    is_whole = bool(values) and all(isinstance(value, str | int) for value in values)
+    return tuple(values) if is_whole else None
 
 
 def entry_lines(columns: Sequence[Column], entries: Value) -> list[str]:

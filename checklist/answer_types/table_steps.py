@@ -18,7 +18,13 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.options import option_step
-from checklist.answer_types.table_columns import MAX_ENTRIES, Column, asked_columns, entry_lines
+from checklist.answer_types.table_columns import (
+    MAX_ENTRIES,
+    Column,
+    asked_columns,
+    entry_lines,
+    key_of,
+)
 
 _NONE = "none"
 """The code of the reply that there is no entry at all."""
@@ -40,6 +46,8 @@ class TableSteps:
     """The word for one entry: `law`."""
     columns: Sequence[Column]
     """The columns, in the order in which they are asked."""
+    key: Sequence[str]
+    """The columns whose values together identify an entry."""
     context: StepContext
     """The facts about the rest of the report that the prompts can use."""
 
@@ -120,7 +128,8 @@ class TableSteps:
             return _Correction(typed[1], index)
         if len(entries) >= MAX_ENTRIES:
             raise Refusal(f"The list is full: it has {MAX_ENTRIES} entries.")
-        return self._not_twice(self.columns[0], entries, None, read(entry))
+        reply = self._not_twice(self.columns[0], entries, None, read(entry))
+        return self._new_key(self.columns[0], entries, None, {}, reply)
 
     def _rest(self, index: int, entries: list[dict[str, Any]], first: Value) -> Steps:
         entry = {self.columns[0].id: {"value": first}}
@@ -156,7 +165,13 @@ class TableSteps:
             cell=True,
             entry=index + 1,
             so_far=[*entries[:index], {**before, **entry}, *entries[index + 1 :]],
-            read=lambda text: self._not_twice(column, entries, index, step.read(text)),
+            read=lambda text: self._new_key(
+                column,
+                entries,
+                index,
+                {**entry},
+                self._not_twice(column, entries, index, step.read(text)),
+            ),
         )
         if reply is not None:
             entry[column.id] = cell_answer(reply, earlier)
@@ -169,4 +184,25 @@ class TableSteps:
             for index, entry in enumerate(entries):
                 if index != own and entry.get(column.id, {}).get("value") == reply:
                     raise Refusal(f"Entry {index + 1} has this already. Type another one.")
+        return reply
+
+    def _new_key(
+        self,
+        column: Column,
+        entries: Sequence[Mapping[str, Any]],
+        own: int | None,
+        entry: Mapping[str, Any],
+        reply: Value,
+    ) -> Value:
+        """Return a reply that completes the key of an entry, unless another entry has that key."""
+        if column.id not in self.key:
+            return reply
+        key = key_of(self.key, {**entry, column.id: {"value": reply}})
+        if key is not None:
+            for index, other in enumerate(entries):
+                if index != own and key_of(self.key, other) == key:
+                    raise Refusal(
+                        f"Entry {index + 1} is for the same already. Type another one, or go "
+                        f"back with /back and type change {index + 1}."
+                    )
         return reply

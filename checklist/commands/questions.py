@@ -1,7 +1,7 @@
 """`checklist questions`."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -26,6 +26,7 @@ from checklist.render.questionnaire.markdown import as_markdown
 from checklist.render.questionnaire.outline import outline, set_outline
 from checklist.render.questionnaire.question_detail import question_detail, recommendation_detail
 from checklist.text.paragraphs import Line
+from checklist.text.sanitize import quoted
 
 
 class ViewFormat(StrEnum):
@@ -34,14 +35,15 @@ class ViewFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 def run(
-    name: Annotated[
-        str | None,
+    names: Annotated[
+        list[str] | None,
         typer.Argument(
             metavar="ID|RECOMMENDATION",
-            help="The id of a question or set, or 10(b).",
+            help="Ids of questions or sets, or numbers: 6.3, or 10(b).",
             autocompletion=complete_name,
         ),
     ] = None,
@@ -49,7 +51,7 @@ def run(
         bool, typer.Option("--coverage", help="The recommendations against the questions.")
     ] = False,
     view: Annotated[
-        ViewFormat, typer.Option("--format", help="How the whole questionnaire is printed.")
+        ViewFormat, typer.Option("--format", help="How the questionnaire is printed.")
     ] = ViewFormat.TEXT,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
@@ -57,24 +59,48 @@ def run(
     """List the questions, or show those with this id or on this recommendation.
 
     The id of a set lists its questions, the number of a paragraph shows all its recommendations.
-    With --format markdown the whole questionnaire can be printed; with --format json other
-    programs can read it. With --source and your own copy of the source document as plain text,
-    the official wording is shown.
+    With --format html or markdown, the whole questionnaire or only what is named can be printed
+    and filled in by hand; with --format json other programs can read all of it. With --source and
+    your own copy of the source document as plain text, the official wording is shown.
     """
-    if (name is not None) + show_coverage + (view is not ViewFormat.TEXT) > 1:
-        raise ChecklistError("choose one: a name, --coverage, or a --format of the whole")
+    of_all = show_coverage + (view is ViewFormat.JSON)
+    if of_all and (bool(names) or (view is not ViewFormat.TEXT and show_coverage)):
+        raise ChecklistError("names, --coverage and --format json do not go together: choose one")
     asked = resolve(questionnaire)
     wording = source_document(source)
-    if name is not None:
-        _show(_details(name, asked, wording))
+    if view is ViewFormat.JSON:
+        sys.stdout.write(as_json(asked))
+    elif view is not ViewFormat.TEXT:
+        write_document(_printed(asked, names, view))
+    elif names:
+        _show(line for name in names for line in _details(name, asked, wording))
     elif show_coverage:
         _show(coverage(asked))
-    elif view is ViewFormat.JSON:
-        sys.stdout.write(as_json(asked))
-    elif view is ViewFormat.MARKDOWN:
-        write_document(as_markdown(asked))
     else:
         _show(outline(asked))
+
+
+def _printed(questionnaire: Questionnaire, names: Sequence[str] | None, view: ViewFormat) -> str:
+    """Return the questionnaire, or the questions of these names, to be printed."""
+    chosen = {one for name in names for one in _ids(name, questionnaire)} if names else None
+    if view is ViewFormat.MARKDOWN:
+        return as_markdown(questionnaire, chosen)
+    from checklist.render.questionnaire.html import as_html  # jinja2 is needed here only
+
+    return as_html(questionnaire, chosen)
+
+
+def _ids(name: str, questionnaire: Questionnaire) -> Sequence[str]:
+    """Return the ids of the questions of a name.
+
+    Raises:
+        ChecklistError: There is none.
+    """
+    found = find_by_name(name, questionnaire)
+    questions = found.questions if found.part is None else found.part.questions
+    if not questions:
+        raise ChecklistError(f"no question asks about {quoted(name)}")
+    return [question.id for question in questions]
 
 
 def _details(
@@ -83,7 +109,7 @@ def _details(
     """Yield the set or question of this id, or all on the recommendation or paragraph."""
     found = find_by_name(name, questionnaire)
     if found.part is not None:
-        yield from set_outline(found.part)
+        yield from set_outline(found.part, questionnaire)
     for question in found.questions:
         yield from question_detail(question, questionnaire)
         yield Line("")

@@ -26,7 +26,7 @@ def run(
         str | None,
         typer.Argument(
             metavar="QUESTION",
-            help="The id of a question or set, or 10(b).",
+            help="The id of a question or set, or 6.3, or 10(b).",
             autocompletion=complete_name,
         ),
     ] = None,

@@ -199,6 +199,7 @@ class Interview:
             Action.REMOVE: answers.remove,
             Action.NOTE: metadata.note,
             Action.CONFIDENTIAL: metadata.confidential,
+            Action.AUTHORITY: metadata.answered_by,
             Action.QUIT: lambda _: Outcome(quit=True),
         }
 

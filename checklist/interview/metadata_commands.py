@@ -1,15 +1,19 @@
-"""Commands on the metadata of an answer: a note, and whether it is confidential."""
+"""Commands on the metadata of an answer: a note, whether it is confidential, and who gave it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from checklist.answer_types.answer import note_step
-from checklist.answer_types.interface import Steps, Value
+from checklist.answer_types.interface import Option, Step, StepContext, Steps, Value
+from checklist.answer_types.options import options_step
+from checklist.answer_types.text import Text
 from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.interview.user_commands import Entry
+
+_WHO = "Who gave the answer to this question?"
 
 
 class MetadataCommands:
@@ -49,6 +53,41 @@ class MetadataCommands:
         word = "confidential" if is_confidential else "no longer confidential"
         when = "" if outcome.changed else ", once it is given"
         return replace(outcome, notices=[f"The answer to this question is {word}{when}."])
+
+    def answered_by(self, entry: Entry) -> Outcome:
+        """Set who gave the answer; without words, ask for it.
+
+        Where the questionnaire names authorities, these are chosen among; elsewhere it is a line.
+        """
+        position, question_id = self._position, self._position.question.id
+        position.leave_dialogue()
+        step = self._answered_by_step(self._metadata(question_id).get("answered_by"))
+        if entry.text:
+            return self._set(question_id, "answered_by", step.read(entry.text))
+
+        def steps() -> Steps:
+            named = yield step
+            return named
+
+        def done(named: Value) -> Outcome:
+            position.dialogues.pop()
+            return self._set(question_id, "answered_by", named)
+
+        return position.ask(steps, done)
+
+    def _answered_by_step(self, before: Value) -> Step:
+        """Return the prompt for who gave an answer, which `before` says until now."""
+        authorities = self._draft.questionnaire.authorities
+        if not authorities:
+            line = Text(type="text", single_line=True)
+            step = next(line.steps(before if isinstance(before, str) else None, StepContext()))
+            return replace(step, name="answered_by", ask=_WHO, required=before is None)
+        options = [Option(code=code, label=label) for code, label in authorities.items()]
+        known = [code for code in before if code in authorities] if before else None
+        previous = known if isinstance(before, list) else None
+        return options_step(
+            "answered_by", options, ask=_WHO, previous=previous, required=previous is None
+        )
 
     def _metadata(self, question_id: str) -> Mapping[str, Any]:
         """Return an answer with its metadata, or the metadata that wait for it."""

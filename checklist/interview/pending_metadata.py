@@ -1,7 +1,9 @@
-"""Notes and marks of confidentiality that are given before the answer they belong to."""
+"""Metadata, such as a note, that are given before the answer that they belong to."""
 
 from collections.abc import Mapping
 from typing import Any
+
+from checklist.answer_types.answer import answered_by_text
 
 
 class PendingMetadata:
@@ -36,6 +38,11 @@ class PendingMetadata:
                 f"That the answer to `{question_id}` is confidential is saved once there is one, "
                 "and is lost when you quit before."
             )
+        if "answered_by" in metadata:
+            notices.append(
+                f"Who answers `{question_id}` is saved once it has an answer, and is lost when you "
+                f"quit before: {answered_by_text(metadata)}"
+            )
         return notices
 
     def notices_at_end(self) -> list[str]:
@@ -50,4 +57,9 @@ class PendingMetadata:
             for question_id, metadata in self._by_question.items()
             if "confidential" in metadata
         ]
-        return [*notes, *marks]
+        named = [
+            f"Not saved, because `{question_id}` has no answer: {answered_by_text(metadata)}"
+            for question_id, metadata in self._by_question.items()
+            if "answered_by" in metadata
+        ]
+        return [*notes, *marks, *named]

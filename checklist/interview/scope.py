@@ -102,7 +102,8 @@ def _set_named(questionnaire: Questionnaire, name: str) -> QuestionSet:
 
 def _on_recommendation(questionnaire: Questionnaire, name: str) -> set[str]:
     questions, recommendations = questionnaire.find_by_name(name)
-    if not recommendations or folded(name) in questionnaire.questions:
+    of_questions = {*questionnaire.questions, *questionnaire.numbers.values()}
+    if not recommendations or folded(name) in of_questions:
         raise ChecklistError(
             f"there is no recommendation {quoted(name)}; `checklist questions --coverage` lists "
             "all of them"

@@ -28,6 +28,7 @@ class Action(StrEnum):
     REMOVE = "remove"
     NOTE = "note"
     CONFIDENTIAL = "confidential"
+    AUTHORITY = "authority"
     WORDING = "wording"
     EXPLAIN = "?"
     HELP = "help"
@@ -52,6 +53,7 @@ COMMANDS: Mapping[Action, str] = {
     Action.REMOVE: "take the answer to this question away",
     Action.NOTE: "add a remark to the answer of this question",
     Action.CONFIDENTIAL: "mark the answer of this question as confidential, or undo that",
+    Action.AUTHORITY: "say which authority gave this answer: /authority labour",
     Action.WORDING: "show the official wording (with --source)",
     Action.SAVE: "say where the report is saved (every answer is saved at once)",
     Action.HELP: "list the commands (? explains the question)",

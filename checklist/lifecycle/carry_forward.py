@@ -14,7 +14,7 @@ from checklist.files.reader import Document
 from checklist.lifecycle.migrate import Migration, can_migrate, migrate
 from checklist.lifecycle.opening import open_report, sealed_report
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import DRAFT, MAX_REVISION, Report
+from checklist.reports.report import APPROVED, DRAFT, MAX_REVISION, Report
 from checklist.text.sanitize import safe_text
 
 
@@ -60,7 +60,8 @@ def carry_forward(document: Document, questionnaire: Questionnaire, today: date)
         elif "by" not in answer and not questionnaire.questions[question_id].afresh:
             answers[question_id] = {**answer, "carried": True}
     begun = Report.begin(questionnaire, earlier.on_disk.state, today)
-    return CarriedForward(replace(begun, answers=answers), left_behind)
+    language = earlier.on_disk.language or begun.language
+    return CarriedForward(replace(begun, answers=answers, language=language), left_behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
     Those of an older version are moved to the present one.
 
     States update what they submitted (paragraph 24(a) of the source document). The draft names
-    the seal of the report that it will supersede.
+    the seal of the report that it will supersede. The report keeps its id, and the clearances of
+    authorities, which name what they agreed to; it is to be approved anew.
 
     Raises:
         UnusableReportError: The report cannot be used, or was changed after it was sealed.
@@ -101,6 +103,7 @@ def next_revision(document: Document, questionnaire: Questionnaire, today: date)
         supersedes=final.seal,
         salt=None,
         seal=None,
+        internal={key: kept for key, kept in final.internal.items() if key != APPROVED},
     )
     return NextRevision(draft, migration)
 

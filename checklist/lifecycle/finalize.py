@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from checklist.checks.validator import head_findings, validate, validate_data
 from checklist.diagnostics import Diagnostic, Severity
@@ -16,7 +17,7 @@ from checklist.questionnaire.condition import names
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
-from checklist.reports.report import Report
+from checklist.reports.report import IN_DRAFTS_ONLY, MERGED, Report
 from checklist.reports.seal import new_salt
 from checklist.text.sanitize import safe_text
 
@@ -74,6 +75,7 @@ def finalization(
         questionnaire_version=head.version,
         questionnaire_digest=questionnaire.digest,
         salt=make_salt(),
+        internal={key: part for key, part in draft.internal.items() if not _is_settled(key, part)},
     ).sealed()
     result = Finalization(validate_data(final.to_data(), document, questionnaire), final, left_out)
     return replace(result, report=None) if result.is_refused else result
@@ -123,6 +125,11 @@ def _is_left_out(checked: CheckedReport, question_id: str) -> bool:
     return question.when is None or checked.uncertain_questions.isdisjoint(names(question.when))
 
 
+def _is_settled(key: str, content: Any) -> bool:
+    """Return whether a key for drafts has no more use: open conflicts prevent a final report."""
+    return key in IN_DRAFTS_ONLY and (key == MERGED or not content)
+
+
 def _is_misnamed(checked: CheckedReport, question_id: str) -> bool:
     """Return whether the question of an answer was renamed, or its id is misspelt.
 
@@ -143,6 +150,8 @@ def _text(path: Path, document: Document, final: Report) -> ReportText:
     text = ReportText.of(document)
     for question_id in text.data["answers"].keys() - data["answers"].keys():
         text.remove_answer(question_id)
+    for key in text.data.keys() - data.keys():
+        text.remove_header(key)
     for key in data.keys() - {"answers"}:
         text.set_header(key, data[key])
     return text

@@ -208,7 +208,8 @@ class _Given:
         for old, new in questionnaire.renamed.items():
             if old in ids and new not in ids:
                 ids[new] = ids.pop(old)
-        present = {key: _whole(entries[own]) for key, own in ids.items()}
+        authorities = questionnaire.authorities
+        present = {key: with_codes(_whole(entries[own]), authorities) for key, own in ids.items()}
         bare = frozenset(key for key in present if not _is_whole(entries[ids[key]]))
         return cls((_ANSWERS,) if is_inside else (), present, ids, bare)
 
@@ -218,6 +219,36 @@ class _Given:
         if question_id in self.bare:
             rest = rest[1:]  # there is no key `value`
         return (*self.below, self.ids[str(question_id)], *rest)
+
+
+def with_codes(answer: Any, authorities: Mapping[str, str]) -> Any:
+    """Return an answer whose `answered_by` is a list of codes, as far as its words are known.
+
+    A file that was filled in by hand names an authority by its code or label, in a line or a list.
+    Unknown words stay, and are a finding.
+
+    Args:
+        answer: An answer, with rows or cells of its own or without; or any part of it.
+        authorities: The labels of the authorities, by code; empty where there are none.
+    """
+    if not authorities:
+        return answer
+    if isinstance(answer, list):
+        return [with_codes(part, authorities) for part in answer]
+    if not isinstance(answer, dict):
+        return answer
+    codes = {label.casefold(): code for code, label in authorities.items()}
+
+    def as_code(words: Any) -> Any:
+        return codes.get(words.casefold(), words) if isinstance(words, str) else words
+
+    changed = {key: with_codes(part, authorities) for key, part in answer.items()}
+    named = answer.get("answered_by")
+    if isinstance(named, str) and as_code(named) in authorities:
+        changed["answered_by"] = [as_code(named)]
+    elif isinstance(named, list):
+        changed["answered_by"] = [as_code(one) for one in named]
+    return changed
 
 
 def _is_whole(entry: Any) -> bool:

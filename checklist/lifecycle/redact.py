@@ -27,7 +27,7 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
     that depend on a confidential one, which they would reveal. It lists all that it withholds,
     including dependent questions that were not asked.
 
-    Its head has only the keys that are named here, so that no new key is published by accident.
+    Its head has only the keys that are named here, so that no key is published by accident.
 
     Args:
         document: The final report.
@@ -43,11 +43,7 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
             name that is not for publication.
     """
     final = sealed_report(document, questionnaire).on_disk
-    # In an answer that does not fit its question, the confidential parts are unknown.
-    wrong = [one for one in validate(document, questionnaire) if one.severity is Severity.ERROR]
-    if wrong:
-        name = safe_text(document.name)
-        raise UnusableReportError(f"{name} cannot be copied until this is mended", wrong)
+    _refuse_errors(document, questionnaire)
     personal = {i for i, q in questionnaire.questions.items() if q.answer_type.is_personal}
     hidden = hidden_questions(final.answers, questionnaire, personal)
     answers: dict[str, Any] = {}
@@ -62,10 +58,11 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
             answers[question_id]["value"] = value
     _refuse_cited_names(final, answers, questionnaire)
     is_linked = is_linked and final.salt is not None
+    whole: dict[str, Sequence[InnerPath]] = {key: [()] for key in hidden}
     withheld = [
         "/".join((question_id, *part))
         for question_id in questionnaire.questions
-        for part in ([()] if question_id in hidden else parts.get(question_id, ()))
+        for part in {**parts, **whole}.get(question_id, ())
     ]
     return Report(
         questionnaire_id=final.questionnaire_id,
@@ -76,9 +73,24 @@ def redacted(document: Document, questionnaire: Questionnaire, *, is_linked: boo
         status=final.status,
         revision=final.revision,
         answers=answers,
+        language=final.language,
         supersedes=_public_seal(final.supersedes, is_linked),
         redacted=_redaction(_public_seal(final.seal, is_linked), withheld),
     ).sealed()
+
+
+def _refuse_errors(document: Document, questionnaire: Questionnaire) -> None:
+    """Refuse a report with errors.
+
+    In an answer that does not fit its question, the confidential parts are unknown.
+
+    Raises:
+        UnusableReportError: It has some; the error has the findings.
+    """
+    wrong = [one for one in validate(document, questionnaire) if one.severity is Severity.ERROR]
+    if wrong:
+        name = safe_text(document.name)
+        raise UnusableReportError(f"{name} cannot be copied until this is mended", wrong)
 
 
 def _public_seal(seal: str | None, is_linked: bool) -> str | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -20,3 +21,31 @@ def canonical_json(data: Any) -> str:
 def hex_digest(canonical: str) -> str:
     """Return the SHA-256 of a text in UTF-8: 64 hexadecimal digits."""
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+_REMARKS = frozenset({"usually", "comment"})
+"""The keys that no answer depends on."""
+
+_NAMES = frozenset({"lists", "glossary", "jargon", "fills"})
+"""The keys of mappings whose own keys are names that an author chose, not words of the format."""
+
+
+def questionnaire_digest(files: Sequence[Any]) -> str:
+    """Return the digest of a questionnaire: of the data of its files, the head first.
+
+    Its remarks are left out: who usually knows an answer, and comments for translators. They can
+    be changed while reports are being written.
+    """
+    return digest([_without_remarks(data) for data in files])
+
+
+def _without_remarks(data: Any, *, are_names: bool = False) -> Any:
+    if isinstance(data, list):
+        return [_without_remarks(part) for part in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        key: _without_remarks(part, are_names=key in _NAMES and not are_names)
+        for key, part in data.items()
+        if are_names or key not in _REMARKS
+    }

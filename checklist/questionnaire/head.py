@@ -33,6 +33,8 @@ class Term(StrictModel):
     """The words as they stand in questions."""
     definition: Prose
     """What they mean here."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
 
 
 class LawRegister(StrictModel):
@@ -73,3 +75,7 @@ class QuestionnaireHead(StrictModel):
     """True when the State is a party. What is addressed to States parties is then required."""
     laws: Maybe[LawRegister] = None
     """The register of laws."""
+    authorities: Maybe[Slug] = None
+    """The question whose codes name authorities: in `usually`, and in `answered_by` of reports."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""

@@ -12,7 +12,7 @@ from checklist.questionnaire import shipped_files
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.cache import cached_questionnaire
 from checklist.questionnaire.changes import NO_CHANGES
-from checklist.questionnaire.digest import digest
+from checklist.questionnaire.digest import questionnaire_digest
 from checklist.questionnaire.kept_version import KeptVersion, as_questionnaire, kept_name
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
 from checklist.questionnaire.sources import Sources, kept_files, read_part, read_sources
@@ -61,7 +61,7 @@ def questionnaire_of(sources: Sources) -> Questionnaire | None:
         head=head,
         catalogue=catalogue,
         sets=[with_lists(part, head.lists) for part in sets],
-        digest=digest([part.document.data for part in sources.asked]),
+        digest=questionnaire_digest([part.document.data for part in sources.asked]),
         plan=plan or AnalysisPlan(),
         changes=changes or NO_CHANGES,
         folder=sources.folder,

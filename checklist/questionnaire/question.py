@@ -7,7 +7,7 @@ from pydantic import AfterValidator, StringConstraints, ValidationInfo, model_va
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answerable import Answerable
-from checklist.answer_types.base_model import Line, Maybe, Prose, Slug, StrictModel
+from checklist.answer_types.base_model import Authorities, Line, Maybe, Prose, Slug, StrictModel
 from checklist.answer_types.comparison import refuse_words_alone
 from checklist.answer_types.registry import AnyAnswerType
 from checklist.diagnostics import DocumentPath
@@ -44,6 +44,10 @@ class Question(Answerable):
     answered with no; or `fills`, which code fills in which, and `questions`."""
     afresh: bool = False
     """Whether it is asked afresh in every report: no earlier answer is carried forward."""
+    usually: Maybe[Authorities] = None
+    """The authorities that usually know the answer, if they are not those of the set."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
     answer_type: AnyAnswerType
     """What an answer can be."""
 
@@ -83,6 +87,8 @@ class Check(StrictModel):
     """The finding is reported when this is true."""
     at: Slug
     """The question whose answer the finding is placed at."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
 
 
 def _patterns(question: Any) -> list[str]:
@@ -108,6 +114,10 @@ class QuestionSet(StrictModel):
     """What the set is about."""
     introduction: Maybe[Prose] = None
     """What is shown before its first question."""
+    usually: Maybe[Authorities] = None
+    """The authorities that usually know the answers."""
+    comment: Maybe[Prose] = None
+    """A remark for translators."""
     questions: Annotated[list[Question], AfterValidator(_not_empty)]
     """The questions, in the order in which they are asked."""
     checks: list[Check] = []

@@ -11,6 +11,7 @@ from checklist.answer_types.interface import (
     Option,
     has_own,
 )
+from checklist.answer_types.options import OptionsType
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES, Catalogue, Recommendation
@@ -72,6 +73,11 @@ class Questionnaire:
         }
 
     @cached_property
+    def _by_number(self) -> Mapping[str, str]:
+        """The id of the question with a number."""
+        return {number: question_id for question_id, number in self.numbers.items()}
+
+    @cached_property
     def renamed(self) -> Mapping[str, str]:
         """The id that a question has now, by each id that it had."""
         return {old: new for old, new in self.changes.renamed.items() if new in self.questions}
@@ -102,6 +108,18 @@ class Questionnaire:
     def fills(self, gate: str, value: Any) -> str | None:
         """Return the code that a gate with this value fills in; None where it fills in none."""
         return self.questions[gate].fills.get(value) if isinstance(value, str) else None
+
+    @cached_property
+    def authorities(self) -> Mapping[str, str]:
+        """The labels of the authorities that the questionnaire names, by code; empty if none.
+
+        They are the options of the question `authorities` of the head, but not its exclusive ones
+        ("nobody else"), and `own`.
+        """
+        question = self.questions.get(self.head.authorities or "")
+        if question is None:
+            return {}
+        return authority_labels(question)
 
     @cached_property
     def gates(self) -> frozenset[str]:
@@ -174,10 +192,12 @@ class Questionnaire:
         """Return the questions and recommendations that a name stands for; none if it is unknown.
 
         Args:
-            name: A question's id, a recommendation (`10(b)`), or a paragraph (`10`, for both
-                of its subparagraphs); capitals and spaces do not matter.
+            name: A question's id or its number in the printed questionnaire (`6.3`), a
+                recommendation (`10(b)`), or a paragraph (`10`, for both of its subparagraphs);
+                capitals and spaces do not matter.
         """
         name = folded(name)
+        name = self._by_number.get(name, name)
         if name in self.questions:
             question = self.questions[name]
             return [question], self.recommendations_of(question)
@@ -340,6 +360,18 @@ class Questionnaire:
         columns = table.answer_type.listed_columns()
         found = (column for column in columns if column.id == register.kind)
         return {code: label for one in found for code, label in one.answer_type.offered()}
+
+
+OWN = "own"
+"""The code of the authority that writes the report."""
+
+
+def authority_labels(question: Question) -> Mapping[str, str]:
+    """Return the labels of the authorities that a question offers, by code, and that of `own`."""
+    answer_type = question.answer_type
+    listed = answer_type.listed() if isinstance(answer_type, OptionsType) else ()
+    offered = {one.code: one.label for one in listed if not one.exclusive}
+    return {OWN: "The authority that writes the report", **offered}
 
 
 def folded(name: str) -> str:

@@ -110,6 +110,13 @@ class Items:
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """A list whose items have numbers, from 1."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Table:
     """A table. The first column names the subject of each row."""
 
@@ -120,7 +127,7 @@ class Table:
     """The head in abbreviations, for tables with many columns of numbers."""
 
 
-Block: TypeAlias = Heading | Paragraph | Quote | Notice | Facts | Items | Table | Blanks
+Block: TypeAlias = Heading | Paragraph | Quote | Notice | Facts | Items | Numbered | Table | Blanks
 
 
 class Section(NamedTuple):
@@ -180,6 +187,8 @@ def as_lines(blocks: Iterable[Block], width: int) -> Iterator[Line]:
                 yield from (Line(f"{label}: {_BLANK}") for label in labels)
             case Items(items):
                 yield from (Line(f"- {one}", 2, 2) for one in items)
+            case Numbered(items):
+                yield from (Line(f"{index}. {one}", 2, 3) for index, one in enumerate(items, 1))
             case Table():
                 lines = _aligned(block, width)
                 if not lines and not is_explained:
@@ -308,6 +317,9 @@ def _markdown(blocks: Iterable[Block]) -> Iterator[str]:
                 yield "\n\n".join(f"{markdown_escape.text(label)}: {_BLANK}" for label in labels)
             case Items(items):
                 yield from (f"- {markdown_escape.text(one)}" for one in items)
+            case Numbered(items):
+                for index, one in enumerate(items, 1):
+                    yield f"{index}. {markdown_escape.text(one)}"
             case Table(caption, head, rows):
                 yield f"**{markdown_escape.text(caption)}**"
                 yield ""

@@ -14,7 +14,7 @@ from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import answer_path
 from checklist.reports.checked_report import CheckedReport
-from checklist.reports.report import DRAFT, Report
+from checklist.reports.report import DRAFT, INTERNAL, Report
 from checklist.reports.seal import SALT
 from checklist.reports.structure import answer_findings, head_findings
 from checklist.text.suggestions import nearest
@@ -218,6 +218,9 @@ def _with_stand_ins_in_head(
         seal=usable(data.get("seal"), str, "") if "seal" in data else None,
         redacted=usable(data.get("redacted"), dict, None),
         salt=usable(data.get(SALT), str, None),
+        report_id=usable(data.get("report_id"), str, None),
+        language=usable(data.get("language"), str, None),
+        internal={key: data[key] for key in INTERNAL if key in data},
     )
 
 

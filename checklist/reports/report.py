@@ -1,23 +1,34 @@
 """A State report: its head and its answers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from checklist.answer_types.answer import AnswerData
-from checklist.answer_types.base_model import TO_THE_END, Maybe, Slug, StrictModel
+from checklist.answer_types.base_model import TO_THE_END, Line, Maybe, Slug, StrictModel
 from checklist.answer_types.date import interval
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.seal import SALT, SEAL, seal
+from checklist.reports.seal import SALT, SEAL, new_report_id, seal
 
 FORMAT = 1
 """The version of the format of reports, `checklist_report`."""
 
 DRAFT, FINAL = "draft", "final"
+
+LANGUAGE = "en"
+"""The language of the texts of a report that is begun."""
 
 MAX_REVISION = 9_999
 """The greatest revision. A larger number is most likely a typing mistake."""
@@ -73,6 +84,85 @@ class Redaction(StrictModel):
     """
 
 
+ReportId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$"), TO_THE_END]
+Language = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", max_length=35),
+    TO_THE_END,
+]
+"""A language tag of BCP 47: `en`, `pt-BR`, `zh-Hans`."""
+
+Day = Annotated[str, AfterValidator(_check_day)]
+
+UnitAddress = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+([_-][a-z0-9]+)*){0,3}$", max_length=300
+    ),
+    TO_THE_END,
+]
+"""A part of the answers that is merged alone: `training/police/note`, `laws/1/citation`."""
+
+
+class Approval(StrictModel):
+    """The approval of a final report."""
+
+    by: Line
+    """The name of the person who approved it."""
+    office: Line
+    """The office of that person."""
+    on: Day
+    """The day of the approval."""
+
+
+class Clearance(StrictModel):
+    """That an authority agreed to the answers that it is named for."""
+
+    authority: Slug
+    """The code of the authority."""
+    on: Day
+    """The day on which it agreed."""
+    digest: Digest
+    """SHA-256 of the answers that it agreed to."""
+
+
+class MergedUnit(StrictModel):
+    """A part of the answers that was taken from an authority. Other keys say when, and from what.
+
+    The command that merges writes them, and `checklist finalize` leaves them out.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    at: UnitAddress
+    """The part of the answers."""
+
+
+class OpenConflict(StrictModel):
+    """A part of the answers that authorities answered differently. Other keys hold the values.
+
+    The command that merges writes them. A report with open conflicts cannot be final.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    at: UnitAddress
+    """The part of the answers."""
+
+
+_MOST_UNITS = 20_000
+"""The most parts of one report: more than a long one has."""
+
+MERGED = "merged"
+IN_DRAFTS_ONLY = (MERGED, "conflicts")
+"""The keys of the head that a final report cannot have."""
+
+
+APPROVED = "approved"
+INTERNAL = (APPROVED, "cleared", *IN_DRAFTS_ONLY)
+"""The keys of the head that are for the State only."""
+
+
 class ReportHead(StrictModel):
     """A report file as a whole. The answers are validated one by one, each by its type."""
 
@@ -82,14 +172,26 @@ class ReportHead(StrictModel):
     """What it answers."""
     state: str
     """The State that reports: its ISO 3166-1 alpha-3 code."""
-    as_of: Annotated[str, AfterValidator(_check_day)]
+    as_of: Day
     """The day on which the answers are true."""
     status: Literal["draft", "final"]
     """Whether it is still being written."""
     revision: Annotated[int, Field(ge=1, le=MAX_REVISION)]
     """1, and one more for each later correction of a final report."""
+    report_id: Maybe[ReportId] = None
+    """Random digits by which the report is known in all its drafts and revisions."""
+    language: Maybe[Language] = None
+    """The language of the texts, as a tag of BCP 47: `en`."""
     supersedes: Maybe[Seal] = None
     """The seal of the revision before."""
+    approved: Maybe[Approval] = None
+    """Who approved the final report. It is not published."""
+    cleared: Maybe[Annotated[list[Clearance], Field(max_length=500)]] = None
+    """The authorities that agreed to their answers. It is not published."""
+    merged: Maybe[Annotated[list[MergedUnit], Field(max_length=_MOST_UNITS)]] = None
+    """What was taken from authorities; in drafts only."""
+    conflicts: Maybe[Annotated[list[OpenConflict], Field(max_length=_MOST_UNITS)]] = None
+    """What authorities answered differently and is not decided yet; in drafts only."""
     redacted: Maybe[Redaction] = None
     """That it is a copy for publication, and what is withheld."""
     salt: Maybe[Salt] = None
@@ -98,6 +200,15 @@ class ReportHead(StrictModel):
     """SHA-256 of the rest of a final report."""
     answers: dict[str, Any]
     """The answers by the id of their question."""
+
+    @field_validator(*IN_DRAFTS_ONLY)
+    @classmethod
+    def _in_drafts_only(cls, units: Any, info: ValidationInfo) -> Any:
+        if info.data.get("status") == FINAL:
+            raise PydanticCustomError(
+                "in_drafts_only", "`{name}` stands in drafts only", {"name": info.field_name}
+            )
+        return units
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +233,22 @@ class Report:
     """The data that marks a copy for publication; None in any other report."""
     salt: str | None = None
     """Random digits that are sealed but not published; None in drafts and published copies."""
+    report_id: str | None = None
+    """Random digits by which the report is known in all its drafts and revisions."""
+    language: str | None = None
+    """The language of its texts: `en`."""
+    internal: Mapping[str, Any] = field(default_factory=dict)
+    """The keys of the head that are for the State only and not published, such as `approved`."""
 
     @classmethod
-    def begin(cls, questionnaire: Questionnaire, state: str, today: date) -> "Report":
-        """Return the empty first draft of a State."""
+    def begin(
+        cls,
+        questionnaire: Questionnaire,
+        state: str,
+        today: date,
+        make_id: Callable[[], str] = new_report_id,
+    ) -> "Report":
+        """Return the empty first draft of a State, with an id of its own."""
         head = questionnaire.head
         return cls(
             questionnaire_id=head.id,
@@ -136,6 +259,8 @@ class Report:
             status=DRAFT,
             revision=1,
             answers={},
+            report_id=make_id(),
+            language=LANGUAGE,
         )
 
     @classmethod
@@ -155,6 +280,9 @@ class Report:
             seal=data.get(SEAL),
             redacted=data.get("redacted"),
             salt=data.get(SALT),
+            report_id=data.get("report_id"),
+            language=data.get("language"),
+            internal={key: data[key] for key in INTERNAL if key in data},
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -171,8 +299,13 @@ class Report:
             "status": self.status,
             "revision": self.revision,
         }
+        if self.report_id is not None:
+            data["report_id"] = self.report_id
+        if self.language is not None:
+            data["language"] = self.language
         if self.supersedes is not None:
             data["supersedes"] = self.supersedes
+        data |= self.internal
         if self.redacted is not None:
             data["redacted"] = dict(self.redacted)
         if self.salt is not None:

@@ -8,7 +8,7 @@ from checklist.answer_types.implementation import definition as implementation_d
 from checklist.questionnaire.model_schema import DRAFT, model_schema
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import ReportHead
+from checklist.reports.report import IN_DRAFTS_ONLY, ReportHead
 from checklist.states import STATES
 
 
@@ -20,7 +20,10 @@ def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
     reference = model["$defs"]["QuestionnaireReference"]
     reference["properties"]["id"] = {"const": head.id, "description": "The questionnaire's id."}
     properties["state"] = {"$ref": "#/$defs/state"}
-    properties["as_of"] |= {**date_schema("day"), "format": "date"}
+    day = {**date_schema("day"), "format": "date"}
+    properties["as_of"] |= day
+    for name in ("Approval", "Clearance"):
+        model["$defs"][name]["properties"]["on"] |= day
     properties["answers"] = {
         "type": "object",
         "description": "The answers by the id of their question.",
@@ -47,10 +50,13 @@ def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
         "required": model["required"],
         "additionalProperties": False,
         "if": {"properties": {"status": {"const": "final"}}, "required": ["status"]},
-        "then": {"required": ["seal"]},
+        "then": {
+            "required": ["seal"],
+            "properties": {key: {"not": {}} for key in IN_DRAFTS_ONLY},
+        },
         "else": {"properties": {"seal": {"not": {}}}},
         "$defs": {
-            **answer_definitions(),
+            **answer_definitions([*questionnaire.authorities]),
             "state": {
                 "enum": [state.code for state in sorted(STATES, key=lambda state: state.code)],
                 "description": "A State: its ISO 3166-1 alpha-3 code; the European Union is EUE.",

@@ -25,6 +25,11 @@ def new_salt() -> str:
     return secrets.token_hex(_SALT_BYTES)
 
 
+def new_report_id() -> str:
+    """Return 128 random bits as 32 hexadecimal digits, by which a report is known."""
+    return secrets.token_hex(_SALT_BYTES)
+
+
 def seal(report: Mapping[str, Any]) -> str:
     """Return the seal of a report: the digest of its data without the seal.
 

@@ -129,8 +129,8 @@ def test_a_paragraph_stands_for_all_its_subparagraphs(tmp_path: Path) -> None:
     assert (done.code, done.stderr) == (0, "")
     headings = [line[:20] for line in done.stdout.splitlines() if line[:15] == "Recommendation "]
     assert headings == ["Recommendation 10(a)", "Recommendation 10(b)"]
-    assert "\nfacilitation, in the set legislation (" in done.stdout
-    assert "\nconvention-offences, in the set legislation (" in done.stdout
+    assert "\n3.2 facilitation, in the set legislation (" in done.stdout
+    assert " convention-offences, in the set legislation (" in done.stdout
 
 
 def test_a_question_can_be_typed_with_capitals(folder: Path) -> None:
@@ -177,7 +177,7 @@ def test_two_views_at_once_are_refused(arguments: tuple[str, ...], folder: Path)
     done = questions(*arguments, cwd=folder)
 
     assert done == Result(
-        2, "", "checklist: choose one: a name, --coverage, or a --format of the whole\n"
+        2, "", "checklist: names, --coverage and --format json do not go together: choose one\n"
     )
 
 

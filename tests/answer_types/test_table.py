@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from checklist.answer_types.composite import can_be_withheld
 from checklist.answer_types.date import interval
 from checklist.answer_types.interface import Cell, GivenDate, Missing, TextKind
+from checklist.answer_types.problem import ProblemKind
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, options, problems
 
@@ -198,6 +199,44 @@ def test_a_repeated_unique_cell_is_refused() -> None:
 
     assert driven.refusals == ["Entry 1 has this already. Type another one."] * 2
     assert driven.value == [entry("x-law"), entry("y-law", "1999")]
+
+
+# The key of an entry
+
+DATED = {**YEAR, "required": True}
+FIGURES = make(
+    "table", entry="figure", columns=[DATED, {**NAME, "unique": False}], key=["year", "name"]
+)
+
+
+@pytest.mark.parametrize("key", [[], ["yaer"], ["name", "name"], ["year"], "name"])
+def test_a_key_names_columns_that_every_entry_has(key: object) -> None:
+    with pytest.raises(ValidationError):
+        make("table", entry="figure", columns=[NAME, YEAR], key=key)
+
+
+def test_two_entries_with_the_same_key_contradict_each_other() -> None:
+    value = [entry("sea", "2001"), entry("air", "2001"), entry("sea", "2002"), entry("sea", "2001")]
+
+    found = list(FIGURES.check(value))
+
+    assert [(one.kind, one.where) for one in found] == [(ProblemKind.CONTRADICTORY, (3,))]
+    assert found[0].message == "`year`, `name`: the same as in entry 1"
+    assert list(FIGURES.check_beyond_schema(value)) == found
+
+
+def test_an_entry_whose_key_is_not_known_is_the_same_as_no_other() -> None:
+    assert problems(FIGURES, [{**entry("sea"), "year": NOT_KNOWN}] * 2) == []
+
+
+def test_an_entry_with_the_key_of_another_one_is_refused() -> None:
+    driven = drive(FIGURES, ["2001", "sea", "2001", "sea", "air", "change 2", "2001", "air", ""])
+
+    assert len(driven.refusals) == 1
+    assert driven.refusals[0].startswith("Entry 1 is for the same already.")
+    assert driven.value == [
+        {"year": {"value": "2001"}, "name": {"value": name}} for name in ("sea", "air")
+    ]
 
 
 def test_a_full_list_takes_no_more_entries() -> None:

@@ -49,6 +49,7 @@ STRUCTURAL = {
     "R008": "a number, date or text that the question does not allow",
     "R009": "a reason that must be there",
     "R010": "parts that cannot stand together",
+    "R024": "authorities that the questionnaire does not name",
     "R012": "a seal that must be there, or must not",
 }
 """What a schema sees, too."""

@@ -145,6 +145,19 @@ def test_a_final_report_is_not_made_final_again(path: Path) -> None:
         finalization(read(path), TINY)
 
 
+UNITS = [{"at": "plan/note", "from": "police"}]
+
+
+def test_what_was_merged_is_left_out_and_an_open_conflict_refused(path: Path) -> None:
+    merged = finalization(read(draft(path, WHOLE, internal={"merged": UNITS})), TINY)
+    open_ones = finalization(read(draft(path, WHOLE, internal={"conflicts": UNITS})), TINY)
+
+    assert merged.report is not None
+    assert merged.report.internal == {}
+    assert open_ones.is_refused
+    assert [one.message for one in open_ones.diagnostics] == ["`conflicts` stands in drafts only"]
+
+
 def test_a_final_report_has_a_salt_of_its_own_which_is_sealed_with_the_rest(path: Path) -> None:
     document = read(draft(path, WHOLE))
 

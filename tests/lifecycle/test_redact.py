@@ -170,6 +170,19 @@ class ReportWithMore(Report):
         return {**Report.to_data(self), "inspector": self.inspector}
 
 
+def test_a_copy_has_the_language_but_neither_id_nor_approval_nor_clearances() -> None:
+    for_the_state = {
+        "report_id": "a" * 32,
+        "approved": {"by": "A. Minister", "office": "Cabinet", "on": "2026-11-24"},
+        "cleared": [{"authority": "police", "on": "2026-11-20", "digest": "sha256:" + "1" * 64}],
+    }
+
+    copy = redacted(sealed({**uganda(), "language": "fr", **for_the_state}), SHIPPED).to_data()
+
+    assert copy["language"] == "fr"
+    assert for_the_state.keys().isdisjoint(copy)
+
+
 def test_what_is_new_in_the_head_of_reports_is_not_in_a_copy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from checklist.files.reader import parse
-from checklist.questionnaire.digest import digest
+from checklist.questionnaire.digest import digest, questionnaire_digest
 from checklist.reports.seal import confirms_no_guess, new_salt, seal
 
 TEXT = """\
@@ -67,6 +67,34 @@ def test_types_are_told_apart() -> None:
 def test_what_is_no_json_has_no_digest() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         digest(float("nan"))
+
+
+def test_the_digest_of_a_questionnaire_leaves_out_its_remarks_wherever_they_stand() -> None:
+    remarks = {"usually": ["own"], "comment": "Feminine in French."}
+    question = {"id": "one", "items": [{"id": "row"}], "options": [{"code": "a-code"}]}
+    marked = {
+        "id": "one",
+        "items": [{"id": "row", **remarks}],
+        "options": [{"code": "a-code", **remarks}],
+    }
+    head = {"id": "tiny", "glossary": {"port": {"term": "Port"}}}
+
+    plain = questionnaire_digest([head, {"questions": [question]}])
+
+    assert plain == questionnaire_digest(
+        [{**head, **remarks}, {"questions": [{**marked, **remarks}], **remarks}]
+    )
+
+
+@pytest.mark.parametrize("names", ["lists", "glossary", "jargon", "fills"])
+def test_a_name_that_an_author_chose_is_no_remark(names: str) -> None:
+    """A list or term can be called `comment` or `usually`."""
+    with_name = [{names: {"comment": "x", "usually": [{"code": "a-code", "comment": "y"}]}}]
+
+    assert questionnaire_digest(with_name) != questionnaire_digest([{names: {}}])
+    assert questionnaire_digest(with_name) == questionnaire_digest(
+        [{names: {"comment": "x", "usually": [{"code": "a-code"}]}}]
+    )
 
 
 def test_a_seal_leaves_itself_out() -> None:

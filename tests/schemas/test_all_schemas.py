@@ -326,6 +326,9 @@ def test_the_schema_of_reports_names_the_place_of_a_mistake(
     assert len(found) <= 2
 
 
+DIGEST = "sha256:" + "0" * 64
+
+
 @pytest.mark.parametrize(
     ("head", "where"),
     [
@@ -339,6 +342,21 @@ def test_the_schema_of_reports_names_the_place_of_a_mistake(
         ({"supersedes": "md5-salted:" + "0" * 64}, ["supersedes"]),
         ({"salt": "0" * 31}, ["salt"]),
         ({"salt": "0" * 31 + "G"}, ["salt"]),
+        ({"report_id": "0" * 31}, ["report_id"]),
+        ({"language": "english language"}, ["language"]),
+        (
+            {"approved": {"by": "A. Minister", "office": "Cabinet", "on": "2026-11"}},
+            ["approved", "on"],
+        ),
+        ({"approved": {"by": "A. Minister", "on": "2026-11-24"}}, ["approved"]),
+        (
+            {"cleared": [{"authority": "Police", "on": "2026-11-24", "digest": DIGEST}]},
+            ["cleared", 0, "authority"],
+        ),
+        ({"merged": [{"from": "police"}]}, ["merged", 0]),
+        ({"conflicts": [{"at": "Training"}]}, ["conflicts", 0, "at"]),
+        ({"status": "final", "seal": DIGEST, "conflicts": []}, ["conflicts"]),
+        ({"status": "final", "seal": DIGEST, "merged": []}, ["merged"]),
         ({"revision": 0}, ["revision"]),
         ({"extra": 1}, []),
         ({"questionnaire": {"id": "large"}}, ["questionnaire", "id"]),

@@ -5,12 +5,14 @@ tests compare those with them.
 """
 
 import datetime
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
 from checklist.answer_types.interface import AnswerType
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import IN_DRAFTS_ONLY
 from checklist.reports.seal import seal
 from checklist.states import BY_CODE
 
@@ -49,10 +51,47 @@ def reports(questionnaire: Questionnaire) -> Strategy:
             ),
         },
         optional={
+            "report_id": _HEX,
+            "language": st.sampled_from(["en", "fr", "pt-BR", "zh-Hans", "aa-bb-1"]),
+            "approved": st.fixed_dictionaries({"by": _LINES, "office": _LINES, "on": _DAYS}),
+            "cleared": st.lists(
+                st.fixed_dictionaries(
+                    {"authority": _SLUGS, "on": _DAYS, "digest": st.just("sha256:" + "0" * 64)}
+                ),
+                max_size=2,
+            ),
+            "merged": _UNITS,
+            "conflicts": _UNITS,
             "supersedes": st.sampled_from(["sha256:" + "f" * 64, "sha256-salted:" + "f" * 64]),
-            "salt": st.text("0123456789abcdef", min_size=32, max_size=32),
+            "salt": _HEX,
         },
-    ).map(lambda data: {**data, "seal": seal(data)} if data["status"] == "final" else data)
+    ).map(lambda data: _sealed(_with_codes(data, [*questionnaire.authorities])))
+
+
+def _sealed(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a final report with its seal, and without what stands in drafts only."""
+    if data["status"] == "draft":
+        return data
+    final = {key: part for key, part in data.items() if key not in IN_DRAFTS_ONLY}
+    return {**final, "seal": seal(final)}
+
+
+def _with_codes(data: Any, authorities: Sequence[str]) -> Any:
+    """Return data in which `answered_by` is a list of codes, if there are authorities."""
+    if isinstance(data, list):
+        return [_with_codes(part, authorities) for part in data]
+    if not isinstance(data, dict) or not authorities:
+        return data
+    return {
+        key: [authorities[len(part) % len(authorities)]]
+        if key == "answered_by" and isinstance(part, str)
+        else _with_codes(part, authorities)
+        for key, part in data.items()
+    }
+
+
+_HEX = st.text("0123456789abcdef", min_size=32, max_size=32)
+_DAYS = st.dates().map(datetime.date.isoformat)
 
 
 _LINES = st.text(_CHARACTERS, min_size=1, max_size=6).filter(
@@ -60,6 +99,13 @@ _LINES = st.text(_CHARACTERS, min_size=1, max_size=6).filter(
 )
 _PROSE = st.text(_CHARACTERS, min_size=1, max_size=6).filter(lambda text: text.strip(_SPACES))
 _SLUGS = st.sampled_from(["criminal-code", "aa", "a-1", "x" * 60, "12"])
+_UNITS = st.lists(
+    st.fixed_dictionaries(
+        {"at": st.sampled_from(["aa", "a-1/note", "laws/2/citation/answered_by"])},
+        optional={"from": st.sampled_from(["police", ["x", "y"], {"on": "2026"}])},
+    ),
+    max_size=2,
+)
 _URLS = st.sampled_from(["https://example.org/a?b=c#d", "http://x", "https://é.example/\U0001f600"])
 _DATES = st.one_of(
     st.dates().map(datetime.date.isoformat),

@@ -14,7 +14,7 @@ from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import parse
 from checklist.questionnaire.catalogue import Catalogue
 from checklist.questionnaire.changes import Changes
-from checklist.questionnaire.digest import digest
+from checklist.questionnaire.digest import questionnaire_digest
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, with_lists
@@ -117,7 +117,7 @@ def questionnaire(
         model,
         catalogue(),
         [with_lists(QuestionSet.model_validate(part), model.lists) for part in sets],
-        digest([head_data, sets]),
+        questionnaire_digest([head_data, sets]),
         changes=Changes.model_validate({"steps": [step] if renamed else []}),
     )
 

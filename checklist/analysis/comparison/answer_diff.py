@@ -263,7 +263,7 @@ class Differ:
                 places=(_metadata_place(old, key), _metadata_place(new, key)),
                 before=() if is_text else _metadata_codes(one),
                 after=() if is_text else _metadata_codes(other),
-                words=word_diff(one or "", other or "", self.steps) if is_text else (),
+                words=word_diff(_as_text(one), _as_text(other), self.steps) if is_text else (),
             )
         yield from _mark_change(label, row, old, new)
 
@@ -446,3 +446,8 @@ def _status_code(answer_type: AnswerType, version: AnswerVersion) -> CodeEntry:
 
 def _part_path(version: AnswerVersion, part: AnswerPart | None) -> DocumentPath | None:
     return None if part is None else (*version.where, *part.where)
+
+
+def _as_text(content: str | Sequence[str] | None) -> str:
+    """Return a text, or a list of codes as one; empty where there is neither."""
+    return content if isinstance(content, str) else ", ".join(content or ())

@@ -5,6 +5,8 @@ from typing import TypeAlias
 
 from checklist.answer_types.answer import PROVENANCE, AnswerData
 from checklist.answer_types.interface import AnswerType, InnerPath
+from checklist.answer_types.table import Table
+from checklist.answer_types.table_columns import EntryKey, key_of
 
 _NOT_SAID = PROVENANCE | {"confidential"}
 """The keys of an answer that are no part of its content."""
@@ -22,10 +24,11 @@ def matched(
 ) -> Iterator[tuple[int | None, int | None]]:
     """Yield the pairs of entries of two versions of a table, in the new order.
 
-    Entries with the same value in the unique column are matched first, if the table has one. Then
-    the entries that are most alike are matched; the first columns weigh most. In a table without a
-    unique column, the remaining entries are matched in their order. Indices begin at 0; None stands
-    for an entry that one of the versions does not have.
+    Entries with the same key, or the same value in the unique column, are matched first, if the
+    table has one of these. If all entries have a key, no others are matched: entries with different
+    keys are different things. Otherwise the entries that are most alike are matched; the first
+    columns weigh most. In a table without key and unique column, the remaining entries are matched
+    in their order. Indices begin at 0; None stands for an entry that one of the versions lacks.
 
     A confidential mark does not count as a difference. Otherwise all cells of a newly marked entry
     would be shown as changed.
@@ -40,8 +43,8 @@ def matched(
     old, new = (_said(table, *version) for version in zip((before, after), withheld, strict=True))
     pairs: dict[int, int] = {}
     columns = table.listed_columns()
-    unique = next((column.id for column in columns if column.unique), None)
-    if unique is not None:
+    unique = _identifying(table)
+    if unique:
         names = {_key(entry, unique): index for index, entry in reversed([*enumerate(old)])}
         for j, entry in enumerate(new):
             i = names.pop(_key(entry, unique), None) if _key(entry, unique) else None
@@ -49,12 +52,14 @@ def matched(
                 pairs[j] = i
     left = [i for i in range(len(before)) if i not in pairs.values()]
     right = [j for j in range(len(after)) if j not in pairs]
+    if isinstance(table, Table) and table.key and all(_key(e, unique) for e in (*old, *new)):
+        left = right = []
     weights = {column.id: len(columns) - n for n, column in enumerate(columns)}
     # Two laws with different short names can have one date in common by chance.
     least = (sum(weights.values()) - 1) // 2 if unique else 0
     for i, j in _alike(old, new, left, right, weights, least):
         pairs[j] = i
-    if unique is None:
+    if not unique:
         taken = set(pairs.values())
         rest = (i for i in left if i not in taken)
         pairs |= dict(zip((j for j in right if j not in pairs), rest, strict=False))
@@ -88,9 +93,19 @@ def _without_marks(answer: AnswerData) -> AnswerData:
     return {key: part for key, part in answer.items() if key not in _NOT_SAID}
 
 
-def _key(entry: _Entry, column: str) -> str:
-    value = (entry.get(column) or {}).get("value")
-    return value if isinstance(value, str) else ""
+def _identifying(table: AnswerType) -> Sequence[str]:
+    """Return the columns that identify an entry: the key, or else the first unique one."""
+    if isinstance(table, Table) and table.key:
+        return table.key
+    unique = next((column.id for column in table.listed_columns() if column.unique), None)
+    return [] if unique is None else [unique]
+
+
+def _key(entry: _Entry, columns: Sequence[str]) -> EntryKey | None:
+    """Return the values that identify an entry; None if one of them is hidden or absent."""
+    cells = {name: entry.get(name) or _NOTHING for name in columns}
+    key = key_of(columns, cells)
+    return None if key is None or "" in key else key
 
 
 def _alike(

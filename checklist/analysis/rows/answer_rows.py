@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from checklist.analysis.rows.columns import ANSWERED, PART, QUESTION, AnswerRow
-from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.answer import AnswerData, answered_by_text
 from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import Cell
 from checklist.questionnaire.question import Question
@@ -119,7 +119,7 @@ def metadata_cells_of(answer: AnswerData, whole: AnswerMetadata = NO_METADATA) -
         by_gate=answer.get("by", whole.by_gate),
         carried=answer.get("carried", whole.carried),
         confidence=answer.get("confidence", whole.confidence),
-        ministry=answer.get("answered_by", whole.ministry),
+        ministry=answered_by_text(answer) or whole.ministry,
         note=answer.get("note", ""),
     )
 

@@ -151,7 +151,9 @@ class AnswerRow(NamedTuple):
         "an answer on which it depends is.",
     ]
     confidence: Annotated[str, "How sure the respondent is: `high`, `medium` or `low`; or empty."]
-    ministry: Annotated[str, "The ministry or office that gave the answer; or empty."]
+    ministry: Annotated[
+        str, "The authorities that gave the answer: codes, or a line in words; or empty."
+    ]
     note: Annotated[str, "The remark beside the answer; or empty."]
     language: Annotated[
         str,

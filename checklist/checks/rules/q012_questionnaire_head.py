@@ -1,4 +1,4 @@
-"""The questionnaire's own file names what is not there: its register of laws, or its folder.
+"""The questionnaire's own file names what is not there: its laws, its authorities, or its folder.
 
 ## Why is this bad?
 Evidence could not be looked up, or the tool could not find the questionnaire by its id.
@@ -12,6 +12,7 @@ Evidence could not be looked up, or the tool could not find the questionnaire by
 
 from collections.abc import Iterator
 
+from checklist.answer_types.choices import Choices
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
@@ -26,7 +27,14 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     if folder != head.id:
         message = f"the id `{head.id}` is not the name of the folder (`{folder}`)"
         yield part, Finding(RULE.code, message, ("id",))
-    if head.laws is None or not checked.is_whole:
+    if not checked.is_whole:
+        return
+    if head.authorities is not None:
+        authorities = checked.by_id.get(head.authorities)
+        if authorities is None or not isinstance(authorities.question.answer_type, Choices):
+            message = f"`{head.authorities}` is not a question of the type choices"
+            yield part, Finding(RULE.code, message, ("authorities",))
+    if head.laws is None:
         return
     table = checked.by_id.get(head.laws.question)
     if table is None or table.question.type != "table":

@@ -23,7 +23,7 @@ class NameMatch:
 
 
 def find_by_name(name: str, questionnaire: Questionnaire) -> NameMatch:
-    """Return the set or question of this id, or all on the recommendation or paragraph.
+    """Return the set or question of this id or number, or all on the recommendation or paragraph.
 
     Raises:
         ChecklistError: There is none. Its text names the nearest one.
@@ -34,7 +34,10 @@ def find_by_name(name: str, questionnaire: Questionnaire) -> NameMatch:
     questions, recommendations = questionnaire.find_by_name(name)
     if not questions and not recommendations:
         raise ChecklistError(_unknown(name, questionnaire))
-    is_question = [question.id for question in questions] == [folded(name)]
+    is_question = len(questions) == 1 and folded(name) in {
+        questions[0].id,
+        questionnaire.numbers[questions[0].id],
+    }
     return NameMatch(None, questions, recommendations, is_question)
 
 

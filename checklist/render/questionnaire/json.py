@@ -52,6 +52,7 @@ def _question(question: Question, questionnaire: Questionnaire) -> dict[str, Any
     when = question.when and asked_when(question, questionnaire.questions)
     return {
         **own,
+        "number": questionnaire.numbers[question.id],
         **answer_type,
         "serves": list(dict.fromkeys(cited_by(question))),
         "parties_only": questionnaire.is_for_parties_only(question),

@@ -13,11 +13,11 @@ def outline(questionnaire: Questionnaire) -> Iterator[Line]:
     yield Line(f"{head.title} ({head.id} {head.version})", is_heading=True)
     for part in questionnaire.sets:
         yield Line("")
-        yield from set_outline(part)
+        yield from set_outline(part, questionnaire)
 
 
-def set_outline(part: QuestionSet) -> Iterator[Line]:
-    """Yield one set and its questions."""
+def set_outline(part: QuestionSet, questionnaire: Questionnaire) -> Iterator[Line]:
+    """Yield one set and its questions, with their numbers."""
     required = sum(not question.optional for question in part.questions)
     yield Line(
         f"{part.id}: {part.title} ({required} required, {len(part.questions) - required} optional)",
@@ -28,4 +28,5 @@ def set_outline(part: QuestionSet) -> Iterator[Line]:
         parts += ["optional"] if question.optional else []
         parts += ["asked on a condition"] if question.when else []
         notes = "; ".join(filter(None, parts))
-        yield Line(f"{question.id}: {question.ask}{f' [{notes}]' if notes else ''}", 2, 2)
+        number = questionnaire.numbers[question.id]
+        yield Line(f"{number} {question.id}: {question.ask}{f' [{notes}]' if notes else ''}", 2, 2)

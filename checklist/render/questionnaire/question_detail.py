@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.implementation import Implementation
+from checklist.answer_types.table import Table
 from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
 from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question
@@ -18,7 +19,8 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     """Yield a question with its guidance, options, condition and relations."""
     part = questionnaire.set_of[question.id]
     yield Line(question.ask, is_heading=True)
-    yield Line(f"{question.id}, in the set {part.id} ({part.title})")
+    number = questionnaire.numbers[question.id]
+    yield Line(f"{number} {question.id}, in the set {part.id} ({part.title})")
     yield Line(_demand(question, questionnaire))
     if question.when is not None:
         yield Line(f"Asked when {asked_when(question, questionnaire.questions)}.", 0, 2)
@@ -33,6 +35,10 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     for own, filled in gate_texts(question).items():
         for _, target in question.gate_targets:
             yield Line(f"Answered with {own}, it fills in {filled} for {target}.", 0, 2)
+    usually = question.usually or part.usually
+    if usually:
+        names = [questionnaire.authorities.get(code, code) for code in usually]
+        yield Line(f"Usually known by: {'; '.join(names)}", 0, 2)
     served = questionnaire.recommendations_of(question)
     if served:
         yield Line(f"Recommendations: {', '.join(one.id for one in served)}", 0, 2)
@@ -101,3 +107,5 @@ def _options(question: Question) -> Iterator[Line]:
             yield Line(f"Asked when {when}.", 4, 2)
         for code, label in column.answer_type.offered():
             yield Line(f"{label} ({code})", 4, 2)
+    if isinstance(answer_type, Table) and answer_type.key:
+        yield Line(f"No two entries have the same: {', '.join(answer_type.key)}", 2, 2)

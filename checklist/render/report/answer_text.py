@@ -6,7 +6,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from checklist.answer_types.answer import STAND_IN, AnswerData, is_confidential, missing_lines
+from checklist.answer_types.answer import (
+    STAND_IN,
+    AnswerData,
+    answered_by_text,
+    is_confidential,
+    missing_lines,
+)
 from checklist.answer_types.composite import Inner, inner_answers
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType
@@ -85,7 +91,8 @@ def metadata_lines(answer: AnswerData) -> list[str]:
 
 def remark_lines(answer: AnswerData) -> list[str]:
     """Return the note, ministry, confidence and origin of an answer, one line each."""
-    lines = [f"{label}: {answer[key]}" for key, label in _METADATA_LABELS.items() if key in answer]
+    shown = {**answer, "answered_by": answered_by_text(answer)}
+    lines = [f"{label}: {shown[key]}" for key, label in _METADATA_LABELS.items() if key in answer]
     if "by" in answer:
         lines.append(f"Filled in because of the answer to {answer['by']}")
     if answer.get("carried"):

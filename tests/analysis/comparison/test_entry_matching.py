@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from checklist.analysis.comparison.entry_matching import matched
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import MAX_ENTRIES
+from tests.answer_types.driving import make
 from tests.support.effort import Work, assert_growth
 
 COLUMNS = ("name", "title", "year")
@@ -98,3 +99,39 @@ def test_the_time_for_two_tables_grows_at_most_with_the_square_of_their_entries(
     found = paired(MAX_ENTRIES)()
     assert isinstance(found, list)
     assert found[0] == (MAX_ENTRIES - 1, 0)
+
+
+KEYED = make(
+    "table",
+    entry="figure",
+    columns=[
+        {"id": "year", "label": "Year", "type": "date", "required": True},
+        {"id": "form", "label": "Form", "type": "text", "required": True},
+        {"id": "cases", "label": "Cases", "type": "integer"},
+    ],
+    key=["year", "form"],
+)
+
+
+def figure(year: str, form: str, cases: int) -> dict[str, Any]:
+    return {"year": {"value": year}, "form": {"value": form}, "cases": {"value": cases}}
+
+
+def test_entries_with_one_key_are_the_same_wherever_they_stand() -> None:
+    before = [figure("2001", "labour", 3), figure("2001", "other", 3)]
+    after = [figure("2001", "other", 9), figure("2001", "labour", 8)]
+
+    assert [*matched(KEYED, before, after)] == [(1, 0), (0, 1)]
+
+
+def test_entries_with_different_keys_are_different_however_alike_they_are() -> None:
+    before, after = [figure("2001", "labour", 3)], [figure("2002", "labour", 3)]
+
+    assert [*matched(KEYED, before, after)] == [(None, 0), (0, None)]
+
+
+def test_a_hidden_key_fits_any_other() -> None:
+    before, after = [figure("2001", "labour", 3)], [figure("2002", "labour", 3)]
+    hidden = [("1", "year")]
+
+    assert [*matched(KEYED, before, after, (hidden, []))] == [(0, 0)]

@@ -130,7 +130,9 @@ def test_nothing_of_the_questionnaire_is_markup() -> None:
     found = tokens(as_markdown(asked))
     inline = [child.type for token in found for child in token.children or ()]
 
-    assert set(inline) <= {"text", "text_special", "code_inline", "strong_open", "strong_close"}
+    assert {type_.removesuffix("_open").removesuffix("_close") for type_ in inline} <= {
+        *("text", "text_special", "strong", "em")
+    }
     assert MARKUP in words(found, "heading_open")[0]
     assert MARKUP in words(found, "th_open")
     assert MARKUP in words(found, "td_open")
@@ -154,13 +156,13 @@ def test_a_text_that_begins_like_a_block_is_a_paragraph(text: str) -> None:
         ("obstacles", "Tick one or more:"),
         ("treaty-status", "Tick one:"),
         ("authority", "Tick one:"),
-        ("light-tasks", "Tick one box in each row:"),
+        ("light-tasks", "**2.3: tick one box in each row**"),
         ("fog-signals", "If it is only partly implemented, tick one or more:"),
     ],
 )
 def test_it_says_how_many_boxes_can_be_ticked(question: str, lead: str) -> None:
     text = as_markdown(SMALL)
-    own = text.partition(f"`{question}`")[2].partition("\n### ")[0]
+    own = text.partition(f"*{question};")[2].partition("\n### ")[0]
 
     assert f"\n{lead}\n" in own
 
@@ -170,3 +172,42 @@ def test_a_questionnaire_without_a_glossary_has_no_list_of_terms() -> None:
 
     assert "Terms" not in text
     assert text.endswith("______________________________\n")
+
+
+# A part of the questionnaire
+
+
+def test_a_part_has_the_numbers_of_the_whole_and_only_its_own_terms() -> None:
+    chosen = ["light-tasks", "signature"]
+
+    found = tokens(as_markdown(SMALL, chosen))
+
+    headings = words(found, "heading_open")
+    asked = [SMALL.questions[i].ask for i in ("signature", "light-tasks")]
+    numbers = [SMALL.numbers[i] for i in ("signature", "light-tasks")]
+    shown = [f"{number} {ask}" for number, ask in zip(numbers, asked, strict=True)]
+    sets = [f"{n}. {part.title}" for n, part in enumerate(SMALL.sets, 1)]
+    used = {term for i in chosen for term in SMALL.questions[i].terms}
+    assert headings == [
+        SMALL.head.title,
+        sets[0],
+        shown[0],
+        sets[1],
+        shown[1],
+        *(["Terms"] if used else []),
+    ]
+
+
+def test_a_part_says_how_much_of_the_questionnaire_it_is() -> None:
+    text = as_markdown(SMALL, ["signature"])
+
+    assert f"This is a part of the questionnaire: 1 of {len(SMALL.questions)} questions." in text
+
+
+def test_options_have_the_numbers_that_an_interview_takes(questionnaire: Questionnaire) -> None:
+    text = as_markdown(questionnaire)
+
+    for question in questionnaire.questions.values():
+        if question.type in {"choice", "choices"}:
+            for number, (_, label) in enumerate(question.answer_type.offered(), 1):
+                assert f"\n{number}. ☐ {label.replace('_', chr(92) + '_')}" in text, question.id

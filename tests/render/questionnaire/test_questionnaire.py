@@ -89,14 +89,14 @@ def test_the_questionnaire_as_json() -> None:
 def test_the_outline_names_every_question_once(questionnaire: Questionnaire) -> None:
     named = [line.text.partition(":")[0] for line in outline(questionnaire) if line.indent]
 
-    assert named == [*questionnaire.questions]
+    assert named == [f"{number} {i}" for i, number in questionnaire.numbers.items()]
 
 
 def test_the_outline_of_a_set_is_its_part_of_the_whole(questionnaire: Questionnaire) -> None:
     whole = [*outline(questionnaire)]
 
     for part in questionnaire.sets:
-        own = [*set_outline(part)]
+        own = [*set_outline(part, questionnaire)]
         begin = whole.index(own[0])
         assert whole[begin : begin + len(own)] == own
 
@@ -104,7 +104,7 @@ def test_the_outline_of_a_set_is_its_part_of_the_whole(questionnaire: Questionna
 def test_the_counts_of_an_outline_add_up(questionnaire: Questionnaire) -> None:
     for part in questionnaire.sets:
         optional = sum(question.optional for question in part.questions)
-        heading = next(set_outline(part)).text
+        heading = next(set_outline(part, questionnaire)).text
         assert heading.endswith(f"({len(part.questions) - optional} required, {optional} optional)")
 
 
@@ -136,7 +136,7 @@ def test_a_question_that_cites_a_recommendation_twice_is_named_once() -> None:
     )
 
     assert [one.id for one in asked_by(asked)["1"]] == ["grid"]
-    assert "  grid: About grid? [1]" in as_text(outline(asked)).splitlines()
+    assert "  1.1 grid: About grid? [1]" in as_text(outline(asked)).splitlines()
 
 
 # One question, one recommendation
@@ -248,3 +248,27 @@ def test_json_tells_what_an_answer_serves_and_on_which_condition_it_is_asked() -
         "question": "deposit",
         "gt": {"than": "as_of", "days": 0},
     }
+
+
+def test_a_question_says_who_usually_knows_and_what_identifies_an_entry() -> None:
+    columns = [{"id": "year", "label": "Year", "type": "date", "required": True}]
+    options = [{"code": "police", "label": "Police"}, {"code": "navy", "label": "Navy"}]
+    asked = tiny.questionnaire(
+        [
+            {"id": "consulted", "type": "choices", "options": options},
+            {
+                "id": "figures",
+                "type": "table",
+                "entry": "year",
+                "columns": columns,
+                "key": ["year"],
+                "usually": ["police", "own"],
+            },
+        ],
+        authorities="consulted",
+    )
+
+    shown = as_text(question_detail(asked.questions["figures"], asked)).splitlines()
+
+    assert "Usually known by: Police; The authority that writes the report" in shown
+    assert "  No two entries have the same: year" in shown

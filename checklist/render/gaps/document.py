@@ -1,0 +1,200 @@
+"""The gaps of a State as the blocks of a document.
+
+The document shows confidential answers. It says at its beginning that it is not for publication.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from checklist.answer_types.composite import CompositeType
+from checklist.answer_types.date import interval
+from checklist.answer_types.implementation import CONSIDERED, IMPLEMENTED, PARTLY
+from checklist.answer_types.state import state_name
+from checklist.questionnaire.question import Question
+from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragraph, Table
+from checklist.render.gaps.measures import Measure, measures
+from checklist.render.report.report_facts import ReportFacts
+from checklist.reports.checked_report import CheckedReport
+
+_INTERNAL = (
+    "For the State's own use. Not for publication: this shows confidential answers, too, and names "
+    "what is not in place without what is."
+)
+_COPY = "This is made from a copy for publication, in which answers are withheld."
+
+
+def gaps_blocks(checked: CheckedReport) -> Iterator[Block]:
+    """Yield the document: what is not in place, what is not known, help wanted, steps announced."""
+    yield from _Gaps(checked, list(measures(checked))).blocks()
+
+
+class _Step(NamedTuple):
+    """A step that a State announces."""
+
+    until: str
+    """The date as it is in the report, or an empty text."""
+    words: str
+    about: str
+    """The number and words of the question, or the theme."""
+
+
+@dataclass(frozen=True)
+class _Gaps:
+    checked: CheckedReport
+    measures: Sequence[Measure]
+
+    def blocks(self) -> Iterator[Block]:
+        report = self.checked.report
+        yield Heading(f"What is not in place: {state_name(report.state)}", 1)
+        yield Notice(_INTERNAL)
+        if report.redacted is not None:
+            yield Notice(_COPY)
+        yield Facts([("Report", ReportFacts(self.checked).status_line), *self._counts()])
+        yield from self._by_recommendation()
+        yield from self._open()
+        yield from self._help()
+        yield from self._announced()
+
+    def _counts(self) -> Iterator[tuple[str, int]]:
+        counts = Counter(one.status for one in self.measures)
+        gaps = sum(one.is_gap for one in self.measures)
+        yield "Measures asked about", len(self.measures)
+        yield "In place", counts[IMPLEMENTED]
+        yield "In place in part", counts[PARTLY]
+        yield "Not in place", gaps - counts[PARTLY]
+        if counts[CONSIDERED]:
+            yield "Weighed, and decided otherwise", counts[CONSIDERED]
+        yield "Not said how far", counts[""]
+
+    def _by_recommendation(self) -> Iterator[Block]:
+        yield Heading("Not in place, by recommendation", 2, "gaps")
+        gaps = [one for one in self.measures if one.is_gap]
+        for recommendation in self.checked.questionnaire.catalogue.recommendations:
+            own = [one for one in gaps if recommendation.id in one.recommendations]
+            if own:
+                yield Heading(f"Recommendation {recommendation.id}", 3, f"gap-{recommendation.id}")
+                yield Paragraph(" ".join(recommendation.summary.split()), is_aside=True)
+                yield from self._listed(own)
+        without = [one for one in gaps if not one.recommendations]
+        if without:
+            yield Heading("On no recommendation", 3, "gap-none")
+            yield from self._listed(without)
+        if not gaps:
+            yield Paragraph("The report names no measure that is not in place.")
+
+    def _open(self) -> Iterator[Block]:
+        yield Heading("Not said how far it is in place", 2, "open")
+        unsaid = [one for one in self.measures if one.is_open]
+        yield from self._listed(unsaid)
+        if not unsaid:
+            yield Paragraph("Every measure has an answer.")
+
+    def _listed(self, some: Sequence[Measure]) -> Iterator[Block]:
+        """Yield each question, with the status of the measure, or of its rows, below it."""
+        for question, own in groupby(some, key=lambda one: one.question):
+            yield Paragraph(self._words(question))
+            yield Items([_status(one) for one in own])
+
+    def _words(self, question: Question) -> str:
+        return f"{self.checked.questionnaire.numbers[question.id]} {question.ask}"
+
+    # Help
+
+    def _help(self) -> Iterator[Block]:
+        yield Heading("Help that the State wants", 2, "help")
+        lines = [*self._wanted_by_theme(), *self._wanted_by_question(), *self._needs()]
+        yield Items(lines) if lines else Paragraph("The report names none.")
+
+    def _wanted_by_theme(self) -> Iterator[str]:
+        questionnaire = self.checked.questionnaire
+        for asked in questionnaire.plan.assistance:
+            wanted = self._answer_lines(asked.question)
+            if wanted:
+                theme = questionnaire.set_of[asked.question].title
+                priority = ", ".join(self._answer_lines(asked.priority))
+                how = f" (priority: {priority})" if priority else ""
+                yield f"{theme}{how}: {'; '.join(wanted)}"
+
+    def _wanted_by_question(self) -> Iterator[str]:
+        for question, details in self._details():
+            if "assistance" in details:
+                yield f"{self._words(question)}: {details['assistance']}"
+
+    def _needs(self) -> Iterator[str]:
+        """Yield the codes that the plan names as needs, of questions and of rows."""
+        for named in self.checked.questionnaire.plan.needs:
+            question = self.checked.questionnaire.questions[named.question]
+            value = self._value(named.question)
+            if value is None:
+                continue
+            rows = {row.id: row.label for row in question.answer_type.listed_rows()}
+            for cell in question.answer_type.cells(value):
+                if cell.code in named.codes:
+                    row = f" {rows[cell.row]}" if cell.row in rows else ""
+                    yield f"{self._words(question)}{row}: {cell.text or cell.code}"
+
+    # Steps
+
+    def _announced(self) -> Iterator[Block]:
+        yield Heading("What the State has announced", 2, "steps")
+        steps = sorted(self._steps(), key=_by_date)
+        if steps:
+            rows = [[step.until or "No date", step.words, step.about] for step in steps]
+            yield Table("Announced, the earliest first", ["Until", "Step", "On"], rows)
+        else:
+            yield Paragraph("The report names no step.")
+
+    def _steps(self) -> Iterator[_Step]:
+        questionnaire = self.checked.questionnaire
+        for question, details in self._details():
+            if "planned_step" in details or "planned_by" in details:
+                words = details.get("planned_step", "To be in place")
+                yield _Step(details.get("planned_by", ""), words, self._words(question))
+        for asked in getattr(questionnaire.plan, "steps", ()):
+            words = "; ".join(self._answer_lines(asked.question))
+            if words:
+                until = self._value(asked.due) if asked.due is not None else None
+                yield _Step(until or "", words, questionnaire.set_of[asked.question].title)
+        for treaty in questionnaire.plan.treaties:
+            until = self._value(treaty.target) if treaty.target is not None else None
+            if isinstance(until, str):
+                term = questionnaire.head.glossary[treaty.term].term
+                yield _Step(until, f"To join: {term}", self._words(self._question(treaty.target)))
+
+    # Answers
+
+    def _question(self, question_id: str | None) -> Question:
+        return self.checked.questionnaire.questions[str(question_id)]
+
+    def _details(self) -> Iterator[tuple[Question, dict[str, Any]]]:
+        """Yield what measures say of their own on steps and help."""
+        for question in self.checked.questionnaire.questions.values():
+            value = self._value(question.id)
+            if isinstance(value, dict) and not isinstance(question.answer_type, CompositeType):
+                details = value.get("details")
+                if isinstance(details, dict):
+                    yield question, details
+
+    def _value(self, question_id: str) -> Any:
+        """Return the value of a valid answer on path, or None."""
+        if question_id not in self.checked.path.on:
+            return None
+        return self.checked.valid.get(question_id, {}).get("value")
+
+    def _answer_lines(self, question_id: str | None) -> Sequence[str]:
+        value = None if question_id is None else self._value(question_id)
+        return [] if value is None else self._question(question_id).answer_type.lines(value)
+
+
+def _status(one: Measure) -> str:
+    words = f"{one.row}: {one.words}" if one.row else one.words
+    return f"{words}, from an earlier report and not confirmed" if one.is_carried else words
+
+
+def _by_date(step: _Step) -> tuple[bool, str]:
+    """Order steps by the end of the period that their date names; those without a date are last."""
+    days = interval(step.until) if step.until else None
+    return days is None, "" if days is None else str(days.last)

@@ -1,0 +1,191 @@
+"""A questionnaire, or a part of it, to print and fill in by hand: boxes to tick, lines to write on.
+
+Questions have the numbers of the whole questionnaire, also in a part of it, and options the numbers
+that are typed for them in an interview.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from checklist.answer_types.answer import MISSING_LABELS
+from checklist.answer_types.citable import CitableType
+from checklist.answer_types.comparison_text import cell_in_words
+from checklist.answer_types.implementation import Implementation
+from checklist.answer_types.interface import AnswerType, ColumnLike
+from checklist.questionnaire.condition_text import asked_when, gate_texts
+from checklist.questionnaire.question import Question, QuestionSet
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.blocks import (
+    Blanks,
+    Block,
+    Facts,
+    Heading,
+    Items,
+    Numbered,
+    Paragraph,
+    Quote,
+    Table,
+)
+from checklist.render.questionnaire.expected_entry import form_of
+from checklist.text.paragraphs import paragraphs
+
+_BOX = "☐"
+_EMPTY_ROWS = 3
+_FOLLOW_UPS = (
+    "What the law or rule says",
+    "How it is applied in practice",
+    "Law and article, or web address, that shows it",
+)
+"""The lines for the details of a measure that is in place, at least in part."""
+
+
+def printed_blocks(
+    questionnaire: Questionnaire, chosen: Collection[str] | None = None
+) -> Iterator[Block]:
+    """Yield the title, the sets with their questions and options, and the terms.
+
+    Args:
+        questionnaire: The questionnaire.
+        chosen: The ids of the questions that are printed; None: all.
+    """
+    wanted = [*questionnaire.questions] if chosen is None else chosen
+    head = questionnaire.head
+    yield Heading(head.title, 1)
+    source = f"{head.source.symbol}, {head.source.date}"
+    yield Paragraph(f"{head.id}, version {head.version}. Source: {source}.")
+    if chosen is None:
+        yield from _paragraphs(head.introduction)
+    else:
+        count = f"{len(wanted)} of {len(questionnaire.questions)}"
+        yield Paragraph(f"This is a part of the questionnaire: {count} questions.")
+    missing = ", ".join(f"“{label.lower()}”" for label in MISSING_LABELS.values())
+    yield Paragraph(
+        f"Beside each question, one of these can be written instead of an answer: {missing}. "
+        "The first two need a reason."
+    )
+    for number, part in enumerate(questionnaire.sets, 1):
+        asked = [question for question in part.questions if question.id in wanted]
+        if asked:
+            yield from _set(number, part, asked, questionnaire)
+    terms = {term for one in wanted for term in questionnaire.questions[one].terms}
+    yield from _terms(questionnaire, [*head.glossary] if chosen is None else terms)
+
+
+def _set(
+    number: int, part: QuestionSet, asked: Sequence[Question], questionnaire: Questionnaire
+) -> Iterator[Block]:
+    yield Heading(f"{number}. {part.title}", 2, f"set-{part.id}")
+    if len(asked) == len(part.questions):
+        yield from _paragraphs(part.introduction)
+    for question in asked:
+        yield from _question(question, questionnaire)
+
+
+def _terms(questionnaire: Questionnaire, wanted: Collection[str]) -> Iterator[Block]:
+    glossary = questionnaire.head.glossary
+    terms = [glossary[name] for name in wanted if name in glossary]
+    if terms:
+        yield Heading("Terms", 2, "terms")
+        terms.sort(key=lambda one: one.term.casefold())
+        yield Facts([(one.term, " ".join(one.definition.split())) for one in terms])
+
+
+def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Block]:
+    number = questionnaire.numbers[question.id]
+    yield Heading(f"{number} {question.ask}", 3, f"question-{question.id}")
+    served = [one.id for one in questionnaire.recommendations_of(question)]
+    word = "recommendation" if len(served) == 1 else "recommendations"
+    cited = f"{word} {', '.join(served)}" if served else ""
+    notes = [question.id, cited, _demand(question, questionnaire)]
+    yield Paragraph("; ".join(filter(None, notes)), is_aside=True)
+    see_also = questionnaire.see_also(questionnaire.recommendations_of(question))
+    if see_also:
+        yield Paragraph("See also:")
+        yield Items([one.short for one in see_also])
+    if question.when is not None:
+        condition = asked_when(question, questionnaire.questions)
+        yield Paragraph(f"Only when {condition}.", is_aside=True)
+    yield from _paragraphs(question.guidance)
+    if question.period:
+        yield Paragraph(f"Period: {question.period}")
+    yield from _answer(number, question)
+    targets = [questionnaire.numbers[target] for _, target in question.gate_targets]
+    for own, filled in gate_texts(question).items():
+        answered = "is" if len(targets) == 1 else "are"
+        yield Paragraph(f"If the answer is {own}, {_listed(targets)} {answered} answered {filled}.")
+    more = "\n".join(paragraphs(question.more))
+    if more:
+        yield Quote(more)
+
+
+def _demand(question: Question, questionnaire: Questionnaire) -> str:
+    if question.optional:
+        return "optional"
+    if questionnaire.is_for_parties_only(question):
+        return "required of States parties"
+    return "required"
+
+
+def _answer(number: str, question: Question) -> Iterator[Block]:
+    answer_type = question.answer_type
+    labels = _labels(answer_type)
+    rows, columns = answer_type.listed_rows(), answer_type.listed_columns()
+    if rows:
+        head = ["", *(f"{index} {label}" for index, label in enumerate(labels, 1))]
+        codes = [code for code, _ in answer_type.offered()]
+        boxes = [
+            [_BOX if code in (answer_type.codes(row.id) or ()) else "" for code in codes]
+            for row in rows
+        ]
+        lines = [[row.label, *ticks] for row, ticks in zip(rows, boxes, strict=True)]
+        yield Table(f"{number}: tick one box in each row", head, lines)
+    elif columns:
+        yield from _columns(number, columns, answer_type)
+    elif labels:
+        is_several = answer_type.allows_several
+        yield Paragraph("Tick one or more:" if is_several else "Tick one:")
+        yield Numbered([f"{_BOX} {label}" for label in labels])
+    else:
+        yield Blanks([f"({form_of(answer_type)})"])
+    if isinstance(answer_type, CitableType) and answer_type.evidence:
+        yield Blanks([_evidence_line(answer_type, per_row=bool(rows))])
+    if isinstance(answer_type, Implementation):
+        yield Paragraph("If it is only partly implemented, tick one or more:")
+        yield Numbered([f"{_BOX} {option.label}" for option in answer_type.partials])
+        yield Blanks(_FOLLOW_UPS)
+
+
+def _evidence_line(answer_type: CitableType, *, per_row: bool) -> str:
+    words = answer_type.evidence_words
+    comma = "," if "," in words else ""
+    rows = " (with the rows)" if per_row else ""
+    return f"{words[:1].upper()}{words[1:]}{comma} that shows it{rows}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _columns(
+    number: str, columns: Sequence[ColumnLike], answer_type: AnswerType
+) -> Iterator[Block]:
+    """Yield a table with empty rows, and the options of its columns."""
+    head = ["", *(column.label for column in columns)]
+    rows = [[str(index), *[""] * len(columns)] for index in range(1, _EMPTY_ROWS + 1)]
+    yield Table(f"{number}: write one in each row", head, rows)
+    for column in columns:
+        offered = _labels(column.answer_type)
+        if offered:
+            options = "; ".join(f"{index} {label}" for index, label in enumerate(offered, 1))
+            yield Paragraph(f"{column.label}: {options}", is_aside=True)
+        if column.when is not None:
+            when = column.when_text or cell_in_words(column.when, answer_type)
+            yield Paragraph(f"{column.label}: only when {when}.", is_aside=True)
+
+
+def _labels(answer_type: AnswerType) -> Sequence[str]:
+    return [label for _, label in answer_type.offered()]
+
+
+def _paragraphs(prose: str | None) -> Iterator[Block]:
+    yield from (Paragraph(text) for text in paragraphs(prose))
