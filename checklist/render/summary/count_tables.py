@@ -64,7 +64,7 @@ def recommendations_table(several: Sequence[RecommendationFigures]) -> Table:
     """Return the counts of measures by recommendation.
 
     Each recommendation to States has a row, also where no question says how far a measure is in
-    place: the last column names the questions that tell it by their own codes.
+    place: the last column counts the questions that tell it by their own codes.
     """
     shown = [
         one
@@ -76,18 +76,27 @@ def recommendations_table(several: Sequence[RecommendationFigures]) -> Table:
         "By recommendation",
         ("Rec.", *_ALL, *(c.label for c in codes), *(m for m, _ in _MISSING), "By its own codes"),
         [_recommendation(one) for one in shown],
-        ("", *_ALL_SHORT, *(_SHORT[c.code] for c in codes), *(s for _, s in _MISSING), "own codes"),
+        ("", *_ALL_SHORT, *(_SHORT[c.code] for c in codes), *(s for _, s in _MISSING), "own"),
     )
 
 
 def _recommendation(one: RecommendationFigures) -> Sequence[Cell]:
     measures = one.implementation.measures
     counts: Sequence[Cell] = [*of_and_answered(measures), *all_counts(measures)]
-    if not one.implementation.units:
-        return one.implementation.id, *("" for _ in counts), "no question asks"
-    numbers = ", ".join(own.number for own in one.own_codes)
-    own = f"see {numbers}" if numbers else ""
-    return one.implementation.id, *(counts if measures.of else ("" for _ in counts)), own
+    return one.implementation.id, *counts, len(one.own_codes)
+
+
+def own_codes_table(several: Sequence[RecommendationFigures]) -> Table:
+    """Return the questions that tell a recommendation by their own codes."""
+    return Table(
+        "Told by their own codes",
+        ("Rec.", "Questions"),
+        [
+            (one.implementation.id, ", ".join(own.number for own in one.own_codes))
+            for one in several
+            if one.own_codes
+        ],
+    )
 
 
 def treaty_status_table(

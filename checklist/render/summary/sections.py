@@ -16,6 +16,7 @@ from checklist.render.summary.count_tables import (
     counts_without_value,
     denominators,
     measures_table,
+    own_codes_table,
     question_table,
     recommendations_table,
     state_names,
@@ -172,7 +173,7 @@ def _implementation(summary: Summary) -> Iterator[Block]:
         "These tables count answers, not States: a State gives one to each question, and to each "
         "row of a matrix, that serves the recommendation. Only questions whose codes tell how far "
         "a measure is in place are counted here. The last column of the table by recommendation "
-        "names the questions that tell it by their own codes: they are counted by question, "
+        "counts the questions that tell it by their own codes: they are named below it, "
         "and must be read with it."
     )
     yield measures_table("By theme", "Theme", summary.themes, lambda one: one.title)
@@ -181,6 +182,7 @@ def _implementation(summary: Summary) -> Iterator[Block]:
     )
     of_recommendations = [one.implementation for one in summary.recommendations]
     yield recommendations_table(summary.recommendations)
+    yield own_codes_table(summary.recommendations)
     caption = "By recommendation and treaty status"
     yield treaty_status_table(caption, "Rec.", of_recommendations, lambda one: one.id)
 
