@@ -23,16 +23,15 @@ from checklist.answer_types.evidence import (
     check_evidence,
     evidence_schema,
 )
+from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
     AnswerType,
-    FreeText,
     Missing,
     Option,
     Refusal,
     Reply,
     Step,
     Steps,
-    TextKind,
 )
 from checklist.answer_types.options import option_step
 from checklist.answer_types.problem import Problem, ProblemKind

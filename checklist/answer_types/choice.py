@@ -7,7 +7,8 @@ from pydantic import TypeAdapter
 
 from checklist.answer_types import options
 from checklist.answer_types.citable import CitableType
-from checklist.answer_types.interface import EQUALITY, Cell, Operand, StepContext, Steps, Value
+from checklist.answer_types.interface import Cell, StepContext, Steps, Value
+from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem
 
 

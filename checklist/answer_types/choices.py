@@ -8,15 +8,8 @@ from pydantic import Field, TypeAdapter
 from checklist.answer_types import options
 from checklist.answer_types.base_model import Codes, Maybe
 from checklist.answer_types.citable import CitableType
-from checklist.answer_types.interface import (
-    SEVERAL,
-    AnswerType,
-    Cell,
-    Operand,
-    StepContext,
-    Steps,
-    Value,
-)
+from checklist.answer_types.interface import AnswerType, Cell, StepContext, Steps, Value
+from checklist.answer_types.operands import SEVERAL, Operand
 from checklist.answer_types.problem import Problem
 
 

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.base_model import Maybe, Slug, StrictModel
 from checklist.answer_types.date import add_days, interval
-from checklist.answer_types.interface import ORDER, Interval, Operand
+from checklist.answer_types.operands import ORDER, Interval, Operand
 
 Truth: TypeAlias = bool | None
 """True, False, or None for unknown."""

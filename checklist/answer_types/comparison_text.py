@@ -5,7 +5,8 @@ from typing import Any
 
 from checklist.answer_types.answer import MISSING_LABELS
 from checklist.answer_types.comparison import CellComparison, Than
-from checklist.answer_types.interface import ORDER, AnswerType
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.operands import ORDER
 
 _ORDER = {
     "date": {"lt": "before", "lte": "on or before", "gt": "after", "gte": "on or after"},

@@ -7,15 +7,14 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from checklist.answer_types.base_model import TO_THE_END, Line, Maybe, StrictModel, type_schema
+from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
-    FreeText,
     Refusal,
     Step,
     StepContext,
     Steps,
-    TextKind,
     Value,
 )
 from checklist.answer_types.problem import Problem

@@ -12,19 +12,16 @@ from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.base_model import Maybe
 from checklist.answer_types.interface import (
-    EQUALITY,
-    ORDER,
     AnswerType,
     Cell,
     GivenDate,
-    Interval,
-    Operand,
     Refusal,
     Step,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.operands import EQUALITY, ORDER, Interval, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted

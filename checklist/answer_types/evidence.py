@@ -14,15 +14,8 @@ from checklist.answer_types.base_model import (
     StrictModel,
     type_schema,
 )
-from checklist.answer_types.interface import (
-    FreeText,
-    Option,
-    Refusal,
-    Step,
-    StepContext,
-    TextKind,
-    Value,
-)
+from checklist.answer_types.free_text import FreeText, TextKind
+from checklist.answer_types.interface import Option, Refusal, Step, StepContext, Value
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted

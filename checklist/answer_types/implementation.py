@@ -26,13 +26,11 @@ from checklist.answer_types.evidence import (
     evidence_step,
     laws_in,
 )
+from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
-    EQUALITY,
     AnswerType,
     Cell,
-    FreeText,
     GivenDate,
-    Operand,
     Option,
     References,
     Refusal,
@@ -40,9 +38,9 @@ from checklist.answer_types.interface import (
     Step,
     StepContext,
     Steps,
-    TextKind,
     Value,
 )
+from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted

@@ -8,16 +8,15 @@ from pydantic import Field, TypeAdapter
 
 from checklist.answer_types.base_model import Maybe
 from checklist.answer_types.interface import (
-    ORDER,
     AnswerType,
     Cell,
-    Operand,
     Refusal,
     Step,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.operands import ORDER, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.text.sanitize import quoted
 

@@ -7,13 +7,13 @@ or terminals.
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
 
 from pydantic import TypeAdapter
 
 from checklist.answer_types.base_model import Authorities, Line, Maybe, Prose, Slug, StrictModel
+from checklist.answer_types.free_text import FreeText
+from checklist.answer_types.operands import Interval, Operand
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, part_units, set_part
 from checklist.diagnostics import DocumentPath
@@ -197,55 +197,8 @@ InnerPath: TypeAlias = tuple[str, ...]
 """The path to a row or cell of a value, as names: `("police",)`, `("1", "title")`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The days that a full or partial date can mean, both ends included."""
-
-    first: date
-    last: date
-
-
-class Entry(dict[str, "Operand"]):
-    """The operands of the cells of one entry of a table, by column; None for an absent one."""
-
-    def __missing__(self, column: str) -> "Operand":
-        """Return None: the entry has no such cell."""
-        return None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Entries:
-    """The entries of a table."""
-
-    entries: Sequence[Entry]
-
-
-Operand: TypeAlias = str | frozenset[str] | int | Interval | Entries | None
-"""An operand of a condition: code, codes, number, date, entries of a table; None is unknown."""
-
-EQUALITY = frozenset({"is", "is_not", "any_of", "none_of"})
-SEVERAL = frozenset({"any_of", "none_of", "all_of"})
-ORDER = frozenset({"gt", "gte", "lt", "lte"})
-
-
-class TextKind(StrEnum):
-    """The kinds of texts in an answer: rules on words differ between them."""
-
-    PROSE = "prose"
-    """A text of the State in its own words."""
-    COMMON = "common"
-    """A text that many answers can share: a name, a title, the reason why there is no answer."""
-    ARTICLE = "article"
-    """The article of a law: numbers and letters."""
-    CONTACT = "contact"
-    """A part of a contact."""
-
-
 References: TypeAlias = Sequence[Mapping[str, str]]
 """Evidence: each reference has a law and perhaps its article, or a web address."""
-
-FreeText: TypeAlias = tuple[DocumentPath, str, TextKind]
-"""A text that a person wrote: its place, the text, its kind. A report has about a hundred."""
 
 
 class GivenDate(NamedTuple):

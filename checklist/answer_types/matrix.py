@@ -25,14 +25,12 @@ from checklist.answer_types.answer import (
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.citable import CitableType, reason_for_evidence
 from checklist.answer_types.composite import CompositeType, Inner
+from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import (
-    EQUALITY,
     Cell,
-    FreeText,
     InnerPath,
     Missing,
-    Operand,
     Option,
     References,
     Refusal,
@@ -43,6 +41,7 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
+from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.row_evidence import (
     laws_in_rows,

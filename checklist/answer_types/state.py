@@ -7,16 +7,15 @@ from pydantic import TypeAdapter
 
 from checklist import states
 from checklist.answer_types.interface import (
-    EQUALITY,
     AnswerType,
     Cell,
-    Operand,
     Refusal,
     Step,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted

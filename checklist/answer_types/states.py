@@ -6,16 +6,8 @@ from typing import Any, ClassVar, Literal
 from pydantic import TypeAdapter
 
 from checklist.answer_types.base_model import Codes
-from checklist.answer_types.interface import (
-    SEVERAL,
-    AnswerType,
-    Cell,
-    Operand,
-    Step,
-    StepContext,
-    Steps,
-    Value,
-)
+from checklist.answer_types.interface import AnswerType, Cell, Step, StepContext, Steps, Value
+from checklist.answer_types.operands import SEVERAL, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import check_state, completions, read_state, state_name
 from checklist.states import BY_CODE

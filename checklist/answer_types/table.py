@@ -20,19 +20,18 @@ from checklist.answer_types.answer import (
 from checklist.answer_types.base_model import Line, Maybe, Slug, refuse_repetition
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.composite import CompositeType, Inner
+from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.interface import (
     Cell,
-    Entries,
-    FreeText,
     GivenDate,
     InnerPath,
-    Operand,
     Option,
     StepContext,
     Steps,
     Value,
     has_own,
 )
+from checklist.answer_types.operands import Entries, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.table_columns import (
     MAX_ENTRIES,

@@ -24,7 +24,8 @@ from checklist.answer_types.choice import Choice
 from checklist.answer_types.comparison import CellComparison, refuse_words_alone
 from checklist.answer_types.date import Date
 from checklist.answer_types.integer import Integer
-from checklist.answer_types.interface import Entry, Operand, Value
+from checklist.answer_types.interface import Value
+from checklist.answer_types.operands import Entry, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.state import State
 from checklist.answer_types.text import Text

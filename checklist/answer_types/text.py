@@ -9,15 +9,14 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError, fie
 from pydantic_core import PydanticCustomError, SchemaError, SchemaValidator, core_schema
 
 from checklist.answer_types.base_model import LINE_BREAK, PROSE, Line, Maybe
+from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
-    FreeText,
     Refusal,
     Step,
     StepContext,
     Steps,
-    TextKind,
     Value,
 )
 from checklist.answer_types.pattern_size import MAX_PATTERN_SIZE, pattern_size

@@ -186,7 +186,7 @@ class VersionChanges:
             "condition": translated(old.when, self.step) != now,
             "requirement": required[0] != required[1],
             "gate": {*gates} != {target for _, target in new.gate_targets}
-            or old.fills != new.fills,
+            or bool(gates and old.fills != new.fills),
         }
 
     def _of_columns(self, old: Question, change: QuestionChange, new: Question) -> Iterator[Fault]:

@@ -26,7 +26,7 @@ from checklist.answer_types.comparison import (
     comparison,
     negation,
 )
-from checklist.answer_types.interface import EQUALITY, Entries, Operand
+from checklist.answer_types.operands import EQUALITY, Entries, Operand
 from checklist.diagnostics import DocumentPath
 
 OPERATORS = (

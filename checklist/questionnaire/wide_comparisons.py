@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, TypeAlias
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.comparison import CellComparison, Than, Truth, compare_numbers
 from checklist.answer_types.integer import Integer
-from checklist.answer_types.interface import AnswerType, Entries, Entry, Operand
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.operands import Entries, Entry, Operand
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.questionnaire.condition import (
     ColumnOf,

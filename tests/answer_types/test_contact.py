@@ -1,6 +1,7 @@
 import pytest
 
-from checklist.answer_types.interface import Cell, TextKind
+from checklist.answer_types.free_text import TextKind
+from checklist.answer_types.interface import Cell
 from tests.answer_types.driving import drive, fits_schema, has_structure, make, problems
 
 CONTACT = make("contact")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checklist.answer_types.interface import TextKind
+from checklist.answer_types.free_text import TextKind
 from checklist.checks.batch_validator import batch_validator
 from checklist.checks.preselection import are_suspicious, preselected_rules
 from checklist.checks.rule import ReportRule

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from checklist.answer_types.comparison import Truth
 from checklist.answer_types.date import interval
-from checklist.answer_types.interface import Interval, Operand
+from checklist.answer_types.operands import Interval, Operand
 from checklist.questionnaire.condition import Condition, Leaf, Variable, evaluate, leaves
 from tests.support import tiny
 

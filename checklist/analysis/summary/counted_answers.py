@@ -7,7 +7,7 @@ from functools import cached_property
 from checklist.analysis.rows.columns import ANSWERED, HIDDEN, PART, AnswerRow, ReportRow
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_rows import Disclosure, ReportRows
-from checklist.analysis.summary.document import (
+from checklist.analysis.summary.figures import (
     CodeCount,
     CodeLabel,
     CodeStates,

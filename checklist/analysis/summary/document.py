@@ -6,64 +6,11 @@ Lists of States are always in the alphabetical order of their names. Nothing ord
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from checklist.analysis.summary.figures import CodeCount, CodeLabel, Question, StateName, Tally
+from checklist.analysis.summary.ratification_document import Ratification
+
 FORMAT = 1
 """Rises when a program that reads the JSON document would no longer understand it."""
-
-
-@dataclass(frozen=True)
-class CodeCount:
-    """How many gave one answer."""
-
-    code: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tally:
-    """How a question, or a row of a matrix, stands in all reports. The parts add up to `of`."""
-
-    of: int
-    """How many answers there could be: one a report and question."""
-    answered: int
-    """How many have a value. Of these alone the codes are counted."""
-    not_known: int
-    not_applicable: int
-    declined: int
-    unanswered: int
-    """No answer, although the question is asked."""
-    off_path: int
-    """The question is not asked, because of another answer."""
-    invalid: int
-    """The answer does not fit the question."""
-    withheld: int
-    """Left out of a copy for publication."""
-    confidential: int
-    """Marked as confidential: whether these have a value, and which, is not counted anywhere, so
-    that nobody can infer it from the other counts. None where confidential answers are shown."""
-    by_gate: int
-    """How many of the answered were filled in by a gate question."""
-    codes: Sequence[CodeCount]
-    """The codes in the order in which they are offered, also those that nobody gave."""
-
-
-@dataclass(frozen=True)
-class StateName:
-    """A State."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True)
-class CodeLabel:
-    """A code with its words; both empty where there is no answer.
-
-    Of an answer that is not shown, the words can be `Confidential`, without a code.
-    """
-
-    code: str
-    label: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,30 +125,6 @@ class RecommendationFigures:
 
 
 @dataclass(frozen=True)
-class CodeStates:
-    """States that gave one answer: how many, and who they are."""
-
-    code: str
-    label: str
-    count: int
-    """How many gave it. Confidential answers are counted in the tally only."""
-    states: Sequence[StateName]
-    """Who gave it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """The codes that States gave to one question, and who gave them."""
-
-    question: str
-    words: str
-    theme: str
-    """The title of its set."""
-    tally: Tally
-    codes: Sequence[CodeStates]
-
-
-@dataclass(frozen=True)
 class Theme:
     """What stands in the way of one theme, and how measures are in place in part."""
 
@@ -269,57 +192,6 @@ class Steps:
     words: str
     tally: Tally
     steps: Sequence[AnnouncedStep]
-
-
-@dataclass(frozen=True, kw_only=True)
-class OnTheWay:
-    """A State that has not joined a treaty: where it stands."""
-
-    state: StateName
-    status: CodeLabel
-    stage: CodeLabel
-    next_stage: CodeLabel
-    target: str
-    """When it expects to have joined: `2027`; empty where it does not say."""
-    ministry: str
-    obstacles: Sequence[CodeLabel]
-    obstacles_text: str
-    has_confidential: bool
-    """Whether some of its answers are confidential, and so are not shown here."""
-
-
-@dataclass(frozen=True)
-class Joined:
-    """A State that has joined, and says how it overcame what stood in the way."""
-
-    state: StateName
-    overcome: Sequence[CodeLabel]
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class StageGroup:
-    """The States with one status that have not joined a treaty."""
-
-    status: CodeLabel
-    stage: Tally | None
-    obstacles: Sequence[CodeCount]
-    """A State can have several."""
-    obstacles_tally: Tally | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ratification:
-    """One treaty: who has joined, where the others stand, and what stands in their way."""
-
-    treaty: str
-    status: Question
-    groups: Sequence[StageGroup]
-    """Of each status of those who have not joined: their stages and obstacles."""
-    on_the_way: Sequence[OnTheWay]
-    overcome: Question | None
-    joined: Sequence[Joined]
-    """Those who say what they overcame."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,13 +6,13 @@ from checklist.analysis.rows.columns import AnswerRow, QuestionRow
 from checklist.analysis.rows.questionnaire_rows import BETWEEN
 from checklist.analysis.summary.counted_answers import NO_CODE, Answers
 from checklist.analysis.summary.document import (
-    CodeLabel,
     Group,
     Implementation,
     OwnCodes,
     RecommendationFigures,
     Unit,
 )
+from checklist.analysis.summary.figures import CodeLabel
 from checklist.analysis.summary.tally import tally
 from checklist.answer_types.implementation import STATUSES
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from checklist.analysis.rows.columns import ANSWERED, OFF_PATH, PART, AnswerRow
 from checklist.analysis.summary.counted_answers import Answers
-from checklist.analysis.summary.document import RecommendationFigures, StateName, Unit
+from checklist.analysis.summary.document import RecommendationFigures, Unit
+from checklist.analysis.summary.figures import StateName
 from checklist.analysis.summary.implementation import MEASURE, as_statuses
 from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
 

@@ -9,13 +9,11 @@ from checklist.analysis.summary.document import (
     AnnouncedStep,
     Assistance,
     AssistanceWanted,
-    CodeCount,
-    CodeLabel,
-    Question,
     Steps,
     Theme,
     Wanted,
 )
+from checklist.analysis.summary.figures import CodeCount, CodeLabel, Question
 from checklist.answer_types.implementation import PARTIAL
 from checklist.questionnaire.analysis_plan import Assistance as AssistanceQuestions
 from checklist.questionnaire.analysis_plan import CodesOf, Step

@@ -6,15 +6,8 @@ from collections.abc import Mapping
 from checklist.analysis.rows.answer_rows import EVIDENCE
 from checklist.analysis.rows.columns import ANSWERED, AnswerRow, ReportRow
 from checklist.analysis.summary.counted_answers import NO_CODE, Answers, code_of, state_of
-from checklist.analysis.summary.document import (
-    CodeLabel,
-    Contact,
-    Contacts,
-    Evidence,
-    Law,
-    Link,
-    Practice,
-)
+from checklist.analysis.summary.document import Contact, Contacts, Evidence, Law, Link, Practice
+from checklist.analysis.summary.figures import CodeLabel
 
 
 def practices(answers: Answers) -> list[Practice]:

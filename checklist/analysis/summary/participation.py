@@ -7,13 +7,8 @@ from checklist.analysis.rows.columns import INVALID, PART, ReportRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.analysis.rows.report_selection import ReportSelection
 from checklist.analysis.summary.counted_answers import Answers, state_of
-from checklist.analysis.summary.document import (
-    CodeLabel,
-    CountedReport,
-    Participation,
-    StateName,
-    UncountedFile,
-)
+from checklist.analysis.summary.document import CountedReport, Participation, UncountedFile
+from checklist.analysis.summary.figures import CodeLabel, StateName
 from checklist.states import State, alphabetical
 
 

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from checklist.analysis.rows.columns import ANSWERED, AnswerRow, ReportRow
 from checklist.analysis.summary.counted_answers import Answers, code_of, state_of
-from checklist.analysis.summary.document import (
-    CodeCount,
-    CodeLabel,
+from checklist.analysis.summary.figures import CodeCount, CodeLabel
+from checklist.analysis.summary.ratification_document import (
     Joined,
     OnTheWay,
     Ratification,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from checklist.analysis.rows.columns import ANSWERED, AnswerRow
-from checklist.analysis.summary.document import CodeCount, Tally
+from checklist.analysis.summary.figures import CodeCount, Tally
 
 
 def tally(rows: Iterable[AnswerRow], offered: Sequence[tuple[str, str]] = ()) -> Tally:

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.comparison import Than, WithOperator
-from checklist.answer_types.interface import EQUALITY, ORDER, AnswerType
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.operands import EQUALITY, ORDER
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.compared import Compared, compared_operands, summands
 from checklist.checks.rule import Rule

@@ -24,7 +24,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from checklist.answer_types.interface import TextKind
+from checklist.answer_types.free_text import TextKind
 from checklist.checks.rule import NUL, Rule
 from checklist.diagnostics import Finding, Severity
 from checklist.reports.checked_report import CheckedReport

@@ -20,7 +20,7 @@ text out elsewhere: only the status is required.
 
 from collections.abc import Iterator, Sequence
 
-from checklist.answer_types.interface import TextKind
+from checklist.answer_types.free_text import TextKind
 from checklist.checks.rule import NUL, Rule
 from checklist.diagnostics import DocumentPath, Finding, Related, Severity
 from checklist.questionnaire.questionnaire import Questionnaire

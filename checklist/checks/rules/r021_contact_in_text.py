@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from checklist.answer_types.interface import TextKind
+from checklist.answer_types.free_text import TextKind
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding, Severity
 from checklist.reports.checked_report import CheckedReport

@@ -2,14 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from checklist.analysis.summary.document import (
-    Implementation,
-    Question,
-    RecommendationFigures,
-    StateName,
-    Tally,
-    Unit,
-)
+from checklist.analysis.summary.document import Implementation, RecommendationFigures, Unit
+from checklist.analysis.summary.figures import Question, StateName, Tally
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.render.blocks import Block, Cell, Table
 

@@ -4,13 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from checklist.analysis.summary.document import (
-    Difference,
-    StageGroup,
-    Summary,
-    Tally,
-    UncountedFile,
-)
+from checklist.analysis.summary.document import Difference, Summary, UncountedFile
+from checklist.analysis.summary.figures import Tally
+from checklist.analysis.summary.ratification_document import StageGroup
 from checklist.render.blocks import Block, Cell, Heading, Paragraph, Table, Url
 from checklist.render.summary.count_tables import (
     counts_without_value,

@@ -10,7 +10,7 @@ import pytest
 
 from checklist.analysis.rows.report_rows import NOTHING_HIDDEN, Disclosure
 from checklist.analysis.rows.report_selection import selected
-from checklist.analysis.summary.document import Tally
+from checklist.analysis.summary.figures import Tally
 from checklist.analysis.summary.summary import summary
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.condition import names

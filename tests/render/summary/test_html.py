@@ -9,7 +9,7 @@ import playwright.sync_api as playwright
 import pytest
 
 from checklist.analysis.rows.report_selection import selected
-from checklist.analysis.summary.document import CodeLabel
+from checklist.analysis.summary.figures import CodeLabel
 from checklist.analysis.summary.matrix import MARKS
 from checklist.analysis.summary.summary import summary
 from checklist.render.summary.html import SIGNS, WIDEST_ON_PAPER, as_html

@@ -1,0 +1,84 @@
+"""The counts and names that the parts of a summary are made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CodeCount:
+    """How many gave one answer."""
+
+    code: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How a question, or a row of a matrix, stands in all reports. The parts add up to `of`."""
+
+    of: int
+    """How many answers there could be: one a report and question."""
+    answered: int
+    """How many have a value. Of these alone the codes are counted."""
+    not_known: int
+    not_applicable: int
+    declined: int
+    unanswered: int
+    """No answer, although the question is asked."""
+    off_path: int
+    """The question is not asked, because of another answer."""
+    invalid: int
+    """The answer does not fit the question."""
+    withheld: int
+    """Left out of a copy for publication."""
+    confidential: int
+    """Marked as confidential: whether these have a value, and which, is not counted anywhere, so
+    that nobody can infer it from the other counts. None where confidential answers are shown."""
+    by_gate: int
+    """How many of the answered were filled in by a gate question."""
+    codes: Sequence[CodeCount]
+    """The codes in the order in which they are offered, also those that nobody gave."""
+
+
+@dataclass(frozen=True)
+class StateName:
+    """A State."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class CodeLabel:
+    """A code with its words; both empty where there is no answer.
+
+    Of an answer that is not shown, the words can be `Confidential`, without a code.
+    """
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class CodeStates:
+    """States that gave one answer: how many, and who they are."""
+
+    code: str
+    label: str
+    count: int
+    """How many gave it. Confidential answers are counted in the tally only."""
+    states: Sequence[StateName]
+    """Who gave it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """The codes that States gave to one question, and who gave them."""
+
+    question: str
+    words: str
+    theme: str
+    """The title of its set."""
+    tally: Tally
+    codes: Sequence[CodeStates]

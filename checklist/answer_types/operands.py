@@ -1,0 +1,45 @@
+"""The operands that comparisons look at, and the operators that fit them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The days that a full or partial date can mean, both ends included."""
+
+    first: date
+    last: date
+
+
+class Entry(dict[str, "Operand"]):
+    """The operands of the cells of one entry of a table, by column; None for an absent one."""
+
+    def __missing__(self, column: str) -> "Operand":
+        """Return None: the entry has no such cell."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries:
+    """The entries of a table."""
+
+    entries: Sequence[Entry]
+
+
+Operand: TypeAlias = str | frozenset[str] | int | Interval | Entries | None
+"""An operand of a condition: code, codes, number, date, entries of a table; None is unknown."""
+
+
+EQUALITY = frozenset({"is", "is_not", "any_of", "none_of"})
+
+
+SEVERAL = frozenset({"any_of", "none_of", "all_of"})
+
+
+ORDER = frozenset({"gt", "gte", "lt", "lte"})
