@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from checklist.questionnaire.catalogue import Recommendation
-from checklist.text.paragraphs import one_line
+from checklist.text.paragraphs import first_words
 
 _STRENGTHS = {
     "should": "should",
@@ -40,7 +40,7 @@ def citation(
     referred = [one for one in see_also if _refers(served, one)]
     first = [*referred, *(one for one in see_also if one not in referred)][:_MOST_RELATED]
     names = [
-        f"{one.id} ({one_line(one.summary, _WIDTH).rstrip('.')})" if has_words else one.id
+        f"{one.id} ({first_words(one.summary, _WIDTH).rstrip('.')})" if has_words else one.id
         for one in first
     ]
     words = ("; " if has_words else ", ").join(names)

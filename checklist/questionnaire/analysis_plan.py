@@ -100,7 +100,7 @@ class CodesOf(PlanPart):
     """The codes that tell it."""
 
 
-class Step(PlanPart):
+class PlannedStep(PlanPart):
     """The next step that a State announces for a theme."""
 
     fits: ClassVar[Mapping[str, Fit]] = {"question": Fit.ENTRY, "due": Fit.DATE}
@@ -224,7 +224,7 @@ class AnalysisPlan(PlanPart):
     """By question: what each of its own codes says on how far the measure is in place."""
     shown_by_own_codes: list[Slug] = []
     """Questions whose codes say nothing of that kind: a recommendation points to their counts."""
-    steps: list[Step] = []
+    steps: list[PlannedStep] = []
     """The steps that States announce."""
 
     def questions(self) -> Iterator[tuple[DocumentPath, str, Fit]]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field, StringConstraints
 
 from checklist.answer_types.base_model import Line, Prose, StrictModel, refuse_repetition
-from checklist.text.paragraphs import one_line
+from checklist.text.paragraphs import first_words
 
 RecommendationId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(\([a-z]\))?$")]
 """A paragraph, or a subparagraph: `10(b)`."""
@@ -84,7 +84,7 @@ class Recommendation(StrictModel):
     @property
     def short(self) -> str:
         """Its number with the beginning of its summary, on one line: `56: Read the Protocol …`."""
-        return f"{self.id}: {one_line(self.summary, _SHORT)}"
+        return f"{self.id}: {first_words(self.summary, _SHORT)}"
 
 
 def _distinct(recommendations: list[Recommendation]) -> list[Recommendation]:

@@ -49,6 +49,18 @@ def one_line(text: str, width: int) -> str:
     return flat if len(flat) <= width else flat[: max(width - 2, 0)].rstrip(" ,;.") + " …"
 
 
+def first_words(text: str, width: int) -> str:
+    """Return a text on one line of at most `width` characters, cut between two words if it is long.
+
+    A script without spaces is cut between two characters.
+    """
+    flat = " ".join(text.split())
+    if len(flat) <= width:
+        return flat
+    kept = flat[: width - 1].rpartition(" ")[0] or flat[: width - 2]
+    return f"{kept.rstrip(' ,;.')} …"
+
+
 def capitalized(text: str) -> str:
     """Return a text with a capital letter at its beginning; the others stay as they are."""
     return text[:1].upper() + text[1:]

@@ -16,7 +16,7 @@ from checklist.analysis.summary.document import (
 from checklist.analysis.summary.figures import CodeCount, CodeLabel, Question
 from checklist.answer_types.implementation import PARTIAL
 from checklist.questionnaire.analysis_plan import Assistance as AssistanceQuestions
-from checklist.questionnaire.analysis_plan import CodesOf, Step
+from checklist.questionnaire.analysis_plan import CodesOf, PlannedStep
 from checklist.questionnaire.question import Question as AskedQuestion
 
 PARTLY = "partly"
@@ -72,7 +72,7 @@ def steps(answers: Answers) -> list[Steps]:
     return [_steps(answers, one) for one in answers.questionnaire.plan.steps]
 
 
-def _steps(answers: Answers, step: Step) -> Steps:
+def _steps(answers: Answers, step: PlannedStep) -> Steps:
     asked = answers.questionnaire.questions[step.question]
     announced = [
         AnnouncedStep(
