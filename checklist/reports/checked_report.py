@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from checklist.answer_types.answer import AnswerData, metadata_texts
+from checklist.answer_types.answer import AnswerData, is_confidential, metadata_texts
+from checklist.answer_types.composite import inner_answers
 from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import InnerPath
 from checklist.answer_types.problem import Problem
@@ -61,10 +62,20 @@ class CheckedReport:
         return self.questionnaire.fills(gate, self.valid.get(gate, {}).get("value"))
 
     def is_filled_in(self, question_id: str, gate: str) -> bool:
-        """Whether the answer to a gate fills in the answer that this question has."""
+        """Whether the answer to a gate fills in the answer that this question has.
+
+        A confidential answer, or one with a confidential part, is not compared with the code: the
+        result would show it.
+        """
         code = self.code_filled_in(question_id, gate)
         answer_type = self.questionnaire.questions[question_id].answer_type
-        value = self.valid.get(question_id, {}).get("value")
+        answer = self.valid.get(question_id, {})
+        value = answer.get("value")
+        if is_confidential(answer) or any(
+            inner.answer and is_confidential(inner.answer)
+            for inner in inner_answers(answer_type, answer)
+        ):
+            return code is not None
         rows: Sequence[str | None] = answer_type.rows() or [None]
         given = set() if value is None else {answer_type.operand(value, row) for row in rows}
         return code is not None and given <= {code, None}

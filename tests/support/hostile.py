@@ -266,7 +266,7 @@ _LARGE_SETS: dict[str, tuple[Callable[[], str], list[str]]] = {
             + "{question: deposit, answered: true}"
             + "}" * 55
         ),
-        [],
+        ["4:44 Q140"],
     ),
     "200 questions, each of which can never be asked": (
         lambda: _set(
