@@ -22,7 +22,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "fix": "Answer again what validate finds wrong or missing in a draft.",
         "status": "Show how far a report is, and what is missing.",
         "show": "Read a report: all of it, or the answers on one theme.",
-        "gaps": "Show what is not in place, which help is wanted, and what is announced until when.",
+        "gaps": "Show what is not in place, which help is wanted, and what is announced.",
         "export": "Write a report as a document to read, print and sign off.",
         "finalize": "Turn a draft into a final report.",
         "amend": "Begin the next revision of a final report.",

@@ -46,7 +46,7 @@ def run(
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Show what is not in place, which help is wanted, and what is announced until when.
+    """Show what is not in place, which help is wanted, and what is announced.
 
     For the State's own use: by recommendation, in plain words, with confidential answers. It says
     at its beginning that it is not for publication.
