@@ -67,8 +67,8 @@ def test_what_is_confidential_is_left_out_and_listed() -> None:
     assert copy.redacted["withheld"] == [
         "contact-point",
         "protocol-obstacles-text",
-        "protection/witness-protection",
         "yearly-figures/3/convictions",
+        "protection/witness-protection",
         "investigation-means/special-techniques",
     ]
     assert "contact-point" not in copy.answers
@@ -250,6 +250,7 @@ def test_validate_does_not_miss_what_is_withheld_wherever_that_is(seed: int) -> 
 
 def test_what_a_hidden_gate_filled_in_is_withheld_too() -> None:
     data = uganda()
+    del data["answers"]["coordinating-members"]  # asked only where there is a body
     gate, question = next(
         (q.id, SHIPPED.questions[i])
         for q in SHIPPED.questions.values()

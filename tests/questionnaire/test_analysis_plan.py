@@ -91,7 +91,7 @@ PLANS: Mapping[str, tuple[str, Plan]] = {
     ),
     "received": (OPTIONS, lambda name, code: {"received": {"question": name}}),
     "giver": (OPTIONS, lambda name, code: {"received": {"question": "obstacles", "giver": name}}),
-    "requests": (OPTIONS, lambda name, code: {"requests": [name]}),
+    "requests": (f"{OPTIONS} matrix", lambda name, code: {"requests": [name]}),
     "offers": (OPTIONS, lambda name, code: {"offers": [{"question": name, "codes": [code]}]}),
     "needs": (OPTIONS, lambda name, code: {"needs": [{"question": name, "codes": [code]}]}),
     "status": (
