@@ -42,7 +42,7 @@ def test_two_reports_of_a_state_are_compared(tmp_path: Path) -> None:
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout.startswith("What changed: Uganda (UGA)\nOld: final report, revision 1")
     assert "\n    Partly implemented → Implemented\n" in done.stdout
-    assert "+A psychologist visits each" in done.stdout
+    assert "\n    Practice: A psychologist visits [-the-] {+each provincial+} team" in done.stdout
     assert "worse" not in done.stdout
     assert "\x1b" not in done.stdout
 
