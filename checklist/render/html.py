@@ -8,7 +8,7 @@ character by its number.
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from checklist.render.blocks import is_web_address
+from checklist.render.blocks import Block, by_section, is_web_address
 from checklist.render.paper import paper_class
 from checklist.text.sanitize import safe_text
 
@@ -42,6 +42,24 @@ def page(template: str, *, styles: Sequence[str], script: str = "", **context: A
         .render(
             policy=_policy(style, program), style=Markup(style), program=Markup(program), **context
         )
+    )
+
+
+def document_page(blocks: Iterable[Block], *, running: str) -> str:
+    """Return blocks as a page to read and to print.
+
+    Args:
+        blocks: The blocks; the first is the title.
+        running: The name of the line that stands on each printed sheet, as the template has it.
+    """
+    title, *sections = by_section(blocks)
+    return page(
+        "document.html.j2",
+        styles=("page.css", "document.css"),
+        title=title.heading.text,
+        begin=title.blocks,
+        sections=sections,
+        running=running,
     )
 
 

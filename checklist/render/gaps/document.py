@@ -153,7 +153,7 @@ class _Gaps:
             if "planned_step" in details or "planned_by" in details:
                 words = details.get("planned_step", "To be in place")
                 yield _Step(details.get("planned_by", ""), words, self._words(question))
-        for asked in getattr(questionnaire.plan, "steps", ()):
+        for asked in questionnaire.plan.steps:
             words = "; ".join(self._answer_lines(asked.question))
             if words:
                 until = self._value(asked.due) if asked.due is not None else None

@@ -4,16 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checklist.answer_types.answer import AnswerData, missing_lines
-from checklist.answer_types.implementation import (
-    CONSIDERED,
-    IMPLEMENTED,
-    NOT_IMPLEMENTED,
-    STATUSES,
-)
+from checklist.answer_types.implementation import CONSIDERED, IMPLEMENTED
 from checklist.questionnaire.question import Question
+from checklist.questionnaire.standing import is_measure_by_itself
 from checklist.reports.checked_report import CheckedReport
 
-_LABELS = {status.code: status.label for status in STATUSES}
 _FOLLOWED = frozenset({IMPLEMENTED, CONSIDERED})
 """The statuses that leave nothing to do: `considered` is only offered where that was asked."""
 
@@ -70,10 +65,9 @@ def statuses_of(question: Question) -> Mapping[str, str]:
 
     It is empty where the codes do not say how far a measure is in place.
     """
-    codes = question.answer_type.codes() or frozenset()
-    if not {IMPLEMENTED, NOT_IMPLEMENTED} <= codes <= _LABELS.keys():
+    if not is_measure_by_itself(question.answer_type):
         return {}
-    return {code: code for code in codes}
+    return {code: code for code in question.answer_type.codes() or ()}
 
 
 def _measure(
