@@ -26,7 +26,7 @@ from checklist.interview.prompt import (
 from checklist.interview.related import related
 from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.scope import EVERYTHING, Scope
-from checklist.interview.user_commands import Action, Entry
+from checklist.interview.user_commands import Action, Entry, bare_command
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
@@ -61,7 +61,7 @@ class Interview:
         self._navigation = Navigation(self._draft, scope)
         self._findings = findings
         self._warnings = warnings
-        self._pending = PendingMetadata()
+        self._pending = PendingMetadata(questionnaire.number)
         reusable = ReusableValues()
         self._position = InterviewPosition(
             draft=self._draft,
@@ -122,7 +122,7 @@ class Interview:
     def warnings(self) -> list[str]:
         """Return messages on doubtful answers, in the order of the questions."""
         return [
-            warning_message(question_id, text)
+            warning_message(self.questionnaire.number(question_id), text)
             for question_id, texts in self._warnings(self.report).items()
             for text in texts
         ]
@@ -159,6 +159,7 @@ class Interview:
 
     def enter(self, entry: Entry) -> Outcome:
         """Take an entry. An entry that is refused changes nothing."""
+        entry = self._with_bare_words(entry)
         command = self._commands.get(entry.action)
         if command is None:
             return Outcome(shown=entry.action, argument=entry.text)
@@ -202,6 +203,15 @@ class Interview:
             Action.AUTHORITY: metadata.answered_by,
             Action.QUIT: lambda _: Outcome(quit=True),
         }
+
+    def _with_bare_words(self, entry: Entry) -> Entry:
+        """Return the command for an entry such as `quit`, except where a text is asked for."""
+        if entry.action is not Action.ANSWER:
+            return entry
+        step = None if self.at_end else self._position.step
+        if step is not None and step.own_words:
+            return entry
+        return bare_command(entry.text, () if step is None else step.options) or entry
 
     def _edit(self, entry: Entry) -> Outcome:
         if self.at_end or not self._position.step.free_text:

@@ -165,7 +165,8 @@ class Draft:
             return
         remarks = concerned if isinstance(concerned, Mapping) else dict.fromkeys(concerned, "")
         named = [
-            f"  {i}: {self.questionnaire.questions[i].ask}{f' ({remark})' if remark else ''}"
+            f"  {self.questionnaire.number(i)} {self.questionnaire.questions[i].ask}"
+            f"{f' ({remark})' if remark else ''}"
             for i, remark in remarks.items()
         ]
         yield "\n".join([f"{text}:", *named])

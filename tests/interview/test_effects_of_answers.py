@@ -57,12 +57,8 @@ def test_an_answer_off_path_is_kept_and_said_and_comes_back() -> None:
     gone = say(one, "/goto plan", "n")
     back = say(one, "/goto plan", "y")
 
-    assert gone.notices == [
-        "No longer asked, and kept in the draft:\n  plan-date: About plan-date?"
-    ]
-    assert back.notices == [
-        "Asked again, with the answer that was kept:\n  plan-date: About plan-date?"
-    ]
+    assert gone.notices == ["No longer asked, and kept in the draft:\n  1.2 About plan-date?"]
+    assert back.notices == ["Asked again, with the answer that was kept:\n  1.2 About plan-date?"]
     assert answers_of(one) == {"plan": YES, "plan-date": date}
 
 
@@ -98,8 +94,8 @@ def test_a_gate_answered_with_no_fills_in_what_it_stands_for() -> None:
     assert answers_of(one) == {"body": NO, **CLOSED}
     assert outcome.notices == [
         "Filled in with “not implemented” because of this answer:\n"
-        "  tasks: About tasks?\n"
-        "  training: About training?"
+        "  1.3 About tasks?\n"
+        "  1.4 About training?"
     ]
     assert one.path.on == set(GATED.questions)
 
@@ -120,9 +116,7 @@ def test_a_gate_that_opens_takes_back_what_it_filled_in(typed: list[str]) -> Non
 
     assert answers_of(one).keys() == {"body"}
     assert outcome.notices == [
-        "To be answered again because of this answer:\n"
-        "  tasks: About tasks?\n"
-        "  training: About training?"
+        "To be answered again because of this answer:\n  1.3 About tasks?\n  1.4 About training?"
     ]
 
 

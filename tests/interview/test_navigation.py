@@ -60,7 +60,8 @@ def without(*names: str) -> dict[str, Any]:
         (without("practice"), "practice"),
         ({**ALL, "training": ONE_ROW}, "training"),
         ({**ALL, "plan": YES}, "since"),
-        ({"remark": TEXT}, "name"),
+        ({"remark": TEXT}, "training"),
+        ({"practice": {"value": 1}}, "name"),
         ({"name": TEXT, "plan": {**NO, "carried": True}}, "plan"),
         (ALL, None),
     ],
@@ -221,10 +222,10 @@ def test_a_name_is_that_of_a_set_a_question_or_a_recommendation(
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("", "Say where to: /goto 10(b)"),
+        ("", "Say where to: /goto 6.3"),
         ("nowhere", "There is no question, set or recommendation `nowhere` here."),
         ("\x1b[2J", "There is no question, set or recommendation `‹U+001B›[2J` here."),
-        ("since", "The question `since` is not asked, given the answers so far."),
+        ("since", "1.3 is not asked, given the answers so far: About since?"),
     ],
 )
 def test_where_nothing_is_asked_nobody_can_go(name: str, says: str) -> None:
@@ -239,6 +240,16 @@ def test_a_name_leads_to_the_first_question_on_path_in_the_selection_or_not() ->
 
     assert one.resolve("basics") == "name"
     assert one.resolve("10") == "plan"
+
+
+@pytest.mark.parametrize(
+    ("answers", "question"),
+    [({"name": TEXT}, "plan"), ({"name": TEXT, "plan": NO}, "remark"), (ALL, "name")],
+)
+def test_a_set_leads_to_its_first_open_question_or_else_to_its_first(
+    answers: Mapping[str, Any], question: str
+) -> None:
+    assert route(answers).resolve("basics") == question
 
 
 # Whatever is answered and selected

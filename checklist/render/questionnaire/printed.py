@@ -102,7 +102,7 @@ def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Bloc
         yield Paragraph("See also:")
         yield Items([one.short for one in see_also])
     if question.when is not None:
-        condition = asked_when(question, questionnaire.questions)
+        condition = asked_when(question, questionnaire.questions, questionnaire.numbers)
         yield Paragraph(f"Only when {condition}.", is_aside=True)
     yield from _paragraphs(question.guidance)
     if question.period:

@@ -138,7 +138,8 @@ class ReportView:
         if question.period:
             yield Line(f"Period: {question.period}", _INDENT, _HANGING)
         if question.when is not None and question.id not in self.checked.path.on:
-            when = asked_when(question, self.checked.questionnaire.questions)
+            asked = self.checked.questionnaire
+            when = asked_when(question, asked.questions, asked.numbers)
             yield Line(f"Asked only when {when}.", _INDENT, _HANGING)
 
     def _answer(self, question: Question) -> Iterator[Line]:
