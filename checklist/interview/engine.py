@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
 from checklist.interview.lookups import Lookups
+from checklist.interview.mending import Mending
 from checklist.interview.metadata_commands import MetadataCommands
 from checklist.interview.navigation import Navigation
 from checklist.interview.pending_metadata import PendingMetadata
@@ -45,6 +46,7 @@ class Interview:
         scope: Scope = EVERYTHING,
         findings: FindingsByQuestion = lambda report: {},
         warnings: FindingsByQuestion = lambda report: {},
+        mending: Mending | None = None,
     ) -> None:
         """Begin, or resume after the last answered question.
 
@@ -55,6 +57,7 @@ class Interview:
             scope: The questions that are asked.
             findings: Returns messages on the faults of the answers, shown with the questions.
             warnings: Returns messages on doubtful answers, shown once the answers are given.
+            mending: Asks which of two answers to mend that contradict each other; None: no one is.
         """
         self.questionnaire = questionnaire
         self._draft = Draft(questionnaire, report, unusable)
@@ -70,6 +73,9 @@ class Interview:
             reusable=reusable,
             set_answer=lambda answer: answers.set_answer(answer),
         )
+        if mending is not None:
+            self._position.lead = lambda: mending.lead(self._position)
+            self._position.begin()
         answers = AnswerCommands(self._position, self._pending, reusable, warnings)
         self._commands = self._command_table(answers)
 

@@ -74,6 +74,8 @@ class InterviewPosition:
         self.dialogues: list[Dialogue[Outcome]] = []
         """The steps of the current question, below those that are asked before it goes on."""
         self.baseline = Baseline()
+        self.lead: Callable[[], Dialogue[Outcome] | None] = lambda: None
+        """Returns what is asked before the current question; None for nothing."""
         self._left: Sequence[_LeftQuestion] = ()  # the way leads back to the last one first
         self.move_to(navigation.first())
 
@@ -170,6 +172,8 @@ class InterviewPosition:
                 required=self.number_required(),
             )
             self.dialogues = [Dialogue(self._steps, self._set_answer)]
+            lead = self.lead()
+            self.dialogues += [lead] if lead is not None else []
 
     def ask(self, begin: Callable[[], Steps], done: Callable[[Value], Outcome]) -> Outcome:
         """Ask other steps before the current question goes on."""

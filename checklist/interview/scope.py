@@ -1,6 +1,6 @@
 """The scope of an interview: all questions, or a selection."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,9 +74,9 @@ def resolve_scope(
     return Scope(", ".join(names), conditions, answered_too=kind in _NAMES)
 
 
-def only_these(name: str, question_ids: Collection[str]) -> Scope:
-    """Return the scope of some questions, whether they are answered or not."""
-    return Scope(name, [lambda question, path: question.id in question_ids], answered_too=True)
+def while_true(name: str, condition: Condition) -> Scope:
+    """Return the scope of the questions that meet a condition, whether they are answered or not."""
+    return Scope(name, [condition], answered_too=True)
 
 
 _NAMES: Mapping[ScopeKind, str] = {
