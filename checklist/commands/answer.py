@@ -11,7 +11,14 @@ import typer
 
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
+from checklist.commands.shared.after_final import (
+    AfterFinal,
+    ask_after_final,
+    final_instead_of_draft,
+    next_revision_path,
+)
 from checklist.commands.shared.completion import (
+    complete_name,
     complete_recommendation,
     complete_set,
     complete_state,
@@ -24,6 +31,7 @@ from checklist.commands.shared.interview_session import (
     interviewing,
     screen_and_face,
 )
+from checklist.commands.shared.numbered_choice import can_choose
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -31,7 +39,7 @@ from checklist.commands.shared.questionnaire_options import (
 )
 from checklist.console.signals import undisturbed
 from checklist.errors import ChecklistError
-from checklist.files.discovery import exists
+from checklist.files.discovery import exists, free_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
@@ -117,6 +125,15 @@ _RecommendationOption = Annotated[
         autocompletion=complete_recommendation,
     ),
 ]
+_QuestionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--question",
+        metavar="6.3",
+        help="Ask this question only, by its number or id, also if it is answered.",
+        autocompletion=complete_name,
+    ),
+]
 
 
 def run(
@@ -128,6 +145,7 @@ def run(
     only: _OnlyOption = None,
     set_id: _SetOption = None,
     recommendation: _RecommendationOption = None,
+    question: _QuestionOption = None,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
@@ -152,13 +170,16 @@ def run(
     there if it has another /, ends as a report does, or is a folder; else it is a command.
     """
     options = _Options(
-        part=_Part(only, set_id, recommendation),
+        part=_Part(only, set_id, recommendation, question),
         no_input=no_input,
         break_link=break_link,
         questionnaire=questionnaire,
         wording=source_document(source),
     )
     screen, face = screen_and_face(plain=plain, asks=not no_input)
+    is_free = state is None and earlier is None and answers is None
+    if is_free and face.is_interactive and can_choose():
+        report, earlier = _instead_of_final(report, questionnaire)
     source_words = ["--source", str(source)] if source else []
     words = [*options.part.words(), *source_words, *(["--plain"] if plain else [])]
     hint = ResumeHint("answer", questionnaire, words)
@@ -177,6 +198,7 @@ class _Part:
     only: ScopeKind | None
     set_id: str | None
     recommendation: str | None
+    question: str | None
 
     def words(self) -> list[str]:
         """Return the options that name the part, as they are typed."""
@@ -184,6 +206,7 @@ class _Part:
             "--only": self.only,
             "--set": self.set_id,
             "--recommendation": self.recommendation,
+            "--question": self.question,
         }
         return [word for name, value in options.items() if value for word in (name, str(value))]
 
@@ -193,7 +216,9 @@ class _Part:
         Raises:
             ChecklistError: It has no such part.
         """
-        return resolve_scope(questionnaire, self.only, self.set_id, self.recommendation)
+        return resolve_scope(
+            questionnaire, self.only, self.set_id, self.recommendation, self.question
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +351,8 @@ class _Run:
             scope,
             warnings=find_warnings(session.questionnaire),
         )
+        if self.given is not None:
+            interview.begin_at_first_open()
         if asks:
             with session.locks:
                 run_interview(interview, session, self.face, self.options.wording)
@@ -345,6 +372,40 @@ class _Run:
             self.screen.command(self.hint.words("finalize"))
         else:
             self.hint.show_resume_command(self.screen)
+
+
+def _instead_of_final(
+    report: Path | None, questionnaire: str | None
+) -> tuple[Path | None, Path | None]:
+    """Return the report to answer and an earlier one to begin with, if need be by a choice.
+
+    Raises:
+        typer.Exit: Something else than answering was chosen for a final report, and is done.
+    """
+    final = final_instead_of_draft(report)
+    if final is None:
+        return report, None
+    from checklist.commands import amend, export, show  # which few runs need
+
+    match ask_after_final(final, is_named=report is not None):
+        case AfterFinal.CORRECT:
+            draft = next_revision_path(final)
+            if not exists(draft):
+                amend.run(final, output=draft, questionnaire=questionnaire)
+            return draft, None
+        case AfterFinal.NEW_CYCLE:
+            new = final.with_name(f"{final.stem}-new{final.suffix}")
+            return free_path(new, final.suffix), final
+        case AfterFinal.OTHER_STATE:
+            return None, None
+        case AfterFinal.READ:
+            show.run(final, questionnaire=questionnaire)
+        case AfterFinal.PRINT:
+            page = free_path(final.with_suffix(".html"), ".html")
+            export.run(final, output=page, questionnaire=questionnaire)
+        case None:
+            pass
+    raise typer.Exit(0)
 
 
 def _fill(session: Session, given: Document, screen: Screen) -> bool:
