@@ -31,7 +31,7 @@ OF_EACH_SAMPLED = 3
 """Other answers in the place of each part of the sample; of all parts, one each, in turn."""
 SAMPLE = 25
 """One part in so many is looked at in every run of the tests."""
-OF_BYTES = 16
+OF_BYTES = 32
 """One part in so many of which every byte is looked at, in one format of each command in turn.
 
 Of the others, what all formats are made of.
