@@ -1,6 +1,6 @@
 """One answer without rows or entries: that of a question, of a row, or of a cell of a table."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -146,28 +146,11 @@ class _CellMerger:
         stances = [
             Stance(claim, changes[part]) for claim, changes in self.claims if part in changes
         ]
-
-        def same(content: Any) -> str:
-            return fingerprint(self.answer_type, part, content)
-
-        return self._resolve(self.own.get(part), stances, same, is_core=self._is_core(part))
-
-    def _resolve(
-        self,
-        own: Any,
-        stances: Sequence[Stance],
-        same: Callable[[Any], str],
-        *,
-        is_core: bool,
-    ) -> Resolution:
-        """Resolve a unit. What a gate filled in is nobody's answer, and stands against nobody's."""
-        active = [one for one in stances if one.change.is_active]
-        if is_core and active and BY in (self.answer or {}):
-            saw = {same(one.change.was): one.change.was for one in active}
-            if same(own) not in saw:
-                resolution = resolve(saw[min(saw)], stances, same)
-                return resolution if resolution.wanted or resolution.agreed else Resolution(own)
-        return resolve(own, stances, same)
+        return resolve(
+            self.own.get(part),
+            stances,
+            lambda content: fingerprint(self.answer_type, part, content),
+        )
 
     def _with_parts(self, new: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """Return the answer with other parts."""
@@ -206,8 +189,7 @@ class _CellMerger:
         return stances
 
     def _resolved_core(self) -> Resolution:
-        own, same = self._core(self.own), self._fingerprint_of_core
-        return self._resolve(own, self._core_stances(), same, is_core=True)
+        return resolve(self._core(self.own), self._core_stances(), self._fingerprint_of_core)
 
     def _core_with(self, new: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """Return the core with other parts: a value does away with a missing code, and so on."""
@@ -227,9 +209,7 @@ class _CellMerger:
 
     def _fingerprint_of_core(self, core: Mapping[str, Any] | None) -> str:
         parts = parts_of(self.answer_type, core)
-        return text_of(
-            {part: fingerprint(self.answer_type, part, one) for part, one in parts.items()}
-        )
+        return text_of({p: fingerprint(self.answer_type, p, one) for p, one in parts.items()})
 
 
 def _breaks(answer_type: AnswerType, answer: Mapping[str, Any] | None) -> bool:
@@ -254,9 +234,8 @@ def with_answered_by(
         changes_whole: Whether what stands now is another answer than before.
     """
     answer = merged.answer
-    names = {
-        name for claims in merged.agreed.values() for claim in claims for name in _names(claim)
-    }
+    agreed = [claim for claims in merged.agreed.values() for claim in claims]
+    names = {name for claim in agreed for name in _names(claim)}
     if answer is None or not names:
         return answer
     before = answer.get(ANSWERED_BY)

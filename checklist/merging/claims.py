@@ -28,6 +28,21 @@ class Change(NamedTuple):
         return self._replace(was=self.now)
 
 
+class ReturnMark(NamedTuple):
+    """A return from which something was merged."""
+
+    ordinal: int
+    """1 for the first return of the part from which something was merged."""
+    on: str
+    """The day on which it was merged."""
+    file: str
+    """The name of the file."""
+    digest: str
+    """SHA-256 of the file."""
+    part_id: str = ""
+    """The id of the part; empty for a file that is no part."""
+
+
 @dataclass(frozen=True, slots=True)
 class SeenEntry:
     """An entry of a table as the claimant saw it."""
@@ -46,8 +61,8 @@ class Claim:
     """The claimant: the code of an authority, or the name of a file that is no part."""
     part: int = 0
     """The number of the part; 0 for a file that is no part."""
-    on: str = ""
-    """The day of the last return."""
+    returns: Sequence[ReturnMark] = ()
+    """The returns in which something of this was said, in their order."""
     changes: Mapping[PartPath, Change]
     """By path. Entries of a table have the numbers that they have in the part."""
     entries: Mapping[int, SeenEntry] = field(default_factory=dict)

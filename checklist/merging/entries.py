@@ -153,7 +153,7 @@ def _by_entry(
     result: list[Entry] = []
     open_units: list[OpenEntryUnit] = []
     number = len(entries) - sum(one.entry is None for one, entity in merged if entity.own)
-    for one, entity in merged:
+    for one, _ in merged:
         if one.entry is not None:
             result.append(one.entry)
         at = len(result) if one.entry is not None else max(number, len(result)) + 1

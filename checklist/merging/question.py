@@ -64,9 +64,8 @@ def merge_question(
     answer = with_answered_by(
         merged, authorities, changes_whole=_is_another(answer_type, own, merged.answer)
     )
-    return MergedQuestion(
-        answer=answer, conflicts=_conflicts(PartPath(), merged.open, own, answer_type)
-    )
+    conflicts = _conflicts(PartPath(), merged.open, own, answer_type)
+    return MergedQuestion(answer=answer, conflicts=conflicts)
 
 
 def _is_another(
@@ -82,7 +81,7 @@ def _cell_claims(
     claims: Iterable[Claim], row: str = "", only: Collection[str] | None = None
 ) -> list[CellClaim]:
     """Return what each claim changes in one answer that is no entry of a table."""
-    found = []
+    found: list[CellClaim] = []
     for claim in claims:
         changes = {
             path.part: change
@@ -103,14 +102,17 @@ def _conflicts(
     return [
         Conflict(
             path=at._replace(part=one.part),
-            stands=core_of(own)
-            if one.part == WHOLE
-            else answer_type.get(own or {}, PartPath(part=one.part)),
+            stands=_standing(answer_type, own, one.part),
             wanted=one.wanted,
             union=one.union,
         )
         for one in units
     ]
+
+
+def _standing(answer_type: AnswerType, own: Mapping[str, Any] | None, part: str) -> Any:
+    """Return what an answer has in a part, or as a whole."""
+    return core_of(own) if part == WHOLE else answer_type.get(own or {}, PartPath(part=part))
 
 
 def core_of(answer: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
@@ -167,9 +169,8 @@ class _MatrixMerger:
         new: Mapping[str, Any],
         conflicts: list[Conflict],
     ) -> MergedQuestion:
-        whole = merge_cell(
-            self.answer_type, _without_value(answer) or None, _cell_claims(self.claims)
-        )
+        without_rows = _without_value(answer) or None
+        whole = merge_cell(self.answer_type, without_rows, _cell_claims(self.claims))
         conflicts += _conflicts(PartPath(), whole.open, answer, self.answer_type)
         is_same = new == rows and (whole.answer or {}) == _without_value(answer)
         if is_same:
