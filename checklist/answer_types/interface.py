@@ -152,6 +152,8 @@ class Step:
     """Whether the step fills a row or a cell that can be missing on its own."""
     read: Callable[[str], Value] = lambda text: text
     """Returns the value of an entry that is not empty, or raises `Refusal`."""
+    in_words: Callable[[Value], Sequence[str]] | None = None
+    """Returns the lines that confirm a reply kept in another form than it was typed, if any."""
     complete: Callable[[str], Sequence[str]] | None = None
     """Returns the entries that begin like the entry so far; None where nothing can be completed."""
     context: Sequence[str] = ()

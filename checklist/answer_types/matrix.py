@@ -248,6 +248,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
             context=self._overview(so_far or {}) if is_first else (),
             brief=not is_first,
             so_far=so_far,
+            in_words=lambda reply: self._rows_in_words(index, reply),
             read=lambda entry: self._read_codes(index, entry),
         )
 
@@ -269,6 +270,12 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
             if code == CONSIDERED and row.id in self.rows_without_considered:
                 raise Refusal(f"“{self.label(code)}” is no answer for the row “{row.label}”.")
         return reply
+
+    def _rows_in_words(self, index: int, reply: Reply) -> Sequence[str]:
+        """Return a line for each row that a reply with several codes answers, from a row on."""
+        codes = reply.codes if isinstance(reply, _Rows) else ()
+        rows = self.items[index:]
+        return [f"{row.label}: {self.label(i)}" for row, i in zip(rows, codes, strict=False)]
 
     def _overview(self, value: Value) -> list[str]:
         """Return a line for each row: its label, and its answer if it has one."""
