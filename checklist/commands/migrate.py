@@ -16,6 +16,7 @@ from checklist.commands.shared.report_argument import DRAFT, DraftArgument, reso
 from checklist.errors import ChecklistError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
+from checklist.files.writer import remove_strays
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.migrate import migrate, write_migrated
 from checklist.lifecycle.opening import open_report
@@ -42,6 +43,7 @@ def run(
     """
     path = resolve_report_path(report, DRAFT)
     with ReportLock(path):
+        remove_strays(path)
         document = read(path)
         wrong = head_findings(document)
         if wrong:

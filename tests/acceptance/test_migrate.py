@@ -200,6 +200,16 @@ def test_nothing_that_was_set_aside_before_is_overwritten(folder: Path) -> None:
     assert content(folder / "report-NOR.2.set-aside.yaml")["set_aside"]
 
 
+def test_a_migration_that_was_stopped_is_ended_by_the_next_one(folder: Path) -> None:
+    run(folder, "migrate", REPORT)
+    before = {name: (folder / name).read_bytes() for name in names(folder)}
+    (folder / REPORT).write_text(DRAFT, "utf-8")
+
+    run(folder, "migrate", REPORT)
+
+    assert {name: (folder / name).read_bytes() for name in names(folder)} == before
+
+
 def test_a_json_report_stays_json(folder: Path) -> None:
     path = folder / "report-NOR.json"
     path.write_text(json.dumps(content(folder / REPORT)), "utf-8")
