@@ -72,7 +72,10 @@ class AnswerCommands:
             missing = self._missing_in_words(step, text)
             if missing is not None:
                 return self.set_missing(Entry(missing))
-            return self._reply(self._read(step, text))
+            reply = self._read(step, text)
+            outcome = self._reply(reply)
+            in_words = () if step.in_words is None or reply == text else step.in_words(reply)
+            return replace(outcome, answered=outcome.answered or in_words)
         if position.is_at_beginning and position.keeps_whole:
             return self._set(self._draft.confirmed(position.question.id))
         if step.previous is not None:
