@@ -30,6 +30,7 @@ from checklist.interview.user_commands import Action, Entry
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
+from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress, progress
 from checklist.reports.report import Report
 
@@ -142,6 +143,7 @@ class Interview:
         return Prompt(
             question=question,
             part=part,
+            period=period_in_words(question, path),
             step=position.step,
             is_first=is_first,
             earlier=()

@@ -131,8 +131,8 @@ class PromptLayout:
             yield StyledText(text)
         if len(guidance) > layout.paragraphs_of_guidance:
             yield StyledText("(? shows more.)", "dim")
-        if prompt.question.period:
-            yield StyledText(f"Period: {prompt.question.period}")
+        if prompt.period:
+            yield StyledText(f"Period: {prompt.period}")
         for text in prompt.findings:
             yield StyledText(f"To correct: {text}", "red", 0, 2)
         yield from self._earlier(prompt, layout)

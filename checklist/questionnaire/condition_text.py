@@ -3,7 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from checklist.answer_types import comparison_text
-from checklist.answer_types.comparison_text import cell_in_words, limit, number_in_words
+from checklist.answer_types.comparison_text import (
+    cell_in_words,
+    limit,
+    number_in_words,
+    sum_in_words,
+)
 from checklist.answer_types.implementation import status_words
 from checklist.answer_types.state import state_name
 from checklist.questionnaire.condition import (
@@ -91,7 +96,8 @@ def _comparison(leaf: Leaf, questions: Mapping[str, Question]) -> str:
         number = number_in_words(leaf.entries.operator, bound)
         return f"the number of entries of {leaf.question} is {number}"
     if leaf.every is not None:
-        cells = leaf.every.column if answer_type is None else cell_in_words(leaf.every, answer_type)
+        columns = ", ".join(leaf.every.columns)
+        cells = columns if answer_type is None else cell_in_words(leaf.every, answer_type)
         return f"in every entry of {leaf.question} {cells}"
     subject = _subject(leaf.question)
     if leaf.row is not None:
@@ -116,8 +122,7 @@ def _sum_comparison(compared: SumComparison, questions: Mapping[str, Question]) 
 
 def _sum(summands: Summands, questions: Mapping[str, Question]) -> str:
     if not isinstance(summands, ColumnOf):
-        *others, last = summands
-        return f"the sum of {', '.join(others)} and {last}" if others else last
+        return sum_in_words(summands)
     table = questions.get(summands.question)
     columns = () if table is None else table.answer_type.listed_columns()
     labels = {column.id: f"“{column.label}”" for column in columns}
