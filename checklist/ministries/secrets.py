@@ -1,0 +1,94 @@
+"""What an authority may not see: what others marked as confidential, and what would reveal it."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from typing import Any
+
+from checklist.answer_types.answer import AnswerData, is_confidential
+from checklist.answer_types.table import Table
+from checklist.ministries.division import Division
+from checklist.questionnaire.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """An authority, as the reader of a part."""
+
+    authority: str
+    division: Division
+    questionnaire: Questionnaire
+
+    def owns(self, answer: Mapping[str, Any], question_id: str, part: str = "") -> bool:
+        """Whether an answer is its own: it gave it, or leads there and nobody else is named."""
+        named = answer.get("answered_by")
+        if isinstance(named, list):
+            return self.authority in named
+        return self.division.assignment(question_id, part).lead == self.authority
+
+    def hidden_questions(self, answers: Mapping[str, Any]) -> Set[str]:
+        """Return the ids of the questions whose answers it may not see at all.
+
+        They are confidential and not its own, or a gate with such an answer filled them in.
+
+        Args:
+            answers: The answers of a report, in any form: a mark counts on an invalid one, too.
+        """
+        known = {i: one for i, one in answers.items() if isinstance(one, dict)}
+        marked = {i for i, one in known.items() if is_confidential(one) and not self.owns(one, i)}
+        gates = marked & self.questionnaire.gates
+        return marked | {i for i, one in known.items() if gates and _is_by(one, gates)}
+
+    def undecided_questions(self, answers: Mapping[str, Any]) -> Set[str]:
+        """Return the questions of which no condition may be decided: hidden in whole or in part."""
+        return {
+            *self.hidden_questions(answers),
+            *(
+                i
+                for i, one in answers.items()
+                if isinstance(one, dict) and self._has_hidden(i, one)
+            ),
+        }
+
+    def _has_hidden(self, question_id: str, answer: Mapping[str, Any]) -> bool:
+        value = answer.get("value")
+        groups = value if isinstance(value, list) else [value]
+        return any(
+            isinstance(one, dict) and is_confidential(one) and not self.owns(one, question_id, part)
+            for group in groups
+            if isinstance(group, dict)
+            for part, one in group.items()
+        )
+
+    def shown_rows(self, question_id: str, answer: AnswerData) -> Mapping[str, Any]:
+        """Return the rows of a matrix that it may see."""
+        rows: Mapping[str, Any] = answer["value"]
+        return {
+            row_id: one
+            for row_id, one in rows.items()
+            if not is_confidential(one) or self.owns(one, question_id, row_id)
+        }
+
+    def shown_cells(self, question_id: str, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the cells of an entry that it may see: none that a hidden one decides on."""
+        table = self.questionnaire.questions[question_id].answer_type
+        assert isinstance(table, Table)
+        own = {i for i, one in entry.items() if self.owns(one, question_id, i)}
+        bare = {i: {**one, "confidential": False} if i in own else one for i, one in entry.items()}
+        secret = table.secret_cells(bare)
+        return {i: one for i, one in entry.items() if i not in secret}
+
+    def shown_laws(self, answers: Mapping[str, AnswerData]) -> Set[str]:
+        """Return the short names of the register of laws that it may see."""
+        register = self.questionnaire.head.laws
+        if register is None or register.question in self.hidden_questions(answers):
+            return frozenset()
+        entries = answers.get(register.question, {}).get("value", ())
+        names = (self.shown_cells(register.question, entry).get(register.name) for entry in entries)
+        return {one["value"] for one in names if one and isinstance(one.get("value"), str)}
+
+
+def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:
+    value = answer.get("value")
+    rows = value.values() if isinstance(value, dict) else ()
+    ones = (answer, *(row for row in rows if isinstance(row, dict)))
+    return any(isinstance(gate := one.get("by"), str) and gate in gates for one in ones)
