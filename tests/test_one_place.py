@@ -45,6 +45,7 @@ CONTAINERS = {"copy", "remove"}
 
 FILES = {
     "files/reading/source.py": {"open": "the one place that opens foreign files"},
+    "files/archive.py": {"open": "members of an archive in memory, whose bytes are counted"},
     "files/writer.py": {
         "link": "an old file has a second name while it is replaced",
         "rename": "the files that are written; an old one that cannot have its name again",

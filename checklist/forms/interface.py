@@ -34,5 +34,5 @@ class FormFormat:
     """`xlsx`: also the ending of its files."""
     write: Callable[[Form], bytes]
     """Returns the file for a form."""
-    open: Callable[[bytes, str], OpenedForm]
+    opened: Callable[[bytes, str], OpenedForm]
     """Returns an opened file, for its bytes and its name, or raises `UnreadableFormError`."""

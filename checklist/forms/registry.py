@@ -42,7 +42,7 @@ def record_of(content: bytes, file: str) -> PartRecord:
     Raises:
         UnreadableFormError: It is no part.
     """
-    return format_of(content, file).open(content, file).record
+    return format_of(content, file).opened(content, file).record
 
 
 def read_return(content: bytes, file: str, questionnaire: Questionnaire) -> Returned:
@@ -54,7 +54,7 @@ def read_return(content: bytes, file: str, questionnaire: Questionnaire) -> Retu
         questionnaire: The questionnaire that the part was made with, or the present one.
     """
     try:
-        opened = format_of(content, file).open(content, file)
+        opened = format_of(content, file).opened(content, file)
     except UnreadableFormError as error:
         return Returned(file=file, identity=None, findings=[FormFinding(error.code, str(error))])
     part, unknown = part_again(opened.record, questionnaire)

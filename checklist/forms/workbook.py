@@ -165,7 +165,14 @@ class _Reader:
             elif kind.endswith("/drawing"):
                 text = " ".join(_texts(content))
                 drawn += [text[:_LONGEST_DRAWN]] if text.strip() else []
-        return Sheet(name, cells.found, cells.merged, comments, drawn, cells.is_cut)
+        return Sheet(
+            name=name,
+            cells=cells.found,
+            merged=cells.merged,
+            comments=comments,
+            drawn=drawn,
+            is_cut=cells.is_cut,
+        )
 
 
 class _Cells:

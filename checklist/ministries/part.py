@@ -191,7 +191,9 @@ class _Shown:
 
     def __init__(self, viewer: Viewer, checked: CheckedReport) -> None:
         self.viewer, self.checked = viewer, checked
-        self.hidden = viewer.hidden_questions(checked.report.answers)
+        answers = checked.report.answers
+        self.hidden = viewer.hidden_questions(answers)
+        self.dependent = viewer.dependent_questions(answers)
         self.laws = viewer.shown_laws(checked.valid)
 
     def answer(
@@ -200,6 +202,8 @@ class _Shown:
         """Return an answer, and for a table the numbers of its entries in the report."""
         answer = self.checked.valid.get(question_id)
         if answer is None or question_id in self.hidden:
+            return {}, ()
+        if question_id in self.dependent and not self.viewer.gave(answer):
             return {}, ()
         kept = {key: one for key, one in answer.items() if key not in _NOT_SENT}
         answer_type = self.viewer.questionnaire.questions[question_id].answer_type

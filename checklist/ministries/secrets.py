@@ -1,12 +1,13 @@
 """What an authority may not see: what others marked as confidential, and what would reveal it."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData, is_confidential
 from checklist.answer_types.table import Table
 from checklist.ministries.division import Division
+from checklist.questionnaire.condition import Variable
 from checklist.questionnaire.questionnaire import Questionnaire
 
 
@@ -40,24 +41,35 @@ class Viewer:
 
     def undecided_questions(self, answers: Mapping[str, Any]) -> Set[str]:
         """Return the questions of which no condition may be decided: hidden in whole or in part."""
-        return {
-            *self.hidden_questions(answers),
-            *(
-                i
-                for i, one in answers.items()
-                if isinstance(one, dict) and self._has_hidden(i, one)
-            ),
-        }
+        known = {i: one for i, one in answers.items() if isinstance(one, dict)}
+        in_part = {i for i, one in known.items() if any(self._hidden_parts(i, one))}
+        return in_part | self.hidden_questions(answers)
 
-    def _has_hidden(self, question_id: str, answer: Mapping[str, Any]) -> bool:
+    def dependent_questions(self, answers: Mapping[str, Any]) -> Set[str]:
+        """Return the questions that are asked or filled in depending on what it may not see.
+
+        Their answers would reveal it, so that it is shown none but those that it gave.
+        """
+        deciding: set[Variable] = {(i, None) for i in self.hidden_questions(answers)}
+        for question_id, answer in answers.items():
+            if isinstance(answer, dict):
+                hidden = self._hidden_parts(question_id, answer)
+                deciding |= {(question_id, part) for part in hidden}
+        return self.questionnaire.decided_by(deciding) if deciding else frozenset()
+
+    def gave(self, answer: Mapping[str, Any]) -> bool:
+        """Whether an answer names it among those that gave it."""
+        named = answer.get("answered_by")
+        return isinstance(named, list) and self.authority in named
+
+    def _hidden_parts(self, question_id: str, answer: Mapping[str, Any]) -> Iterator[str]:
+        """Yield the rows or columns with an answer that it may not see."""
         value = answer.get("value")
-        groups = value if isinstance(value, list) else [value]
-        return any(
-            isinstance(one, dict) and is_confidential(one) and not self.owns(one, question_id, part)
-            for group in groups
-            if isinstance(group, dict)
-            for part, one in group.items()
-        )
+        for group in value if isinstance(value, list) else [value]:
+            for part, one in group.items() if isinstance(group, dict) else ():
+                is_secret = isinstance(one, dict) and is_confidential(one)
+                if is_secret and not self.owns(one, question_id, part):
+                    yield part
 
     def shown_rows(self, question_id: str, answer: AnswerData) -> Mapping[str, Any]:
         """Return the rows of a matrix that it may see."""
