@@ -83,6 +83,9 @@ FILES = {
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/validate.py": {"mkdir": "the folder of letters"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
+    "commands/ministries/forms.py": {"mkdir": "the folder of forms"},
+    "commands/ministries/remind.py": {"mkdir": "the same"},
+    "commands/ministries/unpack.py": {"mkdir": "the folder of what is restored"},
     "commands/new.py": {"mkdir": "the folder of a new questionnaire"},
     "cli.py": {"open": "os.devnull, instead of a stream that is closed"},
 }
@@ -99,6 +102,8 @@ OUTPUT = {
     "commands/rules.py": {"print": "the documentation of the rules, which is ours"},
     "commands/amend.py": {"print": "texts that went through safe_text"},
     "commands/migrate.py": {"print": "the same"},
+    "commands/ministries/forms.py": {"print": "the same"},
+    "commands/ministries/remind.py": {"print": "the same"},
     "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
     "commands/shared/document_output.py": {
