@@ -108,7 +108,9 @@ class Commands(TyperGroup):
             panels.setdefault(getattr(command, "rich_help_panel", None) or "Commands", []).append(
                 row
             )
-        for panel, rows in panels.items():
+        in_order = [panel for panel in PANELS if panel in panels]  # a group stands behind commands
+        for panel in dict.fromkeys([*in_order, *panels]):
+            rows = panels[panel]
             with formatter.section(panel):
                 formatter.write_dl(rows)
 

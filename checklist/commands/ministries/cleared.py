@@ -22,7 +22,7 @@ def run(
     on: OnOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Note that a ministry agrees to what stands in its name now.
+    """Note that a ministry agrees to what stands in its name.
 
     If that changes later, `checklist status` shows the ministry as “changed since”.
     """

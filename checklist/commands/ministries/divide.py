@@ -53,12 +53,13 @@ def run(
     ] = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Say which ministry answers what, in a file next to the report: division-NOR.yaml.
+    """Say which ministry answers what.
 
-    The questionnaire knows who usually can answer. That is proposed, as a table with the number of
-    questions and an estimate of the minutes for each ministry. Change it here by number, or in the
-    file; --check finds mistakes in it. Contacts, days and the format of the forms are written
-    into the file. Without a terminal, the proposal with what --give changes is saved.
+    It is written to a file next to the report, division-NOR.yaml. The questionnaire knows who
+    usually can answer. That is proposed, as a table with the number of questions and an estimate
+    of the minutes for each ministry. Change it here by number, or in the file; --check finds
+    mistakes in it. Contacts, days and the format of the forms are written into the file. Without
+    a terminal, the proposal with what --give changes is saved.
     """
     with divided_report(report, questionnaire, refuses_errors=not check) as divided:
         if check:

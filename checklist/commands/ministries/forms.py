@@ -50,7 +50,7 @@ def run(
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Write what goes to each ministry: its form, a covering note of one page, and a mail.
+    """Write the forms, covering notes and mails, one of each a ministry.
 
     A form has the questions of the ministry and what stands, and nothing that others marked as
     confidential. It can be filled in without this tool. Sending is up to you: afterwards, note it

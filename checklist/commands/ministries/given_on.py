@@ -31,9 +31,10 @@ def run(
     on: OnOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Note that all questions of a ministry go to another, which leads them from now on.
+    """Note that a ministry's questions go to another.
 
-    Without --to they go to you. A single question is given away with `checklist ministries divide`.
+    The other leads all of them from now on. Without --to they go to you. A single question is
+    given away with `checklist ministries divide`.
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:

@@ -24,10 +24,11 @@ def run(
         typer.Option("--output", "-o", metavar="FILE", readable=False, help="The packed file."),
     ] = None,
 ) -> None:
-    """Make one file of a report, its division, its parts and returns, its log and kept drafts.
+    """Make one file of a report with all that belongs to it.
 
-    Keep it in another place, or hand it to whoever goes on with the report: it has all that is
-    confidential, too. `checklist ministries unpack` restores it.
+    That is its division, its parts and returns, its log and kept drafts. Keep it in another
+    place, or hand it to whoever goes on with the report: it has all that is confidential, too.
+    `checklist ministries unpack` restores it.
     """
     path = resolve_report_path(report, ANY)
     document = read_report(path)

@@ -28,7 +28,10 @@ def run(
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Note that a ministry will not answer. Its questions stay open until you decide."""
+    """Note that a ministry will not answer.
+
+    Its questions stay open until you decide what the report says.
+    """
     day = day_of(on)
     if note is not None and (not note.strip() or forbidden_character(note) is not None):
         raise ChecklistError("--note: a text without control characters is wanted")

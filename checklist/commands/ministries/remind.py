@@ -29,7 +29,7 @@ def run(
     on: OnOption = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Write a mail to each ministry that is late, with the questions that are open.
+    """Write to those who are late, with what is open.
 
     The mails are written to parts/, for you to send. The division notes the day.
     """

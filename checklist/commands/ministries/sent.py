@@ -40,10 +40,11 @@ def run(
     ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Note in the division that a part was sent: its number, its day, and what it was sent with.
+    """Note that a part was sent.
 
-    What comes back is compared with that. A part that was never noted as sent can still be merged;
-    then every difference is asked.
+    The division keeps its number, its day, and the digest of what it was sent with. What comes
+    back is compared with that. A part that was never noted as sent can still be merged; then
+    every difference is asked.
     """
     day = day_of(on)
     with divided_report(report, questionnaire) as divided:

@@ -20,7 +20,10 @@ def run(
         typer.Option("--to", metavar="FOLDER", readable=False, help="Where; else this folder."),
     ] = Path(),
 ) -> None:
-    """Restore what `checklist ministries pack` made one file of. No file is overwritten."""
+    """Restore what was packed.
+
+    No file is overwritten.
+    """
     files = unpacked(content_of_list(file, MAX_ALL), to)
     for folder in {path.parent for path in files}:
         folder.mkdir(parents=True, exist_ok=True)
