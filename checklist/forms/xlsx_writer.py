@@ -119,7 +119,7 @@ class _Workbook:
         for section in self.form.sections:
             row = self._section(sheet, row, section)
         for key, words in CLOSING.items():
-            sheet.write_string(row, 0, key, self._format("plain"))
+            sheet.write_string(row, 0, key, self._format("key"))
             sheet.write_string(row, COLUMN["text"], words, self._format("question"))
             sheet.write_blank(row, COLUMN[ANSWER], None, self._format("answer"))
             row += 1
@@ -153,7 +153,7 @@ class _Workbook:
 
     def _line(self, sheet: Any, row: int, line: FormLine) -> None:
         top = "_top" if line.is_question else ""
-        sheet.write_string(row, COLUMN["key"], line.key, self._format("plain"))
+        sheet.write_string(row, COLUMN["key"], line.key, self._format("key"))
         sheet.write_string(row, COLUMN["number"], line.number, self._format(f"number{top}"))
         self._text(sheet, row, line, top)
         sheet.write_string(row, COLUMN["last"], line.last, self._format(f"last{top}"))
@@ -264,6 +264,7 @@ _LINE = {"border": 1, "border_color": "#BFBFBF"}
 _TOP = {"top": 2, "top_color": "#7F7F7F"}
 _PLAIN_FORMATS: Mapping[str, Mapping[str, Any]] = {
     "plain": {},
+    "key": {"text_wrap": False},
     "title": {"bold": True, "font_size": 13, "text_wrap": False},
     "note": {"italic": True, "font_color": _GREY, "text_wrap": False},
     "heading": {**_LINE, "bold": True, "bg_color": "#D9E2EC"},

@@ -54,7 +54,8 @@ def run(
 
     A form has the questions of the ministry and what stands, and nothing that others marked as
     confidential. It can be filled in without this tool. Sending is up to you: afterwards, note it
-    with `checklist ministries sent`.
+    with `checklist ministries sent`. A ministry to which a part was sent gets the next one, made
+    of what stands now, when --authority names it.
     """
     with divided_report(report, questionnaire) as divided:
         folder = to if to is not None else divided.folder.parts
@@ -73,7 +74,7 @@ def run(
             _write(divided, part, folder, name)
             written += 1
     if not written:
-        raise ChecklistError("no form was written: nobody is asked")
+        raise ChecklistError("no form was written: nothing is asked of anybody new")
 
 
 def _wanted(divided: DividedReport, given: list[str] | None) -> Iterator[tuple[str, Authority]]:
@@ -82,8 +83,13 @@ def _wanted(divided: DividedReport, given: list[str] | None) -> Iterator[tuple[s
         yield code, divided.authority(code)
     for code, one in divided.division.authorities.items() if not given else ():
         has_ended = one.refused or one.given_on or one.cleared
-        if code != OWN and not has_ended:
-            yield code, one
+        if code == OWN or has_ended:
+            continue
+        if one.sent:
+            message = f"{code}: sent on {one.sent[-1].on}; --authority {code} makes the next part"
+            print(message, file=sys.stderr)
+            continue
+        yield code, one
 
 
 def _form_of(authority: Authority) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from checklist.ministries.status import AuthorityStatus
 from checklist.render.blocks import Block, Heading, Table
+from checklist.text.paragraphs import Line
 from checklist.text.sanitize import safe_text
 
 HEAD = (
@@ -48,6 +49,26 @@ def chase_row(one: AuthorityStatus) -> list[str]:
         one.last_contact,
         one.next_step,
     ]
+
+
+def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
+    """Yield the list for a terminal: a paragraph for each authority, those who are late first."""
+    late = sum(one.is_overdue for one in statuses)
+    yield Line(f"Ministries, {late} of {len(statuses)} late:", is_heading=True)
+    for one in statuses:
+        facts = [one.state.value]
+        if one.is_overdue:
+            facts.append(f"{one.days_over} {'day' if one.days_over == 1 else 'days'} over")
+        if one.due:
+            facts.append(f"due {one.due}")
+        if one.required:
+            facts.append(f"required open: {len(one.open)} of {one.required}")
+        if one.last_contact:
+            facts.append(f"last contact {one.last_contact}")
+        who = ", ".join(filter(None, [one.person, one.address]))
+        named = f" ({who})" if who else ""
+        text = f"{one.label}{named}: {', '.join(facts)}. Next: {one.next_step}."
+        yield Line(text, 2, 2)
 
 
 def chase_xlsx(statuses: Sequence[AuthorityStatus], title: str, day: str) -> bytes:
