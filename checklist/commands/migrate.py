@@ -6,6 +6,7 @@ import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.checks.validator import head_findings
+from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.migration_output import migration_lines
@@ -16,6 +17,10 @@ from checklist.files.lock import ReportLock
 from checklist.files.reader import read
 from checklist.lifecycle.migrate import migrate, write_migrated
 from checklist.lifecycle.opening import open_report
+from checklist.ministries.division_file import DivisionFile
+from checklist.ministries.folder import ReportFolder
+from checklist.ministries.next_division import MovedDivision, migrated_division
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
 from checklist.text.sanitize import safe_text
@@ -50,15 +55,39 @@ def run(
                 f"{name} is final, and stays as it is. This begins its next revision, in the "
                 f"present version:\n  checklist amend {shlex.quote(name)}"
             )
+        division = open_division(ReportFolder(path, old.state))
+        moved = _moved(division, present)
         if old.questionnaire_version == present.head.version:
+            if division is not None and moved is not None:  # it was stopped between the two
+                division.save(moved.division)
+                _print_division(moved)
             print(f"{name} answers version {present.head.version}, the present one, already.")
             return
         migration = migrate(old, present)
         kept, aside = write_migrated(path, document, migration, break_link=break_link)
+        if division is not None and moved is not None:
+            division.save(moved.division)
     for line in migration_lines(migration, old.questionnaire_version, aside):
         print(line)
+    if moved is not None:
+        _print_division(moved)
     print(f"The draft as it was is kept in {safe_text(str(kept))}. Go on with:")
     words = ["checklist", "answer", str(path)]
     if questionnaire is not None:
         words += ["--questionnaire", questionnaire]
     print(f"  {safe_text(shlex.join(words))}")
+
+
+def _moved(division: DivisionFile | None, present: Questionnaire) -> MovedDivision | None:
+    """Return the division in the present version, if there is one of an earlier version."""
+    if division is None or division.division.questionnaire.version == present.head.version:
+        return None
+    return migrated_division(division.division, present)
+
+
+def _print_division(moved: MovedDivision) -> None:
+    """Print what became of the division."""
+    print("The division among ministries was taken along.")
+    for words, places in (("not asked any more", moved.left_out), ("new", moved.added)):
+        if places:
+            print(f"  {words}: {', '.join(places)}")
