@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
-from checklist.questionnaire.questionnaire import OWN, Questionnaire
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,10 @@ class AnswerCommands:
             missing = self._missing_in_words(step, text)
             if missing is not None:
                 return self.set_missing(Entry(missing))
-            return self._reply(self._read(step, text))
+            reply = self._read(step, text)
+            outcome = self._reply(reply)
+            in_words = () if step.in_words is None or reply == text else step.in_words(reply)
+            return replace(outcome, answered=outcome.answered or in_words)
         if position.is_at_beginning and position.keeps_whole:
             return self._set(self._draft.confirmed(position.question.id))
         if step.previous is not None:
@@ -140,7 +143,8 @@ class AnswerCommands:
         if question.id not in self._draft.report.answers:
             raise Refusal("This question has no answer yet.")
         answer = self._draft.usable.get(question.id)
-        lines = () if answer is None else lines_without_carried(question, answer)
+        authorities = self._draft.questionnaire.authorities
+        lines = () if answer is None else lines_without_carried(question, answer, authorities)
         notices = self._draft.change(question.id, None)
         self._reusable.discard(question.id)
         position.move_to(question.id)
@@ -234,7 +238,9 @@ class AnswerCommands:
             )
         doubts = self._warnings(self._draft.report).get(question.id, ())
         notices += [warning_message(question.id, text) for text in doubts]
-        lines = answer_lines(question, answer) if question.answer_type.offered() else ()
+        authorities = self._draft.questionnaire.authorities
+        is_listed = bool(question.answer_type.offered())
+        lines = answer_lines(question, answer, authorities) if is_listed else ()
         return replace(outcome, changed=True, notices=[*notices, *outcome.notices], answered=lines)
 
     def _metadata_for(self, answer: AnswerData) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class Interview:
         self._navigation = Navigation(self._draft, scope)
         self._findings = findings
         self._warnings = warnings
-        self._pending = PendingMetadata()
+        self._pending = PendingMetadata(questionnaire.authorities)
         reusable = ReusableValues()
         self._position = InterviewPosition(
             draft=self._draft,
@@ -144,7 +144,9 @@ class Interview:
             part=part,
             step=position.step,
             is_first=is_first,
-            earlier=() if answer is None else lines_without_carried(question, answer),
+            earlier=()
+            if answer is None
+            else lines_without_carried(question, answer, self.questionnaire.authorities),
             is_carried=path.is_carried(question.id),
             keeps_whole=is_first and position.keeps_whole,
             stays_open=position.step.previous is None and position.can_stay_open,

@@ -61,7 +61,8 @@ def _fact(question_id: str, path: AnswerPath) -> str:
     elif not path.has_begun(question_id):
         answer = "not answered yet"
     else:
-        answer = "; ".join(answer_lines(other, path.facts.answers[question_id]))
+        authorities = path.facts.questionnaire.authorities
+        answer = "; ".join(answer_lines(other, path.facts.answers[question_id], authorities))
     return f"{question_id} ({other.ask}): {one_line(answer, _WIDTH)}"
 
 

@@ -50,7 +50,7 @@ class LineFace:
             self._visible = identity
 
     def show_answer(self, lines: Sequence[str]) -> None:
-        """Show an answer that was taken, on one line."""
+        """Show an answer that was taken."""
         self._screen.answered(lines)
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:

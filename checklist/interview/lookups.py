@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Option, Refusal, Steps, Value
 from checklist.answer_types.options import option_step
 from checklist.interview.explain_path import why
@@ -71,7 +72,7 @@ class Lookups:
         """List the answers of a set, to change one."""
         part = self._set_named(entry.text)
         labels = [
-            (question, _answer_label(question, "; ".join(answer_lines(question, answer))))
+            (question, _answer_label(question, "; ".join(self._lines(question, answer))))
             for question in part.questions
             if question.id in self._draft.path.on
             if (answer := self._draft.usable.get(question.id)) is not None
@@ -82,6 +83,9 @@ class Lookups:
         return self._choose(
             _QuestionList(heading=heading, labels=labels, purpose="to change an answer")
         )
+
+    def _lines(self, question: Question, answer: AnswerData) -> Sequence[str]:
+        return answer_lines(question, answer, self._questionnaire.authorities)
 
     def list(self, entry: Entry) -> Outcome:
         """Have the sets listed, or the questions of one."""

@@ -4,12 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from checklist.answer_types.answer import answered_by_text
+from checklist.questionnaire.authorities import naming_authorities
 
 
 class PendingMetadata:
     """The metadata of questions without an answer, for which a report has no place."""
 
-    def __init__(self) -> None:
+    def __init__(self, authorities: Mapping[str, str]) -> None:
+        """Keep none yet.
+
+        Args:
+            authorities: The labels of the authorities that the questionnaire names, by code.
+        """
+        self._authorities = authorities
         self._by_question: dict[str, Mapping[str, Any]] = {}
 
     def of(self, question_id: str) -> Mapping[str, Any]:
@@ -41,7 +48,7 @@ class PendingMetadata:
         if "answered_by" in metadata:
             notices.append(
                 f"Who answers `{question_id}` is saved once it has an answer, and is lost when you "
-                f"quit before: {answered_by_text(metadata)}"
+                f"quit before: {self._who(metadata)}"
             )
         return notices
 
@@ -58,8 +65,11 @@ class PendingMetadata:
             if "confidential" in metadata
         ]
         named = [
-            f"Not saved, because `{question_id}` has no answer: {answered_by_text(metadata)}"
+            f"Not saved, because `{question_id}` has no answer: {self._who(metadata)}"
             for question_id, metadata in self._by_question.items()
             if "answered_by" in metadata
         ]
         return [*notes, *marks, *named]
+
+    def _who(self, metadata: Mapping[str, Any]) -> str:
+        return answered_by_text(naming_authorities(metadata, self._authorities))

@@ -73,6 +73,9 @@ class Outcome:
     """Whether the interview stops here."""
 
 
-def lines_without_carried(question: Question, answer: AnswerData) -> Sequence[str]:
+def lines_without_carried(
+    question: Question, answer: AnswerData, authorities: Mapping[str, str]
+) -> Sequence[str]:
     """Return an answer in lines of text, without the remark that it is carried."""
-    return answer_lines(question, {key: part for key, part in answer.items() if key != "carried"})
+    kept = {key: part for key, part in answer.items() if key != "carried"}
+    return answer_lines(question, kept, authorities)

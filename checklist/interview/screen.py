@@ -101,10 +101,14 @@ class Screen:
         self._begun.add(prompt.part.id)
 
     def answered(self, lines: Sequence[str]) -> None:
-        """Show the answer that was taken, on one line."""
-        if lines:
-            start = "Your answer: "
-            self.say(start + one_line("; ".join(lines), self._page.width - len(start)), "dim")
+        """Show the answer that was taken, in whole."""
+        start = "Your answer:"
+        if len(lines) == 1:
+            self.say(f"{start} {lines[0]}", "dim", hanging=2)
+        elif lines:
+            self.say(start, "dim")
+            for line in lines:
+                self.say(line, "dim", indent=2, hanging=2)
 
     # The texts of commands
 

@@ -20,7 +20,8 @@ from checklist.answer_types.base_model import (
     StrictModel,
 )
 from checklist.answer_types.contact import ContactValue
-from checklist.questionnaire.questionnaire import OWN, Questionnaire
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Day, Digest, QuestionnaireReference, ReportId
 
 FormName = Literal["docx", "xlsx", "html", "yaml"]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from checklist.ministries.division import Assignment, Authority, Division
-from checklist.questionnaire.questionnaire import OWN, Questionnaire
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import QuestionnaireReference, Report
 
 
