@@ -8,7 +8,7 @@ from checklist.ministries.division_file import find_division, write_new_division
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.proposal import proposed_division
 from checklist.ministries.reassign import reassigned
-from checklist.questionnaire.questionnaire import OWN
+from checklist.questionnaire.authorities import OWN
 from checklist.text.sanitize import safe_text
 
 

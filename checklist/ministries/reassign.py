@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from checklist.answer_types.interface import Refusal
 from checklist.ministries.division import Assignment, Authority, Division
-from checklist.questionnaire.questionnaire import OWN, Questionnaire
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
 

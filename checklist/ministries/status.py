@@ -8,9 +8,10 @@ from enum import StrEnum
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.units import MISSING
 from checklist.ministries.division import Authority, Division, asked_of, leads
+from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.digest import digest
 from checklist.questionnaire.question import Question
-from checklist.questionnaire.questionnaire import OWN, Questionnaire
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import AddressError, units
 from checklist.reports.checked_report import CheckedReport
 

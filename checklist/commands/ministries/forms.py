@@ -18,7 +18,7 @@ from checklist.forms.registry import FORMATS
 from checklist.ministries.division import DEFAULT_FORM, Authority
 from checklist.ministries.effort import effort_text
 from checklist.ministries.part import Part, PartMaker
-from checklist.questionnaire.questionnaire import OWN
+from checklist.questionnaire.authorities import OWN
 from checklist.render.ministries.covering_note import mail_text, note_blocks
 from checklist.render.word import as_docx
 from checklist.reports.seal import new_report_id

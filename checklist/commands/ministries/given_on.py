@@ -17,7 +17,7 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.errors import ChecklistError
 from checklist.ministries.division import Authority, GivenOn
 from checklist.ministries.give_on import given_on
-from checklist.questionnaire.questionnaire import OWN
+from checklist.questionnaire.authorities import OWN
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import correction_hint
 

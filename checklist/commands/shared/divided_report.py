@@ -26,7 +26,8 @@ from checklist.ministries.division_file import (
     find_division,
 )
 from checklist.ministries.folder import ReportFolder
-from checklist.questionnaire.questionnaire import OWN, Questionnaire
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
 from checklist.render.ministries.covering_note import Sender
 from checklist.reports.check_structure import check_structure

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from checklist.ministries.division import Division, asked_of, leads
 from checklist.ministries.effort import minutes
-from checklist.questionnaire.questionnaire import OWN, Questionnaire
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Table
 
 _HEAD = ("Ministry", "Code", "Leads", "Contributes", "Minutes")
