@@ -8,7 +8,7 @@ The commands are in modules of their own: answer_commands, metadata_commands and
 moves between questions are in position.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
@@ -78,6 +78,10 @@ class Interview:
     def report(self) -> Report:
         """The report as it is now."""
         return self._draft.report
+
+    def give_answers_for(self, authorities: Sequence[str]) -> None:
+        """Let each answer from now on name these authorities as those that gave it."""
+        self._draft.given_by = authorities
 
     @property
     def path(self) -> AnswerPath:
