@@ -192,13 +192,13 @@ class _CellMerger:
         return resolve(self._core(self.own), self._core_stances(), self._fingerprint_of_core)
 
     def _core_with(self, new: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        """Return the core with other parts: a value does away with a missing code, and so on."""
-        parts = {part: one for part, one in {**self.own, **new}.items() if one is not None}
-        if new.get(MISSING) is not None:
-            parts = {MISSING: parts[MISSING]}
-        elif any(one is not None and part != MISSING for part, one in new.items()):
-            parts.pop(MISSING, None)
-        return self._core(parts)
+        """Return the core as one claimant knows it.
+
+        Who changes a missing code changes all of the core. Who does not has seen a value, or
+        nothing, and knows of the parts that it does not change what the report has.
+        """
+        known = {} if MISSING in new else {**self.own, MISSING: None}
+        return self._core({p: one for p, one in {**known, **new}.items() if one is not None})
 
     def _core(self, parts: Mapping[str, Any]) -> Mapping[str, Any] | None:
         answer: Mapping[str, Any] = {}

@@ -66,7 +66,7 @@ class Claim:
     changes: Mapping[PartPath, Change]
     """By path. Entries of a table have the numbers that they have in the part."""
     entries: Mapping[int, SeenEntry] = field(default_factory=dict)
-    """The entries that the claimant saw and changed, by their numbers in the part."""
+    """The entries that the claimant saw, by their numbers in the part."""
     seen: Mapping[str, int] | None = None
     """The last return that the part knew, by part (`key`); None where nobody noted it."""
     is_outside: bool = False
@@ -108,7 +108,8 @@ class Claim:
     def settled(self) -> "Claim":
         """Return the claim once somebody decided with knowledge of all of it."""
         numbers = {path.entry for path in self.changes if path.entry}
-        entries = {number: SeenEntry(self.cells_of(number)) for number in numbers}
+        now = {number: SeenEntry(self.cells_of(number)) for number in numbers}
+        entries = {**self.entries, **now}
         return replace(
             self,
             changes={path: change.settled for path, change in self.changes.items()},

@@ -11,6 +11,7 @@ from checklist.answer_types.units import EVIDENCE, MISSING, PartPath
 from checklist.merging.cell import ANSWERED_BY
 from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
 from checklist.merging.contents import fingerprint
+from checklist.merging.entries import key_columns
 
 Paths = Mapping[PartPath, Any]
 """The units of the answer to one question."""
@@ -72,7 +73,7 @@ def claimed(
         before: The claim after the returns that were merged before; None for none.
     """
     base = _normal(answer_type, said.base, said.base, said.rows)
-    theirs = _normal(answer_type, said.theirs, base, said.rows)
+    theirs = _normal(answer_type, said.theirs, said.base, said.rows)
     builder = _ClaimBuilder(answer_type, sender, said, before)
     builder.build(base, theirs)
     return builder.claimed()
@@ -192,20 +193,28 @@ class _ClaimBuilder:
         if change is None or change.now is not None:
             return
         if any(one.entry == path.entry for one in theirs):
-            cells = change.was
-            self.changes[path] = Change(cells, cells, self.sender.mark.ordinal)
+            cells = change.was or cells_of(theirs, path.entry)
+            self.changes[path] = Change(change.was, cells, self.sender.mark.ordinal)
             self.changed.append(path)
 
     def _keep_entries(self, base: Paths) -> None:
-        """Note what the claimant saw of each entry that it changes."""
+        """Note which entries the claimant saw, and what it saw of each that it changes."""
+        changed = {path.entry for path in self.changes if path.entry}
+        if not self.sender.has_base or not changed or not isinstance(self.answer_type, Table):
+            return
+        known = {path.entry for path in (self.before.changes if self.before else {})}
         numbers = sorted({path.entry for path in base if path.entry})
         cells = {number: cells_of(base, number) for number in numbers}
-        if not self.sender.has_base:
-            return
-        for number in {path.entry for path in self.changes if path.entry} - self.entries.keys():
-            if number in cells:
+        key = key_columns(self.answer_type)
+        for number in numbers:
+            if number in known:
+                continue
+            if number in changed or not key:
                 same = [one for one in numbers if one < number and cells[one] == cells[number]]
                 self.entries[number] = SeenEntry(cells[number], len(same))
+            else:
+                named = {name: cell for name, cell in cells[number].items() if name in key}
+                self.entries.setdefault(number, SeenEntry(named))
 
 
 def cells_of(paths: Paths, number: int) -> dict[str, Any]:
@@ -232,10 +241,7 @@ def _normal(
     normal = dict(paths)
     if isinstance(answer_type, Matrix):
         _spread_missing(answer_type, normal, rows)
-    derived = {_place(path) for path in normal if path.part == _BY}
-    if PartPath() in derived:
-        normal = {}
-    normal = {path: one for path, one in normal.items() if _place(path) not in derived}
+    normal = _without_derived(normal, base)
     if isinstance(answer_type, Table):
         _one_kind(normal, base)
     for place in {_place(path) for path in normal if path.part == MISSING}:
@@ -249,6 +255,18 @@ def _normal(
         for path in [*values, *evidence] if is_new else [missing]:
             del normal[path]
     return normal
+
+
+def _without_derived(paths: Paths, base: Paths) -> dict[PartPath, Any]:
+    """Return units without those that a gate filled in, and nobody changed."""
+    derived = [_place(path) for path in paths if path.part == _BY]
+    kept = {path: content for path, content in paths.items() if path.part != _BY}
+    for place in derived:
+        below = [path for path in kept if place in {_place(path), PartPath()}]
+        was_derived = place._replace(part=_BY) in base
+        if not was_derived or all(kept[path] == base.get(path) for path in below):
+            kept = {path: content for path, content in kept.items() if path not in below}
+    return kept
 
 
 _BESIDE = frozenset({EVIDENCE, "note", "confidential", "confidence", "carried", ANSWERED_BY, _BY})

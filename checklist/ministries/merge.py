@@ -168,7 +168,7 @@ class _Merger:
             (True, {}, answers.proposed),
         ):
             for name in self.questionnaire.questions:
-                if name not in base and name not in theirs:
+                if not any(name in one for one in (base, theirs, answers.removed)):
                     continue
                 said = QuestionReturn(
                     base=base.get(name, {}),
@@ -228,7 +228,7 @@ class _Merger:
     def result(self, pending: Sequence[_Pending]) -> MergeResult:
         """Return what comes of all claims."""
         merged = {name: one.merged(self.questionnaire) for name, one in self.records.items()}
-        answers = _merged_answers(self.report.answers, merged, self.questionnaire)
+        answers = _merged_answers(self.report.answers, merged)
         conflicts = self._conflicts(merged, pending)
         internal = {
             key: part for key, part in self.report.internal.items() if key not in {MERGED, OPEN}
@@ -238,6 +238,7 @@ class _Merger:
         internal |= {OPEN: conflicts} if conflicts else {}
         report = replace(self.report, answers=answers, internal=internal)
         report, notices = self._with_gates(report)
+        report = replace(report, answers=self._in_order(report.answers))
         if report.to_data() == self.report.to_data():
             report = self.report
         returns = [self._returned(one, merged) for one in pending]
@@ -267,6 +268,13 @@ class _Merger:
         draft = self._draft(report)
         notices = draft.follow_gates(before)
         return draft.report, notices
+
+    def _in_order(self, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return answers in the order of the questionnaire, if there are others than before."""
+        if answers.keys() == self.report.answers.keys():
+            return answers
+        order = {name: at for at, name in enumerate(self.questionnaire.questions)}
+        return dict(sorted(answers.items(), key=lambda one: order.get(one[0], len(order))))
 
     def _draft(self, report: Report) -> Draft:
         checked, _ = check_structure(report.to_data(), self.questionnaire)
@@ -348,21 +356,16 @@ def _is_of(conflict: Conflict, path: PartPath, claim: Claim, content: Any) -> bo
 
 
 def _merged_answers(
-    present: Mapping[str, Any],
-    merged: Mapping[str, MergedQuestion],
-    questionnaire: Questionnaire,
+    present: Mapping[str, Any], merged: Mapping[str, MergedQuestion]
 ) -> Mapping[str, Any]:
-    """Return the answers of the draft with those that were merged, each in its place."""
+    """Return the answers of the draft with those that were merged."""
     answers = {**present}
     for name, one in merged.items():
         if one.answer is not None:
             answers[name] = one.answer
         elif own_answer(present.get(name)) is not None:
             del answers[name]
-    if answers.keys() == present.keys():
-        return answers
-    order = {name: at for at, name in enumerate(questionnaire.questions)}
-    return dict(sorted(answers.items(), key=lambda one: order.get(one[0], len(order))))
+    return answers
 
 
 def _counted(one: _Pending, units: Sequence[MergedUnit]) -> MergedReturn:

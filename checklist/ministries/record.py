@@ -107,6 +107,20 @@ def stored(all_records: Mapping[str, Record], questionnaire: Questionnaire) -> l
     return [all_records[name].to_data(version) for name in order if all_records[name].claims]
 
 
+def known_returns(report: Report) -> dict[str, int]:
+    """Return the last return that a draft has taken something from, by part.
+
+    A part that is made now notes it, so that the merge knows what its authority could see.
+    """
+    known: dict[str, int] = {}
+    for record in report.internal.get(MERGED, ()):
+        for claim in record["claims"]:
+            key = f"{claim['by']}-{claim.get('part', 0)}"
+            last = max((mark["return"] for mark in claim["returns"]), default=0)
+            known[key] = max(known.get(key, 0), last)
+    return dict(sorted(known.items()))
+
+
 def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | None:
     question = questionnaire.questions.get(data["at"])
     if question is None:
