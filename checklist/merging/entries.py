@@ -210,7 +210,8 @@ class _Matcher:
         for claim, number, name in left:
             entity = others.setdefault(name, _Entity(is_gone=True))
             entity.claims.append((claim, number))
-            entity.is_doubtful |= self._has_others(claim)
+            made = [one for name, one in others.items() if not one.is_gone]
+            entity.is_doubtful |= not self.key and (self._has_others(claim) or bool(made))
         return [*present, *(others[name] for name in sorted(others))]
 
     def _linked(
@@ -271,7 +272,7 @@ class _Matcher:
     def _has_others(self, claim: Claim) -> bool:
         """Whether the report has entries that a claimant did not see."""
         seen = {self._index(one) for one in claim.entries.values()}
-        return not self.key and any(index not in seen for index in range(len(self.entries)))
+        return any(index not in seen for index in range(len(self.entries)))
 
     def _index(self, seen: SeenEntry) -> int | None:
         key = self.key_of(seen.cells)

@@ -133,10 +133,7 @@ def decided(
     if record is None or conflict.reason:
         return _without(report, conflict)
     merged = record.merged(questionnaire)
-    same = text_of(conflict.data)
-    found = [
-        one for one in merged.conflicts if text_of(conflict_data(record.question, one)) == same
-    ]
+    found = [one for one in merged.conflicts if _is_same(conflict, record.question, one)]
     if not found:
         raise ChecklistError(f"{quoted(conflict.at)} is no open conflict any more")
     answer_type = questionnaire.questions[record.question].answer_type
@@ -151,6 +148,25 @@ def decided(
         replace(report, answers=answers),
         {MERGED: stored(known, questionnaire), OPEN: data},
     )
+
+
+def _is_same(conflict: OpenConflict, question_id: str, one: Conflict) -> bool:
+    """Whether a conflict is one of a draft, which may have been changed elsewhere since."""
+    data = conflict_data(question_id, one)
+    own = [wanted for wanted in conflict.wanted if "here" not in wanted]
+    other = [wanted for wanted in data["wanted"] if "here" not in wanted]
+    places = [(conflict.at, conflict.is_whole), (data["at"], data.get("whole", False))]
+    return text_of(own) == text_of(other) and places[0] == places[1]
+
+
+def refreshed(report: Report, questionnaire: Questionnaire) -> Report:
+    """Return a draft whose open conflicts are those of its present answers."""
+    known, lost = present_records(report, questionnaire)
+    data = conflict_data_of(known, questionnaire, report)
+    data += [unplaced_data(by, one.at, one.content, one.reason) for by, one in lost]
+    if data == report.internal.get(OPEN, []):
+        return report
+    return with_internal(report, {OPEN: data, MERGED: stored(known, questionnaire)})
 
 
 def conflict_data_of(

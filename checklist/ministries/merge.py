@@ -272,7 +272,7 @@ class _Merger:
     def _in_order(self, answers: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return answers in the order of the questionnaire, if there are others than before."""
         if answers.keys() == self.report.answers.keys():
-            return answers
+            return {name: answers[name] for name in self.report.answers}
         order = {name: at for at, name in enumerate(self.questionnaire.questions)}
         return dict(sorted(answers.items(), key=lambda one: order.get(one[0], len(order))))
 

@@ -20,7 +20,7 @@ from checklist.answer_types.options import OptionsType
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.migrate import migrate_along
-from checklist.ministries.conflicts import decided, open_conflicts
+from checklist.ministries.conflicts import decided, open_conflicts, refreshed
 from checklist.ministries.merge import Incoming, merge
 from checklist.ministries.record import known_returns
 from checklist.ministries.returned import Returned
@@ -128,6 +128,7 @@ class History:
         self.anew: set[str] = set()
         self.mine: dict[str, set[str]] = {}
         self.codes: dict[str, list[Said]] = {}
+        self.settled: dict[tuple[str, str], str] = {}
         self.forms: dict[str, Form] = {}
         self.numbers = dict.fromkeys(AUTHORITIES, 0)
         self.kept = ""
@@ -235,6 +236,7 @@ class History:
 
     def decide(self) -> None:
         """Let the focal point decide a conflict."""
+        self.report = refreshed(self.report, self.asked)
         found = [one for one in open_conflicts(self.report) if not one.reason]
         if not found:
             return
@@ -248,7 +250,8 @@ class History:
             self.alive.setdefault(token, conflict.question)
         for at in [*self.codes]:
             if at == conflict.at or (conflict.is_whole and at.startswith(f"{conflict.at}/")):
-                self.codes[at] = []
+                known, self.codes[at] = self.codes[at], []
+                self.settle(at, known)
         if self.is_code(conflict.at, None):
             self.codes[conflict.at] = [Said(json.dumps(self.code(chosen)), "own", self.events)]
 
@@ -456,12 +459,25 @@ class History:
         Who goes back to what the part was sent with says nothing any more.
         """
         known = self.codes.setdefault(at, [])
-        is_withdrawn = says == first and any(one.by == by for one in known)
+        before = {first, self.settled.get((by, at))}
+        is_withdrawn = says in before and (
+            any(one.by == by for one in known) or says == self.settled.get((by, at))
+        )
         self.codes[at] = [
-            one for one in known if one.by != by and not (one.content == was and one.at <= seen_at)
+            one
+            for one in known
+            if one.by != by and not (one.content == was and (one.at <= seen_at or one.by == "own"))
         ]
+        if by == "own":
+            self.settle(at, known)
         if not is_withdrawn:
             self.codes[at].append(Said(says, by, self.events))
+
+    def settle(self, at: str, known: Sequence[Said]) -> None:
+        """Note what everybody had said when the focal point decided."""
+        for one in known:
+            if one not in self.codes[at]:
+                self.settled[one.by, at] = one.content
 
     def check(self) -> None:
         conflicts = [one.data for one in open_conflicts(self.report)]
