@@ -88,6 +88,12 @@ class Claim:
         """The paths that it changes."""
         return (path for path, change in self.changes.items() if change.is_active)
 
+    def knew(self, other: "Claim", change: Change) -> bool:
+        """Whether the part was made when a change of another claim was merged already."""
+        if other.by == self.by and other.is_outside == self.is_outside:
+            return self.part > other.part
+        return self.seen is not None and self.seen.get(other.key, 0) >= change.ordinal
+
     def supersedes(self, other: "Claim", mine: Change, theirs: Change, own: Any) -> bool:
         """Whether this change was made with knowledge of another claimant's change.
 
@@ -103,7 +109,7 @@ class Claim:
             return False
         if self.seen is None:  # then it must be guessed from what the claimant saw
             return bool(own != mine.was)
-        return self.seen.get(other.key, 0) >= theirs.ordinal
+        return self.knew(other, theirs)
 
     def settled(self) -> "Claim":
         """Return the claim once somebody decided with knowledge of all of it."""

@@ -33,16 +33,28 @@ class Record:
         return merge_question(answer_type, self.own, self.claims, questionnaire.authorities)
 
     def following(
-        self, present: Mapping[str, Any] | None, questionnaire: Questionnaire
+        self,
+        present: Mapping[str, Any] | None,
+        questionnaire: Questionnaire,
+        *,
+        has_moved: bool = False,
     ) -> "Record":
         """Return the record after the answer was changed in the report itself.
 
         Who changed it knew what stood there. So that is settled, but no open conflict is.
+
+        Args:
+            present: The answer in the report.
+            questionnaire: The questionnaire.
+            has_moved: Whether it was changed because the questionnaire was, so that nothing is
+                settled by it.
         """
         present = own_answer(present)
         merged = self.merged(questionnaire)
         if merged.answer == present:
             return self
+        if has_moved:
+            return replace(self, own=present)
         answer_type = questionnaire.questions[self.question].answer_type
         claims = settled(answer_type, self.claims, merged.conflicts)
         return replace(self, own=present, claims=claims)

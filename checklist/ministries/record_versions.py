@@ -39,6 +39,7 @@ def present_records(report: Report, questionnaire: Questionnaire) -> tuple[dict[
 
     found: dict[str, Record] = {}
     lost: list[tuple[str, SetAside]] = []
+    moved: set[str] = set()
     for record in records_in(report, asked_in):
         if record.version == head.version:
             found[record.question] = record
@@ -50,9 +51,11 @@ def present_records(report: Report, questionnaire: Questionnaire) -> tuple[dict[
         mover = _RecordMover(record, Mover(route, questionnaire))
         for one in mover.moved():
             found[one.question] = _joined(found.get(one.question), one)
+            moved.add(one.question)
         lost += mover.lost()
     present = {
-        name: one.following(report.answers.get(name), questionnaire) for name, one in found.items()
+        name: one.following(report.answers.get(name), questionnaire, has_moved=name in moved)
+        for name, one in found.items()
     }
     return present, lost
 
@@ -123,7 +126,9 @@ class _RecordMover:
         units: dict[PartPath, Any] = {}
         for number in sorted({path.entry for path in claim.changes if path.entry}):
             known = claim.entries.get(number)
-            cells = (known.cells if known else {}) if seen else claim.cells_of(number)
+            cells = claim.cells_of(number)
+            if seen:
+                cells = known.cells if known else cells_of(contents, number)
             for column in self.answer_type.columns:
                 for path, content in column.answer_type.units(cells.get(column.id, {})):
                     units[path._replace(entry=number, column=column.id)] = content
