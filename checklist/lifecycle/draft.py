@@ -79,6 +79,14 @@ class Draft:
         """
         on_before = {*self.path.on} if on_before is None else on_before
         self.store(question_id, answer)
+        return [*self.follow_gates(on_before), *self.failed_checks(question_id)]
+
+    def follow_gates(self, on_before: Set[str]) -> list[str]:
+        """Fill in and take back what the gates decide. Returns messages on it, and on the path.
+
+        Args:
+            on_before: The questions that were on path before the answers changed.
+        """
         filled, opened = self._follow_gates()
         by_code = {
             code: [i for i, one in filled.items() if one == code] for code in filled.values()
@@ -93,7 +101,6 @@ class Draft:
                 )
             ),
             *self._notice("To be answered again because of this answer", opened),
-            *self.failed_checks(question_id),
         ]
 
     def confirmed(self, question_id: str) -> AnswerData:
