@@ -44,7 +44,7 @@ class Option(StrictModel):
     """A remark for translators."""
 
     @classmethod
-    def fixed(cls, code: str, label: str) -> Self:
+    def fixed(cls, code: str, label: str) -> "Option":
         """Return an option of every questionnaire. It is not validated: that would take 10 ms."""
         return cls.model_construct(code=code, label=label)
 

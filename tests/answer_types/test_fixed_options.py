@@ -1,4 +1,4 @@
-"""The options that every questionnaire has are valid, although nothing validates them at a start."""
+"""The options that every questionnaire has are valid, although no start validates them."""
 
 import pytest
 

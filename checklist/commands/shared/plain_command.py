@@ -22,7 +22,7 @@ class PlainCommand(TyperCommand):
 
     def get_params(self, ctx: Any) -> Any:
         """Return the parameters."""
-        parameters = super().get_params(ctx)
+        parameters: list[Any] = [*super().get_params(ctx)]
         for parameter in parameters:
             if "process_value" not in vars(parameter):
                 is_path = _is_unchecked_path(self._annotations.get(parameter.name))
