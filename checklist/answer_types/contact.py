@@ -4,9 +4,16 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import StringConstraints, TypeAdapter, ValidationError
+from pydantic import StringConstraints, ValidationError
 
-from checklist.answer_types.base_model import TO_THE_END, Line, Maybe, StrictModel, type_schema
+from checklist.answer_types.base_model import (
+    TO_THE_END,
+    Line,
+    Maybe,
+    StrictModel,
+    ValueAdapter,
+    type_schema,
+)
 from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
     AnswerType,
@@ -62,7 +69,7 @@ class Contact(AnswerType):
     """An office or person to write to."""
 
     is_personal: ClassVar[bool] = True
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(ContactValue)
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(ContactValue)
     value_parts: ClassVar[tuple[str, ...]] = tuple(ContactValue.model_fields)
 
     def check(self, value: Value) -> Iterator[Problem]:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.base_model import Maybe
+from checklist.answer_types.base_model import Maybe, ValueAdapter
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
@@ -121,7 +121,7 @@ class Date(AnswerType):
     precision: Literal["day", "month", "year"] = "year"
     """The least that must be given: a whole date, or at least the month, or at least the year."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
     operators: ClassVar[frozenset[str]] = ORDER | EQUALITY
 
     def check(self, value: Value) -> Iterator[Problem]:

@@ -9,9 +9,15 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
 
-from pydantic import TypeAdapter
-
-from checklist.answer_types.base_model import Authorities, Line, Maybe, Prose, Slug, StrictModel
+from checklist.answer_types.base_model import (
+    Authorities,
+    Line,
+    Maybe,
+    Prose,
+    Slug,
+    StrictModel,
+    ValueAdapter,
+)
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.operands import Interval, Operand
 from checklist.answer_types.problem import Problem
@@ -36,6 +42,11 @@ class Option(StrictModel):
     """Whether it cannot be chosen together with another one (`none of these`)."""
     comment: Maybe[Prose] = None
     """A remark for translators."""
+
+    @classmethod
+    def fixed(cls, code: str, label: str) -> "Option":
+        """Return an option of every questionnaire. It is not validated: that would take 10 ms."""
+        return cls.model_construct(code=code, label=label)
 
 
 class Row(StrictModel):
@@ -118,10 +129,7 @@ class Step:
     ask: str = ""
     """The words of this prompt; empty where the question's own words are enough."""
     form: str = ""
-    """The entries that are possible, as the end of a sentence: `a year, or a date such as 2004-05`.
-
-    Empty where there are options, and for a text.
-    """
+    """The possible entries, as the end of a sentence: `a year`; empty with options, for a text."""
     enter: str = ""
     """The effect of Enter, as a sentence, where it is not the usual one."""
     tips: Sequence[str] = ()
@@ -230,7 +238,7 @@ class AnswerType(StrictModel):
     type: str
     """The name of the answer type."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]]
+    value_adapter: ClassVar[ValueAdapter]
     """The validator of the structure of a value, the same for all questions of the type."""
     is_personal: ClassVar[bool] = False
     """Whether a value identifies a person, and so is not for publication."""

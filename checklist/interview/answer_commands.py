@@ -150,7 +150,8 @@ class AnswerCommands:
         if question.id not in self._draft.report.answers:
             raise Refusal("This question has no answer yet.")
         answer = self._draft.usable.get(question.id)
-        lines = () if answer is None else lines_without_carried(question, answer)
+        authorities = self._draft.questionnaire.authorities
+        lines = () if answer is None else lines_without_carried(question, answer, authorities)
         notices = self._draft.change(question.id, None)
         self._reusable.discard(question.id)
         position.move_to(question.id)
@@ -246,7 +247,9 @@ class AnswerCommands:
         doubts = self._warnings(self._draft.report).get(question.id, ())
         number = self._draft.questionnaire.number(question.id)
         notices += [warning_message(number, text) for text in doubts]
-        lines = answer_lines(question, answer) if question.answer_type.offered() else ()
+        authorities = self._draft.questionnaire.authorities
+        is_listed = bool(question.answer_type.offered())
+        lines = answer_lines(question, answer, authorities) if is_listed else ()
         return replace(outcome, changed=True, notices=[*notices, *outcome.notices], answered=lines)
 
     def _metadata_for(self, answer: AnswerData) -> dict[str, Any]:

@@ -8,7 +8,7 @@ The commands are in modules of their own: answer_commands, metadata_commands and
 moves between questions are in position.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
@@ -31,6 +31,7 @@ from checklist.interview.user_commands import Action, Entry, bare_command
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
+from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress, progress
 from checklist.reports.report import Report
 
@@ -64,7 +65,7 @@ class Interview:
         self._navigation = Navigation(self._draft, scope)
         self._findings = findings
         self._warnings = warnings
-        self._pending = PendingMetadata(questionnaire.number)
+        self._pending = PendingMetadata(questionnaire)
         reusable = ReusableValues()
         self._position = InterviewPosition(
             draft=self._draft,
@@ -83,6 +84,10 @@ class Interview:
     def report(self) -> Report:
         """The report as it is now."""
         return self._draft.report
+
+    def give_answers_for(self, authorities: Sequence[str]) -> None:
+        """Let each answer from now on name these authorities as those that gave it."""
+        self._draft.given_by = authorities
 
     @property
     def path(self) -> AnswerPath:
@@ -148,9 +153,12 @@ class Interview:
         return Prompt(
             question=question,
             part=part,
+            period=period_in_words(question, path),
             step=position.step,
             is_first=is_first,
-            earlier=() if answer is None else lines_without_carried(question, answer),
+            earlier=()
+            if answer is None
+            else lines_without_carried(question, answer, self.questionnaire.authorities),
             is_carried=path.is_carried(question.id),
             keeps_whole=is_first and position.keeps_whole,
             stays_open=position.step.previous is None and position.can_stay_open,

@@ -85,6 +85,9 @@ class Lookups:
             _QuestionList(heading=heading, labels=labels, purpose="to change an answer")
         )
 
+    def _lines(self, question: Question, answer: AnswerData) -> Sequence[str]:
+        return answer_lines(question, answer, self._questionnaire.authorities)
+
     def list(self, entry: Entry) -> Outcome:
         """Have the sets listed, or the questions of one."""
         argument = self._find_set(entry.text).id if entry.text else ""
@@ -109,7 +112,7 @@ class Lookups:
 
     def _answer_label(self, question: Question, answer: AnswerData) -> str:
         number = self._questionnaire.numbers[question.id]
-        given = one_line("; ".join(answer_lines(question, answer)), _WIDTH)
+        given = one_line("; ".join(self._lines(question, answer)), _WIDTH)
         return f"{number} {given} ({question.ask})"
 
     def _set_named(self, name: str) -> QuestionSet:

@@ -1,21 +1,24 @@
 """Metadata, such as a note, that are given before the answer that they belong to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from checklist.answer_types.answer import answered_by_text
+from checklist.questionnaire.authorities import naming_authorities
+from checklist.questionnaire.questionnaire import Questionnaire
 
 
 class PendingMetadata:
     """The metadata of questions without an answer, for which a report has no place."""
 
-    def __init__(self, number: Callable[[str], str]) -> None:
+    def __init__(self, questionnaire: Questionnaire) -> None:
         """Begin without any metadata.
 
         Args:
-            number: Returns the words for a question in a message: `6.3`.
+            questionnaire: The questions, whose numbers and authorities the notices name.
         """
-        self._number = number
+        self._number = questionnaire.number
+        self._authorities = questionnaire.authorities
         self._by_question: dict[str, Mapping[str, Any]] = {}
 
     def of(self, question_id: str) -> Mapping[str, Any]:
@@ -47,7 +50,7 @@ class PendingMetadata:
         if "answered_by" in metadata:
             notices.append(
                 f"Who answers {number} is saved once it has an answer, and is lost when you "
-                f"quit before: {answered_by_text(metadata)}"
+                f"quit before: {self._who(metadata)}"
             )
         return notices
 
@@ -64,9 +67,11 @@ class PendingMetadata:
             if "confidential" in metadata
         ]
         named = [
-            f"Not saved, because {self._number(question_id)} has no answer: "
-            f"{answered_by_text(metadata)}"
+            f"Not saved, because {self._number(question_id)} has no answer: {self._who(metadata)}"
             for question_id, metadata in self._by_question.items()
             if "answered_by" in metadata
         ]
         return [*notes, *marks, *named]
+
+    def _who(self, metadata: Mapping[str, Any]) -> str:
+        return answered_by_text(naming_authorities(metadata, self._authorities))

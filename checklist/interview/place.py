@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator
 
-from checklist.answer_types.written_date import date_in_words
 from checklist.interview.citations import citation
 from checklist.interview.engine import Interview
 from checklist.interview.prompt import Prompt
-from checklist.questionnaire.question import Question
-from checklist.reports.answer_path import AnswerPath
 
 
 def demand(prompt: Prompt) -> str:
@@ -52,28 +49,3 @@ def where(prompt: Prompt, interview: Interview) -> Iterator[str]:
     served = questionnaire.recommendations_of(prompt.question)
     if served:
         yield citation(served, questionnaire.see_also(served), has_words=True)
-
-
-def period_text(question: Question, path: AnswerPath) -> str:
-    """Return the time that a question asks about; for the period of the report, with its dates.
-
-    Args:
-        question: The question.
-        path: The path through the report, whose answers say when the period begins and ends.
-    """
-    period = path.facts.questionnaire.head.period
-    if question.period is None or period is None or question.period != period.words:
-        return question.period or ""
-    begins = _date(period.begins, path)
-    if not begins:
-        return question.period
-    ends = _date(period.ends, path) if period.ends else ""
-    return f"{begins} to {ends or date_in_words(path.facts.as_of)}"
-
-
-def _date(question_id: str, path: AnswerPath) -> str:
-    """Return the answer to a question for a date in words; empty without one."""
-    if not path.is_answered(question_id):
-        return ""
-    value = path.facts.answers[question_id].get("value")
-    return date_in_words(value) if isinstance(value, str) else ""

@@ -9,7 +9,7 @@ from checklist.console.page import Page
 from checklist.interview.citations import citation
 from checklist.interview.engine import Interview
 from checklist.interview.hints import fits_next_to_enter, hints_of
-from checklist.interview.place import demand, period_text, progress_text
+from checklist.interview.place import demand, progress_text
 from checklist.interview.prompt import Prompt
 from checklist.text.paragraphs import one_line, paragraphs, sentence
 
@@ -86,7 +86,7 @@ class PromptLayout:
         layouts = _LAYOUTS_OF_LOOKUPS if prompt.step.is_lookup else _LAYOUTS
         if prompt.is_first and prompt.is_carried:  # what Enter confirms is never cut
             layouts = _LAYOUTS_OF_CARRIED
-        period = period_text(prompt.question, interview.path) if prompt.is_first else ""
+        period = prompt.period if prompt.is_first else ""
         hints = [one for one in hints_of(prompt, plain=self._plain) if one.kind not in self._given]
         context = _Context(
             prompt=prompt,

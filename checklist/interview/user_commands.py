@@ -30,6 +30,7 @@ class Action(StrEnum):
     NOTE = "note"
     CONFIDENTIAL = "confidential"
     AUTHORITY = "authority"
+    ASK = "ask"
     WORDING = "wording"
     EXPLAIN = "?"
     HELP = "help"
@@ -56,6 +57,7 @@ COMMANDS: Mapping[Action, str] = {
     Action.NOTE: "add a remark to the answer of this question",
     Action.CONFIDENTIAL: "mark the answer of this question as confidential, or undo that",
     Action.AUTHORITY: "say which authority gave this answer: /authority labour",
+    Action.ASK: "let a ministry answer this question: /ask labour",
     Action.WORDING: "show the official wording (with --source)",
     Action.SAVE: "say where the report is saved (every answer is saved at once)",
     Action.HELP: "list the commands (? explains the question)",

@@ -1,6 +1,6 @@
 """A report while it is being answered: changes, their effects through gates, and the path."""
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +29,8 @@ class Draft:
                 question is answered again, and count as unanswered.
         """
         self.questionnaire = questionnaire
+        self.given_by: Sequence[str] = ()
+        """The authorities that give all answers from now on; empty: nobody is named."""
         self.adopt(report, unusable)
 
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
@@ -54,7 +56,11 @@ class Draft:
         """
         earlier = self.report.answers.get(question_id)
         kept = kept_metadata(earlier, answer) if isinstance(earlier, Mapping) else {}
-        return {key: part for key, part in kept.items() if _fits(key, part)}
+        fitting = {key: part for key, part in kept.items() if _fits(key, part)}
+        return {**fitting, **self._origin()}
+
+    def _origin(self) -> dict[str, Any]:
+        return {"answered_by": list(self.given_by)} if self.given_by else {}
 
     def evidence_for(self, question_id: str) -> dict[str, Any]:
         """Return the evidence next to the present value, for a value that is changed in part."""
@@ -74,6 +80,14 @@ class Draft:
         """
         on_before = {*self.path.on} if on_before is None else on_before
         self.store(question_id, answer)
+        return [*self.follow_gates(on_before), *self.failed_checks(question_id)]
+
+    def follow_gates(self, on_before: Set[str]) -> list[str]:
+        """Fill in and take back what the gates decide. Returns messages on it, and on the path.
+
+        Args:
+            on_before: The questions that were on path before the answers changed.
+        """
         filled, opened = self._follow_gates()
         by_code = {
             code: [i for i, one in filled.items() if one == code] for code in filled.values()
@@ -88,13 +102,13 @@ class Draft:
                 )
             ),
             *self._notice("To be answered again because of this answer", opened),
-            *self.failed_checks(question_id),
         ]
 
     def confirmed(self, question_id: str) -> AnswerData:
         """Return a carried answer as the answer of this report."""
         answer = self.usable[question_id]
-        return {key: part for key, part in answer.items() if key != "carried"}
+        kept = {key: part for key, part in answer.items() if key != "carried"}
+        return {**kept, **self._origin()}
 
     def store_part(self, question_id: str, answer: AnswerData) -> None:
         """Set the part of an answer that is given so far, and nothing else.

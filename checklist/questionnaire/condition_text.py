@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from checklist.answer_types import comparison_text
-from checklist.answer_types.comparison_text import cell_in_words, limit, number_in_words
+from checklist.answer_types.comparison_text import (
+    cell_in_words,
+    limit,
+    number_in_words,
+    sum_in_words,
+)
 from checklist.answer_types.implementation import status_words
 from checklist.answer_types.state import state_name
 from checklist.questionnaire.condition import (
@@ -120,7 +125,8 @@ def _comparison(leaf: Leaf, names: _Names) -> str:
         number = number_in_words(leaf.entries.operator, bound)
         return f"the number of entries of {subject} is {number}"
     if leaf.every is not None:
-        cells = leaf.every.column if answer_type is None else cell_in_words(leaf.every, answer_type)
+        columns = ", ".join(leaf.every.columns)
+        cells = columns if answer_type is None else cell_in_words(leaf.every, answer_type)
         return f"in every entry of {subject} {cells}"
     row = "" if leaf.row is None else f" (row {leaf.row})"
     if leaf.operator == "answered":
@@ -141,8 +147,7 @@ def _sum_comparison(compared: SumComparison, names: _Names) -> str:
 
 def _sum(summands: Summands, names: _Names) -> str:
     if not isinstance(summands, ColumnOf):
-        *others, last = map(names.subject, summands)
-        return f"the sum of {', '.join(others)} and {last}" if others else last
+        return sum_in_words([names.subject(one) for one in summands])
     table = names.questions.get(summands.question)
     columns = () if table is None else table.answer_type.listed_columns()
     labels = {column.id: f"“{column.label}”" for column in columns}

@@ -50,17 +50,6 @@ class LawRegister(StrictModel):
     """The column with the kind of law: constitution, act, decree. A choice."""
 
 
-class ReportPeriod(StrictModel):
-    """The period that a report covers: the questions for its dates, and its name in questions."""
-
-    begins: Slug
-    """The question for the date on which it begins."""
-    ends: Maybe[Slug] = None
-    """The question for the date on which it ends; without an answer, it is that of the report."""
-    words: Line
-    """The `period` of the questions about it. Officials see its dates instead."""
-
-
 class QuestionnaireHead(StrictModel):
     """The file `questionnaire.yaml`: what the sets have in common."""
 
@@ -86,8 +75,6 @@ class QuestionnaireHead(StrictModel):
     """True when the State is a party. What is addressed to States parties is then required."""
     laws: Maybe[LawRegister] = None
     """The register of laws."""
-    period: Maybe[ReportPeriod] = None
-    """The period that the report covers."""
     authorities: Maybe[Slug] = None
     """The question whose codes name authorities: in `usually`, and in `answered_by` of reports."""
     comment: Maybe[Prose] = None

@@ -1,4 +1,4 @@
-"""The questionnaire's own file names what is not there: laws, authorities, a period, its folder.
+"""The questionnaire's own file names what is not there: its laws, its authorities, or its folder.
 
 ## Why is this bad?
 Evidence could not be looked up, or the tool could not find the questionnaire by its id.
@@ -11,14 +11,11 @@ Evidence could not be looked up, or the tool could not find the questionnaire by
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from checklist.answer_types.choices import Choices
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import Finding
-from checklist.questionnaire.head import ReportPeriod
-from checklist.questionnaire.sources import Part
 
 
 def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
@@ -37,7 +34,6 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if authorities is None or not isinstance(authorities.question.answer_type, Choices):
             message = f"`{head.authorities}` is not a question of the type choices"
             yield part, Finding(RULE.code, message, ("authorities",))
-    yield from _wrong_period(checked, head.period, part)
     if head.laws is None:
         return
     table = checked.by_id.get(head.laws.question)
@@ -56,17 +52,6 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
         if column not in columns:
             message = f"the table `{head.laws.question}` has no column `{column}`"
             yield part, Finding(RULE.code, message, ("laws", key))
-
-
-def _wrong_period(
-    checked: CheckedQuestionnaire, period: ReportPeriod | None, part: Part[Any]
-) -> Iterator[PlacedFinding]:
-    named = {} if period is None else {"begins": period.begins, "ends": period.ends}
-    for key, question_id in named.items():
-        asked = checked.by_id.get(question_id or "")
-        if question_id is not None and (asked is None or asked.question.type != "date"):
-            message = f"`{question_id}` is not a question of the type date"
-            yield part, Finding(RULE.code, message, ("period", key))
 
 
 RULE = Rule(__name__, __doc__, _check)
