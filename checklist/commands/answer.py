@@ -407,8 +407,6 @@ def _instead_of_final(
         case AfterFinal.PRINT:
             page = free_path(final.with_suffix(".html"), ".html")
             export.run(final, output=page, questionnaire=questionnaire)
-        case None:
-            pass
     raise typer.Exit(0)
 
 

@@ -107,7 +107,7 @@ def test_a_table_shows_its_entries(folder: Path) -> None:
     answered(folder, *TREATY[:-1])
 
     with interview(folder, REPORT) as terminal:
-        keep(terminal.enter("/goto laws", "ports-act", "Act on ports", "", ""), "table")
+        keep(terminal.enter("/goto laws", "Act on ports", "", "", ""), "table")
         terminal.enter("/unknown", "1", "", "", "")
 
     assert values(folder / REPORT)["laws"][1] == {
