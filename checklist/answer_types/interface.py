@@ -7,7 +7,7 @@ or terminals.
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from pydantic import TypeAdapter
 
@@ -154,10 +154,14 @@ class Step:
     """The number of the table's entry that the step fills, from 1; 0 for other types."""
     so_far: Value = None
     """The value that stands if the interview ends here; None where there is none yet."""
+    in_any_order: bool = False
+    """Whether Enter answers nothing here, and goes to a part that is open."""
+    closing: Literal["", "kept", "new"] = ""
+    """Whether nothing is left to ask, so that Enter ends the steps; `kept`: not all is new."""
 
 
 Reply: TypeAlias = Any
-"""The reply to a step: a value, `Missing`, or None where the step was left open."""
+"""The reply to a step: a value, `Missing`, `ToPart`, or None where the step was left open."""
 
 Steps: TypeAlias = Generator[Step, Reply, Value]
 """The prompts of one answer: a generator that yields steps, is sent replies, and returns the value.
@@ -176,6 +180,8 @@ class StepContext:
     """The id of the question that is the register."""
     offered: Mapping[str, Value] = field(default_factory=dict)
     """Values of another answer that Enter takes over, by the name of their step."""
+    in_any_order: bool = False
+    """Whether rows are answered in any order from the beginning."""
 
 
 class Cell(NamedTuple):

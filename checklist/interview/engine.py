@@ -8,10 +8,11 @@ The commands are in modules of their own: answer_commands, metadata_commands and
 moves between questions are in position.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
+from checklist.interview.fields import Field, fields
 from checklist.interview.lookups import Lookups
 from checklist.interview.metadata_commands import MetadataCommands
 from checklist.interview.navigation import Navigation
@@ -29,9 +30,11 @@ from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import Action, Entry
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import Address
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.progress import SetProgress, progress
 from checklist.reports.report import Report
+from checklist.text.sanitize import quoted
 
 
 class Interview:
@@ -45,6 +48,8 @@ class Interview:
         scope: Scope = EVERYTHING,
         findings: FindingsByQuestion = lambda report: {},
         warnings: FindingsByQuestion = lambda report: {},
+        *,
+        in_any_order: bool = False,
     ) -> None:
         """Begin, or resume after the last answered question.
 
@@ -55,6 +60,8 @@ class Interview:
             scope: The questions that are asked.
             findings: Returns messages on the faults of the answers, shown with the questions.
             warnings: Returns messages on doubtful answers, shown once the answers are given.
+            in_any_order: Whether the rows of a matrix are answered in any order, so that Enter
+                answers none of them.
         """
         self.questionnaire = questionnaire
         self._draft = Draft(questionnaire, report, unusable)
@@ -69,6 +76,7 @@ class Interview:
             pending=self._pending,
             reusable=reusable,
             set_answer=lambda answer: answers.set_answer(answer),
+            in_any_order=in_any_order,
         )
         answers = AnswerCommands(self._position, self._pending, reusable, warnings)
         self._commands = self._command_table(answers)
@@ -169,6 +177,33 @@ class Interview:
             self._position.dialogues = before
             return Outcome(refused=str(refusal))
 
+    def fields(self, question_id: str | None = None) -> Sequence[Field]:
+        """Return the fields of a question in their order; without a name, of the current one."""
+        current = self._position.current
+        name = question_id or current or self._last()
+        dialogue = self._position.dialogues[0] if name == current else None
+        return fields(self.questionnaire.questions[name], self._draft.value(name), dialogue)
+
+    def set(self, address: Address, entry: Entry) -> Outcome:
+        """Take an entry at a field, wherever the interview is. A refused one changes no answer.
+
+        Args:
+            address: The address of a field, as `fields` returns it.
+            entry: An answer, or a command on it such as `/unknown`.
+        """
+        position, moved = self._position, Outcome()
+        if address.question != position.current:
+            moved = self.enter(Entry(Action.GOTO, address.question))
+            if moved.refused:
+                return moved
+        if position.current != address.question:
+            return Outcome(refused=f"The question {quoted(address.question)} is not asked now.")
+        if address.entry and not address.column:
+            moved = self.enter(Entry(Action.ANSWER, f"change {address.entry}"))
+        elif name := address.row or address.column or address.part:
+            moved = self.enter(Entry(Action.ROW, name))
+        return moved if moved.refused else self.enter(entry)
+
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
         """Go on with a report that another program changed on disk meanwhile."""
         self._draft.adopt(report, unusable)
@@ -189,6 +224,7 @@ class Interview:
             Action.SKIP: lambda _: position.skip(),
             Action.NEXT: lambda _: position.next(),
             Action.GOTO: lambda entry: position.visit(self._navigation.resolve(entry.text)),
+            Action.ROW: answers.to_part,
             Action.FIND: lookups.find,
             Action.REVIEW: lookups.review,
             Action.LIST: lookups.list,
