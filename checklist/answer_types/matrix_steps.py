@@ -108,12 +108,12 @@ class MatrixSteps:
             if at not in self.matrix.rows():
                 at = "" if is_whole else self._next_open(value, -1)
             if at:
-                index = self.matrix.rows().index(at)
-                before = previous.get(at, {})
-                step = keeping_missing(self._step(index, value.get(at, {}), value or None), before)
+                index, now = self.matrix.rows().index(at), value.get(at, {})
+                step = keeping_missing(self._step(index, now, value or None), now)
                 is_open = [i for i, row in enumerate(items) if row.id not in value]
                 read = partial(self._read_codes, index, is_open)
-                reply = yield replace(step, in_any_order=True, read=read)
+                tips = [*self._on_considered()]
+                reply = yield replace(step, in_any_order=True, read=read, tips=tips)
             else:
                 reply = yield evidence or self._closing_step(value, given)
             if isinstance(reply, ToPart):

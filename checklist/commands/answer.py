@@ -325,6 +325,7 @@ class _Run:
             session.unusable,
             scope,
             warnings=find_warnings(session.questionnaire),
+            in_any_order=self.face.in_any_order,
         )
         if asks:
             with session.locks:

@@ -79,6 +79,7 @@ def run(
             scope,
             findings=by_question,
             warnings=find_warnings(answered),
+            in_any_order=face.in_any_order,
         )
         # When the input ends, the remaining faults are shown all the same.
         with session.locks, suppress(EOFError):

@@ -162,6 +162,7 @@ class Interview:
             related=next(related(question, path), None) if is_first else None,
             findings=self._findings(self.report).get(question.id, ()) if is_first else (),
             selected=self._navigation.scope_label(question.id),
+            is_aside=position.is_in_dialogue,
             visit=position.visits,
         )
 
