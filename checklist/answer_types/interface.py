@@ -107,6 +107,8 @@ class Missing:
     """The mapping as it will stand in the report: `missing`, `reason`, perhaps `note`."""
     for_the_rest: bool = False
     """Whether the reply is also for all rows that follow and are not answered yet."""
+    rest: Sequence[str] = ()
+    """Where rows are answered in any order: the ids of those rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ class Step:
     """The value that stands if the interview ends here; None where there is none yet."""
     in_any_order: bool = False
     """Whether Enter answers nothing here, and goes to a part that is open."""
+    others_open: Sequence[str] = ()
+    """In any order: the other parts that are open."""
     closing: Literal["", "kept", "new"] = ""
     """Whether nothing is left to ask, so that Enter ends the steps; `kept`: not all is new."""
 
@@ -182,6 +186,8 @@ class StepContext:
     """Values of another answer that Enter takes over, by the name of their step."""
     in_any_order: bool = False
     """Whether rows are answered in any order from the beginning."""
+    begun: Value = None
+    """The value when the question was come to; None where there was none."""
 
 
 class Cell(NamedTuple):

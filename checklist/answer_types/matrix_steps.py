@@ -35,6 +35,8 @@ class _Rows:
     codes: Sequence[str]
     and_the_rest: bool
     """Whether the last code stands for all open rows, too."""
+    rest: Sequence[str] = ()
+    """Where rows are answered in any order: the ids of those rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,9 @@ class MatrixSteps:
             to: The first part; None for the first open row.
         """
         items, given = self.matrix.items, {**given}
-        at = to.name if to is not None else self._next_open({**previous, **given}, -1)
+        # Which row follows depends on the replies alone: `previous` has what they have stored.
+        begun = self.context.begun or {}
+        at = to.name if to is not None else self._next_open({**begun, **given}, -1)
         if to is None and not at:
             at = items[0].id
         while True:
@@ -110,42 +114,36 @@ class MatrixSteps:
             if at:
                 index, now = self.matrix.rows().index(at), value.get(at, {})
                 step = keeping_missing(self._step(index, now, value or None), now)
-                is_open = [i for i, row in enumerate(items) if row.id not in value]
-                read = partial(self._read_codes, index, is_open)
-                tips = [*self._on_considered()]
-                reply = yield replace(step, in_any_order=True, read=read, tips=tips)
+                rest = [i for i, row in enumerate(items) if row.id not in value and row.id != at]
+                reply = yield replace(
+                    step,
+                    in_any_order=True,
+                    others_open=[items[i].id for i in rest],
+                    read=partial(self._read_codes, index, rest),
+                    tips=[*self._on_considered()],
+                )
             else:
                 reply = yield evidence or self._closing_step(value, given)
             if isinstance(reply, ToPart):
                 at = reply.name
             elif at:
-                given |= self._given(index, reply, previous, given)
-                at = self._next_open({**previous, **given}, index)
+                given |= self._given(index, reply, previous)
+                at = self._next_open({**begun, **given}, index)
             else:
                 whole = {i.id: given.get(i.id) or _kept(previous.get(i.id, {})) for i in items}
                 has_evidence = self.matrix.evidence is not None
                 return with_row_evidence(whole, reply or {}) if has_evidence else whole
 
-    def _given(
-        self, index: int, reply: Reply, previous: Mapping[str, Any], given: Mapping[str, Any]
-    ) -> dict[str, Any]:
+    def _given(self, index: int, reply: Reply, previous: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answers that a reply gives to rows, of which the first has this index."""
-        items = self.matrix.items
-        rest: Reply = None
-        replies = [reply]
+        rows = [row.id for row in self.matrix.items[index:]]
+        replies: dict[str, Reply] = {rows[0]: reply}
         if isinstance(reply, _Rows):
-            replies = [*reply.codes]
-            rest = reply.codes[-1] if reply.and_the_rest else None
-        elif isinstance(reply, Missing) and reply.for_the_rest:
-            rest = reply
-        answers = {
-            row.id: cell_answer(one, previous.get(row.id, {}))
-            for row, one in zip(items[index:], replies, strict=False)
-        }
-        if rest is not None:
-            is_open = {row.id for row in items} - previous.keys() - given.keys() - answers.keys()
-            answers |= {i: cell_answer(rest, {}) for i in is_open}
-        return answers
+            these = dict(zip(rows, reply.codes, strict=False))
+            replies = {**dict.fromkeys(reply.rest, reply.codes[-1]), **these}
+        elif isinstance(reply, Missing):
+            replies = {**dict.fromkeys(reply.rest, reply), **replies}
+        return {i: cell_answer(one, previous.get(i, {})) for i, one in replies.items()}
 
     def _next_open(self, value: Mapping[str, Any], index: int) -> str:
         """Return the first open row behind one, else the first before it; empty without any."""
@@ -235,6 +233,7 @@ class MatrixSteps:
         by_row = dict(enumerate(codes, index))
         if isinstance(reply, _Rows) and reply.and_the_rest:
             by_row = {**dict.fromkeys(rest, codes[-1]), **by_row}
+            reply = replace(reply, rest=[matrix.items[number].id for number in rest])
         for number, code in by_row.items():
             row = matrix.items[number]
             if code == CONSIDERED and row.id in matrix.rows_without_considered:

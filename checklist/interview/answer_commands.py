@@ -163,7 +163,8 @@ class AnswerCommands:
         def done(answer: Value) -> Outcome:
             position.dialogues.pop()
             if in_cell:
-                return self._reply(Missing(answer, entry.for_the_rest))
+                rest = position.step.others_open if entry.for_the_rest else ()
+                return self._reply(Missing(answer, entry.for_the_rest, rest))
             notes = [text for text in (note, answer.get("note")) if text]
             noted = {"note": "\n".join(notes)} if notes else {}
             return self._set({**metadata, **answer, **noted})

@@ -195,6 +195,7 @@ class InterviewPosition:
             register="" if register is None else register.question,
             offered=self._reusable.taken_over,
             in_any_order=self._in_any_order,
+            begun=self.baseline.value,
         )
         value = self.draft.value(question.id)
         previous = self._reusable.previous(question.id, self.baseline.value, value)

@@ -86,8 +86,20 @@ class ScreenFace:
         self._said: list[Item] = []
         """What was said since the last screen: it is shown with the next one."""
         self._submitted = ""
+        """The text of the line when the last entry was made of it."""
+        self._is_refused = False
         self._complete: set[str] | None = None
         self._saved_in: Callable[[], Path] = lambda: Path()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether something else than the question or the end is on the screen."""
+        return self._model not in (self._question, self._end)
+
+    @property
+    def typed_text(self) -> str:
+        """What stands on the line and is not entered."""
+        return self._typed.text
 
     # The terminal
 
@@ -171,6 +183,7 @@ class ScreenFace:
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
         self._said.append(Item(label=reason, style="wrong"))
+        self._is_refused = True
 
     def show_requested(
         self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
@@ -204,6 +217,9 @@ class ScreenFace:
 
     def read_entry(self, prompt: Prompt | None) -> str:
         """Return the next entry, as it would be typed on the line face."""
+        if self._submitted and not self._is_refused and self._typed.text == self._submitted:
+            self._typed.clear()
+        self._submitted, self._is_refused = "", False
         self._show_messages()
         self._model = self._question if prompt is not None else self._end
         self._identity = "end" if self._view is None else self._view.identity
@@ -333,10 +349,10 @@ class ScreenFace:
         self._typed.delete()
 
     def _entered(self, entry: str) -> str:
-        """Return an entry, and take what was typed off the line if it was that."""
+        """Return an entry. What is on the line counts as entered if the entry was made of it."""
         self.lines_read += 1
-        if entry == self._typed.text or entry in self._typed.text:
-            self._submitted = self._typed.text
+        typed = self._typed.text
+        self._submitted = typed if entry and (entry in typed or typed in entry) else ""
         return entry
 
     # Screens
