@@ -160,8 +160,8 @@ class Step:
     """Whether Enter answers nothing here, and goes to a part that is open."""
     others_open: Sequence[str] = ()
     """In any order: the other parts that are open."""
-    closing: Literal["", "kept", "new"] = ""
-    """Whether nothing is left to ask, so that Enter ends the steps; `kept`: not all is new."""
+    closing: Literal["", "new", "filled", "kept"] = ""
+    """Whether nothing is left: all is new, or what was left is filled, or all was there before."""
 
 
 Reply: TypeAlias = Any

@@ -123,7 +123,7 @@ class MatrixSteps:
                     tips=[*self._on_considered()],
                 )
             else:
-                reply = yield evidence or self._closing_step(value, given)
+                reply = yield evidence or self._closing_step(value, given, begun)
             if isinstance(reply, ToPart):
                 at = reply.name
             elif at:
@@ -158,15 +158,17 @@ class MatrixSteps:
             **value,
         }
 
-    def _closing_step(self, value: Value, given: Mapping[str, Any]) -> Step:
-        is_new = all(row.id in given for row in self.matrix.items)
+    def _closing_step(
+        self, value: Value, given: Mapping[str, Any], begun: Mapping[str, Any]
+    ) -> Step:
+        rows = {row.id for row in self.matrix.items}
         return Step(
             "",
             enter="Every row has an answer. Enter goes on.",
             required=False,
             so_far=value,
             read=_nothing_to_read,
-            closing="new" if is_new else "kept",
+            closing="new" if rows <= given.keys() else "kept" if rows <= begun.keys() else "filled",
         )
 
     # The steps

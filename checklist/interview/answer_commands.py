@@ -229,7 +229,8 @@ class AnswerCommands:
             return Outcome()
         question = self._position.question
         is_carried = self._draft.path.is_carried(question.id)
-        is_whole = dialogue.step.closing == "new" or (dialogue.step.closing and not is_carried)
+        closing = dialogue.step.closing
+        is_whole = closing == "new" or (closing == "filled" and not is_carried)
         if so_far == self._draft.value(question.id) and not (is_whole and is_carried):
             return Outcome()
         notices = self._keep_left_out(so_far)

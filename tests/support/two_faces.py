@@ -29,6 +29,8 @@ class Typed:
     text: str
     is_for_the_whole: bool
     """Whether Enter alone confirms or leaves the whole question there."""
+    is_first: bool = True
+    """Whether the lines are at the beginning of the question."""
 
 
 @dataclass
@@ -118,7 +120,10 @@ class Keys:
 def typed_at_random(
     questionnaire: Questionnaire, report: Report, random: Random, number: int
 ) -> list[Typed]:
-    """Return entries for an interview on lines, some of which are refused."""
+    """Return entries for an interview on lines, some of which are refused.
+
+    The last one is no entry: it says where the interview stands then.
+    """
     interview = Interview(questionnaire, report)
     entries: list[Typed] = []
     while len(entries) < number and not interview.at_end:
@@ -131,13 +136,15 @@ def typed_at_random(
                 entry=prompt.step.entry,
                 text=text,
                 is_for_the_whole=prompt.is_first and (prompt.keeps_whole or prompt.stays_open),
+                is_first=prompt.is_first,
             )
         )
         try:
             interview.enter(parse(text))
         except Refusal:
             continue
-    return entries
+    at = "" if interview.at_end else interview.prompt().question.id
+    return [*entries, Typed(question=at, step="", entry=0, text="", is_for_the_whole=False)]
 
 
 _TEXTS = ("In words", "2004", "2004-05", "7", "Norway", "SWE; Norway", "https://x.example/a")
@@ -184,7 +191,7 @@ def _entry(prompt: Prompt, questionnaire: Questionnaire, random: Random) -> str:
 def on_lines(session: Session, entries: Sequence[Typed]) -> bytes:
     """Return the report that entries make on the line face."""
     interview = Interview(session.questionnaire, session.present(), session.unusable)
-    face = SilentFace(iter([one.text for one in entries]))
+    face = SilentFace(iter([one.text for one in entries[:-1]]))
     _run(interview, session, face)
     return session.path.read_bytes()
 
@@ -212,13 +219,14 @@ def _pressed(
     face: ScreenFace, interview: Interview, entries: Sequence[Typed]
 ) -> Iterator[tuple[str, str]]:
     """Yield the keys with which an official makes the entries on the screen."""
+    *entries, last = entries
     for one in entries:
         yield from _read_what_is_shown(face)
         yield from _go_to(face, interview, one)
         yield from _enter(face, interview, one)
     yield from _read_what_is_shown(face)
-    if not interview.at_end and interview.prompt().step.closing:
-        yield "enter", ""
+    if not interview.at_end and interview.prompt().question.id != last.question:
+        yield from _go_to(face, interview, last)
 
 
 def _read_what_is_shown(face: ScreenFace) -> Iterator[tuple[str, str]]:
@@ -235,6 +243,12 @@ def _go_to(face: ScreenFace, interview: Interview, one: Typed) -> Iterator[tuple
         prompt = interview.prompt()
         at = prompt.question.id, prompt.step.name
         is_grid = prompt.step.in_any_order or bool(prompt.step.closing)
+        if prompt.question.id != one.question and not is_grid and one.question:
+            # A grid in which only Enter was pressed is not left half-way on the screen.
+            for character in f"/goto {one.question}":
+                yield "character", character
+            yield "enter", ""
+            continue
         if at == (one.question, one.step) or not is_grid:
             return
         if prompt.question.id != one.question or one.step == "evidence":
@@ -252,6 +266,9 @@ def _enter(face: ScreenFace, interview: Interview, one: Typed) -> Iterator[tuple
     is_grid = not interview.at_end and interview.prompt().step.in_any_order
     if is_grid and not one.text and not one.is_for_the_whole:
         return  # on lines, Enter keeps the row
+    if is_grid and one.text == "/back":
+        yield from _back(interview, one)
+        return
     before = face.lines_read
     if is_grid and one.text[:1].isdigit() and not (len(one.text) == 1 or one.text[1:] == "*"):
         yield "paste", one.text  # a digit that is typed there answers at once
@@ -263,3 +280,20 @@ def _enter(face: ScreenFace, interview: Interview, one: Typed) -> Iterator[tuple
     yield from _read_what_is_shown(face)
     while face.typed_text:  # a refused text stays on the line
         yield "backspace", ""
+
+
+def _back(interview: Interview, one: Typed) -> Iterator[tuple[str, str]]:
+    """Yield the keys for `/back` in a grid, where the lines go from row to row.
+
+    Within the question they only move; from its beginning they leave it.
+    """
+    for _ in range(60):
+        is_left = interview.at_end or interview.prompt().question.id != one.question
+        if not one.is_first or is_left:
+            return
+        is_last = interview.prompt().is_first
+        for character in one.text:
+            yield "character", character
+        yield "enter", ""
+        if is_last:
+            return
