@@ -92,7 +92,10 @@ _KEYS = {
 
 
 class Terminal:
-    """The command in a terminal of the given size. Leaving the `with` block kills it."""
+    """The command in a terminal of the given size. Leaving the `with` block kills it.
+
+    With `shell` it is that shell, from which the command can be started as a job.
+    """
 
     def __init__(
         self,
@@ -102,12 +105,14 @@ class Terminal:
         rows: int = 19,  # below 20 the questions come on lines
         env: Mapping[str, str] | None = None,
         unprivileged: bool = False,
+        shell: Sequence[str] = (),
     ) -> None:
         self._terminal, theirs = os.openpty()
         termios.tcsetwinsize(self._terminal, (rows, columns))
         self._attributes = termios.tcgetattr(self._terminal)
         try:
-            self._process = _started([*map(str, arguments)], cwd, env, theirs, unprivileged)
+            words = [*map(str, arguments)]
+            self._process = _started(words, cwd, env, theirs, unprivileged, shell)
         finally:
             os.close(theirs)
         self._is_silent = False
@@ -289,10 +294,11 @@ def _started(
     env: Mapping[str, str] | None,
     terminal: int,
     unprivileged: bool,
+    shell: Sequence[str],
 ) -> "Copy | subprocess.Popen[bytes]":
-    """Start the command in a terminal."""
+    """Start the command, or a shell, in a terminal."""
     files = [terminal] * 3
-    if not unprivileged and can_be_copied(env):
+    if not unprivileged and not shell and can_be_copied(env):
         return fork_server().begin(arguments, cwd, environment(env), files, has_terminal=True)
 
     def prepare() -> None:
@@ -301,7 +307,7 @@ def _started(
             give_up_privileges()
 
     return subprocess.Popen(
-        [*COMMAND, *arguments],
+        [*(shell or COMMAND), *arguments],
         cwd=cwd,
         env=environment(env),
         stdin=terminal,

@@ -166,8 +166,9 @@ class ScreenFace:
     def show_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
         """Show a prompt, or the end of the interview for None."""
         self._interview = interview
-        self._show_arrival(interview)
         view = None if prompt is None else View.of(prompt, interview)
+        if self._complete is None or not _is_same_question(view, self._view):
+            self._show_arrival(interview)
         if view is None or self._view is None or view.identity != self._view.identity:
             self._keep_draft()
             kept = self._position.seen if _is_same_question(view, self._view) else frozenset()

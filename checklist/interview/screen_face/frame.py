@@ -107,8 +107,9 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     parts.top += _guidance(model, layout, width)
     if model.texts or model.items or model.ask:
         parts.top += blank
-    if model.ask:
-        parts.top += _block(model.ask, "bold", width)
+    ask = _block(model.ask, "bold", width) if model.ask else []
+    if not model.texts:
+        parts.top += ask
     labels = label_width(model, width - _MARGIN - 1)
     for index, item in enumerate([*model.texts, *model.items]):
         own = index - len(model.texts)
@@ -119,8 +120,8 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
             item, width, labels=labels if own >= 0 else 0, is_at=is_at, is_cut=is_cut
         ):
             parts.listed.append((index, line))
-        if own == -1 and model.items and not layout.is_tight:
-            parts.listed.append((index, ()))
+        if own == -1 and (model.items or ask):
+            parts.listed += [(index, line) for line in [*blank, *ask]]
     if model.options:
         parts.below += [*blank, *_options(model.options, layout, width)]
     hints = [line for hint in model.hints for line in _block(hint, "dim", width)]

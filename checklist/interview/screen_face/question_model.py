@@ -109,6 +109,9 @@ def question_model(
     is_whole = not prompt.is_aside
     items, at = _items(view, position, typed.text)
     shows_ask = kind in {"options", "text", "search", "entries"} or prompt.is_aside
+    ask = step.ask if shows_ask and not step.is_lookup else ""
+    if kind == "form" and step.entry:
+        ask = step.ask.partition(":")[0]
     return Model(
         title=step.ask if step.is_lookup else prompt.question.ask,
         number="" if step.is_lookup else view.number,
@@ -118,7 +121,7 @@ def question_model(
         done=view.done,
         required=view.required,
         guidance=[*_guidance(prompt)] if is_whole else [],
-        ask=step.ask if shows_ask and not step.is_lookup else "",
+        ask=ask,
         texts=[*_texts(view)],
         items=items,
         at=at,
@@ -166,6 +169,8 @@ def ticked_codes(step: Step, position: Position) -> frozenset[str]:
 
 def _label(one: Field, kind: Kind) -> str:
     label = one.label or one.name.replace("_", " ").capitalize()
+    if one.address.entry:
+        label = label.partition(": ")[2] or label  # without the number of the entry
     return f"{label} *" if kind == "form" and one.required and not one.text else label
 
 
