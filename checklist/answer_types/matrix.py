@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types import options
@@ -18,6 +18,7 @@ from checklist.answer_types.answer import (
     missing_lines,
     without_provenance,
 )
+from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.citable import CitableType, reason_for_evidence
 from checklist.answer_types.composite import CompositeType, Inner
@@ -72,7 +73,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
     items: Annotated[list[Row], Field(min_length=1), AfterValidator(_distinct)]
     """The rows, in the order in which they are shown."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(dict[str, Answer])
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(dict[str, Answer])
     operators: ClassVar[frozenset[str]] = EQUALITY
 
     def listed_rows(self) -> Sequence[Row]:

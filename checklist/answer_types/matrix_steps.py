@@ -120,7 +120,7 @@ class MatrixSteps:
                     in_any_order=True,
                     others_open=[items[i].id for i in rest],
                     read=partial(self._read_codes, index, rest),
-                    tips=[*self._on_considered()],
+                    tips=[*self._not_considered_in(at)],
                 )
             else:
                 reply = yield evidence or self._closing_step(value, given, begun)
@@ -210,16 +210,25 @@ class MatrixSteps:
             context=self._overview(so_far or {}) if is_first else (),
             brief=not is_first,
             so_far=so_far,
+            in_words=partial(self._rows_in_words, index),
             read=partial(self._read_codes, index, range(index, len(items))),
         )
 
     def _on_considered(self) -> Iterator[str]:
-        """Yield a sentence on the rows that offer `considered`, where not all do."""
+        """Yield a sentence on the rows that offer `considered`, or do not: on the fewer ones."""
         matrix = self.matrix
         without = matrix.rows_without_considered
         if without and CONSIDERED in (matrix.codes() or ()):
-            rows = "; ".join(row.label for row in matrix.items if row.id not in without)
-            yield f"“{matrix.label(CONSIDERED)}” is an answer for these rows only: {rows}."
+            is_rare = 2 * len(without) >= len(matrix.items)
+            named = [row.label for row in matrix.items if (row.id in without) is not is_rare]
+            words = "an answer for these rows only" if is_rare else "no answer for these rows"
+            yield f"“{matrix.label(CONSIDERED)}” is {words}: {'; '.join(named)}."
+
+    def _not_considered_in(self, row_id: str) -> Iterator[str]:
+        """Yield a sentence if a row does not offer `considered`, although other rows do."""
+        matrix = self.matrix
+        if row_id in matrix.rows_without_considered and CONSIDERED in (matrix.codes() or ()):
+            yield f"“{matrix.label(CONSIDERED)}” is no answer for this row."
 
     def _read_codes(self, index: int, rest: Iterable[int], entry: str) -> str | _Rows:
         """Return the code of a row, or the codes of several, if these rows offer them.
@@ -241,6 +250,12 @@ class MatrixSteps:
             if code == CONSIDERED and row.id in matrix.rows_without_considered:
                 raise Refusal(f"“{matrix.label(code)}” is no answer for the row “{row.label}”.")
         return reply
+
+    def _rows_in_words(self, index: int, reply: Reply) -> Sequence[str]:
+        """Return a line for each row that a reply with several codes answers, from a row on."""
+        codes = reply.codes if isinstance(reply, _Rows) else ()
+        rows, label = self.matrix.items[index:], self.matrix.label
+        return [f"{row.label}: {label(i)}" for row, i in zip(rows, codes, strict=False)]
 
     def _overview(self, value: Value) -> list[str]:
         """Return a line for each row: its label, and its answer if it has one."""

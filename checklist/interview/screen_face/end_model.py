@@ -74,20 +74,3 @@ def _set_line(part: SetProgress) -> str:
     left = len(part.missing)
     words = "done" if not left else "1 open" if left == 1 else f"{left} open"
     return f"{part.part.title}: {part.required_answered} of {part.required} required, {words}"
-
-
-def arrival_items(part: SetProgress, not_known: Sequence[str]) -> Sequence[Item]:
-    """Return what is said once all required questions of a set have an answer.
-
-    Args:
-        part: The progress of the set.
-        not_known: The words of its questions whose answer is not known.
-    """
-    items = [
-        Item(label=f"All {part.required} required questions have an answer.", style="good"),
-        Item(label=f"Optional: {part.optional_answered} of {part.optional} answered."),
-    ]
-    if not_known:
-        items.append(Item(label="Not known so far; you can come back to it:"))
-        items += [Item(label=words, indent=2, hanging=2) for words in not_known]
-    return items

@@ -8,16 +8,17 @@ from typing import Protocol
 
 from checklist.console.cells import wrapped
 from checklist.console.full_screen import Drawing, KeyPress
+from checklist.interview.arrival import done_lines, is_done
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
 from checklist.interview.prompt import Outcome, Prompt
-from checklist.interview.screen_face.end_model import arrival_items, end_choices, end_model
+from checklist.interview.screen_face.end_model import end_choices, end_model
 from checklist.interview.screen_face.frame import Frame, frame
 from checklist.interview.screen_face.keyboard import Keyboard
 from checklist.interview.screen_face.menu import AT_A_QUESTION, AT_THE_END, menu_model
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.question_model import Position, View, question_model
-from checklist.interview.screen_face.recorder import style_of
+from checklist.interview.screen_face.recorder import Recorder, style_of
 from checklist.interview.screen_face.texts import reading_model, requested_items, title_of
 from checklist.interview.user_commands import Action
 from checklist.questionnaire.source_document import SourceDocument
@@ -88,7 +89,7 @@ class ScreenFace:
         self._submitted = ""
         """The text of the line when the last entry was made of it."""
         self._is_refused = False
-        self._complete: set[str] | None = None
+        self._done: set[str] | None = None
         self._saved_in: Callable[[], Path] = lambda: Path()
 
     @property
@@ -167,7 +168,7 @@ class ScreenFace:
         """Show a prompt, or the end of the interview for None."""
         self._interview = interview
         view = None if prompt is None else View.of(prompt, interview)
-        if self._complete is None or not _is_same_question(view, self._view):
+        if self._done is None or not _is_same_question(view, self._view):
             self._show_arrival(interview)
         if view is None or self._view is None or view.identity != self._view.identity:
             self._keep_draft()
@@ -179,7 +180,9 @@ class ScreenFace:
         self._identity = "end" if view is None else view.identity
 
     def show_answer(self, lines: Sequence[str]) -> None:
-        """Show nothing: the answer was in sight when it was taken."""
+        """Show an answer that was taken, next to the following question."""
+        if lines:
+            self._said.append(Item(label=f"Your answer: {'; '.join(lines)}", style="dim"))
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
         """Show why an entry was refused. What was typed stands in the line again."""
@@ -198,21 +201,15 @@ class ScreenFace:
             self._read(title_of(outcome, interview), items)
 
     def _show_arrival(self, interview: Interview) -> None:
-        """Show, once, that all required questions of a set have an answer."""
+        """Show, once, that nothing required is left in a set."""
         parts = {part.part.id: part for part in interview.progress()}
-        complete = {i for i, part in parts.items() if part.is_complete and part.required}
-        new = [] if self._complete is None else [i for i in parts if i in complete - self._complete]
-        self._complete = complete if self._complete is None else self._complete | complete
-        for part_id in new:
-            part = parts[part_id]
-            answers = interview.report.answers
-            unknown = [
-                question.ask
-                for question in part.part.questions
-                if question.id in interview.path.on
-                and answers.get(question.id, {}).get("missing") == "not-known"
-            ]
-            self._read(f"{part.part.title}: done", arrival_items(part, unknown))
+        done = {i for i, part in parts.items() if is_done(part, interview.path)}
+        before, self._done = self._done, done | (self._done or set())
+        for part_id in [] if before is None else [i for i in parts if i in done - before]:
+            recorder = Recorder(self._screen.size[0] - 8)
+            for line in done_lines(parts[part_id], interview):
+                recorder.show(line)
+            self._read("", recorder.items)
 
     # Reading
 

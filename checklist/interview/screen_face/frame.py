@@ -4,6 +4,7 @@
 and says how much more there is, the guidance opens with `?`, and a row at hand is whole.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -261,23 +262,29 @@ def _window(
         cursor = (_MARGIN - 2, places[0]) if places else None
         return [line for _, line in lines], frozenset(index for index, _ in lines), cursor
     start = model.scroll
+    is_small = room < len(places) + 2  # one line says what is above and below
     if places:  # in the middle, and in any case whole
-        start = max(places[0] - max((room - len(places)) // 2, 1), 0)
-        start = max(start, places[-1] + 1 - (room - 2))
+        start = max(places[0] - max((room - len(places)) // 2, 0 if is_small else 1), 0)
+        start = max(start, places[-1] + 1 - (room - (1 if is_small else 2)))
         start = min(start, places[0])
     start = max(min(start, len(lines) - room + 1), 0)
-    above = 1 if start else 0
+    above = 1 if start and not is_small else 0
     end = start + room - above
-    below = 0 if end >= len(lines) else 1
+    below = 1 if end < len(lines) or (is_small and start) else 0
     end = min(end - below, len(lines))
     inside = [*lines[start:end]]
-    outside = {index for index, _ in [*lines[:start], *lines[end:]]}
+    # An item that is longer than the window has been read when its end is in sight.
+    outside = {index for index, _ in lines[end:]}
+    lengths = Counter(index for index, _ in lines)
+    outside |= {index for index, _ in lines[:start] if lengths[index] <= len(inside)}
     before = len({index for index, _ in lines[:start]})
     after = len({index for index, _ in lines[end:]})
+    up, down = f"▲ {before} more", f"▼ {after} more"
+    last = "   ".join([*([up] if start and not above else []), *([down] if after else [])])
     window: list[StyledLine] = [
-        *([(("dim", " " * _MARGIN + f"▲ {before} more"),)] if above else []),
+        *([(("dim", " " * _MARGIN + up),)] if above else []),
         *(line for _, line in inside),
-        *([(("dim", " " * _MARGIN + f"▼ {after} more"),)] if below else []),
+        *([(("dim", " " * _MARGIN + last),)] if below else []),
     ]
     cursor = None
     if places and start <= places[0] < end:

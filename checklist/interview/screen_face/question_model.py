@@ -137,8 +137,8 @@ def question_model(
 
 def _guidance(prompt: Prompt) -> Iterator[str]:
     yield from paragraphs(prompt.question.guidance)
-    if prompt.question.period:
-        yield f"Period: {prompt.question.period}"
+    if prompt.period:
+        yield f"Period: {prompt.period}"
 
 
 def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], int | None]:

@@ -37,6 +37,8 @@ def requested_items(
     screen = Screen(cast("Page", recorder))
     screen.show(outcome.lines)
     match outcome.shown:
+        case Action.WHERE:
+            screen.where(interview)
         case Action.WORDING:
             screen.wording(interview, source)
         case Action.EXPLAIN if not interview.at_end:
