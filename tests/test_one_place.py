@@ -79,6 +79,7 @@ FILES = {
         "read_bytes": "next to the installed package, which nobody but its owner writes",
         "mkdir": "the same",
     },
+    "tables/xlsx.py": {"open": "a sheet within the workbook, whose file the writer opened"},
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/validate.py": {"mkdir": "the folder of letters"},
