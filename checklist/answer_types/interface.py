@@ -1,7 +1,6 @@
 """The interface of answer types, and the classes that its methods take and return.
 
-Values are plain data, as a report file has them. Nothing here depends on questions, reports, files
-or terminals.
+Values are plain data, as a report file has them. Nothing here depends on questions or files.
 """
 
 from abc import abstractmethod
