@@ -1,6 +1,8 @@
 """`checklist migrate`."""
 
 import shlex
+from collections.abc import Iterator
+from pathlib import Path
 
 import typer
 
@@ -15,11 +17,14 @@ from checklist.commands.shared.report_argument import DRAFT, DraftArgument, reso
 from checklist.errors import ChecklistError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
+from checklist.files.writer import remove_strays
+from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.migrate import migrate, write_migrated
 from checklist.lifecycle.opening import open_report
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.next_division import MovedDivision, migrated_division
+from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
@@ -42,6 +47,7 @@ def run(
     """
     path = resolve_report_path(report, DRAFT)
     with ReportLock(path):
+        remove_strays(path)
         document = read(path)
         wrong = head_findings(document)
         if wrong:
@@ -67,7 +73,10 @@ def run(
         kept, aside = write_migrated(path, document, migration, break_link=break_link)
         if division is not None and moved is not None:
             division.save(moved.division)
+        texts = list(_texts_without_place(path, old.questionnaire_version, present))
     for line in migration_lines(migration, old.questionnaire_version, aside):
+        print(line)
+    for line in texts:
         print(line)
     if moved is not None:
         _print_division(moved)
@@ -76,6 +85,18 @@ def run(
     if questionnaire is not None:
         words += ["--questionnaire", questionnaire]
     print(f"  {safe_text(shlex.join(words))}")
+
+
+def _texts_without_place(path: Path, version: str, present: Questionnaire) -> Iterator[str]:
+    """Yield a line for each text of the editor that the present version has no place for."""
+    before, now = KeptTexts(path, of_version(present, version)), KeptTexts(path, present)
+    offered = {now.path(place) for place in now.places()}
+    for place in before.places():
+        if before.path(place) not in offered:
+            yield (
+                f"A text that you wrote in your editor for {place} has no place of its own in "
+                f"version {present.head.version}. It stays in {safe_text(str(before.path(place)))}."
+            )
 
 
 def _moved(division: DivisionFile | None, present: Questionnaire) -> MovedDivision | None:

@@ -68,7 +68,7 @@ def run(
     required = sum(part.required for part in parts)
     answered = sum(part.required_answered for part in parts)
     page.say(f"Required questions answered: {answered} of {required}")
-    for line in progress_lines(parts):
+    for line in progress_lines(parts, asked.numbers):
         page.show(line)
     for line in chase_lines(listed) if listed else ():
         page.show(line)

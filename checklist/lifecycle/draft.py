@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from checklist.answer_types.answer import Answer, AnswerData, kept_metadata
 from checklist.answer_types.implementation import status_words
+from checklist.lifecycle.contradictions import contradiction
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath, answer_path
 from checklist.reports.report import Report
@@ -85,6 +86,14 @@ class Draft:
         """
         on_before = {*self.path.on} if on_before is None else on_before
         self.store(question_id, answer)
+        return [*self.follow_gates(on_before), *self.failed_checks(question_id)]
+
+    def follow_gates(self, on_before: Set[str]) -> list[str]:
+        """Fill in and take back what the gates decide. Returns messages on it, and on the path.
+
+        Args:
+            on_before: The questions that were on path before the answers changed.
+        """
         filled, opened = self._follow_gates()
         by_code = {
             code: [i for i, one in filled.items() if one == code] for code in filled.values()
@@ -99,7 +108,6 @@ class Draft:
                 )
             ),
             *self._notice("To be answered again because of this answer", opened),
-            *self.failed_checks(question_id),
         ]
 
     def confirmed(self, question_id: str) -> AnswerData:
@@ -178,7 +186,8 @@ class Draft:
             return
         remarks = concerned if isinstance(concerned, Mapping) else dict.fromkeys(concerned, "")
         named = [
-            f"  {i}: {self.questionnaire.questions[i].ask}{f' ({remark})' if remark else ''}"
+            f"  {self.questionnaire.number(i)} {self.questionnaire.questions[i].ask}"
+            f"{f' ({remark})' if remark else ''}"
             for i, remark in remarks.items()
         ]
         yield "\n".join([f"{text}:", *named])
@@ -190,11 +199,7 @@ class Draft:
         # A check looks at several questions, and is shown once.
         for check in {one.code: one for checks in looked_at for one in checks}.values():
             if self.path.truth(check.when) is True:
-                place = self.path.place_of(check)
-                if place is None:
-                    yield f"Please check: {check.message} ({check.code})"
-                else:
-                    yield f"Please check: {check.message} (/goto {place}; {check.code})"
+                yield contradiction(check, self.path).notice()
 
     def _computed_path(self) -> AnswerPath:
         report = self.report
