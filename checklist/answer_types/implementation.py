@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import AfterValidator, Field
 
 from checklist.answer_types import options
 from checklist.answer_types.base_model import (
@@ -13,6 +13,7 @@ from checklist.answer_types.base_model import (
     Maybe,
     Prose,
     StrictModel,
+    ValueAdapter,
     refuse_repetition,
     type_schema,
 )
@@ -140,7 +141,7 @@ class Implementation(AnswerType):
     ] = None
     """The ways to be in place in part that are offered; the first five where it is left out."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(ImplementationValue)
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(ImplementationValue)
     operators: ClassVar[frozenset[str]] = EQUALITY
     status_part: ClassVar[str] = "status"
     list_parts: ClassVar[frozenset[str]] = frozenset({"partly", "evidence"})
@@ -416,6 +417,7 @@ def _prose_step(name: str, ask: str, before: dict[str, Any], *, required: bool =
         previous=before.get(name),
         previous_text=before.get(name, ""),
         free_text=True,
+        own_words=True,
         read=read,
     )
 

@@ -9,9 +9,15 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
 
-from pydantic import TypeAdapter
-
-from checklist.answer_types.base_model import Authorities, Line, Maybe, Prose, Slug, StrictModel
+from checklist.answer_types.base_model import (
+    Authorities,
+    Line,
+    Maybe,
+    Prose,
+    Slug,
+    StrictModel,
+    ValueAdapter,
+)
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.operands import Interval, Operand
 from checklist.answer_types.problem import Problem
@@ -142,10 +148,14 @@ class Step:
     """The words for the earlier value, on one line."""
     free_text: bool = False
     """Whether the entry may have several lines."""
+    own_words: bool = False
+    """Whether the entry is kept as it was typed, so that a word such as `back` is no command."""
     cell: bool = False
     """Whether the step fills a row or a cell that can be missing on its own."""
     read: Callable[[str], Value] = lambda text: text
     """Returns the value of an entry that is not empty, or raises `Refusal`."""
+    in_words: Callable[[Value], Sequence[str]] | None = None
+    """Returns the lines that confirm a reply kept in another form than it was typed, if any."""
     complete: Callable[[str], Sequence[str]] | None = None
     """Returns the entries that begin like the entry so far; None where nothing can be completed."""
     context: Sequence[str] = ()
@@ -226,7 +236,7 @@ class AnswerType(StrictModel):
     type: str
     """The name of the answer type."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]]
+    value_adapter: ClassVar[ValueAdapter]
     """The validator of the structure of a value, the same for all questions of the type."""
     is_personal: ClassVar[bool] = False
     """Whether a value identifies a person, and so is not for publication."""

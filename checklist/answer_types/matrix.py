@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types import options
@@ -22,6 +22,7 @@ from checklist.answer_types.answer import (
     missing_lines,
     without_provenance,
 )
+from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.citable import CitableType, reason_for_evidence
 from checklist.answer_types.composite import CompositeType, Inner
@@ -90,7 +91,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
     items: Annotated[list[Row], Field(min_length=1), AfterValidator(_distinct)]
     """The rows, in the order in which they are shown."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(dict[str, Answer])
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(dict[str, Answer])
     operators: ClassVar[frozenset[str]] = EQUALITY
 
     def listed_rows(self) -> Sequence[Row]:
@@ -247,15 +248,18 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
             context=self._overview(so_far or {}) if is_first else (),
             brief=not is_first,
             so_far=so_far,
+            in_words=lambda reply: self._rows_in_words(index, reply),
             read=lambda entry: self._read_codes(index, entry),
         )
 
     def _on_considered(self) -> Iterator[str]:
-        """Yield a sentence on the rows that offer `considered`, where not all do."""
+        """Yield a sentence on the rows that offer `considered`, or do not: on the fewer ones."""
         without = self.rows_without_considered
         if without and CONSIDERED in (self.codes() or ()):
-            rows = "; ".join(row.label for row in self.items if row.id not in without)
-            yield f"“{self.label(CONSIDERED)}” is an answer for these rows only: {rows}."
+            is_rare = 2 * len(without) >= len(self.items)
+            named = [row.label for row in self.items if (row.id in without) is not is_rare]
+            words = "an answer for these rows only" if is_rare else "no answer for these rows"
+            yield f"“{self.label(CONSIDERED)}” is {words}: {'; '.join(named)}."
 
     def _read_codes(self, index: int, entry: str) -> str | _Rows:
         """Return the code of a row, or the codes of several, if these rows offer them."""
@@ -268,6 +272,12 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
             if code == CONSIDERED and row.id in self.rows_without_considered:
                 raise Refusal(f"“{self.label(code)}” is no answer for the row “{row.label}”.")
         return reply
+
+    def _rows_in_words(self, index: int, reply: Reply) -> Sequence[str]:
+        """Return a line for each row that a reply with several codes answers, from a row on."""
+        codes = reply.codes if isinstance(reply, _Rows) else ()
+        rows = self.items[index:]
+        return [f"{row.label}: {self.label(i)}" for row, i in zip(rows, codes, strict=False)]
 
     def _overview(self, value: Value) -> list[str]:
         """Return a line for each row: its label, and its answer if it has one."""

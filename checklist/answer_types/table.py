@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationInfo
+from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answer import (
@@ -17,7 +17,7 @@ from checklist.answer_types.answer import (
     metadata_texts,
     without_provenance,
 )
-from checklist.answer_types.base_model import Line, Maybe, Slug, refuse_repetition
+from checklist.answer_types.base_model import Line, Maybe, Slug, ValueAdapter, refuse_repetition
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.free_text import FreeText
@@ -91,7 +91,7 @@ class Table(CompositeType):
     """The columns whose values together identify an entry: no two entries have the same."""
 
     operators: ClassVar[frozenset[str]] = frozenset({"entries", "every"})
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(
         Annotated[list[dict[str, Answer]], Field(max_length=MAX_ENTRIES)]
     )
 

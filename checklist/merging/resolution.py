@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from checklist.answer_types.answer import DECLINED
 from checklist.merging.claims import Change, Claim
-from checklist.questionnaire.questionnaire import OWN
+from checklist.questionnaire.authorities import OWN
 
 Fingerprint = Callable[[Any], str]
 """Returns the same text for contents that say the same."""

@@ -141,17 +141,22 @@ def reports_of_all(seed: int = 0, *, count: int = 193) -> Iterator[dict[str, Any
 
 
 def made_reports(
-    count: int, *, broken_every: int = 0, seed: int = 0
+    count: int,
+    questionnaire: Questionnaire | None = None,
+    *,
+    broken_every: int = 0,
+    seed: int = 0,
 ) -> Iterator[tuple[dict[str, Any], str]]:
     """Yield reports, each with the way in which it is broken; an empty one where it is sound.
 
     Args:
         count: How many.
+        questionnaire: What is answered; None: the one that ships.
         broken_every: 20: one in twenty is broken, in turn in each way. 0: none is.
         seed: The same seed gives the same reports.
     """
     for number in range(count):
-        data, how = made_report(seed + number), ""
+        data, how = made_report(seed + number, questionnaire), ""
         if broken_every and number % broken_every == broken_every - 1:
             how = list(WAYS)[number // broken_every % len(WAYS)]
             WAYS[how](data, Random(seed + number))

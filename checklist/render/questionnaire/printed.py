@@ -15,11 +15,12 @@ from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import (
+    BOXES,
+    ENTRIES,
     Blanks,
     Block,
     Facts,
     Heading,
-    Items,
     Numbered,
     Paragraph,
     Quote,
@@ -29,7 +30,9 @@ from checklist.render.questionnaire.expected_entry import form_of
 from checklist.text.paragraphs import paragraphs
 
 _BOX = "☐"
-_EMPTY_ROWS = 3
+_EMPTY_ENTRIES = 3
+_FEW = 60
+"""The characters of the words of a related recommendation."""
 _FOLLOW_UPS = (
     "What the law or rule says",
     "How it is applied in practice",
@@ -99,10 +102,10 @@ def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Bloc
     yield Paragraph("; ".join(filter(None, notes)), is_aside=True)
     see_also = questionnaire.see_also(questionnaire.recommendations_of(question))
     if see_also:
-        yield Paragraph("See also:")
-        yield Items([one.short for one in see_also])
+        words = "; ".join(f"{one.id} ({one.in_words(_FEW)})" for one in see_also)
+        yield Paragraph(f"See also {words}", is_aside=True)
     if question.when is not None:
-        condition = asked_when(question, questionnaire.questions)
+        condition = asked_when(question, questionnaire.questions, questionnaire.numbers)
         yield Paragraph(f"Only when {condition}.", is_aside=True)
     yield from _paragraphs(question.guidance)
     if question.period:
@@ -137,7 +140,7 @@ def _answer(number: str, question: Question) -> Iterator[Block]:
             for row in rows
         ]
         lines = [[row.label, *ticks] for row, ticks in zip(rows, boxes, strict=True)]
-        yield Table(f"{number}: tick one box in each row", head, lines)
+        yield Table(f"{number}: tick one box in each row", head, lines, form=BOXES)
     elif columns:
         yield from _columns(number, columns, answer_type)
     elif labels:
@@ -169,10 +172,11 @@ def _listed(names: Sequence[str]) -> str:
 def _columns(
     number: str, columns: Sequence[ColumnLike], answer_type: AnswerType
 ) -> Iterator[Block]:
-    """Yield a table with empty rows, and the options of its columns."""
-    head = ["", *(column.label for column in columns)]
-    rows = [[str(index), *[""] * len(columns)] for index in range(1, _EMPTY_ROWS + 1)]
-    yield Table(f"{number}: write one in each row", head, rows)
+    """Yield a table with room for some entries, and the options of its columns."""
+    entries = [str(index) for index in range(1, _EMPTY_ENTRIES + 1)]
+    # An entry goes down, so that a table with many columns has room on paper, too.
+    rows = [[column.label, *[""] * len(entries)] for column in columns]
+    yield Table(f"{number}: write one in each column", ["", *entries], rows, form=ENTRIES)
     for column in columns:
         offered = _labels(column.answer_type)
         if offered:
