@@ -43,6 +43,11 @@ class Option(StrictModel):
     comment: Maybe[Prose] = None
     """A remark for translators."""
 
+    @classmethod
+    def fixed(cls, code: str, label: str) -> "Option":
+        """Return an option of every questionnaire. It is not validated: that would take 10 ms."""
+        return cls.model_construct(code=code, label=label)
+
 
 class Row(StrictModel):
     """One item of a matrix."""

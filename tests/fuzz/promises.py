@@ -13,6 +13,7 @@ from checklist.files.reader import Document, Limits, parse
 from checklist.forms.registry import read_return
 from checklist.questionnaire.loading import shipped
 from checklist.text.sanitize import safe_text
+from tests.support.both_readers import assert_both_agree
 from tests.support.hostile_forms import SHEET, STRINGS, with_member
 from tests.support.ministries import COAST
 from tests.support.small_report import SMALL
@@ -74,7 +75,17 @@ def check_return(content: bytes) -> None:
         assert one.identity is not None or not one.given, one
 
 
-TARGETS = {"reader": check_reader, "validate": check_validate, "return": check_return}
+def check_own_style(content: bytes) -> None:
+    """Read a file, and fail when the reader of our own style gives other than the strict one."""
+    assert_both_agree(content)
+
+
+TARGETS = {
+    "reader": check_reader,
+    "own-style": check_own_style,
+    "validate": check_validate,
+    "return": check_return,
+}
 """What is fuzzed, by its name."""
 
 
