@@ -8,7 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import openpyxl
@@ -20,6 +20,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
 
 
+@cache
 def sound() -> bytes:
     """Return the form of an empty report."""
     return written(form({}))
