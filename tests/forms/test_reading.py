@@ -284,6 +284,17 @@ def test_a_line_that_was_copied_is_a_finding_where_the_two_differ() -> None:
     assert (one.given, codes(one)) == ({"pay-rule": "law"}, ["F009"])
 
 
+def test_what_is_too_long_for_a_cell_stays_as_it_is() -> None:
+    long = [{"url": f"https://example.org/{n}/{'a' * 1900}"} for n in range(40)]
+    answers = {"pay-rule": {"value": "law", "evidence": long, "note": "\U0001f6a2" * 9_000}}
+    content = written(form(answers))
+
+    one = returned(set_cell(content, "channels#radio", "answer", "x"))
+
+    assert (one.given, one.emptied, one.findings) == ({"channels": ["radio"]}, {}, [])
+    assert one.base["pay-rule/evidence"] == long
+
+
 # Tables
 
 
