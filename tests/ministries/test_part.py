@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from checklist.ministries.division import SentPart
+from checklist.ministries.division import Assignment, SentPart
 from checklist.ministries.part import Part
 from checklist.ministries.status import answers_digest
+from tests.support import tiny
 from tests.support.ministries import COAST, checked, division, part_of
 
 YES, NO = {"value": "affirmative"}, {"value": "negative"}
@@ -45,6 +46,38 @@ def test_what_depends_on_a_confidential_answer_of_another_is_always_there_with_i
     asked = questions(part_of({"rescue-service": secret}))
 
     assert "Is there a rescue service on the coast?" in asked["pay-model"]
+
+
+def rows_question(condition: dict[str, Any]) -> str:
+    rows = [{"id": f"row-{n}", "label": f"Row {n}"} for n in range(4)]
+    grid = {**tiny.GRID, "items": rows, "ask": "Who was trained?"}
+    asked = tiny.questionnaire([grid, {"id": "how", "type": "text", "when": condition}])
+    divided = (
+        division(asked)
+        .changed("labour", name="Labour")
+        .model_copy(update={"asks": {"how": Assignment(lead="labour")}})
+    )
+    return questions(part_of({}, "labour", divided, asked))["how"]
+
+
+def test_a_comparison_with_many_rows_is_said_once() -> None:
+    leaves = [{"question": "grid", "row": f"row-{n}", "is": "good"} for n in range(4)]
+
+    assert rows_question({"any": leaves}) == (
+        "in at least one row, the answer to “Who was trained?” is “Good”"
+    )
+    assert rows_question({"all": leaves}) == (
+        "in each of its rows, the answer to “Who was trained?” is “Good”"
+    )
+
+
+def test_a_condition_that_would_fill_the_form_names_its_questions_only() -> None:
+    leaves = [
+        {"question": "grid", "row": f"row-{n % 4}", "is": "good" if n % 3 else "bad"}
+        for n in range(9)
+    ]
+
+    assert rows_question({"any": leaves}) == ("it applies after the answer to “Who was trained?”")
 
 
 def test_the_words_of_the_author_stand_for_a_condition_of_which_nothing_is_decided() -> None:
