@@ -105,6 +105,8 @@ OUTPUT = {
     "commands/amend.py": {"print": "texts that went through safe_text"},
     "commands/migrate.py": {"print": "the same"},
     "commands/ministries/forms.py": {"print": "the same"},
+    "commands/ministries/history.py": {"print": "the same"},
+    "commands/ministries/merge.py": {"print": "the same"},
     "commands/ministries/remind.py": {"print": "the same"},
     "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},

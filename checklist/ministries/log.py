@@ -145,10 +145,7 @@ def mended_entries(
                 },
             )
             entry["units"] += [
-                {
-                    "at": "/".join(filter(None, [question_id, str(path)])),
-                    **_contents(one.was, one.now),
-                }
+                {"at": path_text(question_id, path), **_contents(one.was, one.now)}
                 for path, one in claim.changes.items()
                 if one.ordinal == mark.ordinal and one.is_active
             ]

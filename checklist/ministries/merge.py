@@ -233,7 +233,12 @@ class _Merger:
         internal = {
             key: part for key, part in self.report.internal.items() if key not in {MERGED, OPEN}
         }
-        kept = stored(self.records, self.questionnaire)
+        lasting = {
+            name: one
+            for name, one in self.records.items()
+            if merged[name].conflicts or any(claim.part for claim in one.claims)
+        }
+        kept = stored(lasting, self.questionnaire)
         internal |= {MERGED: kept} if kept else {}
         internal |= {OPEN: conflicts} if conflicts else {}
         report = replace(self.report, answers=answers, internal=internal)
