@@ -166,7 +166,7 @@ def standing(log: Sequence[LogEntry]) -> Sequence[LogEntry]:
 
 def last_run(log: Sequence[LogEntry]) -> Sequence[LogEntry]:
     """Return the returns that were merged together, last of all."""
-    merged = standing(log)
+    merged = [one for one in standing(log) if one.data.get("changed", True)]
     return [one for one in merged if one.data.get("at") == merged[-1].data.get("at")]
 
 

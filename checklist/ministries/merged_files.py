@@ -24,7 +24,15 @@ from checklist.ministries.conflicts import OPEN
 from checklist.ministries.division import Division, ReturnedPart
 from checklist.ministries.division_file import DivisionFile
 from checklist.ministries.folder import ReportFolder
-from checklist.ministries.log import append, last_run, mended_entries, read_log, undo_entry
+from checklist.ministries.log import (
+    LogEntry,
+    append,
+    last_run,
+    mended_entries,
+    read_log,
+    standing,
+    undo_entry,
+)
 from checklist.ministries.merge import MergedReturn
 from checklist.ministries.record import claims_of
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -226,8 +234,19 @@ def undo(folder: ReportFolder, file: DivisionFile | None, *, who: str) -> Path:
     return kept
 
 
-def logged(entries: Sequence[dict[str, Any]], content: bytes) -> list[dict[str, Any]]:
-    """Return the lines of a merge, of which the last has the digest of the report after it."""
-    if not entries:
-        return []
-    return [*entries[:-1], {**entries[-1], "after": sha256(content)}]
+def logged(
+    entries: Sequence[dict[str, Any]], before: bytes, after: bytes, log: Sequence[LogEntry]
+) -> list[dict[str, Any]]:
+    """Return the lines of a merge. What is known already, and changed nothing, is not repeated.
+
+    Args:
+        entries: The lines, without what all of them have in common.
+        before: The report before the merge.
+        after: The report after it.
+        log: What was logged before.
+    """
+    if before != after:
+        return [{**one, "after": sha256(after)} for one in entries]
+    known = {one.key for one in standing(log)}
+    new = [one for one in entries if LogEntry(one).key not in known]
+    return [{**one, "changed": False} for one in new]

@@ -1,6 +1,5 @@
 """`checklist ministries merge`."""
 
-import getpass
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from checklist.commands.shared.conflict_questions import ask_conflicts, can_ask
+from checklist.commands.shared.conflict_questions import ask_conflicts, can_ask, user_name
 from checklist.commands.shared.divided_report import DividedReport, divided_report
 from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
@@ -75,7 +74,7 @@ def run(
         with divided_report(report, questionnaire) as divided:
             remove_strays(divided.folder.report)
             file = mend(divided.folder, divided.checked.report, divided.file, divided.questionnaire)
-            command = _Merge(divided, file, _who(), older=older)
+            command = _Merge(divided, file, user_name(), older=older)
             if undoes:
                 kept = undo(divided.folder, file, who=command.who)
                 print(
@@ -89,13 +88,6 @@ def run(
             raise typer.Exit(command.merge(returns, dry_run=dry_run))
     except UnusableReportError as error:
         refuse(error)
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError):
-        return ""
 
 
 @dataclass
@@ -112,7 +104,9 @@ class _Merge:
         """Merge files into the report. Returns the exit code."""
         log = read_log(self.divided.folder.log)
         files = [self._read(path, log) for path in paths]
-        taken = [one for one in files if one.reason_to_pass_over == "" or self.older]
+        taken = [
+            one for one in files if one.can_be_read and (self.older or not one.reason_to_pass_over)
+        ]
         on = date.today().isoformat()
         result = merge(
             self.divided.checked.report,
@@ -178,7 +172,7 @@ class _Merge:
         at = now()
         entries = [merge_entry(one, at=at, who=self.who) for one in result.returns]
         entries += [decide_entry(one, now_, at=at, who=self.who) for one, now_ in decisions]
-        append(folder.log, logged(entries, content))
+        append(folder.log, logged(entries, document.content, content, read_log(folder.log)))
         if self.file is not None:
             division = with_returned(self.file.division, came_back(result.returns, on))
             if division != self.file.division:

@@ -1,11 +1,17 @@
 """The questions about open conflicts, one after the other, in a terminal."""
 
+import getpass
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
+from checklist.files.reader import Document
 from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts, refreshed
+from checklist.ministries.folder import ReportFolder
+from checklist.ministries.log import append, decide_entry
+from checklist.ministries.merged_files import now, report_bytes, save_report
 from checklist.ministries.words import NOTHING, content_in_words, place_in_words
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
@@ -56,6 +62,51 @@ def ask_conflicts(
         if choice is not None:
             report = decided(report, conflict, choice.content, questionnaire)
             on_decision(conflict, choice.content)
+
+
+def settle_conflicts(
+    path: Path,
+    document: Document,
+    questionnaire: Questionnaire,
+    *,
+    read: Callable[[str], str] = input,
+) -> int:
+    """Ask about the open conflicts of a draft on the disk, and save what is decided at once.
+
+    Args:
+        path: The draft, whose lock is held.
+        document: The draft, as it was read.
+        questionnaire: Its questionnaire.
+        read: Shows a prompt, and returns what is typed; raises EOFError at the end.
+
+    Returns:
+        How many were decided.
+
+    Raises:
+        SaveError: The draft cannot be saved.
+    """
+    report = Report.from_data(cast(dict[str, Any], document.data))
+    if not open_conflicts(report):
+        return 0
+    decisions: list[tuple[OpenConflict, Any]] = []
+    after = ask_conflicts(
+        report, questionnaire, lambda one, content: decisions.append((one, content)), read=read
+    )
+    content = report_bytes(document, after, questionnaire)
+    save_report(path, document, content, keeps_before=False)
+    folder = ReportFolder(path, report.state)
+    at, who = now(), user_name()
+    entries = [decide_entry(one, chosen, at=at, who=who) for one, chosen in decisions]
+    append(folder.log, entries)
+    return len(decisions)
+
+
+def user_name() -> str:
+    """Return who runs this command; empty where the system does not say."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,12 @@ class IncomingFile:
     is_known: bool = False
     """Whether this very file was merged already."""
 
+    @property
+    def can_be_read(self) -> bool:
+        """Whether it is a part, or has answers."""
+        returned = self.incoming.returned
+        return returned.is_usable or bool(returned.given)
+
 
 def incoming_of(
     content: bytes,

@@ -36,6 +36,7 @@ _SHOWN = {
 def count_text(one: MergedReturn) -> str:
     """Return the counts of a return, which close: `47 fields: 38 taken, 3 unchanged, …`."""
     counts = ", ".join(f"{one.counts[key]} {word}" for key, word in _COUNTED.items())
+    counts = counts.replace("1 conflicts", "1 conflict")
     fields = "1 field" if one.fields == 1 else f"{one.fields} fields"
     return f"{fields}: {counts}"
 
