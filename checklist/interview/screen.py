@@ -14,6 +14,7 @@ from checklist.interview.engine import Interview
 from checklist.interview.prompt import Prompt
 from checklist.interview.prompt_layout import PromptLayout
 from checklist.interview.user_commands import COMMANDS
+from checklist.questionnaire.authorities import in_labels
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
@@ -145,7 +146,13 @@ class Screen:
         related = [other.id for other in questionnaire.related(question)]
         if related:
             self.say(f"Related questions: {', '.join(related)}")
-        if not (question.guidance or question.more or question.terms or cited_by(question)):
+        usually = question.usually or prompt.part.usually
+        if usually:
+            self.say(
+                f"Usually known by: {in_labels(usually, questionnaire.authorities)}", hanging=2
+            )
+        told = question.guidance or question.more or question.terms or cited_by(question)
+        if not (told or usually):
             self.say("There is nothing more to explain here: the question means what it says.")
 
     def sets(self, interview: Interview) -> None:
