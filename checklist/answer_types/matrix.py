@@ -253,11 +253,13 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         )
 
     def _on_considered(self) -> Iterator[str]:
-        """Yield a sentence on the rows that offer `considered`, where not all do."""
+        """Yield a sentence on the rows that offer `considered`, or do not: on the fewer ones."""
         without = self.rows_without_considered
         if without and CONSIDERED in (self.codes() or ()):
-            rows = "; ".join(row.label for row in self.items if row.id not in without)
-            yield f"“{self.label(CONSIDERED)}” is an answer for these rows only: {rows}."
+            is_rare = 2 * len(without) >= len(self.items)
+            named = [row.label for row in self.items if (row.id in without) is not is_rare]
+            words = "an answer for these rows only" if is_rare else "no answer for these rows"
+            yield f"“{self.label(CONSIDERED)}” is {words}: {'; '.join(named)}."
 
     def _read_codes(self, index: int, entry: str) -> str | _Rows:
         """Return the code of a row, or the codes of several, if these rows offer them."""

@@ -8,6 +8,7 @@ import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.checks.validator import head_findings
+from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.migration_output import migration_lines
@@ -20,6 +21,9 @@ from checklist.files.writer import remove_strays
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.migrate import migrate, write_migrated
 from checklist.lifecycle.opening import open_report
+from checklist.ministries.division_file import DivisionFile
+from checklist.ministries.folder import ReportFolder
+from checklist.ministries.next_division import MovedDivision, migrated_division
 from checklist.questionnaire.loading import of_version
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.interface import FileFindings
@@ -57,16 +61,25 @@ def run(
                 f"{name} is final, and stays as it is. This begins its next revision, in the "
                 f"present version:\n  checklist amend {shlex.quote(name)}"
             )
+        division = open_division(ReportFolder(path, old.state))
+        moved = _moved(division, present)
         if old.questionnaire_version == present.head.version:
+            if division is not None and moved is not None:  # it was stopped between the two
+                division.save(moved.division)
+                _print_division(moved)
             print(f"{name} answers version {present.head.version}, the present one, already.")
             return
         migration = migrate(old, present)
         kept, aside = write_migrated(path, document, migration, break_link=break_link)
+        if division is not None and moved is not None:
+            division.save(moved.division)
         texts = list(_texts_without_place(path, old.questionnaire_version, present))
     for line in migration_lines(migration, old.questionnaire_version, aside):
         print(line)
     for line in texts:
         print(line)
+    if moved is not None:
+        _print_division(moved)
     print(f"The draft as it was is kept in {safe_text(str(kept))}. Go on with:")
     words = ["checklist", "answer", str(path)]
     if questionnaire is not None:
@@ -84,3 +97,18 @@ def _texts_without_place(path: Path, version: str, present: Questionnaire) -> It
                 f"A text that you wrote in your editor for {place} has no place of its own in "
                 f"version {present.head.version}. It stays in {safe_text(str(before.path(place)))}."
             )
+
+
+def _moved(division: DivisionFile | None, present: Questionnaire) -> MovedDivision | None:
+    """Return the division in the present version, if there is one of an earlier version."""
+    if division is None or division.division.questionnaire.version == present.head.version:
+        return None
+    return migrated_division(division.division, present)
+
+
+def _print_division(moved: MovedDivision) -> None:
+    """Print what became of the division."""
+    print("The division among ministries was taken along.")
+    for words, places in (("not asked any more", moved.left_out), ("new", moved.added)):
+        if places:
+            print(f"  {words}: {', '.join(places)}")

@@ -20,6 +20,7 @@ class Fit(StrEnum):
     """A requirement on a question or column, without which a summary cannot use its answers."""
 
     OPTIONS = "options of which one or several can be chosen"
+    CODES = "options, or rows with options"
     ONE = "options of which one can be chosen"
     SEVERAL = "options of which several can be chosen"
     ENTRY = "a text, a date, a number or one option as its answer"
@@ -37,6 +38,7 @@ class Fit(StrEnum):
         has_options = bool(answer_type.offered()) and not is_composite
         return {
             Fit.OPTIONS: has_options,
+            Fit.CODES: bool(answer_type.offered()),
             Fit.ONE: has_options and is_one,
             Fit.SEVERAL: has_options and is_several,
             Fit.ENTRY: is_one and not answer_type.is_personal,
@@ -205,7 +207,7 @@ class AnalysisPlan(PlanPart):
         "authority": Fit.ENTRY,
         "contact": Fit.CONTACT,
         "obstacles": Fit.OPTIONS,
-        "requests": Fit.OPTIONS,
+        "requests": Fit.CODES,
         "shown_by_own_codes": Fit.LISTED,
     }
 
@@ -224,7 +226,7 @@ class AnalysisPlan(PlanPart):
     received: Maybe[Received] = None
     """Which assistance was received."""
     requests: list[Slug] = []
-    """What became of a request for assistance: questions with options."""
+    """What became of requests for assistance: questions with options, or with rows of them."""
     offers: list[CodesOf] = []
     """What a State offers to others."""
     needs: list[CodesOf] = []

@@ -271,7 +271,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
             "(citation, text, required); usually known by: The authority that writes the report",
         ],
         "see": ["See also 1: Join it"],
-        "entries": ["Asked when the number of entries of wrecks is at least 2."],
+        "entries": ["Asked when the number of entries of 1.10 is at least 2."],
     },
     "questions to print": {
         "evidence": ["Law and article, or web address, that shows it: ____"],
@@ -351,7 +351,7 @@ TYPED: Mapping[str, tuple[list[str], list[str]]] = {
     "most options": (["/goto light-uses", "1,2,3,4"], ["at most 3 can be"]),
     "gate": (
         ["/goto task-office", "several", "/goto task-office", "none", "/review examples"],
-        ["light-tasks: Repair: Not done; Charts: Not done; Filled in because of the answer"],
+        ["1.8 Repair: Not done; Charts: Not done; Filled in because of the answer"],
     ),
     "partial": (
         ["/goto light-service", "2"],
@@ -372,7 +372,7 @@ TYPED: Mapping[str, tuple[list[str], list[str]]] = {
     "authorities": (["/goto authority", "/authority ports"], ["Answered by: Port authority."]),
     "usually": (["/goto light-uses", "?"], ["Usually known by: Port authority"]),
     "when_text": (["/why many-wrecks"], ["only when ships were wrecked in each year"]),
-    "entries": (["/why wreck-trend"], ["the number of entries of wrecks is at least 2"]),
+    "entries": (["/why wreck-trend"], ["the number of entries of 1.10 is at least 2"]),
     "key": (["/goto wrecks", "2023", "north"], ["2023", "already"]),
     "when of a column": (
         ["/goto wrecks", "2022", "south", "0", "0", "0", "0", ""],

@@ -296,7 +296,7 @@ def test_the_form_and_the_seal_of_a_final_report_are_held_against_its_own_versio
     assert sound.code == 0, sound.stdout
     assert "R002 note: the report is for version `1.0.0`" in sound.stdout
     assert (other.code, changed.code) == (1, 1)
-    assert "R007 error: status: `other` is not among the options" in other.stdout
+    assert "R007 error: 1.1 status: `other` is not among the options" in other.stdout
     assert "R012" in changed.stdout
 
 

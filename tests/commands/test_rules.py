@@ -15,7 +15,7 @@ def test_rules_lists_all_codes_and_explains_one(tmp_path: Path) -> None:
 
     assert listed.code == explained.code == 0
     codes = [line.split()[0] for line in listed.stdout.splitlines()]
-    assert {"S001", "Q001", "R005", "R501"} <= set(codes)
+    assert {"S001", "Q001", "R005", "R521"} <= set(codes)
     assert len(codes) == len(set(codes))
     assert explained.stdout.startswith("R005 ")
 

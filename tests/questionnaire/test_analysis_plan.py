@@ -98,7 +98,7 @@ PLANS: Mapping[str, tuple[str, Plan]] = {
     ),
     "received": (OPTIONS, lambda name, code: {"received": {"question": name}}),
     "giver": (OPTIONS, lambda name, code: {"received": {"question": "obstacles", "giver": name}}),
-    "requests": (OPTIONS, lambda name, code: {"requests": [name]}),
+    "requests": (f"{OPTIONS} matrix", lambda name, code: {"requests": [name]}),
     "shown_by_own_codes": (
         "choice choices yes-no",
         lambda name, code: {"shown_by_own_codes": [name]},

@@ -45,10 +45,10 @@ _MOST_FILES = 256
 
 def import_everything() -> None:
     """Import what any command imports, so that a copied process need not."""
-    from checklist.application import COMMANDS
+    from checklist.application import COMMANDS, module_name
 
     for name in COMMANDS:
-        importlib.import_module(f"checklist.commands.{name}")
+        importlib.import_module(module_name(name))
     for library in _LIBRARIES:
         importlib.import_module(library)
 

@@ -140,7 +140,8 @@ class ReportView:
         if period:
             yield Line(f"Period: {period}", _INDENT, _HANGING)
         if question.when is not None and question.id not in self.checked.path.on:
-            when = asked_when(question, self.checked.questionnaire.questions)
+            asked = self.checked.questionnaire
+            when = asked_when(question, asked.questions, asked.numbers)
             yield Line(f"Asked only when {when}.", _INDENT, _HANGING)
 
     def _answer(self, question: Question) -> Iterator[Line]:
