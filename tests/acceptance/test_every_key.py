@@ -195,7 +195,7 @@ EXPECTED: Mapping[str, Mapping[str, Sequence[str]]] = {
             "*Filled in because of the answer to task-office*",
         ],
         "partial": ["- **Partly:** Only some parts of the measure"],
-        "considered": ["| Lights in winter | Weighed, and decided otherwise |"],
+        "considered": ["| Lights in winter | 2(a) | Weighed, and decided otherwise |"],
         "authorities": ["*Answered by: Navy*"],
         "kind": ["| 1\\. lights-act | Lights Act of 1999 | Act |"],
         "when of a column": ["| 1\\. 2023 | North | 2 | 3 | 1 | 4 | Ice |"],
@@ -379,7 +379,7 @@ TYPED: Mapping[str, tuple[list[str], list[str]]] = {
         ["3. 2022; South; 0; 0; 0; 0"],
     ),
     "number": (["/goto 1.18"], ["When did your State deposit its instrument?"]),
-    "see": (["/goto light-rules"], ["Related: 1 (Join it)."]),
+    "see": (["/goto light-service"], ["Related: 1 (Join it)."]),
 }
 
 
