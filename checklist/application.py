@@ -29,7 +29,18 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "migrate": "Move a draft of an older version of the questionnaire to the present one.",
         "redact": "Copy a final report without what is not for publication.",
     },
-    "With several ministries": {},
+    "With several ministries": {
+        "ministries": "Divide a report among ministries, send the parts, and bring them together.",
+        "ministries divide": "Say which ministry answers what.",
+        "ministries forms": "Write the forms, covering notes and mails, one of each a ministry.",
+        "ministries sent": "Note that a part was sent.",
+        "ministries remind": "Write to those who are late, with what is open.",
+        "ministries cleared": "Note that a ministry agrees to what stands in its name.",
+        "ministries refused": "Note that a ministry will not answer.",
+        "ministries given-on": "Note that a ministry's questions go to another.",
+        "ministries pack": "Make one file of a report with all that belongs to it.",
+        "ministries unpack": "Restore what was packed.",
+    },
     "Reading many reports": {
         "validate": "Check State reports: files, or folders with all reports in them.",
         "rules": "List the codes of findings, or explain one.",
@@ -97,7 +108,9 @@ class Commands(TyperGroup):
             panels.setdefault(getattr(command, "rich_help_panel", None) or "Commands", []).append(
                 row
             )
-        for panel, rows in panels.items():
+        in_order = [panel for panel in PANELS if panel in panels]  # a group stands behind commands
+        for panel in dict.fromkeys([*in_order, *panels]):
+            rows = panels[panel]
             with formatter.section(panel):
                 formatter.write_dl(rows)
 
@@ -130,13 +143,18 @@ def _imported(ctx: Any, name: str, help_text: str) -> Any:
     while ctx.parent is not None:
         names.insert(0, ctx.info_name)
         ctx = ctx.parent
-    module = importlib.import_module(".".join(["checklist", "commands", *names]))
+    module = importlib.import_module(module_name(" ".join(names)))
     app = typer.Typer(**_SETTINGS)
     app.command(name, short_help=help_text)(module.run)
     # The imported objects stay, so the search for garbage need not look at them.
     gc.freeze()
     gc.enable()
     return typer.main.get_command(app)
+
+
+def module_name(command: str) -> str:
+    """Return the name of the module of a command: of `ministries given-on`, `given_on`."""
+    return f"checklist.commands.{command.replace(' ', '.').replace('-', '_')}"
 
 
 def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:

@@ -45,6 +45,7 @@ CONTAINERS = {"copy", "remove"}
 
 FILES = {
     "files/reading/source.py": {"open": "the one place that opens foreign files"},
+    "files/archive.py": {"open": "members of an archive in memory, whose bytes are counted"},
     "files/writer.py": {
         "link": "an old file has a second name while it is replaced",
         "rename": "the files that are written; an old one that cannot have its name again",
@@ -82,6 +83,9 @@ FILES = {
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/validate.py": {"mkdir": "the folder of letters"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
+    "commands/ministries/forms.py": {"mkdir": "the folder of forms"},
+    "commands/ministries/remind.py": {"mkdir": "the same"},
+    "commands/ministries/unpack.py": {"mkdir": "the folder of what is restored"},
     "commands/new.py": {"mkdir": "the folder of a new questionnaire"},
     "cli.py": {"open": "os.devnull, instead of a stream that is closed"},
 }
@@ -98,6 +102,8 @@ OUTPUT = {
     "commands/rules.py": {"print": "the documentation of the rules, which is ours"},
     "commands/amend.py": {"print": "texts that went through safe_text"},
     "commands/migrate.py": {"print": "the same"},
+    "commands/ministries/forms.py": {"print": "the same"},
+    "commands/ministries/remind.py": {"print": "the same"},
     "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},
     "commands/shared/document_output.py": {

@@ -308,6 +308,7 @@ def note_step(previous: str | None, *, ask: str, required: bool, above: str = ""
         previous=previous,
         previous_text=previous or "",
         free_text=True,
+        own_words=True,
         read=read,
     )
 

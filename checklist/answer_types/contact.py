@@ -58,6 +58,10 @@ _PROMPTS = {
 }
 
 
+_NAMES = ("office", "person", "position")
+"""The parts of a contact that are free text."""
+
+
 class Contact(AnswerType):
     """An office or person to write to. A value is a mapping with `office` and how to reach it."""
 
@@ -84,6 +88,7 @@ class Contact(AnswerType):
                 ask=ask,
                 form=form,
                 required=key == "office",
+                own_words=key in _NAMES,
                 previous=before,
                 previous_text=before or "",
                 so_far=so_far,
@@ -103,8 +108,7 @@ class Contact(AnswerType):
 
     def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the names of the office, the person and the position."""
-        names = ("office", "person", "position")
-        return [((key,), value[key], TextKind.CONTACT) for key in names if key in value]
+        return [((key,), value[key], TextKind.CONTACT) for key in _NAMES if key in value]
 
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping of texts."""

@@ -417,6 +417,7 @@ def _prose_step(name: str, ask: str, before: dict[str, Any], *, required: bool =
         previous=before.get(name),
         previous_text=before.get(name, ""),
         free_text=True,
+        own_words=True,
         read=read,
     )
 

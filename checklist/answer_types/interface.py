@@ -148,6 +148,8 @@ class Step:
     """The words for the earlier value, on one line."""
     free_text: bool = False
     """Whether the entry may have several lines."""
+    own_words: bool = False
+    """Whether the entry is kept as it was typed, so that a word such as `back` is no command."""
     cell: bool = False
     """Whether the step fills a row or a cell that can be missing on its own."""
     read: Callable[[str], Value] = lambda text: text

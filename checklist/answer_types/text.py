@@ -100,6 +100,7 @@ class Text(AnswerType):
             previous=previous,
             previous_text=previous or "",
             free_text=not self.single_line,
+            own_words=True,
             read=self._read,
         )
         return text

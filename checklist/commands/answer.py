@@ -24,6 +24,7 @@ from checklist.commands.shared.interview_session import (
     interviewing,
     screen_and_face,
 )
+from checklist.commands.shared.paper_return import scope_of_ministry
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -95,6 +96,20 @@ _AnswersOption = Annotated[
         help="Fill in answers from YAML, JSON or a report, then ask what is left.",
     ),
 ]
+_ForOption = Annotated[
+    str | None,
+    typer.Option(
+        "--for", metavar="CODE", help="Ask what is asked of this ministry, and answer in its name."
+    ),
+]
+_ReceivedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--received",
+        metavar="TEXT",
+        help="What its answers came in, for the division: “letter 12/2026”.",
+    ),
+]
 _NoInputOption = Annotated[
     bool, typer.Option("--no-input", help="Ask nothing: say what is left, and exit with 1.")
 ]
@@ -128,6 +143,8 @@ def run(
     only: _OnlyOption = None,
     set_id: _SetOption = None,
     recommendation: _RecommendationOption = None,
+    ministry: _ForOption = None,
+    received: _ReceivedOption = None,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
@@ -148,11 +165,17 @@ def run(
     else sensible-editor, nano, vi or notepad. The text is kept in a file next to the report, such
     as report-NOR.yaml.offence.law.edit.txt, until the report has it; the next run offers it again.
 
+    --for labour asks what the division asks of that ministry, and names it as who answered: for
+    answers that came on paper or by telephone. --received notes that they came.
+
     Where a report cannot be saved, another file is asked for. A line that begins with / is a path
     there if it has another /, ends as a report does, or is a folder; else it is a command.
     """
+    if received is not None and ministry is None:
+        raise ChecklistError("--received says what a ministry's answers came in: add --for CODE")
     options = _Options(
-        part=_Part(only, set_id, recommendation),
+        part=_Part(only, set_id, recommendation, ministry),
+        received=received,
         no_input=no_input,
         break_link=break_link,
         questionnaire=questionnaire,
@@ -177,6 +200,8 @@ class _Part:
     only: ScopeKind | None
     set_id: str | None
     recommendation: str | None
+    ministry: str | None
+    """The code of the ministry whose part is answered, if any."""
 
     def words(self) -> list[str]:
         """Return the options that name the part, as they are typed."""
@@ -184,6 +209,7 @@ class _Part:
             "--only": self.only,
             "--set": self.set_id,
             "--recommendation": self.recommendation,
+            "--for": self.ministry,
         }
         return [word for name, value in options.items() if value for word in (name, str(value))]
 
@@ -201,6 +227,8 @@ class _Options:
     """The options that say how a report is answered."""
 
     part: _Part
+    received: str | None
+    """What the answers of a ministry came in."""
     no_input: bool
     break_link: bool
     questionnaire: str | None
@@ -267,6 +295,10 @@ class _Run:
             refuse_hard_links(path, break_link=self.options.break_link)
             session = self._open(path, code)
             scope = self.options.part.scope(session.questionnaire)
+            ministry = self.options.part.ministry
+            if ministry is not None:
+                received = self.options.received
+                scope = scope_of_ministry(session, ministry, scope, received=received)
             is_filled_in = self.given is None or _fill(session, self.given, self.screen)
             interview = self._interview(session, scope)
         self._show_next_step(session, interview)
@@ -326,6 +358,8 @@ class _Run:
             scope,
             warnings=find_warnings(session.questionnaire),
         )
+        if self.options.part.ministry is not None:
+            interview.give_answers_for([self.options.part.ministry])
         if asks:
             with session.locks:
                 run_interview(interview, session, self.face, self.options.wording)

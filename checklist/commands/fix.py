@@ -25,11 +25,14 @@ from checklist.files.writer import remove_strays
 from checklist.interview.corrections import Corrections, find_corrections, find_warnings
 from checklist.interview.engine import Interview
 from checklist.interview.loop import run as run_interview
+from checklist.interview.mending import Mending
 from checklist.interview.saving import show_notices
-from checklist.interview.scope import only_these
+from checklist.interview.scope import Scope, while_true
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.draft import Draft
+from checklist.questionnaire.question import Question
+from checklist.reports.answer_path import AnswerPath
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
@@ -63,15 +66,17 @@ def run(
             return find_corrections(draft, Draft(answered, draft, session.unusable).path)
 
         def by_question(draft: Report) -> Mapping[str, Sequence[str]]:
-            return judged(draft).by_question
+            return judged(draft).at_all_sides()
 
+        # A script answers one question for each message; a person chooses which side to mend.
+        mending = Mending() if face.is_interactive else None
         before = judged(present)
         if not before.by_question:
             show_notices(session, face)
             _show_remaining(before, hint, screen)
             raise typer.Exit(1 if before.has_errors else 0)
         screen.say(f"{_questions(len(before.by_question))} correction in {_name(session)}.")
-        scope = only_these("To correct", [*before.by_question])
+        scope = _to_correct(before, mending)
         interview = Interview(
             answered,
             present,
@@ -79,6 +84,7 @@ def run(
             scope,
             findings=by_question,
             warnings=find_warnings(answered),
+            mending=mending,
         )
         # When the input ends, the remaining faults are shown all the same.
         with session.locks, suppress(EOFError):
@@ -87,6 +93,17 @@ def run(
         after = judged(interview.report)
         _show_remaining(after, hint, screen)
         raise typer.Exit(1 if after.has_errors else 0)
+
+
+def _to_correct(before: Corrections, mending: Mending | None) -> Scope:
+    """Return the scope of what was wrong at first, and of both sides of each contradiction."""
+
+    def takes(question: Question, path: AnswerPath) -> bool:
+        if mending is None:
+            return question.id in before.by_question
+        return question.id in before.alone or question.id in mending.questions(path)
+
+    return while_true("To correct", takes)
 
 
 def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None:

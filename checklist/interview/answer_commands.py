@@ -22,6 +22,7 @@ from checklist.interview.user_commands import Action, Entry, suggested_command
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
 from checklist.text.paragraphs import sentence
+from checklist.text.sanitize import quoted
 
 MISSING_CODES: Mapping[Action, str] = {
     Action.UNKNOWN: NOT_KNOWN,
@@ -75,7 +76,12 @@ class AnswerCommands:
             reply = self._read(step, text)
             outcome = self._reply(reply)
             in_words = () if step.in_words is None or reply == text else step.in_words(reply)
-            return replace(outcome, answered=outcome.answered or in_words)
+            kept = _kept_as_text(step, text)
+            return replace(
+                outcome,
+                answered=outcome.answered or in_words,
+                notices=[*kept, *outcome.notices],
+            )
         if position.is_at_beginning and position.keeps_whole:
             return self._set(self._draft.confirmed(position.question.id))
         if step.previous is not None:
@@ -135,10 +141,11 @@ class AnswerCommands:
         position, question = self._position, self._position.question
         if position.is_in_dialogue:
             raise Refusal("Type /back first: /remove takes away the answer that is in sight.")
+        number = self._draft.questionnaire.number(question.id)
         if entry.text:
             raise Refusal(
-                f"/remove takes the answer to `{question.id}` away: type it alone. "
-                "Go to another question first: /goto NAME."
+                f"/remove takes the answer to {number} away: type it alone. "
+                "Go to another question first: /goto 6.3."
             )
         if question.id not in self._draft.report.answers:
             raise Refusal("This question has no answer yet.")
@@ -158,15 +165,16 @@ class AnswerCommands:
         position, question = self._position, self._position.question
         position.leave_dialogue()
         source = reusable_answer(question, entry.text, position.navigation)
+        number = self._draft.questionnaire.number(source.question.id)
         if not source.offered:
-            raise Refusal(f"Nothing in the answer to `{source.question.id}` can stand in this one.")
+            raise Refusal(f"Nothing in the answer to {number} can stand in this one.")
         self._reusable.taken_over = source.offered
         if self._draft.usable[source.question.id].get("confidential"):
             self._mark_pending_confidential(question.id)
         position.take_over()
         parts = [part for part in source.offered if part != "value"]
         when = f"When it comes to {', '.join(parts)}, " if parts else ""
-        message = f"From `{source.question.id}`: {sentence(source.line)} {when}Enter takes it over."
+        message = f"From {number}: {sentence(source.line)} {when}Enter takes it over."
         return Outcome(notices=[message])
 
     # Replies
@@ -237,7 +245,8 @@ class AnswerCommands:
                 f"{baseline.required}."
             )
         doubts = self._warnings(self._draft.report).get(question.id, ())
-        notices += [warning_message(question.id, text) for text in doubts]
+        number = self._draft.questionnaire.number(question.id)
+        notices += [warning_message(number, text) for text in doubts]
         authorities = self._draft.questionnaire.authorities
         is_listed = bool(question.answer_type.offered())
         lines = answer_lines(question, answer, authorities) if is_listed else ()
@@ -252,7 +261,11 @@ class AnswerCommands:
     def _keep_left_out(self, value: Value) -> list[str]:
         """Keep the parts of the answer that a new value has no place for. Returns notices."""
         question = self._position.question
-        return self._reusable.keep(question, self._draft.value(question.id), value)
+        left_out = self._reusable.keep(question, self._draft.value(question.id), value)
+        if not left_out:
+            return []
+        number = self._draft.questionnaire.number(question.id)
+        return [f"No longer part of the answer to {number}: {', '.join(left_out)}."]
 
     def _dropped_evidence(self, question: Question, answer: AnswerData) -> list[str]:
         """Return a message on the evidence of the present answer that a new answer is without."""
@@ -265,13 +278,30 @@ class AnswerCommands:
         if not gone:
             return []
         lines = "; ".join(evidence_lines(gone))
-        return [f"No longer part of the answer to `{question.id}`: the evidence {lines}."]
+        number = self._draft.questionnaire.number(question.id)
+        return [f"No longer part of the answer to {number}: the evidence {lines}."]
 
     def _mark_pending_confidential(self, question_id: str) -> None:
         """Mark the answer that is to come as confidential, because its source is."""
         self._pending.set(question_id, {**self._pending.of(question_id), "confidential": True})
 
 
-def warning_message(question_id: str, text: str) -> str:
-    """Return a message on a doubtful answer."""
-    return f"Please look again: {text} (/goto {question_id})"
+def _kept_as_text(step: Step, text: str) -> list[str]:
+    """Return a message on a word that elsewhere is a command, and here was kept as a text."""
+    command = suggested_command(text) if step.own_words else None
+    if command is None:
+        return []
+    return [
+        f"{quoted(text)} is kept as your text. For the command, type /{command}; /back leads back "
+        "to the text."
+    ]
+
+
+def warning_message(number: str, text: str) -> str:
+    """Return a message on a doubtful answer.
+
+    Args:
+        number: The number of the question: `6.3`.
+        text: What is doubtful.
+    """
+    return f"Please look again: {text} (/goto {number})"

@@ -8,11 +8,12 @@ The commands are in modules of their own: answer_commands, metadata_commands and
 moves between questions are in position.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
 from checklist.interview.lookups import Lookups
+from checklist.interview.mending import Mending
 from checklist.interview.metadata_commands import MetadataCommands
 from checklist.interview.navigation import Navigation
 from checklist.interview.pending_metadata import PendingMetadata
@@ -26,10 +27,11 @@ from checklist.interview.prompt import (
 from checklist.interview.related import related
 from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.scope import EVERYTHING, Scope
-from checklist.interview.user_commands import Action, Entry
+from checklist.interview.user_commands import Action, Entry, bare_command
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
+from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress, progress
 from checklist.reports.report import Report
 
@@ -45,6 +47,7 @@ class Interview:
         scope: Scope = EVERYTHING,
         findings: FindingsByQuestion = lambda report: {},
         warnings: FindingsByQuestion = lambda report: {},
+        mending: Mending | None = None,
     ) -> None:
         """Begin, or resume after the last answered question.
 
@@ -55,13 +58,14 @@ class Interview:
             scope: The questions that are asked.
             findings: Returns messages on the faults of the answers, shown with the questions.
             warnings: Returns messages on doubtful answers, shown once the answers are given.
+            mending: Asks which of two answers to mend that contradict each other; None: no one is.
         """
         self.questionnaire = questionnaire
         self._draft = Draft(questionnaire, report, unusable)
         self._navigation = Navigation(self._draft, scope)
         self._findings = findings
         self._warnings = warnings
-        self._pending = PendingMetadata(questionnaire.authorities)
+        self._pending = PendingMetadata(questionnaire)
         reusable = ReusableValues()
         self._position = InterviewPosition(
             draft=self._draft,
@@ -70,6 +74,9 @@ class Interview:
             reusable=reusable,
             set_answer=lambda answer: answers.set_answer(answer),
         )
+        if mending is not None:
+            self._position.lead = lambda: mending.lead(self._position)
+            self._position.begin()
         answers = AnswerCommands(self._position, self._pending, reusable, warnings)
         self._commands = self._command_table(answers)
 
@@ -77,6 +84,10 @@ class Interview:
     def report(self) -> Report:
         """The report as it is now."""
         return self._draft.report
+
+    def give_answers_for(self, authorities: Sequence[str]) -> None:
+        """Let each answer from now on name these authorities as those that gave it."""
+        self._draft.given_by = authorities
 
     @property
     def path(self) -> AnswerPath:
@@ -122,7 +133,7 @@ class Interview:
     def warnings(self) -> list[str]:
         """Return messages on doubtful answers, in the order of the questions."""
         return [
-            warning_message(question_id, text)
+            warning_message(self.questionnaire.number(question_id), text)
             for question_id, texts in self._warnings(self.report).items()
             for text in texts
         ]
@@ -142,6 +153,7 @@ class Interview:
         return Prompt(
             question=question,
             part=part,
+            period=period_in_words(question, path),
             step=position.step,
             is_first=is_first,
             earlier=()
@@ -161,6 +173,7 @@ class Interview:
 
     def enter(self, entry: Entry) -> Outcome:
         """Take an entry. An entry that is refused changes nothing."""
+        entry = self._with_bare_words(entry)
         command = self._commands.get(entry.action)
         if command is None:
             return Outcome(shown=entry.action, argument=entry.text)
@@ -204,6 +217,15 @@ class Interview:
             Action.AUTHORITY: metadata.answered_by,
             Action.QUIT: lambda _: Outcome(quit=True),
         }
+
+    def _with_bare_words(self, entry: Entry) -> Entry:
+        """Return the command for an entry such as `quit`, except where a text is asked for."""
+        if entry.action is not Action.ANSWER:
+            return entry
+        step = None if self.at_end else self._position.step
+        if step is not None and step.own_words:
+            return entry
+        return bare_command(entry.text, () if step is None else step.options) or entry
 
     def _edit(self, entry: Entry) -> Outcome:
         if self.at_end or not self._position.step.free_text:

@@ -67,6 +67,8 @@ class LineFace:
         with screen.in_pieces(self._pause) if self.is_interactive else nullcontext():
             screen.show(outcome.lines)
             match outcome.shown:
+                case Action.WHERE:
+                    screen.where(interview)
                 case Action.WORDING:
                     screen.wording(interview, source)
                 case Action.EXPLAIN if not interview.at_end:
@@ -89,6 +91,10 @@ class LineFace:
     def _write_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
         if prompt is None:
             self._screen.end(interview)
+        elif self.is_interactive and prompt.is_first and prompt.is_carried:
+            # Enter can confirm the answer of the earlier report only once all of it was seen.
+            with self._screen.in_pieces(self._pause):
+                self._screen.prompt(prompt, interview)
         else:
             self._screen.prompt(prompt, interview)
 

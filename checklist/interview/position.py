@@ -74,6 +74,8 @@ class InterviewPosition:
         self.dialogues: list[Dialogue[Outcome]] = []
         """The steps of the current question, below those that are asked before it goes on."""
         self.baseline = Baseline()
+        self.lead: Callable[[], Dialogue[Outcome] | None] = lambda: None
+        """Returns what is asked before the current question; None for nothing."""
         self._left: Sequence[_LeftQuestion] = ()  # the way leads back to the last one first
         self.move_to(navigation.first())
 
@@ -155,6 +157,9 @@ class InterviewPosition:
         """Return the number of answers that a final report needs."""
         return sum(map(self.path.is_required, self.draft.questionnaire.questions.values()))
 
+    def _number(self, question_id: str) -> str:
+        return self.draft.questionnaire.number(question_id)
+
     # Dialogues
 
     def begin(self) -> None:
@@ -167,6 +172,8 @@ class InterviewPosition:
                 required=self.number_required(),
             )
             self.dialogues = [Dialogue(self._steps, self._set_answer)]
+            lead = self.lead()
+            self.dialogues += [lead] if lead is not None else []
 
     def ask(self, begin: Callable[[], Steps], done: Callable[[Value], Outcome]) -> Outcome:
         """Ask other steps before the current question goes on."""
@@ -246,7 +253,8 @@ class InterviewPosition:
         if not left or not left[-1].replies:
             return outcome
         return replace(
-            outcome, notices=[*outcome.notices, f"You come back to `{left[-1].id}` afterwards."]
+            outcome,
+            notices=[*outcome.notices, f"You come back to {self._number(left[-1].id)} afterwards."],
         )
 
     def go_on_after_answer(self) -> Outcome:
@@ -304,7 +312,9 @@ class InterviewPosition:
         self.baseline = replace(self.baseline, value=left.value_before)
         self.dialogues = [Dialogue(self._steps, self._set_answer, [*left.replies])]
         ask = self.draft.questionnaire.questions[left.id].ask
-        return replace(outcome, notices=[*outcome.notices, f"Back to `{left.id}`: {ask}"])
+        return replace(
+            outcome, notices=[*outcome.notices, f"Back to {self._number(left.id)}: {ask}"]
+        )
 
     def _go_on(self, question_id: str | None) -> Outcome:
         """Go to another question, but first back to one that was left half-way."""

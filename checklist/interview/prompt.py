@@ -24,6 +24,8 @@ class Prompt:
     """The current question; at the end of the interview, the last one."""
     part: QuestionSet
     """The set of the question."""
+    period: str
+    """The period that the question asks about, with its dates where the report gives them."""
     step: Step
     is_first: bool
     """Whether it is the first step of the question, so that the question itself is shown."""

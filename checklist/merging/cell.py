@@ -182,8 +182,8 @@ class _CellMerger:
             core = {part: one for part, one in changes.items() if self._is_core(part)}
             if not any(one.is_active for one in core.values()):
                 continue
-            saw = self._core_with({part: one.was for part, one in core.items()})
-            says = self._core_with({part: one.now for part, one in core.items()})
+            saw = self._core_with(claim, {part: one.was for part, one in core.items()})
+            says = self._core_with(claim, {part: one.now for part, one in core.items()})
             ordinal = max(one.ordinal for one in core.values())
             stances.append(Stance(claim, Change(saw, says, ordinal)))
         return stances
@@ -191,14 +191,27 @@ class _CellMerger:
     def _resolved_core(self) -> Resolution:
         return resolve(self._core(self.own), self._core_stances(), self._fingerprint_of_core)
 
-    def _core_with(self, new: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        """Return the core with other parts: a value does away with a missing code, and so on."""
-        parts = {part: one for part, one in {**self.own, **new}.items() if one is not None}
-        if new.get(MISSING) is not None:
-            parts = {MISSING: parts[MISSING]}
-        elif any(one is not None and part != MISSING for part, one in new.items()):
-            parts.pop(MISSING, None)
-        return self._core(parts)
+    def _core_with(self, claim: Claim, new: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return the core as one claimant knows it.
+
+        Who changes a missing code changes all of the core. Who does not has seen a value, or
+        nothing, and knows of the parts that it does not change what the report had then.
+        """
+        known = {} if MISSING in new else {**self.own, **self._known_by(claim), MISSING: None}
+        return self._core({p: one for p, one in {**known, **new}.items() if one is not None})
+
+    def _known_by(self, claim: Claim) -> Mapping[str, Any]:
+        """Return what a claimant saw of other claims, as far as these agree."""
+        contents: dict[str, dict[str, Any]] = {}
+        for other, changes in self.claims:
+            for part, one in changes.items():
+                if one.is_active and claim.knew(other, one):
+                    contents.setdefault(part, {})[other.by] = one.now
+        return {
+            part: next(iter(by.values()))
+            for part, by in contents.items()
+            if len({fingerprint(self.answer_type, part, one) for one in by.values()}) == 1
+        }
 
     def _core(self, parts: Mapping[str, Any]) -> Mapping[str, Any] | None:
         answer: Mapping[str, Any] = {}

@@ -66,7 +66,7 @@ class Claim:
     changes: Mapping[PartPath, Change]
     """By path. Entries of a table have the numbers that they have in the part."""
     entries: Mapping[int, SeenEntry] = field(default_factory=dict)
-    """The entries that the claimant saw and changed, by their numbers in the part."""
+    """The entries that the claimant saw, by their numbers in the part."""
     seen: Mapping[str, int] | None = None
     """The last return that the part knew, by part (`key`); None where nobody noted it."""
     is_outside: bool = False
@@ -88,6 +88,12 @@ class Claim:
         """The paths that it changes."""
         return (path for path, change in self.changes.items() if change.is_active)
 
+    def knew(self, other: "Claim", change: Change) -> bool:
+        """Whether the part was made when a change of another claim was merged already."""
+        if other.by == self.by and other.is_outside == self.is_outside:
+            return self.part > other.part
+        return self.seen is not None and self.seen.get(other.key, 0) >= change.ordinal
+
     def supersedes(self, other: "Claim", mine: Change, theirs: Change, own: Any) -> bool:
         """Whether this change was made with knowledge of another claimant's change.
 
@@ -103,12 +109,13 @@ class Claim:
             return False
         if self.seen is None:  # then it must be guessed from what the claimant saw
             return bool(own != mine.was)
-        return self.seen.get(other.key, 0) >= theirs.ordinal
+        return self.knew(other, theirs)
 
     def settled(self) -> "Claim":
         """Return the claim once somebody decided with knowledge of all of it."""
         numbers = {path.entry for path in self.changes if path.entry}
-        entries = {number: SeenEntry(self.cells_of(number)) for number in numbers}
+        now = {number: SeenEntry(self.cells_of(number)) for number in numbers}
+        entries = {**self.entries, **now}
         return replace(
             self,
             changes={path: change.settled for path, change in self.changes.items()},

@@ -50,6 +50,8 @@ class _Entity:
     """The claims on it, each with the number that the entry has there."""
     is_gone: bool = False
     """Whether the report had it once, and has it no more."""
+    is_doubtful: bool = False
+    """Whether it may be an entry that was changed in the report itself since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +170,18 @@ def _by_entry(
     return MergedEntries(answer or None, open_units, agreed)
 
 
+def key_columns(table: Table) -> Sequence[str]:
+    """Return the columns that identify an entry; none where no column does."""
+    unique = [column.id for column in table.columns if column.unique and column.required]
+    return table.key or unique[:1]
+
+
 class _Matcher:
     """Finds which entries are the same."""
 
     def __init__(self, table: Table, entries: Sequence[Entry]) -> None:
         self.entries = entries
-        unique = [column.id for column in table.columns if column.unique and column.required]
-        self.key: Sequence[str] = table.key or unique[:1]
+        self.key = key_columns(table)
         self.by_key: dict[EntryKey, int] = {}
         for index, entry in enumerate(entries):
             key = self.key_of(entry)
@@ -189,16 +196,55 @@ class _Matcher:
         """Return the entries that the report or a claimant has, in their order."""
         present = [_Entity(own=entry) for entry in self.entries]
         others: dict[str, _Entity] = {}
+        left: list[tuple[Claim, int, str]] = []
         for claim in claims:
-            numbers = sorted({path.entry for path in claim.changes if path.entry})
-            for number in numbers:
+            for number in sorted({path.entry for path in claim.changes if path.entry}):
                 index, name, is_gone = self._place(claim, number)
                 if index is not None:
                     present[index].claims.append((claim, number))
+                elif is_gone:
+                    left.append((claim, number, name))
                 elif name:
-                    entity = others.setdefault(name, _Entity(is_gone=is_gone))
-                    entity.claims.append((claim, number))
+                    others.setdefault(name, _Entity()).claims.append((claim, number))
+        left = self._linked(left, [*present, *(others[name] for name in sorted(others))])
+        for claim, number, name in left:
+            entity = others.setdefault(name, _Entity(is_gone=True))
+            entity.claims.append((claim, number))
+            made = [one for name, one in others.items() if not one.is_gone]
+            entity.is_doubtful |= not self.key and (self._has_others(claim) or bool(made))
         return [*present, *(others[name] for name in sorted(others))]
+
+    def _linked(
+        self, left: Sequence[tuple[Claim, int, str]], entities: Sequence[_Entity]
+    ) -> list[tuple[Claim, int, str]]:
+        """Add claims on entries as other claimants made them. Returns those that fit none."""
+        while True:
+            linked = []
+            for claim, number, name in left:
+                entity = self._made_by_others(claim, number, entities)
+                if entity is not None:
+                    entity.claims.append((claim, number))
+                    entity.claims.sort(key=lambda one: (one[0].by, one[0].part, one[1]))
+                    linked.append((claim, number, name))
+            left = [one for one in left if one not in linked]
+            if not linked:
+                return [*left]
+
+    def _made_by_others(
+        self, claim: Claim, number: int, entities: Sequence[_Entity]
+    ) -> _Entity | None:
+        """Return the entry that a claimant saw as another claim made it."""
+        seen = claim.entries[number].cells
+        key = self.key_of(seen)
+        for entity in entities:
+            if any(one is claim for one, _ in entity.claims):
+                continue
+            for other, at in entity.claims:
+                cells = other.cells_of(at)
+                is_same = self.key_of(cells) == key if key else _contains(cells, seen)
+                if cells and is_same:
+                    return entity
+        return None
 
     def _place(self, claim: Claim, number: int) -> tuple[int | None, str, bool]:
         """Return where an entry of a claim is, or its name among those that are not in the report.
@@ -216,9 +262,17 @@ class _Matcher:
         if not cells:
             return None, "", False
         key = self.key_of(cells)
+        if key is not None and any(self.key_of(one.cells) == key for one in claim.entries.values()):
+            # The claimant saw another entry with this key: there are two now.
+            return None, f"twice {text_of(_plain(cells))}", False
         if key is not None:
             return self.by_key.get(key), f"new {text_of(key)}", False
         return self._equal(cells), f"new {text_of(_plain(cells))}", False
+
+    def _has_others(self, claim: Claim) -> bool:
+        """Whether the report has entries that a claimant did not see."""
+        seen = {self._index(one) for one in claim.entries.values()}
+        return any(index not in seen for index in range(len(self.entries)))
 
     def _index(self, seen: SeenEntry) -> int | None:
         key = self.key_of(seen.cells)
@@ -257,7 +311,7 @@ def _merged_entry(table: Table, entity: _Entity) -> _MergedEntry:
     latest = [(claim, number) for claim, number in active if newest[claim.by] == claim.part]
     removing = [one for one in latest if _removes(*one)]
     if entity.is_gone or removing:
-        return _removed(entity, latest, removing)
+        return _removed(table, entity, latest, removing)
     merged = _merged_cells(table, entity)
     is_proposal = all(claim.is_outside or not claim.has_base for claim, _ in active)
     if entity.own is None and is_proposal and merged.open:
@@ -271,20 +325,28 @@ def _removes(claim: Claim, number: int) -> bool:
 
 
 def _removed(
+    table: Table,
     entity: _Entity,
     active: Sequence[tuple[Claim, int]],
     removing: Sequence[tuple[Claim, int]],
 ) -> _MergedEntry:
     """Return what comes of an entry that the report or a claimant took away."""
-    changing = [one for one in active if one not in removing]
+    changing = [
+        one
+        for one in active
+        if one not in removing and not any(_knew(*other, *one) for other in removing)
+    ]
     if entity.own is None:
-        if not changing:
+        if not changing and not (entity.is_doubtful and removing):
             return _MergedEntry(None, agreed=[claim for claim, _ in removing])
         wanted = [*_entries(changing), Wanted(None, [claim for claim, _ in removing])]
         return _MergedEntry(None, [("", OpenUnit(WHOLE, wanted), None)])
+    others = [one for one in entity.claims if one not in removing]
+    merged = _merged_cells(table, _Entity(entity.own, others)).entry
     is_changed_here = any(
-        not claim.has_base or not _contains(entity.own, claim.entries[number].cells)
-        for claim, number in removing
+        not claim.has_base
+        or not any(_contains(one or {}, claim.entries[at].cells) for one in (entity.own, merged))
+        for claim, at in removing
     )
     can_be_taken = any(not claim.is_outside for claim, _ in removing)
     if not changing and not is_changed_here and can_be_taken:
@@ -293,6 +355,15 @@ def _removed(
     if is_changed_here and not changing:
         wanted.append(Wanted(entity.own, ()))
     return _MergedEntry(entity.own, [("", OpenUnit(WHOLE, wanted), entity.own)])
+
+
+def _knew(claim: Claim, number: int, other: Claim, at: int) -> bool:
+    """Whether a claimant saw an entry as another one made it."""
+    if claim.seen is None or number not in claim.entries:
+        return False
+    last = max(one.ordinal for path, one in other.changes.items() if path.entry == at)
+    is_seen = claim.seen.get(other.key, 0) >= last
+    return is_seen and _contains(other.cells_of(at), claim.entries[number].cells)
 
 
 def _entries(claims: Sequence[tuple[Claim, int]]) -> list[Wanted]:

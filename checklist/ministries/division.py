@@ -68,8 +68,8 @@ class ReturnedPart(StrictModel):
 
     number: _PartNumber
     """The number of the part."""
-    part: ReportId
-    """The id of the part."""
+    part: Maybe[ReportId] = None
+    """The id of the part; left out for an answer on paper."""
     on: Day
     """The day on which it was merged."""
     file: Line

@@ -1,7 +1,6 @@
 """The identity of a part: whose questions it holds, of which report, and what stood in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import Field
@@ -29,15 +28,6 @@ class PartIdentity(StrictModel):
     """The questionnaire that the report answered when the part was made."""
     base: Digest
     """The digest of the answers that the part was sent with (`base_digest`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class IdentifiedForm:
-    """The identity of a part in a file, with the name of the format of its form."""
-
-    identity: PartIdentity
-    form: str
-    """`xlsx`, `yaml`."""
 
 
 def base_digest(base: Mapping[str, Any]) -> str:

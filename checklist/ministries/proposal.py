@@ -22,7 +22,7 @@ def proposed_division(report: Report, questionnaire: Questionnaire) -> Division:
         questionnaire=reference_of(questionnaire),
         state=report.state,
         report_id=report.report_id,
-        authorities={code: Authority() for code in in_order},
+        authorities={code: Authority() for code in (OWN, *in_order)},
         asks=asks,
     )
 

@@ -4,7 +4,7 @@ For each question on which somebody claimed something it has the answer of the r
 the claims. What stands in the report follows from these, in whatever order they came.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +24,8 @@ class Record:
     own: Mapping[str, Any] | None
     """The answer of the report itself, without what was taken; None for none."""
     claims: Sequence[Claim]
+    version: str = ""
+    """The version of the questionnaire in which it was written; empty for the present one."""
 
     def merged(self, questionnaire: Questionnaire) -> MergedQuestion:
         """Return what stands in the report, and what differs."""
@@ -31,16 +33,28 @@ class Record:
         return merge_question(answer_type, self.own, self.claims, questionnaire.authorities)
 
     def following(
-        self, present: Mapping[str, Any] | None, questionnaire: Questionnaire
+        self,
+        present: Mapping[str, Any] | None,
+        questionnaire: Questionnaire,
+        *,
+        has_moved: bool = False,
     ) -> "Record":
         """Return the record after the answer was changed in the report itself.
 
         Who changed it knew what stood there. So that is settled, but no open conflict is.
+
+        Args:
+            present: The answer in the report.
+            questionnaire: The questionnaire.
+            has_moved: Whether it was changed because the questionnaire was, so that nothing is
+                settled by it.
         """
         present = own_answer(present)
         merged = self.merged(questionnaire)
         if merged.answer == present:
             return self
+        if has_moved:
+            return replace(self, own=present)
         answer_type = questionnaire.questions[self.question].answer_type
         claims = settled(answer_type, self.claims, merged.conflicts)
         return replace(self, own=present, claims=claims)
@@ -60,9 +74,9 @@ class Record:
         claims = sorted([*others, claim], key=lambda one: (one.by, one.part, one.is_outside))
         return replace(self, claims=claims)
 
-    def to_data(self) -> dict[str, Any]:
+    def to_data(self, version: str) -> dict[str, Any]:
         """Return the record as data of the head."""
-        data: dict[str, Any] = {"at": self.question}
+        data: dict[str, Any] = {"at": self.question, "version": version}
         if self.own is not None:
             data["own"] = dict(self.own)
         return {**data, "claims": [_claim_data(claim) for claim in self.claims]}
@@ -73,31 +87,50 @@ def own_answer(answer: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     return None if answer is None or not isinstance(answer, dict) or "by" in answer else answer
 
 
-def records(report: Report, questionnaire: Questionnaire) -> dict[str, Record]:
-    """Return the records of a draft by question, as they stand after all changes in the draft.
+def records_in(report: Report, asked_in: Callable[[str], Questionnaire]) -> list[Record]:
+    """Return the records of a draft as they were written.
+
+    Args:
+        report: The draft.
+        asked_in: Returns the questionnaire in a version.
 
     Raises:
         ChecklistError: The head has something else under `merged`.
     """
-    found = {}
+    found = []
     for data in report.internal.get(MERGED, ()):
         try:
-            record = _record(data, questionnaire)
+            version = data["version"]
+            record = _record(data, asked_in(version))
         except (KeyError, TypeError, ValueError, AttributeError, PathError) as error:
             raise ChecklistError(
                 "`merged` in the head of the report was changed, so that nothing can be merged "
                 "into it any more; take the draft that was kept before the last merge"
             ) from error
         if record is not None:
-            present = report.answers.get(record.question)
-            found[record.question] = record.following(present, questionnaire)
+            found.append(record)
     return found
 
 
 def stored(all_records: Mapping[str, Record], questionnaire: Questionnaire) -> list[dict[str, Any]]:
     """Return records as data of the head, in the order of the questionnaire."""
     order = [name for name in questionnaire.questions if name in all_records]
-    return [all_records[name].to_data() for name in order if all_records[name].claims]
+    version = questionnaire.head.version
+    return [all_records[name].to_data(version) for name in order if all_records[name].claims]
+
+
+def known_returns(report: Report) -> dict[str, int]:
+    """Return the last return that a draft has taken something from, by part.
+
+    A part that is made now notes it, so that the merge knows what its authority could see.
+    """
+    known: dict[str, int] = {}
+    for record in report.internal.get(MERGED, ()):
+        for claim in record["claims"]:
+            key = f"{claim['by']}-{claim.get('part', 0)}"
+            last = max((mark["return"] for mark in claim["returns"]), default=0)
+            known[key] = max(known.get(key, 0), last)
+    return dict(sorted(known.items()))
 
 
 def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | None:
@@ -130,7 +163,10 @@ def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | N
         )
 
     return Record(
-        question=question.id, own=data.get("own"), claims=[claim(one) for one in data["claims"]]
+        question=question.id,
+        own=data.get("own"),
+        claims=[claim(one) for one in data["claims"]],
+        version=data["version"],
     )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from checklist.answer_types.base_model import Maybe, Slug, StrictModel
+from checklist.answer_types.base_model import Line, Maybe, Slug, StrictModel
 from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import AnswerType
 from checklist.diagnostics import DocumentPath
@@ -111,6 +111,19 @@ class PlannedStep(PlanPart):
     """What the step is, as a text or as one option."""
     due: Maybe[Slug] = None
     """The date until which it is to be done."""
+
+
+class ReportPeriod(PlanPart):
+    """The questions on the period that a report covers."""
+
+    fits: ClassVar[Mapping[str, Fit]] = {"begin": Fit.DATE, "end": Fit.DATE}
+
+    begin: Slug
+    """When it begins."""
+    end: Maybe[Slug] = None
+    """When it ends."""
+    words: Line
+    """The `period` of the questions that are about it: its dates are shown with these words."""
 
 
 Standing = Literal[
@@ -228,6 +241,8 @@ class AnalysisPlan(PlanPart):
     """Questions whose codes say nothing of that kind: a recommendation points to their counts."""
     steps: list[PlannedStep] = []
     """The steps that States announce."""
+    period: Maybe[ReportPeriod] = None
+    """The period that a report covers."""
 
     def questions(self) -> Iterator[tuple[DocumentPath, str, Fit]]:
         """Yield the questions that are named: the place, the id, and the requirement."""
@@ -269,7 +284,7 @@ class AnalysisPlan(PlanPart):
             yield ("treaties", index, "term"), treaty.term
 
     def _parts(self) -> Iterator[tuple[DocumentPath, Any]]:
-        for key in ("publication", "received", "practices"):
+        for key in ("publication", "received", "practices", "period"):
             if getattr(self, key) is not None:
                 yield (key,), getattr(self, key)
         for key in ("assistance", "offers", "needs", "treaties", "steps"):

@@ -26,6 +26,7 @@ from checklist.questionnaire.condition import (
 )
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import Check, Question, QuestionSet
+from checklist.text.sanitize import quoted
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +72,10 @@ class Questionnaire:
             for number, part in enumerate(self.sets, 1)
             for index, question in enumerate(part.questions, 1)
         }
+
+    def number(self, question_id: str) -> str:
+        """Return the words for a question in a message: its number, or else its quoted id."""
+        return self.numbers.get(question_id) or quoted(question_id)
 
     @cached_property
     def _by_number(self) -> Mapping[str, str]:

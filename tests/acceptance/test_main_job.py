@@ -147,7 +147,7 @@ def test_finalize_refuses_while_something_required_is_missing_and_lists_it(folde
     done = checklist_run("finalize", *SMALL, "report-DNK.yaml", cwd=folder)
 
     assert done.code == 1
-    assert "R005 error: the required question `fog-signals` is not answered" in done.stdout
+    assert "R005 error: 2.5 `fog-signals` is required, and not answered" in done.stdout
     assert "R005 error: the required question `obstacles` is not answered" in done.stdout
     assert "Nothing was changed." in done.stderr
     assert (folder / "report-DNK.yaml").read_bytes() == before
@@ -243,7 +243,7 @@ def test_status_shows_how_far_the_report_is_and_what_is_missing(folder: Path) ->
     assert done.stdout.startswith("Denmark (DNK): draft, revision 1, as of ")
     assert "Required questions answered: 6 of 8" in done.stdout
     assert "The treaty: required 3 of 3, optional 8 of 8" in done.stdout
-    assert "missing: fog-signals (How far is there a signal for fog?)" in done.stdout
+    assert "missing: 2.5 How far is there a signal for fog?" in done.stdout
     assert "missing: obstacles (What stands in the way?)" in done.stdout
 
 

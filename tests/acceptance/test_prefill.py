@@ -102,7 +102,7 @@ def test_what_is_left_is_listed_and_the_exit_code_tells(folder: Path) -> None:
         "Every answer is saved at once, in report-DNK.yaml.\n"
         "State: Denmark (DNK).\n"
         "  The treaty: required 2 of 3, optional 0 of 5\n"
-        "    missing: laws (Which laws will your answers refer to?)\n"
+        "    missing: 1.11 Which laws will your answers refer to?\n"
         "  Lights: required 1 of 5, optional 0 of 1\n"
         "    missing: authority (Does one authority keep the lights?)\n"
         "    missing: light-service (How far are the lights kept all year?)\n"
@@ -120,7 +120,7 @@ def test_without_any_file_no_input_only_says_what_is_left(draft: Path) -> None:
     begun = fill(draft.parent, "--state", "NOR", "--no-input")
 
     assert (whole.code, begun.code) == (0, 1)
-    assert "missing: treaty-status" in begun.stdout
+    assert "missing: 1.1" in begun.stdout
     assert draft.read_bytes() == before
 
 
@@ -224,7 +224,7 @@ def test_what_is_wrong_is_a_finding_at_its_place_and_is_not_filled_in(folder: Pa
     assert "deposit: `soon` is not a date; write 2004-05-31, 2004-05 or 2004" in done.stdout
     assert "did you mean `watch`?" in done.stdout
     assert "1 answer is filled in from answers.yaml." in done.stdout
-    assert "missing: obstacles (What stands in the way?)" in done.stdout
+    assert "missing: 2.7 What stands in the way?" in done.stdout
     assert "1 file, 1 with errors: 6 errors" in done.stderr
     assert values(folder / REPORT) == {"treaty-status": "party"}
 

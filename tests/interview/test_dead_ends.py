@@ -43,8 +43,8 @@ def test_leaving_the_evidence_to_name_a_law_leads_back_to_it() -> None:
     left = say(one, "/goto laws")
     back = say(one, "criminal-code", "Act 1 of 1990", "")
 
-    assert left.notices == ["You come back to `offence` afterwards."]
-    assert back.notices == ["Back to `offence`: Is it an offence?"]
+    assert left.notices == ["You come back to 1.2 afterwards."]
+    assert back.notices == ["Back to 1.2: Is it an offence?"]
     assert asked(one) == "offence/evidence"
     assert one.prompt().step.context == ["1. criminal-code: Act 1 of 1990"]
     say(one, "1 article 4")
@@ -75,7 +75,7 @@ def test_leaving_a_changed_answer_to_name_a_law_leads_back_to_it(register: Any) 
     left = say(one, "/goto laws")
     say(one, "criminal-code", "Act 1 of 1990", "")
 
-    assert left.notices == ["You come back to `offence` afterwards."]
+    assert left.notices == ["You come back to 1.2 afterwards."]
     assert asked(one) == "offence/evidence"
     say(one, "1 article 4")
     assert one.report.answers["offence"]["value"]["evidence"][0]["law"] == "criminal-code"
@@ -136,7 +136,7 @@ def test_law_without_evidence_is_said_with_the_answer_and_at_the_end() -> None:
 
     (notice,) = [text for text in outcome.notices if "[R018]" in text]
     assert notice.startswith("Please look again: evidence is wanted because `law` tells")
-    assert notice.endswith("(/goto offence)")
+    assert notice.endswith("(/goto 1.1)")
     assert one.warnings() == [notice]
     say(one, "Told.", "/goto offence", "", "", "", "https://example.org/act")
     assert one.warnings() == []

@@ -193,9 +193,10 @@ def test_an_answer_can_begin_with_a_slash() -> None:
         ({}, "plan/value"),
         ({"plan": NO}, "offence/status"),
         ({"plan": YES}, "plan-date/value"),
-        ({"training": NOT_KNOWN}, "plan/value"),
+        ({"training": NOT_KNOWN}, "laws/name"),
         ({"remark": {"value": "x"}}, "plan/value"),
-        ({"office": NOT_KNOWN}, "plan/value"),
+        ({"office": NOT_KNOWN}, "remark/value"),
+        ({"plan": NO, "office": NOT_KNOWN, "remark": {"value": "x"}}, "offence/status"),
         ({"plan": NO, "plan-date": {"value": "2004"}}, "offence/status"),
     ],
 )

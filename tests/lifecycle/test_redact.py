@@ -343,7 +343,7 @@ def test_what_is_missing_from_the_original_too_is_missed_in_a_copy() -> None:
     del copy["answers"]["strategy"]
     damaged = Report.from_data(copy).sealed()
 
-    assert any("`strategy` is not answered" in one for one in errors(damaged))
+    assert any("`strategy` is required, and not answered" in one for one in errors(damaged))
 
 
 def test_a_draft_and_a_copy_are_not_copied() -> None:

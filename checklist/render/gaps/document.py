@@ -147,6 +147,10 @@ class _Gaps:
         yield Heading("Help that the State wants", 2, "help")
         lines = [*self._wanted_by_theme(), *self._wanted_by_question(), *self._needs()]
         yield Items(lines) if lines else Paragraph("The report names none.")
+        requests = [*self._requests()]
+        if requests:
+            yield Heading("What became of requests for help", 2, "requests")
+            yield Items(requests)
 
     def _wanted_by_theme(self) -> Iterator[str]:
         questionnaire = self.checked.questionnaire
@@ -166,16 +170,23 @@ class _Gaps:
     def _needs(self) -> Iterator[str]:
         """Yield the codes that the plan names as needs, of questions and of rows."""
         for named in self.checked.questionnaire.plan.needs:
-            question = self.checked.questionnaire.questions[named.question]
-            value = self._value(named.question)
-            if value is None:
-                continue
-            rows = {row.id: row.label for row in question.answer_type.listed_rows()}
-            for cell in question.answer_type.cells(value):
-                if cell.code in named.codes:
-                    row = f" {rows[cell.row]}" if cell.row in rows else ""
-                    said = f"{cell.text or cell.code}{self._mark(question.id)}"
-                    yield f"{self._words(question)}{row}: {said}"
+            for code, line in self._coded(named.question):
+                if code in named.codes:
+                    yield line
+
+    def _requests(self) -> Iterator[str]:
+        for question_id in self.checked.questionnaire.plan.requests:
+            yield from (line for _, line in self._coded(question_id))
+
+    def _coded(self, question_id: str) -> Iterator[tuple[str, str]]:
+        """Yield the codes of an answer, by row where it has rows, each with a line for it."""
+        question, value = self._question(question_id), self._value(question_id)
+        rows = {row.id: row.label for row in question.answer_type.listed_rows()}
+        for cell in () if value is None else question.answer_type.cells(value):
+            if cell.code:
+                row = f" {rows[cell.row]}" if cell.row in rows else ""
+                said = f"{cell.text or cell.code}{self._mark(question_id)}"
+                yield cell.code, f"{self._words(question)}{row}: {said}"
 
     # Steps
 

@@ -105,7 +105,7 @@ def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Bloc
         words = "; ".join(f"{one.id} ({one.in_words(_FEW)})" for one in see_also)
         yield Paragraph(f"See also {words}", is_aside=True)
     if question.when is not None:
-        condition = asked_when(question, questionnaire.questions)
+        condition = asked_when(question, questionnaire.questions, questionnaire.numbers)
         yield Paragraph(f"Only when {condition}.", is_aside=True)
     yield from _paragraphs(question.guidance)
     if question.period:

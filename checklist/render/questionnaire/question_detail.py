@@ -23,7 +23,8 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     yield Line(f"{number} {question.id}, in the set {part.id} ({part.title})")
     yield Line(_demand(question, questionnaire))
     if question.when is not None:
-        yield Line(f"Asked when {asked_when(question, questionnaire.questions)}.", 0, 2)
+        when = asked_when(question, questionnaire.questions, questionnaire.numbers)
+        yield Line(f"Asked when {when}.", 0, 2)
     yield from (Line(text) for text in paragraphs(question.guidance))
     if question.period:
         yield Line(f"Period: {question.period}")

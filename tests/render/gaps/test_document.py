@@ -133,6 +133,22 @@ def test_help_has_its_priority_and_the_words_of_a_measure() -> None:
     assert "A drafter for a month." in wanted
 
 
+def test_needs_and_requests_are_named_by_row() -> None:
+    wishes = [{"code": "wanted", "label": "Wanted"}, {"code": "not-needed", "label": "Not needed"}]
+    grid = {**tiny.GRID, "options": wishes}
+    plan = {"needs": [{"question": "exchange", "codes": ["wanted"]}], "requests": ["exchange"]}
+    asked = tiny.questionnaire([{**grid, "id": "exchange"}])
+    asked = replace(asked, plan=AnalysisPlan.model_validate(plan))
+    rows_of = {"police": {"value": "wanted"}, "judges": {"value": "not-needed"}}
+
+    shown = text({"exchange": {"value": rows_of}}, asked)
+
+    wanted, _, requests = shown.partition("## What became of requests for help")
+    assert "- 1.1 About exchange? Police: Wanted" in wanted.partition("## Help that")[2]
+    assert "Judges" not in wanted.partition("## Help that")[2]
+    assert "- 1.1 About exchange? Judges: Not needed" in requests
+
+
 def test_steps_are_in_the_order_of_their_dates() -> None:
     def planned(by: str, step: str) -> dict[str, Any]:
         details = {"planned_step": step, "planned_by": by}
