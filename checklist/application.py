@@ -116,13 +116,14 @@ class Commands(TyperGroup):
 
 
 class _Root(Commands):
-    """The application. Its commands are completed without the library that checks values."""
+    """The application. Without options of its own, it needs no library that checks values."""
 
     _has_no_options = False
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options. Even without any, Typer would import Pydantic for them, in 150 ms."""
-        self._has_no_options = ctx.resilient_parsing and not "".join(args[:1]).startswith("-")
+        is_help = not args and not ctx.resilient_parsing
+        self._has_no_options = not is_help and not "".join(args[:1]).startswith("-")
         try:
             return super().parse_args(ctx, args)
         finally:
@@ -144,8 +145,10 @@ def _imported(ctx: Any, name: str, help_text: str) -> Any:
         names.insert(0, ctx.info_name)
         ctx = ctx.parent
     module = importlib.import_module(module_name(" ".join(names)))
+    from checklist.commands.shared.plain_command import PlainCommand  # not needed for the help
+
     app = typer.Typer(**_SETTINGS)
-    app.command(name, short_help=help_text)(module.run)
+    app.command(name, cls=PlainCommand, short_help=help_text)(module.run)
     # The imported objects stay, so the search for garbage need not look at them.
     gc.freeze()
     gc.enable()

@@ -357,6 +357,7 @@ class _Run:
             session.unusable,
             scope,
             warnings=find_warnings(session.questionnaire),
+            in_any_order=self.face.in_any_order,
         )
         if self.options.part.ministry is not None:
             interview.give_answers_for([self.options.part.ministry])

@@ -40,7 +40,8 @@ def run(
         SaveError: Nothing could be saved, here or elsewhere.
     """
     try:
-        _run(interview, session, face, source, stays_at_end)
+        with face.opened(lambda: session.path):
+            _run(interview, session, face, source, stays_at_end)
     finally:
         for text in [*interview.unsaved(), *session.texts.notices()]:
             face.say(text, "yellow")

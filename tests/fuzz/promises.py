@@ -11,6 +11,7 @@ from checklist.diagnostics import Diagnostic, Position
 from checklist.files.reader import Document, Limits, parse
 from checklist.questionnaire.loading import shipped
 from checklist.text.sanitize import safe_text
+from tests.support.both_readers import assert_both_agree
 from tests.support.small_report import SMALL
 
 SHIPPED = shipped("ctoc-cop-2010-6")
@@ -52,7 +53,12 @@ def check_validate(content: bytes) -> None:
     assert batch_validator(questionnaire).validate(document) == found, "one of many: others"
 
 
-TARGETS = {"reader": check_reader, "validate": check_validate}
+def check_own_style(content: bytes) -> None:
+    """Read a file, and fail when the reader of our own style gives other than the strict one."""
+    assert_both_agree(content)
+
+
+TARGETS = {"reader": check_reader, "own-style": check_own_style, "validate": check_validate}
 """What is fuzzed, by its name."""
 
 
