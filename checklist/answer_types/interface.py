@@ -1,13 +1,12 @@
 """The interface of answer types, and the classes that its methods take and return.
 
-Values are plain data, as a report file has them. Nothing here depends on questions, reports, files
-or terminals.
+Values are plain data, as a report file has them. Nothing here depends on questions or files.
 """
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from checklist.answer_types.base_model import (
     Authorities,
@@ -118,6 +117,8 @@ class Missing:
     """The mapping as it will stand in the report: `missing`, `reason`, perhaps `note`."""
     for_the_rest: bool = False
     """Whether the reply is also for all rows that follow and are not answered yet."""
+    rest: Sequence[str] = ()
+    """Where rows are answered in any order: the ids of those rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +167,16 @@ class Step:
     """The number of the table's entry that the step fills, from 1; 0 for other types."""
     so_far: Value = None
     """The value that stands if the interview ends here; None where there is none yet."""
+    in_any_order: bool = False
+    """Whether Enter answers nothing here, and goes to a part that is open."""
+    others_open: Sequence[str] = ()
+    """In any order: the other parts that are open."""
+    closing: Literal["", "new", "filled", "kept"] = ""
+    """Whether nothing is left: all is new, or what was left is filled, or all was there before."""
 
 
 Reply: TypeAlias = Any
-"""The reply to a step: a value, `Missing`, or None where the step was left open."""
+"""The reply to a step: a value, `Missing`, `ToPart`, or None where the step was left open."""
 
 Steps: TypeAlias = Generator[Step, Reply, Value]
 """The prompts of one answer: a generator that yields steps, is sent replies, and returns the value.
@@ -190,6 +197,10 @@ class StepContext:
     """In the register of laws, the column of the short name, with that of the title it is from."""
     offered: Mapping[str, Value] = field(default_factory=dict)
     """Values of another answer that Enter takes over, by the name of their step."""
+    in_any_order: bool = False
+    """Whether rows are answered in any order from the beginning."""
+    begun: Value = None
+    """The value when the question was come to; None where there was none."""
 
 
 class Cell(NamedTuple):
@@ -421,16 +432,3 @@ class AnswerType(StrictModel):
         """Yield the units of an answer (see `units`), each with its path."""
         for part, content in part_units(answer, self.value_parts):
             yield PartPath(part=part), content
-
-
-def has_own(answer_type: AnswerType, method: str) -> bool:
-    """Whether an answer type overrides a method of `AnswerType`, and can return something.
-
-    If not, the method returns nothing for any value and need not be called.
-
-    Args:
-        answer_type: Any answer type.
-        method: The name of the method: `dates`, `laws_cited`.
-    """
-    is_own = getattr(type(answer_type), method) is not getattr(AnswerType, method)
-    return is_own and method not in answer_type.idle_methods

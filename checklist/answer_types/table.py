@@ -28,9 +28,9 @@ from checklist.answer_types.interface import (
     StepContext,
     Steps,
     Value,
-    has_own,
 )
 from checklist.answer_types.operands import Entries, GivenDate, Operand
+from checklist.answer_types.own_methods import has_own
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.table_columns import (
     MAX_ENTRIES,

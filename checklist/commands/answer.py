@@ -56,7 +56,7 @@ from checklist.interview.scope import Scope, ScopeKind
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.carry_forward import carry_forward
-from checklist.lifecycle.prefill import (
+from checklist.ministries.prefill import (
     prefill,
     read_answers,
     require_answers,
@@ -347,6 +347,7 @@ class _Run:
             session.unusable,
             scope,
             warnings=find_warnings(session.questionnaire),
+            in_any_order=self.face.in_any_order,
         )
         if self.given is not None:
             interview.begin_at_first_open()
@@ -412,12 +413,16 @@ def _instead_of_final(
 
 def _fill(session: Session, given: Document, screen: Screen) -> bool:
     """Put the answers of a file into the report. Returns whether none of them has an error."""
-    result = prefill(given, session.present(), session.unusable, session.questionnaire)
+    today = date.today().isoformat()
+    result = prefill(given, session.present(), session.unusable, session.questionnaire, today)
     session.save(result.report)
     if result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
     screen.say(f"{_answers(len(result.filled))} filled in from {safe_text(given.name)}.")
-    for text in _listed("These are answered otherwise already, and stay so:", result.kept):
+    for text in _listed(
+        "These are answered otherwise already, and stay so until you decide:",
+        result.kept,
+    ):
         screen.say(text)
     return not result.has_errors
 

@@ -7,6 +7,7 @@ import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.checks.validator import head_findings
+from checklist.commands.shared.conflict_questions import can_ask, settle_conflicts
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.numbered_choice import can_choose, choose
@@ -61,6 +62,8 @@ def _finalized(report: Path, questionnaire: str | None, page: Page, *, break_lin
         refuse_hard_links(report, break_link=break_link)
         document = read(report)
         answered = resolve_current(document, questionnaire)
+        if can_ask() and settle_conflicts(report, document, answered):
+            document = read(report)
         result = finalization(document, answered)
         if head_findings(document):
             raise typer.Exit(_unusable(document))

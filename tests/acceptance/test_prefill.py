@@ -181,7 +181,7 @@ def test_an_earlier_id_of_a_question_is_understood(folder: Path) -> None:
 def test_no_answer_that_is_there_is_replaced_and_comments_stay(draft: Path) -> None:
     text = draft.read_text("utf-8")
     draft.write_text(text.replace("  obstacles:", "  # Ask again.\n  obstacles:"), "utf-8")
-    before = draft.read_bytes()
+    before = values(draft)
     name = write(draft.parent, SOME)
 
     done = fill(draft.parent, REPORT, "--answers", name, "--no-input")
@@ -189,10 +189,12 @@ def test_no_answer_that_is_there_is_replaced_and_comments_stay(draft: Path) -> N
     assert done.code == 0
     assert done.stdout.startswith(
         "0 answers are filled in from answers.yaml.\n"
-        "These are answered otherwise already, and stay so:\n"
+        "These are answered otherwise already, and stay so until you decide:\n"
         "  obstacles\n"
     )
-    assert draft.read_bytes() == before
+    assert values(draft) == before
+    assert "# Ask again." in draft.read_text("utf-8")
+    assert [one["at"] for one in loaded(draft)["conflicts"]] == ["obstacles"]
 
 
 def test_a_file_can_be_filled_in_again_when_it_was_mended(folder: Path) -> None:
