@@ -31,6 +31,7 @@ from checklist.commands.shared.interview_session import (
     interviewing,
     screen_and_face,
 )
+from checklist.commands.shared.introduction import show_introduction
 from checklist.commands.shared.numbered_choice import can_choose
 from checklist.commands.shared.paper_return import scope_of_ministry
 from checklist.commands.shared.part_of_report import Part
@@ -340,7 +341,7 @@ class _Run:
     def _interview(self, session: Session, scope: Scope) -> Interview:
         """Ask the questions, or only show the progress."""
         asks = not self.options.no_input
-        _show_introduction(session, self.screen, asks=asks)
+        show_introduction(session, self.screen, asks=asks)
         interview = Interview(
             session.questionnaire,
             session.present(),
@@ -434,21 +435,3 @@ def _answers(number: int) -> str:
 def _listed(text: str, items: Sequence[str]) -> list[str]:
     """Return a notice with one line per item; an empty list without items."""
     return ["\n".join([text, *(f"  {item}" for item in items)])] if items else []
-
-
-def _show_introduction(session: Session, screen: Screen, *, asks: bool) -> None:
-    """Show the title, the file and the State of a report."""
-    head, path = session.questionnaire.head, safe_text(str(session.path))
-    screen.say()
-    screen.say(head.title, "bold")
-    if session.resumed:
-        screen.say(f"Going on with {path}.")
-    else:
-        if asks and head.introduction:
-            screen.prose(head.introduction)
-        screen.say(f"Every answer is saved at once, in {path}.")
-    screen.say(f"State: {state_name(session.report.state)}.")
-    if asks:
-        screen.say(
-            "/unknown says that something is not known, quit stops, help lists all commands."
-        )
