@@ -31,7 +31,7 @@ from checklist.commands.shared.interview_session import (
     interviewing,
     screen_and_face,
 )
-from checklist.commands.shared.introduction import show_introduction
+from checklist.commands.shared.introduction import left_behind_notices, show_introduction
 from checklist.commands.shared.numbered_choice import can_choose
 from checklist.commands.shared.paper_return import scope_of_ministry
 from checklist.commands.shared.part_of_report import Part
@@ -355,6 +355,7 @@ class _Run:
         if self.options.part.ministry is not None:
             interview.give_answers_for([self.options.part.ministry])
         if asks:
+            session.notices += left_behind_notices(interview) if session.resumed else []
             with session.locks:
                 run_interview(interview, session, self.face, self.options.wording)
         else:

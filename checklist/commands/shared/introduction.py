@@ -1,9 +1,25 @@
 """The words with which an interview begins."""
 
 from checklist.answer_types.state import state_name
+from checklist.interview.engine import Interview
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.text.sanitize import safe_text
+
+_MOST_NAMED = 12
+"""The most open questions that are named."""
+
+
+def left_behind_notices(interview: Interview) -> list[str]:
+    """Return a notice on the required questions before the present one that are open, if any."""
+    numbers = [interview.questionnaire.numbers[i] for i in interview.left_behind()]
+    if not numbers:
+        return []
+    more = f" and {len(numbers) - _MOST_NAMED} more" if len(numbers) > _MOST_NAMED else ""
+    return [
+        f"Required and still open before this: {', '.join(numbers[:_MOST_NAMED])}{more}. They are "
+        f"asked again at the end; /goto {numbers[0]} goes there now."
+    ]
 
 
 def show_introduction(session: Session, screen: Screen, *, asks: bool) -> None:
