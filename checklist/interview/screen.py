@@ -203,7 +203,9 @@ class Screen:
         for question in part.questions:
             number = interview.questionnaire.numbers[question.id]
             start = f"{number} [{question_state(question, interview.path)}] "
-            self.say(start + one_line(question.ask, max(self._page.width - len(start), 20)))
+            room = max(self._page.width - len(start), 20)
+            ask = question.ask if self._plain else one_line(question.ask, room)
+            self.say(start + ask, hanging=2)
 
     def wording(self, interview: Interview, source: SourceDocument | None) -> None:
         """Show the official wording of the recommendations that the current question serves."""

@@ -47,6 +47,18 @@ def test_each_part_that_is_not_known_is_named(
     assert question_state(question, path) == state
 
 
+def test_a_list_tells_what_is_begun_and_what_is_to_be_confirmed() -> None:
+    begun = {"value": {"police": {"value": "trained"}, "judges": NO_REPLY}}
+    answers: dict[str, Any] = {"plan": {**YES, "carried": True}, "training": begun}
+    path = answer_path(ASKED, "AUT", "2026-11-24", answers)
+
+    assert [question_state(one, path) for one in ASKED.questions.values()] == [
+        "to be confirmed",
+        "begun, not known in 1 part",
+        "open",
+    ]
+
+
 @pytest.mark.parametrize(("question_id", "answer", "lines", "state"), CASES)
 def test_the_selection_and_the_status_have_what_is_not_known_and_nothing_else(
     question_id: str, answer: Any, lines: list[str], state: str
