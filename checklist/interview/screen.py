@@ -116,7 +116,7 @@ class Screen:
         if prompt is not None and here not in self._begun:
             self._begun.add(prompt.part.id)
             is_new = prompt.number == 1 and prompt.part.introduction
-            if is_new or self._plain:
+            if is_new or (self._plain and is_whole):
                 number = [part.part.id for part in parts].index(prompt.part.id) + 1
                 self.say()
                 self.say(f"Part {number} of {len(parts)}: {prompt.part.title}", "bold")
