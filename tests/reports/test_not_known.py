@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from checklist.answer_types.answer import AnswerData
 from checklist.interview.scope import ScopeKind, resolve_scope
 from checklist.interview.states import question_state
 from checklist.render.report.progress_text import progress_lines
@@ -63,7 +64,11 @@ def test_the_selection_and_the_status_have_what_is_not_known_and_nothing_else(
 
 def test_what_is_known_by_now_is_answered_and_leaves_the_selection() -> None:
     scope = resolve_scope(ASKED, ScopeKind.NOT_KNOWN)
-    answers = {"plan": NO_REPLY, "training": {"value": ROWS}, "laws": {"value": []}}
+    answers: dict[str, AnswerData] = {
+        "plan": NO_REPLY,
+        "training": {"value": ROWS},
+        "laws": {"value": []},
+    }
     one = interview(ASKED, answers, scope=scope)
 
     assert asked(one) == "plan/value"
