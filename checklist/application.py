@@ -4,10 +4,12 @@ A command is imported when it is called, or when its options are completed. Of a
 only the help is needed, so that `--help` and every command import little.
 """
 
+import functools
 import gc
 import importlib
+import inspect
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 import typer
@@ -29,7 +31,20 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "migrate": "Move a draft of an older version of the questionnaire to the present one.",
         "redact": "Copy a final report without what is not for publication.",
     },
-    "With several ministries": {},
+    "With several ministries": {
+        "ministries": "Divide a report among ministries, send the parts, and bring them together.",
+        "ministries divide": "Say which ministry answers what.",
+        "ministries forms": "Write the forms, covering notes and mails, one of each a ministry.",
+        "ministries sent": "Note that a part was sent.",
+        "ministries remind": "Write to those who are late, with what is open.",
+        "ministries merge": "Bring what ministries sent back into the report.",
+        "ministries history": "Show who answered a question, when, and by which return.",
+        "ministries cleared": "Note that a ministry agrees to what stands in its name.",
+        "ministries refused": "Note that a ministry will not answer.",
+        "ministries given-on": "Note that a ministry's questions go to another.",
+        "ministries pack": "Make one file of a report with all that belongs to it.",
+        "ministries unpack": "Restore what was packed.",
+    },
     "Reading many reports": {
         "validate": "Check State reports: files, or folders with all reports in them.",
         "rules": "List the codes of findings, or explain one.",
@@ -97,19 +112,22 @@ class Commands(TyperGroup):
             panels.setdefault(getattr(command, "rich_help_panel", None) or "Commands", []).append(
                 row
             )
-        for panel, rows in panels.items():
+        in_order = [panel for panel in PANELS if panel in panels]  # a group stands behind commands
+        for panel in dict.fromkeys([*in_order, *panels]):
+            rows = panels[panel]
             with formatter.section(panel):
                 formatter.write_dl(rows)
 
 
 class _Root(Commands):
-    """The application. Its commands are completed without the library that checks values."""
+    """The application. Without options of its own, it needs no library that checks values."""
 
     _has_no_options = False
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options. Even without any, Typer would import Pydantic for them, in 150 ms."""
-        self._has_no_options = ctx.resilient_parsing and not "".join(args[:1]).startswith("-")
+        is_help = not args and not ctx.resilient_parsing
+        self._has_no_options = not is_help and not "".join(args[:1]).startswith("-")
         try:
             return super().parse_args(ctx, args)
         finally:
@@ -130,13 +148,44 @@ def _imported(ctx: Any, name: str, help_text: str) -> Any:
     while ctx.parent is not None:
         names.insert(0, ctx.info_name)
         ctx = ctx.parent
-    module = importlib.import_module(".".join(["checklist", "commands", *names]))
+    module = importlib.import_module(module_name(" ".join(names)))
+    from checklist.commands.shared.plain_command import PlainCommand  # not needed for the help
+
     app = typer.Typer(**_SETTINGS)
-    app.command(name, short_help=help_text)(module.run)
+    app.command(name, cls=PlainCommand, short_help=help_text)(_with_plain(module.run))
     # The imported objects stay, so the search for garbage need not look at them.
     gc.freeze()
     gc.enable()
     return typer.main.get_command(app)
+
+
+_Plain = Annotated[bool, typer.Option("--plain", help="No colour, no pager: to be read aloud.")]
+
+
+def _with_plain(run: Callable[..., None]) -> Callable[..., None]:
+    """Return the function of a command with the option `--plain`, if it has none of its own."""
+    signature = inspect.signature(run)
+    if "plain" in signature.parameters:
+        return run
+
+    @functools.wraps(run)
+    def plain_run(*, plain: bool = False, **options: Any) -> None:
+        if plain:
+            os.environ["ACCESSIBLE"] = "1"  # as a person sets it who wants this in all programs
+        run(**options)
+
+    own = inspect.Parameter(
+        "plain", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_Plain
+    )
+    parameters = [*signature.parameters.values(), own]
+    setattr(plain_run, "__signature__", signature.replace(parameters=parameters))  # noqa: B010
+    plain_run.__annotations__ = {**run.__annotations__, "plain": _Plain}
+    return plain_run
+
+
+def module_name(command: str) -> str:
+    """Return the name of the module of a command: of `ministries given-on`, `given_on`."""
+    return f"checklist.commands.{command.replace(' ', '.').replace('-', '_')}"
 
 
 def build_app(panels: Mapping[str, Mapping[str, str]] = PANELS) -> typer.Typer:

@@ -81,7 +81,7 @@ def test_the_help_of_all_panels_begins_in_one_column_and_fits_80_characters() ->
         for line in shown.splitlines()
         if line.startswith(f"  {name} ")
     }
-    assert begins == {13}
+    assert begins == {14}
     assert max(map(len, shown.splitlines())) <= 80
 
 

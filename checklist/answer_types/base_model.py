@@ -1,6 +1,7 @@
 """The base class of all models of files, and the types of the texts in these files."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Annotated, Any, LiteralString, TypeAlias, TypeVar
 
 from pydantic import (
@@ -37,6 +38,26 @@ Prose = Annotated[str, StringConstraints(pattern=PROSE, max_length=4000)]
 def type_schema(annotated: Any, description: str) -> dict[str, Any]:
     """Return the JSON Schema of a type such as `Line`."""
     return {**TypeAdapter[Any](annotated).json_schema(), "description": description}
+
+
+class ValueAdapter:
+    """The validator of values of one type. It is built at its first use, which takes a while."""
+
+    def __init__(self, annotated: Any) -> None:
+        """Note the type, as an annotation for Pydantic."""
+        self._annotated = annotated
+
+    @cached_property
+    def _built(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self._annotated)
+
+    def validate_python(self, value: Any) -> Any:
+        """Return a value of the type, or raise `ValidationError`."""
+        return self._built.validate_python(value)
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the type."""
+        return self._built.json_schema()
 
 
 class StrictModel(BaseModel):

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
-from pydantic import TypeAdapter
-
 from checklist.answer_types import options
+from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import Cell, StepContext, Steps, Value
 from checklist.answer_types.operands import EQUALITY, Operand
@@ -18,7 +17,7 @@ class Choice(options.OptionsType, CitableType):
     type: Literal["choice"]
     """One option of a list."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
     operators: ClassVar[frozenset[str]] = EQUALITY
 
     def check(self, value: Value) -> Iterator[Problem]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from checklist.answer_types import options
-from checklist.answer_types.base_model import Codes, Maybe
+from checklist.answer_types.base_model import Codes, Maybe, ValueAdapter
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import AnswerType, Cell, StepContext, Steps, Value
 from checklist.answer_types.operands import SEVERAL, Operand
@@ -24,7 +24,7 @@ class Choices(options.OptionsType, CitableType):
     max_options: Maybe[Annotated[int, Field(ge=1)]] = None
     """The most options that can be chosen."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(Codes)
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(Codes)
     operators: ClassVar[frozenset[str]] = SEVERAL
     allows_several: ClassVar[bool] = True
 

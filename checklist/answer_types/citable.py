@@ -21,6 +21,10 @@ NOTHING_TO_SHOW = frozenset(
         "under-consideration",
         "considered",
         "practice-only",
+        "guideline",
+        "case-by-case",
+        "unsettled",
+        "no-offence",
     }
 )
 """The codes of which no law can be evidence, in whichever list they stand."""

@@ -123,6 +123,58 @@ class CellComparison(WithOperator):
         return comparison(self.operator, self.column, self.literal, than)
 
 
+class CellSum(WithOperator):
+    """A comparison of the sum of several cells of an entry of a table."""
+
+    operators: ClassVar[tuple[str, ...]] = ("is", "gt", "gte", "lt", "lte")
+
+    sum: Annotated[list[Slug], Field(min_length=1)]
+    """The ids of the columns that are summed, of type `integer`."""
+    is_: Annotated[Maybe[NumberLimit], Field(alias="is")] = None
+    """Equal to this number, or to another column."""
+    gt: Maybe[NumberLimit] = None
+    """Greater."""
+    gte: Maybe[NumberLimit] = None
+    """Greater or equal."""
+    lt: Maybe[NumberLimit] = None
+    """Less."""
+    lte: Maybe[NumberLimit] = None
+    """Less or equal."""
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it looks at."""
+        other = (self.literal.than,) if isinstance(self.literal, Than) else ()
+        return (*self.sum, *other)
+
+    @cached_property
+    def truth(self) -> "Callable[[Operands[str]], Truth]":
+        """The comparison as a function of the cells of an entry."""
+        literal, operator = self.literal, self.operator
+
+        def truth(cells: Operands[str]) -> Truth:
+            numbers = [cells[column] for column in self.sum]
+            bound = cells[literal.than] if isinstance(literal, Than) else literal
+            is_unknown = not all(isinstance(one, int) for one in (*numbers, bound))
+            if is_unknown or (isinstance(literal, Than) and literal.days):
+                return None
+            return compare_numbers(operator, sum(numbers), bound)  # type: ignore[arg-type]
+
+        return truth
+
+
+def _sum_or_cell(data: Any) -> str:
+    is_sum = isinstance(data, CellSum) or (isinstance(data, dict) and "sum" in data)
+    return "sum" if is_sum else "cell"
+
+
+EntryCondition: TypeAlias = Annotated[
+    Annotated[CellSum, Tag("sum")] | Annotated[CellComparison, Tag("cell")],
+    Discriminator(_sum_or_cell),
+]
+"""A comparison with a cell of an entry, or with the sum of several."""
+
+
 Key = TypeVar("Key", contravariant=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import MISSING_LABELS
-from checklist.answer_types.comparison import CellComparison, Than
+from checklist.answer_types.comparison import CellComparison, CellSum, Than
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.operands import ORDER
 
@@ -42,17 +42,26 @@ def in_words(
     return _verb(operator, labels, several=several)
 
 
-def cell_in_words(compared: CellComparison, table: AnswerType) -> str:
+def cell_in_words(compared: CellComparison | CellSum, table: AnswerType) -> str:
     """Return a comparison of a cell as part of a sentence: `“Form” is “Forced labour”`."""
     columns = {column.id: column for column in table.listed_columns()}
 
     def subject_of(name: str) -> str:
         return f"“{columns[name].label}”" if name in columns else name
 
+    if isinstance(compared, CellSum):
+        bound = number_in_words(compared.operator, limit(compared.literal, subject_of))
+        return f"{sum_in_words([*map(subject_of, compared.sum)])} is {bound}"
     column = columns.get(compared.column)
     answer_type = None if column is None else column.answer_type
     words = in_words(compared.operator, compared.literal, answer_type, subject_of)
     return f"{subject_of(compared.column)} {words}"
+
+
+def sum_in_words(summed: Sequence[str]) -> str:
+    """Return the words for a sum of subjects: `the sum of “Women” and “Men”`."""
+    *others, last = summed
+    return f"the sum of {', '.join(others)} and {last}" if others else last
 
 
 def limit(literal: Any, subject_of: Callable[[str], str]) -> str:

@@ -4,9 +4,16 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import StringConstraints, TypeAdapter, ValidationError
+from pydantic import StringConstraints, ValidationError
 
-from checklist.answer_types.base_model import TO_THE_END, Line, Maybe, StrictModel, type_schema
+from checklist.answer_types.base_model import (
+    TO_THE_END,
+    Line,
+    Maybe,
+    StrictModel,
+    ValueAdapter,
+    type_schema,
+)
 from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
     AnswerType,
@@ -51,6 +58,10 @@ _PROMPTS = {
 }
 
 
+_NAMES = ("office", "person", "position")
+"""The parts of a contact that are free text."""
+
+
 class Contact(AnswerType):
     """An office or person to write to. A value is a mapping with `office` and how to reach it."""
 
@@ -58,7 +69,7 @@ class Contact(AnswerType):
     """An office or person to write to."""
 
     is_personal: ClassVar[bool] = True
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(ContactValue)
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(ContactValue)
     value_parts: ClassVar[tuple[str, ...]] = tuple(ContactValue.model_fields)
 
     def check(self, value: Value) -> Iterator[Problem]:
@@ -77,6 +88,7 @@ class Contact(AnswerType):
                 ask=ask,
                 form=form,
                 required=key == "office",
+                own_words=key in _NAMES,
                 previous=before,
                 previous_text=before or "",
                 so_far=so_far,
@@ -96,8 +108,7 @@ class Contact(AnswerType):
 
     def texts(self, value: Value) -> Iterable[FreeText]:
         """Return the names of the office, the person and the position."""
-        names = ("office", "person", "position")
-        return [((key,), value[key], TextKind.CONTACT) for key in names if key in value]
+        return [((key,), value[key], TextKind.CONTACT) for key in _NAMES if key in value]
 
     def json_schema(self) -> dict[str, Any]:
         """Return a mapping of texts."""

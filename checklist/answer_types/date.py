@@ -7,22 +7,22 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from checklist.answer_types.base_model import Maybe
+from checklist.answer_types.base_model import Maybe, ValueAdapter
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
-    GivenDate,
     Refusal,
     Step,
     StepContext,
     Steps,
     Value,
 )
-from checklist.answer_types.operands import EQUALITY, ORDER, Interval, Operand
+from checklist.answer_types.operands import EQUALITY, ORDER, GivenDate, Interval, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.written_date import date_in_words, read_written_date
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
 
@@ -120,7 +120,7 @@ class Date(AnswerType):
     precision: Literal["day", "month", "year"] = "year"
     """The least that must be given: a whole date, or at least the month, or at least the year."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
     operators: ClassVar[frozenset[str]] = ORDER | EQUALITY
 
     def check(self, value: Value) -> Iterator[Problem]:
@@ -185,11 +185,12 @@ class Date(AnswerType):
             previous=previous,
             previous_text=previous or "",
             read=self._read,
+            in_words=lambda reply: [date_in_words(reply)],
         )
         return value
 
     def _read(self, entry: str) -> str:
-        read = _read(entry, self._forms)
+        read = read_written_date(entry, self._forms)
         if self._lacks_precision(read):
             part = _MISSING_PART[read.count("-")]
             raise Refusal(f"{quoted(entry)} lacks the {part}. Type it, too: {self._forms}.")
@@ -241,16 +242,6 @@ def given_date(
     if days is None or bound is None:
         return ()
     return (GivenDate(where, text, days, bound, future),)
-
-
-def _read(entry: str, forms: str) -> str:
-    padded = "-".join(part.zfill(2) for part in entry.strip().split("-"))
-    if interval(padded) is not None:
-        return padded
-    # The message shows the entry itself, not the text made of it.
-    if _FORM.fullmatch(padded):
-        raise Refusal(f"There is no such date as {quoted(entry)}.")
-    raise Refusal(f"{quoted(entry)} is not a date. Type the year first: {forms}.")
 
 
 ANSWER_TYPE = Date

@@ -16,6 +16,7 @@ from checklist.answer_types.base_model import (
 )
 from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import Option, Refusal, Step, StepContext, Value
+from checklist.answer_types.legal_reference import law_and_article
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
@@ -203,24 +204,7 @@ def read_reference(
             f"Type an address that begins with https://, or name the law first: /goto {register}. "
             "You come back here afterwards."
         )
-    first, *rest = text.split()
-    # A part of the name or title is not enough: its other words would become the article.
-    names = {law.code: law.code for law in laws}
-    names |= {str(number): law.code for number, law in enumerate(laws, 1)}
-    law = names.get(first.lower())
-    if law is None:
-        if len(laws) == 1:
-            raise Refusal(
-                f"{quoted(first)} is not in the register of laws. "
-                f"Type 1 or {laws[0].code} for the only law there, then the article. "
-                f"To add a law: /goto {register}. You come back here afterwards."
-            )
-        raise Refusal(
-            f"{quoted(first)} is not in the register of laws. "
-            f"Type the number (1 to {len(laws)}) or the short name of a law, then the article. "
-            f"To add a law: /goto {register}. You come back here afterwards."
-        )
-    article = re.sub(r"^(article|art\.?)\s+", "", " ".join(rest), flags=re.IGNORECASE)
+    law, article = law_and_article(laws, register, text)
     if len(article) > MAX_ARTICLE:
         raise Refusal(f"An article has at most {MAX_ARTICLE} characters.")
     return {"law": law, "article": article} if article else {"law": law}

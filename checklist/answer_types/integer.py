@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
-from checklist.answer_types.base_model import Maybe
+from checklist.answer_types.base_model import Maybe, ValueAdapter
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
@@ -35,7 +35,7 @@ class Integer(AnswerType):
     unit: Maybe[str] = None
     """What is counted: `persons`."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(Annotated[int, Field(strict=True)])
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(Annotated[int, Field(strict=True)])
     operators: ClassVar[frozenset[str]] = ORDER | {"is", "is_not"}
 
     def check(self, value: Value) -> Iterator[Problem]:

@@ -219,6 +219,7 @@ def option_step(
     read: Callable[[str], Value] | None = None,
     tips: Sequence[str] = (),
     brief: bool = False,
+    in_words: Callable[[Value], Sequence[str]] | None = None,
 ) -> Step:
     """Return the prompt for one option of a list."""
     return Step(
@@ -233,6 +234,7 @@ def option_step(
         cell=cell,
         context=context,
         so_far=so_far,
+        in_words=in_words,
         read=read or (lambda entry: read_option(options, entry)),
     )
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Literal
 
-from pydantic import TypeAdapter
-
 from checklist import states
+from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
@@ -27,7 +26,7 @@ class State(AnswerType):
     type: Literal["state"]
     """A State of the table of States."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
     operators: ClassVar[frozenset[str]] = EQUALITY
 
     def check(self, value: Value) -> Iterator[Problem]:

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
-from pydantic import TypeAdapter
-
-from checklist.answer_types.base_model import Codes
+from checklist.answer_types.base_model import Codes, ValueAdapter
 from checklist.answer_types.interface import AnswerType, Cell, Step, StepContext, Steps, Value
 from checklist.answer_types.operands import SEVERAL, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
@@ -20,7 +18,7 @@ class States(AnswerType):
     type: Literal["states"]
     """One or more States of the table of States."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(Codes)
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(Codes)
     operators: ClassVar[frozenset[str]] = SEVERAL
     allows_several: ClassVar[bool] = True
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationInfo
+from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from checklist.answer_types.answer import (
@@ -17,21 +17,20 @@ from checklist.answer_types.answer import (
     metadata_texts,
     without_provenance,
 )
-from checklist.answer_types.base_model import Line, Maybe, Slug, refuse_repetition
+from checklist.answer_types.base_model import Line, Maybe, Slug, ValueAdapter, refuse_repetition
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.interface import (
     Cell,
-    GivenDate,
     InnerPath,
     Option,
     StepContext,
     Steps,
     Value,
-    has_own,
 )
-from checklist.answer_types.operands import Entries, Operand
+from checklist.answer_types.operands import Entries, GivenDate, Operand
+from checklist.answer_types.own_methods import has_own
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.table_columns import (
     MAX_ENTRIES,
@@ -91,7 +90,7 @@ class Table(CompositeType):
     """The columns whose values together identify an entry: no two entries have the same."""
 
     operators: ClassVar[frozenset[str]] = frozenset({"entries", "every"})
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(
         Annotated[list[dict[str, Answer]], Field(max_length=MAX_ENTRIES)]
     )
 

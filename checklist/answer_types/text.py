@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, StringConstraints, TypeAdapter, ValidationError, field_validator
+from pydantic import Field, StringConstraints, ValidationError, field_validator
 from pydantic_core import PydanticCustomError, SchemaError, SchemaValidator, core_schema
 
-from checklist.answer_types.base_model import LINE_BREAK, PROSE, Line, Maybe
+from checklist.answer_types.base_model import LINE_BREAK, PROSE, Line, Maybe, ValueAdapter
 from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
     AnswerType,
@@ -45,7 +45,7 @@ class Text(AnswerType):
     single_line: bool = False
     """Whether the text has one line only."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
 
     @field_validator("pattern")
     @classmethod
@@ -100,6 +100,7 @@ class Text(AnswerType):
             previous=previous,
             previous_text=previous or "",
             free_text=not self.single_line,
+            own_words=True,
             read=self._read,
         )
         return text

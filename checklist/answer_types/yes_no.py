@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Literal
 
-from pydantic import TypeAdapter
-
 from checklist.answer_types import options
+from checklist.answer_types.base_model import ValueAdapter
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.interface import Cell, Option, StepContext, Steps, Value
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem
 
 AFFIRMATIVE, NEGATIVE = "affirmative", "negative"
-_OPTIONS = (Option(code=AFFIRMATIVE, label="Yes"), Option(code=NEGATIVE, label="No"))
+_OPTIONS = (Option.fixed(AFFIRMATIVE, "Yes"), Option.fixed(NEGATIVE, "No"))
 
 
 class YesNo(CitableType):
@@ -21,7 +20,7 @@ class YesNo(CitableType):
     type: Literal["yes-no"]
     """Yes or no."""
 
-    value_adapter: ClassVar[TypeAdapter[Any]] = TypeAdapter(str)
+    value_adapter: ClassVar[ValueAdapter] = ValueAdapter(str)
     operators: ClassVar[frozenset[str]] = EQUALITY
 
     def check(self, value: Value) -> Iterator[Problem]:

@@ -4,19 +4,27 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
-from checklist.checks.rule_registry import questionnaire_rules, report_rules, run_rules
+from checklist.checks.form_codes import FORM_CODES
+from checklist.checks.rule_registry import (
+    division_rules,
+    questionnaire_rules,
+    report_rules,
+    run_rules,
+)
 from checklist.diagnostics import MORE, STRUCTURE_CODES, Code
 from checklist.errors import ChecklistError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
-OF_QUESTIONNAIRES, OF_REPORTS = "SQ", "SR"
-"""The first letters of the codes of findings in question sets, and in reports."""
+OF_QUESTIONNAIRES, OF_REPORTS, OF_DIVISIONS = "SQ", "SR", "SD"
+"""The first letters of the codes of findings in question sets, in reports, and in divisions."""
+ALL_LETTERS = "SQRDF"
+"""The first letters of all codes; those that begin with F are found in returned forms."""
 
 _SENTENCE_END = re.compile(r"(?<=\.) ")
 
-UNANSWERED, SEAL, TWO_STATES = "R005", "R012", "R033"
+UNANSWERED, SEAL, TWO_STATES, OPEN_CONFLICT = "R005", "R012", "R033", "R040"
 """The codes that other modules refer to."""
 
 _CHECKS = "R500"
@@ -43,13 +51,16 @@ def codes(letters: str, questionnaires: Iterable[Questionnaire] = ()) -> dict[st
     """Return the documentation of all codes that begin with one of the letters, in their order.
 
     Args:
-        letters: `S` for reading and structure, `Q` for question sets, `R` for reports.
+        letters: `S` for reading and structure, `Q` for question sets, `R` for reports, `D` for
+            divisions among authorities, `F` for returned forms.
         questionnaires: The questionnaires whose own checks the R codes include.
     """
     kinds: Mapping[str, Callable[[], Iterable[Explained]]] = {
         "S": STRUCTURE_CODES.values,
         "Q": questionnaire_rules,
         "R": _rules_on_reports,
+        "D": division_rules,
+        "F": FORM_CODES.values,
     }
     found: dict[str, Explained] = {one.code: one for key in letters for one in kinds[key]()}
     if "R" in letters:

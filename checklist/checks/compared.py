@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checklist.answer_types.comparison import CellComparison, Than, WithOperator
+from checklist.answer_types.comparison import CellComparison, CellSum, Than, WithOperator
 from checklist.answer_types.interface import AnswerType
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedCondition
 from checklist.diagnostics import DocumentPath
@@ -44,7 +44,7 @@ class PlacedCellComparison:
 
     part: Part[Any]
     where: DocumentPath
-    comparison: CellComparison
+    comparison: CellComparison | CellSum
     table: AnswerType
     before: int | None
     """The number of the column that has it as `when`; None in a condition."""
@@ -70,6 +70,8 @@ def compared_operands(checked: CheckedQuestionnaire) -> Iterator[Compared]:
             )
     for cell in cell_comparisons(checked):
         columns = {column.id: column.answer_type for column in cell.table.listed_columns()}
+        if isinstance(cell.comparison, CellSum):
+            continue  # its columns are summands
         if cell.comparison.column in columns:
             yield Compared(
                 part=cell.part,
@@ -122,6 +124,10 @@ def summands(checked: CheckedQuestionnaire) -> Iterator[PlacedSummand]:
 def _summands_of(placed: PlacedCondition) -> Iterator[PlacedSummand]:
     for where, leaf in leaves(placed.condition):
         if isinstance(leaf, Leaf):
+            if isinstance(leaf.every, CellSum):
+                place = (*placed.where, *where, "every", "sum")
+                for index, column in enumerate(leaf.every.sum):
+                    yield PlacedSummand(placed.part, (*place, index), leaf.question, column)
             continue
         for below, side in leaf.sides:
             place = (*placed.where, *where, *below)

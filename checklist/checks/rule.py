@@ -74,10 +74,15 @@ def answers_to(checked: CheckedReport, names: Iterable[str]) -> Sequence[Related
     return [
         Related(_HEAD[name], (name,))
         if name in _HEAD
-        else Related(f"the answer to `{name}`", ("answers", name))
+        else Related(_answer_to(checked, name), ("answers", name))
         for name in names
         if name in _HEAD or name in checked.report.answers
     ]
+
+
+def _answer_to(checked: CheckedReport, name: str) -> str:
+    number = checked.questionnaire.numbers.get(name)
+    return f"the answer to {number} `{name}`" if number else f"the answer to `{name}`"
 
 
 def problem_findings(

@@ -10,6 +10,7 @@ from checklist.checks import rules
 from checklist.checks.rule import ReportRule, Rule, RunRule
 
 if TYPE_CHECKING:
+    from checklist.checks.checked_division import DivisionRule
     from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 
     QuestionnaireRule: TypeAlias = Rule[CheckedQuestionnaire, PlacedFinding]
@@ -39,3 +40,9 @@ def report_rules() -> Sequence[ReportRule]:
 def run_rules() -> Sequence[RunRule]:
     """Return the R rules that look at all reports of a run, in the order of their codes."""
     return [rule for rule in _rules("r") if rule.is_across_files]
+
+
+@cache
+def division_rules() -> "Sequence[DivisionRule]":
+    """Return the D rules in the order of their codes."""
+    return _rules("d")

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
@@ -67,7 +68,9 @@ class Validator:
         if document.readable:
             drafts = _drafts(document.data) if final_only else ()
             findings = self._findings(document, final_only or as_final)
-            found = chain(found, _located(chain(drafts, findings), confidential))
+            found = chain(
+                found, _located(chain(drafts, findings), confidential, self.questionnaire)
+            )
         return in_order(found, wanted)
 
     def accepted_report(
@@ -111,7 +114,7 @@ def validate_data(
     confidential = ConfidentialityFilter(document, questionnaire)
     findings = _findings(data, questionnaire, as_final, document.name)
     refusals = map(confidential.refusal_without_quotes, document.refusals)
-    return in_order([*refusals, *_located(findings, confidential)])
+    return in_order([*refusals, *_located(findings, confidential, questionnaire)])
 
 
 def findings(
@@ -186,13 +189,23 @@ def _findings(
 
 
 def _located(
-    findings: Iterable[Finding], confidential: ConfidentialityFilter
+    findings: Iterable[Finding], confidential: ConfidentialityFilter, questionnaire: Questionnaire
 ) -> Iterator[Diagnostic]:
     document = confidential.document
     read = (finding for finding in findings if not document.is_refused(finding.where))
-    return map(
-        confidential.without_inner_place, locate(map(confidential.without_quotes, read), document)
-    )
+    numbered = (_with_number(confidential.without_quotes(one), questionnaire) for one in read)
+    return map(confidential.without_inner_place, locate(numbered, document))
+
+
+def _with_number(finding: Finding, questionnaire: Questionnaire) -> Finding:
+    """Return a finding on an answer whose message begins with the number of its question."""
+    question_id = finding.where[1] if len(finding.where) > 1 else None
+    number = questionnaire.numbers.get(str(question_id))
+    if number is None or finding.where[0] != "answers":
+        return finding
+    has_id = finding.message.startswith((f"{question_id}: ", f"`{question_id}` "))
+    separator = " " if has_id else ": "
+    return replace(finding, message=f"{number}{separator}{finding.message}")
 
 
 def _drafts(data: Any) -> Iterator[Finding]:

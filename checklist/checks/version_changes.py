@@ -28,8 +28,8 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import quoted
 
 _WORDS = ("ask", "guidance", "period")
-_LISTED = {"options", "items", "columns"}
-"""The keys of answer types whose content is compared item by item."""
+_LISTED = {"options", "items", "columns", "partial", "evidence"}
+"""The keys of answer types that are compared item by item, or by `_takes_less_evidence`."""
 
 
 class Fault(NamedTuple):
@@ -182,7 +182,8 @@ class VersionChanges:
         now = new.when.model_dump(by_alias=True, exclude_none=True) if new.when else None
         return {
             "type": _limits(old.answer_type, self.step.change(old.id).codes)
-            != _limits(new.answer_type),
+            != _limits(new.answer_type)
+            or _takes_less_evidence(old.answer_type, new.answer_type),
             "condition": translated(old.when, self.step) != now,
             "requirement": required[0] != required[1],
             "gate": {*gates} != {target for _, target in new.gate_targets}
@@ -414,6 +415,12 @@ def _limits(
         for name in _names(option.code, (codes or {}).get(option.code))
     }
     return {**answer_type.model_dump(exclude=_LISTED), "exclusive": exclusive}
+
+
+def _takes_less_evidence(old: AnswerType, new: AnswerType) -> bool:
+    """Whether evidence of the old version has no place in the new one. More is no change."""
+    before, after = (getattr(one, "evidence", None) for one in (old, new))
+    return before is not None and after not in {before, "law"}
 
 
 _KEPT_COLUMN = ColumnChange.model_construct()

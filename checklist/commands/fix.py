@@ -6,6 +6,7 @@ from contextlib import suppress
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
+from checklist.commands.shared.conflict_questions import settle_conflicts
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.interview_session import (
     PlainOption,
@@ -18,6 +19,7 @@ from checklist.commands.shared.questionnaire_options import (
     SourceOption,
     source_document,
 )
+from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
@@ -25,11 +27,14 @@ from checklist.files.writer import remove_strays
 from checklist.interview.corrections import Corrections, find_corrections, find_warnings
 from checklist.interview.engine import Interview
 from checklist.interview.loop import run as run_interview
+from checklist.interview.mending import Mending
 from checklist.interview.saving import show_notices
-from checklist.interview.scope import only_these
+from checklist.interview.scope import Scope, while_true
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.draft import Draft
+from checklist.questionnaire.question import Question
+from checklist.reports.answer_path import AnswerPath
 from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
@@ -54,24 +59,26 @@ def run(
     with interviewing(hint, screen), ReportLock(report):
         remove_strays(report)
         refuse_hard_links(report, break_link=break_link)
-        session = hint.session = Session.resume(
-            report, resolve_current(read(report), questionnaire), break_link=break_link
-        )
+        asked = resolve_current(read(report), questionnaire)
+        settle_conflicts(report, read_report(report), asked, read=face.read_line)
+        session = hint.session = Session.resume(report, asked, break_link=break_link)
         present, answered = session.present(), session.questionnaire
 
         def judged(draft: Report) -> Corrections:
             return find_corrections(draft, Draft(answered, draft, session.unusable).path)
 
         def by_question(draft: Report) -> Mapping[str, Sequence[str]]:
-            return judged(draft).by_question
+            return judged(draft).at_all_sides()
 
+        # A script answers one question for each message; a person chooses which side to mend.
+        mending = Mending() if face.is_interactive else None
         before = judged(present)
         if not before.by_question:
             show_notices(session, face)
             _show_remaining(before, hint, screen)
             raise typer.Exit(1 if before.has_errors else 0)
         screen.say(f"{_questions(len(before.by_question))} correction in {_name(session)}.")
-        scope = only_these("To correct", [*before.by_question])
+        scope = _to_correct(before, mending)
         interview = Interview(
             answered,
             present,
@@ -79,6 +86,8 @@ def run(
             scope,
             findings=by_question,
             warnings=find_warnings(answered),
+            mending=mending,
+            in_any_order=face.in_any_order,
         )
         # When the input ends, the remaining faults are shown all the same.
         with session.locks, suppress(EOFError):
@@ -87,6 +96,17 @@ def run(
         after = judged(interview.report)
         _show_remaining(after, hint, screen)
         raise typer.Exit(1 if after.has_errors else 0)
+
+
+def _to_correct(before: Corrections, mending: Mending | None) -> Scope:
+    """Return the scope of what was wrong at first, and of both sides of each contradiction."""
+
+    def takes(question: Question, path: AnswerPath) -> bool:
+        if mending is None:
+            return question.id in before.by_question
+        return question.id in before.alone or question.id in mending.questions(path)
+
+    return while_true("To correct", takes)
 
 
 def _show_remaining(left: Corrections, hint: ResumeHint, screen: Screen) -> None:

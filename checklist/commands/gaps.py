@@ -1,8 +1,9 @@
 """`checklist gaps`."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -59,21 +60,21 @@ def run(
     checked, _ = check_structure(document.data, resolve_for_report(document, questionnaire))
     if view is GapsFormat.TEXT and output is None:
         page = Page.of_output()
-        lines = list(as_lines(gaps_blocks(checked), page.width))
+        lines = list(as_lines(gaps_blocks(checked, document.data), page.width))
         print_lines(lines, page, with_pager=not no_pager)
         return
     new = path.with_name(f"{path.stem}.gaps{endings_of(view)[0]}")
-    write_document(_text(checked, view), output, instead_of_terminal=new)
+    write_document(_text(checked, document.data, view), output, instead_of_terminal=new)
     if output is not None:
         add_notice(f"The file {safe_text(str(output))} was written.")
 
 
-def _text(checked: CheckedReport, view: GapsFormat) -> str:
-    blocks = gaps_blocks(checked)
+def _text(checked: CheckedReport, data: Mapping[str, Any], view: GapsFormat) -> str:
+    blocks = gaps_blocks(checked, data)
     if view is GapsFormat.MARKDOWN:
         return as_markdown(blocks)
     if view is GapsFormat.TEXT:
         return Page.text(lambda width: as_lines(blocks, width))
     from checklist.render.gaps.html import as_html  # the library of pages is needed here only
 
-    return as_html(checked)
+    return as_html(checked, data)

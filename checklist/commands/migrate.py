@@ -1,11 +1,14 @@
 """`checklist migrate`."""
 
 import shlex
+from collections.abc import Iterator
+from pathlib import Path
 
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.checks.validator import head_findings
+from checklist.commands.shared.divided_report import open_division
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
 from checklist.commands.shared.migration_output import migration_lines
@@ -14,8 +17,15 @@ from checklist.commands.shared.report_argument import DRAFT, DraftArgument, reso
 from checklist.errors import ChecklistError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import read
+from checklist.files.writer import remove_strays
+from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.migrate import migrate, write_migrated
 from checklist.lifecycle.opening import open_report
+from checklist.ministries.division_file import DivisionFile
+from checklist.ministries.folder import ReportFolder
+from checklist.ministries.next_division import MovedDivision, migrated_division
+from checklist.questionnaire.loading import of_version
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
 from checklist.text.sanitize import safe_text
@@ -37,6 +47,7 @@ def run(
     """
     path = resolve_report_path(report, DRAFT)
     with ReportLock(path):
+        remove_strays(path)
         document = read(path)
         wrong = head_findings(document)
         if wrong:
@@ -50,15 +61,54 @@ def run(
                 f"{name} is final, and stays as it is. This begins its next revision, in the "
                 f"present version:\n  checklist amend {shlex.quote(name)}"
             )
+        division = open_division(ReportFolder(path, old.state))
+        moved = _moved(division, present)
         if old.questionnaire_version == present.head.version:
+            if division is not None and moved is not None:  # it was stopped between the two
+                division.save(moved.division)
+                _print_division(moved)
             print(f"{name} answers version {present.head.version}, the present one, already.")
             return
         migration = migrate(old, present)
         kept, aside = write_migrated(path, document, migration, break_link=break_link)
+        if division is not None and moved is not None:
+            division.save(moved.division)
+        texts = list(_texts_without_place(path, old.questionnaire_version, present))
     for line in migration_lines(migration, old.questionnaire_version, aside):
         print(line)
+    for line in texts:
+        print(line)
+    if moved is not None:
+        _print_division(moved)
     print(f"The draft as it was is kept in {safe_text(str(kept))}. Go on with:")
     words = ["checklist", "answer", str(path)]
     if questionnaire is not None:
         words += ["--questionnaire", questionnaire]
     print(f"  {safe_text(shlex.join(words))}")
+
+
+def _texts_without_place(path: Path, version: str, present: Questionnaire) -> Iterator[str]:
+    """Yield a line for each text of the editor that the present version has no place for."""
+    before, now = KeptTexts(path, of_version(present, version)), KeptTexts(path, present)
+    offered = {now.path(place) for place in now.places()}
+    for place in before.places():
+        if before.path(place) not in offered:
+            yield (
+                f"A text that you wrote in your editor for {place} has no place of its own in "
+                f"version {present.head.version}. It stays in {safe_text(str(before.path(place)))}."
+            )
+
+
+def _moved(division: DivisionFile | None, present: Questionnaire) -> MovedDivision | None:
+    """Return the division in the present version, if there is one of an earlier version."""
+    if division is None or division.division.questionnaire.version == present.head.version:
+        return None
+    return migrated_division(division.division, present)
+
+
+def _print_division(moved: MovedDivision) -> None:
+    """Print what became of the division."""
+    print("The division among ministries was taken along.")
+    for words, places in (("not asked any more", moved.left_out), ("new", moved.added)):
+        if places:
+            print(f"  {words}: {', '.join(places)}")

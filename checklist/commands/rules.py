@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from checklist.checks.codes import codes
+from checklist.checks.codes import ALL_LETTERS, codes
 from checklist.commands.shared.completion import complete_code
 from checklist.errors import ChecklistError
 from checklist.questionnaire.loading import shipped
@@ -23,9 +23,10 @@ def run(
 ) -> None:
     """List the codes of findings, or explain one.
 
-    S codes are about reading and structure, Q codes about question sets, R codes about reports.
+    S codes are about reading and structure, Q codes about question sets, R codes about reports,
+    D codes about divisions among ministries, F codes about returned forms.
     """
-    documented = codes("SQR", map(shipped, questionnaire_folders()))
+    documented = codes(ALL_LETTERS, map(shipped, questionnaire_folders()))
     if code is None:
         for one in documented.values():
             print(f"{one.code} {one.name}: {one.explanation.splitlines()[0]}")

@@ -1,28 +1,64 @@
 """`checklist status`."""
 
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve_current, resolve_for_report
+from checklist.commands.shared.divided_report import open_division
+from checklist.commands.shared.findings_output import refuse_overwriting
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
+from checklist.errors import ChecklistError
+from checklist.files.output_ending import output_ending
+from checklist.files.output_file import write_output
 from checklist.interview.kept_texts import KeptTexts
 from checklist.lifecycle.opening import older_version_message
+from checklist.ministries.folder import ReportFolder
+from checklist.ministries.status import AuthorityStatus, statuses
+from checklist.render.ministries.chase_list import chase_blocks, chase_lines, chase_xlsx
 from checklist.render.report.progress_text import progress_lines
+from checklist.render.word import as_docx
 from checklist.reports.check_structure import check_structure
+from checklist.reports.checked_report import CheckedReport
 from checklist.reports.progress import progress
+from checklist.text.sanitize import safe_text
 
 
 def run(
     report: ReportArgument = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            readable=False,
+            help="Write the list of ministries to a file: .xlsx or .docx.",
+        ),
+    ] = None,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
-    """Show how far a report is, and what is missing."""
+    """Show how far a report is, and what is missing.
+
+    Where it is divided among ministries, also where each of them is: who is late, the longest
+    first, what is open, the last contact, and what to do next.
+    """
     path = resolve_report_path(report, ANY)
     document = read_report(path)
     assert isinstance(document.data, dict)
     asked = resolve_for_report(document, questionnaire)
     checked, findings = check_structure(document.data, asked)
+    listed = _ministries(path, checked)
+    if output is not None:
+        _write(output, path, checked, listed)
     page = Page.of_output()
     head = checked.report
     page.say(
@@ -32,10 +68,37 @@ def run(
     required = sum(part.required for part in parts)
     answered = sum(part.required_answered for part in parts)
     page.say(f"Required questions answered: {answered} of {required}")
-    for line in progress_lines(parts):
+    for line in progress_lines(parts, asked.numbers):
+        page.show(line)
+    for line in chase_lines(listed) if listed else ():
         page.show(line)
     if findings or checked.invalid_questions:
         page.say("Some answers have errors; `checklist validate` shows them.")
     older = older_version_message(head, resolve_current(document, questionnaire), str(path))
     for text in filter(None, [older, *KeptTexts(path, asked).notices()]):
         page.say(text)
+
+
+def _ministries(path: Path, checked: CheckedReport) -> Sequence[AuthorityStatus]:
+    """Return the status of each ministry; none where the report is not divided."""
+    file = open_division(ReportFolder(path, checked.report.state))
+    return () if file is None else statuses(checked, file.division, date.today())
+
+
+def _write(
+    output: Path, report: Path, checked: CheckedReport, listed: Sequence[AuthorityStatus]
+) -> None:
+    """Write the list of ministries to a file."""
+    ending = output_ending(output, (".xlsx", ".docx"))
+    refuse_overwriting(output, report)
+    if not listed:
+        name = safe_text(str(report))
+        raise ChecklistError(f"--output: {name} is not divided among ministries")
+    state, today = state_name(checked.report.state), date.today().isoformat()
+    if ending == ".xlsx":
+        content = chase_xlsx(listed, state, today)
+    else:
+        blocks = chase_blocks(listed, state, today)
+        content = as_docx(blocks, title=f"{state}: where the ministries are", is_wide=True)
+    write_output(output, content)
+    print(f"The file {safe_text(str(output))} was written.", file=sys.stderr)

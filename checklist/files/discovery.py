@@ -15,6 +15,11 @@ DRAFT_ENDING = ".draft.yaml"
 SET_ASIDE_ENDING = ".set-aside.yaml"
 """The ending of the file that keeps what `checklist migrate` sets aside, next to a report."""
 
+PARTS_FOLDER, RETURNS_FOLDER = "parts", "returns"
+"""The folders next to a division: what was sent to authorities, and what came back."""
+_DIVISION = re.compile(r"division-[A-Za-z]{3}\.ya?ml", re.IGNORECASE)
+"""The name of a division."""
+
 STANDARD_INPUT = Path("-")
 """The path that stands for standard input."""
 
@@ -98,7 +103,8 @@ class ReportFiles:
     """The files that the paths of a command line stand for, in the order of the paths.
 
     A path stands for itself, but a folder for the reports below it, in the order of their names.
-    Hidden files and folders and kept drafts are no reports, and links to folders are not followed.
+    Hidden files and folders, kept drafts, and divisions with their parts and returns are no
+    reports, and links to folders are not followed.
     A path that does not exist and a folder that cannot be listed are among the files: reading them
     gives the reason. A file that is named twice, perhaps through a link, comes once.
     """
@@ -141,13 +147,14 @@ class ReportFiles:
             if real in self._walked:
                 folders.clear()
                 continue
-            folders[:] = sorted(name for name in folders if not _is_hidden(name))
+            passed_by = _passed_by(names)
+            folders[:] = sorted(n for n in folders if not _is_hidden(n) and n not in passed_by)
             for name in sorted(names):
                 if is_report_name(name):
                     path = Path(parent, name)
                     if self._is_first(path, real / name):
                         yield path
-                elif not _is_hidden(name) and not _is_kept_draft(name):
+                elif not _is_hidden(name) and not _is_kept(name):
                     self.passed_over += 1
             self._walked.add(real)
         yield from unlisted
@@ -182,12 +189,20 @@ def _is_hidden(name: str) -> bool:
     return name.startswith(".")
 
 
-def _is_kept_draft(name: str) -> bool:
-    return name.lower().endswith((DRAFT_ENDING, SET_ASIDE_ENDING))
+def _is_kept(name: str) -> bool:
+    """Whether a file is kept next to a report: an earlier draft, what was set aside, a division."""
+    is_draft = name.lower().endswith((DRAFT_ENDING, SET_ASIDE_ENDING))
+    return is_draft or _DIVISION.fullmatch(name) is not None
+
+
+def _passed_by(names: Iterable[str]) -> frozenset[str]:
+    """Return the folders of parts and returns, if a division stands next to them."""
+    has_division = any(_DIVISION.fullmatch(name) for name in names)
+    return frozenset({PARTS_FOLDER, RETURNS_FOLDER}) if has_division else frozenset()
 
 
 def is_report_name(name: str) -> bool:
-    """Return whether a name can be that of a report: not hidden, no kept draft, YAML or JSON."""
-    if _is_hidden(name) or _is_kept_draft(name):
+    """Return whether a name can be that of a report: YAML or JSON, not hidden, no kept file."""
+    if _is_hidden(name) or _is_kept(name):
         return False
     return PurePath(name).suffix.lower() in ENDINGS

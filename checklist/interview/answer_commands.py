@@ -13,6 +13,7 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import Missing, Refusal, Reply, Step, Value
+from checklist.answer_types.to_part import ToPart
 from checklist.interview.lookups import reusable_answer
 from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
@@ -21,7 +22,9 @@ from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.user_commands import Action, Entry, suggested_command
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
+from checklist.text.list_numbers import number_in_list
 from checklist.text.paragraphs import sentence
+from checklist.text.sanitize import quoted
 
 MISSING_CODES: Mapping[Action, str] = {
     Action.UNKNOWN: NOT_KNOWN,
@@ -32,6 +35,8 @@ MISSING_CODES: Mapping[Action, str] = {
 
 _CLEAR = "-"
 """The entry that removes an optional part."""
+
+_NOTHING_TYPED = "Type an answer. /skip leaves it open for now, /unknown says it is not known."
 
 _NOTABLE_CHANGE = 3
 """The smallest change in the number of required answers that a message mentions."""
@@ -60,6 +65,8 @@ class AnswerCommands:
         self._pending = pending
         self._reusable = reusable
         self._warnings = warnings
+        self._whole: AnswerData | None = None
+        """The last answer that was whole before Enter ended its question."""
 
     def answer(self, entry: Entry) -> Outcome:
         """Take an entry that is no command: a reply to the step, or Enter."""
@@ -72,9 +79,19 @@ class AnswerCommands:
             missing = self._missing_in_words(step, text)
             if missing is not None:
                 return self.set_missing(Entry(missing))
-            return self._reply(self._read(step, text))
+            reply = self._read(step, text)
+            outcome = self._reply(reply)
+            in_words = () if step.in_words is None or reply == text else step.in_words(reply)
+            kept = _kept_as_text(step, text)
+            return replace(
+                outcome,
+                answered=outcome.answered or in_words,
+                notices=[*kept, *outcome.notices],
+            )
         if position.is_at_beginning and position.keeps_whole:
             return self._set(self._draft.confirmed(position.question.id))
+        if step.in_any_order:
+            return self._go_on_in_any_order()
         if step.previous is not None:
             return self._reply(step.previous)
         if position.can_stay_open:
@@ -82,10 +99,51 @@ class AnswerCommands:
         if not step.required:
             return self._reply(None)
         raise Refusal(
-            "Type an answer. /skip leaves it open for now, /unknown says it is not known."
-            if len(position.dialogues) == 1
-            else "Type an answer, or /back."
+            _NOTHING_TYPED if len(position.dialogues) == 1 else "Type an answer, or /back."
         )
+
+    def to_part(self, entry: Entry) -> Outcome:
+        """Go to a row of the current question, or to another part of its answer."""
+        position = self._position
+        position.leave_dialogue()
+        question = position.question
+        row_id = row_named(question, entry.text)
+        if row_id is not None:
+            return self._reply(ToPart(row_id))
+        dialogue, name = position.dialogue, entry.text.strip().casefold()
+        if name == dialogue.step.name:
+            return Outcome()
+        if name in [step.name for step, _ in dialogue.together()]:
+            while dialogue.step.name != name:
+                dialogue.back()
+            return Outcome()
+        if name in [step.name for step in dialogue.upcoming()]:
+            outcome = Outcome()
+            while dialogue.step.name != name:
+                outcome = _joined(outcome, self._reply(dialogue.step.previous))
+            return outcome
+        raise Refusal(
+            "Say which row: /row 3."
+            if question.answer_type.rows()
+            else f"There is no part {quoted(entry.text)} to go to here."
+        )
+
+    def _go_on_in_any_order(self) -> Outcome:
+        """Go to the next row without an answer, or on if there is none: Enter answers no row."""
+        position = self._position
+        if position.can_stay_open:
+            return position.skip()
+        question, at = position.question, position.step.name
+        value = self._draft.value(question.id) or {}
+        rows = [*question.answer_type.rows()]
+        order = [*rows[rows.index(at) + 1 :], *rows[: rows.index(at)]]
+        following = next((row_id for row_id in order if row_id not in value), None)
+        if following is not None:
+            return self._reply(ToPart(following))
+        if at not in value:
+            raise Refusal(_NOTHING_TYPED)
+        outcome = self._reply(ToPart(""))
+        return _joined(outcome, self._reply(None)) if position.step.closing else outcome
 
     def set_answer(self, answer: AnswerData) -> Outcome:
         """Take the answer that the steps of the current question made, and go on."""
@@ -113,7 +171,8 @@ class AnswerCommands:
         def done(answer: Value) -> Outcome:
             position.dialogues.pop()
             if in_cell:
-                return self._reply(Missing(answer, entry.for_the_rest))
+                rest = position.step.others_open if entry.for_the_rest else ()
+                return self._reply(Missing(answer, entry.for_the_rest, rest))
             notes = [text for text in (note, answer.get("note")) if text]
             noted = {"note": "\n".join(notes)} if notes else {}
             return self._set({**metadata, **answer, **noted})
@@ -132,15 +191,17 @@ class AnswerCommands:
         position, question = self._position, self._position.question
         if position.is_in_dialogue:
             raise Refusal("Type /back first: /remove takes away the answer that is in sight.")
+        number = self._draft.questionnaire.number(question.id)
         if entry.text:
             raise Refusal(
-                f"/remove takes the answer to `{question.id}` away: type it alone. "
-                "Go to another question first: /goto NAME."
+                f"/remove takes the answer to {number} away: type it alone. "
+                "Go to another question first: /goto 6.3."
             )
         if question.id not in self._draft.report.answers:
             raise Refusal("This question has no answer yet.")
         answer = self._draft.usable.get(question.id)
-        lines = () if answer is None else lines_without_carried(question, answer)
+        authorities = self._draft.questionnaire.authorities
+        lines = () if answer is None else lines_without_carried(question, answer, authorities)
         notices = self._draft.change(question.id, None)
         self._reusable.discard(question.id)
         position.move_to(question.id)
@@ -154,15 +215,16 @@ class AnswerCommands:
         position, question = self._position, self._position.question
         position.leave_dialogue()
         source = reusable_answer(question, entry.text, position.navigation)
+        number = self._draft.questionnaire.number(source.question.id)
         if not source.offered:
-            raise Refusal(f"Nothing in the answer to `{source.question.id}` can stand in this one.")
+            raise Refusal(f"Nothing in the answer to {number} can stand in this one.")
         self._reusable.taken_over = source.offered
         if self._draft.usable[source.question.id].get("confidential"):
             self._mark_pending_confidential(question.id)
         position.take_over()
         parts = [part for part in source.offered if part != "value"]
         when = f"When it comes to {', '.join(parts)}, " if parts else ""
-        message = f"From `{source.question.id}`: {sentence(source.line)} {when}Enter takes it over."
+        message = f"From {number}: {sentence(source.line)} {when}Enter takes it over."
         return Outcome(notices=[message])
 
     # Replies
@@ -177,11 +239,18 @@ class AnswerCommands:
         if so_far is None:
             return Outcome()
         question = self._position.question
-        if so_far == self._draft.value(question.id):
+        is_carried = self._draft.path.is_carried(question.id)
+        closing = dialogue.step.closing
+        is_whole = closing == "new" or (closing == "filled" and not is_carried)
+        if so_far == self._draft.value(question.id) and not (is_whole and is_carried):
             return Outcome()
         notices = self._keep_left_out(so_far)
         answer = {"value": so_far, **self._draft.evidence_for(question.id)}
-        self._draft.store_part(question.id, {**answer, **self._metadata_for(answer)})
+        answer |= self._metadata_for(answer)
+        if is_whole:
+            self._whole = answer
+            return Outcome(changed=True, notices=[*notices, *self._take(question, answer)])
+        self._draft.store_part(question.id, answer)
         self._pending.discard(question.id)
         return Outcome(changed=True, notices=notices)
 
@@ -221,11 +290,22 @@ class AnswerCommands:
 
     def _set(self, answer: AnswerData) -> Outcome:
         """Set the answer to the current question, and go on."""
-        question, baseline = self._position.question, self._position.baseline
+        question, is_known = self._position.question, answer == self._whole
+        notices = self._take(question, answer)
+        outcome = self._position.go_on_after_answer()
+        authorities = self._draft.questionnaire.authorities
+        is_listed = bool(question.answer_type.offered())
+        lines = answer_lines(question, answer, authorities) if is_listed else ()
+        # The effects of an answer that was whole before Enter have been shown.
+        shown = outcome.notices if is_known else [*notices, *outcome.notices]
+        return replace(outcome, changed=True, notices=shown, answered=lines)
+
+    def _take(self, question: Question, answer: AnswerData) -> list[str]:
+        """Set the whole answer to the current question. Returns messages on its effects."""
+        baseline = self._position.baseline
         dropped = self._dropped_evidence(question, answer)
         notices = dropped + self._draft.change(question.id, answer, baseline.on_path)
         self._pending.discard(question.id)
-        outcome = self._position.go_on_after_answer()
         required = self._position.number_required()
         if abs(required - baseline.required) >= _NOTABLE_CHANGE:
             notices.append(
@@ -233,9 +313,8 @@ class AnswerCommands:
                 f"{baseline.required}."
             )
         doubts = self._warnings(self._draft.report).get(question.id, ())
-        notices += [warning_message(question.id, text) for text in doubts]
-        lines = answer_lines(question, answer) if question.answer_type.offered() else ()
-        return replace(outcome, changed=True, notices=[*notices, *outcome.notices], answered=lines)
+        number = self._draft.questionnaire.number(question.id)
+        return [*notices, *(warning_message(number, text) for text in doubts)]
 
     def _metadata_for(self, answer: AnswerData) -> dict[str, Any]:
         """Return the metadata of a new answer: those of the earlier one, and those that wait."""
@@ -246,7 +325,11 @@ class AnswerCommands:
     def _keep_left_out(self, value: Value) -> list[str]:
         """Keep the parts of the answer that a new value has no place for. Returns notices."""
         question = self._position.question
-        return self._reusable.keep(question, self._draft.value(question.id), value)
+        left_out = self._reusable.keep(question, self._draft.value(question.id), value)
+        if not left_out:
+            return []
+        number = self._draft.questionnaire.number(question.id)
+        return [f"No longer part of the answer to {number}: {', '.join(left_out)}."]
 
     def _dropped_evidence(self, question: Question, answer: AnswerData) -> list[str]:
         """Return a message on the evidence of the present answer that a new answer is without."""
@@ -259,13 +342,52 @@ class AnswerCommands:
         if not gone:
             return []
         lines = "; ".join(evidence_lines(gone))
-        return [f"No longer part of the answer to `{question.id}`: the evidence {lines}."]
+        number = self._draft.questionnaire.number(question.id)
+        return [f"No longer part of the answer to {number}: the evidence {lines}."]
 
     def _mark_pending_confidential(self, question_id: str) -> None:
         """Mark the answer that is to come as confidential, because its source is."""
         self._pending.set(question_id, {**self._pending.of(question_id), "confidential": True})
 
 
-def warning_message(question_id: str, text: str) -> str:
-    """Return a message on a doubtful answer."""
-    return f"Please look again: {text} (/goto {question_id})"
+def row_named(question: Question, name: str) -> str | None:
+    """Return the row of a question that a number, an id or the start of a label means, if any."""
+    rows = question.answer_type.listed_rows()
+    words = name.strip().casefold()
+    number = number_in_list(words, len(rows))
+    if number:
+        return rows[number - 1].id
+    if any(row.id == words for row in rows):
+        return words
+    fits = [row.id for row in rows if words and row.label.casefold().startswith(words)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _joined(first: Outcome, second: Outcome) -> Outcome:
+    """Return the outcome of two replies of which the second was given for the first."""
+    return replace(
+        second,
+        changed=first.changed or second.changed,
+        notices=[*first.notices, *second.notices],
+    )
+
+
+def _kept_as_text(step: Step, text: str) -> list[str]:
+    """Return a message on a word that elsewhere is a command, and here was kept as a text."""
+    command = suggested_command(text) if step.own_words else None
+    if command is None:
+        return []
+    return [
+        f"{quoted(text)} is kept as your text. For the command, type /{command}; /back leads back "
+        "to the text."
+    ]
+
+
+def warning_message(number: str, text: str) -> str:
+    """Return a message on a doubtful answer.
+
+    Args:
+        number: The number of the question: `6.3`.
+        text: What is doubtful.
+    """
+    return f"Please look again: {text} (/goto {number})"

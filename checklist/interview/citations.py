@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from checklist.questionnaire.catalogue import Recommendation
-from checklist.text.paragraphs import first_words
 
 _STRENGTHS = {
     "should": "should",
@@ -39,10 +38,7 @@ def citation(
     # Those to which these refer come first, as the document names them itself.
     referred = [one for one in see_also if _refers(served, one)]
     first = [*referred, *(one for one in see_also if one not in referred)][:_MOST_RELATED]
-    names = [
-        f"{one.id} ({first_words(one.summary, _WIDTH).rstrip('.')})" if has_words else one.id
-        for one in first
-    ]
+    names = [f"{one.id} ({one.in_words(_WIDTH)})" if has_words else one.id for one in first]
     words = ("; " if has_words else ", ").join(names)
     more = len(see_also) - len(first)
     rest = f" and {more} more" if more else ""

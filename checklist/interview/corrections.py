@@ -1,10 +1,11 @@
 """The findings on a draft by question, for an interview that corrects them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from checklist.checks.validator import findings
 from checklist.diagnostics import Finding, Severity
+from checklist.lifecycle.contradictions import contradictions
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.report import Report
@@ -19,6 +20,15 @@ class Corrections:
     elsewhere: Sequence[str]
     """Messages on all other places."""
     has_errors: bool
+    alone: Collection[str] = frozenset()
+    """The questions of these with a message that is on no contradiction between answers."""
+    other_sides: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Messages on contradictions with answers to other questions, which show them, too."""
+
+    def at_all_sides(self) -> Mapping[str, Sequence[str]]:
+        """Return the messages by question; those on contradictions at each of their questions."""
+        ids = {**self.by_question, **self.other_sides}
+        return {i: [*self.by_question.get(i, ()), *self.other_sides.get(i, ())] for i in ids}
 
 
 def find_corrections(report: Report, path: AnswerPath) -> Corrections:
@@ -29,18 +39,35 @@ def find_corrections(report: Report, path: AnswerPath) -> Corrections:
         for question in questionnaire.questions.values()
         if path.is_missing(question) and question.id not in report.answers
     }
+    alone = {*by_question}
+    other_sides: dict[str, list[str]] = {}
+    contradictory = [one for one in contradictions(path) if one.place is not None]
+    for contradiction in contradictory:
+        for i in contradiction.question_ids():
+            at = by_question if i == contradiction.place else other_sides
+            at.setdefault(i, []).append(contradiction.seen_from(i))
+    shown = {contradiction.check.code for contradiction in contradictory}
     elsewhere: list[str] = []
     found = findings(report.to_data(), questionnaire)
     for one in found:
+        if one.code in shown:
+            continue
         question_id = _question(one)
         if question_id in path.on and question_id in report.answers:
             # The question is shown with the message, which need not repeat its id.
             message = _message(one).removeprefix(f"{question_id}: ")
             by_question.setdefault(question_id, []).append(message)
+            alone.add(question_id)
         elif one.severity is not Severity.NOTE:
             elsewhere.append(_message(one))
     ordered = {i: by_question[i] for i in questionnaire.questions if i in by_question}
-    return Corrections(ordered, elsewhere, any(one.severity is Severity.ERROR for one in found))
+    return Corrections(
+        by_question=ordered,
+        elsewhere=elsewhere,
+        has_errors=any(one.severity is Severity.ERROR for one in found),
+        alone=alone,
+        other_sides=other_sides,
+    )
 
 
 def find_warnings(questionnaire: Questionnaire) -> Callable[[Report], Mapping[str, Sequence[str]]]:

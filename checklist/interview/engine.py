@@ -8,11 +8,13 @@ The commands are in modules of their own: answer_commands, metadata_commands and
 moves between questions are in position.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
+from checklist.interview.fields import Field, fields
 from checklist.interview.lookups import Lookups
+from checklist.interview.mending import Mending
 from checklist.interview.metadata_commands import MetadataCommands
 from checklist.interview.navigation import Navigation
 from checklist.interview.pending_metadata import PendingMetadata
@@ -26,12 +28,15 @@ from checklist.interview.prompt import (
 from checklist.interview.related import related
 from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.scope import EVERYTHING, Scope
-from checklist.interview.user_commands import Action, Entry
+from checklist.interview.user_commands import Action, Entry, bare_command
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import Address
 from checklist.reports.answer_path import AnswerPath
+from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress, progress
 from checklist.reports.report import Report
+from checklist.text.sanitize import quoted
 
 
 class Interview:
@@ -45,6 +50,9 @@ class Interview:
         scope: Scope = EVERYTHING,
         findings: FindingsByQuestion = lambda report: {},
         warnings: FindingsByQuestion = lambda report: {},
+        mending: Mending | None = None,
+        *,
+        in_any_order: bool = False,
     ) -> None:
         """Begin, or resume after the last answered question.
 
@@ -55,13 +63,16 @@ class Interview:
             scope: The questions that are asked.
             findings: Returns messages on the faults of the answers, shown with the questions.
             warnings: Returns messages on doubtful answers, shown once the answers are given.
+            mending: Asks which of two answers to mend that contradict each other; None: no one is.
+            in_any_order: Whether the rows of a matrix are answered in any order, so that Enter
+                answers none of them.
         """
         self.questionnaire = questionnaire
         self._draft = Draft(questionnaire, report, unusable)
         self._navigation = Navigation(self._draft, scope)
         self._findings = findings
         self._warnings = warnings
-        self._pending = PendingMetadata()
+        self._pending = PendingMetadata(questionnaire)
         reusable = ReusableValues()
         self._position = InterviewPosition(
             draft=self._draft,
@@ -69,7 +80,11 @@ class Interview:
             pending=self._pending,
             reusable=reusable,
             set_answer=lambda answer: answers.set_answer(answer),
+            in_any_order=in_any_order,
         )
+        if mending is not None:
+            self._position.lead = lambda: mending.lead(self._position)
+            self._position.begin()
         answers = AnswerCommands(self._position, self._pending, reusable, warnings)
         self._commands = self._command_table(answers)
 
@@ -77,6 +92,10 @@ class Interview:
     def report(self) -> Report:
         """The report as it is now."""
         return self._draft.report
+
+    def give_answers_for(self, authorities: Sequence[str]) -> None:
+        """Let each answer from now on name these authorities as those that gave it."""
+        self._draft.given_by = authorities
 
     @property
     def path(self) -> AnswerPath:
@@ -122,7 +141,7 @@ class Interview:
     def warnings(self) -> list[str]:
         """Return messages on doubtful answers, in the order of the questions."""
         return [
-            warning_message(question_id, text)
+            warning_message(self.questionnaire.number(question_id), text)
             for question_id, texts in self._warnings(self.report).items()
             for text in texts
         ]
@@ -142,9 +161,12 @@ class Interview:
         return Prompt(
             question=question,
             part=part,
+            period=period_in_words(question, path),
             step=position.step,
             is_first=is_first,
-            earlier=() if answer is None else lines_without_carried(question, answer),
+            earlier=()
+            if answer is None
+            else lines_without_carried(question, answer, self.questionnaire.authorities),
             is_carried=path.is_carried(question.id),
             keeps_whole=is_first and position.keeps_whole,
             stays_open=position.step.previous is None and position.can_stay_open,
@@ -154,11 +176,13 @@ class Interview:
             related=next(related(question, path), None) if is_first else None,
             findings=self._findings(self.report).get(question.id, ()) if is_first else (),
             selected=self._navigation.scope_label(question.id),
+            is_aside=position.is_in_dialogue,
             visit=position.visits,
         )
 
     def enter(self, entry: Entry) -> Outcome:
         """Take an entry. An entry that is refused changes nothing."""
+        entry = self._with_bare_words(entry)
         command = self._commands.get(entry.action)
         if command is None:
             return Outcome(shown=entry.action, argument=entry.text)
@@ -168,6 +192,40 @@ class Interview:
         except Refusal as refusal:
             self._position.dialogues = before
             return Outcome(refused=str(refusal))
+
+    def fields(self, question_id: str | None = None) -> Sequence[Field]:
+        """Return the fields of a question in their order; without a name, of the current one."""
+        current = self._position.current
+        name = question_id or current or self._last()
+        dialogue = self._position.dialogues[0] if name == current else None
+        return fields(self.questionnaire.questions[name], self._draft.value(name), dialogue)
+
+    def set(self, address: Address, entry: Entry) -> Outcome:
+        """Take an entry at a field, wherever the interview is. A refused one changes no answer.
+
+        Args:
+            address: The address of a field, as `fields` returns it.
+            entry: An answer, or a command on it such as `/unknown`.
+        """
+        position, moved = self._position, Outcome()
+        if address.question != position.current:
+            moved = self.enter(Entry(Action.GOTO, address.question))
+            if moved.refused:
+                return moved
+        if position.current != address.question:
+            return Outcome(refused=f"The question {quoted(address.question)} is not asked now.")
+        if address.entry and not address.column:
+            moved = self.enter(Entry(Action.ANSWER, f"change {address.entry}"))
+        elif name := address.row or address.column or address.part:
+            moved = self.enter(Entry(Action.ROW, name))
+        return moved if moved.refused else self.enter(entry)
+
+    def begin_at_first_open(self) -> None:
+        """Begin at the first open question: the answers so far were not asked one by one."""
+        order, path, questions = self._navigation.order(), self.path, self.questionnaire.questions
+        first = next((i for i in order if not path.is_complete(questions[i])), None)
+        if first is not None:
+            self._position.move_to(first)
 
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
         """Go on with a report that another program changed on disk meanwhile."""
@@ -189,6 +247,7 @@ class Interview:
             Action.SKIP: lambda _: position.skip(),
             Action.NEXT: lambda _: position.next(),
             Action.GOTO: lambda entry: position.visit(self._navigation.resolve(entry.text)),
+            Action.ROW: answers.to_part,
             Action.FIND: lookups.find,
             Action.REVIEW: lookups.review,
             Action.LIST: lookups.list,
@@ -202,6 +261,15 @@ class Interview:
             Action.AUTHORITY: metadata.answered_by,
             Action.QUIT: lambda _: Outcome(quit=True),
         }
+
+    def _with_bare_words(self, entry: Entry) -> Entry:
+        """Return the command for an entry such as `quit`, except where a text is asked for."""
+        if entry.action is not Action.ANSWER:
+            return entry
+        step = None if self.at_end else self._position.step
+        if step is not None and step.own_words:
+            return entry
+        return bare_command(entry.text, () if step is None else step.options) or entry
 
     def _edit(self, entry: Entry) -> Outcome:
         if self.at_end or not self._position.step.free_text:

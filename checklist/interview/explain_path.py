@@ -17,11 +17,12 @@ _WIDTH = 160
 def why(question: Question, path: AnswerPath) -> Iterator[Line]:
     """Yield why a question is asked or not, whether it is required, and its dependents."""
     questionnaire = path.facts.questionnaire
-    yield Line(f"{question.id}: {question.ask}", is_heading=True)
+    numbers = questionnaire.numbers
+    yield Line(f"{numbers[question.id]} {question.ask}", is_heading=True)
     if question.when is None:
         yield Line("This question is asked of every State.")
     else:
-        words = asked_when(question, questionnaire.questions)
+        words = asked_when(question, questionnaire.questions, questionnaire.numbers)
         if question.id in path.on:
             yield Line(f"This question is asked because {words}.")
         else:
@@ -31,13 +32,13 @@ def why(question: Question, path: AnswerPath) -> Iterator[Line]:
     if question.id in path.on:
         yield Line(_demand(question, path))
     depending = [
-        other.id
+        numbers[other.id]
         for other in questionnaire.questions.values()
         if other.when is not None and question.id in names(other.when)
     ]
     if depending:
         yield Line(f"Your answer decides whether these are asked: {', '.join(depending)}.")
-    targets = ", ".join(target for _, target in question.gate_targets)
+    targets = ", ".join(numbers[target] for _, target in question.gate_targets)
     for own, filled in gate_texts(question).items():
         yield Line(f"If you answer {own}, these are filled in with {filled}: {targets}.")
 
@@ -61,8 +62,10 @@ def _fact(question_id: str, path: AnswerPath) -> str:
     elif not path.has_begun(question_id):
         answer = "not answered yet"
     else:
-        answer = "; ".join(answer_lines(other, path.facts.answers[question_id]))
-    return f"{question_id} ({other.ask}): {one_line(answer, _WIDTH)}"
+        authorities = path.facts.questionnaire.authorities
+        answer = "; ".join(answer_lines(other, path.facts.answers[question_id], authorities))
+    number = path.facts.questionnaire.numbers[question_id]
+    return f"{number} {other.ask} ({one_line(answer, _WIDTH)})"
 
 
 def _demand(question: Question, path: AnswerPath) -> str:

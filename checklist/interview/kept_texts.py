@@ -16,7 +16,7 @@ from checklist.errors import SaveError
 from checklist.files.discovery import exists, is_file
 from checklist.files.reader import content_of
 from checklist.files.writer import create, followed, reason, remove_strays
-from checklist.interview.text_places import TextPlace, is_asked_for
+from checklist.interview.text_places import TextPlace, present_place
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.text.sanitize import safe_text
 
@@ -38,15 +38,25 @@ class KeptTexts:
         Args:
             report: The report. For a link, the file that it leads to counts.
             questionnaire: The questionnaire of the report. A file for a place that it does not
-                have is none of these texts.
+                have, nor had in an earlier version, is none of these texts.
         """
         self._report = followed(report)
-        found = sorted(_found(self._report))
-        self._paths = {place: path for place, path in found if is_asked_for(place, questionnaire)}
+        self._paths: dict[TextPlace, Path] = {}
+        found = [
+            (now, now != place, path)
+            for place, path in _found(self._report)
+            if (now := present_place(place, questionnaire)) is not None
+        ]
+        # A text that has the present name of its place comes first; the other waits for its turn.
+        for now, _, path in sorted(found):
+            self._paths.setdefault(now, path)
 
     def path(self, place: TextPlace) -> Path:
-        """Return the file for the text at a place, whether it is there or not."""
-        return self._report.with_name(_name(self._report, place))
+        """Return the file for the text at a place, whether it is there or not.
+
+        A file that was begun before the question was renamed keeps its name.
+        """
+        return self._paths.get(place) or self._report.with_name(_name(self._report, place))
 
     def places(self) -> list[TextPlace]:
         """Return the places of the texts that are kept, in the order of their questions' ids."""

@@ -1,6 +1,6 @@
 """The face of an interview on a terminal that scrolls, and in pipes: one line after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -40,6 +40,12 @@ class LineFace:
         """The number of lines read so far."""
         return self._lines.number
 
+    in_any_order = False
+
+    def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
+        """Do nothing: lines need no terminal for themselves."""
+        return nullcontext()
+
     # Showing
 
     def show_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
@@ -50,7 +56,7 @@ class LineFace:
             self._visible = identity
 
     def show_answer(self, lines: Sequence[str]) -> None:
-        """Show an answer that was taken, on one line."""
+        """Show an answer that was taken."""
         self._screen.answered(lines)
 
     def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
@@ -67,6 +73,8 @@ class LineFace:
         with screen.in_pieces(self._pause) if self.is_interactive else nullcontext():
             screen.show(outcome.lines)
             match outcome.shown:
+                case Action.WHERE:
+                    screen.where(interview)
                 case Action.WORDING:
                     screen.wording(interview, source)
                 case Action.EXPLAIN if not interview.at_end:
@@ -89,6 +97,10 @@ class LineFace:
     def _write_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
         if prompt is None:
             self._screen.end(interview)
+        elif self.is_interactive and prompt.is_first and prompt.is_carried:
+            # Enter can confirm the answer of the earlier report only once all of it was seen.
+            with self._screen.in_pieces(self._pause):
+                self._screen.prompt(prompt, interview)
         else:
             self._screen.prompt(prompt, interview)
 

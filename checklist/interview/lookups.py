@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import Option, Refusal, Steps, Value
 from checklist.answer_types.options import option_step
 from checklist.interview.explain_path import why
@@ -11,6 +12,7 @@ from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.interview.related import Related, related, taken_from
 from checklist.interview.search import matching
+from checklist.interview.states import answered_state
 from checklist.interview.user_commands import Entry
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.render.report.answer_text import answer_lines
@@ -71,17 +73,20 @@ class Lookups:
         """List the answers of a set, to change one."""
         part = self._set_named(entry.text)
         labels = [
-            (question, _answer_label(question, "; ".join(answer_lines(question, answer))))
+            (question, self._answer_label(question, answer))
             for question in part.questions
             if question.id in self._draft.path.on
             if (answer := self._draft.usable.get(question.id)) is not None
         ]
         if not labels:
-            raise Refusal(f"No question of `{part.id}` is answered yet.")
+            raise Refusal(f"No question of “{part.title}” is answered yet.")
         heading = f"Your answers in “{part.title}”:"
         return self._choose(
             _QuestionList(heading=heading, labels=labels, purpose="to change an answer")
         )
+
+    def _lines(self, question: Question, answer: AnswerData) -> Sequence[str]:
+        return answer_lines(question, answer, self._questionnaire.authorities)
 
     def list(self, entry: Entry) -> Outcome:
         """Have the sets listed, or the questions of one."""
@@ -97,12 +102,18 @@ class Lookups:
         return Outcome(lines=[line for one in named for line in why(one, self._draft.path)])
 
     def _label(self, question: Question) -> str:
-        """Return the text of a question, with its state."""
-        if question.id not in self._draft.path.on:
-            return f"[not asked now] {question.ask}"
-        if self._draft.path.is_complete(question):
-            return f"[answered] {question.ask}"
-        return question.ask
+        """Return the number and text of a question, with its state."""
+        number, path = self._questionnaire.numbers[question.id], self._draft.path
+        if question.id not in path.on:
+            return f"{number} [not asked now] {question.ask}"
+        if path.is_complete(question):
+            return f"{number} [{answered_state(question, path)}] {question.ask}"
+        return f"{number} {question.ask}"
+
+    def _answer_label(self, question: Question, answer: AnswerData) -> str:
+        number = self._questionnaire.numbers[question.id]
+        given = one_line("; ".join(self._lines(question, answer)), _WIDTH)
+        return f"{number} {given} ({question.ask})"
 
     def _set_named(self, name: str) -> QuestionSet:
         """Return the set of this name; without one, that of the current question."""
@@ -151,7 +162,7 @@ def reusable_answer(question: Question, name: str, navigation: Navigation) -> Re
         found = next(related(question, path), None)
         if found is None:
             raise Refusal(
-                "No related question is answered. /same and the id of a question takes over "
+                "No related question is answered. /same and the number of a question takes over "
                 "from that one."
             )
         return found
@@ -161,7 +172,3 @@ def reusable_answer(question: Question, name: str, navigation: Navigation) -> Re
     if not answered:
         raise Refusal(f"No other question {quoted(name)} is answered.")
     return next((one for one in answered if one.offered), answered[0])
-
-
-def _answer_label(question: Question, answer: str) -> str:
-    return f"{question.id}: {one_line(answer, _WIDTH)} ({question.ask})"

@@ -39,7 +39,8 @@ def run(
         SaveError: Nothing could be saved, here or elsewhere.
     """
     try:
-        _run(interview, session, face, source, stays_at_end)
+        with face.opened(lambda: session.path):
+            _run(interview, session, face, source, stays_at_end)
     finally:
         for text in [*interview.unsaved(), *session.texts.notices()]:
             face.say(text, "yellow")
@@ -87,6 +88,10 @@ def _enter(
     """Read an entry, and give it to the interview."""
     try:
         outcome = interview.enter(_read_entry(face, prompt))
+        if outcome.shown is Action.ASK:
+            from checklist.interview.asking import ask_ministry  # few divide a report meanwhile
+
+            return ask_ministry(editing.session, prompt, outcome.argument)
         if prompt is None or outcome.shown is not Action.EDIT:
             return outcome
         return editing.write_in_editor(prompt)

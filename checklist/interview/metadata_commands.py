@@ -12,6 +12,7 @@ from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
 from checklist.interview.prompt import Outcome
 from checklist.interview.user_commands import Entry
+from checklist.questionnaire.authorities import in_labels
 
 _WHO = "Who gave the answer to this question?"
 
@@ -63,7 +64,7 @@ class MetadataCommands:
         position.leave_dialogue()
         step = self._answered_by_step(self._metadata(question_id).get("answered_by"))
         if entry.text:
-            return self._set(question_id, "answered_by", step.read(entry.text))
+            return self._set_authority(question_id, step.read(entry.text))
 
         def steps() -> Steps:
             named = yield step
@@ -71,7 +72,7 @@ class MetadataCommands:
 
         def done(named: Value) -> Outcome:
             position.dialogues.pop()
-            return self._set(question_id, "answered_by", named)
+            return self._set_authority(question_id, named)
 
         return position.ask(steps, done)
 
@@ -88,6 +89,14 @@ class MetadataCommands:
         return options_step(
             "answered_by", options, ask=_WHO, previous=previous, required=previous is None
         )
+
+    def _set_authority(self, question_id: str, named: Value) -> Outcome:
+        """Set who gave an answer, and say in words who that is."""
+        outcome = self._set(question_id, "answered_by", named)
+        if not isinstance(named, list):
+            return outcome
+        who = in_labels(named, self._draft.questionnaire.authorities)
+        return replace(outcome, notices=[f"Answered by: {who}.", *outcome.notices])
 
     def _metadata(self, question_id: str) -> Mapping[str, Any]:
         """Return an answer with its metadata, or the metadata that wait for it."""

@@ -49,25 +49,24 @@ class Navigation:
     def first(self) -> str | None:
         """Return the question to begin with: the first open one behind the last answered one.
 
-        No required question is passed over: an official who had gone ahead comes back. Answers
-        that a gate filled in were not asked, and do not count here. In a scope, optional
+        Where none is open behind it, the first required question that was left open before it.
+        Answers that a gate filled in were not asked, and do not count here. In a scope, optional
         questions that were left open are asked when nothing else is left.
         """
         order = self.order()
         if self._answered_too:
             return next(iter(order), None)
-        missing = next(iter(self.missing()), None)
-        so_far = order if missing is None else order[: order.index(missing)]
         answered = [
-            name
-            for name in so_far
+            index
+            for index, name in enumerate(order)
             if self._is_complete(name) and "by" not in self.draft.usable[name]
         ]
-        begin = so_far.index(answered[-1]) + 1 if answered else 0
-        behind = next((i for i in so_far[begin:] if not self._is_complete(i)), missing)
-        if behind is None and self.scope.name:
-            return next((i for i in order if not self._is_complete(i)), None)
-        return behind
+        begin = answered[-1] + 1 if answered else 0
+        behind = next((i for i in order[begin:] if not self._is_complete(i)), None)
+        if behind is not None:
+            return behind
+        wanted = self.missing() or (order if self.scope.name else [])
+        return next((i for i in wanted if not self._is_complete(i)), None)
 
     def next(self, question_id: str) -> str | None:
         """Return the next question, whether it is answered or not."""
@@ -116,11 +115,15 @@ class Navigation:
     def resolve(self, name: str) -> str:
         """Return the question on path that a name means: an id, a set, or a recommendation.
 
+        Of a set it is the first question that is open, or else the first one.
+
         Raises:
             Refusal: There is none, or none of them is asked.
         """
         if not name:
-            raise Refusal("Say where to: /goto 10(b), /goto training, or the id of a question.")
+            raise Refusal(
+                "Say where to: /goto 6.3, /goto training, or a recommendation: /goto 10(b)."
+            )
         named = self.find_by_name(name)
         if not named:
             raise Refusal(
@@ -128,11 +131,14 @@ class Navigation:
                 "Type /list, or /find and a word."
             )
         on_path = [question.id for question in named if question.id in self.draft.path.on]
+        if on_path and self.draft.questionnaire.find_set(name) is not None:
+            return next((i for i in on_path if not self._is_complete(i)), on_path[0])
         if on_path:
             return on_path[0]
+        number = self.draft.questionnaire.numbers[named[0].id]
         raise Refusal(
-            f"The question {quoted(named[0].id)} is not asked, given the answers so far. "
-            f"Its answer, if there is one, is kept. /why {named[0].id} gives the reason."
+            f"{number} is not asked, given the answers so far: {named[0].ask} "
+            f"Its answer, if there is one, is kept. /why {number} gives the reason."
         )
 
     def find_by_name(self, name: str) -> list[Question]:

@@ -16,7 +16,7 @@ from checklist.interview.face import Face
 from checklist.interview.final_report import is_final_message
 from checklist.interview.loop import WrongLineError
 from checklist.interview.session import Session
-from checklist.interview.user_commands import Action, parse
+from checklist.interview.user_commands import Action, bare_command, parse
 from checklist.states import BY_CODE, code_in_file_name
 from checklist.text.list_numbers import number_in_list
 from checklist.text.sanitize import quoted, safe_text
@@ -104,6 +104,8 @@ def ask_state(face: Face, here: Sequence[Path] = ()) -> str | Path:
     while True:
         try:
             entry = parse(face.read_line(complete=completions))
+            if entry.action is Action.ANSWER:
+                entry = bare_command(entry.text) or entry
             if entry.action is Action.ANSWER and entry.text.strip():
                 return _draft_of_number(entry.text.strip(), here) or read_state(entry.text)
             if entry.action is Action.QUIT:

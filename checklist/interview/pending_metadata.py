@@ -4,12 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from checklist.answer_types.answer import answered_by_text
+from checklist.questionnaire.authorities import naming_authorities
+from checklist.questionnaire.questionnaire import Questionnaire
 
 
 class PendingMetadata:
     """The metadata of questions without an answer, for which a report has no place."""
 
-    def __init__(self) -> None:
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        """Begin without any metadata.
+
+        Args:
+            questionnaire: The questions, whose numbers and authorities the notices name.
+        """
+        self._number = questionnaire.number
+        self._authorities = questionnaire.authorities
         self._by_question: dict[str, Mapping[str, Any]] = {}
 
     def of(self, question_id: str) -> Mapping[str, Any]:
@@ -26,40 +35,43 @@ class PendingMetadata:
 
     def notices_on_leaving(self, question_id: str) -> list[str]:
         """Return messages on the metadata of a question that is left without an answer."""
-        metadata = self.of(question_id)
+        metadata, number = self.of(question_id), self._number(question_id)
         notices = []
         if "note" in metadata:
             notices.append(
-                f"Your note is saved once `{question_id}` has an answer, and is lost when you quit "
+                f"Your note is saved once {number} has an answer, and is lost when you quit "
                 f"before: {metadata['note']}"
             )
         if "confidential" in metadata:
             notices.append(
-                f"That the answer to `{question_id}` is confidential is saved once there is one, "
+                f"That the answer to {number} is confidential is saved once there is one, "
                 "and is lost when you quit before."
             )
         if "answered_by" in metadata:
             notices.append(
-                f"Who answers `{question_id}` is saved once it has an answer, and is lost when you "
-                f"quit before: {answered_by_text(metadata)}"
+                f"Who answers {number} is saved once it has an answer, and is lost when you "
+                f"quit before: {self._who(metadata)}"
             )
         return notices
 
     def notices_at_end(self) -> list[str]:
         """Return messages on all metadata that are lost when the interview stops now."""
         notes = [
-            f"Not saved, because `{question_id}` has no answer: {metadata['note']}"
+            f"Not saved, because {self._number(question_id)} has no answer: {metadata['note']}"
             for question_id, metadata in self._by_question.items()
             if "note" in metadata
         ]
         marks = [
-            f"Not marked as confidential, because `{question_id}` has no answer."
+            f"Not marked as confidential, because {self._number(question_id)} has no answer."
             for question_id, metadata in self._by_question.items()
             if "confidential" in metadata
         ]
         named = [
-            f"Not saved, because `{question_id}` has no answer: {answered_by_text(metadata)}"
+            f"Not saved, because {self._number(question_id)} has no answer: {self._who(metadata)}"
             for question_id, metadata in self._by_question.items()
             if "answered_by" in metadata
         ]
         return [*notes, *marks, *named]
+
+    def _who(self, metadata: Mapping[str, Any]) -> str:
+        return answered_by_text(naming_authorities(metadata, self._authorities))

@@ -52,6 +52,8 @@ class InterviewPosition:
         pending: PendingMetadata,
         reusable: ReusableValues,
         set_answer: Callable[[AnswerData], Outcome],
+        *,
+        in_any_order: bool = False,
     ) -> None:
         """Begin, or resume after the last answered question.
 
@@ -61,7 +63,9 @@ class InterviewPosition:
             pending: Metadata that wait for an answer.
             reusable: Values that the steps offer.
             set_answer: Called with the answer that the steps of a question make.
+            in_any_order: Whether the rows of a matrix are answered in any order.
         """
+        self._in_any_order = in_any_order
         self.draft = draft
         self.navigation = navigation
         self._pending = pending
@@ -74,6 +78,8 @@ class InterviewPosition:
         self.dialogues: list[Dialogue[Outcome]] = []
         """The steps of the current question, below those that are asked before it goes on."""
         self.baseline = Baseline()
+        self.lead: Callable[[], Dialogue[Outcome] | None] = lambda: None
+        """Returns what is asked before the current question; None for nothing."""
         self._left: Sequence[_LeftQuestion] = ()  # the way leads back to the last one first
         self.move_to(navigation.first())
 
@@ -115,7 +121,7 @@ class InterviewPosition:
     def is_at_beginning(self) -> bool:
         """Whether the first step of the current question is asked."""
         is_alone = self.current is not None and len(self.dialogues) == 1
-        return is_alone and not self.dialogue.replies
+        return is_alone and not self.dialogue.has_begun
 
     @property
     def is_in_dialogue(self) -> bool:
@@ -125,7 +131,7 @@ class InterviewPosition:
     @property
     def can_be_missing(self) -> bool:
         """Whether the current question, row or cell can be answered as missing at this step."""
-        return self.step.cell or not self.dialogue.replies
+        return self.step.cell or not self.dialogue.has_begun
 
     @property
     def can_stay_open(self) -> bool:
@@ -155,6 +161,9 @@ class InterviewPosition:
         """Return the number of answers that a final report needs."""
         return sum(map(self.path.is_required, self.draft.questionnaire.questions.values()))
 
+    def _number(self, question_id: str) -> str:
+        return self.draft.questionnaire.number(question_id)
+
     # Dialogues
 
     def begin(self) -> None:
@@ -167,6 +176,8 @@ class InterviewPosition:
                 required=self.number_required(),
             )
             self.dialogues = [Dialogue(self._steps, self._set_answer)]
+            lead = self.lead()
+            self.dialogues += [lead] if lead is not None else []
 
     def ask(self, begin: Callable[[], Steps], done: Callable[[Value], Outcome]) -> Outcome:
         """Ask other steps before the current question goes on."""
@@ -189,7 +200,14 @@ class InterviewPosition:
         context = StepContext(
             laws=questionnaire.laws(self.draft.usable),
             register="" if register is None else register.question,
+            named_after=(
+                {register.name: register.citation}
+                if register is not None and register.question == question.id
+                else {}
+            ),
             offered=self._reusable.taken_over,
+            in_any_order=self._in_any_order,
+            begun=self.baseline.value,
         )
         value = self.draft.value(question.id)
         previous = self._reusable.previous(question.id, self.baseline.value, value)
@@ -215,7 +233,7 @@ class InterviewPosition:
 
     def back(self) -> Outcome:
         """Go back one step: within a dialogue, out of it, or to the question before."""
-        if self.dialogues and self.dialogue.replies:
+        if self.dialogues and self.dialogue.has_begun:
             self.dialogue.back()
         elif self.is_in_dialogue:
             self.dialogues.pop()
@@ -246,7 +264,8 @@ class InterviewPosition:
         if not left or not left[-1].replies:
             return outcome
         return replace(
-            outcome, notices=[*outcome.notices, f"You come back to `{left[-1].id}` afterwards."]
+            outcome,
+            notices=[*outcome.notices, f"You come back to {self._number(left[-1].id)} afterwards."],
         )
 
     def go_on_after_answer(self) -> Outcome:
@@ -289,7 +308,7 @@ class InterviewPosition:
             return None
         return _LeftQuestion(
             id=self.current,
-            replies=[*self.dialogues[0].replies],
+            replies=[*self.dialogues[0].replies] if self.dialogues[0].has_begun else [],
             value_before=self.baseline.value,
             value=self.draft.value(self.current),
         )
@@ -304,7 +323,9 @@ class InterviewPosition:
         self.baseline = replace(self.baseline, value=left.value_before)
         self.dialogues = [Dialogue(self._steps, self._set_answer, [*left.replies])]
         ask = self.draft.questionnaire.questions[left.id].ask
-        return replace(outcome, notices=[*outcome.notices, f"Back to `{left.id}`: {ask}"])
+        return replace(
+            outcome, notices=[*outcome.notices, f"Back to {self._number(left.id)}: {ask}"]
+        )
 
     def _go_on(self, question_id: str | None) -> Outcome:
         """Go to another question, but first back to one that was left half-way."""

@@ -24,6 +24,8 @@ class Prompt:
     """The current question; at the end of the interview, the last one."""
     part: QuestionSet
     """The set of the question."""
+    period: str
+    """The period that the question asks about, with its dates where the report gives them."""
     step: Step
     is_first: bool
     """Whether it is the first step of the question, so that the question itself is shown."""
@@ -47,6 +49,8 @@ class Prompt:
     """Messages on the faults of the answer, in an interview that corrects a report."""
     selected: str
     """The name of the scope and the position in it; empty when all questions are asked."""
+    is_aside: bool = False
+    """Whether the step is asked before the answer goes on, such as a reason for not knowing it."""
     visit: int
     """A number that rises each time that the interview goes to a question, even the current one."""
 
@@ -73,6 +77,9 @@ class Outcome:
     """Whether the interview stops here."""
 
 
-def lines_without_carried(question: Question, answer: AnswerData) -> Sequence[str]:
+def lines_without_carried(
+    question: Question, answer: AnswerData, authorities: Mapping[str, str]
+) -> Sequence[str]:
     """Return an answer in lines of text, without the remark that it is carried."""
-    return answer_lines(question, {key: part for key, part in answer.items() if key != "carried"})
+    kept = {key: part for key, part in answer.items() if key != "carried"}
+    return answer_lines(question, kept, authorities)

@@ -8,11 +8,10 @@ from checklist.answer_types.interface import Step
 from checklist.console.page import Page
 from checklist.interview.citations import citation
 from checklist.interview.engine import Interview
+from checklist.interview.hints import fits_next_to_enter, hints_of
+from checklist.interview.place import demand, progress_text
 from checklist.interview.prompt import Prompt
 from checklist.text.paragraphs import one_line, paragraphs, sentence
-
-_KEPT_WIDTH = 60
-"""Characters of an earlier answer that are shown next to Enter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Layout:
     """The most paragraphs of guidance that are shown."""
 
 
-_LAYOUTS = (
+_LAYOUTS: Sequence[Layout] = (
     Layout(),
     Layout(lists="joined"),
     Layout("side by side"),
@@ -48,7 +47,15 @@ _LAYOUTS = (
 )
 """The layouts, the roomiest first."""
 
-_LAYOUTS_OF_LOOKUPS = (Layout(), Layout("cut"))
+_LAYOUTS_OF_CARRIED: Sequence[Layout] = (
+    Layout(),
+    Layout("side by side"),
+    Layout("side by side", paragraphs_of_guidance=0),
+    Layout("in a line", paragraphs_of_guidance=0),
+)
+"""The layouts of a carried answer, which is shown in whole before Enter can confirm it."""
+
+_LAYOUTS_OF_LOOKUPS: Sequence[Layout] = (Layout(), Layout("cut"))
 """The layouts of a list from which a question is chosen, whose options stay one per line."""
 
 
@@ -58,6 +65,10 @@ class PromptLayout:
     def __init__(self, page: Page, *, plain: bool) -> None:
         self._page = page
         self._plain = plain
+        self._given: set[str] = set()
+        """The kinds of hints that were given: each is given once."""
+        self._period = ""
+        """The period that was named last: it is named once, and again when it has changed."""
 
     def lay_out(
         self, prompt: Prompt, interview: Interview, *, repeats_options: bool
@@ -73,96 +84,86 @@ class PromptLayout:
         """
         room = self._page.height - 2  # an empty line above, the entry below
         layouts = _LAYOUTS_OF_LOOKUPS if prompt.step.is_lookup else _LAYOUTS
+        if prompt.is_first and prompt.is_carried:  # what Enter confirms is never cut
+            layouts = _LAYOUTS_OF_CARRIED
+        period = prompt.period if prompt.is_first else ""
+        hints = [one for one in hints_of(prompt, plain=self._plain) if one.kind not in self._given]
+        context = _Context(
+            prompt=prompt,
+            interview=interview,
+            hints=" ".join(one.text for one in hints),
+            period="" if period == self._period else period,
+            repeats_options=repeats_options,
+        )
         tries = [(layout, has_words) for layout in layouts for has_words in (True, False)]
         for layout, has_words in tries[:1] if self._plain else tries:
             laid_out = [
-                *(self._heading(prompt, interview, has_words) if prompt.is_first else ()),
-                *self._prompt(prompt, layout, repeats_options),
+                *(self._heading(context, has_words) if prompt.is_first else ()),
+                *self._prompt(context, layout),
             ]
             if sum(map(self._height, laid_out)) <= room:
                 break
+        self._period = period or self._period
+        self._given |= {one.kind for one in hints if one.kind}
         return laid_out
 
     def _height(self, text: StyledText) -> int:
         return len(self._page.wrapped(text.text, indent=text.indent, hanging=text.hanging))
 
-    def _heading(
-        self, prompt: Prompt, interview: Interview, has_words: bool
-    ) -> Iterator[StyledText]:
-        """Yield the progress and the recommendations of a question.
+    def _heading(self, context: "_Context", has_words: bool) -> Iterator[StyledText]:
+        """Yield the number of a question and whether it is required; to the eye, also progress.
 
         Args:
-            prompt: The prompt.
-            interview: Its interview.
+            context: The prompt.
             has_words: Whether related recommendations stand with their words; else by number.
         """
-        yield StyledText(self._progress(prompt, interview), "dim")
+        interview, prompt = context.interview, context.prompt
+        number = f"{interview.questionnaire.numbers[prompt.question.id]}, {demand(prompt)}."
+        if self._plain:
+            yield StyledText(number)
+            return
+        yield StyledText(f"{number} {progress_text(prompt, interview)}", "dim")
         served = interview.questionnaire.recommendations_of(prompt.question)
         if served:
             see_also = interview.questionnaire.see_also(served)
-            yield StyledText(citation(served, see_also, has_words=has_words), "cyan")
+            yield StyledText(citation(served, see_also, has_words=has_words), "dim")
 
-    def _prompt(
-        self, prompt: Prompt, layout: Layout, repeats_options: bool
-    ) -> Iterator[StyledText]:
-        step = prompt.step
+    def _prompt(self, context: "_Context", layout: Layout) -> Iterator[StyledText]:
+        prompt, step = context.prompt, context.prompt.step
         if prompt.is_first:
-            yield from self._question(prompt, layout)
+            yield from self._question(context, layout)
         if not prompt.keeps_whole:  # else the whole answer is shown above
             for line in self._listed(step.context, layout):
                 yield StyledText(line, "", 2, 2)
         if step.ask:
             yield StyledText(step.ask, "bold")
-        if step.options and (repeats_options or not step.brief):
+        if step.options and (context.repeats_options or not step.brief):
             yield from self._options(step, layout)
-        sentences = [*_instructions(prompt, plain=self._plain)]
-        if prompt.is_first and self._plain:
-            sentences.append("Type a question mark for an explanation, or /help for the commands.")
-        elif prompt.is_first:
-            sentences.append("? explains, /help lists commands.")
-        if sentences:
-            yield StyledText(" ".join(sentences), "dim")
+        if context.hints:
+            yield StyledText(context.hints, "dim")
 
-    def _question(self, prompt: Prompt, layout: Layout) -> Iterator[StyledText]:
+    def _question(self, context: "_Context", layout: Layout) -> Iterator[StyledText]:
         """Yield the question, its findings, and its present and related answers."""
+        prompt = context.prompt
         yield StyledText(prompt.question.ask, "bold")
         guidance = paragraphs(prompt.question.guidance)
         for text in guidance[: layout.paragraphs_of_guidance]:
             yield StyledText(text)
         if len(guidance) > layout.paragraphs_of_guidance:
             yield StyledText("(? shows more.)", "dim")
-        if prompt.question.period:
-            yield StyledText(f"Period: {prompt.question.period}")
+        if context.period:
+            yield StyledText(f"Period: {context.period}")
         for text in prompt.findings:
             yield StyledText(f"To correct: {text}", "red", 0, 2)
         yield from self._earlier(prompt, layout)
         if prompt.related is not None and not prompt.findings:
             yield self._related(prompt)
 
-    def _progress(self, prompt: Prompt, interview: Interview) -> str:
-        """Return the position of the question, and the progress of the report."""
-        parts = interview.progress()
-        own = next(part for part in parts if part.part.id == prompt.part.id)
-        required = sum(part.required for part in parts)
-        answered = sum(part.required_answered for part in parts)
-        name = prompt.selected
-        selected = f"{name[0].upper()}{name[1:]}. " if name else ""
-        if self._plain:
-            return (
-                f"{selected}This is question {prompt.number} of {prompt.of} in the part "
-                f"“{prompt.part.title}”. Of the required questions, {own.required_answered} of "
-                f"{own.required} in this part are answered, and {answered} of {required} in all."
-            )
-        return (
-            f"{selected}{prompt.part.title}, {prompt.number} of {prompt.of}. Required: "
-            f"{own.required_answered} of {own.required} here, {answered} of {required} in all."
-        )
-
     def _related(self, prompt: Prompt) -> StyledText:
         assert prompt.related is not None
         one = prompt.related
         same = " /same takes it over." if one.offered else ""
-        start = f"Related, {one.question.id}: "
+        start = f"Related, {one.number}: "
         room = self._page.width - len(start) - len(same) - 1
         answer = one_line(one.line, max(room, 20))
         return StyledText(f"{start}{sentence(answer)}{same}", "dim")
@@ -200,7 +201,7 @@ class PromptLayout:
             # The context has rows as they are, and the entries of a table with their number.
             context = {*step.context, *(line.partition(". ")[2] for line in step.context)}
             lines = [line for line in lines if line not in context]
-            is_next_to_enter = "; ".join(lines) == step.previous_text and _fits_next_to_enter(step)
+            is_next_to_enter = "; ".join(lines) == step.previous_text and fits_next_to_enter(step)
             lines = [] if is_next_to_enter else lines
         if not lines:
             return
@@ -219,41 +220,15 @@ class PromptLayout:
         return [one_line(joined, self._page.width - 4) if layout.lists == "cut" else joined]
 
 
-def _instructions(prompt: Prompt, *, plain: bool) -> Iterator[str]:
-    """Yield sentences on the entries that a step takes."""
-    step = prompt.step
-    number = len(step.options)
-    if step.form:
-        yield f"Type {step.form}."
-    elif step.several:
-        yield "Type numbers with commas between them."
-    elif number and not step.brief and not step.enter:
-        yield f"Type a number from 1 to {number}." if number > 2 else "Type 1 or 2."
-    elif step.brief and plain:
-        yield f"Type a number from 1 to {number}, or a question mark for the options."
-    elif not number:
-        yield "Type your answer."
-    if prompt.keeps_whole and prompt.is_carried:
-        yield "Enter confirms the answer, another answer replaces it, /remove drops it."
-    elif prompt.keeps_whole:
-        yield "Enter keeps your answer."
-    elif prompt.stays_open:
-        yield "Enter leaves it open."
-    elif step.enter:
-        yield step.enter
-    elif step.previous is not None:
-        if prompt.is_first and not _fits_next_to_enter(step):
-            yield "Enter keeps your answer."  # which is shown in whole above
-        else:
-            kept = one_line(step.previous_text, _KEPT_WIDTH)
-            yield f"Enter keeps: {sentence(kept)}" if kept else "Enter keeps it."
-        if not step.required:
-            yield "Type - to remove it."
-    elif not step.required or (prompt.is_first and not prompt.required):
-        yield "Enter leaves it open."
-    yield from step.tips
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    """A prompt, and what is said with it this time."""
 
-
-def _fits_next_to_enter(step: Step) -> bool:
-    """Return whether the earlier reply to a step is shown in whole where Enter keeps it."""
-    return len(step.previous_text) <= _KEPT_WIDTH
+    prompt: Prompt
+    interview: Interview
+    hints: str
+    """The hints that were not given before."""
+    period: str
+    """The period of the question, if it is to be named."""
+    repeats_options: bool
+    """Whether brief options are shown, though the step before had the same."""

@@ -18,6 +18,8 @@ class Related:
     """An answered question that is related to the current one."""
 
     question: Question
+    number: str
+    """Its number in the questionnaire: `6.3`."""
     line: str
     """Its answer on one line."""
     offered: Mapping[str, Value]
@@ -59,8 +61,10 @@ def _offered(question: Question, other: Question, path: AnswerPath) -> Mapping[s
 
 def _related(other: Question, offered: Mapping[str, Value], path: AnswerPath) -> Related:
     answer = path.facts.answers[other.id]
-    line = "; ".join(answer_lines(other, {k: v for k, v in answer.items() if k != "note"}))
-    return Related(other, one_line(line, _WIDTH), offered)
+    kept = {k: v for k, v in answer.items() if k != "note"}
+    line = "; ".join(answer_lines(other, kept, path.facts.questionnaire.authorities))
+    number = path.facts.questionnaire.numbers[other.id]
+    return Related(other, number, one_line(line, _WIDTH), offered)
 
 
 def _same_list(question: Question, path: AnswerPath) -> Sequence[Question]:

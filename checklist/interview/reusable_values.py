@@ -1,6 +1,6 @@
 """Values that the steps of a question offer in addition to those of its answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from checklist.answer_types.interface import Value
 from checklist.questionnaire.question import Question
@@ -14,17 +14,16 @@ class ReusableValues:
         self.taken_over: Mapping[str, Value] = {}
         """The parts of a related answer that the current question offers."""
 
-    def keep(self, question: Question, before: Value, value: Value) -> list[str]:
+    def keep(self, question: Question, before: Value, value: Value) -> Sequence[str]:
         """Keep the parts of a value that a new value has no place for, in case it is a mistake.
 
         Returns:
-            A message that names these parts; nothing when there are none.
+            The names of these parts.
         """
         left_out = question.answer_type.left_out(before, value)
-        if not left_out:
-            return []
-        self._left_out[question.id] = {**self._left_out.get(question.id, {}), **left_out}
-        return [f"No longer part of the answer to `{question.id}`: {', '.join(left_out)}."]
+        if left_out:
+            self._left_out[question.id] = {**self._left_out.get(question.id, {}), **left_out}
+        return [*left_out]
 
     def discard(self, question_id: str) -> None:
         """Forget the parts that were left out of an answer."""

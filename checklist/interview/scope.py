@@ -1,6 +1,6 @@
 """The scope of an interview: all questions, or a selection."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +8,7 @@ from checklist.errors import ChecklistError
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, folded
 from checklist.reports.answer_path import AnswerPath
+from checklist.reports.not_known import is_not_known
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import did_you_mean
 
@@ -18,6 +19,7 @@ class ScopeKind(StrEnum):
     REQUIRED = "required"
     OPTIONAL = "optional"
     MISSING = "missing"
+    NOT_KNOWN = "not-known"
     CONFIDENTIAL = "confidential"
 
 
@@ -49,18 +51,17 @@ def resolve_scope(
     kind: ScopeKind | None = None,
     set_id: str | None = None,
     recommendation: str | None = None,
+    question: str | None = None,
 ) -> Scope:
     """Return the scope that fits all of the options.
 
     Raises:
-        ChecklistError: There is no such set or recommendation.
+        ChecklistError: There is no such set, recommendation or question.
     """
     names: list[str] = []
     conditions: list[Condition] = []
     if kind is not None:
-        names.append(
-            f"{kind} questions" if kind is not ScopeKind.CONFIDENTIAL else "confidential ones"
-        )
+        names.append(_NAMES.get(kind, f"{kind} questions"))
         conditions.append(_KINDS[kind])
     if set_id is not None:
         part = _set_named(questionnaire, set_id)
@@ -71,18 +72,47 @@ def resolve_scope(
         serving = _on_recommendation(questionnaire, recommendation)
         names.append(f"recommendation {folded(recommendation)}")
         conditions.append(lambda question, path: question.id in serving)
-    return Scope(", ".join(names), conditions, answered_too=kind is ScopeKind.CONFIDENTIAL)
+    if question is not None:
+        asked = question_named(questionnaire, question)
+        names.append(f"question {questionnaire.numbers[asked.id]}")
+        conditions.append(lambda other, path: other.id == asked.id)
+    answered_too = kind in _NAMES or question is not None
+    return Scope(", ".join(names), conditions, answered_too=answered_too)
 
 
-def only_these(name: str, question_ids: Collection[str]) -> Scope:
-    """Return the scope of some questions, whether they are answered or not."""
-    return Scope(name, [lambda question, path: question.id in question_ids], answered_too=True)
+def question_named(questionnaire: Questionnaire, name: str) -> Question:
+    """Return the question of an id or a number, `6.3`.
 
+    Raises:
+        ChecklistError: There is none.
+    """
+    named = folded(name)
+    question_id = next((i for i, n in questionnaire.numbers.items() if named in {i, n}), None)
+    if question_id is None:
+        known = [*questionnaire.questions, *questionnaire.numbers.values()]
+        hint = did_you_mean(named, known) or "`checklist questions` lists all with their numbers"
+        raise ChecklistError(f"there is no question {quoted(name)}; {hint}")
+    return questionnaire.questions[question_id]
+
+
+def while_true(name: str, condition: Condition) -> Scope:
+    """Return the scope of the questions that meet a condition, whether they are answered or not."""
+    return Scope(name, [condition], answered_too=True)
+
+
+_NAMES: Mapping[ScopeKind, str] = {
+    ScopeKind.NOT_KNOWN: "what is not known",
+    ScopeKind.CONFIDENTIAL: "confidential ones",
+}
+"""The selections by what was answered, in words. Their questions are answered already."""
 
 _KINDS: dict[ScopeKind, Condition] = {
     ScopeKind.REQUIRED: lambda question, path: path.is_required(question),
     ScopeKind.OPTIONAL: lambda question, path: not path.is_required(question),
     ScopeKind.MISSING: lambda question, path: path.is_missing(question),
+    ScopeKind.NOT_KNOWN: lambda question, path: (
+        path.is_answered(question.id) and is_not_known(question, path.facts.answers[question.id])
+    ),
     ScopeKind.CONFIDENTIAL: lambda question, path: bool(
         path.facts.answers.get(question.id, {}).get("confidential")
     ),

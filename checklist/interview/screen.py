@@ -9,12 +9,16 @@ from contextlib import AbstractContextManager
 
 from checklist.answer_types.interface import Option, Step
 from checklist.console.page import Page
+from checklist.interview.arrival import done_lines, is_done
 from checklist.interview.citations import recommendation_name
 from checklist.interview.engine import Interview
+from checklist.interview.place import where
 from checklist.interview.prompt import Prompt
 from checklist.interview.prompt_layout import PromptLayout
+from checklist.interview.states import question_state
 from checklist.interview.user_commands import COMMANDS
-from checklist.questionnaire.question import Question, QuestionSet
+from checklist.questionnaire.authorities import in_labels
+from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
 from checklist.render.report.progress_text import counts, progress_lines
@@ -33,6 +37,9 @@ class Screen:
         self._plain = plain
         self._layout = PromptLayout(page, plain=plain)
         self._begun: set[str] = set()
+        self._done: set[str] = set()
+        self._set: str | None = None
+        """The set of the question that was asked last."""
         self._prompt_at = self._options_at = 0
         self._prompt_lines = 0
         self._options_shown: Sequence[Option] = ()
@@ -76,7 +83,7 @@ class Screen:
     def prompt(self, prompt: Prompt, interview: Interview) -> None:
         """Show a prompt: the whole question at its first step, later only the step."""
         if prompt.is_first:
-            self._introduction(prompt)
+            self._arrival(prompt, interview)
         step = prompt.step
         is_repeated = not self._are_options_in_sight(step)
         paragraphs = self._layout.lay_out(prompt, interview, repeats_options=is_repeated)
@@ -92,21 +99,50 @@ class Screen:
         """Pause after each screenful of text within the block, and before the next prompt."""
         return self._page.in_pieces(pause, self._prompt_lines + 2)
 
-    def _introduction(self, prompt: Prompt) -> None:
-        """Show the introduction of a set, before its first question."""
-        if prompt.number == 1 and prompt.part.introduction and prompt.part.id not in self._begun:
+    def _arrival(self, prompt: Prompt | None, interview: Interview) -> None:
+        """Say which set is done, and begin the next one, where the interview comes to another."""
+        before, here = self._set, None if prompt is None else prompt.part.id
+        self._set = here
+        if before == here:
+            return
+        parts = interview.progress()
+        done = next((one for one in parts if one.part.id == before), None)
+        is_whole = not interview.scope.name
+        if done and is_whole and before not in self._done and is_done(done, interview.path):
+            self._done.add(done.part.id)
             self.say()
-            self.say(prompt.part.title, "bold")
-            self.prose(prompt.part.introduction)
-        self._begun.add(prompt.part.id)
+            for line in done_lines(done, interview):
+                self._page.show(line)
+        if prompt is not None and here not in self._begun:
+            self._begun.add(prompt.part.id)
+            is_new = prompt.number == 1 and prompt.part.introduction
+            if is_new or self._plain:
+                number = [part.part.id for part in parts].index(prompt.part.id) + 1
+                self.say()
+                self.say(f"Part {number} of {len(parts)}: {prompt.part.title}", "bold")
+            if is_new:
+                self.prose(prompt.part.introduction or "")
 
     def answered(self, lines: Sequence[str]) -> None:
-        """Show the answer that was taken, on one line."""
-        if lines:
-            start = "Your answer: "
-            self.say(start + one_line("; ".join(lines), self._page.width - len(start)), "dim")
+        """Show the answer that was taken, in whole."""
+        start = "Your answer:"
+        if len(lines) == 1:
+            self.say(f"{start} {lines[0]}", "dim", hanging=2)
+        elif lines:
+            self.say(start, "dim")
+            for line in lines:
+                self.say(line, "dim", indent=2, hanging=2)
 
     # The texts of commands
+
+    def where(self, interview: Interview) -> None:
+        """Say at which question the interview is, and how far the report is."""
+        self.say()
+        if interview.at_end:
+            self.say("All questions have been asked.")
+            return
+        for text in where(interview.prompt(), interview):
+            self.say(text)
 
     def help(self) -> None:
         """List the commands."""
@@ -138,10 +174,17 @@ class Screen:
             self.say(f"{recommendation_name(recommendation)}: {summary}", hanging=2)
         for other in questionnaire.see_also(questionnaire.recommendations_of(question)):
             self.say(f"See also {other.short}", hanging=2)
-        related = [other.id for other in questionnaire.related(question)]
+        numbers = questionnaire.numbers
+        related = [numbers[other.id] for other in questionnaire.related(question)]
         if related:
             self.say(f"Related questions: {', '.join(related)}")
-        if not (question.guidance or question.more or question.terms or cited_by(question)):
+        usually = question.usually or prompt.part.usually
+        if usually:
+            self.say(
+                f"Usually known by: {in_labels(usually, questionnaire.authorities)}", hanging=2
+            )
+        told = question.guidance or question.more or question.terms or cited_by(question)
+        if not (told or usually):
             self.say("There is nothing more to explain here: the question means what it says.")
 
     def sets(self, interview: Interview) -> None:
@@ -158,7 +201,8 @@ class Screen:
         self.say()
         self.say(part.title, "bold")
         for question in part.questions:
-            start = f"[{_state(interview, question)}] {question.id}: "
+            number = interview.questionnaire.numbers[question.id]
+            start = f"{number} [{question_state(question, interview.path)}] "
             self.say(start + one_line(question.ask, max(self._page.width - len(start), 20)))
 
     def wording(self, interview: Interview, source: SourceDocument | None) -> None:
@@ -180,11 +224,14 @@ class Screen:
 
     def progress(self, interview: Interview) -> None:
         """Show the progress by set, and the missing answers."""
-        for line in progress_lines(interview.progress_of_selection()):
+        for line in progress_lines(
+            interview.progress_of_selection(), interview.questionnaire.numbers
+        ):
             self._page.show(line)
 
     def end(self, interview: Interview) -> None:
         """Show the progress by set, the missing answers, and the commands that are left."""
+        self._arrival(None, interview)
         self.say()
         selection = f"this selection ({interview.scope.name})"
         if interview.is_empty:
@@ -197,13 +244,13 @@ class Screen:
         self.progress(interview)
         contradictions = interview.contradictions()
         for text in contradictions:
-            self.say(text, "yellow", indent=2, hanging=2)
+            self.say(text, indent=2, hanging=2)
         warnings = interview.warnings()
         for text in warnings[:_MOST_WARNINGS]:
-            self.say(text, "yellow", indent=2, hanging=2)
+            self.say(text, indent=2, hanging=2)
         if len(warnings) > _MOST_WARNINGS:
             more = len(warnings) - _MOST_WARNINGS
-            self.say(f"and {more} more; checklist validate lists all.", "yellow", indent=2)
+            self.say(f"and {more} more; checklist validate lists all.", indent=2)
         if not contradictions and not any(part.missing for part in interview.progress()):
             self.say("Nothing required is missing. Type /quit, then make the report final.")
         self.say(
@@ -211,12 +258,3 @@ class Screen:
             "/quit stops.",
             "dim",
         )
-
-
-def _state(interview: Interview, question: Question) -> str:
-    """Return the state of a question, as a list shows it."""
-    if question.id not in interview.path.on:
-        return "not asked"
-    if interview.path.is_complete(question):
-        return "answered"
-    return "open" if interview.path.is_required(question) else "optional"

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from checklist.answer_types.table import Table
 from checklist.answer_types.table_columns import MAX_ENTRIES
+from checklist.questionnaire.changes import Step
+from checklist.questionnaire.declared_names import question_places
 from checklist.questionnaire.questionnaire import Questionnaire
 
 
@@ -34,3 +36,36 @@ def is_asked_for(place: TextPlace, questionnaire: Questionnaire) -> bool:
     answer_type = question.answer_type
     is_fitting = has_entry if isinstance(answer_type, Table) else not place.entry
     return is_fitting and place.step in answer_type.text_steps()
+
+
+def present_place(place: TextPlace, questionnaire: Questionnaire) -> TextPlace | None:
+    """Return the place that a text has now, which was perhaps written for an earlier version.
+
+    Returns:
+        The place itself where the questionnaire has it, else what it has become since the latest of
+        its versions that had it. None where it has become nothing, several places, or one that
+        takes no text.
+    """
+    if is_asked_for(place, questionnaire):
+        return place
+    steps = questionnaire.changes.steps
+    for first in reversed(range(len(steps))):
+        moved: TextPlace | None = place
+        for step in steps[first:]:
+            moved = None if moved is None else _moved(moved, step)
+        if moved is not None and is_asked_for(moved, questionnaire):
+            return moved
+    return None
+
+
+def _moved(place: TextPlace, step: Step) -> TextPlace | None:
+    """Return what a place has become in the next version, if that is one place with texts."""
+    targets = question_places(step, place.question)
+    if len(targets) != 1 or targets[0].row:
+        return None
+    column = step.change(place.question).columns.get(place.step) if place.entry else None
+    if column is None or column.became == "kept":
+        return place._replace(question=targets[0].question)
+    if len(column.to) != 1:
+        return None
+    return place._replace(question=targets[0].question, step=column.to[0])

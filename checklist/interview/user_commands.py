@@ -1,10 +1,10 @@
 """Entries at a prompt: answers, and commands that begin with `/`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checklist.answer_types.interface import Refusal
+from checklist.answer_types.interface import Option, Refusal
 from checklist.text.sanitize import character_name, forbidden_character, quoted
 
 
@@ -16,9 +16,11 @@ class Action(StrEnum):
     SKIP = "skip"
     NEXT = "next"
     GOTO = "goto"
+    ROW = "row"
     LIST = "list"
     FIND = "find"
     REVIEW = "review"
+    WHERE = "where"
     WHY = "why"
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "na"
@@ -29,6 +31,7 @@ class Action(StrEnum):
     NOTE = "note"
     CONFIDENTIAL = "confidential"
     AUTHORITY = "authority"
+    ASK = "ask"
     WORDING = "wording"
     EXPLAIN = "?"
     HELP = "help"
@@ -41,9 +44,11 @@ COMMANDS: Mapping[Action, str] = {
     Action.SKIP: "leave this question open and go on",
     Action.NEXT: "go to the next question and keep this answer as it is",
     Action.GOTO: "go to a question, a recommendation or a set: /goto 10(b)",
+    Action.ROW: "go to a row or another part of this question: /row 3",
     Action.LIST: "list the sets and the questions of this one: /list, /list training",
     Action.FIND: "find questions in which a word stands: /find police",
     Action.REVIEW: "look at your answers in this set, and choose one to change",
+    Action.WHERE: "say where you are: the part, the progress, the recommendation",
     Action.WHY: "say why this question is asked, or why another one is not: /why NAME",
     Action.UNKNOWN: "answer: not known (asks for the reason); /unknown* for all open rows",
     Action.NOT_APPLICABLE: "answer: not applicable (asks for the reason)",
@@ -54,6 +59,7 @@ COMMANDS: Mapping[Action, str] = {
     Action.NOTE: "add a remark to the answer of this question",
     Action.CONFIDENTIAL: "mark the answer of this question as confidential, or undo that",
     Action.AUTHORITY: "say which authority gave this answer: /authority labour",
+    Action.ASK: "let a ministry answer this question: /ask labour",
     Action.WORDING: "show the official wording (with --source)",
     Action.SAVE: "say where the report is saved (every answer is saved at once)",
     Action.HELP: "list the commands (? explains the question)",
@@ -61,21 +67,72 @@ COMMANDS: Mapping[Action, str] = {
 }
 """The effect of each command, in the order in which help lists them."""
 
-_SUGGESTIONS = {
+_BARE_WORDS: Mapping[str, Action] = {
+    **{
+        action.value: action
+        for action in (
+            Action.BACK,
+            Action.SKIP,
+            Action.NEXT,
+            Action.LIST,
+            Action.REVIEW,
+            Action.WHERE,
+            Action.WHY,
+            Action.EDIT,
+            Action.WORDING,
+            Action.SAVE,
+            Action.HELP,
+            Action.QUIT,
+        )
+    },
+    **dict.fromkeys(("exit", "stop"), Action.QUIT),
+    "pass": Action.SKIP,
+    "commands": Action.HELP,
+}
+"""The words that are commands without a `/`, too, except in a text. None changes an answer."""
+
+_BARE_WITH_ARGUMENT: Mapping[str, Action] = {
+    "goto": Action.GOTO,
+    "go to": Action.GOTO,
+    **{action.value: action for action in (Action.FIND, Action.LIST, Action.REVIEW, Action.WHY)},
+}
+"""The beginnings of commands with an argument that need no `/`: `goto 6.3`."""
+
+_SUGGESTIONS: Mapping[str, Action] = {
     **dict.fromkeys(("not known", "unknown", "don't know", "do not know"), Action.UNKNOWN),
     **dict.fromkeys(("not applicable", "n/a"), Action.NOT_APPLICABLE),
     **dict.fromkeys(("declined", "decline"), Action.DECLINE),
-    **dict.fromkeys(("quit", "exit", "stop"), Action.QUIT),
-    **dict.fromkeys(("skip", "pass"), Action.SKIP),
-    "help": Action.HELP,
-    "back": Action.BACK,
+    **_BARE_WORDS,
 }
 """Commands by the words that officials type who do not know the commands yet."""
 
 
 def suggested_command(text: str) -> Action | None:
     """Return the command that an entry, which is no answer, most likely stands for."""
-    return _SUGGESTIONS.get(" ".join(text.lower().split()).strip(".\"'“” "))
+    return _SUGGESTIONS.get(_bare(text))
+
+
+def bare_command(text: str, options: Sequence[Option] = ()) -> "Entry | None":
+    """Return the command that words without a `/` are: `quit`, `goto 6.3`; None for an answer.
+
+    Args:
+        text: The entry, of which nothing is kept as a text.
+        options: The options that can be chosen. One that begins with the words comes first.
+    """
+    words = text.strip().casefold()
+    if any(words == one.code or one.label.casefold().startswith(words) for one in options):
+        return None
+    action = _BARE_WORDS.get(_bare(text))
+    if action is not None:
+        return Entry(action)
+    for start, action in _BARE_WITH_ARGUMENT.items():
+        if words.startswith(f"{start} "):
+            return Entry(action, text.strip()[len(start) :].strip())
+    return None
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.lower().split()).strip(".\"'“” ")
 
 
 def storable_text(text: str) -> str:

@@ -1,6 +1,6 @@
 """A report while it is being answered: changes, their effects through gates, and the path."""
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from checklist.answer_types.answer import Answer, AnswerData, kept_metadata
 from checklist.answer_types.implementation import status_words
+from checklist.lifecycle.contradictions import contradiction
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswerPath, answer_path
 from checklist.reports.report import Report
@@ -28,6 +29,8 @@ class Draft:
                 question is answered again, and count as unanswered.
         """
         self.questionnaire = questionnaire
+        self.given_by: Sequence[str] = ()
+        """The authorities that give all answers from now on; empty: nobody is named."""
         self.adopt(report, unusable)
 
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
@@ -53,7 +56,17 @@ class Draft:
         """
         earlier = self.report.answers.get(question_id)
         kept = kept_metadata(earlier, answer) if isinstance(earlier, Mapping) else {}
-        return {key: part for key, part in kept.items() if _fits(key, part)}
+        fitting = {key: part for key, part in kept.items() if _fits(key, part)}
+        return {**fitting, **self._origin(question_id)}
+
+    def _origin(self, question_id: str) -> dict[str, Any]:
+        """Return who gives an answer: of a matrix, also those who gave other rows of it."""
+        if not self.given_by:
+            return {}
+        named = self.report.answers.get(question_id, {}).get("answered_by")
+        is_shared = bool(self.questionnaire.questions[question_id].answer_type.rows())
+        others = named if is_shared and isinstance(named, list) else []
+        return {"answered_by": sorted({*others, *self.given_by})}
 
     def evidence_for(self, question_id: str) -> dict[str, Any]:
         """Return the evidence next to the present value, for a value that is changed in part."""
@@ -73,6 +86,22 @@ class Draft:
         """
         on_before = {*self.path.on} if on_before is None else on_before
         self.store(question_id, answer)
+        return [*self.follow_gates(on_before), *self.failed_checks(question_id)]
+
+    def gate_codes(self) -> Mapping[str, str | None]:
+        """Return the code that each gate fills in now; None where it fills in none."""
+        return {gate: self._code_filled_in_by(gate) for gate in self.questionnaire.gates}
+
+    def notices_on_path(self, on_before: Set[str]) -> list[str]:
+        """Return messages on the answered questions that are not asked any more, or again."""
+        return [*self._path_notices(on_before)]
+
+    def follow_gates(self, on_before: Set[str]) -> list[str]:
+        """Fill in and take back what the gates decide. Returns messages on it, and on the path.
+
+        Args:
+            on_before: The questions that were on path before the answers changed.
+        """
         filled, opened = self._follow_gates()
         by_code = {
             code: [i for i, one in filled.items() if one == code] for code in filled.values()
@@ -87,13 +116,13 @@ class Draft:
                 )
             ),
             *self._notice("To be answered again because of this answer", opened),
-            *self.failed_checks(question_id),
         ]
 
     def confirmed(self, question_id: str) -> AnswerData:
         """Return a carried answer as the answer of this report."""
         answer = self.usable[question_id]
-        return {key: part for key, part in answer.items() if key != "carried"}
+        kept = {key: part for key, part in answer.items() if key != "carried"}
+        return {**kept, **self._origin(question_id)}
 
     def store_part(self, question_id: str, answer: AnswerData) -> None:
         """Set the part of an answer that is given so far, and nothing else.
@@ -165,7 +194,8 @@ class Draft:
             return
         remarks = concerned if isinstance(concerned, Mapping) else dict.fromkeys(concerned, "")
         named = [
-            f"  {i}: {self.questionnaire.questions[i].ask}{f' ({remark})' if remark else ''}"
+            f"  {self.questionnaire.number(i)} {self.questionnaire.questions[i].ask}"
+            f"{f' ({remark})' if remark else ''}"
             for i, remark in remarks.items()
         ]
         yield "\n".join([f"{text}:", *named])
@@ -177,11 +207,7 @@ class Draft:
         # A check looks at several questions, and is shown once.
         for check in {one.code: one for checks in looked_at for one in checks}.values():
             if self.path.truth(check.when) is True:
-                place = self.path.place_of(check)
-                if place is None:
-                    yield f"Please check: {check.message} ({check.code})"
-                else:
-                    yield f"Please check: {check.message} (/goto {place}; {check.code})"
+                yield contradiction(check, self.path).notice()
 
     def _computed_path(self) -> AnswerPath:
         report = self.report

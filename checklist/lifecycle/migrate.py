@@ -161,8 +161,8 @@ def write_migrated(
     if not is_unchanged():
         raise ChangedOnDiskError(f"{safe_text(str(path))} was changed by another program meanwhile")
     aside = write_set_aside(path, migration, old.questionnaire_version)
-    kept = free_path(path.with_name(f"{path.stem}.{old.questionnaire_version}{DRAFT_ENDING}"))
-    create(kept, document.content)
+    name = f"{path.stem}.{old.questionnaire_version}{DRAFT_ENDING}"
+    kept = _kept(path.with_name(name), document.content, DRAFT_ENDING)
     replace(path, content, break_link=break_link, is_unchanged=is_unchanged)
     return kept, aside
 
@@ -177,10 +177,21 @@ def write_set_aside(path: Path, migration: Migration, version: str) -> Path | No
     """
     if not migration.set_aside and not migration.queued:
         return None
-    aside = free_path(path.with_name(f"{path.stem}{SET_ASIDE_ENDING}"), SET_ASIDE_ENDING)
-    data = record(migration, path.name, version)
-    create(aside, yaml_text(data, heading=_HEADING).encode())
-    return aside
+    content = yaml_text(record(migration, path.name, version), heading=_HEADING).encode()
+    return _kept(path.with_name(f"{path.stem}{SET_ASIDE_ENDING}"), content, SET_ASIDE_ENDING)
+
+
+def _kept(path: Path, content: bytes, ending: str) -> Path:
+    """Write a file that does not exist yet, unless a run that was stopped has written it already.
+
+    Returns:
+        The path, or one with a number where the name is taken by another content.
+    """
+    if not path.is_symlink() and content_of(path) == content:
+        return path
+    free = free_path(path, ending)
+    create(free, content)
+    return free
 
 
 def record(migration: Migration, name: str, version: str) -> Mapping[str, Any]:

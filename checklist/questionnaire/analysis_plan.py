@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from checklist.answer_types.base_model import Maybe, Slug, StrictModel
+from checklist.answer_types.base_model import Line, Maybe, Slug, StrictModel
 from checklist.answer_types.composite import CompositeType
 from checklist.answer_types.interface import AnswerType
 from checklist.diagnostics import DocumentPath
@@ -20,6 +20,7 @@ class Fit(StrEnum):
     """A requirement on a question or column, without which a summary cannot use its answers."""
 
     OPTIONS = "options of which one or several can be chosen"
+    CODES = "options, or rows with options"
     ONE = "options of which one can be chosen"
     SEVERAL = "options of which several can be chosen"
     ENTRY = "a text, a date, a number or one option as its answer"
@@ -37,6 +38,7 @@ class Fit(StrEnum):
         has_options = bool(answer_type.offered()) and not is_composite
         return {
             Fit.OPTIONS: has_options,
+            Fit.CODES: bool(answer_type.offered()),
             Fit.ONE: has_options and is_one,
             Fit.SEVERAL: has_options and is_several,
             Fit.ENTRY: is_one and not answer_type.is_personal,
@@ -109,6 +111,19 @@ class PlannedStep(PlanPart):
     """What the step is, as a text or as one option."""
     due: Maybe[Slug] = None
     """The date until which it is to be done."""
+
+
+class ReportPeriod(PlanPart):
+    """The questions on the period that a report covers."""
+
+    fits: ClassVar[Mapping[str, Fit]] = {"begin": Fit.DATE, "end": Fit.DATE}
+
+    begin: Slug
+    """When it begins."""
+    end: Maybe[Slug] = None
+    """When it ends."""
+    words: Line
+    """The `period` of the questions that are about it: its dates are shown with these words."""
 
 
 Standing = Literal[
@@ -192,7 +207,7 @@ class AnalysisPlan(PlanPart):
         "authority": Fit.ENTRY,
         "contact": Fit.CONTACT,
         "obstacles": Fit.OPTIONS,
-        "requests": Fit.OPTIONS,
+        "requests": Fit.CODES,
         "shown_by_own_codes": Fit.LISTED,
     }
 
@@ -211,7 +226,7 @@ class AnalysisPlan(PlanPart):
     received: Maybe[Received] = None
     """Which assistance was received."""
     requests: list[Slug] = []
-    """What became of a request for assistance: questions with options."""
+    """What became of requests for assistance: questions with options, or with rows of them."""
     offers: list[CodesOf] = []
     """What a State offers to others."""
     needs: list[CodesOf] = []
@@ -226,6 +241,8 @@ class AnalysisPlan(PlanPart):
     """Questions whose codes say nothing of that kind: a recommendation points to their counts."""
     steps: list[PlannedStep] = []
     """The steps that States announce."""
+    period: Maybe[ReportPeriod] = None
+    """The period that a report covers."""
 
     def questions(self) -> Iterator[tuple[DocumentPath, str, Fit]]:
         """Yield the questions that are named: the place, the id, and the requirement."""
@@ -267,7 +284,7 @@ class AnalysisPlan(PlanPart):
             yield ("treaties", index, "term"), treaty.term
 
     def _parts(self) -> Iterator[tuple[DocumentPath, Any]]:
-        for key in ("publication", "received", "practices"):
+        for key in ("publication", "received", "practices", "period"):
             if getattr(self, key) is not None:
                 yield (key,), getattr(self, key)
         for key in ("assistance", "offers", "needs", "treaties", "steps"):

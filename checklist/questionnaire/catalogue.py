@@ -1,12 +1,13 @@
 """The catalogue: the recommendations of the source document, and their addressees."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
 
 from checklist.answer_types.base_model import Line, Prose, StrictModel, refuse_repetition
-from checklist.text.paragraphs import first_words
+from checklist.text.paragraphs import capitalized, first_words
 
 RecommendationId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(\([a-z]\))?$")]
 """A paragraph, or a subparagraph: `10(b)`."""
@@ -43,8 +44,11 @@ WEIGHING = frozenset({"consider", "encouraged", "explore", "may"})
 """The strengths that leave the State free to weigh the measure and decide otherwise."""
 
 
-_SHORT = 90
+_SHORT = 60
 """The characters of a summary that a reference to a recommendation shows."""
+
+_ASKED = re.compile(r"\b(?:should(?: therefore)?|are encouraged to|might) (?:make sure that )?(.*)")
+"""What a sentence of a summary asks, after whom it asks."""
 
 
 class Section(StrictModel):
@@ -83,8 +87,22 @@ class Recommendation(StrictModel):
 
     @property
     def short(self) -> str:
-        """Its number with the beginning of its summary, on one line: `56: Read the Protocol …`."""
-        return f"{self.id}: {first_words(self.summary, _SHORT)}"
+        """Its number with a few words, on one line: `56: Read the Protocol …`."""
+        return f"{self.id}: {self.in_words(_SHORT)}"
+
+    def in_words(self, width: int) -> str:
+        """Return a few words of its summary, from what it asks on, without a stop at the end.
+
+        A summary that does not begin with a sentence such as "States parties should …" is taken
+        from its beginning.
+
+        Args:
+            width: The most characters.
+        """
+        first, *others = " ".join(self.summary.split()).split(". ")
+        concluding = (one for one in others if " should therefore " in one)
+        asked = _ASKED.search(next(concluding, first))
+        return first_words(capitalized((asked[1] if asked else first).rstrip(".")), width)
 
 
 def _distinct(recommendations: list[Recommendation]) -> list[Recommendation]:

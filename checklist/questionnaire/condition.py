@@ -14,9 +14,9 @@ from checklist.answer_types.answer import MISSING_CODES
 from checklist.answer_types.base_model import Maybe, Slug, StrictModel
 from checklist.answer_types.comparison import (
     NUMBER_OPERATORS,
-    CellComparison,
     Codes,
     Comparand,
+    EntryCondition,
     Limit,
     NumberLimit,
     Than,
@@ -109,9 +109,9 @@ class Leaf(WithOperator):
 
     entries: Maybe[EntryCount] = None
     """The number of entries of a table."""
-    every: Maybe[CellComparison] = None
-    """True when the comparison holds in every entry of a table. An entry without the cells is
-    skipped."""
+    every: Maybe[EntryCondition] = None
+    """True when the comparison holds in every entry of a table. An entry without one of the cells
+    is skipped."""
 
 
 class ColumnOf(StrictModel):
@@ -382,7 +382,7 @@ def _entry_count(question: str, count: EntryCount) -> Predicate:
     return truth
 
 
-def _every_entry(question: str, compared: CellComparison) -> Predicate:
+def _every_entry(question: str, compared: EntryCondition) -> Predicate:
     columns, is_true = compared.columns, compared.truth
 
     def truth(facts: Facts) -> Truth:

@@ -3,7 +3,7 @@
 import ast
 import inspect
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -121,8 +121,10 @@ def _with_choices(schema: Any) -> Any:
     references = [part.get("$ref", "") for part in schema.get("oneOf", ())]
     if discriminator is not None:
         return _by_type(discriminator["propertyName"], discriminator["mapping"], schema)
+    if any(reference.endswith("/CellSum") for reference in references):
+        return _by_combinator(references, schema, ("sum",))
     if any(reference.endswith("/Leaf") for reference in references):
-        return _by_combinator(references, schema)
+        return _by_combinator(references, schema, ("sum", "not", "any", "all"))
     return schema
 
 
@@ -149,10 +151,12 @@ def _by_type(key: str, mapping: Mapping[str, str], schema: dict[str, Any]) -> di
     }
 
 
-def _by_combinator(references: list[str], schema: dict[str, Any]) -> dict[str, Any]:
+def _by_combinator(
+    references: list[str], schema: dict[str, Any], keys: Sequence[str]
+) -> dict[str, Any]:
     del schema["oneOf"]
     *combined, leaf = references
     chosen: dict[str, Any] = {"$ref": leaf}
-    for key, reference in zip(("sum", "not", "any", "all"), reversed(combined), strict=True):
+    for key, reference in zip(keys, reversed(combined), strict=True):
         chosen = {"if": {"required": [key]}, "then": {"$ref": reference}, "else": chosen}
     return {**schema, "type": "object", **chosen}

@@ -9,11 +9,11 @@ from typing import Any
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import (
     Option,
-    has_own,
 )
-from checklist.answer_types.options import OptionsType
+from checklist.answer_types.own_methods import has_own
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.analysis_plan import AnalysisPlan
+from checklist.questionnaire.authorities import authority_labels
 from checklist.questionnaire.catalogue import STATE_ADDRESSEES, Catalogue, Recommendation
 from checklist.questionnaire.changes import NO_CHANGES, Changes
 from checklist.questionnaire.condition import (
@@ -26,6 +26,7 @@ from checklist.questionnaire.condition import (
 )
 from checklist.questionnaire.head import QuestionnaireHead
 from checklist.questionnaire.question import Check, Question, QuestionSet
+from checklist.text.sanitize import quoted
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +72,10 @@ class Questionnaire:
             for number, part in enumerate(self.sets, 1)
             for index, question in enumerate(part.questions, 1)
         }
+
+    def number(self, question_id: str) -> str:
+        """Return the words for a question in a message: its number, or else its quoted id."""
+        return self.numbers.get(question_id) or quoted(question_id)
 
     @cached_property
     def _by_number(self) -> Mapping[str, str]:
@@ -360,18 +365,6 @@ class Questionnaire:
         columns = table.answer_type.listed_columns()
         found = (column for column in columns if column.id == register.kind)
         return {code: label for one in found for code, label in one.answer_type.offered()}
-
-
-OWN = "own"
-"""The code of the authority that writes the report."""
-
-
-def authority_labels(question: Question) -> Mapping[str, str]:
-    """Return the labels of the authorities that a question offers, by code, and that of `own`."""
-    answer_type = question.answer_type
-    listed = answer_type.listed() if isinstance(answer_type, OptionsType) else ()
-    offered = {one.code: one.label for one in listed if not one.exclusive}
-    return {OWN: "The authority that writes the report", **offered}
 
 
 def folded(name: str) -> str:

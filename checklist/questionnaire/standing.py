@@ -1,6 +1,6 @@
 """What the codes of a question say on how far a measure is in place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from checklist.answer_types.implementation import IMPLEMENTED, NOT_IMPLEMENTED, STATUSES
 from checklist.answer_types.interface import AnswerType
@@ -34,3 +34,23 @@ def without_standing(question: Question, plan: AnalysisPlan) -> frozenset[str]:
     """Return the codes of a question of `standing` for which neither it nor a status stands."""
     codes = question.answer_type.codes() or frozenset()
     return codes - standing_by_code(question, plan).keys()
+
+
+def by_own_codes(serving: Iterable[Question], plan: AnalysisPlan) -> Sequence[Question]:
+    """Return the questions on a recommendation that the counts of its measures leave out.
+
+    They are those that the plan names, and those with options that must be answered. Where there
+    is neither such a question nor one that says how far a measure is in place, they are all.
+
+    Args:
+        serving: All questions on the recommendation.
+        plan: The questionnaire's plan.
+    """
+    asked = {one.id: one for one in serving}.values()
+    others = [one for one in asked if not standing_by_code(one, plan)]
+    main = [
+        one
+        for one in others
+        if one.id in plan.shown_by_own_codes or (one.answer_type.offered() and not one.optional)
+    ]
+    return main if main or len(others) < len(asked) else others

@@ -11,7 +11,14 @@ from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
 from checklist.answer_types.answer import MISSING_CODES
-from checklist.answer_types.comparison import CellComparison, Than, Truth, compare_numbers
+from checklist.answer_types.comparison import (
+    CellComparison,
+    CellSum,
+    EntryCondition,
+    Than,
+    Truth,
+    compare_numbers,
+)
 from checklist.answer_types.integer import Integer
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.operands import Entries, Entry, Operand
@@ -73,11 +80,7 @@ class WideComparisons:
             return
         if may_be_open or may_other_be_open:
             yield None
-        ends = (one.least, one.most), (other.least, other.most)
-        for this, that in product(*ends):
-            yield compare_numbers(leaf.operator, this, that)
-        if leaf.operator == "is" and one.least <= other.most and other.least <= one.most:
-            yield True
+        yield from _of_ranges(leaf.operator, one, other)
 
     def _limit(self, literal: int | Than | Sum, answers: Answers) -> tuple[Range | None, bool]:
         match literal:
@@ -139,7 +142,7 @@ class WideComparisons:
         return {column.id: column.answer_type for column in columns}
 
     def _of_entries(
-        self, table: str, compared: CellComparison, answers: Answers
+        self, table: str, compared: EntryCondition, answers: Answers
     ) -> Iterator[Truth]:
         entries = self._entries(table, answers[table, None])
         if entries is None:
@@ -149,10 +152,12 @@ class WideComparisons:
         if entries.most > 0:
             yield from self._of_one_entry(table, compared)
 
-    def _of_one_entry(self, table: str, compared: CellComparison) -> Iterable[Truth]:
+    def _of_one_entry(self, table: str, compared: EntryCondition) -> Iterable[Truth]:
         types = self._columns(table)
         if not types.keys() >= {*compared.columns}:
             return ()
+        if isinstance(compared, CellSum):
+            return _of_cells(types, compared)
         domains = [sampled_cells(types[name], compared) for name in compared.columns]
         if any(domain is None for domain in domains):
             return (True, False, None)
@@ -161,6 +166,35 @@ class WideComparisons:
             compared.truth(Entry(zip(compared.columns, cells, strict=True)))
             for cells in combinations
         }
+
+
+def _of_cells(types: Mapping[str, AnswerType], compared: CellSum) -> Iterable[Truth]:
+    """Yield the truths of a sum of cells that are all there."""
+    other = compared.columns[len(compared.sum) :]
+    ranges = [_numbers([types[name] for name in side]) for side in (compared.sum, other)]
+    if not other:
+        ranges[1] = Range(compared.literal, compared.literal)
+    one, bound = ranges
+    if one is not None and bound is not None:
+        yield from _of_ranges(compared.operator, one, bound)
+
+
+def _numbers(types: Iterable[AnswerType]) -> Range | None:
+    """Return the numbers that the sum of such cells can be; None if one is no whole number."""
+    least = most = 0
+    for one in types:
+        if not isinstance(one, Integer):
+            return None
+        least, most = least + one.minimum, most + one.maximum
+    return Range(least, most)
+
+
+def _of_ranges(operator: str, one: Range, other: Range) -> Iterator[Truth]:
+    """Yield the truths of a comparison of two numbers, of which each can be any in its range."""
+    for this, that in product(one, other):
+        yield compare_numbers(operator, this, that)
+    if operator == "is" and one.least <= other.most and other.least <= one.most:
+        yield True
 
 
 def sampled_cells(answer_type: AnswerType, compared: CellComparison) -> Sequence[Operand] | None:
@@ -203,6 +237,8 @@ def _all_variables(leaf: Comparison) -> Iterator[Variable]:
     """Yield the answers that a wide comparison looks at, each as often as it does."""
     if isinstance(leaf, Leaf):
         yield leaf.question, None
+        if isinstance(leaf.every, CellSum):
+            yield from ((leaf.question, column) for column in leaf.every.columns)
         return
     for _, side in leaf.sides:
         if isinstance(side, ColumnOf):

@@ -116,6 +116,12 @@ class Numbered:
     items: Sequence[str]
 
 
+BOXES = "boxes"
+"""The form of a table with one box to tick in each row: its first column needs the room."""
+ENTRIES = "entries"
+"""The form of a table with empty cells to write in."""
+
+
 @dataclass(frozen=True)
 class Table:
     """A table. The first column names the subject of each row."""
@@ -125,6 +131,8 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     short: Sequence[str] = ()
     """The head in abbreviations, for tables with many columns of numbers."""
+    form: str = ""
+    """What is filled in by hand: `BOXES` or `ENTRIES`; empty for a table to read."""
 
 
 Block: TypeAlias = Heading | Paragraph | Quote | Notice | Facts | Items | Numbered | Table | Blanks

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.reports.answer_path import AnswerPath
+from checklist.reports.not_known import is_not_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class SetProgress:
     """The questions that keep the report from being final, in their order."""
     carried: Sequence[Question]
     """The missing questions whose answer from an earlier report is not confirmed yet."""
+    not_known: Sequence[Question] = ()
+    """The questions whose answer says that it is not known, as a whole or in a row or cell."""
 
     @property
     def is_complete(self) -> bool:
@@ -46,4 +49,10 @@ def _of_set(path: AnswerPath, part: QuestionSet) -> SetProgress:
         optional_answered=sum(path.is_complete(question) for question in optional),
         missing=[question for question in on_path if path.is_missing(question)],
         carried=[question for question in on_path if path.is_carried(question.id)],
+        not_known=[
+            question
+            for question in on_path
+            if path.is_answered(question.id)
+            and is_not_known(question, path.facts.answers[question.id])
+        ],
     )

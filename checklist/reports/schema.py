@@ -69,6 +69,7 @@ def report_schema(questionnaire: Questionnaire) -> dict[str, Any]:
 
 def _report_example(questionnaire: Questionnaire) -> dict[str, Any]:
     head = questionnaire.head
+    authorities = [*questionnaire.authorities]
     return {
         "checklist_report": 1,
         "questionnaire": {"id": head.id, "version": head.version, "digest": questionnaire.digest},
@@ -80,7 +81,7 @@ def _report_example(questionnaire: Questionnaire) -> dict[str, Any]:
             next(iter(questionnaire.questions)): {
                 "missing": "not-known",
                 "reason": "ministry-did-not-reply",
-                "answered_by": "Ministry of Justice",
+                "answered_by": authorities[:1] or "Ministry of Justice",
             }
         },
     }

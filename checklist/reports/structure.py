@@ -4,11 +4,11 @@ A report without such findings can still be wrong: the answer types and the R ru
 content of its answers.
 """
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from checklist.answer_types.answer import Answer
 from checklist.answer_types.evidence import Evidence
@@ -17,9 +17,6 @@ from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.model_errors import known_keys, structure_findings
 from checklist.questionnaire.question import Question
 from checklist.reports.report import QuestionnaireReference, ReportHead
-
-_HEAD_KEYS = known_keys(ReportHead, QuestionnaireReference)
-_ANSWER_KEYS = known_keys(Answer, Evidence)
 
 
 def kind_findings(data: Any) -> Iterator[Finding]:
@@ -36,7 +33,7 @@ def kind_findings(data: Any) -> Iterator[Finding]:
 
 def head_findings(data: Any) -> Iterator[Finding]:
     """Yield the findings in the head of a report, and in `answers` as a whole."""
-    return _model_findings(ReportHead, data, _HEAD_KEYS)
+    return _model_findings(ReportHead.model_validate, data, _head_keys)
 
 
 def answer_findings(question_id: str, question: Question | None, answer: Any) -> Iterator[Finding]:
@@ -49,33 +46,41 @@ def answer_findings(question_id: str, question: Question | None, answer: Any) ->
         answer: The data of the answer, in any form.
     """
     below = ("answers", question_id)
-    wrong = list(_model_findings(Answer, answer, _ANSWER_KEYS, below))
+    wrong = list(_model_findings(Answer.model_validate, answer, _answer_keys, below))
     yield from wrong
     if question is None or not isinstance(answer, dict) or "value" not in answer:
         return
     if any(finding.where[:3] == (*below, "value") for finding in wrong):
         return
     yield from _model_findings(
-        question.answer_type.value_adapter,
+        question.answer_type.value_adapter.validate_python,
         answer["value"],
-        _value_keys(type(question.answer_type)),
+        partial(_value_keys, type(question.answer_type)),
         (*below, "value"),
     )
 
 
 def _model_findings(
-    model: type[BaseModel] | TypeAdapter[Any],
+    validate: Callable[[Any], object],
     data: Any,
-    keys: frozenset[str],
+    keys: Callable[[], frozenset[str]],
     below: DocumentPath = (),
 ) -> Iterator[Finding]:
+    """Yield the findings of a model. Its keys are only gathered where something is wrong."""
     try:
-        if isinstance(model, TypeAdapter):
-            model.validate_python(data)
-        else:
-            model.model_validate(data)
+        validate(data)
     except ValidationError as error:
-        yield from structure_findings(error, data, below=below, keys=keys)
+        yield from structure_findings(error, data, below=below, keys=keys())
+
+
+@cache
+def _head_keys() -> frozenset[str]:
+    return known_keys(ReportHead, QuestionnaireReference)
+
+
+@cache
+def _answer_keys() -> frozenset[str]:
+    return known_keys(Answer, Evidence)
 
 
 @cache

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from checklist.analysis.comparison.document import ComparisonDocument
 from checklist.analysis.summary.document import Summary
 from checklist.checks.findings_document import FindingsDocument
+from checklist.ministries.division import Division
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
 from checklist.questionnaire.changes import Changes
@@ -28,6 +29,7 @@ from checklist.schemas.examples import (
     CATALOGUE_EXAMPLE,
     CHANGES_EXAMPLE,
     COMPARISON_EXAMPLE,
+    DIVISION_EXAMPLE,
     FINDINGS_EXAMPLE,
     HISTORY_EXAMPLE,
     PLAN_EXAMPLE,
@@ -53,7 +55,7 @@ def all_schemas(questionnaires: Mapping[str, Questionnaire]) -> dict[str, str]:
 
 
 def _of_models() -> dict[str, dict[str, Any]]:
-    """Return the schemas of the files of a questionnaire's folder."""
+    """Return the schemas of the files of a questionnaire's folder, and of divisions."""
     return {
         "question-set.schema.json": model_schema(
             QuestionSet, "Question set", "One file of questions.", QUESTION_SET_EXAMPLE
@@ -81,6 +83,13 @@ def _of_models() -> dict[str, dict[str, Any]]:
             "Changes between versions",
             "The file changes.yaml: what became of each question, row, column and code.",
             CHANGES_EXAMPLE,
+        ),
+        "division.schema.json": model_schema(
+            Division,
+            "Division",
+            "The file division-NOR.yaml: which authority answers what, until when, and what "
+            "became of it.",
+            DIVISION_EXAMPLE,
         ),
         "history.schema.json": model_schema(
             KeptVersion,

@@ -35,6 +35,25 @@ QUESTIONNAIRE_EXAMPLE = {
 }
 
 
+DIVISION_EXAMPLE = {
+    "checklist_division": 1,
+    "questionnaire": {
+        "id": "ctoc-cop-2010-6",
+        "version": "1.0.0",
+        "digest": f"sha256:{'0' * 64}",
+    },
+    "state": "NOR",
+    "authorities": {
+        "own": {"contact": {"office": "Ministry of justice", "email": "kari@example.org"}},
+        "labour": {"due": "2027-03-03", "form": "xlsx"},
+    },
+    "asks": {
+        "training": {"lead": "own"},
+        "training/labour-inspectors": {"lead": "labour", "also": ["police"]},
+    },
+}
+
+
 CATALOGUE_EXAMPLE = {
     "source": "CTOC/COP/2010/6",
     "sections": [{"meeting": 2009, "letter": "F", "title": "Training"}],

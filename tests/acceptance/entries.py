@@ -8,6 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import Refusal, Step
 from checklist.interview.engine import Interview
 from checklist.interview.prompt import Prompt
@@ -32,8 +33,8 @@ TREATY = (
     "+47 22 00 00 00",
     "SWE; Norway",
     "yes",
-    "lights-act",
     "Act on lights at sea, No. 12 of 1999",
+    "lights-act",
     "1999",
     "40",
     "1",
@@ -170,11 +171,17 @@ def everything() -> Strategy:
 
 
 def last_options(prompt: Prompt) -> str:
-    """Take the last option where an answer is required, and leave the rest open."""
+    """Take the last option where an answer is required, and leave the rest open.
+
+    In a grid it is the last that every row offers.
+    """
     if prompt.step.name == "none":  # the last option goes back to the list
         return "1"
     is_needed = prompt.required if prompt.is_first else True
-    number = len(prompt.step.options)
+    offered = [
+        one for one in prompt.step.options if not (prompt.step.cell and one.code == CONSIDERED)
+    ]
+    number = len(offered)
     return _typed(prompt.step, option=number) if is_needed and prompt.step.required else ""
 
 

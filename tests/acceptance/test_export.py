@@ -24,6 +24,8 @@ pytestmark = pytest.mark.sampled
 SHIPPED = shipped("ctoc-cop-2010-6")
 FORMATS = ("html", "markdown")
 CANARY = "canary"
+AUTHORITY = "financial-intelligence"
+"""An authority that no example names, so that its code is a canary."""
 ADDRESS = f"https://{CANARY}.example.org/"
 
 
@@ -185,10 +187,10 @@ def test_a_document_for_publication_says_so_and_lists_what_is_withheld(report: P
     assert "> **This is a copy for publication." in done.stdout
     withheld = done.stdout.partition("## What is withheld")[2].partition("##")[0]
     assert re.findall(r"^\| ([\d.]+ [\w-]+) \|", withheld, re.MULTILINE) == [
-        "1.5 contact-point",
-        "2.14 protocol-obstacles-text",
-        "5.15 protection",
-        "6.11 yearly-figures",
+        "1.7 contact-point",
+        "2.4 protocol-obstacles-text",
+        "3.13 yearly-figures",
+        "6.13 protection",
         "7.1 investigation-means",
     ]
     assert "| Entry 3, Convictions |" in withheld
@@ -287,7 +289,7 @@ def replaced(value: Any, where: tuple[str | int, ...], text: str) -> Any:
 def with_canaries(data: dict[str, Any], random: Random) -> dict[str, Any]:
     """Return a report with canaries where nothing may be published, and in nothing else."""
     for question_id, answer in data["answers"].items():
-        answer["answered_by"] = f"{CANARY} office"
+        answer["answered_by"] = [AUTHORITY]
         if question_id == "contact-point":
             names = ("office", "person", "position")
             answer["value"] = {name: f"{CANARY} {name}" for name in names}
@@ -296,13 +298,13 @@ def with_canaries(data: dict[str, Any], random: Random) -> dict[str, Any]:
         elif question_id == "laws":  # their short names are cited
             for entry in answer["value"]:
                 entry["citation"] |= {"value": f"{CANARY} act", "confidential": True}
-                entry["short-name"]["answered_by"] = f"{CANARY} office"
+                entry["short-name"]["answered_by"] = [AUTHORITY]
                 entry["url"] = {"value": ADDRESS, "confidential": True}
         elif random.random() < 0.5:
             mark(answer, question_id)
         else:
             for inner in inner_answers(answer.get("value")):
-                inner["answered_by"] = f"{CANARY} office"
+                inner["answered_by"] = [AUTHORITY]
                 if random.random() < 0.5:
                     inner |= {"confidential": True, "note": f"{CANARY} note"}
     return Report.from_data(data).sealed().to_data()
@@ -324,6 +326,7 @@ def test_nothing_that_is_not_for_publication_is_in_a_document_for_it(
         for kind in ("note", "office", "text", "person", "act"):
             assert f"{CANARY} {kind}" in whole.stdout
         assert CANARY not in (public.stdout + public.stderr).lower()
+        assert (AUTHORITY in whole.stdout, AUTHORITY in public.stdout) == (True, False)
         assert "This is a copy for publication" in public.stdout
         assert "Answered by" not in public.stdout
         assert "Confidence:" not in public.stdout

@@ -64,7 +64,7 @@ def test_each_finding_is_asked_with_its_question_and_what_no_question_opens_is_s
     assert f"4 questions need correction in {REPORT}." in shown
     for number, finding in enumerate(
         (
-            "the deposit is earlier than the signature [R501]",
+            "The deposit is earlier than the signature. [R501]",
             "the row `charts` is not answered [R011]",
             "`whistle` is not among the options (allowed: horn, bell) [R007]",
             "A final report needs an answer here.",
@@ -106,7 +106,7 @@ def test_an_answer_that_still_does_not_hold_is_left(faulty: Path) -> None:
     done = fix(faulty.parent, REPORT, typed=lines("1998", *MENDED[1:]))
 
     assert done.code == 1
-    assert "Please check: the deposit is earlier than the signature" in flat(done.stdout)
+    assert "Please check: The deposit is earlier than the signature" in flat(done.stdout)
     assert "1 question still needs correction. Go on with:" in done.stdout
     assert f"  checklist fix {REPORT} --questionnaire small\n" in done.stdout
     assert values(faulty)["deposit"] == "1998"
@@ -180,7 +180,7 @@ def test_what_is_carried_and_not_confirmed_is_asked(final: Path) -> None:
     first = fix(folder, new, typed=lines(*[""] * 9))
     status = checklist_run("status", *SMALL, new, cwd=folder)
 
-    assert "Enter confirms the answer, another answer replaces it, /remove drops it." in flat(
+    assert "Enter confirms the answer. Another answer replaces it, /remove drops it." in flat(
         first.stdout
     )
     assert first.code == 0
@@ -270,6 +270,7 @@ on_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="there are no
 def test_mending_in_a_terminal(columns: int, faulty: Path) -> None:
     with Terminal("fix", *SMALL, REPORT, cwd=faulty.parent, columns=columns) as terminal:
         keep(terminal.wait_for_prompt(), f"fix-{columns}")
+        keep(terminal.enter("2"), f"fix-mend-{columns}")
         keep(terminal.enter(MENDED[0]), f"fix-row-{columns}")
         keep(terminal.enter(*MENDED[1:4]), f"fix-option-{columns}")
         keep(terminal.enter(*MENDED[4:]), f"fix-end-{columns}")
@@ -280,7 +281,7 @@ def test_mending_in_a_terminal(columns: int, faulty: Path) -> None:
 @pytest.mark.parametrize(("key", "code"), [("c", 130), ("d", 1)])
 def test_mending_can_be_left_at_any_time(key: str, code: int, faulty: Path) -> None:
     with Terminal("fix", *SMALL, REPORT, cwd=faulty.parent) as terminal:
-        terminal.enter(MENDED[0])
+        terminal.enter("2", MENDED[0])
         terminal.control(key)
 
         assert terminal.end() == code
@@ -293,7 +294,7 @@ def test_mending_can_be_left_at_any_time(key: str, code: int, faulty: Path) -> N
 @on_a_terminal
 def test_the_window_can_be_closed_while_mending(faulty: Path) -> None:
     with Terminal("fix", *SMALL, REPORT, cwd=faulty.parent) as terminal:
-        terminal.enter(MENDED[0])
+        terminal.enter("2", MENDED[0])
 
         assert terminal.hang_up() == 128 + signal.SIGHUP
     assert values(faulty)["deposit"] == "2004"

@@ -256,7 +256,7 @@ def test_every_row_of_a_long_matrix_is_on_the_screen_with_its_options(
         terminal.enter("/goto professions")
         for row in range(1, 13):
             assert f"({row} of 12)" in terminal.flat_text()
-            assert "No training yet; planned" in terminal.flat_text()
+            assert "None in the period; planned" in terminal.flat_text()
             terminal.enter("1")
 
 

@@ -200,6 +200,16 @@ def test_nothing_that_was_set_aside_before_is_overwritten(folder: Path) -> None:
     assert content(folder / "report-NOR.2.set-aside.yaml")["set_aside"]
 
 
+def test_a_migration_that_was_stopped_is_ended_by_the_next_one(folder: Path) -> None:
+    run(folder, "migrate", REPORT)
+    before = {name: (folder / name).read_bytes() for name in names(folder)}
+    (folder / REPORT).write_text(DRAFT, "utf-8")
+
+    run(folder, "migrate", REPORT)
+
+    assert {name: (folder / name).read_bytes() for name in names(folder)} == before
+
+
 def test_a_json_report_stays_json(folder: Path) -> None:
     path = folder / "report-NOR.json"
     path.write_text(json.dumps(content(folder / REPORT)), "utf-8")
@@ -239,6 +249,27 @@ def test_a_version_of_which_nothing_is_declared_is_not_migrated(folder: Path) ->
     assert (folder / REPORT).read_text("utf-8") == text
 
 
+def test_a_text_of_the_editor_is_offered_for_the_question_that_its_own_has_become(
+    folder: Path,
+) -> None:
+    for words in ("status.note", "remark.value"):
+        (folder / f"{REPORT}.{words}.edit.txt").write_text("Since 2003.", "utf-8")
+
+    done = run(folder, "migrate", REPORT)
+    after = run(folder, "status", REPORT)
+
+    assert (
+        "A text that you wrote in your editor for `remark` has no place of its own in version "
+        f"2.0.0. It stays in {REPORT}.remark.value.edit.txt." in done.stdout
+    )
+    assert ".status.note.edit.txt" not in done.stdout
+    shown = " ".join(after.stdout.split())
+    assert f"It is kept in {REPORT}.status.note.edit.txt, and was written for `treaty-status`" in (
+        shown
+    )
+    assert names(folder) >= {f"{REPORT}.{w}.edit.txt" for w in ("status.note", "remark.value")}
+
+
 # A final report
 
 
@@ -265,7 +296,7 @@ def test_the_form_and_the_seal_of_a_final_report_are_held_against_its_own_versio
     assert sound.code == 0, sound.stdout
     assert "R002 note: the report is for version `1.0.0`" in sound.stdout
     assert (other.code, changed.code) == (1, 1)
-    assert "R007 error: status: `other` is not among the options" in other.stdout
+    assert "R007 error: 1.1 status: `other` is not among the options" in other.stdout
     assert "R012" in changed.stdout
 
 
@@ -408,3 +439,51 @@ def test_a_kept_file_is_not_lost_where_the_questionnaire_has_other_mistakes(fold
     assert done.code == 2
     assert "S104" in done.stderr
     assert kept.read_bytes() == before
+
+
+DIVISION = """\
+# Ours.
+checklist_division: 1
+questionnaire: {id: lamps, version: 1.0.0, digest: "DIGEST"}
+state: NOR
+authorities:
+  keepers: {name: Keepers of lamps}
+asks:
+  status: {lead: own}
+  harbours: {lead: keepers}
+  skills/police: {lead: keepers}
+"""
+
+
+def test_the_division_among_ministries_is_taken_along(folder: Path) -> None:
+    assert EARLIER is not None
+    path = folder / "division-NOR.yaml"
+    path.write_text(DIVISION.replace("DIGEST", EARLIER.digest), "utf-8")
+
+    done = run(folder, "migrate", REPORT)
+
+    assert done.code == 0, done.stderr
+    assert "The division among ministries was taken along." in done.stdout
+    data: Any = read(path).data
+    assert data["questionnaire"] == {
+        "id": "lamps",
+        "version": PRESENT.head.version,
+        "digest": PRESENT.digest,
+    }
+    assert {place.partition("/")[0] for place in data["asks"]} == {*PRESENT.questions}
+    assert "keepers" in {one["lead"] for one in data["asks"].values()}
+    assert path.read_text("utf-8").startswith("# Ours.\n")
+
+
+def test_a_division_that_was_left_behind_is_taken_along_by_the_next_run(folder: Path) -> None:
+    """The command was stopped after the report, and before the division."""
+    assert EARLIER is not None
+    run(folder, "migrate", REPORT)
+    path = folder / "division-NOR.yaml"
+    path.write_text(DIVISION.replace("DIGEST", EARLIER.digest), "utf-8")
+
+    done = run(folder, "migrate", REPORT)
+
+    assert done.code == 0, done.stderr
+    data: Any = read(path).data
+    assert data["questionnaire"]["version"] == PRESENT.head.version

@@ -97,7 +97,7 @@ def test_options_are_sentences_however_they_end(folder: Path) -> None:
     )
 
     options = re.findall(r"^\d+: .*", done.stdout, re.MULTILINE)
-    assert "1: How far is there a signal for fog?" in options
+    assert "1: 2.5 How far is there a signal for fog?" in options
     assert [line for line in options if re.search(r"[.?!…][.?!]$", line)] == []
 
 

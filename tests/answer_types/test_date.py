@@ -67,10 +67,10 @@ def test_a_value_is_a_text(value: object) -> None:
 
 
 def test_an_entry_is_read_or_refused_with_the_form_that_is_wanted() -> None:
-    driven = drive(DATE, ["31.05.2004", " 2004-05 "])
+    driven = drive(DATE, ["last year", " 2004-05 "])
 
     assert driven.refusals == [
-        "`31.05.2004` is not a date. Type the year first: 2004-05-31, 2004-05 or 2004."
+        "`last year` is not a date. Type it as in 2004-05-31, 2004-05 or 2004, or 31 May 2004."
     ]
     assert driven.value == "2004-05"
 

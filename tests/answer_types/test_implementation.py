@@ -194,7 +194,7 @@ def test_evidence_is_a_law_with_its_article_or_an_address(
         (";", "Type a law or a web address, or press Enter for none."),
         ("3 article 1", "`3` is not in the register of laws. Type the number (1 to 2)"),
         ("HTTPS://x.example", "`HTTPS://x.example` is not a web address that begins with"),
-        ("Criminal Code 104a", "`Criminal` is not in the register of laws."),
+        ("Labour Code 104a", "`Labour Code` is not in the register of laws."),
         ("ftp://x.example", "`ftp://x.example` is not a web address that begins with http://"),
         ("https://x.example and more", "`https://x.example and more` is not a web address"),
         ("1 " + "9" * 401, "An article has at most 400 characters."),

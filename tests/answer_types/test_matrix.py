@@ -378,6 +378,14 @@ def test_the_numbers_of_the_options_are_the_same_in_all_rows_and_a_tip_names_the
     assert first.tips[-1] == "“Considered” is an answer for these rows only: Police officers."
 
 
+def test_the_tip_names_the_rows_without_considered_where_these_are_fewer() -> None:
+    items = [{**one, "considered": True} for one in ITEMS[:-1]] + ITEMS[-1:]
+
+    first = next(make("matrix", options=STATUSES, items=items).steps(None, StepContext()))
+
+    assert first.tips[-1] == "“Considered” is no answer for these rows: Doctors."
+
+
 def test_a_gate_cannot_fill_in_a_code_that_a_row_does_not_offer() -> None:
     assert MARKED.value_filled_in("considered") is None
     assert MARKED.value_filled_in("implemented") is not None

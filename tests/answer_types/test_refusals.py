@@ -16,7 +16,7 @@ OPTIONS = [{"code": code, "label": code.capitalize()} for code in ("red", "green
         ({"type": "date"}, "- 30"),
         ({"type": "date"}, "1"),
         ({"type": "date"}, "2003-2-30"),
-        ({"type": "date"}, "2003 - 2"),
+        ({"type": "date"}, "2003 - - 2"),
         ({"type": "integer"}, "1.500"),
         ({"type": "integer"}, "- 30"),
         ({"type": "integer", "maximum": 9}, "0 010"),

@@ -1,6 +1,6 @@
-"""A questionnaire and a report that are larger than any real one, as demanding as the shipped one.
+"""A questionnaire and a report that are larger than any real one, as demanding as the usual one.
 
-The question sets of the shipped questionnaire stand in it several times, with their conditions,
+The question sets of the benchmarks stand in it several times, with their conditions,
 checks and gates, and with the whole catalogue behind them. Each time all ids have another ending.
 """
 
@@ -15,14 +15,14 @@ from checklist.answer_types.interface import Refusal, Step
 from checklist.files.reader import read
 from checklist.interview.engine import Interview
 from checklist.interview.user_commands import parse
-from checklist.questionnaire import shipped_files
-from checklist.questionnaire.loading import load, shipped
+from checklist.questionnaire.loading import load
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.sources import CATALOGUE_FILE, HEAD_FILE
 from checklist.reports.report import Report
+from tests.benchmarks.installation import questionnaire as usual
 
 _TIMES = 5
-"""How often the shipped question sets stand in the large questionnaire."""
+"""How often the question sets stand in the large questionnaire."""
 
 _ENTRIES = 3
 """Entries of a table."""
@@ -37,13 +37,13 @@ for a decision to be looked at again without cost or delay
 
 def large_questionnaire(folder: Path) -> Questionnaire:
     """Write the large questionnaire into a new folder, and return it."""
-    own = shipped()
-    shipped_folder = shipped_files.questionnaire_folders()[own.head.id]
+    own = usual()
+    assert own.folder is not None
     folder.mkdir()
-    (folder / CATALOGUE_FILE).write_bytes((shipped_folder / CATALOGUE_FILE).read_bytes())
-    head: Any = read(shipped_folder / HEAD_FILE).data
+    (folder / CATALOGUE_FILE).write_bytes((own.folder / CATALOGUE_FILE).read_bytes())
+    head: Any = read(own.folder / HEAD_FILE).data
     files = [
-        (f"{time}-{file}", _again(read(shipped_folder / file).data, time))
+        (f"{time}-{file}", _again(read(own.folder / file).data, time, own))
         for time in range(_TIMES)
         for file in own.head.sets
     ]
@@ -53,17 +53,17 @@ def large_questionnaire(folder: Path) -> Questionnaire:
     return load(folder)
 
 
-def _again(part: Any, time: int) -> Any:
+def _again(part: Any, time: int, own: Questionnaire) -> Any:
     """Return the data of a question set with an ending to its name and those of its questions."""
     ending = f"-{time}" if time else ""
     closable = [
         question.id
-        for question in shipped().questions.values()
+        for question in own.questions.values()
         if question.answer_type.value_filled_in("not-implemented") is not None
     ]
-    order = list(shipped().questions)
+    order = list(own.questions)
     for question in part["questions"]:
-        # The shipped questionnaire has few gates: each yes-no question becomes one.
+        # The usual questionnaire has few gates: each yes-no question becomes one.
         if question["type"] == "yes-no" and "gate" not in question:
             behind = order[order.index(question["id"]) :]
             question["gate"] = [one for one in behind if one in closable][:3]
@@ -71,21 +71,21 @@ def _again(part: Any, time: int) -> Any:
         question["ask"] = question["ask"].replace("?", f"{ending}?")
     if time:
         part.pop("checks", None)  # there are a hundred codes for them, and no more
-    return {**_renamed(part, ending), "id": part["id"] + ending}
+    return {**_renamed(part, ending, own), "id": part["id"] + ending}
 
 
-def _renamed(data: Any, ending: str) -> Any:
+def _renamed(data: Any, ending: str, own: Questionnaire) -> Any:
     """Return data in which each name of a question in a condition, check or gate has the ending."""
     if isinstance(data, list):
-        return [_renamed(item, ending) for item in data]
+        return [_renamed(item, ending, own) for item in data]
     if not isinstance(data, dict):
         return data
     return {
         key: value + ending
-        if key in {"question", "than", "at"} and value in shipped().questions
+        if key in {"question", "than", "at"} and value in own.questions
         else [name + ending for name in value]
         if key == "gate"
-        else _renamed(value, ending)
+        else _renamed(value, ending, own)
         for key, value in data.items()
     }
 

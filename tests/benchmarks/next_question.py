@@ -1,6 +1,6 @@
 """From Enter to the next question on the screen, the answer saved, with 500 questions answered.
 
-    python tests/benchmarks/next_question.py [ANSWERS]
+    python -m tests.benchmarks.next_question [ANSWERS]
 
 Target: at most 50 ms for 99 of 100 answers. The installed `checklist answer` runs in
 pseudo-terminals, once as usual and once with `--plain`, on a questionnaire and a report that are
@@ -11,8 +11,8 @@ all answers. An interview in this process, given the same entries, knows what ha
 
 Beside it, turn by turn, run the programs of `peers.py`; the ratios are of medians.
 
-Run it in an environment into which the package was installed as a wheel. The folder of temporary
-files (TMPDIR) should be on a real disk: in memory, saving costs nothing.
+Run it from the checkout. The folder of temporary files (TMPDIR) should be on a real disk: in
+memory, saving costs nothing.
 """
 
 import os
@@ -35,12 +35,8 @@ from checklist.files.writer import create
 from checklist.interview.engine import Interview
 from checklist.interview.screen import Screen
 from checklist.interview.user_commands import parse
-from checklist.questionnaire import shipped_files
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
-
-# Behind all others, so that `checklist` is the installed one.
-sys.path.append(str(Path(__file__).parents[2]))
 from tests.benchmarks.large_report import Typing, large_questionnaire, large_report
 
 ANSWERED = 500
@@ -218,8 +214,6 @@ def percentile(seconds: list[float], percent: int) -> float:
 
 def main() -> None:
     answers = int(sys.argv[1]) if len(sys.argv) > 1 else 150
-    if not shipped_files.is_installed():
-        sys.exit("install the package as a wheel: pip install .")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         questionnaire = large_questionnaire(folder / "large-questionnaire")

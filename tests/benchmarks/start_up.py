@@ -1,75 +1,66 @@
-"""Start-up, side by side with peers in one run, as ratios of medians.
+"""Start-up, side by side with peers in one run, as ratios.
 
-    python tests/benchmarks/start_up.py [RUNS]
+    python -m tests.benchmarks.start_up [RUNS]
 
-`--version` against a bare interpreter (target: at most 1.3), and `validate` of one report against
-check-jsonschema with the shipped schema (target: at most 0.5). Run it in an environment into which
-the package was installed as a wheel: an editable install has no compiled modules at first.
+Each ratio is of processor times, and of instructions where there is valgrind: of `--version`, of
+`validate` of one report, of the first prompt of `answer`, and of `summarize` of three reports into
+a pipe. Run it from the checkout, in an environment in which check-jsonschema is found.
 """
 
-import os
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Mapping
 from pathlib import Path
 
-HERE = Path(sys.executable).parent
-SCHEMA = Path(__file__).parents[2] / "schemas" / "state-report.ctoc-cop-2010-6.schema.json"
-ENTRIES = "Austria\nMinistry of Justice\n2024\n"
+from tests.benchmarks.installation import Installation
+from tests.benchmarks.measuring import efforts, instructions, program, show
+from tests.benchmarks.reports import Reports
 
-
-def program(name: str) -> str:
-    found = shutil.which(name, path=str(HERE)) or shutil.which(name)
-    if found is None:
-        sys.exit(f"{name} is not installed")
-    return found
-
-
-def seconds(commands: dict[str, list[str]], runs: int, folder: Path) -> dict[str, float]:
-    """Return the median wall time of each command; the commands take turns, run by run."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(runs):
-        for name, command in commands.items():
-            begin = time.perf_counter()
-            subprocess.run(command, cwd=folder, capture_output=True, check=True)
-            times[name].append(time.perf_counter() - begin)
-    return {name: statistics.median(taken) for name, taken in times.items()}
+BARE, PEER = "python -c pass", "check-jsonschema"
+WANTED = {
+    ("--version", BARE): "at most 1.3",
+    ("validate of one report", PEER): "at most 0.25",
+    ("validate of one report", BARE): "",
+    ("first prompt", BARE): "at most 16",
+    ("summarize of three reports", BARE): "",
+}
 
 
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        # The first run after the installation keeps ready what all later ones use.
-        env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-        answer = [program("checklist"), "answer", "--plain"]
-        subprocess.run(
-            answer, cwd=folder, env=env, input=ENTRIES, text=True, capture_output=True, check=True
-        )
-        took = seconds(
-            {
-                "python -c pass": [sys.executable, "-c", "pass"],
-                "checklist --version": [program("checklist"), "--version"],
-                "checklist validate": [program("checklist"), "validate", "report-AUT.yaml"],
-                "check-jsonschema": [
-                    program("check-jsonschema"),
-                    "--schemafile",
-                    str(SCHEMA),
-                    "report-AUT.yaml",
-                ],
-            },
+        installed = Installation(folder / "installed")
+        reports = Reports(folder / "reports", distinct=3)
+        print(reports)
+        report = reports.files("own", 3)[0]
+        commands = {
+            BARE: ["-c", "pass"],
+            "--version": [installed.checklist, "--version"],
+            "validate of one report": [installed.checklist, "validate", report],
+            # Standard input is at its end, so the command ends where it asks first.
+            "first prompt": [installed.checklist, "answer", "--plain"],
+            "summarize of three reports": [installed.checklist, "summarize", reports.of("own", 3)],
+        }
+        if peer := program("check-jsonschema"):
+            commands[PEER] = [peer, "--schemafile", installed.schema, report]
+        took = efforts(
+            {key: [sys.executable, *command] for key, command in commands.items()},
             runs,
-            folder,
+            cwd=folder,
         )
-    for command, time_taken in took.items():
-        print(f"{command:<22}{time_taken * 1000:8.1f} ms")
-    version = took["checklist --version"] / took["python -c pass"]
-    validate = took["checklist validate"] / took["check-jsonschema"]
-    print(f"--version / bare interpreter: {version:.2f} (at most 1.3)")
-    print(f"validate / check-jsonschema:  {validate:.2f} (at most 0.5)")
+        for key, one in took.items():
+            print(f"{key:<66}{one.processor * 1000:11.1f} ms")
+        counts = {key: instructions(command, cwd=folder) for key, command in commands.items()}
+    _show_ratios("processor", {key: one.processor for key, one in took.items()})
+    _show_ratios("instructions", counts)
+
+
+def _show_ratios(unit: str, figures: Mapping[str, float | None]) -> None:
+    for (what, other), wanted in WANTED.items():
+        own, others = figures.get(what), figures.get(other)
+        if own is not None and others is not None:
+            show(f"{what} / {other}, {unit}", own / others, wanted)
 
 
 if __name__ == "__main__":

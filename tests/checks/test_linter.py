@@ -54,15 +54,11 @@ def reported(by_file: Mapping[str, list[Diagnostic]]) -> list[str]:
 # Questionnaires in which nothing is wrong
 
 
-_KNOWN_IN_1_0_0 = {"Q130"}
-"""The findings that version 1.0.0 has, and the next version does not."""
-
-
 @pytest.mark.parametrize("shipped", questionnaire_folders().values(), ids=lambda path: path.name)
 def test_a_shipped_questionnaire_lints_clean(shipped: Path) -> None:
     by_file = lint_folder(shipped)
 
-    assert [one for one in reported(by_file) if one.split()[1] not in _KNOWN_IN_1_0_0] == []
+    assert reported(by_file) == []
     assert len(by_file) >= 3
 
 

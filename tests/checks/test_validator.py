@@ -102,13 +102,13 @@ def test_what_is_not_wanted_is_left_out_before_a_hundred_findings_are_counted() 
 @pytest.mark.parametrize(
     ("before", "after", "code", "others"),
     [
-        ('value: "2001"', 'value: "2005"', "R501", ["signature"]),
-        ("value: party", "value: neither", "R006", ["treaty-status"]),
+        ('value: "2001"', 'value: "2005"', "R501", ["1.2 signature"]),
+        ("value: party", "value: neither", "R006", ["1.1 treaty-status"]),
         (
             "light-service:\n",
             "light-service:\n    by: authority\n",
             "R015",
-            ["authority"],
+            ["2.1 authority"],
         ),
     ],
 )
@@ -120,8 +120,10 @@ def test_a_finding_on_two_answers_that_disagree_names_the_place_of_the_other(
     first = next(d for d in diagnostics_in(text) if d.code == code)
 
     lines = text.splitlines()
-    assert [one.message for one in first.related] == [f"the answer to `{i}`" for i in others]
-    assert [lines[one.line - 1][one.column - 1 :].split(":")[0] for one in first.related] == others
+    keys = [lines[one.line - 1][one.column - 1 :].split(":")[0] for one in first.related]
+    named = [one.message.removeprefix("the answer to ").replace("`", "") for one in first.related]
+    assert named == others
+    assert [name.split()[1] for name in named] == keys
 
 
 def test_each_of_many_mistakes_in_one_report_is_told_once_at_its_place() -> None:
@@ -132,17 +134,18 @@ def test_each_of_many_mistakes_in_one_report_is_told_once_at_its_place() -> None
         "3:8 R003 `NRW` is not the code of a State; a code has three capital letters, such as NOR",
         "4:8 S104 the date must be a day, such as 2026-11-24",
         "6:1 S102 unknown key `revison`; did you mean `revision`?",
-        "10:20 R008 deposit: `2004-02-30` is not a date; write 2004-05-31, 2004-05 or 2004",
-        "12:22 S103 a list is not text",
+        "10:20 R008 1.3 deposit: `2004-02-30` is not a date; write 2004-05-31, 2004-05 or 2004",
+        "12:22 S103 1.7: a list is not text",
         "15:3 R004 there is no question `sea-neigbours`; did you mean `sea-neighbours`?",
-        "25:22 R007 authority: `afirmative` is not among the options; did you mean `affirmative`? "
-        "allowed: affirmative, negative",
-        "31:24 R013 light-service: the law `prot-act` is not in `laws`; did you mean `port-act`?",
-        "35:7 R007 light-tasks: a code that is not among the options of its question, or a row or "
-        "column that is not there; it is confidential, so nothing of it is quoted",
-        "38:26 R009 fog-signals: a reason is required because `missing` is not-known; add "
+        "25:22 R007 2.1 authority: `afirmative` is not among the options; did you mean "
+        "`affirmative`? allowed: affirmative, negative",
+        "31:24 R013 2.2 light-service: the law `prot-act` is not in `laws`; did you mean "
+        "`port-act`?",
+        "35:7 R007 2.3 light-tasks: a code that is not among the options of its question, or a row "
+        "or column that is not there; it is confidential, so nothing of it is quoted",
+        "38:26 R009 2.5 fog-signals: a reason is required because `missing` is not-known; add "
         "`reason`: not-collected, ministry-did-not-reply, outside-mandate, other",
-        "40:14 S104 `value` and `missing` cannot stand together; keep one",
+        "40:14 S104 2.7: `value` and `missing` cannot stand together; keep one",
     ]
 
 
@@ -150,8 +153,8 @@ def test_a_misspelt_key_of_a_value_is_told_with_what_is_missing() -> None:
     text = changed(COMPLETE, ("status: partly-implemented", "sttus: partly-implemented"))
 
     assert findings_in(text) == [
-        "28:7 S101 the key `status` is missing",
-        "28:7 S102 unknown key `sttus`; did you mean `status`?",
+        "28:7 S101 2.2: the key `status` is missing",
+        "28:7 S102 2.2: unknown key `sttus`; did you mean `status`?",
     ]
 
 

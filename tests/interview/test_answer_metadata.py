@@ -52,7 +52,7 @@ def test_a_note_that_waits_for_an_answer_is_shown_before_the_interview_stops() -
 
     say(one, "/note By decree", "/skip")
 
-    assert one.unsaved() == ["Not saved, because `plan` has no answer: By decree"]
+    assert one.unsaved() == ["Not saved, because 1.1 has no answer: By decree"]
 
 
 def test_metadata_of_a_half_given_answer_replace_earlier_ones() -> None:
@@ -71,13 +71,13 @@ def test_leaving_a_question_shows_the_metadata_that_wait_for_its_answer(leave: s
     outcome = say(one, "/confidential", "/note By decree", leave)
 
     assert outcome.notices[:2] == [
-        "Your note is saved once `plan` has an answer, and is lost when you quit before: By decree",
-        "That the answer to `plan` is confidential is saved once there is one, and is lost when "
+        "Your note is saved once 1.2 has an answer, and is lost when you quit before: By decree",
+        "That the answer to 1.2 is confidential is saved once there is one, and is lost when "
         "you quit before.",
     ]
     assert one.unsaved() == [
-        "Not saved, because `plan` has no answer: By decree",
-        "Not marked as confidential, because `plan` has no answer.",
+        "Not saved, because 1.2 has no answer: By decree",
+        "Not marked as confidential, because 1.2 has no answer.",
     ]
     say(one, "/goto plan", "1")
     assert answers_of(one)["plan"] == {**YES, "note": "By decree", "confidential": True}

@@ -5,7 +5,7 @@ from typing import Any
 
 from checklist.files.reader import parse
 from checklist.interview.engine import Interview
-from checklist.lifecycle.prefill import prefill
+from checklist.ministries.prefill import prefill
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support.tiny import answers_of, asked, interview, questionnaire, report, say
 
@@ -48,7 +48,10 @@ def test_authorities_are_named_in_words_and_kept_as_codes() -> None:
 
     outcome = say(one, "/goto plan", "/authority labour, police")
 
-    assert outcome.notices == ["Kept with your answer to this question."]
+    assert outcome.notices == [
+        "Answered by: Police; Ministry of labour.",
+        "Kept with your answer to this question.",
+    ]
     assert answers_of(one)["plan"]["answered_by"] == ["police", "labour"]
     assert asked(one) == "plan/value"
 
@@ -61,6 +64,24 @@ def test_authorities_are_chosen_by_number_where_none_is_named() -> None:
     say(one, "1")
 
     assert answers_of(one)["plan"]["answered_by"] == ["own"]
+
+
+def test_an_answer_is_shown_with_the_labels_of_its_authorities() -> None:
+    answers = {"plan": {"value": "affirmative", "answered_by": ["labour", "own"]}}
+    one = interview(NAMED, answers)
+
+    say(one, "/goto plan")
+
+    who = "Answered by: Ministry of labour; The authority that writes the report"
+    assert who in one.prompt().earlier
+
+
+def test_who_was_to_answer_is_said_in_words_when_the_answer_does_not_come() -> None:
+    one = interview(NAMED)
+
+    outcome = say(one, "/authority police", "/skip")
+
+    assert any(notice.endswith("quit before: Police") for notice in outcome.notices)
 
 
 def test_back_leaves_the_authorities_as_they_are() -> None:

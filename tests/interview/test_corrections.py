@@ -88,7 +88,7 @@ def test_what_is_wrong_stands_with_the_question_that_opens_it(
     found = mend(answers)
 
     assert found.by_question.keys() == {question_id}
-    assert says in found.by_question[question_id][0]
+    assert says in "\n".join(found.by_question[question_id])
     assert found.elsewhere == []
 
 

@@ -57,12 +57,8 @@ def test_an_answer_off_path_is_kept_and_said_and_comes_back() -> None:
     gone = say(one, "/goto plan", "n")
     back = say(one, "/goto plan", "y")
 
-    assert gone.notices == [
-        "No longer asked, and kept in the draft:\n  plan-date: About plan-date?"
-    ]
-    assert back.notices == [
-        "Asked again, with the answer that was kept:\n  plan-date: About plan-date?"
-    ]
+    assert gone.notices == ["No longer asked, and kept in the draft:\n  1.2 About plan-date?"]
+    assert back.notices == ["Asked again, with the answer that was kept:\n  1.2 About plan-date?"]
     assert answers_of(one) == {"plan": YES, "plan-date": date}
 
 
@@ -98,8 +94,8 @@ def test_a_gate_answered_with_no_fills_in_what_it_stands_for() -> None:
     assert answers_of(one) == {"body": NO, **CLOSED}
     assert outcome.notices == [
         "Filled in with “not implemented” because of this answer:\n"
-        "  tasks: About tasks?\n"
-        "  training: About training?"
+        "  1.3 About tasks?\n"
+        "  1.4 About training?"
     ]
     assert one.path.on == set(GATED.questions)
 
@@ -120,9 +116,7 @@ def test_a_gate_that_opens_takes_back_what_it_filled_in(typed: list[str]) -> Non
 
     assert answers_of(one).keys() == {"body"}
     assert outcome.notices == [
-        "To be answered again because of this answer:\n"
-        "  tasks: About tasks?\n"
-        "  training: About training?"
+        "To be answered again because of this answer:\n  1.3 About tasks?\n  1.4 About training?"
     ]
 
 
@@ -180,7 +174,10 @@ def test_a_failed_check_is_shown_at_once() -> None:
 
     outcome = say(one, "y", "/decline", "")
 
-    assert outcome.notices == ["Please check: A plan has a name. (/goto name; R501)"]
+    assert outcome.notices == [
+        "Please check: A plan has a name. [R501]\n  1.1 About plan? (Yes)\n"
+        "  1.2 About name? (Declined)\n  To open one: /goto 1.1 or /goto 1.2"
+    ]
 
 
 def with_check(plain: Questionnaire, at: str, when: dict[str, Any]) -> Questionnaire:
@@ -205,9 +202,11 @@ def test_a_check_at_a_question_that_is_not_asked_sends_to_one_that_is() -> None:
     one = interview(with_check(questionnaire([PLAN, STORY]), "story", when))
 
     outcome = say(one, "n")
-    (place,) = re.findall(r"/goto ([a-z]+)", "".join(one.contradictions()))
+    (place,) = re.findall(r"/goto ([0-9.]+)", "".join(one.contradictions()))
 
-    assert outcome.notices == ["Please check: It fails. (/goto plan; R501)"]
+    assert outcome.notices == [
+        "Please check: It fails. [R501]\n  1.1 About plan? (No)\n  To open it: /goto 1.1"
+    ]
     assert one.at_end
     assert say(one, f"/goto {place}").refused == ""
     assert asked(one) == "plan/value"
@@ -219,7 +218,7 @@ def test_a_check_for_which_no_question_is_asked_sends_nowhere() -> None:
 
     say(one, "n")
 
-    assert one.contradictions() == ["Please check: It fails. (R501)"]
+    assert one.contradictions() == ["Please check: It fails. [R501]"]
 
 
 def test_a_check_that_compares_two_answers_is_shown_at_either() -> None:
@@ -229,4 +228,7 @@ def test_a_check_that_compares_two_answers_is_shown_at_either() -> None:
 
     outcome = say(one, "2004", "2003")
 
-    assert outcome.notices == ["Please check: It fails. (/goto signed; R501)"]
+    assert outcome.notices == [
+        "Please check: It fails. [R501]\n  1.1 About signed? (2004)\n  1.2 About ended? (2003)\n"
+        "  To open one: /goto 1.1 or /goto 1.2"
+    ]

@@ -193,9 +193,10 @@ def test_an_answer_can_begin_with_a_slash() -> None:
         ({}, "plan/value"),
         ({"plan": NO}, "offence/status"),
         ({"plan": YES}, "plan-date/value"),
-        ({"training": NOT_KNOWN}, "plan/value"),
+        ({"training": NOT_KNOWN}, "laws/name"),
         ({"remark": {"value": "x"}}, "plan/value"),
-        ({"office": NOT_KNOWN}, "plan/value"),
+        ({"office": NOT_KNOWN}, "remark/value"),
+        ({"plan": NO, "office": NOT_KNOWN, "remark": {"value": "x"}}, "offence/status"),
         ({"plan": NO, "plan-date": {"value": "2004"}}, "offence/status"),
     ],
 )
@@ -226,7 +227,7 @@ def test_the_laws_of_the_register_can_be_cited() -> None:
     head = {"laws": {"question": "laws", "name": "name", "citation": "year"}}
     one = interview(questionnaire([LAWS, OFFENCE], **head))
 
-    say(one, "x-law", "1999", "", "implemented", "", "")
+    say(one, "1999", "x-law", "", "implemented", "", "")
     assert one.prompt().step.context == ["1. x-law: 1999"]
     say(one, "1 article 3")
 

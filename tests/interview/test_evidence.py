@@ -79,7 +79,7 @@ def test_evidence_that_no_longer_fits_is_dropped_and_told() -> None:
     notices = say(interview, "3").notices
 
     assert answers_of(interview)["offence"] == {"value": "not-implemented", "note": "Soon more."}
-    assert notices == ["No longer part of the answer to `offence`: the evidence penal-code 104a."]
+    assert notices == ["No longer part of the answer to 1.2: the evidence penal-code 104a."]
 
 
 def test_a_missing_answer_has_no_evidence() -> None:
@@ -88,7 +88,7 @@ def test_a_missing_answer_has_no_evidence() -> None:
     notices = say(interview, "/decline", "").notices
 
     assert answers_of(interview)["offence"] == {"missing": "declined"}
-    assert "No longer part of the answer to `offence`: the evidence penal-code 104a." in notices
+    assert "No longer part of the answer to 1.2: the evidence penal-code 104a." in notices
 
 
 def test_a_dash_removes_the_evidence_alone() -> None:
@@ -242,7 +242,7 @@ def test_a_confidential_row_lends_no_evidence() -> None:
 
     refused = say(interview, "/same duties").refused
 
-    assert refused == "Nothing in the answer to `duties` can stand in this one."
+    assert refused == "Nothing in the answer to 1.5 can stand in this one."
 
 
 def test_a_carried_answer_is_confirmed_with_its_evidence() -> None:
@@ -261,7 +261,7 @@ def test_evidence_that_the_question_does_not_take_goes_when_it_is_answered() -> 
     notices = say(interview, "").notices
 
     assert answers_of(interview)["plain"] == {"value": "affirmative"}
-    assert notices[0] == "No longer part of the answer to `plain`: the evidence penal-code 104a."
+    assert notices[0] == "No longer part of the answer to 1.7: the evidence penal-code 104a."
 
 
 def test_a_carried_matrix_shows_its_evidence_before_it_is_confirmed() -> None:

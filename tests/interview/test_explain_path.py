@@ -35,10 +35,10 @@ def explanation(question_id: str, answers: Mapping[str, Any]) -> list[str]:
 
 def test_a_question_without_a_condition_is_asked_of_every_state() -> None:
     assert explanation("status", {}) == [
-        "status: Is your State a party?",
+        "1.1 Is your State a party?",
         "This question is asked of every State.",
         "A final report needs an answer. “Not known” is an answer, too: /unknown.",
-        "Your answer decides whether these are asked: signed, both.",
+        "Your answer decides whether these are asked: 1.2, 1.9.",
     ]
 
 
@@ -46,9 +46,9 @@ def test_a_question_on_path_is_explained_by_its_condition() -> None:
     answers = {**IS_PARTY, "signed": {"value": "2001", "note": "In spring."}}
 
     assert explanation("deposited", answers)[1:4] == [
-        "This question is asked because signed is answered.",
+        "This question is asked because 1.2 is answered.",
         "It depends on:",
-        "signed (About signed?): 2001; Note: In spring.",
+        "1.2 About signed? (2001; Note: In spring.)",
     ]
 
 
@@ -68,18 +68,18 @@ def test_a_question_off_path_is_explained_by_the_answer_that_keeps_it_there(
     answers: Mapping[str, Any], fact: str
 ) -> None:
     assert explanation("signed", answers) == [
-        "signed: About signed?",
-        "This question is not asked now. It is asked only when status is “Party”.",
+        "1.2 About signed?",
+        "This question is not asked now. It is asked only when the answer to 1.1 is “Party”.",
         "It depends on:",
-        f"status (Is your State a party?): {fact}",
-        "Your answer decides whether these are asked: deposited.",
+        f"1.1 Is your State a party? ({fact})",
+        "Your answer decides whether these are asked: 1.3.",
     ]
 
 
 def test_what_is_not_asked_itself_is_said() -> None:
     answers = {"signed": {"value": "2001"}}
 
-    assert explanation("deposited", answers)[3] == "signed (About signed?): not asked"
+    assert explanation("deposited", answers)[3] == "1.2 About signed? (not asked)"
 
 
 def test_the_state_and_the_date_are_facts_too() -> None:
@@ -102,25 +102,23 @@ def test_the_state_and_the_date_are_facts_too() -> None:
         "the State: Austria (AUT)",
     ]
     assert lines[3:] == [
-        "signed (About signed?): not answered yet",
+        "1.1 About signed? (not answered yet)",
         "the date of the report: 2026-11-24",
     ]
 
 
 def test_each_answer_is_listed_once_however_often_the_condition_has_it() -> None:
-    facts = [
-        line for line in explanation("both", IS_PARTY) if line.startswith(("status (", "body ("))
-    ]
+    facts = [line for line in explanation("both", IS_PARTY) if line.startswith(("1.1 ", "1.5 "))]
 
     assert facts == [
-        "status (Is your State a party?): Party",
-        "body (About body?): not answered yet",
+        "1.1 Is your State a party? (Party)",
+        "1.5 About body? (not answered yet)",
     ]
 
 
 def test_the_questions_behind_a_gate_are_named() -> None:
     assert explanation("body", {})[-1] == (
-        "If you answer no, these are filled in with “not implemented”: tasks, training."
+        "If you answer no, these are filled in with “not implemented”: 1.6, 1.7."
     )
 
 
@@ -145,5 +143,5 @@ def test_a_long_answer_is_cut() -> None:
 
     fact = explanation("deposited", answers)[3]
 
-    assert fact.endswith(" …")
+    assert fact.endswith(" …)")
     assert len(fact) < 200

@@ -53,7 +53,7 @@ def test_find_lists_the_questions_with_a_word_and_a_number_goes_there() -> None:
 
     say(one, "/find DEPOSIT")
 
-    assert labels(one) == ["When was the instrument deposited?"]
+    assert labels(one) == ["1.2 When was the instrument deposited?"]
     say(one, "1")
     assert asked(one) == "deposit/value"
 
@@ -62,13 +62,13 @@ def test_find_says_what_is_answered_and_what_is_not_asked_and_why() -> None:
     one = interview(ALL, {"status": {"value": "neither"}})
 
     say(one, "/find about")
-    assert labels(one)[0] == "[answered] About status?"
+    assert labels(one)[0] == "1.1 [answered] About status?"
     say(one, "", "/find instrument")
-    assert labels(one) == ["[not asked now] When was the instrument deposited?"]
+    assert labels(one) == ["1.2 [not asked now] When was the instrument deposited?"]
 
     outcome = say(one, "1")
 
-    assert "It is asked only when status is “Party”." in outcome.lines[1].text
+    assert "It is asked only when the answer to 1.1 is “Party”." in outcome.lines[1].text
     assert asked(one) == "offence/status"
 
 
@@ -118,8 +118,8 @@ def test_review_lists_the_answers_of_the_set_and_a_number_changes_one() -> None:
     say(one, "/review")
 
     assert labels(one) == [
-        "status: Party (About status?)",
-        "deposit: 2004 (When was the instrument deposited?)",
+        "1.1 Party (About status?)",
+        "1.2 2004 (When was the instrument deposited?)",
     ]
     say(one, "2", "2005")
     assert answers_of(one)["deposit"] == {"value": "2005"}
@@ -134,7 +134,7 @@ def test_review_of_another_set_and_at_the_end() -> None:
     say(one, f"/review {one.questionnaire.sets[1].id}")
 
     assert not one.at_end
-    assert labels(one) == ["story: A story. (About story?)"]
+    assert labels(one) == ["2.1 A story. (About story?)"]
     say(one, "")
     assert one.at_end
 
@@ -172,8 +172,8 @@ def test_why_shows_the_condition_and_the_answers_it_depends_on() -> None:
 
     text = words(one, "/why")
 
-    assert "This question is asked because status is “Party”." in text
-    assert "status (About status?): Party" in text
+    assert "This question is asked because the answer to 1.1 is “Party”." in text
+    assert "1.1 About status? (Party)" in text
     assert "A final report needs an answer." in text
 
 
@@ -182,15 +182,18 @@ def test_why_explains_that_another_question_is_not_asked() -> None:
 
     text = words(one, "/why deposit")
 
-    assert "This question is not asked now. It is asked only when status is “Party”." in text
-    assert "status (About status?): not answered yet" in text
+    assert (
+        "This question is not asked now. It is asked only when the answer to 1.1 is “Party”."
+        in text
+    )
+    assert "1.1 About status? (not answered yet)" in text
 
 
 def test_why_names_the_questions_that_depend_on_the_answer() -> None:
     text = words(interview(ALL), "/why")
 
     assert "This question is asked of every State." in text
-    assert "Your answer decides whether these are asked: deposit." in text
+    assert "Your answer decides whether these are asked: 1.2." in text
 
 
 def test_why_of_what_is_not_there_is_refused() -> None:
@@ -277,7 +280,7 @@ def test_same_in_the_middle_of_a_measure_keeps_what_was_typed() -> None:
     ("line", "says"),
     [
         ("/same", "No related question is answered."),
-        ("/same status", "Nothing in the answer to `status` can stand in this one."),
+        ("/same status", "Nothing in the answer to 1.1 can stand in this one."),
         ("/same offence", "No other question `offence` is answered."),
         ("/same zebra", "No other question `zebra` is answered."),
     ],

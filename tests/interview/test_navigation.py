@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.navigation import Navigation
-from checklist.interview.scope import EVERYTHING, Scope, ScopeKind, only_these, resolve_scope
+from checklist.interview.scope import EVERYTHING, Scope, ScopeKind, resolve_scope, while_true
 from checklist.lifecycle.draft import Draft
 from tests.support.interview_questions import NO, YES
 from tests.support.tiny import questionnaire, report
@@ -49,6 +49,10 @@ def without(*names: str) -> dict[str, Any]:
     return {key: answer for key, answer in ALL.items() if key not in names}
 
 
+def only(*names: str) -> Scope:
+    return while_true("To correct", lambda question, path: question.id in names)
+
+
 # Where an interview begins
 
 
@@ -60,7 +64,8 @@ def without(*names: str) -> dict[str, Any]:
         (without("practice"), "practice"),
         ({**ALL, "training": ONE_ROW}, "training"),
         ({**ALL, "plan": YES}, "since"),
-        ({"remark": TEXT}, "name"),
+        ({"remark": TEXT}, "training"),
+        ({"practice": {"value": 1}}, "name"),
         ({"name": TEXT, "plan": {**NO, "carried": True}}, "plan"),
         (ALL, None),
     ],
@@ -135,7 +140,11 @@ def test_the_interview_goes_round_once_to_what_is_missing_and_then_asks_only_tha
     [
         (ALL, "practice", EVERYTHING),
         (without("practice"), "practice", EVERYTHING),
-        (without("name"), "practice", only_these("To correct", ["name"])),
+        (
+            without("name"),
+            "practice",
+            only("name"),
+        ),
     ],
 )
 def test_the_interview_does_not_go_round_for_nothing_or_to_what_was_just_left(
@@ -158,7 +167,12 @@ def test_the_interview_does_not_go_round_for_nothing_or_to_what_was_just_left(
         (resolve_scope(ASKED, ScopeKind.MISSING, "practice", "10"), ["training"]),
         (resolve_scope(ASKED, ScopeKind.CONFIDENTIAL), ["name"]),
         (resolve_scope(ASKED, ScopeKind.CONFIDENTIAL, "practice"), []),
-        (only_these("These", ["practice", "since", "name"]), ["name", "practice"]),
+        (
+            while_true(
+                "These", lambda question, path: question.id in ["practice", "since", "name"]
+            ),
+            ["name", "practice"],
+        ),
     ],
 )
 def test_only_questions_of_the_selection_that_are_on_path_are_asked(
@@ -221,10 +235,10 @@ def test_a_name_is_that_of_a_set_a_question_or_a_recommendation(
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("", "Say where to: /goto 10(b)"),
+        ("", "Say where to: /goto 6.3"),
         ("nowhere", "There is no question, set or recommendation `nowhere` here."),
         ("\x1b[2J", "There is no question, set or recommendation `‹U+001B›[2J` here."),
-        ("since", "The question `since` is not asked, given the answers so far."),
+        ("since", "1.3 is not asked, given the answers so far: About since?"),
     ],
 )
 def test_where_nothing_is_asked_nobody_can_go(name: str, says: str) -> None:
@@ -239,6 +253,16 @@ def test_a_name_leads_to_the_first_question_on_path_in_the_selection_or_not() ->
 
     assert one.resolve("basics") == "name"
     assert one.resolve("10") == "plan"
+
+
+@pytest.mark.parametrize(
+    ("answers", "question"),
+    [({"name": TEXT}, "plan"), ({"name": TEXT, "plan": NO}, "remark"), (ALL, "name")],
+)
+def test_a_set_leads_to_its_first_open_question_or_else_to_its_first(
+    answers: Mapping[str, Any], question: str
+) -> None:
+    assert route(answers).resolve("basics") == question
 
 
 # Whatever is answered and selected

@@ -128,8 +128,8 @@ def test_goto_finds_a_question_a_set_and_a_recommendation(name: str, at: str) ->
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("", "Say where to: /goto 10(b)"),
-        ("plan-date", "The question `plan-date` is not asked, given the answers so far."),
+        ("", "Say where to: /goto 6.3"),
+        ("plan-date", "1.2 is not asked, given the answers so far: About plan-date?"),
         ("100", "There is no question, set or recommendation `100` here."),
         ("10(c)", "There is no question, set or recommendation `10(c)` here."),
         ("0", "There is no question, set or recommendation `0` here."),

@@ -140,7 +140,7 @@ def test_a_status_that_is_changed_after_going_back_puts_the_texts_aside() -> Non
 
     outcome = say(one, "implemented", "The law.", "/back", "/back", "planned")
 
-    assert outcome.notices == ["No longer part of the answer to `offence`: law."]
+    assert outcome.notices == ["No longer part of the answer to 1.1: law."]
     say(one, "/goto offence", "implemented")
     assert one.prompt().step.previous == "The law."
 
@@ -152,7 +152,7 @@ def test_a_reason_that_a_new_status_leaves_out_is_named_and_offered_again() -> N
 
     outcome = say(one, "/goto offence", "implemented")
 
-    assert outcome.notices == ["No longer part of the answer to `offence`: reason."]
+    assert outcome.notices == ["No longer part of the answer to 1.1: reason."]
     say(one, "/back", "considered", "")
     assert answers_of(one)["offence"]["value"] == value
 
@@ -174,6 +174,6 @@ def test_remove_takes_away_only_the_answer_in_sight() -> None:
     named = say(one, "/remove plan")
     in_a_list = say(one, "/review", "/remove")
 
-    assert named.refused.startswith("/remove takes the answer to `offence` away: type it alone.")
+    assert named.refused.startswith("/remove takes the answer to 1.3 away: type it alone.")
     assert in_a_list.refused.startswith("Type /back first")
     assert answers_of(one) == {"plan": NO, "offence": NOT_KNOWN}

@@ -39,7 +39,7 @@ def test_each_command_is_understood_by_its_name(action: Action) -> None:
         ("/rem", Action.REMOVE),
         ("/rev", Action.REVIEW),
         ("/f", Action.FIND),
-        ("/wh", Action.WHY),
+        ("/why", Action.WHY),
         ("/e", Action.EDIT),
         ("/q", Action.QUIT),
         ("/ back", Action.BACK),

@@ -25,7 +25,7 @@ def test_a_change_follows_the_gates_without_an_interview() -> None:
 
     assert one.report.answers == {"body": NO, "offence": BY_GATE}
     assert notices == [
-        "Filled in with “not implemented” because of this answer:\n  offence: About offence?"
+        "Filled in with “not implemented” because of this answer:\n  1.2 About offence?"
     ]
 
 
@@ -37,8 +37,7 @@ def test_a_gate_fills_in_the_code_that_its_own_code_stands_for() -> None:
     assert one.report.answers["offence"] == {"value": {"status": "planned"}, "by": "body"}
     assert one.report.answers["tasks"] == mapped_rows("planned")
     assert notices == [
-        "Filled in with “planned” because of this answer:\n"
-        "  offence: About offence?\n  tasks: About tasks?"
+        "Filled in with “planned” because of this answer:\n  1.2 About offence?\n  1.3 About tasks?"
     ]
 
 

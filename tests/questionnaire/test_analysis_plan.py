@@ -79,6 +79,7 @@ def practices(key: str) -> Plan:
     return lambda name, code: {"practices": {**whole, key: name}}
 
 
+PERIOD = "The last two years"
 OPTIONS, ONE = "choice choices implementation yes-no", "choice yes-no"
 ENTRY = "choice date integer state text yes-no"
 PLANS: Mapping[str, tuple[str, Plan]] = {
@@ -97,7 +98,7 @@ PLANS: Mapping[str, tuple[str, Plan]] = {
     ),
     "received": (OPTIONS, lambda name, code: {"received": {"question": name}}),
     "giver": (OPTIONS, lambda name, code: {"received": {"question": "obstacles", "giver": name}}),
-    "requests": (OPTIONS, lambda name, code: {"requests": [name]}),
+    "requests": (f"{OPTIONS} matrix", lambda name, code: {"requests": [name]}),
     "shown_by_own_codes": (
         "choice choices yes-no",
         lambda name, code: {"shown_by_own_codes": [name]},
@@ -105,6 +106,11 @@ PLANS: Mapping[str, tuple[str, Plan]] = {
     "standing": ("choice yes-no", standing),
     "steps": (ENTRY, lambda name, code: {"steps": [{"question": name}]}),
     "due": ("date", lambda name, code: {"steps": [{"question": "treaty-status", "due": name}]}),
+    "begin": ("date", lambda name, code: {"period": {"begin": name, "words": PERIOD}}),
+    "end": (
+        "date",
+        lambda name, code: {"period": {"begin": "signature", "end": name, "words": PERIOD}},
+    ),
     "offers": (OPTIONS, lambda name, code: {"offers": [{"question": name, "codes": [code]}]}),
     "needs": (OPTIONS, lambda name, code: {"needs": [{"question": name, "codes": [code]}]}),
     "status": (

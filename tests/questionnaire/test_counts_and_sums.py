@@ -166,6 +166,23 @@ def test_every_entry_is_compared_and_missing_cells_are_skipped() -> None:
     assert truth(form, years=years(*ENTRIES[:2])) is False
 
 
+def test_the_cells_of_every_entry_are_summed() -> None:
+    both: Data = {"sum": ["begun", "won"], "is": 3}
+    data = {"question": "years", "every": both}
+
+    assert truth(data, years=years(ENTRIES[0])) is True
+    assert truth(data, years=years(ENTRIES[0], ENTRIES[1])) is False
+    assert truth(data, years=years(ENTRIES[0], ENTRIES[3], cells(begun=9))) is True
+    assert truth(data, years=years()) is True
+    assert truth(data, years={"missing": "declined"}) is None
+    assert truth(data) is None
+    than = {"question": "years", "every": {"sum": ["won", "won"], "gt": {"than": "begun"}}}
+    assert truth(than, years=years(ENTRIES[0])) is False
+    assert truth(than, years=years(ENTRIES[1])) is True
+    days = {"question": "years", "every": {"sum": ["won"], "gt": {"than": "begun", "days": 1}}}
+    assert truth(days, years=years(ENTRIES[0])) is None
+
+
 def test_a_cell_of_a_wrong_type_counts_as_missing() -> None:
     data = {"question": "years", "every": {"column": "won", "lte": 1}}
 
@@ -183,6 +200,12 @@ NO_CONDITIONS: list[object] = [
     {"question": "years", "every": {"lte": 3}},
     {"question": "years", "every": {"column": "won"}},
     {"question": "years", "every": {"column": "won", "answered": True}},
+    {"question": "years", "every": {"sum": ["won"]}},
+    {"question": "years", "every": {"sum": [], "gt": 1}},
+    {"question": "years", "every": {"sum": ["won"], "column": "won", "gt": 1}},
+    {"question": "years", "every": {"sum": ["won"], "gt": "1"}},
+    {"question": "years", "every": {"sum": ["won"], "any_of": ["1"]}},
+    {"question": "years", "every": {"sum": ["won"], "gt": 1, "lt": 3}},
     {"sum": ["aa"]},
     {"sum": [], "gt": 1},
     {"sum": "aa", "gt": 1},
@@ -212,6 +235,11 @@ def test_what_is_no_count_or_sum_is_refused(data: object) -> None:
             {"question": "years", "every": {"column": "won", "lte": {"than": "begun"}}},
             ["years"],
             {("years", "won"), ("years", "begun")},
+        ),
+        (
+            {"question": "years", "every": {"sum": ["won", "begun"], "is": {"than": "form"}}},
+            ["years"],
+            {("years", "won"), ("years", "begun"), ("years", "form")},
         ),
         (
             {"sum": ["aa", "bb"], "gt": {"sum": {"question": "years", "column": "won"}}},
@@ -246,6 +274,14 @@ def test_the_questions_and_columns_that_are_named(
             {"question": "years", "every": {"column": "form", "is": "good"}},
             "in every entry of years “Form” is “Good”",
         ),
+        (
+            {"question": "years", "every": {"sum": ["won", "begun"], "lte": {"than": "begun"}}},
+            "in every entry of years the sum of “Won” and “Begun” is at most “Begun”",
+        ),
+        (
+            {"question": "years", "every": {"sum": ["won", "begun"], "is": 3}},
+            "in every entry of years the sum of “Won” and “Begun” is 3",
+        ),
         ({"question": "aa", "is": {"than": "bb"}}, "aa is bb"),
         ({"question": "aa", "lte": {"than": "bb"}}, "aa is at most bb"),
         (
@@ -267,14 +303,16 @@ def test_a_confidential_cell_hides_the_questions_that_its_column_decides() -> No
              "when": {"sum": {"question": "years", "column": "won"}, "gt": 0}},
             {"id": "each", "type": "text",
              "when": {"question": "years", "every": {"column": "won", "lt": 2}}},
+            {"id": "both", "type": "text",
+             "when": {"question": "years", "every": {"sum": ["begun", "won"], "lt": 2}}},
             {"id": "many", "type": "text", "when": {"question": "years", "entries": {"gt": 1}}},
         ]
     )  # fmt: skip
     secret = {"begun": {"value": 1}, "won": {"value": 1, "confidential": True}}
 
-    assert hidden_questions({"years": years(secret)}, asked) == {"sums", "each"}
+    assert hidden_questions({"years": years(secret)}, asked) == {"sums", "each", "both"}
     assert hidden_questions({"years": {**years(secret), "confidential": True}}, asked) == {
-        "years", "sums", "each", "many",
+        "years", "sums", "each", "both", "many",
     }  # fmt: skip
 
 
@@ -290,12 +328,16 @@ def comparisons() -> st.SearchStrategy[Data]:
     summed = st.one_of(listed, st.sampled_from([COLUMN, {**COLUMN, "column": "begun"}]))
     limit = st.one_of(number, than, st.builds(lambda one: {"sum": one}, summed))
     cell = st.one_of(number, st.just({"than": "begun"}))
+    added = st.lists(st.sampled_from(["won", "begun"]), min_size=1, max_size=3)
     return st.one_of(
         st.builds(lambda n, o, x: {"question": n, o: x}, name, operator, st.one_of(number, than)),
         st.builds(lambda o, x: {"question": "years", "entries": {o: x}}, operator, number | than),
         st.builds(lambda s, o, x: {"sum": s, o: x}, summed, operator, limit),
         st.builds(
             lambda o, x: {"question": "years", "every": {"column": "won", o: x}}, operator, cell
+        ),
+        st.builds(
+            lambda s, o, x: {"question": "years", "every": {"sum": s, o: x}}, added, operator, cell
         ),
     )
 
@@ -392,6 +434,12 @@ def found(data: Data, wanted: Truth) -> bool | None:
         ({"question": "years", "every": {"column": "won", "gt": 3}}, list(TRUTHS)),
         ({"question": "years", "every": {"column": "won", "lte": 3}}, [True, None]),
         ({"question": "years", "every": {"column": "won", "lte": {"than": "begun"}}}, list(TRUTHS)),
+        ({"question": "years", "every": {"sum": ["begun", "won"], "lte": 6}}, [True, None]),
+        ({"question": "years", "every": {"sum": ["begun", "won"], "is": 5}}, list(TRUTHS)),
+        (
+            {"question": "years", "every": {"sum": ["begun", "won"], "is": {"than": "won"}}},
+            list(TRUTHS),
+        ),
         (
             {"all": [{"sum": ["aa", "bb"], "gt": 0}, {"question": "aa", "is": 0},
                      {"question": "bb", "is": 0}]},
@@ -441,6 +489,8 @@ def test_a_truth_is_found_only_if_it_is_certain() -> None:
     assert found({"all": [one, {"question": "cc", "is": 1}]}, True) is True
     assert found({"all": [one, other]}, True) is None  # it is impossible, and lint cannot know
     assert found({"all": [one, {"question": "aa", "lt": {"than": "cc"}}]}, True) is None
+    twice = {"question": "years", "every": {"sum": ["won", "won"], "gt": 5}}
+    assert found({"not": twice}, True) is None
 
 
 @given(st.lists(comparisons(), min_size=1, max_size=2), st.sampled_from(["all", "any"]))
@@ -492,7 +542,7 @@ def naive(data: Data, answers: Mapping[str, AnswerData | None]) -> Truth:
         table = entries()
         return compared(None if table is None else len(table), operator, limit(literal))
     if operator == "every":
-        (key,) = literal.keys() - {"column"}
+        (key,) = literal.keys() - {"column", "sum"}
         table = entries()
         if table is None:
             return None
@@ -500,7 +550,8 @@ def naive(data: Data, answers: Mapping[str, AnswerData | None]) -> Truth:
         for one in table:
             bound = literal[key]
             other = bound if isinstance(bound, int) else one.get("begun", {}).get("value")
-            results.append(compared(one.get("won", {}).get("value"), key, other))
+            added = [one.get(c, {}).get("value") for c in literal.get("sum", ["won"])]
+            results.append(compared(None if None in added else sum(added), key, other))
         return False not in results
     is_missing = "missing" in (answers[data["question"]] or {})
     if operator == "is" and isinstance(literal, int) and is_missing:

@@ -38,14 +38,14 @@ def test_what_the_gate_filled_in_is_no_finding() -> None:
 def test_what_the_gate_did_not_fill_in_is_a_finding(gate: str, answer: Any, message: str) -> None:
     answers = {"body": {"value": gate}, "offence": answer}
 
-    assert gate_findings(answers) == [f"offence: the gate `body` {message}"]
+    assert gate_findings(answers) == [f"1.2 offence: the gate `body` {message}"]
 
 
 def test_a_row_with_another_code_than_the_gate_fills_in_is_a_finding() -> None:
     rows = mapped_rows("planned")
     rows["value"]["judges"] = {"value": "implemented"}
 
-    message = "tasks: the gate `body` fills in another code"
+    message = "1.3 tasks: the gate `body` fills in another code"
     assert gate_findings({"body": {"value": "agreed"}, "tasks": rows}) == [message]
 
 
@@ -60,7 +60,7 @@ def test_the_interview_the_detail_and_the_printed_questionnaire_show_what_it_fil
     because = [line.text for line in why(BODY, path(MAPPED))]
     detail = [line.text for line in question_detail(BODY, MAPPED)]
 
-    assert "If you answer “Agreed”, these are filled in with “planned”: offence, tasks." in because
+    assert "If you answer “Agreed”, these are filled in with “planned”: 1.2, 1.3." in because
     assert "Answered with “None”, it fills in “not implemented” for tasks." in detail
     printed = "If the answer is “Agreed”, 1.2 and 1.3 are answered “planned”."
     assert printed in as_markdown(MAPPED)

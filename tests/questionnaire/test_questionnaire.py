@@ -164,10 +164,10 @@ def test_see_is_followed_in_both_directions_and_shown_with_its_words() -> None:
     assert [one.id for one in asked.see_also([by_id["7"]])] == ["10(a)", "10(b)", "20"]
     assert [one.id for one in asked.see_also([by_id["10(b)"]])] == ["7"]
     assert asked.see_also([by_id["1"]]) == []
-    words = "See also 7: What 7 asks."
+    words = "See also 7: What 7 asks"
     assert words in [line.text for line in question_detail(asked.questions["offence"], asked)]
     assert words in [line.text for line in recommendation_detail(by_id["20"], asked, None)]
-    assert "- 7: What 7 asks." in as_markdown(asked)
+    assert "*See also 7 (What 7 asks)*" in as_markdown(asked)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """State reports made of a few answers, and what is found in them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from checklist.answer_types.answer import AnswerData
@@ -11,8 +11,8 @@ from checklist.files.reader import parse
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import DRAFT, Report
 
-Short: TypeAlias = str | list[str] | Mapping[str, str]
-"""An answer in short: a code, date or text; several codes; or the code of some rows."""
+Short: TypeAlias = str | Sequence[str] | Sequence[Mapping[str, Any]] | Mapping[str, str]
+"""An answer in short: a code, date or text; several codes; entries; or the code of some rows."""
 
 NOT_APPLICABLE = "not-applicable"
 _MISSING: Mapping[str, AnswerData] = {
@@ -59,10 +59,10 @@ def grave(questionnaire: Questionnaire, report: Report) -> list[Diagnostic]:
     """Return the errors and warnings. What a draft still lacks is only noted.
 
     The checks on the treaties are tried on days on which the document did not exist yet: that a
-    report has such a date is left out.
+    report has such a date is left out. So is that answers in short come without evidence (R018).
     """
     return [
         one
         for one in found(questionnaire, report)
-        if one.severity is not Severity.NOTE and one.where != ("as_of",)
+        if one.severity is not Severity.NOTE and one.where != ("as_of",) and one.code != "R018"
     ]

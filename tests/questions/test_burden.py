@@ -22,10 +22,17 @@ from tests.questions.walks import (
 )
 
 MOST_REQUIRED = 60
+MOST_JUDGEMENTS = 190
+"""Each row of a required matrix is one, and so is any other required question."""
+MOST_OF_ADHERENCE = 21
 MOST_ROWS = 12
 MOST_WORDS_OF_AN_ASK = 30
 MOST_WORDS_ON_AVERAGE = 45
 MOST_PROMPTS = 130
+SAME_DIGITS = [
+    *("implemented", "partly-implemented", "planned"),
+    *("under-consideration", "not-implemented"),
+]
 
 Record = Callable[[str, object], None]
 
@@ -35,9 +42,13 @@ def words(*texts: str | None) -> int:
 
 
 def with_list(questionnaire: Questionnaire, name: str) -> list[Question]:
-    """Return the questions whose options are those of a named list."""
-    codes = [(option.code, option.label) for option in questionnaire.head.lists[name]]
-    return [q for q in questionnaire.questions.values() if [*q.answer_type.offered()] == codes]
+    """Return the questions whose options are those of a list whose name begins so."""
+    lists = [
+        [(option.code, option.label) for option in options]
+        for one, options in questionnaire.head.lists.items()
+        if one.startswith(name)
+    ]
+    return [q for q in questionnaire.questions.values() if [*q.answer_type.offered()] in lists]
 
 
 # The questions
@@ -47,6 +58,56 @@ def test_few_questions_are_required(questionnaire: Questionnaire) -> None:
     required = [question for question in questionnaire.questions.values() if not question.optional]
 
     assert len(required) <= MOST_REQUIRED
+
+
+def test_few_judgements_are_required(questionnaire: Questionnaire) -> None:
+    judgements = sum(
+        len(question.answer_type.listed_rows()) or 1
+        for question in questionnaire.questions.values()
+        if not question.optional
+    )
+
+    assert judgements <= MOST_JUDGEMENTS
+
+
+def test_adherence_is_short(questionnaire: Questionnaire) -> None:
+    """Most States have joined: what they are shown of it is two statuses, and how they did it."""
+    part = next(one for one in questionnaire.sets if one.id == "adherence")
+
+    assert len(part.questions) <= MOST_OF_ADHERENCE
+
+
+def test_what_the_questions_say_of_their_burden_is_true(questionnaire: Questionnaire) -> None:
+    required = [question for question in questionnaire.questions.values() if not question.optional]
+
+    assert f"About {round(len(required), -1)} questions need an answer" in " ".join(
+        (questionnaire.head.introduction or "").split()
+    )
+
+
+def test_a_digit_means_the_same_in_every_list_of_a_kind(questionnaire: Questionnaire) -> None:
+    """So that a hand that has learned "3" for "planned" is right everywhere."""
+    lists = {
+        question.id: codes
+        for question in questionnaire.questions.values()
+        if {"implemented", "not-implemented"}
+        <= {*(codes := [code for code, _ in question.answer_type.offered()])}
+        and question.type == "matrix"
+    }
+
+    assert lists
+    assert {name: codes for name, codes in lists.items() if codes[:5] != SAME_DIGITS} == {}
+    assert {
+        name: codes.index("ended")
+        for name, codes in lists.items()
+        if "ended" in codes and codes.index("ended") != len(SAME_DIGITS)
+    } == {}
+
+
+def test_no_guidance_says_what_the_prompt_says(questionnaire: Questionnaire) -> None:
+    texts = [q.guidance or "" for q in questionnaire.questions.values()]
+
+    assert [text for text in texts if "all that apply" in text] == []
 
 
 def test_a_matrix_has_few_rows(questionnaire: Questionnaire) -> None:
@@ -183,9 +244,11 @@ def test_that_state_has_nothing_names_every_obstacle_and_wants_all_kinds_of_help
     assert statuses == {"not-implemented"}
     assert not codes & {"implemented", "partly-implemented", "planned", "under-consideration"}
     for name in (OBSTACLES, ASSISTANCE):
-        wanted = [o.code for o in questionnaire.head.lists[name] if not o.exclusive]
-        asked = [q.id for q in with_list(questionnaire, name) if not q.optional]
-        assert {tuple(answers[question_id]["value"]) for question_id in asked} == {tuple(wanted)}
+        asked = [q for q in with_list(questionnaire, name) if not q.optional]
+        assert asked
+        for question in asked:
+            wanted = [code for code, _ in question.answer_type.offered() if code != "none"]
+            assert answers[question.id]["value"] == wanted
     assert [q.id for q in with_list(questionnaire, PRIORITIES) if q.id not in answers] == []
 
 

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic import BaseModel
 
+from checklist.answer_types.comparison import CellComparison, CellSum, Than, WithOperator
 from checklist.answer_types.registry import REGISTRY
 from checklist.checks.linter import lint_folder
 from checklist.diagnostics import Severity
 from checklist.files.reader import parse
+from checklist.questionnaire import condition
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.catalogue import Catalogue
 from checklist.questionnaire.changes import Changes
@@ -109,6 +112,61 @@ def test_every_answer_type_has_an_example_and_its_words() -> None:
 
     assert {*REGISTRY} - used == set()
     assert [name for name in REGISTRY if f"`{name}`" not in GUIDE] == []
+
+
+def keys_in_use(part: Any) -> Iterator[tuple[type[BaseModel], str]]:
+    """Yield each key that is written in a file, with the model that it belongs to."""
+    if isinstance(part, BaseModel):
+        for name in part.model_fields_set:
+            yield type(part), name
+            yield from keys_in_use(getattr(part, name))
+    elif isinstance(part, Mapping | list | tuple):
+        for one in part.values() if isinstance(part, Mapping) else part:
+            yield from keys_in_use(one)
+
+
+def test_every_key_has_an_example_on_everything_that_can_have_it() -> None:
+    models: dict[str, type[BaseModel]] = {
+        "01-examples.yaml": QuestionSet,
+        "questionnaire.yaml": QuestionnaireHead,
+        "recommendations.yaml": Catalogue,
+    }
+    used = {
+        key
+        for name, model in models.items()
+        for key in keys_in_use(model.model_validate(files()[name]))
+    }
+
+    missing = {
+        f"{model.__name__}.{name}"
+        for model in {model for model, _ in used}
+        # One example of each operator is enough, whatever it compares.
+        if not issubclass(model, WithOperator)
+        for name in model.model_fields
+        if (model, name) not in used
+    }
+
+    assert missing == set()
+
+
+def forms(part: Any) -> Iterator[str]:
+    """Yield the name of every model in a question set."""
+    if isinstance(part, BaseModel):
+        yield type(part).__name__
+        for name in type(part).model_fields:
+            yield from forms(getattr(part, name))
+    for one in part if isinstance(part, list | tuple) else ():
+        yield from forms(one)
+
+
+def test_every_form_of_a_condition_has_an_example() -> None:
+    known = {name for name in QuestionSet.model_json_schema()["$defs"] if name in vars(condition)}
+    known |= {CellComparison.__name__, CellSum.__name__, Than.__name__}
+
+    used = {*forms(QuestionSet.model_validate(files()["01-examples.yaml"]))}
+
+    assert len(known) > 9
+    assert known - used == set()
 
 
 def test_every_operator_has_its_words() -> None:

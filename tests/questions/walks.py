@@ -19,8 +19,8 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
 
 DAY = date(2026, 11, 24)
-OBSTACLES, ASSISTANCE, PRIORITIES = "obstacles", "assistance-kinds", "priorities"
-"""The option lists of what is asked once a set."""
+OBSTACLES, ASSISTANCE, PRIORITIES = "obstacles-", "assistance-kinds", "priorities"
+"""The option lists of what is asked once a set: those whose names begin so."""
 
 _TYPED = ("Ministry of Justice", "2025", "15", "https://example.org/law")
 """Entries of which one fits whatever is asked for without options."""
@@ -95,8 +95,9 @@ class WalkingState(ABC):
         """Return an entry where there are no options."""
 
     def asks_for(self, options: Sequence[Option], name: str) -> bool:
-        """Whether these are the options of a named list of the questionnaire."""
-        return [*options] == [*self._questionnaire.head.lists[name]]
+        """Whether these are the options of a list of the questionnaire whose name begins so."""
+        lists = self._questionnaire.head.lists
+        return any([*options] == [*lists[one]] for one in lists if one.startswith(name))
 
 
 class NothingInPlace(WalkingState):
@@ -126,9 +127,9 @@ class EverythingInPlace(WalkingState):
         super().__init__(questionnaire)
         self._laws = iter(
             (
-                *("criminal-code", "Criminal Code, No. 60 of 1974", "1974-01-23"),
-                *("https://example.org/criminal-code", "assistance-act"),
-                *("Act on Assistance to Victims, No. 12 of 2010", "2010"),
+                *("Criminal Code, No. 60 of 1974", "criminal-code", "1974-01-23"),
+                "https://example.org/criminal-code",
+                *("Act on Assistance to Victims, No. 12 of 2010", "assistance-act", "2010"),
                 *("https://example.org/assistance-act", ""),
             )
         )

@@ -9,6 +9,9 @@ FIXTURES = ROOT / "tests" / "fixtures"
 SMALL_FOLDER = FIXTURES / "questionnaire" / "small"
 """The small questionnaire."""
 
+COAST_FOLDER = FIXTURES / "questionnaire" / "coast"
+"""The questionnaire that is divided among authorities."""
+
 EXAMPLES = FIXTURES / "reports"
 """The example reports on the shipped questionnaire."""
 UGANDA = EXAMPLES / "report-UGA.yaml"

@@ -24,6 +24,9 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, BinaryIO
 
+WAITS = "TESTS_WAIT"
+"""The environment variable of a run that begins only when there is a byte to read."""
+
 _LENGTH = 8
 """Bytes of the number before a request, which says how long it is, and of each answer."""
 
@@ -42,10 +45,10 @@ _MOST_FILES = 256
 
 def import_everything() -> None:
     """Import what any command imports, so that a copied process need not."""
-    from checklist.application import COMMANDS
+    from checklist.application import COMMANDS, module_name
 
     for name in COMMANDS:
-        importlib.import_module(f"checklist.commands.{name}")
+        importlib.import_module(module_name(name))
     for library in _LIBRARIES:
         importlib.import_module(library)
 
@@ -292,6 +295,8 @@ def _become_the_command(
         os.closerange(3, _MOST_FILES)
         if has_terminal:
             take_terminal()
+        if os.environ.pop(WAITS, None):
+            os.read(0, 1)
         _open_streams()
         from checklist.cli import main
 

@@ -53,21 +53,20 @@ def _uganda(data: dict[str, Any]) -> None:
     )
     answers["protocol-stage"]["value"] = "before-parliament"
     answers["protocol-obstacles-text"]["value"] = "Only the translation is left."
-    answers["convention-reservations"] = {"value": "negative"}
-    facilitation = answers["facilitation"]["value"]
-    facilitation |= {
+    answers["convention-process"] = {"value": "ready"}
+    support = answers["staff-support"]["value"]
+    support |= {
         "status": "implemented",
-        "law": "Whoever supplies forged papers, money or transport for trafficking is punished "
-        "like the trafficker.",
+        "practice": "A psychologist visits each provincial team once a month.",
+        "evidence": [{"url": "https://example.org/police/staff-care"}],
     }
-    del facilitation["partly"]
-    facilitation["evidence"][0]["article"] = "7a"
+    del support["partly"]
     offences = answers["convention-offences"]
     offences["value"]["organized-group"] = {"value": "implemented"}
     offences["value"]["threats-to-witnesses"]["note"] = "In court, and before a trial."
     answers["campaign-media"] = {"missing": "not-known", "reason": "not-collected"}
-    answers["campaigns"]["answered_by"] = "Ministry of Information"
-    answers["private-sector"]["confidence"] = "high"
+    answers["campaigns"]["answered_by"] = ["other"]
+    answers["partners"]["confidence"] = "high"
     answers["prostitution-information"]["confidential"] = True
     del answers["legislation-step"], answers["legislation-step-date"]
 

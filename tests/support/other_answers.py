@@ -45,12 +45,21 @@ class OtherAnswers:
                 kind = tuple(key for key in part if isinstance(key, str))
                 self._made.setdefault(kind, []).append(answer)
 
-    def case(self, data: Mapping[str, Any], part: Part, most: int) -> Case:
-        """Return a report with a confidential answer, and at most `most` others in its place."""
+    def case(self, data: Mapping[str, Any], part: Part, most: int, turn: int = 0) -> Case:
+        """Return a report with a confidential answer, and at most `most` others in its place.
+
+        Args:
+            data: The report.
+            part: The confidential answer.
+            most: The highest number of others.
+            turn: From one number to the next, the others begin with another one.
+        """
         marked = deepcopy(dict(data))
         answer_at(marked["answers"], part)["confidential"] = True
         others: list[Mapping[str, Any]] = []
-        for answer in self._others(answer_at(marked["answers"], part), part):
+        every = [*self._others(answer_at(marked["answers"], part), part)]
+        first = turn % len(every)
+        for answer in [*every[first:], *every[:first]]:
             other = deepcopy(marked)
             _become(answer_at(other["answers"], part), answer)
             if self._follows(other, marked, part):

@@ -21,7 +21,7 @@ from tests.support.made_reports import reports_of_all
 
 SHIPPED = shipped()
 HIDDEN = Disclosure()
-MEASURE = "private-sector"
+MEASURE = "staff-support"
 """A question of the type implementation."""
 
 

@@ -53,6 +53,8 @@ class Differ:
 
     shown: Disclosure
     """Whether confidential answers and contacts are shown."""
+    authorities: Mapping[str, str]
+    """The labels of the authorities that the questionnaire names, by code."""
     with_provenance: bool = True
     """Whether the origin of answers is compared; a copy for publication does not have it."""
     steps: StepBudget = field(default_factory=StepBudget)
@@ -213,17 +215,26 @@ class Differ:
                 one, other = one or None, other or None
             if one == other:
                 continue
-            is_text = key in _METADATA_TEXTS
+            # Authorities are a list of codes where the questionnaire names them, else a line.
+            is_text = key in _METADATA_TEXTS and not isinstance(one or other, list)
             yield _change(
                 kind,
                 label=(*label, words),
                 row=row,
                 places=(_metadata_place(old, key), _metadata_place(new, key)),
-                before=() if is_text else _metadata_codes(one),
-                after=() if is_text else _metadata_codes(other),
-                words=word_diff(_as_text(one), _as_text(other), self.steps) if is_text else (),
+                before=() if is_text else self._metadata_codes(one),
+                after=() if is_text else self._metadata_codes(other),
+                words=word_diff(one or "", other or "", self.steps) if is_text else (),
             )
         yield from _mark_change(label, row, old, new)
+
+    def _metadata_codes(self, value: Any) -> Sequence[CodeEntry]:
+        if value is None:
+            return ()
+        if isinstance(value, bool):
+            return (_yes_or_no(value),)
+        codes = value if isinstance(value, list) else [value]
+        return [CodeEntry(code, self.authorities.get(code, code)) for code in codes]
 
     def _value_changes(
         self,
@@ -344,12 +355,8 @@ def _metadata_place(version: AnswerVersion, key: str) -> DocumentPath | None:
     return (*version.where, key) if version.answer is not None and key in version.answer else None
 
 
-def _metadata_codes(value: Any) -> Sequence[CodeEntry]:
-    if value is None:
-        return ()
-    if isinstance(value, bool):
-        return (CodeEntry(str(value).lower(), "Yes" if value else "No"),)
-    return (CodeEntry(value, value),)
+def _yes_or_no(value: bool) -> CodeEntry:
+    return CodeEntry(str(value).lower(), "Yes" if value else "No")
 
 
 def _mark_change(
@@ -363,8 +370,8 @@ def _mark_change(
             label=(*label, "Confidential"),
             row=row,
             places=(_metadata_place(old, "confidential"), _metadata_place(new, "confidential")),
-            before=_metadata_codes(one),
-            after=_metadata_codes(other),
+            before=[_yes_or_no(one)],
+            after=[_yes_or_no(other)],
         )
 
 
@@ -404,8 +411,3 @@ def _status_code(answer_type: AnswerType, version: AnswerVersion) -> CodeEntry:
 
 def _part_path(version: AnswerVersion, part: AnswerPart | None) -> DocumentPath | None:
     return None if part is None else (*version.where, *part.where)
-
-
-def _as_text(content: str | Sequence[str] | None) -> str:
-    """Return a text, or a list of codes as one; empty where there is neither."""
-    return content if isinstance(content, str) else ", ".join(content or ())

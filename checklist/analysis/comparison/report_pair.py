@@ -213,7 +213,8 @@ class _Pair:
     @cached_property
     def _differ(self) -> Differ:
         copies = [version.checked.report.redacted is not None for version in (self.old, self.new)]
-        return Differ(self.shown, not any(copies), self.steps)
+        authorities = self._questionnaire.authorities
+        return Differ(self.shown, authorities, not any(copies), self.steps)
 
     @cached_property
     def _hidden(self) -> Mapping[str, Hidden]:

@@ -104,6 +104,21 @@ class Answers:
             ],
         )
 
+    def row(self, question: str, row: str, label: str) -> Question:
+        """Return the codes that States gave to a row of a matrix, each with the States."""
+        given = [one for one in self.with_reports(question, row) if one[1].standing == ANSWERED]
+        return Question(
+            question=question,
+            words=label,
+            theme=self.questionnaire.set_of[question].title,
+            tally=self.tally(question, row),
+            codes=[
+                CodeStates(code, text, len(states), states)
+                for code, text in self.offered(question)
+                for states in [[state_of(report) for report, one in given if one.code == code]]
+            ],
+        )
+
     def given(self, question: str) -> Sequence[tuple[ReportRow, AnswerRow]]:
         """Return the rows that hold the codes given to a question, each with its report."""
         if self._has_several(question):

@@ -15,6 +15,7 @@ from checklist.analysis.summary.document import (
 from checklist.analysis.summary.figures import CodeLabel
 from checklist.analysis.summary.tally import tally
 from checklist.answer_types.implementation import STATUSES
+from checklist.questionnaire.standing import by_own_codes
 
 MEASURE = [(status.code, status.label) for status in STATUSES]
 """The codes that say how far a measure is in place, with their common labels."""
@@ -102,21 +103,10 @@ def _implementation(
 
 
 def _own_codes(answers: Answers, serving: Sequence[Unit]) -> list[OwnCodes]:
-    """Return the questions on a recommendation that its counts of measures leave out.
-
-    They are those that the plan names, and those with options that must be answered. Where there
-    is neither such a question nor one that says how far a measure is in place, they are all.
-    """
-    named = answers.questionnaire.plan.shown_by_own_codes
-    others = [OwnCodes(unit.question, unit.number) for unit in serving if not unit.is_measure]
-    main = [one for one in others if one.question in named or _is_main(answers, one.question)]
-    shown = main if main or len(others) < len(serving) else others
-    return list(dict.fromkeys(shown))
-
-
-def _is_main(answers: Answers, question: str) -> bool:
-    asked = answers.questionnaire.questions[question]
-    return bool(asked.answer_type.offered()) and not asked.optional
+    """Return the questions on a recommendation that its counts of measures leave out."""
+    asked = answers.questionnaire
+    questions = (asked.questions[unit.question] for unit in serving)
+    return [OwnCodes(one.id, asked.numbers[one.id]) for one in by_own_codes(questions, asked.plan)]
 
 
 def as_statuses(answers: Answers, row: AnswerRow) -> AnswerRow:

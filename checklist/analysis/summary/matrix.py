@@ -9,6 +9,7 @@ from checklist.analysis.summary.document import RecommendationFigures, Unit
 from checklist.analysis.summary.figures import StateName
 from checklist.analysis.summary.implementation import MEASURE, as_statuses
 from checklist.answer_types.implementation import IMPLEMENTED, PARTLY
+from checklist.questionnaire.authorities import in_labels
 
 IN_PLACE = frozenset({IMPLEMENTED, PARTLY})
 ALL_IN_PLACE, SOME_IN_PLACE, NONE_IN_PLACE = "all-in-place", "some-in-place", "none-in-place"
@@ -153,8 +154,14 @@ def _lines(answers: Answers, row: AnswerRow, *, with_ministry: bool) -> list[Sta
     if row.note:
         lines.append(StatementLine("Note", row.note))
     if with_ministry and row.ministry and row.level != PART and not row.row:
-        lines.append(StatementLine("Answered by", row.ministry))
+        lines.append(StatementLine("Answered by", _ministry(answers, row.ministry)))
     return lines
+
+
+def _ministry(answers: Answers, named: str) -> str:
+    """Return who gave an answer in words; a line that is no list of codes stays as it is."""
+    authorities, codes = answers.questionnaire.authorities, named.split(", ")
+    return in_labels(codes, authorities) if {*codes} <= authorities.keys() else named
 
 
 def _label(answers: Answers, row: AnswerRow) -> str:

@@ -61,7 +61,7 @@ def assistance(answers: Answers) -> Assistance:
         wanted=[one for asked in plan.assistance for one in _wanted(answers, asked)],
         wanted_by_theme=[answers.question(asked.question) for asked in plan.assistance],
         received=[answers.question(question) for question in received if question is not None],
-        requests=[answers.question(question) for question in plan.requests],
+        requests=[one for question in plan.requests for one in _by_row(answers, question)],
         offers=_answers_to(answers, plan.offers),
         needs=_answers_to(answers, plan.needs),
     )
@@ -94,6 +94,13 @@ def _steps(answers: Answers, step: PlannedStep) -> Steps:
 
 def _answers_to(answers: Answers, several: Sequence[CodesOf]) -> list[Question]:
     return [answers.question(one.question, one.codes) for one in several]
+
+
+def _by_row(answers: Answers, question: str) -> list[Question]:
+    rows = answers.questionnaire.questions[question].answer_type.listed_rows()
+    if not rows:
+        return [answers.question(question)]
+    return [answers.row(question, row.id, row.label) for row in rows]
 
 
 def _wanted(answers: Answers, asked: AssistanceQuestions) -> list[AssistanceWanted]:

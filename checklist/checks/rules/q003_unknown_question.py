@@ -13,7 +13,7 @@ The condition can never be true, so that the question is never asked.
 from collections.abc import Iterator
 from typing import Any
 
-from checklist.answer_types.comparison import Than
+from checklist.answer_types.comparison import CellComparison, Than
 from checklist.answer_types.interface import AnswerType
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.compared import cell_comparisons, summands
@@ -44,7 +44,8 @@ def _named_columns(
 ) -> Iterator[tuple[Part[Any], DocumentPath, str, AnswerType]]:
     """Yield the columns that comparisons and sums name, each with its table."""
     for cell in cell_comparisons(checked):
-        yield cell.part, (*cell.where, "column"), cell.comparison.column, cell.table
+        if isinstance(cell.comparison, CellComparison):  # the columns of a sum are summands
+            yield cell.part, (*cell.where, "column"), cell.comparison.column, cell.table
         literal = cell.comparison.literal
         if isinstance(literal, Than):
             place = (*cell.where, cell.comparison.operator, "than")

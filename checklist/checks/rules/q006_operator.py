@@ -14,11 +14,11 @@ question never asked. A matrix has several codes: without `row`, it is not clear
 from collections.abc import Iterator
 
 from checklist.answer_types.answer import MISSING_CODES
-from checklist.answer_types.comparison import Than, WithOperator
+from checklist.answer_types.comparison import CellSum, Than, WithOperator
 from checklist.answer_types.interface import AnswerType
 from checklist.answer_types.operands import EQUALITY, ORDER
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
-from checklist.checks.compared import Compared, compared_operands, summands
+from checklist.checks.compared import Compared, cell_comparisons, compared_operands, summands
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
 from checklist.questionnaire.condition import (
@@ -43,6 +43,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             yield compared.part, Finding(RULE.code, message, (*compared.where, key))
     yield from _wrong_sums(checked)
     yield from _wrong_bounds(checked)
+    yield from _wrong_bounds_of_cells(checked)
 
 
 def _compares_missing(comparison: WithOperator) -> bool:
@@ -103,11 +104,17 @@ def _kind(compared: Compared, name: str) -> str:
 
 
 def _wrong_sums(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
-    """Yield a finding for each part of a sum that is no whole number."""
+    """Yield a finding for each part of a sum that is no whole number, or stands in it twice."""
+    seen: set[tuple[DocumentPath, str]] = set()
     for one in summands(checked):
         question = checked.questions.get(one.question)
         if question is None:
             continue
+        place = one.where[:-1], one.column or one.question
+        if place in seen:
+            message = f"`{place[1]}` stands in this sum twice"
+            yield one.part, Finding(RULE.code, message, one.where)
+        seen.add(place)
         answer_type: AnswerType = question.answer_type
         name = one.column or one.question
         if one.column is not None:
@@ -141,6 +148,25 @@ def _wrong_bounds(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
             elif than.days:
                 message = f"`days` are added to a date; `{than.than}` is a whole number"
                 yield placed.part, Finding(RULE.code, message, place)
+
+
+def _wrong_bounds_of_cells(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
+    """Yield a finding where a sum of cells is compared with no whole number."""
+    for cell in cell_comparisons(checked):
+        than = cell.comparison.literal
+        if not isinstance(cell.comparison, CellSum) or not isinstance(than, Than):
+            continue
+        columns = {column.id: column.answer_type.type for column in cell.table.listed_columns()}
+        place = (*cell.where, cell.comparison.operator)
+        if columns.get(than.than, "integer") != "integer":
+            message = f"`than` compares two whole numbers; `{than.than}` is not a whole number"
+            yield cell.part, Finding(RULE.code, message, place)
+        elif than.days:
+            message = f"`days` are added to a date; `{than.than}` is a whole number"
+            yield cell.part, Finding(RULE.code, message, place)
+        elif than.than in cell.comparison.sum:
+            message = f"`{than.than}` stands on both sides of this comparison"
+            yield cell.part, Finding(RULE.code, message, place)
 
 
 RULE = Rule(__name__, __doc__, _check)

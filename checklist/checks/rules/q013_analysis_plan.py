@@ -34,6 +34,10 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
     asked = {name: placed.question for name, placed in checked.by_id.items()}
     for finding in _on_standing(part.model, asked):
         yield part, finding
+    period = part.model.period
+    if period is not None and all(one.period != period.words for one in asked.values()):
+        message = f"no question has the `period` {quoted(period.words)}"
+        yield part, Finding(RULE.code, message, ("period", "words"))
     for where, term in part.model.terms():
         for finding in _unknown(where, term, head.glossary, "term in the glossary:"):
             yield part, finding

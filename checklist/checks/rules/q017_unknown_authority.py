@@ -18,8 +18,8 @@ from collections.abc import Iterator, Sequence
 from checklist.checks.checked_questionnaire import CheckedQuestionnaire, PlacedFinding
 from checklist.checks.rule import Rule
 from checklist.diagnostics import DocumentPath, Finding
+from checklist.questionnaire.authorities import authority_labels
 from checklist.questionnaire.question import Question, QuestionSet
-from checklist.questionnaire.questionnaire import authority_labels
 from checklist.text.sanitize import quoted
 from checklist.text.suggestions import correction_hint
 

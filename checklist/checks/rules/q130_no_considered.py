@@ -1,4 +1,4 @@
-"""A measure that States are only asked to weigh does not offer `considered`. A note.
+"""A measure that States are only asked to weigh does not offer `considered`.
 
 A measure is an implementation, or a row of a matrix with the option `not-implemented`; or a choice
 with that option.
@@ -42,7 +42,7 @@ def _check(checked: CheckedQuestionnaire) -> Iterator[PlacedFinding]:
                 ids = ", ".join(one.id for one in to_states)
                 message = f"`{name}` offers no `{CONSIDERED}`, and {ids} ask only to weigh it"
                 place = (*placed.where, *where)
-                yield placed.part, Finding(RULE.code, message, place, severity=Severity.NOTE)
+                yield placed.part, Finding(RULE.code, message, place, severity=Severity.WARNING)
 
 
 def _without(question: Question) -> Iterator[tuple[DocumentPath, str, Sequence[str]]]:

@@ -34,7 +34,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         if checked.path.is_required(question):
             yield Finding(
                 RULE.code,
-                f"the required question `{question.id}` is not answered ({question.ask})",
+                f"`{question.id}` is required, and not answered ({question.ask})",
                 ("answers", question.id),
                 at_key=True,
                 severity=checked.incompleteness_severity,

@@ -28,7 +28,7 @@ def _check(checked: CheckedReport) -> Iterator[Finding]:
         if question_id not in off_path:
             continue
         condition = conditional[question_id]
-        when = asked_when(questions[question_id], questions)
+        when = asked_when(questions[question_id], questions, checked.questionnaire.numbers)
         yield Finding(
             RULE.code,
             f"`{question_id}` is only asked when {when}",

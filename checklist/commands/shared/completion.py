@@ -95,9 +95,11 @@ def complete_name(ctx: typer.Context) -> Iterator[str]:
 
 def complete_code(ctx: typer.Context, incomplete: str) -> Iterator[str]:
     """Yield the codes of findings, the last behind those that are typed before a comma."""
-    from checklist.checks.codes import OF_QUESTIONNAIRES, OF_REPORTS, codes
+    from checklist.checks.codes import ALL_LETTERS, OF_QUESTIONNAIRES, OF_REPORTS, codes
 
-    letters = {"lint": OF_QUESTIONNAIRES, "validate": OF_REPORTS}.get(ctx.info_name or "", "SQR")
+    letters = {"lint": OF_QUESTIONNAIRES, "validate": OF_REPORTS}.get(
+        ctx.info_name or "", ALL_LETTERS
+    )
     begun, comma, _ = incomplete.rpartition(",")
     for code in codes(letters, _questionnaires(ctx)):
         yield f"{begun}{comma}{code}"

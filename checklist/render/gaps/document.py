@@ -4,7 +4,7 @@ The document shows confidential answers. It says at its beginning that it is not
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -14,8 +14,8 @@ from checklist.answer_types.date import interval
 from checklist.answer_types.implementation import CONSIDERED, IMPLEMENTED, PARTLY
 from checklist.answer_types.state import state_name
 from checklist.questionnaire.question import Question
-from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragraph, Table
-from checklist.render.gaps.measures import Measure, measures
+from checklist.render.blocks import Block, Facts, Heading, Items, Notice, Paragraph
+from checklist.render.gaps.measures import Measure, Measures
 from checklist.render.report.report_facts import ReportFacts
 from checklist.reports.checked_report import CheckedReport
 
@@ -23,12 +23,21 @@ _INTERNAL = (
     "For the State's own use. Not for publication: this shows confidential answers, too, and names "
     "what is not in place without what is."
 )
+_OWN_CODES = (
+    "These recommendations are to States, too, but these answers do not say how far they are "
+    "followed."
+)
 _COPY = "This is made from a copy for publication, in which answers are withheld."
 
 
-def gaps_blocks(checked: CheckedReport) -> Iterator[Block]:
-    """Yield the document: what is not in place, what is not known, help wanted, steps announced."""
-    yield from _Gaps(checked, list(measures(checked))).blocks()
+def gaps_blocks(checked: CheckedReport, data: Mapping[str, Any]) -> Iterator[Block]:
+    """Yield the document: what is not in place, what is not known, help wanted, steps announced.
+
+    Args:
+        checked: The report, whose structure was checked.
+        data: The same report, as it stands in its file.
+    """
+    yield from _Gaps(checked, Measures(checked, data)).blocks()
 
 
 class _Step(NamedTuple):
@@ -40,11 +49,17 @@ class _Step(NamedTuple):
     about: str
     """The number and words of the question, or the theme."""
 
+    @property
+    def line(self) -> str:
+        """The step as one line."""
+        until = f"By {self.until}" if self.until else "Without a date"
+        return f"{until}: {self.words.removesuffix('.')} ({self.about})"
+
 
 @dataclass(frozen=True)
 class _Gaps:
     checked: CheckedReport
-    measures: Sequence[Measure]
+    answers: Measures
 
     def blocks(self) -> Iterator[Block]:
         report = self.checked.report
@@ -53,30 +68,33 @@ class _Gaps:
         if report.redacted is not None:
             yield Notice(_COPY)
         yield Facts([("Report", ReportFacts(self.checked).status_line), *self._counts()])
-        yield from self._by_recommendation()
+        yield from self._not_in_place()
+        yield from self._in_own_codes()
         yield from self._open()
         yield from self._help()
         yield from self._announced()
 
     def _counts(self) -> Iterator[tuple[str, int]]:
-        counts = Counter(one.status for one in self.measures)
-        gaps = sum(one.is_gap for one in self.measures)
-        yield "Measures asked about", len(self.measures)
+        measures = self.answers.measures
+        counts = Counter(one.status for one in measures)
+        yield "Measures asked about", len(measures)
         yield "In place", counts[IMPLEMENTED]
         yield "In place in part", counts[PARTLY]
-        yield "Not in place", gaps - counts[PARTLY]
+        yield "Not in place", sum(one.is_gap for one in measures) - counts[PARTLY]
         if counts[CONSIDERED]:
             yield "Weighed, and decided otherwise", counts[CONSIDERED]
-        yield "Not said how far", counts[""]
+        if unfit := sum(one.is_not_applicable for one in measures):
+            yield "Not applicable", unfit
+        yield "Not said how far", sum(one.is_open for one in measures)
 
-    def _by_recommendation(self) -> Iterator[Block]:
+    def _not_in_place(self) -> Iterator[Block]:
         yield Heading("Not in place, by recommendation", 2, "gaps")
-        gaps = [one for one in self.measures if one.is_gap]
-        for recommendation in self.checked.questionnaire.catalogue.recommendations:
-            own = [one for one in gaps if recommendation.id in one.recommendations]
+        gaps = [one for one in self.answers.measures if one.is_gap]
+        for one in self.checked.questionnaire.catalogue.recommendations:
+            own = [gap for gap in gaps if one.id in gap.recommendations]
             if own:
-                yield Heading(f"Recommendation {recommendation.id}", 3, f"gap-{recommendation.id}")
-                yield Paragraph(" ".join(recommendation.summary.split()), is_aside=True)
+                yield Heading(f"Recommendation {one.id}", 3, f"gap-{one.id}")
+                yield Paragraph(" ".join(one.summary.split()), is_aside=True)
                 yield from self._listed(own)
         without = [one for one in gaps if not one.recommendations]
         if without:
@@ -85,18 +103,40 @@ class _Gaps:
         if not gaps:
             yield Paragraph("The report names no measure that is not in place.")
 
+    def _in_own_codes(self) -> Iterator[Block]:
+        """Yield what the report says on recommendations where no status tells it, or not all."""
+        cited = self.answers.own_codes
+        told = [
+            one
+            for one in self.answers.asked
+            if {*cited.get(one.question.id, ())} & {*one.recommendations}
+        ]
+        if told:
+            yield Heading("Answers of another kind", 2, "own-codes")
+            yield Paragraph(_OWN_CODES)
+        for question, own in groupby(told, key=lambda one: one.question):
+            named = cited[question.id]
+            which = f"Recommendation{'s' if len(named) > 1 else ''} {', '.join(named)}"
+            yield Paragraph(f"{self._words(question)} ({which})")
+            yield Items([line for one in own for line in _lines(one)])
+
     def _open(self) -> Iterator[Block]:
         yield Heading("Not said how far it is in place", 2, "open")
-        unsaid = [one for one in self.measures if one.is_open]
+        measures = self.answers.measures
+        unsaid = [one for one in measures if one.is_open]
         yield from self._listed(unsaid)
         if not unsaid:
-            yield Paragraph("Every measure has an answer.")
+            yield Paragraph("The report says of every measure how far it is in place.")
+        unfit = [one for one in measures if one.is_not_applicable]
+        if unfit:
+            yield Heading("Not applicable", 2, "not-applicable")
+            yield from self._listed(unfit)
 
     def _listed(self, some: Sequence[Measure]) -> Iterator[Block]:
         """Yield each question, with the status of the measure, or of its rows, below it."""
         for question, own in groupby(some, key=lambda one: one.question):
             yield Paragraph(self._words(question))
-            yield Items([_status(one) for one in own])
+            yield Items([line for one in own for line in _lines(one)])
 
     def _words(self, question: Question) -> str:
         return f"{self.checked.questionnaire.numbers[question.id]} {question.ask}"
@@ -107,6 +147,10 @@ class _Gaps:
         yield Heading("Help that the State wants", 2, "help")
         lines = [*self._wanted_by_theme(), *self._wanted_by_question(), *self._needs()]
         yield Items(lines) if lines else Paragraph("The report names none.")
+        requests = [*self._requests()]
+        if requests:
+            yield Heading("What became of requests for help", 2, "requests")
+            yield Items(requests)
 
     def _wanted_by_theme(self) -> Iterator[str]:
         questionnaire = self.checked.questionnaire
@@ -116,25 +160,33 @@ class _Gaps:
                 theme = questionnaire.set_of[asked.question].title
                 priority = ", ".join(self._answer_lines(asked.priority))
                 how = f" (priority: {priority})" if priority else ""
-                yield f"{theme}{how}: {'; '.join(wanted)}"
+                yield f"{theme}{how}: {'; '.join(wanted)}{self._mark(asked.question)}"
 
     def _wanted_by_question(self) -> Iterator[str]:
         for question, details in self._details():
             if "assistance" in details:
-                yield f"{self._words(question)}: {details['assistance']}"
+                yield f"{self._words(question)}: {details['assistance']}{self._mark(question.id)}"
 
     def _needs(self) -> Iterator[str]:
         """Yield the codes that the plan names as needs, of questions and of rows."""
         for named in self.checked.questionnaire.plan.needs:
-            question = self.checked.questionnaire.questions[named.question]
-            value = self._value(named.question)
-            if value is None:
-                continue
-            rows = {row.id: row.label for row in question.answer_type.listed_rows()}
-            for cell in question.answer_type.cells(value):
-                if cell.code in named.codes:
-                    row = f" {rows[cell.row]}" if cell.row in rows else ""
-                    yield f"{self._words(question)}{row}: {cell.text or cell.code}"
+            for code, line in self._coded(named.question):
+                if code in named.codes:
+                    yield line
+
+    def _requests(self) -> Iterator[str]:
+        for question_id in self.checked.questionnaire.plan.requests:
+            yield from (line for _, line in self._coded(question_id))
+
+    def _coded(self, question_id: str) -> Iterator[tuple[str, str]]:
+        """Yield the codes of an answer, by row where it has rows, each with a line for it."""
+        question, value = self._question(question_id), self._value(question_id)
+        rows = {row.id: row.label for row in question.answer_type.listed_rows()}
+        for cell in () if value is None else question.answer_type.cells(value):
+            if cell.code:
+                row = f" {rows[cell.row]}" if cell.row in rows else ""
+                said = f"{cell.text or cell.code}{self._mark(question_id)}"
+                yield cell.code, f"{self._words(question)}{row}: {said}"
 
     # Steps
 
@@ -142,8 +194,7 @@ class _Gaps:
         yield Heading("What the State has announced", 2, "steps")
         steps = sorted(self._steps(), key=_by_date)
         if steps:
-            rows = [[step.until or "No date", step.words, step.about] for step in steps]
-            yield Table("Announced, the earliest first", ["Until", "Step", "On"], rows)
+            yield Items([step.line for step in steps])
         else:
             yield Paragraph("The report names no step.")
 
@@ -152,12 +203,14 @@ class _Gaps:
         for question, details in self._details():
             if "planned_step" in details or "planned_by" in details:
                 words = details.get("planned_step", "To be in place")
-                yield _Step(details.get("planned_by", ""), words, self._words(question))
+                about = f"{self._words(question)}{self._mark(question.id)}"
+                yield _Step(details.get("planned_by", ""), words, about)
         for asked in questionnaire.plan.steps:
             words = "; ".join(self._answer_lines(asked.question))
             if words:
                 until = self._value(asked.due) if asked.due is not None else None
-                yield _Step(until or "", words, questionnaire.set_of[asked.question].title)
+                theme = questionnaire.set_of[asked.question].title
+                yield _Step(until or "", words, f"{theme}{self._mark(asked.question)}")
         for treaty in questionnaire.plan.treaties:
             until = self._value(treaty.target) if treaty.target is not None else None
             if isinstance(until, str):
@@ -184,14 +237,18 @@ class _Gaps:
             return None
         return self.checked.valid.get(question_id, {}).get("value")
 
+    def _mark(self, question_id: str) -> str:
+        """Return what stands after an answer that is not confirmed in this report."""
+        is_carried = self.checked.valid[question_id].get("carried")
+        return " [from an earlier report, not confirmed]" if is_carried else ""
+
     def _answer_lines(self, question_id: str | None) -> Sequence[str]:
         value = None if question_id is None else self._value(question_id)
         return [] if value is None else self._question(question_id).answer_type.lines(value)
 
 
-def _status(one: Measure) -> str:
-    words = f"{one.row}: {one.words}" if one.row else one.words
-    return f"{words}, from an earlier report and not confirmed" if one.is_carried else words
+def _lines(one: Measure) -> Sequence[str]:
+    return [f"{one.row}: {line}" for line in one.words] if one.row else one.words
 
 
 def _by_date(step: _Step) -> tuple[bool, str]:

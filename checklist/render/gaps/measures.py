@@ -1,33 +1,62 @@
-"""The measures of a report, each with how far it is in place."""
+"""The answers of a report on recommendations, each with how far the measure is in place.
 
-from collections.abc import Iterator, Mapping
+They stand on the same rows as summaries, so that a State and who counts its report say the same.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from checklist.answer_types.answer import AnswerData, missing_lines
+from checklist.analysis.rows.columns import (
+    ANSWERED,
+    INVALID,
+    OFF_PATH,
+    PART,
+    WITHHELD,
+    AnswerRow,
+    QuestionRow,
+)
+from checklist.analysis.rows.questionnaire_rows import BETWEEN, QuestionnaireRows
+from checklist.analysis.rows.report_rows import report_rows
+from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.implementation import CONSIDERED, IMPLEMENTED
+from checklist.questionnaire.catalogue import STATE_ADDRESSEES
 from checklist.questionnaire.question import Question
-from checklist.questionnaire.standing import is_measure_by_itself
+from checklist.questionnaire.standing import by_own_codes
 from checklist.reports.checked_report import CheckedReport
 
 _FOLLOWED = frozenset({IMPLEMENTED, CONSIDERED})
 """The statuses that leave nothing to do: `considered` is only offered where that was asked."""
 
+NOT_APPLICABLE = "not-applicable"
+
+_IN_WORDS = frozenset({"", "partly"})
+"""The parts of an answer that say what it is: its codes, and in which way it is so in part."""
+
+_WITHOUT_ANSWER: Mapping[str, str] = {
+    INVALID: "The answer is not valid",
+    WITHHELD: "The answer is withheld in this copy",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A measure that a question or a row of a matrix asks about."""
+    """The answer to a question, or to a row of a matrix."""
 
     question: Question
     row: str
     """The words of the row; empty for a question without rows."""
-    recommendations: frozenset[str]
+    recommendations: Sequence[str]
     """The recommendations that it serves."""
+    is_measure: bool
+    """Whether its codes say how far a measure is in place."""
+    standing: str
+    """How it stands in the report, as in tables of answers: `answered`, `not-known`, …"""
     status: str
-    """The code of its status; empty without a valid answer."""
-    words: str
-    """Its status in words, or why there is none."""
-    is_carried: bool
-    """Whether the answer is that of an earlier report, and not confirmed."""
+    """The code of the measure's status; empty without an answer, and where it is no measure."""
+    words: Sequence[str]
+    """The answer in words, or why there is none."""
 
     @property
     def is_gap(self) -> bool:
@@ -35,64 +64,117 @@ class Measure:
         return self.status != "" and self.status not in _FOLLOWED
 
     @property
+    def is_not_applicable(self) -> bool:
+        """Whether the State says that the measure does not apply to it."""
+        return self.is_measure and self.standing == NOT_APPLICABLE
+
+    @property
     def is_open(self) -> bool:
         """Whether the report does not say how far the measure is in place."""
-        return not self.status
+        return self.is_measure and not self.status and not self.is_not_applicable
 
 
-def measures(checked: CheckedReport) -> Iterator[Measure]:
-    """Yield the measures that are asked about, in the order of the questionnaire."""
-    for question in checked.questionnaire.questions.values():
-        statuses = statuses_of(question)
-        if not statuses or question.id not in checked.path.on:
-            continue
-        answer = checked.valid.get(question.id)
-        rows = question.answer_type.listed_rows()
-        own = frozenset(question.recommendations)
-        if not rows:
-            yield _measure(question, "", own, answer, statuses)
-        for row in rows:
-            inner = answer
-            if answer is not None and "value" in answer:
-                inner = answer["value"].get(row.id)
-                if inner is not None and answer.get("carried"):
-                    inner = {**inner, "carried": True}
-            yield _measure(question, row.label, own | {*row.recommendations}, inner, statuses)
+@dataclass(frozen=True)
+class Measures:
+    """The answers of one report: by question, and by row of each matrix."""
+
+    checked: CheckedReport
+    data: Mapping[str, Any]
+    """The report as it stands in its file."""
+
+    @cached_property
+    def asked(self) -> Sequence[Measure]:
+        """All that is asked, in the order of the questionnaire."""
+        return [*self._asked()]
+
+    @property
+    def measures(self) -> Sequence[Measure]:
+        """Those that say how far a measure is in place."""
+        return [one for one in self.asked if one.is_measure]
+
+    @cached_property
+    def own_codes(self) -> Mapping[str, Sequence[str]]:
+        """By question: the recommendations to States that its own codes are about.
+
+        They must be read with the measures on such a recommendation, or in their place.
+        """
+        questionnaire = self.checked.questionnaire
+        found: dict[str, list[str]] = {}
+        for one in questionnaire.catalogue.recommendations:
+            if STATE_ADDRESSEES.isdisjoint(one.to):
+                continue
+            serving = [
+                questionnaire.questions[unit.question]
+                for unit in self._units
+                if one.id in _served(unit.recommendations)
+            ]
+            for question in by_own_codes(serving, questionnaire.plan):
+                found.setdefault(question.id, []).append(one.id)
+        return found
+
+    @cached_property
+    def _rows(self) -> QuestionnaireRows:
+        return QuestionnaireRows(self.checked.questionnaire)
+
+    @cached_property
+    def _units(self) -> Sequence[QuestionRow]:
+        """The questions; a matrix is counted by its rows."""
+        rows = self._rows.questions.values()
+        with_rows = {one.question for one in rows if one.row}
+        return [one for one in rows if one.row or one.question not in with_rows]
+
+    def _asked(self) -> Iterator[Measure]:
+        found = report_rows(self.data, self._rows, file=self.checked.file).answers
+        by_place = {(one.question, one.row): one for one in found if one.level != PART}
+        parts: dict[tuple[str, str], list[AnswerRow]] = {}
+        for one in found:
+            if one.level == PART and one.part in _IN_WORDS:
+                parts.setdefault((one.question, one.row), []).append(one)
+        for unit in self._units:
+            place = unit.question, unit.row
+            answer, question = by_place[place], self.checked.questionnaire.questions[unit.question]
+            if answer.standing == OFF_PATH:
+                continue
+            standings = self._rows.standings[unit.question]
+            yield Measure(
+                question=question,
+                row=unit.row_words,
+                recommendations=_served(unit.recommendations),
+                is_measure=unit.is_measure,
+                standing=answer.standing,
+                status=standings.get(answer.code, "") if answer.standing == ANSWERED else "",
+                words=self._words(question, answer, parts.get(place, ())),
+            )
+
+    def _words(
+        self, question: Question, row: AnswerRow, parts: Sequence[AnswerRow]
+    ) -> Sequence[str]:
+        if row.standing == ANSWERED:
+            told = [one.text or one.code for one in parts]
+            if row.text or row.code:
+                words = row.text or row.code
+                return [f"{words} ({'; '.join(told)})" if told else words]
+            return told or self._given(question, row.row)
+        if row.missing:
+            reason = {"reason": row.reason} if row.reason else {}
+            return missing_lines({"missing": row.missing, **reason})
+        if row.carried:
+            earlier = "; ".join(self._given(question, row.row))
+            return [f"Not confirmed yet; the earlier report says: {earlier}"]
+        return [_WITHOUT_ANSWER.get(row.standing, "Not answered")]
+
+    def _given(self, question: Question, row: str) -> Sequence[str]:
+        """Return a valid answer in words, confirmed or not."""
+        answer, answer_type = self.checked.valid.get(question.id, {}), question.answer_type
+        if row and "value" in answer:
+            answer = answer["value"].get(row, {})
+        if "missing" in answer:
+            return missing_lines(answer)
+        value = answer.get("value")
+        if value is None:
+            return ["Not answered"]
+        return [answer_type.label(value)] if row else answer_type.lines(value) or ["No entries"]
 
 
-def statuses_of(question: Question) -> Mapping[str, str]:
-    """Return the status of a measure for each code of a question.
-
-    It is empty where the codes do not say how far a measure is in place.
-    """
-    if not is_measure_by_itself(question.answer_type):
-        return {}
-    return {code: code for code in question.answer_type.codes() or ()}
-
-
-def _measure(
-    question: Question,
-    row: str,
-    recommendations: frozenset[str],
-    answer: AnswerData | None,
-    statuses: Mapping[str, str],
-) -> Measure:
-    code, words = "", "Not answered"
-    if answer is not None and "missing" in answer:
-        words = missing_lines(answer)[0]
-    elif answer is not None:
-        value = answer["value"]
-        code = value if isinstance(value, str) else value["status"]
-        words = question.answer_type.label(code)
-        if isinstance(value, dict) and value.get("partly"):
-            cells = question.answer_type.cells(value)
-            ways = [cell.text for cell in cells if cell.part == "partly"]
-            words += f" ({'; '.join(ways)})"
-    return Measure(
-        question=question,
-        row=row,
-        recommendations=recommendations,
-        status=statuses.get(code, ""),
-        words=words,
-        is_carried=bool(answer and answer.get("carried")),
-    )
+def _served(recommendations: str) -> Sequence[str]:
+    return recommendations.split(BETWEEN) if recommendations else []

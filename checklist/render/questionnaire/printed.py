@@ -7,6 +7,7 @@ that are typed for them in an interview.
 from collections.abc import Collection, Iterator, Sequence
 
 from checklist.answer_types.answer import MISSING_LABELS
+from checklist.answer_types.choices import Choices
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.implementation import Implementation
@@ -15,21 +16,24 @@ from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question, QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import (
+    BOXES,
+    ENTRIES,
     Blanks,
     Block,
     Facts,
     Heading,
-    Items,
     Numbered,
     Paragraph,
     Quote,
     Table,
 )
-from checklist.render.questionnaire.expected_entry import form_of
+from checklist.render.questionnaire.expected_entry import form_of, number_of_options
 from checklist.text.paragraphs import paragraphs
 
 _BOX = "☐"
-_EMPTY_ROWS = 3
+_EMPTY_ENTRIES = 3
+_FEW = 60
+"""The characters of the words of a related recommendation."""
 _FOLLOW_UPS = (
     "What the law or rule says",
     "How it is applied in practice",
@@ -99,10 +103,10 @@ def _question(question: Question, questionnaire: Questionnaire) -> Iterator[Bloc
     yield Paragraph("; ".join(filter(None, notes)), is_aside=True)
     see_also = questionnaire.see_also(questionnaire.recommendations_of(question))
     if see_also:
-        yield Paragraph("See also:")
-        yield Items([one.short for one in see_also])
+        words = "; ".join(f"{one.id} ({one.in_words(_FEW)})" for one in see_also)
+        yield Paragraph(f"See also {words}", is_aside=True)
     if question.when is not None:
-        condition = asked_when(question, questionnaire.questions)
+        condition = asked_when(question, questionnaire.questions, questionnaire.numbers)
         yield Paragraph(f"Only when {condition}.", is_aside=True)
     yield from _paragraphs(question.guidance)
     if question.period:
@@ -137,12 +141,11 @@ def _answer(number: str, question: Question) -> Iterator[Block]:
             for row in rows
         ]
         lines = [[row.label, *ticks] for row, ticks in zip(rows, boxes, strict=True)]
-        yield Table(f"{number}: tick one box in each row", head, lines)
+        yield Table(f"{number}: tick one box in each row", head, lines, form=BOXES)
     elif columns:
         yield from _columns(number, columns, answer_type)
     elif labels:
-        is_several = answer_type.allows_several
-        yield Paragraph("Tick one or more:" if is_several else "Tick one:")
+        yield Paragraph(f"Tick {_how_many(answer_type)}:")
         yield Numbered([f"{_BOX} {label}" for label in labels])
     else:
         yield Blanks([f"({form_of(answer_type)})"])
@@ -152,6 +155,13 @@ def _answer(number: str, question: Question) -> Iterator[Block]:
         yield Paragraph("If it is only partly implemented, tick one or more:")
         yield Numbered([f"{_BOX} {option.label}" for option in answer_type.partials])
         yield Blanks(_FOLLOW_UPS)
+
+
+def _how_many(answer_type: AnswerType) -> str:
+    if not answer_type.allows_several:
+        return "one"
+    limits = number_of_options(answer_type) if isinstance(answer_type, Choices) else ""
+    return limits or "one or more"
 
 
 def _evidence_line(answer_type: CitableType, *, per_row: bool) -> str:
@@ -169,10 +179,11 @@ def _listed(names: Sequence[str]) -> str:
 def _columns(
     number: str, columns: Sequence[ColumnLike], answer_type: AnswerType
 ) -> Iterator[Block]:
-    """Yield a table with empty rows, and the options of its columns."""
-    head = ["", *(column.label for column in columns)]
-    rows = [[str(index), *[""] * len(columns)] for index in range(1, _EMPTY_ROWS + 1)]
-    yield Table(f"{number}: write one in each row", head, rows)
+    """Yield a table with room for some entries, and the options of its columns."""
+    entries = [str(index) for index in range(1, _EMPTY_ENTRIES + 1)]
+    # An entry goes down, so that a table with many columns has room on paper, too.
+    rows = [[column.label, *[""] * len(entries)] for column in columns]
+    yield Table(f"{number}: write one in each column", ["", *entries], rows, form=ENTRIES)
     for column in columns:
         offered = _labels(column.answer_type)
         if offered:

@@ -1,7 +1,7 @@
 """An answer as lines of text."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +16,7 @@ from checklist.answer_types.answer import (
 from checklist.answer_types.composite import Inner, inner_answers
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import AnswerType
+from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
 from checklist.text.paragraphs import Line
 from checklist.text.sanitize import quoted
@@ -32,8 +33,17 @@ _BULLET = "- "
 _METADATA_LABELS = {"note": "Note", "answered_by": "Answered by", "confidence": "Confidence"}
 
 
-def answer_lines(question: Question, answer: AnswerData) -> list[str]:
-    """Return an answer's value or why it is missing, then its metadata."""
+def answer_lines(
+    question: Question, answer: AnswerData, authorities: Mapping[str, str]
+) -> list[str]:
+    """Return an answer's value or why it is missing, then its metadata.
+
+    Args:
+        question: The question.
+        answer: A valid answer.
+        authorities: The labels of the authorities that the questionnaire names, by code.
+    """
+    answer = naming_authorities(answer, authorities)
     lines = (
         missing_lines(answer)
         if "missing" in answer

@@ -254,7 +254,8 @@ def _by_question(found: Sequence[Diagnostic], report_summary: ReportSummary) -> 
             yield from _question(question_id, report_summary) if question_id else _AS_A_WHOLE
             yield ""
             for point in points:
-                yield f"- {_point(point, question_id)}"
+                asked = report_summary.questions.get(question_id or "")
+                yield f"- {_point(point, asked and f'{asked.number} {question_id}')}"
 
 
 def _question(question_id: str, report_summary: ReportSummary) -> Iterator[str]:
@@ -271,9 +272,16 @@ def _unanswered(found: Sequence[Diagnostic], report_summary: ReportSummary) -> I
         yield f"- {' '.join(_question(question_id, report_summary))}"
 
 
-def _point(found: Diagnostic, question_id: str | None) -> str:
-    said = sentence(found.message.removeprefix(f"{question_id}: "))
-    said = message(capitalized(said))
+def _point(found: Diagnostic, name: str | None) -> str:
+    """Return a finding as a point below its question.
+
+    Args:
+        found: The finding.
+        name: The number and id of the question, which the point need not repeat.
+    """
+    number = (name or "").partition(" ")[0]
+    said = found.message.removeprefix(f"{name}: ").removeprefix(f"{number}: ")
+    said = message(capitalized(sentence(said.removeprefix(f"{number} "))))
     others = "".join(f" See {_place(one)}: {message(one.message)}." for one in found.related)
     return f"{said}{others} (line {found.line}, {found.code})"
 

@@ -1,22 +1,29 @@
 """The progress of a report, set by set."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checklist.reports.progress import SetProgress
 from checklist.text.paragraphs import Line
 
 
-def progress_lines(parts: Sequence[SetProgress]) -> Iterator[Line]:
-    """Yield the progress of each set, and its required questions that are not answered."""
+def progress_lines(parts: Sequence[SetProgress], numbers: Mapping[str, str]) -> Iterator[Line]:
+    """Yield the progress of each set, its questions that are not answered, and what is not known.
+
+    Args:
+        parts: The progress of the sets.
+        numbers: The numbers of the questions by id.
+    """
     for part in parts:
         yield Line(f"{part.part.title}: {counts(part)}", 2, 2)
         if part.carried:
-            names = ", ".join(question.id for question in part.carried)
+            names = ", ".join(numbers[question.id] for question in part.carried)
             yield Line(f"to be confirmed, from an earlier report: {names}", 4, 2)
         for question in part.missing:
             if question in part.carried:
                 continue
-            yield Line(f"missing: {question.id} ({question.ask})", 4, 2)
+            yield Line(f"missing: {numbers[question.id]} {question.ask}", 4, 2)
+        for question in part.not_known:
+            yield Line(f"not known: {numbers[question.id]} {question.ask}", 4, 2)
 
 
 def counts(part: SetProgress) -> str:

@@ -10,6 +10,7 @@ from checklist.answer_types.answer import MISSING_LABELS, AnswerData
 from checklist.answer_types.composite import with_stand_ins
 from checklist.checks import published_copy
 from checklist.diagnostics import Severity
+from checklist.questionnaire.authorities import naming_authorities
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import confidential_mark, raw
 from checklist.reports.checked_report import CheckedReport
@@ -181,13 +182,16 @@ class ReportFacts:
         return found
 
     def answer(self, question: Question) -> AnswerData | None:
-        """Return an answer, with a stand-in for each withheld row or cell.
+        """Return an answer, with the labels of authorities, and a stand-in for each withheld part.
 
         The answer is None if its structure does not fit.
         """
         answer = self.checked.valid.get(question.id)
         withheld = self.checked.withheld.get(question.id, ())
-        return with_stand_ins(question.answer_type, answer, withheld) if answer else answer
+        if answer is None:
+            return None
+        answer = naming_authorities(answer, self.checked.questionnaire.authorities)
+        return with_stand_ins(question.answer_type, answer, withheld)
 
     def remarks(self, question: Question) -> Sequence[str]:
         """Return the remarks on an answer that does not fit its question, or is not asked for."""

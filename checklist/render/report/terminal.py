@@ -14,6 +14,7 @@ from checklist.render.report.answer_text import answer_view, raw
 from checklist.render.report.progress_text import counts
 from checklist.render.report.report_facts import WITHOUT_QUESTION, ReportFacts, in_brackets, served
 from checklist.reports.checked_report import CheckedReport
+from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress
 from checklist.text.paragraphs import Line, paragraphs
 from checklist.text.sanitize import safe_text
@@ -135,10 +136,12 @@ class ReportView:
     def _explained(self, question: Question) -> Iterator[Line]:
         for text in paragraphs(question.guidance):
             yield Line(f"Guidance: {text}", _INDENT, _HANGING)
-        if question.period:
-            yield Line(f"Period: {question.period}", _INDENT, _HANGING)
+        period = period_in_words(question, self.checked.path)
+        if period:
+            yield Line(f"Period: {period}", _INDENT, _HANGING)
         if question.when is not None and question.id not in self.checked.path.on:
-            when = asked_when(question, self.checked.questionnaire.questions)
+            asked = self.checked.questionnaire
+            when = asked_when(question, asked.questions, asked.numbers)
             yield Line(f"Asked only when {when}.", _INDENT, _HANGING)
 
     def _answer(self, question: Question) -> Iterator[Line]:

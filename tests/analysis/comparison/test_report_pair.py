@@ -248,7 +248,7 @@ def test_a_confidential_short_name_of_a_law_is_not_told_where_it_is_cited() -> N
     evidence = [{"law": "hidden-law", "article": "7"}]
     measure = {"status": "implemented", "evidence": evidence}
     reports = [
-        {"laws": {"value": [{"short-name": name}]}, "facilitation": {"value": value}}
+        {"laws": {"value": [{"short-name": name}]}, "staff-support": {"value": value}}
         for value in ({"status": "planned"}, measure)
     ]
     old, new = (side(data(answers, shipped()), shipped()) for answers in reports)

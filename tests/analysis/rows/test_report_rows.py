@@ -159,7 +159,7 @@ def test_a_broken_cell_with_the_short_name_of_a_law_still_is_confidential() -> N
     name = {"value": "hidden-law", "confidential": True, "colour": "red"}
     answers: dict[str, dict[str, Any]] = {
         "laws": {"value": [{"short-name": name}, {"short-name": {"value": "open-law"}}]},
-        "facilitation": {"value": {"status": "implemented", "evidence": [{"law": "hidden-law"}]}},
+        "staff-support": {"value": {"status": "implemented", "evidence": [{"law": "hidden-law"}]}},
     }
     report = tiny.report(shipped(), answers, state="NOR", as_of="2026-06-30")
 
@@ -358,7 +358,7 @@ def test_a_confidential_law_is_hidden_also_where_the_id_of_the_register_is_missp
     laws = [{"short-name": {"value": "hidden-law", "confidential": True}}]
     answers: dict[str, dict[str, Any]] = {
         "lawss": {"value": laws},
-        "facilitation": {"value": {"status": "implemented", "evidence": [{"law": "hidden-law"}]}},
+        "staff-support": {"value": {"status": "implemented", "evidence": [{"law": "hidden-law"}]}},
     }
     report = tiny.report(shipped(), answers, state="NOR", as_of="2026-06-30")
 
@@ -388,7 +388,7 @@ def test_a_confidential_short_name_of_a_law_is_hidden_where_it_is_cited() -> Non
     evidence = [{"law": "hidden-law", "article": "1"}, {"law": "open-law", "article": "2"}]
     answers: dict[str, dict[str, Any]] = {
         "laws": {"value": laws},
-        "facilitation": {"value": {"status": "implemented", "evidence": evidence}},
+        "staff-support": {"value": {"status": "implemented", "evidence": evidence}},
     }
     questions = shipped()
     report = tiny.report(questions, answers, state="NOR", as_of="2026-06-30")
@@ -399,7 +399,7 @@ def test_a_confidential_short_name_of_a_law_is_hidden_where_it_is_cited() -> Non
             for row in report_rows(
                 report.to_data(), QuestionnaireRows(questions), disclosed
             ).answers
-            if (row.question, row.part) == ("facilitation", "evidence")
+            if (row.question, row.part) == ("staff-support", "evidence")
         ]
         for disclosed in (Disclosure(), NOTHING_HIDDEN)
     )

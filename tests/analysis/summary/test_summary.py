@@ -292,7 +292,7 @@ def test_laws_are_told_with_how_many_answers_cite_them() -> None:
     assert [(law.short_name, law.citation, law.cited) for law in state.laws] == [
         ("act-9", "Act", 1)
     ]
-    assert ("private-sector", "https://example.org/a") in [(x.question, x.url) for x in state.links]
+    assert (MEASURE, "https://example.org/a") in [(x.question, x.url) for x in state.links]
 
 
 def test_an_answer_that_cites_two_articles_of_a_law_cites_it_once() -> None:
@@ -352,7 +352,9 @@ def test_another_content_of_the_same_version_is_told_for_each_question() -> None
 
     differences = document.comparability
     assert {one.question for one in differences} == set(SHIPPED.questions)
-    assert {(one.version, one.how) for one in differences} == {("1.0.0", "other-content")}
+    assert {(one.version, one.how) for one in differences} == {
+        (SHIPPED.head.version, "other-content")
+    }
     assert as_markdown(summary_blocks(document)).count("its content was another") == 1
 
 

@@ -1,11 +1,11 @@
 """Every rule has documentation, and fixtures in `fixtures/rules/CODE`: a new case is a new file.
 
-For R rules they are State reports for the small questionnaire, or folders of them where a rule
-looks at all reports of a run. For Q rules they are folders whose files are laid over a copy of that
-questionnaire. A report whose first line is `# named NAME` is read as a file of that name. What is
-expected stands at the end of the line where the finding is: `# expect R004 at 3`, or several with
-commas. To write the snapshots of the messages anew, run with the environment variable `REWRITE=1`,
-and read the difference.
+For D rules they are divisions of the questionnaire of the coast. For R rules they are State reports
+for the small questionnaire, or folders of them where a rule looks at all reports of a run. For Q
+rules they are folders whose files are laid over a copy of that questionnaire. A report whose first
+line is `# named NAME` is read as a file of that name. What is expected stands at the end of the
+line where the finding is: `# expect R004 at 3`, or several with commas. To write the snapshots of
+the messages anew, run with the environment variable `REWRITE=1`, and read the difference.
 """
 
 import re
@@ -19,15 +19,21 @@ import pytest
 from checklist.checks.batch import Checker, ReportSource
 from checklist.checks.linter import lint_folder
 from checklist.checks.rule import Rule
-from checklist.checks.rule_registry import questionnaire_rules, report_rules, run_rules
+from checklist.checks.rule_registry import (
+    division_rules,
+    questionnaire_rules,
+    report_rules,
+    run_rules,
+)
 from checklist.checks.run_validator import RunValidator
 from checklist.checks.validator import validate
 from checklist.diagnostics import Diagnostic
 from checklist.files.reader import read
+from checklist.ministries.division_file import check_division
 from checklist.questionnaire.loading import load
 from checklist.render.findings.text import line
 from checklist.reports.seal import SEAL, seal
-from tests.support.folders import FIXTURES, SMALL_FOLDER
+from tests.support.folders import COAST_FOLDER, FIXTURES, SMALL_FOLDER
 from tests.support.running import assert_kept
 
 CASES = FIXTURES / "rules"
@@ -35,7 +41,9 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 QUESTIONNAIRE_CODES = [rule.code for rule in questionnaire_rules()]
 RUN_CODES = [rule.code for rule in run_rules()]
+DIVISION_CODES = [rule.code for rule in division_rules()]
 RULES: list[Rule[Any, Any]] = [
+    *division_rules(),
     *questionnaire_rules(),
     *(rule for rule in report_rules() if rule.code < RUN_CODES[0]),
     *run_rules(),
@@ -63,6 +71,8 @@ def codes_of(code: str) -> re.Pattern[str]:
 
 def diagnosed(code: str, case: Path, tmp_path: Path) -> list[Diagnostic]:
     """Return all that is found in a case; files are named as below the folder of the rule."""
+    if code in DIVISION_CODES:
+        return check_division(read(case, name=name_of(case)), load(COAST_FOLDER))
     if code in RUN_CODES:
         return diagnosed_together(sorted(case.iterdir()), case.name)
     if code not in QUESTIONNAIRE_CODES:

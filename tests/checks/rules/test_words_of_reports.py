@@ -180,7 +180,7 @@ def test_evidence_with_another_kind_of_address_is_told_once_and_in_words() -> No
 
     assert found.code == "S104"
     assert found.message == (
-        "`javascript:alert(1)` is not a web address that begins with http:// or https://"
+        "1.3: `javascript:alert(1)` is not a web address that begins with http:// or https://"
     )
 
 

@@ -233,7 +233,7 @@ def test_variables_that_no_shell_sets_end_without_a_traceback(
         (["lint", "--select", "Q00"], ["Q001"]),
         (["lint", "--ignore", "R0"], []),
         (["validate", "--select", "R005,S10"], ["R005,S101"]),
-        (["validate", "--ignore", "R50"], ["R500", "R501"]),
+        (["validate", "--ignore", "R52"], ["R521", "R522"]),
         (["answer", "--state", "NO"], ["NOR"]),
         (["answer", "--state", "Norw"], ["Norway"]),
     ],

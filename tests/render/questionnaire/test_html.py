@@ -4,12 +4,51 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.questionnaire.html import as_html
+from tests.support import tiny
 from tests.support.small_report import SMALL
 
 if TYPE_CHECKING:
     from tests.support.browser import Browser
+
+SCROLLED = """() => [...document.querySelectorAll('.scroll')]
+    .filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"""
+"""Finds the tables that are wider than the window leaves room for."""
+
+WIDTH_OF_ROW_LABELS = """() => [...document.querySelectorAll('.boxes tbody th')]
+    .map(one => one.offsetWidth / one.closest('table').offsetWidth)"""
+"""Measures the part of each table that the words of its rows take."""
+
+GRID = {
+    "id": "grid",
+    "type": "matrix",
+    "options": [
+        {"code": f"code-{n}", "label": f"Not in place; under consideration, number {n}"}
+        for n in range(7)
+    ],
+    "items": [
+        {"id": "top", "label": "Campaign plans discussed with States that ran similar campaigns"},
+        {"id": "low", "label": "Another row with words of its own"},
+    ],
+}
+FIGURES = {
+    "id": "figures",
+    "type": "table",
+    "entry": "year",
+    "columns": [
+        {
+            "id": f"column-{n}",
+            "label": f"Number of investigations, part {n}",
+            "type": "integer",
+            "required": True,
+        }
+        for n in range(12)
+    ],
+}
+WIDE_TABLES = tiny.questionnaire([GRID, FIGURES])
 
 
 def headings(page: str, level: int) -> list[str]:
@@ -41,3 +80,41 @@ def test_a_page_can_be_read_by_everybody(browser: "Browser", tmp_path: Path) -> 
 
     with browser.shown(file) as shown:
         assert shown.found_by_axe() == []
+
+
+@pytest.mark.parametrize("width", [1_100, 820, 390])
+def test_no_table_is_wider_than_the_window(browser: "Browser", tmp_path: Path, width: int) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(as_html(WIDE_TABLES), encoding="utf-8")
+
+    with browser.shown(file, width=width) as shown:
+        assert shown.page.evaluate(SCROLLED) == []
+        assert not shown.is_cut()
+        assert min(shown.page.evaluate(WIDTH_OF_ROW_LABELS)) > 0.25
+        assert shown.broken_words(".boxes th, .entries th") == []
+        assert shown.found_by_axe() == []
+
+
+@pytest.mark.parametrize("sheet", ["A4", "Letter"])
+def test_no_box_is_lost_on_paper(browser: "Browser", tmp_path: Path, sheet: str) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(as_html(WIDE_TABLES), encoding="utf-8")
+
+    with browser.shown(file) as shown:
+        assert shown.lost_on_paper(tmp_path / "sheets.pdf", sheet) == []
+        assert shown.wider_than_the_sheet(sheet) == []
+        assert min(shown.page.evaluate(WIDTH_OF_ROW_LABELS)) > 0.25
+
+
+@pytest.mark.parametrize(("width", "is_shown"), [(390, True), (1_100, False)])
+def test_in_a_narrow_window_each_box_has_its_option(
+    browser: "Browser", tmp_path: Path, width: int, is_shown: bool
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(as_html(WIDE_TABLES), encoding="utf-8")
+
+    with browser.shown(file, width=width) as shown:
+        box = shown.page.locator(".boxes tbody td").first
+        content = box.evaluate("one => getComputedStyle(one, '::after').content")
+        assert (content != "none") is is_shown
+        assert box.get_attribute("data-label") == "1 Not in place; under consideration, number 0"

@@ -423,8 +423,9 @@ def test_the_index_leads_from_a_recommendation_to_its_questions() -> None:
     (to,) = (row[2] for row in found.rows if row[0] == "10(b)")
     assert to == [
         Reference(
-            "3.3 convention-offences: Taking part in an organized criminal group; Corruption of "
-            "public officials; Trafficking in persons as a predicate offence for money-laundering",
+            "4.3 convention-offences: Taking part in an organized criminal group, or agreeing to "
+            "commit serious crimes; Corruption of public officials; Trafficking in persons as a "
+            "predicate offence for money-laundering",
             "question-convention-offences",
         )
     ]
@@ -434,7 +435,7 @@ def test_a_question_that_is_not_asked_stands_in_the_index_with_the_reason() -> N
     found = table(section("recommendations", example(), SHIPPED).blocks)
 
     (to,) = (plain(row[2]) for row in found.rows if row[0] == "8")
-    assert "2.4 protocol-mode, not asked" in to
+    assert "2.17 protocol-overcome, not asked" in to
 
 
 # A copy for publication
@@ -454,8 +455,8 @@ def test_a_copy_tells_what_it_withholds_and_is_not_signed() -> None:
         == (report["redacted"]["original"])
     )
     assert not any(isinstance(block, Blanks) for block in title)
-    assert rows(table(section("withheld", report, SHIPPED).blocks))[2] == [
-        "5.15 protection",
+    assert rows(table(section("withheld", report, SHIPPED).blocks))[3] == [
+        "6.13 protection",
         "How far are these measures in place to protect victims of trafficking?",
         "Witness protection for victims who testify",
     ]
@@ -481,7 +482,7 @@ def test_a_row_that_is_withheld_is_not_taken_for_one_that_is_not_answered() -> N
     (found,) = (
         block
         for block in section("set-victims", report, SHIPPED).blocks
-        if isinstance(block, Table) and block.caption == "Answer to 5.15"
+        if isinstance(block, Table) and block.caption == "Answer to 6.13"
     )
 
     assert [row[2] for row in rows(found) if row[0].startswith("Witness protec")] == ["withheld"]

@@ -51,7 +51,7 @@ def hostile() -> dict[str, Any]:
     report = example()
     answers = report["answers"]
     answers["reporting-authority"] = {"value": texts[0], "note": "\n".join(texts)}
-    answers["private-sector"] = {
+    answers["staff-support"] = {
         "value": {
             "status": "implemented",
             "law": "\n".join(texts),
@@ -117,7 +117,9 @@ def test_the_keyboard_skips_the_title_page_and_reaches_every_section(
         )
 
     assert reached[:2] == ["#main", "#set-reporting-state"]
-    assert {"#missing", "#laws", "#recommendations", "#question-facilitation"} <= set(reached)
+    assert {"#missing", "#laws", "#recommendations", "#question-convention-offences"} <= set(
+        reached
+    )
     assert targets == 0
 
 
@@ -206,4 +208,6 @@ def test_the_head_of_a_long_table_stands_on_each_of_its_sheets(
 
     begin = next(n for n, sheet in enumerate(sheets) if "in this questionnaire's words" in sheet)
     assert len(sheets) > begin + 2
-    assert all("What it asks" in sheet for sheet in sheets[begin:])
+    # What fits exactly leaves a sheet with nothing but its number at the end.
+    written = [sheet for sheet in sheets[begin:] if len(sheet.split()) > len(["40", "/", "40"])]
+    assert all("What it asks" in sheet for sheet in written)

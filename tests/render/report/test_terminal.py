@@ -412,7 +412,7 @@ def test_a_question_that_is_named_is_explained() -> None:
 
 
 def test_a_question_that_is_not_asked_tells_when_it_is() -> None:
-    when = "Asked only when treaty-status is “Party”."
+    when = "Asked only when the answer to 1.1 is “Party”."
 
     assert on("deposit", {}) == [when, "Not asked"]
     assert on("deposit", {"deposit": {"value": "2004"}}) == [when, "2004", "Kept, not asked now"]

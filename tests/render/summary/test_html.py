@@ -54,7 +54,7 @@ def hostile_report() -> dict[str, Any]:
     return sealed(
         made_report(1, state="AUT"),
         **{
-            "private-sector": {
+            "staff-support": {
                 "value": {
                     "status": "implemented",
                     "law": "\n".join(texts),
@@ -136,7 +136,7 @@ def test_no_text_of_a_State_runs_or_leads_anywhere_but_to_the_web(
 
     with browser.shown(path) as shown:
         page = shown.page
-        page.locator("tr[data-questions~='private-sector'] td").first.click()
+        page.locator("tr[data-questions~='staff-support'] td").first.click()
         shown_text = page.locator("#detail-answers").inner_text()
         title = page.title()
         scripts = page.locator("script").count()
@@ -254,19 +254,19 @@ def test_the_filter_of_states_takes_whole_codes_and_beginnings_of_words(
 
 def test_a_click_shows_what_the_state_says(browser: Browser, tmp_path: Path) -> None:
     answer = {"value": {"status": "planned", "details": {"planned_step": "A forum."}}}
-    report = sealed(made_report(1, state="NOR"), **{"private-sector": answer})
+    report = sealed(made_report(1, state="NOR"), **{"staff-support": answer})
     path = tmp_path / "page.html"
     path.write_text(page_of([made_report(2, state="AUT"), report]), "utf-8")
 
     with browser.shown(path) as shown:
         page = shown.page
-        page.locator("tr[data-questions~='private-sector'] td").nth(1).click()
+        page.locator("tr[data-questions~='staff-support'] td").nth(1).click()
         heading = page.locator("#detail-heading").inner_text()
         shown_text = page.locator("#detail-answers dl").inner_text()
         page.get_by_role("button", name="Close").click()
         is_open = page.locator("#detail").is_visible()
 
-    assert heading == "Norway, recommendation 15(a)"
+    assert heading == "Norway, recommendation 83"
     assert "Planned" in shown_text.splitlines()
     assert "Planned step: A forum." in shown_text.splitlines()
     assert not is_open

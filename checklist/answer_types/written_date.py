@@ -1,0 +1,127 @@
+"""Dates as people write them: `31.12.2023`, `1 January 2024`, `2025/06`; and dates in words.
+
+A date that can be read in two ways is never guessed: `01/02/2024` is refused with both readings.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from checklist.answer_types.interface import Refusal
+from checklist.text.sanitize import quoted
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_FEWEST_LETTERS = 3
+"""The fewest letters of a month's name: `Jan`."""
+
+_SEPARATOR = r"\s*[-/.]\s*"
+_YEAR_FIRST = re.compile(
+    rf"([0-9]{{4}})(?:{_SEPARATOR}([0-9]{{1,2}})(?:{_SEPARATOR}([0-9]{{1,2}}))?)?", re.ASCII
+)
+_YEAR_LAST = re.compile(
+    rf"([0-9]{{1,2}}){_SEPARATOR}(?:([0-9]{{1,2}}){_SEPARATOR})?([0-9]{{4}})", re.ASCII
+)
+_SHORT_YEAR = re.compile(rf"[0-9]{{1,2}}{_SEPARATOR}[0-9]{{1,2}}{_SEPARATOR}[0-9]{{2}}", re.ASCII)
+_DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?", re.ASCII)
+_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
+
+
+def read_written_date(entry: str, forms: str) -> str:
+    """Return the date that an entry means, as a report has it: `2004-05-31`, `2004-05`, `2004`.
+
+    Args:
+        entry: The text that was typed.
+        forms: The forms that a refusal names.
+
+    Raises:
+        Refusal: The entry is no date, or can be read as two.
+    """
+    written = entry.strip()
+    readings = list(dict.fromkeys(_readings(written)))
+    dates = [one for one in readings if _is_in_calendar(one)]
+    if len(dates) == 1:
+        return dates[0]
+    if dates:
+        either = " or ".join(date_in_words(one) for one in dates)
+        typed = " or ".join(dates)
+        raise Refusal(f"{quoted(entry)} can be {either}. Type {typed}.")
+    if readings:
+        raise Refusal(f"There is no such date as {quoted(entry)}.")
+    if _SHORT_YEAR.fullmatch(written):
+        raise Refusal(f"{quoted(entry)} is not clear. Type the year with four digits: {forms}.")
+    raise Refusal(f"{quoted(entry)} is not a date. Type it as in {forms}, or 31 May 2004.")
+
+
+def date_in_words(text: str) -> str:
+    """Return a date of a report in words: `31 May 2004`, `May 2004`, `2004`."""
+    if not _is_in_calendar(text):
+        return text
+    year, *rest = text.split("-")
+    month = [MONTHS[int(rest[0]) - 1]] if rest else []
+    day = [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*day, *month, year])
+
+
+def _is_in_calendar(text: str) -> bool:
+    """Whether a text in the form of reports is a date of the calendar."""
+    year, month, day = [*text.split("-"), "1", "1"][:3]
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def _readings(written: str) -> Iterator[str]:
+    """Yield what an entry can mean, in the form of reports, be it in the calendar or not."""
+    found = _YEAR_FIRST.fullmatch(written)
+    if found:
+        yield _joined(*found.groups())
+        return
+    found = _YEAR_LAST.fullmatch(written)
+    if found:
+        first, second, year = found.groups()
+        if second is None:
+            yield _joined(year, first, None)
+        else:
+            yield _joined(year, second, first)
+            yield _joined(year, first, second)
+        return
+    yield from _with_named_month(written)
+
+
+def _with_named_month(written: str) -> Iterator[str]:
+    """Yield the date of an entry that names its month: `1 January 2024`, `Jan. 1st, 2024`."""
+    words = [word for word in re.split(r"[\s,./-]+", written.casefold()) if word]
+    words = [word for word in words if word not in {"the", "of"}]
+    months = [month for word in words for month in [_month(word)] if month]
+    years = [word for word in words if _YEAR.fullmatch(word)]
+    days = [found[1] for word in words for found in [_DAY.fullmatch(word)] if found]
+    if len(months) == len(years) == 1 and len(days) <= 1 and len(words) == 2 + len(days):
+        yield _joined(years[0], str(months[0]), days[0] if days else None)
+
+
+def _month(word: str) -> int:
+    """Return the number of the month whose name begins like a word; 0 for any other word."""
+    if len(word) < _FEWEST_LETTERS:
+        return 0
+    named = "september" if word == "sept" else word
+    return next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(named)), 0)
+
+
+def _joined(year: str, month: str | None, day: str | None) -> str:
+    return "-".join([year, *(part.zfill(2) for part in (month, day) if part is not None)])

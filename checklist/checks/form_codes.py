@@ -1,0 +1,155 @@
+"""The codes of findings in returned forms: what a reader of forms could not take."""
+
+from checklist.diagnostics import Code
+
+
+def _explained(what: str, why: str, example: str, instead: str) -> str:
+    return (
+        f"{what}\n\n## Why is this bad?\n{why}\n\n## Example\n    {example}\n\n"
+        f"## Use instead\n{instead}"
+    )
+
+
+MORE_IN_FORM = "F000"
+"""The code of the finding that counts those left out."""
+
+_CODES = (
+    Code(
+        MORE_IN_FORM,
+        "more-findings",
+        _explained(
+            "At most 100 findings of a form are shown.",
+            "So many mistakes have one cause, such as a form of another version.",
+            "and 4,900 more findings",
+            "Look for the cause of the first ones, and read the form again.",
+        ),
+    ),
+    Code(
+        "F001",
+        "not-a-part",
+        _explained(
+            "The file is not a part of this report: it lacks what identifies one.",
+            "A part says in hidden cells which report and authority it belongs to. Without them\n"
+            "nothing in the file can be understood, and nothing is taken.",
+            "A table of the ministry's own, or a part whose sheets were copied to a new file.",
+            "Fill in the file that was sent, and send that back. To enter by hand what is in\n"
+            'another file: `checklist answer REPORT --for labour --received "letter 12/2026"`.',
+        ),
+    ),
+    Code(
+        "F002",
+        "cannot-be-opened",
+        _explained(
+            "The file is damaged, locked with a password, or of a format that is not read.",
+            "Nothing in it can be taken.",
+            "NOR-labour.ods, NOR-labour.xls, or an `.xlsx` that ends in the middle.",
+            "Open it in the program that made it, take away the password, and save it as `.xlsx`.",
+        ),
+    ),
+    Code(
+        "F003",
+        "too-large",
+        _explained(
+            "The file, unpacked, is larger than any form, or has more rows, columns or parts.",
+            "Small files can be made that fill the memory of a machine when they are opened. Up\n"
+            "to 8 MB a member, 32 MB in all, and 300,000 elements are unpacked.",
+            "A file of 40 kB that unpacks to 4 GB; a cell in row 1,048,576.",
+            "Fill in the file that was sent, and paste texts only, no pictures.",
+        ),
+    ),
+    Code(
+        "F004",
+        "refused-content",
+        _explained(
+            "The file has a document type, an entity, or an encoding that no form has.",
+            "With them a file can read other files of this machine, or fill its memory.",
+            '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+            "Open the file in a spreadsheet program and save it again as `.xlsx`.",
+        ),
+    ),
+    Code(
+        "F005",
+        "active-content",
+        _explained(
+            "The file has macros, links to other files, or embedded objects. A warning.",
+            "They are never run or followed. What they were to show is not in the answers.",
+            "A button with a macro; a cell whose value comes from another workbook.",
+            "Take them away, and write the answer as text.",
+        ),
+    ),
+    Code(
+        "F006",
+        "formula",
+        _explained(
+            "A cell has a formula where an answer is wanted.",
+            "What it shows depends on the program and on other cells, and on other files.",
+            "=SUM(B2:B9)",
+            "Write what it shows: 214. In a spreadsheet: copy the cell, then paste the value.",
+        ),
+    ),
+    Code(
+        "F007",
+        "not-read",
+        _explained(
+            "What stands in a field is no answer to its question.",
+            "Nothing is guessed: the field is left as it was, and all other fields are taken.",
+            "“sometimes”, where the options are “Regular training” and “No training”.",
+            "Choose from the list, or type an option's number, code or words. A remark goes to\n"
+            "the column for remarks.",
+        ),
+    ),
+    Code(
+        "F008",
+        "number-of-other-version",
+        _explained(
+            "An option was given by its number, and the questionnaire has changed since.",
+            "Option 3 may be another one now.",
+            "3",
+            "Write the words of the option.",
+        ),
+    ),
+    Code(
+        "F009",
+        "given-twice",
+        _explained(
+            "A field was answered twice, and differently.",
+            "Nobody but the authority knows which of the two it means.",
+            "Two marks where one option can be chosen; an answer, and next to it “Not known”.",
+            "Keep one of the two.",
+        ),
+    ),
+    Code(
+        "F010",
+        "base-altered",
+        _explained(
+            "The hidden copy of what was sent is not what was sent. A warning.",
+            "What the authority changed is known by this copy. Without it every difference from\n"
+            "the report is shown, and nothing is taken unseen.",
+            "A hidden sheet that was edited, or of which lines were deleted.",
+            "Fill in the visible cells only. If it was a mistake, send the part again.",
+        ),
+    ),
+    Code(
+        "F011",
+        "merged-cells",
+        _explained(
+            "Cells of the form were merged into one. A warning.",
+            "Only the first of them still has a content; what the others had is gone.",
+            "The answers to two questions in one large cell.",
+            "Answer each question in its own cell.",
+        ),
+    ),
+    Code(
+        "F012",
+        "unknown-field",
+        _explained(
+            "A line of the form belongs to a question, row or column that there is not. A warning.",
+            "It is not taken, but listed.",
+            "A line that was sent with an older version of the questionnaire.",
+            "Send the part again, made with the present version.",
+        ),
+    ),
+)
+
+FORM_CODES = {code.code: code for code in _CODES}
+"""The codes of findings in forms."""

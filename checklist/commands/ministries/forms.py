@@ -1,0 +1,118 @@
+"""`checklist ministries forms`."""
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.shared.divided_report import DividedReport, divided_report
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.report_argument import DraftArgument
+from checklist.errors import ChecklistError
+from checklist.files import writer
+from checklist.forms.build import form_of
+from checklist.forms.registry import FORMATS
+from checklist.ministries.division import DEFAULT_FORM, Authority
+from checklist.ministries.effort import effort_text
+from checklist.ministries.part import Part, PartMaker
+from checklist.questionnaire.authorities import OWN
+from checklist.render.ministries.covering_note import mail_text, note_blocks
+from checklist.render.word import as_docx
+from checklist.reports.seal import new_report_id
+from checklist.text.sanitize import safe_text
+
+
+class FormFormatName(StrEnum):
+    """The formats of forms."""
+
+    XLSX = "xlsx"
+    YAML = "yaml"
+
+
+def run(
+    report: DraftArgument = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to", metavar="FOLDER", readable=False, help="Where to write; else to parts/."
+        ),
+    ] = None,
+    authority: Annotated[
+        list[str] | None,
+        typer.Option("--authority", metavar="CODE", help="For these ministries only."),
+    ] = None,
+    format_name: Annotated[
+        FormFormatName | None,
+        typer.Option("--format", help="The format; else that of the division, or xlsx."),
+    ] = None,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Write the forms, covering notes and mails, one of each a ministry.
+
+    A form has the questions of the ministry and what stands, and nothing that others marked as
+    confidential. It can be filled in without this tool. Sending is up to you: afterwards, note it
+    with `checklist ministries sent`. A ministry to which a part was sent gets the next one, made
+    of what stands now, when --authority names it.
+    """
+    with divided_report(report, questionnaire) as divided:
+        folder = to if to is not None else divided.folder.parts
+        if folder.suffix and not folder.is_dir():
+            raise ChecklistError(f"--to: {safe_text(str(folder))} is no folder")
+        written = 0
+        for code, one in _wanted(divided, authority):
+            part = PartMaker(checked=divided.checked, division=divided.division).part(
+                code, new_report_id()
+            )
+            if not part.items:
+                print(f"{code}: nothing is asked of it now", file=sys.stderr)
+                continue
+            folder.mkdir(parents=True, exist_ok=True)
+            name = format_name.value if format_name else _form_of(one)
+            _write(divided, part, folder, name)
+            written += 1
+    if not written:
+        raise ChecklistError("no form was written: nothing is asked of anybody new")
+
+
+def _wanted(divided: DividedReport, given: list[str] | None) -> Iterator[tuple[str, Authority]]:
+    """Yield the authorities that get a form: those that are named, or all that did not end."""
+    for code in given or ():
+        yield code, divided.authority(code)
+    for code, one in divided.division.authorities.items() if not given else ():
+        has_ended = one.refused or one.given_on or one.cleared
+        if code == OWN or has_ended:
+            continue
+        if one.sent:
+            message = f"{code}: sent on {one.sent[-1].on}; --authority {code} makes the next part"
+            print(message, file=sys.stderr)
+            continue
+        yield code, one
+
+
+def _form_of(authority: Authority) -> str:
+    """Return the format of the form of an authority, as far as it can be written."""
+    wanted = authority.form or DEFAULT_FORM
+    return wanted if wanted in FORMATS else DEFAULT_FORM
+
+
+def _write(divided: DividedReport, part: Part, folder: Path, name: str) -> None:
+    """Write the form, the covering note and the mail of a part."""
+    identity, sender = part.identity, divided.sender
+    files = {
+        ending: divided.folder.part_name(identity.authority, identity.number, ending)
+        for ending in (f".{name}", "-note.docx", "-mail.txt")
+    }
+    form, note, mail = files.values()
+    title = f"Questions to: {part.label}"
+    contents = {
+        form: FORMATS[name].write(form_of(part, sender.short)),
+        note: as_docx(note_blocks(part, sender, form), title=title),
+        mail: mail_text(part, sender, form, note).encode(),
+    }
+    for file, content in contents.items():
+        writer.replace(folder / file, content)
+    asked = effort_text(len(part.items), part.minutes)
+    print(f"{safe_text(str(folder / form))}: {safe_text(part.label)}, {asked}")

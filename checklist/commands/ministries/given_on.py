@@ -1,0 +1,52 @@
+"""`checklist ministries given-on`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from checklist.commands.shared.divided_report import (
+    AuthorityArgument,
+    OnOption,
+    ReportBehindArgument,
+    day_of,
+    divided_report,
+    refuse_again,
+)
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.errors import ChecklistError
+from checklist.ministries.division import Authority, GivenOn
+from checklist.ministries.give_on import given_on
+from checklist.questionnaire.authorities import OWN
+from checklist.text.sanitize import quoted, safe_text
+from checklist.text.suggestions import correction_hint
+
+
+def run(
+    authority: AuthorityArgument,
+    report: ReportBehindArgument = None,
+    to: Annotated[
+        str, typer.Option("--to", metavar="CODE", help="The ministry that answers instead.")
+    ] = OWN,
+    on: OnOption = None,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Note that a ministry's questions go to another.
+
+    The other leads all of them from now on. Without --to they go to you. A single question is
+    given away with `checklist ministries divide`.
+    """
+    day = day_of(on)
+    with divided_report(report, questionnaire) as divided:
+        known = {OWN, *divided.division.authorities, *divided.questionnaire.authorities}
+        if to not in known or to == authority:
+            hint = correction_hint(to, sorted(known - {authority}))
+            raise ChecklistError(f"--to: {quoted(to)} cannot take them over; {hint}")
+        refuse_again(divided.authority(authority), authority, "given on")
+        division = given_on(divided.division, authority, to)
+        division = division.changed(authority, given_on=GivenOn(on=day, to=to))
+        if to not in division.authorities:
+            division = division.changed(to, **Authority().model_dump(exclude_defaults=True))
+        divided.divided.save(division)
+        labels = [safe_text(division.label(one, divided.questionnaire)) for one in (authority, to)]
+    print(f"What was asked of {labels[0]} is asked of {labels[1]} since {day}.", file=sys.stderr)

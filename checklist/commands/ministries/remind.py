@@ -1,0 +1,63 @@
+"""`checklist ministries remind`."""
+
+import sys
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from checklist.commands.shared.divided_report import (
+    OnOption,
+    day_of,
+    divided_report,
+)
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.report_argument import DraftArgument
+from checklist.files import writer
+from checklist.ministries.part import PartMaker
+from checklist.ministries.status import State, statuses
+from checklist.render.ministries.covering_note import reminder_text
+from checklist.text.sanitize import safe_text
+
+
+def run(
+    report: DraftArgument = None,
+    authority: Annotated[
+        list[str] | None,
+        typer.Option("--authority", metavar="CODE", help="To these ministries, late or not."),
+    ] = None,
+    on: OnOption = None,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Write to those who are late, with what is open.
+
+    The mails are written to parts/, for you to send. The division notes the day.
+    """
+    day = day_of(on)
+    with divided_report(report, questionnaire) as divided:
+        for code in authority or ():
+            divided.authority(code)
+        waiting = {State.SENT, State.PARTLY_BACK}
+        late = [
+            one
+            for one in statuses(divided.checked, divided.division, date.fromisoformat(day))
+            if (one.code in authority if authority else one.is_overdue) and one.state in waiting
+        ]
+        division = divided.division
+        maker = PartMaker(checked=divided.checked, division=division)
+        for one in late:
+            known = division.authorities[one.code]
+            part = maker.part(one.code, "0" * 32)
+            numbers = divided.questionnaire.numbers
+            questions = [f"{numbers[question.id]} {question.ask}" for question in one.open]
+            text = reminder_text(part, divided.sender, questions)
+            name = divided.folder.part_name(one.code, known.next_number - 1, "-reminder.txt")
+            divided.folder.parts.mkdir(exist_ok=True)
+            writer.replace(divided.folder.parts / name, text.encode())
+            print(f"{safe_text(str(divided.folder.parts / name))}: {len(questions)} open")
+            if day not in known.reminded:
+                division = division.changed(one.code, reminded=[*known.reminded, day])
+        if late:
+            divided.divided.save(division)
+    if not late:
+        print("Nobody is late.", file=sys.stderr)

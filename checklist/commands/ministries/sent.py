@@ -1,0 +1,105 @@
+"""`checklist ministries sent`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.commands.shared.divided_report import (
+    AuthorityArgument,
+    DividedReport,
+    OnOption,
+    ReportBehindArgument,
+    day_of,
+    divided_report,
+)
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.errors import ChecklistError
+from checklist.files.discovery import exists
+from checklist.files.reader import content_of
+from checklist.forms.interface import UnreadableFormError
+from checklist.forms.registry import FORMATS, format_of, record_of
+from checklist.ministries.division import SentPart
+from checklist.ministries.part_record import PartRecord
+from checklist.text.sanitize import safe_text
+
+
+def run(
+    authority: AuthorityArgument,
+    report: ReportBehindArgument = None,
+    on: OnOption = None,
+    part: Annotated[
+        Path | None,
+        typer.Option(
+            "--part",
+            metavar="FILE",
+            readable=False,
+            help="The form that was sent; else the one in parts/.",
+        ),
+    ] = None,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Note that a part was sent.
+
+    The division keeps its number, its day, and the digest of what it was sent with. What comes
+    back is compared with that. A part that was never noted as sent can still be merged; then
+    every difference is asked.
+    """
+    day = day_of(on)
+    with divided_report(report, questionnaire) as divided:
+        known = divided.authority(authority)
+        path = part if part is not None else _part(divided, authority)
+        record, form = _record(path, divided, authority)
+        identity = record.identity
+        if any(one.part == identity.part for one in known.sent):
+            raise ChecklistError(f"{safe_text(str(path))} was noted as sent already")
+        if identity.number != known.next_number:
+            raise ChecklistError(
+                f"{safe_text(str(path))} is part {identity.number}; the next is "
+                f"{known.next_number}. Make it again: checklist ministries forms"
+            )
+        facts = identity.model_dump(include={"number", "part", "base"})
+        sent = SentPart.model_validate({**facts, "on": day, "form": form})
+        changed = divided.division.changed(authority, sent=[*known.sent, sent])
+        divided.divided.save(changed)
+        label = divided.division.label(authority, divided.questionnaire)
+    print(f"{safe_text(label)}: part {identity.number} was sent on {day}.", file=sys.stderr)
+
+
+def _part(divided: DividedReport, code: str) -> Path:
+    """Return the form in parts/ that is to be sent next."""
+    number = divided.authority(code).next_number
+    found = [
+        path
+        for name in FORMATS
+        if exists(path := divided.folder.parts / divided.folder.part_name(code, number, f".{name}"))
+    ]
+    if not found:
+        raise ChecklistError(
+            f"there is no form for `{code}` in {safe_text(str(divided.folder.parts))}. Make it "
+            f"first:\n  checklist ministries forms --authority {code}"
+        )
+    if len(found) > 1:
+        names = ", ".join(path.name for path in found)
+        raise ChecklistError(f"there are several: {names}; say which was sent with --part")
+    return found[0]
+
+
+def _record(path: Path, divided: DividedReport, code: str) -> tuple[PartRecord, str]:
+    """Return which part a file is, and its format."""
+    name = safe_text(str(path))
+    content = content_of(path)
+    if content is None:
+        raise ChecklistError(f"{name} cannot be read")
+    try:
+        record = record_of(content, path.name)
+        form = format_of(content, path.name).name
+    except UnreadableFormError as error:
+        raise ChecklistError(f"{name}: {error}") from None
+    identity, report = record.identity, divided.checked.report
+    if identity.authority != code:
+        raise ChecklistError(f"{name} is the part of `{identity.authority}`, not of `{code}`")
+    if identity.state != report.state or identity.report_id != report.report_id:
+        raise ChecklistError(f"{name} is a part of another report")
+    return record, form

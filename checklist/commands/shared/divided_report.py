@@ -1,0 +1,194 @@
+"""A report with its division, as the commands on ministries open it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist.checks.resolve_questionnaire import resolve_current
+from checklist.commands.shared.findings_output import print_findings
+from checklist.commands.shared.readable_report import read_report
+from checklist.commands.shared.report_argument import DRAFT, resolve_report_path
+from checklist.diagnostics import FileFindings
+from checklist.errors import ChecklistError
+from checklist.files.lock import ReportLock
+from checklist.files.reader import Document
+from checklist.files.writer import remove_strays
+from checklist.lifecycle.opening import older_version_message
+from checklist.ministries.division import Authority, Division
+from checklist.ministries.division_file import (
+    DivisionFile,
+    UnusableDivisionError,
+    errors_in,
+    find_division,
+)
+from checklist.ministries.folder import ReportFolder
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.findings.registry import FormatName
+from checklist.render.ministries.covering_note import Sender
+from checklist.reports.check_structure import check_structure
+from checklist.reports.checked_report import CheckedReport
+from checklist.text.sanitize import quoted, safe_text
+from checklist.text.suggestions import correction_hint
+
+AuthorityArgument = Annotated[
+    str, typer.Argument(metavar="AUTHORITY", help="The code of the ministry: labour.")
+]
+ReportBehindArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="REPORT", readable=False, help="The draft; without it, the one in this folder."
+    ),
+]
+OnOption = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="The day, such as 2027-03-01; today.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DividedReport:
+    """A report with its questionnaire and, if there is one, its division."""
+
+    folder: ReportFolder
+    document: Document
+    checked: CheckedReport
+    questionnaire: Questionnaire
+    file: DivisionFile | None
+
+    @property
+    def divided(self) -> DivisionFile:
+        """The file of the division.
+
+        Raises:
+            ChecklistError: There is none yet.
+        """
+        if self.file is None:
+            name = safe_text(str(self.folder.report))
+            raise ChecklistError(
+                f"{name} is not divided yet. Begin with:\n  checklist ministries divide {name}"
+            )
+        return self.file
+
+    @property
+    def division(self) -> Division:
+        """The division."""
+        return self.divided.division
+
+    def authority(self, code: str) -> Authority:
+        """Return an authority of the division.
+
+        Raises:
+            ChecklistError: It is not in the division.
+        """
+        known = self.division.authorities
+        if code not in known or code == OWN:
+            hint = correction_hint(code, [one for one in known if one != OWN])
+            raise ChecklistError(f"{quoted(code)} is not in the division; {hint}")
+        return known[code]
+
+    @property
+    def sender(self) -> Sender:
+        """Who writes to the authorities: the contact of `own` in the division."""
+        own = self.division.authorities.get(OWN)
+        contact = own.contact if own else None
+        if contact is None:
+            return Sender()
+        return Sender(
+            office=contact.office,
+            person=contact.person or "",
+            email=contact.email or "",
+            telephone=contact.telephone or "",
+        )
+
+
+@contextmanager
+def divided_report(
+    given: Path | None, questionnaire: str | None, *, refuses_errors: bool = True
+) -> Iterator[DividedReport]:
+    """Yield a draft with its division, while no other process can change it.
+
+    Args:
+        given: The draft that is named, if any.
+        questionnaire: The questionnaire that is named, if any.
+        refuses_errors: Whether a division with errors ends the command.
+
+    Raises:
+        typer.Exit: The report or its division cannot be used. The findings are printed.
+        ChecklistError: The draft is of an older version.
+    """
+    path = resolve_report_path(given, DRAFT)
+    read_report(path)  # before a lock is made next to what is no report
+    with ReportLock(path):
+        yield _opened(path, questionnaire, refuses_errors=refuses_errors)
+
+
+def _opened(path: Path, questionnaire: str | None, *, refuses_errors: bool) -> DividedReport:
+    document = read_report(path)
+    assert isinstance(document.data, dict)
+    asked = resolve_current(document, questionnaire)
+    checked, _ = check_structure(document.data, asked)
+    if checked.report.is_final:
+        raise ChecklistError(
+            f"{safe_text(str(path))} is final; `checklist amend` begins its next revision"
+        )
+    older = older_version_message(checked.report, asked, str(path))
+    if older:
+        raise ChecklistError(older)
+    folder = ReportFolder(path, checked.report.state)
+    for written in (path, folder.division):
+        remove_strays(written)
+    file = open_division(folder)
+    if file is not None and refuses_errors:
+        wrong = errors_in(file, asked)
+        if wrong:
+            files = [FileFindings(str(file.path), wrong)]
+            raise typer.Exit(print_findings(files, FormatName.TEXT))
+    return DividedReport(folder, document, checked, asked, file)
+
+
+def open_division(folder: ReportFolder) -> DivisionFile | None:
+    """Return the division of a report, if there is one.
+
+    Raises:
+        typer.Exit: It cannot be used. The findings are printed.
+    """
+    try:
+        return find_division(folder.division)
+    except UnusableDivisionError as error:
+        files = [FileFindings(str(folder.division), error.diagnostics)]
+        raise typer.Exit(print_findings(files, FormatName.TEXT)) from None
+
+
+def day_of(given: str | None) -> str:
+    """Return the day of an option, or today.
+
+    Raises:
+        ChecklistError: It is not a day.
+    """
+    if given is None:
+        return date.today().isoformat()
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise ChecklistError(f"--on: {quoted(given)} is not a day; write 2027-03-01") from None
+
+
+def refuse_again(authority: Authority, code: str, new: str) -> None:
+    """Refuse a second end of an authority: one that refused cannot be cleared.
+
+    Raises:
+        ChecklistError: There is another end already.
+    """
+    ends = {"cleared": authority.cleared, "refused": authority.refused}
+    ends["given on"] = authority.given_on  # type: ignore[assignment]
+    for name, end in ends.items():
+        if end is not None and name != new:
+            raise ChecklistError(
+                f"`{code}` is {name} since {end.on}. Delete that from the division first, if it "
+                "is not so any more"
+            )

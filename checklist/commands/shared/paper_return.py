@@ -1,0 +1,65 @@
+"""Answers of a ministry that came on paper, entered by hand in its name."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+
+from pydantic import ValidationError
+
+from checklist.commands.shared.divided_report import open_division
+from checklist.errors import ChecklistError
+from checklist.interview.scope import Scope
+from checklist.interview.session import Session
+from checklist.ministries.division import ReturnedPart, asked_of
+from checklist.ministries.division_file import DivisionFile
+from checklist.ministries.folder import ReportFolder
+from checklist.questionnaire.question import Question
+from checklist.reports.answer_path import AnswerPath
+from checklist.text.sanitize import quoted, safe_text
+from checklist.text.suggestions import correction_hint
+
+
+def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: str | None) -> Scope:
+    """Return the scope that is asked of a ministry, and note that its answers came.
+
+    Args:
+        session: The report.
+        code: The code of the ministry.
+        scope: What is asked without regard to the ministry.
+        received: What its answers came in; None: that is not noted.
+
+    Raises:
+        ChecklistError: The report is not divided, or the ministry is not asked.
+    """
+    file = open_division(ReportFolder(session.path, session.report.state))
+    if file is None:
+        name = safe_text(str(session.path))
+        raise ChecklistError(
+            f"{name} is not divided yet. Begin with:\n  checklist ministries divide {name}"
+        )
+    asked = asked_of(file.division, code, session.questionnaire)
+    if code not in file.division.authorities or not asked:
+        hint = correction_hint(code, [*file.division.authorities])
+        raise ChecklistError(f"--for: nothing is asked of {quoted(code)}; {hint}")
+    if received is not None:
+        _note(file, code, received)
+
+    def takes(question: Question, path: AnswerPath, ids: Collection[str] = asked) -> bool:
+        return question.id in ids
+
+    label = file.division.label(code, session.questionnaire)
+    name = ", ".join(filter(None, [scope.name, f"what is asked of {label}"]))
+    return replace(scope, name=name, conditions=[*scope.conditions, takes], answered_too=True)
+
+
+def _note(file: DivisionFile, code: str, received: str) -> None:
+    """Note in the division that the answers of a ministry came in a letter."""
+    authority = file.division.authorities[code]
+    if any(one.digest is None and one.file == received for one in authority.returned):
+        return
+    number = max((one.number for one in authority.sent), default=1)
+    try:
+        letter = ReturnedPart(number=number, on=date.today().isoformat(), file=received)
+    except ValidationError:
+        raise ChecklistError("--received: one line of at most 400 characters is wanted") from None
+    file.save(file.division.changed(code, returned=[*authority.returned, letter]))

@@ -1,0 +1,120 @@
+"""Unpacks archives from strangers, within limits, and never by what they say of themselves.
+
+Word and Excel files are zip archives of XML. A small one can unpack to gigabytes, and say that it
+does not. So every byte that comes out is counted.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from checklist.errors import ChecklistError
+
+MAX_MEMBER, MAX_ALL = 8 * 1024 * 1024, 32 * 1024 * 1024
+"""The most bytes of a member, and of all members, once they are unpacked."""
+MAX_MEMBERS = 1_000
+MAX_ELEMENTS = 300_000
+"""The most tags of all XML members together: what libraries make of each takes far more memory."""
+
+_ENCRYPTED = 0x1
+_PART = 64 * 1024
+_DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
+_ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii"})
+
+
+class BadArchiveError(ChecklistError):
+    """An archive cannot be used. `code` is that of the finding."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def unpack(
+    content: bytes, *, most_member: int = MAX_MEMBER, most_all: int = MAX_ALL
+) -> Mapping[str, bytes]:
+    """Return the members of an archive by their names.
+
+    Args:
+        content: The archive.
+        most_member: The most bytes of a member.
+        most_all: The most bytes of all members.
+
+    Raises:
+        BadArchiveError: It is no archive, is damaged or locked, or unpacks to more.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _members(archive, most_member, most_all)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        raise BadArchiveError("F002", "it is damaged, or is not of this format") from error
+    except (OSError, RuntimeError, KeyError) as error:
+        raise BadArchiveError("F002", "it is damaged, or locked with a password") from error
+
+
+def _members(archive: zipfile.ZipFile, most_member: int, most_all: int) -> Mapping[str, bytes]:
+    infos = archive.infolist()
+    if len(infos) > MAX_MEMBERS:
+        raise BadArchiveError("F003", f"it has more than {MAX_MEMBERS:,} parts")
+    members: dict[str, bytes] = {}
+    left = most_all
+    for info in infos:
+        if info.is_dir():
+            continue
+        if info.flag_bits & _ENCRYPTED:
+            raise BadArchiveError("F002", "it is locked with a password")
+        if info.filename in members:
+            raise BadArchiveError("F002", "it has two parts of the same name")
+        members[info.filename] = _content(archive, info, min(most_member, left))
+        left -= len(members[info.filename])
+    return members
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    with archive.open(info) as file:
+        while part := file.read(_PART):
+            size += len(part)
+            if size > most:
+                raise BadArchiveError("F003", "unpacked, it is larger than any form")
+            parts.append(part)
+    return b"".join(parts)
+
+
+def refuse_xml(members: Mapping[str, bytes]) -> None:
+    """Refuse XML that no office program writes: document types, entities, foreign encodings.
+
+    Raises:
+        BadArchiveError: A member has one of these, or there are too many elements.
+    """
+    elements = 0
+    for name, content in members.items():
+        if not name.lower().endswith((".xml", ".rels", ".vml")):
+            continue
+        declared = _DECLARED.search(content[:300])
+        if b"\0" in content or (declared and declared[1].lower() not in _ENCODINGS):
+            raise BadArchiveError("F004", "a part of it is not in UTF-8")
+        if re.search(rb"<!(DOCTYPE|ENTITY)", content, re.IGNORECASE):
+            raise BadArchiveError("F004", "it has a document type, which no form has")
+        elements += content.count(b"<")
+        if elements > 2 * MAX_ELEMENTS:  # begins and ends
+            raise BadArchiveError("F003", f"it has more than {MAX_ELEMENTS:,} elements")
+
+
+def pack(members: Mapping[str, bytes]) -> bytes:
+    """Return an archive of files, the same bytes for the same files.
+
+    Args:
+        members: Contents by name.
+    """
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(members.items()):
+            info = zipfile.ZipInfo(name)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            archive.writestr(info, content)
+    return output.getvalue()

@@ -1,0 +1,134 @@
+"""Finds where an answer that was filled in would contradict itself."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+from checklist.answer_types.answer import check_metadata
+from checklist.answer_types.problem import Problem, ProblemKind
+from checklist.answer_types.units import ANSWER_PARTS, MISSING
+from checklist.diagnostics import DocumentPath
+from checklist.ministries.part import Part
+from checklist.ministries.part_record import answer_of_contents
+from checklist.questionnaire.question import Question
+from checklist.reports.address import Address
+from checklist.reports.structure import answer_findings
+
+_KEPT = ("/confidential", "/carried")
+"""The ends of the addresses that stay when a code for the absence of a value is given."""
+_ALLOWED = frozenset({ProblemKind.INCOMPLETE})
+"""Problems that a return can leave: what is still open is asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What cannot stand together."""
+
+    message: str
+    units: Sequence[str]
+    """The addresses of what was given there."""
+
+
+def contradictions(
+    part: Part, base: Mapping[str, Any], given: Mapping[str, Any], removed: Set[str]
+) -> Iterator[Contradiction]:
+    """Yield where what was given contradicts itself, or what stands.
+
+    Args:
+        part: The part.
+        base: What it was sent with: contents by address.
+        given: What was given, by address.
+        removed: The addresses of what was taken away.
+    """
+    by_question: dict[str, list[str]] = {}
+    for at in given:
+        by_question.setdefault(at.partition("/")[0], []).append(at)
+    for question_id, units in by_question.items():
+        question = part.questionnaire.questions[question_id]
+        now = {at: given[at] for at in units}
+        gone = {*removed, *replaced(part, base, now)}
+        kept = {at: c for at, c in base.items() if at not in gone and _is_of(at, question_id)}
+        answer, numbers = answer_of(part, {**kept, **now})
+        wrong: dict[tuple[str, ...], str] = {}
+        for where, message in _problems(question, answer):
+            below = _units_at(question_id, where, units, numbers)
+            wrong.setdefault(tuple(below), message)
+        for below_it, message in wrong.items():
+            yield Contradiction(message, below_it)
+
+
+def _is_of(address: str, question_id: str) -> bool:
+    return address == question_id or address.startswith(f"{question_id}/")
+
+
+def stale(question: Question, kept: Mapping[str, Any], given: Mapping[str, Any]) -> Set[str]:
+    """Return the addresses of what stands and does not fit what was given."""
+    status = given.get(f"{question.id}/status")
+    if status is None or question.type != "implementation":
+        return frozenset()
+    out = set()
+    if status != "partly-implemented":
+        out.add("partly")
+    if status != "considered":
+        out.add("reason")
+    if status not in {"implemented", "partly-implemented", "ended"}:
+        out |= {"law", "practice", "evidence"}
+    return {f"{question.id}/{name}" for name in out} & kept.keys()
+
+
+def replaced(part: Part, base: Mapping[str, Any], given: Mapping[str, Any]) -> Set[str]:
+    """Return the addresses of what stands, and what was given takes the place of.
+
+    A value takes the place of the code for its absence, and such a code that of all else.
+    """
+    out: set[str] = set()
+    for at in given:
+        address = Address.parse(at, part.questionnaire)
+        question = part.questionnaire.questions[address.question]
+        owner = str(Address.at(question.id, address.path._replace(part="")))
+        inside = [one for one in base if one == owner or one.startswith(f"{owner}/")]
+        if address.part == MISSING:
+            out.update(one for one in inside if not one.endswith(_KEPT))
+        elif address.part not in ANSWER_PARTS or address.part in question.answer_type.value_parts:
+            out |= {f"{owner}/{MISSING}", f"{question.id}/{MISSING}"} & base.keys()
+        out |= stale(question, base, given)
+    return out - given.keys()
+
+
+def answer_of(part: Part, units: Mapping[str, Any]) -> tuple[Mapping[str, Any], Sequence[int]]:
+    """Return the answer that consists of some units, and the numbers of the entries of a table."""
+    parsed = [(Address.parse(at, part.questionnaire), content) for at, content in units.items()]
+    return answer_of_contents(parsed, part.questionnaire)
+
+
+def _problems(question: Question, answer: Mapping[str, Any]) -> Iterator[tuple[DocumentPath, str]]:
+    if not answer:
+        return
+    structural = [*answer_findings(question.id, question, answer)]
+    if structural:
+        yield from ((one.where[2:], one.message) for one in structural)
+        return
+    found: list[Problem] = [*check_metadata(question.answer_type, answer)]
+    if "value" in answer:
+        found += (one.below("value") for one in question.answer_type.check(answer["value"]))
+    for problem in found:
+        if problem.kind not in _ALLOWED:
+            hint = f"; {problem.hint}" if problem.hint else ""
+            yield problem.where, f"{problem.message}{hint}"
+
+
+def _units_at(
+    question_id: str, where: DocumentPath, units: Sequence[str], numbers: Sequence[int]
+) -> list[str]:
+    """Return the units that were given at a place of an answer, or else all of the question."""
+    names: list[str] = []
+    for step in where[1:] if where[:1] == ("value",) else where:
+        is_entry = isinstance(step, int) and not names and numbers
+        names.append(str(numbers[int(step)] if is_entry else step))
+    while names:
+        below = "/".join([question_id, *names])
+        found = [at for at in units if at == below or at.startswith(f"{below}/")]
+        if found:
+            return found
+        names.pop()
+    return list(units)

@@ -1,0 +1,157 @@
+"""The model of a form: what every format shows, and what can be filled in where."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from checklist.answer_types.interface import Option
+from checklist.forms.words import AS_BEFORE
+from checklist.ministries.part import Part
+
+ANSWER, MISSING, EVIDENCE, NOTE, CONFIDENTIAL = (
+    "answer",
+    "missing",
+    "evidence",
+    "note",
+    "confidential",
+)
+"""The columns of a form that can be filled in."""
+COLUMNS = (ANSWER, MISSING, EVIDENCE, NOTE, CONFIDENTIAL)
+
+REMARK, FILLED_IN_BY, CLEARED_BY, CLEARED_ON = (
+    "#remark",
+    "#filled-in-by",
+    "#cleared-by",
+    "#cleared-on",
+)
+"""The keys of the lines at the end, which belong to no question."""
+CLOSING: Mapping[str, str] = {
+    REMARK: "Anything else we should know",
+    FILLED_IN_BY: "Filled in by",
+    CLEARED_BY: "Cleared by",
+    CLEARED_ON: "On (day, month, year)",
+}
+"""The lines at the end, with their words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormLine:
+    """A line of a form."""
+
+    key: str
+    """Its key, by which it is known wherever it stands: `training/pilots`, `channels#radio`."""
+    owner: str
+    """The address of the answer that it belongs to: `training/pilots`, `channels`."""
+    unit: str = ""
+    """The address of what its answer gives: `signals/status`; empty where it takes none."""
+    number: str = ""
+    """`8.1`, `8.1 d`; the number of an option."""
+    text: str
+    """The question, the row, or the option."""
+    help: str = ""
+    """What explains it."""
+    condition: str = ""
+    """The condition in words on which it is asked."""
+    last: str = ""
+    """The answer of the last report in words."""
+    options: Sequence[Option] = ()
+    """The options that can be chosen, apart from “As before”."""
+    mark: str = ""
+    """The code of the option that a mark chooses, in a line of its own."""
+    read: Callable[[str], Any] | None = None
+    """Returns the content of an entry, or raises `Refusal`."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """The present content in words, by column."""
+    takes: Set[str] = frozenset()
+    """The columns that can be filled in."""
+    can_confirm: bool = False
+    """Whether “As before” can be chosen."""
+    is_question: bool = False
+    """Whether the line begins a question."""
+    is_long: bool = False
+    """Whether the answer can have several lines."""
+
+    @property
+    def question(self) -> str:
+        """The id of its question."""
+        return self.owner.partition("/")[0]
+
+    @property
+    def choices(self) -> Sequence[str]:
+        """The words of a drop-down list: of the options, and “As before”."""
+        first = [AS_BEFORE] if self.can_confirm else []
+        return [*first, *(option.label for option in self.options)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormColumn:
+    """A column of a table."""
+
+    id: str
+    label: str
+    help: str
+    """What can be entered, and when it is asked."""
+    options: Sequence[Option]
+    read: Callable[[str], Any]
+    """Returns the value of a cell, or raises `Refusal`."""
+    is_asked: bool
+    """Whether the authority is asked for it; otherwise it only says which entry it is."""
+    is_long: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormEntry:
+    """An entry of a table that stands in the report."""
+
+    number: int
+    """Its number there."""
+    cells: Mapping[str, str]
+    """Its cells in words, by column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormTable:
+    """A table of entries."""
+
+    question: str
+    """The id of its question."""
+    number: str
+    title: str
+    entry: str
+    """What one entry is called."""
+    columns: Sequence[FormColumn]
+    entries: Sequence[FormEntry]
+    is_register: bool = False
+    """Whether it is the register of laws and not asked: it can be added to."""
+
+    @property
+    def next_number(self) -> int:
+        """The number of the first entry that is added."""
+        return max((entry.number for entry in self.entries), default=0) + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSection:
+    """A set of questions."""
+
+    number: int
+    title: str
+    introduction: str
+    lines: Sequence[FormLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A part as a form."""
+
+    part: Part
+    state_name: str
+    contact: str
+    """To whom it goes back, in words; empty where that is not known."""
+    sections: Sequence[FormSection]
+    tables: Sequence[FormTable]
+
+    @property
+    def lines(self) -> Iterator[FormLine]:
+        """All lines, section by section."""
+        return (line for section in self.sections for line in section.lines)

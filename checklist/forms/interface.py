@@ -1,0 +1,38 @@
+"""The interface of the formats of forms."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checklist.forms.form import Form
+from checklist.ministries.part_record import PartRecord
+from checklist.ministries.returned import Returned
+
+
+class UnreadableFormError(Exception):
+    """A file cannot be read as a form of its format. `code` is that of the finding."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedForm:
+    """A file of a format, of which it is known which part it is."""
+
+    record: PartRecord
+    read: Callable[[Form, str, bool], Returned]
+    """Returns what stands in it, for the form as it was sent, the name of the file, and whether
+    numbers of options count."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormFormat:
+    """A format of forms."""
+
+    name: str
+    """`xlsx`: also the ending of its files."""
+    write: Callable[[Form], bytes]
+    """Returns the file for a form."""
+    opened: Callable[[bytes, str], OpenedForm]
+    """Returns an opened file, for its bytes and its name, or raises `UnreadableFormError`."""

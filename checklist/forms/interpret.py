@@ -1,0 +1,436 @@
+"""Understands what was filled in: labels, codes, numbers and marks become contents by address."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from checklist.answer_types.interface import Option, Refusal
+from checklist.diagnostics import Severity
+from checklist.forms.build import evidence_reader, names_missing
+from checklist.forms.check_given import contradictions, replaced
+from checklist.forms.filled import Filled, FilledCell, FilledEntry
+from checklist.forms.form import (
+    ANSWER,
+    CLEARED_BY,
+    CLEARED_ON,
+    CONFIDENTIAL,
+    EVIDENCE,
+    FILLED_IN_BY,
+    MISSING,
+    NOTE,
+    REMARK,
+    Form,
+    FormColumn,
+    FormLine,
+    FormTable,
+)
+from checklist.forms.words import (
+    confirms,
+    is_as_shown,
+    is_mark,
+    is_removal,
+    read_missing,
+    tidy,
+)
+from checklist.ministries.returned import FormFinding, Returned, StrayText
+from checklist.text.sanitize import quoted
+
+_LONG_MARK = 15
+"""Characters from which on a text at an option is a remark, too."""
+
+
+def interpret(form: Form, filled: Filled, file: str, *, is_same_version: bool) -> Returned:
+    """Return what a form says.
+
+    Args:
+        form: The form as it was sent, made again from what it was sent with.
+        filled: What stands in it now.
+        file: The file as the user named it.
+        is_same_version: Whether the questionnaire is still the one that the form was made with, so
+            that numbers of options count.
+    """
+    reading = _Reading(form, filled, is_same_version=is_same_version)
+    reading.read()
+    return reading.returned(file)
+
+
+class _Reading:
+    """The reading of one form: what was given so far."""
+
+    def __init__(self, form: Form, filled: Filled, *, is_same_version: bool) -> None:
+        self.form, self.filled, self.is_same_version = form, filled, is_same_version
+        self.base = filled.base
+        self.given: dict[str, Any] = {}
+        self.proposed: dict[str, Any] = {}
+        self.removed: set[str] = set()
+        self.confirmed: set[str] = set()
+        self.emptied: dict[str, str] = {}
+        self.places: dict[str, str] = {}
+        self.findings = list(filled.findings)
+        self.stray = list(filled.stray)
+        self.empty = 0
+        self.laws: Sequence[Option] = ()
+
+    def read(self) -> None:
+        """Read the tables first, because answers cite their laws; then line by line."""
+        for table in self.form.tables:
+            self._table(table)
+        self.laws = self._register()
+        lines = list(self.form.lines)
+        marks: dict[str, list[FormLine]] = {}
+        details: dict[str, list[FormLine]] = {}
+        for line in lines:
+            if line.mark:
+                marks.setdefault(line.unit, []).append(line)
+            elif "#" in line.key:
+                details.setdefault(line.unit, []).append(line)
+            elif ANSWER in line.takes:
+                self._answer(line)
+        for unit, group in marks.items():
+            self._marks(unit, group)
+        for unit, group in details.items():
+            self._details(unit, group)
+        for line in lines:
+            self._metadata(line)
+        self._drop_contradictions()
+        self.removed |= replaced(self.form.part, self.base, self.given)
+        self._settle_carried(lines)
+
+    def returned(self, file: str) -> Returned:
+        """Return what was read."""
+        touched = {*self.given, *self.removed, *self.confirmed}
+        unchanged = sum(at not in touched and not at.endswith("/carried") for at in self.base)
+        counted = {at for at in touched if not at.endswith("/carried")}
+        errors = sum(one.severity is Severity.ERROR for one in self.findings)
+        return Returned(
+            file=file,
+            identity=self.filled.identity,
+            base=self.base,
+            given=self.given,
+            removed=frozenset(self.removed),
+            confirmed=frozenset(self.confirmed),
+            emptied=self.emptied,
+            proposed=self.proposed,
+            places=self.places,
+            fields=len(counted) + unchanged + self.empty + errors,
+            left_empty=self.empty,
+            stray=self.stray,
+            findings=self.findings,
+            remark=self._closing(REMARK),
+            filled_in_by=self._closing(FILLED_IN_BY),
+            cleared_by=self._closing(CLEARED_BY),
+            cleared_on=self._closing(CLEARED_ON),
+        )
+
+    def _closing(self, key: str) -> str:
+        cell = self.filled.cells.get((key, ANSWER))
+        return tidy(cell.text) if cell else ""
+
+    # Fields
+
+    def _cell(self, line: FormLine, column: str) -> FilledCell | None:
+        """Return a cell that was touched and has a content; note one that was emptied."""
+        cell = self.filled.cells.get((line.key, column))
+        text = cell.text.strip() if cell else ""
+        if cell is None or is_as_shown(text, line.shown.get(column, "")):
+            return None
+        if not text:
+            self.emptied[_address(line, column)] = cell.place
+            return None
+        return FilledCell(text, cell.place, cell.otherwise)
+
+    def _answer(self, line: FormLine) -> None:
+        cell = self._cell(line, ANSWER)
+        if cell is None:
+            is_empty = not line.shown.get(ANSWER) and (line.unit or line.owner) not in self.base
+            self.empty += bool(line.unit) and is_empty
+            return
+        if is_removal(cell.text):
+            self._remove(line.unit, cell.place)
+        elif confirms(cell.text) and line.can_confirm:
+            self._confirm(line, cell.place)
+        elif line.read is not None:
+            self._give(line.unit, cell, self._checked(line.read, line.options))
+        else:
+            self.findings.append(
+                FormFinding("F007", f"{quoted(cell.text)} stands where no answer goes", cell.place)
+            )
+
+    def _confirm(self, line: FormLine, place: str) -> None:
+        units = [line.unit] if line.unit in self.base else []
+        if not units:  # the whole question, or why it is missing
+            inside = f"{line.unit or line.owner}/"
+            units = [at for at in self.base if at == line.owner or at.startswith(inside)]
+            units = [at for at in units if not at.endswith("/carried")]
+        for unit in units:
+            self.confirmed.add(unit)
+            self.places[unit] = place
+
+    def _checked(
+        self, read: Callable[[str], Any], options: Sequence[Option]
+    ) -> Callable[[str], Any]:
+        """Return a reader that refuses numbers of options where they may be others now."""
+
+        def checked(text: str) -> Any:
+            if options and not self.is_same_version and text.isdecimal():
+                raise _OtherVersionError
+            return read(text)
+
+        return checked
+
+    def _give(self, unit: str, cell: FilledCell, read: Callable[[str], Any]) -> None:
+        """Take the content of a cell, or note why it is none."""
+        try:
+            content = _read_either(read, cell)
+        except _OtherVersionError:
+            message = f"{quoted(cell.text)} is the number of an option of another version"
+            self.findings.append(FormFinding("F008", message, cell.place))
+            return
+        except Refusal as refusal:
+            self.findings.append(FormFinding("F007", str(refusal).rstrip("."), cell.place))
+            return
+        self.places[unit] = cell.place
+        if self.base.get(unit) != content:
+            self.given[unit] = content
+        elif f"{unit.partition('/')[0]}/carried" in self.base:
+            self.confirmed.add(unit)
+
+    def _remove(self, unit: str, place: str) -> None:
+        if unit in self.base:
+            self.removed.add(unit)
+            self.places[unit] = place
+
+    def _marks(self, unit: str, lines: Sequence[FormLine]) -> None:
+        """Read the marks at several options, which together are one content."""
+        cells = {line.mark: self.filled.cells.get((line.key, ANSWER)) for line in lines}
+        before = [line.mark for line in lines if line.shown.get(ANSWER)]
+        now = [code for code, cell in cells.items() if cell and is_mark(tidy(cell.text))]
+        for code, cell in cells.items():
+            if cell and code in now and len(cell.text) >= _LONG_MARK:
+                self.stray.append(StrayText(cell.text, cell.place, address=unit))
+        if now == before or not any(cells.values()):
+            self.empty += not before and unit not in self.base
+            return
+        place = next((cell.place for code, cell in cells.items() if cell and code in now), "")
+        if not now:
+            removed = [cell for cell in cells.values() if cell and is_removal(cell.text)]
+            if removed:
+                self._remove(unit, removed[0].place)
+            else:
+                place = next((cell.place for cell in cells.values() if cell), "")
+                self.emptied[unit] = place
+            return
+        self.given[unit], self.places[unit] = now, place
+
+    def _details(self, unit: str, lines: Sequence[FormLine]) -> None:
+        """Read the parts of a unit that has several, such as obstacles and plans."""
+        content = dict(self.base.get(unit) or {})
+        before = dict(content)
+        place = ""
+        for line in lines:
+            name = line.key.partition("#")[2]
+            cell = self._cell(line, ANSWER)
+            if cell is None:
+                continue
+            place = place or cell.place
+            if confirms(cell.text) and line.can_confirm:
+                continue
+            if is_removal(cell.text):
+                content.pop(name, None)
+                continue
+            assert line.read is not None
+            try:
+                content[name] = line.read(cell.text)
+            except Refusal as refusal:
+                self.findings.append(FormFinding("F007", str(refusal).rstrip("."), cell.place))
+        if content != before:
+            self.places[unit] = place
+            if content:
+                self.given[unit] = content
+            else:
+                self.removed.add(unit)
+
+    def _metadata(self, line: FormLine) -> None:
+        """Read why there is no answer, the evidence, the remark and the mark of a line."""
+        if not line.takes - {ANSWER}:
+            return
+        note = self._cell(line, NOTE) if NOTE in line.takes else None
+        self._missing(line, note)
+        if EVIDENCE in line.takes:
+            cell = self._cell(line, EVIDENCE)
+            unit = f"{line.owner}/{EVIDENCE}"
+            if cell and is_removal(cell.text):
+                self._remove(unit, cell.place)
+            elif cell:
+                answer_type = self.form.part.questionnaire.questions[line.question].answer_type
+                self._give(unit, cell, evidence_reader(self.form.part, answer_type, self.laws))
+        cell = self._cell(line, CONFIDENTIAL)
+        unit = f"{line.owner}/{CONFIDENTIAL}"
+        if cell and is_removal(cell.text):
+            self._remove(unit, cell.place)
+        elif cell and is_mark(cell.text):
+            self.given[unit], self.places[unit] = True, cell.place
+
+    def _missing(self, line: FormLine, note: FilledCell | None) -> None:
+        """Read why there is no answer, with its remark; or the remark on an answer."""
+        unit = f"{line.owner}/{MISSING}"
+        cell = self._cell(line, MISSING)
+        before = self.base.get(unit)
+        if cell and is_removal(cell.text):
+            self._remove(unit, cell.place)
+        elif cell:
+            if self._has_given(line.owner):
+                message = f"there is an answer, and next to it {quoted(cell.text)}"
+                self.findings.append(FormFinding("F009", message, cell.place))
+                return
+            words = "" if note is None or is_removal(note.text) else note.text
+            self._give(unit, cell, lambda text: read_missing(text, words))
+            return
+        elif isinstance(before, dict) and not self._has_given(line.owner) and note:
+            changed = {**before, "note": note.text}
+            if is_removal(note.text):
+                del changed["note"]
+            self.given[unit], self.places[unit] = changed, note.place
+            return
+        if note and is_removal(note.text):
+            self._remove(f"{line.owner}/{NOTE}", note.place)
+        elif note:
+            self.given[f"{line.owner}/{NOTE}"] = note.text
+            self.places[f"{line.owner}/{NOTE}"] = note.place
+
+    def _has_given(self, owner: str) -> bool:
+        """Whether a value of an answer was given."""
+        metadata = {f"{owner}/{part}" for part in (MISSING, NOTE, EVIDENCE, CONFIDENTIAL)}
+        inside = f"{owner}/"
+        return any(
+            at == owner or (at.startswith(inside) and at not in metadata) for at in self.given
+        )
+
+    # Tables
+
+    def _table(self, table: FormTable) -> None:
+        known = {entry.number: entry for entry in table.entries}
+        number = table.next_number
+        seen: set[int] = set()
+        for filled in self.filled.entries.get(table.question, ()):
+            own = known.get(filled.number or 0)
+            if own is not None and own.number in seen:  # a line that was copied is a new one
+                own = None
+            if own is None and not any(tidy(cell.text) for cell in filled.cells.values()):
+                continue
+            if own is None:
+                self._new_entry(table, filled, number)
+                number += 1
+            else:
+                seen.add(own.number)
+                self._entry(table, filled, own.number, own.cells)
+
+    def _entry(
+        self, table: FormTable, filled: FilledEntry, number: int, shown: Mapping[str, str]
+    ) -> None:
+        first = table.columns[0].id
+        if first in filled.cells and is_removal(tidy(filled.cells[first].text)):
+            inside = f"{table.question}/{number}/"
+            for unit in [at for at in self.base if at.startswith(inside)]:
+                self._remove(unit, filled.place)
+            return
+        for column in table.columns:
+            cell = filled.cells.get(column.id)
+            text = cell.text.strip() if cell else ""
+            unit = f"{table.question}/{number}/{column.id}"
+            if is_as_shown(text, shown.get(column.id, "")):
+                continue
+            place = cell.place if cell else filled.place
+            if not text:
+                self.emptied[unit] = place
+            elif is_removal(text):
+                for at in (unit, f"{unit}/{MISSING}"):
+                    self._remove(at, place)
+            else:
+                otherwise = cell.otherwise if cell else ""
+                given = FilledCell(text, place, otherwise)
+                self._give_cell(unit, given, column, is_new=False, table=table)
+
+    def _new_entry(self, table: FormTable, filled: FilledEntry, number: int) -> None:
+        for column in table.columns:
+            cell = filled.cells.get(column.id)
+            if cell and cell.text.strip():
+                unit = f"{table.question}/{number}/{column.id}"
+                given = FilledCell(cell.text.strip(), cell.place, cell.otherwise)
+                self._give_cell(unit, given, column, is_new=True, table=table)
+
+    def _give_cell(
+        self, unit: str, cell: FilledCell, column: FormColumn, *, is_new: bool, table: FormTable
+    ) -> None:
+        """Take a cell. What the authority is not asked for is a proposal, unless it is new."""
+        is_outside = not is_new and (table.is_register or not column.is_asked)
+        read = self._checked(column.read, column.options)
+        if names_missing(cell.text):
+            unit, read = f"{unit}/{MISSING}", lambda text: read_missing(text)
+        self._give(unit, cell, read)
+        if is_outside and unit in self.given:
+            self.proposed[unit] = self.given.pop(unit)
+            self.stray.append(StrayText(cell.text, cell.place, "answer", unit))
+
+    def _register(self) -> Sequence[Option]:
+        """Return the laws that an answer can cite: those that came along, and those added."""
+        register = self.form.part.questionnaire.head.laws
+        known = list(self.form.part.laws)
+        if register is None:
+            return known
+        for at, content in self.given.items():
+            parts = at.split("/")
+            if parts[0] == register.question and parts[2:] == [register.name]:
+                citation = self.given.get(f"{parts[0]}/{parts[1]}/{register.citation}", content)
+                known.append(Option.model_construct(code=content, label=str(citation)))
+        return known
+
+    # The whole
+
+    def _drop_contradictions(self) -> None:
+        """Leave out what was given where an answer would contradict itself, with a finding."""
+        for problem in contradictions(self.form.part, self.base, self.given, self.removed):
+            units = [at for at in problem.units if at in self.given]
+            for unit in units:
+                del self.given[unit]
+            place = next((self.places[at] for at in units if at in self.places), "")
+            self.findings.append(FormFinding("F007", problem.message, place))
+
+    def _settle_carried(self, lines: Sequence[FormLine]) -> None:
+        """Confirm an answer of the last report where all of it was confirmed or given anew."""
+        touched = {*self.given, *self.removed, *self.confirmed}
+        for at in [one for one in self.base if one.endswith("/carried")]:
+            question_id = at.removesuffix("/carried")
+            inside = f"{question_id}/"
+            own = {one for one in touched if one == question_id or one.startswith(inside)}
+            rows = [line for line in lines if line.question == question_id and "/" in line.owner]
+            is_partly = any(item.parts is not None for item in self.form.part.items_of(question_id))
+            rows_open = [
+                line
+                for line in rows
+                if not any(one == line.unit or one.startswith(f"{line.unit}/") for one in touched)
+            ]
+            has_answer = any(not one.endswith(("/note", "/confidential")) for one in own)
+            if has_answer and not is_partly and not (rows and rows_open):
+                self.removed.add(at)
+
+
+class _OtherVersionError(Exception):
+    """The number of an option is that of another version of the questionnaire."""
+
+
+def _read_either(read: Callable[[str], Any], cell: FilledCell) -> Any:
+    """Return the content of a cell, or of what it can mean otherwise."""
+    try:
+        return read(cell.text)
+    except Refusal:
+        if not cell.otherwise:
+            raise
+        try:
+            return read(cell.otherwise)
+        except Refusal:
+            pass
+        raise
+
+
+def _address(line: FormLine, column: str) -> str:
+    return line.unit or line.owner if column == ANSWER else f"{line.owner}/{column}"

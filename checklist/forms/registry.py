@@ -1,0 +1,86 @@
+"""The formats of forms, and the reader of any return."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from checklist.checks.form_codes import MORE_IN_FORM
+from checklist.diagnostics import MAX_PER_FILE, Severity
+from checklist.forms import xlsx, yaml
+from checklist.forms.build import form_of
+from checklist.forms.interface import FormFormat, UnreadableFormError
+from checklist.ministries.part_identity import is_current
+from checklist.ministries.part_record import PartRecord, part_again
+from checklist.ministries.returned import FormFinding, Returned
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.sanitize import quoted
+
+FORMATS: Mapping[str, FormFormat] = {one.name: one for one in (xlsx.FORMAT, yaml.FORMAT)}
+"""The formats by their names, which are also the endings of their files."""
+
+_ENDINGS = {"yml": "yaml", "json": "yaml", "xlsm": "xlsx"}
+
+
+def format_of(content: bytes, file: str) -> FormFormat:
+    """Return the format of a file: by what it begins with, or else by its ending.
+
+    Raises:
+        UnreadableFormError: It is of no format that is read.
+    """
+    if content.startswith((b"PK", bytes.fromhex("d0cf11e0a1b11ae1"))):
+        return FORMATS["xlsx"]
+    ending = PurePath(file).suffix.lower().lstrip(".")
+    found = FORMATS.get(_ENDINGS.get(ending, ending))
+    if found is None or found.name != "yaml":
+        known = ", ".join(f"`.{name}`" for name in FORMATS)
+        raise UnreadableFormError("F002", f"{quoted(file)} is of no format that is read: {known}")
+    return found
+
+
+def record_of(content: bytes, file: str) -> PartRecord:
+    """Return which part a file is, and what it was sent with.
+
+    Raises:
+        UnreadableFormError: It is no part.
+    """
+    return format_of(content, file).opened(content, file).record
+
+
+def read_return(content: bytes, file: str, questionnaire: Questionnaire) -> Returned:
+    """Return what stands in a file that came back. Its faults are among the findings.
+
+    Args:
+        content: The bytes of the file.
+        file: The file as the user named it.
+        questionnaire: The questionnaire that the part was made with, or the present one.
+    """
+    try:
+        opened = format_of(content, file).opened(content, file)
+    except UnreadableFormError as error:
+        return Returned(file=file, identity=None, findings=[FormFinding(error.code, str(error))])
+    part, unknown = part_again(opened.record, questionnaire)
+    is_same = is_current(opened.record.identity, questionnaire)
+    returned = opened.read(form_of(part), file, is_same)
+    return _with_few_findings(_with_unknown(returned, unknown))
+
+
+def _with_few_findings(returned: Returned) -> Returned:
+    """Return a return with at most `MAX_PER_FILE` findings, the errors before the warnings."""
+    errors_first = sorted(returned.findings, key=lambda one: one.severity is not Severity.ERROR)
+    more = len(errors_first) - MAX_PER_FILE
+    if more <= 0:
+        return returned
+    left_out = FormFinding(
+        MORE_IN_FORM, f"and {more:,} more findings", severity=errors_first[MAX_PER_FILE].severity
+    )
+    return replace(returned, findings=[*errors_first[:MAX_PER_FILE], left_out])
+
+
+def _with_unknown(returned: Returned, unknown: Sequence[str]) -> Returned:
+    """Return a return with a finding on what the questionnaire does not have any more."""
+    if not unknown:
+        return returned
+    listed = ", ".join(unknown[:5])
+    message = f"the questionnaire has no such fields any more: {listed}"
+    found = FormFinding("F012", message, severity=Severity.WARNING)
+    return replace(returned, findings=[found, *returned.findings])

@@ -1,0 +1,141 @@
+"""The words that stand in forms and are understood when they come back."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checklist.answer_types.answer import DECLINED, MISSING_LABELS, REASONS
+from checklist.answer_types.interface import Refusal
+from checklist.text.sanitize import quoted
+
+AS_BEFORE = "As before"
+"""The answer that confirms what the last report said."""
+REMOVE = "remove"
+"""The entry that takes an answer away. An emptied field does not."""
+NO_ENTRIES = "No entries"
+"""The answer to a table that has nothing to list."""
+MARK = "x"
+"""The mark at an option, as the tool writes it."""
+
+_CONFIRMING = frozenset({"as before", "as in the last report", "same", "same as before"})
+_NO_MARKS = frozenset({"", "no", "n", "-", "–", "0", "false", REMOVE})
+_OTHER = "other"
+
+
+def is_removal(text: str) -> bool:
+    """Whether an entry takes an answer away."""
+    return folded(text) == REMOVE
+
+
+def confirms(text: str) -> bool:
+    """Whether an entry says that the answer of the last report still holds."""
+    return folded(text) in _CONFIRMING
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text at an option marks it: anything but `no`, `-` and the like."""
+    return folded(text) not in _NO_MARKS
+
+
+def folded(text: str) -> str:
+    """Return a text without capitals, spaces around it, and full stops at its end."""
+    return " ".join(text.casefold().split()).rstrip(".")
+
+
+def missing_texts() -> Sequence[str]:
+    """Return the words for each code of a missing answer, with each of its reasons."""
+    texts = []
+    for code, reasons in REASONS.items():
+        texts += [missing_text({"missing": code, "reason": one.code}) for one in reasons]
+        texts += [] if reasons else [missing_text({"missing": code})]
+    return texts
+
+
+def missing_text(missing: Mapping[str, Any]) -> str:
+    """Return a missing code with its reason in words, as one line, without its note."""
+    code = missing["missing"]
+    reason = missing.get("reason")
+    label = next((one.label for one in REASONS[code] if one.code == reason), "")
+    return f"{MISSING_LABELS[code]}: {_uncapitalized(label)}" if label else MISSING_LABELS[code]
+
+
+def read_missing(text: str, note: str = "") -> Mapping[str, Any]:
+    """Return the missing code, reason and note that a text means.
+
+    Args:
+        text: `Not known: the information is not collected`; other words behind the colon are the
+            reason in words.
+        note: The remark next to it.
+
+    Raises:
+        Refusal: The text is none of these, or lacks its reason.
+    """
+    head, _, words = text.partition(":")
+    codes = {folded(label): code for code, label in MISSING_LABELS.items()}
+    codes |= {code: code for code in MISSING_LABELS}
+    code = codes.get(folded(head))
+    if code is None:
+        known = ", ".join(f"“{label}”" for label in MISSING_LABELS.values())
+        raise Refusal(
+            f"{quoted(text)} is not a reason for no answer: choose from the list ({known})"
+        )
+    words = words.strip()
+    if code == DECLINED:
+        return {"missing": code, **_noted(words, note)}
+    if not words:
+        raise Refusal(f"{quoted(text)} lacks its reason: choose it from the list")
+    head_of_reason, _, more = words.partition(":")
+    for reason in REASONS[code]:
+        if folded(words) in {folded(reason.label), reason.code}:
+            return _with_reason(code, reason.code, "", note)
+        if folded(head_of_reason) in {folded(reason.label), reason.code}:
+            return _with_reason(code, reason.code, more.strip(), note)
+    return _with_reason(code, _OTHER, words, note)
+
+
+def _with_reason(code: str, reason: str, words: str, note: str) -> Mapping[str, Any]:
+    noted = _noted(words, note)
+    if reason == _OTHER and not noted:
+        raise Refusal("“another reason” needs the reason in words: write it as a remark")
+    return {"missing": code, "reason": reason, **noted}
+
+
+def _noted(words: str, note: str) -> Mapping[str, str]:
+    lines = [one for one in (words, note) if one]
+    return {"note": "\n".join(dict.fromkeys(lines))} if lines else {}
+
+
+def _uncapitalized(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def letter(index: int) -> str:
+    """Return the letter of a row, from 0: `a` to `z`, then `aa`."""
+    first, second = divmod(index, 26)
+    return (chr(96 + first) if first else "") + chr(97 + second)
+
+
+_MOST_IN_CELL = 32_000
+"""The most characters of a cell, in units of UTF-16: Excel takes 32,767."""
+_CUT = " … (too long for a cell: it stays as it is unless you write something else)"
+
+
+def fitting(text: str) -> str:
+    """Return a text as a cell of a workbook can hold it."""
+    if len(text.encode("utf-16-le")) // 2 <= _MOST_IN_CELL:
+        return text
+    return text[: _MOST_IN_CELL // 2] + _CUT
+
+
+def is_as_shown(text: str, shown: str) -> bool:
+    """Whether a text is what a field was sent with, apart from spaces."""
+    return tidy(text) in {tidy(shown), tidy(fitting(shown))}
+
+
+_BLANKS = re.compile(r"[ \t\u00a0]+")
+
+
+def tidy(text: str) -> str:
+    """Return a text with single spaces, to compare it: spreadsheets and mail change them."""
+    lines = (_BLANKS.sub(" ", line).strip() for line in text.replace("\r\n", "\n").split("\n"))
+    return "\n".join(lines).strip()

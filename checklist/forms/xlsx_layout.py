@@ -1,0 +1,65 @@
+"""Where what stands in a form that is a workbook."""
+
+from collections.abc import Mapping
+
+from checklist.forms.form import ANSWER, CONFIDENTIAL, EVIDENCE, MISSING, NOTE
+
+SHEET, LISTS, RECORD = "Form", "lists", "part"
+"""The sheets: of the questions; hidden, of the drop-down lists and of what the part carries."""
+
+MARKER = "checklist-form"
+"""The text in the first cell of each sheet that is filled in."""
+RECORD_MARKER, LISTS_MARKER = "checklist-part", "checklist-lists"
+TABLE_MARKER = "checklist-table"
+"""Stands, with the question behind a space, in the first cell of the sheet of a table."""
+
+HEADINGS: Mapping[str, str] = {
+    "key": "Address",
+    "number": "No.",
+    "text": "Question",
+    "last": "Last report",
+    ANSWER: "Your answer ▾",
+    MISSING: "If none, why ▾",
+    EVIDENCE: "Law, article, link",
+    NOTE: "Remark",
+    CONFIDENTIAL: "Do not publish",
+}
+"""The columns of the sheet of questions, in their order."""
+COLUMN = {name: index for index, name in enumerate(HEADINGS)}
+"""The index of each column."""
+WIDTHS: Mapping[str, float] = {
+    "key": 8,
+    "number": 7,
+    "text": 46,
+    "last": 20,
+    ANSWER: 45,
+    MISSING: 22,
+    EVIDENCE: 22,
+    NOTE: 26,
+    CONFIDENTIAL: 9,
+}
+
+HEADING_ROW = 2
+"""The index of the row with the headings; those above say what the form is."""
+EMPTY_ROWS = 20
+"""The empty rows of a table."""
+
+MOST_ROWS, MOST_COLUMNS = 6_000, 40
+"""The most rows and columns of a sheet that are read."""
+CHUNK = 15_000
+"""The most characters of a cell of the hidden sheet: Excel takes 32,767, some counted twice."""
+
+
+def column_name(index: int) -> str:
+    """Return the letters of a column by its index: `E` for 4."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the name of a cell by its indices: `E14` for (13, 4)."""
+    return f"{column_name(column)}{row + 1}"

@@ -1,0 +1,305 @@
+"""Reads a form that is a workbook: by address, wherever its rows and sheets stand now."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from checklist.diagnostics import Severity
+from checklist.files.archive import BadArchiveError
+from checklist.forms.filled import Filled, FilledCell, FilledEntry
+from checklist.forms.form import ANSWER, CLOSING, COLUMNS, Form, FormLine, FormTable
+from checklist.forms.interface import OpenedForm, UnreadableFormError
+from checklist.forms.interpret import interpret
+from checklist.forms.words import fitting, tidy
+from checklist.forms.workbook import CellText, Sheet, Workbook, read_workbook
+from checklist.forms.xlsx_layout import (
+    COLUMN,
+    HEADING_ROW,
+    LISTS_MARKER,
+    MARKER,
+    RECORD_MARKER,
+    TABLE_MARKER,
+    cell_name,
+)
+from checklist.forms.xlsx_writer import text_of
+from checklist.ministries.part_identity import PartIdentity
+from checklist.ministries.part_record import PartRecord
+from checklist.ministries.returned import FormFinding, Returned, StrayText
+from checklist.text.sanitize import character_name, forbidden_character, quoted
+
+_HIDDEN = frozenset({RECORD_MARKER, LISTS_MARKER})
+"""The first cells of the sheets in which nothing is filled in."""
+_NEW = "+"
+"""Stands where an added entry has no number yet."""
+
+
+def open_xlsx(content: bytes, file: str) -> OpenedForm:
+    """Return a workbook as an opened form.
+
+    Raises:
+        UnreadableFormError: It is no workbook, or no part.
+    """
+    try:
+        book = read_workbook(content)
+    except BadArchiveError as error:
+        raise UnreadableFormError(error.code, str(error)) from error
+    record = _record(book)
+    if record is None:
+        raise UnreadableFormError(
+            "F001", "the hidden sheet that says which part it is is not there"
+        )
+    return OpenedForm(record, lambda form, name, same: _read(book, record, form, name, same))
+
+
+def _record(book: Workbook) -> PartRecord | None:
+    """Return what the part carries, from the sheet that has it, whatever its name is."""
+    for sheet in book.sheets:
+        if sheet.text(0, 0) == RECORD_MARKER:
+            try:
+                return _record_of(sheet)
+            except (ValueError, RecursionError, ValidationError, AttributeError, TypeError):
+                return None
+    return None
+
+
+def _record_of(sheet: Sheet) -> PartRecord:
+    rows: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sheet.cells.items():
+        rows.setdefault(row, {})[column] = cell.text
+    contents: dict[str, Any] = {}
+    for row, texts in sorted(rows.items()):
+        if row and texts.get(0):
+            contents[texts[0]] = _content("".join(texts[c] for c in sorted(texts) if c))
+    identity = PartIdentity.model_validate(contents.pop("identity", None))
+    asked = contents.pop("asked", None)
+    if not isinstance(asked, dict) or not all(_is_asked(parts) for parts in asked.values()):
+        raise ValueError("what was asked is not there")
+    return PartRecord(identity, asked, contents)
+
+
+def _content(text: str) -> Any:
+    def refuse(constant: str) -> None:
+        raise ValueError(constant)
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def _is_asked(parts: Any) -> bool:
+    return parts is None or (isinstance(parts, list) and all(isinstance(p, str) for p in parts))
+
+
+def _read(
+    book: Workbook, record: PartRecord, form: Form, file: str, is_same_version: bool
+) -> Returned:
+    return interpret(
+        form, _Reading(book, record, form).filled(), file, is_same_version=is_same_version
+    )
+
+
+class _Reading:
+    """The reading of one workbook."""
+
+    def __init__(self, book: Workbook, record: PartRecord, form: Form) -> None:
+        self.book, self.record, self.form = book, record, form
+        self.lines = {line.key: line for line in form.lines}
+        self.tables = {table.question: table for table in form.tables}
+        self.cells: dict[tuple[str, str], FilledCell] = {}
+        self.entries: dict[str, list[FilledEntry]] = {}
+        self.stray: list[StrayText] = []
+        self.findings: list[FormFinding] = []
+
+    def filled(self) -> Filled:
+        """Return what stands in the workbook."""
+        self._whole()
+        has_form = False
+        for sheet in self.book.sheets:
+            marker = sheet.text(0, 0)
+            if marker == MARKER:
+                self._form(sheet)
+                has_form = True
+            elif marker.startswith(TABLE_MARKER):
+                self._table(sheet, marker.removeprefix(TABLE_MARKER).strip())
+            elif marker not in _HIDDEN:
+                self._other(sheet)
+        if not has_form:
+            message = "the sheet with the questions is not there, or lost its first cell"
+            self.findings.append(FormFinding("F001", message))
+        return Filled(
+            identity=self.record.identity,
+            base=self.form.part.base,
+            cells=self.cells,
+            entries=self.entries,
+            stray=self.stray,
+            findings=self.findings,
+        )
+
+    def _whole(self) -> None:
+        """Note what concerns the workbook as a whole."""
+        warning = Severity.WARNING
+        if self.book.active:
+            words = ", ".join(self.book.active)
+            message = f"it has {words}: nothing of it is run or followed"
+            self.findings.append(FormFinding("F005", message, severity=warning))
+        if not self.record.is_whole:
+            message = "the hidden copy of what was sent was altered"
+            self.findings.append(FormFinding("F010", message, severity=warning))
+        for sheet in self.book.sheets:
+            if sheet.text(0, 0) in _HIDDEN:
+                continue
+            if sheet.merged:
+                message = "cells were merged; what all but the first had is gone"
+                place = f"{sheet.name}!{sheet.merged[0]}"
+                self.findings.append(FormFinding("F011", message, place, warning))
+            if sheet.is_cut:
+                message = "there are cells far beyond the form, which are not read"
+                self.findings.append(FormFinding("F003", message, sheet.name, warning))
+            for place, text in sheet.comments:
+                self.stray.append(StrayText(text, f"{sheet.name}!{place}", "comment"))
+            for text in sheet.drawn:
+                self.stray.append(StrayText(text, f"{sheet.name} (text box)", "comment"))
+
+    def _other(self, sheet: Sheet) -> None:
+        """List what stands on a sheet that is none of the form."""
+        for (row, column), cell in sorted(sheet.cells.items()):
+            self.stray.append(StrayText(cell.text, f"{sheet.name}!{cell_name(row, column)}"))
+
+    # The sheet of questions
+
+    def _form(self, sheet: Sheet) -> None:
+        names = {index: name for name, index in COLUMN.items()}
+        for row, cells in _rows(sheet):
+            key = cells[0].text if 0 in cells else ""
+            line = self.lines.get(key)
+            if line is None and key not in CLOSING:
+                self._unknown_row(sheet, row, key, cells)
+                continue
+            known = _texts_of(line) if line else {}
+            for column, cell in cells.items():
+                name = names.get(column, "")
+                if name == "key":
+                    continue
+                place = f"{sheet.name}!{cell_name(row, column)}"
+                if name in COLUMNS and (line is None or name in line.takes):
+                    self._keep(key, name, cell, place)
+                elif line is None and name == "text":
+                    continue
+                elif name in COLUMNS or _plain(cell.text) != _plain(known.get(name, "")):
+                    self.stray.append(StrayText(cell.text, place, address=key))
+            if line is not None:
+                self._emptied(line, sheet, row)
+
+    def _keep(self, key: str, name: str, cell: CellText, place: str) -> None:
+        """Keep what stands in a field, once, unless it is a formula or cannot be kept."""
+        found = self._readable(cell, place)
+        if found is None:
+            return
+        before = self.cells.get((key, name))
+        if before is not None and tidy(before.text) != tidy(found.text):
+            message = f"it is answered here and at {before.place}, and differently"
+            self.findings.append(FormFinding("F009", message, place))
+            return
+        self.cells[key, name] = found
+
+    def _readable(self, cell: CellText, place: str) -> FilledCell | None:
+        if cell.formula:
+            shown = quoted(f"={cell.formula}", 80)
+            self.findings.append(FormFinding("F006", f"{shown} is a formula", place))
+            return None
+        text = cell.text.replace("\r\n", "\n").replace("\ufeff", "").replace("\r", "\n")
+        at = forbidden_character(text)
+        if at is not None:
+            message = f"the text has a character that cannot be kept ({character_name(text[at])})"
+            self.findings.append(FormFinding("F007", message, place))
+            return None
+        return FilledCell(text, place, cell.as_day)
+
+    def _emptied(self, line: FormLine, sheet: Sheet, row: int) -> None:
+        """Note the fields of a line that had a content and have none now."""
+        for name in line.takes:
+            if (line.key, name) not in self.cells and (row, COLUMN[name]) not in sheet.cells:
+                place = f"{sheet.name}!{cell_name(row, COLUMN[name])}"
+                self.cells[line.key, name] = FilledCell("", place)
+
+    def _unknown_row(self, sheet: Sheet, row: int, key: str, cells: Mapping[int, CellText]) -> None:
+        """List what stands in a row without an address, or with one that is not asked."""
+        if row <= HEADING_ROW:
+            return
+        written = [COLUMN[name] for name in COLUMNS]
+        if key:
+            filled = [c for c in written if c in cells and tidy(cells[c].text)]
+            message = f"{quoted(key)} is no field of this part"
+            place = f"{sheet.name}!{cell_name(row, filled[0] if filled else 0)}"
+            self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
+        bands = {section.title for section in self.form.sections}
+        for column, cell in cells.items():
+            is_band = not key and any(cell.text.endswith(title) for title in bands)
+            is_ours = column == COLUMN["text"] and self._is_introduction(cell.text)
+            if column and not is_band and not is_ours:
+                kind = "answer" if key and column in written else "text"
+                place = f"{sheet.name}!{cell_name(row, column)}"
+                self.stray.append(StrayText(cell.text, place, kind, key))
+
+    def _is_introduction(self, text: str) -> bool:
+        return any(tidy(text) == tidy(section.introduction) for section in self.form.sections)
+
+    # Tables
+
+    def _table(self, sheet: Sheet, question: str) -> None:
+        table = self.tables.get(question)
+        if table is None:
+            message = f"{quoted(question)} is no table of this part"
+            place = f"{sheet.name}!A1"
+            self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
+            self._other(sheet)
+            return
+        entries = self.entries.setdefault(question, [])
+        for row, cells in _rows(sheet):
+            if row <= HEADING_ROW:
+                continue
+            number = cells[0].text if 0 in cells else _NEW
+            entries.append(
+                FilledEntry(
+                    int(number) if number.isdecimal() else None,
+                    self._entry(sheet, row, table, cells),
+                    f"{sheet.name}!{cell_name(row, 1)}",
+                )
+            )
+
+    def _entry(
+        self, sheet: Sheet, row: int, table: FormTable, cells: Mapping[int, CellText]
+    ) -> dict[str, FilledCell]:
+        entry = {}
+        for index, column in enumerate(table.columns, 2):
+            place = f"{sheet.name}!{cell_name(row, index)}"
+            if index not in cells:
+                entry[column.id] = FilledCell("", place)
+                continue
+            found = self._readable(cells[index], place)
+            if found is not None:
+                entry[column.id] = found
+        for index, cell in cells.items():
+            if index >= len(table.columns) + 2:
+                place = f"{sheet.name}!{cell_name(row, index)}"
+                self.stray.append(StrayText(cell.text, place, address=table.question))
+        return entry
+
+
+def _rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, CellText]]]:
+    rows: dict[int, dict[int, CellText]] = {}
+    for (row, column), cell in sheet.cells.items():
+        rows.setdefault(row, {})[column] = cell
+    yield from sorted(rows.items())
+
+
+def _texts_of(line: FormLine) -> Mapping[str, str]:
+    """Return what the form has in the columns that are not filled in."""
+    last = fitting(line.last)
+    return {"number": line.number, "text": text_of(line), "last": last, ANSWER: ""}
+
+
+def _plain(text: str) -> str:
+    """Return the words of a question without its condition, which only the writer knows."""
+    lines = (line for line in tidy(text).split("\n") if not line.startswith("Only if "))
+    return " ".join(" ".join(lines).split())

@@ -1,0 +1,48 @@
+"""`/ask labour`: puts the question at hand into the division, for a ministry to answer."""
+
+from checklist.answer_types.interface import Refusal
+from checklist.errors import ChecklistError
+from checklist.interview.prompt import Outcome, Prompt
+from checklist.interview.session import Session
+from checklist.ministries.division_file import find_division, write_new_division
+from checklist.ministries.folder import ReportFolder
+from checklist.ministries.proposal import proposed_division
+from checklist.ministries.reassign import reassigned
+from checklist.questionnaire.authorities import OWN
+from checklist.text.sanitize import safe_text
+
+
+def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome:
+    """Give a question to the ministries that are named; the first leads.
+
+    A division is begun if there is none yet, as the questionnaire proposes it.
+
+    Raises:
+        Refusal: No ministry is named, no question is asked, or the division cannot be used.
+    """
+    questionnaire = session.questionnaire
+    if prompt is None:
+        raise Refusal("Go to the question first: /goto NAME.")
+    if not words.strip():
+        known = ", ".join(code for code in questionnaire.authorities if code != OWN)
+        listed = f" One of: {known}." if known else ""
+        raise Refusal(f"Say who is to answer it: /ask labour.{listed}")
+    folder = ReportFolder(session.path, session.report.state)
+    try:
+        file = find_division(folder.division)
+        division = file.division if file else proposed_division(session.report, questionnaire)
+        changed = reassigned(division, f"{prompt.question.id} {words}", questionnaire)
+        if file is None:
+            write_new_division(folder.division, changed)
+        else:
+            file.save(changed)
+    except ChecklistError as error:
+        raise Refusal(f"{error}.") from error
+    lead = changed.assignment(prompt.question.id).lead
+    label = changed.label(lead, questionnaire)
+    name = safe_text(str(folder.division))
+    later = ""
+    authority = changed.authorities.get(lead)
+    if authority is not None and authority.sent:
+        later = " It goes with its next part."
+    return Outcome(notices=[f"{label} is asked this question, in {name}.{later} /skip goes on."])

@@ -1,0 +1,79 @@
+"""The hints of a prompt: sentences on the entries that it takes."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checklist.answer_types.interface import Step
+from checklist.interview.prompt import Prompt
+from checklist.text.paragraphs import one_line, sentence
+
+_KEPT_WIDTH = 60
+"""Characters of an earlier answer that are shown next to Enter."""
+
+
+class Hint(NamedTuple):
+    """One or more sentences on the entries that a prompt takes."""
+
+    text: str
+    kind: str = ""
+    """The kind of hint, which is given once; empty for one that is given each time."""
+
+
+def hints_of(prompt: Prompt, *, plain: bool) -> Iterator[Hint]:
+    """Yield the hints of a prompt.
+
+    Args:
+        prompt: The prompt.
+        plain: Whether they are read aloud.
+    """
+    step = prompt.step
+    number = len(step.options)
+    if step.form:
+        yield Hint(f"Type {step.form}.", step.form)
+    elif step.several:
+        yield Hint("Type numbers with commas between them.", "numbers")
+    elif number and not step.brief and not step.enter:
+        text = f"Type a number from 1 to {number}." if number > 2 else "Type 1 or 2."
+        yield Hint(text, "number")
+    elif step.brief and plain:
+        text = f"Type a number from 1 to {number}, or a question mark for the options."
+        yield Hint(text, "number of a row")
+    elif not number:
+        yield Hint("Type your answer.", "answer")
+    yield from _on_enter(prompt)
+    for tip in step.tips:
+        yield Hint(tip, tip)
+    if prompt.is_first and plain:
+        text = "Type a question mark for an explanation, or /help for the commands."
+        yield Hint(text, "commands")
+    elif prompt.is_first:
+        yield Hint("? explains, /help lists commands.", "commands")
+
+
+def _on_enter(prompt: Prompt) -> Iterator[Hint]:
+    """Yield what Enter does."""
+    step = prompt.step
+    if prompt.keeps_whole and prompt.is_carried:
+        yield Hint("Enter confirms the answer.")
+        yield Hint("Another answer replaces it, /remove drops it.", "carried")
+    elif prompt.keeps_whole:
+        yield Hint("Enter keeps your answer.")
+    elif prompt.stays_open:
+        yield Hint("Enter leaves it open.", "open")
+    elif step.enter:
+        yield Hint(step.enter)
+    elif step.previous is not None:
+        if prompt.is_first and not fits_next_to_enter(step):
+            yield Hint("Enter keeps your answer.")  # which is shown in whole above
+        else:
+            kept = one_line(step.previous_text, _KEPT_WIDTH)
+            yield Hint(f"Enter keeps: {sentence(kept)}" if kept else "Enter keeps it.")
+        if not step.required:
+            yield Hint("Type - to remove it.", "remove")
+    elif not step.required or (prompt.is_first and not prompt.required):
+        yield Hint("Enter leaves it open.", "open")
+
+
+def fits_next_to_enter(step: Step) -> bool:
+    """Return whether the earlier reply to a step is shown in whole where Enter keeps it."""
+    return len(step.previous_text) <= _KEPT_WIDTH

@@ -1,0 +1,89 @@
+"""Contents of units: when two say the same, and what has all that several people added."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.units import EVIDENCE, PartPath
+
+_NOTE = "note"
+
+
+def text_of(data: Any) -> str:
+    """Return data as text that is the same whatever the order of keys."""
+    return json.dumps(data, sort_keys=True, ensure_ascii=False)
+
+
+def fingerprint(answer_type: AnswerType, part: str, content: Any) -> str:
+    """Return a text that is the same for all contents of a unit that say the same.
+
+    Args:
+        answer_type: The type of the answer.
+        part: The part of the answer.
+        content: The content of the unit; None for nothing.
+    """
+    if content is None:
+        return ""
+    if isinstance(content, list) and _is_unordered(answer_type, part):
+        return text_of(sorted(map(text_of, content)))
+    return text_of(content)
+
+
+def parts_of(answer_type: AnswerType, answer: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Return the units of an answer without rows or entries: contents by part."""
+    units = answer_type.units(answer or {})
+    return {path.part: content for path, content in units}
+
+
+def union(answer_type: AnswerType, part: str, contents: Sequence[Any], base: Any) -> Any:
+    """Return what has all that several people added to a unit, or None if there is no such thing.
+
+    Args:
+        answer_type: The type of the answer.
+        part: The part of the answer.
+        contents: What each of them says.
+        base: What they saw; None for nothing.
+    """
+    if all(isinstance(one, list) for one in contents) and _is_unordered(answer_type, part):
+        return _union_of_lists(answer_type, part, contents, base)
+    if part == _NOTE and all(isinstance(one, str) for one in contents):
+        return _union_of_notes(contents, base)
+    return None
+
+
+def _is_unordered(answer_type: AnswerType, part: str) -> bool:
+    is_whole_list = not part and answer_type.allows_several
+    return is_whole_list or part in answer_type.list_parts or part == EVIDENCE
+
+
+def _union_of_lists(
+    answer_type: AnswerType, part: str, contents: Sequence[Sequence[Any]], base: Any
+) -> Any:
+    seen = {text_of(one) for one in base or ()}
+    if not all(seen <= {text_of(one) for one in content} for content in contents):
+        return None
+    all_of_them = {text_of(one): one for content in contents for one in content}
+    order = {code: at for at, (code, _) in enumerate(answer_type.offered())}
+    codes = sorted(
+        all_of_them, key=lambda text: (text not in seen, order.get(str(all_of_them[text]), 0), text)
+    )
+    if order:
+        codes = sorted(all_of_them, key=lambda text: (order.get(str(all_of_them[text]), 0), text))
+    together = [all_of_them[text] for text in codes]
+    is_refused = not part and any(True for _ in answer_type.check(together))
+    return None if is_refused else together
+
+
+def _union_of_notes(contents: Sequence[str], base: Any) -> Any:
+    before = base if isinstance(base, str) else ""
+    if not all(one.startswith(before) for one in contents):
+        return None
+    added = sorted({one.removeprefix(before).strip("\n") for one in contents} - {""})
+    together = "\n".join(filter(None, [before.rstrip("\n"), *added]))
+    return together if len(together) <= 10_000 else None
+
+
+def path_text(question_id: str, path: PartPath) -> str:
+    """Return the address of a unit as text: `laws/2/citation`."""
+    return "/".join(filter(None, [question_id, str(path)]))

@@ -1,0 +1,414 @@
+"""The entries of a table: which are the same, and what comes of each."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from checklist.answer_types.table import Table
+from checklist.answer_types.table_columns import EntryKey, key_of
+from checklist.answer_types.units import MISSING, PartPath, with_key
+from checklist.merging.cell import ANSWERED_BY, OpenUnit, merge_cell
+from checklist.merging.claims import Change, Claim, SeenEntry
+from checklist.merging.contents import text_of
+from checklist.merging.resolution import Stance, Wanted, resolve
+
+Entry = Mapping[str, Any]
+"""An entry of a table: answers by column."""
+
+WHOLE = "*"
+"""The part of a path that leads to a whole entry, or a whole table."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEntryUnit:
+    """A unit of a table on which claimants differ."""
+
+    path: PartPath
+    """Where it is in the table that stands."""
+    stands: Any
+    wanted: Sequence[Wanted]
+    union: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class MergedEntries:
+    """What comes of the entries of a table."""
+
+    answer: Mapping[str, Any] | None
+    """The answer with its entries, or with a missing code."""
+    open: Sequence[OpenEntryUnit] = ()
+    agreed: Sequence[Claim] = ()
+    """The claims that changed what stands now."""
+
+
+@dataclass
+class _Entity:
+    """One entry, as the report and the claimants know it."""
+
+    own: Entry | None = None
+    claims: list[tuple[Claim, int]] = field(default_factory=list)
+    """The claims on it, each with the number that the entry has there."""
+    is_gone: bool = False
+    """Whether the report had it once, and has it no more."""
+    is_doubtful: bool = False
+    """Whether it may be an entry that was changed in the report itself since."""
+
+
+@dataclass(frozen=True, slots=True)
+class _MergedEntry:
+    entry: Entry | None
+    open: Sequence[tuple[str, OpenUnit, Any]] = ()
+    """Column, unit and what stands; an empty column for the whole entry."""
+    agreed: Sequence[Claim] = ()
+
+
+def merge_entries(
+    table: Table, own: Mapping[str, Any] | None, claims: Sequence[Claim]
+) -> MergedEntries:
+    """Return what comes of the entries of a table. The order of the claims changes nothing.
+
+    Entries are the same if their key columns are; without these, if the claimant saw what is
+    there. A new entry is the same as one that it equals. Nothing is matched by similarity.
+
+    Args:
+        table: The type of the question.
+        own: The answer of the report itself; None for nothing.
+        claims: What each claimant changes.
+    """
+    changes_whole = any(
+        not path.entry and path.part in {"", MISSING} for claim in claims for path in claim.active
+    )
+    has_entries = bool((own or {}).get("value"))
+    if changes_whole or (own is not None and not has_entries):
+        return _whole(table, own, claims)
+    return _by_entry(table, own, claims)
+
+
+# The table as one: where somebody says that there are no entries
+
+
+def _whole(table: Table, own: Mapping[str, Any] | None, claims: Sequence[Claim]) -> MergedEntries:
+    mine = _core(own)
+    stances = []
+    for claim in claims:
+        if not any(path.entry or path.part in {"", MISSING} for path in claim.active):
+            continue
+        stances.append(Stance(claim, Change(_saw(table, claim, mine), _says(table, claim, mine))))
+    resolution = resolve(mine, stances, text_of)
+    if resolution.wanted:
+        unit = OpenEntryUnit(PartPath(part=WHOLE), mine, resolution.wanted)
+        return MergedEntries(own, [unit])
+    replaced = {*_CORE_KEYS[:3], *(mine or {}), *(resolution.content or {})}
+    kept = {key: part for key, part in (own or {}).items() if key not in replaced}
+    answer = {**resolution.content, **kept} if resolution.content else kept
+    return MergedEntries(answer or None, agreed=resolution.agreed)
+
+
+_CORE_KEYS = ("value", MISSING, "reason", "note")
+
+
+def _core(answer: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    keys = _CORE_KEYS if MISSING in (answer or {}) else _CORE_KEYS[:1]
+    return {key: answer[key] for key in keys if key in answer} or None if answer else None
+
+
+def _whole_changes(claim: Claim) -> Iterator[tuple[str, Change]]:
+    for path, change in claim.changes.items():
+        if not path.entry and path.part in {"", MISSING}:
+            yield path.part, change
+
+
+def _saw(table: Table, claim: Claim, mine: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Return what a claimant saw in place of the entries."""
+    says_none = False
+    for part, change in _whole_changes(claim):
+        if change.was is not None:
+            return dict(change.was) if part == MISSING else {"value": change.was}
+        says_none |= change.is_active
+    if mine is None or not mine.get("value"):
+        cells = [dict(one.cells) for _, one in sorted(claim.entries.items())]
+        return {"value": cells} if cells else None
+    # Who says that there are none must have seen all of them.
+    if says_none and _Matcher(table, mine["value"]).has_others(claim):
+        return None
+    return mine
+
+
+def _says(table: Table, claim: Claim, mine: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Return what a claimant wants in place of the entries."""
+    for part, change in _whole_changes(claim):
+        if change.now is not None:
+            return dict(change.now) if part == MISSING else {"value": change.now}
+    has_entries = mine is not None and bool(mine.get("value"))
+    merged = _by_entry(table, mine if has_entries else None, [claim])
+    if not merged.open:
+        return _core(merged.answer)
+    # What differs from the entries that are there is shown after them.
+    numbers = sorted({path.entry for path in claim.active if path.entry})
+    cells = [cell for number in numbers if (cell := claim.cells_of(number))]
+    return {"value": [*(merged.answer or {}).get("value", ()), *cells]}
+
+
+# Entry by entry
+
+
+def _by_entry(
+    table: Table, own: Mapping[str, Any] | None, claims: Sequence[Claim]
+) -> MergedEntries:
+    entries: Sequence[Entry] = (own or {}).get("value") or ()
+    entities = _Matcher(table, entries).entities(claims)
+    merged = [(_merged_entry(table, one), one) for one in entities]
+    result: list[Entry] = []
+    open_units: list[OpenEntryUnit] = []
+    number = len(entries) - sum(one.entry is None for one, entity in merged if entity.own)
+    for one, _ in merged:
+        if one.entry is not None:
+            result.append(one.entry)
+        at = len(result) if one.entry is not None else max(number, len(result)) + 1
+        for column, unit, stands in one.open:
+            path = PartPath(entry=at, column=column, part=unit.part)
+            open_units.append(OpenEntryUnit(path, stands, unit.wanted, unit.union))
+    agreed = [claim for one, _ in merged for claim in one.agreed]
+    if result == [*entries]:
+        return MergedEntries(own, open_units, agreed)
+    kept = {key: part for key, part in (own or {}).items() if key != "value"}
+    answer = {"value": result, **kept} if result else kept
+    return MergedEntries(answer or None, open_units, agreed)
+
+
+def key_columns(table: Table) -> Sequence[str]:
+    """Return the columns that identify an entry; none where no column does."""
+    unique = [column.id for column in table.columns if column.unique and column.required]
+    return table.key or unique[:1]
+
+
+class _Matcher:
+    """Finds which entries are the same."""
+
+    def __init__(self, table: Table, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self.key = key_columns(table)
+        self.by_key: dict[EntryKey, int] = {}
+        for index, entry in enumerate(entries):
+            key = self.key_of(entry)
+            if key is not None:
+                self.by_key.setdefault(key, index)
+
+    def key_of(self, entry: Entry) -> EntryKey | None:
+        """Return the key of an entry; None where it has none."""
+        return key_of(self.key, entry) if self.key else None
+
+    def entities(self, claims: Sequence[Claim]) -> list[_Entity]:
+        """Return the entries that the report or a claimant has, in their order."""
+        present = [_Entity(own=entry) for entry in self.entries]
+        others: dict[str, _Entity] = {}
+        left: list[tuple[Claim, int, str]] = []
+        for claim in claims:
+            for number in sorted({path.entry for path in claim.changes if path.entry}):
+                index, name, is_gone = self._place(claim, number)
+                if index is not None:
+                    present[index].claims.append((claim, number))
+                elif is_gone:
+                    left.append((claim, number, name))
+                elif name:
+                    others.setdefault(name, _Entity()).claims.append((claim, number))
+        left = self._linked(left, [*present, *(others[name] for name in sorted(others))])
+        for claim, number, name in left:
+            entity = others.setdefault(name, _Entity(is_gone=True))
+            entity.claims.append((claim, number))
+            made = [one for name, one in others.items() if not one.is_gone]
+            entity.is_doubtful |= not self.key and (self.has_others(claim) or bool(made))
+        return [*present, *(others[name] for name in sorted(others))]
+
+    def _linked(
+        self, left: Sequence[tuple[Claim, int, str]], entities: Sequence[_Entity]
+    ) -> list[tuple[Claim, int, str]]:
+        """Add claims on entries as other claimants made them. Returns those that fit none."""
+        while True:
+            linked = []
+            for claim, number, name in left:
+                entity = self._made_by_others(claim, number, entities)
+                if entity is not None:
+                    entity.claims.append((claim, number))
+                    entity.claims.sort(key=lambda one: (one[0].by, one[0].part, one[1]))
+                    linked.append((claim, number, name))
+            left = [one for one in left if one not in linked]
+            if not linked:
+                return [*left]
+
+    def _made_by_others(
+        self, claim: Claim, number: int, entities: Sequence[_Entity]
+    ) -> _Entity | None:
+        """Return the entry that a claimant saw as another claim made it."""
+        seen = claim.entries[number].cells
+        key = self.key_of(seen)
+        for entity in entities:
+            if any(one is claim for one, _ in entity.claims):
+                continue
+            for other, at in entity.claims:
+                cells = other.cells_of(at)
+                is_same = self.key_of(cells) == key if key else _contains(cells, seen)
+                if cells and is_same:
+                    return entity
+        return None
+
+    def _place(self, claim: Claim, number: int) -> tuple[int | None, str, bool]:
+        """Return where an entry of a claim is, or its name among those that are not in the report.
+
+        Returns:
+            The index in the report; the name; and whether the report had it once.
+        """
+        seen = claim.entries.get(number)
+        cells = claim.cells_of(number)
+        if seen is not None and seen.cells:
+            index = self._index(seen)
+            if index is None and cells and text_of(cells) != text_of(seen.cells):
+                index = self._equal(cells)
+            return index, f"gone {text_of([seen.cells, seen.nth])}", True
+        if not cells:
+            return None, "", False
+        key = self.key_of(cells)
+        if key is not None and any(self.key_of(one.cells) == key for one in claim.entries.values()):
+            # The claimant saw another entry with this key: there are two now.
+            return None, f"twice {text_of(_plain(cells))}", False
+        if key is not None:
+            return self.by_key.get(key), f"new {text_of(key)}", False
+        return self._equal(cells), f"new {text_of(_plain(cells))}", False
+
+    def has_others(self, claim: Claim) -> bool:
+        """Whether the report has entries that a claimant did not see."""
+        seen = {self._index(one) for one in claim.entries.values()}
+        return any(index not in seen for index in range(len(self.entries)))
+
+    def _index(self, seen: SeenEntry) -> int | None:
+        key = self.key_of(seen.cells)
+        if key is not None:
+            same = [i for i, entry in enumerate(self.entries) if self.key_of(entry) == key]
+            alike = [i for i in same if _contains(self.entries[i], seen.cells)]
+            return next(iter(alike or same), None)
+        fitting = [i for i, entry in enumerate(self.entries) if _contains(entry, seen.cells)]
+        return fitting[seen.nth] if seen.nth < len(fitting) else None
+
+    def _equal(self, cells: Entry) -> int | None:
+        plain = _plain(cells)
+        fitting = (i for i, entry in enumerate(self.entries) if _plain(entry) == plain)
+        return next(fitting, None)
+
+
+def _plain(entry: Entry) -> Entry:
+    """Return an entry without who answered."""
+    return {
+        column: {key: part for key, part in cell.items() if key != ANSWERED_BY}
+        for column, cell in entry.items()
+    }
+
+
+def _contains(entry: Entry, cells: Entry) -> bool:
+    """Whether an entry has these cells, and perhaps others that the claimant did not get."""
+    whole, plain = _plain(entry), _plain(cells)
+    return all(whole.get(column) == cell for column, cell in plain.items())
+
+
+def _merged_entry(table: Table, entity: _Entity) -> _MergedEntry:
+    active = [
+        (claim, number)
+        for claim, number in entity.claims
+        if any(path.entry == number for path in claim.active)
+    ]
+    newest = {claim.by: claim.part for claim, _ in active}
+    latest = [(claim, number) for claim, number in active if newest[claim.by] == claim.part]
+    removing = [one for one in latest if _removes(*one)]
+    if entity.is_gone or removing:
+        return _removed(table, entity, latest, removing)
+    merged = _merged_cells(table, entity)
+    is_proposal = all(claim.is_outside or not claim.has_base for claim, _ in active)
+    if entity.own is None and is_proposal and merged.open:
+        return _MergedEntry(None, [("", OpenUnit(WHOLE, _entries(active)), None)])
+    return merged
+
+
+def _removes(claim: Claim, number: int) -> bool:
+    change = claim.changes.get(PartPath(entry=number))
+    return change is not None and change.is_active and change.now is None
+
+
+def _removed(
+    table: Table,
+    entity: _Entity,
+    active: Sequence[tuple[Claim, int]],
+    removing: Sequence[tuple[Claim, int]],
+) -> _MergedEntry:
+    """Return what comes of an entry that the report or a claimant took away."""
+    changing = [
+        one
+        for one in active
+        if one not in removing and not any(_knew(*other, *one) for other in removing)
+    ]
+    if entity.own is None:
+        if not changing and not (entity.is_doubtful and removing):
+            return _MergedEntry(None, agreed=[claim for claim, _ in removing])
+        wanted = [*_entries(changing), Wanted(None, [claim for claim, _ in removing])]
+        return _MergedEntry(None, [("", OpenUnit(WHOLE, wanted), None)])
+    others = [one for one in entity.claims if one not in removing]
+    merged = _merged_cells(table, _Entity(entity.own, others)).entry
+    is_changed_here = any(
+        not claim.has_base
+        or not any(_contains(one or {}, claim.entries[at].cells) for one in (entity.own, merged))
+        for claim, at in removing
+    )
+    can_be_taken = any(not claim.is_outside for claim, _ in removing)
+    if not changing and not is_changed_here and can_be_taken:
+        return _MergedEntry(None, agreed=[claim for claim, _ in removing])
+    wanted = [*_entries(changing), Wanted(None, [claim for claim, _ in removing])]
+    if is_changed_here and not changing:
+        wanted.append(Wanted(entity.own, ()))
+    return _MergedEntry(entity.own, [("", OpenUnit(WHOLE, wanted), entity.own)])
+
+
+def _knew(claim: Claim, number: int, other: Claim, at: int) -> bool:
+    """Whether a claimant saw an entry as another one made it."""
+    if claim.seen is None or number not in claim.entries:
+        return False
+    last = max(one.ordinal for path, one in other.changes.items() if path.entry == at)
+    is_seen = claim.seen.get(other.key, 0) >= last
+    return is_seen and _contains(other.cells_of(at), claim.entries[number].cells)
+
+
+def _entries(claims: Sequence[tuple[Claim, int]]) -> list[Wanted]:
+    """Return the entries that claimants want, each once."""
+    by_text: dict[str, tuple[Entry, list[Claim]]] = {}
+    for claim, number in claims:
+        cells = claim.cells_of(number)
+        by_text.setdefault(text_of(cells), (cells, []))[1].append(claim)
+    return [Wanted(*by_text[text]) for text in sorted(by_text)]
+
+
+def _merged_cells(table: Table, entity: _Entity) -> _MergedEntry:
+    entry: Entry | None = entity.own
+    open_units: list[tuple[str, OpenUnit, Any]] = []
+    agreed: list[Claim] = []
+    order = [column.id for column in table.columns]
+    for column in table.columns:
+        claims = []
+        for claim, number in entity.claims:
+            changes = {
+                path.part: change
+                for path, change in claim.changes.items()
+                if path.entry == number and path.column == column.id
+            }
+            if changes:
+                claims.append((claim, changes))
+        own = (entity.own or {}).get(column.id)
+        merged = merge_cell(column.answer_type, own, claims)
+        if merged.answer != own:
+            entry = with_key(entry or {}, column.id, merged.answer, order)
+        agreed += [claim for one in merged.agreed.values() for claim in one]
+        for unit in merged.open:
+            stands = own if unit.part == WHOLE else _part(column.answer_type, own, unit.part)
+            open_units.append((column.id, unit, stands))
+    return _MergedEntry(entry, open_units, agreed)
+
+
+def _part(answer_type: Any, cell: Mapping[str, Any] | None, part: str) -> Any:
+    get: Callable[..., Any] = answer_type.get
+    return get(cell or {}, PartPath(part=part))

@@ -1,0 +1,268 @@
+"""The answer to one question, merged from what several claimants changed in it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.matrix import Matrix
+from checklist.answer_types.table import Table
+from checklist.answer_types.units import MISSING, PartPath, with_key
+from checklist.merging.cell import CellClaim, MergedCell, OpenUnit, merge_cell, with_answered_by
+from checklist.merging.claims import Claim
+from checklist.merging.entries import WHOLE, merge_entries
+from checklist.merging.resolution import Wanted
+
+_MISSING_KEYS = (MISSING, "reason", "note")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A unit on which claimants differ."""
+
+    path: PartPath
+    """Where it is in the answer that stands. With the part `*`, it is the whole answer there."""
+    stands: Any
+    """What stands while nobody has decided; None for nothing."""
+    wanted: Sequence[Wanted]
+    """The contents that differ."""
+    union: Any = None
+    """What has all that everybody added; None where there is no such content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedQuestion:
+    """What comes of the answer to a question."""
+
+    answer: Mapping[str, Any] | None
+    """The answer; the very one of the report where nothing changes it."""
+    conflicts: Sequence[Conflict] = ()
+
+
+def merge_question(
+    answer_type: AnswerType,
+    own: Mapping[str, Any] | None,
+    claims: Sequence[Claim],
+    authorities: Collection[str] = (),
+) -> MergedQuestion:
+    """Return what comes of the answer to a question. The order of the claims changes nothing.
+
+    Args:
+        answer_type: The type of the question.
+        own: What the report itself has, without what was taken from others; None for nothing.
+        claims: What each claimant changes.
+        authorities: The codes of the authorities that the questionnaire names, if it does.
+    """
+    claims = sorted(claims, key=lambda one: (one.by, one.part, one.is_outside))
+    if not any(change.is_active for one in claims for change in one.changes.values()):
+        return MergedQuestion(answer=own)
+    if isinstance(answer_type, Matrix):
+        return _MatrixMerger(answer_type, own, claims, authorities).merged()
+    if isinstance(answer_type, Table):
+        return _merged_table(answer_type, own, claims, authorities)
+    merged = merge_cell(answer_type, own, _cell_claims(claims))
+    answer = with_answered_by(
+        merged, authorities, changes_whole=_is_another(answer_type, own, merged.answer)
+    )
+    conflicts = _conflicts(PartPath(), merged.open, own, answer_type)
+    return MergedQuestion(answer=answer, conflicts=conflicts)
+
+
+def _is_another(
+    answer_type: AnswerType, own: Mapping[str, Any] | None, new: Mapping[str, Any] | None
+) -> bool:
+    """Whether an answer says another thing, not only more than before."""
+    before, after = own or {}, new or {}
+    is_changed = any(before.get(key) != after.get(key) for key in ("value", MISSING, "reason"))
+    return is_changed and not (answer_type.value_parts and "value" in before and "value" in after)
+
+
+def _cell_claims(
+    claims: Iterable[Claim], row: str = "", only: Collection[str] | None = None
+) -> list[CellClaim]:
+    """Return what each claim changes in one answer that is no entry of a table."""
+    found: list[CellClaim] = []
+    for claim in claims:
+        changes = {
+            path.part: change
+            for path, change in claim.changes.items()
+            if path.row == row and not path.entry and (only is None or path.part in only)
+        }
+        if changes:
+            found.append((claim, changes))
+    return found
+
+
+def _conflicts(
+    at: PartPath,
+    units: Sequence[OpenUnit],
+    own: Mapping[str, Any] | None,
+    answer_type: AnswerType,
+) -> list[Conflict]:
+    return [
+        Conflict(
+            path=at._replace(part=one.part),
+            stands=_standing(answer_type, own, one.part),
+            wanted=one.wanted,
+            union=one.union,
+        )
+        for one in units
+    ]
+
+
+def _standing(answer_type: AnswerType, own: Mapping[str, Any] | None, part: str) -> Any:
+    """Return what an answer has in a part, or as a whole."""
+    return core_of(own) if part == WHOLE else answer_type.get(own or {}, PartPath(part=part))
+
+
+def core_of(answer: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Return the value of an answer with its evidence and note, or what stands in its place."""
+    keys = ("value", "evidence", *_MISSING_KEYS)
+    return {key: answer[key] for key in keys if key in answer} or None if answer else None
+
+
+class _MatrixMerger:
+    """Merges the rows of a matrix, each for itself."""
+
+    def __init__(
+        self,
+        answer_type: Matrix,
+        own: Mapping[str, Any] | None,
+        claims: Sequence[Claim],
+        authorities: Collection[str],
+    ) -> None:
+        self.answer_type = answer_type
+        self.own = own
+        self.claims = claims
+        self.authorities = authorities
+        self.row_type = answer_type.row_type()
+
+    def merged(self) -> MergedQuestion:
+        """Return what comes of the matrix."""
+        answer: Mapping[str, Any] = self.own or {}
+        changes_rows = any(path.row for claim in self.claims for path in claim.active)
+        value = answer.get("value")
+        rows: Mapping[str, Any] = value if isinstance(value, dict) else {}
+        if changes_rows and MISSING in answer:
+            said = {key: answer[key] for key in _MISSING_KEYS if key in answer}
+            rows = dict.fromkeys(self.answer_type.rows(), said)
+            answer = {key: part for key, part in answer.items() if key not in _MISSING_KEYS}
+        elif changes_rows and "value" in answer and not isinstance(value, dict):
+            return _opaque(self.own, self.claims)
+        new, conflicts = rows, []
+        for row in self.answer_type.rows():
+            merged = merge_cell(self.row_type, rows.get(row), _cell_claims(self.claims, row))
+            cell = with_answered_by(
+                merged,
+                self.authorities,
+                changes_whole=_is_another(self.row_type, rows.get(row), merged.answer),
+            )
+            if cell != rows.get(row):
+                new = with_key(new, row, cell, self.answer_type.rows())
+            conflicts += _conflicts(PartPath(row=row), merged.open, rows.get(row), self.row_type)
+        return self._with_rows(answer, rows, new, conflicts)
+
+    def _with_rows(
+        self,
+        answer: Mapping[str, Any],
+        rows: Mapping[str, Any],
+        new: Mapping[str, Any],
+        conflicts: list[Conflict],
+    ) -> MergedQuestion:
+        without_rows = _without_value(answer) or None
+        whole = merge_cell(self.answer_type, without_rows, _cell_claims(self.claims))
+        conflicts += _conflicts(PartPath(), whole.open, answer, self.answer_type)
+        is_same = new == rows and (whole.answer or {}) == _without_value(answer)
+        if is_same:
+            return MergedQuestion(answer=self.own, conflicts=conflicts)
+        result = dict(whole.answer or {})
+        if new != rows:
+            result.pop("by", None)
+        if new:
+            result = {"value": new, **result}
+        return MergedQuestion(answer=result or None, conflicts=conflicts)
+
+
+def _without_value(answer: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: part for key, part in answer.items() if key != "value"}
+
+
+def _opaque(own: Mapping[str, Any] | None, claims: Sequence[Claim]) -> MergedQuestion:
+    """Leave an answer that does not fit its question as it is: somebody must decide."""
+    wanted = []
+    for claim in claims:
+        changed = {str(path) or "value": one.now for path, one in claim.changes.items()}
+        wanted.append(Wanted(changed, [claim]))
+    conflict = Conflict(path=PartPath(part=WHOLE), stands=core_of(own), wanted=wanted)
+    return MergedQuestion(answer=own, conflicts=[conflict])
+
+
+def _merged_table(
+    answer_type: Table,
+    own: Mapping[str, Any] | None,
+    claims: Sequence[Claim],
+    authorities: Collection[str],
+) -> MergedQuestion:
+    value = (own or {}).get("value", [])
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        return _opaque(own, claims)
+    merged = merge_entries(answer_type, own, claims)
+    whole = merge_cell(
+        answer_type,
+        _without_value(merged.answer or {}) or None,
+        [
+            (claim, {part: one for part, one in changes.items() if part not in {"", MISSING}})
+            for claim, changes in _cell_claims(claims)
+        ],
+    )
+    result = dict(whole.answer or {})
+    if merged.answer is not None and "value" in merged.answer:
+        result = {"value": merged.answer["value"], **result}
+    is_changed = result.get("value") != (own or {}).get("value")
+    if is_changed:
+        result.pop("by", None)
+    named = with_answered_by(
+        MergedCell(result or None, agreed={"": merged.agreed}), authorities, changes_whole=False
+    )
+    conflicts = [
+        Conflict(path=one.path, stands=one.stands, wanted=one.wanted, union=one.union)
+        for one in merged.open
+    ] + _conflicts(PartPath(), whole.open, own, answer_type)
+    answer = own if (named or {}) == (own or {}) else named
+    return MergedQuestion(answer=answer, conflicts=conflicts)
+
+
+def settled(
+    answer_type: AnswerType, claims: Iterable[Claim], conflicts: Iterable[Conflict]
+) -> list[Claim]:
+    """Return claims once somebody decided with knowledge of them, except where they differ still.
+
+    Args:
+        answer_type: The type of the question.
+        claims: The claims on it.
+        conflicts: The conflicts that stay open.
+    """
+    open_paths: dict[int, list[PartPath]] = {}
+    for conflict in conflicts:
+        for claim in (claim for one in conflict.wanted for claim in one.claims):
+            open_paths.setdefault(id(claim), []).append(conflict.path)
+    result = []
+    for claim in claims:
+        paths = open_paths.get(id(claim), [])
+        if not paths:
+            result.append(claim.settled())
+        elif isinstance(answer_type, Table):
+            result.append(claim)
+        else:
+            result.append(_settled_but(claim, paths))
+    return result
+
+
+def _settled_but(claim: Claim, paths: Sequence[PartPath]) -> Claim:
+    """Return a claim that is settled, except for changes at these paths."""
+    exact, rows = {*paths}, {path.row for path in paths if path.part == WHOLE}
+    changes = {
+        path: change if path in exact or path.row in rows else change.settled
+        for path, change in claim.changes.items()
+    }
+    return replace(claim, changes=changes)

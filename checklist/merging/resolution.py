@@ -1,0 +1,106 @@
+"""One unit: what several claimants changed it to, and whether they differ."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from checklist.answer_types.answer import DECLINED
+from checklist.merging.claims import Change, Claim
+from checklist.questionnaire.authorities import OWN
+
+Fingerprint = Callable[[Any], str]
+"""Returns the same text for contents that say the same."""
+
+CABINET = "cabinet"
+"""The code of the authority that speaks for the State as a whole."""
+
+
+class Stance(NamedTuple):
+    """What one claimant did to one unit."""
+
+    claim: Claim
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A content that is wanted for a unit, with those who want it."""
+
+    content: Any
+    """None where the unit is to be taken away."""
+    claims: Sequence[Claim]
+    """Those who want it; nobody where it stands in the report itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What comes of a unit."""
+
+    content: Any
+    """The content that stands: while a conflict is open, that of the report itself."""
+    wanted: Sequence[Wanted] = ()
+    """The contents that differ; empty where there is no conflict."""
+    agreed: Sequence[Claim] = ()
+    """The claims that say what stands now, and changed it or agree with a change of it."""
+
+
+def resolve(own: Any, stances: Sequence[Stance], fingerprint: Fingerprint) -> Resolution:
+    """Return what comes of a unit. The order of the stances changes nothing.
+
+    Args:
+        own: What the report itself has, without what was taken from others; None for nothing.
+        stances: What each claimant did to the unit.
+        fingerprint: Tells which contents say the same.
+    """
+    mine = fingerprint(own)
+    active = [one for one in stances if _is_active(one, mine, fingerprint)]
+    tips: dict[str, list[Stance]] = {}
+    for stance in active:
+        if not any(_is_superseded(stance, other, own) for other in active):
+            tips.setdefault(fingerprint(stance.change.now), []).append(stance)
+    if not tips:
+        return Resolution(own)
+    is_changed_here = not any(
+        one.claim.has_base and fingerprint(one.change.was) == mine for one in active
+    )
+    if len(tips) == 1 and (mine in tips or not is_changed_here):
+        ((text, agreeing),) = tips.items()
+        claims = [one.claim for one in agreeing]
+        if text == mine:
+            return Resolution(own, agreed=claims)
+        if any(_can_be_taken(one) for one in agreeing):
+            return Resolution(agreeing[0].change.now, agreed=claims)
+    wanted = [
+        Wanted(content=tips[text][0].change.now, claims=_by_name(one.claim for one in tips[text]))
+        for text in sorted(tips)
+    ]
+    if mine not in tips and is_changed_here:
+        wanted.append(Wanted(content=own, claims=()))
+    return Resolution(own, wanted=wanted)
+
+
+def is_declined(content: Any) -> bool:
+    """Whether a content says that the State declines to answer."""
+    return isinstance(content, dict) and content.get("missing") == DECLINED
+
+
+def _can_be_taken(stance: Stance) -> bool:
+    """Whether nobody need be asked before this is taken."""
+    claim = stance.claim
+    speaks_for_state = not claim.is_authority or claim.by in {OWN, CABINET}
+    return not claim.is_outside and (speaks_for_state or not is_declined(stance.change.now))
+
+
+def _is_active(stance: Stance, mine: str, fingerprint: Fingerprint) -> bool:
+    claim, change = stance
+    if not change.is_active:
+        return False
+    return fingerprint(change.now) != (fingerprint(change.was) if claim.has_base else mine)
+
+
+def _is_superseded(stance: Stance, by: Stance, own: Any) -> bool:
+    return by.claim.supersedes(stance.claim, by.change, stance.change, own)
+
+
+def _by_name(claims: Any) -> Sequence[Claim]:
+    return sorted(claims, key=lambda one: (one.by, one.part))

@@ -1,0 +1,232 @@
+"""Open conflicts, as the head of a draft keeps them, and how a person decides them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from checklist.answer_types.units import PartPath, with_key
+from checklist.errors import ChecklistError
+from checklist.merging.claims import Claim
+from checklist.merging.contents import path_text, text_of
+from checklist.merging.entries import WHOLE
+from checklist.merging.question import Conflict, core_of, settled
+from checklist.ministries.record import Record, stored
+from checklist.ministries.record_versions import present_records
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import MERGED, Report
+from checklist.text.sanitize import quoted
+
+OPEN = "conflicts"
+"""The key of the head that holds the open conflicts of a draft."""
+
+
+def conflict_data(question_id: str, conflict: Conflict) -> dict[str, Any]:
+    """Return a conflict as data of the head.
+
+    Args:
+        question_id: The question.
+        conflict: The conflict in its answer.
+    """
+    path = conflict.path
+    is_whole = path.part == WHOLE
+    at = path._replace(part="") if is_whole else path
+    data: dict[str, Any] = {"at": path_text(question_id, at)}
+    if is_whole:
+        data["whole"] = True
+    if conflict.stands is not None:
+        data["stands"] = conflict.stands
+    data["wanted"] = [_wanted_data(one.content, one.claims) for one in conflict.wanted]
+    if conflict.union is not None:
+        data["together"] = conflict.union
+    return data
+
+
+def _wanted_data(content: Any, claims: Sequence[Claim]) -> dict[str, Any]:
+    data: dict[str, Any] = {"by": [claim.by for claim in claims]} if claims else {"here": True}
+    if content is not None:
+        data["content"] = content
+    if any(claim.is_outside for claim in claims):
+        data["outside"] = True
+    last = [claim.returns[-1] for claim in claims if claim.returns]
+    if last:
+        data["on"] = max(one.on for one in last)
+        data["files"] = sorted({one.file for one in last})
+    return data
+
+
+def unplaced_data(by: str, at: str, content: Any, reason: str) -> dict[str, Any]:
+    """Return, as data of the head, what somebody answered and has no place in the draft."""
+    wanted = {"by": [by]} | ({} if content is None else {"content": content})
+    return {"at": at, "reason": reason, "wanted": [wanted]}
+
+
+def is_unplaced(data: Mapping[str, Any], known: Mapping[str, Record]) -> bool:
+    """Whether an open conflict is none of those that follow from the records of a draft."""
+    return str(data.get("at")).partition("/")[0] not in known or "reason" in data
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConflict:
+    """An open conflict of a draft."""
+
+    data: Mapping[str, Any]
+    """What the head of the draft says of it."""
+
+    @property
+    def at(self) -> str:
+        """The address of the unit, or of the whole answer, row or entry."""
+        return str(self.data["at"])
+
+    @property
+    def question(self) -> str:
+        """The question."""
+        return self.at.partition("/")[0]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is on a whole answer, row or entry."""
+        return bool(self.data.get("whole"))
+
+    @property
+    def stands(self) -> Any:
+        """What stands in the draft; None for nothing."""
+        return self.data.get("stands")
+
+    @property
+    def wanted(self) -> Sequence[Mapping[str, Any]]:
+        """What is wanted: `content`, which can lack, and `by`, or `here` for the draft itself."""
+        wanted: Sequence[Mapping[str, Any]] = self.data.get("wanted", ())
+        return wanted
+
+    @property
+    def together(self) -> Any:
+        """What has all that everybody added; None where there is no such content."""
+        return self.data.get("together")
+
+    @property
+    def reason(self) -> str:
+        """Why it has no place in the draft, where it has none."""
+        return str(self.data.get("reason", ""))
+
+
+def open_conflicts(report: Report) -> Sequence[OpenConflict]:
+    """Return the open conflicts of a draft."""
+    return [OpenConflict(data) for data in report.internal.get(OPEN, ())]
+
+
+def decided(
+    report: Report, conflict: OpenConflict, content: Any, questionnaire: Questionnaire
+) -> Report:
+    """Return a draft in which a person decided a conflict.
+
+    Args:
+        report: The draft.
+        conflict: One of its open conflicts.
+        content: What stands from now on at the address of the conflict; None for nothing.
+        questionnaire: The questionnaire of the draft.
+
+    Raises:
+        ChecklistError: The draft has no such conflict any more.
+    """
+    known, _ = present_records(report, questionnaire)
+    record = known.get(conflict.question)
+    if record is None or conflict.reason:
+        return _without(report, conflict)
+    merged = record.merged(questionnaire)
+    found = [one for one in merged.conflicts if _is_same(conflict, record.question, one)]
+    if not found:
+        raise ChecklistError(f"{quoted(conflict.at)} is no open conflict any more")
+    answer_type = questionnaire.questions[record.question].answer_type
+    answer = _with_content(merged.answer, found[0].path, content, record, questionnaire)
+    others = [one for one in merged.conflicts if one is not found[0]]
+    own = None if answer is None or "by" in answer else answer
+    claims = settled(answer_type, record.claims, others)
+    known[record.question] = replace(record, own=own, claims=claims)
+    answers = with_key(report.answers, record.question, answer, questionnaire.questions)
+    data = conflict_data_of(known, questionnaire, report)
+    return with_internal(
+        replace(report, answers=answers),
+        {MERGED: stored(known, questionnaire), OPEN: data},
+    )
+
+
+def _is_same(conflict: OpenConflict, question_id: str, one: Conflict) -> bool:
+    """Whether a conflict is one of a draft, which may have been changed elsewhere since."""
+    data = conflict_data(question_id, one)
+    own = [wanted for wanted in conflict.wanted if "here" not in wanted]
+    other = [wanted for wanted in data["wanted"] if "here" not in wanted]
+    places = [(conflict.at, conflict.is_whole), (data["at"], data.get("whole", False))]
+    return text_of(own) == text_of(other) and places[0] == places[1]
+
+
+def refreshed(report: Report, questionnaire: Questionnaire) -> Report:
+    """Return a draft whose open conflicts are those of its present answers."""
+    known, lost = present_records(report, questionnaire)
+    data = conflict_data_of(known, questionnaire, report)
+    data += [unplaced_data(by, one.at, one.content, one.reason) for by, one in lost]
+    if data == report.internal.get(OPEN, []):
+        return report
+    return with_internal(report, {OPEN: data, MERGED: stored(known, questionnaire)})
+
+
+def conflict_data_of(
+    known: Mapping[str, Record], questionnaire: Questionnaire, report: Report
+) -> list[Mapping[str, Any]]:
+    """Return all open conflicts as data of the head, in the order of the questionnaire."""
+    unplaced = [one for one in report.internal.get(OPEN, ()) if is_unplaced(one, known)]
+    placed = [
+        conflict_data(name, conflict)
+        for name in questionnaire.questions
+        if name in known
+        for conflict in known[name].merged(questionnaire).conflicts
+    ]
+    return [*placed, *unplaced]
+
+
+def with_internal(report: Report, changes: Mapping[str, Sequence[Any]]) -> Report:
+    """Return a report with other lists in its head; an empty one is left out."""
+    internal = {key: part for key, part in report.internal.items() if key not in changes}
+    internal |= {key: part for key, part in changes.items() if part}
+    return replace(report, internal=internal)
+
+
+def _without(report: Report, conflict: OpenConflict) -> Report:
+    kept = [one for one in report.internal.get(OPEN, ()) if one != conflict.data]
+    return with_internal(report, {OPEN: kept})
+
+
+def _with_content(
+    answer: Mapping[str, Any] | None,
+    path: PartPath,
+    content: Any,
+    record: Record,
+    questionnaire: Questionnaire,
+) -> Mapping[str, Any] | None:
+    """Return an answer with other content where a conflict is."""
+    answer_type = questionnaire.questions[record.question].answer_type
+    before: Mapping[str, Any] = answer or {}
+    if path.part != WHOLE:
+        return answer_type.set(before, path, content) or None
+    at = path._replace(part="")
+    if at.entry and not at.column:
+        return answer_type.set(before, at, content) or None
+    return _with_core(before, at, content, answer_type) or None
+
+
+def _with_core(
+    answer: Mapping[str, Any], at: PartPath, content: Mapping[str, Any] | None, answer_type: Any
+) -> Mapping[str, Any]:
+    """Return an answer with another value, or other missing code, in a question, row or cell."""
+    if not (at.row or at.entry):
+        old = core_of(answer) or {}
+        kept = {key: part for key, part in answer.items() if key not in {*old, "by", "carried"}}
+        return {**(content or {}), **kept} if content else {}
+    for part in ("evidence", "note", "missing", ""):
+        answer = answer_type.set(answer, at._replace(part=part), None)
+    new = dict(content or {})
+    if "missing" in new:
+        return dict(answer_type.set(answer, at._replace(part="missing"), new))
+    for key, one in new.items():
+        part = "" if key == "value" else key
+        answer = answer_type.set(answer, at._replace(part=part), one)
+    return answer

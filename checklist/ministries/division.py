@@ -1,0 +1,226 @@
+"""A division: which authority answers what, until when, and what became of it.
+
+It stands next to its report: `division-NOR.yaml`. Its places are questions, rows of matrices and
+columns of tables: `training`, `training/police-officers`, `laws/citation`. A row or column without
+an entry of its own goes with its question.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from checklist.answer_types.base_model import (
+    TO_THE_END,
+    Authorities,
+    Line,
+    Maybe,
+    Prose,
+    Slug,
+    StrictModel,
+)
+from checklist.answer_types.contact import ContactValue
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Day, Digest, QuestionnaireReference, ReportId
+
+FormName = Literal["docx", "xlsx", "html", "yaml"]
+"""The formats of forms."""
+
+DEFAULT_FORM = "xlsx"
+
+Place = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=125
+    ),
+    TO_THE_END,
+]
+"""A question, or a row or column of it: `training`, `training/police-officers`."""
+
+_PartNumber = Annotated[int, Field(ge=1, le=999)]
+
+
+class DivisionContact(ContactValue):
+    """Whom to write to in an authority."""
+
+    to_confirm: bool = False
+    """Whether it comes from the division of an earlier report, and waits to be confirmed."""
+
+
+class SentPart(StrictModel):
+    """A part that was sent to an authority."""
+
+    number: _PartNumber
+    """1 for the first part that the authority got."""
+    part: ReportId
+    """The id of the part."""
+    on: Day
+    """The day on which it was sent."""
+    form: FormName
+    """The format of its form."""
+    base: Digest
+    """SHA-256 of the answers that it was sent with."""
+
+
+class ReturnedPart(StrictModel):
+    """A part that came back."""
+
+    number: _PartNumber
+    """The number of the part."""
+    part: Maybe[ReportId] = None
+    """The id of the part; left out for an answer on paper."""
+    on: Day
+    """The day on which it was merged."""
+    file: Line
+    """The file in the folder `returns/`; for an answer on paper, what it is: `letter 12/2026`."""
+    digest: Maybe[Digest] = None
+    """SHA-256 of the file, where there is one."""
+
+
+class ClearedPart(StrictModel):
+    """That an authority agreed to what stands in its name."""
+
+    on: Day
+    """The day on which it agreed."""
+    digest: Digest
+    """SHA-256 of the answers that it agreed to."""
+
+
+class Refused(StrictModel):
+    """That an authority will not answer."""
+
+    on: Day
+    """The day on which it said so."""
+    note: Maybe[Prose] = None
+    """What it said."""
+
+
+class GivenOn(StrictModel):
+    """That what was asked of an authority goes to another one."""
+
+    on: Day
+    """The day on which it was given on."""
+    to: Slug
+    """The code of the other authority."""
+
+
+class Authority(StrictModel):
+    """An authority that is asked, and what became of it."""
+
+    name: Maybe[Line] = None
+    """What it is called in this State, where the questionnaire's words do not do."""
+    contact: Maybe[DivisionContact] = None
+    """Whom to write to."""
+    due: Maybe[Day] = None
+    """The day until which its answers are wanted."""
+    form: Maybe[FormName] = None
+    """The format of its form; `xlsx` where it is left out."""
+    sent: list[SentPart] = []
+    """The parts that were sent, in their order."""
+    returned: list[ReturnedPart] = []
+    """The parts that came back, in their order."""
+    reminded: list[Day] = []
+    """The days on which it was reminded."""
+    cleared: Maybe[ClearedPart] = None
+    """That it agreed to what stands in its name."""
+    refused: Maybe[Refused] = None
+    """That it will not answer."""
+    given_on: Maybe[GivenOn] = None
+    """That it gave everything on."""
+
+    @property
+    def next_number(self) -> int:
+        """The number of the next part that it gets."""
+        return max((one.number for one in self.sent), default=0) + 1
+
+
+class Assignment(StrictModel):
+    """Who answers at a place."""
+
+    lead: Slug
+    """The authority whose answer is asked for."""
+    also: Maybe[Authorities] = None
+    """The authorities that contribute."""
+
+    @property
+    def authorities(self) -> Sequence[str]:
+        """All authorities that are asked, the one that leads first."""
+        return [self.lead, *(self.also or ())]
+
+
+class Division(StrictModel):
+    """The file `division-NOR.yaml`."""
+
+    checklist_division: Literal[1]
+    """The version of the form of divisions: 1."""
+    questionnaire: QuestionnaireReference
+    """The questionnaire whose questions are divided."""
+    state: str
+    """The State that reports: its ISO 3166-1 alpha-3 code."""
+    report_id: Maybe[ReportId] = None
+    """The id of the report, if it has one."""
+    authorities: dict[Slug, Authority]
+    """The authorities by their codes."""
+    asks: dict[Place, Assignment]
+    """Who answers, by question, row or column. What is not named, the focal point answers."""
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the division as plain data, without keys that say nothing."""
+        return _without_nothing(self.model_dump(by_alias=True, exclude_none=True))
+
+    def changed(self, code: str, **changes: Any) -> "Division":
+        """Return the division with other facts on an authority, which is added if it is new."""
+        authority = self.authorities.get(code, Authority()).model_copy(update=changes)
+        return self.model_copy(update={"authorities": {**self.authorities, code: authority}})
+
+    def assignment(self, question_id: str, part: str = "") -> Assignment:
+        """Return who answers a question, or a row or column of it."""
+        own = self.asks.get(f"{question_id}/{part}") if part else None
+        return own or self.asks.get(question_id) or Assignment(lead=OWN)
+
+    def label(self, code: str, questionnaire: Questionnaire) -> str:
+        """Return the words for an authority: its name here, or that of the questionnaire."""
+        authority = self.authorities.get(code)
+        if authority is not None and authority.name:
+            return authority.name
+        return questionnaire.authorities.get(code, code)
+
+
+def _without_nothing(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data without empty lists, and without the mark of a contact that is confirmed."""
+    for authority in data["authorities"].values():
+        for key in ("sent", "returned", "reminded"):
+            if not authority[key]:
+                del authority[key]
+        if not authority.get("contact", {}).get("to_confirm", True):
+            del authority["contact"]["to_confirm"]
+    return data
+
+
+def asked_of(
+    division: Division, authority: str, questionnaire: Questionnaire
+) -> Mapping[str, Sequence[str] | None]:
+    """Return what is asked of an authority, by question: its rows or columns, or None for all.
+
+    A question that goes to it as a whole is without the rows and columns that go to others.
+    """
+    asked: dict[str, Sequence[str] | None] = {}
+    for question_id, question in questionnaire.questions.items():
+        answer_type = question.answer_type
+        parts = [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]
+        named = [part for part in parts if authority in _who(division, question_id, part)]
+        if parts and named and len(named) < len(parts):
+            asked[question_id] = named
+        elif named if parts else authority in _who(division, question_id):
+            asked[question_id] = None
+    return asked
+
+
+def _who(division: Division, question_id: str, part: str = "") -> Sequence[str]:
+    return division.assignment(question_id, part).authorities
+
+
+def leads(division: Division, authority: str, question_id: str, part: str = "") -> bool:
+    """Whether an authority leads a question, or a row or column of it."""
+    return division.assignment(question_id, part).lead == authority

@@ -1,0 +1,161 @@
+"""Reads, checks and writes the file of a division. What a person wrote in it stays."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from checklist.checks.checked_division import CheckedDivision
+from checklist.checks.rule_registry import division_rules
+from checklist.diagnostics import Diagnostic, Finding, Severity, in_order, locate
+from checklist.errors import ChecklistError
+from checklist.files import writer
+from checklist.files.discovery import exists
+from checklist.files.plain_yaml import yaml_text
+from checklist.files.reader import Document, content_of, read
+from checklist.files.report_text import ReportText
+from checklist.ministries.division import (
+    Assignment,
+    Authority,
+    ClearedPart,
+    Division,
+    DivisionContact,
+    GivenOn,
+    Refused,
+    ReturnedPart,
+    SentPart,
+)
+from checklist.questionnaire.model_errors import known_keys, structure_findings
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import QuestionnaireReference
+from checklist.text.sanitize import safe_text
+
+_HEADING = """\
+Which authority answers what, until when, and what became of it.
+`checklist ministries divide --check` says whether it is right after you changed it by hand.
+A place is a question, or a row or column of it: training, training/labour-inspectors.
+"""
+_KEYS = known_keys(
+    Division,
+    Authority,
+    Assignment,
+    SentPart,
+    ReturnedPart,
+    ClearedPart,
+    Refused,
+    GivenOn,
+    DivisionContact,
+    QuestionnaireReference,
+)
+
+
+class UnusableDivisionError(ChecklistError):
+    """A division cannot be used. `diagnostics` have the reasons, with line and column."""
+
+    def __init__(self, message: str, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionFile:
+    """A division with the file that it was read from."""
+
+    path: Path
+    division: Division
+    document: Document
+
+    def save(self, division: Division) -> "DivisionFile":
+        """Write another content of the division. Comments and order stay.
+
+        Raises:
+            ChangedOnDiskError: Another program changed the file since it was read.
+            SaveError: It cannot be written. It is as it was.
+        """
+        text = ReportText.of(self.document)
+        for key, value in division.to_data().items():
+            if text.data.get(key) != value:
+                text.set_header(key, value)
+        content = text.content()
+        if content != self.document.content:
+            before = self.document.content
+            writer.replace(self.path, content, is_unchanged=lambda: content_of(self.path) == before)
+        return read_division(self.path)
+
+
+def write_new_division(path: Path, division: Division) -> DivisionFile:
+    """Write a division to a file that does not exist yet.
+
+    Raises:
+        SaveError: The file exists already, or cannot be written.
+    """
+    data = division.to_data()
+    writer.create(path, yaml_text(data, heading=_HEADING).encode())
+    return read_division(path)
+
+
+def find_division(path: Path) -> DivisionFile | None:
+    """Return the division in a file; None if there is no such file.
+
+    Raises:
+        UnusableDivisionError: The file cannot be read as a division.
+    """
+    return read_division(path) if exists(path) else None
+
+
+def read_division(path: Path) -> DivisionFile:
+    """Return the division in a file.
+
+    Raises:
+        UnusableDivisionError: It cannot be read, or its structure is not that of a division.
+    """
+    document = read(path)
+    wrong = [*document.refusals, *locate(_structural(document), document)]
+    if wrong:
+        name = safe_text(str(path))
+        raise UnusableDivisionError(f"{name} cannot be used until this is mended", in_order(wrong))
+    return DivisionFile(path, Division.model_validate(document.data), document)
+
+
+def check_division(document: Document, questionnaire: Questionnaire) -> list[Diagnostic]:
+    """Return all findings in a division, with line and column."""
+    found = [*document.refusals, *locate(_findings(document, questionnaire), document)]
+    return in_order(found)
+
+
+def errors_in(file: DivisionFile, questionnaire: Questionnaire) -> Sequence[Diagnostic]:
+    """Return the errors in a division, without its warnings."""
+    found = check_division(file.document, questionnaire)
+    return [one for one in found if one.severity is Severity.ERROR]
+
+
+def _findings(document: Document, questionnaire: Questionnaire) -> Iterator[Finding]:
+    structural = [*_structural(document)]
+    yield from structural
+    if structural or not isinstance(document.data, dict):
+        return
+    checked = CheckedDivision(document.data, questionnaire)
+    for rule in division_rules():
+        yield from rule.check(checked)
+
+
+def _structural(document: Document) -> Iterator[Finding]:
+    data: Any = document.data
+    if data is None:
+        return
+    if not isinstance(data, Mapping):
+        yield Finding("S013", "a division is a mapping of keys; this is not one")
+        return
+    if "checklist_division" not in data:
+        yield Finding(
+            "S101",
+            "this is not a division: the key `checklist_division` is missing",
+            hint="a division begins with `checklist_division: 1`",
+        )
+        return
+    try:
+        Division.model_validate(data)
+    except ValidationError as error:
+        yield from structure_findings(error, data, keys=_KEYS)

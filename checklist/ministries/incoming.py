@@ -1,0 +1,299 @@
+"""A return as claims: what it changes since what was last merged from the same part."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.matrix import Matrix
+from checklist.answer_types.table import Table
+from checklist.answer_types.units import EVIDENCE, MISSING, PartPath
+from checklist.merging.cell import ANSWERED_BY
+from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
+from checklist.merging.contents import fingerprint
+from checklist.merging.entries import key_columns
+
+Paths = Mapping[PartPath, Any]
+"""The units of the answer to one question."""
+
+_BY = "by"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Whose return it is, and of which part."""
+
+    by: str
+    """The code of the authority, or the name of a file that is no part."""
+    part: int = 0
+    """The number of the part; 0 for a file that is no part."""
+    seen: Mapping[str, int] | None = None
+    """The last return that the part knew, by part; None where nobody noted it."""
+    has_base: bool = True
+    """Whether what the claimant saw is known."""
+    is_authority: bool = True
+    mark: ReturnMark
+    """The return."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReturn:
+    """What a return says on one question."""
+
+    base: Paths
+    """What the part was sent with."""
+    theirs: Paths
+    """What the return says, with what of the base it left as it was."""
+    removed: Collection[PartPath] = ()
+    """What was taken away with a word, and not only left empty."""
+    rows: Collection[str] | None = None
+    """The rows of a matrix that the part has; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The claim of a part on one question, after a return."""
+
+    claim: Claim
+    changed: Collection[PartPath] = ()
+    """What this return changes in the claim."""
+    emptied: Collection[PartPath] = ()
+    """What was given before, and is empty in this return: it is not taken away."""
+
+
+def claimed(
+    answer_type: AnswerType, sender: Sender, said: QuestionReturn, before: Claim | None
+) -> Claimed:
+    """Return the claim of a part on a question, after one more return of it.
+
+    Args:
+        answer_type: The type of the question.
+        sender: Whose return it is.
+        said: What the return says.
+        before: The claim after the returns that were merged before; None for none.
+    """
+    base = _normal(answer_type, said.base, said.base, said.rows)
+    theirs = _normal(answer_type, said.theirs, said.base, said.rows)
+    builder = _ClaimBuilder(answer_type, sender, said, before)
+    builder.build(base, theirs)
+    return builder.claimed()
+
+
+class _ClaimBuilder:
+    def __init__(
+        self, answer_type: AnswerType, sender: Sender, said: QuestionReturn, before: Claim | None
+    ) -> None:
+        self.answer_type = answer_type
+        self.sender = sender
+        self.removed = {*said.removed}
+        self.before = before
+        self.changes = dict(before.changes) if before else {}
+        self.entries = dict(before.entries) if before else {}
+        self.changed: list[PartPath] = []
+        self.emptied: list[PartPath] = []
+
+    def build(self, base: Paths, theirs: Paths) -> None:
+        """Take over what a return says."""
+        gone = self._removed_entries(base, theirs)
+        for number in gone:
+            cells = cells_of(base, number) or self._known_cells(number)
+            self._set(PartPath(entry=number), cells, cells, None)
+        for path in sorted({*base, *theirs, *self.changes}):
+            if path.part == ANSWERED_BY or path.entry in gone:
+                continue
+            if path.entry and not path.column:
+                self._restore(path, theirs)
+                continue
+            was, now = base.get(path), theirs.get(path)
+            if not self.sender.has_base:
+                was = None
+                if now is None:
+                    continue
+            before = self._last(path, was)
+            if now is None and before is not None and not self._is_removed(path, base, theirs):
+                self.emptied.append(path)
+                continue
+            self._set(path, was, before, now)
+        self._keep_entries(base)
+
+    def claimed(self) -> Claimed:
+        """Return the claim."""
+        sender, before = self.sender, self.before
+        returns = [*(before.returns if before else ())]
+        if self.changed:
+            returns.append(sender.mark)
+        claim = Claim(
+            by=sender.by,
+            part=sender.part,
+            returns=returns,
+            changes=self.changes,
+            entries=self.entries,
+            seen=sender.seen,
+            has_base=sender.has_base,
+            is_authority=sender.is_authority,
+        )
+        return Claimed(claim, self.changed, self.emptied)
+
+    def _last(self, path: PartPath, was: Any) -> Any:
+        change = self.changes.get(path)
+        return change.now if change is not None else was
+
+    def _set(self, path: PartPath, was: Any, before: Any, now: Any) -> None:
+        """Note a change, unless it is that of an earlier return."""
+
+        def text(content: Any) -> str:
+            return fingerprint(self._type_at(path), path.part, content)
+
+        known = self.changes.get(path)
+        last = known.now if known is not None else before
+        if text(last) == text(now):
+            return
+        if known is not None:
+            was = known.was if known.is_active else known.now
+        self.changes[path] = Change(was, now, self.sender.mark.ordinal)
+        self.changed.append(path)
+
+    def _type_at(self, path: PartPath) -> AnswerType:
+        if isinstance(self.answer_type, Matrix) and path.row:
+            return self.answer_type.row_type()
+        for column in self.answer_type.listed_columns() if path.column else ():
+            if column.id == path.column:
+                return column.answer_type
+        return self.answer_type
+
+    def _is_removed(self, path: PartPath, base: Paths, theirs: Paths) -> bool:
+        """Whether a unit that is not there any more was taken away, not only left empty."""
+        if path in base or path in self.removed or path._replace(part="") in self.removed:
+            return True
+        place = path._replace(part="")
+        other = [one for one in theirs if one._replace(part="") == place and one.part != path.part]
+        if path.part == MISSING:
+            return any(one.part not in {"confidential", "confidence"} for one in other)
+        return any(one.part == MISSING for one in other) or self._is_whole_missing(theirs)
+
+    def _is_whole_missing(self, theirs: Paths) -> bool:
+        return isinstance(self.answer_type, Table) and PartPath(part=MISSING) in theirs
+
+    # Entries of tables
+
+    def _removed_entries(self, base: Paths, theirs: Paths) -> Collection[int]:
+        """Return the numbers of the entries that were there, and are taken away as a whole."""
+        there = {path.entry for path in theirs}
+        was = {path.entry for path in base if path.entry}
+        named = {path.entry for path in self.removed if path.entry and not path.column}
+        known = {path.entry for path, one in self.changes.items() if path.entry and one.now}
+        return ({*was} | (named & known)) - there if self.sender.has_base else set()
+
+    def _known_cells(self, number: int) -> Mapping[str, Any]:
+        return self.before.cells_of(number) if self.before else {}
+
+    def _restore(self, path: PartPath, theirs: Paths) -> None:
+        """Note that an entry that an earlier return took away is there again."""
+        change = self.changes.get(path)
+        if change is None or change.now is not None:
+            return
+        if any(one.entry == path.entry for one in theirs):
+            cells = change.was or cells_of(theirs, path.entry)
+            self.changes[path] = Change(change.was, cells, self.sender.mark.ordinal)
+            self.changed.append(path)
+
+    def _keep_entries(self, base: Paths) -> None:
+        """Note which entries the claimant saw, and what it saw of each that it changes."""
+        changed = {path.entry for path in self.changes if path.entry}
+        if not self.sender.has_base or not changed or not isinstance(self.answer_type, Table):
+            return
+        known = {path.entry for path in (self.before.changes if self.before else {})}
+        numbers = sorted({path.entry for path in base if path.entry})
+        cells = {number: cells_of(base, number) for number in numbers}
+        key = key_columns(self.answer_type)
+        for number in numbers:
+            if number in known:
+                continue
+            if number in changed or not key:
+                same = [one for one in numbers if one < number and cells[one] == cells[number]]
+                self.entries[number] = SeenEntry(cells[number], len(same))
+            else:
+                named = {name: cell for name, cell in cells[number].items() if name in key}
+                self.entries.setdefault(number, SeenEntry(named))
+
+
+def cells_of(paths: Paths, number: int) -> dict[str, Any]:
+    """Return the cells of an entry: answers by column."""
+    cells: dict[str, dict[str, Any]] = {}
+    for path, content in paths.items():
+        if path.entry == number and path.column:
+            cell = cells.setdefault(path.column, {})
+            cell.update(content if path.part == MISSING else {path.part or "value": content})
+    return {**cells}
+
+
+# What a return says, in the form in which it is compared
+
+
+def _normal(
+    answer_type: AnswerType, paths: Paths, base: Paths, rows: Collection[str] | None
+) -> dict[PartPath, Any]:
+    """Return units without what follows from others.
+
+    What a gate filled in is left out. A missing code of a whole matrix counts for each row. A value
+    and a missing code do not stand together: the one that is new counts.
+    """
+    normal = dict(paths)
+    if isinstance(answer_type, Matrix):
+        _spread_missing(answer_type, normal, rows)
+    normal = _without_derived(normal, base)
+    if isinstance(answer_type, Table):
+        _one_kind(normal, base)
+    for place in {_place(path) for path in normal if path.part == MISSING}:
+        here = [path for path in normal if _place(path) == place]
+        values = [path for path in here if path.part not in _BESIDE and path.part != MISSING]
+        evidence = [path for path in here if path.part in {EVIDENCE, "note"}]
+        if not values:
+            continue
+        missing = place._replace(part=MISSING)
+        is_new = normal[missing] != base.get(missing)
+        for path in [*values, *evidence] if is_new else [missing]:
+            del normal[path]
+    return normal
+
+
+def _without_derived(paths: Paths, base: Paths) -> dict[PartPath, Any]:
+    """Return units without those that a gate filled in, and nobody changed."""
+    derived = [_place(path) for path in paths if path.part == _BY]
+    kept = {path: content for path, content in paths.items() if path.part != _BY}
+    for place in derived:
+        below = [path for path in kept if place in {_place(path), PartPath()}]
+        was_derived = place._replace(part=_BY) in base
+        if not was_derived or all(kept[path] == base.get(path) for path in below):
+            kept = {path: content for path, content in kept.items() if path not in below}
+    return kept
+
+
+_BESIDE = frozenset({EVIDENCE, "note", "confidential", "confidence", "carried", ANSWERED_BY, _BY})
+
+
+def _place(path: PartPath) -> PartPath:
+    return path._replace(part="")
+
+
+def _spread_missing(
+    answer_type: Matrix, paths: dict[PartPath, Any], rows: Collection[str] | None
+) -> None:
+    """Write the missing code of a whole matrix into its rows, in place."""
+    content = paths.pop(PartPath(part=MISSING), None)
+    if content is None:
+        return
+    for row in answer_type.rows() if rows is None else rows:
+        if not any(path.row == row and path.part not in _BESIDE for path in paths):
+            paths[PartPath(row=row, part=MISSING)] = content
+
+
+def _one_kind(paths: dict[PartPath, Any], base: Paths) -> None:
+    """Keep either entries or what stands in their place: the one that is new. In place."""
+    wholes = [path for path in (PartPath(), PartPath(part=MISSING)) if path in paths]
+    entries = [path for path in paths if path.entry]
+    if wholes and (entries or len(wholes) > 1):
+        new = [path for path in wholes if paths[path] != base.get(path)]
+        for path in [*wholes, *entries]:
+            if (path not in new[:1]) if new else (path in wholes):
+                del paths[path]

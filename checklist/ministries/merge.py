@@ -1,0 +1,388 @@
+"""Merges returns into a draft, unit by unit. Nothing is read or written here.
+
+The draft keeps what each claimant said (`record`). What stands in it follows from that, so that
+the order of the returns changes nothing, and a return that is merged again changes nothing either.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from checklist.answer_types.units import PartPath
+from checklist.lifecycle.draft import Draft
+from checklist.merging.claims import Claim, ReturnMark
+from checklist.merging.contents import path_text, text_of
+from checklist.merging.question import Conflict, MergedQuestion
+from checklist.ministries.conflicts import OPEN, conflict_data, is_unplaced, unplaced_data
+from checklist.ministries.incoming import Claimed, QuestionReturn, Sender, claimed
+from checklist.ministries.part_versions import PartAnswers, part_answers
+from checklist.ministries.record import Record, own_answer, stored
+from checklist.ministries.record_versions import present_records
+from checklist.ministries.returned import Returned
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.check_structure import check_structure
+from checklist.reports.report import MERGED, Report
+
+TAKEN, UNCHANGED, CONFLICT, PROPOSED, EMPTIED, UNREADABLE = (
+    "taken",
+    "unchanged",
+    "conflict",
+    "proposed",
+    "emptied",
+    "unreadable",
+)
+"""What comes of a field of a return."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A return that is to be merged."""
+
+    returned: Returned
+    digest: str = ""
+    """SHA-256 of the file."""
+    seen: Mapping[str, int] | None = None
+    """The last return that the part knew, by part; None where nobody noted it."""
+    has_base: bool = True
+    """Whether what the part was sent with is what the division says."""
+    rows: Mapping[str, Sequence[str] | None] = field(default_factory=dict)
+    """The rows that the part has of a matrix, by question; None, or nothing, for all."""
+
+    @property
+    def by(self) -> str:
+        """The claimant: an authority, or the file."""
+        identity = self.returned.identity
+        return self.returned.file if identity is None else identity.authority
+
+    @property
+    def part(self) -> int:
+        """The number of the part; 0 for a file that is no part."""
+        return 0 if self.returned.identity is None else self.returned.identity.number
+
+    @property
+    def key(self) -> str:
+        """The part, as text."""
+        return f"{self.by}-{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class MergedUnit:
+    """What came of one unit of a return."""
+
+    at: str
+    """Its address; entries of tables have their numbers in the part."""
+    outcome: str
+    was: Any = None
+    """What the claimant saw, or said before; None for nothing."""
+    now: Any = None
+    """What the claimant says; None where it takes the unit away."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedReturn:
+    """What came of one return."""
+
+    incoming: Incoming
+    units: Sequence[MergedUnit]
+    fields: int
+    """The number of its fields."""
+    counts: Mapping[str, int]
+    """The number of fields by what came of them; together they are `fields`."""
+    mark: ReturnMark
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether nothing in it is new."""
+        return not any(one.outcome in {TAKEN, CONFLICT, PROPOSED} for one in self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeResult:
+    """What came of a merge."""
+
+    report: Report
+    """The draft with what was taken; the very draft where nothing changes it."""
+    returns: Sequence[MergedReturn]
+    conflicts: Sequence[Mapping[str, Any]]
+    """All open conflicts, as the head of the draft has them."""
+    notices: Sequence[str] = ()
+    """What follows from the merged answers: gates, and answers that are not asked any more."""
+
+
+def merge(
+    report: Report, incoming: Sequence[Incoming], questionnaire: Questionnaire, on: str
+) -> MergeResult:
+    """Merge returns into a draft.
+
+    Args:
+        report: A draft of the present version of the questionnaire.
+        incoming: The returns. Those of one part are merged in the order in which they stand.
+        questionnaire: The questionnaire of the draft.
+        on: The day of the merge.
+
+    Raises:
+        ChecklistError: What the draft keeps of earlier merges was changed.
+    """
+    merger = _Merger(report, questionnaire, on)
+    pending = [merger.taken_in(one) for one in sorted(incoming, key=lambda one: (one.by, one.part))]
+    return merger.result(pending)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A return whose claims are known, and not yet what stands because of them."""
+
+    incoming: Incoming
+    answers: PartAnswers
+    mark: ReturnMark
+    claims: Mapping[tuple[str, bool], Claimed]
+    """By question, and whether it is outside of the part."""
+    before: Mapping[tuple[str, bool], Claim | None]
+
+
+class _Merger:
+    def __init__(self, report: Report, questionnaire: Questionnaire, on: str) -> None:
+        self.report = report
+        self.questionnaire = questionnaire
+        self.on = on
+        self.records, self.lost = present_records(report, questionnaire)
+
+    def taken_in(self, incoming: Incoming) -> _Pending:
+        """Take the claims of a return into the records."""
+        answers = part_answers(incoming.returned, self.questionnaire)
+        mark = self._mark(incoming)
+        claims: dict[tuple[str, bool], Claimed] = {}
+        before: dict[tuple[str, bool], Claim | None] = {}
+        sender = Sender(
+            by=incoming.by,
+            part=incoming.part,
+            seen=incoming.seen,
+            has_base=incoming.has_base,
+            is_authority=incoming.returned.identity is not None,
+            mark=mark,
+        )
+        for is_outside, base, theirs in (
+            (False, answers.base, answers.theirs),
+            (True, {}, answers.proposed),
+        ):
+            for name in self.questionnaire.questions:
+                if not any(name in one for one in (base, theirs, answers.removed)):
+                    continue
+                said = QuestionReturn(
+                    base=base.get(name, {}),
+                    theirs=theirs.get(name, {}),
+                    removed=answers.removed.get(name, ()),
+                    rows=incoming.rows.get(name),
+                )
+                record = self._record(name)
+                at = (name, is_outside)
+                before[at] = record.claim(incoming.key, is_outside=is_outside)
+                claims[at] = self._claimed(name, sender, said, before[at], is_outside=is_outside)
+                if claims[at].changed:
+                    claim = replace(claims[at].claim, is_outside=is_outside)
+                    self.records[name] = record.with_claim(claim)
+        return _Pending(incoming, answers, mark, claims, before)
+
+    def _claimed(
+        self,
+        name: str,
+        sender: Sender,
+        said: QuestionReturn,
+        before: Claim | None,
+        *,
+        is_outside: bool,
+    ) -> Claimed:
+        answer_type = self.questionnaire.questions[name].answer_type
+        if is_outside:  # then there is no base that would be doubtful
+            sender = replace(sender, has_base=True)
+        found = claimed(answer_type, sender, said, before)
+        names = said.theirs.get(PartPath(part="answered_by"))
+        if not sender.is_authority and names:
+            listed = names if isinstance(names, list) else [str(names)]
+            return replace(found, claim=replace(found.claim, names=listed))
+        return found
+
+    def _record(self, name: str) -> Record:
+        own = own_answer(self.report.answers.get(name))
+        return self.records.get(name) or Record(question=name, own=own, claims=())
+
+    def _mark(self, incoming: Incoming) -> ReturnMark:
+        ordinals = [
+            mark.ordinal
+            for record in self.records.values()
+            for claim in record.claims
+            if claim.key == incoming.key
+            for mark in claim.returns
+        ]
+        identity = incoming.returned.identity
+        return ReturnMark(
+            ordinal=max(ordinals, default=0) + 1,
+            on=self.on,
+            file=incoming.returned.file,
+            digest=incoming.digest,
+            part_id="" if identity is None else identity.part,
+        )
+
+    def result(self, pending: Sequence[_Pending]) -> MergeResult:
+        """Return what comes of all claims."""
+        merged = {name: one.merged(self.questionnaire) for name, one in self.records.items()}
+        answers = _merged_answers(self.report.answers, merged)
+        conflicts = self._conflicts(merged, pending)
+        internal = {
+            key: part for key, part in self.report.internal.items() if key not in {MERGED, OPEN}
+        }
+        lasting = {
+            name: one
+            for name, one in self.records.items()
+            if merged[name].conflicts or any(claim.part for claim in one.claims)
+        }
+        kept = stored(lasting, self.questionnaire)
+        internal |= {MERGED: kept} if kept else {}
+        internal |= {OPEN: conflicts} if conflicts else {}
+        report = replace(self.report, answers=answers, internal=internal)
+        report, notices = self._with_gates(report)
+        report = replace(report, answers=self._in_order(report.answers))
+        if report.to_data() == self.report.to_data():
+            report = self.report
+        returns = [self._returned(one, merged) for one in pending]
+        return MergeResult(report, returns, conflicts, notices)
+
+    def _conflicts(
+        self, merged: Mapping[str, MergedQuestion], pending: Sequence[_Pending]
+    ) -> list[Mapping[str, Any]]:
+        present = self.report.internal.get(OPEN, ())
+        unplaced = {text_of(one): one for one in present if is_unplaced(one, self.records)}
+        lost = [(one.incoming.by, part) for one in pending for part in one.answers.set_aside]
+        for by, part in [*self.lost, *lost]:
+            data = unplaced_data(by, part.at, part.content, part.reason)
+            unplaced.setdefault(text_of(data), data)
+        found = [
+            conflict_data(name, conflict)
+            for name in self.questionnaire.questions
+            if name in merged
+            for conflict in merged[name].conflicts
+        ]
+        return [*found, *(unplaced[text] for text in sorted(unplaced))]
+
+    def _with_gates(self, report: Report) -> tuple[Report, Sequence[str]]:
+        if report.answers == self.report.answers:
+            return report, ()
+        before, draft = self._draft(self.report), self._draft(report)
+        present = self.report.answers
+        targets = self.questionnaire.gates_of
+        is_same = all(present.get(name) == report.answers.get(name) for name in targets)
+        if is_same and before.gate_codes() == draft.gate_codes():
+            return report, draft.notices_on_path(before.path.on)
+        notices = draft.follow_gates(before.path.on)
+        return draft.report, notices
+
+    def _in_order(self, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return answers in the order of the questionnaire, if there are others than before."""
+        if answers.keys() == self.report.answers.keys():
+            return {name: answers[name] for name in self.report.answers}
+        order = {name: at for at, name in enumerate(self.questionnaire.questions)}
+        return dict(sorted(answers.items(), key=lambda one: order.get(one[0], len(order))))
+
+    def _draft(self, report: Report) -> Draft:
+        checked, _ = check_structure(report.to_data(), self.questionnaire)
+        return Draft(self.questionnaire, report, checked.invalid_questions)
+
+    # What came of each return
+
+    def _returned(self, one: _Pending, merged: Mapping[str, MergedQuestion]) -> MergedReturn:
+        units = [
+            unit
+            for (name, is_outside), claim in one.claims.items()
+            for unit in self._units(name, claim, one, merged.get(name), is_outside=is_outside)
+        ]
+        units += [
+            MergedUnit(at, UNREADABLE, reason=reason) for at, reason in one.answers.wrong.items()
+        ]
+        units += [
+            MergedUnit(lost.at, CONFLICT, now=lost.content, reason=lost.reason)
+            for lost in one.answers.set_aside
+        ]
+        units += [MergedUnit(at, EMPTIED) for at in one.incoming.returned.emptied]
+        return _counted(one, units)
+
+    def _units(
+        self,
+        name: str,
+        claim: Claimed,
+        one: _Pending,
+        merged: MergedQuestion | None,
+        *,
+        is_outside: bool,
+    ) -> list[MergedUnit]:
+        before = one.before[name, is_outside]
+        units = []
+        for path in claim.changed:
+            change = claim.claim.changes[path]
+            known = before.changes.get(path) if before else None
+            outcome = self._outcome(name, path, claim.claim, merged)
+            if is_outside and outcome != UNCHANGED:
+                outcome = PROPOSED
+            was = change.was if known is None else known.now
+            units.append(MergedUnit(path_text(name, path), outcome, was, change.now))
+        emptied = (path_text(name, path) for path in claim.emptied)
+        given = one.incoming.returned.emptied
+        units += [MergedUnit(at, EMPTIED) for at in emptied if at not in given]
+        return units
+
+    def _outcome(
+        self, name: str, path: PartPath, claim: Claim, merged: MergedQuestion | None
+    ) -> str:
+        change = claim.changes[path]
+        for conflict in () if merged is None else merged.conflicts:
+            if _is_of(conflict, path, claim, change.now):
+                return CONFLICT
+        answer_type = self.questionnaire.questions[name].answer_type
+        before = self.report.answers.get(name, {})
+        if path.entry:
+            is_same = merged is None or merged.answer == self.report.answers.get(name)
+        else:
+            is_same = isinstance(before, Mapping) and answer_type.get(before, path) == change.now
+        return UNCHANGED if is_same else TAKEN
+
+
+def _is_of(conflict: Conflict, path: PartPath, claim: Claim, content: Any) -> bool:
+    """Whether a change of a claim is one of those that differ in a conflict."""
+    own = claim.key, claim.is_outside
+    wanted = [
+        one
+        for one in conflict.wanted
+        if any((other.key, other.is_outside) == own for other in one.claims)
+    ]
+    if not wanted or conflict.path.row != path.row:
+        return False
+    if conflict.path.part == "*":
+        is_here = not conflict.path.column or conflict.path.column == path.column
+        return is_here and bool(conflict.path.entry) <= bool(path.entry)
+    is_same = (conflict.path.column, conflict.path.part) == (path.column, path.part)
+    return is_same and any(one.content == content for one in wanted)
+
+
+def _merged_answers(
+    present: Mapping[str, Any], merged: Mapping[str, MergedQuestion]
+) -> Mapping[str, Any]:
+    """Return the answers of the draft with those that were merged."""
+    answers = {**present}
+    for name, one in merged.items():
+        if one.answer is not None:
+            answers[name] = one.answer
+        elif own_answer(present.get(name)) is not None:
+            del answers[name]
+    return answers
+
+
+def _counted(one: _Pending, units: Sequence[MergedUnit]) -> MergedReturn:
+    returned = one.incoming.returned
+    found = Counter(unit.outcome for unit in units)
+    inside = {key: found[key] for key in (TAKEN, UNCHANGED, CONFLICT)}
+    inside[UNREADABLE] = max(found[UNREADABLE], returned.unreadable)
+    inside[EMPTIED] = found[EMPTIED] + returned.left_empty
+    fields = max(returned.fields, sum(inside.values()))
+    inside[UNCHANGED] += fields - sum(inside.values())
+    return MergedReturn(one.incoming, units, fields, inside, one.mark)

@@ -1,0 +1,195 @@
+"""Which questions of a part are asked, as far as the answers of others decide it.
+
+What is left is a condition over the part's own questions, and over what the authority may not see
+or nobody has answered yet. It goes into the form in words.
+"""
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+from checklist.answer_types.answer import is_counted
+from checklist.answer_types.comparison import Than, Truth
+from checklist.questionnaire.condition import (
+    All,
+    AnyOf,
+    Condition,
+    Leaf,
+    Not,
+    SumComparison,
+    evaluate,
+    names,
+)
+from checklist.questionnaire.condition_text import in_words
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.answer_path import AnswersOnPath
+from checklist.reports.report import Report
+
+_LONGEST = 250
+"""The most characters of a condition in words: a longer one helps nobody who has only a form."""
+_FEW = 3
+"""The fewest comparisons with rows that are said together."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCondition:
+    """What is known of a condition."""
+
+    truth: Truth
+    """Its truth; None where that is open, or will stay unknown."""
+    left: Condition | None = None
+    """What is left of it where it is open; None where all that it compares is decided."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its truth depends on what is not decided."""
+        return self.left is not None
+
+
+def open_conditions(
+    questionnaire: Questionnaire, report: Report, answers: Mapping[str, Any], undecided: Set[str]
+) -> Mapping[str, OpenCondition]:
+    """Return for each question what is known of its condition.
+
+    Args:
+        questionnaire: The questionnaire.
+        report: The report.
+        answers: Its valid answers.
+        undecided: The questions whose answers decide nothing: those of the part, because they can
+            change, and those that may not be seen.
+    """
+    seen = {i: answer for i, answer in answers.items() if i not in undecided}
+    on: set[str] = set()
+    facts = AnswersOnPath(questionnaire, report.state, report.as_of, seen, on)
+    open_questions = set(undecided)
+    found: dict[str, OpenCondition] = {}
+    for question_id, question in questionnaire.questions.items():
+        one = OpenCondition(True)
+        if question.when is not None:
+            one = _decided(question.when, facts, open_questions)
+        found[question_id] = one
+        if one.truth is True:
+            on.add(question_id)
+        if one.is_open or (one.truth and not is_counted(seen.get(question_id))):
+            open_questions.add(question_id)
+    return found
+
+
+def _decided(condition: Condition, facts: AnswersOnPath, undecided: Set[str]) -> OpenCondition:
+    match condition:
+        case All():
+            return _joined(condition.all, facts, undecided, decides=False)
+        case AnyOf():
+            return _joined(condition.any, facts, undecided, decides=True)
+        case Not():
+            inner = _decided(condition.not_, facts, undecided)
+            if inner.left is not None:
+                return OpenCondition(None, Not.model_construct(not_=inner.left))
+            return OpenCondition(None if inner.truth is None else not inner.truth)
+        case Leaf() | SumComparison():
+            if not undecided.isdisjoint(names(condition)):
+                return OpenCondition(None, condition)
+            return OpenCondition(evaluate(condition, facts))
+
+
+def _joined(
+    parts: Sequence[Condition], facts: AnswersOnPath, undecided: Set[str], *, decides: bool
+) -> OpenCondition:
+    """Return what is known of several conditions, of which one with the truth `decides` decides."""
+    known = [_decided(part, facts, undecided) for part in parts]
+    if any(one.truth is decides for one in known):
+        return OpenCondition(decides)
+    if not any(one.is_open for one in known):
+        return OpenCondition(None if any(one.truth is None for one in known) else not decides)
+    # A part that will stay unknown is kept, because `not` of it is unknown, too.
+    left = [
+        part if one.left is None else one.left
+        for part, one in zip(parts, known, strict=True)
+        if one.truth is None
+    ]
+    if len(left) == 1:
+        return OpenCondition(None, left[0])
+    several = AnyOf.model_construct(any=left) if decides else All.model_construct(all=left)
+    return OpenCondition(None, several)
+
+
+def condition_words(
+    condition: Condition, questionnaire: Questionnaire, asked: Set[str], when_text: str | None
+) -> str:
+    """Return a condition in words for somebody who has only the form.
+
+    Args:
+        condition: What is left of the condition of a question.
+        questionnaire: The questionnaire.
+        asked: The questions in the form, which are named by their numbers; others by their words.
+        when_text: The words of the author for the condition, where nothing of it is decided.
+    """
+    if when_text is not None:
+        return when_text
+    questions = questionnaire.questions
+
+    def name(question_id: str) -> str:
+        if question_id not in questions:
+            return question_id
+        if question_id in asked:
+            return f"the answer to {questionnaire.numbers[question_id]}"
+        return f"the answer to “{questions[question_id].ask}”"
+
+    named = {name(i): question for i, question in questions.items()}
+    of_rows = _same_in_rows(condition)
+    if of_rows is not None:
+        how_many, leaf = of_rows
+        return f"in {how_many}, {in_words(_renamed(leaf, name, questionnaire), named)}"
+    words = in_words(_renamed(condition, name, questionnaire), named)
+    if len(words) <= _LONGEST:
+        return words
+    return f"it applies after {' and '.join(map(name, names(condition)))}"
+
+
+def _same_in_rows(condition: Condition) -> tuple[str, Leaf] | None:
+    """Return the comparison that all parts make with the rows of one matrix, without its row."""
+    match condition:
+        case AnyOf():
+            parts, how_many = condition.any, "at least one row"
+        case All():
+            parts, how_many = condition.all, "each of its rows"
+        case _:
+            return None
+    leaves = [part for part in parts if isinstance(part, Leaf) and part.row is not None]
+    if len(leaves) < len(parts) or len(leaves) < _FEW:
+        return None
+    first = _fields(leaves[0], row=None)
+    if any(_fields(leaf, row=None) != first for leaf in leaves):
+        return None
+    return how_many, Leaf.model_construct(**first)
+
+
+def _fields(leaf: Leaf, **changes: Any) -> dict[str, Any]:
+    return {**{field: getattr(leaf, field) for field in Leaf.model_fields}, **changes}
+
+
+def _renamed(
+    condition: Condition, name: Callable[[str], str], questionnaire: Questionnaire
+) -> Condition:
+    """Return a condition whose questions have other names, for its words only."""
+    match condition:
+        case All():
+            parts = [_renamed(part, name, questionnaire) for part in condition.all]
+            return All.model_construct(all=parts)
+        case AnyOf():
+            parts = [_renamed(part, name, questionnaire) for part in condition.any]
+            return AnyOf.model_construct(any=parts)
+        case Not():
+            return Not.model_construct(not_=_renamed(condition.not_, name, questionnaire))
+        case Leaf():
+            changes = _fields(condition, question=name(condition.question))
+            if condition.row is not None:
+                rows = questionnaire.questions[condition.question].answer_type.listed_rows()
+                labels = {row.id: row.label for row in rows}
+                changes["row"] = f"“{labels.get(condition.row, condition.row)}”"
+            if isinstance(condition.literal, Than):
+                other = condition.literal.model_copy(update={"than": name(condition.literal.than)})
+                changes["is_" if condition.operator == "is" else condition.operator] = other
+            return Leaf.model_construct(**changes)
+        case SumComparison():
+            return condition

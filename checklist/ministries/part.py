@@ -1,0 +1,299 @@
+"""A part: what one authority gets, and nothing of the others that is confidential."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.interface import Option
+from checklist.answer_types.matrix import Matrix
+from checklist.answer_types.table import Table
+from checklist.answer_types.units import MISSING
+from checklist.ministries.division import Division, asked_of, leads
+from checklist.ministries.effort import minutes
+from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
+from checklist.ministries.part_identity import PartIdentity, base_digest
+from checklist.ministries.proposal import reference_of
+from checklist.ministries.record import known_returns
+from checklist.ministries.secrets import Viewer
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import units
+from checklist.reports.checked_report import CheckedReport
+from checklist.reports.report import Report
+
+_NOT_SENT = frozenset({"answered_by", "confidence", "by"})
+"""The parts of answers that no form shows: where they come from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartItem:
+    """A question of a part."""
+
+    question: Question
+    number: str
+    """Its number in the questionnaire: `8.1`."""
+    parts: Sequence[str] | None
+    """The rows or columns that are asked; None: all."""
+    condition: str
+    """The condition in words on which it is asked; empty where it is asked whatever is answered."""
+    is_led: bool
+    """Whether the authority leads, at least at one of its parts; otherwise it contributes."""
+    answer: AnswerData
+    """What stands, as far as the authority may see it: the answers that the part is sent with."""
+    entry_numbers: Sequence[int] = ()
+    """The numbers in the report of the entries of a table."""
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the answer is that of the last report, and waits to be confirmed."""
+        return bool(self.answer.get("carried"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one authority gets."""
+
+    identity: PartIdentity
+    questionnaire: Questionnaire
+    label: str
+    """What the authority is called."""
+    as_of: str
+    """The day of the report."""
+    due: str
+    """The day until which the answers are wanted; empty where none is set."""
+    items: Sequence[PartItem]
+    """The questions, in their order."""
+    base: Mapping[str, Any]
+    """The answers that it is sent with: contents by address."""
+    laws: Sequence[Option]
+    """The laws of the register that the authority may see: short name and citation."""
+    register: PartItem | None = None
+    """The register of laws, where it is not among the questions: it can be added to."""
+
+    def items_of(self, question_id: str) -> Sequence[PartItem]:
+        """Return the item of a question, if it is asked."""
+        return [item for item in self.items if item.question.id == question_id]
+
+    @property
+    def minutes(self) -> int:
+        """An estimate of the minutes that it takes."""
+        return minutes((item.question, item.parts) for item in self.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartMaker:
+    """Makes the parts of a report."""
+
+    checked: CheckedReport
+    division: Division
+
+    def part(self, authority: str, part_id: str) -> Part:
+        """Return the part of an authority.
+
+        Args:
+            authority: The code of an authority of the division.
+            part_id: 32 hexadecimal digits by which the part is known.
+        """
+        questionnaire, report = self.checked.questionnaire, self.checked.report
+        viewer = Viewer(authority, self.division, questionnaire)
+        asked = asked_of(self.division, authority, questionnaire)
+        conditions = open_conditions(
+            questionnaire,
+            report,
+            self.checked.valid,
+            {*asked, *viewer.undecided_questions(report.answers)},
+        )
+        shown = _Shown(viewer, self.checked)
+        items = [
+            self._item(authority, i, parts, conditions[i], {*asked}, shown)
+            for i, parts in asked.items()
+            if conditions[i].truth or conditions[i].is_open
+        ]
+        register = self._register({*asked}, shown)
+        base = _base([*items, *([register] if register else [])], questionnaire)
+        known = self.division.authorities.get(authority)
+        return Part(
+            identity=self._identity(authority, part_id, base),
+            questionnaire=questionnaire,
+            label=self.division.label(authority, questionnaire),
+            as_of=report.as_of,
+            due=(known and known.due) or "",
+            items=items,
+            base=base,
+            laws=[law for law in questionnaire.laws(self.checked.valid) if law.code in shown.laws],
+            register=register,
+        )
+
+    def _register(self, asked: Set[str], shown: "_Shown") -> PartItem | None:
+        """Return the register of laws as an item, if the authority is not asked for it."""
+        questionnaire = self.checked.questionnaire
+        laws = questionnaire.head.laws
+        if laws is None or laws.question in asked:
+            return None
+        answer, numbers = shown.answer(laws.question, None)
+        kept = {key: one for key, one in answer.items() if key == "value" and one}
+        return PartItem(
+            question=questionnaire.questions[laws.question],
+            number=questionnaire.numbers[laws.question],
+            parts=None,
+            condition="",
+            is_led=False,
+            answer=kept,
+            entry_numbers=numbers,
+        )
+
+    def _identity(self, authority: str, part_id: str, base: Mapping[str, Any]) -> PartIdentity:
+        report: Report = self.checked.report
+        known = self.division.authorities.get(authority)
+        identity: dict[str, Any] = {
+            "part": part_id,
+            "number": known.next_number if known else 1,
+            "authority": authority,
+            "state": report.state,
+            "questionnaire": reference_of(self.checked.questionnaire),
+            "base": base_digest(base),
+        }
+        if report.report_id is not None:
+            identity["report_id"] = report.report_id
+        seen = known_returns(report)
+        if seen:
+            identity["seen"] = seen
+        return PartIdentity(**identity)
+
+    def _item(
+        self,
+        authority: str,
+        question_id: str,
+        parts: Sequence[str] | None,
+        condition: OpenCondition,
+        asked: Set[str],
+        shown: "_Shown",
+    ) -> PartItem:
+        questionnaire = self.checked.questionnaire
+        question = questionnaire.questions[question_id]
+        words = ""
+        if condition.left is not None:
+            own_words = question.when_text if condition.left == question.when else None
+            words = condition_words(condition.left, questionnaire, asked, own_words)
+        answer, numbers = shown.answer(question_id, parts)
+        return PartItem(
+            question=question,
+            number=questionnaire.numbers[question_id],
+            parts=parts,
+            condition=words,
+            is_led=any(
+                leads(self.division, authority, question_id, part) for part in parts or [""]
+            ),
+            answer=answer,
+            entry_numbers=numbers,
+        )
+
+
+class _Shown:
+    """The answers of a report, as far as an authority may see them."""
+
+    def __init__(self, viewer: Viewer, checked: CheckedReport) -> None:
+        self.viewer, self.checked = viewer, checked
+        answers = checked.report.answers
+        self.hidden = viewer.hidden_questions(answers)
+        self.dependent = viewer.dependent_questions(answers)
+        self.laws = viewer.shown_laws(checked.valid)
+
+    def answer(
+        self, question_id: str, parts: Sequence[str] | None
+    ) -> tuple[AnswerData, Sequence[int]]:
+        """Return an answer, and for a table the numbers of its entries in the report."""
+        answer = self.checked.valid.get(question_id)
+        if answer is None or question_id in self.hidden:
+            return {}, ()
+        if question_id in self.dependent and not self.viewer.gave(answer):
+            return {}, ()
+        kept = {key: one for key, one in answer.items() if key not in _NOT_SENT}
+        answer_type = self.viewer.questionnaire.questions[question_id].answer_type
+        numbers: Sequence[int] = ()
+        if isinstance(answer_type, Matrix):
+            kept = self._matrix(question_id, kept, parts or answer_type.rows())
+        elif isinstance(answer_type, Table) and "value" in kept:
+            kept, numbers = self._table(question_id, kept, parts)
+        if not self._shows_laws(kept.get("evidence", ())):
+            del kept["evidence"]
+        value = kept.get("value")
+        if isinstance(value, dict) and not self._shows_laws(_evidence_of(value)):
+            kept["value"] = {key: part for key, part in value.items() if key != "evidence"}
+        # Of a part of a question only the rows or columns are the authority's.
+        return (kept if parts is None else _without_metadata(kept)), numbers
+
+    def _matrix(
+        self, question_id: str, answer: dict[str, Any], rows: Sequence[str]
+    ) -> dict[str, Any]:
+        if "value" not in answer:
+            answer_type = self.viewer.questionnaire.questions[question_id].answer_type
+            if len(rows) == len(answer_type.rows()):
+                return answer
+            # The absence of a whole matrix is that of each of its rows.
+            missing = {key: answer[key] for key in (MISSING, "reason", "note") if key in answer}
+            kept = {key: one for key, one in answer.items() if key not in missing}
+            return {"value": dict.fromkeys(rows, missing), **kept}
+        shown = self.viewer.shown_rows(question_id, answer)
+        value = {}
+        for row_id in rows:
+            if row_id in shown:
+                row = {key: one for key, one in shown[row_id].items() if key not in _NOT_SENT}
+                if not self._shows_laws(row.get("evidence", ())):
+                    del row["evidence"]
+                value[row_id] = row
+        return {**answer, "value": value} if value else {}
+
+    def _table(
+        self, question_id: str, answer: dict[str, Any], columns: Sequence[str] | None
+    ) -> tuple[dict[str, Any], Sequence[int]]:
+        entries, numbers = [], []
+        first = self.viewer.questionnaire.questions[question_id].answer_type.listed_columns()[0].id
+        for number, entry in enumerate(answer["value"], 1):
+            cells = self.viewer.shown_cells(question_id, entry)
+            if first in entry and first not in cells:
+                continue  # without its first column nobody can say which entry it is
+            # The first column says which entry it is, also where another authority gives it.
+            kept = {i: one for i, one in cells.items() if columns is None or i in {first, *columns}}
+            bare = {
+                i: {key: part for key, part in one.items() if key not in _NOT_SENT}
+                for i, one in kept.items()
+            }
+            entries.append(bare)
+            numbers.append(number)
+        if not entries and answer["value"]:
+            return {}, ()
+        return {**answer, "value": entries}, numbers
+
+    def _shows_laws(self, evidence: Sequence[Mapping[str, str]]) -> bool:
+        """Whether an authority may see some references: it may see all laws in them.
+
+        A name that is not in the register may not be seen either: otherwise a guess at a hidden
+        one could be confirmed.
+        """
+        return all(one["law"] in self.laws for one in evidence if "law" in one)
+
+
+def _evidence_of(value: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
+    evidence = value.get("evidence", ())
+    return evidence if isinstance(evidence, list) else ()
+
+
+def _without_metadata(answer: AnswerData) -> AnswerData:
+    return {key: one for key, one in answer.items() if key in {"value", "carried"}}
+
+
+def _base(items: Sequence[PartItem], questionnaire: Questionnaire) -> Mapping[str, Any]:
+    """Return the contents of the answers by address; entries have their numbers in the report."""
+    base: dict[str, Any] = {}
+    for item in items:
+        question_id = item.question.id
+        if not item.answer:
+            continue
+        for address, content in units({question_id: item.answer}, questionnaire):
+            if address.entry:
+                number = item.entry_numbers[address.entry - 1]
+                address = type(address).at(question_id, address.path._replace(entry=number))
+            base[str(address)] = content
+    return base

@@ -1,0 +1,172 @@
+"""What a return says, in the present version of the questionnaire, whatever its own version is."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from checklist.answer_types.table import Table
+from checklist.answer_types.units import PartPath
+from checklist.lifecycle.migrate import Migration, migrate_along, steps_to
+from checklist.ministries.returned import Returned
+from checklist.ministries.units_of_answers import (
+    NumberedAnswers,
+    Units,
+    numbered_answers,
+    parsed_units,
+)
+from checklist.questionnaire.changes import Step
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import DRAFT, Report
+
+Route: TypeAlias = "Sequence[tuple[Questionnaire, Step]]"
+"""The steps from an earlier version to the present one, each with its first version."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What somebody answered and has no place in the present version."""
+
+    at: str
+    """Its address in the version of the part."""
+    content: Any
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartAnswers:
+    """What a return says, by question and path."""
+
+    base: Units
+    """What the part was sent with."""
+    theirs: Units
+    """What it says now, with what it left as it was."""
+    proposed: Units = field(default_factory=dict)
+    """What it says on what was not asked of its authority."""
+    removed: Mapping[str, Collection[PartPath]] = field(default_factory=dict)
+    """What was taken away with a word."""
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    """The reasons why contents cannot be merged, by address."""
+    set_aside: Collection[SetAside] = ()
+    """What has no place in the present version."""
+
+
+def part_answers(returned: Returned, questionnaire: Questionnaire) -> PartAnswers:
+    """Return what a return says in the present version.
+
+    Args:
+        returned: The return.
+        questionnaire: The questionnaire of the draft.
+    """
+    route = _route(returned, questionnaire)
+    asked = route[0][0] if route else questionnaire
+    base, _ = parsed_units(returned.base, asked)
+    theirs, wrong = parsed_units(_said(returned), asked)
+    proposed, also_wrong = parsed_units(returned.proposed, asked)
+    removed, _ = parsed_units(dict.fromkeys(returned.removed, True), asked)
+    if not route:
+        return PartAnswers(
+            base=base,
+            theirs=theirs,
+            proposed=proposed,
+            removed={name: [*paths] for name, paths in removed.items()},
+            wrong={**wrong, **also_wrong},
+        )
+    mover = Mover(route, questionnaire)
+    moved_base = mover.moved(base)
+    moved = mover.moved(theirs)
+    moved_proposals = mover.moved(proposed)
+    known = [(one.at, one.content) for one in moved_base.set_aside]
+    lost = [
+        one
+        for one in [*moved.set_aside, *moved_proposals.set_aside]
+        if (one.at, one.content) not in known
+    ]
+    return PartAnswers(
+        base=moved_base.units,
+        theirs=moved.units,
+        proposed=moved_proposals.units,
+        wrong={**wrong, **also_wrong},
+        set_aside=lost,
+    )
+
+
+def _said(returned: Returned) -> Mapping[str, Any]:
+    """Return what a return says: its base with what was given, without what was removed."""
+    gone = tuple(f"{at}/" for at in returned.removed if _is_entry(at))
+    return {at: one for at, one in returned.units.items() if not (gone and at.startswith(gone))}
+
+
+def _is_entry(at: str) -> bool:
+    return at.rpartition("/")[2].isdecimal()
+
+
+def _route(returned: Returned, questionnaire: Questionnaire) -> Route:
+    """Return the steps from the version of a part to the present one; none where it is the same."""
+    if returned.identity is None:
+        return []
+    reference = returned.identity.questionnaire
+    return route_from(reference.id, reference.version, questionnaire)
+
+
+def route_from(questionnaire_id: str, version: str, questionnaire: Questionnaire) -> Route:
+    """Return the steps from a version to the present one; none where it is the same."""
+    if version == questionnaire.head.version or questionnaire_id != questionnaire.head.id:
+        return []
+    return [*(steps_to(questionnaire, version) or ())]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Units in the present version."""
+
+    units: Units
+    set_aside: Collection[SetAside]
+
+
+class Mover:
+    """Moves units along the steps of a route, question by question."""
+
+    def __init__(self, route: Route, questionnaire: Questionnaire) -> None:
+        self.route = route
+        self.old = route[0][0]
+        self.new = questionnaire
+
+    def moved(self, units: Units) -> Moved:
+        """Return units in the present version, and what has no place there."""
+        before = numbered_answers(units, self.old)
+        migration = self._migration(before.answers)
+        moved = NumberedAnswers(migration.report.answers, self._numbers(before, migration))
+        lost = [SetAside(one.address, one.content, one.reason) for one in migration.set_aside]
+        return Moved(moved.units(self.new), lost)
+
+    def _migration(self, answers: Mapping[str, Any]) -> Migration:
+        head = self.old.head
+        report = Report(
+            questionnaire_id=head.id,
+            questionnaire_version=head.version,
+            questionnaire_digest=self.old.digest,
+            state="",
+            as_of="2000-01-01",
+            status=DRAFT,
+            revision=1,
+            answers=answers,
+        )
+        return migrate_along(report, self.route, self.new)
+
+    def _numbers(self, before: NumberedAnswers, migration: Migration) -> Mapping[str, Any]:
+        """Return the numbers of entries, for the tables that have as many entries as before."""
+        numbers: dict[str, Any] = {}
+        for name, answer in migration.report.answers.items():
+            question = self.new.questions.get(name)
+            if question is None or not isinstance(question.answer_type, Table):
+                continue
+            old = name if name in before.numbers else self._old_name(name, before)
+            known = before.numbers.get(old, ())
+            if len(known) == len(answer.get("value", ())):
+                numbers[name] = known
+        return numbers
+
+    def _old_name(self, name: str, before: NumberedAnswers) -> str:
+        """Return what a table was called, where it was renamed."""
+        tables = [old for old in before.numbers if old not in self.new.questions]
+        return tables[0] if len(tables) == 1 else ""

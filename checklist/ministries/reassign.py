@@ -1,0 +1,95 @@
+"""Changes a division by numbers, as they stand in the printed questionnaire: `8.1 d labour`."""
+
+import re
+from collections.abc import Sequence
+
+from checklist.answer_types.interface import Refusal
+from checklist.ministries.division import Assignment, Authority, Division
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.text.sanitize import quoted
+from checklist.text.suggestions import correction_hint
+
+_LETTER = re.compile(r"[a-z]{1,2}")
+
+
+def reassigned(division: Division, text: str, questionnaire: Questionnaire) -> Division:
+    """Return a division in which something goes to other authorities.
+
+    Args:
+        division: The division.
+        text: What is given, and to whom: the first leads, the others contribute. `8.1 labour`,
+            `8.1 d labour police`, `training/pilots ports`, and `8 labour` for a whole set.
+        questionnaire: The questionnaire.
+
+    Raises:
+        Refusal: There is no such question, row or authority.
+    """
+    words = text.replace(",", " ").replace("=", " ").lower().split()
+    places, rest = _places(words, questionnaire)
+    if not rest:
+        raise Refusal("Say who gets it, behind the number: 8.1 labour")
+    codes = [_authority(word, division, questionnaire) for word in dict.fromkeys(rest)]
+    lead, *also = codes
+    assignment = Assignment(lead=lead, also=also) if also else Assignment(lead=lead)
+    asks = dict(division.asks)
+    for place in places:
+        if "/" not in place:  # what was given apart goes along
+            asks = {one: kept for one, kept in asks.items() if not one.startswith(f"{place}/")}
+        asks[place] = assignment
+    new = {code: Authority() for code in codes if code not in division.authorities and code != OWN}
+    authorities = {**division.authorities, **new}
+    return division.model_copy(update={"asks": asks, "authorities": authorities})
+
+
+def _places(words: Sequence[str], questionnaire: Questionnaire) -> tuple[list[str], list[str]]:
+    """Return the places that words name, and the words that follow."""
+    if not words:
+        raise Refusal("Say what, and who gets it: 8.1 labour")
+    first, *rest = words
+    name, _, part = first.partition("/")
+    by_number = {number: i for i, number in questionnaire.numbers.items()}
+    question_id = by_number.get(name, name)
+    question = questionnaire.questions.get(question_id)
+    if question is None:
+        return _set_named(first, questionnaire), rest
+    answer_type = question.answer_type
+    parts = [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]
+    if not part and rest and parts:
+        letter = rest[0]
+        index = _index(letter) if _LETTER.fullmatch(letter) else -1
+        is_authority = letter in {OWN, *questionnaire.authorities}
+        if 0 <= index < len(parts) and not is_authority:
+            part, rest = parts[index], rest[1:]
+        elif letter in parts:
+            part, rest = letter, rest[1:]
+    if part and part not in parts:
+        hint = correction_hint(part, parts)
+        raise Refusal(f"{quoted(part)} is no row or column of `{question_id}`; {hint}")
+    return [f"{question_id}/{part}" if part else question_id], rest
+
+
+def _set_named(word: str, questionnaire: Questionnaire) -> list[str]:
+    """Return the questions of a set, by its number or id."""
+    for number, one in enumerate(questionnaire.sets, 1):
+        if word in {str(number), one.id}:
+            return [question.id for question in one.questions]
+    raise Refusal(
+        f"{quoted(word)} is no question or set. Type the number of a question (8.1), of its row "
+        "(8.1 d) or of a set (8), and then who gets it."
+    )
+
+
+def _index(letter: str) -> int:
+    index = 0
+    for one in letter:
+        index = index * 26 + ord(one) - 96
+    return index - 1
+
+
+def _authority(word: str, division: Division, questionnaire: Questionnaire) -> str:
+    known = {OWN, *division.authorities, *questionnaire.authorities}
+    if word not in known:
+        hint = correction_hint(word, sorted(known))
+        raise Refusal(f"{quoted(word)} is no authority; {hint}")
+    return word

@@ -1,0 +1,229 @@
+"""What was taken from authorities, as the head of a draft keeps it under `merged`.
+
+For each question on which somebody claimed something it has the answer of the report itself, and
+the claims. What stands in the report follows from these, in whatever order they came.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from checklist.answer_types.units import PathError
+from checklist.errors import ChecklistError
+from checklist.merging.claims import Change, Claim, ReturnMark, SeenEntry
+from checklist.merging.question import MergedQuestion, merge_question, settled
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import MERGED, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What is known of one question."""
+
+    question: str
+    own: Mapping[str, Any] | None
+    """The answer of the report itself, without what was taken; None for none."""
+    claims: Sequence[Claim]
+    version: str = ""
+    """The version of the questionnaire in which it was written; empty for the present one."""
+
+    def merged(self, questionnaire: Questionnaire) -> MergedQuestion:
+        """Return what stands in the report, and what differs."""
+        answer_type = questionnaire.questions[self.question].answer_type
+        return merge_question(answer_type, self.own, self.claims, questionnaire.authorities)
+
+    def following(
+        self,
+        present: Mapping[str, Any] | None,
+        questionnaire: Questionnaire,
+        *,
+        has_moved: bool = False,
+    ) -> "Record":
+        """Return the record after the answer was changed in the report itself.
+
+        Who changed it knew what stood there. So that is settled, but no open conflict is.
+
+        Args:
+            present: The answer in the report.
+            questionnaire: The questionnaire.
+            has_moved: Whether it was changed because the questionnaire was, so that nothing is
+                settled by it.
+        """
+        present = own_answer(present)
+        merged = self.merged(questionnaire)
+        if merged.answer == present:
+            return self
+        if has_moved:
+            return replace(self, own=present)
+        answer_type = questionnaire.questions[self.question].answer_type
+        claims = settled(answer_type, self.claims, merged.conflicts)
+        return replace(self, own=present, claims=claims)
+
+    def claim(self, key: str, *, is_outside: bool = False) -> Claim | None:
+        """Return the claim of a part, by its key."""
+        for claim in self.claims:
+            if claim.key == key and claim.is_outside == is_outside:
+                return claim
+        return None
+
+    def with_claim(self, claim: Claim) -> "Record":
+        """Return the record with another claim of the same part."""
+        others = [
+            one for one in self.claims if (one.key, one.is_outside) != (claim.key, claim.is_outside)
+        ]
+        claims = sorted([*others, claim], key=lambda one: (one.by, one.part, one.is_outside))
+        return replace(self, claims=claims)
+
+    def to_data(self, version: str) -> dict[str, Any]:
+        """Return the record as data of the head."""
+        data: dict[str, Any] = {"at": self.question, "version": version}
+        if self.own is not None:
+            data["own"] = dict(self.own)
+        return {**data, "claims": [_claim_data(claim) for claim in self.claims]}
+
+
+def own_answer(answer: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Return an answer; None where a gate filled it in, so that it is nobody's."""
+    return None if answer is None or not isinstance(answer, dict) or "by" in answer else answer
+
+
+def records_in(report: Report, asked_in: Callable[[str], Questionnaire]) -> list[Record]:
+    """Return the records of a draft as they were written.
+
+    Args:
+        report: The draft.
+        asked_in: Returns the questionnaire in a version.
+
+    Raises:
+        ChecklistError: The head has something else under `merged`.
+    """
+    found = []
+    for data in report.internal.get(MERGED, ()):
+        try:
+            version = data["version"]
+            record = _record(data, asked_in(version))
+        except (KeyError, TypeError, ValueError, AttributeError, PathError) as error:
+            raise ChecklistError(
+                "`merged` in the head of the report was changed, so that nothing can be merged "
+                "into it any more; take the draft that was kept before the last merge"
+            ) from error
+        if record is not None:
+            found.append(record)
+    return found
+
+
+def stored(all_records: Mapping[str, Record], questionnaire: Questionnaire) -> list[dict[str, Any]]:
+    """Return records as data of the head, in the order of the questionnaire."""
+    order = [name for name in questionnaire.questions if name in all_records]
+    version = questionnaire.head.version
+    return [all_records[name].to_data(version) for name in order if all_records[name].claims]
+
+
+def claims_of(report: Report, questionnaire: Questionnaire) -> list[tuple[str, Claim]]:
+    """Return the claims that a draft keeps of the present version, each with its question.
+
+    Raises:
+        ChecklistError: The head has something else under `merged`.
+    """
+    present = questionnaire.head.version
+    found = records_in(report, lambda version: questionnaire)
+    return [(one.question, c) for one in found if one.version == present for c in one.claims]
+
+
+def known_returns(report: Report) -> dict[str, int]:
+    """Return the last return that a draft has taken something from, by part.
+
+    A part that is made now notes it, so that the merge knows what its authority could see.
+    """
+    known: dict[str, int] = {}
+    for record in report.internal.get(MERGED, ()):
+        for claim in record["claims"]:
+            key = f"{claim['by']}-{claim.get('part', 0)}"
+            last = max((mark["return"] for mark in claim["returns"]), default=0)
+            known[key] = max(known.get(key, 0), last)
+    return dict(sorted(known.items()))
+
+
+def _record(data: Mapping[str, Any], questionnaire: Questionnaire) -> Record | None:
+    question = questionnaire.questions.get(data["at"])
+    if question is None:
+        return None
+
+    def claim(one: Mapping[str, Any]) -> Claim:
+        changes = {
+            question.answer_type.parse_path(
+                change["at"].split("/") if change["at"] else []
+            ): Change(change.get("was"), change.get("now"), change.get("return", 1))
+            for change in one["changes"]
+        }
+        entries = {
+            int(entry["number"]): SeenEntry(entry["cells"], entry.get("nth", 0))
+            for entry in one.get("entries", ())
+        }
+        return Claim(
+            by=one["by"],
+            part=one.get("part", 0),
+            returns=[_mark(mark) for mark in one.get("returns", ())],
+            changes=changes,
+            entries=entries,
+            seen=one.get("seen"),
+            is_outside=one.get("outside", False),
+            has_base=not one.get("unknown_base", False),
+            is_authority=not one.get("file", False),
+            names=one.get("names", ()),
+        )
+
+    return Record(
+        question=question.id,
+        own=data.get("own"),
+        claims=[claim(one) for one in data["claims"]],
+        version=data["version"],
+    )
+
+
+def _mark(data: Mapping[str, Any]) -> ReturnMark:
+    return ReturnMark(
+        ordinal=data["return"],
+        on=data["on"],
+        file=data["file"],
+        digest=data.get("digest", ""),
+        part_id=data.get("part", ""),
+    )
+
+
+def _claim_data(claim: Claim) -> dict[str, Any]:
+    data: dict[str, Any] = {"by": claim.by}
+    if claim.part:
+        data["part"] = claim.part
+    flags = {
+        "file": not claim.is_authority,
+        "outside": claim.is_outside,
+        "unknown_base": not claim.has_base,
+    }
+    data |= {key: True for key, is_set in flags.items() if is_set}
+    if claim.names:
+        data["names"] = [*claim.names]
+    if claim.seen is not None:
+        data["seen"] = dict(claim.seen)
+    data["returns"] = [_mark_data(mark) for mark in claim.returns]
+    data["changes"] = [
+        {"at": str(path), **_contents(change), "return": change.ordinal}
+        for path, change in sorted(claim.changes.items())
+    ]
+    if claim.entries:
+        data["entries"] = [
+            {"number": number, "cells": dict(seen.cells), **({"nth": seen.nth} if seen.nth else {})}
+            for number, seen in sorted(claim.entries.items())
+        ]
+    return data
+
+
+def _mark_data(mark: ReturnMark) -> dict[str, Any]:
+    data = {"return": mark.ordinal, "on": mark.on, "file": mark.file}
+    optional = {"digest": mark.digest, "part": mark.part_id}
+    return data | {key: text for key, text in optional.items() if text}
+
+
+def _contents(change: Change) -> dict[str, Any]:
+    both = {"was": change.was, "now": change.now}
+    return {key: content for key, content in both.items() if content is not None}

@@ -1,0 +1,97 @@
+"""A return: what an authority sent back, as a reader of forms hands it on to be merged.
+
+Every content is a unit of the report under its address (`checklist.reports.address`), so that a
+return of any format is merged alike.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from checklist.diagnostics import Severity
+from checklist.ministries.part_identity import PartIdentity
+
+
+@dataclass(frozen=True, slots=True)
+class FormFinding:
+    """A fault in a return, at its place. What it stands at is not taken; all else is."""
+
+    code: str
+    """`F004`."""
+    message: str
+    """The fault. One line, without a full stop."""
+    place: str = ""
+    """The place in the file: `Form!E14`, `12:5` (line and column); empty for the whole file."""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class StrayText:
+    """A text that stands in no field: a comment, a remark in the margin. It is never dropped."""
+
+    text: str
+    place: str
+    """The place in the file: `Form!K14`."""
+    kind: str = "text"
+    """`text`, `comment`, or `answer` for an answer to what was not asked of the authority."""
+    address: str = ""
+    """The address in whose row it stands, or that it answers; empty where there is none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """A return that was read."""
+
+    file: str
+    """The file as the user named it."""
+    identity: PartIdentity | None
+    """The part that came back; None where the file is no part."""
+    base: Mapping[str, Any] = field(default_factory=dict)
+    """What the part was sent with: contents by address."""
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """What the authority changed or added: contents by address.
+
+    An entry of a table whose number no address of `base` has is new.
+    """
+    removed: Set[str] = frozenset()
+    """The addresses that the authority took away, with the word `remove`.
+
+    `offence/carried` is among them where the answer of an earlier report was confirmed or changed.
+    """
+    confirmed: Set[str] = frozenset()
+    """The addresses where `as before` confirms what the last report said."""
+    emptied: Mapping[str, str] = field(default_factory=dict)
+    """The places of fields that were emptied, by address. They change nothing."""
+    proposed: Mapping[str, Any] = field(default_factory=dict)
+    """Answers outside the division: contents by address, as proposals to who leads the question."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """The place in the file of what was given or removed, by address."""
+    fields: int = 0
+    """The number of fields of the form."""
+    left_empty: int = 0
+    """The number of fields that were empty when sent, and still are."""
+    stray: Sequence[StrayText] = ()
+    findings: Sequence[FormFinding] = ()
+    remark: str = ""
+    """What the authority wrote at “Anything else we should know”."""
+    filled_in_by: str = ""
+    cleared_by: str = ""
+    cleared_on: str = ""
+    """The day of the clearance as it was written."""
+
+    @cached_property
+    def units(self) -> Mapping[str, Any]:
+        """All that the return says: its base with what was given, without what was removed."""
+        kept = {at: content for at, content in self.base.items() if at not in self.removed}
+        return {**kept, **self.given}
+
+    @property
+    def unreadable(self) -> int:
+        """The number of fields that could not be read."""
+        return sum(one.severity is Severity.ERROR for one in self.findings)
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the file is a part, so that what it gives can be merged."""
+        return self.identity is not None

@@ -1,0 +1,106 @@
+"""What an authority may not see: what others marked as confidential, and what would reveal it."""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import Any
+
+from checklist.answer_types.answer import AnswerData, is_confidential
+from checklist.answer_types.table import Table
+from checklist.ministries.division import Division
+from checklist.questionnaire.condition import Variable
+from checklist.questionnaire.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """An authority, as the reader of a part."""
+
+    authority: str
+    division: Division
+    questionnaire: Questionnaire
+
+    def owns(self, answer: Mapping[str, Any], question_id: str, part: str = "") -> bool:
+        """Whether an answer is its own: it gave it, or leads there and nobody else is named."""
+        named = answer.get("answered_by")
+        if isinstance(named, list):
+            return self.authority in named
+        return self.division.assignment(question_id, part).lead == self.authority
+
+    def hidden_questions(self, answers: Mapping[str, Any]) -> Set[str]:
+        """Return the ids of the questions whose answers it may not see at all.
+
+        They are confidential and not its own, or a gate with such an answer filled them in.
+
+        Args:
+            answers: The answers of a report, in any form: a mark counts on an invalid one, too.
+        """
+        known = {i: one for i, one in answers.items() if isinstance(one, dict)}
+        marked = {i for i, one in known.items() if is_confidential(one) and not self.owns(one, i)}
+        gates = marked & self.questionnaire.gates
+        return marked | {i for i, one in known.items() if gates and _is_by(one, gates)}
+
+    def undecided_questions(self, answers: Mapping[str, Any]) -> Set[str]:
+        """Return the questions of which no condition may be decided: hidden in whole or in part."""
+        known = {i: one for i, one in answers.items() if isinstance(one, dict)}
+        in_part = {i for i, one in known.items() if any(self._hidden_parts(i, one))}
+        return in_part | self.hidden_questions(answers)
+
+    def dependent_questions(self, answers: Mapping[str, Any]) -> Set[str]:
+        """Return the questions that are asked or filled in depending on what it may not see.
+
+        Their answers would reveal it, so that it is shown none but those that it gave.
+        """
+        deciding: set[Variable] = {(i, None) for i in self.hidden_questions(answers)}
+        for question_id, answer in answers.items():
+            if isinstance(answer, dict):
+                hidden = self._hidden_parts(question_id, answer)
+                deciding |= {(question_id, part) for part in hidden}
+        return self.questionnaire.decided_by(deciding) if deciding else frozenset()
+
+    def gave(self, answer: Mapping[str, Any]) -> bool:
+        """Whether an answer names it among those that gave it."""
+        named = answer.get("answered_by")
+        return isinstance(named, list) and self.authority in named
+
+    def _hidden_parts(self, question_id: str, answer: Mapping[str, Any]) -> Iterator[str]:
+        """Yield the rows or columns with an answer that it may not see."""
+        value = answer.get("value")
+        for group in value if isinstance(value, list) else [value]:
+            for part, one in group.items() if isinstance(group, dict) else ():
+                is_secret = isinstance(one, dict) and is_confidential(one)
+                if is_secret and not self.owns(one, question_id, part):
+                    yield part
+
+    def shown_rows(self, question_id: str, answer: AnswerData) -> Mapping[str, Any]:
+        """Return the rows of a matrix that it may see."""
+        rows: Mapping[str, Any] = answer["value"]
+        return {
+            row_id: one
+            for row_id, one in rows.items()
+            if not is_confidential(one) or self.owns(one, question_id, row_id)
+        }
+
+    def shown_cells(self, question_id: str, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the cells of an entry that it may see: none that a hidden one decides on."""
+        table = self.questionnaire.questions[question_id].answer_type
+        assert isinstance(table, Table)
+        own = {i for i, one in entry.items() if self.owns(one, question_id, i)}
+        bare = {i: {**one, "confidential": False} if i in own else one for i, one in entry.items()}
+        secret = table.secret_cells(bare)
+        return {i: one for i, one in entry.items() if i not in secret}
+
+    def shown_laws(self, answers: Mapping[str, AnswerData]) -> Set[str]:
+        """Return the short names of the register of laws that it may see."""
+        register = self.questionnaire.head.laws
+        if register is None or register.question in self.hidden_questions(answers):
+            return frozenset()
+        entries = answers.get(register.question, {}).get("value", ())
+        names = (self.shown_cells(register.question, entry).get(register.name) for entry in entries)
+        return {one["value"] for one in names if one and isinstance(one.get("value"), str)}
+
+
+def _is_by(answer: Mapping[str, Any], gates: Set[str]) -> bool:
+    value = answer.get("value")
+    rows = value.values() if isinstance(value, dict) else ()
+    ones = (answer, *(row for row in rows if isinstance(row, dict)))
+    return any(isinstance(gate := one.get("by"), str) and gate in gates for one in ones)

@@ -1,0 +1,180 @@
+"""The state of each authority of a division, and the list of those to be chased."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.units import MISSING
+from checklist.ministries.division import Authority, Division, asked_of, leads
+from checklist.questionnaire.authorities import OWN
+from checklist.questionnaire.digest import digest
+from checklist.questionnaire.question import Question
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import AddressError, units
+from checklist.reports.checked_report import CheckedReport
+
+_ORIGIN = frozenset({"answered_by", "confidence", "by"})
+"""The parts of answers that no authority agrees to: where they come from."""
+
+
+class State(StrEnum):
+    """What became of an authority."""
+
+    NOT_SENT = "not sent"
+    SENT = "sent"
+    PARTLY_BACK = "partly back"
+    BACK = "back"
+    CLEARED = "cleared"
+    CHANGED_SINCE = "changed since"
+    REFUSED = "refused"
+    GIVEN_ON = "given on"
+
+
+_NEXT_STEPS: Mapping[State, str] = {
+    State.NOT_SENT: "make the form and send it",
+    State.SENT: "wait",
+    State.PARTLY_BACK: "ask for what is open",
+    State.BACK: "ask it to clear what stands in its name",
+    State.CLEARED: "nothing",
+    State.CHANGED_SINCE: "show it what changed, and ask again",
+    State.REFUSED: "give its questions to another, or answer “not known”",
+    State.GIVEN_ON: "nothing",
+}
+_WAITING = frozenset({State.SENT, State.PARTLY_BACK})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityStatus:
+    """The status of one authority, on one day."""
+
+    code: str
+    label: str
+    person: str
+    """Whom to write to: a person, or an office; empty if nobody is named."""
+    address: str
+    """An e-mail address or telephone number; empty if there is none."""
+    due: str
+    """The day until which its answers are wanted; empty if none is set."""
+    days_over: int
+    """The days since then, while its answers are waited for; 0 otherwise."""
+    state: State
+    questions: int
+    """The questions in which it takes part."""
+    required: int
+    """The required questions that it leads."""
+    open: Sequence[Question]
+    """Those of them that are not answered yet."""
+    last_contact: str
+    """The last day on which something was sent or came back; empty if there is none."""
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its answers are waited for, and the day is over."""
+        return self.days_over > 0
+
+    @property
+    def next_step(self) -> str:
+        """What to do next, in words."""
+        if self.is_overdue and self.state is State.SENT:
+            return "remind it"
+        return _NEXT_STEPS[self.state]
+
+
+def statuses(checked: CheckedReport, division: Division, today: date) -> Sequence[AuthorityStatus]:
+    """Return the status of each authority, the longest overdue first, then by the day when due."""
+    found = [
+        _status(code, authority, checked, division, today)
+        for code, authority in division.authorities.items()
+        if code != OWN
+    ]
+    return sorted(found, key=lambda one: (-one.days_over, one.due or "9999", one.label))
+
+
+def _status(
+    code: str, authority: Authority, checked: CheckedReport, division: Division, today: date
+) -> AuthorityStatus:
+    questionnaire = checked.questionnaire
+    required = [*_required_of(code, checked, division)]
+    open_questions = [question for question, is_open in required if is_open]
+    state = _state(code, authority, checked, division, is_complete=not open_questions)
+    contact = authority.contact
+    days = 0
+    if authority.due and state in _WAITING:
+        days = max((today - date.fromisoformat(authority.due)).days, 0)
+    dates = [*(one.on for one in authority.sent), *(one.on for one in authority.returned)]
+    return AuthorityStatus(
+        code=code,
+        label=division.label(code, questionnaire),
+        person=(contact.person or contact.office) if contact else "",
+        address=(contact.email or contact.telephone or "") if contact else "",
+        due=authority.due or "",
+        days_over=days,
+        state=state,
+        questions=len(asked_of(division, code, questionnaire)),
+        required=len(required),
+        open=open_questions,
+        last_contact=max([*dates, *authority.reminded], default=""),
+    )
+
+
+def _state(
+    code: str,
+    authority: Authority,
+    checked: CheckedReport,
+    division: Division,
+    *,
+    is_complete: bool,
+) -> State:
+    if authority.given_on is not None:
+        return State.GIVEN_ON
+    if authority.refused is not None:
+        return State.REFUSED
+    if authority.cleared is not None:
+        now = answers_digest(checked.valid, division, code, checked.questionnaire)
+        return State.CLEARED if authority.cleared.digest == now else State.CHANGED_SINCE
+    if authority.returned:
+        return State.BACK if is_complete else State.PARTLY_BACK
+    return State.SENT if authority.sent else State.NOT_SENT
+
+
+def _required_of(
+    code: str, checked: CheckedReport, division: Division
+) -> Iterator[tuple[Question, bool]]:
+    """Yield the required questions that an authority leads, each with whether it is open."""
+    for question_id, parts in asked_of(division, code, checked.questionnaire).items():
+        question = checked.questionnaire.questions[question_id]
+        led = [part for part in parts or [""] if leads(division, code, question_id, part)]
+        if not led or not checked.path.is_required(question):
+            continue
+        answer = checked.valid.get(question_id, {})
+        if parts is None or question.type != "matrix":
+            yield question, checked.path.is_missing(question)
+        else:
+            is_whole = MISSING in answer and not answer.get("carried")
+            rows = answer.get("value", {}) if not answer.get("carried") else {}
+            yield question, not is_whole and any(row not in rows for row in led)
+
+
+def answers_digest(
+    answers: Mapping[str, AnswerData],
+    division: Division,
+    authority: str,
+    questionnaire: Questionnaire,
+) -> str:
+    """Return the digest of what stands in the name of an authority.
+
+    Where answers come from is not part of it, so that it changes only with what they say.
+    """
+    own: dict[str, object] = {}
+    known = {i: answer for i, answer in answers.items() if i in questionnaire.questions}
+    try:
+        for address, content in units(known, questionnaire):
+            part = address.row or address.column
+            asked = division.assignment(address.question, part).authorities
+            if authority in asked and address.part not in _ORIGIN:
+                own[str(address)] = content
+    except AddressError:  # an answer that does not fit is none that anybody agreed to
+        own["invalid"] = True
+    return digest(own)

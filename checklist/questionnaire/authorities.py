@@ -1,0 +1,50 @@
+"""The authorities that answer: the codes that a questionnaire names for them, and their labels."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checklist.answer_types.answer import AnswerData
+from checklist.answer_types.options import OptionsType
+from checklist.questionnaire.question import Question
+
+OWN = "own"
+"""The code of the authority that writes the report."""
+
+
+def authority_labels(question: Question) -> Mapping[str, str]:
+    """Return the labels of the authorities that a question offers, by code, and that of `own`."""
+    answer_type = question.answer_type
+    listed = answer_type.listed() if isinstance(answer_type, OptionsType) else ()
+    offered = {one.code: one.label for one in listed if not one.exclusive}
+    return {OWN: "The authority that writes the report", **offered}
+
+
+def naming_authorities(answer: AnswerData, authorities: Mapping[str, str]) -> AnswerData:
+    """Return an answer in which labels say who gave it and its rows or cells, for people to read.
+
+    An answer that names no code stays the same object.
+
+    Args:
+        answer: An answer of a report.
+        authorities: The labels of the authorities, by code; empty where there are none.
+    """
+    return _named(answer, authorities) if authorities else answer
+
+
+def in_labels(codes: Sequence[Any], authorities: Mapping[str, str]) -> str:
+    """Return authorities as one text: their labels, and codes that have none as they are."""
+    return "; ".join(authorities.get(code, code) for code in map(str, codes))
+
+
+def _named(part: Any, authorities: Mapping[str, str]) -> Any:
+    if isinstance(part, list):
+        entries = [_named(one, authorities) for one in part]
+        same = all(new is old for new, old in zip(entries, part, strict=True))
+        return part if same else entries
+    if not isinstance(part, Mapping):
+        return part
+    changed = {key: _named(one, authorities) for key, one in part.items()}
+    if isinstance(part.get("answered_by"), list):
+        changed["answered_by"] = in_labels(part["answered_by"], authorities)
+    same = all(changed[key] is one for key, one in part.items())
+    return part if same else changed

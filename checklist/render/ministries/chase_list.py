@@ -1,0 +1,107 @@
+"""The list of authorities: who is late, what is open, and what to do next."""
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from checklist.ministries.status import AuthorityStatus
+from checklist.render.blocks import Block, Heading, Table
+from checklist.text.paragraphs import Line
+from checklist.text.sanitize import safe_text
+
+HEAD = (
+    "Ministry",
+    "Person",
+    "Due",
+    "Days over",
+    "State",
+    "Required open",
+    "Last contact",
+    "Next step",
+)
+"""The heads of the columns."""
+_WIDTHS = (26, 30, 12, 10, 14, 14, 13, 34)
+
+
+def chase_blocks(statuses: Sequence[AuthorityStatus], title: str, day: str) -> Iterator[Block]:
+    """Yield the list.
+
+    Args:
+        statuses: The authorities in the order of the list.
+        title: What it is about, such as the name of the State.
+        day: The day on which it was made.
+    """
+    yield Heading(f"{title}: where the ministries are", 1)
+    late = sum(one.is_overdue for one in statuses)
+    caption = f"As of {day}, {late} of {len(statuses)} are late"
+    yield Table(caption, HEAD, [chase_row(one) for one in statuses])
+
+
+def chase_row(one: AuthorityStatus) -> list[str]:
+    """Return an authority as a row of the list."""
+    return [
+        one.label,
+        ", ".join(filter(None, [one.person, one.address])),
+        one.due,
+        str(one.days_over) if one.is_overdue else "",
+        one.state.value,
+        f"{len(one.open)} of {one.required}",
+        one.last_contact,
+        one.next_step,
+    ]
+
+
+def chase_lines(statuses: Sequence[AuthorityStatus]) -> Iterator[Line]:
+    """Yield the list for a terminal: a paragraph for each authority, those who are late first."""
+    late = sum(one.is_overdue for one in statuses)
+    yield Line(f"Ministries, {late} of {len(statuses)} late:", is_heading=True)
+    for one in statuses:
+        facts = [one.state.value]
+        if one.is_overdue:
+            facts.append(f"{one.days_over} {'day' if one.days_over == 1 else 'days'} over")
+        if one.due:
+            facts.append(f"due {one.due}")
+        if one.required:
+            facts.append(f"required open: {len(one.open)} of {one.required}")
+        if one.last_contact:
+            facts.append(f"last contact {one.last_contact}")
+        who = ", ".join(filter(None, [one.person, one.address]))
+        named = f" ({who})" if who else ""
+        text = f"{one.label}{named}: {', '.join(facts)}. Next: {one.next_step}."
+        yield Line(text, 2, 2)
+
+
+def chase_xlsx(statuses: Sequence[AuthorityStatus], title: str, day: str) -> bytes:
+    """Return the list as a workbook."""
+    import xlsxwriter  # few commands need it
+
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    output = io.BytesIO()
+    with xlsxwriter.Workbook(output, options) as book:
+        book.set_properties({"created": datetime(2000, 1, 1)})
+        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        late = book.add_format({"text_wrap": True, "valign": "top", "bold": True})
+        sheet = book.add_worksheet("Authorities")
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.write_string(0, 0, safe_text(f"{title}: where the ministries are, {day}"))
+        for column, (name, width) in enumerate(zip(HEAD, _WIDTHS, strict=True)):
+            sheet.set_column(column, column, width)
+            sheet.write_string(2, column, name, bold)
+        for row, one in enumerate(statuses, 3):
+            for column, text in enumerate(chase_row(one)):
+                shown = late if one.is_overdue else wrapped
+                if HEAD[column] == "Days over" and text:
+                    sheet.write_number(row, column, int(text), shown)
+                else:
+                    sheet.write_string(row, column, safe_text(text), shown)
+        sheet.freeze_panes(3, 1)
+        sheet.autofilter(2, 0, 2 + max(len(statuses), 1), len(HEAD) - 1)
+    return output.getvalue()

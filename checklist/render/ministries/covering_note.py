@@ -1,0 +1,151 @@
+"""The covering note to an authority: one page, for an official who has never seen the tool."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checklist.ministries.effort import effort_text
+from checklist.ministries.part import Part
+from checklist.render.blocks import Block, Facts, Heading, Items, Paragraph
+from checklist.reports.dates import day_in_words
+from checklist.states import BY_CODE
+
+_SET_WORDS = 12
+"""The most sets that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes to the authorities."""
+
+    office: str = ""
+    person: str = ""
+    email: str = ""
+    telephone: str = ""
+
+    @property
+    def words(self) -> str:
+        """Whom to call or write to, on one line."""
+        return ", ".join(filter(None, [self.person, self.office, self.email, self.telephone]))
+
+    @property
+    def short(self) -> str:
+        """The address to which forms go back: of the e-mail, or else the office."""
+        return self.email or self.office or self.person
+
+
+def note_blocks(part: Part, sender: Sender, file: str) -> Iterator[Block]:
+    """Yield the covering note of a part.
+
+    Args:
+        part: The part.
+        sender: Who writes.
+        file: The name of the form that comes along.
+    """
+    state = _state(part)
+    asked = effort_text(len(part.items), part.minutes)
+    yield Heading(f"Questions to: {part.label}", 1)
+    yield Paragraph(
+        f"{state} is preparing a report: {part.questionnaire.head.title}. It is put together "
+        "from what several authorities know. These questions are yours to answer, or yours to "
+        "contribute to."
+    )
+    yield Facts(
+        [
+            ("Asked of you", asked),
+            ("On", "; ".join(_sets(part))),
+            ("Until", day_in_words(part.due) if part.due else "as soon as you can"),
+            ("Send it back to", sender.short or "whoever sent it to you"),
+            ("If you have a question", sender.words or "ask whoever sent it to you"),
+            ("The form", file),
+        ]
+    )
+    yield Heading("How to fill it in", 2)
+    yield Items(
+        [
+            "Open the file, fill in the yellow cells, and save it under the same name. "
+            "Colleagues can fill in different parts of it, one after the other.",
+            "Leave open what is not yours, and say under “Remark” whose it is.",
+            "“Not known” is an answer: choose it under “If none, why”, with the reason.",
+            "Where the last report has an answer that still holds, choose “As before”.",
+            "Send no attachments: give the title of the law, the article, and a web address.",
+            "To take away an answer that stands there, write “remove”. An emptied cell changes "
+            "nothing.",
+        ]
+    )
+    yield Heading("What happens with your answers", 2)
+    yield Items(
+        [
+            f"The report of {state} may be published. Mark what must stay inside with an x under "
+            "“Do not publish”: the other authorities do not see it either.",
+            "Whoever may speak for your authority writes their name and the day at the end of "
+            "the form. You will be shown what will stand in your name.",
+            "If nothing comes back, the report will say “not known” where an answer is required, "
+            "because the ministry did not reply.",
+        ]
+    )
+
+
+def mail_text(part: Part, sender: Sender, file: str, note: str) -> str:
+    """Return the text of the mail with which a part is sent: its subject, then its lines.
+
+    Args:
+        part: The part.
+        sender: Who writes.
+        file: The name of the form.
+        note: The name of the covering note.
+    """
+    state = _state(part)
+    due = f" by {day_in_words(part.due)}" if part.due else ""
+    asked = effort_text(len(part.items), part.minutes)
+    lines = [
+        f"Subject: Report of {state}: questions to {part.label}{due}",
+        "",
+        f"We ask you for your part of the report of {state}: {asked}.",
+        f"It answers the questionnaire “{part.questionnaire.head.title}”.",
+        f"Please fill in the attached file {file} and send it back{due}.",
+        f"The note {note} says how, and what becomes of your answers.",
+        "If a question belongs to somebody else, leave it open and say whose it is.",
+        "",
+        sender.words or "(your name, office, address and telephone)",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def reminder_text(part: Part, sender: Sender, open_questions: list[str]) -> str:
+    """Return the text of a reminder, with what is open.
+
+    Args:
+        part: The part.
+        sender: Who writes.
+        open_questions: What is still open, a line each.
+    """
+    state = _state(part)
+    due = f" We asked for it by {day_in_words(part.due)}." if part.due else ""
+    lines = [
+        f"Subject: Reminder: report of {state}, questions to {part.label}",
+        "",
+        f"Your part of the report of {state} is not complete yet.{due}",
+        "Without a reply the report will say “not known: the ministry did not reply” here:",
+        "",
+        *(f"- {one}" for one in open_questions),
+        "",
+        "“Not known” is an answer, too. If a question belongs to somebody else, tell us whose "
+        "it is.",
+        "",
+        sender.words or "(your name, office, address and telephone)",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _state(part: Part) -> str:
+    code = part.identity.state
+    return BY_CODE[code].name if code in BY_CODE else code
+
+
+def _sets(part: Part) -> list[str]:
+    titles = [part.questionnaire.set_of[item.question.id].title for item in part.items]
+    named = list(dict.fromkeys(titles))
+    more = len(named) - _SET_WORDS
+    return [*named[:_SET_WORDS], *([f"and {more} more"] if more > 0 else [])]

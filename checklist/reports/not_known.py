@@ -1,0 +1,38 @@
+"""Answers that say that something is not known, as a whole or in a row or cell.
+
+A report can be final with them. Whoever finishes it wants to find them again, because the ministry
+that did not reply may reply later.
+"""
+
+from collections.abc import Iterator
+
+from checklist.answer_types.answer import NOT_KNOWN, AnswerData, missing_lines
+from checklist.answer_types.composite import CompositeType
+from checklist.questionnaire.question import Question
+
+
+def not_known_lines(question: Question, answer: AnswerData) -> list[str]:
+    """Return a line for each part of an answer that is not known: `Judges: Not known: …`.
+
+    Args:
+        question: The question.
+        answer: Its answer, which fits the question.
+    """
+    return [*_lines(question, answer)]
+
+
+def is_not_known(question: Question, answer: AnswerData) -> bool:
+    """Whether an answer says, as a whole or in a row or cell, that something is not known."""
+    return next(_lines(question, answer), None) is not None
+
+
+def _lines(question: Question, answer: AnswerData) -> Iterator[str]:
+    if answer.get("missing") == NOT_KNOWN:
+        yield missing_lines(answer)[0]
+    answer_type = question.answer_type
+    if "value" not in answer or not isinstance(answer_type, CompositeType):
+        return
+    for inner in answer_type.inner(answer["value"]):
+        if inner.answer is not None and inner.answer.get("missing") == NOT_KNOWN:
+            entry = f"{inner.entry}. " if inner.entry else ""
+            yield f"{entry}{inner.label}: {missing_lines(inner.answer)[0]}"

@@ -1,0 +1,29 @@
+"""The period that a question asks about, with the dates that the report gives for it."""
+
+from checklist.answer_types.written_date import date_in_words
+from checklist.questionnaire.question import Question
+from checklist.reports.answer_path import AnswerPath
+
+
+def period_in_words(question: Question, path: AnswerPath) -> str:
+    """Return the period of a question; empty where it has none.
+
+    For the period of the report, as the analysis plan names it, these are its dates: `1 January
+    2024 to 31 December 2025`. Without an answer, it ends on the date of the report.
+    """
+    words = question.period or ""
+    plan = path.facts.questionnaire.plan.period
+    if plan is None or words != plan.words:
+        return words
+    begin, end = _date(plan.begin, path), _date(plan.end, path)
+    if not begin:
+        return words
+    return f"{begin} to {end or date_in_words(path.facts.as_of)}"
+
+
+def _date(question_id: str | None, path: AnswerPath) -> str:
+    """Return the date that answers a question, in words; empty without one."""
+    if question_id is None or question_id not in path.on:
+        return ""
+    date = path.facts.answers.get(question_id, {}).get("value")
+    return date_in_words(date) if isinstance(date, str) else ""

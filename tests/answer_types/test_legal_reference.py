@@ -1,0 +1,85 @@
+"""References to laws as people write them."""
+
+import pytest
+
+from checklist.answer_types.interface import Option, Refusal
+from checklist.answer_types.legal_reference import law_and_article
+
+PENAL = Option(code="penal-code", label="Penal Code (Code)")
+ACT = Option(code="tip-act", label="Trafficking in Persons Act, No. 9 of 2008 (Act)")
+ALIENS = Option(code="aliens-act", label="Aliens Act 1992 (Act)")
+ALL = (PENAL, ACT, ALIENS)
+ALONE = (ACT,)
+
+CLEAR = {
+    "1": ("penal-code", ""),
+    "penal-code": ("penal-code", ""),
+    "Penal Code": ("penal-code", ""),
+    "the Penal Code": ("penal-code", ""),
+    "1 104a": ("penal-code", "104a"),
+    "1 article 104a": ("penal-code", "104a"),
+    "penal-code art. 104a": ("penal-code", "104a"),
+    "PENAL-CODE art 104a": ("penal-code", "104a"),
+    "Penal Code 104a": ("penal-code", "104a"),
+    "Penal Code, art. 5(2)": ("penal-code", "5(2)"),
+    "penal code s. 5": ("penal-code", "s. 5"),
+    "penal code, section 5": ("penal-code", "section 5"),
+    "Aliens Act s.5": ("aliens-act", "s.5"),
+    "Aliens Act 1992 s. 5": ("aliens-act", "s. 5"),
+    "Trafficking Act ss. 5 and 6": ("tip-act", "ss. 5 and 6"),
+    "Act No. 9 of 2008 s. 5": ("tip-act", "s. 5"),
+    "art. 5(2) of the Penal Code": ("penal-code", "5(2)"),
+    "section 3 of the Penal Code": ("penal-code", "section 3"),
+    "Penal Code § 232": ("penal-code", "§ 232"),
+}
+
+OF_THE_ONLY_LAW = {
+    "Act s. 5": ("tip-act", "s. 5"),
+    "art. 5(2)": ("tip-act", "5(2)"),
+    "s. 5": ("tip-act", "s. 5"),
+    "5(2)": ("tip-act", "5(2)"),
+    "section 5 of the Act": ("tip-act", "section 5"),
+}
+
+
+@pytest.mark.parametrize(("entry", "meant"), CLEAR.items())
+def test_a_reference_to_one_law_is_understood(entry: str, meant: tuple[str, str]) -> None:
+    assert law_and_article(ALL, "laws", entry) == meant
+
+
+@pytest.mark.parametrize(("entry", "meant"), OF_THE_ONLY_LAW.items())
+def test_the_only_law_need_not_be_named(entry: str, meant: tuple[str, str]) -> None:
+    assert law_and_article(ALONE, "laws", entry) == meant
+
+
+@pytest.mark.parametrize(
+    ("entry", "asked_back"),
+    [
+        ("Act s. 5", "2 (tip-act), 3 (aliens-act). Type the number of the law before the article"),
+        ("art. 5(2)", "1 (penal-code), 2 (tip-act), 3 (aliens-act)."),
+    ],
+)
+def test_a_reference_to_several_laws_is_asked_back(entry: str, asked_back: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        law_and_article(ALL, "laws", entry)
+
+    assert asked_back in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "entry", ["4", "4 article 1", "Labour Code 7", "Smith report", "civil s. 1"]
+)
+def test_a_law_that_is_not_in_the_register_is_refused(entry: str) -> None:
+    with pytest.raises(Refusal, match="is not in the register of laws"):
+        law_and_article(ALL, "laws", entry)
+
+
+def test_a_bare_number_is_that_of_a_law_and_no_article() -> None:
+    with pytest.raises(Refusal, match="is not in the register of laws"):
+        law_and_article(ALONE, "laws", "5")
+
+
+def test_titles_in_other_scripts_are_found() -> None:
+    japanese = Option(code="law-1", label="刑法")
+
+    assert law_and_article((PENAL, japanese), "laws", "刑法 226") == ("law-1", "226")

@@ -1,0 +1,137 @@
+"""Dates as people write them: what is clear is taken, what can be two dates is asked back."""
+
+import pytest
+
+from checklist.answer_types.interface import Refusal
+from checklist.answer_types.written_date import date_in_words, read_written_date
+
+FORMS = "2004-05-31, 2004-05 or 2004"
+
+CLEAR = {
+    "2004": "2004",
+    "2004-05": "2004-05",
+    "2004-5": "2004-05",
+    "2004-05-31": "2004-05-31",
+    "2004-5-3": "2004-05-03",
+    " 2004-05 ": "2004-05",
+    "2025/06": "2025-06",
+    "2025/6": "2025-06",
+    "2025.06": "2025-06",
+    "2025/06/30": "2025-06-30",
+    "2025. 6. 30": "2025-06-30",
+    "06/2025": "2025-06",
+    "6.2025": "2025-06",
+    "31.12.2023": "2023-12-31",
+    "31. 12. 2023": "2023-12-31",
+    "31/12/2023": "2023-12-31",
+    "31-12-2023": "2023-12-31",
+    "12/31/2023": "2023-12-31",
+    "01/01/2024": "2024-01-01",
+    "7.7.2024": "2024-07-07",
+    "1 January 2024": "2024-01-01",
+    "1 january 2024": "2024-01-01",
+    "1. January 2024": "2024-01-01",
+    "1st January 2024": "2024-01-01",
+    "the 1st of January, 2024": "2024-01-01",
+    "January 1, 2024": "2024-01-01",
+    "Jan. 1st 2024": "2024-01-01",
+    "1-Jan-2024": "2024-01-01",
+    "2024 January 1": "2024-01-01",
+    "January 2024": "2024-01",
+    "Sept 2024": "2024-09",
+    "sep. 2024": "2024-09",
+    "May 2024": "2024-05",
+    "29 February 2024": "2024-02-29",
+    "29/02/2024": "2024-02-29",
+}
+
+TWO_READINGS = {
+    "01/02/2024": ("1 February 2024 or 2 January 2024", "2024-02-01 or 2024-01-02"),
+    "1.2.2024": ("1 February 2024 or 2 January 2024", "2024-02-01 or 2024-01-02"),
+    "12-11-2023": ("12 November 2023 or 11 December 2023", "2023-11-12 or 2023-12-11"),
+}
+
+NOT_IN_THE_CALENDAR = (
+    "2003-02-29",
+    "29/02/2023",
+    "31.04.2024",
+    "13/13/2024",
+    "00/01/2024",
+    "13/2024",
+    "2024-13",
+    "30 February 2024",
+    "0000",
+)
+
+NO_DATE = (
+    "soon",
+    "January",
+    "1 January",
+    "Ja 2024",
+    "1 2 January 2024",
+    "January February 2024",
+    "about January 2024",
+    "2023-2024",
+    "2023 2024",
+    "20240101",
+    "1/2/3/2024",
+    "2024-05-31T00:00",
+    "٢٠٠٤",
+    "31.05.٢٠٠٤",
+    "-",
+)
+
+
+@pytest.mark.parametrize(("entry", "date"), CLEAR.items())
+def test_what_is_clear_is_taken(entry: str, date: str) -> None:
+    assert read_written_date(entry, FORMS) == date
+
+
+@pytest.mark.parametrize(("entry", "readings"), TWO_READINGS.items())
+def test_what_can_be_two_dates_is_asked_back_with_both(
+    entry: str, readings: tuple[str, str]
+) -> None:
+    in_words, typed = readings
+
+    with pytest.raises(Refusal) as refusal:
+        read_written_date(entry, FORMS)
+
+    assert str(refusal.value) == f"`{entry}` can be {in_words}. Type {typed}."
+
+
+@pytest.mark.parametrize("entry", NOT_IN_THE_CALENDAR)
+def test_a_day_that_is_not_in_the_calendar_is_refused(entry: str) -> None:
+    with pytest.raises(Refusal, match="There is no such date as"):
+        read_written_date(entry, FORMS)
+
+
+@pytest.mark.parametrize("entry", NO_DATE)
+def test_anything_else_is_no_date(entry: str) -> None:
+    with pytest.raises(Refusal, match="is not a date"):
+        read_written_date(entry, FORMS)
+
+
+@pytest.mark.parametrize("entry", ["01/02/24", "31.12.23", "1-1-99"])
+def test_a_year_of_two_digits_is_not_guessed(entry: str) -> None:
+    with pytest.raises(Refusal, match="the year with four digits"):
+        read_written_date(entry, FORMS)
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2024-01-01", "1 January 2024"),
+        ("2024-12-31", "31 December 2024"),
+        ("2024-05", "May 2024"),
+        ("2024", "2024"),
+        ("2024-13", "2024-13"),
+        ("soon", "soon"),
+    ],
+)
+def test_a_date_in_words(date: str, words: str) -> None:
+    assert date_in_words(date) == words
+
+
+@pytest.mark.parametrize("date", ["2024-01-01", "2024-12-31", "2024-05", "2024"])
+def test_the_words_of_a_date_can_be_typed(date: str) -> None:
+    assert read_written_date(date_in_words(date), FORMS) == date

@@ -1,0 +1,62 @@
+"""An installation of the package with the questionnaire of the benchmarks, not the shipped one.
+
+The shipped questions change, and with them the work of a report. Figures stay comparable because
+these are a copy of version 1.0.0, and are changed only where they would not load otherwise.
+"""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+from checklist.questionnaire.loading import load
+from checklist.questionnaire.questionnaire import Questionnaire
+
+_ROOT = Path(__file__).parents[2]
+_QUESTIONS = Path(__file__).with_name("questions")
+QUESTIONNAIRE_ID = "ctoc-cop-2010-6"
+
+_SCRIPT = f"""#!{sys.executable}
+from checklist.cli import main
+
+main()
+"""
+"""The command. Python finds the package next to the script before any other."""
+
+
+def questionnaire() -> Questionnaire:
+    """Return the questionnaire of the benchmarks."""
+    return load(_QUESTIONS / QUESTIONNAIRE_ID)
+
+
+class Installation:
+    """The package as a wheel installs it: compiled, with its questions and schemas."""
+
+    def __init__(self, folder: Path) -> None:
+        """Install into a new folder. The libraries are those of this environment."""
+        self.folder = folder
+        self._package = folder / "checklist"
+        data = self._package / "_data"
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(_ROOT / "checklist", self._package, ignore=ignored)
+        shutil.copytree(_QUESTIONS, data / "questions", ignore=ignored)
+        (data / "schemas").mkdir()
+        Path(self.checklist).write_text(_SCRIPT, encoding="utf-8")
+        Path(self.checklist).chmod(stat.S_IRWXU)
+        subprocess.run([sys.executable, "-m", "compileall", "-q", str(self._package)], check=True)
+        # The first run after an installation keeps ready what all later ones use.
+        environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        subprocess.run([self.checklist, "schema"], env=environment, check=True, capture_output=True)
+
+    @property
+    def checklist(self) -> str:
+        """The path of the command."""
+        return str(self.folder / "checklist-command")
+
+    @property
+    def schema(self) -> str:
+        """The path of the JSON Schema of reports."""
+        schemas = self._package / "_data" / "schemas"
+        return str(schemas / f"state-report.{QUESTIONNAIRE_ID}.schema.json")

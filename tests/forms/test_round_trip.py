@@ -1,0 +1,118 @@
+"""A part, filled in as a clerk would, says the same as the answers that are typed in a terminal."""
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from checklist.forms.registry import read_return
+from checklist.ministries.returned import Returned
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from tests.support import ministries
+from tests.support.made_reports import made_report
+from tests.support.ministries import COAST, Clerk, all_to, canonical, form, shown_units, written
+
+SHIPPED = shipped()
+QUESTIONNAIRES = {"coast": COAST, "shipped": SHIPPED}
+
+
+def wanted(seed: int, questionnaire: Questionnaire) -> dict[str, Any]:
+    """Return the answers of a report that was made up; who gave them is not in forms."""
+    answers: Mapping[str, Mapping[str, Any]]
+    answers = made_report(seed, questionnaire, state="NOR")["answers"]
+    return {
+        i: {key: part for key, part in answer.items() if key not in ministries.NOT_IN_FORMS}
+        for i, answer in answers.items()
+    }
+
+
+def normal(units: Mapping[str, Any]) -> dict[str, Any]:
+    """Return contents in which the order of several codes has no meaning."""
+    return {
+        at: sorted(c) if isinstance(c, list) and all(isinstance(o, str) for o in c) else c
+        for at, c in units.items()
+    }
+
+
+def filled(answers: Mapping[str, Any], questionnaire: Questionnaire, random: Random) -> bytes:
+    """Return the form of an empty report, filled in with some answers."""
+    divided = all_to("labour", questionnaire)
+    empty = written(form({}, "labour", divided, questionnaire))
+    return Clerk(empty, form(answers, "labour", divided, questionnaire), random).fill()
+
+
+def assert_same(returned: Returned, answers: Mapping[str, Any], asked: Questionnaire) -> None:
+    assert list(returned.findings) == []
+    assert list(returned.stray) == []
+    assert canonical(normal(returned.units)) == canonical(normal(shown_units(answers, asked)))
+
+
+@pytest.mark.parametrize("name", QUESTIONNAIRES)
+@pytest.mark.parametrize("seed", range(6))
+def test_what_a_clerk_fills_in_is_what_was_meant(seed: int, name: str) -> None:
+    questionnaire = QUESTIONNAIRES[name]
+    answers = wanted(seed, questionnaire)
+
+    content = filled(answers, questionnaire, Random(seed))
+
+    assert_same(read_return(content, "NOR-labour.xlsx", questionnaire), answers, questionnaire)
+
+
+@pytest.mark.thorough
+def test_500_reports_come_back_as_they_were_meant() -> None:
+    for seed in range(500):
+        questionnaire = SHIPPED if seed % 10 == 0 else COAST
+        answers = wanted(1000 + seed, questionnaire)
+        content = filled(answers, questionnaire, Random(seed))
+        assert_same(read_return(content, "NOR-labour.xlsx", questionnaire), answers, questionnaire)
+
+
+def resaved(content: bytes, folder: Path) -> bytes:
+    """Return a workbook as LibreOffice opens and saves it."""
+    before, after = folder / "before" / "NOR-labour.xlsx", folder / "after"
+    before.parent.mkdir(parents=True)
+    before.write_bytes(content)
+    profile = (folder / "profile").as_uri()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx",
+         "--outdir", str(after), str(before)],
+        check=True,
+        capture_output=True,
+    )  # fmt: skip
+    return (after / before.name).read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(
+    "seed", [2000, *(pytest.param(s, marks=pytest.mark.thorough) for s in range(2001, 2030))]
+)
+def test_what_libreoffice_saved_says_the_same(seed: int, tmp_path: Path) -> None:
+    questionnaire = SHIPPED if seed % 10 == 0 else COAST
+    answers = wanted(seed, questionnaire)
+
+    content = resaved(filled(answers, questionnaire, Random(seed)), tmp_path)
+
+    assert_same(read_return(content, "NOR-labour.xlsx", questionnaire), answers, questionnaire)
+
+
+@pytest.mark.parametrize("name", ["xlsx", "yaml"])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_part_that_nobody_filled_in_changes_nothing(seed: int, name: str) -> None:
+    answers = wanted(seed, COAST)
+    for authority in ("justice", "labour", "police", "ports"):
+        sent = form(answers, authority)
+
+        returned = read_return(written(sent, name), f"NOR-{authority}.{name}", COAST)
+
+        assert (dict(returned.given), returned.removed, returned.confirmed) == ({}, set(), set())
+        assert (dict(returned.emptied), list(returned.stray), list(returned.findings)) == (
+            {},
+            [],
+            [],
+        )
+        assert returned.units == sent.part.base

@@ -1,0 +1,120 @@
+"""Of two answers that contradict each other, either can be mended, or both left as they are."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from checklist.interview.engine import Interview
+from checklist.interview.mending import Mending
+from checklist.interview.scope import while_true
+from checklist.lifecycle.draft import Draft
+from checklist.questionnaire.question import Check
+from checklist.questionnaire.questionnaire import Questionnaire
+from tests.support.tiny import answers_of, asked, questionnaire, report, say
+
+_PLAIN = questionnaire(
+    [
+        {"id": "signed", "type": "date", "ask": "When was it signed?"},
+        {"id": "other", "type": "integer", "optional": True},
+        {"id": "ended", "type": "date", "ask": "When did it end?"},
+    ]
+)
+_CHECK = Check.model_validate(
+    {
+        "code": "R501",
+        "severity": "error",
+        "message": "`ended` is before `signed`",
+        "at": "ended",
+        "when": {"question": "ended", "lt": {"than": "signed"}},
+    }
+)
+ASKED = Questionnaire(
+    _PLAIN.head,
+    _PLAIN.catalogue,
+    [_PLAIN.sets[0].model_copy(update={"checks": [_CHECK]})],
+    _PLAIN.digest,
+)
+WRONG: Mapping[str, Any] = {"signed": {"value": "2004"}, "ended": {"value": "2001"}}
+
+
+def mending(answers: Mapping[str, Any] = WRONG) -> Interview:
+    one = Mending()
+    scope = while_true("To correct", lambda question, path: question.id in one.questions(path))
+    return Interview(ASKED, report(ASKED, answers), scope=scope, mending=one)
+
+
+def test_both_questions_are_shown_with_number_words_and_answer() -> None:
+    step = mending().prompt().step
+
+    assert step.context == [
+        "These answers do not fit together:",
+        "1.1 When was it signed? (2004)",
+        "1.3 When did it end? (2001)",
+    ]
+    assert step.ask == "1.3 is before 1.1."
+    assert [one.label for one in step.options] == [
+        "Mend 1.1",
+        "Mend 1.3",
+        "Go on, and leave it as it is",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("choice", "question", "date"), [("1", "signed", "2000"), ("2", "ended", "2005")]
+)
+def test_either_side_is_mended_and_the_other_is_not_asked(
+    choice: str, question: str, date: str
+) -> None:
+    one = mending()
+
+    say(one, choice)
+    assert asked(one) == f"{question}/value"
+    say(one, date)
+
+    assert one.at_end
+    assert answers_of(one) == {**WRONG, question: {"value": date}}
+
+
+def test_what_is_left_as_it_is_is_not_asked_again_in_this_run() -> None:
+    one = mending()
+
+    say(one, "3")
+
+    assert one.at_end
+    assert answers_of(one) == WRONG
+    assert not mending().at_end
+
+
+def test_an_answer_that_still_contradicts_is_asked_about_again() -> None:
+    one = mending()
+
+    notices = say(one, "1", "2003").notices
+
+    assert notices == [
+        "Please check: 1.3 is before 1.1. [R501]\n"
+        "  1.1 When was it signed? (2003)\n  1.3 When did it end? (2001)\n"
+        "  To open one: /goto 1.1 or /goto 1.3"
+    ]
+    assert one.prompt().step.name == "mend"
+
+
+def test_back_leaves_the_choice_for_the_question() -> None:
+    one = mending()
+
+    say(one, "/back")
+
+    assert asked(one) == "signed/value"
+
+
+def test_without_a_contradiction_nothing_is_asked() -> None:
+    assert mending({"signed": {"value": "2001"}, "ended": {"value": "2004"}}).at_end
+
+
+def test_the_path_is_that_of_the_present_answers() -> None:
+    draft, one = Draft(ASKED, report(ASKED, WRONG)), Mending()
+    assert one.questions(draft.path) == {"signed", "ended"}
+
+    draft.change("signed", {"value": "2000"})
+
+    assert one.questions(draft.path) == set()

@@ -1,0 +1,93 @@
+"""A confidential answer of one authority changes no byte of another's part.
+
+Each answer, row and cell of the example reports is confidential in turn, and says something else;
+what follows from it follows. The authorities that did not give it get the same bytes.
+"""
+
+from collections.abc import Iterator, Mapping
+from random import Random
+from typing import Any
+
+import pytest
+
+from checklist.files.reader import read
+from checklist.ministries.division import Assignment, Authority, Division
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from tests.support.folders import EXAMPLES
+from tests.support.ministries import all_to, form, written
+from tests.support.other_answers import Case, OtherAnswers, Part, parts_of
+
+SHIPPED = shipped()
+OTHER = OtherAnswers(SHIPPED)
+STATES = sorted(path.stem[-3:] for path in EXAMPLES.iterdir())
+AUTHORITIES = ("justice", "labour", "police")
+SAMPLE = 40
+"""One part in so many is looked at in every run of the tests."""
+
+
+def divided_at_random(asked: Questionnaire, random: Random) -> Division:
+    """Return a division in which authorities share questions, rows and columns anyhow."""
+    asks = {}
+    for question_id, question in asked.questions.items():
+        answer_type = question.answer_type
+        parts = [*answer_type.rows(), *(column.id for column in answer_type.listed_columns())]
+        chosen = random.sample(parts, random.randint(0, len(parts)))
+        for place in (question_id, *(f"{question_id}/{part}" for part in chosen)):
+            lead, *also = random.sample(AUTHORITIES, random.randint(1, 2))
+            asks[place] = Assignment(lead=lead, also=also) if also else Assignment(lead=lead)
+    authorities = {code: Authority(name=code) for code in AUTHORITIES}
+    return all_to("labour", asked).model_copy(update={"asks": asks, "authorities": authorities})
+
+
+def others(divided: Division, part: Part) -> Iterator[str]:
+    """Yield the authorities that do not lead where a confidential answer stands."""
+    name = str(part[-1]) if len(part) > 1 else ""
+    lead = divided.assignment(str(part[0]), name).lead
+    yield from (code for code in AUTHORITIES if code != lead)
+
+
+def parts(answers: Mapping[str, Any], code: str, divided: Division) -> list[bytes]:
+    of = form(answers, code, divided, SHIPPED)
+    return [written(of, name) for name in ("xlsx", "yaml")]
+
+
+def assert_the_same(case: Case, divided: Division) -> None:
+    for code in others(divided, case.part):
+        before = parts(case.report["answers"], code, divided)
+        for other in case.others:
+            assert parts(other["answers"], code, divided) == before, (case.part, code)
+
+
+def without_authors(data: Any) -> Any:
+    """Return a report that does not say who gave its answers."""
+    if isinstance(data, dict):
+        return {key: without_authors(one) for key, one in data.items() if key != "answered_by"}
+    return [without_authors(one) for one in data] if isinstance(data, list) else data
+
+
+def examples() -> list[tuple[str, Part]]:
+    return [(state, part) for state in STATES for part, _ in parts_of(report(state)["answers"])]
+
+
+def report(state: str) -> Any:
+    return without_authors(read(EXAMPLES / f"report-{state}.yaml").data)
+
+
+@pytest.mark.parametrize("first", range(0, 6))
+def test_a_part_is_the_same_whatever_a_confidential_answer_of_another_says(first: int) -> None:
+    chosen = examples()[first * 7 :: SAMPLE * 6]
+    looked_at = 0
+    for state, part in chosen:
+        case = OTHER.case(report(state), part, 1)
+        assert_the_same(case, divided_at_random(SHIPPED, Random(str(part))))
+        looked_at += len(case.others)
+    assert looked_at
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("state", STATES)
+def test_a_part_is_the_same_for_each_confidential_answer_of_the_examples(state: str) -> None:
+    for part, _ in parts_of(report(state)["answers"]):
+        case = OTHER.case(report(state), part, 2)
+        assert_the_same(case, divided_at_random(SHIPPED, Random(str(part))))

@@ -1,0 +1,69 @@
+"""The period of a question is shown with the dates that the report gives for it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from checklist.questionnaire.analysis_plan import AnalysisPlan
+from checklist.render.report.terminal import ReportView
+from checklist.reports.check_structure import check_structure
+from checklist.reports.period import period_in_words
+from tests.support import tiny
+from tests.support.pages import on_page
+
+WORDS = "The time of the report"
+PLAN = AnalysisPlan.model_validate({"period": {"begin": "begin", "end": "end", "words": WORDS}})
+ASKED = replace(
+    tiny.questionnaire(
+        [
+            {"id": "begin", "type": "date"},
+            {"id": "end", "type": "date"},
+            {"id": "lamps", "type": "integer", "period": WORDS},
+            {"id": "wrecks", "type": "integer", "period": "The last two years"},
+            {"id": "harbours", "type": "integer"},
+        ]
+    ),
+    plan=PLAN,
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"begin": "2024-01", "end": "2026-11"}, f"{WORDS}: 2024-01 to 2026-11"),
+        ({"begin": "2024"}, f"{WORDS}: from 2024"),
+        ({"end": "2026-11-24"}, f"{WORDS}: until 2026-11-24"),
+        ({}, WORDS),
+    ],
+)
+def test_the_dates_that_are_given_stand_with_the_words(answers: dict[str, Any], words: str) -> None:
+    path = tiny.path(ASKED, {name: {"value": date} for name, date in answers.items()})
+
+    assert period_in_words(ASKED.questions["lamps"], path) == words
+
+
+def test_other_periods_have_no_dates() -> None:
+    path = tiny.path(ASKED, {"begin": {"value": "2024"}, "end": {"missing": "not-known"}})
+
+    assert period_in_words(ASKED.questions["wrecks"], path) == "The last two years"
+    assert period_in_words(ASKED.questions["harbours"], path) == ""
+    assert period_in_words(ASKED.questions["lamps"], path) == f"{WORDS}: from 2024"
+
+
+def test_the_interview_shows_the_dates_once_they_are_given() -> None:
+    one = tiny.interview(ASKED)
+
+    tiny.say(one, "2024-01", "2026-11")
+
+    assert tiny.asked(one) == "lamps/value"
+    assert one.prompt().period == f"{WORDS}: 2024-01 to 2026-11"
+
+
+def test_a_question_is_shown_with_the_dates_of_its_period() -> None:
+    data = tiny.report(ASKED, {"begin": {"value": "2024"}}).to_data()
+    checked, _ = check_structure(data, ASKED)
+
+    page = on_page(ReportView(checked, 100).some([ASKED.questions["lamps"]], []), 100)
+
+    assert f"Period: {WORDS}: from 2024" in page
