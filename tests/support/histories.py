@@ -149,7 +149,7 @@ class History:
             elif draw < 0.72:
                 self.merge()
             elif draw < 0.87:
-                self.edit(0.15)
+                self.edit(0.3)
             elif draw < 0.95:
                 self.decide()
             elif self.later is not None and not self.has_moved:
@@ -210,7 +210,7 @@ class History:
     def fill(self, form: Form) -> None:
         """Let an authority write in its form."""
         before = dict(form.now)
-        share = self.random.choice([0.1, 0.3, 0.6])
+        share = self.random.choice([0.1, 0.4, 0.8])
         for name in sorted(form.scope):
             if self.random.random() < share:
                 self.write(form.now, name, form.version, form.authority)
