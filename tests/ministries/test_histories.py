@@ -89,12 +89,8 @@ def _forgets_the_base(self: Any, path: Any, was: Any, before: Any, now: Any) -> 
         self.changed.append(path)
 
 
-def _matches_the_first(self: Any, seen: Any) -> int | None:
-    return 0 if self.entries else None
-
-
-def _keeps_none_of_the_emptied(self: Any, path: Any, base: Any, theirs: Any) -> bool:
-    return True
+def _only_one(claims: Any) -> Any:
+    return [resolution.Wanted(None, [claim]) for claim, _ in claims[:1]]
 
 
 def _drops_missing(self: Any) -> bool:
@@ -109,7 +105,7 @@ MISTAKES: dict[str, tuple[tuple[Any, str, Callable[..., Any]], ...]] = {
     "everybody knew everything": ((Claim, "supersedes", _always_knew),),
     "an edit settles conflicts": ((record, "settled", _settles_everything),),
     "the base is forgotten": ((incoming._ClaimBuilder, "_set", _forgets_the_base),),
-    "entries are matched by place": ((entries._Matcher, "_index", _matches_the_first),),
+    "of several entries one is shown": ((entries, "_entries", _only_one),),
     "a missing code is one part of many": ((cell._CellMerger, "has_missing", _drops_missing),),
     "the whole table is never one": (
         (entries, "_whole", lambda table, own, claims: entries._by_entry(table, own, claims)),

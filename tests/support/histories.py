@@ -513,6 +513,8 @@ class History:
             listed = json.dumps([w.get("content") for one in found for w in one["wanted"]])
             if len(wanted) == 1 and not found and stands not in wanted:
                 self.faults.append(f"{at} is {stands}, and only {wanted} was said")
+            if len(wanted) == 1 and any(one["at"] == at and "whole" not in one for one in found):
+                self.faults.append(f"{at} is open, and only {wanted} was said")
             for one in wanted if len(wanted) > 1 else ():
                 code = json.loads(one)
                 text = json.dumps(code["missing"] if isinstance(code, dict) else code)
