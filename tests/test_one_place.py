@@ -76,10 +76,13 @@ FILES = {
     "reports/schema_gate.py": {"read_bytes": "the schema of State reports that ships"},
     "interview/kept_texts.py": {"unlink": "a text that the report has, or that nobody wants"},
     "console/signals.py": {"open": "os.devnull, instead of a terminal that is gone"},
+    "files/user_cache.py": {"mkdir": "the user's cache folder"},
     "questionnaire/cache.py": {
-        "read_bytes": "next to the installed package, which nobody but its owner writes",
+        "read_bytes": "next to the installed package, or in the user's cache folder: nobody but "
+        "their owner writes there",
         "mkdir": "the same",
     },
+    "tables/xlsx.py": {"open": "a sheet within the workbook, whose file the writer opened"},
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/validate.py": {"mkdir": "the folder of letters"},

@@ -1,13 +1,12 @@
 """The interface of answer types, and the classes that its methods take and return.
 
-Values are plain data, as a report file has them. Nothing here depends on questions, reports, files
-or terminals.
+Values are plain data, as a report file has them. Nothing here depends on questions or files.
 """
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeAlias
 
 from checklist.answer_types.base_model import (
     Authorities,
@@ -19,7 +18,7 @@ from checklist.answer_types.base_model import (
     ValueAdapter,
 )
 from checklist.answer_types.free_text import FreeText
-from checklist.answer_types.operands import Interval, Operand
+from checklist.answer_types.operands import GivenDate, Operand
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, part_units, set_part
 from checklist.diagnostics import DocumentPath
@@ -42,6 +41,11 @@ class Option(StrictModel):
     """Whether it cannot be chosen together with another one (`none of these`)."""
     comment: Maybe[Prose] = None
     """A remark for translators."""
+
+    @classmethod
+    def fixed(cls, code: str, label: str) -> "Option":
+        """Return an option of every questionnaire. It is not validated: that would take 10 ms."""
+        return cls.model_construct(code=code, label=label)
 
 
 class Row(StrictModel):
@@ -113,6 +117,8 @@ class Missing:
     """The mapping as it will stand in the report: `missing`, `reason`, perhaps `note`."""
     for_the_rest: bool = False
     """Whether the reply is also for all rows that follow and are not answered yet."""
+    rest: Sequence[str] = ()
+    """Where rows are answered in any order: the ids of those rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +130,7 @@ class Step:
     ask: str = ""
     """The words of this prompt; empty where the question's own words are enough."""
     form: str = ""
-    """The entries that are possible, as the end of a sentence: `a year, or a date such as 2004-05`.
-
-    Empty where there are options, and for a text.
-    """
+    """The possible entries, as the end of a sentence: `a year`; empty with options, for a text."""
     enter: str = ""
     """The effect of Enter, as a sentence, where it is not the usual one."""
     tips: Sequence[str] = ()
@@ -164,10 +167,16 @@ class Step:
     """The number of the table's entry that the step fills, from 1; 0 for other types."""
     so_far: Value = None
     """The value that stands if the interview ends here; None where there is none yet."""
+    in_any_order: bool = False
+    """Whether Enter answers nothing here, and goes to a part that is open."""
+    others_open: Sequence[str] = ()
+    """In any order: the other parts that are open."""
+    closing: Literal["", "new", "filled", "kept"] = ""
+    """Whether nothing is left: all is new, or what was left is filled, or all was there before."""
 
 
 Reply: TypeAlias = Any
-"""The reply to a step: a value, `Missing`, or None where the step was left open."""
+"""The reply to a step: a value, `Missing`, `ToPart`, or None where the step was left open."""
 
 Steps: TypeAlias = Generator[Step, Reply, Value]
 """The prompts of one answer: a generator that yields steps, is sent replies, and returns the value.
@@ -184,8 +193,14 @@ class StepContext:
     """The report's register of laws: short name and citation."""
     register: str = ""
     """The id of the question that is the register."""
+    named_after: Mapping[str, str] = field(default_factory=dict)
+    """In the register of laws, the column of the short name, with that of the title it is from."""
     offered: Mapping[str, Value] = field(default_factory=dict)
     """Values of another answer that Enter takes over, by the name of their step."""
+    in_any_order: bool = False
+    """Whether rows are answered in any order from the beginning."""
+    begun: Value = None
+    """The value when the question was come to; None where there was none."""
 
 
 class Cell(NamedTuple):
@@ -209,21 +224,6 @@ InnerPath: TypeAlias = tuple[str, ...]
 
 References: TypeAlias = Sequence[Mapping[str, str]]
 """Evidence: each reference has a law and perhaps its article, or a web address."""
-
-
-class GivenDate(NamedTuple):
-    """A date in an answer, with its place and its limits."""
-
-    where: DocumentPath
-    """The place of the date within the value."""
-    text: str
-    """The date as it is written: `2004-05`."""
-    days: Interval
-    """The days that the date can mean."""
-    earliest: Interval
-    """A date before this one is most likely a mistake."""
-    future: bool
-    """Whether it can lie after the date of the report, as a plan does."""
 
 
 class AnswerType(StrictModel):
@@ -432,16 +432,3 @@ class AnswerType(StrictModel):
         """Yield the units of an answer (see `units`), each with its path."""
         for part, content in part_units(answer, self.value_parts):
             yield PartPath(part=part), content
-
-
-def has_own(answer_type: AnswerType, method: str) -> bool:
-    """Whether an answer type overrides a method of `AnswerType`, and can return something.
-
-    If not, the method returns nothing for any value and need not be called.
-
-    Args:
-        answer_type: Any answer type.
-        method: The name of the method: `dates`, `laws_cited`.
-    """
-    is_own = getattr(type(answer_type), method) is not getattr(AnswerType, method)
-    return is_own and method not in answer_type.idle_methods

@@ -1,8 +1,6 @@
 """Several items, each with one code of the same option list."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -14,10 +12,8 @@ from checklist.answer_types.answer import (
     STAND_IN,
     Answer,
     answer_schema,
-    cell_answer,
     check_metadata,
     is_confidential,
-    keeping_missing,
     metadata_texts,
     missing_lines,
     without_provenance,
@@ -31,25 +27,20 @@ from checklist.answer_types.implementation import CONSIDERED
 from checklist.answer_types.interface import (
     Cell,
     InnerPath,
-    Missing,
     Option,
     References,
-    Refusal,
-    Reply,
     Row,
-    Step,
     StepContext,
     Steps,
     Value,
 )
+from checklist.answer_types.matrix_steps import MatrixSteps
 from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.row_evidence import (
     laws_in_rows,
     references_in_rows,
-    row_evidence_step,
     row_evidence_text,
-    with_row_evidence,
 )
 from checklist.answer_types.units import (
     ANSWER_PARTS,
@@ -72,15 +63,6 @@ def _distinct(rows: list[Row]) -> list[Row]:
             message = "a row cannot be called `{id}`: this is the name of a part of every answer"
             raise PydanticCustomError("row_named_as_part", message, {"id": row_id})
     return rows
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """A reply for several rows: the present one and those below it."""
-
-    codes: Sequence[str]
-    and_the_rest: bool
-    """Whether the last code stands for all open rows that follow, too."""
 
 
 class Matrix(options.OptionsType, CitableType, CompositeType):
@@ -179,114 +161,15 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         return all(row.id in value for row in self.items)
 
     def steps(self, previous: Value, context: StepContext) -> Steps:
-        """Ask for one code a row.
+        """Ask for one code a row, and then for the evidence of all rows."""
+        return MatrixSteps(self, context).ask(previous)
 
-        An entry with several codes answers several rows in their order. One that ends with `*` also
-        answers all open rows below.
-        """
-        value: dict[str, Any] = {}
-        ahead: list[Reply] = []
-        rest: Reply = None
-        for index, row in enumerate(self.items):
-            before = (previous or {}).get(row.id, {})
-            if ahead:
-                value[row.id] = cell_answer(ahead.pop(0), before)
-                continue
-            if rest is not None:
-                # An earlier answer is not overwritten unseen.
-                value[row.id] = dict(before) if before else cell_answer(rest, before)
-                continue
-            so_far = {**(previous or {}), **value} or None
-            reply = yield keeping_missing(self._step(index, before, so_far), before)
-            if isinstance(reply, _Rows):
-                rest = reply.codes[-1] if reply.and_the_rest else None
-                reply, *ahead = reply.codes
-            elif isinstance(reply, Missing) and reply.for_the_rest:
-                rest = reply
-            value[row.id] = cell_answer(reply, before)
-        if self.evidence is not None:
-            value = yield from self._evidence_steps(value, context)
-        return value
-
-    def _evidence_steps(self, value: Mapping[str, Any], context: StepContext) -> Steps:
-        """Ask once for the evidence of all rows that have an answer to show."""
-        kind = str(self.evidence)
-        shown = [i for i, answer in value.items() if self._can_show(answer)]
-        if not shown:
-            return with_row_evidence(value, {})
-        offered = context.offered.get("evidence", ())
-        held = {i: value[i].get("evidence", offered) for i in shown}
-        taken = {i: self.fitting_evidence(own) for i, own in held.items()}
-        evidence = yield row_evidence_step(
-            self.items,
-            shown,
-            {i: own for i, own in taken.items() if own},
-            context,
-            kind=kind,
-            overview=self._overview(value),
-            so_far=value,
-        )
-        return with_row_evidence(value, evidence or {})
-
-    def _can_show(self, answer: Mapping[str, Any]) -> bool:
+    def can_show(self, answer: Mapping[str, Any]) -> bool:
+        """Whether the answer of a row has a code that evidence can show."""
         return isinstance(answer.get("value"), str) and self.can_be_shown(answer["value"])
 
-    def _step(self, index: int, before: Mapping[str, Any], so_far: Value) -> Step:
-        listed, row, left = self.listed(), self.items[index], len(self.items) - index
-        is_first = index == 0
-        tips = (
-            "Type 2* to give option 2 to this row and all open rows below it.",
-            "Type several numbers for several rows, in their order.",
-        )
-        return options.option_step(
-            row.id,
-            listed,
-            ask=f"{row.label} ({index + 1} of {len(self.items)})",
-            tips=(*(tips if left > 1 else ()), *self._on_considered()) if is_first else (),
-            previous=before.get("value"),
-            cell=True,
-            context=self._overview(so_far or {}) if is_first else (),
-            brief=not is_first,
-            so_far=so_far,
-            in_words=lambda reply: self._rows_in_words(index, reply),
-            read=lambda entry: self._read_codes(index, entry),
-        )
-
-    def _on_considered(self) -> Iterator[str]:
-        """Yield a sentence on the rows that offer `considered`, or do not: on the fewer ones."""
-        without = self.rows_without_considered
-        if without and CONSIDERED in (self.codes() or ()):
-            is_rare = 2 * len(without) >= len(self.items)
-            named = [row.label for row in self.items if (row.id in without) is not is_rare]
-            words = "an answer for these rows only" if is_rare else "no answer for these rows"
-            yield f"“{self.label(CONSIDERED)}” is {words}: {'; '.join(named)}."
-
-    def _read_codes(self, index: int, entry: str) -> str | _Rows:
-        """Return the code of a row, or the codes of several, if these rows offer them."""
-        left = self.items[index:]
-        reply = _read(self.listed(), entry, len(left))
-        codes = reply.codes if isinstance(reply, _Rows) else [reply]
-        if isinstance(reply, _Rows) and reply.and_the_rest:
-            codes = [*codes, *[codes[-1]] * (len(left) - len(codes))]
-        for row, code in zip(left, codes, strict=False):
-            if code == CONSIDERED and row.id in self.rows_without_considered:
-                raise Refusal(f"“{self.label(code)}” is no answer for the row “{row.label}”.")
-        return reply
-
-    def _rows_in_words(self, index: int, reply: Reply) -> Sequence[str]:
-        """Return a line for each row that a reply with several codes answers, from a row on."""
-        codes = reply.codes if isinstance(reply, _Rows) else ()
-        rows = self.items[index:]
-        return [f"{row.label}: {self.label(i)}" for row, i in zip(rows, codes, strict=False)]
-
-    def _overview(self, value: Value) -> list[str]:
-        """Return a line for each row: its label, and its answer if it has one."""
-        return [
-            self._lines({row.id: value[row.id]})[0] if row.id in value else row.label
-            for row in self.items
-        ]
-
-    def _lines(self, value: Value) -> list[str]:
+    def row_lines(self, value: Value) -> list[str]:
+        """Return a line for each row that has an answer: its label and the answer."""
         lines = []
         for row in self.items:
             answer = value.get(row.id)
@@ -303,7 +186,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         """Return a line for each row, and one for the evidence of all rows, if there is any."""
         evidence = {i: answer.get("evidence", ()) for i, answer in value.items()}
         cited = row_evidence_text(self.items, evidence)
-        return [*self._lines(value), *([f"Evidence: {cited}"] if cited else [])]
+        return [*self.row_lines(value), *([f"Evidence: {cited}"] if cited else [])]
 
     def inner(self, value: Value) -> list[Inner]:
         """Return the answer of each row, then those of rows that the question does not have."""
@@ -365,7 +248,7 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
     def unsupported(self, answer: Mapping[str, Any]) -> Sequence[tuple[DocumentPath, str]]:
         """Return the value, if a law can show some of its rows and none is cited in any row."""
         rows = answer.get("value", {})
-        is_wanted = self.evidence == "law" and any(map(self._can_show, rows.values()))
+        is_wanted = self.evidence == "law" and any(map(self.can_show, rows.values()))
         if not is_wanted or laws_in_rows(rows):
             return ()
         return [(("value",), reason_for_evidence(any("evidence" in row for row in rows.values())))]
@@ -422,29 +305,6 @@ class Matrix(options.OptionsType, CitableType, CompositeType):
         if not all(code in (self.codes(row.id) or ()) for row in self.items):
             return None
         return {row.id: {"value": code} for row in self.items}
-
-
-def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:
-    """Return the code of a row, or the codes of several.
-
-    Args:
-        listed: The options.
-        entry: The text that was typed.
-        left: The number of rows from this one on.
-    """
-    typed = entry.strip()
-    and_the_rest = typed.endswith("*")
-    typed = typed.removesuffix("*").rstrip()
-    if and_the_rest and not typed:
-        raise Refusal("Type a number before the `*`.")
-    numbers = re.split(r"[,;\s]+", typed)
-    if len(numbers) > 1 and all(number.isdecimal() for number in numbers):
-        if len(numbers) > left:
-            rows = "1 row is" if left == 1 else f"{left} rows are"
-            raise Refusal(f"These are {len(numbers)} numbers, and {rows} left.")
-        return _Rows([options.read_option(listed, number) for number in numbers], and_the_rest)
-    code = options.read_option(listed, typed)
-    return _Rows([code], and_the_rest) if and_the_rest else code
 
 
 ANSWER_TYPE = Matrix

@@ -87,6 +87,7 @@ def run(
             findings=by_question,
             warnings=find_warnings(answered),
             mending=mending,
+            in_any_order=face.in_any_order,
         )
         # When the input ends, the remaining faults are shown all the same.
         with session.locks, suppress(EOFError):

@@ -13,6 +13,7 @@ from checklist.answer_types.answer import (
 )
 from checklist.answer_types.evidence import evidence_lines
 from checklist.answer_types.interface import Missing, Refusal, Reply, Step, Value
+from checklist.answer_types.to_part import ToPart
 from checklist.interview.lookups import reusable_answer
 from checklist.interview.pending_metadata import PendingMetadata
 from checklist.interview.position import InterviewPosition
@@ -21,6 +22,7 @@ from checklist.interview.reusable_values import ReusableValues
 from checklist.interview.user_commands import Action, Entry, suggested_command
 from checklist.questionnaire.question import Question
 from checklist.render.report.answer_text import answer_lines
+from checklist.text.list_numbers import number_in_list
 from checklist.text.paragraphs import sentence
 from checklist.text.sanitize import quoted
 
@@ -33,6 +35,8 @@ MISSING_CODES: Mapping[Action, str] = {
 
 _CLEAR = "-"
 """The entry that removes an optional part."""
+
+_NOTHING_TYPED = "Type an answer. /skip leaves it open for now, /unknown says it is not known."
 
 _NOTABLE_CHANGE = 3
 """The smallest change in the number of required answers that a message mentions."""
@@ -61,6 +65,8 @@ class AnswerCommands:
         self._pending = pending
         self._reusable = reusable
         self._warnings = warnings
+        self._whole: AnswerData | None = None
+        """The last answer that was whole before Enter ended its question."""
 
     def answer(self, entry: Entry) -> Outcome:
         """Take an entry that is no command: a reply to the step, or Enter."""
@@ -84,6 +90,8 @@ class AnswerCommands:
             )
         if position.is_at_beginning and position.keeps_whole:
             return self._set(self._draft.confirmed(position.question.id))
+        if step.in_any_order:
+            return self._go_on_in_any_order()
         if step.previous is not None:
             return self._reply(step.previous)
         if position.can_stay_open:
@@ -91,10 +99,51 @@ class AnswerCommands:
         if not step.required:
             return self._reply(None)
         raise Refusal(
-            "Type an answer. /skip leaves it open for now, /unknown says it is not known."
-            if len(position.dialogues) == 1
-            else "Type an answer, or /back."
+            _NOTHING_TYPED if len(position.dialogues) == 1 else "Type an answer, or /back."
         )
+
+    def to_part(self, entry: Entry) -> Outcome:
+        """Go to a row of the current question, or to another part of its answer."""
+        position = self._position
+        position.leave_dialogue()
+        question = position.question
+        row_id = row_named(question, entry.text)
+        if row_id is not None:
+            return self._reply(ToPart(row_id))
+        dialogue, name = position.dialogue, entry.text.strip().casefold()
+        if name == dialogue.step.name:
+            return Outcome()
+        if name in [step.name for step, _ in dialogue.together()]:
+            while dialogue.step.name != name:
+                dialogue.back()
+            return Outcome()
+        if name in [step.name for step in dialogue.upcoming()]:
+            outcome = Outcome()
+            while dialogue.step.name != name:
+                outcome = _joined(outcome, self._reply(dialogue.step.previous))
+            return outcome
+        raise Refusal(
+            "Say which row: /row 3."
+            if question.answer_type.rows()
+            else f"There is no part {quoted(entry.text)} to go to here."
+        )
+
+    def _go_on_in_any_order(self) -> Outcome:
+        """Go to the next row without an answer, or on if there is none: Enter answers no row."""
+        position = self._position
+        if position.can_stay_open:
+            return position.skip()
+        question, at = position.question, position.step.name
+        value = self._draft.value(question.id) or {}
+        rows = [*question.answer_type.rows()]
+        order = [*rows[rows.index(at) + 1 :], *rows[: rows.index(at)]]
+        following = next((row_id for row_id in order if row_id not in value), None)
+        if following is not None:
+            return self._reply(ToPart(following))
+        if at not in value:
+            raise Refusal(_NOTHING_TYPED)
+        outcome = self._reply(ToPart(""))
+        return _joined(outcome, self._reply(None)) if position.step.closing else outcome
 
     def set_answer(self, answer: AnswerData) -> Outcome:
         """Take the answer that the steps of the current question made, and go on."""
@@ -122,7 +171,8 @@ class AnswerCommands:
         def done(answer: Value) -> Outcome:
             position.dialogues.pop()
             if in_cell:
-                return self._reply(Missing(answer, entry.for_the_rest))
+                rest = position.step.others_open if entry.for_the_rest else ()
+                return self._reply(Missing(answer, entry.for_the_rest, rest))
             notes = [text for text in (note, answer.get("note")) if text]
             noted = {"note": "\n".join(notes)} if notes else {}
             return self._set({**metadata, **answer, **noted})
@@ -189,11 +239,18 @@ class AnswerCommands:
         if so_far is None:
             return Outcome()
         question = self._position.question
-        if so_far == self._draft.value(question.id):
+        is_carried = self._draft.path.is_carried(question.id)
+        closing = dialogue.step.closing
+        is_whole = closing == "new" or (closing == "filled" and not is_carried)
+        if so_far == self._draft.value(question.id) and not (is_whole and is_carried):
             return Outcome()
         notices = self._keep_left_out(so_far)
         answer = {"value": so_far, **self._draft.evidence_for(question.id)}
-        self._draft.store_part(question.id, {**answer, **self._metadata_for(answer)})
+        answer |= self._metadata_for(answer)
+        if is_whole:
+            self._whole = answer
+            return Outcome(changed=True, notices=[*notices, *self._take(question, answer)])
+        self._draft.store_part(question.id, answer)
         self._pending.discard(question.id)
         return Outcome(changed=True, notices=notices)
 
@@ -233,11 +290,22 @@ class AnswerCommands:
 
     def _set(self, answer: AnswerData) -> Outcome:
         """Set the answer to the current question, and go on."""
-        question, baseline = self._position.question, self._position.baseline
+        question, is_known = self._position.question, answer == self._whole
+        notices = self._take(question, answer)
+        outcome = self._position.go_on_after_answer()
+        authorities = self._draft.questionnaire.authorities
+        is_listed = bool(question.answer_type.offered())
+        lines = answer_lines(question, answer, authorities) if is_listed else ()
+        # The effects of an answer that was whole before Enter have been shown.
+        shown = outcome.notices if is_known else [*notices, *outcome.notices]
+        return replace(outcome, changed=True, notices=shown, answered=lines)
+
+    def _take(self, question: Question, answer: AnswerData) -> list[str]:
+        """Set the whole answer to the current question. Returns messages on its effects."""
+        baseline = self._position.baseline
         dropped = self._dropped_evidence(question, answer)
         notices = dropped + self._draft.change(question.id, answer, baseline.on_path)
         self._pending.discard(question.id)
-        outcome = self._position.go_on_after_answer()
         required = self._position.number_required()
         if abs(required - baseline.required) >= _NOTABLE_CHANGE:
             notices.append(
@@ -246,11 +314,7 @@ class AnswerCommands:
             )
         doubts = self._warnings(self._draft.report).get(question.id, ())
         number = self._draft.questionnaire.number(question.id)
-        notices += [warning_message(number, text) for text in doubts]
-        authorities = self._draft.questionnaire.authorities
-        is_listed = bool(question.answer_type.offered())
-        lines = answer_lines(question, answer, authorities) if is_listed else ()
-        return replace(outcome, changed=True, notices=[*notices, *outcome.notices], answered=lines)
+        return [*notices, *(warning_message(number, text) for text in doubts)]
 
     def _metadata_for(self, answer: AnswerData) -> dict[str, Any]:
         """Return the metadata of a new answer: those of the earlier one, and those that wait."""
@@ -284,6 +348,28 @@ class AnswerCommands:
     def _mark_pending_confidential(self, question_id: str) -> None:
         """Mark the answer that is to come as confidential, because its source is."""
         self._pending.set(question_id, {**self._pending.of(question_id), "confidential": True})
+
+
+def row_named(question: Question, name: str) -> str | None:
+    """Return the row of a question that a number, an id or the start of a label means, if any."""
+    rows = question.answer_type.listed_rows()
+    words = name.strip().casefold()
+    number = number_in_list(words, len(rows))
+    if number:
+        return rows[number - 1].id
+    if any(row.id == words for row in rows):
+        return words
+    fits = [row.id for row in rows if words and row.label.casefold().startswith(words)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _joined(first: Outcome, second: Outcome) -> Outcome:
+    """Return the outcome of two replies of which the second was given for the first."""
+    return replace(
+        second,
+        changed=first.changed or second.changed,
+        notices=[*first.notices, *second.notices],
+    )
 
 
 def _kept_as_text(step: Step, text: str) -> list[str]:

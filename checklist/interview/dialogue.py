@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from checklist.answer_types.answer import missing_lines
 from checklist.answer_types.interface import Missing, Reply, Step, Steps, Value
+from checklist.answer_types.to_part import ToPart
 
 Result = TypeVar("Result")
 
@@ -26,18 +27,60 @@ class Dialogue(Generic[Result]):
     steps: Steps = field(init=False)
     step: Step = field(init=False)
     """The step that is asked now."""
+    asked: list[Step] = field(default_factory=list)
+    """The steps before it, one a reply."""
     _taken_back: dict[int, tuple[Step, Reply]] = field(default_factory=dict)
     """The replies that were taken back, by their number, each with the step that had it."""
 
     def __post_init__(self) -> None:
         self._rewind(self.replies)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a reply that is more than a move to another part."""
+        return not all(isinstance(reply, ToPart) for reply in self.replies)
+
     def back(self) -> None:
         """Take the last reply back. It is offered again."""
         *replies, taken = self.replies
+        while isinstance(taken, ToPart):
+            *replies, taken = replies
         self._rewind(replies)
         self._taken_back[len(replies)] = self.step, taken
         self.step = self._with_taken_back(self.step)
+
+    def together(self) -> list[tuple[Step, Reply]]:
+        """Return the steps that lead to the present one without a gap, each with its reply.
+
+        In a table these are the cells of its entry; elsewhere they are all steps so far.
+        """
+        run: list[tuple[Step, Reply]] = []
+        if self.step.entry and not self.step.cell:
+            return run
+        for step, reply in zip(reversed(self.asked), reversed(self.replies), strict=True):
+            if step.entry != self.step.entry:
+                break
+            run.insert(0, (step, reply))
+            if step.entry and not step.cell:
+                break
+        return run
+
+    def upcoming(self) -> list[Step]:
+        """Return the steps that Enter would lead to, up to one that needs an answer."""
+        steps, step = self.begin(), self.step
+        next(steps)
+        for reply in self.replies:
+            steps.send(reply)
+        coming: list[Step] = []
+        while step.previous is not None or not step.required:
+            try:
+                step = steps.send(step.previous)
+            except StopIteration:
+                break
+            coming.append(step)
+            if step.entry != self.step.entry:
+                break
+        return coming
 
     def restart(self, begin: Callable[[], Steps]) -> None:
         """Go on at the same step with other steps, which offer other earlier values."""
@@ -47,19 +90,24 @@ class Dialogue(Generic[Result]):
 
     def send(self, reply: Reply) -> tuple[bool, Value]:
         """Give the next reply. Returns whether the steps have ended, and their value."""
+        if isinstance(reply, ToPart) and self.replies and isinstance(self.replies[-1], ToPart):
+            self._rewind(self.replies[:-1])
+        asked = self.step
         try:
             step = self.steps.send(reply)
         except StopIteration as end:
             return True, end.value
         self.replies.append(reply)
+        self.asked.append(asked)
         self.step = self._with_taken_back(step)
         return False, None
 
     def _rewind(self, replies: list[Reply]) -> None:
         """Run the steps again up to the one that has no reply yet."""
-        self.steps, self.replies = self.begin(), replies
+        self.steps, self.replies, self.asked = self.begin(), replies, []
         self.step = next(self.steps)
         for reply in replies:
+            self.asked.append(self.step)
             self.step = self.steps.send(reply)
 
     def _with_taken_back(self, step: Step) -> Step:
@@ -74,7 +122,7 @@ class Dialogue(Generic[Result]):
             return replace(step, previous=own, previous_text=missing_lines(own.answer)[0], enter="")
         if not isinstance(taken, str | int | list) or taken == step.previous:
             return step
-        return replace(step, previous=taken, previous_text=_shown(step, taken), enter="")
+        return replace(step, previous=taken, previous_text=reply_text(step, taken), enter="")
 
 
 def _place(step: Step) -> tuple[object, ...]:
@@ -82,7 +130,8 @@ def _place(step: Step) -> tuple[object, ...]:
     return step.name, step.entry, [(option.code, option.label) for option in step.options]
 
 
-def _shown(step: Step, reply: Reply) -> str:
+def reply_text(step: Step, reply: Reply) -> str:
+    """Return a reply to a step in words, on one line."""
     labels = {option.code: option.label for option in step.options}
     parts = reply if isinstance(reply, list) else [reply]
     return "; ".join(

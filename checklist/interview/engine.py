@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
+from checklist.interview.fields import Field, fields
 from checklist.interview.lookups import Lookups
 from checklist.interview.mending import Mending
 from checklist.interview.metadata_commands import MetadataCommands
@@ -30,10 +31,12 @@ from checklist.interview.scope import EVERYTHING, Scope
 from checklist.interview.user_commands import Action, Entry, bare_command
 from checklist.lifecycle.draft import Draft
 from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import Address
 from checklist.reports.answer_path import AnswerPath
 from checklist.reports.period import period_in_words
 from checklist.reports.progress import SetProgress, progress
 from checklist.reports.report import Report
+from checklist.text.sanitize import quoted
 
 
 class Interview:
@@ -48,6 +51,8 @@ class Interview:
         findings: FindingsByQuestion = lambda report: {},
         warnings: FindingsByQuestion = lambda report: {},
         mending: Mending | None = None,
+        *,
+        in_any_order: bool = False,
     ) -> None:
         """Begin, or resume after the last answered question.
 
@@ -59,6 +64,8 @@ class Interview:
             findings: Returns messages on the faults of the answers, shown with the questions.
             warnings: Returns messages on doubtful answers, shown once the answers are given.
             mending: Asks which of two answers to mend that contradict each other; None: no one is.
+            in_any_order: Whether the rows of a matrix are answered in any order, so that Enter
+                answers none of them.
         """
         self.questionnaire = questionnaire
         self._draft = Draft(questionnaire, report, unusable)
@@ -73,6 +80,7 @@ class Interview:
             pending=self._pending,
             reusable=reusable,
             set_answer=lambda answer: answers.set_answer(answer),
+            in_any_order=in_any_order,
         )
         if mending is not None:
             self._position.lead = lambda: mending.lead(self._position)
@@ -168,6 +176,7 @@ class Interview:
             related=next(related(question, path), None) if is_first else None,
             findings=self._findings(self.report).get(question.id, ()) if is_first else (),
             selected=self._navigation.scope_label(question.id),
+            is_aside=position.is_in_dialogue,
             visit=position.visits,
         )
 
@@ -183,6 +192,40 @@ class Interview:
         except Refusal as refusal:
             self._position.dialogues = before
             return Outcome(refused=str(refusal))
+
+    def fields(self, question_id: str | None = None) -> Sequence[Field]:
+        """Return the fields of a question in their order; without a name, of the current one."""
+        current = self._position.current
+        name = question_id or current or self._last()
+        dialogue = self._position.dialogues[0] if name == current else None
+        return fields(self.questionnaire.questions[name], self._draft.value(name), dialogue)
+
+    def set(self, address: Address, entry: Entry) -> Outcome:
+        """Take an entry at a field, wherever the interview is. A refused one changes no answer.
+
+        Args:
+            address: The address of a field, as `fields` returns it.
+            entry: An answer, or a command on it such as `/unknown`.
+        """
+        position, moved = self._position, Outcome()
+        if address.question != position.current:
+            moved = self.enter(Entry(Action.GOTO, address.question))
+            if moved.refused:
+                return moved
+        if position.current != address.question:
+            return Outcome(refused=f"The question {quoted(address.question)} is not asked now.")
+        if address.entry and not address.column:
+            moved = self.enter(Entry(Action.ANSWER, f"change {address.entry}"))
+        elif name := address.row or address.column or address.part:
+            moved = self.enter(Entry(Action.ROW, name))
+        return moved if moved.refused else self.enter(entry)
+
+    def begin_at_first_open(self) -> None:
+        """Begin at the first open question: the answers so far were not asked one by one."""
+        order, path, questions = self._navigation.order(), self.path, self.questionnaire.questions
+        first = next((i for i in order if not path.is_complete(questions[i])), None)
+        if first is not None:
+            self._position.move_to(first)
 
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
         """Go on with a report that another program changed on disk meanwhile."""
@@ -204,6 +247,7 @@ class Interview:
             Action.SKIP: lambda _: position.skip(),
             Action.NEXT: lambda _: position.next(),
             Action.GOTO: lambda entry: position.visit(self._navigation.resolve(entry.text)),
+            Action.ROW: answers.to_part,
             Action.FIND: lookups.find,
             Action.REVIEW: lookups.review,
             Action.LIST: lookups.list,

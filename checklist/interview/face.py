@@ -28,6 +28,17 @@ class Face(Protocol):
     def lines_read(self) -> int:
         """The number of lines read so far, for the messages of a run without a person."""
 
+    @property
+    def in_any_order(self) -> bool:
+        """Whether the rows of a matrix are answered in any order."""
+
+    def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
+        """Take the terminal for the interview within the block, if the face needs it for itself.
+
+        Args:
+            saved_in: Returns the file of the report.
+        """
+
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a paragraph.
 

@@ -1,6 +1,6 @@
 """The face of an interview on a terminal that scrolls, and in pipes: one line after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -39,6 +39,12 @@ class LineFace:
     def lines_read(self) -> int:
         """The number of lines read so far."""
         return self._lines.number
+
+    in_any_order = False
+
+    def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
+        """Do nothing: lines need no terminal for themselves."""
+        return nullcontext()
 
     # Showing
 

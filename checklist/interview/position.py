@@ -52,6 +52,8 @@ class InterviewPosition:
         pending: PendingMetadata,
         reusable: ReusableValues,
         set_answer: Callable[[AnswerData], Outcome],
+        *,
+        in_any_order: bool = False,
     ) -> None:
         """Begin, or resume after the last answered question.
 
@@ -61,7 +63,9 @@ class InterviewPosition:
             pending: Metadata that wait for an answer.
             reusable: Values that the steps offer.
             set_answer: Called with the answer that the steps of a question make.
+            in_any_order: Whether the rows of a matrix are answered in any order.
         """
+        self._in_any_order = in_any_order
         self.draft = draft
         self.navigation = navigation
         self._pending = pending
@@ -117,7 +121,7 @@ class InterviewPosition:
     def is_at_beginning(self) -> bool:
         """Whether the first step of the current question is asked."""
         is_alone = self.current is not None and len(self.dialogues) == 1
-        return is_alone and not self.dialogue.replies
+        return is_alone and not self.dialogue.has_begun
 
     @property
     def is_in_dialogue(self) -> bool:
@@ -127,7 +131,7 @@ class InterviewPosition:
     @property
     def can_be_missing(self) -> bool:
         """Whether the current question, row or cell can be answered as missing at this step."""
-        return self.step.cell or not self.dialogue.replies
+        return self.step.cell or not self.dialogue.has_begun
 
     @property
     def can_stay_open(self) -> bool:
@@ -196,7 +200,14 @@ class InterviewPosition:
         context = StepContext(
             laws=questionnaire.laws(self.draft.usable),
             register="" if register is None else register.question,
+            named_after=(
+                {register.name: register.citation}
+                if register is not None and register.question == question.id
+                else {}
+            ),
             offered=self._reusable.taken_over,
+            in_any_order=self._in_any_order,
+            begun=self.baseline.value,
         )
         value = self.draft.value(question.id)
         previous = self._reusable.previous(question.id, self.baseline.value, value)
@@ -222,7 +233,7 @@ class InterviewPosition:
 
     def back(self) -> Outcome:
         """Go back one step: within a dialogue, out of it, or to the question before."""
-        if self.dialogues and self.dialogue.replies:
+        if self.dialogues and self.dialogue.has_begun:
             self.dialogue.back()
         elif self.is_in_dialogue:
             self.dialogues.pop()
@@ -297,7 +308,7 @@ class InterviewPosition:
             return None
         return _LeftQuestion(
             id=self.current,
-            replies=[*self.dialogues[0].replies],
+            replies=[*self.dialogues[0].replies] if self.dialogues[0].has_begun else [],
             value_before=self.baseline.value,
             value=self.draft.value(self.current),
         )

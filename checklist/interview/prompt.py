@@ -49,6 +49,8 @@ class Prompt:
     """Messages on the faults of the answer, in an interview that corrects a report."""
     selected: str
     """The name of the scope and the position in it; empty when all questions are asked."""
+    is_aside: bool = False
+    """Whether the step is asked before the answer goes on, such as a reason for not knowing it."""
     visit: int
     """A number that rises each time that the interview goes to a question, even the current one."""
 

@@ -279,8 +279,9 @@ class Session:
             self._copied = theirs.content
             copy = free_path(self.path.with_name(f"{self.path.stem}.other{DRAFT_ENDING}"))
             create(copy, theirs.content)
+            numbers = ", ".join(map(self.questionnaire.number, both))
             self.notices.append(
-                f"It also changed what you have just answered: {', '.join(both)}. Your answer "
+                f"It also changed what you have just answered: {numbers}. Your answer "
                 f"stands; the other one is kept in {safe_text(str(copy))}."
             )
 
@@ -320,7 +321,7 @@ def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire
     if unusable:
         news.append(
             "These answers do not fit their questions, and are asked again: "
-            + ", ".join(i for i in questionnaire.questions if i in unusable)
+            + ", ".join(questionnaire.number(i) for i in questionnaire.questions if i in unusable)
         )
     gone = report.answers.keys() - questionnaire.questions.keys() - questionnaire.renamed.keys()
     if gone:

@@ -16,6 +16,7 @@ class Action(StrEnum):
     SKIP = "skip"
     NEXT = "next"
     GOTO = "goto"
+    ROW = "row"
     LIST = "list"
     FIND = "find"
     REVIEW = "review"
@@ -43,6 +44,7 @@ COMMANDS: Mapping[Action, str] = {
     Action.SKIP: "leave this question open and go on",
     Action.NEXT: "go to the next question and keep this answer as it is",
     Action.GOTO: "go to a question, a recommendation or a set: /goto 10(b)",
+    Action.ROW: "go to a row or another part of this question: /row 3",
     Action.LIST: "list the sets and the questions of this one: /list, /list training",
     Action.FIND: "find questions in which a word stands: /find police",
     Action.REVIEW: "look at your answers in this set, and choose one to change",

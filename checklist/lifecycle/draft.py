@@ -57,10 +57,16 @@ class Draft:
         earlier = self.report.answers.get(question_id)
         kept = kept_metadata(earlier, answer) if isinstance(earlier, Mapping) else {}
         fitting = {key: part for key, part in kept.items() if _fits(key, part)}
-        return {**fitting, **self._origin()}
+        return {**fitting, **self._origin(question_id)}
 
-    def _origin(self) -> dict[str, Any]:
-        return {"answered_by": list(self.given_by)} if self.given_by else {}
+    def _origin(self, question_id: str) -> dict[str, Any]:
+        """Return who gives an answer: of a matrix, also those who gave other rows of it."""
+        if not self.given_by:
+            return {}
+        named = self.report.answers.get(question_id, {}).get("answered_by")
+        is_shared = bool(self.questionnaire.questions[question_id].answer_type.rows())
+        others = named if is_shared and isinstance(named, list) else []
+        return {"answered_by": sorted({*others, *self.given_by})}
 
     def evidence_for(self, question_id: str) -> dict[str, Any]:
         """Return the evidence next to the present value, for a value that is changed in part."""
@@ -116,7 +122,7 @@ class Draft:
         """Return a carried answer as the answer of this report."""
         answer = self.usable[question_id]
         kept = {key: part for key, part in answer.items() if key != "carried"}
-        return {**kept, **self._origin()}
+        return {**kept, **self._origin(question_id)}
 
     def store_part(self, question_id: str, answer: AnswerData) -> None:
         """Set the part of an answer that is given so far, and nothing else.

@@ -9,8 +9,8 @@ from typing import Any
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.interface import (
     Option,
-    has_own,
 )
+from checklist.answer_types.own_methods import has_own
 from checklist.diagnostics import DocumentPath
 from checklist.questionnaire.analysis_plan import AnalysisPlan
 from checklist.questionnaire.authorities import authority_labels

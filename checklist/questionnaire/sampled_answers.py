@@ -12,8 +12,8 @@ from checklist.answer_types.choices import Choices
 from checklist.answer_types.comparison import Than
 from checklist.answer_types.date import Date, add_days, interval
 from checklist.answer_types.integer import Integer
-from checklist.answer_types.interface import has_own
 from checklist.answer_types.operands import Entries, Entry, Interval, Operand
+from checklist.answer_types.own_methods import has_own
 from checklist.answer_types.table_columns import MAX_ENTRIES
 from checklist.questionnaire.code_sets import Groups, SetsOfCodes, code_sets, sets_within
 from checklist.questionnaire.condition import (

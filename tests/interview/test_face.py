@@ -1,8 +1,8 @@
 """The loop runs on whatever has the interface of a face."""
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -38,8 +38,12 @@ class RecordingFace:
     entries: list[str]
     is_interactive: bool = True
     has_input: bool = True
+    in_any_order: bool = False
     lines_read: int = 0
     shown: list[tuple[str, object]] = field(default_factory=list)
+
+    def opened(self, saved_in: Callable[[], Path]) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         self.shown.append(("text", text))

@@ -36,34 +36,83 @@ _BRACKETED_PASTE = b"\x1b[?2004h"
 _PLAIN_PROMPT = re.compile(rb"(?:^|\n)(?:file)?[>.] $")
 
 
+_ALTERNATE_SCREEN = 1049
+"""The mode in which a full screen is drawn, beside the usual one."""
+
+
 class _Screen(pyte.Screen):
-    """A screen that answers when the program asks where the cursor is, as terminals do."""
+    """A screen that answers when the program asks where the cursor is, as terminals do.
+
+    It also has the second screen of terminals, on which full screens are drawn.
+    """
 
     def __init__(self, columns: int, rows: int, answer: Callable[[str], Any]) -> None:
         super().__init__(columns, rows)
         self._answer = answer
+        self._usual: tuple[Any, int, int] | None = None
+
+    @property
+    def is_alternate(self) -> bool:
+        """Whether the second screen is shown."""
+        return self._usual is not None
+
+    def set_mode(self, *modes: int, **kwargs: Any) -> None:
+        super().set_mode(*modes, **kwargs)
+        if kwargs.get("private") and _ALTERNATE_SCREEN in modes and self._usual is None:
+            lines = {y: dict(line) for y, line in self.buffer.items()}
+            self._usual = lines, self.cursor.x, self.cursor.y
+            self.erase_in_display(2)
+
+    def reset_mode(self, *modes: int, **kwargs: Any) -> None:
+        super().reset_mode(*modes, **kwargs)
+        if kwargs.get("private") and _ALTERNATE_SCREEN in modes and self._usual is not None:
+            lines, self.cursor.x, self.cursor.y = self._usual
+            self._usual = None
+            self.erase_in_display(2)
+            for y, line in lines.items():
+                self.buffer[y].update(line)
 
     def write_process_input(self, data: str) -> None:
         self._answer(data)
 
 
+_KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "delete": "\x1b[3~",
+    "page-down": "\x1b[6~",
+    "page-up": "\x1b[5~",
+    "tab": "\t",
+    "backspace": "\x7f",
+    "alt-enter": "\x1b\r",
+}
+"""What terminals send for keys."""
+
+
 class Terminal:
-    """The command in a terminal of the given size. Leaving the `with` block kills it."""
+    """The command in a terminal of the given size. Leaving the `with` block kills it.
+
+    With `shell` it is that shell, from which the command can be started as a job.
+    """
 
     def __init__(
         self,
         *arguments: str | Path,
         cwd: Path,
         columns: int = 80,
-        rows: int = 24,
+        rows: int = 19,  # below 20 the questions come on lines
         env: Mapping[str, str] | None = None,
         unprivileged: bool = False,
+        shell: Sequence[str] = (),
     ) -> None:
         self._terminal, theirs = os.openpty()
         termios.tcsetwinsize(self._terminal, (rows, columns))
         self._attributes = termios.tcgetattr(self._terminal)
         try:
-            self._process = _started([*map(str, arguments)], cwd, env, theirs, unprivileged)
+            words = [*map(str, arguments)]
+            self._process = _started(words, cwd, env, theirs, unprivileged, shell)
         finally:
             os.close(theirs)
         self._is_silent = False
@@ -96,6 +145,36 @@ class Terminal:
     def is_restored(self) -> bool:
         """Whether the terminal's attributes are what they were before."""
         return bool(termios.tcgetattr(self._terminal) == self._attributes)
+
+    @property
+    def is_full_screen(self) -> bool:
+        """Whether the program shows a full screen now, beside the usual one."""
+        return self._screen.is_alternate
+
+    def press(self, *keys: str) -> str:
+        """Press keys on a full screen, and wait after each until it is drawn. Returns the screen.
+
+        Args:
+            keys: Characters, or the names of keys such as `enter`.
+        """
+        for key in keys:
+            self.send(_KEYS.get(key, key))
+            self.settle()
+        return self.screen_text()
+
+    def settle(self) -> str:
+        """Wait until nothing more is drawn and the program sleeps. Returns the screen."""
+        self._read_until(
+            lambda: self._ended or (self._is_silent and is_asleep(self.pid)), "waiting for silence"
+        )
+        return self.screen_text()
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        termios.tcsetwinsize(self._terminal, (rows, columns))
+        self._screen.resize(rows, columns)
+        self._process.send_signal(signal.SIGWINCH)
+        self._is_silent = False
 
     def screen_text(self) -> str:
         """Return what stands on the screen, without the spaces at the ends of the lines."""
@@ -215,10 +294,11 @@ def _started(
     env: Mapping[str, str] | None,
     terminal: int,
     unprivileged: bool,
+    shell: Sequence[str],
 ) -> "Copy | subprocess.Popen[bytes]":
-    """Start the command in a terminal."""
+    """Start the command, or a shell, in a terminal."""
     files = [terminal] * 3
-    if not unprivileged and can_be_copied(env):
+    if not unprivileged and not shell and can_be_copied(env):
         return fork_server().begin(arguments, cwd, environment(env), files, has_terminal=True)
 
     def prepare() -> None:
@@ -227,7 +307,7 @@ def _started(
             give_up_privileges()
 
     return subprocess.Popen(
-        [*COMMAND, *arguments],
+        [*(shell or COMMAND), *arguments],
         cwd=cwd,
         env=environment(env),
         stdin=terminal,

@@ -19,6 +19,7 @@ from checklist.interview.face import Face
 from checklist.interview.line_face import LineFace
 from checklist.interview.loop import WrongLineError
 from checklist.interview.screen import Screen
+from checklist.interview.screen_face.sizes import LOWEST, NARROWEST
 from checklist.interview.session import Session
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.text.sanitize import safe_text
@@ -39,7 +40,24 @@ def screen_and_face(*, plain: bool, asks: bool = True) -> tuple[Screen, Face]:
     """
     plain = plain or bool(os.environ.get("ACCESSIBLE"))
     screen = Screen(Page.of_output(plain=plain), plain=plain)
-    return screen, LineFace(screen, _lines_for(plain=plain) if asks else NoInput())
+    lines = LineFace(screen, _lines_for(plain=plain) if asks else NoInput())
+    if plain or not asks or not _has_room_for_screens():
+        return screen, lines
+    # Imported here, because prompt_toolkit takes 200 ms to import.
+    from checklist.console.full_screen import FullScreen
+    from checklist.interview.screen_face.face import ScreenFace
+
+    return screen, ScreenFace(FullScreen(), lines)
+
+
+def _has_room_for_screens() -> bool:
+    """Return whether a person is at a terminal on which one screen at a time can be shown."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        return False
+    if sys.stdout.encoding.lower().replace("-", "") != "utf8":
+        return False
+    size = os.get_terminal_size(sys.stdout.fileno())
+    return size.columns >= NARROWEST and size.lines >= LOWEST
 
 
 def _lines_for(*, plain: bool) -> LineInput:

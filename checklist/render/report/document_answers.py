@@ -6,7 +6,8 @@ from typing import TypeAlias
 from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.composite import Inner, inner_answers
 from checklist.answer_types.evidence import evidence_lines
-from checklist.answer_types.interface import AnswerType, has_own
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.own_methods import has_own
 from checklist.questionnaire.question import Question
 from checklist.render.blocks import (
     Block,

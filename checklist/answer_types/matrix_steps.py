@@ -1,0 +1,298 @@
+"""The prompts of a matrix: one row after the other, or in any order."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from checklist.answer_types import options
+from checklist.answer_types.answer import cell_answer, keeping_missing
+from checklist.answer_types.implementation import CONSIDERED
+from checklist.answer_types.interface import (
+    Missing,
+    Option,
+    Refusal,
+    Reply,
+    Step,
+    StepContext,
+    Steps,
+    Value,
+)
+from checklist.answer_types.row_evidence import row_evidence_step, with_row_evidence
+from checklist.answer_types.to_part import ToPart
+
+if TYPE_CHECKING:
+    from checklist.answer_types.matrix import Matrix
+
+_EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """A reply for several rows: the present one and those that follow."""
+
+    codes: Sequence[str]
+    and_the_rest: bool
+    """Whether the last code stands for all open rows, too."""
+    rest: Sequence[str] = ()
+    """Where rows are answered in any order: the ids of those rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixSteps:
+    """Asks for the rows of a matrix and their evidence."""
+
+    matrix: "Matrix"
+    context: StepContext
+    """The facts about the rest of the report that the prompts can use."""
+
+    def ask(self, previous: Value) -> Steps:
+        """Ask for one code a row.
+
+        An entry with several codes answers several rows in their order. One that ends with `*` also
+        answers all open rows below. `ToPart` leaves the order of the rows for any order.
+        """
+        if self.context.in_any_order:
+            return (yield from self._in_any_order(previous or {}, {}, None))
+        value: dict[str, Any] = {}
+        ahead: list[Reply] = []
+        rest: Reply = None
+        for index, row in enumerate(self.matrix.items):
+            before = (previous or {}).get(row.id, {})
+            if ahead:
+                value[row.id] = cell_answer(ahead.pop(0), before)
+                continue
+            if rest is not None:
+                # An earlier answer is not overwritten unseen.
+                value[row.id] = dict(before) if before else cell_answer(rest, before)
+                continue
+            so_far = self._in_order({**(previous or {}), **value}) or None
+            reply = yield keeping_missing(self._step(index, before, so_far), before)
+            if isinstance(reply, ToPart):
+                return (yield from self._in_any_order(previous or {}, value, reply))
+            if isinstance(reply, _Rows):
+                rest = reply.codes[-1] if reply.and_the_rest else None
+                reply, *ahead = reply.codes
+            elif isinstance(reply, Missing) and reply.for_the_rest:
+                rest = reply
+            value[row.id] = cell_answer(reply, before)
+        evidence = self._evidence_step(value)
+        if evidence is not None:
+            reply = yield evidence
+            if isinstance(reply, ToPart):
+                return (yield from self._in_any_order(previous or {}, value, reply))
+            value = with_row_evidence(value, reply or {})
+        elif self.matrix.evidence is not None:
+            value = with_row_evidence(value, {})
+        return value
+
+    # In any order
+
+    def _in_any_order(
+        self, previous: Mapping[str, Any], given: dict[str, Any], to: ToPart | None
+    ) -> Steps:
+        """Ask for the rows until each has an answer and Enter says that it is all.
+
+        Args:
+            previous: The earlier answers of the rows.
+            given: The answers that were given just now.
+            to: The first part; None for the first open row.
+        """
+        items, given = self.matrix.items, {**given}
+        # Which row follows depends on the replies alone: `previous` has what they have stored.
+        begun = self.context.begun or {}
+        at = to.name if to is not None else self._next_open({**begun, **given}, -1)
+        if to is None and not at:
+            at = items[0].id
+        while True:
+            value = self._in_order({**previous, **given})
+            is_whole = all(row.id in value for row in items)
+            evidence = self._evidence_step(value) if is_whole else None
+            if at not in self.matrix.rows():
+                at = "" if is_whole else self._next_open(value, -1)
+            if at:
+                index, now = self.matrix.rows().index(at), value.get(at, {})
+                step = keeping_missing(self._step(index, now, value or None), now)
+                rest = [i for i, row in enumerate(items) if row.id not in value and row.id != at]
+                reply = yield replace(
+                    step,
+                    in_any_order=True,
+                    others_open=[items[i].id for i in rest],
+                    read=partial(self._read_codes, index, rest),
+                    tips=[*self._not_considered_in(at)],
+                )
+            else:
+                reply = yield evidence or self._closing_step(value, given, begun)
+            if isinstance(reply, ToPart):
+                at = reply.name
+            elif at:
+                given |= self._given(index, reply, previous)
+                at = self._next_open({**begun, **given}, index)
+            else:
+                whole = {i.id: given.get(i.id) or _kept(previous.get(i.id, {})) for i in items}
+                has_evidence = self.matrix.evidence is not None
+                return with_row_evidence(whole, reply or {}) if has_evidence else whole
+
+    def _given(self, index: int, reply: Reply, previous: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the answers that a reply gives to rows, of which the first has this index."""
+        rows = [row.id for row in self.matrix.items[index:]]
+        replies: dict[str, Reply] = {rows[0]: reply}
+        if isinstance(reply, _Rows):
+            these = dict(zip(rows, reply.codes, strict=False))
+            replies = {**dict.fromkeys(reply.rest, reply.codes[-1]), **these}
+        elif isinstance(reply, Missing):
+            replies = {**dict.fromkeys(reply.rest, reply), **replies}
+        return {i: cell_answer(one, previous.get(i, {})) for i, one in replies.items()}
+
+    def _next_open(self, value: Mapping[str, Any], index: int) -> str:
+        """Return the first open row behind one, else the first before it; empty without any."""
+        items = self.matrix.items
+        order = [*items[index + 1 :], *items[: index + 1]]
+        return next((row.id for row in order if row.id not in value), "")
+
+    def _in_order(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the rows in the order of the question; those that it does not have come last."""
+        return {
+            **{row.id: value[row.id] for row in self.matrix.items if row.id in value},
+            **value,
+        }
+
+    def _closing_step(
+        self, value: Value, given: Mapping[str, Any], begun: Mapping[str, Any]
+    ) -> Step:
+        rows = {row.id for row in self.matrix.items}
+        return Step(
+            "",
+            enter="Every row has an answer. Enter goes on.",
+            required=False,
+            so_far=value,
+            read=_nothing_to_read,
+            closing="new" if rows <= given.keys() else "kept" if rows <= begun.keys() else "filled",
+        )
+
+    # The steps
+
+    def _evidence_step(self, value: Mapping[str, Any]) -> Step | None:
+        """Return the prompt for the evidence of all rows that have an answer to show, if any."""
+        matrix = self.matrix
+        shown = [i for i, answer in value.items() if matrix.can_show(answer)]
+        if matrix.evidence is None or not shown:
+            return None
+        offered = self.context.offered.get(_EVIDENCE, ())
+        held = {i: value[i].get(_EVIDENCE, offered) for i in shown}
+        taken = {i: matrix.fitting_evidence(own) for i, own in held.items()}
+        return row_evidence_step(
+            matrix.items,
+            shown,
+            {i: own for i, own in taken.items() if own},
+            self.context,
+            kind=str(matrix.evidence),
+            overview=self._overview(value),
+            so_far=value,
+        )
+
+    def _step(self, index: int, before: Mapping[str, Any], so_far: Value) -> Step:
+        items = self.matrix.items
+        listed, row, left = self.matrix.listed(), items[index], len(items) - index
+        is_first = index == 0
+        tips = (
+            "Type 2* to give option 2 to this row and all open rows below it.",
+            "Type several numbers for several rows, in their order.",
+        )
+        return options.option_step(
+            row.id,
+            listed,
+            ask=f"{row.label} ({index + 1} of {len(items)})",
+            tips=(*(tips if left > 1 else ()), *self._on_considered()) if is_first else (),
+            previous=before.get("value"),
+            cell=True,
+            context=self._overview(so_far or {}) if is_first else (),
+            brief=not is_first,
+            so_far=so_far,
+            in_words=partial(self._rows_in_words, index),
+            read=partial(self._read_codes, index, range(index, len(items))),
+        )
+
+    def _on_considered(self) -> Iterator[str]:
+        """Yield a sentence on the rows that offer `considered`, or do not: on the fewer ones."""
+        matrix = self.matrix
+        without = matrix.rows_without_considered
+        if without and CONSIDERED in (matrix.codes() or ()):
+            is_rare = 2 * len(without) >= len(matrix.items)
+            named = [row.label for row in matrix.items if (row.id in without) is not is_rare]
+            words = "an answer for these rows only" if is_rare else "no answer for these rows"
+            yield f"“{matrix.label(CONSIDERED)}” is {words}: {'; '.join(named)}."
+
+    def _not_considered_in(self, row_id: str) -> Iterator[str]:
+        """Yield a sentence if a row does not offer `considered`, although other rows do."""
+        matrix = self.matrix
+        if row_id in matrix.rows_without_considered and CONSIDERED in (matrix.codes() or ()):
+            yield f"“{matrix.label(CONSIDERED)}” is no answer for this row."
+
+    def _read_codes(self, index: int, rest: Iterable[int], entry: str) -> str | _Rows:
+        """Return the code of a row, or the codes of several, if these rows offer them.
+
+        Args:
+            index: The index of the first row.
+            rest: The indices of the rows that `*` answers, too.
+            entry: The text that was typed.
+        """
+        matrix = self.matrix
+        reply = _read(matrix.listed(), entry, len(matrix.items) - index)
+        codes = reply.codes if isinstance(reply, _Rows) else [reply]
+        by_row = dict(enumerate(codes, index))
+        if isinstance(reply, _Rows) and reply.and_the_rest:
+            by_row = {**dict.fromkeys(rest, codes[-1]), **by_row}
+            reply = replace(reply, rest=[matrix.items[number].id for number in rest])
+        for number, code in by_row.items():
+            row = matrix.items[number]
+            if code == CONSIDERED and row.id in matrix.rows_without_considered:
+                raise Refusal(f"“{matrix.label(code)}” is no answer for the row “{row.label}”.")
+        return reply
+
+    def _rows_in_words(self, index: int, reply: Reply) -> Sequence[str]:
+        """Return a line for each row that a reply with several codes answers, from a row on."""
+        codes = reply.codes if isinstance(reply, _Rows) else ()
+        rows, label = self.matrix.items[index:], self.matrix.label
+        return [f"{row.label}: {label(i)}" for row, i in zip(rows, codes, strict=False)]
+
+    def _overview(self, value: Value) -> list[str]:
+        """Return a line for each row: its label, and its answer if it has one."""
+        return [
+            self.matrix.row_lines({row.id: value[row.id]})[0] if row.id in value else row.label
+            for row in self.matrix.items
+        ]
+
+
+def _kept(before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an earlier answer of a row as Enter keeps it."""
+    kept = keeping_missing(Step("", previous=before.get("value")), before).previous
+    return cell_answer(kept, before)
+
+
+def _nothing_to_read(entry: str) -> Value:
+    raise Refusal("Every row has an answer. Press Enter, or go to the row that you want to change.")
+
+
+def _read(listed: Sequence[Option], entry: str, left: int) -> str | _Rows:
+    """Return the code of a row, or the codes of several.
+
+    Args:
+        listed: The options.
+        entry: The text that was typed.
+        left: The number of rows from this one on.
+    """
+    typed = entry.strip()
+    and_the_rest = typed.endswith("*")
+    typed = typed.removesuffix("*").rstrip()
+    if and_the_rest and not typed:
+        raise Refusal("Type a number before the `*`.")
+    numbers = re.split(r"[,;\s]+", typed)
+    if len(numbers) > 1 and all(number.isdecimal() for number in numbers):
+        if len(numbers) > left:
+            rows = "1 row is" if left == 1 else f"{left} rows are"
+            raise Refusal(f"These are {len(numbers)} numbers, and {rows} left.")
+        return _Rows([options.read_option(listed, number) for number in numbers], and_the_rest)
+    code = options.read_option(listed, typed)
+    return _Rows([code], and_the_rest) if and_the_rest else code

@@ -1,0 +1,11 @@
+"""The reply with which an official leaves the order of the steps."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ToPart:
+    """A reply that goes to a part of the value, and leaves the present one as it is."""
+
+    name: str
+    """The name of the part: a row's id; empty for the step that ends the question."""

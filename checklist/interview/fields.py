@@ -1,0 +1,115 @@
+"""The fields of a question: the parts of its answer that can be given and changed alone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checklist.answer_types.answer import missing_lines
+from checklist.answer_types.interface import Missing, Step
+from checklist.answer_types.table_columns import entry_lines
+from checklist.answer_types.to_part import ToPart
+from checklist.interview.dialogue import Dialogue, reply_text
+from checklist.questionnaire.question import Question
+from checklist.reports.address import Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a question, as a face lists it."""
+
+    address: Address
+    label: str
+    """The words for the field."""
+    text: str = ""
+    """Its content in words, on one line; empty while it is open."""
+    is_current: bool = False
+    """Whether it is asked now."""
+    required: bool = True
+    """Whether the answer is incomplete without it."""
+
+    @property
+    def name(self) -> str:
+        """The word with which the field is gone to."""
+        address = self.address
+        return address.row or address.column or address.part or (str(address.entry or ""))
+
+
+def fields(question: Question, value: Any, dialogue: Dialogue[Any] | None) -> Sequence[Field]:
+    """Return the fields of a question in their order.
+
+    Args:
+        question: The question.
+        value: The value of its answer; None where there is none yet.
+        dialogue: The steps of the question, if it is asked now: they say which of its fields
+            are open.
+    """
+    answer_type = question.answer_type
+    step = None if dialogue is None else dialogue.step
+    if answer_type.listed_rows():
+        return [*_rows(question, value or {}, step)]
+    columns = answer_type.listed_columns()
+    if columns and (step is None or not step.cell):
+        lines = entry_lines(columns, value or ())  # type: ignore[arg-type]
+        return [
+            Field(
+                address=Address(question=question.id, entry=number),
+                label=str(number),
+                text=line,
+                is_current=step is not None and step.entry == number,
+            )
+            for number, line in enumerate(lines, 1)
+        ]
+    if dialogue is None:
+        lines = [] if value is None else answer_type.lines(value)
+        return [Field(address=Address(question=question.id), label="", text="; ".join(lines))]
+    return [*_parts(question, dialogue)]
+
+
+def _rows(question: Question, value: Mapping[str, Any], step: Step | None) -> Iterator[Field]:
+    for row in question.answer_type.listed_rows():
+        answer, text = value.get(row.id), ""
+        if answer is not None:
+            is_missing = "missing" in answer
+            code = str(answer.get("value"))
+            text = missing_lines(answer)[0] if is_missing else question.answer_type.label(code)
+        yield Field(
+            address=Address(question=question.id, row=row.id),
+            label=row.label,
+            text=text,
+            is_current=step is not None and step.name == row.id,
+        )
+
+
+def _parts(question: Question, dialogue: Dialogue[Any]) -> Iterator[Field]:
+    """Yield the parts that were asked, the one that is asked now, and those that follow."""
+    now = dialogue.step
+    replied = {step.name: (step, reply) for step, reply in dialogue.together()}
+    for step, reply in replied.values():
+        if step.name != now.name:
+            yield _part(question, step, _text(step, reply))
+    yield _part(question, now, now.previous_text, is_current=True)
+    for step in dialogue.upcoming():
+        if step.entry == now.entry and step.name not in {*replied, now.name}:
+            yield _part(question, step, step.previous_text)
+
+
+def _part(question: Question, step: Step, text: str, *, is_current: bool = False) -> Field:
+    name = "" if step.name == "value" else step.name
+    column = name if step.entry else ""
+    return Field(
+        address=Address(
+            question=question.id, entry=step.entry, column=column, part="" if column else name
+        ),
+        label=step.ask,
+        text=" ".join(text.split()),
+        is_current=is_current,
+        required=step.required,
+    )
+
+
+def _text(step: Step, reply: Any) -> str:
+    if reply is None or isinstance(reply, ToPart):
+        return ""
+    if isinstance(reply, Missing):
+        return missing_lines(reply.answer)[0]
+    return reply_text(step, reply)

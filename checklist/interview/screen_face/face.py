@@ -1,0 +1,443 @@
+"""The face of an interview on the full screen of a terminal."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from checklist.console.cells import wrapped
+from checklist.console.full_screen import Drawing, KeyPress
+from checklist.interview.arrival import done_lines, is_done
+from checklist.interview.engine import Interview
+from checklist.interview.face import Face
+from checklist.interview.prompt import Outcome, Prompt
+from checklist.interview.screen_face.end_model import end_choices, end_model
+from checklist.interview.screen_face.frame import Frame, frame
+from checklist.interview.screen_face.keyboard import Keyboard
+from checklist.interview.screen_face.menu import AT_A_QUESTION, AT_THE_END, menu_model
+from checklist.interview.screen_face.model import Item, Key, Model
+from checklist.interview.screen_face.question_model import Position, View, question_model
+from checklist.interview.screen_face.recorder import Recorder, style_of
+from checklist.interview.screen_face.texts import reading_model, requested_items, title_of
+from checklist.interview.user_commands import Action
+from checklist.questionnaire.source_document import SourceDocument
+from checklist.text.sanitize import safe_text
+from checklist.text.text_field import TextField
+
+_MOST_MESSAGE_LINES = 4
+"""The most lines of messages next to a question; more are shown on a screen of their own."""
+
+
+class KeyScreen(Protocol):
+    """A terminal that shows one screen at a time, as `console.full_screen.FullScreen` does."""
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the terminal is taken."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The columns and rows."""
+
+    def take(self, draw: Callable[[int, int], Drawing]) -> None:
+        """Take the terminal; `draw` returns the drawing for a width and height."""
+
+    def release(self) -> None:
+        """Give the terminal back as it was."""
+
+    def next_key(self) -> KeyPress:
+        """Show the drawing, and return the next key."""
+
+    def suspended(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program within the block."""
+
+    def stop_process(self, say: Callable[[], None]) -> None:
+        """Stop the process as Ctrl-Z does, after `say` has said how to go on."""
+
+
+class ScreenFace:
+    """Shows an interview one screen at a time."""
+
+    is_interactive = True
+    has_input = True
+    in_any_order = True
+    lines_read = 0
+
+    def __init__(self, screen: KeyScreen, lines: Face) -> None:
+        """Prepare the face.
+
+        Args:
+            screen: The terminal.
+            lines: The face that is used before the screen is taken, and after it.
+        """
+        self._screen = screen
+        self._lines = lines
+        self._model: Callable[[], Model] = lambda: Model(title="")
+        self._identity: object = None
+        self._frame: Frame | None = None
+        self._view: View | None = None
+        self._interview: Interview | None = None
+        self._position = Position()
+        self._typed = TextField()
+        self._drafts: dict[object, str] = {}
+        """What was typed at a step and not entered yet."""
+        self._answers: dict[str, str] = {}
+        self._messages: list[Item] = []
+        self._said: list[Item] = []
+        """What was said since the last screen: it is shown with the next one."""
+        self._submitted = ""
+        """The text of the line when the last entry was made of it."""
+        self._is_refused = False
+        self._done: set[str] | None = None
+        self._saved_in: Callable[[], Path] = lambda: Path()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether something else than the question or the end is on the screen."""
+        return self._model not in (self._question, self._end)
+
+    @property
+    def typed_text(self) -> str:
+        """What stands on the line and is not entered."""
+        return self._typed.text
+
+    # The terminal
+
+    @contextmanager
+    def opened(self, saved_in: Callable[[], Path]) -> Iterator[None]:
+        """Take the terminal within the block, and give it back however the block ends.
+
+        Args:
+            saved_in: Returns the file of the report.
+        """
+        self._saved_in = saved_in
+        self._lines.say("One question a screen follows. With --plain they come line by line.")
+        self._screen.take(self._draw)
+        try:
+            yield
+        finally:
+            self._screen.release()
+            for item in self._said:
+                self._lines.say(item.label, hanging=item.hanging)
+
+    def suspended(self) -> AbstractContextManager[None]:
+        """Leave the terminal to another program within the block."""
+        return self._screen.suspended()
+
+    def _draw(self, width: int, height: int) -> Drawing:
+        self._frame = frame(self._model(), width, height)
+        self._position.seen |= self._frame.seen
+        return Drawing(self._frame.lines, self._frame.cursor, self._identity)
+
+    def _next_key(self) -> KeyPress:
+        """Return the next key that is not for the terminal itself.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C.
+            EOFError: Ctrl-D, or the terminal was closed.
+        """
+        while True:
+            key = self._screen.next_key()
+            match key.name:
+                case "interrupt":
+                    raise KeyboardInterrupt
+                case "suspend":
+                    self._screen.stop_process(self._say_how_to_go_on)
+                case "enter" if key.seen != self._identity and not self._typed.text:
+                    pass  # what it would take has not been seen
+                case "redraw":
+                    pass
+                case _:
+                    return key
+
+    def _say_how_to_go_on(self) -> None:
+        self._lines.say(f"Saved in {safe_text(str(self._saved_in()))}. Go on with: fg")
+
+    # Showing
+
+    def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
+        """Show a paragraph with the next screen."""
+        if not self._screen.is_taken:
+            self._lines.say(text, style, indent=indent, hanging=hanging)
+        elif text:
+            item = Item(label=text, style=style_of(style), indent=indent, hanging=hanging)
+            self._said.append(item)
+
+    def show_prompt(self, prompt: Prompt | None, interview: Interview) -> None:
+        """Show a prompt, or the end of the interview for None."""
+        self._interview = interview
+        view = None if prompt is None else View.of(prompt, interview)
+        if self._done is None or not _is_same_question(view, self._view):
+            self._show_arrival(interview)
+        if view is None or self._view is None or view.identity != self._view.identity:
+            self._keep_draft()
+            kept = self._position.seen if _is_same_question(view, self._view) else frozenset()
+            self._position = Position(seen=kept)
+            self._view = view
+            self._typed.replace(self._drafts.pop(_place(view), ""))
+        self._view = view
+        self._identity = "end" if view is None else view.identity
+
+    def show_answer(self, lines: Sequence[str]) -> None:
+        """Show an answer that was taken, next to the following question."""
+        if lines:
+            self._said.append(Item(label=f"Your answer: {'; '.join(lines)}", style="dim"))
+
+    def show_refusal(self, reason: str, prompt: Prompt | None, interview: Interview) -> None:
+        """Show why an entry was refused. What was typed stands in the line again."""
+        self._said.append(Item(label=reason, style="wrong"))
+        self._is_refused = True
+
+    def show_requested(
+        self, outcome: Outcome, interview: Interview, source: SourceDocument | None, saved_in: Path
+    ) -> None:
+        """Show the text that a command requested, until it has been read."""
+        width = self._screen.size[0] - 8
+        items = requested_items(outcome, interview, source, saved_in, width)
+        if outcome.shown is Action.SAVE:
+            self._said += items
+        elif items:
+            self._read(title_of(outcome, interview), items)
+
+    def _show_arrival(self, interview: Interview) -> None:
+        """Show, once, that nothing required is left in a set."""
+        parts = {part.part.id: part for part in interview.progress()}
+        done = {i for i, part in parts.items() if is_done(part, interview.path)}
+        before, self._done = self._done, done | (self._done or set())
+        for part_id in [] if before is None else [i for i in parts if i in done - before]:
+            recorder = Recorder(self._screen.size[0] - 8)
+            for line in done_lines(parts[part_id], interview):
+                recorder.show(line)
+            self._read("", recorder.items)
+
+    # Reading
+
+    def read_entry(self, prompt: Prompt | None) -> str:
+        """Return the next entry, as it would be typed on the line face."""
+        if self._submitted and not self._is_refused and self._typed.text == self._submitted:
+            self._typed.clear()
+        self._submitted, self._is_refused = "", False
+        self._show_messages()
+        self._model = self._question if prompt is not None else self._end
+        self._identity = "end" if self._view is None else self._view.identity
+        while True:
+            key = self._next_key()
+            if key.name == "escape":
+                entry = self._menu()
+            elif key.name == "end-of-input":
+                self._end_of_input()
+                continue
+            elif prompt is None or self._view is None:
+                entry = self._press_at_end(key)
+            else:
+                entry = self._press(key)
+            if entry is not None:
+                return self._entered(entry)
+
+    def read_line(
+        self, label: str = "> ", complete: Callable[[str], Sequence[str]] | None = None
+    ) -> str:
+        """Return a line that answers a question of the program."""
+        if not self._screen.is_taken:
+            return self._lines.read_line(label, complete)
+        title, *texts = self._said or [Item(label=label)]
+        self._said = []
+        typed = TextField()
+        keys = [Key("Enter", "take", 0), Key("/quit", "stops", 1)]
+        model = Model(title=title.label, texts=texts, field=typed, keys=keys)
+        with self._other_screen(lambda: replace(model, scroll=self._position.scroll)):
+            while True:
+                key = self._next_key()
+                if key.name == "enter":
+                    return typed.text
+                if key.name == "end-of-input" and not typed.text:
+                    raise EOFError
+                if key.name in {"character", "paste"}:
+                    typed.insert(key.text)
+                elif not typed.press(key.name):
+                    self._scroll(key.name)
+
+    def _press(self, key: KeyPress) -> str | None:
+        """Do what a key does at a question. Returns the entry that it completes, or None."""
+        assert self._view is not None
+        keyboard = Keyboard(self._view, self._typed, self._position, last_answers=self._answers)
+        if key.name == "enter" and not self._typed.text and self._hides_what_enter_takes():
+            return self._show_more()
+        self._messages = []
+        entry = keyboard.press(key.name, key.text)
+        if keyboard.refused:
+            self._messages = [Item(label=keyboard.refused, style="wrong")]
+        return entry
+
+    def _hides_what_enter_takes(self) -> bool:
+        """Return whether Enter would confirm an answer of which a part has not been in sight."""
+        assert self._view is not None
+        prompt = self._view.prompt
+        if not (prompt.is_first and prompt.keeps_whole) or self._position.ticked is not None:
+            return False
+        if self._view.kind == "options" and self._position.at is not None:
+            return False
+        return bool(self._answer_indices() - self._position.seen)
+
+    def _answer_indices(self) -> set[int]:
+        """Return the indices of the texts and rows that show the present answer."""
+        model = self._question()
+        number = len(model.texts) + (len(model.items) if model.has_answers else 0)
+        return {*range(number)}
+
+    def _show_more(self) -> str | None:
+        """Show the next part of an answer that is to be confirmed."""
+        hidden = min(self._answer_indices() - self._position.seen)
+        model = self._question()
+        if model.has_answers and hidden >= len(model.texts):
+            return f"/row {hidden - len(model.texts) + 1}"
+        self._scroll("page-down")
+        return None
+
+    def _press_at_end(self, key: KeyPress) -> str | None:
+        assert self._interview is not None
+        choices, typed, position = end_choices(self._interview), self._typed, self._position
+        self._messages = []
+        match key.name:
+            case "character" if not typed.text and key.text in {one.key for one in choices}:
+                return next(one.entry for one in choices if one.key == key.text)
+            case "character" | "paste":
+                typed.insert(key.text)
+            case "enter" if typed.text or position.at is None:
+                return typed.text
+            case "enter":
+                return choices[position.at or 0].entry
+            case "down":
+                position.at = 0 if position.at is None else min(position.at + 1, len(choices) - 1)
+            case "up":
+                position.at = len(choices) - 1 if position.at is None else max(position.at - 1, 0)
+            case _:
+                if not typed.press(key.name):
+                    self._scroll(key.name)
+        return None
+
+    def _menu(self) -> str | None:
+        """Show the menu. Returns the entry that is chosen; None where none is."""
+        choices = AT_THE_END if self._view is None else AT_A_QUESTION
+        at = 0
+        with self._other_screen(lambda: menu_model(choices, self._head(), at)):
+            while True:
+                key = self._next_key()
+                chosen = None
+                if key.name == "down":
+                    at = min(at + 1, len(choices) - 1)
+                elif key.name == "up":
+                    at = max(at - 1, 0)
+                elif key.name == "enter":
+                    chosen = choices[at]
+                elif key.name == "character":
+                    chosen = next((one for one in choices if one.key == key.text), None)
+                elif key.name == "escape":
+                    return None
+                if chosen is not None and chosen.is_begun:
+                    self._typed.replace(chosen.entry)
+                    return None
+                if chosen is not None:
+                    return chosen.entry
+
+    def _end_of_input(self) -> None:
+        if not self._typed.text:
+            raise EOFError
+        self._typed.delete()
+
+    def _entered(self, entry: str) -> str:
+        """Return an entry. What is on the line counts as entered if the entry was made of it."""
+        self.lines_read += 1
+        typed = self._typed.text
+        self._submitted = typed if entry and (entry in typed or typed in entry) else ""
+        return entry
+
+    # Screens
+
+    def _question(self) -> Model:
+        assert self._view is not None
+        return question_model(self._view, self._position, self._typed, self._messages)
+
+    def _end(self) -> Model:
+        assert self._interview is not None
+        return end_model(
+            self._interview,
+            self._typed,
+            self._position.at,
+            self._messages,
+            self._position.scroll,
+        )
+
+    def _show_messages(self) -> None:
+        """Show what was said next to the question, or on a screen of its own if it is much."""
+        said, self._said = self._said, []
+        width = self._screen.size[0] - 8
+        lines = [line for item in said for line in wrapped(item.label, width)]
+        if len(lines) > _MOST_MESSAGE_LINES:
+            self._read("Please note", said)
+            self._messages = []
+        else:
+            self._messages = said
+
+    def _read(self, title: str, items: Sequence[Item]) -> None:
+        """Show a text until Enter or Esc. Another key that is no part of it is for the question."""
+        if not title:
+            first, *items = items
+            title = first.label
+        model = Model(title=title)
+        with self._other_screen(
+            lambda: reading_model(model.title, items, self._head(), self._position.scroll)
+        ):
+            while True:
+                key = self._next_key()
+                if key.name in {"enter", "escape", "end-of-input"}:
+                    return
+                self._scroll(key.name)
+
+    @contextmanager
+    def _other_screen(self, model: Callable[[], Model]) -> Iterator[None]:
+        """Show another screen within the block, with a position of its own."""
+        before = self._model, self._identity, self._position, self._typed
+        self._model, self._identity = model, object()
+        self._position, self._typed = Position(), TextField()
+        try:
+            yield
+        finally:
+            typed = self._typed
+            self._model, self._identity, self._position, self._typed = before
+            if typed.text:
+                self._typed.replace(typed.text)
+
+    def _scroll(self, name: str) -> None:
+        """Scroll the text on the screen."""
+        room = 1 if self._frame is None else max(self._frame.room - 2, 1)
+        whole = 0 if self._frame is None else self._frame.height_of_list
+        steps = {"up": -1, "down": 1, "page-up": -room, "page-down": room, "home": -whole}
+        steps["end"] = whole
+        scroll = self._position.scroll + steps.get(name, 0)
+        self._position.scroll = min(max(scroll, 0), max(whole - room, 0))
+
+    def _head(self) -> str:
+        return "" if self._view is None else self._view.head
+
+    def _keep_draft(self) -> None:
+        """Keep what was typed at the step that is left, if it was not entered."""
+        if self._typed.text and self._typed.text != self._submitted and self._view is not None:
+            self._drafts[_place(self._view)] = self._typed.text
+
+
+def _place(view: View | None) -> object:
+    if view is None:
+        return None
+    step = view.prompt.step
+    return view.prompt.question.id, step.name, step.entry
+
+
+def _is_same_question(view: View | None, other: View | None) -> bool:
+    if view is None or other is None:
+        return False
+    return (view.prompt.visit, view.prompt.question.id) == (
+        other.prompt.visit,
+        other.prompt.question.id,
+    )

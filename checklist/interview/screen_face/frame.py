@@ -1,0 +1,332 @@
+"""Lays a screen out for a size, in the roomiest layout that fits it.
+
+`frame` depends on its arguments only. Nothing is cut away without a way to see it: the list scrolls
+and says how much more there is, the guidance opens with `?`, and a row at hand is whole.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from checklist.console.cells import cut, filled, shown, width_of, wrapped
+from checklist.interview.screen_face.lines import StyledLine, columns, flowed, listed
+from checklist.interview.screen_face.list_lines import (
+    item_lines,
+    items_side_by_side,
+    label_width,
+)
+from checklist.interview.screen_face.model import Item, Key, Model
+from checklist.interview.screen_face.sizes import WIDEST
+
+_MARGIN = 6
+"""Columns before the question, where its number stands."""
+_LEAST_ROOM = 3
+"""The fewest lines of a list that scrolls."""
+_MOST_MESSAGE_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    rows: Literal["whole", "cut"] = "whole"
+    options: Literal["listed", "columns", "flowed"] = "listed"
+    folds_guidance: bool = False
+    is_tight: bool = False
+
+
+class ListLine(NamedTuple):
+    """One line of the list, with the indices of the texts and items on it."""
+
+    items: tuple[int, ...]
+    line: StyledLine
+
+
+_LADDER = (
+    _Layout(),
+    _Layout("cut"),
+    _Layout("cut", "columns"),
+    _Layout("cut", "columns", folds_guidance=True),
+    _Layout("cut", "flowed", folds_guidance=True),
+    _Layout("cut", "flowed", folds_guidance=True, is_tight=True),
+)
+"""The layouts, the roomiest first. In the last one the list scrolls."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A screen as lines."""
+
+    lines: Sequence[StyledLine]
+    cursor: tuple[int, int] | None
+    """Column and line of the cursor, from 0."""
+    lost: Sequence[str]
+    """What has no place, and no way to be seen."""
+    seen: frozenset[int]
+    """The indices of the texts and items, counted together, that are in sight as a whole."""
+    room: int
+    """The lines of the part that scrolls."""
+    height_of_list: int
+    """The lines that this part would need."""
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The parts of a screen in one layout, each as its lines."""
+
+    top: list[StyledLine] = field(default_factory=list)
+    listed: list[ListLine] = field(default_factory=list)
+    """The lines of the list."""
+    below: list[StyledLine] = field(default_factory=list)
+    """The options for the item at hand, hints, messages."""
+
+
+def frame(model: Model, width: int, height: int) -> Frame:
+    """Return a screen as lines for a width and height."""
+    room = min(width, WIDEST)
+    bottom, at = _bottom(model, room, height)
+    for layout in _LADDER:
+        parts = _laid_out(model, layout, room)
+        left = height - len(parts.top) - len(parts.below) - len(bottom)
+        if len(parts.listed) <= left:
+            break
+    lost = []
+    if parts.listed and left < min(_LEAST_ROOM, len(parts.listed)):
+        lost.append("the list")
+        left = max(left, 0)
+    shown_lines, seen, cursor = _window(model, parts.listed, max(left, 0))
+    gap = [()] * max(left - len(shown_lines), 0)
+    lines = [*parts.top, *shown_lines, *parts.below, *gap, *bottom]
+    if len(lines) > height:
+        lost.append("the question")
+        lines = lines[: height - len(bottom)] + lines[len(lines) - len(bottom) :]
+    if at is not None and (cursor is None or (model.field is not None and model.field.text)):
+        cursor = (at[0], height - len(bottom) + at[1])
+    elif cursor is not None:
+        cursor = (cursor[0], len(parts.top) + cursor[1])
+    return Frame(
+        lines=lines,
+        cursor=cursor,
+        lost=lost,
+        seen=seen,
+        room=max(left, 0),
+        height_of_list=len(parts.listed),
+    )
+
+
+def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
+    parts = _Parts(top=[*_head(model, width), *_title(model, width)])
+    blank: list[StyledLine] = [] if layout.is_tight else [()]
+    parts.top += _guidance(model, layout, width)
+    if model.texts or model.items or model.ask:
+        parts.top += blank
+    ask = _block(model.ask, "bold", width) if model.ask else []
+    is_list = bool(model.items) and not (model.has_answers and model.at is None)
+    is_asked_below = not is_list and (model.has_answers or bool(model.texts))
+    if not is_asked_below and not model.texts:
+        parts.top += ask
+    parts.listed += _texts(model, layout, width)
+    if parts.listed and model.items:
+        parts.listed += [ListLine((), line) for line in [*blank, *(ask if is_list else [])]]
+    parts.listed += _items(model, layout, width)
+    if ask and is_asked_below:
+        parts.below += [*blank, *ask]
+    if model.options:
+        parts.below += [*blank, *_options(model.options, layout, width)]
+    hints = [line for hint in model.hints for line in _block(hint, "dim", width)]
+    parts.below += [*(blank if hints else []), *hints]
+    messages = [
+        line
+        for message in model.messages
+        for line in _block(message.label, message.style, width, message.hanging)
+    ]
+    parts.below += [*(blank if messages else []), *messages]
+    return parts
+
+
+def _texts(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
+    for index, item in enumerate(model.texts):
+        is_cut = item.is_digest and layout.is_tight
+        for line in item_lines(item, width, labels=0, is_at=False, is_cut=is_cut):
+            yield ListLine((index,), line)
+
+
+def _items(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
+    """Yield the lines of the options, rows or fields."""
+    first = len(model.texts)
+    if layout.options != "listed" and not model.has_answers:
+        side_by_side = items_side_by_side(model.items, width, model.at)
+        if side_by_side:
+            for indices, line in side_by_side:
+                yield ListLine(tuple(first + index for index in indices), line)
+            return
+    labels = label_width(model, width - _MARGIN - 1)
+    for index, item in enumerate(model.items):
+        is_at = index == model.at
+        is_cut = layout.rows == "cut" and model.has_answers and not is_at
+        for line in item_lines(item, width, labels=labels, is_at=is_at, is_cut=is_cut):
+            yield ListLine((first + index,), line)
+
+
+def _head(model: Model, width: int) -> Iterator[StyledLine]:
+    """Yield the first line, State, set and bar, and the line below it."""
+    bar = _bar(model, max(8, min(22, width // 4)))
+    room = width - 2 - width_of(bar)
+    head, place = shown(model.head), shown(model.place)
+    if width_of(head) + width_of(place) > room - 3:
+        place = cut(model.place.partition("  ")[0], room // 2)  # the position without the words
+    head = cut(head, room - width_of(place) - 3)
+    between = max(room - width_of(head) - width_of(place) - 1, 1)
+    yield (
+        ("bold", f" {head}"),
+        ("", " " * between),
+        ("dim", place),
+        ("accent", bar),
+    )
+    yield (("dim", " " + "─" * (width - 2)),)
+
+
+def _bar(model: Model, width: int) -> str:
+    """Return the bar of the required questions with its figures."""
+    if not model.required:
+        return ""
+    full = model.done * width // model.required
+    return f"   {'█' * full}{'░' * (width - full)}  {model.done} of {model.required}"
+
+
+def _title(model: Model, width: int) -> Iterator[StyledLine]:
+    """Yield the number of the question, its words, and whether it is required."""
+    demand = f"  {model.demand}" if model.demand else ""
+    room = width - _MARGIN - 1 - width_of(demand)
+    number = filled(f" {model.number}", _MARGIN)
+    for index, text in enumerate(wrapped(model.title, room)):
+        if index:
+            yield (("bold", " " * _MARGIN + text),)
+        else:
+            yield (("bold accent", number), ("bold", filled(text, room)), ("dim", demand))
+
+
+def _guidance(model: Model, layout: _Layout, width: int) -> list[StyledLine]:
+    """Return the paragraphs of guidance, or a line that says how they open."""
+    whole = [line for text in model.guidance for line in _block(text, "", width)]
+    if not layout.folds_guidance or len(whole) <= 1:
+        return whole
+    sign = "  ? shows all"
+    room = width - _MARGIN - 1 - width_of(sign)
+    words = cut(" ".join(model.guidance), room)
+    return [(("", " " * _MARGIN + filled(words, room)), ("dim", sign))]
+
+
+def _options(options: Sequence[Item], layout: _Layout, width: int) -> Iterator[StyledLine]:
+    room = width - _MARGIN
+    lay_out = {"listed": listed, "columns": columns, "flowed": flowed}[layout.options]
+    for line in lay_out(options, room):
+        yield (("", " " * (_MARGIN - 2)), *line)
+
+
+def _block(text: str, style: str, width: int, hanging: int = 0) -> list[StyledLine]:
+    """Return a paragraph below the question."""
+    return [
+        ((style, " " * _MARGIN + line),) for line in wrapped(text, width - _MARGIN - 1, hanging)
+    ]
+
+
+def _bottom(
+    model: Model, width: int, height: int
+) -> tuple[list[StyledLine], tuple[int, int] | None]:
+    """Return the lines for what is typed and for the keys, and the place of the cursor there."""
+    lines: list[StyledLine] = [(("dim", " " + "─" * (width - 2)),)]
+    cursor: tuple[int, int] | None = None
+    if model.field is not None:
+        most = max(height // 3, 1)
+        typed, (column, line) = _typed(model.field.text, model.field.cursor, width - 4, most)
+        for index, text in enumerate(typed):
+            lines.append((("accent", " > " if not index else "   "), ("", text)))
+        cursor = (column + 3, line + 1)
+    lines.append((("dim", " " + _key_line(model.keys, width - 2)),))
+    return lines, cursor
+
+
+def _typed(text: str, at: int, width: int, most: int) -> tuple[list[str], tuple[int, int]]:
+    """Return what has been typed as lines, the last of them if they are many, and the cursor."""
+    lines: list[str] = []
+    place = (0, 0)
+    index = 0
+    for line in text.split("\n"):
+        so_far = ""
+        for character in [*line, ""]:
+            visible = shown(character) or character.replace("\t", " ")
+            if so_far and width_of(so_far + visible) > width:
+                lines.append(so_far)
+                so_far = ""
+            if index == at:
+                place = (width_of(so_far), len(lines))
+            so_far += visible
+            index += 1
+        lines.append(so_far)
+    first = min(max(place[1] - most + 1, 0), max(len(lines) - most, 0))
+    first = min(first, place[1])
+    return lines[first : first + most], (place[0], place[1] - first)
+
+
+def _key_line(keys: Sequence[Key], width: int) -> str:
+    """Return the keys on one line, without those for which there is no room."""
+    kept = [*keys]
+    while kept:
+        line = "   ".join(f"{key.name} {key.effect}" for key in kept)
+        if width_of(line) <= width:
+            return line
+        last = max(key.priority for key in kept)
+        kept.remove(next(key for key in reversed(kept) if key.priority == last))
+    return ""
+
+
+def _window(
+    model: Model, lines: Sequence[ListLine], room: int
+) -> tuple[list[StyledLine], frozenset[int], tuple[int, int] | None]:
+    """Return the lines of the list in sight, the items that are whole, and the cursor.
+
+    Where not all lines have room, the first and last say how many items are out of sight.
+    """
+    at = None if model.at is None else len(model.texts) + model.at
+    places = [number for number, line in enumerate(lines) if at in line.items]
+    if len(lines) <= room:
+        column = 0 if not places else _column(lines[places[0]].line)
+        cursor = (column, places[0]) if places else None
+        return [one.line for one in lines], _indices(lines), cursor
+    start = model.scroll
+    is_small = room < len(places) + 2  # one line says what is above and below
+    if places:  # in the middle, and in any case whole
+        start = max(places[0] - max((room - len(places)) // 2, 0 if is_small else 1), 0)
+        start = max(start, places[-1] + 1 - (room - (1 if is_small else 2)))
+        start = min(start, places[0])
+    start = max(min(start, len(lines) - room + 1), 0)
+    above = 1 if start and not is_small else 0
+    end = start + room - above
+    below = 1 if end < len(lines) or (is_small and start) else 0
+    end = min(end - below, len(lines))
+    inside = lines[start:end]
+    before, after = _indices(lines[:start]), _indices(lines[end:])
+    # An item that is longer than the window has been read when its end is in sight.
+    lengths = Counter(index for line in lines for index in line.items)
+    outside = after | {index for index in before if lengths[index] <= len(inside)}
+    up, down = f"▲ {len(before)} more", f"▼ {len(after)} more"
+    last = "   ".join([*([up] if start and not above else []), *([down] if after else [])])
+    window: list[StyledLine] = [
+        *([(("dim", " " * _MARGIN + up),)] if above else []),
+        *(one.line for one in inside),
+        *([(("dim", " " * _MARGIN + last),)] if below else []),
+    ]
+    cursor = None
+    if places and start <= places[0] < end:
+        cursor = (_column(lines[places[0]].line), places[0] - start + above)
+    return window, _indices(inside) - outside, cursor
+
+
+def _indices(lines: Sequence[ListLine]) -> frozenset[int]:
+    return frozenset(index for line in lines for index in line.items)
+
+
+def _column(line: StyledLine) -> int:
+    """Return the column of the mark at what is at hand."""
+    text = "".join(part for _, part in line)
+    return width_of(text[: max(text.find("►"), 0)])

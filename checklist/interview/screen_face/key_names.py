@@ -1,0 +1,59 @@
+"""The keys that the last line of a screen names."""
+
+from collections.abc import Sequence
+
+from checklist.interview.prompt import Prompt
+from checklist.interview.screen_face.model import Key
+
+_EXPLAIN = Key("?", "explain", 2)
+_COMMANDS = Key("/", "commands", 3)
+_MENU = Key("Esc", "menu", 1)
+
+MOST_DIGITS = 9
+"""The most options of a grid with which a digit answers at once."""
+
+
+def keys_of(kind: str, prompt: Prompt) -> Sequence[Key]:
+    """Return the keys at a step, in the order in which they are shown."""
+    step = prompt.step
+    rest = [_COMMANDS, _EXPLAIN, _MENU]
+    enter = Key("Enter", enter_effect(prompt), 0)
+    number = len(step.options)
+    if kind == "grid":
+        if step.closing:
+            return [Key("↑↓", "row", 1), Key("Enter", "go on", 0), *rest]
+        digits = Key(f"1–{number}", "answer", 0) if number > 1 else Key("1", "answer", 0)
+        if number > MOST_DIGITS:
+            return [Key("↑↓", "row", 0), Key("number, Enter", "answer", 0), *rest]
+        return [Key("↑↓", "row", 0), digits, Key("*", "all open rows", 1), *rest]
+    if kind == "options" and step.several:
+        return [Key("↑↓", "move", 0), Key("Space", "tick", 0), enter, *rest]
+    if kind == "options":
+        marks = Key(f"↑↓ 1–{number}" if number > 1 else "↑↓", "mark", 0)
+        return [marks, enter, *rest]
+    if kind == "search":
+        return [Key("↑↓", "choose", 1), Key("Tab", "complete", 2), enter, *rest]
+    if kind == "entries":
+        return [Key("↑↓", "entry", 1), Key("Del", "remove", 1), enter, *rest]
+    if kind == "form":
+        return [Key("↑↓", "field", 1), enter, *rest]
+    if step.free_text:
+        edit = [Key("↑", "edit it", 2)] if isinstance(step.previous, str) else []
+        return [enter, Key("Alt-Enter", "new line", 2), *edit, *rest]
+    return [enter, *rest]
+
+
+def enter_effect(prompt: Prompt) -> str:
+    """Return what Enter does at a step before anything is typed, in a word or two."""
+    step = prompt.step
+    if step.is_lookup:
+        return "go on"
+    if prompt.keeps_whole and prompt.is_first:
+        return "confirm" if prompt.is_carried else "keep"
+    if prompt.stays_open:
+        return "leave open"
+    if step.enter:
+        return "take"
+    if step.previous is not None:
+        return "keep"
+    return "take" if step.required else "leave open"

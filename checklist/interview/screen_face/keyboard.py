@@ -1,0 +1,212 @@
+"""What a key does at the step that is asked: it changes the screen, or makes an entry."""
+
+from dataclasses import dataclass, field
+
+from checklist.interview.screen_face.key_names import MOST_DIGITS
+from checklist.interview.screen_face.question_model import Position, View, ticked_codes
+from checklist.text.text_field import TextField
+
+
+@dataclass
+class Keyboard:
+    """The keys at one step. Entries are those of the line face, as they would be typed there."""
+
+    view: View
+    typed: TextField
+    position: Position
+    refused: str = ""
+    """Why the last key could not do what it stands for."""
+    last_answers: dict[str, str] = field(default_factory=dict)
+    """The digit that was last answered, by question: `*` gives it to all open rows."""
+
+    def press(self, name: str, text: str) -> str | None:
+        """Do what a key does.
+
+        Returns:
+            The entry that it completes; None as long as there is none.
+        """
+        self.refused = ""
+        match name:
+            case "character":
+                return self._character(text)
+            case "paste":
+                self._insert(text)
+            case "enter":
+                return self._enter()
+            case "new-line":
+                if self.view.prompt.step.free_text:
+                    self._insert("\n")
+            case "up" | "down" | "tab" | "back-tab":
+                return self._move(name)
+            case "page-up" | "page-down":
+                self.position.scroll += -8 if name == "page-up" else 8
+                self.position.scroll = max(self.position.scroll, 0)
+            case "delete" if self.view.kind == "entries" and not self.typed.text:
+                return self._remove()
+            case _:
+                if self.typed.press(name):
+                    self._forget_mark()
+        return None
+
+    def _character(self, text: str) -> str | None:
+        view, step = self.view, self.view.prompt.step
+        if self.typed.text:
+            self._insert(text)
+            return None
+        if view.kind == "grid" and not step.closing:
+            if text.isascii() and text.isdigit() and len(step.options) <= MOST_DIGITS:
+                self.last_answers[view.prompt.question.id] = text
+                return text
+            if text == "*":
+                return self._star()
+            if text == " ":
+                return None
+        if text == " " and step.several and self.position.at is not None:
+            self._tick()
+            return None
+        if text == "?":
+            return "?"
+        self._insert(text)
+        return None
+
+    def _insert(self, text: str) -> None:
+        self.typed.insert(text)
+        self._forget_mark()
+
+    def _forget_mark(self) -> None:
+        """Forget what arrows have marked: what is typed counts."""
+        if not self.view.prompt.step.several or self.view.kind == "search":
+            self.position.at = None
+
+    def _enter(self) -> str | None:
+        view, step, text, at = self.view, self.view.prompt.step, self.typed.text, self.position.at
+        if text.endswith("\\") and not text.endswith("\\\\") and step.free_text:
+            self.typed.replace(text[:-1] + "\n")
+            return None
+        if view.kind == "search" and at is not None:
+            name = view.options(text)[at]
+            before = text.rpartition(";")[0] if view.allows_several else ""
+            return f"{before}; {name}" if before else name
+        if text:
+            return text[:-1] if text.endswith("\\\\") else text
+        if view.kind == "entries" and at is not None:
+            return f"change {at + 1}"
+        if view.kind == "options":
+            return self._chosen()
+        return ""
+
+    def _chosen(self) -> str | None:
+        """Return the entry for what is marked or ticked; an empty one where nothing is."""
+        step, position = self.view.prompt.step, self.position
+        if not step.several:
+            return "" if position.at is None else str(position.at + 1)
+        if position.ticked is None:
+            return ""
+        numbers = [
+            str(number)
+            for number, option in enumerate(step.options, 1)
+            if option.code in position.ticked
+        ]
+        if numbers:
+            return ",".join(numbers)
+        if not step.required:
+            return "-"
+        self.refused = "Nothing is ticked. Space ticks the option at hand."
+        return None
+
+    def _tick(self) -> None:
+        """Tick the option at hand, or untick it; what excludes the others unticks them."""
+        step, position = self.view.prompt.step, self.position
+        assert position.at is not None
+        option = step.options[position.at]
+        ticked = ticked_codes(step, position)
+        if option.code in ticked:
+            position.ticked = ticked - {option.code}
+        elif option.exclusive:
+            position.ticked = frozenset({option.code})
+        else:
+            alone = {one.code for one in step.options if one.exclusive}
+            position.ticked = (ticked | {option.code}) - alone
+
+    def _star(self) -> str | None:
+        """Return the entry that gives the last answer to all open rows."""
+        digit = self.last_answers.get(self.view.prompt.question.id)
+        if digit is None:
+            self.refused = "Answer this row first; * then gives all open rows the same answer."
+            return None
+        return f"{digit}*"
+
+    def _remove(self) -> str | None:
+        """Return the entry that removes the table's entry at hand."""
+        if self.position.at is None:
+            self.refused = "Go to an entry with ↑ first; Del then removes it."
+            return None
+        return f"remove {self.position.at + 1}"
+
+    def _move(self, name: str) -> str | None:
+        view, step = self.view, self.view.prompt.step
+        if name == "tab" and view.kind == "search":
+            self._complete()
+            return None
+        down = name in {"down", "tab"}
+        if "\n" in self.typed.text and (self.typed.down() if down else self.typed.up()):
+            return None
+        if view.kind == "grid":
+            return self._to_row(down)
+        if view.kind == "form" and not self.typed.text:
+            return self._to_field(down)
+        if view.kind in {"options", "search"}:
+            self._mark(len(view.options(self.typed.text)), down)
+        elif view.kind == "entries":
+            self._to_entry(down)
+        elif not down and step.free_text and not self.typed.text and isinstance(step.previous, str):
+            self.typed.replace(step.previous)
+        else:
+            self.position.scroll = max(self.position.scroll + (1 if down else -1), 0)
+        return None
+
+    def _mark(self, number: int, down: bool) -> None:
+        if not number:
+            return
+        if not self.view.prompt.step.several and self.view.kind == "options":
+            self.typed.clear()
+        at = self.position.at
+        if at is None:
+            self.position.at = 0 if down else number - 1
+        else:
+            self.position.at = min(max(at + (1 if down else -1), 0), number - 1)
+
+    def _to_entry(self, down: bool) -> None:
+        """Go to another entry of the table; behind the last one a new entry is typed."""
+        number, at = len(self.view.fields), self.position.at
+        if at is None:
+            self.position.at = None if down or not number else number - 1
+        else:
+            at += 1 if down else -1
+            self.position.at = None if at >= number else max(at, 0)
+
+    def _to_row(self, down: bool) -> str | None:
+        fields = self.view.fields
+        at = next((n for n, one in enumerate(fields) if one.is_current), None)
+        if at is None:
+            return None if down else f"/row {len(fields)}"
+        following = at + (1 if down else -1)
+        return f"/row {following + 1}" if 0 <= following < len(fields) else None
+
+    def _to_field(self, down: bool) -> str | None:
+        fields = self.view.fields
+        at = next((n for n, one in enumerate(fields) if one.is_current), None)
+        if at is None:
+            return None
+        following = at + (1 if down else -1)
+        return f"/row {fields[following].name}" if 0 <= following < len(fields) else None
+
+    def _complete(self) -> None:
+        """Complete what is typed with the State at hand, or the only one that fits."""
+        names = self.view.options(self.typed.text)
+        if not names:
+            return
+        name = names[self.position.at or 0]
+        before = self.typed.text.rpartition(";")[0] if self.view.allows_several else ""
+        self.typed.replace(f"{before}; {name}" if before else name)
+        self.position.at = None

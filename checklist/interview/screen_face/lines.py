@@ -1,0 +1,72 @@
+"""Options in three layouts: one a line, in columns, one after the other."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import TypeAlias
+
+from checklist.console.cells import filled, width_of, wrapped
+from checklist.interview.screen_face.model import Item
+
+StyledLine: TypeAlias = tuple[tuple[str, str], ...]
+"""The parts of a line, each with its style: `bold`, `dim`, `accent`, `at`, `good`, `wrong`."""
+
+_GAP = 3
+"""Columns between two options."""
+
+
+def listed(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
+    """Yield the options one below the other."""
+    number = max(width_of(option.number) for option in options)
+    for option in options:
+        start = f"{_mark(option)}{option.number:>{number}} "
+        for index, text in enumerate(wrapped(option.label, width - width_of(start))):
+            yield ((_style(option), (start if not index else " " * width_of(start)) + text),)
+
+
+def columns(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
+    """Yield the options in columns, to be read from top to bottom; listed where none fit."""
+    number = max(width_of(option.number) for option in options)
+    texts = [f"{_mark(one)}{one.number:>{number}} {one.label}" for one in options]
+    widest = max(map(width_of, texts)) + _GAP
+    side_by_side = (width + _GAP) // widest
+    if side_by_side < 2:
+        yield from listed(options, width)
+        return
+    height = -(-len(texts) // side_by_side)
+    stacks = [
+        range(start, min(start + height, len(texts))) for start in range(0, len(texts), height)
+    ]
+    for row in zip_longest(*stacks):
+        yield tuple(
+            (_style(options[index]), filled(texts[index], widest if place < len(row) - 1 else 0))
+            for place, index in enumerate(row)
+            if index is not None
+        )
+
+
+def flowed(options: Sequence[Item], width: int) -> Iterator[StyledLine]:
+    """Yield the options one after the other; one is broken only where it has no room on a line."""
+    line: list[tuple[str, str]] = []
+    used = 0
+    for option in options:
+        pieces = wrapped(f"{_mark(option)}{option.number} {option.label}", width, 4)
+        for piece in pieces:
+            if used and used + _GAP - 1 + width_of(piece) > width:
+                yield tuple(line)
+                line, used = [], 0
+            text = f"{' ' * (_GAP - 1) if used else ''}{piece}"
+            line.append((_style(option), text))
+            used += width_of(text)
+        if len(pieces) > 1:
+            yield tuple(line)
+            line, used = [], 0
+    if line:
+        yield tuple(line)
+
+
+def _mark(option: Item) -> str:
+    return "● " if option.mark == "chosen" else "  "
+
+
+def _style(option: Item) -> str:
+    return "bold" if option.mark == "chosen" else option.style

@@ -1,0 +1,112 @@
+"""The lines of one item of a list."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from checklist.console.cells import cut, filled, width_of, wrapped
+from checklist.interview.screen_face.lines import StyledLine
+from checklist.interview.screen_face.model import Item, Model
+
+_START = 4
+"""Columns before an item; the mark of the one at hand stands in them."""
+_LEAST_LABEL = 36
+"""Columns within which the labels of the rows of one question differ."""
+_WIDEST_ANSWER = 30
+_LONG_LIST = 9
+"""The fewest items of a list that can stand in two columns."""
+_MOST_LINES = 3
+"""The most lines of an item in a column."""
+_OPEN = "–"
+_MARKS = {"": "", "chosen": "● ", "ticked": "[x] ", "unticked": "[ ] "}
+
+
+def label_width(model: Model, width: int) -> int:
+    """Return the columns of the labels of rows; 0 where no answers stand next to them."""
+    if not model.has_answers:
+        return 0
+    wanted = max((width_of(item.label) for item in model.items), default=0)
+    options = max((width_of(option.label) for option in model.options), default=0)
+    answers = max((width_of(item.text) for item in model.items), default=0)
+    answers = max(answers, min(options, _WIDEST_ANSWER))
+    if wanted + 2 + answers <= width:
+        return min(max(wanted, min(width // 2, _LEAST_LABEL)), width - 2 - answers)
+    return min(wanted, max(_LEAST_LABEL, width - 2 - min(answers, _WIDEST_ANSWER)))
+
+
+def item_lines(
+    item: Item, width: int, *, labels: int, is_at: bool, is_cut: bool
+) -> list[StyledLine]:
+    """Return the lines of an item.
+
+    Args:
+        item: The item.
+        width: The columns of the screen.
+        labels: The columns of the label, where an answer stands next to it; else 0.
+        is_at: Whether it is the item at hand.
+        is_cut: Whether it is cut to one line.
+    """
+    number = f"{item.number:>2} " if item.number else ""
+    before = _START if number or item.mark else _START + 2  # under the words of the question
+    begin = (" " * (before - 2) + "► ") if is_at else " " * before
+    start = f"{begin}{_MARKS[item.mark]}{number}{' ' * item.indent}"
+    room = width - width_of(start) - 1
+    if not labels:
+        pieces = [cut(item.label, room)] if is_cut else wrapped(item.label, room, item.hanging)
+        return [_line(start, text, "", item, width, is_at, not i) for i, text in enumerate(pieces)]
+    beside = room - labels - 2
+    answer = item.text or _OPEN
+    if is_cut:
+        left, right = [cut(item.label, labels)], [cut(answer, beside)]
+    else:
+        left, right = wrapped(item.label, labels), wrapped(answer, beside)
+    return [
+        _line(start, filled(one or "", labels + 2), other or "", item, width, is_at, not index)
+        for index, (one, other) in enumerate(zip_longest(left, right))
+    ]
+
+
+def items_side_by_side(
+    items: Sequence[Item], width: int, at: int | None
+) -> Sequence[tuple[tuple[int, ...], StyledLine]]:
+    """Return a long list in two columns, to be read from top to bottom; nothing if it does not fit.
+
+    Args:
+        items: The items.
+        width: The columns of the screen.
+        at: The index of the item at hand.
+
+    Returns:
+        The lines, each with the indices of its items.
+    """
+    half = (width - 1) // 2
+    if len(items) < _LONG_LIST or half < _LEAST_LABEL:
+        return []
+    texts = [
+        item_lines(item, half, labels=0, is_at=index == at, is_cut=False)
+        for index, item in enumerate(items)
+    ]
+    if any(len(lines) > _MOST_LINES for lines in texts):
+        return []
+    height = -(-len(items) // 2)
+    left, right = (
+        [(index, line) for index in indices for line in texts[index]]
+        for indices in (range(height), range(height, len(items)))
+    )
+    rows: list[tuple[tuple[int, ...], StyledLine]] = []
+    for one, other in zip_longest(left, right):
+        indices = [place[0] for place in (one, other) if place is not None]
+        line = () if one is None else one[1]
+        used = width_of("".join(text for _, text in line))
+        beside = () if other is None else (("", " " * (half - used)), *other[1])
+        rows.append((tuple(indices), (*line, *beside)))
+    return rows
+
+
+def _line(
+    start: str, text: str, answer: str, item: Item, width: int, is_at: bool, is_first: bool
+) -> StyledLine:
+    begin = start if is_first else " " * width_of(start)
+    if is_at:
+        return (("at", filled(begin + text + answer, width - 1)),)
+    style = "good" if item.text else "dim"
+    return ((item.style, begin + text), *(((style, answer),) if answer else ()))

@@ -1,0 +1,56 @@
+"""The menu behind Esc: commands by one letter."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checklist.interview.screen_face.model import Item, Key, Model
+
+
+class Choice(NamedTuple):
+    """One line of a menu."""
+
+    key: str
+    words: str
+    entry: str
+    """The entry that the key makes."""
+    is_begun: bool = False
+    """Whether the entry needs a word more, which is typed behind it."""
+
+
+AT_A_QUESTION = (
+    Choice("b", "go back one step", "/back"),
+    Choice("s", "leave this question open and go on", "/skip"),
+    Choice("x", "go to the next question, and keep this answer", "/next"),
+    Choice("n", "answer: not known", "/unknown"),
+    Choice("a", "answer: not applicable", "/na"),
+    Choice("d", "answer: declined", "/decline"),
+    Choice("t", "take over a related answer", "/same"),
+    Choice("e", "write this text in your editor", "/edit"),
+    Choice("r", "take this answer away", "/remove"),
+    Choice("m", "add a remark", "/note"),
+    Choice("c", "mark as confidential, or undo that", "/confidential"),
+    Choice("w", "say which authority answered", "/authority"),
+    Choice("p", "why this question is asked", "/why"),
+    Choice("o", "the official wording", "/wording"),
+    Choice("l", "list the sets and questions", "/list"),
+    Choice("v", "look at your answers in this set", "/review"),
+    Choice("f", "find a word", "/find ", is_begun=True),
+    Choice("g", "go to a question", "/goto ", is_begun=True),
+    Choice("h", "all commands", "/help"),
+    Choice("q", "stop here; go on later", "/quit"),
+)
+
+AT_THE_END = tuple(
+    choice for choice in AT_A_QUESTION if choice.key in {"b", "l", "v", "f", "g", "h", "q"}
+)
+
+
+def menu_model(choices: Sequence[Choice], head: str, at: int) -> Model:
+    """Return the screen of a menu."""
+    return Model(
+        title="What do you want to do?",
+        head=head,
+        items=[Item(label=f"{one.key}  {one.words}") for one in choices],
+        at=at,
+        keys=[Key("letter", "do it", 0), Key("↑↓ Enter", "choose", 1), Key("Esc", "go back", 0)],
+    )

@@ -1,0 +1,84 @@
+"""What stands on one screen, before it is laid out for a size."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from checklist.text.text_field import TextField
+
+Mark = Literal["", "chosen", "ticked", "unticked"]
+"""The mark before an item: an option that is the answer, or one of several."""
+
+
+class Key(NamedTuple):
+    """A key that the last line of the screen names."""
+
+    name: str
+    """The key: `Enter`."""
+    effect: str
+    """What it does: `take`."""
+    priority: int = 1
+    """Where room is short, keys with a high number are left out first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One line of a list: an option, a row with its answer, a paragraph."""
+
+    label: str
+    text: str = ""
+    """The answer next to the label."""
+    number: str = ""
+    """The number with which it is chosen; empty for what is not numbered."""
+    mark: Mark = ""
+    style: str = ""
+    """The style of the label: `bold`, `dim`, `good`, `warn`, `wrong`."""
+    indent: int = 0
+    """Columns before the label."""
+    hanging: int = 0
+    """More columns before its second and later lines."""
+    is_digest: bool = False
+    """Whether it is only the beginning of a text, so that it may be cut to one line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """One screen: a question, or a text to read."""
+
+    title: str
+    """The question; of a text, its title."""
+    number: str = ""
+    """The number of the question: `6.3`."""
+    demand: str = ""
+    """Whether the question is required, in one word."""
+    head: str = ""
+    """The State."""
+    place: str = ""
+    """The set, and the position in it."""
+    done: int = 0
+    """The number of required questions that are answered."""
+    required: int = 0
+    """The number of required questions; 0 leaves the bar out."""
+    guidance: Sequence[str] = ()
+    """The paragraphs that help with the question."""
+    ask: str = ""
+    """The words of the step, where they are not those of the question."""
+    texts: Sequence[Item] = ()
+    """What is to be read before the answer: the present one, findings, a list of laws."""
+    items: Sequence[Item] = ()
+    """The options, rows or fields."""
+    at: int | None = None
+    """The index of the item at hand; None where none is."""
+    has_answers: bool = False
+    """Whether the items are rows with their answers next to them."""
+    options: Sequence[Item] = ()
+    """The options for the item at hand."""
+    hints: Sequence[str] = ()
+    """Sentences on the entries that are possible."""
+    messages: Sequence[Item] = ()
+    """What the last entry brought about: refusals, notices."""
+    field: TextField | None = None
+    """What has been typed; None where nothing can be."""
+    keys: Sequence[Key] = ()
+    scroll: int = 0
+    """The first line in sight of a text that no item at hand holds in place."""

@@ -1,0 +1,286 @@
+"""The screen of a step of a question."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from checklist.answer_types.interface import Step
+from checklist.answer_types.state import state_name
+from checklist.interview.engine import Interview
+from checklist.interview.fields import Field
+from checklist.interview.prompt import Prompt
+from checklist.interview.screen_face.key_names import keys_of
+from checklist.interview.screen_face.model import Item, Mark, Model
+from checklist.text.paragraphs import paragraphs, sentence
+from checklist.text.text_field import TextField
+
+Kind = Literal["grid", "options", "search", "entries", "form", "text"]
+"""The way in which a step is answered."""
+
+
+@dataclass
+class Position:
+    """Where the official is on the screen of one step: nothing of it is in the report."""
+
+    at: int | None = None
+    """The option, row or entry at hand."""
+    ticked: frozenset[str] | None = None
+    """The options that are ticked; None as long as those of the present answer are."""
+    scroll: int = 0
+    seen: frozenset[int] = field(default_factory=frozenset)
+    """What has been in sight as a whole."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A prompt with what the screen needs of its interview."""
+
+    prompt: Prompt
+    fields: Sequence[Field]
+    head: str
+    place: str
+    done: int
+    required: int
+    number: str
+    related_number: str
+    """The number of the question whose answer is related."""
+    allows_several: bool
+
+    @classmethod
+    def of(cls, prompt: Prompt, interview: Interview) -> "View":
+        """Return the view of the prompt that is asked now."""
+        question, questionnaire = prompt.question, interview.questionnaire
+        sets = [part.id for part in questionnaire.sets]
+        parts = interview.progress()
+        place = f"{sets.index(prompt.part.id) + 1} of {len(sets)}  {prompt.part.title}"
+        return cls(
+            prompt=prompt,
+            fields=interview.fields(question.id),
+            head=state_name(interview.report.state).rpartition(" (")[0],
+            place=prompt.selected or place,
+            done=sum(part.required_answered for part in parts),
+            required=sum(part.required for part in parts),
+            number=questionnaire.numbers.get(question.id, ""),
+            related_number=""
+            if prompt.related is None
+            else questionnaire.numbers[prompt.related.question.id],
+            allows_several=question.answer_type.allows_several,
+        )
+
+    @property
+    def identity(self) -> object:
+        """A value that is equal for views of the same step."""
+        prompt = self.prompt
+        return (
+            prompt.visit,
+            prompt.question.id,
+            prompt.step.name,
+            prompt.step.entry,
+            prompt.step.ask,
+        )
+
+    @property
+    def kind(self) -> Kind:
+        """The way in which the step is answered."""
+        prompt, step = self.prompt, self.prompt.step
+        if step.complete is not None:
+            return "search"
+        if not prompt.is_aside:
+            if step.in_any_order or step.closing:
+                return "grid"
+            if self.fields and self.fields[0].address.entry and not step.cell:
+                return "entries"
+        if step.options:
+            return "options"
+        has_parts = (
+            not prompt.is_aside and len(self.fields) > 1 and any(f.label for f in self.fields)
+        )
+        return "form" if has_parts and step.name not in {"evidence"} else "text"
+
+    @property
+    def shows_rows(self) -> bool:
+        """Whether the rows of a matrix stand above a step that is for all of them."""
+        step = self.prompt.step
+        return (
+            not self.prompt.is_aside
+            and step.name == "evidence"
+            and bool(self.fields[0].address.row)
+        )
+
+    def options(self, typed: str = "") -> Sequence[str]:
+        """Return the words of the options at the step; those that fit, where they are searched."""
+        step = self.prompt.step
+        if step.complete is None:
+            return [option.label for option in step.options]
+        words = typed.rpartition(";")[2].strip() if self.allows_several else typed.strip()
+        return step.complete(words) if words and not words.startswith("/") else ()
+
+
+def question_model(
+    view: View, position: Position, typed: TextField, messages: Sequence[Item] = ()
+) -> Model:
+    """Return the screen of a step."""
+    prompt, step, kind = view.prompt, view.prompt.step, view.kind
+    is_whole = not prompt.is_aside
+    items, at = _items(view, position, typed.text)
+    shows_ask = kind in {"options", "text", "search", "entries"} or prompt.is_aside
+    ask = step.ask if shows_ask and not step.is_lookup else ""
+    if kind == "form" and step.entry:
+        ask = step.ask.partition(":")[0]
+    return Model(
+        title=step.ask if step.is_lookup else prompt.question.ask,
+        number="" if step.is_lookup else view.number,
+        demand="" if not is_whole else "required" if prompt.required else "optional",
+        head=view.head,
+        place=view.place,
+        done=view.done,
+        required=view.required,
+        guidance=[*_guidance(prompt)] if is_whole else [],
+        ask=ask,
+        texts=[*_texts(view)],
+        items=items,
+        at=at,
+        has_answers=kind in {"grid", "form"} or view.shows_rows,
+        options=_options_of_row(step) if kind in {"grid", "entries"} else (),
+        hints=[*_hints(view)],
+        messages=messages,
+        field=typed,
+        keys=keys_of(view.kind, prompt),
+        scroll=position.scroll,
+    )
+
+
+def _guidance(prompt: Prompt) -> Iterator[str]:
+    yield from paragraphs(prompt.question.guidance)
+    if prompt.period:
+        yield f"Period: {prompt.period}"
+
+
+def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], int | None]:
+    """Return the list of the screen, and the index of what is at hand in it."""
+    step, kind = view.prompt.step, view.kind
+    if kind in {"grid", "form"}:
+        places = [index for index, one in enumerate(view.fields) if one.is_current]
+        rows = [Item(label=_label(one, kind), text=one.text) for one in view.fields]
+        return rows, places[0] if places else None
+    if kind == "entries":
+        entries = [Item(label=one.text, number=one.label) for one in view.fields]
+        return entries, position.at
+    if view.shows_rows:
+        rows = [
+            Item(label=f"{number:>2} {one.label}", text=one.text)
+            for number, one in enumerate(view.fields, 1)
+        ]
+        return rows, None
+    if kind == "search":
+        return [Item(label=name) for name in view.options(typed)], position.at
+    if step.several:
+        ticked = ticked_codes(step, position)
+        return [_option(n, one, ticked) for n, one in enumerate(step.options, 1)], position.at
+    marked = position.at if position.at is not None and not typed else _typed_option(step, typed)
+    return [_option(n, one, None, step.previous) for n, one in enumerate(step.options, 1)], marked
+
+
+def ticked_codes(step: Step, position: Position) -> frozenset[str]:
+    """Return the options that are ticked."""
+    if position.ticked is not None:
+        return position.ticked
+    return frozenset(step.previous) if isinstance(step.previous, list) else frozenset()
+
+
+def _label(one: Field, kind: Kind) -> str:
+    label = one.label or one.name.replace("_", " ").capitalize()
+    if one.address.entry:
+        label = label.partition(": ")[2] or label  # without the number of the entry
+    return f"{label} *" if kind == "form" and one.required and not one.text else label
+
+
+def _option(number: int, option: Any, ticked: frozenset[str] | None, present: Any = None) -> Item:
+    alone = " (choose this one alone)" if option.exclusive and ticked is not None else ""
+    mark: Mark = "chosen" if ticked is None and option.code == present else ""
+    if ticked is not None:
+        mark = "ticked" if option.code in ticked else "unticked"
+    return Item(label=f"{option.label}{alone}", number=str(number), mark=mark)
+
+
+def _typed_option(step: Step, typed: str) -> int | None:
+    """Return the index of the option for whose number or words the text so far stands."""
+    words = typed.strip().casefold()
+    if not words:
+        return None
+    if words.isascii() and words.isdigit():
+        number = int(words[:4])
+        return number - 1 if 1 <= number <= len(step.options) else None
+    fits = [n for n, one in enumerate(step.options) if one.label.casefold().startswith(words)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _options_of_row(step: Step) -> Sequence[Item]:
+    """Return the options for the row at hand; its answer is marked."""
+    return [
+        Item(
+            label=option.label,
+            number=str(number),
+            mark="chosen" if option.code == step.previous else "",
+        )
+        for number, option in enumerate(step.options, 1)
+    ]
+
+
+def _texts(view: View) -> Iterator[Item]:
+    """Yield what is to be read before the answer."""
+    prompt, step, kind = view.prompt, view.prompt.step, view.kind
+    if prompt.is_aside:
+        yield from (Item(label=line) for line in step.context)
+        return
+    for text in prompt.findings:
+        yield Item(label=f"To correct: {text}", style="wrong", hanging=2)
+    lines = _present(view)
+    if lines:
+        is_carried = prompt.is_carried
+        title = "Answer of the earlier report, not confirmed yet:" if is_carried else "Your answer:"
+        yield Item(label=title, style="dim")
+        yield from (Item(label=line, style="good", indent=2, hanging=2) for line in lines)
+    if kind in {"options", "text"} and not prompt.is_first:
+        yield from (
+            Item(label=f"{_label(one, kind)}: {one.text}", style="dim", hanging=2)
+            for one in view.fields
+            if not one.is_current and one.text and not one.address.row
+        )
+        rows = len(view.fields) if view.shows_rows else 0  # they stand in a list of their own
+        context = step.context[: len(step.context) - rows]
+        yield from (Item(label=line, hanging=3) for line in context)
+    if prompt.related is not None and not prompt.findings:
+        same = " /same takes it over." if prompt.related.offered else ""
+        line = sentence(prompt.related.line)
+        start = f"Related, {view.related_number}:{same}"
+        yield Item(label=f"{start} {line}", style="dim", is_digest=True)
+
+
+def _present(view: View) -> Sequence[str]:
+    """Return the lines of the present answer that nothing else on the screen shows."""
+    prompt, step, kind = view.prompt, view.prompt.step, view.kind
+    shown: set[str] = set()
+    if kind == "grid":
+        shown = {f"{one.label}: {one.text}" for one in view.fields}
+    elif kind in {"form", "entries"}:
+        shown = {one.text for one in view.fields}
+    elif kind == "options":
+        codes = step.previous if isinstance(step.previous, list) else [step.previous]
+        shown = {option.label for option in step.options if option.code in codes}
+    lines = prompt.earlier if prompt.is_first else ()
+    if kind == "text" and not prompt.is_first and isinstance(step.previous, str):
+        lines = step.previous.split("\n")
+    return [line for line in lines if line not in shown]
+
+
+def _hints(view: View) -> Iterator[str]:
+    """Yield sentences on the entries that are possible."""
+    prompt, step = view.prompt, view.prompt.step
+    if step.form:
+        yield f"Type {step.form}."
+    if prompt.keeps_whole and prompt.is_first and prompt.is_carried:
+        yield "Enter confirms this answer, another answer replaces it, /remove drops it."
+    elif step.enter and not step.is_lookup:
+        yield step.enter
+    yield from step.tips

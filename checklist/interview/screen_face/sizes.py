@@ -1,0 +1,6 @@
+"""The sizes of the screens that the face can show."""
+
+WIDEST = 100
+"""Columns beyond which lines are hard to read."""
+NARROWEST, LOWEST = 60, 20
+"""The smallest terminal on which nothing is lost."""

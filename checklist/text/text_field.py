@@ -1,0 +1,117 @@
+"""A text that is being typed, with a cursor in it."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class TextField:
+    """A text with a cursor. Line breaks are allowed."""
+
+    text: str = ""
+    cursor: int = 0
+    """The index before which the next character goes."""
+
+    def insert(self, text: str) -> None:
+        """Insert a text at the cursor."""
+        self.text = self.text[: self.cursor] + text + self.text[self.cursor :]
+        self.cursor += len(text)
+
+    def replace(self, text: str) -> None:
+        """Take another text, with the cursor at its end."""
+        self.text, self.cursor = text, len(text)
+
+    def clear(self) -> None:
+        """Take the whole text away."""
+        self.replace("")
+
+    def press(self, key: str) -> bool:
+        """Do what an editing key does. Returns whether the key is one."""
+        action = _KEYS.get(key)
+        if action is None:
+            return False
+        action(self)
+        return True
+
+    def delete_before(self) -> None:
+        """Delete the character before the cursor."""
+        if self.cursor:
+            self.text = self.text[: self.cursor - 1] + self.text[self.cursor :]
+            self.cursor -= 1
+
+    def delete(self) -> None:
+        """Delete the character at the cursor."""
+        self.text = self.text[: self.cursor] + self.text[self.cursor + 1 :]
+
+    def delete_word(self) -> None:
+        """Delete the word before the cursor."""
+        kept = self.text[: self.cursor].rstrip()
+        kept = kept[: max(kept.rfind(" "), kept.rfind("\n")) + 1]
+        self.text = kept + self.text[self.cursor :]
+        self.cursor = len(kept)
+
+    def delete_to_start(self) -> None:
+        """Delete the line up to the cursor."""
+        start = self._line_start()
+        self.text = self.text[:start] + self.text[self.cursor :]
+        self.cursor = start
+
+    def delete_to_end(self) -> None:
+        """Delete the line from the cursor on."""
+        self.text = self.text[: self.cursor] + self.text[self._line_end() :]
+
+    def left(self) -> None:
+        """Go one character to the left."""
+        self.cursor = max(self.cursor - 1, 0)
+
+    def right(self) -> None:
+        """Go one character to the right."""
+        self.cursor = min(self.cursor + 1, len(self.text))
+
+    def home(self) -> None:
+        """Go to the beginning of the line."""
+        self.cursor = self._line_start()
+
+    def end(self) -> None:
+        """Go to the end of the line."""
+        self.cursor = self._line_end()
+
+    def up(self) -> bool:
+        """Go to the line above. Returns whether there is one."""
+        start = self._line_start()
+        if not start:
+            return False
+        column = self.cursor - start
+        self.cursor = start - 1
+        above = self._line_start()
+        self.cursor = min(above + column, start - 1)
+        return True
+
+    def down(self) -> bool:
+        """Go to the line below. Returns whether there is one."""
+        end = self._line_end()
+        if end == len(self.text):
+            return False
+        column = self.cursor - self._line_start()
+        self.cursor = end + 1
+        self.cursor = min(end + 1 + column, self._line_end())
+        return True
+
+    def _line_start(self) -> int:
+        return self.text.rfind("\n", 0, self.cursor) + 1
+
+    def _line_end(self) -> int:
+        end = self.text.find("\n", self.cursor)
+        return len(self.text) if end < 0 else end
+
+
+_KEYS = {
+    "backspace": TextField.delete_before,
+    "delete": TextField.delete,
+    "left": TextField.left,
+    "right": TextField.right,
+    "home": TextField.home,
+    "end": TextField.end,
+    "delete-word": TextField.delete_word,
+    "delete-to-start": TextField.delete_to_start,
+    "delete-to-end": TextField.delete_to_end,
+}

@@ -1,0 +1,231 @@
+"""The interview on the full screen of a real terminal: drawn, left, stopped, and killed."""
+
+import shlex
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.entries import SMALL, values
+from tests.support.running import COMMAND, checklist_run
+
+if sys.platform == "win32":
+    pytest.skip("there are no pseudo-terminals", allow_module_level=True)
+
+from tests.support.terminal import Terminal
+
+pytestmark = pytest.mark.sampled
+
+REPORT = "report-DNK.yaml"
+GO_ON = f"Saved in {REPORT}. Go on with:\n  checklist answer {REPORT} --questionnaire small\n"
+FIRST = "What is the status of your State"
+
+
+def on_screen(folder: Path, *words: str, columns: int = 80, rows: int = 24) -> Terminal:
+    return Terminal("answer", *SMALL, *words, cwd=folder, columns=columns, rows=rows)
+
+
+@pytest.fixture
+def terminal(begun: Path) -> Iterator[Terminal]:
+    """The screen of a draft at its fourth question, a text."""
+    with on_screen(begun.parent, REPORT) as one:
+        one.wait_for("Esc menu")
+        one.settle()
+        yield one
+
+
+def test_one_question_stands_on_a_screen_of_its_own(terminal: Terminal) -> None:
+    assert terminal.is_full_screen
+    shown = terminal.screen_text()
+    assert shown.splitlines()[0].startswith(" Denmark")
+    assert "1.4" in shown
+    assert "Esc menu" in shown.splitlines()[-1]
+
+
+def test_an_answer_is_saved_before_the_next_question_is_shown(
+    terminal: Terminal, begun: Path
+) -> None:
+    terminal.press("The first parties met in a lighthouse.", "enter")
+
+    assert "1.5" in terminal.screen_text()
+    assert values(begun)["founding-story"] == "The first parties met in a lighthouse."
+
+
+def test_a_text_keeps_its_lines(terminal: Terminal, begun: Path) -> None:
+    terminal.press("One", "alt-enter", "two", "enter")
+
+    assert values(begun)["founding-story"] == "One\ntwo"
+
+
+def test_a_pasted_text_keeps_its_lines(terminal: Terminal, begun: Path) -> None:
+    terminal.send("\x1b[200~Pasted\nlines\x1b[201~")
+    terminal.settle()
+    terminal.press("enter")
+
+    assert values(begun)["founding-story"] == "Pasted\nlines"
+
+
+@pytest.mark.parametrize(
+    ("leave", "code"),
+    [("\x03", 130), ("\x04", 0), (signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGINT, 130)],
+    ids=["ctrl-c", "ctrl-d", "sigterm", "sigint"],
+)
+@pytest.mark.parametrize("way", [(), ("escape",), ("?",), ("/note", "enter")])
+def test_leaving_restores_the_terminal_and_says_how_to_go_on(
+    terminal: Terminal, leave: str | signal.Signals, code: int, way: tuple[str, ...]
+) -> None:
+    terminal.press(*way)
+
+    if isinstance(leave, str):
+        terminal.send(leave)
+    else:
+        terminal.signal(leave)
+
+    assert terminal.end() == code
+    assert terminal.is_restored
+    assert not terminal.is_full_screen
+    assert terminal.screen_text().endswith(GO_ON)
+    assert "Traceback" not in terminal.screen_text()
+
+
+def test_quit_restores_the_terminal(terminal: Terminal) -> None:
+    terminal.press("escape", "q")
+
+    assert terminal.end() == 0
+    assert terminal.is_restored
+    assert not terminal.is_full_screen
+    assert terminal.screen_text().endswith(GO_ON)
+
+
+def test_a_terminal_that_is_closed_ends_the_program(terminal: Terminal, begun: Path) -> None:
+    assert terminal.hang_up() == 128 + signal.SIGHUP
+    assert values(begun)["deposit"] == "2004"
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash stops and continues jobs")
+def test_a_stopped_process_leaves_the_usual_screen_and_comes_back(begun: Path) -> None:
+    with Terminal(
+        shell=("bash", "--norc", "--noprofile", "-i"), cwd=begun.parent, rows=24
+    ) as terminal:
+        terminal.settle()
+        command = shlex.join([*COMMAND, "answer", *SMALL, REPORT])
+        terminal.send(f"{command}\r")
+        terminal.wait_for("Esc menu")
+        terminal.settle()
+        terminal.control("z")
+        terminal.wait_for("Stopped")
+        assert f"Saved in {REPORT}. Go on with: fg" in terminal.flat_text()
+        assert not terminal.is_full_screen
+
+        terminal.send("fg\r")
+        terminal.wait_for("Esc menu")
+        terminal.settle()
+        terminal.press("It goes on.", "enter")
+
+        assert terminal.is_full_screen
+        assert values(begun)["founding-story"] == "It goes on."
+        terminal.press("escape", "q")
+        terminal.wait_for(f"Saved in {REPORT}. Go on with:")
+
+
+def test_after_a_kill_the_file_has_every_answer(terminal: Terminal, begun: Path) -> None:
+    terminal.press("Kept.", "enter")
+    terminal.signal(signal.SIGKILL)
+
+    assert terminal.end() == -signal.SIGKILL
+    assert values(begun)["founding-story"] == "Kept."
+
+
+def test_a_storm_of_sizes_loses_nothing(terminal: Terminal, begun: Path) -> None:
+    terminal.send("Typed ")
+    for number in range(20):
+        terminal.resize(60 + number * 3, 20 + number)
+    terminal.resize(60, 20)
+    terminal.send("in a storm.")
+    terminal.settle()
+
+    shown = terminal.screen_text()
+    assert "Typed in a storm." in shown
+    assert max(map(len, shown.splitlines())) <= 60
+    terminal.press("enter")
+    assert values(begun)["founding-story"] == "Typed in a storm."
+
+
+def test_an_enter_before_the_question_is_drawn_takes_nothing(
+    terminal: Terminal, begun: Path
+) -> None:
+    """Enter typed ahead must not confirm or leave what nobody has seen."""
+    terminal.send("Story\r\r\r\r")
+    terminal.settle()
+
+    assert "1.5" in terminal.screen_text()
+
+
+@pytest.mark.parametrize(
+    ("env", "size"),
+    [
+        ({"TERM": "dumb"}, (80, 24)),
+        ({"ACCESSIBLE": "1"}, (80, 24)),
+        ({}, (59, 24)),
+        ({}, (80, 19)),
+    ],
+)
+def test_other_terminals_keep_the_lines(
+    begun: Path, env: dict[str, str], size: tuple[int, int]
+) -> None:
+    with Terminal(
+        "answer", *SMALL, REPORT, cwd=begun.parent, columns=size[0], rows=size[1], env=env
+    ) as terminal:
+        terminal.wait_for_prompt()
+
+        assert not terminal.is_full_screen
+        assert b"\x1b[?1049h" not in terminal.output
+
+
+def test_plain_keeps_the_lines(begun: Path) -> None:
+    with on_screen(begun.parent, REPORT, "--plain") as terminal:
+        terminal.wait_for_prompt()
+
+        assert not terminal.is_full_screen
+
+
+def test_one_line_names_plain_before_the_screen_is_taken(terminal: Terminal) -> None:
+    before, _, _ = terminal.output.partition(b"\x1b[?1049h")
+
+    assert b"--plain" in before
+
+
+def test_a_whole_interview_on_the_screen_makes_the_report_of_the_lines(
+    folder: Path, answered: Path
+) -> None:
+    """Keys as an official presses them: digits, arrows, Space, Enter."""
+    keys = [
+        *("1", "enter", "2001-05-31", "enter", "2004", "enter"),
+        *("The first parties met in a lighthouse.", "enter", "Norway", "enter", "3", "enter"),
+        *("Bergen, Oslo", "enter"),
+        *("Coastal Administration", "enter", "Kari Nordmann", "enter", "enter", "enter"),
+        *("+47 22 00 00 00", "enter", "SWE; Norway", "enter", "1", "enter"),
+        *("lights-act", "enter", "Act on lights at sea, No. 12 of 1999", "enter", "1999", "enter"),
+        *("40", "enter", "1", "enter", "Norway", "enter", "1", "enter", "enter"),
+    ]
+    with on_screen(folder, "--state", "DNK") as terminal:
+        terminal.wait_for("Esc menu")
+        terminal.settle()
+        terminal.press(*keys)
+        assert "done" in terminal.screen_text()  # the arrival after the first set
+        terminal.press("enter")
+        terminal.press("1", "enter", "2", "enter", "down", " ", "down", "down", " ", "enter")
+        terminal.press("escape", "q")
+        assert terminal.end() == 0
+    report = folder / REPORT
+    given = values(report)
+    assert given["port-authority"]["telephone"] == "+47 22 00 00 00"
+    assert given["laws"][0]["short-name"] == {"value": "lights-act"}
+    assert given["light-service"] == {
+        "status": "partly-implemented",
+        "partly": ["law-only", "some-regions"],
+    }
+    assert checklist_run("validate", *SMALL, REPORT, cwd=folder).code in {0, 1}

@@ -1,0 +1,45 @@
+"""Every entry gives the same report on both faces, to the byte."""
+
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from checklist.answer_types.answer import AnswerData
+from checklist.interview.session import Session
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from tests.interview.test_engine_stateful import ASKED, CARRIED
+from tests.support.interview_questions import WHOLE
+from tests.support.two_faces import on_lines, on_screen, typed_at_random
+
+CITED = "law"
+
+
+def check_same_report(questionnaire: Questionnaire, seed: int, folder: Path) -> None:
+    random = Random(seed)
+    chosen = [name for name in CARRIED if name in questionnaire.questions and random.random() < 0.4]
+    answers: dict[str, AnswerData] = {name: CARRIED[name] for name in chosen}
+    begun = Report.begin(questionnaire, "AUT", date(2026, 1, 1))
+    report = Report(**{**{f: getattr(begun, f) for f in begun.__slots__}, "answers": answers})
+    entries = typed_at_random(questionnaire, report, random, random.randint(5, 40))
+    lines = Session.begin(folder / "lines.yaml", questionnaire, report)
+    screen = Session.begin(folder / "screen.yaml", questionnaire, report)
+
+    expected = on_lines(lines, entries)
+
+    assert on_screen(screen, entries) == expected, (seed, entries)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_random_interviews_give_the_same_report(seed: int, tmp_path: Path) -> None:
+    check_same_report((ASKED, WHOLE)[seed % 2], seed, tmp_path)
+
+
+@pytest.mark.thorough
+def test_thousands_of_random_interviews_give_the_same_report(tmp_path: Path) -> None:
+    for seed in range(2_000):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        check_same_report((ASKED, WHOLE)[seed % 2], seed, folder)
