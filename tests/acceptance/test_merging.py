@@ -154,7 +154,7 @@ def test_a_report_with_an_open_conflict_is_not_made_final(folder: Path) -> None:
     done = run(folder, "finalize", REPORT)
 
     assert done.code == 1
-    assert "R040 error: `channels` has answers that differ" in done.stdout
+    assert "`channels` has answers that differ (from `police`, `labour`)" in done.stdout
 
 
 def test_fix_asks_about_open_conflicts(folder: Path) -> None:

@@ -31,7 +31,7 @@ if shutil.which("strace") is None:
     pytest.skip("strace is not installed", allow_module_level=True)
 
 MERGE = ("ministries", "merge", REPORT, *RETURNS, *COAST)
-OF_A_MERGE = re.compile(r"report-NOR|division-NOR|log-NOR|returns|<[^>]*/merge-\d+>")
+OF_A_MERGE = re.compile(r"(report|division|log)-NOR|returns|\(\d+<[^>]*/merge-\d+>")
 """What stands in the line of a call on one of the files of a merge, or their folders."""
 
 
