@@ -126,7 +126,8 @@ def _saw(table: Table, claim: Claim, mine: Mapping[str, Any] | None) -> Mapping[
             return dict(change.was) if part == MISSING else {"value": change.was}
         says_none |= change.is_active
     if mine is None or not mine.get("value"):
-        return None
+        cells = [dict(one.cells) for _, one in sorted(claim.entries.items())]
+        return {"value": cells} if cells else None
     # Who says that there are none must have seen all of them.
     if says_none and _Matcher(table, mine["value"]).has_others(claim):
         return None
@@ -282,7 +283,9 @@ class _Matcher:
     def _index(self, seen: SeenEntry) -> int | None:
         key = self.key_of(seen.cells)
         if key is not None:
-            return self.by_key.get(key)
+            same = [i for i, entry in enumerate(self.entries) if self.key_of(entry) == key]
+            alike = [i for i in same if _contains(self.entries[i], seen.cells)]
+            return next(iter(alike or same), None)
         fitting = [i for i, entry in enumerate(self.entries) if _contains(entry, seen.cells)]
         return fitting[seen.nth] if seen.nth < len(fitting) else None
 
