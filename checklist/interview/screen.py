@@ -107,7 +107,8 @@ class Screen:
             return
         parts = interview.progress()
         done = next((one for one in parts if one.part.id == before), None)
-        if done is not None and before not in self._done and is_done(done, interview.path):
+        is_whole = not interview.scope.name
+        if done and is_whole and before not in self._done and is_done(done, interview.path):
             self._done.add(done.part.id)
             self.say()
             for line in done_lines(done, interview):
