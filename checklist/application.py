@@ -4,10 +4,12 @@ A command is imported when it is called, or when its options are completed. Of a
 only the help is needed, so that `--help` and every command import little.
 """
 
+import functools
 import gc
 import importlib
+import inspect
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 import typer
@@ -35,6 +37,8 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "ministries forms": "Write the forms, covering notes and mails, one of each a ministry.",
         "ministries sent": "Note that a part was sent.",
         "ministries remind": "Write to those who are late, with what is open.",
+        "ministries merge": "Bring what ministries sent back into the report.",
+        "ministries history": "Show who answered a question, when, and by which return.",
         "ministries cleared": "Note that a ministry agrees to what stands in its name.",
         "ministries refused": "Note that a ministry will not answer.",
         "ministries given-on": "Note that a ministry's questions go to another.",
@@ -116,13 +120,14 @@ class Commands(TyperGroup):
 
 
 class _Root(Commands):
-    """The application. Its commands are completed without the library that checks values."""
+    """The application. Without options of its own, it needs no library that checks values."""
 
     _has_no_options = False
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options. Even without any, Typer would import Pydantic for them, in 150 ms."""
-        self._has_no_options = ctx.resilient_parsing and not "".join(args[:1]).startswith("-")
+        is_help = not args and not ctx.resilient_parsing
+        self._has_no_options = not is_help and not "".join(args[:1]).startswith("-")
         try:
             return super().parse_args(ctx, args)
         finally:
@@ -144,12 +149,38 @@ def _imported(ctx: Any, name: str, help_text: str) -> Any:
         names.insert(0, ctx.info_name)
         ctx = ctx.parent
     module = importlib.import_module(module_name(" ".join(names)))
+    from checklist.commands.shared.plain_command import PlainCommand  # not needed for the help
+
     app = typer.Typer(**_SETTINGS)
-    app.command(name, short_help=help_text)(module.run)
+    app.command(name, cls=PlainCommand, short_help=help_text)(_with_plain(module.run))
     # The imported objects stay, so the search for garbage need not look at them.
     gc.freeze()
     gc.enable()
     return typer.main.get_command(app)
+
+
+_Plain = Annotated[bool, typer.Option("--plain", help="No colour, no pager: to be read aloud.")]
+
+
+def _with_plain(run: Callable[..., None]) -> Callable[..., None]:
+    """Return the function of a command with the option `--plain`, if it has none of its own."""
+    signature = inspect.signature(run)
+    if "plain" in signature.parameters:
+        return run
+
+    @functools.wraps(run)
+    def plain_run(*, plain: bool = False, **options: Any) -> None:
+        if plain:
+            os.environ["ACCESSIBLE"] = "1"  # as a person sets it who wants this in all programs
+        run(**options)
+
+    own = inspect.Parameter(
+        "plain", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_Plain
+    )
+    parameters = [*signature.parameters.values(), own]
+    setattr(plain_run, "__signature__", signature.replace(parameters=parameters))  # noqa: B010
+    plain_run.__annotations__ = {**run.__annotations__, "plain": _Plain}
+    return plain_run
 
 
 def module_name(command: str) -> str:

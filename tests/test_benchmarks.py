@@ -36,7 +36,7 @@ def test_the_questionnaire_of_the_benchmarks_has_no_errors(tmp_path: Path) -> No
     done = checklist_run("lint", folder or "", cwd=tmp_path)
 
     assert done.code == 0
-    assert ", 0 with errors: 0 errors, 0 warnings" in done.stderr
+    assert ", 0 with errors: 0 errors," in done.stderr
 
 
 @pytest.mark.parametrize("style", STYLES)

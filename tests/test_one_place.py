@@ -45,6 +45,7 @@ CONTAINERS = {"copy", "remove"}
 
 FILES = {
     "files/reading/source.py": {"open": "the one place that opens foreign files"},
+    "files/appending.py": {"open": "the log of a report, to which lines are appended"},
     "files/archive.py": {"open": "members of an archive in memory, whose bytes are counted"},
     "files/writer.py": {
         "link": "an old file has a second name while it is replaced",
@@ -75,15 +76,19 @@ FILES = {
     "reports/schema_gate.py": {"read_bytes": "the schema of State reports that ships"},
     "interview/kept_texts.py": {"unlink": "a text that the report has, or that nobody wants"},
     "console/signals.py": {"open": "os.devnull, instead of a terminal that is gone"},
+    "files/user_cache.py": {"mkdir": "the user's cache folder"},
     "questionnaire/cache.py": {
-        "read_bytes": "next to the installed package, which nobody but its owner writes",
+        "read_bytes": "next to the installed package, or in the user's cache folder: nobody but "
+        "their owner writes there",
         "mkdir": "the same",
     },
+    "tables/xlsx.py": {"open": "a sheet within the workbook, whose file the writer opened"},
     "commands/schema.py": {"read_text": "schemas of the checkout"},
     "render/html.py": {"read_text": "styles and scripts of the package"},
     "commands/validate.py": {"mkdir": "the folder of letters"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
     "commands/ministries/forms.py": {"mkdir": "the folder of forms"},
+    "ministries/merged_files.py": {"mkdir": "the folder of returns"},
     "commands/ministries/remind.py": {"mkdir": "the same"},
     "commands/ministries/unpack.py": {"mkdir": "the folder of what is restored"},
     "commands/new.py": {"mkdir": "the folder of a new questionnaire"},
@@ -103,6 +108,8 @@ OUTPUT = {
     "commands/amend.py": {"print": "texts that went through safe_text"},
     "commands/migrate.py": {"print": "the same"},
     "commands/ministries/forms.py": {"print": "the same"},
+    "commands/ministries/history.py": {"print": "the same"},
+    "commands/ministries/merge.py": {"print": "the same"},
     "commands/ministries/remind.py": {"print": "the same"},
     "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},

@@ -49,15 +49,15 @@ MISSING_CODES = tuple(MISSING_LABELS)
 
 REASONS: Mapping[str, tuple[Option, ...]] = {
     NOT_KNOWN: (
-        Option(code="not-collected", label="The information is not collected"),
-        Option(code="ministry-did-not-reply", label="The ministry in charge did not reply"),
-        Option(code="outside-mandate", label="It is outside the mandate of the respondent"),
-        Option(code="other", label="Another reason"),
+        Option.fixed("not-collected", "The information is not collected"),
+        Option.fixed("ministry-did-not-reply", "The ministry in charge did not reply"),
+        Option.fixed("outside-mandate", "It is outside the mandate of the respondent"),
+        Option.fixed("other", "Another reason"),
     ),
     NOT_APPLICABLE: (
-        Option(code="does-not-arise", label="The situation does not arise in the State"),
-        Option(code="outside-competence", label="The State has no competence in this matter"),
-        Option(code="other", label="Another reason"),
+        Option.fixed("does-not-arise", "The situation does not arise in the State"),
+        Option.fixed("outside-competence", "The State has no competence in this matter"),
+        Option.fixed("other", "Another reason"),
     ),
     DECLINED: (),
 }

@@ -31,7 +31,6 @@ from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
-    GivenDate,
     Option,
     References,
     Refusal,
@@ -41,7 +40,7 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.operands import EQUALITY, Operand
+from checklist.answer_types.operands import EQUALITY, GivenDate, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted
@@ -50,23 +49,23 @@ IMPLEMENTED, PARTLY, PLANNED = "implemented", "partly-implemented", "planned"
 CONSIDERED, ENDED, NOT_IMPLEMENTED = "considered", "ended", "not-implemented"
 
 STATUSES = (
-    Option(code=IMPLEMENTED, label="Implemented"),
-    Option(code=PARTLY, label="Partly implemented"),
-    Option(code=PLANNED, label="Planned"),
-    Option(code="under-consideration", label="Under consideration"),
-    Option(code=CONSIDERED, label="Considered, and decided otherwise"),
-    Option(code=ENDED, label="Implemented earlier, now ended"),
-    Option(code=NOT_IMPLEMENTED, label="Not implemented"),
+    Option.fixed(IMPLEMENTED, "Implemented"),
+    Option.fixed(PARTLY, "Partly implemented"),
+    Option.fixed(PLANNED, "Planned"),
+    Option.fixed("under-consideration", "Under consideration"),
+    Option.fixed(CONSIDERED, "Considered, and decided otherwise"),
+    Option.fixed(ENDED, "Implemented earlier, now ended"),
+    Option.fixed(NOT_IMPLEMENTED, "Not implemented"),
 )
 PARTIAL = (
-    Option(code="law-only", label="The law provides for it, practice does not follow yet"),
-    Option(code="practice-only", label="Practice does it, no law or rule provides for it"),
-    Option(code="some-regions", label="Only in some regions"),
-    Option(code="some-victims", label="Only for some groups of victims"),
-    Option(code="some-forms", label="Only for some forms of exploitation"),
-    Option(code="some-authorities", label="Only some authorities or professions"),
-    Option(code="some-elements", label="Only some parts of the measure"),
-    Option(code="other", label="Another reason"),
+    Option.fixed("law-only", "The law provides for it, practice does not follow yet"),
+    Option.fixed("practice-only", "Practice does it, no law or rule provides for it"),
+    Option.fixed("some-regions", "Only in some regions"),
+    Option.fixed("some-victims", "Only for some groups of victims"),
+    Option.fixed("some-forms", "Only for some forms of exploitation"),
+    Option.fixed("some-authorities", "Only some authorities or professions"),
+    Option.fixed("some-elements", "Only some parts of the measure"),
+    Option.fixed("other", "Another reason"),
 )
 """The ways in which a measure can be in place in part."""
 PartialCode = Literal[

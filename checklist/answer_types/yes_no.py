@@ -11,7 +11,7 @@ from checklist.answer_types.operands import EQUALITY, Operand
 from checklist.answer_types.problem import Problem
 
 AFFIRMATIVE, NEGATIVE = "affirmative", "negative"
-_OPTIONS = (Option(code=AFFIRMATIVE, label="Yes"), Option(code=NEGATIVE, label="No"))
+_OPTIONS = (Option.fixed(AFFIRMATIVE, "Yes"), Option.fixed(NEGATIVE, "No"))
 
 
 class YesNo(CitableType):

@@ -78,7 +78,10 @@ class _HeadPlaces(NamedTuple):
     @classmethod
     def of(cls, document: Document) -> "_HeadPlaces":
         keys = ("state", "as_of", "revision", "supersedes", "seal")
-        return cls(document.name, {(key,): document.position((key,)) for key in keys})
+        present = document.data if isinstance(document.data, dict) else {}
+        # To find that a key is absent, the whole text would be read again.
+        places = {(key,): (key,) if key in present else () for key in keys}
+        return cls(document.name, {key: document.position(at) for key, at in places.items()})
 
     def position(self, where: DocumentPath, *, key: bool = False) -> tuple[int, int]:
         return self.places[where]

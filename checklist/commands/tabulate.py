@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -88,6 +88,7 @@ def run(
     for existing in filter(exists, made.files(output)):
         refuse_overwriting(existing, files_from)
         files = apart_from(existing, files)
+    _refuse_too_many(made.most_reports, ending, named)
     reader = ReportReader(questionnaire, Disclosure(include_confidential, include_contacts))
     read = with_progress(
         read_all(Tabulator(reader, ending), map(source_of, files), jobs),
@@ -107,6 +108,18 @@ def run(
         opened.add_rows(FILES, file_rows(selection))
     _print_counts(tally)
     raise typer.Exit(1 if tally["left out"] else 0)
+
+
+def _refuse_too_many(most: int | None, ending: str, named: Sequence[Path]) -> None:
+    """Raise an error if more files are named than a format holds reports, before any is read."""
+    if most is None:
+        return
+    number = sum(1 for _ in ReportFiles(named))
+    if number > most:
+        raise ChecklistError(
+            f"{number:,} files are named, and {ending} holds the answers of at most {most:,} "
+            "reports; write .csv, .parquet or .sqlite instead, or name fewer reports"
+        )
 
 
 def _listed(

@@ -46,8 +46,12 @@ class Page:
 
     @classmethod
     def of_output(cls, *, plain: bool = False) -> "Page":
-        """Return the page of standard output. `plain` is without colour and bold letters."""
-        plain = plain or bool(os.environ.get("NO_COLOR"))  # rich would keep bold letters
+        """Return the page of standard output. `plain` is without colour and bold letters.
+
+        The environment variables NO_COLOR and ACCESSIBLE have the same effect.
+        """
+        # With NO_COLOR, rich would keep bold letters.
+        plain = plain or any(map(os.environ.get, ("NO_COLOR", "ACCESSIBLE")))
         return cls(
             _Output(
                 highlight=False, markup=False, emoji=False, color_system=None if plain else "auto"

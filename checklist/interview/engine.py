@@ -220,6 +220,13 @@ class Interview:
             moved = self.enter(Entry(Action.ROW, name))
         return moved if moved.refused else self.enter(entry)
 
+    def begin_at_first_open(self) -> None:
+        """Begin at the first open question: the answers so far were not asked one by one."""
+        order, path, questions = self._navigation.order(), self.path, self.questionnaire.questions
+        first = next((i for i in order if not path.is_complete(questions[i])), None)
+        if first is not None:
+            self._position.move_to(first)
+
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
         """Go on with a report that another program changed on disk meanwhile."""
         self._draft.adopt(report, unusable)

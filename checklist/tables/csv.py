@@ -15,12 +15,12 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import NamedTuple
 
-from checklist.analysis.rows.answer_rows import KeptRow
 from checklist.analysis.rows.columns import AnswerRow
 from checklist.analysis.rows.report_rows import ReportRows
 from checklist.files.writer import NewFile, steady_writer
 from checklist.tables.contents import ANSWERS, REPORTS, ByQuestion, Row
 from checklist.tables.interface import Opened, TableFormat, one_file_per_table
+from checklist.tables.kept_parts import KEPT, KeptParts
 
 MARK, END = b"\xef\xbb\xbf", b"\r\n"
 
@@ -31,8 +31,6 @@ _NUMBER = re.compile(r"-?[0-9]+")
 _TEXT, _MINISTRY = map(AnswerRow._fields.index, ("text", "ministry"))
 """The columns with a State's words: `text`, and all from `ministry` on."""
 
-_KEPT = 16_384
-"""The most lines, and the most short cells, that are kept: more than a long questionnaire has."""
 _SHORT = 40
 """The most characters of a cell that is kept."""
 
@@ -83,7 +81,7 @@ def _has_separator(text: str) -> bool:
 
 
 # Most cells are codes and ids, which many lines repeat.
-_short, _codes = lru_cache(_KEPT)(_cell), lru_cache(_KEPT)(line)
+_short, _codes = lru_cache(KEPT)(_cell), lru_cache(KEPT)(line)
 
 
 def _answer_part(row: AnswerRow) -> bytes:
@@ -95,28 +93,6 @@ def _answer_part(row: AnswerRow) -> bytes:
         before = _codes(row[:_MINISTRY])
     ministry, note = row.ministry and _text(row.ministry), row.note and _text(row.note)
     return f"{before},{ministry},{note},{row.language}\r\n".encode()
-
-
-class _KeptLines:
-    """The parts of lines on answers, kept by the identity of rows that many reports share.
-
-    A lookup by the content of a row would take half as long as making the line.
-    """
-
-    def __init__(self) -> None:
-        self.lines: dict[int, bytes] = {}
-        self._rows: list[KeptRow] = []  # while a row is here, no other one has its identity
-
-    def add(self, row: AnswerRow) -> bytes:
-        """Return the part of a line on a row, and keep it if the row may come again."""
-        made = _answer_part(row)
-        if isinstance(row, KeptRow):
-            if len(self._rows) == _KEPT:
-                self._rows.clear()
-                self.lines.clear()
-            self._rows.append(row)
-            self.lines[id(row)] = made
-        return made
 
 
 class CsvReport(NamedTuple):
@@ -143,7 +119,7 @@ class CsvFormat(TableFormat[CsvReport]):
 
     def encoded(self, rows: ReportRows) -> CsvReport:
         """Return the lines of a report in parts, as bytes; equal parts are made once."""
-        question_columns, known, made = self._question_parts, self._kept.lines.get, self._kept.add
+        question_columns, known, made = self._question_parts, self._kept.parts.get, self._kept.add
         return CsvReport(
             line(rows.report).encode(),
             [question_columns[one.question, one.row] for one in rows.answers],
@@ -156,8 +132,8 @@ class CsvFormat(TableFormat[CsvReport]):
         return ByQuestion((key, f",{line(row)},".encode()) for key, row in question_columns.items())
 
     @cached_property
-    def _kept(self) -> _KeptLines:
-        return _KeptLines()
+    def _kept(self) -> KeptParts:
+        return KeptParts(_answer_part)
 
     @contextmanager
     def opened(self, files: Sequence[NewFile]) -> Iterator[Opened[CsvReport]]:

@@ -39,6 +39,11 @@ class TableFormat(ABC, Generic[Encoded]):
         """Return the files that are written if the user names this one, which comes first."""
         return [output]
 
+    @property
+    def most_reports(self) -> int | None:
+        """The most reports that a file can hold, if all are short; None: any number."""
+        return None
+
     @abstractmethod
     def encoded(self, rows: ReportRows) -> Encoded:
         """Return a report in the form in which it is written."""

@@ -52,6 +52,19 @@ def test_the_ending_of_the_name_says_the_format(ending: str, folder: Path) -> No
     )
 
 
+def test_more_reports_than_a_sheet_holds_are_refused_before_any_is_read(folder: Path) -> None:
+    many = folder / "many"
+    many.mkdir()
+    for number in range(10_000):
+        (many / f"{number}.yaml").touch()  # none of which can be read as a report
+
+    done = checklist_run("tabulate", "reports", "-o", "a.xlsx", cwd=folder.parent)
+
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr.startswith("checklist: 10,003 files are named, and .xlsx holds the answers")
+    assert names(folder.parent) == ["reports"]
+
+
 def test_without_the_library_of_a_format_it_is_told_how_to_get_it(folder: Path) -> None:
     (folder.parent / "absent").mkdir()
     (folder.parent / "absent" / "pyarrow.py").write_text("raise ImportError", "utf-8")

@@ -188,7 +188,7 @@ def test_answers_that_do_not_fit_are_kept_named_and_asked_again(path: Path) -> N
 
     assert session.unusable == {"plan"}
     assert session.notices == [
-        "These answers do not fit their questions, and are asked again: plan",
+        "These answers do not fit their questions, and are asked again: 1.2",
         "These answers have no question, and are kept: `old-question`",
     ]
     session.save(changed(session, plan="affirmative"))

@@ -24,6 +24,18 @@ def _writes_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
 
 
+@pytest.fixture(autouse=True)
+def own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the cache folder of the user, as the variables of all systems name it."""
+    around = tmp_path_factory.mktemp("home") / "cache"
+    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(around))
+    monkeypatch.setattr(Path, "home", lambda: around.parent)
+    if sys.platform == "darwin":
+        return around.parent / "Library" / "Caches" / "tip-checklist"
+    return around / "tip-checklist"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.yaml").write_text("one", "utf-8")
@@ -32,6 +44,10 @@ def folder(tmp_path: Path) -> Path:
 
 def kept(folder: Path) -> list[Path]:
     return list((folder / "__pycache__").glob("*"))
+
+
+def kept_in(own: Path) -> list[Path]:
+    return [*own.glob("*.pickle")]
 
 
 def test_what_was_made_once_is_used_again(folder: Path) -> None:
@@ -64,26 +80,106 @@ def test_it_is_made_anew_when_what_was_kept_is_broken(folder: Path, content: byt
     assert cached_questionnaire(folder, Maker()) == ["one"]
 
 
-def test_nothing_is_kept_when_python_is_to_write_no_compiled_files(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_when_python_is_to_write_no_compiled_files_the_user_keeps_it(
+    folder: Path, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    make = Maker()
 
-    assert cached_questionnaire(folder, Maker()) == ["one"]
+    first, second = cached_questionnaire(folder, make), cached_questionnaire(folder, make)
+
+    assert first == second == ["one"]
+    assert make.times == 1
     assert kept(folder) == []
+    assert len(kept_in(own)) == 1
+
+
+def test_what_the_user_keeps_is_made_anew_when_a_file_changes_and_replaced(
+    folder: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    cached_questionnaire(folder, Maker())
+
+    (folder / "a.yaml").write_text("a new text", "utf-8")
+
+    assert cached_questionnaire(folder, Maker()) == ["a new text"]
+    assert len(kept_in(own)) == 1
+
+
+def test_two_installations_do_not_take_turns(
+    folder: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    other = folder / "other" / folder.name
+    other.mkdir(parents=True)
+    (other / "a.yaml").write_text("two", "utf-8")
+    make = Maker()
+
+    for _ in range(2):
+        assert cached_questionnaire(folder, make) == ["one"]
+        assert cached_questionnaire(other, make) == ["two"]
+
+    assert make.times == 2
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are those of POSIX")
-def test_a_folder_that_cannot_be_written_to_does_not_matter() -> None:
+@pytest.mark.parametrize("has_home", [True, False])
+def test_an_installation_that_cannot_be_written_to_does_not_matter(
+    has_home: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with ordinary_user() as home:
         folder = home / "installed"
         folder.mkdir()
         (folder / "a.yaml").write_text("one", "utf-8")
         folder.chmod(0o500)
+        cache = home / "cache" if has_home else home / "absent" / "cache"
+        monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+        make = Maker()
 
-        assert cached_questionnaire(folder, Maker()) == ["one"]
+        assert cached_questionnaire(folder, make) == ["one"]
+        assert cached_questionnaire(folder, make) == ["one"]
 
+        assert make.times == (1 if has_home else 2)
+        assert (home / "absent").exists() is False
         folder.chmod(0o700)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are those of POSIX")
+@pytest.mark.parametrize("how", ["others can write", "a link", "of another user"])
+def test_a_cache_folder_in_which_others_can_write_is_not_used(
+    how: str, folder: Path, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    cached_questionnaire(folder, Maker())
+    (path,) = kept_in(own)
+    content = path.read_bytes()
+    if how == "others can write":
+        own.chmod(0o777)
+    elif how == "a link":
+        elsewhere = own.rename(own.with_name("elsewhere"))
+        own.symlink_to(elsewhere)
+    else:
+        monkeypatch.setattr(os, "geteuid", lambda: 4_000_000)
+    make = Maker()
+
+    assert cached_questionnaire(folder, make) == ["one"]
+
+    assert make.times == 1
+    assert [one.read_bytes() for one in kept_in(own)] == [content]
+
+
+def test_a_system_without_a_home_has_no_cache(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(Path, "home", no_home)
+    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, "relative")
+
+    assert cached_questionnaire(folder, Maker()) == ["one"]
 
 
 def test_what_cannot_be_made_is_told(folder: Path) -> None:

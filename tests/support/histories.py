@@ -167,6 +167,7 @@ class History:
             if at.question in scope
         }
         self.numbers[authority] += 1
+        self.settled = {key: one for key, one in self.settled.items() if key[0] != authority}
         self.forms[authority] = Form(
             authority=authority,
             number=self.numbers[authority],
@@ -459,10 +460,8 @@ class History:
         Who goes back to what the part was sent with says nothing any more.
         """
         known = self.codes.setdefault(at, [])
-        before = {first, self.settled.get((by, at))}
-        is_withdrawn = says in before and (
-            any(one.by == by for one in known) or says == self.settled.get((by, at))
-        )
+        before = self.settled.get((by, at), first)
+        is_withdrawn = says == before and by != "own"
         self.codes[at] = [
             one
             for one in known

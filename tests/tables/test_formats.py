@@ -1,6 +1,7 @@
 """Every format holds the same tables, cell by cell."""
 
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import duckdb
 import openpyxl
 import pyarrow.parquet
 import pytest
+from xlsxwriter.utility import xl_col_to_name
 
 from checklist.analysis.rows.questionnaire_rows import QuestionnaireRows
 from checklist.analysis.rows.report_reader import LeftOut, ReportReader
@@ -17,7 +19,7 @@ from checklist.errors import ChecklistError, SaveError
 from checklist.questionnaire.loading import shipped
 from checklist.tables import parquet, xlsx
 from checklist.tables.contents import Contents
-from checklist.tables.registry import FORMATS
+from checklist.tables.registry import FORMATS, format_of
 from tests.support.folders import EXAMPLES
 from tests.support.made_reports import made_report, write_reports
 from tests.tables.tabulating import TINY, as_written, plain, read, rows_of, tabulated, write
@@ -166,6 +168,31 @@ def test_the_head_of_each_sheet_stays_in_sight_and_has_filters(tmp_path: Path) -
         for sheet in workbook:
             assert sheet.freeze_panes == "A2"
             assert sheet.auto_filter.ref == sheet.dimensions
+            assert {cell.font.bold for cell in sheet[1]} == {True}
+            assert sheet.column_dimensions["A"].width > 10
+
+
+def test_the_filter_of_the_answers_is_over_all_reports(tmp_path: Path) -> None:
+    tabulated(tmp_path / "a.xlsx", [rows_of({}, file=f"{n}.yaml") for n in range(20)])
+
+    last = 1 + 20 * len(rows_of({}).answers)
+    column = xl_col_to_name(len(TINY.tables[0].columns) - 1)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        assert f'<autoFilter ref="A1:{column}{last}"/>' in sheet
+        assert f">answers!$A$1:${column}${last}<" in parts.read("xl/workbook.xml").decode()
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_report_has_at_least_the_rows_by_which_a_sheet_is_full(ending: str) -> None:
+    contents = shipped_contents()
+    least = len(contents.questionnaire_rows.questions)
+
+    read = reports_in(EXAMPLES)
+
+    assert min(len(one.answers) for one in read) >= least
+    most = format_of(ending, contents).most_reports
+    assert most == ((xlsx.MAX_ROWS - 1) // least if ending == ".xlsx" else None)
 
 
 def test_more_rows_than_a_sheet_has_are_refused_and_nothing_is_written(

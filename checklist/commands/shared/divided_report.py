@@ -17,6 +17,7 @@ from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document
+from checklist.files.writer import remove_strays
 from checklist.lifecycle.opening import older_version_message
 from checklist.ministries.division import Authority, Division
 from checklist.ministries.division_file import (
@@ -139,6 +140,8 @@ def _opened(path: Path, questionnaire: str | None, *, refuses_errors: bool) -> D
     if older:
         raise ChecklistError(older)
     folder = ReportFolder(path, checked.report.state)
+    for written in (path, folder.division):
+        remove_strays(written)
     file = open_division(folder)
     if file is not None and refuses_errors:
         wrong = errors_in(file, asked)

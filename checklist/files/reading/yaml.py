@@ -1,7 +1,7 @@
 """YAML: parsed from the events of libyaml, whose errors are put into plain words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -21,8 +21,9 @@ from yaml.events import (
 
 from checklist.files.libyaml import CBaseLoader
 from checklist.files.reading.builder import Builder, too_deep
-from checklist.files.reading.document import Data, Document, Marks
+from checklist.files.reading.document import Data, Document, Mark, Marks
 from checklist.files.reading.limits import NO_LIMITS, Limits
+from checklist.files.reading.own_style import NotOwnStyle, load_own_style
 from checklist.files.reading.refusals import Refusals
 from checklist.files.reading.scalars import NON_TEXT_STARTS, Problem, resolve_yaml
 from checklist.files.reading.source import Unreadable
@@ -39,6 +40,8 @@ def parse_yaml(text: str, refusals: Refusals, limits: Limits, *, any_line_break:
         any_line_break: As for `reader.parse`.
     """
     if not refusals.found:
+        with suppress(NotOwnStyle):
+            return refusals.document("yaml", load_own_style(text, limits), partial(_marks, text))
         with suppress(_MayBeRefused, YAMLError, ValueError):
             data = _load_without_refusals(text, limits)
             return refusals.document("yaml", data, partial(_marks, text))
@@ -62,8 +65,39 @@ def parse_yaml(text: str, refusals: Refusals, limits: Limits, *, any_line_break:
 def _marks(text: str) -> Marks:
     """Return the marks of a text in which nothing is refused."""
     builder = Builder(Refusals("", text), NO_LIMITS, resolve_yaml)
-    builder.build(_yaml_events(text))
-    return builder.root_marks
+    events = _yaml_events(text)
+
+    def build_on() -> bool:
+        some = list(islice(events, _EVENTS_AT_ONCE))
+        builder.build(iter(some))
+        return bool(some)
+
+    return _GrowingMarks(builder.root_marks, build_on)
+
+
+_EVENTS_AT_ONCE = 32
+"""The events after which a search for a mark looks again. The head of a report has about fifty."""
+
+
+class _GrowingMarks:
+    """Marks that are found in the order of the text, up to the last one that was requested.
+
+    Findings on several reports are about their heads, the first twentieth of the text.
+    """
+
+    def __init__(self, found: Marks, build_on: Callable[[], bool]) -> None:
+        self._found = found
+        """The marks of this list or mapping so far."""
+        self._build_on = build_on
+        """Reads on, and returns whether there was more to read."""
+
+    def get(self, key: str | int, /) -> Mark | None:
+        """Return the mark of a key or index, or None where there is none."""
+        while (mark := self._found.get(key)) is None and self._build_on():
+            pass
+        if mark is None or mark[2] is None:
+            return mark
+        return mark[0], mark[1], _GrowingMarks(mark[2], self._build_on)
 
 
 def _yaml_events(text: str) -> Iterator[Any]:

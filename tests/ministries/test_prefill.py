@@ -8,7 +8,7 @@ from checklist.answer_types.answer import AnswerData
 from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.lifecycle.prefill import PrefillResult, prefill, read_answers, state_in
+from checklist.ministries.prefill import PrefillResult, prefill, read_answers, state_in
 from tests.support.tiny import questionnaire, report
 
 ASKED = questionnaire(
