@@ -176,6 +176,9 @@ def run(
     stopped. Also works without a person: one answer on each line of standard
     input, or --answers.
 
+    In a terminal of at least 60 columns and 20 rows, one question stands on the screen at a time.
+    With --plain, or with CHECKLIST_LINES=1 in the environment, the questions come line by line.
+
     A line that does not fit stops the run with its number. --answers takes a file that names the
     questions, such as `publication: publish`, or
     `laws: {missing: not-known, reason: not-collected}`; an answer that does not fit is named with
