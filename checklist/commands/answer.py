@@ -212,8 +212,7 @@ def run(
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _Carried.of(read(earlier), questionnaire)
         given = None if answers is None else read_answers(answers)
-        run = _Run(options, screen, face, hint, carried=carried, given=given)
-        run.answer(report, state)
+        _Run(options, screen, face, hint, carried=carried, given=given).answer(report, state)
 
 
 @dataclass(frozen=True, slots=True)
