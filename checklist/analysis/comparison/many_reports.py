@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple, Self, TypeAlias
 
 from checklist.analysis.comparison.document import (
@@ -247,8 +248,8 @@ def lost_pair(pair: Pair) -> ReportEntry:
 
 
 def compare_reports(
-    old: Iterable[ReportSource],
-    new: Iterable[ReportSource],
+    old: Sequence[ReportSource],
+    new: Sequence[ReportSource],
     comparer: Comparer,
     *,
     are_many: bool,
@@ -268,10 +269,10 @@ def compare_reports(
     Raises:
         ChecklistError: The two are of different States.
     """
-    before, after = (
-        Reports(side, read_all(comparer, sources, comparer.jobs), drafts=drafts or not are_many)
-        for side, sources in ((Side.OLD, old), (Side.NEW, new))
-    )
+    read = read_all(comparer, [*old, *new], comparer.jobs)
+    drafts = drafts or not are_many
+    before = Reports(Side.OLD, islice(read, len(old)), drafts=drafts)
+    after = Reports(Side.NEW, read, drafts=drafts)
     return (compare_all if are_many else compare_two)(before, after, comparer)
 
 
