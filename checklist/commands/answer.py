@@ -403,16 +403,12 @@ def _instead_of_final(
 
 def _fill(session: Session, given: Document, screen: Screen) -> bool:
     """Put the answers of a file into the report. Returns whether none of them has an error."""
-    today = date.today().isoformat()
-    result = prefill(given, session.present(), session.unusable, session.questionnaire, today)
+    result = prefill(given, session.present(), session.unusable, session.questionnaire)
     session.save(result.report)
     if result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
     screen.say(f"{_answers(len(result.filled))} filled in from {safe_text(given.name)}.")
-    for text in _listed(
-        "These are answered otherwise already, and stay so until you decide:",
-        result.kept,
-    ):
+    for text in _listed("These are answered otherwise, and stay until you decide:", result.kept):
         screen.say(text)
     return not result.has_errors
 
