@@ -410,7 +410,8 @@ class _Reading:
                 if not any(one == line.unit or one.startswith(f"{line.unit}/") for one in touched)
             ]
             has_answer = any(not one.endswith(("/note", "/confidential")) for one in own)
-            if has_answer and not is_partly and not (rows and rows_open):
+            is_whole = f"{question_id}/{MISSING}" in own or not (rows and rows_open)
+            if has_answer and not is_partly and is_whole:
                 self.removed.add(at)
 
 
