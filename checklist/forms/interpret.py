@@ -158,7 +158,7 @@ class _Reading:
     def _confirm(self, line: FormLine, place: str) -> None:
         units = [line.unit] if line.unit in self.base else []
         if not units:  # the whole question, or why it is missing
-            inside = f"{line.unit or line.owner}/"
+            inside = f"{line.owner}/"
             units = [at for at in self.base if at == line.owner or at.startswith(inside)]
             units = [at for at in units if not at.endswith("/carried")]
         for unit in units:
