@@ -31,6 +31,7 @@ from checklist.commands.shared.interview_session import (
     interviewing,
     screen_and_face,
 )
+from checklist.commands.shared.introduction import left_behind_notices, show_introduction
 from checklist.commands.shared.numbered_choice import can_choose
 from checklist.commands.shared.paper_return import (
     ForOption,
@@ -165,6 +166,9 @@ def run(
     stopped. Also works without a person: one answer on each line of standard
     input, or --answers.
 
+    In a terminal of at least 60 columns and 20 rows, one question stands on the screen at a time.
+    With --plain, or with CHECKLIST_LINES=1 in the environment, the questions come line by line.
+
     A line that does not fit stops the run with its number. --answers takes a file that names the
     questions, such as `publication: publish`, or
     `laws: {missing: not-known, reason: not-collected}`; an answer that does not fit is named with
@@ -198,8 +202,7 @@ def run(
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _Carried.of(read(earlier), questionnaire)
         given = None if answers is None else read_answers(answers)
-        run = _Run(options, screen, face, hint, carried=carried, given=given)
-        run.answer(report, state)
+        _Run(options, screen, face, hint, carried=carried, given=given).answer(report, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +333,7 @@ class _Run:
     def _interview(self, session: Session, scope: Scope) -> Interview:
         """Ask the questions, or only show the progress."""
         asks = not self.options.no_input
-        _show_introduction(session, self.screen, asks=asks)
+        show_introduction(session, self.screen, asks=asks)
         interview = Interview(
             session.questionnaire,
             session.present(),
@@ -344,6 +347,7 @@ class _Run:
         if self.options.part.ministry is not None:
             interview.give_answers_for([self.options.part.ministry])
         if asks:
+            session.notices += left_behind_notices(interview) if session.resumed else []
             with session.locks:
                 run_interview(interview, session, self.face, self.options.wording)
         else:
@@ -420,21 +424,3 @@ def _answers(number: int) -> str:
 def _listed(text: str, items: Sequence[str]) -> list[str]:
     """Return a notice with one line per item; an empty list without items."""
     return ["\n".join([text, *(f"  {item}" for item in items)])] if items else []
-
-
-def _show_introduction(session: Session, screen: Screen, *, asks: bool) -> None:
-    """Show the title, the file and the State of a report."""
-    head, path = session.questionnaire.head, safe_text(str(session.path))
-    screen.say()
-    screen.say(head.title, "bold")
-    if session.resumed:
-        screen.say(f"Going on with {path}.")
-    else:
-        if asks and head.introduction:
-            screen.prose(head.introduction)
-        screen.say(f"Every answer is saved at once, in {path}.")
-    screen.say(f"State: {state_name(session.report.state)}.")
-    if asks:
-        screen.say(
-            "/unknown says that something is not known, quit stops, help lists all commands."
-        )
