@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from checklist.answer_types.interface import Refusal
 from checklist.interview.answer_commands import MISSING_CODES, AnswerCommands, warning_message
 from checklist.interview.fields import Field, fields
+from checklist.interview.history import History
 from checklist.interview.lookups import Lookups
 from checklist.interview.mending import Mending
 from checklist.interview.metadata_commands import MetadataCommands
@@ -72,6 +73,7 @@ class Interview:
         self._navigation = Navigation(self._draft, scope)
         self._findings = findings
         self._warnings = warnings
+        self._history = History()
         self._pending = PendingMetadata(questionnaire)
         reusable = ReusableValues()
         self._position = InterviewPosition(
@@ -186,9 +188,13 @@ class Interview:
         command = self._commands.get(entry.action)
         if command is None:
             return Outcome(shown=entry.action, argument=entry.text)
-        before = list(self._position.dialogues)
+        before, report = list(self._position.dialogues), self.report
+        here = self._position.current
         try:
-            return command(entry)
+            outcome = command(entry)
+            if outcome.changed and entry.action is not Action.UNDO:
+                self._history.keep(here, report, self.report)
+            return outcome
         except Refusal as refusal:
             self._position.dialogues = before
             return Outcome(refused=str(refusal))
@@ -259,7 +265,10 @@ class Interview:
             Action.NOTE: metadata.note,
             Action.CONFIDENTIAL: metadata.confidential,
             Action.AUTHORITY: metadata.answered_by,
+            Action.UNDO: lambda _: self._history.undo(position),
             Action.QUIT: lambda _: Outcome(quit=True),
+            Action.EXPORT: lambda _: Outcome(quit=True, then="export"),
+            Action.FINALIZE: lambda _: Outcome(quit=True, then="finalize"),
         }
 
     def _with_bare_words(self, entry: Entry) -> Entry:

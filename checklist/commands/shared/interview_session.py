@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.answer_types.state import state_name
 from checklist.commands.shared.questionnaire_options import command_line
 from checklist.commands.shared.readable_report import refuse
 from checklist.console.line_input import LineInput, NoInput, PlainLineInput
@@ -22,6 +23,7 @@ from checklist.interview.screen import Screen
 from checklist.interview.screen_face.sizes import LOWEST, NARROWEST
 from checklist.interview.session import Session
 from checklist.lifecycle.opening import UnusableReportError
+from checklist.text.paragraphs import Line, paragraphs
 from checklist.text.sanitize import safe_text
 
 PlainOption = Annotated[
@@ -51,7 +53,10 @@ def screen_and_face(*, plain: bool, asks: bool = True) -> tuple[Screen, Face]:
 
 
 def _has_room_for_screens() -> bool:
-    """Return whether a person is at a terminal on which one screen at a time can be shown."""
+    """Return whether a person is at a terminal on which one screen at a time can be shown.
+
+    CHECKLIST_LINES in the environment says that the questions are to come line by line.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         return False
     if os.environ.get("CHECKLIST_LINES"):
@@ -132,3 +137,25 @@ def interviewing(hint: ResumeHint, screen: Screen) -> Iterator[None]:
         raise
     except UnusableReportError as error:
         refuse(error)
+
+
+def introduction(session: Session, *, asks: bool) -> Iterator[Line]:
+    """Yield the title, the file and the State of a report, and of a new one what it is about.
+
+    Args:
+        session: The report.
+        asks: Whether questions follow.
+    """
+    head, path = session.questionnaire.head, safe_text(str(session.path))
+    yield Line(head.title, is_heading=True)
+    if session.resumed:
+        yield Line(f"Going on with {path}.")
+    else:
+        if asks and head.introduction:
+            yield from (Line(text) for text in paragraphs(head.introduction))
+        yield Line(f"Every answer is saved at once, in {path}.")
+    yield Line(f"State: {state_name(session.report.state)}.")
+    if asks:
+        yield Line(
+            "/unknown says that something is not known, quit stops, help lists all commands."
+        )
