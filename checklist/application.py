@@ -38,7 +38,7 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "ministries forms": "Write the forms, covering notes and mails, one of each a ministry.",
         "ministries sent": "Note that a part was sent.",
         "ministries remind": "Write to those who are late, with what is open.",
-        "ministries merge": "Bring what ministries sent back into the report.",
+        "ministries merge": "Bring what ministries sent back into the report, answer by answer.",
         "ministries history": "Show who answered a question, when, and by which return.",
         "ministries cleared": "Note that a ministry agrees to what stands in its name.",
         "ministries refused": "Note that a ministry will not answer.",

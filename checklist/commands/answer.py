@@ -29,9 +29,9 @@ from checklist.commands.shared.interview_session import (
     PlainOption,
     ResumeHint,
     interviewing,
-    introduction,
     screen_and_face,
 )
+from checklist.commands.shared.introduction import introduction, left_behind_notices
 from checklist.commands.shared.numbered_choice import can_choose
 from checklist.commands.shared.paper_return import scope_of_ministry
 from checklist.commands.shared.part_of_report import Part
@@ -338,6 +338,7 @@ class _Run:
         if self.options.part.ministry is not None:
             interview.give_answers_for([self.options.part.ministry])
         if asks:
+            session.notices += left_behind_notices(interview) if session.resumed else []
             with session.locks:
                 then = run_interview(
                     *(interview, session, self.face, self.options.wording),
@@ -410,15 +411,11 @@ def _go_on_with(command: str, report: Path, questionnaire: str | None) -> None:
 
 def _fill(session: Session, given: Document, screen: Screen) -> bool:
     """Put the answers of a file into the report. Returns whether none of them has an error."""
-    today = date.today().isoformat()
-    result = prefill(given, session.present(), session.unusable, session.questionnaire, today)
+    result = prefill(given, session.present(), session.unusable, session.questionnaire)
     session.save(result.report)
     if result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
     screen.say(f"{answers_in_words(len(result.filled))} filled in from {safe_text(given.name)}.")
-    for text in listed(
-        "These are answered otherwise already, and stay so until you decide:",
-        result.kept,
-    ):
+    for text in listed("These are answered otherwise, and stay until you decide:", result.kept):
         screen.say(text)
     return not result.has_errors

@@ -60,7 +60,7 @@ class _Reading:
         self.form, self.filled, self.is_same_version = form, filled, is_same_version
         self.base = filled.base
         self.given: dict[str, Any] = {}
-        self.proposed: dict[str, Any] = {}
+        self.proposed: dict[str, Any] = dict(filled.proposed)
         self.removed: set[str] = set()
         self.confirmed: set[str] = set()
         self.emptied: dict[str, str] = {}

@@ -117,7 +117,7 @@ class Screen:
         if prompt is not None and here not in self._begun:
             self._begun.add(prompt.part.id)
             is_new = prompt.number == 1 and prompt.part.introduction
-            if is_new or self._plain:
+            if is_new or (self._plain and is_whole):
                 number = [part.part.id for part in parts].index(prompt.part.id) + 1
                 self.say()
                 self.say(f"Part {number} of {len(parts)}: {prompt.part.title}", "bold")
@@ -204,7 +204,9 @@ class Screen:
         for question in part.questions:
             number = interview.questionnaire.numbers[question.id]
             start = f"{number} [{question_state(question, interview.path)}] "
-            self.say(start + one_line(question.ask, max(self._page.width - len(start), 20)))
+            room = max(self._page.width - len(start), 20)
+            ask = question.ask if self._plain else one_line(question.ask, room)
+            self.say(start + ask, hanging=2)
 
     def wording(self, interview: Interview, source: SourceDocument | None) -> None:
         """Show the official wording of the recommendations that the current question serves."""

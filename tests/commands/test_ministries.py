@@ -296,3 +296,27 @@ def test_a_form_that_was_filled_in_is_no_longer_the_one_that_is_made_again(folde
 
     (sent,) = division(folder).authorities["labour"].sent
     assert sent.base.startswith("sha256:44136fa355b3678a")  # of nothing
+
+
+def test_a_day_is_set_for_all_ministries_without_one(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    with_contacts(folder, "2026-12-31")
+
+    ministries(folder, "divide", REPORT, "--due", "2027-03-03")
+    wrong = ministries(folder, "divide", REPORT, "--due", "soon", code=2)
+
+    days = {code: one.due for code, one in division(folder).authorities.items()}
+    assert days["labour"] == "2026-12-31"
+    assert days["police"] == "2027-03-03"
+    assert days["own"] is None
+    assert wrong.stderr.startswith("checklist: --due: `soon` is not a day")
+
+
+def test_a_division_of_another_report_is_not_used(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    run(folder, "answer", "report-NOR-2030.yaml", "--state", "NOR", "--no-input", code=1)
+
+    other = "report-NOR-2030.yaml"
+    for words in (("ministries", "forms", other), ("status", other)):
+        done = run(folder, *words, code=2)
+        assert "divides another report of this State" in done.stderr

@@ -21,7 +21,7 @@ from checklist.text.sanitize import safe_text
 OnDecision = Callable[[OpenConflict, Any], None]
 """Is called with each conflict that was decided, and what stands now."""
 
-_ENTER = "Type a number, w to write another, or press Enter to decide later: "
+_PROMPT = "> "
 
 
 def can_ask() -> bool:
@@ -166,11 +166,13 @@ def _choice(
 ) -> Choice | None:
     """Return what is chosen, or None where it is left for later."""
     while True:
-        typed = read(_ENTER).strip()
+        print("Type a number, w to write another, or press Enter: later.", file=sys.stderr)
+        typed = read(_PROMPT).strip()
         if not typed:
             return None
         if typed.lower() == "w" and isinstance(conflict.stands or NOTHING, str):
-            text = read("Type what stands: ").strip()
+            print("Type what stands.", file=sys.stderr)
+            text = read(_PROMPT).strip()
             if text:
                 return Choice(text, text)
             continue

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from checklist.answer_types.state import state_name
 from checklist.commands.shared.questionnaire_options import command_line
 from checklist.commands.shared.readable_report import refuse
 from checklist.console.line_input import LineInput, NoInput, PlainLineInput
@@ -23,7 +22,6 @@ from checklist.interview.screen import Screen
 from checklist.interview.screen_face.sizes import LOWEST, NARROWEST
 from checklist.interview.session import Session
 from checklist.lifecycle.opening import UnusableReportError
-from checklist.text.paragraphs import Line, paragraphs
 from checklist.text.sanitize import safe_text
 
 PlainOption = Annotated[
@@ -137,25 +135,3 @@ def interviewing(hint: ResumeHint, screen: Screen) -> Iterator[None]:
         raise
     except UnusableReportError as error:
         refuse(error)
-
-
-def introduction(session: Session, *, asks: bool) -> Iterator[Line]:
-    """Yield the title, the file and the State of a report, and of a new one what it is about.
-
-    Args:
-        session: The report.
-        asks: Whether questions follow.
-    """
-    head, path = session.questionnaire.head, safe_text(str(session.path))
-    yield Line(head.title, is_heading=True)
-    if session.resumed:
-        yield Line(f"Going on with {path}.")
-    else:
-        if asks and head.introduction:
-            yield from (Line(text) for text in paragraphs(head.introduction))
-        yield Line(f"Every answer is saved at once, in {path}.")
-    yield Line(f"State: {state_name(session.report.state)}.")
-    if asks:
-        yield Line(
-            "/unknown says that something is not known, quit stops, help lists all commands."
-        )
