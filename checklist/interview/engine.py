@@ -74,6 +74,7 @@ class Interview:
         self._findings = findings
         self._warnings = warnings
         self._history = History()
+        self._progress: tuple[AnswerPath, list[SetProgress]] | None = None
         self._pending = PendingMetadata(questionnaire)
         reusable = ReusableValues()
         self._position = InterviewPosition(
@@ -121,7 +122,9 @@ class Interview:
 
     def progress(self) -> list[SetProgress]:
         """Return the progress of each set."""
-        return progress(self.path)
+        if self._progress is None or self._progress[0] is not self.path:
+            self._progress = self.path, progress(self.path)
+        return self._progress[1]
 
     def missing(self) -> list[str]:
         """Return the questions of the scope that keep the report from being final."""
