@@ -4,10 +4,12 @@ A command is imported when it is called, or when its options are completed. Of a
 only the help is needed, so that `--help` and every command import little.
 """
 
+import functools
 import gc
 import importlib
+import inspect
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 import typer
@@ -35,6 +37,8 @@ PANELS: Mapping[str, Mapping[str, str]] = {
         "ministries forms": "Write the forms, covering notes and mails, one of each a ministry.",
         "ministries sent": "Note that a part was sent.",
         "ministries remind": "Write to those who are late, with what is open.",
+        "ministries merge": "Bring what ministries sent back into the report, answer by answer.",
+        "ministries history": "Show who answered a question, when, and by which return.",
         "ministries cleared": "Note that a ministry agrees to what stands in its name.",
         "ministries refused": "Note that a ministry will not answer.",
         "ministries given-on": "Note that a ministry's questions go to another.",
@@ -148,11 +152,35 @@ def _imported(ctx: Any, name: str, help_text: str) -> Any:
     from checklist.commands.shared.plain_command import PlainCommand  # not needed for the help
 
     app = typer.Typer(**_SETTINGS)
-    app.command(name, cls=PlainCommand, short_help=help_text)(module.run)
+    app.command(name, cls=PlainCommand, short_help=help_text)(_with_plain(module.run))
     # The imported objects stay, so the search for garbage need not look at them.
     gc.freeze()
     gc.enable()
     return typer.main.get_command(app)
+
+
+_Plain = Annotated[bool, typer.Option("--plain", help="No colour, no pager: to be read aloud.")]
+
+
+def _with_plain(run: Callable[..., None]) -> Callable[..., None]:
+    """Return the function of a command with the option `--plain`, if it has none of its own."""
+    signature = inspect.signature(run)
+    if "plain" in signature.parameters:
+        return run
+
+    @functools.wraps(run)
+    def plain_run(*, plain: bool = False, **options: Any) -> None:
+        if plain:
+            os.environ["ACCESSIBLE"] = "1"  # as a person sets it who wants this in all programs
+        run(**options)
+
+    own = inspect.Parameter(
+        "plain", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_Plain
+    )
+    parameters = [*signature.parameters.values(), own]
+    setattr(plain_run, "__signature__", signature.replace(parameters=parameters))  # noqa: B010
+    plain_run.__annotations__ = {**run.__annotations__, "plain": _Plain}
+    return plain_run
 
 
 def module_name(command: str) -> str:

@@ -45,6 +45,7 @@ CONTAINERS = {"copy", "remove"}
 
 FILES = {
     "files/reading/source.py": {"open": "the one place that opens foreign files"},
+    "files/appending.py": {"open": "the log of a report, to which lines are appended"},
     "files/archive.py": {"open": "members of an archive in memory, whose bytes are counted"},
     "files/writer.py": {
         "link": "an old file has a second name while it is replaced",
@@ -87,6 +88,7 @@ FILES = {
     "commands/validate.py": {"mkdir": "the folder of letters"},
     "commands/freeze.py": {"mkdir": "the folder history/ of the author's questionnaire"},
     "commands/ministries/forms.py": {"mkdir": "the folder of forms"},
+    "ministries/merged_files.py": {"mkdir": "the folder of returns"},
     "commands/ministries/remind.py": {"mkdir": "the same"},
     "commands/ministries/unpack.py": {"mkdir": "the folder of what is restored"},
     "commands/new.py": {"mkdir": "the folder of a new questionnaire"},
@@ -107,6 +109,8 @@ OUTPUT = {
     "commands/amend.py": {"print": "texts that went through safe_text"},
     "commands/migrate.py": {"print": "the same"},
     "commands/ministries/forms.py": {"print": "the same"},
+    "commands/ministries/history.py": {"print": "the same"},
+    "commands/ministries/merge.py": {"print": "the same"},
     "commands/ministries/remind.py": {"print": "the same"},
     "commands/new.py": {"print": "texts that went through safe_text"},
     "commands/questions.py": {"stdout.write": "JSON in ASCII"},

@@ -14,14 +14,13 @@ from checklist.answer_types.base_model import Maybe, ValueAdapter
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
-    GivenDate,
     Refusal,
     Step,
     StepContext,
     Steps,
     Value,
 )
-from checklist.answer_types.operands import EQUALITY, ORDER, Interval, Operand
+from checklist.answer_types.operands import EQUALITY, ORDER, GivenDate, Interval, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.written_date import date_in_words, read_written_date
 from checklist.diagnostics import DocumentPath

@@ -31,7 +31,6 @@ from checklist.answer_types.free_text import FreeText, TextKind
 from checklist.answer_types.interface import (
     AnswerType,
     Cell,
-    GivenDate,
     Option,
     References,
     Refusal,
@@ -41,7 +40,7 @@ from checklist.answer_types.interface import (
     Steps,
     Value,
 )
-from checklist.answer_types.operands import EQUALITY, Operand
+from checklist.answer_types.operands import EQUALITY, GivenDate, Operand
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.diagnostics import DocumentPath
 from checklist.text.sanitize import quoted

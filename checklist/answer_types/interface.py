@@ -18,7 +18,7 @@ from checklist.answer_types.base_model import (
     ValueAdapter,
 )
 from checklist.answer_types.free_text import FreeText
-from checklist.answer_types.operands import Interval, Operand
+from checklist.answer_types.operands import GivenDate, Operand
 from checklist.answer_types.problem import Problem
 from checklist.answer_types.units import PartPath, get_part, parse_part, part_units, set_part
 from checklist.diagnostics import DocumentPath
@@ -130,10 +130,7 @@ class Step:
     ask: str = ""
     """The words of this prompt; empty where the question's own words are enough."""
     form: str = ""
-    """The entries that are possible, as the end of a sentence: `a year, or a date such as 2004-05`.
-
-    Empty where there are options, and for a text.
-    """
+    """The possible entries, as the end of a sentence: `a year`; empty with options, for a text."""
     enter: str = ""
     """The effect of Enter, as a sentence, where it is not the usual one."""
     tips: Sequence[str] = ()
@@ -196,6 +193,8 @@ class StepContext:
     """The report's register of laws: short name and citation."""
     register: str = ""
     """The id of the question that is the register."""
+    named_after: Mapping[str, str] = field(default_factory=dict)
+    """In the register of laws, the column of the short name, with that of the title it is from."""
     offered: Mapping[str, Value] = field(default_factory=dict)
     """Values of another answer that Enter takes over, by the name of their step."""
     in_any_order: bool = False
@@ -225,21 +224,6 @@ InnerPath: TypeAlias = tuple[str, ...]
 
 References: TypeAlias = Sequence[Mapping[str, str]]
 """Evidence: each reference has a law and perhaps its article, or a web address."""
-
-
-class GivenDate(NamedTuple):
-    """A date in an answer, with its place and its limits."""
-
-    where: DocumentPath
-    """The place of the date within the value."""
-    text: str
-    """The date as it is written: `2004-05`."""
-    days: Interval
-    """The days that the date can mean."""
-    earliest: Interval
-    """A date before this one is most likely a mistake."""
-    future: bool
-    """Whether it can lie after the date of the report, as a plan does."""
 
 
 class AnswerType(StrictModel):

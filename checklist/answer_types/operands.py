@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from checklist.diagnostics import DocumentPath
 
 if TYPE_CHECKING:
     pass
@@ -15,6 +17,21 @@ class Interval:
 
     first: date
     last: date
+
+
+class GivenDate(NamedTuple):
+    """A date in an answer, with its place and its limits."""
+
+    where: DocumentPath
+    """The place of the date within the value."""
+    text: str
+    """The date as it is written: `2004-05`."""
+    days: Interval
+    """The days that the date can mean."""
+    earliest: Interval
+    """A date before this one is most likely a mistake."""
+    future: bool
+    """Whether it can lie after the date of the report, as a plan does."""
 
 
 class Entry(dict[str, "Operand"]):

@@ -23,14 +23,13 @@ from checklist.answer_types.composite import CompositeType, Inner
 from checklist.answer_types.free_text import FreeText
 from checklist.answer_types.interface import (
     Cell,
-    GivenDate,
     InnerPath,
     Option,
     StepContext,
     Steps,
     Value,
 )
-from checklist.answer_types.operands import Entries, Operand
+from checklist.answer_types.operands import Entries, GivenDate, Operand
 from checklist.answer_types.own_methods import has_own
 from checklist.answer_types.problem import Problem, ProblemKind
 from checklist.answer_types.table_columns import (

@@ -18,6 +18,7 @@ from checklist.answer_types.interface import (
     Value,
 )
 from checklist.answer_types.options import option_step
+from checklist.answer_types.short_name import short_name
 from checklist.answer_types.table_columns import (
     MAX_ENTRIES,
     Column,
@@ -50,6 +51,20 @@ class TableSteps:
     """The columns whose values together identify an entry."""
     context: StepContext
     """The facts about the rest of the report that the prompts can use."""
+
+    @property
+    def asked(self) -> Sequence[Column]:
+        """The columns in the order in which they are asked: a title before the name made of it."""
+        columns = list(self.columns)
+        for name, title in self.context.named_after.items():
+            ids = [column.id for column in columns]
+            if {name, title} <= {*ids} and ids.index(name) < ids.index(title):
+                columns.insert(ids.index(name), columns.pop(ids.index(title)))
+        return columns
+
+    def _ordered(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an entry with its cells in the order of the columns, as reports have them."""
+        return {column.id: entry[column.id] for column in self.columns if column.id in entry}
 
     def ask(self, previous: Value) -> Steps:
         """Ask for the entries one by one, until Enter where a new one would begin."""
@@ -89,7 +104,7 @@ class TableSteps:
         return option_step(_NONE, options, ask=f"No {self.entry} at all?", previous=None)
 
     def _first_cell(self, entries: list[dict[str, Any]], previous: Value, so_far: Value) -> Steps:
-        column = self.columns[0]
+        column = self.asked[0]
         step = next(column.answer_type.steps(None, self.context))
         number = len(entries) + 1
         correct = ["Type change 1 or remove 1 to mend the list."] if entries else []
@@ -128,22 +143,23 @@ class TableSteps:
             return _Correction(typed[1], index)
         if len(entries) >= MAX_ENTRIES:
             raise Refusal(f"The list is full: it has {MAX_ENTRIES} entries.")
-        reply = self._not_twice(self.columns[0], entries, None, read(entry))
-        return self._new_key(self.columns[0], entries, None, {}, reply)
+        column = self.asked[0]
+        reply = self._not_twice(column, entries, None, read(entry))
+        return self._new_key(column, entries, None, {}, reply)
 
     def _rest(self, index: int, entries: list[dict[str, Any]], first: Value) -> Steps:
-        entry = {self.columns[0].id: {"value": first}}
-        for column in self.columns[1:]:
+        entry = {self.asked[0].id: {"value": first}}
+        for column in self.asked[1:]:
             if column in asked_columns(self.columns, entry):
                 yield from self._cell(column, index, entries, {}, entry)
-        return entry
+        return self._ordered(entry)
 
     def _entry(self, index: int, entries: list[dict[str, Any]], before: Any) -> Steps:
         entry: dict[str, Any] = {}
-        for column in self.columns:
+        for column in self.asked:
             if column in asked_columns(self.columns, entry):
                 yield from self._cell(column, index, entries, before, entry)
-        return entry
+        return self._ordered(entry)
 
     def _cell(
         self,
@@ -157,6 +173,8 @@ class TableSteps:
         step = keeping_missing(
             next(column.answer_type.steps(earlier.get("value"), self.context)), earlier
         )
+        if not earlier:
+            step = self._proposing(step, column, entries, entry)
         reply = yield replace(
             step,
             name=column.id,
@@ -164,7 +182,11 @@ class TableSteps:
             required=column.required,
             cell=True,
             entry=index + 1,
-            so_far=[*entries[:index], {**before, **entry}, *entries[index + 1 :]],
+            so_far=[
+                *entries[:index],
+                self._ordered({**before, **entry}),
+                *entries[index + 1 :],
+            ],
             read=lambda text: self._new_key(
                 column,
                 entries,
@@ -175,6 +197,23 @@ class TableSteps:
         )
         if reply is not None:
             entry[column.id] = cell_answer(reply, earlier)
+
+    def _proposing(
+        self,
+        step: Step,
+        column: Column,
+        entries: Sequence[Mapping[str, Any]],
+        entry: Mapping[str, Any],
+    ) -> Step:
+        """Return the step of a short name with a proposal, which Enter takes."""
+        title = entry.get(self.context.named_after.get(column.id, ""), {}).get("value")
+        if not isinstance(title, str):
+            return step
+        taken = [other.get(column.id, {}).get("value") for other in entries]
+        name = short_name(title, [one for one in taken if isinstance(one, str)])
+        if [*column.answer_type.check(name)]:
+            return step
+        return replace(step, previous=name, previous_text=name, enter=f"Enter takes {name}.")
 
     @staticmethod
     def _not_twice(

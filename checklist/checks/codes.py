@@ -24,7 +24,7 @@ ALL_LETTERS = "SQRDF"
 
 _SENTENCE_END = re.compile(r"(?<=\.) ")
 
-UNANSWERED, SEAL, TWO_STATES = "R005", "R012", "R033"
+UNANSWERED, SEAL, TWO_STATES, OPEN_CONFLICT = "R005", "R012", "R033", "R040"
 """The codes that other modules refer to."""
 
 _CHECKS = "R500"

@@ -10,7 +10,20 @@ def _explained(what: str, why: str, example: str, instead: str) -> str:
     )
 
 
+MORE_IN_FORM = "F000"
+"""The code of the finding that counts those left out."""
+
 _CODES = (
+    Code(
+        MORE_IN_FORM,
+        "more-findings",
+        _explained(
+            "At most 100 findings of a form are shown.",
+            "So many mistakes have one cause, such as a form of another version.",
+            "and 4,900 more findings",
+            "Look for the cause of the first ones, and read the form again.",
+        ),
+    ),
     Code(
         "F001",
         "not-a-part",

@@ -11,7 +11,14 @@ import typer
 
 from checklist.answer_types.state import state_name
 from checklist.checks.resolve_questionnaire import resolve, resolve_current
+from checklist.commands.shared.after_final import (
+    AfterFinal,
+    ask_after_final,
+    final_instead_of_draft,
+    next_revision_path,
+)
 from checklist.commands.shared.completion import (
+    complete_name,
     complete_recommendation,
     complete_set,
     complete_state,
@@ -24,7 +31,10 @@ from checklist.commands.shared.interview_session import (
     interviewing,
     screen_and_face,
 )
+from checklist.commands.shared.introduction import left_behind_notices, show_introduction
+from checklist.commands.shared.numbered_choice import can_choose
 from checklist.commands.shared.paper_return import scope_of_ministry
+from checklist.commands.shared.part_of_report import Part
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
     SourceOption,
@@ -32,7 +42,7 @@ from checklist.commands.shared.questionnaire_options import (
 )
 from checklist.console.signals import undisturbed
 from checklist.errors import ChecklistError
-from checklist.files.discovery import exists
+from checklist.files.discovery import exists, free_path
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document, read
 from checklist.files.writer import remove_strays
@@ -43,11 +53,11 @@ from checklist.interview.final_report import final_report_of, is_kept_draft_mess
 from checklist.interview.loop import run as run_interview
 from checklist.interview.open_report import open_or_begin, report_path
 from checklist.interview.saving import show_notices
-from checklist.interview.scope import Scope, ScopeKind, resolve_scope
+from checklist.interview.scope import Scope, ScopeKind
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
 from checklist.lifecycle.carry_forward import carry_forward
-from checklist.lifecycle.prefill import (
+from checklist.ministries.prefill import (
     prefill,
     read_answers,
     require_answers,
@@ -132,6 +142,15 @@ _RecommendationOption = Annotated[
         autocompletion=complete_recommendation,
     ),
 ]
+_QuestionOption = Annotated[
+    str | None,
+    typer.Option(
+        "--question",
+        metavar="6.3",
+        help="Ask this question only, by its number or id, also if it is answered.",
+        autocompletion=complete_name,
+    ),
+]
 
 
 def run(
@@ -143,6 +162,7 @@ def run(
     only: _OnlyOption = None,
     set_id: _SetOption = None,
     recommendation: _RecommendationOption = None,
+    question: _QuestionOption = None,
     ministry: _ForOption = None,
     received: _ReceivedOption = None,
     break_link: BreakLinkOption = False,
@@ -155,6 +175,9 @@ def run(
     Every answer is saved at once. Stop whenever you want; the same command goes on where you
     stopped. Also works without a person: one answer on each line of standard
     input, or --answers.
+
+    In a terminal of at least 60 columns and 20 rows, one question stands on the screen at a time.
+    With --plain, or with CHECKLIST_LINES=1 in the environment, the questions come line by line.
 
     A line that does not fit stops the run with its number. --answers takes a file that names the
     questions, such as `publication: publish`, or
@@ -171,10 +194,9 @@ def run(
     Where a report cannot be saved, another file is asked for. A line that begins with / is a path
     there if it has another /, ends as a report does, or is a folder; else it is a command.
     """
-    if received is not None and ministry is None:
-        raise ChecklistError("--received says what a ministry's answers came in: add --for CODE")
+    _refuse_received_alone(received, ministry)
     options = _Options(
-        part=_Part(only, set_id, recommendation, ministry),
+        part=Part(only, set_id, recommendation, question, ministry),
         received=received,
         no_input=no_input,
         break_link=break_link,
@@ -182,51 +204,22 @@ def run(
         wording=source_document(source),
     )
     screen, face = screen_and_face(plain=plain, asks=not no_input)
-    source_words = ["--source", str(source)] if source else []
-    words = [*options.part.words(), *source_words, *(["--plain"] if plain else [])]
-    hint = ResumeHint("answer", questionnaire, words)
+    if face.is_interactive and not any((state, earlier, answers)):
+        report, earlier = _instead_of_final(report, questionnaire)
+    others = [*(["--source", str(source)] if source else []), *(["--plain"] if plain else [])]
+    hint = ResumeHint("answer", questionnaire, [*options.part.words(), *others])
     with interviewing(hint, screen):
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else _Carried.of(read(earlier), questionnaire)
         given = None if answers is None else read_answers(answers)
-        run = _Run(options, screen, face, hint, carried=carried, given=given)
-        run.answer(report, state)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The part of the questionnaire that is asked; all of it where nothing is named."""
-
-    only: ScopeKind | None
-    set_id: str | None
-    recommendation: str | None
-    ministry: str | None
-    """The code of the ministry whose part is answered, if any."""
-
-    def words(self) -> list[str]:
-        """Return the options that name the part, as they are typed."""
-        options = {
-            "--only": self.only,
-            "--set": self.set_id,
-            "--recommendation": self.recommendation,
-            "--for": self.ministry,
-        }
-        return [word for name, value in options.items() if value for word in (name, str(value))]
-
-    def scope(self, questionnaire: Questionnaire) -> Scope:
-        """Return the part of a questionnaire.
-
-        Raises:
-            ChecklistError: It has no such part.
-        """
-        return resolve_scope(questionnaire, self.only, self.set_id, self.recommendation)
+        _Run(options, screen, face, hint, carried=carried, given=given).answer(report, state)
 
 
 @dataclass(frozen=True, slots=True)
 class _Options:
     """The options that say how a report is answered."""
 
-    part: _Part
+    part: Part
     received: str | None
     """What the answers of a ministry came in."""
     no_input: bool
@@ -350,7 +343,7 @@ class _Run:
     def _interview(self, session: Session, scope: Scope) -> Interview:
         """Ask the questions, or only show the progress."""
         asks = not self.options.no_input
-        _show_introduction(session, self.screen, asks=asks)
+        show_introduction(session, self.screen, asks=asks)
         interview = Interview(
             session.questionnaire,
             session.present(),
@@ -359,9 +352,12 @@ class _Run:
             warnings=find_warnings(session.questionnaire),
             in_any_order=self.face.in_any_order,
         )
+        if self.given is not None:
+            interview.begin_at_first_open()
         if self.options.part.ministry is not None:
             interview.give_answers_for([self.options.part.ministry])
         if asks:
+            session.notices += left_behind_notices(interview) if session.resumed else []
             with session.locks:
                 run_interview(interview, session, self.face, self.options.wording)
         else:
@@ -382,6 +378,43 @@ class _Run:
             self.hint.show_resume_command(self.screen)
 
 
+def _refuse_received_alone(received: str | None, ministry: str | None) -> None:
+    if received is not None and ministry is None:
+        raise ChecklistError("--received says what a ministry's answers came in: add --for CODE")
+
+
+def _instead_of_final(
+    report: Path | None, questionnaire: str | None
+) -> tuple[Path | None, Path | None]:
+    """Return the report to answer and an earlier one to begin with, if need be by a choice.
+
+    Raises:
+        typer.Exit: Something else than answering was chosen for a final report, and is done.
+    """
+    final = final_instead_of_draft(report) if can_choose() else None
+    if final is None:
+        return report, None
+    from checklist.commands import amend, export, show  # which few runs need
+
+    match ask_after_final(final, is_named=report is not None):
+        case AfterFinal.CORRECT:
+            draft = next_revision_path(final)
+            if not exists(draft):
+                amend.run(final, output=draft, questionnaire=questionnaire)
+            return draft, None
+        case AfterFinal.NEW_CYCLE:
+            new = final.with_name(f"{final.stem}-new{final.suffix}")
+            return free_path(new, final.suffix), final
+        case AfterFinal.OTHER_STATE:
+            return None, None
+        case AfterFinal.READ:
+            show.run(final, questionnaire=questionnaire)
+        case AfterFinal.PRINT:
+            page = free_path(final.with_suffix(".html"), ".html")
+            export.run(final, output=page, questionnaire=questionnaire)
+    raise typer.Exit(0)
+
+
 def _fill(session: Session, given: Document, screen: Screen) -> bool:
     """Put the answers of a file into the report. Returns whether none of them has an error."""
     result = prefill(given, session.present(), session.unusable, session.questionnaire)
@@ -389,7 +422,7 @@ def _fill(session: Session, given: Document, screen: Screen) -> bool:
     if result.diagnostics:
         print_findings([FileFindings(given.name, result.diagnostics)], FormatName.TEXT)
     screen.say(f"{_answers(len(result.filled))} filled in from {safe_text(given.name)}.")
-    for text in _listed("These are answered otherwise already, and stay so:", result.kept):
+    for text in _listed("These are answered otherwise, and stay until you decide:", result.kept):
         screen.say(text)
     return not result.has_errors
 
@@ -401,21 +434,3 @@ def _answers(number: int) -> str:
 def _listed(text: str, items: Sequence[str]) -> list[str]:
     """Return a notice with one line per item; an empty list without items."""
     return ["\n".join([text, *(f"  {item}" for item in items)])] if items else []
-
-
-def _show_introduction(session: Session, screen: Screen, *, asks: bool) -> None:
-    """Show the title, the file and the State of a report."""
-    head, path = session.questionnaire.head, safe_text(str(session.path))
-    screen.say()
-    screen.say(head.title, "bold")
-    if session.resumed:
-        screen.say(f"Going on with {path}.")
-    else:
-        if asks and head.introduction:
-            screen.prose(head.introduction)
-        screen.say(f"Every answer is saved at once, in {path}.")
-    screen.say(f"State: {state_name(session.report.state)}.")
-    if asks:
-        screen.say(
-            "/unknown says that something is not known, /quit stops, /help lists all commands."
-        )

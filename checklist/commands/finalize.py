@@ -1,23 +1,28 @@
 """`checklist finalize`."""
 
 import sys
-from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 
 from checklist.checks.resolve_questionnaire import resolve_current
 from checklist.checks.validator import head_findings
+from checklist.commands.shared.conflict_questions import can_ask, settle_conflicts
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.hard_links import BreakLinkOption, refuse_hard_links
+from checklist.commands.shared.numbered_choice import can_choose, choose
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption, command_line
 from checklist.commands.shared.report_argument import DRAFT, DraftArgument, resolve_report_path
-from checklist.diagnostics import Diagnostic
+from checklist.console.page import Page
 from checklist.files.lock import ReportLock
-from checklist.files.reader import read
+from checklist.files.reader import Document, read
 from checklist.interview.kept_texts import KeptTexts
-from checklist.lifecycle.finalize import finalization, write_final
+from checklist.lifecycle.finalize import Finalization, finalization, write_final
+from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.interface import FileFindings
 from checklist.render.findings.registry import FormatName
+from checklist.render.report.to_mend import to_mend_lines
+from checklist.reports.check_structure import check_structure
 from checklist.text.sanitize import safe_text
 
 
@@ -33,27 +38,48 @@ def run(
     no more, are left out of the final report.
     """
     report = resolve_report_path(report, DRAFT)
+    page = Page.of_output()
+    if _finalized(report, questionnaire, page, break_link=break_link):
+        return
+    fix = safe_text(command_line("fix", report, questionnaire))
+    if not can_choose():
+        print(f"Nothing was changed. This asks for each of them:\n  {fix}", file=sys.stderr)
+        raise typer.Exit(1)
+    if choose(["Mend it now", f"Go on later, with: {fix}"]) == 1:
+        from checklist.commands import fix as fix_command
+
+        fix_command.run(report, break_link, questionnaire)
+    print("Nothing was changed.", file=sys.stderr)
+    raise typer.Exit(1)
+
+
+def _finalized(report: Path, questionnaire: str | None, page: Page, *, break_link: bool) -> bool:
+    """Make a report final. Returns whether it is; if not, it was said what is to be mended."""
     document = read(report)
     if not document.readable:
-        raise typer.Exit(_refused(document.name, head_findings(document), "Nothing was changed."))
+        raise typer.Exit(_unusable(document))
     with ReportLock(report):
         refuse_hard_links(report, break_link=break_link)
         document = read(report)
         answered = resolve_current(document, questionnaire)
+        is_sound = not head_findings(document)
+        if is_sound and can_ask() and settle_conflicts(report, document, answered):
+            document = read(report)
         result = finalization(document, answered)
-        if result.report is None:
-            fix = safe_text(command_line("fix", report, questionnaire))
-            message = f"Nothing was changed. This asks for each of them:\n  {fix}"
-            raise typer.Exit(_refused(document.name, result.diagnostics, message))
-        print_findings([FileFindings(document.name, result.diagnostics)], FormatName.TEXT)
-        if result.diagnostics and not _is_wanted():
-            print("Nothing was changed.", file=sys.stderr)
-            raise typer.Exit(1)
+        if not is_sound:
+            raise typer.Exit(_unusable(document))
+        if result.diagnostics:
+            _show_what_is_to_mend(result, document, answered, page)
+        if result.report is None or not _is_wanted(result):
+            return False
         kept = write_final(report, document, result.report, break_link=break_link)
         texts = KeptTexts(report, answered).notices()
     for question_id in result.left_out:
-        why = "it is off path" if question_id in answered.questions else "its question is no more"
-        print(f"left out, because {why}: {safe_text(question_id)}", file=sys.stderr)
+        question = answered.questions.get(question_id)
+        why = "its question is no more" if question is None else "it is off path"
+        ask = "" if question is None else f" ({question.ask})"
+        number = safe_text(answered.number(question_id))
+        print(f"left out, because {why}: {number}{ask}", file=sys.stderr)
     print(
         f"{safe_text(str(report))} is final. The draft is kept as {safe_text(str(kept))}.",
         file=sys.stderr,
@@ -62,17 +88,34 @@ def run(
         print(text, file=sys.stderr)
     # On a line of its own, the seal is not broken by a narrow terminal.
     print(f"Seal:\n{result.report.seal}", file=sys.stderr)
+    return True
 
 
-def _is_wanted() -> bool:
+def _show_what_is_to_mend(
+    result: Finalization, document: Document, answered: Questionnaire, page: Page
+) -> None:
+    """Say what keeps a draft from being final, or what may be a mistake, question by question."""
+    assert isinstance(document.data, dict)
+    checked, _ = check_structure(document.data, answered)
+    name = safe_text(document.name)
+    if result.report is None:
+        page.say(f"{name} cannot be made final yet.")
+    else:
+        page.say(f"{name} can be made final. These answers may be mistakes:")
+    for line in to_mend_lines(result.diagnostics, checked.path):
+        page.show(line)
+
+
+def _is_wanted(result: Finalization) -> bool:
     """Return whether the report is made final in spite of warnings: by a program, always."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not result.diagnostics or not can_choose():
         return True
-    answer = input("Make the report final in spite of these warnings? Type yes or no: ")
-    return answer.strip().lower() in {"y", "yes"}
+    return choose(["Mend it first", "Go on: make the report final"]) == 2
 
 
-def _refused(name: str, diagnostics: Sequence[Diagnostic], message: str) -> int:
-    code = print_findings([FileFindings(name, diagnostics)], FormatName.TEXT)
-    print(message, file=sys.stderr)
+def _unusable(document: Document) -> int:
+    """Say why a report cannot be used as a whole, line by line."""
+    files = [FileFindings(document.name, head_findings(document))]
+    code = print_findings(files, FormatName.TEXT)
+    print("Nothing was changed.", file=sys.stderr)
     return code

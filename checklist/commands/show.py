@@ -14,6 +14,7 @@ from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.readable_report import read_report
 from checklist.commands.shared.report_argument import ANY, ReportArgument, resolve_report_path
 from checklist.console.page import Page
+from checklist.errors import ChecklistError
 from checklist.files.discovery import ENDINGS, exists
 from checklist.render.report.terminal import ReportView
 from checklist.reports.check_structure import check_structure
@@ -30,6 +31,15 @@ def run(
             autocompletion=complete_name,
         ),
     ] = None,
+    question: Annotated[
+        str | None,
+        typer.Option(
+            "--question",
+            metavar="6.3",
+            help="Show this question only, by its number or id.",
+            autocompletion=complete_name,
+        ),
+    ] = None,
     no_pager: NoPagerOption = False,
     questionnaire: QuestionnaireOption = None,
 ) -> None:
@@ -39,7 +49,11 @@ def run(
     With QUESTION: one question or set, or all questions on a recommendation, such as 10(b), or
     paragraph. In a terminal a long text is shown screen by screen ($PAGER, or less).
     """
-    if report is not None and name is None and _is_no_file(report):
+    if name is not None and question is not None:
+        raise ChecklistError("name what is to be shown once: as an argument, or with --question")
+    if question is not None:
+        name = question
+    elif report is not None and name is None and _is_no_file(report):
         report, name = None, str(report)
     document = read_report(resolve_report_path(report, ANY))
     assert isinstance(document.data, dict)

@@ -50,12 +50,17 @@ class Page:
 
     @classmethod
     def of_output(cls, *, plain: bool = False) -> "Page":
-        """Return the page of standard output. `plain` is without colour and bold letters."""
+        """Return the page of standard output. `plain` is without colour and bold letters.
+
+        The environment variables NO_COLOR and ACCESSIBLE have the same effect.
+        """
         if not is_terminal(sys.stdout):
             return cls(PlainConsole())
         from checklist.console.rich_output import RichOutput
 
-        return cls(RichOutput(plain=plain or bool(os.environ.get("NO_COLOR"))))
+        # With NO_COLOR, rich would keep bold letters.
+        plain = plain or any(map(os.environ.get, ("NO_COLOR", "ACCESSIBLE")))
+        return cls(RichOutput(plain=plain))
 
     @classmethod
     def text(cls, lines: Callable[[int], Iterable[Line]]) -> str:

@@ -23,7 +23,14 @@ from checklist.forms.form import (
     FormLine,
     FormTable,
 )
-from checklist.forms.words import confirms, is_mark, is_removal, read_missing, tidy
+from checklist.forms.words import (
+    confirms,
+    is_as_shown,
+    is_mark,
+    is_removal,
+    read_missing,
+    tidy,
+)
 from checklist.ministries.returned import FormFinding, Returned, StrayText
 from checklist.text.sanitize import quoted
 
@@ -53,7 +60,7 @@ class _Reading:
         self.form, self.filled, self.is_same_version = form, filled, is_same_version
         self.base = filled.base
         self.given: dict[str, Any] = {}
-        self.proposed: dict[str, Any] = {}
+        self.proposed: dict[str, Any] = dict(filled.proposed)
         self.removed: set[str] = set()
         self.confirmed: set[str] = set()
         self.emptied: dict[str, str] = {}
@@ -124,7 +131,7 @@ class _Reading:
         """Return a cell that was touched and has a content; note one that was emptied."""
         cell = self.filled.cells.get((line.key, column))
         text = cell.text.strip() if cell else ""
-        if cell is None or tidy(text) == tidy(line.shown.get(column, "")):
+        if cell is None or is_as_shown(text, line.shown.get(column, "")):
             return None
         if not text:
             self.emptied[_address(line, column)] = cell.place
@@ -330,7 +337,7 @@ class _Reading:
             cell = filled.cells.get(column.id)
             text = cell.text.strip() if cell else ""
             unit = f"{table.question}/{number}/{column.id}"
-            if tidy(text) == tidy(shown.get(column.id, "")):
+            if is_as_shown(text, shown.get(column.id, "")):
                 continue
             place = cell.place if cell else filled.place
             if not text:

@@ -1,10 +1,11 @@
 """The formats of forms, and the reader of any return."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from checklist.diagnostics import Severity
+from checklist.checks.form_codes import MORE_IN_FORM
+from checklist.diagnostics import MAX_PER_FILE, Severity
 from checklist.forms import xlsx, yaml
 from checklist.forms.build import form_of
 from checklist.forms.interface import FormFormat, UnreadableFormError
@@ -60,6 +61,23 @@ def read_return(content: bytes, file: str, questionnaire: Questionnaire) -> Retu
     part, unknown = part_again(opened.record, questionnaire)
     is_same = is_current(opened.record.identity, questionnaire)
     returned = opened.read(form_of(part), file, is_same)
+    return _with_few_findings(_with_unknown(returned, unknown))
+
+
+def _with_few_findings(returned: Returned) -> Returned:
+    """Return a return with at most `MAX_PER_FILE` findings, the errors before the warnings."""
+    errors_first = sorted(returned.findings, key=lambda one: one.severity is not Severity.ERROR)
+    more = len(errors_first) - MAX_PER_FILE
+    if more <= 0:
+        return returned
+    left_out = FormFinding(
+        MORE_IN_FORM, f"and {more:,} more findings", severity=errors_first[MAX_PER_FILE].severity
+    )
+    return replace(returned, findings=[*errors_first[:MAX_PER_FILE], left_out])
+
+
+def _with_unknown(returned: Returned, unknown: Sequence[str]) -> Returned:
+    """Return a return with a finding on what the questionnaire does not have any more."""
     if not unknown:
         return returned
     listed = ", ".join(unknown[:5])

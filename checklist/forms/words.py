@@ -115,6 +115,23 @@ def letter(index: int) -> str:
     return (chr(96 + first) if first else "") + chr(97 + second)
 
 
+_MOST_IN_CELL = 32_000
+"""The most characters of a cell, in units of UTF-16: Excel takes 32,767."""
+_CUT = " … (too long for a cell: it stays as it is unless you write something else)"
+
+
+def fitting(text: str) -> str:
+    """Return a text as a cell of a workbook can hold it."""
+    if len(text.encode("utf-16-le")) // 2 <= _MOST_IN_CELL:
+        return text
+    return text[: _MOST_IN_CELL // 2] + _CUT
+
+
+def is_as_shown(text: str, shown: str) -> bool:
+    """Whether a text is what a field was sent with, apart from spaces."""
+    return tidy(text) in {tidy(shown), tidy(fitting(shown))}
+
+
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 
 

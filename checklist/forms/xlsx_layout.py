@@ -46,8 +46,8 @@ EMPTY_ROWS = 20
 
 MOST_ROWS, MOST_COLUMNS = 6_000, 40
 """The most rows and columns of a sheet that are read."""
-CHUNK = 30_000
-"""The most characters of a cell of the hidden sheet: Excel takes 32,767."""
+CHUNK = 15_000
+"""The most characters of a cell of the hidden sheet: Excel takes 32,767, some counted twice."""
 
 
 def column_name(index: int) -> str:

@@ -12,7 +12,7 @@ from checklist.forms.filled import Filled, FilledCell, FilledEntry
 from checklist.forms.form import ANSWER, CLOSING, COLUMNS, Form, FormLine, FormTable
 from checklist.forms.interface import OpenedForm, UnreadableFormError
 from checklist.forms.interpret import interpret
-from checklist.forms.words import tidy
+from checklist.forms.words import fitting, tidy
 from checklist.forms.workbook import CellText, Sheet, Workbook, read_workbook
 from checklist.forms.xlsx_layout import (
     COLUMN,
@@ -295,7 +295,8 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, CellText]]]:
 
 def _texts_of(line: FormLine) -> Mapping[str, str]:
     """Return what the form has in the columns that are not filled in."""
-    return {"number": line.number, "text": text_of(line), "last": line.last, ANSWER: ""}
+    last = fitting(line.last)
+    return {"number": line.number, "text": text_of(line), "last": last, ANSWER: ""}
 
 
 def _plain(text: str) -> str:

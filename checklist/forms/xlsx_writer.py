@@ -17,7 +17,7 @@ from checklist.forms.form import (
     FormSection,
     FormTable,
 )
-from checklist.forms.words import MARK, missing_texts
+from checklist.forms.words import MARK, fitting, missing_texts
 from checklist.forms.xlsx_layout import (
     CHUNK,
     COLUMN,
@@ -156,11 +156,11 @@ class _Workbook:
         sheet.write_string(row, COLUMN["key"], line.key, self._format("key"))
         sheet.write_string(row, COLUMN["number"], line.number, self._format(f"number{top}"))
         self._text(sheet, row, line, top)
-        sheet.write_string(row, COLUMN["last"], line.last, self._format(f"last{top}"))
+        sheet.write_string(row, COLUMN["last"], fitting(line.last), self._format(f"last{top}"))
         for name in COLUMNS:
             index = COLUMN[name]
             if name in line.takes:
-                text = line.shown.get(name, "")
+                text = fitting(line.shown.get(name, ""))
                 sheet.write_string(row, index, text, self._format(f"answer{top}"))
             else:
                 sheet.write_blank(row, index, None, self._format(f"closed{top}"))
@@ -234,7 +234,8 @@ class _Workbook:
             is_free = column.is_asked or not cells
             is_free = is_free and not (table.is_register and cells)
             name = "answer" if is_free else "closed"
-            sheet.write_string(row, index, cells.get(column.id, ""), self._format(name))
+            text = fitting(cells.get(column.id, ""))
+            sheet.write_string(row, index, text, self._format(name))
             if column.options and is_free:
                 choices = [option.label for option in column.options]
                 self._drop_down(sheet, row, index, choices)

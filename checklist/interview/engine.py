@@ -220,6 +220,20 @@ class Interview:
             moved = self.enter(Entry(Action.ROW, name))
         return moved if moved.refused else self.enter(entry)
 
+    def left_behind(self) -> list[str]:
+        """Return the required questions before the present one that are open."""
+        order, current = self._navigation.order(), self._position.current
+        missing = set(self.missing())
+        before = order[: order.index(current)] if current in order else ()
+        return [i for i in before if i in missing]
+
+    def begin_at_first_open(self) -> None:
+        """Begin at the first open question: the answers so far were not asked one by one."""
+        order, path, questions = self._navigation.order(), self.path, self.questionnaire.questions
+        first = next((i for i in order if not path.is_complete(questions[i])), None)
+        if first is not None:
+            self._position.move_to(first)
+
     def adopt(self, report: Report, unusable: Collection[str] = ()) -> None:
         """Go on with a report that another program changed on disk meanwhile."""
         self._draft.adopt(report, unusable)

@@ -1,7 +1,6 @@
 """Runs an interview on a face: shows prompts, reads entries, saves each change."""
 
 from checklist.answer_types.interface import Refusal
-from checklist.interview.asking import ask_ministry
 from checklist.interview.editing import TextEditing
 from checklist.interview.engine import Interview
 from checklist.interview.face import Face
@@ -90,6 +89,8 @@ def _enter(
     try:
         outcome = interview.enter(_read_entry(face, prompt))
         if outcome.shown is Action.ASK:
+            from checklist.interview.asking import ask_ministry  # few divide a report meanwhile
+
             return ask_ministry(editing.session, prompt, outcome.argument)
         if prompt is None or outcome.shown is not Action.EDIT:
             return outcome

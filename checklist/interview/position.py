@@ -200,6 +200,11 @@ class InterviewPosition:
         context = StepContext(
             laws=questionnaire.laws(self.draft.usable),
             register="" if register is None else register.question,
+            named_after=(
+                {register.name: register.citation}
+                if register is not None and register.question == question.id
+                else {}
+            ),
             offered=self._reusable.taken_over,
             in_any_order=self._in_any_order,
             begun=self.baseline.value,

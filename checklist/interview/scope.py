@@ -51,11 +51,12 @@ def resolve_scope(
     kind: ScopeKind | None = None,
     set_id: str | None = None,
     recommendation: str | None = None,
+    question: str | None = None,
 ) -> Scope:
     """Return the scope that fits all of the options.
 
     Raises:
-        ChecklistError: There is no such set or recommendation.
+        ChecklistError: There is no such set, recommendation or question.
     """
     names: list[str] = []
     conditions: list[Condition] = []
@@ -71,7 +72,27 @@ def resolve_scope(
         serving = _on_recommendation(questionnaire, recommendation)
         names.append(f"recommendation {folded(recommendation)}")
         conditions.append(lambda question, path: question.id in serving)
-    return Scope(", ".join(names), conditions, answered_too=kind in _NAMES)
+    if question is not None:
+        asked = question_named(questionnaire, question)
+        names.append(f"question {questionnaire.numbers[asked.id]}")
+        conditions.append(lambda other, path: other.id == asked.id)
+    answered_too = kind in _NAMES or question is not None
+    return Scope(", ".join(names), conditions, answered_too=answered_too)
+
+
+def question_named(questionnaire: Questionnaire, name: str) -> Question:
+    """Return the question of an id or a number, `6.3`.
+
+    Raises:
+        ChecklistError: There is none.
+    """
+    named = folded(name)
+    question_id = next((i for i, n in questionnaire.numbers.items() if named in {i, n}), None)
+    if question_id is None:
+        known = [*questionnaire.questions, *questionnaire.numbers.values()]
+        hint = did_you_mean(named, known) or "`checklist questions` lists all with their numbers"
+        raise ChecklistError(f"there is no question {quoted(name)}; {hint}")
+    return questionnaire.questions[question_id]
 
 
 def while_true(name: str, condition: Condition) -> Scope:

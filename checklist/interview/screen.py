@@ -17,6 +17,7 @@ from checklist.interview.prompt import Prompt
 from checklist.interview.prompt_layout import PromptLayout
 from checklist.interview.states import question_state
 from checklist.interview.user_commands import COMMANDS
+from checklist.questionnaire.authorities import in_labels
 from checklist.questionnaire.question import QuestionSet
 from checklist.questionnaire.questionnaire import Questionnaire, cited_by
 from checklist.questionnaire.source_document import SourceDocument
@@ -106,7 +107,8 @@ class Screen:
             return
         parts = interview.progress()
         done = next((one for one in parts if one.part.id == before), None)
-        if done is not None and before not in self._done and is_done(done, interview.path):
+        is_whole = not interview.scope.name
+        if done and is_whole and before not in self._done and is_done(done, interview.path):
             self._done.add(done.part.id)
             self.say()
             for line in done_lines(done, interview):
@@ -114,7 +116,7 @@ class Screen:
         if prompt is not None and here not in self._begun:
             self._begun.add(prompt.part.id)
             is_new = prompt.number == 1 and prompt.part.introduction
-            if is_new or self._plain:
+            if is_new or (self._plain and is_whole):
                 number = [part.part.id for part in parts].index(prompt.part.id) + 1
                 self.say()
                 self.say(f"Part {number} of {len(parts)}: {prompt.part.title}", "bold")
@@ -176,7 +178,13 @@ class Screen:
         related = [numbers[other.id] for other in questionnaire.related(question)]
         if related:
             self.say(f"Related questions: {', '.join(related)}")
-        if not (question.guidance or question.more or question.terms or cited_by(question)):
+        usually = question.usually or prompt.part.usually
+        if usually:
+            self.say(
+                f"Usually known by: {in_labels(usually, questionnaire.authorities)}", hanging=2
+            )
+        told = question.guidance or question.more or question.terms or cited_by(question)
+        if not (told or usually):
             self.say("There is nothing more to explain here: the question means what it says.")
 
     def sets(self, interview: Interview) -> None:
@@ -195,7 +203,9 @@ class Screen:
         for question in part.questions:
             number = interview.questionnaire.numbers[question.id]
             start = f"{number} [{question_state(question, interview.path)}] "
-            self.say(start + one_line(question.ask, max(self._page.width - len(start), 20)))
+            room = max(self._page.width - len(start), 20)
+            ask = question.ask if self._plain else one_line(question.ask, room)
+            self.say(start + ask, hanging=2)
 
     def wording(self, interview: Interview, source: SourceDocument | None) -> None:
         """Show the official wording of the recommendations that the current question serves."""

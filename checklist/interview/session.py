@@ -1,7 +1,7 @@
 """One report file that is being answered: opened or begun, and saved after every change."""
 
 import os
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_in
@@ -25,8 +25,9 @@ from checklist.lifecycle.opening import (
     open_report,
     with_current_ids,
 )
+from checklist.ministries.three_way import merge_three
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import Report
+from checklist.reports.report import IN_DRAFTS_ONLY, Report
 from checklist.text.sanitize import quoted, safe_text
 
 _CHANGED = (
@@ -146,13 +147,15 @@ class Session:
         }
         if theirs is not None:
             changes = without_replacing_by_gates(changes, _answers(theirs))
-            self._keep_theirs(theirs, changes)
+            changes, both = self._merged(changes, _answers(theirs))
+            self._keep_theirs(theirs, both)
         for key, answer in changes.items():
             if answer is not None:
                 text.set_answer(key, answer, before=self._following(key))
             elif key in text.data["answers"]:
                 text.remove_answer(key)
             self.unusable -= {key}
+        self._set_heads(text, report)
         reference = self._reference()
         if text.data["questionnaire"] != reference:
             text.set_header("questionnaire", reference)
@@ -233,24 +236,52 @@ class Session:
         self.unusable = usable.invalid_questions
         return ReportText.of(document), document
 
-    def _keep_theirs(self, theirs: Document, changes: Mapping[str, AnswerData | None]) -> None:
+    def _merged(
+        self, changes: Mapping[str, AnswerData | None], theirs: Mapping[str, Any]
+    ) -> tuple[Mapping[str, AnswerData | None], Sequence[str]]:
+        """Return changed answers with what another program changed in the same questions.
+
+        Returns:
+            The answers, and the questions in which both changed the same differently. There the
+            changes of this session stand.
+        """
+        merged, both = dict(changes), []
+        for key, mine in changes.items():
+            base, other = self.report.answers.get(key), theirs.get(key)
+            if other in (base, mine):
+                continue
+            question = self.questionnaire.questions.get(key)
+            result = question and merge_three(question.answer_type, base, mine, other)
+            if result:
+                merged[key] = result.answer
+            if not result or result.conflicts:
+                both.append(key)
+        return merged, both
+
+    def _set_heads(self, text: ReportText, report: Report) -> None:
+        """Write the conflicts that this session found or decided."""
+        for key in IN_DRAFTS_ONLY:
+            content = report.internal.get(key)
+            if content == self.report.internal.get(key):
+                continue
+            if content:
+                text.set_header(key, content)
+            elif key in text.data:
+                text.remove_header(key)
+
+    def _keep_theirs(self, theirs: Document, both: Sequence[str]) -> None:
         """Note the changes of another program, and keep a copy of those that this save replaces."""
-        answers = _answers(theirs)
         if theirs.data == self.report.to_data():
             return
         if _CHANGED not in self.notices:
             self.notices.append(_CHANGED)
-        both = [
-            key
-            for key, ours in changes.items()
-            if answers.get(key) not in (self.report.answers.get(key), ours)
-        ]
         if both and theirs.content != self._copied:
             self._copied = theirs.content
             copy = free_path(self.path.with_name(f"{self.path.stem}.other{DRAFT_ENDING}"))
             create(copy, theirs.content)
+            numbers = ", ".join(map(self.questionnaire.number, both))
             self.notices.append(
-                f"It also changed what you have just answered: {', '.join(both)}. Your answer "
+                f"It also changed what you have just answered: {numbers}. Your answer "
                 f"stands; the other one is kept in {safe_text(str(copy))}."
             )
 
@@ -290,7 +321,7 @@ def _news(report: Report, unusable: frozenset[str], questionnaire: Questionnaire
     if unusable:
         news.append(
             "These answers do not fit their questions, and are asked again: "
-            + ", ".join(i for i in questionnaire.questions if i in unusable)
+            + ", ".join(questionnaire.number(i) for i in questionnaire.questions if i in unusable)
         )
     gone = report.answers.keys() - questionnaire.questions.keys() - questionnaire.renamed.keys()
     if gone:

@@ -57,10 +57,16 @@ class Draft:
         earlier = self.report.answers.get(question_id)
         kept = kept_metadata(earlier, answer) if isinstance(earlier, Mapping) else {}
         fitting = {key: part for key, part in kept.items() if _fits(key, part)}
-        return {**fitting, **self._origin()}
+        return {**fitting, **self._origin(question_id)}
 
-    def _origin(self) -> dict[str, Any]:
-        return {"answered_by": list(self.given_by)} if self.given_by else {}
+    def _origin(self, question_id: str) -> dict[str, Any]:
+        """Return who gives an answer: of a matrix, also those who gave other rows of it."""
+        if not self.given_by:
+            return {}
+        named = self.report.answers.get(question_id, {}).get("answered_by")
+        is_shared = bool(self.questionnaire.questions[question_id].answer_type.rows())
+        others = named if is_shared and isinstance(named, list) else []
+        return {"answered_by": sorted({*others, *self.given_by})}
 
     def evidence_for(self, question_id: str) -> dict[str, Any]:
         """Return the evidence next to the present value, for a value that is changed in part."""
@@ -81,6 +87,14 @@ class Draft:
         on_before = {*self.path.on} if on_before is None else on_before
         self.store(question_id, answer)
         return [*self.follow_gates(on_before), *self.failed_checks(question_id)]
+
+    def gate_codes(self) -> Mapping[str, str | None]:
+        """Return the code that each gate fills in now; None where it fills in none."""
+        return {gate: self._code_filled_in_by(gate) for gate in self.questionnaire.gates}
+
+    def notices_on_path(self, on_before: Set[str]) -> list[str]:
+        """Return messages on the answered questions that are not asked any more, or again."""
+        return [*self._path_notices(on_before)]
 
     def follow_gates(self, on_before: Set[str]) -> list[str]:
         """Fill in and take back what the gates decide. Returns messages on it, and on the path.
@@ -108,7 +122,7 @@ class Draft:
         """Return a carried answer as the answer of this report."""
         answer = self.usable[question_id]
         kept = {key: part for key, part in answer.items() if key != "carried"}
-        return {**kept, **self._origin()}
+        return {**kept, **self._origin(question_id)}
 
     def store_part(self, question_id: str, answer: AnswerData) -> None:
         """Set the part of an answer that is given so far, and nothing else.

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from checklist.checks.codes import OPEN_CONFLICT
 from checklist.checks.validator import head_findings, validate, validate_data
-from checklist.diagnostics import Diagnostic, Severity
+from checklist.diagnostics import Diagnostic, Severity, in_order, locate
 from checklist.errors import ChangedOnDiskError, ChecklistError
 from checklist.files import writer
 from checklist.files.discovery import DRAFT_ENDING, free_path
@@ -17,7 +17,8 @@ from checklist.questionnaire.condition import names
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
-from checklist.reports.report import IN_DRAFTS_ONLY, MERGED, Report
+from checklist.reports.open_conflicts import conflict_findings
+from checklist.reports.report import IN_DRAFTS_ONLY, Report
 from checklist.reports.seal import new_salt
 from checklist.text.sanitize import safe_text
 
@@ -75,9 +76,11 @@ def finalization(
         questionnaire_version=head.version,
         questionnaire_digest=questionnaire.digest,
         salt=make_salt(),
-        internal={key: part for key, part in draft.internal.items() if not _is_settled(key, part)},
+        internal={k: one for k, one in draft.internal.items() if k not in IN_DRAFTS_ONLY},
     ).sealed()
-    result = Finalization(validate_data(final.to_data(), document, questionnaire), final, left_out)
+    open_ones = locate(conflict_findings(draft, OPEN_CONFLICT, Severity.ERROR), document)
+    found = [*open_ones, *validate_data(final.to_data(), document, questionnaire)]
+    result = Finalization(in_order(found), final, left_out)
     return replace(result, report=None) if result.is_refused else result
 
 
@@ -123,11 +126,6 @@ def _is_left_out(checked: CheckedReport, question_id: str) -> bool:
     if question_id in checked.path.on:
         return False
     return question.when is None or checked.uncertain_questions.isdisjoint(names(question.when))
-
-
-def _is_settled(key: str, content: Any) -> bool:
-    """Return whether a key for drafts has no more use: open conflicts prevent a final report."""
-    return key in IN_DRAFTS_ONLY and (key == MERGED or not content)
 
 
 def _is_misnamed(checked: CheckedReport, question_id: str) -> bool:

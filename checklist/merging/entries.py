@@ -93,7 +93,7 @@ def _whole(table: Table, own: Mapping[str, Any] | None, claims: Sequence[Claim])
     for claim in claims:
         if not any(path.entry or path.part in {"", MISSING} for path in claim.active):
             continue
-        stances.append(Stance(claim, Change(_saw(claim, mine), _says(table, claim, mine))))
+        stances.append(Stance(claim, Change(_saw(table, claim, mine), _says(table, claim, mine))))
     resolution = resolve(mine, stances, text_of)
     if resolution.wanted:
         unit = OpenEntryUnit(PartPath(part=WHOLE), mine, resolution.wanted)
@@ -118,14 +118,20 @@ def _whole_changes(claim: Claim) -> Iterator[tuple[str, Change]]:
             yield path.part, change
 
 
-def _saw(claim: Claim, mine: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+def _saw(table: Table, claim: Claim, mine: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     """Return what a claimant saw in place of the entries."""
+    says_none = False
     for part, change in _whole_changes(claim):
         if change.was is not None:
             return dict(change.was) if part == MISSING else {"value": change.was}
-    if mine is None or mine.get("value"):
-        return mine
-    return None
+        says_none |= change.is_active
+    if mine is None or not mine.get("value"):
+        cells = [dict(one.cells) for _, one in sorted(claim.entries.items())]
+        return {"value": cells} if cells else None
+    # Who says that there are none must have seen all of them.
+    if says_none and _Matcher(table, mine["value"]).has_others(claim):
+        return None
+    return mine
 
 
 def _says(table: Table, claim: Claim, mine: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
@@ -211,7 +217,7 @@ class _Matcher:
             entity = others.setdefault(name, _Entity(is_gone=True))
             entity.claims.append((claim, number))
             made = [one for name, one in others.items() if not one.is_gone]
-            entity.is_doubtful |= not self.key and (self._has_others(claim) or bool(made))
+            entity.is_doubtful |= not self.key and (self.has_others(claim) or bool(made))
         return [*present, *(others[name] for name in sorted(others))]
 
     def _linked(
@@ -269,7 +275,7 @@ class _Matcher:
             return self.by_key.get(key), f"new {text_of(key)}", False
         return self._equal(cells), f"new {text_of(_plain(cells))}", False
 
-    def _has_others(self, claim: Claim) -> bool:
+    def has_others(self, claim: Claim) -> bool:
         """Whether the report has entries that a claimant did not see."""
         seen = {self._index(one) for one in claim.entries.values()}
         return any(index not in seen for index in range(len(self.entries)))
@@ -277,7 +283,9 @@ class _Matcher:
     def _index(self, seen: SeenEntry) -> int | None:
         key = self.key_of(seen.cells)
         if key is not None:
-            return self.by_key.get(key)
+            same = [i for i, entry in enumerate(self.entries) if self.key_of(entry) == key]
+            alike = [i for i in same if _contains(self.entries[i], seen.cells)]
+            return next(iter(alike or same), None)
         fitting = [i for i, entry in enumerate(self.entries) if _contains(entry, seen.cells)]
         return fitting[seen.nth] if seen.nth < len(fitting) else None
 

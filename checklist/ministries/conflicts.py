@@ -56,7 +56,7 @@ def _wanted_data(content: Any, claims: Sequence[Claim]) -> dict[str, Any]:
 
 def unplaced_data(by: str, at: str, content: Any, reason: str) -> dict[str, Any]:
     """Return, as data of the head, what somebody answered and has no place in the draft."""
-    wanted = {"by": [by], "content": content}
+    wanted = {"by": [by]} | ({} if content is None else {"content": content})
     return {"at": at, "reason": reason, "wanted": [wanted]}
 
 

@@ -233,7 +233,12 @@ class _Merger:
         internal = {
             key: part for key, part in self.report.internal.items() if key not in {MERGED, OPEN}
         }
-        kept = stored(self.records, self.questionnaire)
+        lasting = {
+            name: one
+            for name, one in self.records.items()
+            if merged[name].conflicts or any(claim.part for claim in one.claims)
+        }
+        kept = stored(lasting, self.questionnaire)
         internal |= {MERGED: kept} if kept else {}
         internal |= {OPEN: conflicts} if conflicts else {}
         report = replace(self.report, answers=answers, internal=internal)
@@ -264,9 +269,13 @@ class _Merger:
     def _with_gates(self, report: Report) -> tuple[Report, Sequence[str]]:
         if report.answers == self.report.answers:
             return report, ()
-        before = self._draft(self.report).path.on
-        draft = self._draft(report)
-        notices = draft.follow_gates(before)
+        before, draft = self._draft(self.report), self._draft(report)
+        present = self.report.answers
+        targets = self.questionnaire.gates_of
+        is_same = all(present.get(name) == report.answers.get(name) for name in targets)
+        if is_same and before.gate_codes() == draft.gate_codes():
+            return report, draft.notices_on_path(before.path.on)
+        notices = draft.follow_gates(before.path.on)
         return draft.report, notices
 
     def _in_order(self, answers: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -25,6 +25,11 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswersOnPath
 from checklist.reports.report import Report
 
+_LONGEST = 250
+"""The most characters of a condition in words: a longer one helps nobody who has only a form."""
+_FEW = 3
+"""The fewest comparisons with rows that are said together."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenCondition:
@@ -131,7 +136,36 @@ def condition_words(
         return f"the answer to “{questions[question_id].ask}”"
 
     named = {name(i): question for i, question in questions.items()}
-    return in_words(_renamed(condition, name, questionnaire), named)
+    of_rows = _same_in_rows(condition)
+    if of_rows is not None:
+        how_many, leaf = of_rows
+        return f"in {how_many}, {in_words(_renamed(leaf, name, questionnaire), named)}"
+    words = in_words(_renamed(condition, name, questionnaire), named)
+    if len(words) <= _LONGEST:
+        return words
+    return f"it applies after {' and '.join(map(name, names(condition)))}"
+
+
+def _same_in_rows(condition: Condition) -> tuple[str, Leaf] | None:
+    """Return the comparison that all parts make with the rows of one matrix, without its row."""
+    match condition:
+        case AnyOf():
+            parts, how_many = condition.any, "at least one row"
+        case All():
+            parts, how_many = condition.all, "each of its rows"
+        case _:
+            return None
+    leaves = [part for part in parts if isinstance(part, Leaf) and part.row is not None]
+    if len(leaves) < len(parts) or len(leaves) < _FEW:
+        return None
+    first = _fields(leaves[0], row=None)
+    if any(_fields(leaf, row=None) != first for leaf in leaves):
+        return None
+    return how_many, Leaf.model_construct(**first)
+
+
+def _fields(leaf: Leaf, **changes: Any) -> dict[str, Any]:
+    return {**{field: getattr(leaf, field) for field in Leaf.model_fields}, **changes}
 
 
 def _renamed(
@@ -148,10 +182,7 @@ def _renamed(
         case Not():
             return Not.model_construct(not_=_renamed(condition.not_, name, questionnaire))
         case Leaf():
-            changes: dict[str, Any] = {
-                field: getattr(condition, field) for field in Leaf.model_fields
-            }
-            changes["question"] = name(condition.question)
+            changes = _fields(condition, question=name(condition.question))
             if condition.row is not None:
                 rows = questionnaire.questions[condition.question].answer_type.listed_rows()
                 labels = {row.id: row.label for row in rows}

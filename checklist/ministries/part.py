@@ -14,6 +14,7 @@ from checklist.ministries.effort import minutes
 from checklist.ministries.open_conditions import OpenCondition, condition_words, open_conditions
 from checklist.ministries.part_identity import PartIdentity, base_digest
 from checklist.ministries.proposal import reference_of
+from checklist.ministries.record import known_returns
 from checklist.ministries.secrets import Viewer
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
@@ -155,6 +156,9 @@ class PartMaker:
         }
         if report.report_id is not None:
             identity["report_id"] = report.report_id
+        seen = known_returns(report)
+        if seen:
+            identity["seen"] = seen
         return PartIdentity(**identity)
 
     def _item(

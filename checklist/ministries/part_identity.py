@@ -28,6 +28,8 @@ class PartIdentity(StrictModel):
     """The questionnaire that the report answered when the part was made."""
     base: Digest
     """The digest of the answers that the part was sent with (`base_digest`)."""
+    seen: Maybe[dict[str, int]] = None
+    """The last return of each part that was merged when this one was made, by part: `labour-1`."""
 
 
 def base_digest(base: Mapping[str, Any]) -> str:

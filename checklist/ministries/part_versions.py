@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from checklist.answer_types.answer import AnswerData
 from checklist.answer_types.table import Table
 from checklist.answer_types.units import PartPath
 from checklist.lifecycle.migrate import Migration, migrate_along, steps_to
@@ -139,10 +138,6 @@ class Mover:
         moved = NumberedAnswers(migration.report.answers, self._numbers(before, migration))
         lost = [SetAside(one.address, one.content, one.reason) for one in migration.set_aside]
         return Moved(moved.units(self.new), lost)
-
-    def answers_of(self, moved: Moved) -> Mapping[str, AnswerData]:
-        """Return moved units as answers."""
-        return numbered_answers(moved.units, self.new).answers
 
     def _migration(self, answers: Mapping[str, Any]) -> Migration:
         head = self.old.head

@@ -119,6 +119,17 @@ def stored(all_records: Mapping[str, Record], questionnaire: Questionnaire) -> l
     return [all_records[name].to_data(version) for name in order if all_records[name].claims]
 
 
+def claims_of(report: Report, questionnaire: Questionnaire) -> list[tuple[str, Claim]]:
+    """Return the claims that a draft keeps of the present version, each with its question.
+
+    Raises:
+        ChecklistError: The head has something else under `merged`.
+    """
+    present = questionnaire.head.version
+    found = records_in(report, lambda version: questionnaire)
+    return [(one.question, c) for one in found if one.version == present for c in one.claims]
+
+
 def known_returns(report: Report) -> dict[str, int]:
     """Return the last return that a draft has taken something from, by part.
 

@@ -1,6 +1,6 @@
 """The authorities that answer: the codes that a questionnaire names for them, and their labels."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checklist.answer_types.answer import AnswerData
@@ -31,7 +31,7 @@ def naming_authorities(answer: AnswerData, authorities: Mapping[str, str]) -> An
     return _named(answer, authorities) if authorities else answer
 
 
-def in_labels(codes: list[Any], authorities: Mapping[str, str]) -> str:
+def in_labels(codes: Sequence[Any], authorities: Mapping[str, str]) -> str:
     """Return authorities as one text: their labels, and codes that have none as they are."""
     return "; ".join(authorities.get(code, code) for code in map(str, codes))
 

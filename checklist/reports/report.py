@@ -153,8 +153,8 @@ class OpenConflict(StrictModel):
 _MOST_UNITS = 20_000
 """The most parts of one report: more than a long one has."""
 
-MERGED = "merged"
-IN_DRAFTS_ONLY = (MERGED, "conflicts")
+MERGED, CONFLICTS = "merged", "conflicts"
+IN_DRAFTS_ONLY = (MERGED, CONFLICTS)
 """The keys of the head that a final report cannot have."""
 
 

@@ -53,15 +53,23 @@ _WITH_CODES = frozenset({"answers", "files"})
 """The tables whose codes are listed; the answers also have the columns of `reports`."""
 
 
-def codebook_rows(tables: Mapping[str, Sequence[Column]]) -> Iterator[CodebookRow]:
-    """Yield the meanings of all tables together, then of each table, its columns and codes."""
+def codebook_rows(
+    tables: Mapping[str, Sequence[Column]], authorities: Mapping[str, str]
+) -> Iterator[CodebookRow]:
+    """Yield the meanings of all tables together, then of each table, its columns and codes.
+
+    Args:
+        tables: The columns of each table.
+        authorities: The labels of the authorities that the questionnaire names, by code.
+    """
+    codes = {**_CODES, "ministry": authorities}
     yield CodebookRow("", "", "", "", _TABLES[""])
     for table, columns in tables.items():
         yield CodebookRow(table, "", "", "", _TABLES[table])
         for column in columns:
             yield CodebookRow(table, column.name, "", KINDS[column.kind], column.meaning)
             if table in _WITH_CODES:
-                for code, meaning in _CODES.get(column.name, {}).items():
+                for code, meaning in codes.get(column.name, {}).items():
                     yield CodebookRow(table, column.name, code, "", meaning)
 
 

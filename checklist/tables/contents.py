@@ -99,7 +99,8 @@ class Contents:
         ]
         codebook = Table("codebook", columns_of(CodebookRow), ("table", "column", "code"))
         columns = {table.name: table.columns for table in [answers, *others, codebook]}
-        return [answers, codebook._replace(rows=list(codebook_rows(columns))), *others]
+        authorities = questionnaire_rows.questionnaire.authorities
+        return [answers, codebook._replace(rows=list(codebook_rows(columns, authorities))), *others]
 
     @cached_property
     def question_columns(self) -> ByQuestion[Row]:

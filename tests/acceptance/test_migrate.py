@@ -264,9 +264,7 @@ def test_a_text_of_the_editor_is_offered_for_the_question_that_its_own_has_becom
     )
     assert ".status.note.edit.txt" not in done.stdout
     shown = " ".join(after.stdout.split())
-    assert f"It is kept in {REPORT}.status.note.edit.txt, and was written for `treaty-status`" in (
-        shown
-    )
+    assert f"It is kept in {REPORT}.status.note.edit.txt, and was written for 1.1" in (shown)
     assert names(folder) >= {f"{REPORT}.{w}.edit.txt" for w in ("status.note", "remark.value")}
 
 
@@ -439,3 +437,51 @@ def test_a_kept_file_is_not_lost_where_the_questionnaire_has_other_mistakes(fold
     assert done.code == 2
     assert "S104" in done.stderr
     assert kept.read_bytes() == before
+
+
+DIVISION = """\
+# Ours.
+checklist_division: 1
+questionnaire: {id: lamps, version: 1.0.0, digest: "DIGEST"}
+state: NOR
+authorities:
+  keepers: {name: Keepers of lamps}
+asks:
+  status: {lead: own}
+  harbours: {lead: keepers}
+  skills/police: {lead: keepers}
+"""
+
+
+def test_the_division_among_ministries_is_taken_along(folder: Path) -> None:
+    assert EARLIER is not None
+    path = folder / "division-NOR.yaml"
+    path.write_text(DIVISION.replace("DIGEST", EARLIER.digest), "utf-8")
+
+    done = run(folder, "migrate", REPORT)
+
+    assert done.code == 0, done.stderr
+    assert "The division among ministries was taken along." in done.stdout
+    data: Any = read(path).data
+    assert data["questionnaire"] == {
+        "id": "lamps",
+        "version": PRESENT.head.version,
+        "digest": PRESENT.digest,
+    }
+    assert {place.partition("/")[0] for place in data["asks"]} == {*PRESENT.questions}
+    assert "keepers" in {one["lead"] for one in data["asks"].values()}
+    assert path.read_text("utf-8").startswith("# Ours.\n")
+
+
+def test_a_division_that_was_left_behind_is_taken_along_by_the_next_run(folder: Path) -> None:
+    """The command was stopped after the report, and before the division."""
+    assert EARLIER is not None
+    run(folder, "migrate", REPORT)
+    path = folder / "division-NOR.yaml"
+    path.write_text(DIVISION.replace("DIGEST", EARLIER.digest), "utf-8")
+
+    done = run(folder, "migrate", REPORT)
+
+    assert done.code == 0, done.stderr
+    data: Any = read(path).data
+    assert data["questionnaire"]["version"] == PRESENT.head.version

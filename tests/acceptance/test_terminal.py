@@ -107,7 +107,7 @@ def test_a_table_shows_its_entries(folder: Path) -> None:
     answered(folder, *TREATY[:-1])
 
     with interview(folder, REPORT) as terminal:
-        keep(terminal.enter("/goto laws", "ports-act", "Act on ports", "", ""), "table")
+        keep(terminal.enter("/goto laws", "Act on ports", "", "", ""), "table")
         terminal.enter("/unknown", "1", "", "", "")
 
     assert values(folder / REPORT)["laws"][1] == {
@@ -235,8 +235,22 @@ def test_finalize_while_something_is_missing(folder: Path) -> None:
     answered(folder, *TREATY, *LIGHTS[:9])
 
     with Terminal("finalize", *SMALL, REPORT, cwd=folder) as terminal:
-        assert terminal.end() == 1
+        terminal.wait_for("or press Enter to stop:")
         keep(terminal.screen_text(), "finalize-refused")
+        terminal.send("2\r")
+
+        assert terminal.end() == 1
+        assert terminal.screen_text().endswith("Nothing was changed.\n")
+
+
+def test_finalize_leads_to_what_is_to_be_mended(folder: Path) -> None:
+    answered(folder, *TREATY, *LIGHTS[:9])
+
+    with Terminal("finalize", *SMALL, REPORT, cwd=folder) as terminal:
+        terminal.wait_for("or press Enter to stop:")
+        terminal.send("1\r")
+
+        assert "2.5, required." in terminal.wait_for_prompt()
 
 
 def test_finalize(folder: Path) -> None:
@@ -246,7 +260,7 @@ def test_finalize(folder: Path) -> None:
         assert terminal.end() == 0
         screen = re.sub(r"sha256-salted:\w+", "sha256-salted:0", terminal.flat_text())
         assert screen == (
-            "1 file, 0 with errors: 0 errors, 0 warnings, 0 notes report-DNK.yaml is final. "
+            "report-DNK.yaml is final. "
             "The draft is kept as report-DNK.draft.yaml. Seal: sha256-salted:0"
         )
 

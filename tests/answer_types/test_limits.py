@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from checklist.answer_types.answer import AnswerData
 from checklist.checks.validator import findings
 from checklist.files.reader import parse
-from checklist.lifecycle.prefill import prefill
+from checklist.ministries.prefill import prefill
 from checklist.questionnaire.condition import Condition
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.satisfiability import Satisfiability

@@ -25,3 +25,12 @@ def test_rules_suggests_a_code_that_there_is(tmp_path: Path) -> None:
 
     assert (done.code, done.stdout) == (2, "")
     assert done.stderr == "checklist: there is no code `rr005`; did you mean `R005`?\n"
+
+
+@pytest.mark.parametrize("code", ["D001", "F007"])
+def test_rules_explains_codes_of_divisions_and_forms(code: str, tmp_path: Path) -> None:
+    done = checklist_run("rules", code, cwd=tmp_path)
+
+    assert done.code == 0
+    assert done.stdout.startswith(f"{code} ")
+    assert "## Use instead" in done.stdout

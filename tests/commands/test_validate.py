@@ -33,7 +33,7 @@ def test_validate_exits_with_0_for_notes_and_1_for_errors(tmp_path: Path) -> Non
     final = checklist_run("validate", "--final", *SMALL, path.name, cwd=tmp_path)
 
     assert (draft.code, final.code) == (0, 1)
-    assert "R005 note: the required question `deposit`" in draft.stdout
+    assert "R005 note: 1.3 `deposit`" in draft.stdout
     assert "R005 error: the required question `deposit`" in final.stdout
     assert "1 file, 0 with errors: 0 errors, 0 warnings, " in draft.stderr
 

@@ -6,12 +6,16 @@ from typing import Any
 
 from checklist.checks.batch_validator import batch_validator
 from checklist.checks.codes import codes
+from checklist.checks.form_codes import FORM_CODES
 from checklist.checks.validator import validate
 from checklist.diagnostics import Diagnostic, Position
 from checklist.files.reader import Document, Limits, parse
+from checklist.forms.registry import read_return
 from checklist.questionnaire.loading import shipped
 from checklist.text.sanitize import safe_text
 from tests.support.both_readers import assert_both_agree
+from tests.support.hostile_forms import SHEET, STRINGS, with_member
+from tests.support.ministries import COAST
 from tests.support.small_report import SMALL
 
 SHIPPED = shipped("ctoc-cop-2010-6")
@@ -19,6 +23,8 @@ SHIPPED = shipped("ctoc-cop-2010-6")
 _KNOWN_CODES = frozenset(codes("SR", [SMALL, SHIPPED]))
 _NARROW = Limits(max_bytes=2_000, max_events=200, max_depth=8)
 """Limits that small files reach."""
+SHEETS = (SHEET, STRINGS, "xl/worksheets/sheet4.xml", "xl/workbook.xml")
+"""Members of a workbook: of the questions, of all texts, of what the part carries, of the whole."""
 _PLAIN_WORDS = b"a: no\nb: 2026-11-24"
 """A file after which the next one is read as if it were the first."""
 
@@ -53,12 +59,33 @@ def check_validate(content: bytes) -> None:
     assert batch_validator(questionnaire).validate(document) == found, "one of many: others"
 
 
+def check_return(content: bytes) -> None:
+    """Read a returned form, and fail when that breaks a promise.
+
+    The content is that of a form in YAML, and of each of the sheets of a workbook.
+    """
+    files = [("NOR-labour.yaml", content), ("NOR-labour.xlsx", content)]
+    files += [("NOR-labour.xlsx", with_member(name, lambda _: content)) for name in SHEETS]
+    for name, file in files:
+        one = read_return(file, name, COAST)
+        assert len(one.findings) <= 101, len(one.findings)
+        for found in one.findings:
+            assert found.code in FORM_CODES, found
+            assert found.message == safe_text(found.message), found
+        assert one.identity is not None or not one.given, one
+
+
 def check_own_style(content: bytes) -> None:
     """Read a file, and fail when the reader of our own style gives other than the strict one."""
     assert_both_agree(content)
 
 
-TARGETS = {"reader": check_reader, "own-style": check_own_style, "validate": check_validate}
+TARGETS = {
+    "reader": check_reader,
+    "own-style": check_own_style,
+    "validate": check_validate,
+    "return": check_return,
+}
 """What is fuzzed, by its name."""
 
 

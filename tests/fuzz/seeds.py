@@ -10,6 +10,8 @@ from checklist.files.reader import read
 from checklist.files.report_text import ReportText
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support.folders import FIXTURES
+from tests.support.hostile_forms import SHEET, STRINGS, members_of, sound
+from tests.support.ministries import form, written
 
 SYNTAX = [
     *("- ", ": ", "? ", "\n", "\r\n", "\n  ", "{", "}", "[", "]", ", ", "#", "|", ">-\n", "'", '"'),
@@ -52,6 +54,9 @@ def seeds() -> Iterator[str]:
                 part = {**data, "answers": dict(few)}
                 yield json.dumps(part)
                 yield ReportText.new(part, "part").text
+    yield written(form({"pay-rule": {"value": "law"}}), "yaml").decode()
+    for name in (SHEET, STRINGS):
+        yield members_of(sound())[name].decode()
     for path in sorted(FIXTURES.rglob("*.toml")):
         yield from _strings(tomllib.loads(path.read_text(encoding="utf-8")))
 

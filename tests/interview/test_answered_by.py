@@ -5,7 +5,7 @@ from typing import Any
 
 from checklist.files.reader import parse
 from checklist.interview.engine import Interview
-from checklist.lifecycle.prefill import prefill
+from checklist.ministries.prefill import prefill
 from checklist.questionnaire.questionnaire import Questionnaire
 from tests.support.tiny import answers_of, asked, interview, questionnaire, report, say
 

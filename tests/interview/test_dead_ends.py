@@ -41,7 +41,7 @@ def test_leaving_the_evidence_to_name_a_law_leads_back_to_it() -> None:
     assert "/goto laws" in " ".join(one.prompt().step.tips)
 
     left = say(one, "/goto laws")
-    back = say(one, "criminal-code", "Act 1 of 1990", "")
+    back = say(one, "Act 1 of 1990", "criminal-code", "")
 
     assert left.notices == ["You come back to 1.2 afterwards."]
     assert back.notices == ["Back to 1.2: Is it an offence?"]
@@ -61,7 +61,7 @@ def test_leaving_the_evidence_for_an_open_register_leads_back_to_it() -> None:
     one = begun(LAWS, OFFENCE, STORY)
     say(one, "/skip", "implemented", "Aiding is an offence.", "", "/goto laws")
 
-    say(one, "criminal-code", "Act 1 of 1990", "")
+    say(one, "Act 1 of 1990", "criminal-code", "")
 
     assert asked(one) == "offence/evidence"
 
@@ -73,7 +73,7 @@ def test_leaving_a_changed_answer_to_name_a_law_leads_back_to_it(register: Any) 
     say(one, "/goto story", "/goto offence", "", "", "")
 
     left = say(one, "/goto laws")
-    say(one, "criminal-code", "Act 1 of 1990", "")
+    say(one, "Act 1 of 1990", "criminal-code", "")
 
     assert left.notices == ["You come back to 1.2 afterwards."]
     assert asked(one) == "offence/evidence"
@@ -86,7 +86,7 @@ def test_the_way_leads_back_through_each_question_that_was_left_half_way() -> No
     other = {**OFFENCE, "id": "other"}
     one = begun(LAWS, OFFENCE, other, STORY, answers=NO_LAWS)
     say(one, "implemented", "Aiding is an offence.", "/goto other", "implemented", "Law.", "")
-    say(one, "/goto laws", "criminal-code", "Act 1 of 1990", "")
+    say(one, "/goto laws", "Act 1 of 1990", "criminal-code", "")
 
     assert asked(one) == "other/evidence"
     say(one, "")
@@ -106,10 +106,10 @@ def test_leaving_the_register_again_leads_back_to_the_evidence(command: str) -> 
 
 def test_a_table_that_is_left_half_way_has_each_entry_once() -> None:
     one = begun(STORY, LAWS, OFFENCE, answers={"story": {"value": "Told."}})
-    say(one, "criminal-code", "Act 1 of 1990", "labour-act", "/goto story", "Told again.")
+    say(one, "Act 1 of 1990", "criminal-code", "Act 2 of 1991", "/goto story", "Told again.")
 
-    assert asked(one) == "laws/title"
-    say(one, "Act 2 of 1991", "")
+    assert asked(one) == "laws/name"
+    say(one, "labour-act", "")
 
     names = [law["name"]["value"] for law in one.report.answers["laws"]["value"]]
     assert names == ["criminal-code", "labour-act"]

@@ -227,7 +227,7 @@ def test_the_laws_of_the_register_can_be_cited() -> None:
     head = {"laws": {"question": "laws", "name": "name", "citation": "year"}}
     one = interview(questionnaire([LAWS, OFFENCE], **head))
 
-    say(one, "x-law", "1999", "", "implemented", "", "")
+    say(one, "1999", "x-law", "", "implemented", "", "")
     assert one.prompt().step.context == ["1. x-law: 1999"]
     say(one, "1 article 3")
 

@@ -19,7 +19,7 @@ from checklist.interview.prompt import Outcome
 from checklist.interview.scope import ScopeKind, resolve_scope
 from checklist.interview.session import Session
 from checklist.lifecycle.finalize import finalization
-from checklist.lifecycle.prefill import prefill
+from checklist.ministries.prefill import prefill
 from checklist.reports.answer_path import answer_path
 from checklist.reports.check_structure import check_structure
 from tests.support.examples import examples

@@ -11,8 +11,8 @@ from checklist.checks.validator import findings
 from checklist.errors import ChecklistError
 from checklist.files.reader import Document, parse
 from checklist.lifecycle.carry_forward import carry_forward
-from checklist.lifecycle.prefill import prefill
 from checklist.lifecycle.redact import redacted
+from checklist.ministries.prefill import prefill
 from checklist.reports.address import Address, Answers, get, set, units
 from tests.support import cited, tiny
 from tests.support.cited import LAW, LINK

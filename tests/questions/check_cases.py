@@ -38,6 +38,7 @@ def figure(year: int, **numbers: int) -> dict[str, dict[str, str | int]]:
     return {column: {"value": value} for column, value in cells.items()}
 
 
+SEXES = {"victims-women": 4, "victims-men": 3, "victims-girls": 2, "victims-boys": 1}
 PROTECTION = ("safe-shelter", "witness-protection", "confidential-data", "privacy")
 COORDINATION = (
     *("several-ministries", "policies", "cooperation"),
@@ -296,6 +297,11 @@ OTHERS = [
         "R595",
         {"yearly-figures": [figure(2024), figure(2025, prosecutions=2, convictions=3)]},
         {"yearly-figures": [figure(2024), figure(2025, prosecutions=3, convictions=3)]},
+    ),
+    Case(
+        "R597",
+        {"yearly-figures": [figure(2025, **SEXES, victims=9), figure(2026, **SEXES, victims=10)]},
+        {"yearly-figures": [figure(2025, **SEXES, victims=10), figure(2026, **SEXES)]},
     ),
     Case(
         "R596",

@@ -33,7 +33,8 @@ def test_the_check_appears_alone_at_its_question(case: Case, questionnaire: Ques
 
     assert [one.code for one in found] == [case.code]
     assert found[0].where == ("answers", check.at)
-    assert found[0].message == f"{check.at}: {check.message}"
+    number = questionnaire.number(check.at)
+    assert found[0].message == f"{number} {check.at}: {check.message}"
     assert found[0].severity is Severity(check.severity)
 
 

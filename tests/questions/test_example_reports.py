@@ -142,6 +142,31 @@ def test_a_signatory_answers_all_that_is_asked_about_ratification(
     assert [question_id for question_id in asked if not on_path.is_answered(question_id)] == []
 
 
+def test_one_example_is_a_state_that_wants_help_everywhere(questionnaire: Questionnaire) -> None:
+    report = report_of(REPORTS["TUV"])
+    on_path = path_of(report, questionnaire)
+    asked = [one for one in questionnaire.plan.assistance if one.question in on_path.on]
+    wanted = {one.question: report.answers[one.question]["value"] for one in asked}
+    assert len(wanted) > 5
+    assert [name for name, kinds in wanted.items() if kinds == ["none"]] == []
+    assert [one.priority for one in asked if str(one.priority) not in report.answers] == []
+    assert "needed" in str(report.answers["help-requested"])
+
+
+def test_one_example_is_a_federal_state() -> None:
+    answers = report_of(REPORTS["AUT"]).answers
+    obstacles = [
+        code for name in answers if name.endswith("-obstacles") for code in answers[name]["value"]
+    ]
+    assert "federal-consent" in answers["protocol-overcome"]["value"]
+    assert "shared-powers" in obstacles
+    assert answers["coordination-levels"]["value"]["local-level"]["value"] == "partly-implemented"
+
+
+def test_each_example_is_known_by_an_id_of_its_own() -> None:
+    assert len({report_of(path).report_id for path in REPORTS.values()} - {None}) == len(REPORTS)
+
+
 def test_together_the_examples_use_every_answer_type_of_the_questionnaire(
     questionnaire: Questionnaire,
 ) -> None:
@@ -185,7 +210,9 @@ def test_whole_answers_single_rows_and_single_cells_are_missing(
     assert missing == {"answer", "matrix", "table"}
 
 
-@pytest.mark.parametrize("key", ["note", "confidential", "answered_by", "confidence", "by"])
+@pytest.mark.parametrize(
+    "key", ["note", "evidence", "confidential", "answered_by", "confidence", "by"]
+)
 def test_together_the_examples_use_what_can_stand_beside_an_answer(key: str) -> None:
     assert any(key in answer for answer in every_answer())
 

@@ -127,9 +127,9 @@ class EverythingInPlace(WalkingState):
         super().__init__(questionnaire)
         self._laws = iter(
             (
-                *("criminal-code", "Criminal Code, No. 60 of 1974", "1974-01-23"),
-                *("https://example.org/criminal-code", "assistance-act"),
-                *("Act on Assistance to Victims, No. 12 of 2010", "2010"),
+                *("Criminal Code, No. 60 of 1974", "criminal-code", "1974-01-23"),
+                "https://example.org/criminal-code",
+                *("Act on Assistance to Victims, No. 12 of 2010", "assistance-act", "2010"),
                 *("https://example.org/assistance-act", ""),
             )
         )

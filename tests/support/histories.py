@@ -149,7 +149,7 @@ class History:
             elif draw < 0.72:
                 self.merge()
             elif draw < 0.87:
-                self.edit(0.15)
+                self.edit(0.3)
             elif draw < 0.95:
                 self.decide()
             elif self.later is not None and not self.has_moved:
@@ -167,6 +167,7 @@ class History:
             if at.question in scope
         }
         self.numbers[authority] += 1
+        self.settled = {key: one for key, one in self.settled.items() if key[0] != authority}
         self.forms[authority] = Form(
             authority=authority,
             number=self.numbers[authority],
@@ -209,7 +210,7 @@ class History:
     def fill(self, form: Form) -> None:
         """Let an authority write in its form."""
         before = dict(form.now)
-        share = self.random.choice([0.1, 0.3, 0.6])
+        share = self.random.choice([0.1, 0.4, 0.8])
         for name in sorted(form.scope):
             if self.random.random() < share:
                 self.write(form.now, name, form.version, form.authority)
@@ -459,10 +460,8 @@ class History:
         Who goes back to what the part was sent with says nothing any more.
         """
         known = self.codes.setdefault(at, [])
-        before = {first, self.settled.get((by, at))}
-        is_withdrawn = says in before and (
-            any(one.by == by for one in known) or says == self.settled.get((by, at))
-        )
+        before = self.settled.get((by, at), first)
+        is_withdrawn = says == before and by != "own"
         self.codes[at] = [
             one
             for one in known
@@ -514,6 +513,8 @@ class History:
             listed = json.dumps([w.get("content") for one in found for w in one["wanted"]])
             if len(wanted) == 1 and not found and stands not in wanted:
                 self.faults.append(f"{at} is {stands}, and only {wanted} was said")
+            if len(wanted) == 1 and any(one["at"] == at and "whole" not in one for one in found):
+                self.faults.append(f"{at} is open, and only {wanted} was said")
             for one in wanted if len(wanted) > 1 else ():
                 code = json.loads(one)
                 text = json.dumps(code["missing"] if isinstance(code, dict) else code)

@@ -15,6 +15,7 @@ import yaml
 from checklist.answer_types.answer import REASONS, AnswerData
 from checklist.answer_types.choice import Choice
 from checklist.answer_types.choices import Choices
+from checklist.answer_types.citable import CitableType
 from checklist.answer_types.contact import Contact
 from checklist.answer_types.date import Date
 from checklist.answer_types.implementation import (
@@ -34,6 +35,7 @@ from checklist.answer_types.yes_no import YesNo
 from checklist.checks.validator import findings
 from checklist.questionnaire.condition import evaluate
 from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.answer_path import AnswersOnPath
 from checklist.reports.report import DRAFT, Report
@@ -196,6 +198,7 @@ class _Maker:
         self.questionnaire = questionnaire
         self.random = random
         self.drawn: dict[str, AnswerData] = {}
+        self.report_id = f"{random.getrandbits(128):032x}"
 
     def report(self, state: str = "") -> dict[str, Any]:
         head = self.questionnaire.head
@@ -203,7 +206,11 @@ class _Maker:
         for _ in range(_MOST_TRIES):
             answers = self._answers(state)
             digest = self.questionnaire.digest
-            report = Report(head.id, head.version, digest, state, str(AS_OF), DRAFT, 1, answers)
+            report = Report(
+                *(head.id, head.version, digest, state, str(AS_OF), DRAFT, 1, answers),
+                report_id=self.report_id,
+                language="en",
+            )
             data = report.sealed().to_data()
             # The places of the findings, and of the answers that they contradict.
             found = findings(data, self.questionnaire)
@@ -223,15 +230,27 @@ class _Maker:
                 on.add(question.id)
                 if question.id not in self.drawn:
                     self.drawn[question.id] = self._answer(question.id, question.answer_type)
+                    self._fill_in(question)
                 answers[question.id] = self.drawn[question.id]
         return answers
+
+    def _fill_in(self, gate: Question) -> None:
+        """Fill in what follows of the answer to a gate, half of the time."""
+        code = gate.fills.get(str(self.drawn[gate.id].get("value")))
+        if code is None or self.random.random() < 0.5:
+            return
+        for _, target in gate.gate_targets:
+            value = self.questionnaire.questions[target].answer_type.value_filled_in(code)
+            if value is not None:
+                self.drawn[target] = {"value": value, "by": gate.id}
 
     def _answer(self, name: str, answer_type: AnswerType) -> dict[str, Any]:
         answer = self._inner(name, answer_type)
         if self.random.random() < _NOTED:
             answer["note"] = self._text(self.random.randint(1, 4))
         if self.random.random() < _NOTED / 2:
-            answer["answered_by"] = self._name()
+            known = sorted(self.questionnaire.authorities)
+            answer["answered_by"] = [self.random.choice(known)] if known else self._name()
         if self.random.random() < _CONFIDENTIAL:
             answer["confidential"] = True
         return answer
@@ -239,7 +258,8 @@ class _Maker:
     def _inner(self, name: str, answer_type: AnswerType) -> dict[str, Any]:
         """Return an answer without metadata, such as that of a row."""
         if self.random.random() >= _MISSING:
-            return {"value": self._value(name, answer_type)}
+            value = self._value(name, answer_type)
+            return {"value": value, **self._beside(value, answer_type)}
         code = self.random.choice(sorted(REASONS))
         answer: dict[str, Any] = {"missing": code}
         reasons = [option.code for option in REASONS[code] if option.code != "other"]
@@ -264,8 +284,7 @@ class _Maker:
             case Contact():
                 return {"office": self._name(), "email": "office@example.org"}
             case Matrix():
-                row = Choice.model_construct(type="choice", options=answer_type.options)
-                return {row_id: self._inner("", row) for row_id in answer_type.rows()}
+                return {i: self._inner("", _row_type(answer_type, i)) for i in answer_type.rows()}
             case Table():
                 return [self._entry(number, answer_type) for number in range(random.randint(3, 6))]
             case Implementation():
@@ -316,6 +335,17 @@ class _Maker:
             value["evidence"] = [*self._laws(), {"url": "https://example.org/measures"}]
         return value
 
+    def _beside(self, value: Any, answer_type: AnswerType) -> dict[str, Any]:
+        """Return the evidence next to a value that some can show."""
+        if not isinstance(answer_type, CitableType) or isinstance(answer_type, Matrix):
+            return {}
+        if answer_type.evidence is None or not answer_type.can_be_shown(value):
+            return {}
+        laws = self._laws() if answer_type.evidence == "law" else []
+        is_linked = not laws or self.random.random() < 0.3
+        links = [{"url": "https://example.org/evidence"}] if is_linked else []
+        return {"evidence": [*laws, *links]}
+
     def _laws(self) -> list[dict[str, Any]]:
         register = self.questionnaire.laws(self.drawn)
         law = self.random.choice(register).code if register else None
@@ -328,6 +358,13 @@ class _Maker:
         parts = (_WHO, _DOES, _WHAT, _WHEN)
         made = (" ".join(map(self.random.choice, parts)) for _ in range(sentences))
         return " ".join(f"{one[0].upper()}{one[1:]}." for one in made)
+
+
+def _row_type(matrix: Matrix, row_id: str) -> Choice:
+    """Return the answer type of a row: a choice of what the row offers."""
+    codes = matrix.codes(row_id) or ()
+    offered = [option for option in matrix.listed() if option.code in codes]
+    return Choice.model_construct(type="choice", options=offered, evidence=matrix.evidence)
 
 
 # Ways to break a report. Each function changes the data in place.

@@ -31,7 +31,7 @@ from checklist.interview.loop import WrongLineError, run
 from checklist.interview.prompt import Prompt
 from checklist.interview.screen import Screen
 from checklist.interview.session import Session
-from checklist.lifecycle.prefill import prefill
+from checklist.ministries.prefill import prefill
 from checklist.reports.report import Report
 from tests.support.tiny import questionnaire
 

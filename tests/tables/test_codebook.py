@@ -13,7 +13,7 @@ from tests.tables.tabulating import QUESTIONNAIRE, TINY
 
 
 def test_every_column_of_every_table_has_a_row_that_says_what_it_means() -> None:
-    rows = list(codebook_rows({table.name: table.columns for table in TINY.tables}))
+    rows = list(codebook_rows({table.name: table.columns for table in TINY.tables}, {}))
 
     found = {(row.table, row.column): row.meaning for row in rows if not row.code}
     for table in TINY.tables:
@@ -23,7 +23,7 @@ def test_every_column_of_every_table_has_a_row_that_says_what_it_means() -> None
 
 
 def test_every_standing_is_told() -> None:
-    rows = codebook_rows({table.name: table.columns for table in TINY.tables})
+    rows = codebook_rows({table.name: table.columns for table in TINY.tables}, {})
 
     found = {row.code: row.meaning for row in rows if row.column == "standing" and row.code}
     assert found == STANDINGS
@@ -61,7 +61,7 @@ def test_every_code_in_the_examples_that_has_words_of_the_questionnaire_is_told(
 
 
 def test_the_codes_in_columns_are_those_that_reports_have() -> None:
-    rows = codebook_rows({table.name: table.columns for table in TINY.tables})
+    rows = codebook_rows({table.name: table.columns for table in TINY.tables}, {})
     found = {(row.column, row.code) for row in rows if row.table == "answers" and row.code}
     coded = {column for column, _ in found}
 
@@ -81,3 +81,14 @@ def test_two_names_of_files_are_never_told_the_same() -> None:
     assert len(set(found)) == len(names)
     assert table_file_name("reports/report-NOR.yaml") == "reports/report-NOR.yaml"
     assert found[0] == "a‹U+001B›.yaml"
+
+
+def test_the_codes_of_authorities_have_their_labels() -> None:
+    tables = {table.name: table.columns for table in TINY.tables}
+
+    rows = [*codebook_rows(tables, {"own": "We", "navy": "The navy"})]
+
+    found = {
+        row.code: row.meaning for row in rows if (row.table, row.column) == ("answers", "ministry")
+    }
+    assert (found["own"], found["navy"]) == ("We", "The navy")

@@ -152,7 +152,9 @@ class AnswerRow(NamedTuple):
     ]
     confidence: Annotated[str, "How sure the respondent is: `high`, `medium` or `low`; or empty."]
     ministry: Annotated[
-        str, "The authorities that gave the answer: codes, or a line in words; or empty."
+        str,
+        "The authorities that gave the answer: codes, with a comma between, or a line in words; or "
+        "empty.",
     ]
     note: Annotated[str, "The remark beside the answer; or empty."]
     language: Annotated[

@@ -17,8 +17,9 @@ from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
 from checklist.files.lock import ReportLock
 from checklist.files.reader import Document
+from checklist.files.writer import remove_strays
 from checklist.lifecycle.opening import older_version_message
-from checklist.ministries.division import Authority, Division
+from checklist.ministries.division import Authority, Division, belongs_to
 from checklist.ministries.division_file import (
     DivisionFile,
     UnusableDivisionError,
@@ -31,6 +32,7 @@ from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
+from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import correction_hint
 
@@ -143,7 +145,9 @@ def _opened(path: Path, questionnaire: str | None, *, refuses_errors: bool) -> D
     if older:
         raise ChecklistError(older)
     folder = ReportFolder(path, checked.report.state)
-    file = open_division(folder)
+    for written in (path, folder.division):
+        remove_strays(written)
+    file = open_division(folder, checked.report)
     if file is not None and refuses_errors:
         wrong = errors_in(file, asked)
         if wrong:
@@ -152,20 +156,27 @@ def _opened(path: Path, questionnaire: str | None, *, refuses_errors: bool) -> D
     return DividedReport(folder, document, checked, asked, file)
 
 
-def open_division(folder: ReportFolder) -> DivisionFile | None:
+def open_division(folder: ReportFolder, report: Report) -> DivisionFile | None:
     """Return the division of a report, if there is one.
 
     Raises:
         typer.Exit: It cannot be used. The findings are printed.
+        ChecklistError: It belongs to another report.
     """
     try:
-        return find_division(folder.division)
+        file = find_division(folder.division)
     except UnusableDivisionError as error:
         files = [FileFindings(str(folder.division), error.diagnostics)]
         raise typer.Exit(print_findings(files, FormatName.TEXT)) from None
+    if file is not None and not belongs_to(file.division, report):
+        name = safe_text(str(folder.division))
+        raise ChecklistError(
+            f"{name} divides another report of this State; keep each report in a folder of its own"
+        )
+    return file
 
 
-def day_of(given: str | None) -> str:
+def day_of(given: str | None, option: str = "--on") -> str:
     """Return the day of an option, or today.
 
     Raises:
@@ -176,7 +187,7 @@ def day_of(given: str | None) -> str:
     try:
         return date.fromisoformat(given).isoformat()
     except ValueError:
-        raise ChecklistError(f"--on: {quoted(given)} is not a day; write 2027-03-01") from None
+        raise ChecklistError(f"{option}: {quoted(given)} is not a day; write 2027-03-01") from None
 
 
 def refuse_again(authority: Authority, code: str, new: str) -> None:

@@ -54,6 +54,8 @@ def _has_room_for_screens() -> bool:
     """Return whether a person is at a terminal on which one screen at a time can be shown."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         return False
+    if os.environ.get("CHECKLIST_LINES"):
+        return False
     if sys.stdout.encoding.lower().replace("-", "") != "utf8":
         return False
     size = os.get_terminal_size(sys.stdout.fileno())

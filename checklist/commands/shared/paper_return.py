@@ -31,7 +31,7 @@ def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: st
     Raises:
         ChecklistError: The report is not divided, or the ministry is not asked.
     """
-    file = open_division(ReportFolder(session.path, session.report.state))
+    file = open_division(ReportFolder(session.path, session.report.state), session.report)
     if file is None:
         name = safe_text(str(session.path))
         raise ChecklistError(

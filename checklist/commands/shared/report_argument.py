@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from checklist.commands.shared.numbered_choice import ask_number, can_choose
 from checklist.errors import ChecklistError
 from checklist.files.folder_reports import (
     FolderReport,
@@ -17,7 +18,6 @@ from checklist.files.folder_reports import (
     reports_in_folder,
 )
 from checklist.interview.final_report import is_final_message
-from checklist.text.list_numbers import number_in_list
 from checklist.text.sanitize import safe_text
 
 _ONLY_UNCLEAR = "{name} is taken, though it is not clear whether it is a draft or final."
@@ -123,17 +123,10 @@ def _choice(here: Sequence[FolderReport], accepted: AcceptedReports) -> Path:
         f"{number}  {safe_text(str(one.path))} ({one.kind})" for number, one in enumerate(here, 1)
     ]
     listed = "\n  ".join([accepted.several, *first_lines(lines)])
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_choose():
         raise ChecklistError(f"{listed}\nName one of them behind the command.")
     print(listed, file=sys.stderr)
-    while True:
-        try:
-            typed = input("Type the number of one, or press Enter to stop: ").strip()
-        except EOFError:
-            typed = ""
-        if not typed:
-            raise ChecklistError("no report was chosen")
-        number = number_in_list(typed, len(here))
-        if number:
-            return here[number - 1].path
-        print(f"Type a number from 1 to {len(here):,}.", file=sys.stderr)
+    number = ask_number(len(here))
+    if not number:
+        raise ChecklistError("no report was chosen")
+    return here[number - 1].path

@@ -31,6 +31,11 @@ MarkTable: TypeAlias = dict[str | int, Mark]
 """Marks that are all known."""
 
 
+_NEAR = 2_000
+"""The offset up to which lines are counted. Beyond, the lines of the text are found once for all
+positions, which takes longer than a few positions in the head of a report."""
+
+
 @dataclass(frozen=True)
 class Document:
     """The text and the data of one file."""
@@ -65,6 +70,8 @@ class Document:
                 left empty stands where its key stands.
         """
         at = min(self.offset(where, key=key), len(self.text))
+        if at < _NEAR:
+            return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
         line = bisect_right(self._line_begins, at)
         return line, at - self._line_begins[line - 1] + 1
 

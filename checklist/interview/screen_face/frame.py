@@ -7,11 +7,15 @@ and says how much more there is, the guidance opens with `?`, and a row at hand 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from checklist.console.cells import cut, filled, shown, width_of, wrapped
 from checklist.interview.screen_face.lines import StyledLine, columns, flowed, listed
-from checklist.interview.screen_face.list_lines import item_lines, label_width
+from checklist.interview.screen_face.list_lines import (
+    item_lines,
+    items_side_by_side,
+    label_width,
+)
 from checklist.interview.screen_face.model import Item, Key, Model
 from checklist.interview.screen_face.sizes import WIDEST
 
@@ -28,6 +32,13 @@ class _Layout:
     options: Literal["listed", "columns", "flowed"] = "listed"
     folds_guidance: bool = False
     is_tight: bool = False
+
+
+class ListLine(NamedTuple):
+    """One line of the list, with the indices of the texts and items on it."""
+
+    items: tuple[int, ...]
+    line: StyledLine
 
 
 _LADDER = (
@@ -63,8 +74,8 @@ class _Parts:
     """The parts of a screen in one layout, each as its lines."""
 
     top: list[StyledLine] = field(default_factory=list)
-    listed: list[tuple[int, StyledLine]] = field(default_factory=list)
-    """The lines of the list, each with the index of its item."""
+    listed: list[ListLine] = field(default_factory=list)
+    """The lines of the list."""
     below: list[StyledLine] = field(default_factory=list)
     """The options for the item at hand, hints, messages."""
 
@@ -109,20 +120,16 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     if model.texts or model.items or model.ask:
         parts.top += blank
     ask = _block(model.ask, "bold", width) if model.ask else []
-    if not model.texts:
+    is_list = bool(model.items) and not (model.has_answers and model.at is None)
+    is_asked_below = not is_list and (model.has_answers or bool(model.texts))
+    if not is_asked_below and not model.texts:
         parts.top += ask
-    labels = label_width(model, width - _MARGIN - 1)
-    for index, item in enumerate([*model.texts, *model.items]):
-        own = index - len(model.texts)
-        is_at = own == model.at and own >= 0
-        is_cut = layout.rows == "cut" and model.has_answers and own >= 0 and not is_at
-        is_cut = is_cut or (item.is_digest and layout.is_tight)
-        for line in item_lines(
-            item, width, labels=labels if own >= 0 else 0, is_at=is_at, is_cut=is_cut
-        ):
-            parts.listed.append((index, line))
-        if own == -1 and (model.items or ask):
-            parts.listed += [(index, line) for line in [*blank, *ask]]
+    parts.listed += _texts(model, layout, width)
+    if parts.listed and model.items:
+        parts.listed += [ListLine((), line) for line in [*blank, *(ask if is_list else [])]]
+    parts.listed += _items(model, layout, width)
+    if ask and is_asked_below:
+        parts.below += [*blank, *ask]
     if model.options:
         parts.below += [*blank, *_options(model.options, layout, width)]
     hints = [line for hint in model.hints for line in _block(hint, "dim", width)]
@@ -134,6 +141,30 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     ]
     parts.below += [*(blank if messages else []), *messages]
     return parts
+
+
+def _texts(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
+    for index, item in enumerate(model.texts):
+        is_cut = item.is_digest and layout.is_tight
+        for line in item_lines(item, width, labels=0, is_at=False, is_cut=is_cut):
+            yield ListLine((index,), line)
+
+
+def _items(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
+    """Yield the lines of the options, rows or fields."""
+    first = len(model.texts)
+    if layout.options != "listed" and not model.has_answers:
+        side_by_side = items_side_by_side(model.items, width, model.at)
+        if side_by_side:
+            for indices, line in side_by_side:
+                yield ListLine(tuple(first + index for index in indices), line)
+            return
+    labels = label_width(model, width - _MARGIN - 1)
+    for index, item in enumerate(model.items):
+        is_at = index == model.at
+        is_cut = layout.rows == "cut" and model.has_answers and not is_at
+        for line in item_lines(item, width, labels=labels, is_at=is_at, is_cut=is_cut):
+            yield ListLine((first + index,), line)
 
 
 def _head(model: Model, width: int) -> Iterator[StyledLine]:
@@ -250,17 +281,18 @@ def _key_line(keys: Sequence[Key], width: int) -> str:
 
 
 def _window(
-    model: Model, lines: Sequence[tuple[int, StyledLine]], room: int
+    model: Model, lines: Sequence[ListLine], room: int
 ) -> tuple[list[StyledLine], frozenset[int], tuple[int, int] | None]:
     """Return the lines of the list in sight, the items that are whole, and the cursor.
 
     Where not all lines have room, the first and last say how many items are out of sight.
     """
     at = None if model.at is None else len(model.texts) + model.at
-    places = [number for number, (index, _) in enumerate(lines) if index == at]
+    places = [number for number, line in enumerate(lines) if at in line.items]
     if len(lines) <= room:
-        cursor = (_MARGIN - 2, places[0]) if places else None
-        return [line for _, line in lines], frozenset(index for index, _ in lines), cursor
+        column = 0 if not places else _column(lines[places[0]].line)
+        cursor = (column, places[0]) if places else None
+        return [one.line for one in lines], _indices(lines), cursor
     start = model.scroll
     is_small = room < len(places) + 2  # one line says what is above and below
     if places:  # in the middle, and in any case whole
@@ -272,21 +304,29 @@ def _window(
     end = start + room - above
     below = 1 if end < len(lines) or (is_small and start) else 0
     end = min(end - below, len(lines))
-    inside = [*lines[start:end]]
+    inside = lines[start:end]
+    before, after = _indices(lines[:start]), _indices(lines[end:])
     # An item that is longer than the window has been read when its end is in sight.
-    outside = {index for index, _ in lines[end:]}
-    lengths = Counter(index for index, _ in lines)
-    outside |= {index for index, _ in lines[:start] if lengths[index] <= len(inside)}
-    before = len({index for index, _ in lines[:start]})
-    after = len({index for index, _ in lines[end:]})
-    up, down = f"▲ {before} more", f"▼ {after} more"
+    lengths = Counter(index for line in lines for index in line.items)
+    outside = after | {index for index in before if lengths[index] <= len(inside)}
+    up, down = f"▲ {len(before)} more", f"▼ {len(after)} more"
     last = "   ".join([*([up] if start and not above else []), *([down] if after else [])])
     window: list[StyledLine] = [
         *([(("dim", " " * _MARGIN + up),)] if above else []),
-        *(line for _, line in inside),
+        *(one.line for one in inside),
         *([(("dim", " " * _MARGIN + last),)] if below else []),
     ]
     cursor = None
     if places and start <= places[0] < end:
-        cursor = (_MARGIN - 2, places[0] - start + above)
-    return window, frozenset({index for index, _ in inside} - outside), cursor
+        cursor = (_column(lines[places[0]].line), places[0] - start + above)
+    return window, _indices(inside) - outside, cursor
+
+
+def _indices(lines: Sequence[ListLine]) -> frozenset[int]:
+    return frozenset(index for line in lines for index in line.items)
+
+
+def _column(line: StyledLine) -> int:
+    """Return the column of the mark at what is at hand."""
+    text = "".join(part for _, part in line)
+    return width_of(text[: max(text.find("►"), 0)])

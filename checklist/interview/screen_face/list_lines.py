@@ -1,5 +1,6 @@
 """The lines of one item of a list."""
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from checklist.console.cells import cut, filled, width_of, wrapped
@@ -11,6 +12,10 @@ _START = 4
 _LEAST_LABEL = 36
 """Columns within which the labels of the rows of one question differ."""
 _WIDEST_ANSWER = 30
+_LONG_LIST = 9
+"""The fewest items of a list that can stand in two columns."""
+_MOST_LINES = 3
+"""The most lines of an item in a column."""
 _OPEN = "–"
 _MARKS = {"": "", "chosen": "● ", "ticked": "[x] ", "unticked": "[ ] "}
 
@@ -20,7 +25,9 @@ def label_width(model: Model, width: int) -> int:
     if not model.has_answers:
         return 0
     wanted = max((width_of(item.label) for item in model.items), default=0)
+    options = max((width_of(option.label) for option in model.options), default=0)
     answers = max((width_of(item.text) for item in model.items), default=0)
+    answers = max(answers, min(options, _WIDEST_ANSWER))
     if wanted + 2 + answers <= width:
         return min(max(wanted, min(width // 2, _LEAST_LABEL)), width - 2 - answers)
     return min(wanted, max(_LEAST_LABEL, width - 2 - min(answers, _WIDEST_ANSWER)))
@@ -56,6 +63,43 @@ def item_lines(
         _line(start, filled(one or "", labels + 2), other or "", item, width, is_at, not index)
         for index, (one, other) in enumerate(zip_longest(left, right))
     ]
+
+
+def items_side_by_side(
+    items: Sequence[Item], width: int, at: int | None
+) -> Sequence[tuple[tuple[int, ...], StyledLine]]:
+    """Return a long list in two columns, to be read from top to bottom; nothing if it does not fit.
+
+    Args:
+        items: The items.
+        width: The columns of the screen.
+        at: The index of the item at hand.
+
+    Returns:
+        The lines, each with the indices of its items.
+    """
+    half = (width - 1) // 2
+    if len(items) < _LONG_LIST or half < _LEAST_LABEL:
+        return []
+    texts = [
+        item_lines(item, half, labels=0, is_at=index == at, is_cut=False)
+        for index, item in enumerate(items)
+    ]
+    if any(len(lines) > _MOST_LINES for lines in texts):
+        return []
+    height = -(-len(items) // 2)
+    left, right = (
+        [(index, line) for index in indices for line in texts[index]]
+        for indices in (range(height), range(height, len(items)))
+    )
+    rows: list[tuple[tuple[int, ...], StyledLine]] = []
+    for one, other in zip_longest(left, right):
+        indices = [place[0] for place in (one, other) if place is not None]
+        line = () if one is None else one[1]
+        used = width_of("".join(text for _, text in line))
+        beside = () if other is None else (("", " " * (half - used)), *other[1])
+        rows.append((tuple(indices), (*line, *beside)))
+    return rows
 
 
 def _line(

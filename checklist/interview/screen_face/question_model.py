@@ -42,6 +42,8 @@ class View:
     done: int
     required: int
     number: str
+    related_number: str
+    """The number of the question whose answer is related."""
     allows_several: bool
 
     @classmethod
@@ -59,6 +61,9 @@ class View:
             done=sum(part.required_answered for part in parts),
             required=sum(part.required for part in parts),
             number=questionnaire.numbers.get(question.id, ""),
+            related_number=""
+            if prompt.related is None
+            else questionnaire.numbers[prompt.related.question.id],
             allows_several=question.answer_type.allows_several,
         )
 
@@ -83,7 +88,8 @@ class View:
         if not prompt.is_aside:
             if step.in_any_order or step.closing:
                 return "grid"
-            if self.fields and self.fields[0].address.entry and not step.cell:
+            has_entries = bool(self.fields) and bool(self.fields[0].address.entry)
+            if has_entries and not step.cell and not step.options:
                 return "entries"
         if step.options:
             return "options"
@@ -91,6 +97,16 @@ class View:
             not prompt.is_aside and len(self.fields) > 1 and any(f.label for f in self.fields)
         )
         return "form" if has_parts and step.name not in {"evidence"} else "text"
+
+    @property
+    def shows_rows(self) -> bool:
+        """Whether the rows of a matrix stand above a step that is for all of them."""
+        step = self.prompt.step
+        return (
+            not self.prompt.is_aside
+            and step.name == "evidence"
+            and bool(self.fields[0].address.row)
+        )
 
     def options(self, typed: str = "") -> Sequence[str]:
         """Return the words of the options at the step; those that fit, where they are searched."""
@@ -125,7 +141,7 @@ def question_model(
         texts=[*_texts(view)],
         items=items,
         at=at,
-        has_answers=kind in {"grid", "form"},
+        has_answers=kind in {"grid", "form"} or view.shows_rows,
         options=_options_of_row(step) if kind == "grid" else (),
         hints=[*_hints(view)],
         messages=messages,
@@ -151,6 +167,12 @@ def _items(view: View, position: Position, typed: str) -> tuple[Sequence[Item], 
     if kind == "entries":
         entries = [Item(label=one.text, number=one.label) for one in view.fields]
         return entries, position.at
+    if view.shows_rows:
+        rows = [
+            Item(label=f"{number:>2} {one.label}", text=one.text)
+            for number, one in enumerate(view.fields, 1)
+        ]
+        return rows, None
     if kind == "search":
         return [Item(label=name) for name in view.options(typed)], position.at
     if step.several:
@@ -224,13 +246,15 @@ def _texts(view: View) -> Iterator[Item]:
         yield from (
             Item(label=f"{_label(one, kind)}: {one.text}", style="dim", hanging=2)
             for one in view.fields
-            if not one.is_current and one.text and not one.address.row
+            if not one.is_current and one.text and (one.address.part or one.address.column)
         )
-        yield from (Item(label=line, hanging=3) for line in step.context)
+        rows = len(view.fields) if view.shows_rows else 0  # they stand in a list of their own
+        context = step.context[: len(step.context) - rows]
+        yield from (Item(label=line, hanging=3) for line in context)
     if prompt.related is not None and not prompt.findings:
         same = " /same takes it over." if prompt.related.offered else ""
         line = sentence(prompt.related.line)
-        start = f"Related, {prompt.related.question.id}:{same}"
+        start = f"Related, {view.related_number}:{same}"
         yield Item(label=f"{start} {line}", style="dim", is_digest=True)
 
 

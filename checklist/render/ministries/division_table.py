@@ -8,6 +8,7 @@ from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.blocks import Block, Table
 
+_OWN_LABEL = "You"
 _HEAD = ("Ministry", "Code", "Leads", "Contributes", "Minutes")
 
 
@@ -25,7 +26,7 @@ def _row(code: str, division: Division, questionnaire: Questionnaire) -> list[st
     led = [i for i, parts in asked.items() if _leads(division, code, i, parts)]
     effort = minutes((questionnaire.questions[i], parts) for i, parts in asked.items())
     return [
-        division.label(code, questionnaire),
+        _OWN_LABEL if code == OWN else division.label(code, questionnaire),
         code,
         str(len(led)),
         str(len(asked) - len(led)),

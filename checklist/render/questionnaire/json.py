@@ -25,6 +25,8 @@ def as_json(questionnaire: Questionnaire) -> str:
         "title": head.title,
         "introduction": head.introduction,
         "source": head.source.model_dump(),
+        "authorities": questionnaire.authorities,
+        "laws": head.laws and head.laws.model_dump(),
         "sets": [
             {
                 "id": part.id,

@@ -7,6 +7,7 @@ that are typed for them in an interview.
 from collections.abc import Collection, Iterator, Sequence
 
 from checklist.answer_types.answer import MISSING_LABELS
+from checklist.answer_types.choices import Choices
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.implementation import Implementation
@@ -26,7 +27,7 @@ from checklist.render.blocks import (
     Quote,
     Table,
 )
-from checklist.render.questionnaire.expected_entry import form_of
+from checklist.render.questionnaire.expected_entry import form_of, number_of_options
 from checklist.text.paragraphs import paragraphs
 
 _BOX = "☐"
@@ -144,8 +145,7 @@ def _answer(number: str, question: Question) -> Iterator[Block]:
     elif columns:
         yield from _columns(number, columns, answer_type)
     elif labels:
-        is_several = answer_type.allows_several
-        yield Paragraph("Tick one or more:" if is_several else "Tick one:")
+        yield Paragraph(f"Tick {_how_many(answer_type)}:")
         yield Numbered([f"{_BOX} {label}" for label in labels])
     else:
         yield Blanks([f"({form_of(answer_type)})"])
@@ -155,6 +155,13 @@ def _answer(number: str, question: Question) -> Iterator[Block]:
         yield Paragraph("If it is only partly implemented, tick one or more:")
         yield Numbered([f"{_BOX} {option.label}" for option in answer_type.partials])
         yield Blanks(_FOLLOW_UPS)
+
+
+def _how_many(answer_type: AnswerType) -> str:
+    if not answer_type.allows_several:
+        return "one"
+    limits = number_of_options(answer_type) if isinstance(answer_type, Choices) else ""
+    return limits or "one or more"
 
 
 def _evidence_line(answer_type: CitableType, *, per_row: bool) -> str:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from checklist.answer_types.citable import CitableType
 from checklist.answer_types.comparison_text import cell_in_words
 from checklist.answer_types.implementation import Implementation
+from checklist.answer_types.interface import ColumnLike, Row
 from checklist.answer_types.table import Table
+from checklist.questionnaire.authorities import in_labels
 from checklist.questionnaire.catalogue import ADDRESSEE_LABELS, Recommendation
 from checklist.questionnaire.condition_text import asked_when, gate_texts
 from checklist.questionnaire.question import Question
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.questionnaire.source_document import SourceDocument
-from checklist.render.questionnaire.expected_entry import form_of
+from checklist.render.questionnaire.expected_entry import form_of, limits_of
 from checklist.text.paragraphs import Line, paragraphs
 
 
@@ -28,7 +30,7 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
     yield from (Line(text) for text in paragraphs(question.guidance))
     if question.period:
         yield Line(f"Period: {question.period}")
-    yield from _options(question)
+    yield from _options(question, questionnaire)
     yield from (Line(text, 0, 2) for text in paragraphs(question.more))
     for term in question.terms:
         entry = questionnaire.head.glossary[term]
@@ -38,8 +40,8 @@ def question_detail(question: Question, questionnaire: Questionnaire) -> Iterato
             yield Line(f"Answered with {own}, it fills in {filled} for {target}.", 0, 2)
     usually = question.usually or part.usually
     if usually:
-        names = [questionnaire.authorities.get(code, code) for code in usually]
-        yield Line(f"Usually known by: {'; '.join(names)}", 0, 2)
+        who = in_labels(usually, questionnaire.authorities)
+        yield Line(f"Usually known by: {who}", 0, 2)
     served = questionnaire.recommendations_of(question)
     if served:
         yield Line(f"Recommendations: {', '.join(one.id for one in served)}", 0, 2)
@@ -85,8 +87,14 @@ def _demand(question: Question, questionnaire: Questionnaire) -> str:
     return "Required."
 
 
-def _options(question: Question) -> Iterator[Line]:
+def _options(question: Question, questionnaire: Questionnaire) -> Iterator[Line]:
     answer_type = question.answer_type
+
+    def known_by(part: Row | ColumnLike) -> str:
+        """Return who usually knows the answer to a row or column."""
+        who = in_labels(part.usually or [], questionnaire.authorities)
+        return f"; usually known by: {who}" if who else ""
+
     yield Line(f"Answer type: {form_of(answer_type)}", 0, 2)
     for code, label in answer_type.offered():
         yield Line(f"{label} ({code})", 4, 2)
@@ -99,10 +107,11 @@ def _options(question: Question) -> Iterator[Line]:
         cited = f" [{', '.join(row.recommendations)}]" if row.recommendations else ""
         left_out = (answer_type.codes() or frozenset()) - (answer_type.codes(row.id) or frozenset())
         without = f", without {', '.join(sorted(left_out))}" if left_out else ""
-        yield Line(f"Row: {row.label} ({row.id}){without}{cited}", 2, 2)
+        yield Line(f"Row: {row.label} ({row.id}){without}{cited}{known_by(row)}", 2, 2)
     for column in answer_type.listed_columns():
         needed = ", required" if column.required else ""
-        yield Line(f"Column: {column.label} ({column.id}, {column.answer_type.type}{needed})", 2, 2)
+        kind = f"{column.answer_type.type}{limits_of(column.answer_type)}{needed}"
+        yield Line(f"Column: {column.label} ({column.id}, {kind}){known_by(column)}", 2, 2)
         if column.when is not None:
             when = column.when_text or cell_in_words(column.when, answer_type)
             yield Line(f"Asked when {when}.", 4, 2)

@@ -1,7 +1,8 @@
-"""Filling in the answers of a file into a draft, without asking for them."""
+"""The answers of a file that is no part, merged into a draft without asking for them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from checklist.files.reader import Document, parse, read
 from checklist.lifecycle.draft import Draft
 from checklist.lifecycle.migrate import can_migrate, migrate
 from checklist.lifecycle.opening import UnusableReportError
+from checklist.ministries.draft_return import returned_answers
+from checklist.ministries.merge import Incoming, merge
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.check_structure import check_structure
 from checklist.reports.report import Report
@@ -33,7 +36,7 @@ class PrefillResult:
     filled: Sequence[str] = ()
     """The questions that were answered."""
     kept: Sequence[str] = ()
-    """The questions that had another answer already, and keep it."""
+    """The questions on which the file differs, where the present answer stands."""
     diagnostics: Sequence[Diagnostic] = ()
     """The findings on the answers in the file."""
 
@@ -112,13 +115,52 @@ def require_same(document: Document, state: str, questionnaire: Questionnaire) -
 
 
 def prefill(
-    document: Document, report: Report, unusable: frozenset[str], questionnaire: Questionnaire
+    document: Document,
+    report: Report,
+    unusable: frozenset[str],
+    questionnaire: Questionnaire,
+    today: str = "",
 ) -> PrefillResult:
-    """Fill the questions that are not answered from a file.
+    """Merge the answers of a file into a draft, as a return without a base.
 
     The file is a report, or a mapping of question ids. An answer is written as in a report, or as
-    its value alone. A confirmed answer of the draft is never replaced, an answer with an error is
-    left out, and so is an answer that a gate filled in: the draft follows its own gates.
+    its value alone. What only the file has is taken: a row, a law, a part of an answer. A confirmed
+    answer of the draft is never replaced: where both differ, a conflict stays open. An answer with
+    an error is left out, and so is an answer that a gate filled in: the draft follows its own
+    gates.
+
+    Raises:
+        UnusableReportError: The file holds no answers, or those to another questionnaire.
+        ChecklistError: The file is the report of another State.
+    """
+    given, diagnostics = given_answers(document, report, questionnaire)
+    draft = Draft(questionnaire, report, unusable)
+    # What is only carried from an earlier report, or does not fit, stands against nothing.
+    open_to = {i for i in given if i not in draft.usable or not is_counted(draft.usable[i])}
+    present = {i: one for i, one in report.answers.items() if i not in open_to}
+    returned = returned_answers(document.name, given, questionnaire)
+    result = merge(
+        replace(report, answers=present),
+        [Incoming(returned=returned)],
+        questionnaire,
+        today or date.today().isoformat(),
+    )
+    differing = {str(one["at"]).partition("/")[0] for one in result.conflicts}
+    merged = result.report.answers
+    done = [i for i in given if i in merged and merged[i] != report.answers.get(i)]
+    kept = [i for i in given if i in differing]
+    return PrefillResult(result.report, done, kept, diagnostics)
+
+
+def given_answers(
+    document: Document, report: Report, questionnaire: Questionnaire
+) -> tuple[Mapping[str, AnswerData], Sequence[Diagnostic]]:
+    """Return the answers in a file that fit, and the findings on the others.
+
+    Args:
+        document: A report, or a mapping of question ids.
+        report: The draft that they are for, against whose answers they are judged.
+        questionnaire: The questionnaire of the draft.
 
     Raises:
         UnusableReportError: The file holds no answers, or those to another questionnaire.
@@ -140,21 +182,16 @@ def prefill(
     wrong = {
         one.where[1] for one in found if one.severity is Severity.ERROR
     } | checked.invalid_questions
-    draft = Draft(questionnaire, report, unusable)
-    done, kept = [], []
-    for question_id in questionnaire.questions:
-        answer = given.answers.get(question_id)
-        if answer is None or question_id in wrong or "by" in answer:
-            continue
-        existing = draft.usable.get(question_id)
-        if is_counted(existing) and existing is not None and "by" not in existing:
-            kept += [question_id] if existing != answer else []
-            continue
-        draft.change(question_id, answer)
-        done.append(question_id)
     placed = (replace(one, where=given.place(one.where)) for one in found)
     diagnostics = in_order(locate([*lost, *placed], document))
-    return PrefillResult(draft.report, done, kept, diagnostics)
+    fitting = {
+        question_id: given.answers[question_id]
+        for question_id in questionnaire.questions
+        if question_id in given.answers
+        and question_id not in wrong
+        and "by" not in given.answers[question_id]
+    }
+    return fitting, diagnostics
 
 
 def _of_this_version(

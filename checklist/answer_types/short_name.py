@@ -1,0 +1,72 @@
+"""The short name that is proposed for a law, made of its title: `tip-act`, `penal-code`."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+_KINDS = """act code constitution convention decree directive guideline guidelines law manual
+memorandum ordinance order plan policy procedure procedures protocol regulation regulations rules
+statute treaty"""
+"""The words for kinds of texts, with which a short name ends."""
+_SMALL = """a an and against at for in of on the to with de del des du el et la las le les los para
+por sur y contra das dem den der die und"""
+"""Words that a short name leaves out."""
+_END = re.compile(r"[,;:(]|\bno\b\.?|\bnr\b\.?|№|\b[0-9]", re.IGNORECASE)
+"""What comes after the title proper: a number, a year, an explanation."""
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,7})\)")
+_LONGEST = 18
+"""The most characters of the words before the kind."""
+_IS_KIND = frozenset(_KINDS.split())
+_IS_SMALL = frozenset(_SMALL.split())
+_MOST_WORDS = 2
+"""The most words before the kind that are written out; of more, the first letters are taken."""
+
+
+def short_name(title: str, taken: Collection[str] = (), fallback: str = "law") -> str:
+    """Return a short name for a text: small letters, digits and hyphens.
+
+    Args:
+        title: Its title, in any script.
+        taken: The short names that cannot be used again.
+        fallback: The word for a title without a letter of the Latin script, with a number.
+    """
+    found = _ACRONYM.search(title)
+    end = _END.search(title)
+    words = _words(title[: end.start()] if end else title)
+    name = _of_words(words)
+    if found and found[1].lower() not in name:
+        kinds = [word for word in words if word in _IS_KIND][-1:]
+        name = "-".join([found[1].lower(), *kinds])
+    if len(name) < 2:
+        name = f"{fallback}-1"
+    return _free(name, taken)
+
+
+def _of_words(words: list[str]) -> str:
+    kinds = [index for index, word in enumerate(words) if word in _IS_KIND]
+    if not kinds:
+        long_ones = [word for word in words if word not in _IS_SMALL]
+        return "-".join(long_ones[:3])[: 2 * _LONGEST].strip("-")
+    at = kinds[0] if kinds[0] == 0 else kinds[-1]
+    kind, others = words[at], words[at + 1 :] if at == 0 else words[:at]
+    long_ones = [word for word in others if word not in _IS_SMALL]
+    if len(long_ones) > _MOST_WORDS or len("-".join(long_ones)) > _LONGEST:
+        first = next((i for i, word in enumerate(others) if word not in _IS_SMALL), 0)
+        long_ones = ["".join(word[0] for word in others[first:] if word != "the")]
+    return "-".join([*long_ones, kind])[: 3 * _LONGEST]
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text in small letters without accents; others are left out."""
+    plain = unicodedata.normalize("NFKD", re.sub("['\u2019]", "", text.replace("ß", "ss")))
+    letters = "".join(one for one in plain if not unicodedata.combining(one)).lower()
+    return [word for word in re.split(r"[^a-z0-9]+", letters) if word]
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """Return a name that is not taken: with another number at its end, if need be."""
+    free, number = name, 2
+    stem = re.sub(r"-[0-9]+$", "", name)
+    while free in taken:
+        free, number = f"{stem}-{number}", number + 1
+    return free

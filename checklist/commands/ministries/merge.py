@@ -1,0 +1,217 @@
+"""`checklist ministries merge`."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from checklist.commands.shared.conflict_questions import ask_conflicts, can_ask, user_name
+from checklist.commands.shared.divided_report import DividedReport, divided_report
+from checklist.commands.shared.incoming_files import IncomingFile, incoming_of
+from checklist.commands.shared.questionnaire_options import QuestionnaireOption
+from checklist.commands.shared.readable_report import refuse
+from checklist.diagnostics import Severity
+from checklist.errors import ChecklistError
+from checklist.files.discovery import exists
+from checklist.files.reader import content_of
+from checklist.files.writer import remove_strays, replace
+from checklist.lifecycle.opening import UnusableReportError
+from checklist.ministries.conflicts import OpenConflict, open_conflicts
+from checklist.ministries.division_file import DivisionFile
+from checklist.ministries.log import LogEntry, append, decide_entry, merge_entry, read_log
+from checklist.ministries.merge import MergeResult, merge
+from checklist.ministries.merged_files import (
+    came_back,
+    draft_before,
+    keep_return,
+    logged,
+    mend,
+    now,
+    report_bytes,
+    save_report,
+    undo,
+    with_returned,
+)
+from checklist.render.ministries.merge_list import count_text, receipt_blocks, unit_lines
+from checklist.render.word import as_docx
+from checklist.states import BY_CODE
+from checklist.text.sanitize import safe_text
+
+
+def run(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", readable=False, help="The draft.")],
+    returns: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="RETURN…", readable=False, help="What came back: forms, or a colleague's draft."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would come of it, and change nothing.")
+    ] = False,
+    undoes: Annotated[
+        bool, typer.Option("--undo", help="Put back the draft before the last merge.")
+    ] = False,
+    older: Annotated[
+        bool, typer.Option("--older", help="Take returns that are older than the last one, too.")
+    ] = False,
+    questionnaire: QuestionnaireOption = None,
+) -> None:
+    """Bring what ministries sent back into the report, answer by answer.
+
+    What one side changed is taken. What two changed differently is asked, and stays open in the
+    draft until it is decided; it exits with 1 while something is open. The order of the returns
+    makes no difference, and a return that was merged already changes nothing.
+
+    The draft before it is kept as report-NOR.before-merge.draft.yaml, the returns in returns/, and
+    who merged what in log-NOR.jsonl. A receipt for each ministry shows what will stand in its name.
+    """
+    try:
+        with divided_report(report, questionnaire) as divided:
+            remove_strays(divided.folder.report)
+            remove_strays(divided.folder.returns / divided.folder.report.name)
+            file = mend(divided.folder, divided.checked.report, divided.file, divided.questionnaire)
+            command = _Merge(divided, file, user_name(), older=older)
+            if undoes:
+                kept = undo(divided.folder, file, who=command.who)
+                print(
+                    f"{safe_text(str(report))} is as it was before the last merge. What was "
+                    f"merged is kept in {safe_text(str(kept))}.",
+                    file=sys.stderr,
+                )
+                return
+            if not returns:
+                raise ChecklistError("name the files that came back")
+            raise typer.Exit(command.merge(returns, dry_run=dry_run))
+    except UnusableReportError as error:
+        refuse(error)
+
+
+@dataclass
+class _Merge:
+    """One run of the command."""
+
+    divided: DividedReport
+    file: DivisionFile | None
+    """The division, if there is one."""
+    who: str
+    older: bool
+
+    def merge(self, paths: Sequence[Path], *, dry_run: bool) -> int:
+        """Merge files into the report. Returns the exit code."""
+        log = read_log(self.divided.folder.log)
+        files = [self._read(path, log) for path in paths]
+        taken = [
+            one for one in files if one.can_be_read and (self.older or not one.reason_to_pass_over)
+        ]
+        on = date.today().isoformat()
+        result = merge(
+            self.divided.checked.report,
+            [one.incoming for one in taken],
+            self.divided.questionnaire,
+            on,
+        )
+        self._show(files, result)
+        has_errors = any(_errors(one) for one in files)
+        if dry_run:
+            print("Nothing was changed.", file=sys.stderr)
+            return 1 if result.conflicts or has_errors else 0
+        left = self._save(taken, result, on)
+        return 1 if left or has_errors else 0
+
+    def _read(self, path: Path, log: Sequence[LogEntry]) -> IncomingFile:
+        content = content_of(path)
+        name = safe_text(str(path))
+        if content is None:
+            raise ChecklistError(f"{name} cannot be read")
+        divided = self.divided
+        division = self.file.division if self.file else None
+        return incoming_of(
+            content, path.name, divided.checked.report, divided.questionnaire, division, log
+        )
+
+    def _show(self, files: Sequence[IncomingFile], result: MergeResult) -> None:
+        asked = self.divided.questionnaire
+        for one in files:
+            for found in one.incoming.returned.findings:
+                place = f":{found.place}" if found.place else ""
+                print(safe_text(f"{one.name}{place}: {found.code} {found.message}"))
+            for text in one.incoming.returned.stray:
+                place = f":{text.place}" if text.place else ""
+                print(safe_text(f"{one.name}{place}: {text.kind}: {text.text}"))
+            if one.incoming.returned.remark:
+                print(safe_text(f"{one.name}: {one.incoming.returned.remark}"))
+            if one.reason_to_pass_over and not self.older:
+                print(safe_text(f"{one.name}: {one.reason_to_pass_over}"))
+            elif one.is_known:
+                print(safe_text(f"{one.name}: it was merged already"))
+        for merged in result.returns:
+            print(safe_text(f"{merged.incoming.returned.file}: {count_text(merged)}"))
+            for line in unit_lines(merged, asked):
+                print(safe_text(f"  {line}"))
+        for notice in result.notices:
+            print(safe_text(notice, multiline=True))
+
+    def _save(self, files: Sequence[IncomingFile], result: MergeResult, on: str) -> int:
+        """Save everything. Returns the number of conflicts that are left."""
+        divided, folder = self.divided, self.divided.folder
+        decisions: list[tuple[OpenConflict, Any]] = []
+        report = result.report
+        if can_ask() and result.conflicts:
+            report = ask_conflicts(
+                report, divided.questionnaire, lambda one, content: decisions.append((one, content))
+            )
+        for one in files:
+            keep_return(folder, one.name, one.content, on)
+        document = divided.document
+        content = report_bytes(document, report, divided.questionnaire)
+        save_report(folder.report, document, content)
+        at = now()
+        entries = [merge_entry(one, at=at, who=self.who) for one in result.returns]
+        entries += [decide_entry(one, now_, at=at, who=self.who) for one, now_ in decisions]
+        append(folder.log, logged(entries, document.content, content, read_log(folder.log)))
+        if self.file is not None:
+            division = with_returned(self.file.division, came_back(result.returns, on))
+            if division != self.file.division:
+                self.file.save(division)
+        self._write_receipts(result, on)
+        return self._say(content != document.content, len(open_conflicts(report)))
+
+    def _write_receipts(self, result: MergeResult, on: str) -> None:
+        divided = self.divided
+        state = divided.checked.report.state
+        name = BY_CODE[state].name if state in BY_CODE else state
+        for one in result.returns:
+            if one.incoming.returned.identity is None:
+                continue
+            code = one.incoming.by
+            label = divided.questionnaire.authorities.get(code, code)
+            if self.file is not None:
+                label = self.file.division.label(code, divided.questionnaire)
+            blocks = receipt_blocks(one, label, name, on, divided.questionnaire)
+            path = divided.folder.returns / f"{state}-{code}-receipt.docx"
+            replace(path, as_docx(blocks, title=f"Receipt for {label}"))
+            print(f"Receipt: {safe_text(str(path))}", file=sys.stderr)
+
+    def _say(self, is_changed: bool, left: int) -> int:
+        name = safe_text(str(self.divided.folder.report))
+        before = draft_before(self.divided.folder.report)
+        if not is_changed:
+            print(f"Nothing in {name} was changed.", file=sys.stderr)
+        elif exists(before):
+            kept = safe_text(str(before))
+            print(f"Merged into {name}. The draft before it is {kept}.", file=sys.stderr)
+        if left:
+            conflicts = "1 conflict is" if left == 1 else f"{left} conflicts are"
+            print(
+                f"{conflicts} open. This asks about them:\n  checklist fix {name}", file=sys.stderr
+            )
+        return left
+
+
+def _errors(one: IncomingFile) -> bool:
+    return any(found.severity is Severity.ERROR for found in one.incoming.returned.findings)

@@ -1,0 +1,53 @@
+"""What can be done with a final report, as a choice for a person who wants to go on answering."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+from checklist.commands.shared.numbered_choice import choose
+from checklist.commands.shared.readable_report import read_report
+from checklist.files.folder_reports import ReportKind, kind_of, reports_in_folder
+from checklist.lifecycle.carry_forward import revision_path
+from checklist.reports.report import Report
+from checklist.text.sanitize import safe_text
+
+
+class AfterFinal(StrEnum):
+    """What can be done with a final report, in the words of the choice."""
+
+    READ = "Read it"
+    PRINT = "Print it: write it as a page for a browser"
+    CORRECT = "Correct it: begin its next revision"
+    NEW_CYCLE = "Begin the report of a new cycle with its answers"
+    OTHER_STATE = "Begin the report of another State"
+
+
+def final_instead_of_draft(report: Path | None) -> Path | None:
+    """Return the final report that a person would answer; None where there is a draft, or nothing.
+
+    Args:
+        report: The report that is named; None: the only final one in this folder, if no draft is
+            there.
+    """
+    if report is not None:
+        return report if kind_of(report) is ReportKind.FINAL else None
+    here = reports_in_folder()
+    final = [one.path for one in here if one.kind is ReportKind.FINAL]
+    has_draft = any(one.kind is ReportKind.DRAFT for one in here)
+    return final[0] if len(final) == 1 and not has_draft else None
+
+
+def ask_after_final(final: Path, *, is_named: bool) -> AfterFinal | None:
+    """Return what a person chooses to do with a final report; None for nothing."""
+    name = safe_text(str(final))
+    print(f"{name} is a final report, and is not changed any more. You can:", file=sys.stderr)
+    choices = [one for one in AfterFinal if not (is_named and one is AfterFinal.OTHER_STATE)]
+    chosen = choose(choices)
+    return choices[chosen - 1] if chosen else None
+
+
+def next_revision_path(final: Path) -> Path:
+    """Return the path of the next revision of a final report."""
+    data = read_report(final).data
+    assert isinstance(data, dict)
+    return revision_path(final, Report.from_data(data).revision + 1)

@@ -1,0 +1,182 @@
+"""The questions about open conflicts, one after the other, in a terminal."""
+
+import getpass
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from checklist.files.reader import Document
+from checklist.ministries.conflicts import OpenConflict, decided, open_conflicts, refreshed
+from checklist.ministries.folder import ReportFolder
+from checklist.ministries.log import append, decide_entry
+from checklist.ministries.merged_files import now, report_bytes, save_report
+from checklist.ministries.words import NOTHING, content_in_words, place_in_words
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from checklist.text.list_numbers import number_in_list
+from checklist.text.sanitize import safe_text
+
+OnDecision = Callable[[OpenConflict, Any], None]
+"""Is called with each conflict that was decided, and what stands now."""
+
+_PROMPT = "> "
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask_conflicts(
+    report: Report,
+    questionnaire: Questionnaire,
+    on_decision: OnDecision,
+    *,
+    read: Callable[[str], str] = input,
+) -> Report:
+    """Ask about each open conflict of a draft. Returns the draft with what was decided.
+
+    Args:
+        report: The draft.
+        questionnaire: Its questionnaire.
+        on_decision: Is called with each decision.
+        read: Shows a prompt, and returns what is typed; raises EOFError at the end.
+    """
+    report = refreshed(report, questionnaire)
+    left = len(open_conflicts(report))
+    asked: list[str] = []
+    while True:
+        waiting = [one for one in open_conflicts(report) if _name(one) not in asked]
+        if not waiting:
+            return report
+        conflict = waiting[0]
+        asked.append(_name(conflict))
+        choices = choices_of(conflict, questionnaire)
+        _show(conflict, choices, questionnaire, f"Conflict {len(asked)} of {left}")
+        try:
+            choice = _choice(conflict, choices, read)
+        except EOFError:
+            return report
+        if choice is not None:
+            report = decided(report, conflict, choice.content, questionnaire)
+            on_decision(conflict, choice.content)
+
+
+def settle_conflicts(
+    path: Path,
+    document: Document,
+    questionnaire: Questionnaire,
+    *,
+    read: Callable[[str], str] = input,
+) -> int:
+    """Ask about the open conflicts of a draft on the disk, and save what is decided at once.
+
+    Args:
+        path: The draft, whose lock is held.
+        document: The draft, as it was read.
+        questionnaire: Its questionnaire.
+        read: Shows a prompt, and returns what is typed; raises EOFError at the end.
+
+    Returns:
+        How many were decided.
+
+    Raises:
+        SaveError: The draft cannot be saved.
+    """
+    report = Report.from_data(cast(dict[str, Any], document.data))
+    if not open_conflicts(report):
+        return 0
+    decisions: list[tuple[OpenConflict, Any]] = []
+    after = ask_conflicts(
+        report, questionnaire, lambda one, content: decisions.append((one, content)), read=read
+    )
+    content = report_bytes(document, after, questionnaire)
+    save_report(path, document, content, keeps_before=False)
+    folder = ReportFolder(path, report.state)
+    at, who = now(), user_name()
+    entries = [decide_entry(one, chosen, at=at, who=who) for one, chosen in decisions]
+    append(folder.log, entries)
+    return len(decisions)
+
+
+def user_name() -> str:
+    """Return who runs this command; empty where the system does not say."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can stand where a conflict is."""
+
+    content: Any
+    words: str
+
+
+def choices_of(conflict: OpenConflict, questionnaire: Questionnaire) -> Sequence[Choice]:
+    """Return what can stand: first what stands, then what others want, then all together."""
+    at = conflict.at
+    names = questionnaire.authorities
+
+    def words(content: Any) -> str:
+        return content_in_words(at, content, questionnaire)
+
+    if conflict.reason:
+        said = [f"{_who(one, names)}: {words(one.get('content'))}" for one in conflict.wanted]
+        wanted = "; ".join(said)
+        return [Choice(None, f"leave it out ({wanted})")]
+    choices = [Choice(conflict.stands, f"keep: {words(conflict.stands)}")]
+    for one in conflict.wanted:
+        content = one.get("content")
+        if "here" in one or content == conflict.stands:
+            continue
+        outside = ", which was not asked" if one.get("outside") else ""
+        choices.append(Choice(content, f"take: {words(content)} ({_who(one, names)}{outside})"))
+    if conflict.together is not None:
+        choices.append(Choice(conflict.together, f"both: {words(conflict.together)}"))
+    return choices
+
+
+def _name(conflict: OpenConflict) -> str:
+    return f"{conflict.at} {conflict.is_whole} {conflict.reason}"
+
+
+def _who(wanted: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    who = ", ".join(names.get(code, code) for code in wanted.get("by", ()))
+    return ", ".join(filter(None, [who, str(wanted.get("on", ""))]))
+
+
+def _show(
+    conflict: OpenConflict, choices: Sequence[Choice], questionnaire: Questionnaire, title: str
+) -> None:
+    lines = [f"{title}: {place_in_words(conflict.at, questionnaire)}"]
+    if conflict.reason:
+        lines.append(f"  It has no place any more: {conflict.reason}.")
+    lines += [f"  {number}  {one.words}" for number, one in enumerate(choices, 1)]
+    for line in lines:
+        print(safe_text(line), file=sys.stderr)
+
+
+def _choice(
+    conflict: OpenConflict, choices: Sequence[Choice], read: Callable[[str], str]
+) -> Choice | None:
+    """Return what is chosen, or None where it is left for later."""
+    while True:
+        print("Type a number, w to write another, or press Enter: later.", file=sys.stderr)
+        typed = read(_PROMPT).strip()
+        if not typed:
+            return None
+        if typed.lower() == "w" and isinstance(conflict.stands or NOTHING, str):
+            print("Type what stands.", file=sys.stderr)
+            text = read(_PROMPT).strip()
+            if text:
+                return Choice(text, text)
+            continue
+        number = number_in_list(typed, len(choices))
+        if number:
+            return choices[number - 1]
+        print(f"Type a number from 1 to {len(choices)}, w, or nothing.", file=sys.stderr)

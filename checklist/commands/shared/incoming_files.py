@@ -1,0 +1,153 @@
+"""A file that came back: which part it is, what it says, and whether it is taken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checklist.answer_types.units import PathError
+from checklist.errors import ChecklistError
+from checklist.files.reader import parse
+from checklist.forms.interface import UnreadableFormError
+from checklist.forms.registry import read_return, record_of
+from checklist.ministries.division import Division, asked_of
+from checklist.ministries.draft_return import returned_answers
+from checklist.ministries.log import LogEntry, standing
+from checklist.ministries.merge import Incoming
+from checklist.ministries.merged_files import sha256
+from checklist.ministries.part_identity import PartIdentity, base_digest
+from checklist.ministries.prefill import given_answers
+from checklist.ministries.returned import Returned
+from checklist.questionnaire.loading import of_version
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from checklist.text.sanitize import quoted, safe_text
+
+_TEXT = (b"checklist_report", b"answers:", b"{")
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A file that came back."""
+
+    name: str
+    """The file, without its folder."""
+    content: bytes
+    incoming: Incoming
+    reason_to_pass_over: str = ""
+    """Why it is not taken, unless somebody asks for it; empty where nothing speaks against it."""
+    is_known: bool = False
+    """Whether this very file was merged already."""
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether it is a part, or has answers."""
+        returned = self.incoming.returned
+        return returned.is_usable or bool(returned.given)
+
+
+def incoming_of(
+    content: bytes,
+    name: str,
+    report: Report,
+    questionnaire: Questionnaire,
+    division: Division | None,
+    log: Sequence[LogEntry],
+) -> IncomingFile:
+    """Return what a file that came back says.
+
+    Args:
+        content: Its bytes.
+        name: Its name.
+        report: The draft into which it is to be merged.
+        questionnaire: The questionnaire of the draft.
+        division: The division of the draft, if there is one.
+        log: What was merged before.
+
+    Raises:
+        ChecklistError: It is a part of another report.
+        UnusableReportError: It is a draft that cannot be used.
+    """
+    digest = sha256(content)
+    returned = _returned(content, name, report, questionnaire)
+    known = [one for one in standing(log) if one.key[2] == digest]
+    identity = returned.identity
+    if identity is None:
+        incoming = Incoming(returned=returned, digest=digest)
+        return IncomingFile(name, content, incoming, is_known=bool(known))
+    _require_same(identity, report, questionnaire, name)
+    asked = asked_of(division, identity.authority, questionnaire) if division is not None else {}
+    incoming = Incoming(
+        returned=returned,
+        digest=digest,
+        seen=identity.seen or {},
+        has_base=_has_base(returned, identity, division),
+        rows=asked,
+    )
+    reason = _reason_to_pass_over(identity, digest, log)
+    return IncomingFile(name, content, incoming, reason, is_known=bool(known))
+
+
+def _returned(content: bytes, name: str, report: Report, questionnaire: Questionnaire) -> Returned:
+    try:
+        identity = record_of(content, name).identity
+    except UnreadableFormError as error:
+        is_text = not content.startswith(b"PK") and any(word in content for word in _TEXT)
+        if error.code == "F001" and is_text:
+            document = parse(content, name, any_line_break=True)
+            answers, diagnostics = given_answers(document, report, questionnaire)
+            return returned_answers(name, answers, questionnaire, tuple(diagnostics))
+        return read_return(content, name, questionnaire)
+    asked = questionnaire
+    if identity.questionnaire.id == questionnaire.head.id:
+        asked = of_version(questionnaire, identity.questionnaire.version)
+    return read_return(content, name, asked)
+
+
+def _require_same(
+    identity: PartIdentity, report: Report, questionnaire: Questionnaire, name: str
+) -> None:
+    """Refuse a part of another report.
+
+    Raises:
+        ChecklistError: It is one.
+    """
+    file = safe_text(name)
+    if identity.questionnaire.id != questionnaire.head.id:
+        raise ChecklistError(
+            f"{file} answers the questionnaire {quoted(identity.questionnaire.id)}, "
+            f"not `{questionnaire.head.id}`"
+        )
+    if identity.state != report.state:
+        raise ChecklistError(f"{file} is a part of the report of {quoted(identity.state)}")
+    if identity.report_id != report.report_id:
+        raise ChecklistError(f"{file} is a part of another report of `{report.state}`")
+
+
+def _has_base(returned: Returned, identity: PartIdentity, division: Division | None) -> bool:
+    """Whether what a part says that it was sent with is what the division kept of it."""
+    try:
+        own = base_digest(returned.base)
+    except (PathError, TypeError, ValueError):
+        return False
+    if own != identity.base:
+        return False
+    if division is None:
+        return True
+    authority = division.authorities.get(identity.authority)
+    sent = authority.sent if authority is not None else []
+    return any(one.part == identity.part and one.base == identity.base for one in sent)
+
+
+def _reason_to_pass_over(identity: PartIdentity, digest: str, log: Sequence[LogEntry]) -> str:
+    """Return why a return is older than what was merged; empty if it is not."""
+    own = [one for one in standing(log) if one.key[0] == identity.authority]
+    newest = max((one.key[1] for one in own), default=0)
+    if identity.number < newest:
+        return (
+            f"it is part {identity.number}, and part {newest} was merged already; --older takes "
+            "it all the same"
+        )
+    same = [one for one in own if one.key[1] == identity.number]
+    digests = [one.key[2] for one in same]
+    if digest in digests and digests[-1] != digest:
+        return "a later return of the same part was merged after it; --older takes it all the same"
+    return ""

@@ -1,0 +1,42 @@
+"""A draft that is no part, such as a colleague's copy, as a return with an empty base."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from checklist.diagnostics import Diagnostic, Severity
+from checklist.ministries.returned import FormFinding, Returned
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import AddressError, units
+
+
+def returned_answers(
+    file: str,
+    answers: Mapping[str, Any],
+    questionnaire: Questionnaire,
+    diagnostics: tuple[Diagnostic, ...] = (),
+) -> Returned:
+    """Return answers as a return.
+
+    Args:
+        file: The file that has them.
+        answers: Answers of the right structure, by question.
+        questionnaire: The questionnaire that they belong to.
+        diagnostics: What is wrong with other answers in the file, which are not among these.
+    """
+    given: dict[str, Any] = {}
+    for name, answer in answers.items():
+        try:
+            given |= {str(at): content for at, content in units({name: answer}, questionnaire)}
+        except AddressError:
+            continue
+    findings = [
+        FormFinding(
+            code=one.code,
+            message=one.message,
+            place=f"{one.line}:{one.column}",
+            severity=one.severity,
+        )
+        for one in diagnostics
+        if one.severity is not Severity.NOTE
+    ]
+    return Returned(file=file, identity=None, given=given, findings=findings)

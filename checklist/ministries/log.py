@@ -1,0 +1,179 @@
+"""The log of a report: who merged what, and when, one line of JSON each.
+
+The report itself is the truth. Where a kill kept a line from being written, it is written from the
+report at the next merge.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from checklist.files.appending import append_lines
+from checklist.files.reader import content_of
+from checklist.merging.claims import Claim
+from checklist.merging.contents import path_text
+from checklist.ministries.conflicts import OpenConflict
+from checklist.ministries.merge import EMPTIED, UNREADABLE, MergedReturn
+
+MERGED, UNDONE, DECIDED = "merge", "undo", "decide"
+"""What is logged."""
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One line of the log."""
+
+    data: Mapping[str, Any]
+
+    @property
+    def did(self) -> str:
+        """What was done: `merge`, `undo`, `decide`."""
+        return str(self.data.get("did", ""))
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """Authority, part and file of a merged return."""
+        data = self.data
+        return str(data.get("by", "")), int(data.get("part", 0)), str(data.get("digest", ""))
+
+    @property
+    def units(self) -> Sequence[Mapping[str, Any]]:
+        """What came of each unit."""
+        units = self.data.get("units")
+        return [one for one in units if isinstance(one, dict)] if isinstance(units, list) else []
+
+
+def read_log(path: Path) -> Sequence[LogEntry]:
+    """Return the lines of a log. What cannot be read, such as a line that was cut off, is left out.
+
+    Args:
+        path: The log; it need not exist.
+    """
+    entries = []
+    for line in (content_of(path) or b"").decode(errors="replace").splitlines():
+        try:
+            data = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(data, dict) and data.get("log") == _FORMAT:
+            entries.append(LogEntry(data))
+    return entries
+
+
+def append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
+    """Append entries to a log.
+
+    Raises:
+        SaveError: It cannot be written.
+    """
+    if entries:
+        lines = [json.dumps({"log": _FORMAT, **one}, ensure_ascii=False) for one in entries]
+        append_lines(path, lines)
+
+
+def merge_entry(one: MergedReturn, *, at: str, who: str) -> dict[str, Any]:
+    """Return the line for a merged return.
+
+    Args:
+        one: The return.
+        at: The time.
+        who: Who merged it.
+    """
+    units = [
+        {"at": unit.at, "outcome": unit.outcome, **_contents(unit.was, unit.now)}
+        for unit in one.units
+        if unit.outcome not in {EMPTIED, UNREADABLE}
+    ]
+    return {
+        "did": MERGED,
+        "at": at,
+        "who": who,
+        **_return(one.incoming.by, one.incoming.part, one.mark.file, one.mark.digest),
+        "fields": one.fields,
+        "counts": dict(one.counts),
+        "units": units,
+    }
+
+
+def undo_entry(*, at: str, who: str, undone: Sequence[LogEntry]) -> dict[str, Any]:
+    """Return the line for a merge that was undone."""
+    keys = [list(one.key) for one in undone]
+    return {"did": UNDONE, "at": at, "who": who, "returns": keys}
+
+
+def decide_entry(conflict: OpenConflict, content: Any, *, at: str, who: str) -> dict[str, Any]:
+    """Return the line for a conflict that was decided."""
+    return {
+        "did": DECIDED,
+        "at": at,
+        "who": who,
+        "unit": conflict.at,
+        **_contents(conflict.stands, content),
+    }
+
+
+def mended_entries(
+    claims: Sequence[tuple[str, Claim]], log: Sequence[LogEntry], *, at: str
+) -> Iterator[dict[str, Any]]:
+    """Yield the lines for returns that were merged, and are not in the log because of a kill.
+
+    Args:
+        claims: The claims that the report keeps, each with its question.
+        log: The log.
+        at: The time.
+    """
+    known = {one.key for one in standing(log)}
+    missing: dict[tuple[str, int, str], dict[str, Any]] = {}
+    for question_id, claim in claims:
+        for mark in claim.returns:
+            key = claim.by, claim.part, mark.digest
+            if key in known:
+                continue
+            entry = missing.setdefault(
+                key,
+                {
+                    "did": MERGED,
+                    "at": mark.on,
+                    "who": "",
+                    "mended": at,
+                    **_return(claim.by, claim.part, mark.file, mark.digest),
+                    "units": [],
+                },
+            )
+            entry["units"] += [
+                {"at": path_text(question_id, path), **_contents(one.was, one.now)}
+                for path, one in claim.changes.items()
+                if one.ordinal == mark.ordinal and one.is_active
+            ]
+    yield from missing.values()
+
+
+def standing(log: Sequence[LogEntry]) -> Sequence[LogEntry]:
+    """Return the merged returns of a log, without those that were undone afterwards."""
+    merged: list[LogEntry] = []
+    for one in log:
+        if one.did == MERGED:
+            merged.append(one)
+        elif one.did == UNDONE:
+            keys = [tuple(key) for key in one.data.get("returns", ()) if isinstance(key, list)]
+            merged = [other for other in merged if other.key not in keys]
+    return merged
+
+
+def last_run(log: Sequence[LogEntry]) -> Sequence[LogEntry]:
+    """Return the returns that were merged together, last of all."""
+    merged = [one for one in standing(log) if one.data.get("changed", True)]
+    return [one for one in merged if one.data.get("at") == merged[-1].data.get("at")]
+
+
+def _return(by: str, part: int, file: str, digest: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"by": by, "part": part, "file": file, "digest": digest}
+    return {key: one for key, one in data.items() if one or key == "by"}
+
+
+def _contents(was: Any, now: Any) -> dict[str, Any]:
+    return {key: one for key, one in (("was", was), ("now", now)) if one is not None}

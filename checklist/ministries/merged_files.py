@@ -1,0 +1,252 @@
+"""The files that a merge changes: the report first, then what follows from it.
+
+The draft before it is kept, the report is saved in one step, and the division and the log are
+written after it. A kill in between leaves these two behind the report, and the next command brings
+them up to it.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from checklist.errors import ChangedOnDiskError, ChecklistError
+from checklist.files import writer
+from checklist.files.discovery import DRAFT_ENDING, exists
+from checklist.files.reader import Document, content_of, parse
+from checklist.files.report_text import ReportText
+from checklist.merging.claims import Claim
+from checklist.ministries.conflicts import OPEN
+from checklist.ministries.division import Division, ReturnedPart
+from checklist.ministries.division_file import DivisionFile
+from checklist.ministries.folder import ReportFolder
+from checklist.ministries.log import (
+    LogEntry,
+    append,
+    last_run,
+    mended_entries,
+    read_log,
+    standing,
+    undo_entry,
+)
+from checklist.ministries.merge import MergedReturn
+from checklist.ministries.record import claims_of
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import MERGED, Report
+from checklist.text.sanitize import safe_text
+
+BEFORE_MERGE = ".before-merge"
+"""What stands in the name of the draft before the last merge: `report-NOR.before-merge.draft.yaml`.
+"""
+
+
+def now() -> str:
+    """Return the time, as the log has it."""
+    return datetime.now().isoformat(timespec="microseconds")
+
+
+def sha256(content: bytes) -> str:
+    """Return the digest of a file."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def draft_before(report: Path) -> Path:
+    """Return where the draft before the last merge is kept."""
+    return report.with_name(f"{report.stem}{BEFORE_MERGE}{DRAFT_ENDING}")
+
+
+def report_bytes(document: Document, report: Report, questionnaire: Questionnaire) -> bytes:
+    """Return the file of a draft with other answers; what did not change keeps its bytes.
+
+    Args:
+        document: The draft, as it was read.
+        report: The draft as it is to be.
+        questionnaire: Its questionnaire, whose order new answers follow.
+    """
+    before = Report.from_data(cast(dict[str, Any], document.data))
+    text = ReportText.of(document)
+    order = list(questionnaire.questions)
+    for question_id in before.answers.keys() - report.answers.keys():
+        text.remove_answer(question_id)
+    for question_id, answer in report.answers.items():
+        if before.answers.get(question_id) != answer:
+            at = order.index(question_id) + 1 if question_id in order else len(order)
+            text.set_answer(question_id, answer, before=frozenset(order[at:]))
+    for key in (MERGED, OPEN):
+        content = report.internal.get(key)
+        if content == before.internal.get(key):
+            continue
+        if content:
+            text.set_header(key, content)
+        else:
+            text.remove_header(key)
+    return text.content()
+
+
+def save_report(
+    path: Path, document: Document, content: bytes, *, keeps_before: bool = True
+) -> Document:
+    """Save a draft in one step, and keep the draft before it. Returns the new draft.
+
+    Args:
+        path: The draft.
+        document: The draft, as it was read.
+        content: Its new content.
+        keeps_before: Whether what is on the disk is the draft before a merge.
+
+    Raises:
+        ChangedOnDiskError: Another program changed it meanwhile.
+        SaveError: It cannot be written; it is as it was.
+    """
+
+    def is_unchanged() -> bool:
+        return content_of(path) == document.content
+
+    if not is_unchanged():
+        raise ChangedOnDiskError(f"{safe_text(str(path))} was changed by another program meanwhile")
+    if content == document.content:
+        return document
+    if keeps_before:
+        writer.replace(draft_before(path), document.content)
+    writer.replace(path, content, is_unchanged=is_unchanged)
+    return parse(content, document.name)
+
+
+def keep_return(folder: ReportFolder, name: str, content: bytes, on: str) -> Path:
+    """Keep a return as it came, with its day and the beginning of its digest in its name."""
+    folder.returns.mkdir(exist_ok=True)
+    digest = hashlib.sha256(content).hexdigest()[:8]
+    path = folder.returns / f"{on}-{digest}-{Path(name).name}"
+    if not exists(path):
+        writer.create(path, content)
+    return path
+
+
+# What follows from the report
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """That a part came back."""
+
+    authority: str
+    part: ReturnedPart
+
+
+def with_returned(division: Division, came: Sequence[_Came]) -> Division:
+    """Return a division that knows which parts came back."""
+    for one in came:
+        authority = division.authorities.get(one.authority)
+        if authority is None:
+            continue
+        keys = [(known.part, known.digest) for known in authority.returned]
+        if (one.part.part, one.part.digest) not in keys:
+            returned = [*authority.returned, one.part]
+            division = division.changed(one.authority, returned=returned)
+    return division
+
+
+def came_back(returns: Sequence[MergedReturn], on: str) -> list[_Came]:
+    """Return which parts came back in a merge."""
+    found = []
+    for one in returns:
+        identity = one.incoming.returned.identity
+        if identity is not None:
+            mark = one.mark
+            part = _returned_part(identity.number, identity.part, on, mark.file, mark.digest)
+            found += [_Came(identity.authority, part)] if part else []
+    return found
+
+
+def _returned_part(number: int, part: str, on: str, file: str, digest: str) -> ReturnedPart | None:
+    try:
+        return ReturnedPart(number=number, part=part, on=on, file=file, digest=digest or None)
+    except ValidationError:  # what stands in the report was changed by hand
+        return None
+
+
+def _merged_parts(claims: Sequence[tuple[str, Claim]]) -> Iterator[_Came]:
+    for _, claim in claims:
+        for mark in claim.returns:
+            if claim.is_authority and mark.part_id:
+                part = _returned_part(claim.part, mark.part_id, mark.on, mark.file, mark.digest)
+                if part is not None:
+                    yield _Came(claim.by, part)
+
+
+def mend(
+    folder: ReportFolder, report: Report, file: DivisionFile | None, questionnaire: Questionnaire
+) -> DivisionFile | None:
+    """Bring division and log up to the report, if a kill left them behind.
+
+    Returns:
+        The division, read anew.
+
+    Raises:
+        SaveError: One of them cannot be written.
+    """
+    claims = claims_of(report, questionnaire)
+    if file is not None:
+        division = with_returned(file.division, [*_merged_parts(claims)])
+        if division != file.division:
+            file = file.save(division)
+    log = read_log(folder.log)
+    append(folder.log, [*mended_entries(claims, log, at=now())])
+    return file
+
+
+def undo(folder: ReportFolder, file: DivisionFile | None, *, who: str) -> Path:
+    """Put back the draft before the last merge. Returns where what was merged is kept.
+
+    Raises:
+        ChecklistError: There is no merge that could be undone, or the report changed after it.
+        SaveError: A file cannot be written.
+    """
+    path, before = folder.report, draft_before(folder.report)
+    name = safe_text(str(path))
+    old, present = content_of(before), content_of(path)
+    log = read_log(folder.log)
+    undone = last_run(log)
+    if old is None or present is None or not undone:
+        raise ChecklistError(f"no merge into {name} is kept that could be undone")
+    if undone[-1].data.get("after") not in {None, sha256(present)}:
+        raise ChecklistError(
+            f"{name} was changed after the last merge, and that would be lost. The draft before "
+            f"the merge is {safe_text(str(before))}"
+        )
+    kept = path.with_name(f"{path.stem}.undone-merge{DRAFT_ENDING}")
+    writer.replace(kept, present)
+    writer.replace(path, old, is_unchanged=lambda: content_of(path) == present)
+    if file is not None:
+        division = file.division
+        gone = {(one.key[0], one.key[2]) for one in undone}
+        for code, authority in division.authorities.items():
+            left = [one for one in authority.returned if (code, one.digest or "") not in gone]
+            if len(left) < len(authority.returned):
+                division = division.changed(code, returned=left)
+        if division != file.division:
+            file.save(division)
+    append(folder.log, [undo_entry(at=now(), who=who, undone=undone)])
+    return kept
+
+
+def logged(
+    entries: Sequence[dict[str, Any]], before: bytes, after: bytes, log: Sequence[LogEntry]
+) -> list[dict[str, Any]]:
+    """Return the lines of a merge. What is known already, and changed nothing, is not repeated.
+
+    Args:
+        entries: The lines, without what all of them have in common.
+        before: The report before the merge.
+        after: The report after it.
+        log: What was logged before.
+    """
+    if before != after:
+        return [{**one, "after": sha256(after)} for one in entries]
+    known = {one.key for one in standing(log)}
+    new = [one for one in entries if LogEntry(one).key not in known]
+    return [{**one, "changed": False} for one in new]

@@ -1,0 +1,92 @@
+"""Units in words: where they are, and what they say."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from checklist.answer_types.answer import missing_lines
+from checklist.answer_types.evidence import evidence_lines
+from checklist.answer_types.interface import AnswerType
+from checklist.answer_types.matrix import Matrix
+from checklist.answer_types.units import EVIDENCE, MISSING, PathError
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.address import Address, AddressError
+
+NOTHING = "nothing"
+_LONGEST = 300
+
+
+def place_in_words(at: str, questionnaire: Questionnaire) -> str:
+    """Return where a unit is: the number of its question, its words, row or column, and part."""
+    question_id, *rest = at.split("/")
+    question = questionnaire.questions.get(question_id)
+    if question is None:
+        return at
+    labels = {row.id: row.label for row in question.answer_type.listed_rows()}
+    labels |= {column.id: column.label for column in question.answer_type.listed_columns()}
+    inner = [labels.get(part, part) for part in rest]
+    number = questionnaire.numbers[question_id]
+    return ", ".join([f"{number} {question.ask}", *inner])
+
+
+def content_in_words(at: str, content: Any, questionnaire: Questionnaire) -> str:
+    """Return what a unit, answer, row or entry says, on one line.
+
+    Args:
+        at: Its address.
+        content: Its content; None for nothing.
+        questionnaire: The questionnaire.
+    """
+    if content is None:
+        return NOTHING
+    try:
+        address = Address.parse(at, questionnaire)
+        answer_type = _type_at(address, questionnaire)
+        text = "; ".join(_words(answer_type, address, content))
+    except (AddressError, PathError, TypeError, ValueError, KeyError, AttributeError):
+        text = json.dumps(content, ensure_ascii=False)
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[:_LONGEST]} …"
+
+
+def _type_at(address: Address, questionnaire: Questionnaire) -> AnswerType:
+    answer_type = questionnaire.questions[address.question].answer_type
+    if isinstance(answer_type, Matrix) and address.row:
+        return answer_type.row_type()
+    for column in answer_type.listed_columns() if address.column else ():
+        if column.id == address.column:
+            inner: AnswerType = column.answer_type
+            return inner
+    return answer_type
+
+
+def _words(answer_type: AnswerType, address: Address, content: Any) -> Iterator[str]:
+    if isinstance(content, Mapping) and (MISSING in content or "value" in content):
+        yield from _answer_words(answer_type, content)
+    elif address.entry and not address.column:
+        for name, cell in content.items():
+            yield f"{name}: {', '.join(_answer_words(answer_type, cell, name))}"
+    elif address.part == EVIDENCE:
+        yield from evidence_lines(content)
+    elif not address.part:
+        yield from answer_type.lines(content)
+    elif isinstance(content, str) and address.part == answer_type.status_part:
+        yield answer_type.label(content)
+    elif isinstance(content, str | int):
+        yield str(content)
+    else:
+        yield json.dumps(content, ensure_ascii=False)
+
+
+def _answer_words(
+    answer_type: AnswerType, answer: Mapping[str, Any], column: str = ""
+) -> Iterator[str]:
+    for one in answer_type.listed_columns() if column else ():
+        if one.id == column:
+            answer_type = one.answer_type
+    if MISSING in answer:
+        yield from missing_lines(answer)
+    elif "value" in answer:
+        yield from answer_type.lines(answer["value"])
+    if "note" in answer:
+        yield str(answer["note"])

@@ -1,0 +1,105 @@
+"""What came of returns: the list that is shown before they are merged, and the receipts."""
+
+from collections.abc import Iterator, Sequence
+
+from checklist.ministries.merge import (
+    CONFLICT,
+    EMPTIED,
+    PROPOSED,
+    TAKEN,
+    UNCHANGED,
+    UNREADABLE,
+    MergedReturn,
+    MergedUnit,
+)
+from checklist.ministries.words import content_in_words, place_in_words
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.render.blocks import Blanks, Block, Facts, Heading, Paragraph, Table
+from checklist.reports.dates import day_in_words
+
+_COUNTED = {
+    TAKEN: "taken",
+    UNCHANGED: "unchanged",
+    CONFLICT: "conflicts",
+    UNREADABLE: "unreadable",
+    EMPTIED: "empty",
+}
+_SHOWN = {
+    TAKEN: "taken",
+    CONFLICT: "differs",
+    PROPOSED: "proposed, was not asked",
+    EMPTIED: "emptied, stays",
+    UNREADABLE: "not readable",
+}
+
+
+def count_text(one: MergedReturn) -> str:
+    """Return the counts of a return, which close: `47 fields: 38 taken, 3 unchanged, …`."""
+    counts = ", ".join(f"{one.counts[key]} {word}" for key, word in _COUNTED.items())
+    counts = counts.replace("1 conflicts", "1 conflict")
+    fields = "1 field" if one.fields == 1 else f"{one.fields} fields"
+    return f"{fields}: {counts}"
+
+
+def unit_lines(one: MergedReturn, questionnaire: Questionnaire) -> Iterator[str]:
+    """Yield what came of each unit, with old and new words."""
+    for unit in one.units:
+        if unit.outcome in _SHOWN:
+            place = place_in_words(unit.at, questionnaire)
+            words = _words(unit, questionnaire)
+            yield f"{place}: {words} [{_SHOWN[unit.outcome]}]"
+
+
+def _words(unit: MergedUnit, questionnaire: Questionnaire) -> str:
+    if unit.outcome in {EMPTIED, UNREADABLE}:
+        return unit.reason or "left empty"
+    was, now = (content_in_words(unit.at, one, questionnaire) for one in (unit.was, unit.now))
+    return f"{was} → {now}"
+
+
+def receipt_blocks(
+    one: MergedReturn, label: str, state: str, on: str, questionnaire: Questionnaire
+) -> Iterator[Block]:
+    """Yield the receipt of a return, which is also its clearance sheet.
+
+    Args:
+        one: The return.
+        label: The words for the authority.
+        state: The name of the State.
+        on: The day of the merge.
+        questionnaire: The questionnaire.
+    """
+    yield Heading(f"{label}: this will stand in your name", 1)
+    yield Facts(
+        [
+            ("Report", f"{state}: {questionnaire.head.title}"),
+            ("Received", one.incoming.returned.file),
+            ("Brought into the report on", day_in_words(on)),
+            ("In all", count_text(one)),
+        ]
+    )
+    yield from _table(one, (TAKEN, UNCHANGED), "Taken", questionnaire)
+    yield from _table(
+        one, (CONFLICT, PROPOSED), "Not taken yet: somebody else says otherwise", questionnaire
+    )
+    yield Paragraph(
+        "If something is wrong, correct it in the same form and send that back. If all is right, "
+        "sign here, or write so to whoever sent you this."
+    )
+    yield Blanks(["Name and office", "Day", "Signature"])
+
+
+def _table(
+    one: MergedReturn, outcomes: Sequence[str], caption: str, questionnaire: Questionnaire
+) -> Iterator[Block]:
+    rows = [
+        [
+            place_in_words(unit.at, questionnaire),
+            content_in_words(unit.at, unit.was, questionnaire),
+            content_in_words(unit.at, unit.now, questionnaire),
+        ]
+        for unit in one.units
+        if unit.outcome in outcomes
+    ]
+    if rows:
+        yield Table(caption, ("Question", "Before", "Your answer"), rows)

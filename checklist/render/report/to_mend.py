@@ -1,0 +1,72 @@
+"""What keeps a draft from being final, in the words of the questionnaire, question by question."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from checklist.diagnostics import Diagnostic, Severity
+from checklist.lifecycle.contradictions import contradictions
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.answer_path import AnswerPath
+from checklist.text.paragraphs import Line, capitalized, sentence
+
+_UNANSWERED = "R005"
+
+
+def to_mend_lines(found: Sequence[Diagnostic], path: AnswerPath) -> Iterator[Line]:
+    """Yield what was found, first the questions without an answer, then the others.
+
+    A contradiction is shown with both of its questions and answers.
+
+    Args:
+        found: The findings on the draft, judged as a final report.
+        path: The path through its answers.
+    """
+    questionnaire = path.facts.questionnaire
+    on_answers = {one: _question_id(one, questionnaire) for one in found}
+    open_ones = [i for one, i in on_answers.items() if i and one.code == _UNANSWERED]
+    if open_ones:
+        yield Line("To be answered:", is_heading=True)
+        yield from (Line(f"{_named(i, questionnaire)}", 2, 2) for i in _ordered(open_ones, path))
+    others = [i for one, i in on_answers.items() if i and one.code != _UNANSWERED]
+    by_code = {one.check.code: one for one in contradictions(path)}
+    if others:
+        yield Line("To be corrected:", is_heading=True)
+    for question_id in _ordered(others, path):
+        yield Line(_named(question_id, questionnaire), 2, 2)
+        for one, i in on_answers.items():
+            if i != question_id or one.code == _UNANSWERED:
+                continue
+            doubt = "" if one.severity is Severity.ERROR else "Please look again: "
+            contradiction = by_code.get(one.code)
+            if contradiction is None:
+                text = capitalized(sentence(message_alone(one, i, questionnaire.numbers)))
+                yield Line(f"{doubt}{text}", 4, 2)
+            else:
+                first, *sides = contradiction.seen_from(i).split("\n")
+                yield Line(f"{doubt}{first}", 4, 2)
+                yield from (Line(side.strip(), 6, 2) for side in sides)
+    elsewhere = [one for one, i in on_answers.items() if not i]
+    if elsewhere:
+        yield Line("At other places in the file:", is_heading=True)
+    for one in elsewhere:
+        yield Line(f"line {one.line}: {sentence(one.message)} [{one.code}]", 2, 2)
+
+
+def message_alone(found: Diagnostic, question_id: str, numbers: Mapping[str, str]) -> str:
+    """Return the message of a finding without the number and id of its question before it."""
+    number = numbers[question_id]
+    said = found.message.removeprefix(f"{number} {question_id}: ").removeprefix(f"{number}: ")
+    return said.removeprefix(f"{number} ")
+
+
+def _question_id(found: Diagnostic, questionnaire: Questionnaire) -> str:
+    named = found.where[1] if len(found.where) > 1 and found.where[0] == "answers" else ""
+    return str(named) if named in questionnaire.questions else ""
+
+
+def _named(question_id: str, questionnaire: Questionnaire) -> str:
+    return f"{questionnaire.numbers[question_id]} {questionnaire.questions[question_id].ask}"
+
+
+def _ordered(question_ids: Sequence[str], path: AnswerPath) -> list[str]:
+    """Return questions, each once, in the order of the questionnaire."""
+    return [i for i in path.facts.questionnaire.questions if i in question_ids]

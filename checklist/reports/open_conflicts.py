@@ -1,0 +1,34 @@
+"""The open conflicts in the head of a draft, as findings."""
+
+from collections.abc import Iterator
+
+from checklist.diagnostics import Finding, Severity
+from checklist.reports.report import CONFLICTS, Report
+from checklist.text.sanitize import quoted
+
+
+def conflict_findings(report: Report, code: str, severity: Severity) -> Iterator[Finding]:
+    """Yield a finding on each open conflict of a draft.
+
+    Args:
+        report: The draft.
+        code: The code of the findings.
+        severity: Their severity: an error where the report is to be final.
+    """
+    for index, conflict in enumerate(report.internal.get(CONFLICTS, ())):
+        wanted = conflict.get("wanted")
+        entries = wanted if isinstance(wanted, list) else []
+        names = [
+            str(name)
+            for one in entries
+            if isinstance(one, dict) and isinstance(one.get("by"), list)
+            for name in one["by"]
+        ]
+        who = f" (from {', '.join(quoted(name) for name in dict.fromkeys(names))})" if names else ""
+        yield Finding(
+            code,
+            f"{quoted(str(conflict['at']))} has answers that differ{who}, and nobody has decided",
+            (CONFLICTS, index, "at"),
+            severity=severity,
+            hint="`checklist fix` asks",
+        )

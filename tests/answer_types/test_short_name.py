@@ -1,0 +1,44 @@
+"""The short name that is proposed for a law."""
+
+import re
+
+import pytest
+
+from checklist.answer_types.short_name import short_name
+
+NAMES = {
+    "Trafficking in Persons Act": "tip-act",
+    "Trafficking in Persons Act, No. 9 of 2008": "tip-act",
+    "Prevention of Trafficking in Persons Act 2008": "potip-act",
+    "Criminal Code": "criminal-code",
+    "The Penal Code (Cap. 158)": "penal-code",
+    "Act on lights at sea, No. 12 of 1999": "lights-sea-act",
+    "Law on Combating Trafficking in Persons": "ctip-law",
+    "Aliens Act 1992": "aliens-act",
+    "Prevention and Suppression of Trafficking in Persons Act (PSTIP)": "pstip-act",
+    "Code pénal": "penal-code",
+    "Ley contra la trata de personas": "ley-trata-personas",
+    "Strafgesetzbuch": "strafgesetzbuch",
+    "Memorandum of understanding with the shelters": "uws-memorandum",
+    "Standard operating procedures, 2021": "standard-operating-procedures",
+    "刑法": "law-1",
+    "123": "law-1",
+    "": "law-1",
+}
+
+
+@pytest.mark.parametrize(("title", "name"), NAMES.items())
+def test_it_is_made_of_the_title(title: str, name: str) -> None:
+    assert short_name(title) == name
+
+
+def test_it_is_not_one_that_is_taken() -> None:
+    assert short_name("Penal Code", ["penal-code"]) == "penal-code-2"
+    assert short_name("Penal Code", ["penal-code", "penal-code-2"]) == "penal-code-3"
+    assert short_name("刑法", ["law-1"]) == "law-2"
+
+
+@pytest.mark.parametrize("title", [*NAMES, "x", "ÄÖÜ", "Act", "-", "a" * 500 + " Act"])
+def test_it_is_always_a_short_name(title: str) -> None:
+    assert re.fullmatch(r"[a-z0-9](-?[a-z0-9])+", short_name(title))
+    assert len(short_name(title)) <= 60

@@ -1,0 +1,322 @@
+"""The commands on a report of several ministries, in their order."""
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+import yaml
+
+from checklist.files.reader import read
+from checklist.ministries.division_file import read_division
+from tests.support.folders import COAST_FOLDER
+from tests.support.ministries import set_cell
+from tests.support.running import Result, checklist_run
+
+REPORT, DIVISION = "report-NOR.yaml", "division-NOR.yaml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with the report that Norway has begun."""
+    run(tmp_path, "answer", "--state", "NOR", "--no-input", code=1)
+    return tmp_path
+
+
+def run(folder: Path, *words: str, code: int = 0) -> Result:
+    done = checklist_run(*words, "--questionnaire", COAST_FOLDER, cwd=folder)
+    assert done.code == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def ministries(folder: Path, *words: str, code: int = 0) -> Result:
+    return run(folder, "ministries", *words, code=code)
+
+
+def division(folder: Path) -> Any:
+    return read_division(folder / DIVISION).division
+
+
+def with_contacts(folder: Path, due: str = "2026-01-31") -> None:
+    """Write whom to write to into the division, as a person does."""
+    path = folder / DIVISION
+    text = path.read_text("utf-8")
+    kari = "{office: Ministry of justice, person: Kari, email: kari@example.org}"
+    text = text.replace("  own: {}", f"  own:\n    contact: {kari}")
+    ola = f'{{due: "{due}", contact: {{office: Inspectorate, person: Ola}}}}'
+    path.write_text(text.replace("  labour: {}", f"  labour: {ola}"), "utf-8")
+
+
+def test_divide_proposes_shows_and_saves(folder: Path) -> None:
+    done = ministries(folder, "divide", REPORT)
+
+    assert "Ministry of labour" in done.stdout
+    assert done.stderr == f"Saved in {DIVISION}.\n"
+    assert division(folder).asks["training/labour-inspectors"].lead == "labour"
+    assert division(folder).report_id == read(folder / REPORT).data["report_id"]  # type: ignore[index,call-overload]
+
+
+def test_divide_gives_away_what_it_is_told_and_says_what_it_cannot(folder: Path) -> None:
+    ministries(folder, "divide", REPORT, "--give", "3.1 d labour", "--give", "2.1 ports")
+    refused = ministries(folder, "divide", REPORT, "--give", "9.9 labour", code=2)
+
+    assert division(folder).asks["training/volunteers"].lead == "labour"
+    assert division(folder).asks["rescue-service"].lead == "ports"
+    assert refused.stderr.startswith("checklist: --give: `9.9` is no question or set.")
+
+
+def test_a_mistake_in_the_file_is_a_finding_and_stops_the_other_commands(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    path = folder / DIVISION
+    path.write_text(path.read_text("utf-8").replace("  pay-rule:", "  pay-rules:"), "utf-8")
+
+    checked = ministries(folder, "divide", REPORT, "--check", code=1)
+    forms = ministries(folder, "forms", REPORT, code=1)
+
+    assert "D001 error: `pay-rules` is not a question; did you mean `pay-rule`?" in checked.stdout
+    assert "D003 warning: nobody is named for `pay-rule`" in checked.stdout
+    assert "D001" in forms.stdout
+    assert not (folder / "parts").exists()
+
+
+def test_forms_writes_a_form_a_note_and_a_mail_for_each_ministry(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    with_contacts(folder, "2027-03-03")
+
+    done = ministries(folder, "forms", REPORT)
+
+    assert "NOR-labour.xlsx: Ministry of labour, 6 questions, about 15 minutes" in done.stdout
+    names = sorted(path.name for path in (folder / "parts").iterdir())
+    assert names[3:6] == ["NOR-labour-mail.txt", "NOR-labour-note.docx", "NOR-labour.xlsx"]
+    assert len(names) == 12
+    mail = (folder / "parts" / "NOR-labour-mail.txt").read_text("utf-8")
+    assert "NOR-labour.xlsx and send it back by 3 March 2027." in mail
+    assert "Kari, Ministry of justice, kari@example.org" in mail
+    book = openpyxl.load_workbook(folder / "parts" / "NOR-labour.xlsx")
+    assert book["Form"]["B1"].value == (
+        "Ministry of labour · Norway · 6 questions, about 15 minutes · "
+        "back by 3 March 2027 to kari@example.org"
+    )
+
+
+def test_a_new_form_and_what_is_in_it_is_for_the_owner_alone(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+
+    for path in [folder / DIVISION, *(folder / "parts").iterdir()]:
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_sent_notes_which_part_was_sent_and_only_once(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    none = ministries(folder, "sent", "labour", REPORT, code=2)
+    ministries(folder, "forms", REPORT)
+
+    ministries(folder, "sent", "labour", REPORT, "--on", "2026-11-02")
+    again = ministries(folder, "sent", "labour", REPORT, "--part", "parts/NOR-labour.xlsx", code=2)
+    other = ministries(folder, "sent", "police", REPORT, "--part", "parts/NOR-labour.xlsx", code=2)
+    wrong = ministries(folder, "sent", "labor", REPORT, code=2)
+
+    (sent,) = division(folder).authorities["labour"].sent
+    assert (sent.number, sent.on, sent.form) == (1, "2026-11-02", "xlsx")
+    assert "Make it first:" in none.stderr
+    assert "was noted as sent already" in again.stderr
+    assert "is the part of `labour`, not of `police`" in other.stderr
+    assert "did you mean `labour`?" in wrong.stderr
+
+
+def test_a_ministry_gets_the_next_part_when_it_is_named(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    ministries(folder, "forms", REPORT)
+    ministries(folder, "sent", "labour", REPORT)
+
+    others = ministries(folder, "forms", REPORT)
+    again = ministries(folder, "forms", REPORT, "--authority", "labour")
+
+    assert "labour: sent on" in others.stderr
+    assert "NOR-labour" not in others.stdout
+    assert "parts/NOR-labour-2.xlsx" in again.stdout
+
+
+def test_status_and_remind_say_who_is_late(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    with_contacts(folder)
+    ministries(folder, "forms", REPORT)
+    ministries(folder, "sent", "labour", REPORT, "--on", "2026-01-02")
+
+    status = " ".join(run(folder, "status", REPORT).stdout.split())
+    reminded = ministries(folder, "remind", REPORT)
+
+    over = (date.today() - date(2026, 1, 31)).days
+    assert f"Ministry of labour (Ola): sent, {over} days over, due 2026-01-31, " in status
+    assert "required open: 3 of 3, last contact 2026-01-02. Next: remind it." in status
+    assert status.index("Ministry of labour") < status.index("Ministry of justice")
+    assert reminded.stdout == "parts/NOR-labour-reminder.txt: 3 open\n"
+    text = (folder / "parts" / "NOR-labour-reminder.txt").read_text("utf-8")
+    assert "- 3.3 Which rule on pay applies to seafarers?\n" in text
+    assert division(folder).authorities["labour"].reminded == [date.today().isoformat()]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx"])
+def test_status_writes_the_list_of_ministries_to_a_file(ending: str, folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    with_contacts(folder)
+
+    run(folder, "status", REPORT, "--output", f"list.{ending}")
+
+    content = (folder / f"list.{ending}").read_bytes()
+    if ending == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    else:
+        (table,) = docx.Document(io.BytesIO(content)).tables
+        rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows[0][0] == "Ministry"
+    assert [row[0] for row in rows[1:]][:1] == ["Ministry of labour"]
+    assert rows[1][4] == "not sent"
+
+
+def test_status_writes_no_list_of_a_report_that_is_not_divided(folder: Path) -> None:
+    done = run(folder, "status", REPORT, "--output", "list.docx", code=2)
+
+    assert "is not divided among ministries" in done.stderr
+    assert not (folder / "list.docx").exists()
+
+
+def test_what_was_cleared_and_then_changed_is_shown(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    (folder / "a.yaml").write_text("pay-rule: law\n", "utf-8")
+    (folder / "b.yaml").write_text("channels: [radio]\n", "utf-8")
+    run(folder, "answer", REPORT, "--answers", "a.yaml", "--no-input", code=1)
+    ministries(folder, "cleared", "labour", REPORT)
+    cleared = run(folder, "status", REPORT).stdout
+    run(folder, "answer", REPORT, "--answers", "b.yaml", "--no-input", code=1)
+
+    changed = run(folder, "status", REPORT).stdout
+
+    assert "Ministry of labour: cleared" in cleared
+    assert "Ministry of labour: changed since" in changed
+
+
+def test_an_authority_refuses_or_gives_everything_on(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+
+    ministries(folder, "refused", "police", REPORT, "--note", "No staff.")
+    twice = ministries(folder, "given-on", "police", REPORT, code=2)
+    ministries(folder, "given-on", "labour", REPORT, "--to", "ports")
+    status = run(folder, "status", REPORT).stdout
+
+    assert division(folder).authorities["police"].refused.note == "No staff."
+    assert "`police` is refused since" in twice.stderr
+    assert division(folder).asks["pay-rule"].lead == "ports"
+    assert "Police: refused" in status
+    assert "Ministry of labour: given on" in status
+
+
+def test_answers_on_paper_are_entered_in_the_name_of_the_ministry(folder: Path) -> None:
+    ministries(folder, "divide", REPORT, "--give", "3 own", "--give", "3.3 labour")
+
+    done = checklist_run(
+        "answer", REPORT, "--for", "labour", "--received", "letter 12/2026", "--plain",
+        "--questionnaire", COAST_FOLDER, cwd=folder, stdin="1\n\n",
+    )  # fmt: skip
+    unknown = run(folder, "answer", REPORT, "--for", "navy", "--no-input", code=2)
+
+    assert done.code == 0, done.stderr
+    data: Any = read(folder / REPORT).data
+    assert data["answers"] == {"pay-rule": {"value": "law", "answered_by": ["labour"]}}
+    (back,) = division(folder).authorities["labour"].returned
+    assert (back.file, back.part, back.number) == ("letter 12/2026", None, 1)
+    assert "nothing is asked of `navy`" in unknown.stderr
+
+
+def test_the_next_report_takes_over_the_division(folder: Path, tmp_path: Path) -> None:
+    ministries(folder, "divide", REPORT, "--give", "3.1 d labour")
+    with_contacts(folder)
+    (tmp_path / "next").mkdir()
+    run(tmp_path / "next", "answer", "--state", "NOR", "--no-input", code=1)
+
+    ministries(tmp_path / "next", "divide", REPORT, "--from", f"../{DIVISION}")
+
+    taken = division(tmp_path / "next")
+    assert taken.asks["training/volunteers"].lead == "labour"
+    assert taken.authorities["labour"].contact.to_confirm
+    assert taken.authorities["labour"].due is None
+    assert taken.report_id != division(folder).report_id
+    found = ministries(tmp_path / "next", "divide", REPORT, "--check").stdout
+    assert "D007 warning: the contact of `labour`" in found
+
+
+def test_what_is_packed_is_restored_byte_by_byte_and_overwrites_nothing(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    ministries(folder, "forms", REPORT)
+    (folder / "returns").mkdir()
+    (folder / "returns" / "NOR-labour.xlsx").write_bytes(b"as it came")
+    (folder / "other.yaml").write_text("a: 1\n", "utf-8")
+
+    checklist_run("ministries", "pack", REPORT, "--output", "a.pack.zip", cwd=folder)
+    done = checklist_run("ministries", "unpack", "a.pack.zip", "--to", "new", cwd=folder)
+    again = checklist_run("ministries", "unpack", "a.pack.zip", "--to", "new", cwd=folder)
+
+    assert done.code == 0, done.stderr
+    restored = {
+        path.relative_to(folder / "new").as_posix(): path.read_bytes()
+        for path in (folder / "new").rglob("*")
+        if path.is_file()
+    }
+    assert len(restored) == 15
+    assert {name: (folder / name).read_bytes() for name in restored} == restored
+    assert again.code == 2
+    assert "exists already" in again.stderr
+
+
+def test_folders_are_searched_for_reports_without_divisions_and_parts(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    ministries(folder, "forms", REPORT, "--format", "yaml")
+    path = folder / "parts" / "NOR-labour.yaml"
+    assert yaml.safe_load(path.read_text("utf-8"))["checklist_form"] == 1
+
+    done = checklist_run("validate", ".", "--questionnaire", COAST_FOLDER, cwd=folder)
+
+    assert "1 file, 0 with errors" in done.stderr
+
+
+def test_a_form_that_was_filled_in_is_no_longer_the_one_that_is_made_again(folder: Path) -> None:
+    """What a person typed into a form in parts/ by mistake is not what is sent."""
+    ministries(folder, "divide", REPORT)
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+    path = folder / "parts" / "NOR-labour.xlsx"
+    path.write_bytes(set_cell(path.read_bytes(), "pay-rule", "answer", "A law"))
+
+    ministries(folder, "sent", "labour", REPORT)
+
+    (sent,) = division(folder).authorities["labour"].sent
+    assert sent.base.startswith("sha256:44136fa355b3678a")  # of nothing
+
+
+def test_a_day_is_set_for_all_ministries_without_one(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    with_contacts(folder, "2026-12-31")
+
+    ministries(folder, "divide", REPORT, "--due", "2027-03-03")
+    wrong = ministries(folder, "divide", REPORT, "--due", "soon", code=2)
+
+    days = {code: one.due for code, one in division(folder).authorities.items()}
+    assert days["labour"] == "2026-12-31"
+    assert days["police"] == "2027-03-03"
+    assert days["own"] is None
+    assert wrong.stderr.startswith("checklist: --due: `soon` is not a day")
+
+
+def test_a_division_of_another_report_is_not_used(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    run(folder, "answer", "report-NOR-2030.yaml", "--state", "NOR", "--no-input", code=1)
+
+    other = "report-NOR-2030.yaml"
+    for words in (("ministries", "forms", other), ("status", other)):
+        done = run(folder, *words, code=2)
+        assert "divides another report of this State" in done.stderr

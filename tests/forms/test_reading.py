@@ -1,0 +1,444 @@
+"""What a form says when it comes back: by address, with words, codes, numbers and marks."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from checklist.answer_types.interface import Refusal
+from checklist.checks.form_codes import FORM_CODES
+from checklist.forms.registry import read_return
+from checklist.forms.words import is_mark, missing_texts, read_missing
+from checklist.forms.xlsx_layout import HEADING_ROW
+from checklist.ministries.returned import Returned
+from tests.support import ministries
+from tests.support.ministries import COAST, form, set_cell, written
+
+PAY = {"pay-rule": {"value": "law"}}
+CARRIED = {"pay-rule": {"value": "law", "note": "Since 2001.", "carried": True}}
+
+
+def returned(content: bytes, file: str = "NOR-labour.xlsx") -> Returned:
+    return read_return(content, file, COAST)
+
+
+def after(answers: Any, key: str, name: str, value: Any, authority: str = "labour") -> Returned:
+    """Return what comes back when one field of a part was filled in."""
+    return returned(set_cell(written(form(answers, authority)), key, name, value))
+
+
+def changed(content: bytes, change: Callable[[Any], None]) -> bytes:
+    """Return a workbook after a change by a person."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    change(book)
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+def codes(one: Returned) -> list[str]:
+    return [found.code for found in one.findings]
+
+
+# Answers
+
+
+@pytest.mark.parametrize("typed", ["A law", "a law", "law", "1", "A LAW "])
+def test_an_option_is_given_by_its_words_its_code_or_its_number(typed: str) -> None:
+    assert after({}, "pay-rule", "answer", typed).given == {"pay-rule": "law"}
+
+
+@pytest.mark.parametrize("mark", ["x", "X", "✓", "yes", "1", "•", True])
+def test_any_mark_at_an_option_counts(mark: Any) -> None:
+    assert after({}, "channels#radio", "answer", mark).given == {"channels": ["radio"]}
+
+
+@pytest.mark.parametrize("typed", ["no", "-", "0", False])
+def test_some_words_are_no_marks(typed: Any) -> None:
+    assert after({}, "channels#radio", "answer", typed).given == {}
+    assert not is_mark("No.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("2004-05", "2004-05"),
+        ("2004", "2004"),
+        (38108, "2004-05-01"),  # a day as spreadsheets count them
+        (2004, "2004"),
+    ],
+)
+def test_a_date_is_read_as_it_was_typed_or_as_a_spreadsheet_counts_it(
+    typed: Any, wanted: str
+) -> None:
+    assert after(PAY, "pay-date", "answer", typed).given == {"pay-date": wanted}
+
+
+@pytest.mark.parametrize("typed", [14, "14", 14.0, " 14 "])
+def test_a_number_can_be_a_number_or_a_text(typed: Any) -> None:
+    assert after({}, "boat-number", "answer", typed, "ports").given == {"boat-number": 14}
+
+
+def test_a_text_stays_as_it_was_typed() -> None:
+    text = "First  line,\nsecond line"
+
+    assert after(PAY, "pay-details", "answer", text).given == {"pay-details": text}
+
+
+@pytest.mark.parametrize("text", missing_texts())
+def test_no_answer_is_given_with_its_reason(text: str) -> None:
+    content = set_cell(written(form(PAY)), "pay-rule", "missing", text)
+    content = set_cell(content, "pay-rule", "note", "Asked in May.")
+
+    one = returned(content)
+
+    assert one.given["pay-rule/missing"] == read_missing(text, "Asked in May.")
+    assert one.removed == {"pay-rule"}  # its value
+    assert "pay-rule" not in one.units
+
+
+def test_a_reason_in_own_words_is_another_reason_with_a_note() -> None:
+    assert after({}, "pay-rule", "missing", "Not known: the archive burnt down").given == {
+        "pay-rule/missing": {
+            "missing": "not-known",
+            "reason": "other",
+            "note": "the archive burnt down",
+        }
+    }
+
+
+@pytest.mark.parametrize("text", ["Not known", "perhaps", "not known:"])
+def test_no_answer_without_its_reason_is_refused(text: str) -> None:
+    with pytest.raises(Refusal):
+        read_missing(text)
+    assert codes(after({}, "pay-rule", "missing", text)) == ["F007"]
+
+
+def test_evidence_names_a_law_of_the_register_or_one_that_the_form_adds() -> None:
+    content = set_cell(
+        written(form(PAY)), "pay-rule", "evidence", "pay-act 12; https://example.org"
+    )
+
+    def add_law(book: Any) -> None:
+        sheet = book["1.3"]
+        sheet.cell(HEADING_ROW + 2, 3).value = "pay-act"
+        sheet.cell(HEADING_ROW + 2, 4).value = "Act on pay"
+
+    one = returned(changed(content, add_law))
+
+    assert one.given == {
+        "laws/1/short-name": "pay-act",
+        "laws/1/citation": "Act on pay",
+        "pay-rule/evidence": [
+            {"law": "pay-act", "article": "12"},
+            {"url": "https://example.org"},
+        ],
+    }
+    assert codes(returned(content)) == ["F007"]  # without the law
+
+
+def test_what_must_not_be_published_is_marked() -> None:
+    assert after(PAY, "pay-rule", "confidential", "x").given == {"pay-rule/confidential": True}
+
+
+def test_as_before_confirms_the_answer_of_the_last_report() -> None:
+    one = after(CARRIED, "pay-rule", "answer", "As before")
+
+    assert (one.given, one.confirmed) == ({}, {"pay-rule"})
+    assert one.removed == {"pay-rule/carried"}
+    assert one.units == {"pay-rule": "law", "pay-rule/note": "Since 2001."}
+
+
+def test_another_answer_than_that_of_the_last_report_is_an_answer_of_this_one() -> None:
+    one = after(CARRIED, "pay-rule", "answer", "No rule")
+
+    assert (one.given, one.removed) == ({"pay-rule": "none"}, {"pay-rule/carried"})
+
+
+def test_an_answer_of_the_last_report_that_is_left_alone_waits_on() -> None:
+    one = returned(written(form(CARRIED)))
+
+    assert (one.given, one.removed, one.confirmed) == ({}, set(), set())
+
+
+# Nothing is lost
+
+
+def test_an_emptied_field_changes_nothing_and_is_listed() -> None:
+    one = after(PAY, "pay-rule", "answer", None)
+
+    assert (one.given, one.removed) == ({}, set())
+    assert {at: place[:5] for at, place in one.emptied.items()} == {"pay-rule": "Form!"}
+
+
+def test_the_word_remove_takes_an_answer_away() -> None:
+    one = after(PAY, "pay-rule", "answer", "Remove")
+
+    assert (one.removed, one.emptied) == ({"pay-rule"}, {})
+
+
+def test_a_new_status_takes_away_the_details_that_do_not_go_with_it() -> None:
+    before = {"status": "partly-implemented", "partly": ["law-only"], "law": "Act 1."}
+
+    one = after({"boats": {"value": before}}, "boats/status", "answer", "Not implemented", "ports")
+
+    assert one.units == {"boats/status": "not-implemented"}
+
+
+def test_what_contradicts_itself_is_not_taken_and_has_a_finding_at_its_place() -> None:
+    one = after({}, "signals/status", "answer", "Considered, and decided otherwise", "ports")
+
+    assert (one.given, codes(one)) == ({}, ["F007"])
+    assert "reason" in one.findings[0].message
+    assert one.findings[0].place.startswith("Form!E")
+
+
+def test_an_answer_with_not_known_next_to_it_is_asked_again() -> None:
+    content = set_cell(written(form({})), "pay-rule", "answer", "A law")
+    content = set_cell(content, "pay-rule", "missing", "Declined")
+
+    one = returned(content)
+
+    assert (one.given, codes(one)) == ({"pay-rule": "law"}, ["F009"])
+
+
+def test_a_wrong_entry_is_a_finding_and_all_else_is_taken() -> None:
+    content = set_cell(written(form({})), "pay-rule", "answer", "sometimes")
+    content = set_cell(content, "channels#radio", "answer", "x")
+
+    one = returned(content)
+
+    assert one.given == {"channels": ["radio"]}
+    assert [(found.code, found.place[:6]) for found in one.findings] == [("F007", "Form!E")]
+    assert one.fields == 1 + one.left_empty + 1
+
+
+def test_rows_that_were_sorted_inserted_and_hidden_do_no_harm() -> None:
+    content = set_cell(written(form(PAY)), "channels#radio", "answer", "x")
+
+    def rearrange(book: Any) -> None:
+        sheet = book["Form"]
+        sheet.insert_rows(6, 3)
+        sheet.row_dimensions[9].hidden = True
+        sheet.move_range(f"A12:I{sheet.max_row}", rows=30)
+        book["Form"].title = "Our answers"
+        book.move_sheet("Our answers", 2)
+
+    assert returned(changed(content, rearrange)).given == {"channels": ["radio"]}
+
+
+def test_comments_and_texts_outside_fields_are_listed() -> None:
+    def write(book: Any) -> None:
+        sheet = book["Form"]
+        sheet["L5"] = "Call me."
+        sheet["C7"].comment = Comment("Whose is this?", "Ola")
+        book.create_sheet("More")["B2"] = "A whole page."
+
+    one = returned(changed(written(form({})), write))
+
+    assert one.given == {}
+    assert {(text.kind, text.text, text.place) for text in one.stray} == {
+        ("text", "Call me.", "Form!L5"),
+        ("comment", "Whose is this?", "Form!C7"),
+        ("text", "A whole page.", "More!B2"),
+    }
+
+
+def test_the_lines_at_the_end_say_who_filled_it_in() -> None:
+    content = written(form({}))
+    for key, text in [("#remark", "Call us."), ("#filled-in-by", "Ola"), ("#cleared-by", "Kari")]:
+        content = set_cell(content, key, "answer", text)
+
+    one = returned(content)
+
+    assert (one.remark, one.filled_in_by, one.cleared_by) == ("Call us.", "Ola", "Kari")
+    assert list(one.stray) == []
+
+
+def test_a_number_does_not_count_where_the_questionnaire_changed_since() -> None:
+    content = written(form({}))
+    later = COAST.__class__(COAST.head, COAST.catalogue, COAST.sets, f"sha256:{'1' * 64}")
+
+    number = read_return(set_cell(content, "pay-rule", "answer", "1"), "NOR.xlsx", later)
+    words = read_return(set_cell(content, "pay-rule", "answer", "A law"), "NOR.xlsx", later)
+
+    assert (number.given, codes(number)) == ({}, ["F008"])
+    assert words.given == {"pay-rule": "law"}
+
+
+def test_a_line_that_was_copied_is_a_finding_where_the_two_differ() -> None:
+    content = set_cell(written(form({})), "pay-rule", "answer", "A law")
+
+    def copy(book: Any) -> None:
+        sheet = book["Form"]
+        row = next(r for r in range(1, 60) if sheet.cell(r, 1).value == "pay-rule")
+        for column in range(1, 10):
+            sheet.cell(100, column).value = sheet.cell(row, column).value
+        sheet.cell(100, 5).value = "No rule"
+
+    one = returned(changed(content, copy))
+
+    assert (one.given, codes(one)) == ({"pay-rule": "law"}, ["F009"])
+
+
+def test_what_is_too_long_for_a_cell_stays_as_it_is() -> None:
+    long = [{"url": f"https://example.org/{n}/{'a' * 1900}"} for n in range(40)]
+    answers = {"pay-rule": {"value": "law", "evidence": long, "note": "\U0001f6a2" * 9_000}}
+    content = written(form(answers))
+
+    one = returned(set_cell(content, "channels#radio", "answer", "x"))
+
+    assert (one.given, one.emptied, one.findings) == ({"channels": ["radio"]}, {}, [])
+    assert one.base["pay-rule/evidence"] == long
+
+
+# Tables
+
+
+LAWS = {
+    "laws": {
+        "value": [
+            {"short-name": {"value": "ship-act"}, "citation": {"value": "Act on ships"}},
+            {"short-name": {"value": "pay-act"}, "citation": {"value": "Act on pay"}},
+        ]
+    }
+}
+
+
+def in_table(sheet: str, *cells: tuple[int, int, Any]) -> Callable[[Any], None]:
+    def write(book: Any) -> None:
+        for row, column, value in cells:
+            book[sheet].cell(HEADING_ROW + 1 + row, column).value = value
+
+    return write
+
+
+def test_a_cell_is_changed_an_entry_added_and_one_taken_away() -> None:
+    content = written(form(LAWS, "justice"))
+
+    one = returned(
+        changed(
+            content,
+            in_table(
+                "1.3",
+                (1, 4, "Act on all ships"),
+                (2, 3, "remove"),
+                (3, 3, "sea-act"),
+                (3, 4, "Act on the sea"),
+                (4, 3, "old-act"),
+                (4, 4, "Not known: not collected"),
+            ),
+        )
+    )
+
+    assert one.given == {
+        "laws/1/citation": "Act on all ships",
+        "laws/3/short-name": "sea-act",
+        "laws/3/citation": "Act on the sea",
+        "laws/4/short-name": "old-act",
+        "laws/4/citation/missing": {
+            "missing": "not-known",
+            "reason": "other",
+            "note": "not collected",
+        },
+    }
+    assert one.removed == {"laws/2/short-name", "laws/2/citation"}
+
+
+def test_a_change_of_the_register_by_whom_it_is_not_asked_of_is_a_proposal() -> None:
+    one = returned(
+        changed(written(form(LAWS)), in_table("1.3", (1, 4, "Another"), (3, 3, "sea-act")))
+    )
+
+    assert one.proposed == {"laws/1/citation": "Another"}
+    assert one.given == {"laws/3/short-name": "sea-act"}
+    assert [(text.kind, text.address) for text in one.stray] == [("answer", "laws/1/citation")]
+
+
+def test_no_entries_is_an_answer() -> None:
+    assert after({}, "ships", "answer", "No entries", "ports").given == {"ships": []}
+
+
+# YAML
+
+
+def of_yaml(answers: Any, old: str, new: str, authority: str = "labour") -> Returned:
+    text = written(form(answers, authority), "yaml").decode()
+    assert old in text
+    return returned(text.replace(old, new, 1).encode(), "NOR-labour.yaml")
+
+
+@pytest.mark.parametrize(
+    "answer", ["law", "A law", "1", "{value: law}", "{value: A law}", '{value: "1"}']
+)
+def test_a_yaml_form_takes_codes_words_and_numbers(answer: str) -> None:
+    assert of_yaml({}, "  pay-rule:\n", f"  pay-rule: {answer}\n").given == {"pay-rule": "law"}
+
+
+@pytest.mark.parametrize("answer", ["[radio, posters]", "[Radio, 3]", "{value: [posters, radio]}"])
+def test_a_yaml_form_takes_several_options(answer: str) -> None:
+    one = of_yaml({}, "  channels:\n", f"  channels: {answer}\n")
+
+    assert one.given == {"channels": ["radio", "posters"]}
+
+
+def test_a_yaml_form_takes_answers_as_a_report_has_them() -> None:
+    answer = "{missing: not-known, reason: not-collected, confidential: true}"
+
+    assert of_yaml({}, "  pay-rule:\n", f"  pay-rule: {answer}\n").given == {
+        "pay-rule/missing": {"missing": "not-known", "reason": "not-collected"},
+        "pay-rule/confidential": True,
+    }
+
+
+def test_a_fault_in_a_yaml_form_has_its_line_and_column() -> None:
+    one = of_yaml({}, "  pay-rule:\n", "  pay-rule: {value: sometimes}\n")
+
+    assert codes(one) == ["F007"]
+    line, column = one.findings[0].place.split(":")
+    text = written(form({}), "yaml").decode().splitlines()
+    assert text[int(line) - 1] == "  pay-rule:"
+    assert column == "21"
+
+
+def test_an_answer_outside_the_division_is_listed() -> None:
+    one = of_yaml({}, "answers:\n", "answers:\n  signals: {value: {status: planned}}\n")
+
+    assert codes(one) == ["F012"]
+    assert [(text.kind, text.address) for text in one.stray] == [("answer", "signals")]
+    assert one.proposed == {"signals/status": "planned"}
+
+
+def test_a_removed_answer_of_a_yaml_form_is_listed_and_remove_removes() -> None:
+    assert dict(of_yaml(PAY, "  pay-rule:\n    value: law\n", "  pay-rule:\n").emptied)
+    one = of_yaml(PAY, "  pay-rule:\n    value: law\n", "  pay-rule: remove\n")
+    assert one.removed == {"pay-rule"}
+
+
+@pytest.mark.parametrize("name", ["xlsx", "yaml"])
+def test_carried_answers_wait_in_every_format(name: str) -> None:
+    one = returned(written(form(CARRIED), name), f"NOR-labour.{name}")
+
+    assert (one.given, one.removed, one.confirmed) == ({}, set(), set())
+
+
+# Codes
+
+
+def test_each_code_is_explained() -> None:
+    for code in FORM_CODES.values():
+        assert "## Why is this bad?" in code.explanation
+        assert "## Example" in code.explanation
+        assert "## Use instead" in code.explanation
+        assert max(map(len, code.explanation.splitlines())) <= 100
+
+
+def test_a_part_knows_which_it_is() -> None:
+    identity = returned(written(form({}))).identity
+
+    assert identity is not None
+    assert (identity.authority, identity.number, identity.state) == ("labour", 1, "NOR")
+    assert (identity.part, identity.report_id) == (ministries.PART_ID, ministries.REPORT_ID)

@@ -1,0 +1,175 @@
+"""An interview as a screen reader has it: the text alone, with few words before each question."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from checklist.console.page import Page
+from checklist.interview.engine import Interview
+from checklist.interview.screen import Screen
+from checklist.interview.user_commands import parse
+from checklist.questionnaire.analysis_plan import AnalysisPlan
+from checklist.questionnaire.loading import shipped
+from checklist.questionnaire.questionnaire import Questionnaire
+from checklist.reports.report import Report
+from tests.acceptance.entries import Strategy, everything, required_only
+from tests.support.small_report import SMALL
+from tests.support.tiny import QuestionData, questionnaire, report
+
+MOST_WORDS = 6
+"""The most words before a question."""
+
+
+@dataclass
+class Spoken:
+    """An interview with the text that is read aloud."""
+
+    interview: Interview
+
+    def __post_init__(self) -> None:
+        self._text = io.StringIO()
+        self._page = Page(Console(file=self._text, width=80, color_system=None))
+        self.screen = Screen(self._page, plain=True)
+
+    def said(self) -> list[str]:
+        """Return the lines since the last call."""
+        lines = self._text.getvalue().splitlines()
+        self._text.seek(0)
+        self._text.truncate()
+        return lines
+
+    def prompts(self, strategy: Strategy) -> Iterator[tuple[Any, list[str]]]:
+        """Answer to the end, and yield each prompt with the lines that are said with it."""
+        while not self.interview.at_end:
+            prompt = self.interview.prompt()
+            self.screen.prompt(prompt, self.interview)
+            yield prompt, self.said()
+            assert not self.interview.enter(parse(strategy(prompt))).refused
+
+
+def spoken(asked: Questionnaire, answers: Any = None) -> Spoken:
+    begun = report(asked, answers) if answers else Report.begin(asked, "AUT", date(2026, 1, 1))
+    return Spoken(Interview(asked, begun))
+
+
+def before_the_question(prompt: Any, lines: list[str]) -> list[str]:
+    """Return the words before a question, without those on the part that is done or begins."""
+    number = next(i for i, line in enumerate(lines) if re.fullmatch(r"[0-9.]+, \w+\.", line))
+    ask = " ".join(lines[number + 1 :]).find(prompt.question.ask)
+    assert ask == 0, lines
+    return lines[number].split()
+
+
+@pytest.mark.parametrize("strategy", [required_only, everything()])
+@pytest.mark.parametrize("asked", [SMALL, shipped(None)], ids=["small", "shipped"])
+def test_there_are_at_most_six_words_before_each_question(
+    asked: Questionnaire, strategy: Strategy
+) -> None:
+    one, counted = spoken(asked), Counter[int]()
+
+    for prompt, lines in one.prompts(strategy):
+        if prompt.is_first:
+            counted[len(before_the_question(prompt, lines))] += 1
+
+    assert sum(counted.values()) >= 10
+    assert max(counted) <= MOST_WORDS
+
+
+def test_all_that_is_not_part_of_a_question_is_said_at_the_beginning_of_a_part_only() -> None:
+    one = spoken(SMALL)
+
+    extra = [
+        prompt.question.id
+        for prompt, lines in one.prompts(everything())
+        if prompt.is_first and "Part " in " ".join(lines)
+    ]
+
+    assert extra == ["treaty-status", "authority"]
+
+
+def test_each_hint_is_given_once() -> None:
+    one = spoken(SMALL)
+
+    said = " ".join(" ".join(lines) for _, lines in one.prompts(everything()))
+
+    for hint in ("/help for the commands", "Type numbers with commas", "Type 2* to give option 2"):
+        assert said.count(hint) == 1, hint
+
+
+def test_where_says_the_place_the_progress_and_the_recommendation() -> None:
+    one = spoken(SMALL)
+
+    one.screen.where(one.interview)
+
+    said = " ".join(one.said())
+    assert said.startswith(
+        " 1.1 What is your State's status under the treaty? This is question 1 of"
+    )
+    assert "in part 1 of 2, “The treaty”. It is required." in said
+    assert "0 of 7 in all." in said
+    assert "Recommendation 1 (2009: should)." in said
+
+
+PERIOD: list[QuestionData] = [
+    {"id": "begins", "type": "date"},
+    {"id": "ends", "type": "date", "optional": True},
+    {"id": "one", "type": "yes-no", "period": "The period of the report"},
+    {"id": "two", "type": "yes-no", "period": "The period of the report"},
+    {"id": "three", "type": "yes-no", "period": "The last two years"},
+]
+PLAN = AnalysisPlan.model_validate(
+    {"period": {"begin": "begins", "end": "ends", "words": "The period of the report"}}
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "period"),
+    [
+        (["2024", "31.12.2025"], "Period: 2024 to 31 December 2025"),
+        (["2024-03", ""], "Period: March 2024 to 24 November 2026"),
+        (["/skip", "/skip"], "Period: The period of the report"),
+    ],
+)
+def test_the_period_of_the_report_is_told_with_its_dates_and_once(
+    typed: list[str], period: str
+) -> None:
+    asked = replace(questionnaire(PERIOD), plan=PLAN)
+    one = Spoken(Interview(asked, report(asked)))
+    entries = iter([*typed, "yes", "yes", "yes", "2020", ""])
+
+    said = [line for _, lines in one.prompts(lambda prompt: next(entries)) for line in lines]
+
+    assert [line for line in said if line.startswith("Period: ")] == [
+        period,
+        "Period: The last two years",
+    ]
+
+
+def test_the_end_of_a_part_says_what_is_done_and_what_is_not_known() -> None:
+    asked = questionnaire(
+        [
+            {"id": "one", "type": "yes-no"},
+            {"id": "two", "type": "yes-no"},
+            {"id": "more", "type": "yes-no", "optional": True},
+        ],
+        [{"id": "last", "type": "yes-no"}],
+    )
+    one = Spoken(Interview(asked, report(asked)))
+    entries = iter(["yes", "/unknown 2", "", "yes"])
+
+    said = [lines for _, lines in one.prompts(lambda prompt: next(entries))]
+
+    assert said[-1][1:6] == [
+        "Part 1 is done: Basics.",
+        "Not known: 1.2 (/goto 1.2).",
+        "Left open, and optional: 1.3 (/goto 1.3).",
+        "In all, 2 of 3 required questions are answered.",
+        "",
+    ]

@@ -1,0 +1,171 @@
+"""What stands in a part: which questions, on which condition, and what of the answers."""
+
+from typing import Any
+
+from checklist.ministries.division import Assignment, SentPart
+from checklist.ministries.part import Part
+from checklist.ministries.status import answers_digest
+from tests.support import tiny
+from tests.support.ministries import COAST, checked, division, part_of
+
+YES, NO = {"value": "affirmative"}, {"value": "negative"}
+
+
+def questions(part: Part) -> dict[str, str]:
+    """Return the conditions of the questions of a part, by question."""
+    return {item.question.id: item.condition for item in part.items}
+
+
+def test_a_condition_over_the_answers_of_others_is_decided_before_the_part_is_made() -> None:
+    asked = questions(part_of({"rescue-service": YES}))
+
+    assert asked["pay-model"] == "the answer to 3.3 is “A law”"
+    assert "pay-model" not in questions(part_of({"rescue-service": NO}))
+
+
+def test_what_nobody_answered_yet_stays_a_condition_in_words() -> None:
+    asked = questions(part_of({}))
+
+    assert asked["pay-model"] == (
+        "the answer to 3.3 is “A law” and "
+        "the answer to “Is there a rescue service on the coast?” is “Yes”"
+    )
+
+
+def test_a_condition_over_the_own_questions_is_never_decided() -> None:
+    answered = part_of({"pay-rule": {"value": "none"}})
+
+    assert questions(answered)["pay-details"] == (
+        "the answer to 3.3 is “A law” or “A collective agreement”"
+    )
+
+
+def test_what_depends_on_a_confidential_answer_of_another_is_always_there_with_its_words() -> None:
+    secret = {**NO, "confidential": True}
+
+    asked = questions(part_of({"rescue-service": secret}))
+
+    assert "Is there a rescue service on the coast?" in asked["pay-model"]
+
+
+def rows_question(condition: dict[str, Any]) -> str:
+    rows = [{"id": f"row-{n}", "label": f"Row {n}"} for n in range(4)]
+    grid = {**tiny.GRID, "items": rows, "ask": "Who was trained?"}
+    asked = tiny.questionnaire([grid, {"id": "how", "type": "text", "when": condition}])
+    divided = (
+        division(asked)
+        .changed("labour", name="Labour")
+        .model_copy(update={"asks": {"how": Assignment(lead="labour")}})
+    )
+    return questions(part_of({}, "labour", divided, asked))["how"]
+
+
+def test_a_comparison_with_many_rows_is_said_once() -> None:
+    leaves = [{"question": "grid", "row": f"row-{n}", "is": "good"} for n in range(4)]
+
+    assert rows_question({"any": leaves}) == (
+        "in at least one row, the answer to “Who was trained?” is “Good”"
+    )
+    assert rows_question({"all": leaves}) == (
+        "in each of its rows, the answer to “Who was trained?” is “Good”"
+    )
+
+
+def test_a_condition_that_would_fill_the_form_names_its_questions_only() -> None:
+    leaves = [
+        {"question": "grid", "row": f"row-{n % 4}", "is": "good" if n % 3 else "bad"}
+        for n in range(9)
+    ]
+
+    assert rows_question({"any": leaves}) == ("it applies after the answer to “Who was trained?”")
+
+
+def test_the_words_of_the_author_stand_for_a_condition_of_which_nothing_is_decided() -> None:
+    asked = questions(part_of({}, "ports"))
+
+    assert asked["boats"] == "your State says whether there is a rescue service"
+
+
+def test_an_authority_sees_its_own_confidential_answers_and_those_of_nobody_else() -> None:
+    answers = {
+        "pay-rule": {"value": "law", "confidential": True},
+        "channels": {"value": ["radio"], "confidential": True, "answered_by": ["police"]},
+    }
+
+    base = part_of(answers).base
+
+    assert base == {"pay-rule": "law", "pay-rule/confidential": True}
+    assert part_of(answers, "police").base["channels"] == ["radio"]
+
+
+def test_only_the_rows_of_an_authority_are_in_its_part() -> None:
+    answers = {
+        "training": {
+            "value": {"pilots": {"value": "some", "note": "In May."}, "volunteers": YES},
+            "note": "A note on the whole.",
+        }
+    }
+
+    part = part_of(answers, "ports")
+
+    assert {at: c for at, c in part.base.items() if at.startswith("training")} == {
+        "training/pilots": "some",
+        "training/pilots/note": "In May.",
+    }
+
+
+def test_the_absence_of_a_whole_matrix_is_that_of_each_row() -> None:
+    missing = {"missing": "not-known", "reason": "not-collected"}
+
+    assert part_of({"training": missing}, "ports").base == {"training/pilots/missing": missing}
+
+
+def test_where_answers_come_from_is_not_in_a_part() -> None:
+    answers = {"pay-rule": {"value": "law", "answered_by": ["labour"], "confidence": "low"}}
+
+    assert part_of(answers).base == {"pay-rule": "law"}
+
+
+def law(name: str, **more: Any) -> dict[str, Any]:
+    return {"short-name": {"value": name, **more}, "citation": {"value": f"Act {name}", **more}}
+
+
+def test_the_register_of_laws_comes_along_without_its_confidential_rows() -> None:
+    laws = {"value": [law("ship-act"), law("secret-act", confidential=True), law("pay-act")]}
+    answers = {
+        "laws": laws,
+        "pay-rule": {"value": "law", "evidence": [{"law": "secret-act", "article": "1"}]},
+        "inspections": {"value": "affirmative", "evidence": [{"law": "pay-act"}]},
+    }
+
+    part = part_of(answers)
+
+    assert [one.code for one in part.laws] == ["ship-act", "pay-act"]
+    assert "pay-rule/evidence" not in part.base
+    assert part.base["laws/3/short-name"] == "pay-act"
+    assert not any("secret" in str(content) for content in part.base.values())
+    assert part_of(answers, "police").base["inspections/evidence"] == [{"law": "pay-act"}]
+
+
+def test_the_number_of_a_part_is_one_more_than_that_of_the_last_one_sent() -> None:
+    sent = {"number": 2, "part": "c" * 32, "on": "2026-11-02", "form": "xlsx"}
+    again = division().changed(
+        "labour", sent=[SentPart.model_validate({**sent, "base": f"sha256:{'0' * 64}"})]
+    )
+
+    assert part_of({}).identity.number == 1
+    assert part_of({}, "labour", again).identity.number == 3
+
+
+def test_what_stands_in_a_name_changes_with_what_is_said_and_not_with_who_said_it() -> None:
+    def now(answers: dict[str, Any]) -> str:
+        return answers_digest(checked(answers).valid, division(), "labour", COAST)
+
+    before = now({"pay-rule": {"value": "law"}})
+
+    assert now({"pay-rule": {"value": "law", "answered_by": ["labour"]}}) == before
+    assert (
+        now({"pay-rule": {"value": "law"}, "signals": {"value": {"status": "planned"}}}) == before
+    )
+    assert now({"pay-rule": {"value": "none"}}) != before
+    assert now({"pay-rule": {"value": "law", "note": "Since 2001."}}) != before
