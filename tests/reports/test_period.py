@@ -37,7 +37,9 @@ ASKED = replace(
         ({}, WORDS),
     ],
 )
-def test_the_dates_that_are_given_stand_for_the_words(answers: dict[str, Any], words: str) -> None:
+def test_the_dates_stand_in_place_of_the_words_once_it_is_known_when_it_begins(
+    answers: dict[str, Any], words: str
+) -> None:
     path = tiny.path(ASKED, {name: {"value": date} for name, date in answers.items()})
 
     assert period_in_words(ASKED.questions["lamps"], path) == words
