@@ -1,4 +1,4 @@
-"""Three States that answer what is required, and nothing else, through the engine of the interview.
+"""Three States that answer what is required, and nothing else, by the engine of the interview.
 
 They choose by what a prompt offers, not by the question, so that they can walk through a changed
 questionnaire too.
