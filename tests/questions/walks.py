@@ -158,7 +158,7 @@ class EverythingInPlace(WalkingState):
 
 
 class SomeInPlace(EverythingInPlace):
-    """A party that answers each row by itself: in place, in part, planned, not in place, in turn."""
+    """A party that answers each row by itself: in place, in part, planned, not in place."""
 
     _TURNS = ("implemented", "partly-implemented", "planned", "not-implemented")
 
