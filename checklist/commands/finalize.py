@@ -62,10 +62,11 @@ def _finalized(report: Path, questionnaire: str | None, page: Page, *, break_lin
         refuse_hard_links(report, break_link=break_link)
         document = read(report)
         answered = resolve_current(document, questionnaire)
-        if can_ask() and settle_conflicts(report, document, answered):
+        is_sound = not head_findings(document)
+        if is_sound and can_ask() and settle_conflicts(report, document, answered):
             document = read(report)
         result = finalization(document, answered)
-        if head_findings(document):
+        if not is_sound:
             raise typer.Exit(_unusable(document))
         if result.diagnostics:
             _show_what_is_to_mend(result, document, answered, page)

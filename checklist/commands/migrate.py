@@ -61,7 +61,7 @@ def run(
                 f"{name} is final, and stays as it is. This begins its next revision, in the "
                 f"present version:\n  checklist amend {shlex.quote(name)}"
             )
-        division = open_division(ReportFolder(path, old.state))
+        division = open_division(ReportFolder(path, old.state), old)
         moved = _moved(division, present)
         if old.questionnaire_version == present.head.version:
             if division is not None and moved is not None:  # it was stopped between the two

@@ -81,7 +81,7 @@ def run(
 
 def _ministries(path: Path, checked: CheckedReport) -> Sequence[AuthorityStatus]:
     """Return the status of each ministry; none where the report is not divided."""
-    file = open_division(ReportFolder(path, checked.report.state))
+    file = open_division(ReportFolder(path, checked.report.state), checked.report)
     return () if file is None else statuses(checked, file.division, date.today())
 
 

@@ -1,6 +1,7 @@
 """Forms as YAML, for programs and for colleagues who have this tool."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationError
@@ -33,6 +34,8 @@ from checklist.ministries.part import PartItem
 from checklist.ministries.part_identity import PartIdentity
 from checklist.ministries.part_record import PartRecord
 from checklist.ministries.returned import FormFinding, Returned, StrayText
+from checklist.reports.address import AddressError, units
+from checklist.reports.structure import answer_findings
 from checklist.text.sanitize import quoted
 
 _ENTRY = "#"
@@ -139,6 +142,7 @@ class _Reading:
         self.entries: dict[str, list[FilledEntry]] = {}
         self.stray: list[StrayText] = []
         self.findings: list[FormFinding] = []
+        self.proposed: dict[str, Any] = {}
         self.is_carried = False
         """Whether the answer at hand says that it is that of the last report."""
         self.lines: dict[str, list[FormLine]] = {}
@@ -169,6 +173,7 @@ class _Reading:
             base=self.form.part.base,
             cells=self.cells,
             entries=self.entries,
+            proposed=self.proposed,
             stray=self.stray,
             findings=self.findings,
         )
@@ -197,6 +202,7 @@ class _Reading:
             place = self._place(where)
             self.findings.append(FormFinding("F012", message, place, Severity.WARNING))
             self.stray.append(StrayText(str(answer)[:500], place, "answer", question_id))
+            self._propose(question_id, answer)
             return
         self.is_carried = isinstance(answer, dict) and answer.get("carried") is True
         if self._is_as_sent(question_id, answer):
@@ -211,6 +217,16 @@ class _Reading:
             self._metadata(head, answer, where)
         if "value" in answer:
             self._value(question_id, lines, answer["value"], inner)
+
+    def _propose(self, question_id: str, answer: Any) -> None:
+        """Keep an answer to what was not asked as a proposal, if it is one."""
+        questionnaire = self.form.part.questionnaire
+        question = questionnaire.questions.get(question_id)
+        if question is None or any(answer_findings(question_id, question, answer)):
+            return
+        with suppress(AddressError):
+            for address, content in units({question_id: answer}, questionnaire):
+                self.proposed[str(address)] = content
 
     def _emptied(self, question_id: str) -> None:
         """Note the fields of a question that had a content and have none now."""

@@ -1,6 +1,6 @@
 """Entries that give, change, take over or remove the answer to the current question."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -82,6 +82,7 @@ class AnswerCommands:
             reply = self._read(step, text)
             outcome = self._reply(reply)
             in_words = () if step.in_words is None or reply == text else step.in_words(reply)
+            in_words = () if self._is_shown_next(in_words) else in_words
             kept = _kept_as_text(step, text)
             return replace(
                 outcome,
@@ -144,6 +145,13 @@ class AnswerCommands:
             raise Refusal(_NOTHING_TYPED)
         outcome = self._reply(ToPart(""))
         return _joined(outcome, self._reply(None)) if position.step.closing else outcome
+
+    def _is_shown_next(self, lines: Sequence[str]) -> bool:
+        """Whether the next prompt shows these lines, so that they need not be said twice."""
+        if not self._position.dialogues:
+            return False
+        context = self._position.step.context
+        return all(any(shown.endswith(line) for shown in context) for line in lines)
 
     def set_answer(self, answer: AnswerData) -> Outcome:
         """Take the answer that the steps of the current question made, and go on."""

@@ -4,6 +4,7 @@ from checklist.answer_types.interface import Refusal
 from checklist.errors import ChecklistError
 from checklist.interview.prompt import Outcome, Prompt
 from checklist.interview.session import Session
+from checklist.ministries.division import belongs_to
 from checklist.ministries.division_file import find_division, write_new_division
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.proposal import proposed_division
@@ -30,6 +31,9 @@ def ask_ministry(session: Session, prompt: Prompt | None, words: str) -> Outcome
     folder = ReportFolder(session.path, session.report.state)
     try:
         file = find_division(folder.division)
+        if file is not None and not belongs_to(file.division, session.report):
+            name = safe_text(str(folder.division))
+            raise Refusal(f"{name} divides another report of this State.")
         division = file.division if file else proposed_division(session.report, questionnaire)
         changed = reassigned(division, f"{prompt.question.id} {words}", questionnaire)
         if file is None:

@@ -41,6 +41,7 @@ class KeptTexts:
                 have, nor had in an earlier version, is none of these texts.
         """
         self._report = followed(report)
+        self._number = questionnaire.number
         self._paths: dict[TextPlace, Path] = {}
         found = [
             (now, now != place, path)
@@ -142,7 +143,8 @@ class KeptTexts:
         named = [*self._paths.items()][:_MOST_NAMED]
         notices = [
             f"A text that you wrote in your editor is not in the report yet. It is kept in "
-            f"{safe_text(str(path))}, and was written for {place}.{self._saved_by_editor(path)}"
+            f"{safe_text(str(path))}, and was written for "
+            f"{place.in_words(self._number(place.question))}.{self._saved_by_editor(path)}"
             for place, path in named
         ]
         more = len(self._paths) - len(named)

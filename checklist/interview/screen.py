@@ -12,6 +12,7 @@ from checklist.console.page import Page
 from checklist.interview.arrival import done_lines, is_done
 from checklist.interview.citations import recommendation_name
 from checklist.interview.engine import Interview
+from checklist.interview.home import home_lines, next_steps
 from checklist.interview.place import where
 from checklist.interview.prompt import Prompt
 from checklist.interview.prompt_layout import PromptLayout
@@ -116,7 +117,7 @@ class Screen:
         if prompt is not None and here not in self._begun:
             self._begun.add(prompt.part.id)
             is_new = prompt.number == 1 and prompt.part.introduction
-            if is_new or self._plain:
+            if is_new or (self._plain and is_whole):
                 number = [part.part.id for part in parts].index(prompt.part.id) + 1
                 self.say()
                 self.say(f"Part {number} of {len(parts)}: {prompt.part.title}", "bold")
@@ -203,7 +204,9 @@ class Screen:
         for question in part.questions:
             number = interview.questionnaire.numbers[question.id]
             start = f"{number} [{question_state(question, interview.path)}] "
-            self.say(start + one_line(question.ask, max(self._page.width - len(start), 20)))
+            room = max(self._page.width - len(start), 20)
+            ask = question.ask if self._plain else one_line(question.ask, room)
+            self.say(start + ask, hanging=2)
 
     def wording(self, interview: Interview, source: SourceDocument | None) -> None:
         """Show the official wording of the recommendations that the current question serves."""
@@ -221,6 +224,15 @@ class Screen:
                     self.say(line, hanging=2)
             if not served:
                 self.say("This question serves no single recommendation.")
+
+    def home(self, interview: Interview) -> None:
+        """Show the whole report, and the commands for what can be done next."""
+        self.say()
+        for line in home_lines(interview):
+            self._page.show(line)
+        for words, entry in next_steps(interview):
+            if entry:
+                self.say(f"{entry}: {words}.", indent=2, hanging=2)
 
     def progress(self, interview: Interview) -> None:
         """Show the progress by set, and the missing answers."""

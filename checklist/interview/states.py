@@ -9,17 +9,24 @@ def question_state(question: Question, path: AnswerPath) -> str:
     """Return the state of a question: `not asked`, `open`, `optional`, or that of its answer."""
     if question.id not in path.on:
         return "not asked"
+    if path.is_carried(question.id):
+        return "to be confirmed"
     if path.is_complete(question):
         return answered_state(question, path)
+    if path.has_begun(question.id):
+        return f"begun{_not_known(question, path)}"
     return "open" if path.is_required(question) else "optional"
 
 
 def answered_state(question: Question, path: AnswerPath) -> str:
     """Return the state of an answered question: `answered`, or what is not known about it."""
     answer = path.facts.answers[question.id]
-    lines = not_known_lines(question, answer)
-    if not lines:
-        return "answered"
     if "missing" in answer:
-        return lines[0][0].lower() + lines[0][1:]
-    return f"answered, not known in {len(lines)} part{'s' * (len(lines) > 1)}"
+        lines = not_known_lines(question, answer)
+        return lines[0][0].lower() + lines[0][1:] if lines else "answered"
+    return f"answered{_not_known(question, path)}"
+
+
+def _not_known(question: Question, path: AnswerPath) -> str:
+    lines = not_known_lines(question, path.facts.answers[question.id])
+    return f", not known in {len(lines)} part{'s' * (len(lines) > 1)}" if lines else ""

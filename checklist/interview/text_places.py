@@ -20,9 +20,13 @@ class TextPlace(NamedTuple):
     """The number of the table's entry, from 1; 0 where there is no table."""
 
     def __str__(self) -> str:
+        return self.in_words(f"`{self.question}`")
+
+    def in_words(self, question: str) -> str:
+        """Return the place in words, with these words for the question, such as its number."""
         if self.entry:
-            return f"`{self.question}` ({self.step}, entry {self.entry})"
-        return f"`{self.question}`" + (f" ({self.step})" if self.step != "value" else "")
+            return f"{question} ({self.step}, entry {self.entry})"
+        return f"{question} ({self.step})" if self.step != "value" else question
 
 
 def is_asked_for(place: TextPlace, questionnaire: Questionnaire) -> bool:

@@ -22,7 +22,7 @@ from checklist.answer_types.base_model import (
 from checklist.answer_types.contact import ContactValue
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
-from checklist.reports.report import Day, Digest, QuestionnaireReference, ReportId
+from checklist.reports.report import Day, Digest, QuestionnaireReference, Report, ReportId
 
 FormName = Literal["docx", "xlsx", "html", "yaml"]
 """The formats of forms."""
@@ -196,6 +196,20 @@ def _without_nothing(data: dict[str, Any]) -> dict[str, Any]:
         if not authority.get("contact", {}).get("to_confirm", True):
             del authority["contact"]["to_confirm"]
     return data
+
+
+def with_due(division: Division, day: str) -> Division:
+    """Return a division in which all authorities that had no day have this one."""
+    for code, authority in division.authorities.items():
+        if code != OWN and authority.due is None:
+            division = division.changed(code, due=day)
+    return division
+
+
+def belongs_to(division: Division, report: Report) -> bool:
+    """Whether a division is that of a report, as far as both say which report it is."""
+    ids = {division.report_id, report.report_id} - {None}
+    return division.state == report.state and len(ids) <= 1
 
 
 def asked_of(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +140,10 @@ def prefill(
     present = {i: one for i, one in report.answers.items() if i not in open_to}
     returned = returned_answers(document.name, given, questionnaire)
     result = merge(
-        replace(report, answers=present), [Incoming(returned=returned)], questionnaire, today
+        replace(report, answers=present),
+        [Incoming(returned=returned)],
+        questionnaire,
+        today or date.today().isoformat(),
     )
     differing = {str(one["at"]).partition("/")[0] for one in result.conflicts}
     merged = result.report.answers

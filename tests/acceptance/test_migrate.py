@@ -264,9 +264,7 @@ def test_a_text_of_the_editor_is_offered_for_the_question_that_its_own_has_becom
     )
     assert ".status.note.edit.txt" not in done.stdout
     shown = " ".join(after.stdout.split())
-    assert f"It is kept in {REPORT}.status.note.edit.txt, and was written for `treaty-status`" in (
-        shown
-    )
+    assert f"It is kept in {REPORT}.status.note.edit.txt, and was written for 1.1" in (shown)
     assert names(folder) >= {f"{REPORT}.{w}.edit.txt" for w in ("status.note", "remark.value")}
 
 

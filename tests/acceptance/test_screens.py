@@ -25,7 +25,7 @@ FIRST = "What is the status of your State"
 
 
 def on_screen(folder: Path, *words: str, columns: int = 80, rows: int = 24) -> Terminal:
-    return Terminal("answer", *SMALL, *words, cwd=folder, columns=columns, rows=rows)
+    return Terminal("answer", *SMALL, *words, cwd=folder, columns=columns, rows=rows, screens=True)
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_a_terminal_that_is_closed_ends_the_program(terminal: Terminal, begun: P
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash stops and continues jobs")
 def test_a_stopped_process_leaves_the_usual_screen_and_comes_back(begun: Path) -> None:
     with Terminal(
-        shell=("bash", "--norc", "--noprofile", "-i"), cwd=begun.parent, rows=24
+        shell=("bash", "--norc", "--noprofile", "-i"), cwd=begun.parent, screens=True
     ) as terminal:
         terminal.settle()
         command = shlex.join([*COMMAND, "answer", *SMALL, REPORT])
@@ -169,6 +169,7 @@ def test_an_enter_before_the_question_is_drawn_takes_nothing(
     [
         ({"TERM": "dumb"}, (80, 24)),
         ({"ACCESSIBLE": "1"}, (80, 24)),
+        ({"CHECKLIST_LINES": "1"}, (80, 24)),
         ({}, (59, 24)),
         ({}, (80, 19)),
     ],
@@ -176,8 +177,14 @@ def test_an_enter_before_the_question_is_drawn_takes_nothing(
 def test_other_terminals_keep_the_lines(
     begun: Path, env: dict[str, str], size: tuple[int, int]
 ) -> None:
+    columns, rows = size
     with Terminal(
-        "answer", *SMALL, REPORT, cwd=begun.parent, columns=size[0], rows=size[1], env=env
+        *("answer", *SMALL, REPORT),
+        cwd=begun.parent,
+        columns=columns,
+        rows=rows,
+        env=env,
+        screens=True,
     ) as terminal:
         terminal.wait_for_prompt()
 

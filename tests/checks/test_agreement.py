@@ -69,6 +69,7 @@ BEYOND = {
     "R020": "the date of the report is elsewhere in it",
     "R021": "words",
     "R022": "the name of the file",
+    "R025": "the answers to other questions",
     "R023": "what a copy withholds is told elsewhere in it",
     "R500": "the checks of a questionnaire compare answers",
     "S105": "only when final reports are asked for",

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from checklist.files.reader import read
+from checklist.forms.registry import record_of
 from checklist.ministries.division_file import read_division
 from tests.support.folders import COAST_FOLDER
 from tests.support.ministries import set_cell
@@ -296,3 +297,45 @@ def test_a_form_that_was_filled_in_is_no_longer_the_one_that_is_made_again(folde
 
     (sent,) = division(folder).authorities["labour"].sent
     assert sent.base.startswith("sha256:44136fa355b3678a")  # of nothing
+
+
+def test_a_day_is_set_for_all_ministries_without_one(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    with_contacts(folder, "2026-12-31")
+
+    ministries(folder, "divide", REPORT, "--due", "2027-03-03")
+    wrong = ministries(folder, "divide", REPORT, "--due", "soon", code=2)
+
+    days = {code: one.due for code, one in division(folder).authorities.items()}
+    assert days["labour"] == "2026-12-31"
+    assert days["police"] == "2027-03-03"
+    assert days["own"] is None
+    assert wrong.stderr.startswith("checklist: --due: `soon` is not a day")
+
+
+def test_a_division_of_another_report_is_not_used(folder: Path) -> None:
+    ministries(folder, "divide", REPORT)
+    run(folder, "answer", "report-NOR-2030.yaml", "--state", "NOR", "--no-input", code=1)
+
+    other = "report-NOR-2030.yaml"
+    for words in (("ministries", "forms", other), ("status", other)):
+        done = run(folder, *words, code=2)
+        assert "divides another report of this State" in done.stderr
+
+
+def test_a_form_that_is_made_again_stays_the_same_part_until_something_in_it_changes(
+    folder: Path,
+) -> None:
+    def part() -> str:
+        ministries(folder, "forms", REPORT, "--authority", "labour")
+        path = folder / "parts" / "NOR-labour.xlsx"
+        return record_of(path.read_bytes(), path.name).identity.part
+
+    ministries(folder, "divide", REPORT)
+    first = part()
+    again = part()
+    (folder / "a.yaml").write_text("pay-rule: law\n", "utf-8")
+    run(folder, "answer", REPORT, "--answers", "a.yaml", "--no-input", code=1)
+
+    assert again == first
+    assert part() != first

@@ -195,3 +195,14 @@ def test_a_kept_draft_gets_a_number_where_there_is_one_already(here: Path) -> No
     assert free_path(path) == here / "report-NOR.2.draft.yaml"
     (here / "report-NOR.2.draft.yaml").touch()
     assert free_path(path) == here / "report-NOR.3.draft.yaml"
+
+
+def test_divisions_with_their_parts_and_returns_are_no_reports(here: Path) -> None:
+    write(
+        "in/report-NOR.yaml", "in/division-NOR.yaml", "in/parts/a.yaml", "in/returns/b.yaml",
+        "other/parts/c.yaml", "other/division-of-labour.yaml",
+    )  # fmt: skip
+
+    assert found("in") == ["in/report-NOR.yaml"]
+    assert found("other") == ["other/division-of-labour.yaml", "other/parts/c.yaml"]
+    assert found("in/parts/a.yaml") == ["in/parts/a.yaml"]

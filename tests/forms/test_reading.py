@@ -409,6 +409,7 @@ def test_an_answer_outside_the_division_is_listed() -> None:
 
     assert codes(one) == ["F012"]
     assert [(text.kind, text.address) for text in one.stray] == [("answer", "signals")]
+    assert one.proposed == {"signals/status": "planned"}
 
 
 def test_a_removed_answer_of_a_yaml_form_is_listed_and_remove_removes() -> None:

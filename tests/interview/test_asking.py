@@ -40,7 +40,9 @@ def test_a_division_is_begun_with_the_question_in_it(session: Session, tmp_path:
 
 def test_a_division_that_there_is_keeps_all_else(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "division-NOR.yaml"
-    write_new_division(path, division().changed("police", due="2027-01-01"))
+    own = {"report_id": session.report.report_id}
+    before = division().changed("police", due="2027-01-01").model_copy(update=own)
+    write_new_division(path, before)
 
     ask_ministry(session, prompt_at("signals"), "labour")
 
@@ -58,6 +60,13 @@ def test_who_is_not_known_cannot_be_asked(words: str, reason: str, session: Sess
         ask_ministry(session, prompt_at("signals"), words)
 
     assert reason in str(refusal.value)
+
+
+def test_a_division_of_another_report_is_left_alone(session: Session, tmp_path: Path) -> None:
+    write_new_division(tmp_path / "division-NOR.yaml", division())
+
+    with pytest.raises(Refusal, match="divides another report"):
+        ask_ministry(session, prompt_at("signals"), "labour")
 
 
 def test_at_the_end_of_an_interview_there_is_no_question_to_ask(session: Session) -> None:

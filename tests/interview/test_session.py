@@ -13,7 +13,7 @@ from checklist.interview.session import Session
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.report import Report
-from tests.support.tiny import questionnaire
+from tests.support.tiny import GRID, questionnaire
 
 QUESTIONS = [
     {"id": "name", "type": "text"},
@@ -103,6 +103,32 @@ def test_what_another_program_changed_is_kept_and_said(path: Path) -> None:
         "Another program changed the file meanwhile. Its changes are kept, and your answer is "
         "put into them."
     ]
+
+
+def test_rows_that_two_programs_answered_at_once_are_both_kept(path: Path) -> None:
+    asked = questionnaire([GRID])
+    session = Session.begin(path, asked, Report.begin(asked, "AUT", DAY))
+    session.save(changed(session, grid={"police": {"value": "good"}}))
+    edit(path, "        value: good\n", "        value: good\n        note: Theirs.\n")
+
+    session.save(changed(session, grid={"police": {"value": "good"}, "judges": {"value": "bad"}}))
+
+    assert on_disk(path)["grid"] == {
+        "police": {"value": "good", "note": "Theirs."},
+        "judges": {"value": "bad"},
+    }
+    assert not list(path.parent.glob("*.other.*"))
+
+
+def test_what_two_programs_answered_differently_is_kept_in_a_copy(path: Path) -> None:
+    session = begun(path, name="Ministry")
+    edit(path, "value: Ministry", "value: Office")
+
+    session.save(changed(session, name="Bureau"))
+
+    assert on_disk(path) == {"name": "Bureau"}
+    (copy,) = path.parent.glob("*.other.*")
+    assert on_disk(copy) == {"name": "Office"}
 
 
 def test_another_program_that_only_touched_the_layout_is_not_worth_a_word(path: Path) -> None:

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from checklist.errors import ChecklistError
 from checklist.files.reader import parse
 from checklist.lifecycle.opening import UnusableReportError
 from checklist.ministries.prefill import PrefillResult, prefill, read_answers, state_in
-from tests.support.tiny import questionnaire, report
+from tests.support.tiny import GRID, LAWS, questionnaire, report
 
 ASKED = questionnaire(
     [
@@ -193,3 +194,64 @@ def test_a_sealed_report_is_read_as_it_stands(
     document = read_answers(path)
 
     assert [one.code for one in document.refusals] == codes
+
+
+# Merged by unit
+
+ROWS = questionnaire(
+    [
+        GRID,
+        LAWS,
+        {"id": "measure", "type": "implementation"},
+    ],
+    laws={"question": "laws", "name": "name", "citation": "title"},
+)
+
+
+def merged(text: str, answers: Mapping[str, AnswerData]) -> PrefillResult:
+    document = parse(text.encode(), "answers.yaml")
+    return prefill(document, report(ROWS, dict(answers)), frozenset(), ROWS, "2026-11-24")
+
+
+def test_a_row_that_only_the_file_has_is_taken() -> None:
+    before = {"grid": {"value": {"police": {"value": "good"}}}}
+
+    result = merged("grid: {judges: {value: bad}}\n", before)
+
+    assert result.filled == ["grid"]
+    assert result.report.answers["grid"]["value"] == {
+        "police": {"value": "good"},
+        "judges": {"value": "bad"},
+    }
+    assert result.report.internal == {}
+
+
+def test_a_law_that_an_answer_of_the_file_cites_comes_with_it() -> None:
+    before = {"laws": {"value": [{"name": {"value": "act-1"}}]}}
+    text = """\
+laws: [{name: {value: act-2}}]
+measure: {status: implemented, law: It says so., evidence: [{law: act-2}]}
+"""
+
+    result = merged(text, before)
+
+    assert [one["name"]["value"] for one in result.report.answers["laws"]["value"]] == [
+        "act-1",
+        "act-2",
+    ]
+    assert result.report.answers["measure"]["value"]["evidence"] == [{"law": "act-2"}]
+
+
+def test_what_differs_stays_open_and_the_present_answer_stands() -> None:
+    before = {"grid": {"value": {"police": {"value": "good"}, "judges": {"value": "bad"}}}}
+
+    result = merged("grid: {police: {value: bad}, judges: {value: bad}}\n", before)
+
+    assert result.report.answers == before
+    assert result.kept == ["grid"]
+    (conflict,) = result.report.internal["conflicts"]
+    assert conflict["at"] == "grid/police"
+    assert [(one.get("by"), one["content"]) for one in conflict["wanted"]] == [
+        (["answers.yaml"], "bad"),
+        (None, "good"),
+    ]

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from checklist.answer_types.answer import AnswerData
 from checklist.interview.scope import ScopeKind, resolve_scope
 from checklist.interview.states import question_state
 from checklist.render.report.progress_text import progress_lines
@@ -48,6 +47,18 @@ def test_each_part_that_is_not_known_is_named(
     assert question_state(question, path) == state
 
 
+def test_a_list_tells_what_is_begun_and_what_is_to_be_confirmed() -> None:
+    begun = {"value": {"police": {"value": "trained"}, "judges": NO_REPLY}}
+    answers: dict[str, Any] = {"plan": {**YES, "carried": True}, "training": begun}
+    path = answer_path(ASKED, "AUT", "2026-11-24", answers)
+
+    assert [question_state(one, path) for one in ASKED.questions.values()] == [
+        "to be confirmed",
+        "begun, not known in 1 part",
+        "open",
+    ]
+
+
 @pytest.mark.parametrize(("question_id", "answer", "lines", "state"), CASES)
 def test_the_selection_and_the_status_have_what_is_not_known_and_nothing_else(
     question_id: str, answer: Any, lines: list[str], state: str
@@ -64,11 +75,7 @@ def test_the_selection_and_the_status_have_what_is_not_known_and_nothing_else(
 
 def test_what_is_known_by_now_is_answered_and_leaves_the_selection() -> None:
     scope = resolve_scope(ASKED, ScopeKind.NOT_KNOWN)
-    answers: dict[str, AnswerData] = {
-        "plan": NO_REPLY,
-        "training": {"value": ROWS},
-        "laws": {"value": []},
-    }
+    answers: dict[str, Any] = {"plan": NO_REPLY, "training": {"value": ROWS}, "laws": {"value": []}}
     one = interview(ASKED, answers, scope=scope)
 
     assert asked(one) == "plan/value"

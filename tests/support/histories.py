@@ -149,7 +149,7 @@ class History:
             elif draw < 0.72:
                 self.merge()
             elif draw < 0.87:
-                self.edit(0.15)
+                self.edit(0.3)
             elif draw < 0.95:
                 self.decide()
             elif self.later is not None and not self.has_moved:
@@ -210,7 +210,7 @@ class History:
     def fill(self, form: Form) -> None:
         """Let an authority write in its form."""
         before = dict(form.now)
-        share = self.random.choice([0.1, 0.3, 0.6])
+        share = self.random.choice([0.1, 0.4, 0.8])
         for name in sorted(form.scope):
             if self.random.random() < share:
                 self.write(form.now, name, form.version, form.authority)
@@ -513,6 +513,8 @@ class History:
             listed = json.dumps([w.get("content") for one in found for w in one["wanted"]])
             if len(wanted) == 1 and not found and stands not in wanted:
                 self.faults.append(f"{at} is {stands}, and only {wanted} was said")
+            if len(wanted) == 1 and any(one["at"] == at and "whole" not in one for one in found):
+                self.faults.append(f"{at} is open, and only {wanted} was said")
             for one in wanted if len(wanted) > 1 else ():
                 code = json.loads(one)
                 text = json.dumps(code["missing"] if isinstance(code, dict) else code)

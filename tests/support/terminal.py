@@ -94,7 +94,8 @@ _KEYS = {
 class Terminal:
     """The command in a terminal of the given size. Leaving the `with` block kills it.
 
-    With `shell` it is that shell, from which the command can be started as a job.
+    With `shell` it is that shell, from which the command can be started as a job. With `screens` an
+    interview takes the whole screen where it has room.
     """
 
     def __init__(
@@ -102,11 +103,14 @@ class Terminal:
         *arguments: str | Path,
         cwd: Path,
         columns: int = 80,
-        rows: int = 19,  # below 20 the questions come on lines
+        rows: int = 24,
         env: Mapping[str, str] | None = None,
         unprivileged: bool = False,
         shell: Sequence[str] = (),
+        screens: bool = False,
     ) -> None:
+        if not screens:  # the questions come line by line
+            env = {"CHECKLIST_LINES": "1", **(env or {})}
         self._terminal, theirs = os.openpty()
         termios.tcsetwinsize(self._terminal, (rows, columns))
         self._attributes = termios.tcgetattr(self._terminal)

@@ -9,14 +9,14 @@ import typer
 
 from checklist.answer_types.interface import Refusal
 from checklist.answer_types.state import state_name
-from checklist.commands.shared.divided_report import DividedReport, divided_report
+from checklist.commands.shared.divided_report import DividedReport, day_of, divided_report
 from checklist.commands.shared.findings_output import print_findings
 from checklist.commands.shared.questionnaire_options import QuestionnaireOption
 from checklist.commands.shared.report_argument import DraftArgument
 from checklist.console.page import Page
 from checklist.diagnostics import FileFindings
 from checklist.errors import ChecklistError
-from checklist.ministries.division import Division
+from checklist.ministries.division import Division, with_due
 from checklist.ministries.division_file import check_division, read_division, write_new_division
 from checklist.ministries.next_division import next_cycle
 from checklist.ministries.proposal import proposed_division
@@ -48,6 +48,12 @@ def run(
             help="Take over the division of the last report.",
         ),
     ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option(
+            "--due", metavar="DATE", help="Until when, for ministries without a day: 2027-03-01."
+        ),
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Check the division, and change nothing.")
     ] = False,
@@ -73,6 +79,8 @@ def run(
                 division = reassigned(division, text, divided.questionnaire)
             except Refusal as refusal:
                 raise ChecklistError(f"--give: {refusal}") from None
+        if due is not None:
+            division = with_due(division, day_of(due, "--due"))
         page = Page.of_output()
         _show(page, division, divided)
         if sys.stdin.isatty() and sys.stdout.isatty() and not give:

@@ -73,6 +73,7 @@ def run(
     try:
         with divided_report(report, questionnaire) as divided:
             remove_strays(divided.folder.report)
+            remove_strays(divided.folder.returns / divided.folder.report.name)
             file = mend(divided.folder, divided.checked.report, divided.file, divided.questionnaire)
             command = _Merge(divided, file, user_name(), older=older)
             if undoes:

@@ -14,6 +14,7 @@ from checklist.files.lock import ReportLock
 from checklist.files.output_file import write_output
 from checklist.ministries.folder import ReportFolder
 from checklist.ministries.packing import PACK_ENDING, packed
+from checklist.reports.report import Report
 from checklist.text.sanitize import safe_text
 
 
@@ -33,11 +34,12 @@ def run(
     path = resolve_report_path(report, ANY)
     document = read_report(path)
     assert isinstance(document.data, dict)
-    folder = ReportFolder(path, str(document.data["state"]))
+    report_of = Report.from_data(document.data)
+    folder = ReportFolder(path, report_of.state)
     target = output or path.with_name(f"{path.stem}{PACK_ENDING}")
     refuse_overwriting(target, path, folder.division)
     with ReportLock(path):
-        open_division(folder)
+        open_division(folder, report_of)
         content = packed(folder)
     write_output(target, content)
     print(f"Packed in {safe_text(str(target))}.", file=sys.stderr)

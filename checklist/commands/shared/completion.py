@@ -86,10 +86,11 @@ def complete_recommendation(ctx: typer.Context) -> Iterator[str]:
 
 
 def complete_name(ctx: typer.Context) -> Iterator[str]:
-    """Yield the ids of sets and questions, and the recommendations."""
+    """Yield the ids of sets and questions, the numbers of questions, and the recommendations."""
     for questionnaire in _questionnaires(ctx):
         yield from (part.id for part in questionnaire.sets)
         yield from questionnaire.questions
+        yield from questionnaire.numbers.values()
         yield from questionnaire.recommendations
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,7 +19,7 @@ from checklist.files.lock import ReportLock
 from checklist.files.reader import Document
 from checklist.files.writer import remove_strays
 from checklist.lifecycle.opening import older_version_message
-from checklist.ministries.division import Authority, Division
+from checklist.ministries.division import Authority, Division, belongs_to
 from checklist.ministries.division_file import (
     DivisionFile,
     UnusableDivisionError,
@@ -30,11 +30,14 @@ from checklist.ministries.folder import ReportFolder
 from checklist.questionnaire.authorities import OWN
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.render.findings.registry import FormatName
-from checklist.render.ministries.covering_note import Sender
 from checklist.reports.check_structure import check_structure
 from checklist.reports.checked_report import CheckedReport
+from checklist.reports.report import Report
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import correction_hint
+
+if TYPE_CHECKING:
+    from checklist.render.ministries.covering_note import Sender
 
 AuthorityArgument = Annotated[
     str, typer.Argument(metavar="AUTHORITY", help="The code of the ministry: labour.")
@@ -92,8 +95,10 @@ class DividedReport:
         return known[code]
 
     @property
-    def sender(self) -> Sender:
+    def sender(self) -> "Sender":
         """Who writes to the authorities: the contact of `own` in the division."""
+        from checklist.render.ministries.covering_note import Sender  # `answer` needs no note
+
         own = self.division.authorities.get(OWN)
         contact = own.contact if own else None
         if contact is None:
@@ -142,7 +147,7 @@ def _opened(path: Path, questionnaire: str | None, *, refuses_errors: bool) -> D
     folder = ReportFolder(path, checked.report.state)
     for written in (path, folder.division):
         remove_strays(written)
-    file = open_division(folder)
+    file = open_division(folder, checked.report)
     if file is not None and refuses_errors:
         wrong = errors_in(file, asked)
         if wrong:
@@ -151,20 +156,27 @@ def _opened(path: Path, questionnaire: str | None, *, refuses_errors: bool) -> D
     return DividedReport(folder, document, checked, asked, file)
 
 
-def open_division(folder: ReportFolder) -> DivisionFile | None:
+def open_division(folder: ReportFolder, report: Report) -> DivisionFile | None:
     """Return the division of a report, if there is one.
 
     Raises:
         typer.Exit: It cannot be used. The findings are printed.
+        ChecklistError: It belongs to another report.
     """
     try:
-        return find_division(folder.division)
+        file = find_division(folder.division)
     except UnusableDivisionError as error:
         files = [FileFindings(str(folder.division), error.diagnostics)]
         raise typer.Exit(print_findings(files, FormatName.TEXT)) from None
+    if file is not None and not belongs_to(file.division, report):
+        name = safe_text(str(folder.division))
+        raise ChecklistError(
+            f"{name} divides another report of this State; keep each report in a folder of its own"
+        )
+    return file
 
 
-def day_of(given: str | None) -> str:
+def day_of(given: str | None, option: str = "--on") -> str:
     """Return the day of an option, or today.
 
     Raises:
@@ -175,7 +187,7 @@ def day_of(given: str | None) -> str:
     try:
         return date.fromisoformat(given).isoformat()
     except ValueError:
-        raise ChecklistError(f"--on: {quoted(given)} is not a day; write 2027-03-01") from None
+        raise ChecklistError(f"{option}: {quoted(given)} is not a day; write 2027-03-01") from None
 
 
 def refuse_again(authority: Authority, code: str, new: str) -> None:

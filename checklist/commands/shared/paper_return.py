@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from typing import Annotated
 
+import typer
 from pydantic import ValidationError
 
 from checklist.commands.shared.divided_report import open_division
@@ -18,6 +20,21 @@ from checklist.reports.answer_path import AnswerPath
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import correction_hint
 
+ForOption = Annotated[
+    str | None,
+    typer.Option(
+        "--for", metavar="CODE", help="Ask what is asked of this ministry, and answer in its name."
+    ),
+]
+ReceivedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--received",
+        metavar="TEXT",
+        help="What its answers came in, for the division: “letter 12/2026”.",
+    ),
+]
+
 
 def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: str | None) -> Scope:
     """Return the scope that is asked of a ministry, and note that its answers came.
@@ -31,7 +48,7 @@ def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: st
     Raises:
         ChecklistError: The report is not divided, or the ministry is not asked.
     """
-    file = open_division(ReportFolder(session.path, session.report.state))
+    file = open_division(ReportFolder(session.path, session.report.state), session.report)
     if file is None:
         name = safe_text(str(session.path))
         raise ChecklistError(

@@ -88,7 +88,8 @@ class View:
         if not prompt.is_aside:
             if step.in_any_order or step.closing:
                 return "grid"
-            if self.fields and self.fields[0].address.entry and not step.cell:
+            has_entries = bool(self.fields) and bool(self.fields[0].address.entry)
+            if has_entries and not step.cell and not step.options:
                 return "entries"
         if step.options:
             return "options"
@@ -141,7 +142,7 @@ def question_model(
         items=items,
         at=at,
         has_answers=kind in {"grid", "form"} or view.shows_rows,
-        options=_options_of_row(step) if kind in {"grid", "entries"} else (),
+        options=_options_of_row(step) if kind == "grid" else (),
         hints=[*_hints(view)],
         messages=messages,
         field=typed,
@@ -245,7 +246,7 @@ def _texts(view: View) -> Iterator[Item]:
         yield from (
             Item(label=f"{_label(one, kind)}: {one.text}", style="dim", hanging=2)
             for one in view.fields
-            if not one.is_current and one.text and not one.address.row
+            if not one.is_current and one.text and (one.address.part or one.address.column)
         )
         rows = len(view.fields) if view.shows_rows else 0  # they stand in a list of their own
         context = step.context[: len(step.context) - rows]

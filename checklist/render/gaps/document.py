@@ -147,10 +147,7 @@ class _Gaps:
         yield Heading("Help that the State wants", 2, "help")
         lines = [*self._wanted_by_theme(), *self._wanted_by_question(), *self._needs()]
         yield Items(lines) if lines else Paragraph("The report names none.")
-        requests = [*self._requests()]
-        if requests:
-            yield Heading("What became of requests for help", 2, "requests")
-            yield Items(requests)
+        yield from self._requests()
 
     def _wanted_by_theme(self) -> Iterator[str]:
         questionnaire = self.checked.questionnaire
@@ -170,23 +167,32 @@ class _Gaps:
     def _needs(self) -> Iterator[str]:
         """Yield the codes that the plan names as needs, of questions and of rows."""
         for named in self.checked.questionnaire.plan.needs:
-            for code, line in self._coded(named.question):
+            words = self._words(self._question(named.question))
+            for code, row, said in self._coded(named.question):
                 if code in named.codes:
-                    yield line
+                    yield f"{words} {row}: {said}" if row else f"{words}: {said}"
 
-    def _requests(self) -> Iterator[str]:
-        for question_id in self.checked.questionnaire.plan.requests:
-            yield from (line for _, line in self._coded(question_id))
+    def _requests(self) -> Iterator[Block]:
+        """Yield what became of requests for help: for each question, its answer or its rows."""
+        asked = [
+            (question_id, coded)
+            for question_id in self.checked.questionnaire.plan.requests
+            if (coded := [*self._coded(question_id)])
+        ]
+        if asked:
+            yield Heading("What became of requests for help", 2, "requests")
+        for question_id, coded in asked:
+            yield Paragraph(self._words(self._question(question_id)))
+            yield Items([f"{row}: {said}" if row else said for _, row, said in coded])
 
-    def _coded(self, question_id: str) -> Iterator[tuple[str, str]]:
-        """Yield the codes of an answer, by row where it has rows, each with a line for it."""
+    def _coded(self, question_id: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the codes of an answer, each with the words of its row, and its own words."""
         question, value = self._question(question_id), self._value(question_id)
         rows = {row.id: row.label for row in question.answer_type.listed_rows()}
         for cell in () if value is None else question.answer_type.cells(value):
             if cell.code:
-                row = f" {rows[cell.row]}" if cell.row in rows else ""
                 said = f"{cell.text or cell.code}{self._mark(question_id)}"
-                yield cell.code, f"{self._words(question)}{row}: {said}"
+                yield cell.code, rows.get(cell.row, ""), said
 
     # Steps
 

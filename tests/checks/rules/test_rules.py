@@ -3,8 +3,9 @@
 For D rules they are divisions of the questionnaire of the coast. For R rules they are State reports
 for the small questionnaire, or folders of them where a rule looks at all reports of a run. For Q
 rules they are folders whose files are laid over a copy of that questionnaire. A report whose first
-line is `# named NAME` is read as a file of that name. What is expected stands at the end of the
-line where the finding is: `# expect R004 at 3`, or several with commas. To write the snapshots of
+line is `# named NAME` is read as a file of that name; with `# for NAME`, it answers the
+questionnaire of that name. What is expected stands at the end of the line where the finding is:
+`# expect R004 at 3`, or several with commas. To write the snapshots of
 the messages anew, run with the environment variable `REWRITE=1`, and read the difference.
 """
 
@@ -76,7 +77,7 @@ def diagnosed(code: str, case: Path, tmp_path: Path) -> list[Diagnostic]:
     if code in RUN_CODES:
         return diagnosed_together(sorted(case.iterdir()), case.name)
     if code not in QUESTIONNAIRE_CODES:
-        return validate(read(case, name=name_of(case)), load(SMALL_FOLDER))
+        return validate(read(case, name=name_of(case)), load(questionnaire_of(case)))
     folder = tmp_path / case.name / SMALL_FOLDER.name
     shutil.copytree(SMALL_FOLDER, folder)
     shutil.copytree(case, folder, dirs_exist_ok=True)
@@ -90,6 +91,12 @@ def diagnosed_together(reports: Sequence[Path], folder: str) -> list[Diagnostic]
     run = RunValidator(Checker(str(SMALL_FOLDER)), sources)
     by_file = [*(checked.findings for checked in run.one_by_one()), *run.together()]
     return [found for file in by_file for found in file.diagnostics]
+
+
+def questionnaire_of(case: Path) -> Path:
+    """Return the folder of the questionnaire that a report answers."""
+    _, of, name = case.read_text("utf-8").partition("\n")[0].partition("# for ")
+    return SMALL_FOLDER.with_name(name) if of else SMALL_FOLDER
 
 
 def name_of(case: Path) -> str:

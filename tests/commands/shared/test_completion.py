@@ -203,7 +203,7 @@ def test_a_value_behind_an_equals_sign_is_completed(name: str, path: str, tmp_pa
 def test_help_with_an_apostrophe_reaches_zsh_whole(path: str, tmp_path: Path) -> None:
     words, _, _ = INTERPRETERS["zsh"]
 
-    offered = shell(words, "checklist", "answer", "--questi", path=path, cwd=tmp_path)
+    offered = shell(words, "checklist", "answer", "--questionn", path=path, cwd=tmp_path)
 
     expected = '"--questionnaire":"A questionnaire\'s folder, or a shipped one\'s id."'
     assert offered == [f"*: :(({expected}))"]
@@ -264,8 +264,14 @@ def test_recommendation_offers_the_recommendations(tmp_path: Path) -> None:
 @pytest.mark.parametrize("before", [["questions"], ["show", "report-NOR.yaml"]])
 def test_a_name_is_a_set_a_question_or_a_recommendation(before: list[str], tmp_path: Path) -> None:
     sets, questions, recommendations = ids()
+    numbers = [*shipped(None).numbers.values()]
 
-    assert completed(*before, "", cwd=tmp_path) == [*sets, *questions, *recommendations]
+    assert completed(*before, "", cwd=tmp_path) == [
+        *sets,
+        *questions,
+        *numbers,
+        *recommendations,
+    ]
 
 
 def test_the_ids_are_those_of_the_questionnaire_that_is_named(tmp_path: Path) -> None:

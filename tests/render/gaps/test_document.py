@@ -146,7 +146,7 @@ def test_needs_and_requests_are_named_by_row() -> None:
     wanted, _, requests = shown.partition("## What became of requests for help")
     assert "- 1.1 About exchange? Police: Wanted" in wanted.partition("## Help that")[2]
     assert "Judges" not in wanted.partition("## Help that")[2]
-    assert "- 1.1 About exchange? Judges: Not needed" in requests
+    assert "1.1 About exchange?\n\n- Police: Wanted\n- Judges: Not needed\n" in requests
 
 
 def test_steps_are_in_the_order_of_their_dates() -> None:

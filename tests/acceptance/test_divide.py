@@ -1,0 +1,30 @@
+"""A report is divided among ministries at a terminal: by number, and seen after each change."""
+
+from pathlib import Path
+
+from checklist.ministries.division_file import read_division
+from tests.support.folders import COAST_FOLDER
+from tests.support.running import checklist_run
+from tests.support.terminal import Terminal
+
+REPORT = "report-NOR.yaml"
+WITH = ("--questionnaire", str(COAST_FOLDER))
+
+
+def test_questions_are_given_away_by_number_until_enter(tmp_path: Path) -> None:
+    checklist_run("answer", "--state", "NOR", "--no-input", *WITH, cwd=tmp_path)
+
+    with Terminal("ministries", "divide", REPORT, *WITH, cwd=tmp_path, rows=60) as terminal:
+        terminal.wait_for("Enter saves.")
+        terminal.send("9.9 labour\r")
+        terminal.wait_for("`9.9` is no question or set.")
+        terminal.send("police\r")
+        terminal.wait_for("3.7 Are ships inspected at night?")
+        terminal.send("3.1 d labour\r")
+        terminal.wait_for("You own 2")
+        terminal.send("\r")
+        terminal.wait_for("Saved in division-NOR.yaml.")
+        assert terminal.end() == 0
+
+    division = read_division(tmp_path / "division-NOR.yaml").division
+    assert division.asks["training/volunteers"].lead == "labour"

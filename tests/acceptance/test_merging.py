@@ -1,0 +1,298 @@
+"""What ministries sent back is brought into the report, by the commands."""
+
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+import yaml
+
+from tests.support.divided import REPORT, RETURNS, divided, run, write_return
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("divided")
+    divided(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(prepared: Path, tmp_path: Path) -> Iterator[Path]:
+    shutil.copytree(prepared, tmp_path / "report")
+    yield tmp_path / "report"
+
+
+def loaded(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def log(folder: Path) -> list[Any]:
+    return [json.loads(line) for line in (folder / "log-NOR.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_two_returns_are_merged_and_what_differs_stays_open(folder: Path) -> None:
+    done = run(folder, "ministries", "merge", REPORT, *RETURNS)
+
+    assert done.code == 1  # a conflict is open
+    assert "police.yaml: 4 fields: 2 taken, 0 unchanged, 1 conflict, 0 unreadable, 1 empty" in (
+        done.stdout
+    )
+    assert "3.3 Which rule on pay applies to seafarers?: nothing → A law [taken]" in done.stdout
+    report = loaded(folder / REPORT)
+    assert report["answers"]["training"]["value"] == {
+        "police-officers": {"value": "regular", "answered_by": ["police"]},
+        "labour-inspectors": {"value": "some", "answered_by": ["labour"]},
+    }
+    assert [one["at"] for one in report["conflicts"]] == ["channels"]
+    assert "channels" not in report["answers"]
+
+
+def test_a_dry_run_shows_the_same_and_changes_nothing(folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    dry = run(folder, "ministries", "merge", REPORT, *RETURNS, "--dry-run")
+
+    assert dry.code == 1
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert run(folder, "ministries", "merge", REPORT, *RETURNS).stdout == dry.stdout
+
+
+def test_separate_runs_in_any_order_give_the_same_report(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+    together = (folder / REPORT).read_bytes()
+    run(folder, "ministries", "merge", REPORT, "--undo")
+
+    for name in reversed(RETURNS):
+        run(folder, "ministries", "merge", REPORT, name)
+
+    assert (folder / REPORT).read_bytes() == together
+
+
+def test_what_was_merged_already_changes_no_byte(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+    before = (folder / REPORT).read_bytes()
+    lines = len(log(folder))
+
+    done = run(folder, "ministries", "merge", REPORT, *RETURNS)
+
+    assert "labour.yaml: it was merged already" in done.stdout
+    assert (folder / REPORT).read_bytes() == before
+    assert len(log(folder)) == lines
+
+
+def test_the_division_and_the_log_know_what_came_back(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+
+    authorities = loaded(folder / "division-NOR.yaml")["authorities"]
+    assert [one["file"] for one in authorities["labour"]["returned"]] == ["labour.yaml"]
+    assert [one["by"] for one in log(folder)] == ["labour", "police"]
+    kept = sorted(path.name.rpartition("-")[2] for path in (folder / "returns").glob("2*"))
+    assert kept == ["labour.yaml", "police.yaml"]
+
+
+def test_a_receipt_says_what_will_stand_in_the_name_of_an_authority(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+
+    content = (folder / "returns" / "NOR-labour-receipt.docx").read_bytes()
+    document = docx.Document(io.BytesIO(content))
+
+    assert "this will stand in your name" in document.paragraphs[0].text
+    cells = [[c.text for c in row.cells] for table in document.tables for row in table.rows]
+    assert ["3.3 Which rule on pay applies to seafarers?", "nothing", "A law"] in cells
+
+
+def test_undo_puts_back_the_draft_before_the_merge(folder: Path) -> None:
+    before = (folder / REPORT).read_bytes()
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+    merged = (folder / REPORT).read_bytes()
+
+    done = run(folder, "ministries", "merge", REPORT, "--undo")
+
+    assert done.code == 0
+    assert (folder / REPORT).read_bytes() == before
+    assert (folder / "report-NOR.undone-merge.draft.yaml").read_bytes() == merged
+    authorities = loaded(folder / "division-NOR.yaml")["authorities"]
+    assert "returned" not in authorities["labour"]
+    again = run(folder, "ministries", "merge", REPORT, *RETURNS)
+    assert again.code == 1
+    assert (folder / REPORT).read_bytes() == merged
+
+
+def test_undo_refuses_where_an_answer_would_be_lost(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+    report = folder / REPORT
+    report.write_text(report.read_text("utf-8").replace("From 2003.", "From 2004."), "utf-8")
+
+    done = run(folder, "ministries", "merge", REPORT, "--undo")
+
+    assert done.code == 2
+    assert "was changed after the last merge" in done.stderr
+
+
+def test_history_says_who_answered_when_and_by_which_return(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+
+    done = run(folder, "ministries", "history", REPORT, "3.3")
+
+    assert done.code == 0
+    first, second = done.stdout.splitlines()
+    assert first.endswith(
+        "Ministry of labour, labour.yaml: 3.3 Which rule on pay applies to seafarers?: "
+        "nothing → A law [taken]"
+    )
+    assert second.endswith("note: nothing → From 2003. [taken]")
+
+
+def test_a_report_with_an_open_conflict_is_not_made_final(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+
+    done = run(folder, "finalize", REPORT)
+
+    assert done.code == 1
+    assert "`channels` has answers that differ (from `police`, `labour`)" in done.stdout
+
+
+def test_fix_asks_about_open_conflicts(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+
+    done = run(folder, "fix", REPORT, stdin="4\n/quit\n")
+
+    assert "Conflict 1 of 1: 3.2 Which channels are used to warn people?" in done.stderr
+    assert "  4  both: Television; Radio; Posters" in done.stderr
+    report = loaded(folder / REPORT)
+    assert report["answers"]["channels"]["value"] == ["television", "radio", "posters"]
+    assert "conflicts" not in report
+    assert log(folder)[-1]["did"] == "decide"
+
+
+def test_a_corrected_return_is_compared_with_the_one_before(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    first = (folder / "labour.yaml").read_bytes()
+    write_return(folder, "labour", {"pay-rule:": "pay-rule: {value: agreement}"})
+
+    done = run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    (folder / "old.yaml").write_bytes(first)
+    old = run(folder, "ministries", "merge", REPORT, "old.yaml")
+
+    assert "3.3 Which rule on pay applies to seafarers?: A law → A collective agreement" in (
+        done.stdout
+    )
+    assert "a later return of the same part was merged after it" in old.stdout
+    assert loaded(folder / REPORT)["answers"]["pay-rule"]["value"] == "agreement"
+
+
+def test_a_part_of_another_report_is_refused(folder: Path) -> None:
+    part = (folder / "labour.yaml").read_text("utf-8")
+    own = loaded(folder / REPORT)["report_id"]
+    (folder / "labour.yaml").write_text(part.replace(own, "f" * 32), "utf-8")
+    before = (folder / REPORT).read_bytes()
+
+    done = run(folder, "ministries", "merge", REPORT, *RETURNS)
+
+    assert done.code == 2
+    assert "labour.yaml is a part of another report of `NOR`" in done.stderr
+    assert (folder / REPORT).read_bytes() == before
+
+
+def test_what_a_part_was_sent_with_must_be_what_the_division_kept(folder: Path) -> None:
+    division = folder / "division-NOR.yaml"
+    text = division.read_text("utf-8")
+    empty = "sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
+    division.write_text(text.replace(empty, f"sha256:{'0' * 64}"), "utf-8")
+
+    done = run(folder, "ministries", "merge", REPORT, "labour.yaml")
+
+    assert done.code == 1
+    assert "4 conflicts" in done.stdout
+    assert loaded(folder / REPORT)["answers"] == {}
+
+
+def test_a_draft_of_a_colleague_is_merged_row_by_row(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    report = loaded(folder / REPORT)
+    answers = {"training": {"value": {"pilots": {"value": "no-training"}}}}
+    other = {key: one for key, one in report.items() if key not in {"merged", "report_id"}}
+    (folder / "kari.yaml").write_text(json.dumps({**other, "answers": answers}), "utf-8")
+
+    done = run(folder, "ministries", "merge", REPORT, "kari.yaml")
+
+    rows = loaded(folder / REPORT)["answers"]["training"]["value"]
+    assert {row: one["value"] for row, one in rows.items()} == {
+        "labour-inspectors": "some",
+        "pilots": "no-training",
+    }, done.stdout + done.stderr
+
+
+def test_a_file_that_is_nothing_known_is_said_and_changes_nothing(folder: Path) -> None:
+    (folder / "letter.yaml").write_text("- Dear colleague\n", "utf-8")
+    before = (folder / REPORT).read_bytes()
+
+    done = run(folder, "ministries", "merge", REPORT, "letter.yaml", "labour.yaml", "--dry-run")
+
+    assert done.code == 1
+    assert "letter.yaml: F001" in done.stdout
+    assert (folder / REPORT).read_bytes() == before
+
+
+def test_what_is_left_for_later_stays_open(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, *RETURNS)
+    before = (folder / REPORT).read_bytes()
+
+    run(folder, "fix", REPORT, stdin="\n/quit\n")
+
+    assert (folder / REPORT).read_bytes() == before
+
+
+def test_a_note_can_be_written_anew(folder: Path) -> None:
+    run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    report = loaded(folder / REPORT)
+    note = {"value": "law", "note": "From 2004."}
+    other = {key: one for key, one in report.items() if key not in {"merged", "report_id"}}
+    (folder / "kari.yaml").write_text(json.dumps({**other, "answers": {"pay-rule": note}}), "utf-8")
+    run(folder, "ministries", "merge", REPORT, "kari.yaml")
+
+    done = run(folder, "fix", REPORT, stdin="w\nSince 2003 or 2004.\n/quit\n")
+
+    assert "w to write another" in done.stderr
+    assert loaded(folder / REPORT)["answers"]["pay-rule"]["note"] == "Since 2003 or 2004."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "merged: [{at: channels}]\n",
+        "merged: [{at: channels, version: 1.0.0, claims: 5}]\n",
+        "merged: [{at: channels, version: 1.0.0, claims: [{by: x, changes: [{at: no/such}]}]}]\n",
+    ],
+)
+def test_marks_of_merges_that_were_changed_by_hand_are_refused_in_a_sentence(
+    head: str, folder: Path
+) -> None:
+    report = folder / REPORT
+    report.write_text(report.read_text("utf-8").replace("answers:", f"{head}answers:"), "utf-8")
+
+    done = run(folder, "ministries", "merge", REPORT, "labour.yaml")
+    forms = run(folder, "ministries", "forms", REPORT, "--authority", "ports")
+
+    assert done.code == 2
+    assert "`merged` in the head of the report was changed" in done.stderr
+    assert forms.code == 0
+
+
+@pytest.mark.parametrize("wanted", ["5", "[5, {by: 7}]", "[{by: [labour], content: {a: [1]}}]"])
+def test_conflicts_that_were_written_by_hand_are_asked_without_an_accident(
+    wanted: str, folder: Path
+) -> None:
+    report = folder / REPORT
+    head = f"conflicts: [{{at: channels, wanted: {wanted}}}]\n"
+    report.write_text(report.read_text("utf-8").replace("answers:", f"{head}answers:"), "utf-8")
+
+    done = run(folder, "fix", REPORT, stdin="1\n/quit\n")
+
+    assert "Traceback" not in done.stderr
+    assert "conflicts" not in loaded(report)
