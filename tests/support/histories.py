@@ -83,6 +83,8 @@ class Said:
     by: str
     at: int
     """The number of the event."""
+    first: str = ""
+    """What the part was sent with."""
 
 
 @dataclass
@@ -129,6 +131,7 @@ class History:
         self.mine: dict[str, set[str]] = {}
         self.codes: dict[str, list[Said]] = {}
         self.settled: dict[tuple[str, str], str] = {}
+        self.withdrawn: set[str] = set()
         self.forms: dict[str, Form] = {}
         self.numbers = dict.fromkeys(AUTHORITIES, 0)
         self.kept = ""
@@ -469,8 +472,10 @@ class History:
         ]
         if by == "own":
             self.settle(at, known)
-        if not is_withdrawn:
-            self.codes[at].append(Said(says, by, self.events))
+        if is_withdrawn:
+            self.withdrawn.add(at)
+        else:
+            self.codes[at].append(Said(says, by, self.events, first))
 
     def settle(self, at: str, known: Sequence[Said]) -> None:
         """Note what everybody had said when the focal point decided."""
@@ -508,12 +513,15 @@ class History:
                 continue
             form = {f"{name}/{path}".rstrip("/"): one for path, one in present.items()}
             stands = self.cell(form, at)
-            wanted = {one.content for one in said}
+            # An edit back to what a part was sent with is no edit to its authority.
+            known = {one.first for one in said}
+            wanted = {one.content for one in said if one.by != "own" or one.content not in known}
             found = [one for one in conflicts if one["at"] in {at, f"{at}/missing"}]
             listed = json.dumps([w.get("content") for one in found for w in one["wanted"]])
             if len(wanted) == 1 and not found and stands not in wanted:
                 self.faults.append(f"{at} is {stands}, and only {wanted} was said")
-            if len(wanted) == 1 and any(one["at"] == at and "whole" not in one for one in found):
+            is_open = any(one["at"] == at and "whole" not in one for one in found)
+            if is_open and len(wanted) == 1 and at not in self.withdrawn:
                 self.faults.append(f"{at} is open, and only {wanted} was said")
             for one in wanted if len(wanted) > 1 else ():
                 code = json.loads(one)
