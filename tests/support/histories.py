@@ -163,7 +163,9 @@ class History:
     def send(self, authority: str) -> None:
         """Make a part of some questions, with what stands in the draft."""
         names = [*self.asked.questions]
-        scope = frozenset(self.random.sample(names, self.random.randint(2, len(names))))
+        scope = frozenset(
+            self.random.sample(names, self.random.randint(min(2, len(names)), len(names)))
+        )
         base = {
             str(at): one
             for at, one in units(self.report.answers, self.asked)
@@ -250,6 +252,7 @@ class History:
         shown = json.dumps([conflict.wanted, conflict.stands])
         for token in set(TOKEN.findall(shown)) - set(TOKEN.findall(json.dumps(chosen))):
             self.alive.pop(token, None)
+            self.free.add(token)  # it may stand in another entry, too
         for token in TOKEN.findall(json.dumps(chosen)):
             self.alive.setdefault(token, conflict.question)
         for at in [*self.codes]:
@@ -423,7 +426,7 @@ class History:
         """
         entries = {at.rpartition("/")[0] for at in {*before, *now} if before.get(at) != now.get(at)}
         for at, content in now.items():
-            if at.rpartition("/")[0] in entries and re.match(r"tally/\d+/", at):
+            if at.rpartition("/")[0] in entries and re.match(r"(tally|q\d+)/\d+/", at):
                 self.anew.update(TOKEN.findall(json.dumps(content)))
 
     def free_earlier(self, before: Mapping[str, Any], now: Mapping[str, Any], form: Form) -> None:
@@ -468,14 +471,16 @@ class History:
         self.codes[at] = [
             one
             for one in known
-            if one.by != by and not (one.content == was and (one.at <= seen_at or one.by == "own"))
+            if one.by != by
+            and not (one.content == was and one.at <= seen_at)
+            and not (one.content == before and one.by == "own")
         ]
         if by == "own":
             self.settle(at, known)
         if is_withdrawn:
             self.withdrawn.add(at)
         else:
-            self.codes[at].append(Said(says, by, self.events, first))
+            self.codes[at].append(Said(says, by, self.events, before))
 
     def settle(self, at: str, known: Sequence[Said]) -> None:
         """Note what everybody had said when the focal point decided."""
