@@ -101,11 +101,12 @@ class ScreenFace(Screens):
 
     # Showing
 
-    def introduce(self, lines: Sequence[Line]) -> None:
+    def introduce(self, lines: Sequence[Line], *, is_new: bool) -> None:
         """Keep what stands before the first question for the first screen."""
         title, *others = lines
-        self._said += [Item(label=title.text, style="bold")]
-        self._said += [Item(label=line.text) for line in others]
+        if is_new:
+            self._said += [Item(label=title.text, style="bold")]
+        self._said += [Item(label=line.text) for line in (others if is_new else others[:1])]
 
     def say(self, text: str = "", style: str = "", *, indent: int = 0, hanging: int = 0) -> None:
         """Show a paragraph with the next screen."""
