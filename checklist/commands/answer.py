@@ -33,7 +33,11 @@ from checklist.commands.shared.interview_session import (
 )
 from checklist.commands.shared.introduction import introduction, left_behind_notices
 from checklist.commands.shared.numbered_choice import can_choose
-from checklist.commands.shared.paper_return import scope_of_ministry
+from checklist.commands.shared.paper_return import (
+    ForOption,
+    ReceivedOption,
+    scope_of_ministry,
+)
 from checklist.commands.shared.part_of_report import Part
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
@@ -105,20 +109,6 @@ _AnswersOption = Annotated[
         help="Fill in answers from YAML, JSON or a report, then ask what is left.",
     ),
 ]
-_ForOption = Annotated[
-    str | None,
-    typer.Option(
-        "--for", metavar="CODE", help="Ask what is asked of this ministry, and answer in its name."
-    ),
-]
-_ReceivedOption = Annotated[
-    str | None,
-    typer.Option(
-        "--received",
-        metavar="TEXT",
-        help="What its answers came in, for the division: “letter 12/2026”.",
-    ),
-]
 _NoInputOption = Annotated[
     bool, typer.Option("--no-input", help="Ask nothing: say what is left, and exit with 1.")
 ]
@@ -165,8 +155,8 @@ def run(
     set_id: _SetOption = None,
     recommendation: _RecommendationOption = None,
     question: _QuestionOption = None,
-    ministry: _ForOption = None,
-    received: _ReceivedOption = None,
+    ministry: ForOption = None,
+    received: ReceivedOption = None,
     break_link: BreakLinkOption = False,
     questionnaire: QuestionnaireOption = None,
     source: SourceOption = None,
@@ -213,8 +203,7 @@ def run(
         # Unusable files are reported before anything is asked or begun.
         carried = None if earlier is None else CarriedReport.of(read(earlier), questionnaire)
         given = None if answers is None else read_answers(answers)
-        run = _Run(options, screen, face, hint, carried=carried, given=given)
-        run.answer(report, state)
+        _Run(options, screen, face, hint, carried=carried, given=given).answer(report, state)
 
 
 @dataclass(frozen=True, slots=True)

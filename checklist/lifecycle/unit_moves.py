@@ -18,7 +18,7 @@ from checklist.questionnaire.declared_names import (
 from checklist.questionnaire.questionnaire import Questionnaire
 from checklist.reports.address import Address, AddressError
 
-_BY, CONFIDENTIAL = "by", "confidential"
+_BY, CONFIDENTIAL, _ANSWERED_BY = "by", "confidential", "answered_by"
 
 
 class Outcome(StrEnum):
@@ -165,6 +165,13 @@ class UnitMoves:
         if address.part == _BY:
             gates = question_places(self.step, content)
             moved: Any = gates[0].question
+        elif address.part == _ANSWERED_BY and isinstance(content, str) and self.new.authorities:
+            codes = [
+                code for code, label in self.new.authorities.items() if content in (code, label)
+            ]
+            if not codes:
+                return "authorities are named by their codes now"
+            moved = codes
         elif address.part in ANSWER_PARTS:
             moved = content
         else:
@@ -270,7 +277,10 @@ def _codes_at(answer_type: AnswerType, address: Address) -> Set[str]:
         return {code for part, code, _ in inner.codes_of_parts() if not part}
     if answer_type.listed_columns():
         return frozenset()
-    return {code for part, code, _ in answer_type.codes_of_parts() if part == address.part}
+    # The one code of a measure has a name as a part of its value, and none in the list of codes.
+    is_status = not address.row and address.part == answer_type.status_part
+    wanted = "" if is_status else address.part
+    return {code for part, code, _ in answer_type.codes_of_parts() if part == wanted}
 
 
 def _new_part(address: Address, old: AnswerType, place: Place, new: AnswerType) -> str:

@@ -123,7 +123,7 @@ class ReportPeriod(PlanPart):
     end: Maybe[Slug] = None
     """When it ends."""
     words: Line
-    """The `period` of the questions that are about it: its dates are shown with these words."""
+    """The `period` of the questions that are about it: its dates stand in place of these words."""
 
 
 Standing = Literal[

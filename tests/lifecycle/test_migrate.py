@@ -89,6 +89,51 @@ def test_questions_become_the_rows_of_one_matrix() -> None:
     assert not migration.set_aside
 
 
+def test_who_answered_becomes_a_code_where_authorities_have_codes() -> None:
+    ministries = [{"code": "justice", "label": "Justice"}, {"code": "labour", "label": "Labour"}]
+    consulted: QuestionData = {"id": "consulted", "type": "choices", "options": ministries}
+    asked = [consulted, choice("one"), choice("two")]
+    old = questionnaire(asked)
+    new = questionnaire(asked, version="2.0.0", authorities="consulted")
+    answers = {
+        "one": {"value": "yes1", "answered_by": "Labour"},
+        "two": {"value": "yes1", "answered_by": "A ministry of its own"},
+    }
+
+    migration = migrate_along(report(old, answers), [(old, step({}))], new)
+
+    assert migration.report.answers == {
+        "one": {"value": "yes1", "answered_by": ["labour"]},
+        "two": {"value": "yes1"},
+    }
+    aside = [(one.address, one.content, one.reason) for one in migration.set_aside]
+    why = "authorities are named by their codes now"
+    assert aside == [("two/answered_by", "A ministry of its own", why)]
+
+
+def test_a_measure_becomes_a_row_with_its_status_its_evidence_and_its_note() -> None:
+    statuses = [
+        {"code": code, "label": code} for code in ("implemented", "planned", "not-implemented")
+    ]
+    grid = {**MATRIX, "options": statuses, "evidence": "law"}
+    partial = ("law-only", "practice-only", "some-regions", "some-victims", "some-forms")
+    lost = {code: {"became": "removed", "reason": WHY} for code in partial}
+    change = {"became": "renamed", "to": ["grid/one"], "changed": ["type"], "codes": lost}
+    link = [{"url": "https://example.org/law"}]
+    value = {"status": "implemented", "law": "A rule says so.", "evidence": link}
+
+    migration = moved(
+        [{"id": "measure", "type": "implementation"}],
+        [grid],
+        {"measure": change},
+        {"measure": {"value": value, "note": "Since 2010."}},
+    )
+
+    row = {"value": "implemented", "evidence": link, "note": "Since 2010."}
+    assert migration.report.answers["grid"]["value"] == {"one": row}
+    assert [one.address for one in migration.set_aside] == ["measure/law"]
+
+
 def test_a_row_that_becomes_a_question_stays_as_confidential_as_its_matrix() -> None:
     changes = {"grid": {"rows": {"two": {"became": "renamed", "to": ["own/"], "reason": WHY}}}}
     after = [{**MATRIX, "items": MATRIX["items"][:1]}, choice("own")]

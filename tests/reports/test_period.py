@@ -31,13 +31,15 @@ ASKED = replace(
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({"begin": "2024-01", "end": "2026-11"}, f"{WORDS}: 2024-01 to 2026-11"),
-        ({"begin": "2024"}, f"{WORDS}: from 2024"),
-        ({"end": "2026-11-24"}, f"{WORDS}: until 2026-11-24"),
+        ({"begin": "2024-01", "end": "2026-11"}, "January 2024 to November 2026"),
+        ({"begin": "2024"}, "2024 to 24 November 2026"),
+        ({"end": "2026-11-24"}, WORDS),
         ({}, WORDS),
     ],
 )
-def test_the_dates_that_are_given_stand_with_the_words(answers: dict[str, Any], words: str) -> None:
+def test_the_dates_stand_in_place_of_the_words_once_it_is_known_when_it_begins(
+    answers: dict[str, Any], words: str
+) -> None:
     path = tiny.path(ASKED, {name: {"value": date} for name, date in answers.items()})
 
     assert period_in_words(ASKED.questions["lamps"], path) == words
@@ -48,7 +50,7 @@ def test_other_periods_have_no_dates() -> None:
 
     assert period_in_words(ASKED.questions["wrecks"], path) == "The last two years"
     assert period_in_words(ASKED.questions["harbours"], path) == ""
-    assert period_in_words(ASKED.questions["lamps"], path) == f"{WORDS}: from 2024"
+    assert period_in_words(ASKED.questions["lamps"], path) == "2024 to 24 November 2026"
 
 
 def test_the_interview_shows_the_dates_once_they_are_given() -> None:
@@ -57,7 +59,7 @@ def test_the_interview_shows_the_dates_once_they_are_given() -> None:
     tiny.say(one, "2024-01", "2026-11")
 
     assert tiny.asked(one) == "lamps/value"
-    assert one.prompt().period == f"{WORDS}: 2024-01 to 2026-11"
+    assert one.prompt().period == "January 2024 to November 2026"
 
 
 def test_a_question_is_shown_with_the_dates_of_its_period() -> None:
@@ -66,4 +68,4 @@ def test_a_question_is_shown_with_the_dates_of_its_period() -> None:
 
     page = on_page(ReportView(checked, 100).some([ASKED.questions["lamps"]], []), 100)
 
-    assert f"Period: {WORDS}: from 2024" in page
+    assert "Period: 2024 to 24 November 2026" in page
