@@ -54,7 +54,7 @@ def menu_model(choices: Sequence[Choice], head: str, at: int) -> Model:
     return Model(
         title="What do you want to do?",
         head=head,
-        items=[Item(label=f"{one.key}  {one.words}") for one in choices],
+        items=[Item(label=f"{one.key}  {one.words}", hanging=3) for one in choices],
         at=at,
         keys=[Key("letter", "do it", 0), Key("↑↓ Enter", "choose", 1), Key("Esc", "go back", 0)],
     )
