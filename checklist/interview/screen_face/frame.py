@@ -117,7 +117,7 @@ def _laid_out(model: Model, layout: _Layout, width: int) -> _Parts:
     parts = _Parts(top=[*_head(model, width), *_title(model, width)])
     blank: list[StyledLine] = [] if layout.is_tight else [()]
     parts.top += _guidance(model, layout, width)
-    if model.texts or model.items or model.ask:
+    if model.texts or model.items or (model.ask and not model.is_asked_below):
         parts.top += blank
     ask = _block(model.ask, "bold", width) if model.ask else []
     is_between = bool(model.texts) and not model.is_asked_below
@@ -162,7 +162,10 @@ def _items(model: Model, layout: _Layout, width: int) -> Iterator[ListLine]:
     for index, item in enumerate(model.items):
         is_at = index == model.at
         is_cut = layout.rows == "cut" and model.has_answers and not is_at
-        for line in item_lines(item, width, labels=labels, is_at=is_at, is_cut=is_cut):
+        is_answer_cut = is_at and bool(model.options) and layout.rows == "cut"
+        for line in item_lines(
+            item, width, labels=labels, is_at=is_at, is_cut=is_cut, is_answer_cut=is_answer_cut
+        ):
             yield ListLine((first + index,), line)
 
 
