@@ -32,12 +32,8 @@ from checklist.commands.shared.interview_session import (
     screen_and_face,
 )
 from checklist.commands.shared.introduction import introduction, left_behind_notices
+from checklist.commands.shared.ministry_options import ForOption, ReceivedOption
 from checklist.commands.shared.numbered_choice import can_choose
-from checklist.commands.shared.paper_return import (
-    ForOption,
-    ReceivedOption,
-    scope_of_ministry,
-)
 from checklist.commands.shared.part_of_report import Part
 from checklist.commands.shared.questionnaire_options import (
     QuestionnaireOption,
@@ -257,6 +253,8 @@ class _Run:
             scope = self.options.part.scope(session.questionnaire)
             ministry = self.options.part.ministry
             if ministry is not None:
+                from checklist.commands.shared.paper_return import scope_of_ministry  # few need it
+
                 received = self.options.received
                 scope = scope_of_ministry(session, ministry, scope, received=received)
             is_filled_in = self.given is None or _fill(session, self.given, self.screen)

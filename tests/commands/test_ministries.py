@@ -339,3 +339,25 @@ def test_a_form_that_is_made_again_stays_the_same_part_until_something_in_it_cha
 
     assert again == first
     assert part() != first
+
+
+def test_what_came_back_is_merged_and_the_files_that_excel_keeps_open_are_passed_over(
+    folder: Path,
+) -> None:
+    ministries(folder, "divide", REPORT)
+    ministries(folder, "forms", REPORT, "--authority", "labour")
+    ministries(folder, "sent", "labour", REPORT)
+    sent = (folder / "parts" / "NOR-labour.xlsx").read_bytes()
+    (folder / "back").mkdir()
+    (folder / "back" / "NOR-labour.xlsx").write_bytes(set_cell(sent, "pay-rule", "answer", "A law"))
+    (folder / "back" / "~$NOR-labour.xlsx").write_bytes(b"\x03Ola")
+
+    done = ministries(folder, "merge", REPORT, "back/NOR-labour.xlsx", "back/~$NOR-labour.xlsx")
+
+    assert "NOR-labour.xlsx: " in done.stdout
+    assert "1 taken" in done.stdout
+    assert "~$" not in done.stdout + done.stderr
+    data: Any = read(folder / REPORT).data
+    assert data["answers"]["pay-rule"] == {"value": "law", "answered_by": ["labour"]}
+    status = run(folder, "status", REPORT).stdout
+    assert "Ministry of labour: partly back" in status

@@ -3,9 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
 
-import typer
 from pydantic import ValidationError
 
 from checklist.commands.shared.divided_report import open_division
@@ -19,21 +17,6 @@ from checklist.questionnaire.question import Question
 from checklist.reports.answer_path import AnswerPath
 from checklist.text.sanitize import quoted, safe_text
 from checklist.text.suggestions import correction_hint
-
-ForOption = Annotated[
-    str | None,
-    typer.Option(
-        "--for", metavar="CODE", help="Ask what is asked of this ministry, and answer in its name."
-    ),
-]
-ReceivedOption = Annotated[
-    str | None,
-    typer.Option(
-        "--received",
-        metavar="TEXT",
-        help="What its answers came in, for the division: “letter 12/2026”.",
-    ),
-]
 
 
 def scope_of_ministry(session: Session, code: str, scope: Scope, *, received: str | None) -> Scope:
